@@ -1,0 +1,31 @@
+import type { Language } from "../types.ts";
+import { splitWords } from "./words.ts";
+
+/** Letters of region and language codes: "aa" … "zz". */
+const ALPHABET = [..."abcdefghijklmnopqrstuvwxyz"];
+/** Names that are everyday words too ("us", "turkey") are no sign of a place. */
+const EVERYDAY_WORDS = 400;
+
+/**
+ * One-word names of countries and of their languages, as a reader of `language` writes them, from the runtime's own data
+ * (Unicode CLDR): "germany", "german", "uk". A question that names a country which an entry never mentions asks for
+ * something else.
+ */
+export function placeNames(language: Language, commonWords: readonly string[]): Set<string> {
+  const regions = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+  const shortRegions = new Intl.DisplayNames([language], { type: "region", style: "short", fallback: "none" });
+  const languages = new Intl.DisplayNames([language], { type: "language", fallback: "none" });
+  const everyday = new Set(commonWords.slice(0, EVERYDAY_WORDS));
+  const names = new Set<string>();
+  for (const first of ALPHABET) {
+    for (const second of ALPHABET) {
+      const code = first + second;
+      for (const name of [regions.of(code.toUpperCase()), shortRegions.of(code.toUpperCase()), languages.of(code)]) {
+        const words = splitWords(name ?? "");
+        const [word] = words;
+        if (words.length === 1 && word !== undefined && !everyday.has(word)) names.add(word);
+      }
+    }
+  }
+  return names;
+}

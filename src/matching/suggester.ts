@@ -1,0 +1,99 @@
+import Fuse from "fuse.js";
+import type { Language, Pack, Suggestion } from "../types.ts";
+import { splitWords, stripAccents } from "./words.ts";
+
+/** Finds titles and questions while somebody types. */
+export interface Suggester {
+  /** At most `limit` entries, each once: exact before prefix before fuzzy, the preferred language first; for an empty text, good first questions. */
+  suggest(typed: string, language: Language | undefined, limit: number): Suggestion[];
+}
+
+interface Line {
+  readonly suggestion: Suggestion;
+  /** Normalised text. */
+  readonly text: string;
+  readonly isTitle: boolean;
+  /** Position in the pack: the order of its areas. */
+  readonly position: number;
+}
+
+/** How a line meets what was typed; smaller is better. */
+const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
+/** fuse.js scans every line at every keystroke; titles alone keep that under a millisecond. */
+const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
+const SHORTEST_FUZZY = 3;
+
+/** Builds the index of a pack's titles and questions. */
+export function createSuggester(pack: Pack): Suggester {
+  const lines = linesOf(pack);
+  const titles = new Fuse(
+    lines.filter(({ isTitle }) => isTitle),
+    FUZZY,
+  );
+
+  return {
+    suggest(typed, language, limit) {
+      const text = normalise(typed);
+      const wanted = language !== undefined && pack.languages.includes(language) ? language : pack.defaultLanguage;
+      if (text === "") return firstQuestions(pack, wanted, limit);
+      const ranked = lines.flatMap((line) => {
+        const rank = rankOf(line.text, text);
+        return rank === undefined ? [] : [{ line, rank }];
+      });
+      if (text.length >= SHORTEST_FUZZY) {
+        for (const { item, score } of titles.search(text, { limit }))
+          ranked.push({ line: item, rank: RANKS.fuzzy + (score ?? 0) });
+      }
+      const otherLanguage = ({ line }: { line: Line }) => (line.suggestion.language === wanted ? 0 : 1);
+      ranked.sort(
+        (a, b) =>
+          otherLanguage(a) - otherLanguage(b) ||
+          a.rank - b.rank ||
+          Number(b.line.isTitle) - Number(a.line.isTitle) ||
+          a.line.text.length - b.line.text.length ||
+          a.line.position - b.line.position,
+      );
+      return onePerEntry(ranked.map(({ line }) => line.suggestion)).slice(0, limit);
+    },
+  };
+}
+
+function linesOf(pack: Pack): Line[] {
+  return pack.entries.flatMap((entry, position) =>
+    [entry.title, ...entry.questions].map((original, index) => ({
+      suggestion: { entry: entry.id, language: entry.language, title: entry.title, text: original },
+      text: normalise(original),
+      isTitle: index === 0,
+      position,
+    })),
+  );
+}
+
+const normalise = (text: string) => splitWords(text).map(stripAccents).join(" ");
+
+/** The whole text, its beginning, or the beginnings of some of its words in any order. */
+function rankOf(line: string, typed: string): number | undefined {
+  if (line === typed) return RANKS.exact;
+  if (line.startsWith(typed)) return RANKS.prefix;
+  const words = line.split(" ");
+  const meets = typed.split(" ").every((start) => words.some((word) => word.startsWith(start)));
+  return meets ? RANKS.wordPrefixes : undefined;
+}
+
+function onePerEntry(suggestions: readonly Suggestion[]): Suggestion[] {
+  const seen = new Set<string>();
+  return suggestions.filter(({ entry }) => {
+    if (seen.has(entry)) return false;
+    seen.add(entry);
+    return true;
+  });
+}
+
+/** Urgent entries first, then the first of each area: what somebody new to the pack would ask. */
+function firstQuestions(pack: Pack, language: Language, limit: number): Suggestion[] {
+  const own = pack.entries.filter((entry) => entry.language === language);
+  const urgent = own.filter((entry) => entry.urgent).slice(0, Math.ceil(limit / 2));
+  const firstOfAreas = pack.areas.flatMap((area) => own.find((entry) => entry.area === area.id) ?? []);
+  const chosen = [...new Set([...urgent, ...firstOfAreas, ...own])].slice(0, limit);
+  return chosen.map((entry) => ({ entry: entry.id, language, title: entry.title, text: entry.questions[0] ?? entry.title }));
+}

@@ -1,0 +1,33 @@
+/** Text → words. The first step of everything the matcher does. */
+
+/** More words than this are not read: a longer question says nothing more about its topic, and work stays bounded. */
+export const MAX_WORDS = 64;
+/** Characters looked at before splitting: room for 64 long words. */
+const MAX_CHARACTERS = 2_000;
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const URL = /\bhttps?:\/\/\S+|\bwww\.\S+/giu;
+const COMBINING_MARKS = /\p{M}+/gu;
+const NEGATION = /n['’]t\b/giu;
+/** The tail of "what's", "we're", "I'd": no word of its own. */
+const CONTRACTED_TAIL = /(?<=\p{L})['’](?:s|re|ve|ll|d|m)\b/giu;
+
+/**
+ * Splits a text in lower-case words, in order, at most {@link MAX_WORDS} of them; accents are kept for the stemmer.
+ * Addresses are dropped: their letters are not words of the question.
+ */
+export function splitWords(text: string): string[] {
+  const plain = text
+    .slice(0, MAX_CHARACTERS)
+    .normalize("NFKC")
+    .replace(URL, " ")
+    .replace(NEGATION, " not")
+    .replace(CONTRACTED_TAIL, "")
+    .toLowerCase();
+  return (plain.match(WORD) ?? []).slice(0, MAX_WORDS);
+}
+
+/** Strips accents and other combining marks: "détecté" → "detecte". */
+export function stripAccents(word: string): string {
+  return word.normalize("NFD").replace(COMBINING_MARKS, "");
+}
