@@ -94,8 +94,12 @@ function runRound(
   });
 }
 
+/** What the probabilities depend on: each piece of evidence, its square, and the products of two, since one weighs more beside another. */
 function calibrationFeatures({ candidates, unknownShare }: QuestionEvidence): number[] {
   const [best, next] = candidates;
-  if (best === undefined) return [0, 0, 0, 0, 0, 1];
-  return [best.classifier, best.total - (next?.total ?? 0), best.nearest, best.coveredShare, best.coveredWeight, unknownShare];
+  const margin = best === undefined ? 0 : best.total - (next?.total ?? 0);
+  const { classifier = 0, nearest = 0, coveredShare = 0, coveredWeight = 0 } = best ?? {};
+  const evidence = [classifier, margin, nearest, coveredShare, coveredWeight, unknownShare];
+  const products = evidence.flatMap((one, index) => evidence.slice(index).map((other) => one * other));
+  return [...evidence, ...products];
 }

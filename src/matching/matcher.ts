@@ -1,7 +1,7 @@
 import type { Candidate, Language, Pack } from "../types.ts";
 import { decide } from "./decide.ts";
 import { type CommonWords, createLanguageDetector } from "./language-detector.ts";
-import { type LanguageMatcher, type Learnable, learnLanguage, type Ranking, type TrainedLanguage } from "./language-matcher.ts";
+import { type LanguageMatcher, type Learnable, learnLanguage, type TrainedLanguage } from "./language-matcher.ts";
 
 /** What the matcher makes of one question. */
 export interface Match {
@@ -59,11 +59,14 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   return {
     match(question, hint) {
       const language = detect(question, hint ?? pack.defaultLanguage);
-      const rankings = [...matchers].map(([own, matcher]) => ({ own, ranking: matcher.rank(question, own === language) }));
-      const score = ({ own, ranking }: { own: Language; ranking: Ranking }) =>
-        ranking.inScope + (own === language ? DETECTED_BONUS : 0);
-      const best = rankings.reduce((a, b) => (score(b) > score(a) ? b : a));
-      return { language, ...decide(best.ranking), candidates: best.ranking.candidates, matched: best.ranking.matched };
+      const rankings = [...matchers].map(([own, matcher]) => {
+        const ranking = matcher.rank(question, own === language);
+        return { ranking, score: ranking.inScope + (own === language ? DETECTED_BONUS : 0) };
+      });
+      rankings.sort((a, b) => b.score - a.score);
+      const best = rankings[0]?.ranking;
+      if (best === undefined) return { language, outcome: "unknown", candidates: [], offered: 0, matched: [] };
+      return { language, ...decide(best), candidates: best.candidates, matched: best.matched };
     },
   };
 }

@@ -18,53 +18,46 @@ const CACHE_SIZE = 5_000;
 /** fuse.js: loose enough to find a transposition, which it counts as two errors; the edit distance decides. */
 const CANDIDATES = { threshold: 0.4, ignoreLocation: true };
 const CANDIDATE_LIMIT = 12;
-/** People seldom mistype the first letter. */
-const OTHER_INITIAL_PENALTY = 0.5;
 /** Below one slip: a common word of the pack wins a tie, never against a nearer word. */
 const MOST_FREQUENCY_BONUS = 0.4;
 
 /**
- * Builds a corrector. Candidates come from one fuse.js index of the pack's words for each word length, then from the
- * language's common words with the same initial: a slip in "people" must not become a word of the pack.
+ * Builds a corrector. Candidates come from fuse.js indexes of the pack's words, and from the language's common words, of
+ * about the same length: a slip in "people" must not become a word of the pack.
  * @param frequencies how often the pack uses each word
  */
 export function createSpellingCorrector(
   frequencies: ReadonlyMap<string, number>,
   commonWords: ReadonlySet<string>,
 ): SpellingCorrector {
-  const indexes = new Map(
-    [...groupBy(mendable(frequencies.keys()), (word) => word.length)].map(([length, words]) => [
-      length,
-      new Fuse(words, CANDIDATES),
-    ]),
-  );
+  const packWords = mendable(frequencies.keys());
+  const packByShape = indexBy(packWords, shapeOf);
+  const packByLength = indexBy(packWords, (word) => `${word.length}`);
   const commonByShape = groupBy(mendable(commonWords), shapeOf);
   const cache = new Map<string, string>();
 
   const needsMending = (word: string) => isMendable(word) && !frequencies.has(word) && !commonWords.has(word);
 
-  function* candidatesFor(word: string, length: number): Generator<string> {
-    for (const { item } of indexes.get(length)?.search(word, { limit: CANDIDATE_LIMIT }) ?? []) yield item;
-    yield* commonByShape.get(`${word[0]}${length}`) ?? [];
+  /** Words with the same initial first; only where none of them will do, words of the same length with any. */
+  function bestOf(word: string, rank: (candidate: string) => number | undefined): string | undefined {
+    const allowed = slipsAllowed(word);
+    const near: string[] = [];
+    for (let length = word.length - allowed; length <= word.length + allowed; length++) {
+      const shape = `${word[0]}${length}`;
+      near.push(...search(packByShape.get(shape), word), ...(commonByShape.get(shape) ?? []));
+    }
+    return best(near, rank) ?? best(search(packByLength.get(`${word.length}`), word), rank);
   }
 
   function mend(word: string): string {
-    const allowed = word.length >= TWO_SLIPS_FROM ? 2 : 1;
+    const allowed = slipsAllowed(word);
     const plain = stripAccents(word);
-    let best = word;
-    let bestRank = Number.POSITIVE_INFINITY;
-    for (let length = word.length - allowed; length <= word.length + allowed; length++) {
-      for (const candidate of candidatesFor(word, length)) {
-        const distance = editDistance(plain, stripAccents(candidate));
-        if (distance > allowed) continue;
-        const initial = candidate[0] === word[0] ? 0 : OTHER_INITIAL_PENALTY;
-        const rank = distance + initial - Math.min(MOST_FREQUENCY_BONUS, (frequencies.get(candidate) ?? 0) / 100);
-        if (rank >= bestRank) continue;
-        best = candidate;
-        bestRank = rank;
-      }
-    }
-    return best;
+    const corrected = bestOf(word, (candidate) => {
+      const distance = editDistance(plain, stripAccents(candidate));
+      if (distance > allowed) return undefined;
+      return distance - Math.min(MOST_FREQUENCY_BONUS, (frequencies.get(candidate) ?? 0) / 100);
+    });
+    return corrected ?? word;
   }
 
   function correct(words: readonly string[]): string[] {
@@ -89,12 +82,35 @@ const isMendable = (word: string) => word.length >= SHORTEST_MENDED && !/\p{N}/u
 const mendable = (words: Iterable<string>) => [...words].filter(isMendable);
 const shapeOf = (word: string) => `${word[0]}${word.length}`;
 
-function groupBy<Key>(words: readonly string[], keyOf: (word: string) => Key): Map<Key, string[]> {
-  const groups = new Map<Key, string[]>();
+const slipsAllowed = (word: string) => (word.length >= TWO_SLIPS_FROM ? 2 : 1);
+
+function groupBy(words: readonly string[], keyOf: (word: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
   for (const word of words) {
     const group = groups.get(keyOf(word));
     if (group === undefined) groups.set(keyOf(word), [word]);
     else group.push(word);
   }
   return groups;
+}
+
+function indexBy(words: readonly string[], keyOf: (word: string) => string): Map<string, Fuse<string>> {
+  return new Map([...groupBy(words, keyOf)].map(([key, group]) => [key, new Fuse(group, CANDIDATES)]));
+}
+
+function search(index: Fuse<string> | undefined, word: string): string[] {
+  return index?.search(word, { limit: CANDIDATE_LIMIT }).map(({ item }) => item) ?? [];
+}
+
+/** The candidate of the smallest rank; undefined where none has one. */
+function best(candidates: readonly string[], rank: (candidate: string) => number | undefined): string | undefined {
+  let found: string | undefined;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const own = rank(candidate);
+    if (own === undefined || own >= smallest) continue;
+    found = candidate;
+    smallest = own;
+  }
+  return found;
 }
