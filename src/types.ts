@@ -3,6 +3,8 @@
  * platform event → Question → Decision → Reply → platform.
  */
 
+import type { Campaign } from "./nudges/types.ts";
+
 /** ISO 639-1 code of a language: "en", "nl", "fr", "de". */
 export type Language = string;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
@@ -81,6 +83,8 @@ export interface Pack {
   readonly areas: readonly Area[];
   readonly contacts: readonly Contact[];
   readonly entries: readonly Entry[];
+  /** Absent: the pack has none. */
+  readonly campaigns?: readonly Campaign[];
 }
 
 // ── Conversation: what people ask, what is decided ──────────────────────────
@@ -94,6 +98,8 @@ export interface Place {
   readonly thread?: string;
   /** Answers here are seen by the asker alone. */
   readonly private: boolean;
+  /** Whose direct messages this is, by id. Where nobody wrote from there yet, `channel` is that id too, and the adapter opens the conversation. */
+  readonly recipient?: string;
   /** Only its adapter understands it: how to answer this one event (a response address, a token). */
   readonly handle?: string;
 }
@@ -102,6 +108,12 @@ export interface Person {
   readonly id: string;
   /** The language of the person's own settings on the platform or in Malinois. */
   readonly language?: Language;
+  /** The name that the platform shows. */
+  readonly name?: string;
+  /** IANA name of the time zone in the person's own settings. */
+  readonly zone?: string;
+  /** Whether the person may change what a channel gets, as the platform's own rights say; absent: no. */
+  readonly mayManage?: boolean;
 }
 
 /** What a button asks for; small enough to travel inside the button. */
@@ -130,6 +142,8 @@ export interface Question {
   /** What was typed, without the mention; with a pressed button, what was typed beside it (the reason of a feedback), else empty. */
   readonly text: string;
   readonly action?: Action;
+  /** A form that was filled in. */
+  readonly submission?: FormSubmission;
   /** False for talk in a thread where Malinois takes part without being spoken to: it answers only when it knows. */
   readonly addressed: boolean;
 }
@@ -211,108 +225,51 @@ export interface Reply {
   readonly choices: readonly Button[];
   /** What can be done with this reply. */
   readonly actions: readonly Button[];
+  /** What to fill in: drawn as the platform draws forms, or behind a button that opens it. */
+  readonly form?: Form;
   /** A last line in small print: review date, other language, why it matched. */
   readonly footnote?: string;
 }
 
-// ── Ports ───────────────────────────────────────────────────────────────────
+// ── Forms: what people fill in ──────────────────────────────────────────────
 
-/** Tells the operator what happens: names, ids and counts, never a secret or a user's words. A pino logger is one. */
-export interface Logger {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
+export type FormName = "add-nudge";
 
-/** What an adapter is given. */
-export interface Host {
-  /** Takes a question in, answers through the adapter; never rejects. Resolves with the decision, or nothing if it was a duplicate or failed. */
-  receive(question: Question): Promise<Decision | undefined>;
-  /** Entries for what has been typed so far, best first; for an empty text, good first questions. */
-  suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
-  /** Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up. */
-  takesPart(place: Place): Promise<boolean>;
-}
-
-export interface Suggestion {
-  readonly entry: string;
+/** A form, in one language. Platforms that draw fewer fields draw the first ones; the rest keep their values. */
+export interface Form {
+  readonly name: FormName;
   readonly language: Language;
   readonly title: string;
-  /** The title or question that the typed text met. */
-  readonly text: string;
+  readonly submit: string;
+  /** Most important first; those without `optional` are among the first five. */
+  readonly fields: readonly FormField[];
 }
 
-/** An address that an adapter answers on the shared HTTP server, with web-standard request and response. */
-export interface HttpRoute {
-  readonly method: "GET" | "POST";
-  readonly path: string;
-  handle(request: Request): Promise<Response>;
-}
-
-export interface Health {
-  readonly ok: boolean;
-  /** In plain words: "connected", "no socket since 12:03:04Z, reconnecting". */
-  readonly detail: string;
-}
-
-/** A platform. */
-export interface Adapter {
+/** `values` is what is filled in at first: for "select", "text" and "time" at most one. */
+export type FormField = {
   readonly name: string;
-  readonly routes: readonly HttpRoute[];
-  /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */
-  start(host: Host): Promise<void>;
-  /** Sends a reply; resolves when the platform took it. Throws a `MalinoisError`. */
-  send(place: Place, reply: Reply): Promise<void>;
-  health(): Health;
-  /** Stops receiving, lets running work finish; harmless when repeated. */
-  stop(): Promise<void>;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+  readonly values: readonly string[];
+} & (
+  | { readonly kind: "select" | "multi-select"; readonly options: readonly FormOption[] }
+  /** A wall-clock time of 24 hours, "09:30". */
+  | { readonly kind: "text" | "time" }
+);
+
+export interface FormOption {
+  readonly value: string;
+  readonly label: string;
 }
 
-/** One thing that `malinois doctor` found. */
-export interface Finding {
-  readonly level: "ok" | "off" | "problem";
-  readonly message: string;
-  /** How to mend a problem. */
-  readonly mend?: string;
-}
-
-export interface WorkspaceKey {
-  readonly platform: string;
-  /** Workspace or server; empty where the platform has none. */
-  readonly workspace: string;
-}
-
-export interface PersonKey extends WorkspaceKey {
-  readonly person: string;
-}
-
-export interface Feedback extends PersonKey {
-  readonly entry: string;
+/** What was filled in, by the names of the fields; a field that is missing keeps the form's value. */
+export interface FormSubmission {
+  readonly form: FormName;
   readonly language: Language;
-  readonly helpful: boolean;
-  readonly reason?: string;
-  readonly at: Instant;
+  readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What Malinois remembers; keys begin with platform and workspace. Every method may throw a `MalinoisError` "store". */
-export interface Store {
-  /** True for the first caller of a key only, until it expires: across restarts and replicas. */
-  claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
-  /** The context of a thread, unless it expired. */
-  context(thread: string, now: Instant): Promise<Context | undefined>;
-  /** Remembers a thread's context; `owner` may erase it, where the thread is one person's own. */
-  remember(thread: string, context: Context, owner: PersonKey, expires: Instant): Promise<void>;
-  /** The language the person chose in Malinois. */
-  personLanguage(person: PersonKey): Promise<Language | undefined>;
-  setPersonLanguage(person: PersonKey, language: Language | undefined): Promise<void>;
-  /** A setting of a workspace as it was set, under a name of the caller's choice. */
-  workspaceSetting(workspace: WorkspaceKey, name: string): Promise<string | undefined>;
-  setWorkspaceSetting(workspace: WorkspaceKey, name: string, value: string | undefined): Promise<void>;
-  /** Keeps what a person thinks of an entry; the latest opinion counts, a reason once given stays with it. */
-  addFeedback(feedback: Feedback): Promise<void>;
-  /** Forgets everything kept about a person: settings, contexts, and who gave which feedback. */
-  erasePerson(person: PersonKey): Promise<void>;
-  /** Deletes what has expired; returns how many records went. */
-  sweep(now: Instant): Promise<number>;
-  close(): Promise<void>;
-}
+// ── Ports: what the house asks of adapters and of the store ─────────────────
+
+export type * from "./ports.ts";

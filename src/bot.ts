@@ -1,0 +1,113 @@
+import type { LiveKnowledge } from "./live-knowledge.ts";
+import { say } from "./messages/index.ts";
+import type { Adapter, Change, Decision, Host, Instant, Logger, PersonKey, Place, Question, Reply, Store } from "./types.ts";
+
+export interface BotOptions {
+  readonly store: Store;
+  readonly knowledge: Pick<LiveKnowledge, "current" | "suggest">;
+  readonly adapters: readonly Adapter[];
+  readonly now: () => Instant;
+  readonly logger: Logger;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Platforms deliver again for up to a day (Slack's delayed events); an hour more for clocks that differ. */
+const CLAIM_LIFETIME = 25 * HOUR;
+/** A thread older than a day is a new conversation. */
+const CONTEXT_LIFETIME = DAY;
+
+/**
+ * Makes the host that adapters talk to. A question's way: claim it, so that it is answered once; handle it; remember;
+ * send. Whatever fails on the way is caught here, logged by ids, and said to the asker once.
+ */
+export function createBot({ store, knowledge, adapters, now, logger }: BotOptions): Host {
+  const adapterOf = new Map(adapters.map((adapter) => [adapter.name, adapter]));
+
+  async function send(place: Place, reply: Reply): Promise<void> {
+    const adapter = adapterOf.get(place.platform);
+    if (adapter === undefined) throw new Error(`No adapter is named ${place.platform}`);
+    await adapter.send(place, reply);
+  }
+
+  async function answer(question: Question): Promise<Decision> {
+    const asker = personOf(question);
+    const thread = threadOf(question.place, asker);
+    const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
+    const { handle } = await knowledge.current();
+    const decision = handle(question, {
+      today: Math.floor(now() / DAY),
+      ...(context === undefined ? {} : { context }),
+      ...(language === undefined ? {} : { language }),
+    });
+    for (const change of decision.changes) await apply(change, asker);
+    if (decision.context !== undefined) await store.remember(thread, decision.context, asker, now() + CONTEXT_LIFETIME);
+    return decision;
+  }
+
+  async function apply(change: Change, asker: PersonKey): Promise<void> {
+    switch (change.kind) {
+      case "person-language":
+        return store.setPersonLanguage(asker, change.language);
+      case "erase-person":
+        return store.erasePerson(asker);
+      case "feedback": {
+        const { kind: _, ...feedback } = change;
+        return store.addFeedback({ ...asker, ...feedback, at: now() });
+      }
+    }
+  }
+
+  async function receive(question: Question): Promise<Decision | undefined> {
+    const about = { question: question.id, platform: question.place.platform };
+    const started = now();
+    let decision: Decision | undefined;
+    try {
+      if (!(await store.claim(`question:${question.id}`, started, started + CLAIM_LIFETIME))) {
+        logger.info(about, "duplicate delivery ignored");
+        return undefined;
+      }
+      decision = await answer(question);
+      for (const reply of decision.replies) await send(question.place, reply);
+      const entries = decision.entries.map(({ id }) => id);
+      logger.info({ ...about, outcome: decision.outcome, entries, ms: now() - started }, "answered");
+      return decision;
+    } catch (error) {
+      logger.error({ ...about, error: describe(error) }, decision === undefined ? "could not answer" : "could not send");
+      if (decision === undefined && question.addressed) await apologise(question);
+      return undefined;
+    }
+  }
+
+  async function apologise({ id, place, asker }: Question): Promise<void> {
+    const language = asker.language ?? "en";
+    const reply: Reply = { kind: "notice", language, body: [say(language, "failure")], choices: [], actions: [] };
+    await send(place, reply).catch((error: unknown) =>
+      logger.error({ question: id, error: describe(error) }, "could not apologise"),
+    );
+  }
+
+  return {
+    receive,
+    suggest: knowledge.suggest,
+    takesPart: async (place) => (await store.context(threadKey(place), now())) !== undefined,
+  };
+}
+
+function personOf({ place, asker }: Question): PersonKey {
+  return { platform: place.platform, workspace: place.workspace, person: asker.id };
+}
+
+const threadKey = (place: Place) => [place.platform, place.workspace, place.channel, place.thread ?? ""].join(":");
+
+/** A thread's context is its own; private answers in a channel are each person's own conversation. */
+function threadOf(place: Place, { person }: PersonKey): string {
+  return place.private ? `${threadKey(place)}:${person}` : threadKey(place);
+}
+
+/** An error for the log: its kind and words, and the cause's; errors here never hold what people wrote. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.name}: ${error.cause.message})` : "";
+  return `${error.name}: ${error.message}${cause}`;
+}

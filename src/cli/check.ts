@@ -1,0 +1,58 @@
+import { type Fault, formatFault } from "../knowledge/fault.ts";
+import { type Finding, lintPack } from "../knowledge/lint.ts";
+import { type PackDraft, readDraft } from "../knowledge/read-pack.ts";
+import { reportPack } from "../knowledge/report.ts";
+import { formatReport } from "./check-report.ts";
+
+export interface CheckOptions {
+  /** The pack's folder. */
+  readonly directory: string;
+  /** The day to judge review dates by: "2026-11-24". */
+  readonly today: string;
+  /** Takes output, line ends included. */
+  readonly write: (text: string) => void;
+  /** Adds a table of the entries, with the reading ease of their summaries. */
+  readonly report?: boolean;
+  /** One JSON object in place of lines of text. */
+  readonly json?: boolean;
+}
+
+/**
+ * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one fault a line.
+ * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
+ */
+export async function runCheck({ directory, today, write, report = false, json = false }: CheckOptions): Promise<0 | 1> {
+  const draft = await readDraft(directory);
+  const { pack, locate, unreadable } = draft;
+  const findings = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable });
+  const errors = [...draft.faults, ...findings.filter((finding) => finding.level === "error").map(asFault)];
+  const warnings = findings.filter((finding) => finding.level === "warning").map(asFault);
+  const languages = report && pack !== undefined ? reportPack(pack) : undefined;
+
+  if (json) {
+    const counted = { entries: pack?.entries.length ?? 0, languages: pack?.languages ?? [] };
+    write(`${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages })}\n`);
+  } else {
+    for (const fault of errors) write(`${formatFault(fault)}\n`);
+    for (const fault of warnings) write(`${formatFault({ ...fault, message: `warning: ${fault.message}` })}\n`);
+    if (languages !== undefined) write(`${formatReport(languages)}\n`);
+    write(`${summaryOf(draft, errors.length, warnings.length)}\n`);
+  }
+  return errors.length === 0 ? 0 : 1;
+}
+
+function asFault({ file, line, message, mend }: Finding): Fault {
+  return { file, line, message, mend };
+}
+
+function summaryOf({ pack, unreadable }: PackDraft, errors: number, warnings: number): string {
+  const found = `${counted(errors, "error")}, ${counted(warnings, "warning")}`;
+  if (pack === undefined) return `The pack cannot be read: ${found}`;
+  const entries = counted(pack.entries.length, "entry", "entries");
+  const rest = unreadable.length === 0 ? "" : ` and ${unreadable.length} that cannot be read`;
+  return `${pack.id} (${pack.languages.join(", ")}): ${entries}${rest}, ${found}`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count === 0 ? "no" : count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,57 @@
+import { constants } from "node:fs";
+import { access, mkdir } from "node:fs/promises";
+import type { Config } from "../config.ts";
+import { MalinoisError } from "../errors.ts";
+import { readSoundPack } from "../live-knowledge.ts";
+import type { Platform } from "../platform.ts";
+import type { Finding, Logger } from "../types.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
+
+export interface DoctorOptions {
+  readonly config: Config;
+  readonly directory: string;
+  readonly platforms: readonly Platform[];
+  readonly logger: Logger;
+  /** Opens and closes the database. */
+  readonly tryStore: () => Promise<void>;
+}
+
+const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
+
+/** Runs `malinois doctor`: says what is configured and what is missing, with the mend. Fails when there is a problem. */
+export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
+  const { config, directory, platforms, logger, tryStore } = options;
+  const findings = [
+    await examine("content", async () => {
+      const { id, entries, languages } = await readSoundPack(directory);
+      return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
+    }),
+    await examine("data", async () => {
+      await mkdir(config.DATA_DIR, { recursive: true });
+      await access(config.DATA_DIR, constants.W_OK);
+      return `${config.DATA_DIR} is writable`;
+    }),
+    await examine("store", async () => {
+      await tryStore();
+      return config.DATABASE_URL === undefined ? "embedded SQLite opens" : "PostgreSQL answers";
+    }),
+  ];
+  for (const platform of platforms) {
+    const state = platform.isOn(config);
+    if (!state.on) findings.push({ level: "off", message: `${platform.name}: ${state.why}` });
+    else for (const finding of await platform.diagnose(config, logger)) findings.push(finding);
+  }
+  for (const { level, message, mend } of findings)
+    write(`${MARKS[level]} ${message}${mend === undefined ? "" : `\n        → ${mend}`}\n`);
+  return findings.some(({ level }) => level === "problem") ? 1 : 0;
+}
+
+async function examine(subject: string, look: () => Promise<string>): Promise<Finding> {
+  try {
+    return { level: "ok", message: `${subject}: ${await look()}` };
+  } catch (error) {
+    const message = `${subject}: ${error instanceof Error ? error.message : String(error)}`;
+    const mend = error instanceof MalinoisError ? error.mend : "Make the directory writable, or set DATA_DIR to another";
+    return { level: "problem", message, mend };
+  }
+}

@@ -1,0 +1,59 @@
+import type { Verdict } from "./eval.ts";
+
+interface Row {
+  readonly language: string;
+  readonly kind: string;
+  readonly questions: number;
+  /** Shares, 0–1. */
+  readonly right: number;
+  readonly helped: number;
+  readonly wrong: number;
+  readonly refused: number;
+}
+
+/** Formats verdicts as a table, a row for each language and kind, or as one JSON object. */
+export function formatEvaluation(
+  { verdicts, leftOut }: { verdicts: readonly Verdict[]; leftOut: number },
+  json: boolean,
+): string {
+  const groups = new Map<string, Verdict[]>();
+  for (const verdict of verdicts) {
+    const key = `${verdict.language} ${verdict.kind}`;
+    groups.set(key, [...(groups.get(key) ?? []), verdict]);
+  }
+  const rows = [...groups.values()].map(summarise);
+  const times = verdicts.map(({ ms }) => ms).sort((a, b) => a - b);
+  const timing = { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  const failed = verdicts.filter(({ right }) => !right).map(({ id, wrong, refused }) => ({ id, wrong, refused }));
+  if (json) return `${JSON.stringify({ questions: verdicts.length, leftOut, rows, ms: timing, failed })}\n`;
+  const lines = [
+    "language  kind       questions  right   helped  wrong   refused",
+    ...rows.map(
+      ({ language, kind, questions, right, helped, wrong, refused }) =>
+        `${language.padEnd(10)}${kind.padEnd(11)}${String(questions).padStart(9)}  ${[right, helped, wrong, refused].map(percent).join("  ")}`,
+    ),
+    `${verdicts.length} questions, ${leftOut} left out (their entries are not in the pack); p50 ${timing.p50} ms, p99 ${timing.p99} ms`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function summarise(group: readonly Verdict[]): Row {
+  const share = (of: (verdict: Verdict) => boolean) => group.filter(of).length / group.length;
+  return {
+    language: group[0]?.language ?? "",
+    kind: group[0]?.kind ?? "",
+    questions: group.length,
+    right: share(({ right }) => right),
+    helped: share(({ helped }) => helped),
+    wrong: share(({ wrong }) => wrong),
+    refused: share(({ refused }) => refused),
+  };
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`.padStart(6);
+
+/** The smallest value that the given share (0–1) of the sorted values does not exceed, to a hundredth. */
+function percentile(sorted: readonly number[], share: number): number {
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,161 @@
+/** `malinois nudges simulate`: prints every occurrence of a timetable, with holidays and clock changes. */
+import { MalinoisError } from "../errors.ts";
+import { planCampaign } from "../nudges/campaign.ts";
+import { type SimulatedEvent, type SimulationSources, simulate } from "../nudges/simulate.ts";
+import { checkSubscription, DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY, usualWeeklyLimit } from "../nudges/subscription.ts";
+import type { SkipReason, Subscription, Timetable, Weekday } from "../nudges/types.ts";
+import { addDays, clockChangesBetween, instantAt, isDate, isZone, localDateTime, offsetAt } from "../nudges/zoned-time.ts";
+
+/** The options as they were typed. */
+export interface SimulateOptions {
+  /** First and last day: "2026-10-01". */
+  readonly from: string;
+  readonly to: string;
+  /** "mon,thu"; absent with `every` or `campaign`, else Monday and Thursday. */
+  readonly days?: string;
+  /** A number of days. */
+  readonly every?: string;
+  readonly campaign?: string;
+  readonly time?: string;
+  readonly zone: string;
+  readonly language: string;
+  /** "BE-VLG"; "none" for no holidays. */
+  readonly region?: string;
+  /** What happens on days off: "skip", "move" or "send". */
+  readonly dayOff?: string;
+  /** Most in a week; absent: as many as the timetable has, or three. */
+  readonly limit?: string;
+  /** "practical,law"; absent: all. */
+  readonly areas?: string;
+  /** "tip", "quiz" or "tip,quiz". */
+  readonly kinds?: string;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+const WEEKDAYS: readonly string[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** Writes a line for each event of the span and a sum; `write` gets line ends too. Throws a `MalinoisError` of code "usage" for options that make no sense. */
+export function simulateNudges(options: SimulateOptions, sources: SimulationSources, write: (text: string) => void): void {
+  const { from, to, zone } = options;
+  if (!isDate(from) || !isDate(to) || to < from) {
+    throw usage(
+      "--from and --to are not a span of days",
+      "Write the first and the last day, for example --from 2026-10-01 --to 2026-10-31",
+    );
+  }
+  if (!isZone(zone)) throw usage("The time zone is not known", "Name an IANA zone, for example --zone Europe/Brussels");
+  const start = startOf(from, zone) - 1;
+  const end = startOf(addDays(to, 1), zone) - 1;
+  const events = simulate(subscriptionOf(options, start, sources), start, end, sources);
+  for (const event of events) write(`${formatEvent(event, zone)}\n`);
+  const count = (...kinds: SimulatedEvent["kind"][]) => events.filter(({ kind }) => kinds.includes(kind)).length;
+  write(`${count("nudge", "closing")} sent, ${count("skipped")} left out\n`);
+}
+
+/** One event as a line: "Mon 2026-10-26 09:00 +01:00  tip  backups-and-updates: Never tested a restore? …". */
+export function formatEvent(event: SimulatedEvent, zone: string): string {
+  const day = `${formatWeekday(event.date)} ${event.date}`;
+  if (event.kind === "holiday") return `${day}               holiday: ${event.name.en ?? Object.values(event.name)[0]}`;
+  const when = `${day} ${localDateTime(event.at, zone).time} ${offsetAt(event.at, zone)}`;
+  switch (event.kind) {
+    case "clock-change":
+      return `${when}  the clocks go from ${event.change.from} to ${event.change.to}`;
+    case "skipped":
+      return `${when}  left out: ${REASONS[event.reason]}`;
+    case "closing":
+      return `${when}  closing summary${notes(event, zone)}`;
+    case "nudge": {
+      const { nudge } = event;
+      const text = nudge.kind === "quiz" ? nudge.question.question : nudge.text;
+      return `${when}  ${nudge.kind.padEnd(5)} ${nudge.entry}: ${text}${notes(event, zone)}`;
+    }
+  }
+}
+
+const REASONS: Readonly<Record<SkipReason, string>> = {
+  holiday: "a public holiday",
+  "day-off": "no working day",
+  merged: "moved to a day that has one already",
+  paused: "paused",
+  "too-late": "too late",
+  superseded: "a later one is due as well",
+  "weekly-limit": "the week has its most already",
+  "nothing-to-say": "nothing fits in the pack",
+};
+
+/** What is unusual about the time of an occurrence. */
+function notes({ occurrence, at }: Extract<SimulatedEvent, { kind: "nudge" | "closing" }>, zone: string): string {
+  const { date, time } = localDateTime(at, zone);
+  if (date !== occurrence.date && !occurrence.inGap) return ` (moved from ${occurrence.date})`;
+  if (occurrence.inGap) return ` (${occurrence.time} does not exist on this day)`;
+  const twice = clockChangesBetween(zone, at, at + 3 * HOUR_MS).some((change) => change.to <= time && time < change.from);
+  return twice ? ` (${time} comes twice: this is the first)` : "";
+}
+
+function subscriptionOf(options: SimulateOptions, now: number, { library, holidayOn }: SimulationSources): Subscription {
+  const { zone, language, dayOff = DEFAULT_MANNERS.dayOff, region = DEFAULT_MANNERS.region, campaign: wanted } = options;
+  if (dayOff !== "skip" && dayOff !== "move" && dayOff !== "send") {
+    throw usage("--day-off is not known", "Write --day-off skip, move or send");
+  }
+  const timetable = timetableOf(options);
+  const asked = timetable.kind === "weekdays" ? timetable.days : [];
+  const subscription: Subscription = {
+    id: "simulated",
+    place: { platform: "simulation", workspace: "", channel: "", private: false },
+    owner: { platform: "simulation", workspace: "", person: "" },
+    content:
+      wanted === undefined
+        ? { kind: "pack", areas: options.areas?.split(",") ?? "all", kinds: kindsOf(options.kinds ?? "tip,quiz") }
+        : { kind: "campaign", campaign: wanted },
+    timetable,
+    zone,
+    language,
+    // Quiet hours hold only what is late, and nothing is late here.
+    manners: {
+      ...(region === undefined || region === "none" ? {} : { region }),
+      workingDays: [...new Set([...DEFAULT_MANNERS.workingDays, ...asked])],
+      dayOff,
+      weeklyLimit: options.limit === undefined ? usualWeeklyLimit(timetable) : Number(options.limit),
+    },
+    quiz: DEFAULT_QUIZ_POLICY,
+    createdAt: now,
+  };
+  if (wanted === undefined) return checkSubscription(subscription);
+  const campaign = library.campaign(wanted);
+  if (campaign === undefined) {
+    const known = library.campaigns.map(({ id }) => id).join(", ") || "none";
+    throw usage("The pack has no such campaign", `Known are: ${known}`);
+  }
+  checkSubscription(subscription);
+  return { ...subscription, timetable: planCampaign(campaign, subscription, now, holidayOn) };
+}
+
+function timetableOf({ days, every, from, campaign, time = "09:00" }: SimulateOptions): Timetable {
+  if (campaign !== undefined) return { kind: "campaign", steps: [], time };
+  if (every !== undefined) return { kind: "interval", days: Number(every), from, time };
+  const weekdays = (days ?? "mon,thu").split(",").map((name) => {
+    const position = WEEKDAYS.indexOf(name.trim().toLowerCase());
+    if (position < 0) throw usage("--days are not known", `Write some of: ${WEEKDAYS.join(",")}`);
+    return (position + 1) as Weekday;
+  });
+  return { kind: "weekdays", days: weekdays, time };
+}
+
+function kindsOf(kinds: string): readonly ("tip" | "quiz")[] {
+  return kinds.split(",").map((kind) => {
+    if (kind !== "tip" && kind !== "quiz") throw usage("--kinds are not known", "Write tip, quiz or tip,quiz");
+    return kind;
+  });
+}
+
+function startOf(date: string, zone: string): number {
+  return instantAt(date, "00:00", zone)?.at ?? startOf(addDays(date, 1), zone);
+}
+
+function formatWeekday(date: string): string {
+  return new Intl.DateTimeFormat("en", { weekday: "short", timeZone: "UTC" }).format(Date.parse(date));
+}
+
+function usage(message: string, mend: string): MalinoisError {
+  return new MalinoisError("usage", message, mend);
+}

@@ -1,0 +1,170 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command, CommanderError } from "commander";
+import { type Config, readConfig } from "../config.ts";
+import { MalinoisError } from "../errors.ts";
+import { type Knowledge, prepareKnowledge, readSoundPack } from "../live-knowledge.ts";
+import type { Platform } from "../platform.ts";
+import { openStore } from "../store/store.ts";
+import { rememberTraining, trainInWorker } from "../training.ts";
+import type { Logger } from "../types.ts";
+import { runAsk } from "./ask.ts";
+import { runBatch } from "./batch.ts";
+import { runCheck } from "./check.ts";
+import { runDoctor } from "./doctor.ts";
+import { runEval } from "./eval.ts";
+import { start } from "./start.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
+
+export interface ProgramOptions {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly terminal: Terminal;
+  readonly platforms: readonly Platform[];
+  readonly makeLogger: (level: Config["LOG_LEVEL"]) => Logger;
+  readonly printSlackManifest: (address?: string) => Promise<string>;
+  readonly printDiscordInvite: (config: Config, install: "server" | "user") => Promise<string>;
+  /** Calls back when the process is asked to end. */
+  readonly untilSignal: (stop: () => void) => void;
+}
+
+export interface Program {
+  /** Runs one command line (without the program's own name). Returns its exit code; never rejects. */
+  run(args: readonly string[]): Promise<ExitCode>;
+}
+
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `slack manifest`, `discord invite`. */
+export function createProgram(options: ProgramOptions): Program {
+  return {
+    async run(args) {
+      let code: ExitCode = 0;
+      const command = describeCommands(options, (next) => {
+        code = next;
+      });
+      try {
+        await command.parseAsync([...args], { from: "user" });
+        return code;
+      } catch (error) {
+        return explain(error, options.terminal);
+      }
+    },
+  };
+}
+
+/** Says in one line what went wrong, and how to mend it. */
+function explain(error: unknown, { warn }: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof MalinoisError) {
+    warn(`${error.message}. ${error.mend}.\n`.replace(/\.\./g, "."));
+    return error.code === "usage" ? 2 : 1;
+  }
+  warn(`Unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}
+
+const DEFAULT_PACK = join("content", "belgium");
+
+/** The folder that holds package.json: two levels up from the sources, three from what is compiled. */
+function packageRoot(): string {
+  const candidates = ["../..", "../../.."].map((up) => fileURLToPath(new URL(up, import.meta.url)));
+  return candidates.find((folder) => existsSync(join(folder, "package.json"))) ?? process.cwd();
+}
+
+function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => void): Command {
+  const { environment, terminal, platforms, makeLogger } = options;
+  const configure = () => readConfig(environment);
+  const packDirectory = (content: string | undefined, config: Config) =>
+    content !== undefined || config.CONTENT_DIR !== undefined
+      ? resolve(content ?? config.CONTENT_DIR ?? "")
+      : join(packageRoot(), DEFAULT_PACK);
+
+  async function know(content: string | undefined): Promise<Knowledge> {
+    const config = configure();
+    const pack = await readSoundPack(packDirectory(content, config));
+    return prepareKnowledge(pack, rememberTraining(join(config.DATA_DIR, "models"), trainInWorker));
+  }
+
+  const program = new Command("malinois")
+    .description("A guard dog for team chat: curated cyber-security answers, nudges and quizzes")
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
+
+  program
+    .command("start")
+    .description("run the bot with every platform whose tokens are set; with none, the playground alone")
+    .option("--content <dir>", "the pack to serve")
+    .action(async ({ content }) => {
+      const config = configure();
+      const logger = makeLogger(config.LOG_LEVEL);
+      const directory = packDirectory(content, config);
+      const running = await start({ config, directory, platforms, logger, now: Date.now }, terminal);
+      options.untilSignal(() => void running.stop());
+    });
+
+  program
+    .command("ask")
+    .description("answer one question, or with --batch many: JSON Lines in, JSON Lines out")
+    .argument("[text]", "the question")
+    .option("--batch", "read questions from standard input")
+    .option("--json", "print one JSON object")
+    .option("--lang <language>", "the asker's language, for questions that do not tell it")
+    .option("--content <dir>", "the pack to ask")
+    .action(async (text: string | undefined, { batch, json, lang, content }) => {
+      if (text === undefined && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
+      const knowledge = await know(content);
+      if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), lang));
+      else finish(runAsk(knowledge, { text: text ?? "", language: lang, json }, terminal));
+    });
+
+  program
+    .command("eval")
+    .description("run a question set and print how often the answer was right, wrong or refused")
+    .argument("<file>", "JSON Lines; docs/evaluation.md tells their form")
+    .option("--json", "print one JSON object")
+    .option("--content <dir>", "the pack to ask")
+    .action(async (file: string, { json, content }) => {
+      finish(await runEval(await know(content), { file, json }, terminal, () => performance.now()));
+    });
+
+  program
+    .command("check")
+    .description("validate and lint the pack")
+    .option("--report", "add a table of the entries and the reading ease of their summaries")
+    .option("--json", "print one JSON object")
+    .option("--content <dir>", "the pack to check")
+    .action(async ({ report, json, content }) => {
+      const directory = packDirectory(content, configure());
+      const today = new Date().toISOString().slice(0, 10);
+      finish(await runCheck({ directory, today, report, json, write: terminal.write }));
+    });
+
+  program
+    .command("doctor")
+    .description("say what is configured, what is missing and how to mend it")
+    .option("--content <dir>", "the pack to look at")
+    .action(async ({ content }) => {
+      const config = configure();
+      const tryStore = async () =>
+        (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
+      const directory = packDirectory(content, config);
+      finish(await runDoctor({ config, directory, platforms, logger: makeLogger("silent"), tryStore }, terminal));
+    });
+
+  program
+    .command("slack")
+    .description("set up Slack")
+    .command("manifest")
+    .description("print the app manifest for this configuration")
+    .option("--url <address>", "the public https address, for signed HTTP in place of Socket Mode")
+    .action(async ({ url }) => terminal.write(await options.printSlackManifest(url)));
+
+  program
+    .command("discord")
+    .description("set up Discord")
+    .command("invite")
+    .description("print the link that installs Malinois, with exactly the permissions needed")
+    .option("--user", "install for one's own account in place of a server")
+    .action(async ({ user }) => terminal.write(await options.printDiscordInvite(configure(), user ? "user" : "server")));
+
+  return program;
+}

@@ -1,0 +1,13 @@
+import type { Readable } from "node:stream";
+
+/** Where a command reads and writes: arguments, so that tests need no process. */
+export interface Terminal {
+  readonly input: Readable;
+  /** Takes output, line ends included. */
+  readonly write: (text: string) => void;
+  /** Takes what went wrong. */
+  readonly warn: (text: string) => void;
+}
+
+/** 0: done; 1: what was asked failed; 2: wrong usage. */
+export type ExitCode = 0 | 1 | 2;

@@ -1,0 +1,7 @@
+/** A text without what does not make it another text: case, accents, punctuation and spaces. */
+export function comparable(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .toLowerCase();
+}

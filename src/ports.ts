@@ -1,0 +1,114 @@
+import type { Context, Decision, Form, FormName, Instant, Language, Person, Place, Question, Reply } from "./types.ts";
+
+/** Tells the operator what happens: names, ids and counts, never a secret or a user's words. A pino logger is one. */
+export interface Logger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** What an adapter is given. */
+export interface Host {
+  /** Takes a question in, answers through the adapter; never rejects. Resolves with the decision, or nothing if it was a duplicate or failed. */
+  receive(question: Question): Promise<Decision | undefined>;
+  /** Entries for what has been typed so far, best first; for an empty text, good first questions. */
+  suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
+  /** Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up. */
+  takesPart(place: Place): Promise<boolean>;
+  /** A form to be drawn at once, before any question is received; undefined where nothing takes it. */
+  form(name: FormName, language: Language, asker: Person): Form | undefined;
+}
+
+export interface Suggestion {
+  readonly entry: string;
+  readonly language: Language;
+  readonly title: string;
+  /** The title or question that the typed text met. */
+  readonly text: string;
+}
+
+/** An address that an adapter answers on the shared HTTP server, with web-standard request and response. */
+export interface HttpRoute {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  handle(request: Request): Promise<Response>;
+}
+
+export interface Health {
+  readonly ok: boolean;
+  /** In plain words: "connected", "no socket since 12:03:04Z, reconnecting". */
+  readonly detail: string;
+}
+
+/** A platform. */
+export interface Adapter {
+  readonly name: string;
+  readonly routes: readonly HttpRoute[];
+  /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */
+  start(host: Host): Promise<void>;
+  /**
+   * Sends a reply; resolves when the platform took it. Sent again with the same key to the same place, by whatever process, it appears once
+   * where the platform can tell; without a key, the adapter may take what makes a reply that reply. A key has at most 64 characters.
+   * Throws a `DeliveryError` where nothing was sent and it is known why; after any other `MalinoisError` it is not known whether it was sent.
+   */
+  send(place: Place, reply: Reply, key?: string): Promise<void>;
+  /**
+   * Whether a reply was sent to a place with a key, at or after an instant (give or take five minutes, for clocks that differ). "absent" only
+   * where the platform was asked and would know; "unknown" where it cannot tell. Throws where it could not be asked: ask again later.
+   */
+  find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
+  /** A clock of the platform's own, which people can move, for trying out: its nudges follow it. Absent: as everywhere. */
+  now?(): Instant;
+  health(): Health;
+  /** Stops receiving, lets running work finish; harmless when repeated. */
+  stop(): Promise<void>;
+}
+
+/** One thing that `malinois doctor` found. */
+export interface Finding {
+  readonly level: "ok" | "off" | "problem";
+  readonly message: string;
+  /** How to mend a problem. */
+  readonly mend?: string;
+}
+
+export interface WorkspaceKey {
+  readonly platform: string;
+  /** Workspace or server; empty where the platform has none. */
+  readonly workspace: string;
+}
+
+export interface PersonKey extends WorkspaceKey {
+  readonly person: string;
+}
+
+export interface Feedback extends PersonKey {
+  readonly entry: string;
+  readonly language: Language;
+  readonly helpful: boolean;
+  readonly reason?: string;
+  readonly at: Instant;
+}
+
+/** What Malinois remembers; keys begin with platform and workspace. Every method may throw a `MalinoisError` "store". */
+export interface Store {
+  /** True for the first caller of a key only, until it expires: across restarts and replicas. */
+  claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
+  /** The context of a thread, unless it expired. */
+  context(thread: string, now: Instant): Promise<Context | undefined>;
+  /** Remembers a thread's context; `owner` may erase it, where the thread is one person's own. */
+  remember(thread: string, context: Context, owner: PersonKey, expires: Instant): Promise<void>;
+  /** The language the person chose in Malinois. */
+  personLanguage(person: PersonKey): Promise<Language | undefined>;
+  setPersonLanguage(person: PersonKey, language: Language | undefined): Promise<void>;
+  /** A setting of a workspace as it was set, under a name of the caller's choice. */
+  workspaceSetting(workspace: WorkspaceKey, name: string): Promise<string | undefined>;
+  setWorkspaceSetting(workspace: WorkspaceKey, name: string, value: string | undefined): Promise<void>;
+  /** Keeps what a person thinks of an entry; the latest opinion counts, a reason once given stays with it. */
+  addFeedback(feedback: Feedback): Promise<void>;
+  /** Forgets everything kept about a person: settings, contexts, and who gave which feedback. */
+  erasePerson(person: PersonKey): Promise<void>;
+  /** Deletes what has expired; returns how many records went. */
+  sweep(now: Instant): Promise<number>;
+  close(): Promise<void>;
+}

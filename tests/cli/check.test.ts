@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { type CheckOptions, runCheck } from "../../src/cli/check.ts";
+import { entryText, SMALLEST_PACK, smallPack, writePack } from "../knowledge/sample-pack.ts";
+
+type Files = Readonly<Record<string, string | Buffer>>;
+
+async function check(files: Files, options: Partial<CheckOptions> = {}) {
+  let output = "";
+  const write = (text: string) => {
+    output += text;
+  };
+  const code = await runCheck({ directory: await writePack(files), today: "2026-11-24", write, ...options });
+  return { code, output, lines: output.trimEnd().split("\n") };
+}
+
+const SOUND = entryText({
+  questions: Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`),
+  sources: [
+    { title: "New", url: "https://example.org/new", asOf: "2026-02" },
+    { title: "Old", url: "https://example.org/old", asOf: "2018" },
+  ],
+  reviewed: "2026-11-01",
+  tips: ["Wear it."],
+  quiz: [{ question: "Who blocks it?", options: ["You", "Reception"], answer: 1, why: "They can." }],
+});
+
+describe("malinois check", () => {
+  test("says that a sound pack is sound, and succeeds", async () => {
+    expect(await check(smallPack({ "en/desk/lost-badge.md": SOUND }))).toMatchObject({
+      code: 0,
+      output: "office (en): 1 entry, no errors, no warnings\n",
+    });
+  });
+
+  test("writes each fault on a line with file, line, what is wrong and the mend, and fails", async () => {
+    const { code, lines } = await check(
+      smallPack({ "en/desk/lost-badge.md": SOUND, "en/desk/b.md": "Text", "en/desk/c.md": "" }),
+    );
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      'en/desk/b.md:1: The front matter is missing (Begin with a line "---", the fields (id, title, questions), and another line "---")',
+      expect.stringMatching(/^en\/desk\/c\.md:1: The file is empty \(.+\)$/),
+      "office (en): 1 entry and 2 that cannot be read, 2 errors, no warnings",
+    ]);
+  });
+
+  test("finds what a pack that loads should have better, together with what does not load", async () => {
+    const linted = entryText({ related: ["nothing", "broken"], sources: [{ title: "T", url: "https://a.be" }] }, "x".repeat(601));
+    const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": linted, "en/desk/broken.md": "Text" }));
+    expect(code).toBe(1);
+    for (const finding of [
+      "front matter is missing",
+      '"nothing" does not exist',
+      "601 characters",
+      "has no date",
+      "never reviewed",
+    ]) {
+      expect(output).toContain(finding);
+    }
+    expect(output).not.toContain('"broken" does not exist');
+  });
+
+  test("succeeds with warnings, which say that they are", async () => {
+    const { code, lines } = await check(smallPack());
+    expect(code).toBe(0);
+    expect(lines).toContain(
+      'en/desk/lost-badge.md:2: warning: The entry was never reviewed (Read it again, then add reviewed: "2026-11-24")',
+    );
+    expect(lines.at(-1)).toBe("office (en): 1 entry, no errors, 3 warnings");
+  });
+
+  test("reads the entries even when pack.yaml is broken", async () => {
+    const { code, output } = await check(smallPack({ "pack.yaml": `${SMALLEST_PACK}colour: red\n`, "en/desk/b.md": "" }));
+    expect(code).toBe(1);
+    expect(output).toContain('pack.yaml:7: Unknown field "colour"');
+    expect(output).toContain("en/desk/b.md:1: The file is empty");
+    expect(output).toContain("The pack cannot be read: 2 errors, no warnings");
+  });
+
+  test("fails for a folder that does not exist", async () => {
+    const { code, lines } = await check({}, { directory: "/no/such/pack" });
+    expect(code).toBe(1);
+    expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder cannot be read: ENOENT \(.+\)$/);
+  });
+
+  test("writes one JSON object when asked", async () => {
+    const { code, output } = await check(smallPack({ "en/desk/b.md": "" }), { json: true });
+    expect(code).toBe(1);
+    expect(JSON.parse(output)).toEqual({
+      ok: false,
+      entries: 1,
+      languages: ["en"],
+      errors: [{ file: "en/desk/b.md", line: 1, message: "The file is empty", mend: expect.any(String) }],
+      warnings: expect.arrayContaining([expect.objectContaining({ file: "en/desk/lost-badge.md", line: 2 })]),
+    });
+  });
+});
+
+describe("malinois check --report", () => {
+  const files = smallPack({
+    "pack.yaml": "id: office\nname: O\nlanguages: [en, nl]\nareas:\n  - { id: desk, title: D }\n  - { id: door, title: D }\n",
+    "en/desk/lost-badge.md": SOUND,
+    "en/door/key.md": entryText({ id: "key" }, "Organisational responsibilities necessitate coordination."),
+    "nl/desk/lost-badge.md": SOUND,
+  });
+
+  test("adds a table by language and area, and the hardest summaries", async () => {
+    const { lines } = await check(files, { report: true });
+    const table = lines.map((line) => line.trim().replace(/ {2,}/g, "|"));
+    expect(table).toContain("DESK|words|questions|sources|oldest asOf|reviewed|tips|quizzes|ease");
+    expect(table).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^lost-badge\|10\|20\|2\|2018\|2026-11-01\|1\|1\|\d+$/)]),
+    );
+    expect(table.find((line) => line.startsWith("key|"))).toMatch(/^key\|8\|1\|0\|-\|-\|0\|0\|-\d+$/);
+    expect(table.findIndex((line) => line.startsWith("DOOR|"))).toBeGreaterThan(
+      table.findIndex((line) => line.startsWith("DESK|")),
+    );
+    expect(table[table.indexOf("Hardest summaries (Flesch):") + 1]).toMatch(/^key\|/);
+    expect(table).toContain("Hardest summaries (LIX):");
+  });
+
+  test("names the hardest ten", async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [
+        `en/desk/e${at}.md`,
+        entryText({ id: `e${at}` }, `${"Call us now. ".repeat(at)}Responsibility.`),
+      ]),
+    );
+    const { output } = await check({ "pack.yaml": SMALLEST_PACK, ...many }, { report: true, json: true });
+    const [english] = JSON.parse(output).report;
+    expect(english.entries).toHaveLength(12);
+    expect(english.hardest.map(({ id }: { id: string }) => id)).toEqual(Array.from({ length: 10 }, (_, at) => `e${at}`));
+    expect(english.entries[0]).toMatchObject({ id: "e0", area: "desk", ease: { measure: "Flesch" } });
+  });
+});

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createProgram } from "../../src/cli/program.ts";
+import { readSoundPack } from "../../src/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/matcher-options.ts";
+import { trainPack } from "../../src/matching/matcher.ts";
+import { rememberTraining } from "../../src/training.ts";
+import { writeCanteen } from "./canteen-files.ts";
+
+let folder = "";
+let content = "";
+let dataDirectory = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "malinois-cli-"));
+  content = join(folder, "canteen");
+  dataDirectory = join(folder, "data");
+  await writeCanteen(content);
+  // The command line trains in a thread of compiled code; here the model is there already.
+  const train = rememberTraining(join(dataDirectory, "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));
+  await train(await readSoundPack(content));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function run(args: readonly string[], input = "", environment: Record<string, string> = {}) {
+  let out = "";
+  let err = "";
+  const program = createProgram({
+    environment: { DATA_DIR: dataDirectory, CONTENT_DIR: content, ...environment },
+    terminal: {
+      input: Readable.from([input]),
+      write: (text) => {
+        out += text;
+      },
+      warn: (text) => {
+        err += text;
+      },
+    },
+    platforms: [],
+    makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
+    printSlackManifest: async (address) => `manifest ${address ?? "socket"}\n`,
+    printDiscordInvite: async (_config, install) => `invite ${install}\n`,
+    untilSignal: () => {},
+  });
+  return { code: await program.run(args), out, err };
+}
+
+describe("malinois ask", () => {
+  it("prints the answer for people", async () => {
+    const { code, out } = await run(["ask", "when does the canteen open"]);
+    expect(code).toBe(0);
+    expect(out).toContain("When the canteen is open");
+    expect(out).toContain("From 11:30 to 14:00.");
+  });
+
+  it("prints one JSON object for programs", async () => {
+    const { out } = await run(["ask", "--json", "when does the canteen open"]);
+    expect(out.trim().split("\n")).toHaveLength(1);
+    expect(JSON.parse(out)).toMatchObject({ outcome: "answer", language: "en", entries: [{ id: "opening-hours" }] });
+  });
+
+  it("answers a batch line by line, in order, each conversation with its own context", async () => {
+    const lines = [
+      { id: "a", q: "when does the canteen open", conversation: "one" },
+      { id: "b", q: "can I pay with my badge", conversation: "two" },
+      { id: "c", q: "source?", conversation: "one" },
+      { id: "d", q: "qwertz asdf" },
+    ];
+    const { code, out } = await run(["ask", "--batch"], lines.map((line) => JSON.stringify(line)).join("\n"));
+    expect(code).toBe(0);
+    const answers = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(answers.map(({ id }) => id)).toEqual(["a", "b", "c", "d"]);
+    expect(answers[0]).toMatchObject({ outcome: "answer", entries: [{ id: "opening-hours" }] });
+    expect(answers[2]).toMatchObject({ action: "sources", entries: [{ id: "opening-hours" }] });
+    expect(answers[3]).toMatchObject({ outcome: "unknown", entries: [] });
+    for (const { ms } of answers) expect(ms).toBeGreaterThanOrEqual(0);
+  });
+
+  it("names the line that is no question, and fails as wrong usage", async () => {
+    const { code, err } = await run(["ask", "--batch"], '{"id":"1","q":"hello"}\nnonsense\n');
+    expect(code).toBe(2);
+    expect(err).toContain("Line 2");
+  });
+
+  it("wants a question", async () => {
+    expect(await run(["ask"])).toMatchObject({ code: 2, err: expect.stringContaining("no question") });
+  });
+});
+
+describe("malinois eval", () => {
+  it("counts right, wrong and refused by language and kind", async () => {
+    const file = join(folder, "set.jsonl");
+    const { writeFile } = await import("node:fs/promises");
+    const cases = [
+      { id: "1", lang: "en", kind: "in", q: "when does the canteen open", expect: ["opening-hours"] },
+      { id: "2", lang: "en", kind: "in", q: "when does the canteen open", expect: ["pay-for-lunch"] },
+      { id: "3", lang: "en", kind: "out", q: "qwertz asdf", expect: [] },
+      { id: "4", lang: "en", kind: "in", q: "anything", expect: ["not-in-this-pack"] },
+    ];
+    await writeFile(file, cases.map((item) => JSON.stringify(item)).join("\n"));
+    const { code, out } = await run(["eval", "--json", file]);
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(report).toMatchObject({ questions: 3, leftOut: 1, failed: [{ id: "2", wrong: true }] });
+    expect(report.rows).toContainEqual(expect.objectContaining({ kind: "in", right: 0.5, wrong: 0.5 }));
+  });
+
+  it("says when the file is not there", async () => {
+    expect(await run(["eval", join(folder, "none.jsonl")])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("cannot be read"),
+    });
+  });
+});
+
+describe("the command line", () => {
+  it("checks a pack", async () => {
+    expect(await run(["check"])).toMatchObject({ code: 0 });
+  });
+
+  it("explains a broken pack and serves nothing of it", async () => {
+    const { code, err } = await run(["ask", "hello", "--content", join(folder, "nowhere")]);
+    expect(code).toBe(1);
+    expect(err).toContain("cannot be served");
+  });
+
+  it("says what is wrong with the environment, in one line", async () => {
+    const { code, err } = await run(["doctor"], "", { PORT: "many" });
+    expect(code).toBe(1);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(err).toContain("PORT");
+  });
+
+  it("examines content, data and store", async () => {
+    const { code, out } = await run(["doctor"]);
+    expect(out).toContain("pack canteen, 5 entries");
+    expect(out).toContain("embedded SQLite opens");
+    expect(code).toBe(0);
+  });
+
+  it("prints what the platforms' set-up pages need", async () => {
+    expect((await run(["slack", "manifest", "--url", "https://bot.example.org"])).out).toBe("manifest https://bot.example.org\n");
+    expect((await run(["discord", "invite", "--user"])).out).toBe("invite user\n");
+  });
+
+  it("refuses unknown commands and options as wrong usage, and helps", async () => {
+    expect((await run(["bark"])).code).toBe(2);
+    expect((await run(["ask", "x", "--loud"])).code).toBe(2);
+    const { code, out } = await run(["--help"]);
+    expect(code).toBe(0);
+    expect(out).toContain("ask");
+  });
+});

@@ -1,0 +1,172 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { readCampaigns } from "../../src/knowledge/campaigns.ts";
+import { readPack } from "../../src/knowledge/read-pack.ts";
+import { SPOKEN_LANGUAGES } from "../../src/messages/catalogue.ts";
+import { planCampaign } from "../../src/nudges/campaign.ts";
+import { createHolidays } from "../../src/nudges/holidays.ts";
+import { createLibrary } from "../../src/nudges/library.ts";
+import type { Campaign } from "../../src/nudges/types.ts";
+import { entry, pack, subscription } from "../nudges/fixtures.ts";
+
+const SHIPPED = "content/belgium";
+const small = pack([entry("phishing", "practical"), entry("hacking", "law")]);
+const folders: string[] = [];
+
+/** What is read from campaigns/<name>. */
+async function read(text: string, name = "hello.yaml") {
+  const folder = await mkdtemp(join(tmpdir(), "campaigns-"));
+  folders.push(folder);
+  await mkdir(join(folder, "campaigns"));
+  await writeFile(join(folder, "campaigns", name), text);
+  return readCampaigns(folder, small);
+}
+
+async function faultsOf(text: string, name?: string): Promise<string[]> {
+  const found = await read(text, name);
+  return found.ok ? [] : found.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+}
+
+const HEAD = "id: hello\nname: Hello\ndescription: About\naudience: { en: All, nl: Allen }\n";
+const STEPS = "steps:\n  - id: one\n    day: 1\n    entry: phishing\n";
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+describe("reading campaigns", () => {
+  it("gives the steps with the pack's or their own texts", async () => {
+    const own = "  - id: two\n    day: 3\n    entry: hacking\n    tip: { en: Do it, nl: Doe het }\n";
+    const quiz = "  - id: three\n    day: 3\n    entry: hacking\n    quiz: { question: Q, options: [A, B], answer: 1, why: W }\n";
+    expect(await read(`${HEAD}from: "10-01"\nto: "10-31"\n${STEPS}    quiz: 0\n${own}${quiz}`)).toEqual({
+      ok: true,
+      value: [
+        {
+          id: "hello",
+          name: { en: "Hello", nl: "Hello" },
+          description: { en: "About", nl: "About" },
+          audience: { en: "All", nl: "Allen" },
+          period: { from: "10-01", to: "10-31" },
+          steps: [
+            { id: "one", day: 1, entry: "phishing", quiz: 0 },
+            { id: "two", day: 3, entry: "hacking", tip: { en: "Do it", nl: "Doe het" } },
+            {
+              id: "three",
+              day: 3,
+              entry: "hacking",
+              quiz: {
+                question: { en: "Q", nl: "Q" },
+                options: [
+                  { en: "A", nl: "A" },
+                  { en: "B", nl: "B" },
+                ],
+                answer: 1,
+                why: { en: "W", nl: "W" },
+              },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it("gives none where the pack has no campaigns, and leaves other files alone", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "campaigns-"));
+    folders.push(folder);
+    expect(await readCampaigns(folder, small)).toEqual({ ok: true, value: [] });
+    expect(await read("what?", "README.md")).toEqual({ ok: true, value: [] });
+  });
+
+  it("names file, line and what is wrong", async () => {
+    expect(await faultsOf(HEAD)).toEqual(['campaigns/hello.yaml:1: "steps" is missing']);
+    expect(await faultsOf("steps: [")).toHaveLength(1);
+    expect(await faultsOf(`${HEAD}${STEPS}`, "other.yaml")).toEqual([
+      'campaigns/other.yaml:1: The id "hello" is not the file\'s name',
+    ]);
+    expect(await faultsOf(`${HEAD}form: "10-01"\n${STEPS}`)).toEqual(['campaigns/hello.yaml:5: Unknown field "form"']);
+    expect(await faultsOf(`${HEAD}from: "02-29"\nto: "03-31"\n${STEPS}`)).toEqual([
+      'campaigns/hello.yaml:5: "from" is no day of the calendar',
+    ]);
+    for (const period of ['from: "10-01"', 'to: "10-01"', 'from: "2026-10-01"\nto: "10-31"']) {
+      expect(await faultsOf(`${HEAD}${period}\n${STEPS}`)).toEqual([
+        "campaigns/hello.yaml:5: The period lacks its beginning or its end",
+      ]);
+    }
+    expect(await faultsOf(`${HEAD.replace("en: All, ", "")}${STEPS}`)).toEqual([
+      'campaigns/hello.yaml:4: The text in the default language "en" is missing',
+    ]);
+  });
+
+  it("finds steps that point at nothing", async () => {
+    const step = (lines: string) => faultsOf(`${HEAD}${STEPS}${lines}`);
+    expect(await faultsOf(`${HEAD}${STEPS.replace("phishing", "fishing")}`)).toEqual([
+      'campaigns/hello.yaml:8: There is no entry "fishing"',
+    ]);
+    expect(await step("    tip: 7\n")).toEqual(['campaigns/hello.yaml:9: The entry "phishing" has no tip 7']);
+    expect(await step("    quiz: 7\n")).toEqual(['campaigns/hello.yaml:9: The entry "phishing" has no quiz question 7']);
+    expect(await step("    tip: 0\n    quiz: 0\n")).toEqual(["campaigns/hello.yaml:10: A step has a tip or a quiz, not both"]);
+    expect(await step("  - id: one\n    day: 2\n    entry: hacking\n")).toEqual([
+      'campaigns/hello.yaml:9: The step "one" stands twice',
+    ]);
+    expect(await faultsOf(`${HEAD}${STEPS.replace("day: 1", "day: 5")}  - id: two\n    day: 2\n    entry: hacking\n`)).toEqual([
+      "campaigns/hello.yaml:10: The day is before that of the step above",
+    ]);
+    expect(await faultsOf(`${HEAD}${STEPS.replace("id: one", "id: closing")}`)).toHaveLength(1);
+    expect(await faultsOf(`${HEAD}${STEPS.replace("day: 1", "day: 0")}`)).toHaveLength(1);
+    expect(await step("    quiz: { question: Q, options: [A, B], answer: 2, why: W }\n")).toHaveLength(1);
+  });
+});
+
+describe("the shipped campaigns", async () => {
+  const reading = await readPack(SHIPPED);
+  if (!reading.ok) throw new Error("the shipped pack cannot be read");
+  const found = await readCampaigns(SHIPPED, reading.pack);
+  const campaigns: readonly Campaign[] = found.ok ? found.value : [];
+  const library = createLibrary(reading.pack, campaigns);
+  const ownTexts = campaigns.flatMap((one) => [
+    ...[one.name, one.description, one.audience],
+    ...one.steps.flatMap(({ tip, quiz }) => [
+      ...(typeof tip === "object" ? [tip] : []),
+      ...(typeof quiz === "object" ? [quiz.question, quiz.why, ...quiz.options] : []),
+    ]),
+  ]);
+
+  it("are sound and three", () => {
+    expect(found).toMatchObject({ ok: true });
+    expect(campaigns.map(({ id }) => id)).toEqual(["european-cybersecurity-month", "first-30-days", "nis2-in-ten-days"]);
+  });
+
+  it("have their own texts in every language, short enough for a chat", () => {
+    for (const text of ownTexts) {
+      expect(Object.keys(text)).toEqual([...SPOKEN_LANGUAGES]);
+      for (const written of Object.values(text)) expect(written.length).toBeLessThanOrEqual(260);
+    }
+  });
+
+  it("have something to say at each step in every language", () => {
+    for (const { id, steps } of campaigns) {
+      for (const step of steps) {
+        for (const language of SPOKEN_LANGUAGES) {
+          const nudge = library.step(id, step.id, language);
+          expect(nudge?.kind).toBe(step.quiz === undefined ? (step.tip === undefined ? "entry" : "tip") : "quiz");
+          if (nudge?.kind === "quiz") expect(nudge.question.options[nudge.question.answer]).toBeDefined();
+        }
+      }
+    }
+  });
+
+  it("fit between their days, with the usual limit of five a week", () => {
+    const { steps: _, ...draft } = { ...subscription({}, { weeklyLimit: 5 }), steps: [] };
+    const holidays = createHolidays();
+    for (const campaign of campaigns) {
+      for (let year = 2026; year < 2036; year++) {
+        const start = Date.parse(`${year}-09-28T06:00Z`);
+        const one = { ...draft, timetable: { kind: "campaign", steps: [], time: "09:00" } as const };
+        const { steps } = planCampaign(campaign, one, start, holidays);
+        expect(steps).toHaveLength(campaign.steps.length + 1);
+      }
+    }
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { lintPack } from "../../src/knowledge/lint.ts";
+import { readPack } from "../../src/knowledge/read-pack.ts";
+import type { Entry, Pack } from "../../src/types.ts";
+import { entryText, packOf, smallPack, soundEntry, writePack } from "./sample-pack.ts";
+
+const TODAY = "2026-11-24";
+
+function lint(entries: readonly Partial<Entry>[], fields: Partial<Pack> = {}) {
+  return lintPack(packOf(entries.map(soundEntry), fields), { today: TODAY }).map(
+    ({ level, file, message }) => `${level} ${file} ${message}`,
+  );
+}
+
+const FILE = "en/desk/lost-badge.md";
+const two = (count: number) => Array.from({ length: count }, (_, at) => `Text ${at}.`);
+
+describe("lint", () => {
+  test("has nothing to say about a sound pack", () => {
+    expect(lint([{}, { id: "lost-card", related: ["lost-badge"] }])).toEqual([]);
+  });
+
+  test("takes text that looks like a mention, an address or an abbreviation", () => {
+    expect(lint([{ summary: "Never write @everyone, <!channel> or <@U1>; see a.example.org (e.g. 5 > 3)." }])).toEqual([]);
+  });
+
+  test.each([
+    ["a missing summary", { summary: "" }, `error ${FILE} "summary" is missing`],
+    ["a long summary", { summary: "é".repeat(601) }, `error ${FILE} The summary has 601 characters, and 600 is the most`],
+    ["a long title", { title: "t".repeat(76) }, `warning ${FILE} The title has 76 characters: buttons show about 75`],
+    ["many points", { points: two(6) }, `warning ${FILE} There are 6 key points, and 5 is the most that reads well`],
+    ["many steps", { steps: two(8) }, `warning ${FILE} There are 8 steps, and 7 is the most that can be followed`],
+    ["an urgent entry without steps", { urgent: true }, `error ${FILE} The entry is urgent and has no steps`],
+    ["few questions", { questions: two(19) }, `warning ${FILE} Number of questions: 19; below 20 many ways of asking are missed`],
+    ["no source", { sources: [] }, `warning ${FILE} The entry names no source`],
+    ["a source without date", { sources: [{ title: "T", url: "https://a.be" }] }, `error ${FILE} The source has no date`],
+    ["a review too long ago", { reviewed: "2025-11-23" }, `warning ${FILE} The last review is more than a year ago: 2025-11-23`],
+    ["a review in the future", { reviewed: "2026-11-25" }, `warning ${FILE} The review date 2026-11-25 lies in the future`],
+    ["a dead relation", { related: ["nothing"] }, `error ${FILE} The related entry "nothing" does not exist`],
+    ["a relation to itself", { related: ["lost-badge"] }, `warning ${FILE} The entry is related to itself`],
+    [
+      "a quiz option twice",
+      { quiz: [{ question: "Q", options: ["Yes", "No", "yes"], answer: 0, why: "W" }] },
+      `error ${FILE} The option "yes" stands twice`,
+    ],
+    [
+      "a quiz with one option",
+      { quiz: [{ question: "Q", options: ["Yes"], answer: 0, why: "W" }] },
+      `error ${FILE} The quiz has fewer than two options`,
+    ],
+    [
+      "a quiz answer out of range",
+      { quiz: [{ question: "Q", options: ["Yes", "No"], answer: 2, why: "W" }] },
+      `error ${FILE} The right answer is number 2, and there are 2 options`,
+    ],
+    ["bold text", { points: ["Do **not** pay."] }, `warning ${FILE} People will see the sign "**" as it is`],
+    ["a Markdown link", { summary: "See [the page](https://a.be)." }, `warning ${FILE} People will see the sign "](" as it is`],
+    ["HTML", { more: ["Line<br>line"] }, `warning ${FILE} People will see the sign "<br>" as it is`],
+    ["a question twice", { questions: [...two(20), "text, 3!"] }, `warning ${FILE} "text, 3!" stands already on line 1`],
+  ] as const)("finds %s", (_, fields, finding) => {
+    expect(lint([fields])).toEqual([finding]);
+  });
+
+  test("finds an entry that was never reviewed", () => {
+    const { reviewed: _, ...entry } = soundEntry();
+    expect(lintPack(packOf([entry]), { today: TODAY })).toMatchObject([
+      { level: "warning", message: "The entry was never reviewed" },
+    ]);
+  });
+
+  test("takes a review of exactly a year ago, leap years too", () => {
+    expect(lint([{ reviewed: "2025-11-24" }])).toEqual([]);
+    expect(lintPack(packOf([soundEntry({ reviewed: "2027-02-28" })]), { today: "2028-02-29" })).toHaveLength(1);
+  });
+
+  test("takes quiz options that differ in a point only", () => {
+    expect(lint([{ quiz: [{ question: "Q", options: ["EUR 4.9 million", "EUR 49 million"], answer: 0, why: "W" }] }])).toEqual(
+      [],
+    );
+  });
+
+  test("finds a question that two entries share, however it is written", () => {
+    const shared = lint([
+      { questions: [...two(20), "Où est mon badge ?"] },
+      { id: "lost-card", questions: [...two(1), "ou est mon BADGE"] },
+    ]);
+    expect(shared).toContain(`error en/desk/lost-card.md "ou est mon BADGE" stands also in ${FILE}:1`);
+  });
+
+  test("finds a question that is another entry's title, and takes it as its own", () => {
+    const questions = (first: string) => ({ questions: [first, ...Array.from({ length: 19 }, (_, at) => `${first} ${at}`)] });
+    expect(lint([{ title: "Lost badge", ...questions("lost badge?") }])).toEqual([]);
+    expect(lint([{ title: "Lost badge" }, { id: "lost-card", ...questions("lost badge?") }])).toEqual([
+      `error en/desk/lost-card.md "lost badge?" stands also in ${FILE}:1`,
+    ]);
+  });
+
+  test("suggests the related entry that was meant", () => {
+    const [finding] = lintPack(packOf([soundEntry({ related: ["lost-crad"] }), soundEntry({ id: "lost-card" })]), {
+      today: TODAY,
+    });
+    expect(finding?.mend).toBe('Did you mean "lost-card"? Else delete it');
+  });
+
+  test("takes a relation to an entry that could not be read", () => {
+    const pack = packOf([soundEntry({ related: ["broken"] })]);
+    expect(lintPack(pack, { today: TODAY, unreadable: [{ language: "en", id: "broken" }] })).toEqual([]);
+  });
+
+  test("finds the line of each finding", async () => {
+    const text = entryText({ related: ["nothing"], sources: [{ title: "T", url: "https://a.be" }] });
+    const reading = await readPack(await writePack(smallPack({ "en/desk/lost-badge.md": text })));
+    if (!reading.ok) throw new Error("unexpected faults");
+    const findings = lintPack(reading.pack, { today: TODAY, locate: reading.locate });
+    expect(findings.map(({ line, message }) => `${line} ${message}`)).toEqual([
+      "2 The entry was never reviewed",
+      "4 Number of questions: 1; below 20 many ways of asking are missed",
+      '7 The related entry "nothing" does not exist',
+      "9 The source has no date",
+    ]);
+  });
+});
+
+describe("lint of several languages", () => {
+  const both: Partial<Pack> = {
+    languages: ["en", "nl"],
+    name: { en: "O", nl: "K" },
+    areas: [{ id: "desk", title: { en: "D", nl: "B" } }],
+  };
+
+  test("has nothing to say when each entry is in each language, with the same questions", () => {
+    expect(lint([{}, { language: "nl" }], both)).toEqual([]);
+  });
+
+  test("finds entries that a language lacks, either way", () => {
+    expect(lint([{}, { id: "a", language: "nl" }], both)).toEqual([
+      `error ${FILE} The entry is missing in: nl`,
+      "error nl/desk/a.md The entry is missing in: en",
+    ]);
+  });
+
+  test("does not miss an entry that could not be read", () => {
+    const pack = packOf([soundEntry(), soundEntry({ id: "a" }), soundEntry({ id: "a", language: "nl" })], both);
+    expect(lintPack(pack, { today: TODAY, unreadable: [{ language: "nl", id: "lost-badge" }] })).toEqual([]);
+  });
+
+  test("says once that a language has no entries at all", () => {
+    expect(lint([{}, { id: "a" }], both)).toEqual(['error pack.yaml No entry is written in "nl"']);
+  });
+
+  test("finds translations that differ in area, urgency or steps", () => {
+    const areas = [...(both.areas ?? []), { id: "door", title: { en: "D", nl: "D" } }];
+    expect(
+      lint(
+        [
+          { urgent: true, steps: two(2) },
+          { language: "nl", area: "door", steps: two(1) },
+        ],
+        { ...both, areas },
+      ),
+    ).toEqual([
+      `error nl/door/lost-badge.md The entry lies in "door" here and in "desk" in ${FILE}`,
+      `error nl/door/lost-badge.md The entry is not urgent here, unlike in ${FILE}`,
+      `warning nl/door/lost-badge.md Number of steps: 1 here, 2 in ${FILE}`,
+    ]);
+  });
+
+  test("finds texts of pack.yaml that a language lacks, and areas without entries", () => {
+    const contacts = [{ title: { en: "Helpdesk", nl: "Helpdesk" }, when: { en: "Always" } }];
+    const areas = [
+      { id: "desk", title: { en: "Desk" } },
+      { id: "door", title: { en: "Door", nl: "Deur" } },
+    ];
+    expect(lint([{}, { language: "nl" }], { ...both, areas, contacts })).toEqual([
+      "error pack.yaml The text is missing in: nl",
+      "error pack.yaml The text is missing in: nl",
+      'warning pack.yaml The area "door" has no entries',
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { readPackFile } from "../../src/knowledge/pack-file.ts";
+import { SMALLEST_PACK } from "./sample-pack.ts";
+
+function read(text: string) {
+  const checked = readPackFile(text);
+  if (!checked.ok) throw new Error(`unexpected faults: ${JSON.stringify(checked.faults)}`);
+  return checked.value;
+}
+
+const FULL = `id: office
+name: { en: Office, nl: Kantoor }
+languages: [en, nl]
+defaultLanguage: nl
+areas:
+  - id: desk
+    title: { en: Desk, nl: Bureau, fr: Bureau }
+contacts:
+  - title: { en: Helpdesk, nl: Helpdesk }
+    when: Always
+    phone: "+32 2 501 05 60"
+    email: help@example.org
+    url: https://example.org/help
+  - title: Card Stop
+    phone: "078 170 170"
+`;
+
+describe("pack.yaml", () => {
+  test("needs an id, a name, languages and areas only", () => {
+    expect(read(SMALLEST_PACK).pack).toEqual({
+      id: "office",
+      name: { en: "Office" },
+      languages: ["en"],
+      defaultLanguage: "en",
+      areas: [{ id: "desk", title: { en: "At your desk" } }],
+      contacts: [],
+    });
+  });
+
+  test("gives texts per language, and one text for all languages", () => {
+    expect(read(FULL).pack).toEqual({
+      id: "office",
+      name: { en: "Office", nl: "Kantoor" },
+      languages: ["en", "nl"],
+      defaultLanguage: "nl",
+      areas: [{ id: "desk", title: { en: "Desk", nl: "Bureau", fr: "Bureau" } }],
+      contacts: [
+        {
+          title: { en: "Helpdesk", nl: "Helpdesk" },
+          when: { en: "Always", nl: "Always" },
+          phone: "+32 2 501 05 60",
+          email: "help@example.org",
+          url: "https://example.org/help",
+        },
+        { title: { en: "Card Stop", nl: "Card Stop" }, phone: "078 170 170" },
+      ],
+    });
+  });
+
+  test("knows the line of each part", () => {
+    expect(read(FULL).lineOf(["contacts", 1, "phone"])).toBe(15);
+  });
+
+  test.each([
+    ["id: office", "id: My office", 1, '"id" may hold', "id: belgium"],
+    ["id: office\n", "", 1, '"id" is missing', "id: belgium"],
+    ["name: { en: Office, nl: Kantoor }", "name: [a]", 2, '"name" is neither a text nor a text per language', "one per language"],
+    ["name: { en: Office, nl: Kantoor }", "name: { en: Office }", 2, 'in the default language "nl" is missing', 'Add nl: "…"'],
+    ["languages: [en, nl]", "languages: []", 3, '"languages" is empty', "list of language codes"],
+    [
+      "languages: [en, nl]",
+      "languages: [english, nl]",
+      3,
+      "is not a language code of two small letters",
+      "list of language codes",
+    ],
+    ["languages: [en, nl]", "languages: [en, nl, en]", 3, 'The language "en" stands twice', "Delete one"],
+    ["defaultLanguage: nl", "defaultLanguage: fr", 4, '"fr" is not among the pack\'s languages', "one of: en, nl"],
+    ["defaultLanguage: nl", "defaultlanguage: nl", 4, 'Unknown field "defaultlanguage"', 'Did you mean "defaultLanguage"?'],
+    ["  - id: desk", "  - id: desk\n    title: A\n  - id: desk", 8, 'The area "desk" stands twice', "with its folder"],
+    ["  - id: desk\n    title", "  - name", 6, 'Unknown field "name"', "Known are: id, title"],
+    ["    when: Always", "    when: [a]", 10, '"contacts[1].when" is neither', "when to turn to it"],
+    ['phone: "+32 2 501 05 60"', "phone: call me", 11, "is not a telephone number", "in quotes"],
+    ["email: help@example.org", "email: help at example", 12, "is not a mail address", "one mail address"],
+    ["url: https://example.org/help", "url: ftp://example.org", 13, "is not a web address", "https://"],
+    ["title: Card Stop", "title: Card Stop\n    colour: red", 15, 'Unknown field "colour"', "Known are: title, when"],
+  ])("with %j written as %j is faulty", (before, after, line, message, mend) => {
+    const checked = readPackFile(FULL.replace(before, after));
+    const faults = checked.ok ? [] : checked.faults;
+    const fault = faults.find((each) => each.message.includes(message));
+    expect(fault).toMatchObject({ file: "pack.yaml", line });
+    expect(fault?.mend).toContain(mend);
+  });
+
+  test("reports all its faults at once, in order", () => {
+    const checked = readPackFile("id: A B\nname: Office\nlanguages: [en]\nareas:\n  - id: desk\ncolour: red\n");
+    expect(checked.ok ? [] : checked.faults.map((fault) => fault.line)).toEqual([1, 5, 6]);
+  });
+
+  test("may not be two documents", () => {
+    const checked = readPackFile(`${SMALLEST_PACK}---\nid: other\n`);
+    expect(checked.ok ? [] : checked.faults).toMatchObject([{ line: 7 }]);
+  });
+});

@@ -1,0 +1,212 @@
+import { mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readDraft, readPack } from "../../src/knowledge/read-pack.ts";
+import { entryText, SMALLEST_ENTRY, SMALLEST_PACK, smallPack, writePack } from "./sample-pack.ts";
+
+async function packOf(files: Readonly<Record<string, string | Buffer>>) {
+  const reading = await readPack(await writePack(files));
+  if (!reading.ok) throw new Error(`unexpected faults: ${JSON.stringify(reading.faults)}`);
+  return reading;
+}
+
+async function faultsOf(files: Readonly<Record<string, string | Buffer>>) {
+  const reading = await readPack(await writePack(files));
+  return reading.ok ? [] : reading.faults;
+}
+
+describe("a pack", () => {
+  test("loads with one language and the required things only", async () => {
+    const { pack } = await packOf(smallPack());
+    expect(pack.entries.map((entry) => entry.id)).toEqual(["lost-badge"]);
+    expect(pack.id).toBe("office");
+  });
+
+  test("has its entries by language, area and id, as pack.yaml orders them", async () => {
+    const head = "id: office\nname: O\nlanguages: [nl, en]\nareas:\n  - { id: door, title: D }\n  - { id: desk, title: D }\n";
+    const { pack } = await packOf({
+      "pack.yaml": head,
+      "en/desk/b.md": entryText({ id: "b" }),
+      "en/desk/a.md": entryText({ id: "a" }),
+      "en/door/c.md": entryText({ id: "c" }),
+      "nl/desk/a.md": entryText({ id: "a" }),
+    });
+    expect(pack.entries.map(({ language, area, id }) => `${language}/${area}/${id}`)).toEqual([
+      "nl/desk/a",
+      "en/door/c",
+      "en/desk/a",
+      "en/desk/b",
+    ]);
+  });
+
+  test("locates the parts of its entries and of pack.yaml", async () => {
+    const { pack, locate } = await packOf(smallPack());
+    const [entry] = pack.entries;
+    expect(entry && locate(entry, ["summary"])).toEqual({ file: "en/desk/lost-badge.md", line: 7 });
+    expect(locate(pack, ["areas", 0, "title"])).toEqual({ file: "pack.yaml", line: 6 });
+  });
+
+  test.each([
+    ["a byte order mark", `\uFEFF${SMALLEST_ENTRY}`],
+    ["Windows line ends", SMALLEST_ENTRY.replaceAll("\n", "\r\n")],
+    ["old Macintosh line ends", SMALLEST_ENTRY.replaceAll("\n", "\r")],
+    ["no line end at the end", SMALLEST_ENTRY.trimEnd()],
+    ["spaces behind the fences and empty lines before", `\n\n${SMALLEST_ENTRY.replaceAll("---\n", "---  \n")}`],
+  ])("takes a file with %s", async (_, text) => {
+    const { pack } = await packOf(smallPack({ "en/desk/lost-badge.md": text }));
+    expect(pack.entries[0]?.summary).toBe("Tell the reception. They block it.");
+  });
+
+  test("leaves files alone that are not its own", async () => {
+    const { pack } = await packOf(
+      smallPack({
+        "README.md": "# Our pack",
+        "en/README.md": "# English",
+        "en/desk/README.md": "# Desk",
+        ".git/hooks/a.md": "x",
+        "en/.DS_Store": Buffer.from([0, 1, 255]),
+        "en/desk/.lost-badge.md.swp": Buffer.from([0, 255]),
+        "en/desk/lost-badge.md~": "old",
+        "en/desk/photo.png": Buffer.from([137, 80, 78, 71]),
+        "media/logo.svg": "<svg/>",
+      }),
+    );
+    expect(pack.entries).toHaveLength(1);
+  });
+
+  test("may consist of links", async () => {
+    const real = await writePack({ "real/desk/lost-badge.md": SMALLEST_ENTRY });
+    const directory = await writePack({ "pack.yaml": SMALLEST_PACK });
+    await symlink(join(real, "real"), join(directory, "en"));
+    expect((await readPack(directory)).ok).toBe(true);
+  });
+});
+
+describe("a broken pack is refused", () => {
+  test("whole, with the faults of all its files in order", async () => {
+    const faults = await faultsOf(
+      smallPack({ "pack.yaml": `${SMALLEST_PACK}colour: red\n`, "en/desk/b.md": "", "en/desk/a.md": entryText({ id: "a" }, "") }),
+    );
+    expect(faults.map(({ file, line }) => `${file}:${line}`)).toEqual(["en/desk/a.md:6", "en/desk/b.md:1", "pack.yaml:7"]);
+  });
+
+  test("when its folder does not exist", async () => {
+    const reading = await readPack("/no/such/folder");
+    expect(reading).toMatchObject({
+      ok: false,
+      faults: [{ file: "pack.yaml", line: 1, message: expect.stringContaining("ENOENT") }],
+    });
+  });
+
+  test("when it has no pack.yaml, and nothing else is looked at", async () => {
+    const faults = await faultsOf({ "en/desk/lost-badge.md": "" });
+    expect(faults).toMatchObject([{ file: "pack.yaml", line: 1, message: "The file cannot be read: ENOENT" }]);
+  });
+
+  test("when it has no entries", async () => {
+    const faults = await faultsOf({ "pack.yaml": SMALLEST_PACK });
+    expect(faults).toMatchObject([
+      { file: "pack.yaml", line: 1, message: "The pack has no entries", mend: expect.stringContaining("en/<area>") },
+    ]);
+  });
+
+  test.each([
+    ["an empty file", { "en/desk/a.md": "" }, "en/desk/a.md", 1, "The file is empty"],
+    [
+      "a file that is not UTF-8",
+      { "en/desk/a.md": Buffer.from("---\nid: a\ntitle: caf\xe9\n---\n", "latin1") },
+      "en/desk/a.md",
+      3,
+      "The file is not UTF-8",
+    ],
+    [
+      "a file in UTF-16",
+      { "en/desk/a.md": Buffer.from(`\uFEFF${SMALLEST_ENTRY}`, "utf16le") },
+      "en/desk/a.md",
+      1,
+      "The file is not UTF-8",
+    ],
+    [
+      "a file with control characters",
+      { "en/desk/a.md": "---\nid: a\u0000\n---\n" },
+      "en/desk/a.md",
+      2,
+      "The text has a control character (U+0000)",
+    ],
+    [
+      "a huge file",
+      { "en/desk/a.md": "x".repeat(300 * 1024) },
+      "en/desk/a.md",
+      1,
+      "The file is too large: 300 KiB, and 256 KiB is the most",
+    ],
+    [
+      "a language that is not declared",
+      { "nl/desk/lost-badge.md": SMALLEST_ENTRY },
+      "nl/desk/lost-badge.md",
+      1,
+      'The language folder "nl" is not declared in pack.yaml',
+    ],
+    [
+      "an area that is not declared",
+      { "en/dest/a.md": entryText({ id: "a" }) },
+      "en/dest/a.md",
+      1,
+      'The area folder "dest" is not declared in pack.yaml',
+    ],
+    [
+      "an id that stands twice",
+      { "pack.yaml": `${SMALLEST_PACK}  - { id: door, title: D }\n`, "en/door/lost-badge.md": SMALLEST_ENTRY },
+      "en/door/lost-badge.md",
+      1,
+      'The id "lost-badge" is already that of en/desk/lost-badge.md',
+    ],
+    [
+      "a file name that can be no id",
+      { "en/desk/Lost Card.md": entryText({ id: "lost-card" }) },
+      "en/desk/Lost Card.md",
+      1,
+      'The file\'s name "Lost Card" can be no id',
+    ],
+    [
+      "an id that is too long",
+      { [`en/desk/${"a".repeat(65)}.md`]: entryText({ id: "a".repeat(65) }) },
+      `en/desk/${"a".repeat(65)}.md`,
+      2,
+      '"id" may hold a-z, 0-9 and hyphens, at most 64 of them',
+    ],
+    ["an entry outside an area", { "en/a.md": SMALLEST_ENTRY }, "en/a.md", 1, "This entry lies in no area's folder"],
+    [
+      "an entry with another ending",
+      { "en/desk/a.markdown": SMALLEST_ENTRY },
+      "en/desk/a.markdown",
+      1,
+      "This file is not read: its name does not end in .md",
+    ],
+  ] as const)("for %s", async (_, files, file, line, message) => {
+    const faults = await faultsOf(smallPack(files));
+    const fault = faults.find((each) => each.message === message);
+    expect(fault).toMatchObject({ file, line });
+    expect(fault?.mend).toMatch(/\w/);
+  });
+
+  test("for a folder in place of pack.yaml, and a link that leads nowhere", async () => {
+    const directory = await writePack({ "en/desk/lost-badge.md": SMALLEST_ENTRY });
+    await mkdir(join(directory, "pack.yaml"));
+    await symlink("nowhere.md", join(directory, "en/desk/gone.md"));
+    const reading = await readPack(directory);
+    expect(reading.ok ? [] : reading.faults.map(({ file }) => file)).toEqual(["en/desk/gone.md", "pack.yaml"]);
+  });
+
+  test("with the area that was meant", async () => {
+    const [fault] = await faultsOf(smallPack({ "en/dest/a.md": entryText({ id: "a" }) }));
+    expect(fault?.mend).toMatch(/^Did you mean "desk"\?/);
+  });
+
+  test("yet its draft has what can be read, for checking", async () => {
+    const draft = await readDraft(await writePack(smallPack({ "en/desk/b.md": "" })));
+    expect(draft.pack?.entries.map((entry) => entry.id)).toEqual(["lost-badge"]);
+    expect(draft.unreadable).toMatchObject([{ language: "en", id: "b" }]);
+    expect(draft.faults).toHaveLength(1);
+  });
+});

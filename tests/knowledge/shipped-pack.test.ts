@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { lintPack } from "../../src/knowledge/lint.ts";
+import { readPack } from "../../src/knowledge/read-pack.ts";
+import { SPOKEN_LANGUAGES } from "../../src/messages/catalogue.ts";
+
+/** Fixed, so that this test does not begin to fail on some day: `malinois check` goes by the real one. */
+const TODAY = "2026-11-24";
+
+const reading = await readPack("content/belgium");
+const pack = reading.ok ? reading.pack : undefined;
+
+describe("the pack that ships", () => {
+  test("can be read", () => {
+    expect(reading.ok ? [] : reading.faults).toEqual([]);
+    expect(pack?.id).toBe("belgium");
+  });
+
+  test("has no error that lint finds", () => {
+    if (!reading.ok) throw new Error("the pack cannot be read");
+    const findings = lintPack(reading.pack, { today: TODAY, locate: reading.locate });
+    expect(findings.filter((finding) => finding.level === "error")).toEqual([]);
+  });
+
+  test("has 99 entries in English", () => {
+    expect(pack?.entries.filter((entry) => entry.language === "en")).toHaveLength(99);
+  });
+
+  test("has checked facts behind every entry, by their ids", () => {
+    for (const { id, language, facts } of pack?.entries ?? []) {
+      expect(facts, `${language}/${id}`).not.toEqual([]);
+      for (const fact of facts) expect(fact, `${language}/${id}`).toMatch(/^[A-Z]\d{2}$/);
+    }
+  });
+
+  test("has steps in every practical entry", () => {
+    const practical = pack?.entries.filter((entry) => entry.area === "practical") ?? [];
+    expect(practical).not.toEqual([]);
+    for (const { id, steps } of practical) expect(steps, id).not.toEqual([]);
+  });
+
+  test("names itself, its areas and its contacts in every language that Malinois speaks", () => {
+    const texts = [pack?.name, ...(pack?.areas ?? []).map((area) => area.title)];
+    for (const contact of pack?.contacts ?? []) texts.push(contact.title, contact.when);
+    for (const text of texts) expect(Object.keys(text ?? {})).toEqual(expect.arrayContaining([...SPOKEN_LANGUAGES]));
+  });
+
+  test("leads to the house's own people first, and to the right number for bank cards", () => {
+    expect(pack?.contacts[0]?.title.en).toMatch(/IT helpdesk/);
+    expect(pack?.contacts.find((contact) => contact.title.en === "Card Stop")?.phone).toBe("078 170 170");
+    for (const { id, summary, steps, tips } of pack?.entries ?? []) {
+      expect([summary, ...steps, ...tips].join(" "), id).not.toContain("070 344 344");
+    }
+  });
+});

@@ -1,0 +1,268 @@
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import type { Fault } from "../../src/knowledge/fault.ts";
+import type { WatchFolder } from "../../src/knowledge/folder-watches.ts";
+import { readPack } from "../../src/knowledge/read-pack.ts";
+import { watchPack } from "../../src/knowledge/watch.ts";
+import type { Pack } from "../../src/types.ts";
+import { entryText, SMALLEST_ENTRY, smallPack, writePack, writePackFile } from "./sample-pack.ts";
+
+const FILE = "en/desk/lost-badge.md";
+const SETTLE = 200;
+const POLL = 2_000;
+const SAFETY_POLL = 30_000;
+
+/** Files are read at the pace of a machine that may be busy. */
+const PATIENCE = 20_000;
+vi.setConfig({ testTimeout: 60_000 });
+
+/** A clock that stands still until a test says which delay is over. */
+function createManualTimer() {
+  const waiting = new Set<{ ms: number; run: () => void }>();
+  const after = (ms: number, run: () => void) => {
+    const task = { ms, run };
+    waiting.add(task);
+    return () => void waiting.delete(task);
+  };
+  /** Waits until something waits for this delay, then ends the delay. */
+  const pass = (ms: number) =>
+    vi.waitFor(() => {
+      const task = [...waiting].find((each) => each.ms === ms);
+      if (task === undefined) throw new Error(`nothing waits ${ms} ms`);
+      waiting.delete(task);
+      task.run();
+    }, PATIENCE);
+  /** Ends every such delay there is. */
+  const passAll = (ms: number) => {
+    for (const task of [...waiting].filter((each) => each.ms === ms)) {
+      waiting.delete(task);
+      task.run();
+    }
+  };
+  return { after, pass, passAll, waiting };
+}
+
+/** A system that tells of changes when the test says so. */
+function createManualSystem() {
+  const watched = new Map<string, { changed: () => void; failed: () => void }>();
+  const watchFolder: WatchFolder = (folder, changed, failed) => {
+    const entry = { changed, failed };
+    watched.set(folder, entry);
+    return () => {
+      if (watched.get(folder) === entry) watched.delete(folder);
+    };
+  };
+  return { watchFolder, watched };
+}
+
+/** Writes a file in one stroke, as it is read while it is written. */
+async function replaceFile(directory: string, file: string, text: string): Promise<void> {
+  await writePackFile(directory, `${file}.new`, text);
+  await rename(join(directory, `${file}.new`), join(directory, file));
+}
+
+/** Reports in order, to be awaited one by one. */
+function createReports(whileWaiting: () => void = () => {}) {
+  const arrived: (Pack | readonly Fault[])[] = [];
+  let taken = 0;
+  const report = (item: Pack | readonly Fault[]) => void arrived.push(item);
+  const next = async () => {
+    await vi.waitFor(() => {
+      whileWaiting();
+      expect(arrived.length).toBeGreaterThan(taken);
+    }, PATIENCE);
+    return arrived[taken++];
+  };
+  return { report, next, arrived };
+}
+
+async function startManualWatch() {
+  const timer = createManualTimer();
+  const system = createManualSystem();
+  const directory = await writePack(smallPack());
+  const reading = await readPack(directory);
+  if (!reading.ok) throw new Error("unexpected faults");
+  const reports = createReports(() => timer.passAll(SETTLE));
+  const options = { current: reading.pack, after: timer.after, watchFolder: system.watchFolder };
+  const watch = watchPack(directory, reports.report, reports.report, options);
+  onTestFinished(() => watch.close());
+  await vi.waitFor(() => expect(system.watched.size).toBe(3), PATIENCE);
+  const change = (folder = ".") => system.watched.get(join(directory, folder))?.changed();
+  const edit = async (text: string) => {
+    await replaceFile(directory, FILE, text);
+    change("en/desk");
+  };
+  return { directory, watch, ...reports, timer, system, change, edit };
+}
+
+/** A watch that knows no pack yet and has made its first look. */
+async function startFresh(watchFolder: WatchFolder, ready: () => boolean) {
+  const directory = await writePack(smallPack());
+  const timer = createManualTimer();
+  const reports = createReports(() => timer.passAll(SETTLE));
+  const watch = watchPack(directory, reports.report, reports.report, { after: timer.after, watchFolder });
+  onTestFinished(() => watch.close());
+  await vi.waitFor(() => expect(ready()).toBe(true), PATIENCE);
+  await timer.pass(POLL);
+  expect(await reports.next()).toMatchObject({ id: "office" });
+  return { directory, timer, ...reports };
+}
+
+describe("watching a pack", () => {
+  test("reports an edit once the files are left alone", async () => {
+    const { edit, next, arrived } = await startManualWatch();
+    await edit(entryText({ title: "I lost" }));
+    await edit(entryText({ title: "I lost my card" }));
+    expect(arrived).toEqual([]);
+    expect(await next()).toMatchObject({ entries: [{ title: "I lost my card" }] });
+    expect(arrived).toHaveLength(1);
+  });
+
+  test("reports the faults of a broken edit, then the mended pack, even if it is the one in use", async () => {
+    const { edit, next } = await startManualWatch();
+    await edit("broken");
+    expect(await next()).toMatchObject([{ file: FILE, line: 1, message: "The front matter is missing" }]);
+    await edit(SMALLEST_ENTRY);
+    expect(await next()).toMatchObject({ entries: [{ title: "I lost my badge" }] });
+  });
+
+  test("reports nothing when a file is written again as it was", async () => {
+    const { edit, timer, next, arrived } = await startManualWatch();
+    await edit(SMALLEST_ENTRY);
+    await timer.pass(SETTLE);
+    await timer.pass(POLL);
+    await edit(entryText({ title: "Another" }));
+    expect(await next()).toMatchObject({ entries: [{ title: "Another" }] });
+    expect(arrived).toHaveLength(1);
+  });
+
+  test("sees an edit made before the watch began", async () => {
+    const directory = await writePack(smallPack());
+    const reading = await readPack(directory);
+    if (!reading.ok) throw new Error("unexpected faults");
+    await writePackFile(directory, FILE, entryText({ title: "Between" }));
+    const timer = createManualTimer();
+    const { report, next } = createReports(() => timer.passAll(SETTLE));
+    const watch = watchPack(directory, report, report, { current: reading.pack, after: timer.after, ...createManualSystem() });
+    onTestFinished(() => watch.close());
+    await timer.pass(POLL);
+    expect(await next()).toMatchObject({ entries: [{ title: "Between" }] });
+  });
+
+  test("watches folders that are added, and lets go of those that are gone", async () => {
+    const { directory, system, change, next } = await startManualWatch();
+    await writePackFile(directory, "pack.yaml", `${smallPack()["pack.yaml"]}  - { id: door, title: Door }\n`);
+    await writePackFile(directory, "en/door/key.md", entryText({ id: "key", title: "Key" }));
+    change();
+    expect(await next()).toMatchObject({ entries: [{ id: "lost-badge" }, { id: "key" }] });
+    expect(system.watched.has(join(directory, "en/door"))).toBe(true);
+    await rm(join(directory, "en/desk"), { recursive: true });
+    change("en");
+    expect(await next()).toMatchObject({ entries: [{ id: "key" }] });
+    expect(system.watched.has(join(directory, "en/desk"))).toBe(false);
+  });
+
+  test("looks now and then although the system is silent", async () => {
+    const system = createManualSystem();
+    const { directory, timer, next } = await startFresh(system.watchFolder, () => system.watched.size === 3);
+    await replaceFile(directory, FILE, entryText({ title: "Silent" }));
+    await timer.pass(SAFETY_POLL);
+    expect(await next()).toMatchObject({ entries: [{ title: "Silent" }] });
+  });
+
+  test("looks often when the system cannot tell of changes", async () => {
+    const deaf: WatchFolder = (_folder, _changed, failed) => {
+      failed();
+      return () => {};
+    };
+    const { directory, timer, next } = await startFresh(deaf, () => true);
+    await replaceFile(directory, FILE, entryText({ title: "Polled" }));
+    await timer.pass(POLL);
+    expect(await next()).toMatchObject({ entries: [{ title: "Polled" }] });
+  });
+
+  test("reports nothing of a reading during which someone wrote, and reads again", async () => {
+    const directory = await writePack(smallPack());
+    const timer = createManualTimer();
+    const { report, next, arrived } = createReports(() => timer.passAll(SETTLE));
+    let readings = 0;
+    const read = async (folder: string) => {
+      const reading = await readPack(folder);
+      readings += 1;
+      if (readings === 1) await replaceFile(folder, FILE, entryText({ title: "Written meanwhile" }));
+      return reading;
+    };
+    const watch = watchPack(directory, report, report, { after: timer.after, read, ...createManualSystem() });
+    onTestFinished(() => watch.close());
+    await timer.pass(POLL);
+    expect(await next()).toMatchObject({ entries: [{ title: "Written meanwhile" }] });
+    expect(arrived).toHaveLength(1);
+  });
+
+  test("reports nothing of a reading that ends after the watch was closed", async () => {
+    const directory = await writePack(smallPack());
+    const timer = createManualTimer();
+    const { report, arrived } = createReports();
+    let endReading = () => {};
+    const held = new Promise<void>((resolve) => {
+      endReading = resolve;
+    });
+    const read = vi.fn(async (folder: string) => {
+      await held;
+      return readPack(folder);
+    });
+    const watch = watchPack(directory, report, report, { after: timer.after, read, ...createManualSystem() });
+    await timer.pass(POLL);
+    await timer.pass(SETTLE);
+    await vi.waitFor(() => expect(read).toHaveBeenCalled(), PATIENCE);
+    watch.close();
+    endReading();
+    // As long as the watch would take to look once more and report.
+    await read.mock.results[0]?.value;
+    await readPack(directory);
+    await readPack(directory);
+    expect(arrived).toEqual([]);
+  });
+
+  test("reports a folder that is gone as a fault, and its return", async () => {
+    const { directory, change, timer, next } = await startManualWatch();
+    await rename(directory, `${directory}-away`);
+    change();
+    expect(await next()).toMatchObject([{ message: expect.stringContaining("ENOENT") }]);
+    await rename(`${directory}-away`, directory);
+    await timer.pass(POLL);
+    expect(await next()).toMatchObject({ id: "office" });
+  });
+
+  test("lets go of everything when it is closed, however often", async () => {
+    const { watch, edit, timer, system } = await startManualWatch();
+    await edit(entryText({ title: "Too late" }));
+    const [watched] = system.watched.values();
+    watch.close();
+    watch.close();
+    watched?.changed();
+    expect(timer.waiting.size).toBe(0);
+    expect(system.watched.size).toBe(0);
+  });
+});
+
+describe("watching with the system's own means", () => {
+  test("sees edits, files replaced by renaming, edits of those, new folders and deletions", async () => {
+    const directory = await writePack(smallPack());
+    const { report, next } = createReports();
+    const watch = watchPack(directory, report, report, { settleMs: 20, pollMs: 1, safetyPollMs: 1_000_000 });
+    onTestFinished(() => watch.close());
+    expect(await next()).toMatchObject({ id: "office" });
+    await writePackFile(directory, FILE, entryText({ title: "Edited" }));
+    expect(await next()).toMatchObject({ entries: [{ title: "Edited" }] });
+    await replaceFile(directory, FILE, entryText({ title: "Replaced" }));
+    expect(await next()).toMatchObject({ entries: [{ title: "Replaced" }] });
+    await writePackFile(directory, FILE, entryText({ title: "Edited again" }));
+    expect(await next()).toMatchObject({ entries: [{ title: "Edited again" }] });
+    await writePackFile(directory, "en/door/key.md", entryText({ id: "key" }));
+    expect(await next()).toMatchObject([{ message: 'The area folder "door" is not declared in pack.yaml' }]);
+    await rm(join(directory, "en/door"), { recursive: true });
+    expect(await next()).toMatchObject({ entries: [{ title: "Edited again" }] });
+  });
+});

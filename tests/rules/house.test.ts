@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { CONFIG_NAMES } from "../../src/config.ts";
+import { ROOT, sourceFiles } from "./source-files.ts";
+
+const LONGEST_FILE = 300;
+const DOCUMENTS = [
+  "README.md",
+  "DESIGN.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "docs/content.md",
+  "docs/slack.md",
+  "docs/discord.md",
+  "docs/evaluation.md",
+];
+
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+
+describe("the house", () => {
+  it("has no source file over 300 lines", () => {
+    const long = sourceFiles("src", "adapters").filter(({ text }) => text.split("\n").length > LONGEST_FILE);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("explains in .env.example every variable that is read, and no other", () => {
+    const named = [...read(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual([...CONFIG_NAMES].sort());
+  });
+
+  it("names in its documents only files that exist", () => {
+    const missing = DOCUMENTS.flatMap((document) =>
+      [
+        ...read(document).matchAll(/`((?:src|adapters|content|tests|docs|\.ci)\/[\w./-]*)`|\]\(((?!https?:|#|mailto:)[^)#\s]+)/g),
+      ].flatMap(([, code, link]) => {
+        const path = code ?? link ?? "";
+        return existsSync(join(ROOT, path)) || existsSync(join(ROOT, "docs", path)) ? [] : [`${document} names ${path}`];
+      }),
+    );
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { type SourceFile, sourceFiles } from "./source-files.ts";
+
+const source = sourceFiles("src");
+const adapters = sourceFiles("adapters");
+
+/** "src/x.ts imports adapters/y.ts" for each import that a rule forbids. */
+function violations(files: readonly SourceFile[], forbidden: (target: string, file: SourceFile) => boolean): string[] {
+  return files.flatMap((file) =>
+    file.imports.filter((target) => forbidden(target, file)).map((target) => `${file.path} imports ${target}`),
+  );
+}
+
+function mentions(files: readonly SourceFile[], pattern: RegExp): string[] {
+  return files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+}
+
+const PURE_FOLDERS = ["src/matching/", "src/conversation/", "src/nudges/"];
+const pure = source.filter(({ path }) => PURE_FOLDERS.some((folder) => path.startsWith(folder)));
+const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-server", "commander"];
+
+const SHARED_WITH_ADAPTERS = /^src\/(types|ports|errors|actions|text|request-body)\.ts$|^src\/messages\//;
+const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
+  slack: ["@slack/bolt", "@slack/socket-mode", "@slack/types", "@slack/web-api", "undici"],
+  discord: ["discord.js"],
+  playground: [],
+};
+const PACKAGES_OF_ALL = ["hono", "zod"];
+
+describe("who may import whom", () => {
+  it("sees the files it judges", () => {
+    expect(source.length).toBeGreaterThan(50);
+    expect(adapters.length).toBeGreaterThan(20);
+    expect(pure.flatMap(({ imports }) => imports)).toContain("fuse.js");
+  });
+
+  it("keeps adapters out of src, but for the composition root", () => {
+    expect(violations(source, (target, { path }) => target.startsWith("adapters/") && path !== "src/main.ts")).toEqual([]);
+  });
+
+  it("lets an adapter import shared types and texts, its own files and its platform's package only", () => {
+    const allowed = (target: string, { path }: SourceFile) => {
+      const [, adapter = ""] = path.split("/");
+      const packages = [...(PACKAGES_OF_ADAPTERS[adapter] ?? []), ...PACKAGES_OF_ALL];
+      return (
+        target.startsWith(`adapters/${adapter}/`) ||
+        target.startsWith("node:") ||
+        SHARED_WITH_ADAPTERS.test(target) ||
+        packages.some((name) => target === name || target.startsWith(`${name}/`))
+      );
+    };
+    expect(violations(adapters, (target, file) => !allowed(target, file))).toEqual([]);
+  });
+
+  it("keeps matching, conversation and nudges free of clock, environment, files, network, randomness and database", () => {
+    expect(violations(pure, (target) => target.startsWith("node:") || IMPURE_PACKAGES.includes(target))).toEqual([]);
+    expect(
+      violations(pure, (target) => /^src\/(store|cli|bot|server|training|common-words|config|live-knowledge)/.test(target)),
+    ).toEqual([]);
+    expect(
+      mentions(pure, /\bDate\.now\b|new Date\(\)|Math\.random|\bprocess\.|\bfetch\(|\bsetTimeout\(|performance\.now/),
+    ).toEqual([]);
+  });
+
+  it("lets only main and the command line read the environment", () => {
+    const elsewhere = [...source, ...adapters].filter(({ path }) => path !== "src/main.ts" && !path.startsWith("src/cli/"));
+    expect(mentions(elsewhere, /process\.env/)).toEqual([]);
+  });
+
+  it("never names a platform in src, but where platforms are put together and their variables read", () => {
+    const exempt = /^src\/(main|config)\.ts$|^src\/cli\/program\.ts$/;
+    const code = source.filter(({ path }) => !exempt.test(path)).map((file) => ({ ...file, text: withoutComments(file.text) }));
+    expect(mentions(code, /slack|discord/i)).toEqual([]);
+  });
+});
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "");
+}
