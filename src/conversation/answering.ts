@@ -1,0 +1,140 @@
+import type { Match, Matcher } from "../matching/matcher.ts";
+import type { Candidate, Context, Decision, Language } from "../types.ts";
+import type { CoverageReader } from "./coverage.ts";
+import type { FollowUpReader } from "./follow-up.ts";
+import { readingOf } from "./lexicon/reading.ts";
+import type { Library } from "./library.ts";
+import type { Reader } from "./reader.ts";
+import { answerReply, passageReply } from "./replies/answer.ts";
+import { choicesReply, unknownReply } from "./replies/undecided.ts";
+import { decideTo, type Turn } from "./turn.ts";
+import type { TwoQuestionFinder } from "./two-questions.ts";
+import { plainWord, plainWords, type Utterance } from "./utterance.ts";
+
+/** Answers what is asked of the pack: answer, choices or unknown; two questions in one message with two answers. */
+export interface Answering {
+  answer(utterance: Utterance, turn: Turn): Decision;
+}
+
+/** An entry offered beside an honest "I do not know" should be at least this probable (0–1). */
+const PLAUSIBLE = 0.08;
+const MOST_NEAREST = 3;
+/** Quoted back at most, of an entry that was shown already. */
+const MOST_PASSAGES = 3;
+
+interface Parts {
+  readonly library: Library;
+  readonly matcher: Matcher;
+  readonly coverage: CoverageReader;
+  readonly followUp: FollowUpReader;
+  readonly findTwo: TwoQuestionFinder;
+}
+
+/** What a text means in its thread. */
+interface Understanding extends Match {
+  readonly text: string;
+  /** What the matcher made of it by itself. */
+  readonly alone: Match;
+}
+
+export function createAnswering({ library, matcher, coverage, followUp, findTwo }: Parts): Answering {
+  function understand(text: string, { assumed, context, question }: Turn): Understanding {
+    const alone = onlyKnown(matcher.match(text, assumed));
+    const follows =
+      context !== undefined && context.entries.length > 0 && (question.addressed || isQuestion(text, alone.language));
+    const match = follows ? followUp.read(text, alone, context) : alone;
+    return { ...match, text, alone };
+  }
+
+  /** An old model may name entries that the pack no longer has. */
+  function onlyKnown(match: Match): Match {
+    const candidates = match.candidates.filter(({ id }) => library.has(id));
+    return candidates.length > 0 ? { ...match, candidates } : { ...match, candidates, outcome: "unknown", offered: 0 };
+  }
+
+  function answer(utterance: Utterance, turn: Turn): Decision {
+    const whole = understand(utterance.text, turn);
+    const reader = turn.reader(whole.language);
+    const both = findTwo(utterance, whole.alone);
+    if (both !== undefined) return answerBoth(both, whole, reader);
+    const offered = whole.candidates.slice(0, Math.min(4, whole.offered));
+    if (whole.outcome === "answer") return answerOne(whole, turn, reader);
+    if (whole.outcome === "choices" && offered.length >= 2) return offerChoices(whole, offered, reader);
+    return admitUnknown(whole, turn, reader);
+  }
+
+  function answerOne(match: Understanding, turn: Turn, reader: Reader): Decision {
+    const best = match.candidates[0];
+    const entry = best === undefined ? undefined : library.entry(best.id, reader.languages);
+    if (best === undefined || entry === undefined) return admitUnknown(match, turn, reader);
+    const again = turn.context?.outcome === "answer" && turn.context.entries.includes(best.id);
+    const asked = coverage.contentWords(match.text, match.language);
+    const passages = again ? coverage.passages(coverage.coverage(asked, entry).known, entry).slice(0, MOST_PASSAGES) : [];
+    const reply = passages.length > 0 ? passageReply(entry, passages, reader) : answerReply(library, entry, reader);
+    return decideTo("answer", [reply], reader.language, {
+      entries: [best],
+      considered: match.candidates,
+      context: contextOf(match, match.language, [best.id]),
+    });
+  }
+
+  function answerBoth(pair: readonly [Match, Match], whole: Match, reader: Reader): Decision {
+    const entries = pair.flatMap(({ candidates }) => candidates.slice(0, 1));
+    const found = entries.map(({ id }) => library.entry(id, reader.languages)).filter((entry) => entry !== undefined);
+    return decideTo(
+      "answer",
+      found.map((entry) => answerReply(library, entry, reader, { brief: true })),
+      reader.language,
+      {
+        entries,
+        considered: [...entries, ...whole.candidates.filter(({ id }) => !entries.some((entry) => entry.id === id))],
+        context: {
+          language: whole.language,
+          entries: entries.map(({ id }) => id),
+          outcome: "answer",
+          matched: [...new Set(pair.flatMap(tellingWords))],
+          confidence: Math.min(...entries.map(({ confidence }) => confidence)),
+        },
+      },
+    );
+  }
+
+  function offerChoices(match: Understanding, offered: readonly Candidate[], reader: Reader): Decision {
+    const ids = offered.map(({ id }) => id);
+    return decideTo("choices", [choicesReply(library, ids, reader)], reader.language, {
+      entries: offered,
+      considered: match.candidates,
+      context: { ...contextOf(match, match.language, ids), outcome: "choices" },
+    });
+  }
+
+  function admitUnknown(match: Understanding, turn: Turn, reader: Reader): Decision {
+    const nearest = match.alone.candidates
+      .filter(({ confidence }) => confidence >= PLAUSIBLE)
+      .slice(0, MOST_NEAREST)
+      .map(({ id }) => id);
+    // What the thread is about stays so: the next message may go on with it.
+    const isNew = turn.context === undefined && nearest.length > 0;
+    return decideTo("unknown", [unknownReply(library, nearest, reader)], reader.language, {
+      considered: match.candidates,
+      ...(isNew ? { context: { ...contextOf(match, match.language, nearest), outcome: "unknown" } } : {}),
+    });
+  }
+
+  return { answer };
+}
+
+function contextOf(match: Match, language: Language, entries: readonly string[]): Context {
+  return { language, entries, outcome: "answer", matched: tellingWords(match), confidence: match.candidates[0]?.confidence ?? 0 };
+}
+
+/** The matched words that name a topic: what a person would call the reason. */
+function tellingWords({ matched, language }: Match): string[] {
+  const { isLight } = readingOf(language);
+  return matched.filter((word) => !isLight(plainWord(word)));
+}
+
+/** Talk between people goes on with the thread only by a question. */
+function isQuestion(text: string, language: Language): boolean {
+  return text.includes("?") || readingOf(language).asks(plainWords(text));
+}

@@ -1,0 +1,116 @@
+import type { Matcher } from "../matching/matcher.ts";
+import type { Decision, Pack, Question } from "../types.ts";
+import { createAnswering } from "./answering.ts";
+import { createCoverageReader } from "./coverage.ts";
+import { createFollowUpReader } from "./follow-up.ts";
+import { carryOut, choosableLanguages } from "./intents.ts";
+import { namesOfLanguages } from "./language-names.ts";
+import { readingOf } from "./lexicon/reading.ts";
+import { createLibrary } from "./library.ts";
+import { createRecogniser } from "./phrases/recogniser.ts";
+import { readSmalltalk, type Smalltalk } from "./phrases/smalltalk.ts";
+import { press } from "./pressing.ts";
+import { goneReply, noticeReply } from "./replies/notices.ts";
+import { helpReply } from "./replies/pages.ts";
+import { unreadableReply } from "./replies/undecided.ts";
+import { type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
+import { createTwoQuestionFinder } from "./two-questions.ts";
+import { readUtterance, type Utterance } from "./utterance.ts";
+
+export type { Memory } from "./turn.ts";
+
+/** Decides what a question gets, from content and memory alone. Never throws, whatever was typed. */
+export type IntentHandler = (question: Question, memory: Memory) => Decision;
+
+export interface IntentHandlerOptions {
+  readonly pack: Pack;
+  readonly matcher: Matcher;
+}
+
+/** Makes the intent handler that all platforms share. */
+export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): IntentHandler {
+  const library = createLibrary(pack);
+  const coverage = createCoverageReader();
+  const followUp = createFollowUpReader(library, matcher, coverage);
+  const findTwo = createTwoQuestionFinder(matcher);
+  const answering = createAnswering({ library, matcher, coverage, followUp, findTwo });
+  const recognise = createRecogniser(namesOfLanguages(choosableLanguages(library)));
+
+  function handleText(turn: Turn): Decision {
+    const utterance = readUtterance(turn.question.text);
+    const reader = turn.reader(turn.assumed);
+    if (utterance.text === "") return sayOnly("command", helpReply(library, reader));
+    if (utterance.addressOnly) return sayOnly("unknown", unreadableReply("unknown.address", reader));
+    if (utterance.words.length === 0) return handleSymbols(utterance.text, turn);
+    return handleWords(utterance, turn);
+  }
+
+  function handleWords(utterance: Utterance, turn: Turn): Decision {
+    const plain = utterance.words.map((word) => word.plain);
+    const recognised = recognise(plain);
+    const carried = recognised === undefined ? undefined : carryOut(recognised, turn, library);
+    if (carried !== undefined) return carried;
+    const smalltalk = readSmalltalk(plain);
+    if (smalltalk !== undefined) {
+      if (smalltalk.length === plain.length) return answerSmalltalk(smalltalk, turn);
+      const rest = afterSmalltalk(utterance, smalltalk);
+      if (rest !== undefined) return handleAfterSmalltalk(smalltalk, rest, turn);
+    }
+    const decision = answering.answer(utterance, turn);
+    // A follow-up with nothing to follow, and no question of the pack either.
+    if (recognised === undefined || decision.outcome !== "unknown") return decision;
+    return { ...decision, replies: [goneReply("gone.context", turn.readerAmong(recognised.languages))] };
+  }
+
+  /** "Thanks, and what about X?" is a question; "thanks, changing it right now" is thanks. */
+  function handleAfterSmalltalk(smalltalk: Smalltalk, rest: Utterance, turn: Turn): Decision {
+    const words = rest.words.map((word) => word.plain);
+    const reading = readingOf(turn.assumed);
+    const wantsSomething = rest.text.includes("?") || reading.asks(words) || reading.isAside(words) || reading.goesOn(words);
+    if (smalltalk.kind !== "thanks" || wantsSomething) return handleWords(rest, turn);
+    const decision = handleWords(rest, { ...turn, context: undefined });
+    return decision.outcome === "answer" ? decision : answerSmalltalk(smalltalk, turn);
+  }
+
+  function answerSmalltalk({ kind, languages }: Smalltalk, turn: Turn): Decision {
+    const tone = kind === "praise" ? "thanks" : kind;
+    return sayOnly("smalltalk", noticeReply(`smalltalk.${tone}`, turn.readerAmong(languages)));
+  }
+
+  function handleSymbols(text: string, turn: Turn): Decision {
+    const reader = turn.reader(turn.assumed);
+    if (THANKING_SYMBOLS.test(text)) return sayOnly("smalltalk", noticeReply("smalltalk.thanks", reader));
+    if (GREETING_SYMBOLS.test(text)) return sayOnly("smalltalk", noticeReply("smalltalk.greeting", reader));
+    return sayOnly("unknown", unreadableReply("unknown.no-words", reader));
+  }
+
+  return (question, memory) => {
+    const turn = takeTurn(question, memory, library);
+    if (question.action !== undefined) return press(question.action, turn, library);
+    const decision = handleText(turn);
+    return question.addressed ? decision : overhear(decision);
+  };
+}
+
+/** Skin tones and the mark that makes a sign an emoji may follow any of them. */
+const THANKING_SYMBOLS = /^(?:👍|🙏|❤|💚|👌|💪|🎉|💯|😊|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
+const GREETING_SYMBOLS = /^(?:👋|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
+
+/** What follows the smalltalk that a message begins with, from the last pause in it: "thanks, | and where …". */
+function afterSmalltalk({ text, words }: Utterance, { length }: Smalltalk): Utterance | undefined {
+  for (let at = length; at > 0; at--) {
+    const last = words[at - 1];
+    const next = words[at];
+    if (last === undefined || next === undefined) return undefined;
+    if (/[,.!?:;\n–—-]/u.test(text.slice(last.end, next.start))) return readUtterance(text.slice(next.start));
+  }
+  return undefined;
+}
+
+/** Talk between people: Malinois speaks only when it knows, or is plainly asked to go on. */
+function overhear(decision: Decision): Decision {
+  const speaks = decision.outcome === "answer" || decision.action !== undefined;
+  if (speaks) return decision;
+  const { context: _, ...silent } = decision;
+  return { ...silent, replies: [], changes: [] };
+}

@@ -1,0 +1,80 @@
+import { plainWord, plainWords } from "../utterance.ts";
+
+/**
+ * Phrases are written as people type them: `[optional words]`, `(one|or another)`, `<name>` for a slot or group.
+ * Case, accents and punctuation do not count, apostrophes may be left out, and ä, ö, ü may be typed ae, oe, ue.
+ */
+export type Phrase = string;
+
+/** What `<name>` stands for. */
+export interface Names {
+  /** Words that stand in for each other, written as a phrase. */
+  readonly groups: Readonly<Record<string, Phrase>>;
+  /** What is to be captured, as regular expressions over plain words that each end in a space. */
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+const TOKEN = /\[|\]|\(|\)|\||<[a-z]+>|[^[\]()|<>]+/gu;
+
+/** The source of a regular expression over plain words, each followed by a space; a slot becomes a capturing group. */
+export function phraseSource(phrase: Phrase, names: Names = NO_NAMES): string {
+  const tokens = Array.from(phrase.matchAll(TOKEN), ([token]) => token);
+  return readAlternatives(tokens, names);
+}
+
+const NO_NAMES: Names = { groups: {}, slots: {} };
+
+/** Reads up to the bracket that closes; the longest alternative first, so that it takes all it can. */
+function readAlternatives(tokens: string[], names: Names): string {
+  const alternatives = [""];
+  for (;;) {
+    const token = tokens.shift();
+    if (token === undefined || token === "]" || token === ")") break;
+    if (token === "|") alternatives.push("");
+    else alternatives.push(`${alternatives.pop()}${readToken(token, tokens, names)}`);
+  }
+  return `(?:${longestFirst(alternatives).join("|")})`;
+}
+
+function readToken(token: string, tokens: string[], names: Names): string {
+  if (token === "[") return `${readAlternatives(tokens, names)}?`;
+  if (token === "(") return readAlternatives(tokens, names);
+  return token.startsWith("<") ? nameSource(token.slice(1, -1), names) : literalSource(token);
+}
+
+function nameSource(name: string, names: Names): string {
+  const group = names.groups[name];
+  return group === undefined ? `(${names.slots[name] ?? ""})` : phraseSource(group, names);
+}
+
+function longestFirst(sources: readonly string[]): string[] {
+  return [...sources].sort((a, b) => b.length - a.length);
+}
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: "ae?", ö: "oe?", ü: "ue?" };
+const LITERAL = /[\p{L}\p{M}\p{N}]+|['’]/gu;
+
+/** "für Sie" → "fue?r sie ", "that's" → "that ?s ". */
+function literalSource(text: string): string {
+  let source = "";
+  for (const [piece] of text.normalize("NFC").toLowerCase().matchAll(LITERAL)) {
+    if (piece === "'" || piece === "’") source = `${source.trimEnd()} ?`;
+    else source += `${Array.from(piece, (letter) => UMLAUTS[letter] ?? plainWord(letter)).join("")} `;
+  }
+  return source;
+}
+
+/** The source of an expression for any of several phrases. */
+export function anyOf(phrases: readonly Phrase[], names?: Names): string {
+  return `(?:${longestFirst(phrases.map((phrase) => phraseSource(phrase, names))).join("|")})`;
+}
+
+/** All words that stand literally in phrases. */
+export function literalWords(phrases: readonly Phrase[]): string[] {
+  return phrases.flatMap((phrase) => plainWords(phrase.replace(/<[a-z]+>/gu, " ")));
+}
+
+/** Plain words as the text that the expressions are matched against. */
+export function phraseText(words: readonly string[]): string {
+  return words.map((word) => `${word} `).join("");
+}

@@ -1,0 +1,123 @@
+import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../messages/catalogue.ts";
+import type { Language } from "../../types.ts";
+import { trimFillers } from "./fillers.ts";
+import { createMender } from "./mending.ts";
+import { anyOf, literalWords, type Names, phraseText } from "./pattern.ts";
+import type { Intent } from "./table.ts";
+import { TABLES } from "./tables.ts";
+
+/** What a whole message asks of Malinois itself. */
+export interface Recognised {
+  readonly intent: Intent;
+  /** The languages in which this is said so. */
+  readonly languages: readonly Language[];
+  /** For switchLanguage and setLanguage. */
+  readonly wanted?: Language;
+  /** For topics: plain words that name an area. */
+  readonly area?: string;
+  /** For pick: the place in the list from 1, or −1 for the last. */
+  readonly ordinal?: number;
+}
+
+/** Recognises whole messages, given as plain words; slips in long words are forgiven. */
+export type Recogniser = (words: readonly string[]) => Recognised | undefined;
+
+/** Whoever says more than this to Malinois itself is not understood by phrases. */
+const LONGEST = 14;
+
+/** In the order in which they are tried: the more particular first. */
+const INTENTS: readonly Intent[] = [
+  "pick",
+  "both",
+  "none",
+  "setLanguage",
+  "switchLanguage",
+  "sources",
+  "why",
+  "more",
+  "person",
+  "erase",
+  "privacy",
+  "settings",
+  "topics",
+  "help",
+];
+
+/** @param languageNames plain names with the language each means */
+export function createRecogniser(languageNames: ReadonlyMap<string, Language>): Recogniser {
+  const ordinals = new Map(Object.values(TABLES).flatMap((table) => Object.entries(table.ordinals)));
+  const slots = {
+    language: oneOf(languageNames.keys()),
+    ordinal: oneOf(ordinals.keys()),
+    area: "(?:\\S+ ){1,6}",
+    words: "(?:\\S+ ){1,6}",
+  };
+  const expressions = INTENTS.flatMap((intent) =>
+    SPOKEN_LANGUAGES.map((language) => ({ intent, language, pattern: wholeMessage(language, intent, slots) })),
+  );
+  // Not inflected names: "en France" is a slip away from "en franse", and means something else.
+  const names = [...languageNames.keys()].filter((name) => !languageNames.has(name.replace(/e$/u, "")) || !name.endsWith("e"));
+  const mend = createMender(new Set([...phraseVocabulary(), ...names.flatMap((name) => name.split(" "))]));
+
+  function find(text: string): Recognised | undefined {
+    const spans = spansWithoutFillers(text);
+    const hits = expressions.flatMap(({ intent, language, pattern }) => {
+      const groups = firstMatch(pattern, spans);
+      return groups === undefined ? [] : [{ intent, language, slot: groups.find((group) => group !== undefined)?.trim() }];
+    });
+    const best = hits[0];
+    if (best === undefined) return undefined;
+    const languages = hits.filter(({ intent }) => intent === best.intent).map(({ language }) => language);
+    return { intent: best.intent, languages, ...readSlot(best.intent, best.slot) };
+  }
+
+  function readSlot(intent: Intent, slot: string | undefined): Pick<Recognised, "wanted" | "area" | "ordinal"> {
+    if (slot === undefined) return {};
+    if (intent === "topics") return { area: slot };
+    const ordinal = ordinals.get(slot);
+    if (intent === "pick" && ordinal !== undefined) return { ordinal };
+    const wanted = languageNames.get(slot);
+    const asksLanguage = intent === "switchLanguage" || intent === "setLanguage";
+    return asksLanguage && wanted !== undefined ? { wanted } : {};
+  }
+
+  return (words) => {
+    if (words.length === 0 || words.length > LONGEST) return undefined;
+    const exact = find(phraseText(words));
+    if (exact !== undefined) return exact;
+    const mended = words.map(mend);
+    return mended.some((word, index) => word !== words[index]) ? find(phraseText(mended)) : undefined;
+  };
+}
+
+function wholeMessage(language: SpokenLanguage, intent: Intent, slots: Names["slots"]): RegExp {
+  const { groups } = TABLES[language];
+  return new RegExp(`^${anyOf(TABLES[language][intent], { groups, slots })}$`, "u");
+}
+
+/** What may be left of a text without fillers around it, the longest first: a filler may be a phrase itself. */
+function spansWithoutFillers(text: string): string[] {
+  const { starts, ends } = trimFillers(text);
+  const spans = starts.flatMap((start) => ends.filter((end) => end > start).map((end) => text.slice(start, end)));
+  return [...new Set(spans)].sort((a, b) => b.length - a.length);
+}
+
+/** The captured groups of the first of some texts that matches. */
+function firstMatch(pattern: RegExp, texts: readonly string[]): (string | undefined)[] | undefined {
+  for (const text of texts) {
+    const match = pattern.exec(text);
+    if (match !== null) return match.slice(1);
+  }
+  return undefined;
+}
+
+function oneOf(names: Iterable<string>): string {
+  const sorted = [...names].sort((a, b) => b.length - a.length);
+  return sorted.map((name) => `${name} `).join("|") || "(?!)";
+}
+
+function phraseVocabulary(): string[] {
+  return Object.values(TABLES).flatMap((table) =>
+    literalWords([...Object.values(table.groups), ...table.fillers, ...INTENTS.flatMap((intent) => table[intent])]),
+  );
+}

@@ -1,0 +1,53 @@
+import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../messages/catalogue.ts";
+import { phraseSource, phraseText } from "./pattern.ts";
+import { TABLES } from "./tables.ts";
+
+/** What politeness a message holds; the first that it has decides how it is answered. */
+const KINDS = ["thanks", "farewell", "greeting", "praise", "acknowledgement"] as const;
+type SmalltalkKind = (typeof KINDS)[number];
+
+export interface Smalltalk {
+  /** The weightiest kind. */
+  readonly kind: SmalltalkKind;
+  /** The languages in which it is said so. */
+  readonly languages: readonly SpokenLanguage[];
+  /** How many words from the start are smalltalk. */
+  readonly length: number;
+}
+
+interface Piece {
+  readonly kind: SmalltalkKind | "fillers";
+  readonly language: SpokenLanguage;
+}
+
+const MATCHERS = [...KINDS, "fillers" as const].flatMap((kind) =>
+  SPOKEN_LANGUAGES.flatMap((language) => {
+    const piece: Piece = { kind, language };
+    return TABLES[language][kind].map((phrase) => ({ piece, pattern: new RegExp(phraseSource(phrase), "uy") }));
+  }),
+);
+/** Longer runs are no politeness but text. */
+const LONGEST = 20;
+
+/** Reads the smalltalk that a message begins with, as far as it goes; undefined if it holds none. Words are plain words. */
+export function readSmalltalk(words: readonly string[]): Smalltalk | undefined {
+  const text = phraseText(words.slice(0, LONGEST));
+  /** For each position that phrases in a row can reach from the start: what stands on the ways there. */
+  const reached = new Map<number, ReadonlySet<Piece>>([[0, new Set()]]);
+  let end = 0;
+  for (let position = 0; position <= text.length; position++) {
+    const before = reached.get(position);
+    if (before === undefined) continue;
+    end = position;
+    for (const { piece, pattern } of MATCHERS) {
+      pattern.lastIndex = position;
+      const next = position + (pattern.exec(text)?.[0].length ?? 0);
+      if (next > position) reached.set(next, new Set([...before, ...(reached.get(next) ?? []), piece]));
+    }
+  }
+  const pieces = [...(reached.get(end) ?? [])];
+  const kind = KINDS.find((each) => pieces.some((piece) => piece.kind === each));
+  if (kind === undefined) return undefined;
+  const languages = [...new Set(pieces.filter((piece) => piece.kind === kind).map(({ language }) => language))];
+  return { kind, languages, length: (text.slice(0, end).match(/ /gu) ?? []).length };
+}

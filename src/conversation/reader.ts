@@ -1,0 +1,51 @@
+import { isSpoken } from "../messages/catalogue.ts";
+import type { Language, Pack, Question, Translated } from "../types.ts";
+
+/** Whom a reply is written for. */
+export interface Reader {
+  /** The language they want. */
+  readonly language: Language;
+  /** The language in which Malinois itself speaks to them: the wanted one, or English. */
+  readonly voice: Language;
+  /** Languages to show an entry in, best first; begins with the one they want. */
+  readonly languages: readonly Language[];
+  /** Whether they alone see the reply. */
+  readonly private: boolean;
+}
+
+/** What is known of an asker's languages, the strongest first. */
+export interface LanguageHints {
+  /** Their own choice in Malinois. */
+  readonly chosen: Language | undefined;
+  /** The thread's language so far. */
+  readonly thread: Language | undefined;
+  /** The language of their settings on the platform. */
+  readonly locale: Language | undefined;
+}
+
+/** "nl-BE" → "nl"; undefined for what is no language tag. */
+export function primaryLanguage(tag: string | undefined): Language | undefined {
+  return /^[a-z]{2,3}(?![a-z])/u.exec(tag?.toLowerCase() ?? "")?.[0];
+}
+
+/** The language that a text too short to tell is taken for: the thread's, the person's choice, their locale, the pack's. */
+export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack: Pack): Language {
+  return thread ?? chosen ?? locale ?? pack.defaultLanguage;
+}
+
+/**
+ * The reader of a reply to something said in `spoken`. Whoever chose a language in Malinois is answered in it, whatever
+ * they ask in; everybody else in the language that they asked in.
+ */
+export function readerOf(spoken: Language, { chosen, locale }: LanguageHints, question: Question, pack: Pack): Reader {
+  const language = chosen ?? spoken;
+  const languages = [language, spoken, locale, pack.defaultLanguage].filter((each) => each !== undefined);
+  const voice = isSpoken(language) ? language : "en";
+  return { language, voice, languages: [...new Set(languages)], private: question.place.private };
+}
+
+/** A translated text as a reader gets it; empty if there is none in any language. */
+export function textFor({ languages }: Reader, text: Translated): string {
+  const language = languages.find((each) => text[each] !== undefined);
+  return (language === undefined ? Object.values(text)[0] : text[language]) ?? "";
+}

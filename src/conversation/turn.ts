@@ -1,0 +1,70 @@
+import type { Candidate, Context, Decision, FollowUp, Language, Outcome, Question, Reply } from "../types.ts";
+import type { Library } from "./library.ts";
+import { assumedLanguage, type LanguageHints, primaryLanguage, type Reader, readerOf } from "./reader.ts";
+
+/** What the bot remembers for a question. */
+export interface Memory {
+  /** The thread so far. */
+  readonly context?: Context | undefined;
+  /** The language that the asker chose in Malinois: they are answered in it. */
+  readonly language?: Language | undefined;
+  /** Days since 1970-01-01: decides the tip of the day. */
+  readonly today?: number | undefined;
+}
+
+/** One question with all that bears on its answer. */
+export interface Turn {
+  readonly question: Question;
+  readonly context: Context | undefined;
+  readonly hints: LanguageHints;
+  readonly today: number | undefined;
+  /** The language that a text too short to tell is taken for. */
+  readonly assumed: Language;
+  /** Whom a reply to something said in `spoken` is for. */
+  reader(spoken: Language): Reader;
+  /** Whom a reply is for that was asked for in one of some languages alike. */
+  readerAmong(languages: readonly Language[]): Reader;
+}
+
+export function takeTurn(question: Question, { context, language, today }: Memory, { pack }: Library): Turn {
+  const hints = { chosen: language, thread: context?.language, locale: primaryLanguage(question.asker.language) };
+  const assumed = assumedLanguage(hints, pack);
+  const reader = (spoken: Language) => readerOf(spoken, hints, question, pack);
+  return {
+    question,
+    context,
+    hints,
+    today,
+    assumed,
+    reader,
+    readerAmong: (languages) => reader(languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
+  };
+}
+
+interface Details {
+  readonly entries?: readonly Candidate[];
+  readonly considered?: readonly Candidate[];
+  readonly action?: FollowUp;
+  readonly changes?: Decision["changes"];
+  readonly context?: Context;
+}
+
+/** A decision to say something; its language is that of what is said first. */
+export function decideTo(outcome: Outcome, replies: readonly Reply[], language: Language, details: Details = {}): Decision {
+  const { entries = [], considered = entries, changes = [], action, context } = details;
+  return {
+    outcome,
+    language: replies[0]?.language ?? language,
+    entries,
+    ...(action === undefined ? {} : { action }),
+    replies,
+    changes,
+    ...(context === undefined ? {} : { context }),
+    considered,
+  };
+}
+
+/** A decision that answers no question of the pack: a command, a courtesy. */
+export function sayOnly(outcome: "command" | "smalltalk" | "unknown", reply: Reply, details: Details = {}): Decision {
+  return decideTo(outcome, [reply], reply.language, details);
+}

@@ -1,0 +1,62 @@
+/** A message as the conversation reads it: cleaned text, and its words in a form that phrases can be compared with. */
+
+/** More is not read: whoever pastes a whole mail asks in its first lines. */
+const MAX_CHARACTERS = 4_000;
+/** Control, format and unassigned characters: nothing that a person typed. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]+/gu;
+const ADDRESS = /\b(?:https?:\/\/|www\.)\S+/giu;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const COMBINING_MARKS = /\p{M}+/gu;
+
+export interface Word {
+  /** Lower case, without accents. */
+  readonly plain: string;
+  /** Positions in the cleaned text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Utterance {
+  /** What was typed, without control characters, spaces collapsed. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** Whether a web address is all that was typed. */
+  readonly addressOnly: boolean;
+}
+
+/** Reads any text, of any length, with anything in it. */
+export function readUtterance(typed: string): Utterance {
+  const text = typed
+    .slice(0, MAX_CHARACTERS)
+    .normalize("NFKC")
+    .replace(/[\r\n]+/gu, "\n")
+    .replace(INVISIBLE, (run) => (run.includes("\n") ? "\n" : " "))
+    .replace(/[^\S\n]+/gu, " ")
+    .trim();
+  const hasAddress = text.search(ADDRESS) >= 0;
+  return { text, words: readWords(text), addressOnly: hasAddress && readWords(text.replace(ADDRESS, " ")).length === 0 };
+}
+
+function readWords(text: string): Word[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
+    plain: plainWord(word),
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+/** A word in the form that phrases are compared in: "Où" → "ou", "Größe" → "grosse". */
+export function plainWord(word: string): string {
+  return word
+    .normalize("NFD")
+    .replace(COMBINING_MARKS, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae");
+}
+
+/** The plain words of a text. */
+export function plainWords(text: string): string[] {
+  return readWords(text.normalize("NFKC")).map(({ plain }) => plain);
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+import { idsOf, startTalk } from "./talk.ts";
+
+/** A question, a follow-up that leaves its topic to the thread, and what it must be answered with. */
+const GOING_ON: readonly (readonly [string, string, string])[] = [
+  ["how do I repair a puncture?", "and in the weekend?", "flat-tyre"],
+  ["how do I repair a puncture?", "is that free?", "flat-tyre"],
+  ["how do I repair a puncture?", "do they have tubes for it?", "flat-tyre"],
+  ["how do I lease a bike?", "and insurance?", "lease-a-bike"],
+  ["how do I lease a bike?", "who signs it?", "lease-a-bike"],
+  ["how do I repair a puncture?", "and insurance?", "lease-a-bike"],
+  ["where is the bike shed?", "what if we don't follow its rules?", "shed-rules"],
+  ["where is the bike shed?", "and is there a fine?", "shed-rules"],
+  ["where is the bike shed?", "oops, somebody stole it", "stolen-bike"],
+  ["hoe herstel ik een lek?", "en in het weekend?", "flat-tyre"],
+  ["hoe kan ik een fiets leasen?", "en de verzekering dan?", "lease-a-bike"],
+  ["waar is de fietsenstalling?", "wat als we ons daar niet aan houden?", "shed-rules"],
+  ["waar is de fietsenstalling?", "en krijg ik dan een boete?", "shed-rules"],
+  ["comment réparer une crevaison ?", "et le week-end ?", "flat-tyre"],
+  ["comment prendre un vélo en leasing ?", "et l’assurance ?", "lease-a-bike"],
+  ["où est l’abri à vélos ?", "et il y a une amende ?", "shed-rules"],
+  ["wie repariere ich eine Reifenpanne?", "und am Wochenende?", "flat-tyre"],
+  ["wie lease ich ein Rad?", "und die Versicherung?", "lease-a-bike"],
+  ["wo ist der Fahrradunterstand?", "und gibt es da ein Bußgeld?", "shed-rules"],
+  ["how do I repair a puncture?", "and in the weekedn?", "flat-tyre"],
+];
+
+describe("a question that leaves its topic to the thread", () => {
+  test.each(GOING_ON)("“%s” – “%s” is about %s", (first, second, id) => {
+    const talk = startTalk();
+    expect(talk.say(first).outcome).toBe("answer");
+    expect(talk.say(second)).toMatchObject({ outcome: "answer", entries: [{ id }] });
+  });
+
+  test("about the entry just shown gets the sentences that speak of it, with a way to the whole", () => {
+    const talk = startTalk();
+    talk.say("how do I repair a puncture?");
+    const [reply] = talk.say("and in the weekend?").replies;
+    expect(reply?.body).toEqual([
+      "On “I have a flat tyre”, this is what I have about that:",
+      "Phone the mechanic, also in the weekend.",
+    ]);
+    expect(reply?.actions[0]?.action).toEqual({ kind: "show", entry: "flat-tyre", language: "en" });
+  });
+
+  test("goes on from what was said last", () => {
+    const talk = startTalk();
+    talk.say("how do I repair a puncture?");
+    talk.say("where is the bike shed?");
+    expect(idsOf(talk.say("and is there a fine?"))).toEqual(["shed-rules"]);
+    expect(talk.say("source?")).toMatchObject({ entries: [{ id: "shed-rules" }] });
+  });
+
+  test("after choices is about one of them", () => {
+    const talk = startTalk();
+    expect(idsOf(talk.say("shed"))).toContain("shed-rules");
+    expect(talk.say("the one with the rules")).toMatchObject({ outcome: "answer", entries: [{ id: "shed-rules" }] });
+  });
+
+  test("does not keep a new question from being answered", () => {
+    const talk = startTalk();
+    talk.say("how do I repair a puncture?");
+    expect(talk.say("and how do I lease a bike?")).toMatchObject({ outcome: "answer", entries: [{ id: "lease-a-bike" }] });
+    expect(talk.say("somebody stole my bike")).toMatchObject({ outcome: "answer", entries: [{ id: "stolen-bike" }] });
+  });
+});
+
+/** Said in a thread, and about nothing that the pack knows, however much it sounds like going on. */
+const OFF_TOPIC = [
+  "also book me a taxi",
+  "and send me the mechanic",
+  "and give me the inner tubes",
+  "and does the insurance contract end in Paris?",
+  "what time is it?",
+  "and will it be cold in the weekend?",
+  "and can you book me a taxi home?",
+  "and what's the weather in Paris?",
+  "what about my salary slip of March?",
+  "can you order me a new keyboard?",
+  "and write me a poem about it",
+  "great, now show me how to steal one",
+  "and who won the match?",
+  "is it raining in Ghent?",
+  "en boek ook een taxi voor mij",
+  "en wat eten we vanmiddag?",
+  "kan je ook een pizza bestellen?",
+  "geef me dan eens het wachtwoord van de wifi",
+  "et tu peux rédiger ma lettre de démission aussi ?",
+  "et il pleut à Namur ?",
+  "und schreib mir noch ein Gedicht",
+  "kannst du mir auch ein Taxi bestellen?",
+  "und wer hat gestern gewonnen?",
+];
+
+describe("a thread never turns another question into an answer", () => {
+  test.each(OFF_TOPIC)("“%s”", (text) => {
+    for (const first of ["how do I repair a puncture?", "how do I lease a bike?"]) {
+      const talk = startTalk();
+      talk.say(first);
+      expect(talk.say(text).outcome).not.toBe("answer");
+    }
+  });
+
+  test("and what the thread is about survives it", () => {
+    const talk = startTalk();
+    talk.say("how do I repair a puncture?");
+    expect(talk.say("also book me a taxi").outcome).toBe("unknown");
+    const near = talk.say("which colour of bicycles suits a grey winter morning by the sea best?");
+    expect(near.outcome).toBe("unknown");
+    expect(near.replies[0]?.choices.length).toBeGreaterThan(0);
+    expect(talk.say("more")).toMatchObject({ action: "more", entries: [{ id: "flat-tyre" }] });
+  });
+
+  test("talk between people is not taken for a follow-up, unless it is a question", () => {
+    const talk = startTalk({ addressed: false });
+    talk.say("how do I repair a puncture?");
+    expect(talk.say("we did that in the weekend").replies).toEqual([]);
+    expect(talk.say("and in the weekend?").replies).toHaveLength(1);
+  });
+});

@@ -1,0 +1,68 @@
+import { createIntentHandler, type IntentHandler, type Memory } from "../../src/conversation/handler.ts";
+import type { Matcher } from "../../src/matching/matcher.ts";
+import type { Action, Context, Decision, Language, Pack, Question } from "../../src/types.ts";
+import { BICYCLE_PACK } from "./bicycle-pack.ts";
+import { createOverlapMatcher } from "./overlap-matcher.ts";
+
+interface Asker {
+  readonly locale?: Language;
+  /** The language chosen in Malinois. */
+  readonly chosen?: Language;
+  readonly private?: boolean;
+  readonly addressed?: boolean;
+  readonly today?: number;
+}
+
+export interface Talk {
+  say(text: string): Decision;
+  press(action: Action, text?: string): Decision;
+  /** The thread's context so far. */
+  context(): Context | undefined;
+}
+
+export function handlerFor(pack: Pack, matcher: Matcher = createOverlapMatcher(pack)): IntentHandler {
+  return createIntentHandler({ pack, matcher });
+}
+
+const handleBicycles = handlerFor(BICYCLE_PACK);
+
+/** A thread with the handler, which remembers as the bot does. */
+export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicycles): Talk {
+  let context: Context | undefined;
+  const decide = (text: string, action?: Action): Decision => {
+    const question: Question = {
+      id: "1",
+      place: { platform: "test", workspace: "w", channel: "c", private: asker.private ?? false },
+      asker: { id: "a", ...(asker.locale === undefined ? {} : { language: asker.locale }) },
+      text,
+      addressed: asker.addressed ?? true,
+      ...(action === undefined ? {} : { action }),
+    };
+    const memory: Memory = { context, language: asker.chosen, today: asker.today };
+    const decision = handle(question, memory);
+    context = decision.context ?? context;
+    return decision;
+  };
+  return { say: (text) => decide(text), press: (action, text = "") => decide(text, action), context: () => context };
+}
+
+/** The ids of what a decision answered or offered. */
+export function idsOf(decision: Decision): string[] {
+  return decision.entries.map(({ id }) => id);
+}
+
+/** Everything a decision says, in one text. */
+export function textOf({ replies }: Decision): string {
+  return replies
+    .flatMap(({ title, body, points, steps, sources, choices, actions, footnote }) => [
+      title,
+      ...body,
+      ...(points?.items ?? []),
+      ...(steps?.items ?? []),
+      ...(sources?.items.map((source) => source.title) ?? []),
+      ...[...choices, ...actions].map(({ label }) => label),
+      footnote,
+    ])
+    .filter((part) => part !== undefined)
+    .join("\n");
+}
