@@ -1,0 +1,86 @@
+import { MalinoisError } from "../../src/errors.ts";
+import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/types.ts";
+import { isLoopback } from "./guard.ts";
+import { toQuestion } from "./parse.ts";
+import { renderDecision, renderReply, renderSuggestion } from "./render.ts";
+import { createRoutes } from "./routes.ts";
+import type { PageSuggestion, TurnResult } from "./wire.ts";
+
+export interface PlaygroundOptions {
+  /** The address that the HTTP server listens on; with a loopback address only local host names are served. */
+  readonly address: string;
+  /** A clock in milliseconds, to measure how long an answer takes. */
+  readonly now: () => number;
+}
+
+/**
+ * Makes the playground: one local page for trying Malinois, served at `/`. A question comes in as a post, and
+ * the replies that the bot sends while the post is open travel back in its response.
+ * @throws MalinoisError when the files of the page are not there.
+ */
+export function createPlayground({ address, now }: PlaygroundOptions): Adapter {
+  /** The replies collected for each open request, by its handle. */
+  const open = new Map<string, Reply[]>();
+  const running = new Set<Promise<unknown>>();
+  let host: Host | undefined;
+  let requests = 0;
+
+  async function receive(to: Host, question: Question, replies: readonly Reply[]): Promise<TurnResult> {
+    const begun = now();
+    const decision = await to.receive(question);
+    const milliseconds = now() - begun;
+    return {
+      replies: replies.map(renderReply),
+      ...(decision === undefined ? {} : { decision: renderDecision(decision, milliseconds) }),
+    };
+  }
+
+  async function takeTurn(makeQuestion: (handle: string) => Question): Promise<TurnResult | undefined> {
+    if (host === undefined) return undefined;
+    requests += 1;
+    const handle = String(requests);
+    const replies: Reply[] = [];
+    open.set(handle, replies);
+    const turn = receive(host, makeQuestion(handle), replies);
+    running.add(turn);
+    try {
+      return await turn;
+    } finally {
+      open.delete(handle);
+      running.delete(turn);
+    }
+  }
+
+  const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), {
+    ask: ({ text, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text)),
+    press: ({ text, action, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text, action)),
+    suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
+      host?.suggest(text, language, limit).map(renderSuggestion),
+  });
+
+  return {
+    name: "playground",
+    routes,
+    async start(startedBy) {
+      host = startedBy;
+    },
+    async send(place, reply) {
+      const replies = open.get(place.handle ?? "");
+      if (replies === undefined) {
+        throw new MalinoisError(
+          "platform",
+          "No page of the playground is waiting for this message.",
+          "Ask on the page again: the playground shows answers to open questions only.",
+        );
+      }
+      replies.push(reply);
+    },
+    // A page takes a reply while its request is open, or never: nothing is kept that could be asked.
+    find: async () => "unknown",
+    health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
+    async stop() {
+      host = undefined;
+      await Promise.allSettled(running);
+    },
+  };
+}

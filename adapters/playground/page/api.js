@@ -1,0 +1,61 @@
+import { pageLanguage } from "./language.js";
+import { personId, randomId } from "./preferences.js";
+
+/**
+ * @import { PageSuggestion, Refusal, TurnResult } from "../wire.ts"
+ * @typedef {{ ask(text: string): Promise<TurnResult>, press(action: string, text?: string): Promise<TurnResult> }} Conversation
+ */
+
+/** The server did not take a request. */
+export class RequestError extends Error {
+  /** @param {Refusal | "unreachable"} reason */
+  constructor(reason) {
+    super(`The request failed: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Begins a conversation: what is asked in it can be followed up.
+ * @returns {Conversation}
+ */
+export function startConversation() {
+  const thread = randomId();
+  const person = personId();
+  const turn = () => ({ message: randomId(), thread, person, language: pageLanguage() });
+  return {
+    ask: (text) => post("ask", { ...turn(), text }),
+    press: (action, text = "") => post("press", { ...turn(), action, text }),
+  };
+}
+
+/**
+ * Entries for what has been typed so far; without a language, in whichever the text is.
+ * @param {string} text
+ * @param {string | undefined} language
+ * @param {number} limit
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<readonly PageSuggestion[]>}
+ */
+export function suggest(text, language, limit, signal) {
+  return post("suggest", { text, language, limit }, signal);
+}
+
+/**
+ * @param {string} name
+ * @param {object} body
+ * @param {AbortSignal} [signal]
+ */
+async function post(name, body, signal) {
+  const response = await fetch(`/playground/${name}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    ...(signal === undefined ? {} : { signal }),
+  }).catch((error) => {
+    throw error.name === "AbortError" ? error : new RequestError("unreachable");
+  });
+  const answer = await response.json().catch(() => ({ refusal: "unreachable" }));
+  if (!response.ok) throw new RequestError(answer.refusal ?? "unreachable");
+  return answer;
+}

@@ -1,0 +1,121 @@
+import { RequestError, startConversation } from "./api.js";
+import { button, element } from "./elements.js";
+import { pageLanguage, say } from "./language.js";
+import { askReason } from "./reason-form.js";
+import { replyCard } from "./reply-card.js";
+
+/**
+ * @import { TextKey } from "../texts.ts"
+ * @import { DecisionFacts, PageButton, TurnResult } from "../wire.ts"
+ * @typedef {{ said?: string, request: () => Promise<TurnResult>, focusAnswer: boolean }} Turn
+ */
+
+/** @type {Readonly<Record<RequestError["reason"], TextKey>>} */
+const failures = {
+  unreachable: "failedUnreachable",
+  stopped: "failedUnreachable",
+  "too-large": "failedTooLarge",
+  forbidden: "failedRefused",
+  invalid: "failedRefused",
+};
+
+/**
+ * Runs the conversation in the log: what the person says, and what Malinois replies.
+ * @param {HTMLElement} log
+ * @param {{ onTurn(): void, onDecision(decision: DecisionFacts): void }} listener
+ */
+export function createChat(log, { onTurn, onDecision }) {
+  let conversation = startConversation();
+  /** One turn at a time, so that a follow-up finds what it follows. @type {Promise<unknown>} */
+  let last = Promise.resolve();
+
+  /** @param {Turn} turn */
+  function begin(turn) {
+    onTurn();
+    const shown = element("div", { class: "turn" });
+    if (turn.said) shown.append(personMessage(turn.said));
+    log.append(shown);
+    shown.scrollIntoView();
+    last = last.then(() => answer(turn, shown));
+  }
+
+  /**
+   * @param {Turn} turn
+   * @param {HTMLElement} shown
+   */
+  async function answer(turn, shown) {
+    const waiting = element("div", { class: "waiting", "aria-hidden": true }, element("i"), element("i"), element("i"));
+    shown.append(waiting);
+    try {
+      const { replies, decision } = await turn.request();
+      const cards = replies.map((reply) => replyCard(reply, press));
+      shown.append(...(cards.length > 0 ? cards : [failureCard("failedSilent", turn, shown)]));
+      if (turn.focusAnswer) cards[0]?.focus({ preventScroll: true });
+      if (decision) onDecision(decision);
+    } catch (error) {
+      const reason = error instanceof RequestError ? error.reason : "unreachable";
+      shown.append(failureCard(failures[reason], turn, shown));
+    } finally {
+      waiting.remove();
+      shown.scrollIntoView();
+    }
+  }
+
+  /**
+   * @param {TextKey} text
+   * @param {Turn} turn
+   * @param {HTMLElement} shown
+   */
+  function failureCard(text, turn, shown) {
+    const retry = () => {
+      card.remove();
+      last = last.then(() => answer(turn, shown));
+    };
+    const card = element("article", { class: "card failure", lang: pageLanguage() });
+    card.append(element("p", {}, say(text)), element("div", { class: "actions" }, button(say("tryAgain"), retry)));
+    return card;
+  }
+
+  /**
+   * @param {PageButton} pressed
+   * @param {HTMLElement} card
+   */
+  function press({ label, action, kind, helpful }, card) {
+    const { press: send } = conversation;
+    if (kind !== "feedback") return begin({ said: label, request: () => send(action), focusAnswer: true });
+    const sendFeedback = (reason = "") => begin({ request: () => send(action, reason), focusAnswer: true });
+    return helpful ? sendFeedback() : askReason(card, sendFeedback);
+  }
+
+  return {
+    /** @param {string} text */
+    ask(text) {
+      const { ask } = conversation;
+      begin({ said: text, request: () => ask(text), focusAnswer: false });
+    },
+    /**
+     * Presses a button that stands outside of the log.
+     * @param {string} label
+     * @param {string} action
+     */
+    press(label, action) {
+      const { press: send } = conversation;
+      begin({ said: label, request: () => send(action), focusAnswer: false });
+    },
+    /** Has an action carried out without showing what comes of it. @param {string} action */
+    tell(action) {
+      const { press: send } = conversation;
+      last = last.then(() => send(action)).catch(() => undefined);
+    },
+    /** Forgets what was said, and begins anew. */
+    restart() {
+      conversation = startConversation();
+      log.replaceChildren();
+    },
+  };
+}
+
+/** @param {string} text */
+function personMessage(text) {
+  return element("article", { class: "said" }, element("span", { class: "visually-hidden" }, `${say("you")}: `), text);
+}

@@ -1,0 +1,73 @@
+import { remember, remembered } from "./preferences.js";
+
+/**
+ * @import { TextKey } from "../texts.ts"
+ * @import { PageAction, PageLanguage } from "../wire.ts"
+ */
+
+// The language of the page: the one chosen, else the browser's.
+
+/** @type {Readonly<Record<string, PageLanguage>>} */
+const languages = await fetch("/playground/languages.json").then((response) => response.json());
+
+/** The language that the server wrote the page in: the first of the browser's that it speaks. */
+const browserLanguage = document.documentElement.lang;
+
+/** @returns {string} a language, or "auto" to follow each question */
+export function languageChoice() {
+  const chosen = remembered("language");
+  return chosen !== undefined && chosen in languages ? chosen : "auto";
+}
+
+export function pageLanguage() {
+  const choice = languageChoice();
+  return choice === "auto" ? browserLanguage : choice;
+}
+
+/** @param {string} choice a language, or "auto" */
+export function chooseLanguage(choice) {
+  remember("language", choice);
+  localisePage();
+}
+
+/**
+ * A text of the page's own.
+ * @param {TextKey} key
+ * @returns {string}
+ */
+export function say(key) {
+  return languages[pageLanguage()]?.texts[key] ?? key;
+}
+
+/**
+ * The action of one of the page's own buttons.
+ * @param {PageAction} name
+ * @returns {string}
+ */
+export function pageAction(name) {
+  return languages[pageLanguage()]?.actions[name] ?? "";
+}
+
+/** The name of a language in the page's language. @param {string} language */
+export function languageName(language) {
+  return new Intl.DisplayNames(pageLanguage(), { type: "language" }).of(language) ?? language;
+}
+
+/** Writes all texts of the page's own again, wherever an element names one. */
+export function localisePage() {
+  document.documentElement.lang = pageLanguage();
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = named(element, "data-text");
+  for (const attribute of ["aria-label", "placeholder", "title"]) {
+    for (const element of document.querySelectorAll(`[data-${attribute}]`)) {
+      element.setAttribute(attribute, named(element, `data-${attribute}`));
+    }
+  }
+}
+
+/**
+ * @param {Element} element
+ * @param {string} attribute
+ */
+function named(element, attribute) {
+  return say(/** @type {TextKey} */ (element.getAttribute(attribute)));
+}

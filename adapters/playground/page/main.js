@@ -1,0 +1,83 @@
+import { suggest } from "./api.js";
+import { createChat } from "./chat.js";
+import { drawDecision } from "./decision-panel.js";
+import { byId } from "./elements.js";
+import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
+import { connectSuggestions } from "./suggestions.js";
+import { connectTheme } from "./theme.js";
+import { createWelcome } from "./welcome.js";
+
+/** @import { DecisionFacts, PageAction } from "../wire.ts" */
+
+const SUGGESTIONS = 6;
+
+const input = byId("question", HTMLInputElement);
+const languageSelect = byId("language", HTMLSelectElement);
+const panel = byId("panel", HTMLDetailsElement);
+/** @type {DecisionFacts | undefined} */
+let decision;
+
+const chat = createChat(byId("log", HTMLElement), {
+  onTurn: () => welcome.hide(),
+  onDecision: (made) => {
+    decision = made;
+    drawPanel();
+  },
+});
+const welcome = createWelcome(chat);
+
+function drawPanel() {
+  if (decision) byId("decision", HTMLElement).replaceChildren(...drawDecision(decision));
+}
+
+const suggestions = connectSuggestions(
+  { input, list: byId("suggestions", HTMLElement), status: byId("suggestions-status", HTMLElement) },
+  {
+    find: (text, signal) => suggest(text, languageChoice() === "auto" ? undefined : pageLanguage(), SUGGESTIONS, signal),
+    onPick: ({ text, action }) => {
+      input.value = "";
+      chat.press(text, action);
+    },
+  },
+);
+
+byId("composer", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  const text = input.value.trim();
+  suggestions.close();
+  input.value = "";
+  if (text === "") input.focus();
+  else chat.ask(text);
+});
+
+byId("commands", HTMLElement).addEventListener("click", ({ target }) => {
+  if (!(target instanceof HTMLButtonElement)) return;
+  chat.press(target.textContent ?? "", pageAction(/** @type {PageAction} */ (target.value)));
+});
+
+byId("restart", HTMLButtonElement).addEventListener("click", () => {
+  chat.restart();
+  welcome.show();
+  input.focus();
+});
+
+function answerAsChosen() {
+  chat.tell(pageAction(languageChoice() === "auto" ? "answerInAny" : "answerInThis"));
+}
+
+languageSelect.addEventListener("change", () => {
+  chooseLanguage(languageSelect.value);
+  answerAsChosen();
+  drawPanel();
+  void welcome.fill();
+});
+
+connectTheme(byId("theme", HTMLButtonElement));
+languageSelect.value = languageChoice();
+// A choice from an earlier visit: the page and the bot have yet to hear of it.
+if (languageChoice() !== "auto") {
+  localisePage();
+  answerAsChosen();
+}
+panel.open = matchMedia("(min-width: 62rem)").matches;
+void welcome.fill();

@@ -1,0 +1,17 @@
+import type { Action, Question } from "../../src/types.ts";
+import type { Turn } from "./wire.ts";
+
+/**
+ * Makes a question of what the page sent.
+ * @param handle names the request, so that the replies find their way back to it.
+ */
+export function toQuestion(turn: Turn, handle: string, text: string, action?: Action): Question {
+  return {
+    id: turn.message,
+    place: { platform: "playground", workspace: "", channel: "page", thread: turn.thread, private: true, handle },
+    asker: { id: turn.person, language: turn.language },
+    text,
+    ...(action === undefined ? {} : { action }),
+    addressed: true,
+  };
+}

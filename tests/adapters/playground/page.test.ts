@@ -1,0 +1,292 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createPlayground } from "../../../adapters/playground/index.ts";
+import type { Adapter } from "../../../src/types.ts";
+import { auditPage, outlineStyle } from "./audit.ts";
+import { chromiumPath } from "./chromium.ts";
+import { createFakeHost, type FakeHost } from "./fake-host.ts";
+import { type Served, serve } from "./serve.ts";
+
+const name =
+  chromiumPath === undefined ? "The page (skipped: no Chromium is installed in a usual place)" : "The page in Chromium";
+
+describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let adapter: Adapter;
+  let host: FakeHost;
+  let served: Served;
+  let faults: string[];
+
+  beforeAll(async () => {
+    // Chromium's own sandbox does not work for the root user, as which containers run the tests; the page is our own.
+    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    adapter = createPlayground({ address: "127.0.0.1", now: () => 0 });
+    host = createFakeHost(adapter);
+    await adapter.start(host);
+    served = await serve(adapter);
+    faults = [];
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    await served.close();
+    expect(faults).toEqual([]);
+  });
+
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", ...options });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    await page.goto(served.origin);
+    await page.getByRole("button", { name: "Ransomware" }).waitFor();
+    return page;
+  }
+
+  const questionField = (page: Page) => page.getByRole("combobox", { name: /your question|je vraag/i });
+  const suggestions = (page: Page) => page.getByRole("listbox", { name: "Suggestions" });
+  const offered = (page: Page) => suggestions(page).getByRole("option");
+  const lastCard = (page: Page) => page.locator(".card").last();
+
+  async function ask(page: Page, text: string): Promise<void> {
+    await questionField(page).fill(text);
+    await questionField(page).press("Enter");
+  }
+
+  test("greets with questions to begin with and the areas, and asks one at a click", async () => {
+    const page = await open();
+    const areas = page.getByRole("list", { name: "Or browse by topic" }).getByRole("button");
+    expect(await areas.count()).toBe(6);
+    await page.getByRole("list", { name: "Questions to begin with" }).getByRole("button").first().click();
+    await page.getByRole("heading", { name: "I clicked a phishing link" }).waitFor();
+    expect(await page.getByRole("heading", { name: "What would you like to know?" }).isHidden()).toBe(true);
+    expect(host.questions.at(-1)).toMatchObject({ text: "I clicked a phishing link", addressed: true });
+    expect(host.questions.at(-1)).not.toHaveProperty("action");
+  });
+
+  test("answers a typed question in full, and shows how it was decided", async () => {
+    const page = await open();
+    await ask(page, "omg I clicked a link");
+    const card = lastCard(page);
+    await card.getByText("First aid").waitFor();
+    const text = await card.innerText();
+    for (const part of ["Card Stop first", "Do not panic", "never wrong", "Feb 2026", "Reviewed on"])
+      expect(text).toContain(part);
+    expect(text.indexOf("Card Stop first")).toBeLessThan(text.indexOf("Do not panic"));
+    const link = card.getByRole("link", { name: "Safeonweb" });
+    expect(await link.getAttribute("target")).toBe("_blank");
+    expect(await link.getAttribute("rel")).toContain("noopener");
+    const panel = page.getByRole("complementary", { name: "How it was decided" });
+    expect(await panel.innerText()).toMatch(/Answer[\s\S]*English[\s\S]*0 ms[\s\S]*i-clicked-a-phishing-link[\s\S]*94%/);
+    expect(await questionField(page).inputValue()).toBe("");
+    expect(await questionField(page).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  });
+
+  test("offers entries while a question is typed, to be chosen by the keyboard alone", async () => {
+    const page = await open();
+    const field = questionField(page);
+    await field.pressSequentially("phish");
+    const options = offered(page);
+    await options.nth(1).waitFor();
+    expect(await field.getAttribute("aria-expanded")).toBe("true");
+    expect(await field.getAttribute("aria-activedescendant")).toBeNull();
+    await field.press("ArrowDown");
+    await field.press("ArrowDown");
+    expect(await options.nth(1).getAttribute("aria-selected")).toBe("true");
+    expect(await field.getAttribute("aria-activedescendant")).toBe(await options.nth(1).getAttribute("id"));
+    await field.press("Enter");
+    await page.getByRole("heading", { name: "How do I recognise phishing?" }).waitFor();
+    expect(host.questions.at(-1)).toMatchObject({ text: "", action: { kind: "show", entry: "recognise-phishing" } });
+    expect(await field.getAttribute("aria-expanded")).toBe("false");
+    expect(await field.inputValue()).toBe("");
+  });
+
+  test("lets suggestions go with Escape and keeps what was typed", async () => {
+    const page = await open();
+    const field = questionField(page);
+    await field.pressSequentially("phish");
+    await offered(page).first().waitFor();
+    await field.press("ArrowUp");
+    await field.press("Escape");
+    expect(await suggestions(page).isHidden()).toBe(true);
+    expect(await field.inputValue()).toBe("phish");
+    await field.press("Enter");
+    await page.getByText("Which one do you mean?").waitFor();
+    expect(host.questions.at(-1)?.text).toBe("phish");
+  });
+
+  test("takes a suggestion by the mouse", async () => {
+    const page = await open();
+    await questionField(page).pressSequentially("ransom");
+    await offered(page).filter({ hasText: "Ransomware" }).click();
+    await page.locator(".card").getByRole("heading", { name: "Ransomware" }).waitFor();
+  });
+
+  test("follows a choice and “More”, in the same conversation, with the focus on the answer", async () => {
+    const page = await open();
+    await ask(page, "phishing");
+    await page.getByRole("button", { name: "I clicked a phishing link" }).click();
+    const answer = page.locator(".card", { has: page.getByRole("heading", { name: "I clicked a phishing link" }) });
+    await answer.waitFor();
+    await expect.poll(() => answer.evaluate((card) => card === card.ownerDocument.activeElement)).toBe(true);
+    await answer.getByRole("button", { name: "More" }).press("Enter");
+    await page.getByText("watch your accounts").waitFor();
+    const asked = host.questions.slice(-3);
+    expect(asked.map(({ action }) => action?.kind)).toEqual([undefined, "show", "more"]);
+    expect(new Set(asked.map(({ place }) => place.thread)).size).toBe(1);
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(3);
+  });
+
+  test("takes feedback, and asks for a reason only on a no", async () => {
+    const page = await open();
+    await ask(page, "clicked");
+    await page.getByRole("button", { name: "Not helpful" }).click();
+    const reason = page.getByRole("textbox", { name: /missing or wrong/ });
+    await reason.fill("I have no bank card");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("helps to improve").waitFor();
+    expect(host.questions.at(-1)).toMatchObject({ text: "I have no bank card", action: { kind: "feedback", helpful: false } });
+    expect(await reason.count()).toBe(0);
+    await page.getByRole("button", { name: "Helpful", exact: true }).click();
+    await page.getByText("good to hear").waitFor();
+    expect(host.questions.at(-1)).toMatchObject({ text: "", action: { kind: "feedback", helpful: true } });
+  });
+
+  test("switches its language, tells Malinois, and remembers the choice", async () => {
+    const page = await open();
+    await page.getByRole("combobox", { name: "Language" }).selectOption("nl");
+    await page.getByRole("heading", { name: "Wat wil je weten?" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("nl");
+    expect(await questionField(page).getAttribute("placeholder")).toBe("Stel een vraag…");
+    await page.getByRole("button", { name: "Donkere weergave" }).waitFor();
+    const setting = { kind: "set-language", choice: "nl", language: "nl" };
+    await expect.poll(() => host.questions.some(({ action }) => action?.kind === "set-language")).toBe(true);
+    expect(host.questions.find(({ action }) => action?.kind === "set-language")?.action).toEqual(setting);
+    await ask(page, "clicked");
+    await lastCard(page).waitFor();
+    expect(host.questions.at(-1)?.asker.language).toBe("nl");
+    await page.reload();
+    await page.getByRole("heading", { name: "Wat wil je weten?" }).waitFor();
+    await page.getByRole("combobox", { name: "Taal" }).selectOption("auto");
+    await page.getByRole("heading", { name: "What would you like to know?" }).waitFor();
+  });
+
+  test("comes in the browser's language", async () => {
+    const page = await open({ locale: "de-BE" });
+    await page.getByRole("heading", { name: "Was möchten Sie wissen?" }).waitFor();
+    expect(await page.getByRole("combobox", { name: "Sprache" }).inputValue()).toBe("auto");
+  });
+
+  test("is dark where the system is, and switches and remembers", async () => {
+    const page = await open({ colorScheme: "dark" });
+    const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    const dark = await ground();
+    const toggle = page.getByRole("button", { name: "Dark mode" });
+    expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+    await toggle.click();
+    expect(await toggle.getAttribute("aria-pressed")).toBe("false");
+    expect(await ground()).not.toBe(dark);
+    await page.reload();
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("light");
+  });
+
+  test("begins anew on request", async () => {
+    const page = await open();
+    await ask(page, "clicked");
+    await lastCard(page).waitFor();
+    const { thread } = host.questions.at(-1)?.place ?? expect.fail("nothing was asked");
+    await page.getByRole("button", { name: "New conversation" }).click();
+    await page.getByRole("heading", { name: "What would you like to know?" }).waitFor();
+    expect(await page.locator(".card").count()).toBe(0);
+    await ask(page, "clicked");
+    await lastCard(page).waitFor();
+    expect(host.questions.at(-1)?.place.thread).not.toBe(thread);
+  });
+
+  test("says when Malinois cannot be reached, and tries again", async () => {
+    const page = await open();
+    await page.route("**/playground/ask", (route) => route.abort());
+    await ask(page, "clicked");
+    await page.getByText("cannot be reached").waitFor();
+    await page.unroute("**/playground/ask");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "I clicked a phishing link" }).waitFor();
+    expect(await page.getByText("cannot be reached").count()).toBe(0);
+    faults = faults.filter((fault) => !fault.includes("ERR_FAILED"));
+  });
+
+  test("shows hostile text as text", async () => {
+    const hostile = `<img src=x onerror="document.title='broken'"><script>document.title='broken'</script> @everyone`;
+    host = createFakeHost(adapter, async () => ({
+      kind: "answer",
+      language: "en",
+      title: hostile,
+      body: [hostile],
+      steps: { heading: hostile, items: [hostile] },
+      sources: { heading: "Sources", items: [{ title: hostile, url: "javascript:document.title='broken'", asOf: hostile }] },
+      choices: [],
+      actions: [{ label: hostile, action: { kind: "help", language: "en" } }],
+    }));
+    await adapter.start(host);
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(served.origin);
+    await ask(page, hostile);
+    await lastCard(page).waitFor();
+    expect(await page.locator("#log img, #log script, #log a").count()).toBe(0);
+    expect((await page.locator("#log").innerText()).split(hostile).length).toBeGreaterThanOrEqual(6);
+    expect(await page.title()).toBe("Malinois");
+  });
+
+  test.each([
+    ["light", 1280],
+    ["dark", 1280],
+    ["light", 360],
+    ["dark", 360],
+  ] as const)("names its controls, reads well and fits: %s, %i wide", async (colorScheme, width) => {
+    const page = await open({ colorScheme, viewport: { width, height: 720 } });
+    expect(await auditPage(page)).toEqual([]);
+    await ask(page, "phishing");
+    await page.getByText("Which one do you mean?").waitFor();
+    await ask(page, "clicked");
+    await page.getByRole("button", { name: "Not helpful" }).click();
+    await ask(page, `${"averyveryverylongword".repeat(8)} who won`);
+    await page.getByText("I do not know that").waitFor();
+    await page.locator("#panel").evaluate((panel) => panel.setAttribute("open", ""));
+    await questionField(page).pressSequentially("ph");
+    await offered(page).first().waitFor();
+    await questionField(page).press("ArrowDown");
+    expect(await auditPage(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+  });
+
+  test("is walked through by Tab in the order that it is read, and its focus is seen", async () => {
+    const page = await open();
+    const visited: string[] = [];
+    for (let step = 0; step < 20; step += 1) {
+      await page.keyboard.press("Tab");
+      const focused = page.locator(":focus");
+      expect(await focused.evaluate(outlineStyle)).toBe("solid");
+      visited.push((await focused.getAttribute("id")) ?? (await focused.innerText()));
+    }
+    expect(visited.slice(0, 4)).toEqual(["Skip to the question field", "language", "theme", "restart"]);
+    expect(visited.slice(4, 6)).toEqual(["I clicked a phishing link", "Ransomware, what are the first steps?"]);
+    expect(visited.slice(14)).toEqual(["question", "Ask", "Help", "Topics", "Privacy", "How it was decided"]);
+  });
+
+  test("has a link past its head to the question field, and announces what is said in a log", async () => {
+    const page = await open();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("clicked");
+    await page.keyboard.press("Enter");
+    const log = page.getByRole("log", { name: "Conversation" });
+    await log.getByText("You: clicked").waitFor();
+    await log.getByRole("article").nth(1).waitFor();
+    expect(await log.getByRole("article").nth(1).getAttribute("lang")).toBe("en");
+  });
+});
