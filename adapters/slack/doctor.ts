@@ -1,0 +1,74 @@
+import { MalinoisError } from "../../src/errors.ts";
+import type { Finding } from "../../src/types.ts";
+import { boltLogger } from "./bolt-logger.ts";
+import { type SlackOptions, timingsOf } from "./options.ts";
+import { persist } from "./sending/retry.ts";
+import { type Call, clientOptions, createCall } from "./sending/web-api.ts";
+import { missingScope, signIn } from "./sign-in.ts";
+
+/** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the mend. */
+export async function diagnose(options: SlackOptions): Promise<Finding[]> {
+  return [...(await bot(options)), await transport(options)];
+}
+
+async function bot(options: SlackOptions): Promise<Finding[]> {
+  if (!options.botToken.startsWith("xoxb-")) {
+    const mend = "copy the Bot User OAuth Token from OAuth & Permissions";
+    return [problem("SLACK_BOT_TOKEN does not begin with xoxb-: it is not a bot's token", mend)];
+  }
+  try {
+    const identity = await signIn(await createCaller(options.botToken, options), once);
+    const ok: Finding = { level: "ok", message: `Slack knows the bot token: workspace ${identity.team}, bot ${identity.userId}` };
+    const lacks = identity.missing.map((scope) => fromError(missingScope(scope)));
+    const all: Finding = { level: "ok", message: "the app has all the scopes that Malinois uses" };
+    return [ok, ...(lacks.length > 0 ? lacks : [all])];
+  } catch (error) {
+    return [fromError(error)];
+  }
+}
+
+async function transport({ appToken, signingSecret, ...options }: SlackOptions): Promise<Finding> {
+  if (appToken) return socketMode(appToken, options);
+  if (!signingSecret) {
+    const mend = "set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP";
+    return problem("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: Slack cannot reach Malinois", mend);
+  }
+  if (!/^[0-9a-f]{32}$/.test(signingSecret)) {
+    const mend = "copy the Signing Secret from Basic Information → App Credentials";
+    return problem("SLACK_SIGNING_SECRET does not look like a signing secret (32 hexadecimal digits)", mend);
+  }
+  return { level: "ok", message: "signed HTTP: Slack's requests are taken at POST /slack/events" };
+}
+
+async function socketMode(appToken: string, options: SlackOptions): Promise<Finding> {
+  if (!appToken.startsWith("xapp-")) {
+    const mend = "make one under Basic Information → App-Level Tokens with the scope connections:write";
+    return problem("SLACK_APP_TOKEN does not begin with xapp-: it is not an app-level token", mend);
+  }
+  try {
+    const call = await createCaller(appToken, options);
+    await persist("apps.connections.open", once, () => call("apps.connections.open", {}));
+    return { level: "ok", message: "Socket Mode: Slack accepts the app token" };
+  } catch (error) {
+    return fromError(error);
+  }
+}
+
+/** Somebody is waiting: nothing is tried twice. */
+const once = { delays: [], longestWait: 0, sleep: async () => undefined };
+
+async function createCaller(token: string, options: SlackOptions): Promise<Call> {
+  const { webApi } = await import("@slack/bolt");
+  const { callTimeout } = timingsOf(options);
+  const logger = boltLogger(options.logger);
+  return createCall(new webApi.WebClient(token, { ...clientOptions(options.apiUrl, callTimeout), logger }));
+}
+
+function fromError(error: unknown): Finding {
+  if (error instanceof MalinoisError) return problem(error.message, error.mend);
+  return problem("Slack could not be asked", "see the log");
+}
+
+function problem(message: string, mend: string): Finding {
+  return { level: "problem", message, mend };
+}

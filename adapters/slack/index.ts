@@ -1,0 +1,95 @@
+import type { App } from "@slack/bolt";
+import { MalinoisError } from "../../src/errors.ts";
+import type { Adapter, Host } from "../../src/types.ts";
+import { boltLogger } from "./bolt-logger.ts";
+import type { Desk } from "./listening/desk.ts";
+import { createLanguages } from "./listening/languages.ts";
+import { listen } from "./listening/listeners.ts";
+import { type SlackOptions, timingsOf } from "./options.ts";
+import { PLATFORM } from "./parse.ts";
+import { createDeliver } from "./receiving/delivery.ts";
+import { createInFlight } from "./receiving/in-flight.ts";
+import { createTransport, type Transport } from "./receiving/transport.ts";
+import { createOutbox } from "./sending/outbox.ts";
+import { clientOptions } from "./sending/web-api.ts";
+import { type Identity, missingScope, signIn } from "./sign-in.ts";
+import { createSleep } from "./sleep.ts";
+import { createStatus } from "./status.ts";
+
+/**
+ * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret
+ * alone. Nothing of Slack's packages is loaded before it starts. Throws a `MalinoisError` where tokens are missing.
+ */
+export function createSlack(options: SlackOptions): Adapter {
+  const { botToken, apiUrl, now, logger } = options;
+  if (botToken === "") throw new MalinoisError("configuration", "the Slack bot token is empty", "set SLACK_BOT_TOKEN (xoxb-…)");
+  const timings = timingsOf(options);
+  const sleep = createSleep();
+  const inFlight = createInFlight();
+  const deliver = createDeliver(timings.acknowledgeWithin, inFlight, logger);
+  const status = createStatus(now);
+  const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onHeldBack: status.heldBack });
+  const outbox = createOutbox(options, timings, sleep.wait);
+  let started: Promise<void> | undefined;
+  let stopped: Promise<void> | undefined;
+
+  async function start(host: Host): Promise<void> {
+    const patience = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
+    const bot = await signIn(outbox.call, patience);
+    for (const scope of bot.missing) {
+      const { message, mend } = missingScope(scope);
+      logger.warn({ mend }, message);
+    }
+    if (bot.missing.includes("chat:write")) throw missingScope("chat:write");
+    const languages = createLanguages(outbox.call, timings.courtesyTimeout, now, logger);
+    const { send, call } = outbox;
+    const { courtesyTimeout } = timings;
+    const desk: Desk = { host, bot, languages, send, call, courtesyTimeout, logger, onRevoked: status.revoked };
+    const app = await createApp(bot, transport);
+    listen(app, desk);
+    await app.init();
+    await app.start();
+    status.started(bot.missing);
+    logger.info({ workspace: bot.workspace, transport: transport.name }, `connected to Slack as ${bot.userId}`);
+  }
+
+  async function stop(): Promise<void> {
+    transport.pause();
+    const left = await inFlight.drain(timings.drainDeadline);
+    if (left > 0) logger.warn({ left }, "stopped before all work for Slack was done");
+    sleep.end();
+    await transport.receiver.stop();
+  }
+
+  return {
+    name: PLATFORM,
+    routes: transport.routes,
+    start: (host) => {
+      started ??= start(host);
+      return started;
+    },
+    send: (place, reply, key) => inFlight.add(outbox.send(place, reply, key)),
+    find: (place, key, since) => inFlight.add(outbox.find(place, key, since)),
+    health: () => status.health(transport.state()),
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+
+  async function createApp(bot: Identity, { receiver }: Transport): Promise<App> {
+    const { App } = await import("@slack/bolt");
+    return new App({
+      receiver,
+      token: botToken,
+      // Signed in already: without these Bolt asks once itself and keeps a failure for ever.
+      botId: bot.botId,
+      botUserId: bot.userId,
+      tokenVerificationEnabled: false,
+      deferInitialization: true,
+      convoStore: false,
+      logger: boltLogger(logger),
+      clientOptions: clientOptions(apiUrl, timings.callTimeout),
+    });
+  }
+}

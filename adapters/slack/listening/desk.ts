@@ -1,0 +1,30 @@
+import type { Host, Language, Logger, Question } from "../../../src/types.ts";
+import type { Send } from "../sending/send.ts";
+import type { Call } from "../sending/web-api.ts";
+import type { Identity } from "../sign-in.ts";
+import type { Languages } from "./languages.ts";
+
+/** What the listeners work with. */
+export interface Desk {
+  readonly host: Host;
+  readonly bot: Identity;
+  readonly languages: Languages;
+  readonly send: Send;
+  /** Tried once. */
+  readonly call: Call;
+  /** Milliseconds for which what an answer can do without is waited for. */
+  readonly courtesyTimeout: number;
+  readonly logger: Logger;
+  /** Called when Slack says that the token is no longer good. */
+  readonly onRevoked: () => void;
+}
+
+/** The language of what the adapter itself says to somebody. */
+export function spoken(language: Language | undefined): Language {
+  return language ?? "en";
+}
+
+/** The same question from somebody whose language is known. */
+export function inLanguage(question: Question, language: Language | undefined): Question {
+  return language === undefined ? question : { ...question, asker: { ...question.asker, language } };
+}

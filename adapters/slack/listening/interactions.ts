@@ -1,0 +1,105 @@
+import type { App, types } from "@slack/bolt";
+import { encodeAction } from "../../../src/actions.ts";
+import type { Language, Reply } from "../../../src/types.ts";
+import { LIMIT, plain } from "../drawing/blocks.ts";
+import { clean, shorten } from "../drawing/plain-text.ts";
+import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../drawing/views.ts";
+import { writeHandle } from "../handle.ts";
+import { readMrkdwn } from "../mrkdwn.ts";
+import { messageOrigin } from "../origin.ts";
+import { PLATFORM, workspaceOf } from "../parse.ts";
+import { FIELD, needsChannel, parsePress, parseShortcut, parseView } from "../parse-interaction.ts";
+import { type Payload, record, recordOf, records, text } from "../payload.ts";
+import { say } from "../texts.ts";
+import { type Desk, spoken } from "./desk.ts";
+import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
+
+/** `callback_id` of the shortcuts. */
+export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as const;
+
+/** Registers buttons, pickers, shortcuts and modals. Each is acknowledged at once and worked on afterwards. */
+export function listenToInteractions(app: App, desk: Desk): void {
+  app.action(/.*/, async ({ body, ack }) => {
+    await ack();
+    await onPress(recordOf(body), desk);
+  });
+  app.options(FIELD.search, async ({ body, ack }) => ack({ options: await suggestions(recordOf(body), desk) }));
+  app.shortcut(/.*/, async ({ body, ack }) => {
+    await ack();
+    await onShortcut(recordOf(body), desk);
+  });
+  app.view(VIEW.ask, async ({ body, ack }) => {
+    const interaction = parseView(recordOf(body), desk.bot);
+    if (interaction?.view === undefined) return ack();
+    const language = await desk.languages.of(interaction.user);
+    await ack({ response_action: "update", view: workingModal(spoken(language), interaction.origin) });
+    await answerInView(interaction, language, interaction.view, desk);
+  });
+  for (const type of ["view_submission", "view_closed"] as const)
+    app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
+      await ack();
+      await onCompleted(recordOf(body), desk);
+    });
+  app.view(VIEW.share, async ({ body, ack }) => {
+    await ack();
+    await onCompleted(recordOf(body), desk);
+  });
+}
+
+async function onPress(body: Payload, desk: Desk): Promise<void> {
+  const interaction = parsePress(body, desk.bot);
+  if (interaction === null) return onOutdated(body, desk);
+  const { action, surface, origin, user } = interaction;
+  const language = await desk.languages.of(user);
+  if (action?.kind === "erase") desk.languages.forget(user);
+  if (action !== undefined && needsChannel(interaction)) {
+    await openView(interaction, shareModal(spoken(language), origin, action), desk);
+    return;
+  }
+  if (action?.kind === "feedback" && !action.helpful) {
+    const opened = await openView(interaction, reasonModal(spoken(language), origin, action), desk);
+    // Where the modal does not open, the judgement still counts.
+    if (opened !== "failed") return;
+  }
+  if (surface === "home" && action?.kind !== "feedback") return answerInModal(interaction, language, desk);
+  await answerHere(interaction, language, desk);
+}
+
+async function onShortcut(body: Payload, desk: Desk): Promise<void> {
+  const interaction = parseShortcut(body, desk.bot);
+  if (interaction === null) return;
+  const language = await desk.languages.of(interaction.user);
+  if (body.callback_id === SHORTCUT.message) return answerInModal(interaction, language, desk);
+  await openView(interaction, askModal(spoken(language), interaction.origin), desk);
+}
+
+/** A modal that completes an action was sent in or closed. */
+async function onCompleted(body: Payload, desk: Desk): Promise<void> {
+  const interaction = parseView(body, desk.bot);
+  if (interaction?.action === undefined) return;
+  await answerHere({ ...interaction, view: undefined }, await desk.languages.of(interaction.user), desk);
+}
+
+/** Entries for what has been typed so far. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+async function suggestions(body: Payload, { host, languages }: Desk): Promise<types.Option[]> {
+  const language = await languages.of(text(record(body, "user"), "id") ?? "");
+  const typed = readMrkdwn(text(body, "value") ?? "");
+  return host.suggest(typed, language, LIMIT.options).flatMap((suggestion) => {
+    const title = clean(suggestion.title);
+    const value = encodeAction({ kind: "show", entry: suggestion.entry, language: suggestion.language });
+    return title === "" ? [] : [{ text: plain(shorten(title, LIMIT.label)), value }];
+  });
+}
+
+/** A button whose action this version does not know: its presser is told. */
+async function onOutdated(body: Payload, { bot, languages, send }: Desk): Promise<void> {
+  const user = text(record(body, "user"), "id");
+  const [element = {}] = records(body, "actions");
+  if (user === undefined || element.type !== "button") return;
+  const language: Language = spoken(await languages.of(user));
+  const { channel, thread, response } = messageOrigin(body, record(body, "container"), user);
+  const handle = writeHandle({ asker: user, ...(response !== undefined && { response }) });
+  const place = { platform: PLATFORM, workspace: workspaceOf(body, bot), channel, ...(thread !== undefined && { thread }) };
+  const reply: Reply = { kind: "notice", language, body: [say(language, "outdated")], choices: [], actions: [] };
+  await send({ ...place, private: true, handle }, reply);
+}

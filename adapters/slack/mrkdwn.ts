@@ -1,0 +1,30 @@
+const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
+
+/**
+ * Returns what a person typed as plain text, from Slack's markup: mentions of people vanish, channels and groups keep
+ * their names, links their label or address.
+ * https://docs.slack.dev/messaging/formatting-message-text#advanced
+ */
+export function readMrkdwn(text: string): string {
+  return text
+    .replace(/<((?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]*)>/gi, (_, inside: string) => readToken(inside))
+    .replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/[ \t]{2,}/g, " ")
+    .trim();
+}
+
+/** Whether the text, in Slack's markup, mentions a person. */
+export function mentions(text: string, userId: string): boolean {
+  return text.includes(`<@${userId}>`) || text.includes(`<@${userId}|`);
+}
+
+function readToken(inside: string): string {
+  const bar = inside.indexOf("|");
+  const target = bar < 0 ? inside : inside.slice(0, bar);
+  const label = bar < 0 ? "" : inside.slice(bar + 1);
+  if (target.startsWith("@")) return " ";
+  if (target.startsWith("#")) return label === "" ? " " : `#${label}`;
+  if (target.startsWith("!subteam") || target.startsWith("!date")) return label === "" ? " " : label;
+  if (target.startsWith("!")) return `@${label === "" ? target.slice(1) : label}`;
+  return label === "" ? target : label;
+}

@@ -1,0 +1,34 @@
+/** Something that came from outside as JSON: nothing is taken for granted. */
+export type Payload = Readonly<Record<string, unknown>>;
+
+/** Returns the value as a record; an empty one for anything else. */
+export function recordOf(value: unknown): Payload {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Payload) : {};
+}
+
+/** Returns the record under a key; an empty one where there is none. */
+export function record(payload: Payload, key: string): Payload {
+  return recordOf(payload[key]);
+}
+
+/** Returns the records in the list under a key. */
+export function records(payload: Payload, key: string): readonly Payload[] {
+  const value = payload[key];
+  return Array.isArray(value) ? value.map(recordOf) : [];
+}
+
+/** Returns the text under a key; undefined for an empty text or anything else. */
+export function text(payload: Payload, key: string): string | undefined {
+  const value = payload[key];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Returns the record that a JSON text holds; an empty one for anything else. */
+export function recordFromJson(json: string | undefined): Payload {
+  if (json === undefined) return {};
+  try {
+    return recordOf(JSON.parse(json));
+  } catch {
+    return {};
+  }
+}

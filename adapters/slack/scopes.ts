@@ -1,0 +1,32 @@
+/** What each permission of the app is for, in words that a warning can end with. No others are asked for. */
+export const SCOPES = {
+  "app_mentions:read": "hear mentions",
+  "assistant:write": "suggest first questions in its Messages tab",
+  "channels:history": "follow threads in public channels, and look for a message whose sending was in doubt",
+  "chat:write": "answer",
+  commands: "offer /ask, /malinois and the shortcuts",
+  "groups:history": "follow threads in private channels, and look for a message whose sending was in doubt",
+  "im:history": "hear direct messages",
+  "im:write": "look for a direct message whose sending was in doubt",
+  "mpim:history": "follow threads in group messages",
+  "users:read": "know the language that a person set in Slack",
+} as const;
+
+export type Scope = keyof typeof SCOPES;
+
+/** Events that the app subscribes to; `listeners.ts` listens to these and no others. */
+export const EVENTS = [
+  "app_home_opened",
+  "app_mention",
+  "app_uninstalled",
+  "message.channels",
+  "message.groups",
+  "message.im",
+  "message.mpim",
+  "tokens_revoked",
+] as const;
+
+/** The scopes that are missing among those a token has. */
+export function missingScopes(granted: readonly string[]): readonly Scope[] {
+  return (Object.keys(SCOPES) as Scope[]).filter((scope) => !granted.includes(scope));
+}

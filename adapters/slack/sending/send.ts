@@ -1,0 +1,64 @@
+import type { types } from "@slack/bolt";
+import type { Adapter, Place, Reply } from "../../../src/types.ts";
+import { createBoundedMap } from "../bounded-map.ts";
+import { answerModal, homeView } from "../drawing/views.ts";
+import { readHandle } from "../handle.ts";
+import { originOf } from "../origin.ts";
+import { isDirect } from "../parse.ts";
+import { render } from "../render.ts";
+import type { Find } from "./finding.ts";
+import type { Messaging } from "./messaging.ts";
+import type { Call } from "./web-api.ts";
+
+/** Sends a reply to a place, with a key to find it by; resolves when Slack took it. Throws a `MalinoisError`. */
+export type Send = Adapter["send"];
+
+interface OpenModal {
+  readonly question: string | undefined;
+  readonly blocks: readonly types.KnownBlock[];
+}
+
+/** Modals whose answer may still grow: a message with two questions gets two replies. */
+const OPEN_MODALS = 200;
+const DIVIDER: types.DividerBlock = { type: "divider" };
+
+/** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. */
+export function createSend(call: Call, messaging: Messaging): Send {
+  const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS);
+
+  async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
+    const handle = readHandle(place.handle);
+    const before = modals.get(view);
+    const above = before?.question === handle.question && before !== undefined ? [...before.blocks, DIVIDER] : [];
+    const drawn = answerModal(reply, originOf(place), above);
+    await call("views.update", { view_id: view, view: drawn.view });
+    modals.set(view, { question: handle.question, blocks: drawn.blocks });
+    if (drawn.rest.length > 0) await messaging.tell(handle, drawn.rest);
+  }
+
+  return async (place, reply, key) => {
+    const handle = readHandle(place.handle);
+    if (handle.view !== undefined) return updateModal(place, handle.view, reply);
+    if (handle.home !== undefined) {
+      await call("views.publish", { user_id: handle.home, view: homeView(reply) });
+      return;
+    }
+    const messages = render(reply);
+    if (isAside(place)) return messaging.whisper(place, handle, messages);
+    return messaging.publish(place, handle, messages, { language: reply.language, key });
+  };
+}
+
+/** Makes the search for a reply that was sent with a key; what only one person sees, and views, leave no trace. */
+export function createFindReply(find: Find): Adapter["find"] {
+  return async (place, key, since) => {
+    const { view, home } = readHandle(place.handle);
+    if (view !== undefined || home !== undefined || isAside(place)) return "unknown";
+    return find(place.channel, place.thread, key, since);
+  };
+}
+
+/** Whether a reply is seen by one person among others; in a conversation with Malinois everything is private, and lasts. */
+function isAside({ private: alone, channel, handle }: Place): boolean {
+  return alone && (readHandle(handle).response !== undefined || !isDirect(channel));
+}

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { diagnose } from "../../../adapters/slack/doctor.ts";
+import { SCOPES } from "../../../adapters/slack/scopes.ts";
+import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
+import { createRecording, optionsFor } from "./harness.ts";
+
+describe("the doctor for Slack", () => {
+  let slack: SlackServer;
+
+  beforeEach(async () => {
+    slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
+  });
+
+  afterEach(() => slack.close());
+
+  const options = (transport: "socket" | "http", more = {}) => ({ ...optionsFor(slack, transport, createRecording()), ...more });
+  const problems = async (given: Parameters<typeof diagnose>[0]) =>
+    (await diagnose(given)).filter(({ level }) => level === "problem");
+
+  it("finds all well by Socket Mode, without opening a socket", async () => {
+    const findings = await diagnose(options("socket"));
+    expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok"]);
+    expect(findings.map(({ message }) => message).join("\n")).toMatch(/workspace Malinois.*\n.*all the scopes.*\nSocket Mode/);
+    expect(slack.sockets.total()).toBe(0);
+  });
+
+  it("finds all well by signed HTTP", async () => {
+    expect(await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }))).toEqual([]);
+  });
+
+  it.each([
+    ["another kind of token", { botToken: "xoxp-1" }, /does not begin with xoxb-/],
+    ["a wrong bot token", { botToken: "xoxb-wrong" }, /does not accept the token/],
+    ["another kind of app token", { appToken: "xoxb-1" }, /does not begin with xapp-/],
+    ["a wrong app token", { appToken: "xapp-wrong" }, /does not accept the token.*apps\.connections\.open/],
+    ["no way in", { appToken: "", signingSecret: "" }, /neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET/],
+    ["a signing secret that is none", { appToken: "", signingSecret: "secret" }, /does not look like a signing secret/],
+  ])("names %s, with the mend, and quotes no secret", async (_, more, message) => {
+    const [problem, ...others] = await problems(options("socket", more));
+    expect(others).toEqual([]);
+    expect(problem?.message).toMatch(message);
+    expect(problem?.mend).toBeTruthy();
+    expect(JSON.stringify(problem)).not.toMatch(/wrong"|xoxp-1/);
+  });
+
+  it("names each missing scope and what it costs", async () => {
+    await slack.close();
+    slack = await startSlackServer({ scopes: ["chat:write", "commands"] });
+    const found = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
+    expect(found).toHaveLength(Object.keys(SCOPES).length - 2);
+    expect(found[0]?.message).toBe("the Slack app lacks the scope app_mentions:read: Malinois cannot hear mentions");
+  });
+
+  it("says so when Slack cannot be reached", async () => {
+    await slack.close();
+    const [problem] = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
+    slack = await startSlackServer({ scopes: [] });
+    expect(problem?.message).toMatch(/cannot be reached/);
+  });
+});

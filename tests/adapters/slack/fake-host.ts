@@ -1,0 +1,60 @@
+import type { Adapter, Decision, Host, Place, Question, Reply, Suggestion } from "../../../src/types.ts";
+
+/** A bot in little: answers each question once, remembers which threads it is in, and keeps what it saw. */
+export interface FakeHost extends Host {
+  /** Everything that was received, duplicates included. */
+  readonly received: Question[];
+  /** What was answered: each question once. */
+  readonly questions: Question[];
+  readonly errors: unknown[];
+  readonly suggestions: Suggestion[];
+  /** What a question is answered with; may wait. */
+  answer: (question: Question) => readonly Reply[] | Promise<readonly Reply[]>;
+  connect(adapter: Pick<Adapter, "send">): void;
+}
+
+export function notice(text: string, more: Partial<Reply> = {}): Reply {
+  return { kind: "notice", language: "en", body: [text], choices: [], actions: [], ...more };
+}
+
+export function createFakeHost(): FakeHost {
+  const claims = new Set<string>();
+  const threads = new Set<string>();
+  let adapter: Pick<Adapter, "send"> | undefined;
+  const threadOf = ({ channel, thread }: Place): string => `${channel} ${thread}`;
+
+  const host: FakeHost = {
+    received: [],
+    questions: [],
+    errors: [],
+    suggestions: [],
+    answer: (question) => [notice(`answer to: ${question.text}`)],
+    connect(connected) {
+      adapter = connected;
+    },
+    async receive(question) {
+      host.received.push(question);
+      if (claims.has(question.id)) return undefined;
+      claims.add(question.id);
+      host.questions.push(question);
+      const replies = await host.answer(question);
+      threads.add(threadOf(question.place));
+      try {
+        for (const reply of replies) await adapter?.send(question.place, reply);
+      } catch (error) {
+        host.errors.push(error);
+        return undefined;
+      }
+      return decision(replies);
+    },
+    suggest: (text, _language, limit) =>
+      host.suggestions.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
+    form: () => undefined,
+    takesPart: async (place) => threads.has(threadOf(place)),
+  };
+  return host;
+}
+
+function decision(replies: readonly Reply[]): Decision {
+  return { outcome: "answer", language: "en", entries: [], replies, changes: [], considered: [] };
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { slackManifest } from "../../../adapters/slack/manifest.ts";
+import { METHOD_SCOPES } from "../../protocol/slack/methods.ts";
+
+/** https://docs.slack.dev/reference/events */
+const EVENT_SCOPES: Readonly<Record<string, string>> = {
+  app_mention: "app_mentions:read",
+  "message.channels": "channels:history",
+  "message.groups": "groups:history",
+  "message.im": "im:history",
+  "message.mpim": "mpim:history",
+};
+
+const SOURCES = new URL("../../../adapters/slack/", import.meta.url).pathname;
+const source = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => readFileSync(join(SOURCES, file), "utf8"))
+  .join("\n");
+
+describe("the manifest", () => {
+  const socket = slackManifest({});
+  const http = slackManifest({ address: "https://malinois.example.org/" });
+
+  it("asks for the scopes that the events and methods in use need, and no others", () => {
+    const methods = new Set(source.match(/(?<=")[a-z]+(\.[a-z]+)?\.[a-zA-Z]+(?=")/g));
+    const used = Object.keys(METHOD_SCOPES).filter((method) => methods.has(method));
+    expect(used).toHaveLength(Object.keys(METHOD_SCOPES).length);
+    const needed = new Set([
+      ...socket.settings.event_subscriptions.bot_events.flatMap((event) => EVENT_SCOPES[event] ?? []),
+      ...used.flatMap((method) => METHOD_SCOPES[method] ?? []),
+      "commands",
+    ]);
+    expect([...socket.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+  });
+
+  it("subscribes to the events that are listened to, and no others", () => {
+    const listened = [...source.matchAll(/app\.event\("([a-z_]+)"/g)].map(([, name]) => name);
+    const subscribed = socket.settings.event_subscriptions.bot_events.map((event) => event.replace(/^message\..*/, "message"));
+    expect(new Set(subscribed)).toEqual(new Set(listened));
+  });
+
+  it("uses Socket Mode without an address, and signed HTTP everywhere with one", () => {
+    expect(socket.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(socket)).not.toContain("url");
+    const url = "https://malinois.example.org/slack/events";
+    expect(http.settings).toMatchObject({
+      socket_mode_enabled: false,
+      event_subscriptions: { request_url: url },
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
+    });
+    for (const command of http.features.slash_commands) expect(command).toMatchObject({ url });
+  });
+
+  it("uses the agent view, not the one that Slack retires", () => {
+    expect(socket.features).toHaveProperty("agent_view");
+    expect(socket.features).not.toHaveProperty("assistant_view");
+  });
+
+  it("keeps Slack's limits", () => {
+    const { display_information: info, features } = socket;
+    expect(info.name.length).toBeLessThanOrEqual(35);
+    expect(info.description.length).toBeLessThanOrEqual(140);
+    expect(info.long_description.length).toBeGreaterThanOrEqual(174);
+    expect(info.long_description.length).toBeLessThanOrEqual(4_000);
+    expect(features.bot_user.display_name).toMatch(/^[a-z0-9._-]{1,80}$/);
+    expect(features.agent_view.agent_description.length).toBeLessThanOrEqual(300);
+    expect(features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4);
+    for (const { name, description } of features.shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+    for (const { command, usage_hint: hint } of features.slash_commands) {
+      expect(command).toMatch(/^\/[a-z-]{1,31}$/);
+      expect(hint.length).toBeLessThanOrEqual(1_000);
+    }
+  });
+});

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { notice } from "./fake-host.ts";
+import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
+
+const BOT = "<@U0BOT>";
+
+describe.each(TRANSPORTS)("messages over %s", (transport) => {
+  let run: Running;
+
+  beforeEach(async () => {
+    run = await startSlack({ transport });
+    run.slack.workspace.joined.add("C1").add("G1");
+  });
+
+  afterEach(async () => {
+    await run.stop();
+    expect(run.slack.violations).toEqual([]);
+    expect(run.host.errors).toEqual([]);
+  });
+
+  const texts = (channel: string): readonly string[] => run.slack.workspace.answers(channel).map(({ text }) => text);
+
+  it("answers a mention in its thread, once, although Slack tells of it twice", async () => {
+    const { ts, mention, message } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
+    await Promise.all([run.deliver(mention), run.deliver(message)]);
+    await run.slack.until(() => run.host.received.length === 2);
+    const [answer, ...others] = run.slack.workspace.answers("C1");
+    expect(others).toEqual([]);
+    expect(answer).toMatchObject({ thread_ts: ts, text: "answer to: what is phishing?" });
+    expect(run.host.questions).toEqual([
+      expect.objectContaining({ id: `slack:T0MALINOIS:C1:${ts}`, text: "what is phishing?", addressed: true }),
+    ]);
+  });
+
+  it("answers a mention inside a thread in that thread, not under the reply", async () => {
+    const root = run.people.speak({ user: "U2", channel: "G1", text: "strange mail today" });
+    const { mention } = run.people.speak({ user: "U1", channel: "G1", thread: root.ts, text: `is it phishing ${BOT} ?` });
+    await run.deliver(mention);
+    expect(run.slack.workspace.answers("G1")).toEqual([expect.objectContaining({ thread_ts: root.ts })]);
+    expect(run.host.questions[0]?.text).toBe("is it phishing ?");
+  });
+
+  it("follows a thread that it takes part in without a new mention, and no other", async () => {
+    const { ts, mention } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
+    await run.deliver(mention);
+    await run.deliver(run.people.speak({ user: "U2", channel: "C1", thread: ts, text: "and smishing?" }).message);
+    const other = run.people.speak({ user: "U2", channel: "C1", text: "lunch?" });
+    await run.deliver(other.message);
+    await run.deliver(run.people.speak({ user: "U1", channel: "C1", thread: other.ts, text: "at noon" }).message);
+    expect(texts("C1")).toEqual(["answer to: what is phishing?", "answer to: and smishing?"]);
+    expect(run.host.questions[1]).toMatchObject({ text: "and smishing?", addressed: false });
+  });
+
+  it("answers a direct message in its own thread, with a status that goes before the answer", async () => {
+    const { ts, message } = run.people.speak({ user: "U1", channel: "D1", text: "what is a passkey?" });
+    await run.deliver(message);
+    expect(run.slack.workspace.answers("D1")).toEqual([expect.objectContaining({ thread_ts: ts })]);
+    expect(run.host.questions[0]?.place.private).toBe(true);
+    expect(run.slack.workspace.statuses).toEqual([{ channel: "D1", thread: ts, status: "is looking it up…" }]);
+    const order = run.slack.calls.map(({ method }) => method);
+    expect(order.indexOf("assistant.threads.setStatus")).toBeLessThan(order.indexOf("chat.postMessage"));
+  });
+
+  it("takes the status away where no answer comes", async () => {
+    run.host.answer = () => [];
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "…" }).message);
+    expect(run.slack.workspace.statuses.map(({ status }) => status)).toEqual(["is looking it up…", ""]);
+  });
+
+  it("answers although the status cannot be set", async () => {
+    run.slack.faults.order("assistant.threads.setStatus", { kind: "status", status: 500 });
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    expect(texts("D1")).toEqual(["answer to: hello"]);
+  });
+
+  it("does not wait for a status that does not come, and takes it away when it comes late", async () => {
+    await run.stop();
+    run = await startSlack({ transport, timings: { callTimeout: 2_000, courtesyTimeout: 20 } });
+    run.slack.faults.order("assistant.threads.setStatus", { kind: "hang", processed: true });
+    void run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    await run.slack.until(() => texts("D1").length === 1);
+    expect(run.slack.workspace.statuses).toHaveLength(1);
+    await run.slack.until(() => run.slack.workspace.statuses.length === 2);
+    expect(run.slack.workspace.statuses[1]?.status).toBe("");
+  });
+
+  it("suggests first questions in the Messages tab", async () => {
+    const names = ["one", "two", "three", "four", "five"];
+    run.host.suggestions.push(...names.map((title) => ({ entry: title, language: "en", title, text: `what is ${title}?` })));
+    await run.deliver(run.people.opens("U1", "messages"));
+    expect(run.slack.workspace.prompts.get("DU1")).toEqual(
+      names.slice(0, 4).map((title) => ({ title, message: `what is ${title}?` })),
+    );
+    expect(run.host.questions).toEqual([]);
+  });
+
+  it("knows the language that a person set in Slack, and asks for it once", async () => {
+    run.slack.workspace.locales.set("U1", "nl-BE");
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hallo" }).message);
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "en nu?" }).message);
+    expect(run.host.questions.map(({ asker }) => asker)).toEqual([
+      { id: "U1", language: "nl" },
+      { id: "U1", language: "nl" },
+    ]);
+    expect(run.slack.calls.filter(({ method }) => method === "users.info")).toHaveLength(1);
+    expect(run.slack.workspace.statuses[0]?.status).toBe("zoekt het op…");
+  });
+
+  it("answers without the language where Slack does not tell it in time", async () => {
+    await run.stop();
+    run = await startSlack({ transport, timings: { callTimeout: 20_000, courtesyTimeout: 20 } });
+    run.slack.faults.order("users.info", { kind: "hang" });
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    await run.slack.until(() => texts("D1").length === 1);
+    expect(run.host.questions[0]?.asker).toEqual({ id: "U1" });
+  });
+
+  it("reads text beside a file and a reply that was also sent to the channel", async () => {
+    const { message } = run.people.speak({
+      user: "U1",
+      channel: "D1",
+      text: "is this phishing?",
+      extra: { subtype: "file_share", files: [] },
+    });
+    await run.deliver(message);
+    const extra = { subtype: "thread_broadcast" };
+    const root = run.people.speak({ user: "U1", channel: "C1", text: "x" });
+    await run.deliver(run.people.speak({ user: "U1", channel: "C1", thread: root.ts, text: `${BOT} and this?`, extra }).message);
+    expect(run.host.questions.map(({ text }) => text)).toEqual(["is this phishing?", "and this?"]);
+  });
+
+  it.each([
+    ["an edit", { subtype: "message_changed", message: { text: "new" }, previous_message: { text: "old" } }],
+    ["a deletion", { subtype: "message_deleted", deleted_ts: "1.000001" }],
+    ["an edited message", { edited: { user: "U1", ts: "2.000001" } }],
+    ["another bot", { bot_id: "B9", bot_profile: { id: "B9" } }],
+    ["a bot without a name", { subtype: "bot_message", bot_id: "B9" }],
+    ["itself", { user: "U0BOT" }],
+    ["a post by its own response address", { subtype: "bot_message", bot_id: "B0BOT", user: undefined }],
+    ["Slack's own bot", { user: "USLACKBOT" }],
+    ["a join", { subtype: "channel_join" }],
+    ["a hidden message", { hidden: true }],
+  ])("ignores %s", async (_, extra) => {
+    const { message, mention } = run.people.speak({ user: "U1", channel: "D1", text: `${BOT} hello`, extra });
+    await run.deliver(message);
+    await run.deliver(mention);
+    expect(run.host.received).toEqual([]);
+  });
+
+  it("gives one answer to what Slack delivers again: as a retry, by another socket as if new, and after a restart", async () => {
+    const { mention } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
+    await run.deliver(mention);
+    await run.deliver(mention, { number: 1, reason: "http_timeout" });
+    await run.deliver(mention, { number: 0, reason: "" });
+    await run.adapter.stop();
+    const again = await startSlack({ transport, slack: run.slack, host: run.host });
+    await again.deliver(mention);
+    await again.stop();
+    expect(texts("C1")).toEqual(["answer to: what is phishing?"]);
+    expect(run.host.received).toHaveLength(4);
+  });
+
+  it("posts two answers to a message with two questions, in order", async () => {
+    run.host.answer = () => [notice("first"), notice("second")];
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "a? b?" }).message);
+    expect(texts("D1")).toEqual(["first", "second"]);
+  });
+
+  it("lets nothing that a user or a text says ping anybody or become markup", async () => {
+    run.host.answer = ({ text }) => [notice(`${text} <!channel> <@U2> <#C1|general> @here *bold* & <https://x.test|y>`)];
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "&lt;!everyone&gt; <!here> &amp;" }).message);
+    const [answer] = run.slack.workspace.answers("D1");
+    expect(run.host.questions[0]?.text).toBe("<!everyone> @here &");
+    expect(answer?.text).toContain("&lt;!everyone&gt; @here &amp; &lt;!channel&gt; &lt;@U2&gt;");
+    const call = run.slack.calls.find(({ method }) => method === "chat.postMessage");
+    expect(call?.parameters).toMatchObject({ parse: "none", mrkdwn: "false", unfurl_links: "false", unfurl_media: "false" });
+    expect(call?.parameters).not.toHaveProperty("link_names");
+    const kinds = JSON.stringify(answer?.blocks).match(/"type":"[a-z_]+"/g);
+    expect(new Set(kinds)).toEqual(new Set(['"type":"rich_text"', '"type":"rich_text_section"', '"type":"text"']));
+  });
+
+  it("acknowledges in time although the answer takes its time, and still posts it", async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    run.host.answer = async () => {
+      await held;
+      return [notice("late")];
+    };
+    const { after } = await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    expect(after).toBeLessThan(3_000);
+    expect(texts("D1")).toEqual([]);
+    release();
+    await run.slack.until(() => texts("D1").length === 1);
+  });
+
+  it("acknowledges an event only when it is answered, so that a crash before loses nothing", async () => {
+    let answered = false;
+    run.host.answer = async () => {
+      answered = true;
+      return [notice("done")];
+    };
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    expect(answered).toBe(true);
+    expect(texts("D1")).toEqual(["done"]);
+  });
+});

@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readHandle, writeHandle } from "../../../adapters/slack/handle.ts";
+import { mentions, readMrkdwn } from "../../../adapters/slack/mrkdwn.ts";
+import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/parse.ts";
+import { interactionQuestion, parsePress, parseShortcut, parseView } from "../../../adapters/slack/parse-interaction.ts";
+import { recordOf } from "../../../adapters/slack/payload.ts";
+
+const bot = { userId: "U0BOT", workspace: "T1" };
+const organisation = { userId: "U0BOT", workspace: undefined };
+
+describe("reading Slack's markup", () => {
+  it.each([
+    ["<@U0BOT> what is phishing?", "what is phishing?"],
+    ["what <@U0BOT|malinois> is  it", "what is it"],
+    ["see <https://x.test/a?b=1&amp;c=2|this page> and <https://y.test>", "see this page and https://y.test"],
+    ["<mailto:a@b.test|a@b.test>", "a@b.test"],
+    ["in <#C1|general> and <#C2>", "in #general and"],
+    ["<!here> <!subteam^S1|@team> <!date^1^{date}|today>", "@here @team today"],
+    ["1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;", "1 < 2 && 3 > 2 &lt;"],
+    ["a < b > c <b>", "a < b > c <b>"],
+    ["  ", ""],
+  ])("reads %s", (written, text) => expect(readMrkdwn(written)).toBe(text));
+
+  it("knows a mention from a longer id", () => {
+    expect(mentions("hi <@U0BOT>", "U0BOT")).toBe(true);
+    expect(mentions("hi <@U0BOT|m>", "U0BOT")).toBe(true);
+    expect(mentions("hi <@U0BOTTLE>", "U0BOT")).toBe(false);
+  });
+});
+
+describe("reading what Slack delivers", () => {
+  const event = { type: "message", channel_type: "im", user: "U1", channel: "D1", ts: "1.000001", text: "hello" };
+
+  it("takes the workspace of the installation, or in an organisation that of the event", () => {
+    const body = { team_id: "T2", context_team_id: "T3", authorizations: [{ team_id: "T4" }], event };
+    expect(parseMessage(body, bot)?.place.workspace).toBe("T1");
+    expect(parseMessage(body, organisation)?.place.workspace).toBe("T3");
+    expect(parseMessage({ ...body, context_team_id: undefined }, organisation)?.id).toBe("slack:T4:D1:1.000001");
+  });
+
+  it("gives a mention and its message the very same question", () => {
+    const inner = { user: "U1", channel: "C1", ts: "2.000002", thread_ts: "1.000001", text: "<@U0BOT> hello" };
+    const mention = parseMessage({ event: { type: "app_mention", ...inner } }, bot);
+    expect(mention).not.toBeNull();
+    expect(parseMessage({ event: { type: "message", channel_type: "channel", ...inner } }, bot)).toEqual(mention);
+  });
+
+  it("takes a message with nothing but a mention for an empty question", () => {
+    const mention = { type: "app_mention", user: "U1", channel: "C1", ts: "2.000002", text: "<@U0BOT>" };
+    expect(parseMessage({ event: mention }, bot)).toMatchObject({ text: "", addressed: true });
+  });
+
+  it("never throws and never invents an asker, whatever comes", () => {
+    const readers = [
+      (body: unknown) => parseMessage(recordOf(body), organisation),
+      (body: unknown) => parseHomeOpened(recordOf(body), bot, undefined),
+      (body: unknown) => parseCommand(recordOf(body), bot, "nl"),
+      ...[parsePress, parseShortcut, parseView].map((parse) => (body: unknown) => {
+        const interaction = parse(recordOf(body), organisation);
+        return interaction === null ? null : interactionQuestion(interaction, undefined, undefined);
+      }),
+    ];
+    const keys = [
+      "event",
+      "user",
+      "view",
+      "actions",
+      "container",
+      "message",
+      "channel",
+      "text",
+      "trigger_id",
+      "ts",
+      "type",
+      "id",
+      "value",
+      "state",
+    ];
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof({ depthSize: "small" }, fc.string(), fc.integer(), fc.constant(null), tie("list"), tie("record")),
+      list: fc.array(tie("any"), { maxLength: 3 }),
+      record: fc.dictionary(fc.constantFrom(...keys), tie("any"), { maxKeys: 8 }),
+    }));
+    fc.assert(
+      fc.property(value.record, (body) => {
+        for (const read of readers) {
+          const question = read(body);
+          if (question !== null) expect(question.asker.id).not.toBe("");
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("the handle of a place", () => {
+  it("comes back as it was written, and empty from nonsense", () => {
+    const handle = { question: "q", asker: "U1", response: "https://hooks.slack.com/x", view: "V1", home: "U2" };
+    expect(readHandle(writeHandle(handle))).toEqual(handle);
+    for (const nonsense of [undefined, "", "{", "[]", "null", '{"view":1}']) expect(readHandle(nonsense)).toEqual({});
+  });
+});

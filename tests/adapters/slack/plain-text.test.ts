@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { clean, escapedLength, escapeMarkup, shorten, splitText } from "../../../adapters/slack/drawing/plain-text.ts";
+
+const anyText = fc.string({ unit: "binary", maxLength: 400 }).map(clean);
+
+describe("text for Slack", () => {
+  it("loses control characters, turned directions and broken characters, and keeps line breaks", () => {
+    expect(clean(" a\u0000\u0007b\r\nc\td\u202egnp.exe\ud800 ")).toBe("ab\nc dgnp.exe");
+    expect(clean("👩‍🚒 ok")).toBe("👩‍🚒 ok");
+  });
+
+  it("escapes what begins markup", () => {
+    expect(escapeMarkup("<!channel> & <@U1>")).toBe("&lt;!channel&gt; &amp; &lt;@U1&gt;");
+  });
+
+  it("is split into pieces within the limit that together say the same", () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 10, max: 120 }), (text, limit) => {
+        const pieces = splitText(text, limit);
+        for (const piece of pieces) expect(escapedLength(piece)).toBeLessThanOrEqual(limit);
+        expect(pieces.join("").replace(/\s/g, "")).toBe(text.replace(/\s/g, ""));
+        for (const piece of pieces) expect(piece).not.toMatch(/\p{Cs}/u);
+      }),
+    );
+  });
+
+  it("is split between paragraphs, else sentences, else words", () => {
+    expect(splitText("one two three.\n\nfour five", 20)).toEqual(["one two three.", "four five"]);
+    expect(splitText("one two. three four five six", 20)).toEqual(["one two. three four", "five six"]);
+    expect(splitText("one two three. four five", 20)).toEqual(["one two three.", "four five"]);
+    expect(splitText("x".repeat(25), 10)).toEqual(["x".repeat(10), "x".repeat(10), "x".repeat(5)]);
+  });
+
+  it("is shortened with a mark, never inside a character", () => {
+    expect(shorten("abc", 3)).toBe("abc");
+    expect(shorten("abcd", 3)).toBe("ab…");
+    expect(shorten("a👩b", 3)).toBe("a…");
+  });
+});

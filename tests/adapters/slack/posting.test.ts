@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MalinoisError } from "../../../src/errors.ts";
+import type { Place } from "../../../src/types.ts";
+import type { Json } from "../../protocol/slack/workspace.ts";
+import { notice } from "./fake-host.ts";
+import { type Running, startSlack } from "./harness.ts";
+
+const inChannel = (name: string) => (parameters: Json) => parameters.channel === name;
+
+describe("posting", () => {
+  let run: Running;
+  let place: Place;
+
+  beforeEach(async () => {
+    run = await startSlack({ transport: "http" });
+    run.slack.workspace.joined.add("C1").add("C2");
+    const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "phishing?" });
+    const handle = JSON.stringify({ question: `slack:T0MALINOIS:C1:${ts}`, asker: "U1" });
+    place = { platform: "slack", workspace: "T0MALINOIS", channel: "C1", thread: ts, private: false, handle };
+  });
+
+  afterEach(async () => {
+    await run.stop();
+    expect(run.slack.violations).toEqual([]);
+  });
+
+  const texts = (channel: string): readonly string[] => run.slack.workspace.answers(channel).map(({ text }) => text);
+  const posts = (channel: string): number =>
+    run.slack.calls.filter(({ method, parameters }) => method === "chat.postMessage" && parameters.channel === channel).length;
+
+  it("writes the question's id into the message's metadata", async () => {
+    await run.adapter.send(place, notice("hello"));
+    const [answer] = run.slack.workspace.answers("C1");
+    expect(answer?.metadata).toMatchObject({
+      event_type: "malinois_reply",
+      event_payload: { question: JSON.parse(place.handle ?? "").question },
+    });
+  });
+
+  it.each([
+    ["the connection is cut after the post", { kind: "drop", processed: true }],
+    ["the answer never comes", { kind: "hang", processed: true }],
+    ["Slack answers 500 although it posted", { kind: "status", status: 500, processed: true }],
+    [
+      "Slack speaks of an inner error although it posted",
+      { kind: "status", status: 200, body: { ok: false, error: "fatal_error" }, processed: true },
+    ],
+  ] as const)("does not post again when %s", async (_, fault) => {
+    run.slack.faults.order("chat.postMessage", fault);
+    await run.adapter.send(place, notice("hello"));
+    expect(texts("C1")).toEqual(["hello"]);
+    expect(posts("C1")).toBe(1);
+  });
+
+  it.each([
+    ["the connection is cut before the post", { kind: "drop" }],
+    ["nothing happens for too long", { kind: "hang" }],
+    ["Slack answers 503", { kind: "status", status: 503 }],
+  ] as const)("posts again when %s and the message is not there", async (_, fault) => {
+    run.slack.faults.order("chat.postMessage", fault, 2);
+    await run.adapter.send(place, notice("hello"));
+    expect(texts("C1")).toEqual(["hello"]);
+    expect(posts("C1")).toBe(3);
+  });
+
+  it("tells a lost answer from the one before it to the same question", async () => {
+    await run.adapter.send(place, notice("first"));
+    run.slack.faults.order("chat.postMessage", { kind: "drop" });
+    await run.adapter.send(place, notice("second"));
+    expect(texts("C1")).toEqual(["first", "second"]);
+  });
+
+  it("looks through the pages of a long thread, and in the channel for what stands in no thread", async () => {
+    for (let place = 0; place < 250; place += 1) run.people.speak({ user: "U2", channel: "C2", text: `talk ${place}` });
+    run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
+    await run.adapter.send({ platform: "slack", workspace: "T0MALINOIS", channel: "C2", private: false }, notice("tip"));
+    expect(texts("C2")).toEqual(["tip"]);
+    expect(run.slack.calls.filter(({ method }) => method === "conversations.history")).toHaveLength(2);
+  });
+
+  it("does not post again while it cannot look whether the message is there", async () => {
+    run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
+    run.slack.faults.order("conversations.replies", { kind: "status", status: 500 }, 10);
+    await expect(run.adapter.send(place, notice("hello"))).rejects.toThrow(MalinoisError);
+    expect(texts("C1")).toEqual(["hello"]);
+  });
+
+  it("gives up with a clear error when Slack stays away", async () => {
+    run.slack.faults.order("chat.postMessage", { kind: "status", status: 503 }, 100);
+    await expect(run.adapter.send(place, notice("secret words"))).rejects.toThrow(/Slack did not answer/);
+    expect(posts("C1")).toBe(4);
+  });
+
+  it("waits as long as Slack says, and no other channel waits with it", async () => {
+    run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 1 }, 1, inChannel("C1"));
+    const begun = performance.now();
+    const slow = run.adapter.send(place, notice("slow"));
+    await run.slack.until(() => posts("C1") === 1);
+    await run.adapter.send(
+      { ...place, channel: "C2", thread: run.people.speak({ user: "U1", channel: "C2", text: "x" }).ts },
+      notice("quick"),
+    );
+    await run.deliver(run.people.speak({ user: "U7", channel: "D7", text: "me too" }).message);
+    expect(texts("C2")).toEqual(["quick"]);
+    expect(texts("D7")).toEqual(["answer to: me too"]);
+    expect(texts("C1")).toEqual([]);
+    await slow;
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(1_000);
+    expect(texts("C1")).toEqual(["slow"]);
+    expect(posts("C1")).toBe(2);
+  });
+
+  it("does not wait for hours because Slack says so", async () => {
+    run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 7_200 });
+    await expect(run.adapter.send(place, notice("hello"))).rejects.toThrow(/holding back/);
+  });
+
+  it("a channel that hangs does not delay another", async () => {
+    run.slack.faults.order("chat.postMessage", { kind: "hang" }, 1, inChannel("C1"));
+    const hanging = run.adapter.send(place, notice("late"));
+    await run.slack.until(() => posts("C1") === 1);
+    await run.adapter.send(
+      { ...place, channel: "C2", thread: run.people.speak({ user: "U1", channel: "C2", text: "x" }).ts },
+      notice("quick"),
+    );
+    expect(texts("C1")).toEqual([]);
+    await hanging;
+    expect(texts("C1")).toEqual(["late"]);
+  });
+
+  it("names the channel's trouble and its mend, once, when Slack refuses for good", async () => {
+    const gone = { platform: "slack", workspace: "T0MALINOIS", channel: "C9", private: false };
+    await expect(run.adapter.send(gone, notice("hello"))).rejects.toMatchObject({
+      failure: "forbidden",
+      message: expect.stringContaining("Malinois is not in that channel"),
+      mend: expect.stringContaining("/invite @malinois"),
+    });
+    await run.adapter.send({ ...gone, handle: JSON.stringify({ asker: "U1" }) }, notice("hello"));
+    expect(texts("DU1")[0]).toContain("/invite @malinois");
+    expect(posts("C9")).toBe(2);
+  });
+
+  it("posts what Slack would not draw in plain words", async () => {
+    run.slack.faults.order("chat.postMessage", { kind: "status", status: 200, body: { ok: false, error: "invalid_blocks" } });
+    await run.adapter.send(place, notice("hello"));
+    expect(run.slack.workspace.answers("C1")).toEqual([expect.objectContaining({ text: "hello" })]);
+    expect(run.slack.workspace.answers("C1")[0]).not.toHaveProperty("blocks");
+  });
+
+  it("posts a long reply as several messages, in order, even when one answer is lost", async () => {
+    const body = Array.from({ length: 6 }, (_, part) => `${part} ${"word ".repeat(450)}`);
+    run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
+    await run.adapter.send(place, notice("", { body }));
+    expect(texts("C1").length).toBeGreaterThan(2);
+    const all = texts("C1").join("\n");
+    expect(body.map((_, part) => all.indexOf(`${part} word`))).toEqual(
+      [...body.keys()].map((part) => all.indexOf(`${part} word`)).sort((a, b) => a - b),
+    );
+    expect(all.match(/\d word/g)).toEqual(body.map((_, part) => `${part} word`));
+  });
+
+  it("looks for a lost direct message too, where only the person's id is known", async () => {
+    run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
+    await run.adapter.send(
+      { platform: "slack", workspace: "T0MALINOIS", channel: "U5", private: true, recipient: "U5" },
+      notice("tip"),
+    );
+    expect(texts("DU5")).toEqual(["tip"]);
+  });
+
+  describe("with a key", () => {
+    const key = "k".repeat(64);
+
+    it("finds what was sent, also by another process, and not what was not", async () => {
+      const before = Date.now();
+      await run.adapter.send(place, notice("hello"), key);
+      const other = await startSlack({ transport: "http", slack: run.slack });
+      expect(await other.adapter.find(place, key, before)).toBe("sent");
+      expect(await other.adapter.find(place, "another", before)).toBe("absent");
+      expect(await other.adapter.find({ ...place, channel: "C2" }, key, before)).toBe("absent");
+      expect(await other.adapter.find(place, key, Date.now() + 600_000)).toBe("absent");
+      await other.stop();
+    });
+
+    it("does not know of what leaves no trace", async () => {
+      const address = JSON.stringify({ asker: "U1", response: run.slack.responseAddress("C1", "U1") });
+      for (const unseen of [{ private: true }, { private: true, handle: address }, { handle: '{"home":"U1"}' }])
+        expect(await run.adapter.find({ ...place, ...unseen }, key, 0)).toBe("unknown");
+    });
+
+    it("fails where Slack cannot be asked", async () => {
+      run.slack.faults.order("conversations.replies", { kind: "status", status: 500 }, 10);
+      await expect(run.adapter.find(place, key, 0)).rejects.toThrow(MalinoisError);
+    });
+
+    it.each([
+      ["not at all, and may be sent later", { kind: "status", status: 429, retryAfter: 7_200 }, { failure: "later" }],
+      [
+        "not at all, because the channel is gone",
+        { kind: "status", status: 200, body: { ok: false, error: "is_archived" } },
+        { failure: "gone" },
+      ],
+    ] as const)("says that a reply was sent %s", async (_, fault, expected) => {
+      run.slack.faults.order("chat.postMessage", fault);
+      await expect(run.adapter.send(place, notice("hello"), key)).rejects.toMatchObject(expected);
+    });
+
+    it("does not say that nothing was sent when that is not known, or when a part was", async () => {
+      run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
+      run.slack.faults.order("conversations.replies", {
+        kind: "status",
+        status: 200,
+        body: { ok: false, error: "missing_scope" },
+      });
+      await expect(run.adapter.send(place, notice("hello"), key)).rejects.not.toHaveProperty("failure");
+      const body = Array.from({ length: 4 }, () => "word ".repeat(500));
+      const archived = { kind: "status", status: 200, body: { ok: false, error: "is_archived" } } as const;
+      run.slack.faults.order("chat.postMessage", archived, 1, ({ metadata }) => JSON.stringify(metadata).includes("other/1"));
+      await expect(run.adapter.send(place, notice("", { body }), "other")).rejects.not.toHaveProperty("failure");
+      expect(await run.adapter.find(place, "other", 0)).toBe("sent");
+    });
+  });
+
+  describe("to one person", () => {
+    const aside = (): Place => ({ ...place, private: true });
+    const address = (): string => run.slack.responseAddress("C9", "U1");
+    const byAddress = (response: string): Place => ({
+      platform: "slack",
+      workspace: "T0MALINOIS",
+      channel: "C9",
+      private: true,
+      handle: JSON.stringify({ asker: "U1", response }),
+    });
+
+    it("uses an ephemeral message where there is no response address", async () => {
+      await run.adapter.send(aside(), notice("psst"));
+      expect(run.slack.workspace.ephemerals).toEqual([expect.objectContaining({ channel: "C1", user: "U1", text: "psst" })]);
+      expect(texts("C1")).toEqual([]);
+    });
+
+    it("writes a direct message where the channel does not let it whisper", async () => {
+      await run.adapter.send({ ...aside(), channel: "C9" }, notice("psst"));
+      expect(texts("DU1")).toEqual(["psst"]);
+    });
+
+    it("never repeats an ephemeral message whose answer was lost", async () => {
+      run.slack.faults.order("chat.postEphemeral", { kind: "drop", processed: true });
+      await expect(run.adapter.send(aside(), notice("psst"))).rejects.toThrow(MalinoisError);
+      expect(run.slack.workspace.ephemerals).toHaveLength(1);
+    });
+
+    it("waits for a limited response address, and never repeats what may have arrived", async () => {
+      run.slack.faults.order("respond", { kind: "status", status: 429, retryAfter: 0 });
+      await run.adapter.send(byAddress(address()), notice("psst"));
+      for (const fault of [{ kind: "drop" }, { kind: "hang" }, { kind: "status", status: 500 }] as const) {
+        run.slack.faults.order("respond", { ...fault, processed: true });
+        await expect(run.adapter.send(byAddress(address()), notice("psst"))).rejects.toThrow(MalinoisError);
+      }
+      expect(run.slack.workspace.ephemerals).toHaveLength(4);
+    });
+
+    it("takes a response address five times, then writes a direct message", async () => {
+      const response = address();
+      for (let time = 0; time < 7; time += 1) await run.adapter.send(byAddress(response), notice(`psst ${time}`));
+      expect(run.slack.workspace.ephemerals).toHaveLength(5);
+      expect(texts("DU1")).toEqual(["psst 5", "psst 6"]);
+      expect(run.slack.calls.filter(({ method }) => method === "respond")).toHaveLength(5);
+    });
+
+    it("writes a direct message when the response address has expired", async () => {
+      await run.adapter.send(byAddress(`${run.slack.apiUrl.replace("api/", "")}gone`), notice("psst"));
+      expect(texts("DU1")).toEqual(["psst"]);
+    });
+
+    it("sends Slack's own response addresses to the configured place", async () => {
+      const { pathname } = new URL(address());
+      await run.adapter.send(byAddress(`https://hooks.slack.com${pathname}`), notice("psst"));
+      expect(run.slack.workspace.ephemerals).toHaveLength(1);
+    });
+  });
+});

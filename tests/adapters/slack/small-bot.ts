@@ -1,0 +1,68 @@
+import { createBot } from "../../../src/bot.ts";
+import { createIntentHandler } from "../../../src/conversation/handler.ts";
+import { MATCHER_OPTIONS } from "../../../src/matcher-options.ts";
+import { createMatcher, trainPack } from "../../../src/matching/matcher.ts";
+import { createSuggester } from "../../../src/matching/suggester.ts";
+import type { Adapter, Entry, Host, Logger, Pack, Store } from "../../../src/types.ts";
+
+function entry(id: string, title: string, summary: string, questions: readonly string[]): Entry {
+  return {
+    id,
+    area: "practical",
+    language: "en",
+    title,
+    questions,
+    keywords: [],
+    urgent: false,
+    related: [],
+    sources: [{ title: "Safeonweb", url: "https://safeonweb.be", asOf: "2026-02" }],
+    tips: ["Lock your screen when you leave."],
+    quiz: [],
+    facts: [],
+    summary,
+    points: ["First point."],
+    steps: [],
+    more: ["The long story."],
+  };
+}
+
+const PACK: Pack = {
+  id: "small",
+  name: { en: "Small" },
+  languages: ["en"],
+  defaultLanguage: "en",
+  areas: [{ id: "practical", title: { en: "Practical" } }],
+  contacts: [{ title: { en: "Help desk" }, phone: "1234" }],
+  entries: [
+    entry("phishing", "Recognise phishing", "Phishing is a message that wants your password.", [
+      "what is phishing",
+      "how do I recognise phishing",
+      "is this mail phishing",
+      "phishing mail",
+    ]),
+    entry("ransomware", "Ransomware", "Ransomware locks your files.", [
+      "what is ransomware",
+      "my files are encrypted",
+      "ransomware attack what now",
+      "locked files",
+    ]),
+    entry("backups", "Backups", "A backup is a copy of your files in another place.", [
+      "how do I make a backup",
+      "what is a backup",
+      "backup copy",
+      "where to keep backups",
+    ]),
+  ],
+};
+
+const knowledge = {
+  pack: PACK,
+  handle: createIntentHandler({ pack: PACK, matcher: createMatcher(PACK, trainPack(PACK, MATCHER_OPTIONS), MATCHER_OPTIONS) }),
+};
+const suggester = createSuggester(PACK);
+
+/** The real bot on a pack of three entries. */
+export function createSmallBot(store: Store, adapter: Adapter, logger: Logger): Host {
+  const live = { current: async () => knowledge, suggest: suggester.suggest };
+  return createBot({ store, knowledge: live, adapters: [adapter], now: Date.now, logger });
+}

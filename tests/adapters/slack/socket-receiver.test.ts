@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import type { Connection } from "../../../adapters/slack/receiving/socket-connection.ts";
+import { createSocketReceiver } from "../../../adapters/slack/receiving/socket-receiver.ts";
+import { SlackRefusal } from "../../../adapters/slack/sending/refusals.ts";
+import { createRecording } from "./harness.ts";
+
+const RECONNECT = [0, 1_000, 5_000];
+const MINUTE = 60_000;
+
+/** The waits of a receiver whose sockets live as long as `lives` says (milliseconds; undefined: they do not open). */
+async function waits(lives: readonly (number | undefined)[]): Promise<readonly number[]> {
+  const delays: number[] = [];
+  let clock = 0;
+  let opened = 0;
+  const receiver = createSocketReceiver({
+    async connect(): Promise<Connection> {
+      const life = lives[opened];
+      opened += 1;
+      if (life === undefined) throw new Error("does not open");
+      clock += life;
+      return { closed: Promise.resolve(), close: async () => undefined };
+    },
+    async sleep(delay) {
+      delays.push(delay);
+      if (delays.length === lives.length) await receiver.stop();
+    },
+    deliver: async () => undefined,
+    reconnectDelays: RECONNECT,
+    startTries: 100,
+    now: () => clock,
+    logger: createRecording(),
+    onHeldBack: () => undefined,
+    sockets: 1,
+  });
+  receiver.start().catch(() => undefined);
+  while (delays.length < lives.length) await Promise.resolve();
+  return delays;
+}
+
+it("is not opened again and again with a token that Slack refuses", async () => {
+  let tries = 0;
+  const receiver = createSocketReceiver({
+    async connect() {
+      tries += 1;
+      throw new SlackRefusal("apps.connections.open", "invalid_auth");
+    },
+    sleep: async () => undefined,
+    deliver: async () => undefined,
+    reconnectDelays: RECONNECT,
+    startTries: 100,
+    now: () => 0,
+    logger: createRecording(),
+    onHeldBack: () => undefined,
+    sockets: 1,
+  });
+  await expect(receiver.start()).rejects.toThrow(/does not accept the token/);
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+  expect(tries).toBe(1);
+});
+
+describe("a socket that closes", () => {
+  it("is opened again at once when it has lived, so that hardly anything waits", async () => {
+    expect(await waits([MINUTE, MINUTE, MINUTE])).toEqual([0, 0, 0]);
+  });
+
+  it("is opened again with growing waits when it closes at once, so that Slack is not called in a tight circle", async () => {
+    expect(await waits([1, 1, 1, 1, MINUTE, 1])).toEqual([1_000, 5_000, 5_000, 5_000, 0, 1_000]);
+  });
+
+  it("is opened again with growing waits when it does not open", async () => {
+    expect(await waits([MINUTE, undefined, undefined, undefined, MINUTE])).toEqual([0, 1_000, 5_000, 5_000, 0]);
+  });
+});

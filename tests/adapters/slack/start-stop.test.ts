@@ -1,0 +1,175 @@
+import { createHook } from "node:async_hooks";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createSlack } from "../../../adapters/slack/index.ts";
+import { SCOPES } from "../../../adapters/slack/scopes.ts";
+import type { Adapter } from "../../../src/types.ts";
+import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
+import { notice } from "./fake-host.ts";
+import { createRecording, nobody, optionsFor, type Recording, startSlack, TRANSPORTS, type TransportName } from "./harness.ts";
+
+describe("starting", () => {
+  let slack: SlackServer;
+  let logger: Recording;
+  let adapter: Adapter | undefined;
+
+  beforeEach(async () => {
+    slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
+    logger = createRecording();
+  });
+
+  afterEach(async () => {
+    await adapter?.stop();
+    await slack.close();
+  });
+
+  function make(transport: TransportName, more = {}): Adapter {
+    adapter = createSlack({ ...optionsFor(slack, transport, logger), ...more });
+    return adapter;
+  }
+
+  it.each(TRANSPORTS)("signs in again when the first auth.test fails (%s)", async (transport) => {
+    slack.faults.order("auth.test", { kind: "status", status: 503 });
+    slack.faults.order("auth.test", { kind: "drop" });
+    await make(transport).start(nobody);
+    expect(adapter?.health().ok).toBe(true);
+    expect(slack.calls.filter(({ method }) => method === "auth.test")).toHaveLength(3);
+  });
+
+  it("says in plain words that the bot token is wrong, without quoting it", async () => {
+    const error: Error = await make("http", { botToken: "xoxb-wrong" })
+      .start(nobody)
+      .catch((failure) => failure);
+    expect(error).toMatchObject({ name: "SlackRefusal", mend: expect.stringContaining("SLACK_BOT_TOKEN") });
+    expect(error.message).toMatch(/does not accept the token/);
+    expect(error.message).not.toContain("xoxb-wrong");
+    expect(slack.calls.filter(({ method }) => method === "auth.test")).toHaveLength(1);
+  });
+
+  it("says in plain words that the app token is wrong", async () => {
+    await expect(make("socket", { appToken: "xapp-wrong" }).start(nobody)).rejects.toThrow(/does not accept the token/);
+    expect(adapter?.health().ok).toBe(false);
+  });
+
+  it("gives up when Slack stays out of reach, naming it", async () => {
+    slack.faults.order("auth.test", { kind: "status", status: 503 }, 100);
+    await expect(make("http").start(nobody)).rejects.toThrow(/Slack did not answer/);
+  });
+
+  it("names a missing scope and what it costs, and goes on without", async () => {
+    await slack.close();
+    slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "users:read") });
+    await make("http").start(nobody);
+    expect(logger.lines).toContainEqual(
+      expect.objectContaining({
+        level: "warn",
+        message: expect.stringContaining("users:read: Malinois cannot know the language"),
+      }),
+    );
+    expect(adapter?.health()).toMatchObject({ ok: true, detail: expect.stringContaining("lacks the scopes users:read") });
+  });
+
+  it("does not start without the scope to answer", async () => {
+    await slack.close();
+    slack = await startSlackServer({ scopes: [] });
+    await expect(make("http").start(nobody)).rejects.toThrow(/chat:write: Malinois cannot answer/);
+  });
+
+  it("refuses a configuration without a way in", () => {
+    expect(() => make("http", { signingSecret: undefined })).toThrow(/neither an app token nor a signing secret/);
+    expect(() => make("http", { botToken: "" })).toThrow(/bot token is empty/);
+  });
+
+  it("uses each token for its own calls only, also beside another bot in the same process", async () => {
+    const other = await startSlackServer({ scopes: Object.keys(SCOPES), botToken: "xoxb-other", appToken: "xapp-other" });
+    const [one, two] = [make("socket"), createSlack(optionsFor(other, "socket", logger))];
+    await Promise.all([one.start(nobody), two.start(nobody)]);
+    await Promise.all([one.stop(), two.stop()]);
+    await other.close();
+    const tokens = (server: SlackServer) => new Set(server.calls.map(({ method, token }) => `${method} ${token}`));
+    expect(tokens(slack)).toEqual(new Set(["auth.test xoxb-test-token", "apps.connections.open xapp-test-token"]));
+    expect(tokens(other)).toEqual(new Set(["auth.test xoxb-other", "apps.connections.open xapp-other"]));
+  });
+
+  it("starts once however often it is told to", async () => {
+    const { start } = make("http");
+    await Promise.all([start(nobody), start(nobody)]);
+    expect(slack.calls).toHaveLength(1);
+  });
+});
+
+describe.each(TRANSPORTS)("stopping over %s", (transport) => {
+  it("finishes what runs, tells of nothing lost, and is harmless when repeated", async () => {
+    const run = await startSlack({ transport });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    run.host.answer = async () => {
+      await held;
+      return [notice("just in time")];
+    };
+    const delivered = run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    await run.slack.until(() => run.host.questions.length === 1);
+    const stopping = Promise.all([run.adapter.stop(), run.adapter.stop()]);
+    release();
+    await stopping;
+    await delivered;
+    expect(run.slack.workspace.answers("D1")).toHaveLength(1);
+    expect(run.logger.lines.filter(({ level }) => level !== "info")).toEqual([]);
+    await run.stop();
+  });
+
+  it("does not wait for ever, and says how much it left", async () => {
+    const run = await startSlack({ transport, timings: { drainDeadline: 20 } });
+    run.host.answer = () => new Promise(() => undefined);
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    await run.adapter.stop();
+    expect(run.logger.lines).toContainEqual({
+      level: "warn",
+      details: { left: 1 },
+      message: expect.stringContaining("stopped before"),
+    });
+    await run.stop();
+  });
+
+  it("ends a wait for Slack's limit, so that nothing keeps the process", async () => {
+    const run = await startSlack({ transport, timings: { drainDeadline: 20 } });
+    run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 60 });
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    await run.adapter.stop();
+    await run.slack.until(() => run.host.errors.length === 1);
+    expect(String(run.host.errors[0])).toContain("Malinois is stopping");
+    await run.stop();
+  });
+});
+
+it.each(["in peace", "while its sockets are frozen"])(
+  "leaves no timer behind that would keep the process, stopping %s",
+  async (how) => {
+    const timers = watchTimers();
+    const run = await startSlack({ transport: "socket", timings: { pingTimeout: 400 } });
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    expect(timers.left()).not.toEqual([]);
+    if (how !== "in peace") run.slack.sockets.freeze();
+    await run.adapter.stop();
+    await run.slack
+      .until(() => timers.left().length === 0, "the end of all timers")
+      .catch(() => expect(timers.left()).toEqual([]));
+    timers.stop();
+    await run.stop();
+  },
+);
+
+/** The timers that the adapter and Slack's packages have set and not cleared, by where they were set. */
+function watchTimers() {
+  const stacks = new Map<number, string>();
+  const hook = createHook({
+    init(id, type) {
+      const { stack = "" } = type === "Timeout" ? new Error("set") : {};
+      const ours = stack.split("\n").find((line) => /node_modules.(@slack|undici)|main.adapters.slack/.test(line));
+      if (ours !== undefined && !stack.includes("tests/protocol")) stacks.set(id, stack);
+    },
+    destroy: (id) => void stacks.delete(id),
+  }).enable();
+  return { left: () => [...stacks.values()], stop: () => hook.disable() };
+}

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openStore } from "../../../src/store/store.ts";
+import type { Store } from "../../../src/types.ts";
+import type { Json } from "../../protocol/slack/workspace.ts";
+import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
+import { createSmallBot } from "./small-bot.ts";
+
+describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transport) => {
+  let store: Store;
+  let run: Running;
+
+  const start = (slack?: Running["slack"]) =>
+    startSlack({
+      transport,
+      makeHost: (adapter, logger) => createSmallBot(store, adapter, logger),
+      ...(slack !== undefined && { slack }),
+    });
+
+  beforeEach(async () => {
+    store = await openStore({ dataDirectory: ":memory:" });
+    run = await start();
+    run.slack.workspace.joined.add("C1");
+  });
+
+  afterEach(async () => {
+    await run.stop();
+    await store.close();
+    expect(run.slack.violations).toEqual([]);
+  });
+
+  const texts = (channel: string): readonly string[] => run.slack.workspace.answers(channel).map(({ text }) => text);
+
+  /** The button with a label in what was last shown. */
+  function button(shown: unknown, label: string): Json {
+    const found = JSON.stringify(shown).match(
+      new RegExp(`\\{"type":"button","action_id":"[^"]+","text":\\{[^}]*"${label}[^}]*\\},"value":"[^"]+"`),
+    );
+    if (found === null) throw new Error(`no button ${label} in ${JSON.stringify(shown)}`);
+    return JSON.parse(`${found[0]}}`);
+  }
+
+  it("answers, follows the thread without a mention, and stays silent where it does not know", async () => {
+    const { ts, mention, message } = run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> what is phishing?" });
+    await Promise.all([run.deliver(mention), run.deliver(message)]);
+    await run.slack.until(() => texts("C1").length === 1);
+    expect(texts("C1")[0]).toContain("Phishing is a message that wants your password.");
+    await run.deliver(run.people.speak({ user: "U2", channel: "C1", thread: ts, text: "more" }).message);
+    await run.slack.until(() => texts("C1").length === 2);
+    expect(texts("C1")[1]).toContain("The long story.");
+    await run.deliver(run.people.speak({ user: "U2", channel: "C1", thread: ts, text: "who brings cake on friday" }).message);
+    await run.adapter.stop();
+    expect(texts("C1")).toHaveLength(2);
+  });
+
+  it("answers /ask in private and shares it to the channel", async () => {
+    await run.deliver(run.people.command("U1", "C1", "/ask", "what is ransomware"));
+    await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
+    const [answer] = run.slack.workspace.ephemerals;
+    expect(answer?.text).toContain("Ransomware locks your files.");
+    await run.deliver(run.people.press("U1", "C1", {}, button(answer?.blocks, "Share"), true));
+    await run.slack.until(() => texts("C1").length === 1);
+    expect(texts("C1")[0]).toContain("Ransomware locks your files.");
+  });
+
+  it("gives one answer across a restart, and its buttons work after it", async () => {
+    const { mention } = run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> what is a backup?" });
+    await run.deliver(mention);
+    await run.slack.until(() => texts("C1").length === 1);
+    await run.adapter.stop();
+    const again = await start(run.slack);
+    await again.deliver(mention, { number: 1, reason: "timeout" });
+    const message = { ...run.slack.workspace.answers("C1")[0] };
+    await again.deliver(run.people.press("U2", "C1", message, button(message.blocks, "More")));
+    await run.slack.until(() => texts("C1").length === 2);
+    await again.stop();
+    expect(texts("C1")[1]).toContain("The long story.");
+  });
+
+  it("draws App Home, finds entries by typing with mistakes, and shows what was picked in a modal", async () => {
+    await run.deliver(run.people.opens("U1", "home"));
+    expect(JSON.stringify(run.slack.workspace.homes.get("U1"))).toContain("Practical");
+    const { payload } = await run.deliver(run.people.types("U1", { type: "home" }, "ransomwre"));
+    const { options } = payload as { options: { text: { text: string }; value: string }[] };
+    expect(options[0]?.text.text).toBe("Ransomware");
+    const picked = { type: "external_select", action_id: "search", selected_option: options[0] };
+    await run.deliver(run.people.pressInView("U1", { type: "home" }, picked));
+    const modal = (): string => JSON.stringify([...run.slack.workspace.views.values()].at(-1)?.view ?? {});
+    await run.slack.until(() => modal().includes("Ransomware locks your files."));
+  });
+});

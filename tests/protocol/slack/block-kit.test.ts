@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { blockFaults, optionFaults, viewFaults } from "./block-kit.ts";
+
+const text = (length: number) => ({ type: "plain_text", text: "x".repeat(length) });
+const button = (id: string, label = 10) => ({ type: "button", action_id: id, text: text(label), value: "v" });
+const words = (length: number) => ({
+  type: "rich_text",
+  elements: [{ type: "rich_text_section", elements: [{ type: "text", text: "x".repeat(length) }] }],
+});
+const modal = { type: "modal", callback_id: "c", title: text(24), blocks: [words(1)] };
+
+describe("the check of Block Kit's limits", () => {
+  it.each([
+    ["51 blocks", Array.from({ length: 51 }, () => ({ type: "divider" })), /51 blocks/],
+    ["a long header", [{ type: "header", text: text(151) }], /at most 150/],
+    ["an empty header", [{ type: "header", text: text(0) }], /too short/],
+    ["a mention in mrkdwn", [{ type: "section", text: { type: "mrkdwn", text: "<!here>" } }], /live markup/],
+    ["26 buttons", [{ type: "actions", elements: Array.from({ length: 26 }, (_, place) => button(`b${place}`)) }], /26 elements/],
+    ["an id twice", [{ type: "actions", elements: [button("a"), button("a")] }], /action_id twice/],
+    ["a long label", [{ type: "actions", elements: [button("a", 76)] }], /at most 75/],
+    [
+      "a mention in rich text",
+      [{ type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "user", user_id: "U1" }] }] }],
+      /may ping/,
+    ],
+    ["too much text", [words(3_000), words(3_000), words(3_000), words(3_000)], /msg_blocks_too_long/],
+    [
+      "a block id twice",
+      [
+        { type: "divider", block_id: "a" },
+        { type: "divider", block_id: "a" },
+      ],
+      /block_id twice/,
+    ],
+  ])("finds %s", (_, blocks, fault) => {
+    expect(blockFaults(blocks, "message").join("\n")).toMatch(fault);
+  });
+
+  it("finds what a view must not have", () => {
+    expect(viewFaults(modal)).toEqual([]);
+    expect(viewFaults({ ...modal, title: text(25) }).join()).toMatch(/at most 24/);
+    expect(viewFaults({ ...modal, private_metadata: "x".repeat(3_001) }).join()).toMatch(/at most 3000/);
+    expect(viewFaults({ ...modal, blocks: [{ type: "context_actions", elements: [] }] }).join()).toMatch(
+      /not possible on a modal/,
+    );
+    const input = { type: "input", label: text(5), element: { type: "conversations_select", action_id: "a" } };
+    expect(viewFaults({ ...modal, blocks: [input] }).join()).toMatch(/inputs without submit/);
+  });
+
+  it("finds what options must not have", () => {
+    const option = { text: text(75), value: "v" };
+    expect(optionFaults([option])).toEqual([]);
+    expect(optionFaults([{ ...option, text: text(76) }]).join()).toMatch(/at most 75/);
+    expect(optionFaults(Array.from({ length: 101 }, () => option)).join()).toMatch(/101 options/);
+  });
+});

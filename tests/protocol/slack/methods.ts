@@ -1,0 +1,170 @@
+import { blockFaults, viewFaults } from "./block-kit.ts";
+import { BOT_ID, BOT_USER, type Json, type Message, TEAM, type Workspace } from "./workspace.ts";
+
+/** Carries out one method of the Web API; returns what Slack returns. `report` takes what Slack would not refuse but forbids. */
+export type Method = (parameters: Json, workspace: Workspace, report: (fault: string) => void) => Json;
+
+/** Scopes of which a token needs one for a method; methods that are not named need none. */
+export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  "assistant.threads.setStatus": ["chat:write"],
+  "assistant.threads.setSuggestedPrompts": ["assistant:write"],
+  "chat.postEphemeral": ["chat:write"],
+  "chat.postMessage": ["chat:write"],
+  "conversations.history": ["channels:history", "groups:history", "im:history", "mpim:history"],
+  "conversations.open": ["im:write"],
+  "conversations.replies": ["channels:history", "groups:history", "im:history", "mpim:history"],
+  "users.info": ["users:read"],
+};
+
+const TRIGGER_LIFE = 3_000;
+
+const refuse = (error: string): Json => ({ ok: false, error });
+
+export const METHODS: Readonly<Record<string, Method>> = {
+  "auth.test": () => ({
+    ok: true,
+    url: "https://malinois.slack.com/",
+    team: "Malinois",
+    user: "malinois",
+    team_id: TEAM,
+    user_id: BOT_USER,
+    bot_id: BOT_ID,
+    is_enterprise_install: false,
+  }),
+  "users.info": ({ user, include_locale: withLocale }, { locales }) => {
+    const locale = locales.get(String(user)) ?? "en-US";
+    return { ok: true, user: { id: user, team_id: TEAM, ...(withLocale === "true" && { locale }) } };
+  },
+  "chat.postMessage": (parameters, workspace, report) => {
+    const channel = conversation(String(parameters.channel));
+    if (!isDirect(channel) && !workspace.joined.has(channel)) return refuse("not_in_channel");
+    const invalid = checkMessage(parameters, workspace, channel, report);
+    if (invalid !== undefined) return refuse(invalid);
+    const message = written(parameters, workspace);
+    workspace.add(channel, message);
+    return { ok: true, channel, ts: message.ts, message };
+  },
+  "chat.postEphemeral": (parameters, workspace, report) => {
+    const channel = String(parameters.channel);
+    if (!isDirect(channel) && !workspace.joined.has(channel)) return refuse("not_in_channel");
+    const invalid = checkMessage(parameters, workspace, channel, report);
+    if (invalid !== undefined) return refuse(invalid);
+    workspace.ephemerals.push(parameters);
+    return { ok: true, message_ts: workspace.nextTs() };
+  },
+  "conversations.history": (parameters, workspace) =>
+    page(parameters, workspace, ({ thread_ts: thread, ts }) => (thread ?? ts) === ts),
+  "conversations.replies": (parameters, workspace) =>
+    page(parameters, workspace, ({ thread_ts: thread, ts }) => thread === parameters.ts || ts === parameters.ts),
+  "conversations.open": ({ users }) => ({ ok: true, channel: { id: conversation(String(users)) } }),
+  "views.open": (parameters, workspace, report) => openView(parameters, workspace, report, undefined),
+  "views.push": (parameters, workspace, report) => {
+    const top = [...workspace.views.keys()].at(-1);
+    return openView(parameters, workspace, report, top);
+  },
+  "views.update": (parameters, { views }, report) => {
+    const view = views.get(String(parameters.view_id));
+    if (view === undefined) return refuse("not_found");
+    const faults = viewFaults(parameters.view as Json);
+    if (faults.length > 0) return invalidView(faults, report);
+    view.view = parameters.view as Json;
+    return { ok: true, view: { ...view.view, id: view.id } };
+  },
+  "views.publish": (parameters, { homes }, report) => {
+    const faults = viewFaults(parameters.view as Json);
+    if (faults.length > 0) return invalidView(faults, report);
+    homes.set(String(parameters.user_id), parameters.view as Json);
+    return { ok: true, view: parameters.view };
+  },
+  "assistant.threads.setStatus": ({ channel_id: channel, thread_ts: thread, status }, { statuses }) => {
+    if (typeof thread !== "string") return refuse("invalid_thread_ts");
+    statuses.push({ channel: String(channel), thread, status: String(status ?? "") });
+    return { ok: true };
+  },
+  "assistant.threads.setSuggestedPrompts": ({ channel_id: channel, prompts }, workspace) => {
+    const list = prompts as Json[];
+    if (list.length > 4 || list.some(({ title, message }) => !title || !message)) return refuse("invalid_arguments");
+    workspace.prompts.set(String(channel), list);
+    return { ok: true };
+  },
+};
+
+/** A person's id stands for the conversation with that person. */
+function conversation(channel: string): string {
+  return /^[UW]/.test(channel) ? `D${channel}` : channel;
+}
+
+function isDirect(channel: string): boolean {
+  return channel.startsWith("D");
+}
+
+function written(parameters: Json, workspace: Workspace): Message {
+  const { thread_ts: thread, blocks, metadata } = parameters;
+  return {
+    ts: workspace.nextTs(),
+    user: BOT_USER,
+    text: String(parameters.text ?? ""),
+    ...(typeof thread === "string" && { thread_ts: thread }),
+    ...(Array.isArray(blocks) && { blocks: blocks as Json[] }),
+    ...(metadata !== undefined && { metadata }),
+  };
+}
+
+/** Checks a message as Slack does, and what Slack would let pass but Malinois must not do. */
+export function checkMessage(
+  parameters: Json,
+  workspace: Workspace,
+  channel: string,
+  report: (fault: string) => void,
+): string | undefined {
+  const text = String(parameters.text ?? "");
+  if (text === "") report("a message without text for screen readers");
+  if (text.length > 4_000) report(`a text of ${text.length} characters`);
+  if (/<[!@#]/.test(text)) report("live markup in the text");
+  if (parameters.link_names !== undefined) report("link_names");
+  for (const unfurl of ["unfurl_links", "unfurl_media"])
+    if (String(parameters[unfurl]) !== "false") report(`${unfurl} is not off`);
+  if (parameters.thread_ts !== undefined) checkThread(parameters.thread_ts, workspace, channel, report);
+  if (parameters.blocks === undefined) return undefined;
+  const faults = blockFaults(parameters.blocks, "message");
+  for (const fault of faults) report(fault);
+  return faults.length > 0 ? "invalid_blocks" : undefined;
+}
+
+function checkThread(thread: unknown, workspace: Workspace, channel: string, report: (fault: string) => void): void {
+  const root = workspace.messages(channel).find(({ ts }) => ts === thread);
+  if (typeof thread !== "string" || !/^\d+\.\d{6}$/.test(thread)) report("thread_ts is no time stamp");
+  else if (root === undefined) report("thread_ts names no message of the channel");
+  else if (root.thread_ts !== undefined && root.thread_ts !== thread) report("thread_ts names a reply, not its thread");
+}
+
+function page(parameters: Json, workspace: Workspace, belongs: (message: Message) => boolean): Json {
+  const channel = String(parameters.channel);
+  if (/^[UW]/.test(channel)) return refuse("channel_not_found");
+  if (!isDirect(channel) && !workspace.joined.has(channel)) return refuse("not_in_channel");
+  const oldest = Number(parameters.oldest ?? 0);
+  const messages = workspace.messages(channel).filter((message) => belongs(message) && Number(message.ts) >= oldest);
+  const shown = parameters.include_all_metadata === "true" ? messages : messages.map(({ metadata: _, ...message }) => message);
+  const start = Number(parameters.cursor ?? 0);
+  const end = start + Number(parameters.limit ?? 100);
+  const next = end < shown.length ? String(end) : "";
+  return { ok: true, messages: shown.slice(start, end), has_more: next !== "", response_metadata: { next_cursor: next } };
+}
+
+function openView(parameters: Json, workspace: Workspace, report: (fault: string) => void, previous: string | undefined): Json {
+  const trigger = workspace.triggers.get(String(parameters.trigger_id));
+  if (trigger === undefined) return refuse("invalid_trigger_id");
+  if (trigger.used) return refuse("exchanged_trigger_id");
+  if (Date.now() - trigger.at > TRIGGER_LIFE) return refuse("expired_trigger_id");
+  const faults = viewFaults(parameters.view as Json);
+  if (faults.length > 0) return invalidView(faults, report);
+  trigger.used = true;
+  const id = workspace.nextId("V");
+  workspace.views.set(id, { id, user: "", view: parameters.view as Json, previous });
+  return { ok: true, view: { ...(parameters.view as Json), id, previous_view_id: previous ?? null } };
+}
+
+function invalidView(faults: readonly string[], report: (fault: string) => void): Json {
+  for (const fault of faults) report(fault);
+  return refuse("invalid_arguments");
+}

@@ -1,0 +1,137 @@
+import { BOT_USER, type Json, TEAM, type Workspace } from "./workspace.ts";
+
+/** Something that a person did, as Slack tells it; `kind` is the type of its envelope in Socket Mode. */
+export interface Delivery {
+  readonly kind: "events_api" | "slash_commands" | "interactive";
+  readonly payload: Json;
+}
+
+export interface Spoken {
+  readonly user: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly thread?: string;
+  /** What else stands in the event. */
+  readonly extra?: Json;
+}
+
+/** Makes a person's doings in a workspace. */
+export function createPeople(workspace: Workspace, responseAddress: (channel: string, user: string) => string) {
+  const event = (inner: Json): Delivery => ({
+    kind: "events_api",
+    payload: {
+      type: "event_callback",
+      token: "unused",
+      team_id: TEAM,
+      api_app_id: "A0MALINOIS",
+      event_id: workspace.nextId("Ev"),
+      event_time: Math.floor(Date.now() / 1_000),
+      authorizations: [{ team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false }],
+      event: inner,
+    },
+  });
+
+  function trigger(): string {
+    const id = workspace.nextId("trigger.");
+    workspace.triggers.set(id, { at: Date.now(), used: false });
+    return id;
+  }
+
+  function interactive(user: string, inner: Json): Delivery {
+    const person = { id: user, username: user.toLowerCase(), team_id: TEAM };
+    const payload = {
+      team: { id: TEAM },
+      user: person,
+      api_app_id: "A0MALINOIS",
+      trigger_id: trigger(),
+      is_enterprise_install: false,
+    };
+    return { kind: "interactive", payload: { ...payload, ...inner } };
+  }
+
+  /** A message in the channel, and the events that tell of it. */
+  function speak({ user, channel, text, thread, extra }: Spoken): { ts: string; message: Delivery; mention: Delivery } {
+    const ts = workspace.nextTs();
+    workspace.add(channel, { ts, user, text, ...(thread !== undefined && { thread_ts: thread }) });
+    const type = channel.startsWith("D") ? "im" : channel.startsWith("G") ? "group" : "channel";
+    const inner = { user, channel, text, ts, event_ts: ts, client_msg_id: workspace.nextId("c"), team: TEAM };
+    const threaded = thread === undefined ? {} : { thread_ts: thread };
+    return {
+      ts,
+      message: event({ type: "message", channel_type: type, ...inner, ...threaded, ...extra }),
+      mention: event({ type: "app_mention", ...inner, ...threaded, ...extra }),
+    };
+  }
+
+  return {
+    event,
+    speak,
+    opens: (user: string, tab: "home" | "messages"): Delivery =>
+      event({ type: "app_home_opened", user, channel: `D${user}`, tab, event_ts: workspace.nextTs() }),
+
+    command: (user: string, channel: string, command: string, text: string): Delivery => ({
+      kind: "slash_commands",
+      payload: {
+        command,
+        text,
+        user_id: user,
+        channel_id: channel,
+        team_id: TEAM,
+        api_app_id: "A0MALINOIS",
+        is_enterprise_install: "false",
+        response_url: responseAddress(channel, user),
+        trigger_id: trigger(),
+      },
+    }),
+
+    /** Presses an element of a message: a button, or half of a feedback element. */
+    press: (user: string, channel: string, message: Json, element: Json, ephemeral = false): Delivery =>
+      interactive(user, {
+        type: "block_actions",
+        container: {
+          type: "message",
+          message_ts: message.ts ?? workspace.nextTs(),
+          channel_id: channel,
+          is_ephemeral: ephemeral,
+          ...(message.thread_ts !== undefined && { thread_ts: message.thread_ts }),
+        },
+        channel: { id: channel },
+        response_url: responseAddress(channel, user),
+        actions: [{ block_id: "b", action_ts: workspace.nextTs(), ...element }],
+      }),
+
+    /** Presses an element of a view, or types or picks in it. */
+    pressInView: (user: string, view: Json, element: Json): Delivery =>
+      interactive(user, {
+        type: "block_actions",
+        container: { type: "view", view_id: view.id ?? "V0HOME" },
+        view,
+        actions: [{ block_id: "b", action_ts: workspace.nextTs(), ...element }],
+      }),
+
+    types: (user: string, view: Json, value: string): Delivery =>
+      interactive(user, { type: "block_suggestion", action_id: "search", block_id: "search", value, view }),
+
+    shortcut: (user: string, callback: string): Delivery => interactive(user, { type: "shortcut", callback_id: callback }),
+
+    messageShortcut: (user: string, channel: string, callback: string, message: Json): Delivery =>
+      interactive(user, {
+        type: "message_action",
+        callback_id: callback,
+        channel: { id: channel },
+        message,
+        message_ts: message.ts,
+        response_url: responseAddress(channel, user),
+      }),
+
+    submits: (user: string, view: Json, values: Json): Delivery =>
+      interactive(user, { type: "view_submission", view: { ...view, state: { values } } }),
+
+    closes(user: string, view: Json): Delivery {
+      if (view.notify_on_close !== true) throw new Error("Slack does not tell of this modal's closing");
+      return interactive(user, { type: "view_closed", is_cleared: false, view });
+    },
+  };
+}
+
+export type People = ReturnType<typeof createPeople>;

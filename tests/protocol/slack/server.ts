@@ -1,0 +1,179 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { createFaults, type Fault, type Faults } from "./faults.ts";
+import { checkMessage, METHOD_SCOPES, METHODS } from "./methods.ts";
+import { createSockets, type Sockets } from "./sockets.ts";
+import { createWorkspace, type Json, type Workspace } from "./workspace.ts";
+
+interface RecordedCall {
+  readonly method: string;
+  readonly parameters: Json;
+  readonly token: string;
+}
+
+export interface SlackServer {
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly workspace: Workspace;
+  readonly sockets: Sockets;
+  readonly faults: Faults;
+  readonly calls: readonly RecordedCall[];
+  /** What Malinois did that Slack forbids or that it must not do. */
+  readonly violations: string[];
+  /** A fresh response address for messages to a person in a channel. */
+  responseAddress(channel: string, user: string): string;
+  /** Resolves when the check holds; rejects after four seconds. */
+  until(check: () => boolean, what?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SlackServerOptions {
+  /** Scopes of the bot token. */
+  readonly scopes: readonly string[];
+  readonly botToken?: string;
+  readonly appToken?: string;
+}
+
+const RESPONSE_USES = 5;
+const PATIENCE = 4_000;
+/** What the server does not see is looked at this often. */
+const GLANCE = 10;
+
+/** A stand-in for Slack on loopback: Web API, Socket Mode and response addresses, with Slack's checks. */
+export async function startSlackServer(options: SlackServerOptions): Promise<SlackServer> {
+  const { scopes, botToken = "xoxb-test-token", appToken = "xapp-test-token" } = options;
+  const workspace = createWorkspace();
+  const faults = createFaults();
+  const calls: RecordedCall[] = [];
+  const violations: string[] = [];
+  const watchers = new Set<() => void>();
+  const changed = (): void => {
+    for (const watcher of watchers) watcher();
+  };
+  const sockets = createSockets(changed);
+  let origin = "";
+
+  function carryOut(method: string, parameters: Json, token: string): Json {
+    const app = method === "apps.connections.open";
+    if (token !== (app ? appToken : botToken)) return { ok: false, error: "invalid_auth" };
+    if (app) return { ok: true, url: `${origin.replace("http", "ws")}/link?ticket=${sockets.ticket()}` };
+    const needed = METHOD_SCOPES[method] ?? [];
+    if (needed.length > 0 && !needed.some((scope) => scopes.includes(scope)))
+      return { ok: false, error: "missing_scope", needed: needed.join(","), provided: scopes.join(",") };
+    const report = (fault: string): void => void violations.push(`${method}: ${fault}`);
+    return METHODS[method]?.(parameters, workspace, report) ?? { ok: false, error: "unknown_method" };
+  }
+
+  function respondTo(address: string, message: Json): number {
+    const response = workspace.responses.get(address);
+    if (response === undefined || response.uses >= RESPONSE_USES) return 404;
+    const report = (fault: string): void => void violations.push(`response address: ${fault}`);
+    if (checkMessage(message, workspace, response.channel, report) !== undefined) return 400;
+    response.uses += 1;
+    const { channel, user } = response;
+    if (message.response_type === "in_channel")
+      workspace.add(channel, {
+        ts: workspace.nextTs(),
+        user: "U0BOT",
+        text: String(message.text),
+        blocks: message.blocks as Json[],
+      });
+    else workspace.ephemerals.push({ ...message, channel, user });
+    return 200;
+  }
+
+  async function onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readAll(request);
+    const path = (request.url ?? "/").slice(1);
+    const api = path.startsWith("api/");
+    const method = api ? path.slice(4) : "respond";
+    const parameters = api ? readForm(body) : (JSON.parse(body) as Json);
+    const token = String(request.headers.authorization ?? "").replace("Bearer ", "");
+    calls.push({ method, parameters, token });
+    const fault = faults.take(method, parameters);
+    if (fault?.kind === "slow") await wait(fault.delay);
+    const processed = fault === undefined || fault.processed === true || fault.kind === "slow";
+    const result = !processed ? {} : api ? carryOut(method, parameters, token) : respondTo(`${origin}/${path}`, parameters);
+    changed();
+    if (fault !== undefined && fault.kind !== "slow") return fail(fault, request, response);
+    if (typeof result === "number") return void response.writeHead(result).end();
+    response.writeHead(200, { "content-type": "application/json", "x-oauth-scopes": scopes.join(",") });
+    response.end(JSON.stringify(result));
+  }
+
+  const server = createServer((request, response) => {
+    onRequest(request, response).catch((error: unknown) => {
+      violations.push(`the protocol server failed: ${String(error)}`);
+      response.destroy();
+    });
+  });
+  server.on("upgrade", sockets.upgrade);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    apiUrl: `${origin}/api/`,
+    botToken,
+    appToken,
+    signingSecret: "8f742231b10e8888abcd99yyyzzz85a5",
+    workspace,
+    sockets,
+    faults,
+    calls,
+    violations,
+    responseAddress(channel, user) {
+      const address = `${origin}/${workspace.nextId("commands")}`;
+      workspace.responses.set(address, { channel, user, uses: 0 });
+      return address;
+    },
+    until(check, what = "the expected state") {
+      return new Promise((resolve, reject) => {
+        const glance = setInterval(() => watcher(), GLANCE);
+        const timer = setTimeout(() => {
+          clearInterval(glance);
+          watchers.delete(watcher);
+          reject(new Error(`${what} did not come`));
+        }, PATIENCE);
+        const watcher = (): void => {
+          if (!check()) return;
+          clearTimeout(timer);
+          clearInterval(glance);
+          watchers.delete(watcher);
+          resolve();
+        };
+        watchers.add(watcher);
+        watcher();
+      });
+    },
+    async close() {
+      await sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function fail(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  if (fault.kind === "hang") return;
+  if (fault.kind === "drop") return void request.socket.destroy();
+  response.writeHead(fault.status ?? 500, fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) });
+  response.end(fault.body === undefined ? "failed on command" : JSON.stringify(fault.body));
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** A form whose structured values are JSON, as Slack's own client sends it. */
+function readForm(body: string): Json {
+  const entries = [...new URLSearchParams(body)].map(([key, value]) => {
+    const structured = /^[[{]/.test(value) && key !== "text" && key !== "status";
+    return [key, structured ? (JSON.parse(value) as unknown) : value] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,93 @@
+/** What a small Slack workspace remembers. */
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface Message {
+  readonly ts: string;
+  readonly user: string;
+  readonly text: string;
+  readonly thread_ts?: string;
+  readonly blocks?: readonly Json[];
+  readonly metadata?: unknown;
+}
+
+interface Ephemeral extends Json {
+  readonly channel?: string;
+  readonly user?: string;
+}
+
+interface ResponseAddress {
+  readonly channel: string;
+  readonly user: string;
+  uses: number;
+}
+
+interface View {
+  readonly id: string;
+  readonly user: string;
+  view: Json;
+  /** The view that this one was put on. */
+  readonly previous: string | undefined;
+}
+
+export const TEAM = "T0MALINOIS";
+export const BOT_USER = "U0BOT";
+export const BOT_ID = "B0BOT";
+
+export interface Workspace {
+  readonly locales: Map<string, string>;
+  /** Channels in which the bot is a member; direct messages always are. */
+  readonly joined: Set<string>;
+  readonly channels: Map<string, Message[]>;
+  readonly ephemerals: Ephemeral[];
+  readonly responses: Map<string, ResponseAddress>;
+  readonly views: Map<string, View>;
+  readonly homes: Map<string, Json>;
+  /** Trigger ids that have been handed out, and whether they opened a modal. */
+  readonly triggers: Map<string, { readonly at: number; used: boolean }>;
+  readonly statuses: { readonly channel: string; readonly thread: string; readonly status: string }[];
+  readonly prompts: Map<string, readonly Json[]>;
+  /** The next message time stamp: unique, and growing with the clock. */
+  nextTs(): string;
+  nextId(prefix: string): string;
+  add(channel: string, message: Message): void;
+  /** Calls back with each message from now on. */
+  watch(watcher: (message: Message) => void): void;
+  messages(channel: string): readonly Message[];
+  /** Messages that the bot wrote. */
+  answers(channel: string): readonly Message[];
+}
+
+export function createWorkspace(): Workspace {
+  let count = 0;
+  const channels = new Map<string, Message[]>();
+  const watchers: ((message: Message) => void)[] = [];
+  const messages = (channel: string): readonly Message[] => channels.get(channel) ?? [];
+  return {
+    locales: new Map(),
+    joined: new Set(),
+    channels,
+    ephemerals: [],
+    responses: new Map(),
+    views: new Map(),
+    homes: new Map(),
+    triggers: new Map(),
+    statuses: [],
+    prompts: new Map(),
+    nextTs() {
+      count += 1;
+      return `${Math.floor(Date.now() / 1_000)}.${String(count).padStart(6, "0")}`;
+    },
+    nextId(prefix) {
+      count += 1;
+      return `${prefix}${String(count).padStart(8, "0")}`;
+    },
+    add(channel, message) {
+      channels.set(channel, [...messages(channel), message]);
+      for (const watcher of watchers) watcher(message);
+    },
+    watch: (watcher) => void watchers.push(watcher),
+    messages,
+    answers: (channel) => messages(channel).filter(({ user }) => user === BOT_USER),
+  };
+}
