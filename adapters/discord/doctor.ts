@@ -1,0 +1,53 @@
+import { MalinoisError } from "../../src/errors.ts";
+import type { Finding } from "../../src/types.ts";
+import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
+
+/** The adapter's options as far as they are set. */
+export type DiagnoseOptions = Partial<DiscordOptions> & Pick<DiscordOptions, "now" | "log">;
+
+/**
+ * Says what is configured for Discord, what is missing (token, application, intent, permission, command) and how to mend it.
+ * With a token it asks Discord; it never throws for what it finds.
+ */
+export async function diagnose(options: DiagnoseOptions): Promise<readonly Finding[]> {
+  const { applicationId, token, publicKey } = options;
+  if (!applicationId && !token && !publicKey) {
+    return [
+      { level: "off", message: "Discord is off: its variables are not set.", mend: "To switch it on, follow docs/discord.md." },
+    ];
+  }
+  try {
+    const settings = readOptions({ ...options, applicationId: applicationId ?? "" });
+    return settings.token === undefined ? [withoutToken()] : await inspectAll(settings, settings.token);
+  } catch (error) {
+    if (!(error instanceof MalinoisError)) throw error;
+    return [{ level: "problem", message: error.message, mend: error.mend }];
+  }
+}
+
+function withoutToken(): Finding {
+  return {
+    level: "ok",
+    message: "Discord's commands and buttons are answered over HTTP alone, at /discord/interactions.",
+    mend: "For mentions and direct messages, and to register the commands, set DISCORD_TOKEN.",
+  };
+}
+
+async function inspectAll(settings: Settings, token: string): Promise<Finding[]> {
+  const [{ createApi, createBotRest }, { explain }, { inspect }, { inspectCommands, inspectGateway }] = await Promise.all([
+    import("./api.ts"),
+    import("./explain.ts"),
+    import("./inspection.ts"),
+    import("./running-inspection.ts"),
+  ]);
+  const api = createApi(createBotRest(settings, token), true, settings.delays);
+  try {
+    return [
+      ...(await inspect(api, settings)),
+      ...(await inspectGateway(api, settings)),
+      ...(await inspectCommands(api, settings)),
+    ];
+  } catch (error) {
+    throw explain(error);
+  }
+}

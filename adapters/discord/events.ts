@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+// What this adapter reads of Discord's events; everything else in them is passed over.
+// Source: https://docs.discord.com/developers/events/gateway-events and …/interactions/receiving-and-responding
+
+const id = z.string().min(1);
+const person = z.object({ id, bot: z.boolean().optional(), username: z.string().optional(), global_name: z.string().nullish() });
+/** What a person is in a server; `permissions` comes with interactions alone. */
+const member = z.object({ nick: z.string().nullish(), permissions: z.string().optional() });
+
+/** MESSAGE_CREATE. Without the message content intent `content` is empty unless the bot is mentioned or written to directly. */
+export const messageEvent = z.object({
+  id,
+  channel_id: id,
+  guild_id: id.nullish(),
+  type: z.number(),
+  content: z.string().default(""),
+  author: person,
+  member: member.nullish(),
+  webhook_id: id.nullish(),
+  mentions: z.array(person).default([]),
+  referenced_message: z.object({ author: person }).nullish(),
+});
+
+const option = z.object({
+  name: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  focused: z.boolean().optional(),
+  get options() {
+    return z.array(option).optional();
+  },
+});
+
+const command = z.object({
+  name: z.string(),
+  type: z.number().default(1),
+  options: z.array(option).default([]),
+  target_id: id.optional(),
+  resolved: z.object({ messages: z.record(z.string(), z.object({ content: z.string().default("") })).optional() }).optional(),
+});
+
+const typed = z.object({ custom_id: z.string(), value: z.unknown().optional(), values: z.array(z.string()).optional() });
+
+/** A field of a form, in a label or, as older clients send it, in an action row. */
+const field = z.union([
+  z.object({ component: typed }).transform(({ component }) => [component]),
+  z.object({ components: z.array(typed) }).transform(({ components }) => components),
+  z.unknown().transform(() => []),
+]);
+
+const interaction = z.object({
+  id,
+  application_id: id,
+  token: z.string().regex(/^\S+$/),
+  guild_id: id.nullish(),
+  channel_id: id.nullish(),
+  channel: z.object({ id, type: z.number().optional(), parent_id: id.nullish() }).nullish(),
+  /** Where it was used: 0 a server, 1 the bot's own direct messages, 2 another private channel. */
+  context: z.number().nullish(),
+  locale: z.string().nullish(),
+  member: member.extend({ user: person }).nullish(),
+  user: person.nullish(),
+});
+
+/** INTERACTION_CREATE, and the body of a signed HTTP interaction. */
+export const interactionEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal(1) }),
+  interaction.extend({ type: z.literal(2), data: command }),
+  interaction.extend({
+    type: z.literal(3),
+    data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
+    message: z.object({ flags: z.number().default(0) }).nullish(),
+  }),
+  interaction.extend({ type: z.literal(4), data: command }),
+  interaction.extend({
+    type: z.literal(5),
+    data: z.object({ custom_id: z.string(), components: z.array(field).default([]) }),
+  }),
+]);
+
+/** An interaction that a person began; a ping is not one. */
+export type InteractionEvent = Exclude<z.infer<typeof interactionEvent>, { type: 1 }>;
+export type Account = z.infer<typeof person>;
+export type Membership = z.infer<typeof member>;
+export type CommandEvent = Extract<InteractionEvent, { type: 2 | 4 }>;
+export type CommandOption = z.infer<typeof option>;

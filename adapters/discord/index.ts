@@ -1,0 +1,72 @@
+import type { APIInteractionResponse } from "discord.js";
+import { DeliveryError } from "../../src/errors.ts";
+import type { Adapter, Host } from "../../src/types.ts";
+import type { Connection } from "./connection.ts";
+import { interactionsRoute } from "./http.ts";
+import { type DiscordOptions, readOptions } from "./options.ts";
+import { createPace } from "./pace.ts";
+import { PLATFORM } from "./parse.ts";
+import { respondTo } from "./respond.ts";
+import { createWork } from "./work.ts";
+
+/**
+ * Makes the Discord adapter. It connects to the gateway when there is a token, and serves signed interactions at
+ * `/discord/interactions` when there is a public key. discord.js is loaded when it starts, not before.
+ * @throws MalinoisError when an option is missing or malformed.
+ */
+export function createDiscord(options: DiscordOptions): Adapter {
+  const settings = readOptions(options);
+  const work = createWork(settings.log);
+  const pace = createPace(settings.delays.acknowledge);
+  let host: Host | undefined;
+  let starting: Promise<Connection> | undefined;
+  let connection: Connection | undefined;
+
+  async function open(to: Host): Promise<Connection> {
+    const { connect } = await import("./connection.ts");
+    connection = await connect(settings, to, work, pace);
+    return connection;
+  }
+
+  function running(): Promise<Connection> {
+    if (starting !== undefined) return starting;
+    throw new DeliveryError("later", "Discord is not connected.", "Start Malinois, or wait until it has started.");
+  }
+
+  function respond(payload: unknown): APIInteractionResponse | null | undefined {
+    if (host === undefined || starting === undefined) return undefined;
+    const first = respondTo(payload, { host, areas: settings.areas() });
+    const { question } = first ?? {};
+    const started = starting;
+    if (question !== undefined) work.run(question.id, async () => (await started).answer(question));
+    return first?.response ?? null;
+  }
+
+  return {
+    name: PLATFORM,
+    routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
+    async start(startedBy) {
+      host = startedBy;
+      starting ??= open(startedBy);
+      try {
+        await starting;
+      } catch (error) {
+        starting = undefined;
+        throw error;
+      }
+    },
+    send: async (place, reply, key) => (await running()).send(place, reply, key),
+    find: async (place, key, since) => (await running()).find(place, key, since),
+    health: () => connection?.health() ?? { ok: false, detail: starting === undefined ? "not started" : "connecting" },
+    async stop() {
+      host = undefined;
+      const stopping = starting;
+      const stopped = await stopping?.catch(() => undefined);
+      stopped?.refuse();
+      await work.drain(settings.delays.drain);
+      starting = undefined;
+      connection = undefined;
+      await stopped?.close();
+    },
+  };
+}

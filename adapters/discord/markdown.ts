@@ -1,0 +1,92 @@
+/** Control characters but the line break, and directions of writing that a text could change for all that follows it. */
+const INVISIBLE = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * Writes plain text so that Discord shows it letter for letter: no bold, quotes, headings, lists, code, spoilers, links
+ * behind other words, mentions, custom emoji or timestamps. Web addresses stay clickable.
+ * discord.js's own `escapeMarkdown` leaves mentions and what stands inside code marks as they are, and would load that library.
+ * Source: https://docs.discord.com/developers/reference#message-formatting
+ */
+export function escapeText(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(INVISIBLE, "")
+    .split(/(https?:\/\/[^\s<>\\[\]()"'`*|@]+)/)
+    .map((part, position) => (position % 2 === 1 ? part : escapeWords(part)))
+    .join("");
+}
+
+/** As {@link escapeText}, on one line. */
+export function escapeLine(text: string): string {
+  return escapeText(text.replace(/\s+/g, " ").trim());
+}
+
+function escapeWords(text: string): string {
+  return text
+    .replace(/[\\`*_~|[\]<]/g, "\\$&")
+    .replace(/^.*$/gm, escapeLineStart)
+    .replace(/@(?=everyone|here)/g, "@\u200b");
+}
+
+/** Keeps the start of a line from being a heading, a quote or the item of a list. */
+function escapeLineStart(line: string): string {
+  return line.replace(/^(\s*)([#>+-])/, "$1\\$2").replace(/^(\s*\d+)\./, "$1\\.");
+}
+
+/**
+ * A title that leads to a web address, as Markdown; the title alone where the address is not one of http or https, and both
+ * side by side where the title itself looks like an address, which could pretend to lead elsewhere.
+ */
+export function link(title: string, url: string): string {
+  const text = escapeLine(title);
+  const address = webAddress(url);
+  if (address === undefined) return text;
+  return /:\/\/|www\./i.test(title) || text === "" ? `${text} <${address}>`.trim() : `[${text}](<${address}>)`;
+}
+
+/** The address in a form that cannot end a link early. */
+function webAddress(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  if (protocol !== "https:" && protocol !== "http:") return undefined;
+  return href.replace(/[()<>\s@\\]/g, (character) => encodeURIComponent(character).replace("(", "%28").replace(")", "%29"));
+}
+
+/**
+ * Cuts Markdown into pieces of at most `limit` characters, at a line break or else a space; a word longer than that is cut
+ * where no escape and no pair of a surrogate is torn. Nothing is lost but the white space at the cuts.
+ */
+export function splitMarkdown(markdown: string, limit: number): string[] {
+  const pieces: string[] = [];
+  let rest = markdown;
+  while (rest.length > limit) {
+    const end = cutBefore(rest, limit);
+    pieces.push(rest.slice(0, end).trimEnd());
+    const after = rest.slice(end);
+    rest = after.startsWith("\n") ? after.trimStart() : escapeLineStart(after.trimStart());
+  }
+  if (rest !== "") pieces.push(rest);
+  return pieces.filter((piece) => piece !== "");
+}
+
+function cutBefore(text: string, limit: number): number {
+  const start = text.slice(0, limit + 1);
+  const atLine = start.lastIndexOf("\n");
+  if (atLine > limit / 2) return atLine;
+  const atSpace = start.lastIndexOf(" ");
+  if (atSpace > limit / 2) return atSpace;
+  let end = limit;
+  if (isTorn(text, end)) end -= 1;
+  return end;
+}
+
+function isTorn(text: string, end: number): boolean {
+  if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) return true;
+  const backslashes = /\\*$/.exec(text.slice(0, end))?.[0].length ?? 0;
+  return backslashes % 2 === 1;
+}
+
+/** Shortens a label to a length, with an ellipsis that shows it. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}

@@ -1,0 +1,140 @@
+import { MalinoisError } from "../../src/errors.ts";
+import type { Area, Logger } from "../../src/types.ts";
+
+/**
+ * Which shards of the bot this process runs: as many as Discord advises, a number of them all in this process,
+ * or some of a total whose others run elsewhere.
+ */
+export type Shards = "auto" | number | { readonly ids: readonly number[]; readonly total: number };
+
+/** Waits, in milliseconds. */
+export interface Delays {
+  /** From an interaction's arrival to the moment when answering it is given up; Discord's own bound is 3,000. */
+  readonly acknowledge: number;
+  /** Before the first repetition of a failed call; it doubles with each. */
+  readonly retry: number;
+  /** The longest rate limit that is waited for; a longer one is an error. */
+  readonly rateLimit: number;
+  /** For the gateway to take the bot in. */
+  readonly connect: number;
+  /** For running work at shutdown. */
+  readonly drain: number;
+}
+
+export interface DiscordOptions {
+  /** The application's id, a number of 17 to 20 digits. */
+  readonly applicationId: string;
+  /** The bot's token: with it the adapter connects to the gateway. */
+  readonly token?: string | undefined;
+  /** The application's public key, 64 hexadecimal digits: with it signed interactions are served over HTTP. */
+  readonly publicKey?: string | undefined;
+  /** Replaces `https://discord.com/api` for every call; the gateway's address follows from it. */
+  readonly apiUrl?: string | undefined;
+  /** Whether to ask for the privileged message content, for follow-ups without a mention in threads. Default: no. */
+  readonly messageContent?: boolean | undefined;
+  /** Default: "auto". */
+  readonly shards?: Shards | undefined;
+  /** The areas of the pack as it is now, for `/malinois topics`. */
+  readonly areas?: (() => readonly Area[]) | undefined;
+  /** The clock, in milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly delays?: Partial<Delays> | undefined;
+}
+
+/** The options, checked and with their defaults. */
+export interface Settings {
+  readonly applicationId: string;
+  readonly token?: string;
+  readonly publicKey?: string;
+  /** Without the version: `https://discord.com/api`. */
+  readonly apiUrl: string;
+  readonly messageContent: boolean;
+  readonly shards: Shards;
+  readonly areas: () => readonly Area[];
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly delays: Delays;
+}
+
+const DEFAULT_API_URL = "https://discord.com/api";
+
+const DEFAULT_DELAYS: Delays = {
+  acknowledge: 2_500,
+  retry: 250,
+  rateLimit: 60_000,
+  connect: 30_000,
+  drain: 10_000,
+};
+
+/**
+ * Checks the options and fills in the defaults.
+ * @throws MalinoisError that names the option that is missing or malformed.
+ */
+export function readOptions(options: DiscordOptions): Settings {
+  const { applicationId, token, publicKey, shards = "auto" } = options;
+  if (!isApplicationId(applicationId))
+    throw misconfigured("DISCORD_APPLICATION_ID", "is not a number of 17 to 20 digits", "General Information");
+  if (!token && !publicKey) throw misconfigured("DISCORD_TOKEN", "is not set, nor is DISCORD_PUBLIC_KEY", "Bot");
+  if (publicKey && !isPublicKey(publicKey)) {
+    throw misconfigured("DISCORD_PUBLIC_KEY", "is not 64 hexadecimal digits", "General Information");
+  }
+  if (!areShards(shards)) {
+    throw new MalinoisError(
+      "configuration",
+      "The shards of Discord are not a count, nor ids below a total.",
+      'Give "auto", a number from 1, or ids from 0 and their total.',
+    );
+  }
+  return {
+    applicationId,
+    ...(token ? { token } : {}),
+    ...(publicKey ? { publicKey } : {}),
+    apiUrl: readApiUrl(options.apiUrl),
+    messageContent: options.messageContent ?? false,
+    shards,
+    areas: options.areas ?? (() => []),
+    now: options.now,
+    log: options.log,
+    delays: { ...DEFAULT_DELAYS, ...options.delays },
+  };
+}
+
+export function isApplicationId(text: string): boolean {
+  return /^\d{17,20}$/.test(text);
+}
+
+function isPublicKey(text: string): boolean {
+  return /^[0-9a-f]{64}$/i.test(text);
+}
+
+/**
+ * The base of the REST API without a version, which discord.js adds itself.
+ * @throws MalinoisError for anything but an http or https address.
+ */
+function readApiUrl(apiUrl: string | undefined): string {
+  if (!apiUrl) return DEFAULT_API_URL;
+  if (!URL.canParse(apiUrl) || !/^https?:$/.test(new URL(apiUrl).protocol)) {
+    throw new MalinoisError(
+      "configuration",
+      "DISCORD_API_URL is not an http or https address.",
+      `Remove it to use ${DEFAULT_API_URL}, or give an address of that form.`,
+    );
+  }
+  return apiUrl.replace(/\/+$/, "").replace(/\/v\d+$/, "");
+}
+
+function areShards(shards: Shards): boolean {
+  if (shards === "auto") return true;
+  if (typeof shards === "number") return Number.isInteger(shards) && shards > 0;
+  const { ids, total } = shards;
+  return ids.length > 0 && Number.isInteger(total) && ids.every((id) => Number.isInteger(id) && id >= 0 && id < total);
+}
+
+function misconfigured(variable: string, fault: string, page: string): MalinoisError {
+  return new MalinoisError(
+    "configuration",
+    `${variable} ${fault}.`,
+    `Copy it from https://discord.com/developers/applications: your application, page "${page}".`,
+  );
+}

@@ -1,0 +1,218 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { diagnose } from "../../../adapters/discord/doctor.ts";
+import { inviteUrl } from "../../../adapters/discord/invite.ts";
+import { apiError } from "../../protocol/discord/faults.ts";
+import { addServer, GRANTED } from "../../protocol/discord/people.ts";
+import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
+import { createLog, QUICK, startDiscord } from "./harness.ts";
+import "./patience.ts";
+
+let discord: DiscordServer | undefined;
+afterEach(async () => {
+  const { violations } = discord ?? {};
+  await discord?.stop();
+  discord = undefined;
+  expect(violations ?? []).toEqual([]);
+});
+
+const KEY = "0".repeat(64);
+
+/** Diagnoses a server that is in order but for what the test changes; options that it returns go before the usual ones. */
+async function examine(change: (discord: DiscordServer) => unknown, server: DiscordServerOptions = {}) {
+  discord = await startDiscordServer(server);
+  addServer(discord);
+  for (const name of ["ask", "malinois", "Ask Malinois about this"]) {
+    discord.state.commands.push({ id: discord.ids.next(), name, type: name.includes(" ") ? 3 : 1 });
+  }
+  const { applicationId, token, apiUrl } = discord;
+  const options = { applicationId, token, apiUrl, now: Date.now, log: createLog(), delays: QUICK };
+  const changed = change(discord);
+  return diagnose({ ...options, ...(typeof changed === "object" ? changed : {}) });
+}
+
+const problems = (findings: Awaited<ReturnType<typeof diagnose>>) => findings.filter(({ level }) => level !== "ok");
+
+test("what is in order is said to be", async () => {
+  const findings = await examine(() => {});
+  expect(findings).toEqual([
+    { level: "ok", message: "Discord accepts the bot's token." },
+    { level: "ok", message: "Malinois has its permissions in its Discord server." },
+    { level: "ok", message: "Discord's gateway can be reached (1 shard advised)." },
+    { level: "ok", message: "Discord has Malinois' commands." },
+  ]);
+});
+
+describe("without asking Discord", () => {
+  const log = createLog();
+
+  test("nothing set means off", async () => {
+    expect(await diagnose({ now: Date.now, log, applicationId: "" })).toMatchObject([
+      { level: "off", mend: expect.stringContaining("docs/discord.md") },
+    ]);
+  });
+
+  test.each([
+    [{ token: "a-token" }, "DISCORD_APPLICATION_ID is not a number of 17 to 20 digits."],
+    [{ applicationId: "1300000000000000001" }, "DISCORD_TOKEN is not set, nor is DISCORD_PUBLIC_KEY."],
+    [{ applicationId: "1300000000000000001", publicKey: "short" }, "DISCORD_PUBLIC_KEY is not 64 hexadecimal digits."],
+    [
+      { applicationId: "1300000000000000001", token: "a-token", apiUrl: "discord" },
+      "DISCORD_API_URL is not an http or https address.",
+    ],
+    [
+      { applicationId: "1300000000000000001", token: "a-token", shards: 0 },
+      "The shards of Discord are not a count, nor ids below a total.",
+    ],
+  ])("%j: %s", async (options, message) => {
+    expect(await diagnose({ now: Date.now, log, ...options })).toMatchObject([
+      { level: "problem", message, mend: expect.any(String) },
+    ]);
+  });
+
+  test("interactions over HTTP alone need no token", async () => {
+    expect(await diagnose({ now: Date.now, log, applicationId: "1300000000000000001", publicKey: KEY })).toMatchObject([
+      { level: "ok" },
+    ]);
+  });
+});
+
+test.each<[string, Parameters<typeof examine>[0], string, string]>([
+  ["a wrong token", (at) => at.changeToken("another"), "Discord refuses the bot's token.", "Reset it in the Developer Portal"],
+  [
+    "another application's id",
+    () => ({ applicationId: "1300000000000000001" }),
+    "DISCORD_APPLICATION_ID is not that of the token's application.",
+    "Set it to",
+  ],
+  [
+    "another application's key",
+    () => ({ publicKey: "1".repeat(64) }),
+    "DISCORD_PUBLIC_KEY is not that of the token's application: signed interactions will be refused.",
+    "General Information",
+  ],
+  [
+    "a missing intent",
+    () => ({ messageContent: true }),
+    "The message content intent is off in Discord, which will not let the bot in.",
+    "Message Content Intent",
+  ],
+  [
+    "no server",
+    (at) => void at.state.servers.splice(0),
+    "Malinois is in no Discord server yet.",
+    "https://discord.com/oauth2/authorize",
+  ],
+  [
+    "missing permissions",
+    (at) => void Object.assign(at.state.servers[0] ?? {}, { permissions: String(1n << 10n) }),
+    'In the Discord server "A server" Malinois lacks Send Messages, Read Message History, Send Messages in Threads.',
+    "malinois discord invite",
+  ],
+  [
+    "an interactions endpoint that keeps commands from the gateway",
+    (at) => void Object.assign(at.state.application, { interactions_endpoint_url: "https://elsewhere.example" }),
+    "Discord posts commands and buttons to an interactions endpoint, so they never reach the gateway.",
+    "DISCORD_PUBLIC_KEY",
+  ],
+  [
+    "commands that are registered twice",
+    (at) =>
+      void at.state.serverCommands.set(at.state.servers[0]?.id ?? "", [{ id: "1400000000000000501", name: "ask", type: 1 }]),
+    'The Discord server "A server" has its own copy of the commands and shows them twice.',
+    "Remove",
+  ],
+  [
+    "an unreachable Discord",
+    () => ({ apiUrl: "http://127.0.0.1:9" }),
+    "Discord could not be reached (ECONNREFUSED).",
+    "DISCORD_API_URL",
+  ],
+  [
+    "an answer that is not Discord's",
+    (at) => at.faults.add({ path: /@me$/, how: { kind: "status", status: 200, body: { id: 1 } } }),
+    "Discord answered in a form that Malinois does not know.",
+    "DISCORD_API_URL",
+  ],
+  [
+    "a refusal",
+    (at) => at.faults.add({ path: /@me$/, how: apiError(403, 1) }),
+    "Discord refused a call with status 403, error 1.",
+    "malinois doctor",
+  ],
+])("%s is a problem with its mend", async (_, change, message, mend) => {
+  const found = problems(await examine(change));
+  expect(found[0]).toMatchObject({ level: "problem", message, mend: expect.stringContaining(mend) });
+});
+
+test("a bot that has connected too often today is a problem", async () => {
+  expect(problems(await examine(() => {}, { sessionsLeft: 0 }))[0]?.message).toBe(
+    "The bot has connected to Discord 1000 times today; 1000 are allowed.",
+  );
+});
+
+test("what is optional is off, not a problem", async () => {
+  const findings = await examine((at) => {
+    Object.assign(at.state.application, { integration_types_config: { 0: {} } });
+    at.state.commands.length = 0;
+    return { publicKey: KEY };
+  });
+  expect(problems(findings).map(({ level, message }) => [level, message])).toEqual([
+    ["off", "In Discord Malinois can be added to servers, but not to single accounts."],
+    ["off", "Discord sends commands and buttons over the gateway; nothing is posted to /discord/interactions."],
+    ["off", "Discord does not have Malinois' commands yet."],
+  ]);
+});
+
+test("administrators lack nothing", async () => {
+  expect(problems(await examine((at) => void Object.assign(at.state.servers[0] ?? {}, { permissions: "8" })))).toEqual([]);
+});
+
+test("message content that is on is said to be", async () => {
+  const findings = await examine((at) => {
+    Object.assign(at.state.application, { flags: 1 << 19 });
+    Object.assign(at.state.servers[0] ?? {}, { permissions: String(BigInt(GRANTED) | (1n << 35n)) });
+    return { messageContent: true };
+  });
+  expect(problems(findings)).toEqual([]);
+  expect(findings).toContainEqual({ level: "ok", message: "Discord gives Malinois the content of all messages, as configured." });
+});
+
+test("what is missing is also said at start", async () => {
+  const { discord: at, log, stop } = await startDiscord({ prepare: (server) => void addServer(server, { permissions: "0" }) });
+  const said = () => log.lines.find(({ message }) => message.startsWith("In the Discord server"));
+  await at.until(() => said() !== undefined, "it is said");
+  expect(said()).toMatchObject({ level: "warn", fields: { mend: expect.stringContaining("Grant that") } });
+  await stop();
+});
+
+describe("the invite link", () => {
+  const applicationId = "1300000000000000001";
+
+  test("asks for exactly the permissions that Malinois uses", () => {
+    const url = new URL(inviteUrl({ applicationId }));
+    expect(url.origin + url.pathname).toBe("https://discord.com/oauth2/authorize");
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: applicationId,
+      integration_type: "0",
+      scope: "bot applications.commands",
+      permissions: GRANTED,
+    });
+  });
+
+  test("asks to open threads only with message content", () => {
+    const asked = BigInt(new URL(inviteUrl({ applicationId, messageContent: true })).searchParams.get("permissions") ?? "0");
+    expect(asked ^ BigInt(GRANTED)).toBe(1n << 35n);
+  });
+
+  test("for a single account asks for the commands alone", () => {
+    expect(Object.fromEntries(new URL(inviteUrl({ applicationId, install: "user" })).searchParams)).toEqual({
+      client_id: applicationId,
+      integration_type: "1",
+      scope: "applications.commands",
+    });
+  });
+
+  test("needs the application's id", () => {
+    expect(() => inviteUrl({ applicationId: "malinois" })).toThrow("DISCORD_APPLICATION_ID is not a number");
+  });
+});

@@ -1,0 +1,179 @@
+import { createDiscord } from "../../../adapters/discord/index.ts";
+import type { DiscordOptions } from "../../../adapters/discord/options.ts";
+import type { Adapter, Decision, Host, Logger, Place, Question, Reply, Suggestion } from "../../../src/types.ts";
+import { addServer } from "../../protocol/discord/people.ts";
+import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
+import type { Channel } from "../../protocol/discord/state.ts";
+
+/** A reply with a part of each kind. */
+export function aReply(properties: Partial<Reply> = {}): Reply {
+  return {
+    kind: "answer",
+    language: "en",
+    title: "I clicked a phishing link",
+    body: ["Close the page and change the password."],
+    points: { heading: "Key points", items: ["Nothing is lost yet"] },
+    steps: { heading: "What to do", items: ["Change the password", "Tell the service desk"] },
+    sources: { heading: "Sources", items: [{ title: "Safeonweb", url: "https://safeonweb.be/en", asOf: "2026-02" }] },
+    choices: [],
+    actions: [
+      { label: "More", action: { kind: "more", entry: "phishing", language: "en" } },
+      { label: "Share", action: { kind: "share", entry: "phishing", language: "en" } },
+      { label: "Yes", action: { kind: "feedback", entry: "phishing", language: "en", helpful: true } },
+      { label: "No", action: { kind: "feedback", entry: "phishing", language: "en", helpful: false } },
+      { label: "Ask a person", action: { kind: "person", language: "en" } },
+    ],
+    footnote: "Reviewed on 2026-11-23",
+    ...properties,
+  };
+}
+
+/** Stands in for the bot: it answers each question once, whoever brings it, and remembers what it was asked. */
+interface FakeBot extends Host {
+  readonly asked: readonly Question[];
+  /** How many times questions were brought, repetitions included. */
+  brought(): number;
+  /** What stopped an answer from being sent. */
+  readonly failures: readonly unknown[];
+  answerWith(answer: (question: Question) => readonly Reply[] | Promise<readonly Reply[]>): void;
+  suggestions: readonly Suggestion[];
+  takesPartIn: (place: Place) => boolean;
+  /** What opens when a form is asked for. */
+  forms: Host["form"];
+}
+
+/** Claims that several bots share, as they share a database. */
+function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set()): FakeBot {
+  const asked: Question[] = [];
+  const failures: unknown[] = [];
+  let brought = 0;
+  let answer: Parameters<FakeBot["answerWith"]>[0] = () => [aReply()];
+  const bot: FakeBot = {
+    asked,
+    failures,
+    brought: () => brought,
+    suggestions: [],
+    takesPartIn: () => false,
+    forms: () => undefined,
+    form: (...asked) => bot.forms(...asked),
+    answerWith(other) {
+      answer = other;
+    },
+    suggest: (_text, _language, limit) => bot.suggestions.slice(0, limit),
+    takesPart: async (place) => bot.takesPartIn(place),
+    async receive(question) {
+      brought += 1;
+      if (claims.has(question.id)) return undefined;
+      claims.add(question.id);
+      asked.push(question);
+      try {
+        const replies = await answer(question);
+        for (const reply of replies) await sendWith().send(question.place, reply);
+        return decided(replies);
+      } catch (error) {
+        failures.push(error);
+        return undefined;
+      }
+    },
+  };
+  return bot;
+}
+
+function decided(replies: readonly Reply[]): Decision {
+  return { outcome: "answer", language: "en", entries: [], replies, changes: [], considered: [] };
+}
+
+export interface LogLine {
+  readonly level: keyof Logger;
+  readonly fields: object;
+  readonly message: string;
+}
+
+export function createLog(): Logger & { readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const at = (level: LogLine["level"]) => (fields: object, message: string) => void lines.push({ level, fields, message });
+  return { lines, info: at("info"), warn: at("warn"), error: at("error") };
+}
+
+export interface Running {
+  readonly discord: DiscordServer;
+  readonly adapter: Adapter;
+  readonly bot: FakeBot;
+  readonly log: ReturnType<typeof createLog>;
+  stop(): Promise<void>;
+}
+
+/** Short waits, so that no test sleeps; the deadline for interactions is long, since a busy machine is not what is tested. */
+export const QUICK: NonNullable<DiscordOptions["delays"]> = {
+  retry: 1,
+  drain: 5_000,
+  connect: 15_000,
+  acknowledge: 15_000,
+};
+
+/** A clock that stands until it is moved. */
+export function createClock(start = Date.parse("2026-11-24T09:00:00Z")) {
+  let time = start;
+  return { now: () => time, advance: (milliseconds: number) => (time += milliseconds) };
+}
+
+export interface StartOptions {
+  readonly clock?: ReturnType<typeof createClock>;
+  readonly server?: DiscordServerOptions;
+  readonly options?: Partial<DiscordOptions>;
+  /** Fills the server before the adapter connects. */
+  readonly prepare?: (discord: DiscordServer) => void;
+  readonly claims?: Set<string>;
+}
+
+/** Starts a protocol server and the adapter on it; both go by one clock. */
+export async function startDiscord({
+  clock = createClock(),
+  server,
+  options,
+  prepare,
+  claims,
+}: StartOptions = {}): Promise<Running> {
+  const discord = await startDiscordServer({ now: clock.now, ...server });
+  prepare?.(discord);
+  const running = makeAdapter(discord, { now: clock.now, ...options }, claims);
+  await running.adapter.start(running.bot);
+  return {
+    discord,
+    ...running,
+    async stop() {
+      await running.adapter.stop();
+      await discord.stop();
+    },
+  };
+}
+
+/** As {@link startDiscord}, with one server that has a text channel. */
+export async function startInServer(
+  options: Omit<StartOptions, "prepare"> = {},
+): Promise<Running & { readonly channel: Channel }> {
+  const channels: Channel[] = [];
+  const running = await startDiscord({ ...options, prepare: (discord) => void channels.push(addServer(discord).channel) });
+  const [channel] = channels;
+  if (channel === undefined) throw new Error("There is no channel.");
+  return { ...running, channel };
+}
+
+/** An adapter on a server, with its bot, not started. */
+export function makeAdapter(
+  discord: DiscordServer,
+  options: Partial<DiscordOptions> = {},
+  claims?: Set<string>,
+): Omit<Running, "discord" | "stop"> {
+  const log = createLog();
+  const adapter = createDiscord({
+    applicationId: discord.applicationId,
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    now: discord.now,
+    log,
+    ...options,
+    delays: { ...QUICK, ...options.delays },
+  });
+  return { adapter, bot: createFakeBot(() => adapter, claims), log };
+}

@@ -1,0 +1,176 @@
+import { generateKeyPairSync, sign } from "node:crypto";
+import { afterEach, describe, expect, test } from "vitest";
+import { textOf } from "../../protocol/discord/message-rules.ts";
+import {
+  acceptHttpResponse,
+  addServer,
+  ask,
+  type Interacting,
+  interact,
+  interactionEvent,
+  press,
+  type,
+} from "../../protocol/discord/people.ts";
+import { startDiscordServer } from "../../protocol/discord/server.ts";
+import { aReply, makeAdapter } from "./harness.ts";
+import "./patience.ts";
+
+// Interactions that Discord posts, signed, instead of sending them over the gateway.
+
+const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+const PUBLIC_KEY = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
+const TIMESTAMP = "1795500000";
+
+function signed(body: string, key = privateKey): Request {
+  const signature = sign(null, Buffer.from(TIMESTAMP + body), key).toString("hex");
+  return request(body, { "x-signature-ed25519": signature, "x-signature-timestamp": TIMESTAMP });
+}
+
+function request(body: string, headers: Record<string, string> = {}): Request {
+  return new Request("http://localhost/discord/interactions", { method: "POST", body, headers });
+}
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+/** An adapter on a protocol server; without a token unless one is asked for. */
+async function start({ withToken = false, started = true, retry = 1 } = {}) {
+  const discord = await startDiscordServer({ now: () => 1_795_500_000_000 });
+  const { channel } = addServer(discord);
+  const made = makeAdapter(discord, { publicKey: PUBLIC_KEY, delays: { retry }, ...(withToken ? {} : { token: undefined }) });
+  if (started) await made.adapter.start(made.bot);
+  stops.push(made.adapter.stop, discord.stop);
+  const [route] = made.adapter.routes;
+  if (route === undefined) throw new Error("no route");
+  return { discord, channel, route, ...made };
+}
+
+/** Posts an interaction as Discord does, and lets Discord take the response. */
+async function post({ discord, route }: Awaited<ReturnType<typeof start>>, interacting: Interacting) {
+  const { event, record } = interactionEvent(discord, interacting);
+  const response = await route.handle(signed(JSON.stringify(event)));
+  expect(response.status).toBe(200);
+  const body: unknown = await response.json();
+  acceptHttpResponse(discord, record, body);
+  return { record, body };
+}
+
+describe("the address for interactions", () => {
+  test("is there only with a public key", async () => {
+    const { route } = await start();
+    expect(route).toMatchObject({ method: "POST", path: "/discord/interactions" });
+    const discord = await startDiscordServer();
+    stops.push(discord.stop);
+    expect(makeAdapter(discord).adapter.routes).toEqual([]);
+  });
+
+  test("answers Discord's ping, also before Malinois has started", async () => {
+    const { route } = await start({ started: false });
+    const response = await route.handle(signed(JSON.stringify({ type: 1, id: "1", application_id: "2", token: "3" })));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ type: 1 });
+  });
+
+  test.each<[string, (body: string) => Request]>([
+    ["another key's signature", (body) => signed(body, generateKeyPairSync("ed25519").privateKey)],
+    ["no signature", (body) => request(body)],
+    ["a signature that is none", (body) => request(body, { "x-signature-ed25519": "zz", "x-signature-timestamp": TIMESTAMP })],
+    ["no timestamp", (body) => request(body, { "x-signature-ed25519": "0".repeat(128) })],
+    ["the signature of another body", (body) => request(`${body} `, Object.fromEntries(signed(body).headers))],
+    [
+      "the signature of another time",
+      (body) => request(body, { ...Object.fromEntries(signed(body).headers), "x-signature-timestamp": "1795500001" }),
+    ],
+  ])("refuses %s with 401, a ping too", async (_, make) => {
+    const { route, bot } = await start();
+    expect((await route.handle(make(JSON.stringify({ type: 1 })))).status).toBe(401);
+    expect(bot.brought()).toBe(0);
+  });
+
+  test("refuses a body that is too large before looking at it", async () => {
+    const { route } = await start();
+    expect((await route.handle(signed("x".repeat(300_000)))).status).toBe(413);
+  });
+
+  test.each(["", "not json", "[]", JSON.stringify({ type: 99 })])("refuses %j, which is no interaction", async (body) => {
+    const { route } = await start();
+    expect((await route.handle(signed(body))).status).toBe(400);
+  });
+
+  test("says that Malinois is not running before it starts and after it stops", async () => {
+    const { discord, channel, route, adapter, bot } = await start({ started: false });
+    const body = JSON.stringify(interactionEvent(discord, { channel, ...ask("hello") }).event);
+    expect((await route.handle(signed(body))).status).toBe(503);
+    await adapter.start(bot);
+    await adapter.stop();
+    expect((await route.handle(signed(body))).status).toBe(503);
+  });
+});
+
+describe("an interaction over HTTP", () => {
+  test("is answered although the answer overtakes the response to the request", async () => {
+    const { discord, channel, route } = await start({ retry: 50 });
+    const { event, record } = interactionEvent(discord, { channel, ...ask("hello") });
+    const response = await route.handle(signed(JSON.stringify(event)));
+    await discord.until(() => discord.calls.some(({ path }) => path.endsWith("@original")), "the answer comes first");
+    expect(record.original).toBeUndefined();
+    acceptHttpResponse(discord, record, await response.json());
+    await discord.until(() => record.original !== undefined, "the answer arrives");
+  });
+
+  test("is deferred in the response and answered without a token", async () => {
+    const running = await start();
+    const { record, body } = await post(running, { channel: running.channel, ...ask("what is phishing?") });
+    expect(body).toEqual({ type: 5, data: { flags: 64 } });
+    await running.discord.until(() => record.original !== undefined, "the answer arrives");
+    expect(textOf(record.original?.body ?? {})).toContain("Close the page");
+    expect(running.bot.asked).toMatchObject([{ text: "what is phishing?" }]);
+    expect(running.discord.violations).toEqual([]);
+    expect(running.adapter.health()).toEqual({ ok: true, detail: "answering interactions over HTTP" });
+  });
+
+  test("of typing is answered in the response", async () => {
+    const running = await start();
+    running.bot.suggestions = [{ entry: "phishing", language: "en", title: "Phishing", text: "I clicked a link" }];
+    const { body } = await post(running, { channel: running.channel, ...type("ask", "i clicked") });
+    expect(body).toEqual({ type: 8, data: { choices: [{ name: "I clicked a link", value: "entry:en:phishing" }] } });
+  });
+
+  test("that needs a form gets it in the response", async () => {
+    const running = await start();
+    const { body } = await post(running, { channel: running.channel, ...press("1:feedback:en:phishing:no") });
+    expect(body).toMatchObject({ type: 9 });
+  });
+
+  test("posted twice is answered once", async () => {
+    const running = await start();
+    const { event, record } = interactionEvent(running.discord, { channel: running.channel, ...ask("hello") });
+    for (const _ of [1, 2]) acceptOnce(await (await running.route.handle(signed(JSON.stringify(event)))).json());
+    function acceptOnce(body: unknown) {
+      if (record.response === undefined) acceptHttpResponse(running.discord, record, body);
+    }
+    await running.discord.until(() => record.original !== undefined && running.bot.brought() === 2, "both are seen");
+    expect(running.bot.asked).toHaveLength(1);
+  });
+
+  test("is served beside the gateway", async () => {
+    const running = await start({ withToken: true });
+    const { discord, channel, bot } = running;
+    const { record } = await post(running, { channel, ...ask("over http") });
+    const other = interact(discord, { channel, ...ask("over the gateway") });
+    await discord.until(() => record.original !== undefined && other.original !== undefined, "both are answered");
+    expect(bot.asked.map(({ text }) => text).sort()).toEqual(["over http", "over the gateway"]);
+  });
+});
+
+test("without a token nothing can be written in channels, and it is said so", async () => {
+  const { adapter, channel } = await start();
+  await expect(
+    adapter.send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply()),
+  ).rejects.toMatchObject({
+    failure: "forbidden",
+    mend: expect.stringContaining("DISCORD_TOKEN"),
+  });
+});

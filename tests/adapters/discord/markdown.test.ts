@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { escapeLine, escapeText, link, shorten, splitMarkdown } from "../../../adapters/discord/markdown.ts";
+
+/** What Discord shows of escaped text: a backslash before a sign is gone, and so is the mark that keeps "@everyone" from being a mention. */
+function shown(markdown: string): string {
+  return markdown.replace(/\\([^0-9A-Za-z\s])/g, "$1").replaceAll("\u200b", "");
+}
+
+/** The places where Discord would take markup for markup: signs without a backslash before them. */
+function liveMarkup(markdown: string): string[] {
+  const withoutAddresses = markdown.replace(/https?:\/\/[^\s<>\\[\]()"'`*|@]+/g, "x");
+  const withoutEscapes = withoutAddresses.replace(/\\[^0-9A-Za-z\s]/g, "x");
+  return withoutEscapes.match(/[`*_~|[\]<]|^\s*[#>+-]|^\s*\d+\.|@everyone|@here/gm) ?? [];
+}
+
+const awkward = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(
+      ..."\\`*_~|[]()<>#+-@.:/1 \n",
+      "@everyone",
+      "@here",
+      "<@123>",
+      "<t:1:R>",
+      "</ask:1>",
+      "https://a.be/b_c",
+      "\u202e",
+      "😀",
+      "||",
+      "**",
+      "- ",
+      "1. ",
+    ),
+    fc.string({ minLength: 1, maxLength: 3 }),
+  ),
+  maxLength: 60,
+});
+
+describe("escaped text", () => {
+  test.each([
+    ["@everyone and @here", "@\u200beveryone and @\u200bhere"],
+    ["<@123> <@&4> <#5>", "\\<@123> \\<@&4> \\<#5>"],
+    ["# not a heading", "\\# not a heading"],
+    ["-# not small", "\\-# not small"],
+    ["> not a quote", "\\> not a quote"],
+    ["1. not a list", "1\\. not a list"],
+    ["[bank](https://evil.example)", "\\[bank\\](https://evil.example)"],
+    ["||spoiler|| and `code`", "\\|\\|spoiler\\|\\| and \\`code\\`"],
+  ])("shows %j letter for letter", (plain, escaped) => {
+    expect(escapeText(plain)).toBe(escaped);
+    expect(shown(escaped)).toBe(plain);
+  });
+
+  test("keeps web addresses clickable", () => {
+    expect(escapeText("See https://www.cert.be/en/a_b_c now_")).toBe("See https://www.cert.be/en/a_b_c now\\_");
+  });
+
+  test("loses nothing but what cannot be seen, and leaves no markup alive", () => {
+    fc.assert(
+      fc.property(awkward, (text) => {
+        const escaped = escapeText(text);
+        expect(liveMarkup(escaped)).toEqual([]);
+        const visible = text.replace(/\r\n?/g, "\n").replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b]/gu, "");
+        expect(shown(escaped)).toBe(visible);
+      }),
+    );
+  });
+
+  test("a line stays one line", () => {
+    expect(escapeLine("one\n\n# two")).toBe("one # two");
+  });
+});
+
+describe("links", () => {
+  test("a title leads to its address without a preview", () => {
+    expect(link("Report [here]", "https://safeonweb.be/a(b)")).toBe("[Report \\[here\\]](<https://safeonweb.be/a%28b%29>)");
+  });
+
+  test.each(["javascript:alert(1)", "discord://settings", "not an address", "file:///etc/passwd"])("%s is no link", (url) => {
+    expect(link("Title", url)).toBe("Title");
+  });
+
+  test("a title that looks like an address cannot pretend to lead there", () => {
+    expect(link("https://bank.be", "https://evil.example/")).toBe("https://bank.be <https://evil.example/>");
+  });
+});
+
+describe("cutting Markdown", () => {
+  test("keeps every word, in order, within the limit", () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.oneof(fc.constantFrom(" ", "\n", "\\*", "#", "😀", "1. "), fc.string({ maxLength: 4 })),
+          maxLength: 200,
+        }),
+        fc.integer({ min: 10, max: 60 }),
+        (text, limit) => {
+          const escaped = escapeText(text);
+          const pieces = splitMarkdown(escaped, limit);
+          expect(pieces.every((piece) => piece.length > 0 && piece.length <= limit)).toBe(true);
+          const letters = (markdown: string) => markdown.replace(/[\\\s]/g, "");
+          expect(letters(pieces.join(""))).toBe(letters(escaped));
+          expect(pieces.flatMap(liveMarkup)).toEqual([]);
+          expect(pieces.some((piece) => /\p{Surrogate}/u.test(piece))).toBe(/\p{Surrogate}/u.test(escaped));
+        },
+      ),
+    );
+  });
+
+  test("prefers the end of a line", () => {
+    expect(splitMarkdown("- first point\n- second point", 20)).toEqual(["- first point", "- second point"]);
+  });
+});
+
+test("a shortened label says that it is", () => {
+  expect(shorten("abcdef", 4)).toBe("abc…");
+  expect(shorten("ab😀d", 4)).toBe("ab…");
+  expect(shorten("abcd", 4)).toBe("abcd");
+});

@@ -1,0 +1,350 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import { interactionEvent as readInteraction } from "../../../adapters/discord/events.ts";
+import { parseMessage, placeInChannel } from "../../../adapters/discord/parse.ts";
+import { languageOf, parseInteraction } from "../../../adapters/discord/parse-interaction.ts";
+import { respondTo } from "../../../adapters/discord/respond.ts";
+import { encodeAction } from "../../../src/actions.ts";
+import type { Area, Question } from "../../../src/types.ts";
+import {
+  ask,
+  askAbout,
+  choose,
+  type Interacting,
+  interactionEvent,
+  messageEvent,
+  press,
+  subcommand,
+  submit,
+  type,
+  type Writing,
+} from "../../protocol/discord/people.ts";
+import { type DiscordServer, startDiscordServer } from "../../protocol/discord/server.ts";
+import type { Channel } from "../../protocol/discord/state.ts";
+
+const channel: Channel = { id: "1100000000000000001", type: 0, guild_id: "1100000000000000002", name: "general" };
+const direct: Channel = { id: "1100000000000000003", type: 1, name: "" };
+const thread: Channel = {
+  id: "1100000000000000004",
+  type: 11,
+  guild_id: "1100000000000000002",
+  parent_id: channel.id,
+  name: "thread",
+};
+const areas: readonly Area[] = [
+  { id: "law", title: { en: "Law", nl: "Wetgeving", de: "Gesetze" } },
+  { id: "practical", title: { en: "First aid", fr: "Premiers secours" } },
+];
+
+/** Only its ids are used here. */
+let discord: DiscordServer;
+beforeAll(async () => {
+  discord = await startDiscordServer();
+  await discord.stop();
+});
+
+describe("a message", () => {
+  const read = (writing: Omit<Writing, "channel"> & { channel?: Channel }, readsAll = false) =>
+    parseMessage(messageEvent(discord, { channel, ...writing }), { id: discord.botId, readsAll });
+  const bot = () => discord.botId;
+
+  test("that mentions the bot is a question without the mention", () => {
+    expect(
+      read({ id: "1100000000000000009", text: "hey @Malinois, what is <#1100000000000000001> phishing? <:smile:123456>" }),
+    ).toEqual({
+      id: "discord:1100000000000000002:1100000000000000001:1100000000000000009",
+      place: {
+        platform: "discord",
+        workspace: "1100000000000000002",
+        channel: "1100000000000000001",
+        private: false,
+        handle: "reply 1100000000000000009",
+      },
+      asker: { id: "1200000000000000001", name: "someone" },
+      text: "hey , what is phishing?",
+      addressed: true,
+    });
+  });
+
+  test("that mentions nobody else's bot but replies to this one is addressed to it", () => {
+    expect(read({ text: "and then?", repliesTo: { author: bot(), notifies: true } })).toMatchObject({
+      text: "and then?",
+      addressed: true,
+    });
+    expect(read({ text: "and then?", repliesTo: { author: bot(), notifies: false } })).toMatchObject({ addressed: true });
+  });
+
+  test("written directly needs no mention", () => {
+    expect(read({ id: "1100000000000000009", text: "what is phishing?", channel: direct })).toMatchObject({
+      id: "discord:dm:1100000000000000003:1100000000000000009",
+      place: { workspace: "", channel: direct.id, private: true, recipient: "1200000000000000001" },
+      text: "what is phishing?",
+      addressed: true,
+    });
+  });
+
+  test("with the mention alone is an empty question", () => {
+    expect(read({ text: "@Malinois" })).toMatchObject({ text: "", addressed: true });
+  });
+
+  test.each<[string, Omit<Writing, "channel">, boolean]>([
+    ["of a bot", { text: "@Malinois hello", isBot: true }, false],
+    ["of a webhook", { text: "@Malinois hello", webhook: "1" }, false],
+    ["of the system", { text: "@Malinois", type: 7 }, false],
+    ["among people", { text: "what is phishing?" }, false],
+    ["to everyone", { text: "@everyone what is phishing?" }, false],
+    ["whose content is kept from the bot", { text: "", repliesTo: { author: "bot", notifies: false } }, false],
+    ["to somebody else", { text: "what is phishing?", mentionsOthers: ["1200000000000000005"] }, true],
+    [
+      "in reply to somebody else",
+      { text: "what is phishing?", repliesTo: { author: "1200000000000000005", notifies: false } },
+      true,
+    ],
+    ["without words", { text: " " }, true],
+  ])("%s is not for Malinois", (_, writing, readsAll) => {
+    const repliesTo = writing.repliesTo?.author === "bot" ? { repliesTo: { ...writing.repliesTo, author: bot() } } : {};
+    expect(read({ ...writing, ...repliesTo }, readsAll)).toBeNull();
+  });
+
+  test("among people may be a follow-up where Malinois reads all", () => {
+    expect(read({ text: "and who do I tell?" }, true)).toMatchObject({ text: "and who do I tell?", addressed: false });
+  });
+
+  test("that is nonsense is nothing, and no fault", () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => parseMessage(value, { id: bot(), readsAll: true }) === null));
+    const event = messageEvent(discord, { channel, text: "@Malinois hello" });
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(event)), fc.jsonValue(), (key, value) => {
+        expect(() => parseMessage({ ...event, [key]: value }, { id: bot(), readsAll: true })).not.toThrow();
+      }),
+    );
+  });
+});
+
+describe("the place of a message", () => {
+  const question = (text: string, readsAll = false) =>
+    parseMessage(messageEvent(discord, { id: "1100000000000000009", channel: thread, text }), {
+      id: discord.botId,
+      readsAll,
+    }) as Question;
+
+  test("in a thread stands under the thread's parent", () => {
+    const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id }, true);
+    expect(placed?.place).toMatchObject({ channel: channel.id, thread: thread.id, handle: "reply 1100000000000000009" });
+  });
+
+  test("in a channel is a thread to be opened, where that is wanted and possible", () => {
+    const addressed = question("@Malinois hi");
+    expect(placeInChannel(addressed, { kind: "channel", opensThreads: true }, true)?.place).toMatchObject({
+      thread: "1100000000000000009",
+      handle: "thread 1100000000000000009",
+    });
+    expect(placeInChannel(addressed, { kind: "channel", opensThreads: true }, false)).toBe(addressed);
+    expect(placeInChannel(addressed, { kind: "channel", opensThreads: false }, true)).toBe(addressed);
+  });
+
+  test("talk among people outside threads is left alone", () => {
+    expect(placeInChannel(question("hello", true), { kind: "channel", opensThreads: true }, true)).toBeNull();
+  });
+});
+
+describe("an interaction", () => {
+  const read = (interacting: Omit<Interacting, "channel"> & { channel?: Channel }) => {
+    const { event, record } = interactionEvent(discord, { channel, ...interacting });
+    const parsed = readInteraction.parse(event);
+    return { record, question: parsed.type === 1 ? null : parseInteraction(parsed, areas) };
+  };
+
+  test("/ask is a private question in the reader's language, under the interaction's own id", () => {
+    const { question, record } = read({ ...ask("what is phishing?"), locale: "en-US" });
+    expect(question).toEqual({
+      id: `discord:interaction:${record.id}`,
+      place: {
+        platform: "discord",
+        workspace: channel.guild_id,
+        channel: channel.id,
+        private: true,
+        handle: `interaction ${discord.applicationId} ephemeral ${record.token}`,
+      },
+      asker: { id: "1200000000000000001", name: "someone", language: "en" },
+      text: "what is phishing?",
+      addressed: true,
+    });
+  });
+
+  test("/ask can be public", () => {
+    const { question, record } = read(ask("what is phishing?", true));
+    expect(question?.place).toMatchObject({
+      private: false,
+      handle: `interaction ${discord.applicationId} visible ${record.token}`,
+    });
+  });
+
+  test("/ask in a direct message is private, but stays in the conversation", () => {
+    const { question, record } = read({ ...ask("what is phishing?"), channel: direct });
+    expect(question?.place).toMatchObject({
+      workspace: "",
+      private: true,
+      handle: `interaction ${discord.applicationId} visible ${record.token}`,
+    });
+  });
+
+  test("in a thread stands under the thread's parent", () => {
+    expect(read({ ...ask("hi"), channel: thread }).question?.place).toMatchObject({ channel: channel.id, thread: thread.id });
+  });
+
+  test("an entry that was picked is shown, and what only looks like one is a question", () => {
+    expect(read(ask("entry:nl:phishing")).question).toMatchObject({
+      text: "",
+      action: { kind: "show", entry: "phishing", language: "nl" },
+    });
+    expect(read(ask("entry:nl:no such thing")).question).toMatchObject({ text: "entry:nl:no such thing" });
+    expect(read(ask("entry:nl:no such thing")).question).not.toHaveProperty("action");
+  });
+
+  test.each(["help", "why", "privacy", "settings"] as const)("/malinois %s is that action", (name) => {
+    expect(read({ ...subcommand(name), locale: "nl" }).question).toMatchObject({
+      action: { kind: name, language: "nl" },
+      place: { private: true },
+    });
+  });
+
+  test.each([
+    ["law", "law"],
+    ["wetgeving", "law"],
+    [" Première", undefined],
+    ["premiers SECOURS", "practical"],
+  ])("/malinois topics with %j is the area %s", (value, area) => {
+    const { question } = read({ ...subcommand("topics", [{ name: "area", type: 3, value }]), locale: "de" });
+    expect(question?.action).toEqual({ kind: "topics", language: "de", ...(area === undefined ? {} : { area }) });
+  });
+
+  test("the menu of a message asks about that message, privately", () => {
+    expect(read(askAbout("Is <@123> this mail phishing?")).question).toMatchObject({
+      text: "Is this mail phishing?",
+      place: { private: true },
+    });
+  });
+
+  test.each([
+    ["show", 0, false],
+    ["show", 64, true],
+    ["more", 64, true],
+    ["sources", 0, false],
+    ["share", 64, false],
+  ] as const)("the button %s on a message with flags %i is answered in private: %s", (kind, flags, isPrivate) => {
+    const action = { kind, entry: "phishing", language: "nl" } as const;
+    expect(read(press(encodeAction(action), flags)).question).toMatchObject({ action, text: "", place: { private: isPrivate } });
+  });
+
+  test.each(["why", "person", "settings", "privacy"] as const)("the button %s is answered to who presses it alone", (kind) => {
+    expect(read(press(encodeAction({ kind, language: "fr" }))).question?.place.private).toBe(true);
+  });
+
+  test("the choice of a menu is its action", () => {
+    const action = { kind: "topics", area: "law", language: "en" } as const;
+    expect(read(choose("choice:0", encodeAction(action))).question?.action).toEqual(action);
+  });
+
+  test("a form brings its reason", () => {
+    const action = { kind: "feedback", entry: "phishing", language: "en", helpful: false } as const;
+    expect(read(submit(encodeAction(action), " too long ")).question).toMatchObject({
+      action,
+      text: "too long",
+      place: { private: true },
+    });
+    const legacy = {
+      custom_id: encodeAction(action),
+      components: [{ type: 1, components: [{ type: 4, custom_id: "reason", value: "too short" }] }],
+    };
+    expect(read({ type: 5, data: legacy }).question).toMatchObject({ text: "too short" });
+  });
+
+  test("a button of another version is no question", () => {
+    expect(read(press("0:show:en:phishing")).question).toBeNull();
+    expect(read(press("")).question).toBeNull();
+  });
+});
+
+describe("the first response", () => {
+  const respond = (interacting: Omit<Interacting, "channel">, suggestions = 0) => {
+    const { event } = interactionEvent(discord, { channel, ...interacting });
+    const suggest = (text: string, language: string | undefined, limit: number) =>
+      Array.from({ length: suggestions }, (_, position) => ({
+        entry: `entry-${position % 40}`,
+        language: language ?? "en",
+        title: text,
+        text: `${text} ${"x".repeat(position)}`,
+      })).slice(0, limit + 10);
+    return respondTo(event, { host: { suggest, form: () => undefined }, areas })?.response;
+  };
+
+  test("to /ask says that the answer follows, to the asker alone", () => {
+    expect(respond(ask("hi"))).toEqual({ type: 5, data: { flags: 64 } });
+    expect(respond(ask("hi", true))).toEqual({ type: 5, data: {} });
+  });
+
+  test("to typing is a list of at most 25 whole questions, each once, with names of at most 100 characters", () => {
+    const response = respond({ ...type("ask", "what to do "), locale: "nl" }, 200);
+    expect(response).toMatchObject({ type: 8 });
+    const choices = (response as { data: { choices: { name: string; value: string }[] } }).data.choices;
+    expect(choices).toHaveLength(25);
+    expect(choices[0]).toEqual({ name: "what to do  ", value: "entry:nl:entry-0" });
+    expect(new Set(choices.map(({ value }) => value)).size).toBe(25);
+    expect(Math.max(...choices.map(({ name }) => name.length))).toBeLessThanOrEqual(100);
+  });
+
+  test("to typing an area lists areas in the reader's language", () => {
+    expect(respond({ ...type("topics", "wet"), locale: "nl" })).toEqual({
+      type: 8,
+      data: { choices: [{ name: "Wetgeving", value: "law" }] },
+    });
+    expect(respond({ ...type("topics", ""), locale: "fr" })).toMatchObject({
+      data: { choices: [{ name: "Law" }, { name: "Premiers secours" }] },
+    });
+  });
+
+  test("to an answer that did not help is a form", () => {
+    const id = encodeAction({ kind: "feedback", entry: "phishing", language: "de", helpful: false });
+    expect(respond(press(id))).toMatchObject({ type: 9, data: { custom_id: id, title: "Was hat gefehlt?" } });
+  });
+
+  test("to a button of another version says so in the reader's language", () => {
+    expect(respond({ ...press("0:old"), locale: "nl" })).toMatchObject({
+      type: 4,
+      data: { flags: 64, content: expect.stringContaining("oudere versie") },
+    });
+    expect(respond({ type: 2, data: { name: "gone", type: 1 }, locale: "fr" })).toMatchObject({
+      type: 4,
+      data: { content: expect.stringContaining("commande") },
+    });
+  });
+
+  test("to nonsense is nothing, and no fault", () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        (value) => respondTo(value, { host: { suggest: () => [], form: () => undefined }, areas }) === null,
+      ),
+    );
+    const { event } = interactionEvent(discord, { channel, ...ask("hi") });
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(event)), fc.jsonValue(), (key, value) => {
+        expect(() =>
+          respondTo({ ...event, [key]: value }, { host: { suggest: () => [], form: () => undefined }, areas }),
+        ).not.toThrow();
+      }),
+    );
+  });
+});
+
+test.each([
+  ["en-US", "en"],
+  ["en-GB", "en"],
+  ["nl", "nl"],
+  ["pt-BR", "pt"],
+  [undefined, undefined],
+  ["", undefined],
+])("the locale %s is the language %s", (locale, language) => {
+  expect(languageOf(locale)).toBe(language);
+});

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { commandDefinitions } from "../../../adapters/discord/commands.ts";
+import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
+import { addServer, write } from "../../protocol/discord/people.ts";
+import { startDiscordServer } from "../../protocol/discord/server.ts";
+import type { RegisteredCommand } from "../../protocol/discord/state.ts";
+import { makeAdapter, type Running, type StartOptions, startDiscord } from "./harness.ts";
+import "./patience.ts";
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function start(options: StartOptions = {}): Promise<Running> {
+  const running = await startDiscord(options);
+  stops.push(running.stop);
+  return running;
+}
+
+const registrations = ({ discord }: Pick<Running, "discord">) => discord.calls.filter(({ method }) => method === "PUT");
+const warned = ({ log }: Pick<Running, "log">) => log.lines.find(({ level }) => level === "warn");
+
+const optionsOf = (command: RegisteredCommand | undefined) => (command?.options ?? []) as object[];
+
+describe("the commands", () => {
+  test("are registered once for all servers, in Discord's form", async () => {
+    const running = await start();
+    const { discord } = running;
+    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    expect(discord.state.commands.map(({ name, type }) => [name, type])).toEqual([
+      ["ask", 1],
+      ["malinois", 1],
+      ["Ask Malinois about this", 3],
+    ]);
+    expect(discord.violations).toEqual([]);
+  });
+
+  test("are not registered again by a later start, since nothing changed", async () => {
+    const running = await start();
+    const { discord, adapter } = running;
+    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    await adapter.stop();
+    const second = makeAdapter(discord);
+    await second.adapter.start(second.bot);
+    await second.adapter.stop();
+    expect(discord.calls.filter(({ method, path }) => method === "GET" && path.endsWith("/commands"))).toHaveLength(2);
+    expect(registrations(running)).toHaveLength(1);
+  });
+
+  test.each<[string, (commands: RegisteredCommand[]) => void]>([
+    ["one is missing", (commands) => commands.pop()],
+    [
+      "there is one too many",
+      (commands) => commands.push({ id: "1400000000000000500", name: "old", type: 1, description: "old" }),
+    ],
+    ["a description differs", ([first]) => Object.assign(first ?? {}, { description: "old" })],
+    ["a translation differs", ([first]) => Object.assign(first ?? {}, { description_localizations: { nl: "oud" } })],
+    ["an option differs", ([first]) => Object.assign(optionsOf(first)[0] ?? {}, { autocomplete: false })],
+    ["the places where they are offered differ", ([first]) => Object.assign(first ?? {}, { contexts: [0] })],
+  ])("are registered again when %s", async (_, change) => {
+    const running = await start();
+    const { discord, adapter } = running;
+    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    const ids = discord.state.commands.map(({ id }) => id);
+    await adapter.stop();
+    change(discord.state.commands);
+    const second = makeAdapter(discord);
+    await second.adapter.start(second.bot);
+    stops.unshift(second.adapter.stop);
+    await discord.until(() => registrations(running).length === 2, "they are registered again");
+    expect(discord.state.commands.map(({ name }) => name)).toEqual(["ask", "malinois", "Ask Malinois about this"]);
+    expect(discord.state.commands.filter(({ id }) => ids.includes(id)).length).toBeGreaterThan(1);
+  });
+
+  test("are not shown twice: copies of them in a server go, other commands there stay", async () => {
+    let server = "";
+    const running = await start({
+      prepare(discord) {
+        server = addServer(discord).id;
+        discord.state.serverCommands.set(server, [
+          { id: "1400000000000000501", name: "ask", type: 1, description: "a copy" },
+          { id: "1400000000000000502", name: "quiz", type: 1, description: "another" },
+        ]);
+      },
+    });
+    await running.discord.until(() => running.discord.state.serverCommands.get(server)?.length === 1, "the copy is removed");
+    expect(running.discord.state.serverCommands.get(server)).toMatchObject([{ name: "quiz" }]);
+  });
+
+  test.each([
+    ["a rate limit", rateLimit(30), "Discord asks to wait 31 s; restart Malinois after that."],
+    ["the limit of new commands a day", apiError(400, 30034), "Discord takes 200 new commands a day; restart Malinois tomorrow."],
+  ])("that meet %s are said to have done so, and Malinois answers all the same", async (_, how, reason) => {
+    const running = await start({
+      prepare(discord) {
+        addServer(discord);
+        discord.faults.add({ method: "PUT", path: /commands$/, how });
+      },
+    });
+    const { discord } = running;
+    await discord.until(() => warned(running) !== undefined, "it is said");
+    expect(warned(running)).toMatchObject({
+      message: "The commands could not be registered with Discord; those of before stay as they are.",
+      fields: { reason },
+    });
+    const [channel] = discord.state.servers[0]?.channels ?? [];
+    if (channel !== undefined) write(discord, { channel, text: "@Malinois hello" });
+    await discord.until(() => discord.state.posted.length === 1, "a question is answered");
+  });
+
+  test("whose registration's response is lost are looked at again, and found", async () => {
+    const running = await start({
+      prepare(discord) {
+        addServer(discord);
+        discord.faults.add({ method: "PUT", path: /commands$/, how: { kind: "lose-response" } });
+      },
+    });
+    const { calls, state, until } = running.discord;
+    await until(
+      () => calls.filter(({ method, path }) => method === "GET" && path.endsWith("/commands")).length === 2,
+      "they are looked at again",
+    );
+    expect(state.commands).toHaveLength(3);
+    expect(registrations(running)).toHaveLength(1);
+    expect(warned(running)).toBeUndefined();
+  });
+
+  test("are offered only where the application can be installed", async () => {
+    const discord = await startDiscordServer();
+    discord.state.application.integration_types_config = { 0: {} };
+    const { adapter, bot } = makeAdapter(discord);
+    await adapter.start(bot);
+    stops.push(adapter.stop, discord.stop);
+    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    expect(discord.state.commands[0]).toMatchObject({ integration_types: [0], contexts: [0, 1, 2] });
+  });
+});
+
+describe("the definitions", () => {
+  const everything = commandDefinitions([0, 1]);
+  const described: { readonly [key: string]: unknown }[] = [];
+  const collect = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    if ("name" in part) described.push(part as { readonly [key: string]: unknown });
+    for (const inner of Object.values(part)) collect(inner);
+  };
+  collect(everything);
+
+  test("are translated into Dutch, French, German and British English", () => {
+    const translated = described.flatMap(({ description_localizations, name_localizations }) => [
+      description_localizations,
+      name_localizations,
+    ]);
+    for (const texts of translated.filter((texts) => texts !== undefined)) {
+      expect(Object.keys(texts as object)).toEqual(["nl", "fr", "de", "en-GB"]);
+    }
+    expect(translated.filter((texts) => texts !== undefined).length).toBeGreaterThan(12);
+  });
+
+  test("keep to Discord's lengths and forms", () => {
+    for (const { name, type, name_localizations = {}, description, description_localizations = {} } of described) {
+      for (const text of [name, ...Object.values(name_localizations as object)]) {
+        expect(text).toMatch(type === 3 && description === undefined ? /^.{1,32}$/u : /^[-_'\p{L}\p{N}]{1,32}$/u);
+        if (description !== undefined) expect(text).toBe(String(text).toLowerCase());
+      }
+      for (const text of [description ?? "x", ...Object.values(description_localizations as object)])
+        expect(String(text).length).toBeLessThanOrEqual(100);
+    }
+    const characters = described.reduce(
+      (sum, { name, description = "" }) => sum + String(name).length + String(description).length,
+      0,
+    );
+    expect(characters).toBeLessThan(8_000);
+  });
+
+  test("can be used in servers, direct messages and private channels, by members and by single users", () => {
+    for (const command of everything) expect(command).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
+  });
+});

@@ -1,0 +1,169 @@
+import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
+import { afterEach, expect, test } from "vitest";
+import { connectGateway } from "../../../adapters/discord/gateway.ts";
+import { createDiscord } from "../../../adapters/discord/index.ts";
+import { readOptions } from "../../../adapters/discord/options.ts";
+import { apiError } from "../../protocol/discord/faults.ts";
+import { addServer, ask, interact, interactionEvent, press, subcommand, type, write } from "../../protocol/discord/people.ts";
+import { startDiscordServer } from "../../protocol/discord/server.ts";
+import { createLog, QUICK, startInServer } from "./harness.ts";
+import "./patience.ts";
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+async function start(options: Parameters<typeof startInServer>[0] = {}) {
+  const running = await startInServer(options);
+  stops.push(running.stop);
+  return running;
+}
+
+test("a fault in one event is logged and ends nothing", async () => {
+  const { discord, bot, log, channel } = await start({
+    options: {
+      areas: () => {
+        throw new TypeError("broken on purpose");
+      },
+    },
+  });
+  Object.assign(bot, {
+    takesPart: () => Promise.reject(new Error("broken")),
+    suggest: () => {
+      throw new Error("broken");
+    },
+  });
+  interact(discord, { channel, ...ask("hello") });
+  await discord.until(() => log.lines.some(({ level }) => level === "error"), "the fault is logged");
+  expect(log.lines.find(({ level }) => level === "error")).toEqual({
+    level: "error",
+    fields: { id: "interaction", name: "TypeError" },
+    message: "An event could not be handled.",
+  });
+  write(discord, { channel, text: "@Malinois hello" });
+  await discord.until(() => discord.state.posted.length === 1, "the next question is answered");
+});
+
+test("an event that discord.js cannot read is answered all the same where Malinois can, and ends nothing", async () => {
+  const { discord, log, channel } = await start();
+  const { event, record } = interactionEvent(discord, { channel, ...ask("hello") });
+  const { entitlements: _, ...incomplete } = event as { readonly entitlements: unknown };
+  discord.gateway.dispatch("INTERACTION_CREATE", incomplete, channel.guild_id);
+  discord.gateway.dispatch("GUILD_CREATE", { id: "1400000000000000600" }, channel.guild_id);
+  await discord.until(() => record.original !== undefined, "the interaction is answered");
+  write(discord, { channel, text: "@Malinois hello" });
+  await discord.until(() => discord.state.posted.length === 2, "the next question is answered");
+  expect(log.lines).toContainEqual({
+    level: "error",
+    fields: { name: "TypeError" },
+    message: "discord.js could not read an event.",
+  });
+});
+
+test("neither tokens nor what people write get into the log or into errors", async () => {
+  const { discord, bot, log, channel } = await start();
+  for (const path of [/messages$/, /@original$/]) discord.faults.add({ path, how: apiError(403, 50013) });
+  discord.faults.add({ path: /callback$/, how: apiError(404, 10062) });
+  const records = [
+    interact(discord, { channel, ...ask("MY-SECRET-WORDS one") }),
+    interact(discord, { channel, ...ask("MY-SECRET-WORDS two") }),
+  ];
+  write(discord, { channel, text: "@Malinois MY-SECRET-WORDS three" });
+  await discord.until(() => bot.failures.length === 2, "the failures are noticed");
+  const said = inspect([log.lines, bot.failures], { depth: 20, maxStringLength: null });
+  expect(log.lines.length).toBeGreaterThan(0);
+  for (const secret of ["MY-SECRET-WORDS", discord.token, ...records.map(({ token }) => token)])
+    expect(said).not.toContain(secret);
+});
+
+test("nothing that discord.js or Node will stop supporting is used", async () => {
+  const warnings: string[] = [];
+  const listen = (warning: Error) => void warnings.push(warning.message);
+  process.on("warning", listen);
+  const { discord, channel } = await start();
+  const records = [
+    ask("hello"),
+    subcommand("help"),
+    press("1:more:en:phishing"),
+    press("1:feedback:en:phishing:no"),
+    type("ask", "x"),
+  ];
+  const all = records.map((interacting) => interact(discord, { channel, ...interacting }));
+  await discord.until(() => all.every(({ response }) => response !== undefined), "all are acknowledged");
+  write(discord, { channel, text: "@Malinois hello" });
+  await discord.until(() => discord.state.posted.length === 4, "all are answered");
+  process.off("warning", listen);
+  expect(warnings).toEqual([]);
+});
+
+test("memory does not grow with people and messages", async () => {
+  const discord = await startDiscordServer();
+  const { channel, id: server } = addServer(discord);
+  const { applicationId, token, apiUrl } = discord;
+  const settings = readOptions({ applicationId, token, apiUrl, now: Date.now, log: createLog(), delays: QUICK });
+  let messages = 0;
+  const gateway = await connectGateway(settings, { onMessage: () => (messages += 1), onInteraction: () => {} });
+  stops.push(gateway.close, discord.stop);
+  await discord.until(() => gateway.client.isReady(), "the client is ready");
+  for (let person = 0; person < 500; person += 1) {
+    write(discord, { channel, text: "talk", author: String(1_200_000_000_000_000_000n + BigInt(person)) });
+  }
+  await discord.until(() => messages === 500, "all messages arrived");
+  const { users, guilds, channels } = gateway.client;
+  expect([...users.cache.keys()]).toEqual([discord.botId]);
+  expect(guilds.cache.get(server)?.members.cache.size).toBeLessThanOrEqual(1);
+  const cached = channels.cache.get(channel.id);
+  expect(cached?.isTextBased() && cached.messages.cache.size).toBe(0);
+  expect(channels.cache.size).toBe(1);
+});
+
+test("the whole client is closed to mentions and keeps nonces", async () => {
+  const discord = await startDiscordServer();
+  const { applicationId, token, apiUrl } = discord;
+  const gateway = await connectGateway(
+    readOptions({ applicationId, token, apiUrl, now: Date.now, log: createLog(), delays: QUICK }),
+    {
+      onMessage: () => {},
+      onInteraction: () => {},
+    },
+  );
+  stops.push(gateway.close, discord.stop);
+  expect(gateway.client.options).toMatchObject({
+    allowedMentions: { parse: [], repliedUser: false },
+    enforceNonce: true,
+    failIfNotExists: false,
+  });
+});
+
+test("making the adapter loads nothing of discord.js: only its start does", () => {
+  const seen = new Set<string>();
+  const visit = (url: URL): void => {
+    if (seen.has(url.href)) return;
+    seen.add(url.href);
+    const imports = readFileSync(url, "utf8").matchAll(/^(?:import|export) (?!type )[^;]*?from "([^"]+)"/gm);
+    for (const [, module = ""] of imports) {
+      if (module.startsWith(".")) visit(new URL(module, url));
+      else seen.add(module);
+    }
+  };
+  visit(new URL("../../../adapters/discord/index.ts", import.meta.url));
+  visit(new URL("../../../adapters/discord/render.ts", import.meta.url));
+  visit(new URL("../../../adapters/discord/doctor.ts", import.meta.url));
+  visit(new URL("../../../adapters/discord/invite.ts", import.meta.url));
+  expect(seen.size).toBeGreaterThan(10);
+  expect([...seen].filter((module) => module.startsWith("discord.js") || module.startsWith("@discordjs"))).toEqual([]);
+});
+
+test.each([
+  [{ applicationId: "malinois" }, "DISCORD_APPLICATION_ID is not a number"],
+  [{ token: undefined }, "DISCORD_TOKEN is not set"],
+  [{ publicKey: "abc" }, "DISCORD_PUBLIC_KEY is not 64 hexadecimal digits"],
+  [{ apiUrl: "ftp://discord.com" }, "DISCORD_API_URL is not an http or https address"],
+  [{ shards: { ids: [2], total: 2 } }, "The shards of Discord"],
+])("%j is refused when the adapter is made", (options, message) => {
+  expect(() =>
+    createDiscord({ applicationId: "1300000000000000001", token: "a-token", now: Date.now, log: createLog(), ...options }),
+  ).toThrow(message);
+});

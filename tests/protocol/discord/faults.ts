@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** A way for the server to fail, for calls whose method and path fit. */
+export interface Fault {
+  readonly method?: string;
+  readonly path: RegExp;
+  /** How many calls fail so; default 1. */
+  readonly times?: number;
+  readonly how:
+    | {
+        readonly kind: "status";
+        readonly status: number;
+        readonly body?: object;
+        readonly headers?: Readonly<Record<string, string>>;
+      }
+    /** The connection ends before anything happened. */
+    | { readonly kind: "lose-request" }
+    /** Everything happens as asked, but the connection ends before the response. */
+    | { readonly kind: "lose-response" }
+    /** Everything happens as asked, but no response comes. */
+    | { readonly kind: "stay-silent" };
+}
+
+/** A rate limit as Discord reports it. */
+export function rateLimit(seconds: number, global = false): Fault["how"] {
+  return {
+    kind: "status",
+    status: 429,
+    body: { message: "You are being rate limited.", retry_after: seconds, global },
+    headers: { "retry-after": String(seconds), ...(global ? { "x-ratelimit-global": "true" } : { "x-ratelimit-scope": "user" }) },
+  };
+}
+
+export function apiError(status: number, code: number, message = "Refused"): Fault["how"] {
+  return { kind: "status", status, body: { code, message } };
+}
+
+export interface Faults {
+  add(fault: Fault): void;
+  /** Takes the fault that this call meets, if any. */
+  take(method: string, path: string): Fault["how"] | undefined;
+}
+
+export function createFaults(): Faults {
+  const pending: { readonly fault: Fault; left: number }[] = [];
+  return {
+    add: (fault) => void pending.push({ fault, left: fault.times ?? 1 }),
+    take(method, path) {
+      const met = pending.find(({ fault, left }) => left > 0 && (fault.method ?? method) === method && fault.path.test(path));
+      if (met === undefined) return undefined;
+      met.left -= 1;
+      return met.fault.how;
+    },
+  };
+}
+
+export function respond(
+  response: ServerResponse,
+  status: number,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, body === undefined ? headers : { "content-type": "application/json", ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString("utf8");
+  return text === "" ? undefined : JSON.parse(text);
+}

@@ -1,0 +1,23 @@
+/** A message as Discord writes it, with everything empty that is not given. */
+export function messageObject(given: { readonly id: string; readonly channel_id: string; readonly [property: string]: unknown }) {
+  return {
+    type: 0,
+    content: "",
+    timestamp: "2026-11-24T09:00:00.000Z",
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: [],
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    pinned: false,
+    components: [],
+    ...given,
+  };
+}
+
+/** A person as Discord writes them in messages and interactions. */
+export function userObject(id: string, username = "someone") {
+  return { id, username, discriminator: "0000", global_name: null, avatar: null };
+}

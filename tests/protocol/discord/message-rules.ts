@@ -1,0 +1,94 @@
+/** A message as it comes in, before anything is known of it. */
+export interface SentMessage {
+  readonly content?: string;
+  readonly flags?: number;
+  readonly components?: readonly SentComponent[];
+  readonly allowed_mentions?: { readonly parse?: readonly string[]; readonly replied_user?: boolean };
+  readonly nonce?: string;
+  readonly enforce_nonce?: boolean;
+  readonly message_reference?: { readonly message_id: string; readonly fail_if_not_exists?: boolean };
+}
+
+export interface SentComponent {
+  readonly type: number;
+  readonly content?: string;
+  readonly custom_id?: string;
+  readonly label?: string;
+  readonly style?: number;
+  readonly accent_color?: number;
+  readonly components?: readonly SentComponent[];
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
+}
+
+const COMPONENTS_V2 = 32_768;
+
+/** All components of a message, nested ones included. */
+export function componentsOf({ components }: Pick<SentMessage, "components">): SentComponent[] {
+  return (components ?? []).flatMap((component) => [component, ...componentsOf({ components: component.components ?? [] })]);
+}
+
+/** What a person reads in a message, with its buttons. */
+export function textOf(message: SentMessage): string {
+  const parts = componentsOf(message).map(({ content, label }) => content ?? label ?? "");
+  return [message.content ?? "", ...parts].filter(Boolean).join("\n");
+}
+
+/** What breaks Discord's rules for messages beyond its API description; empty for a good message. */
+export function faultsOfMessage(message: SentMessage): string[] {
+  const all = componentsOf(message);
+  const isV2 = ((message.flags ?? 0) & COMPONENTS_V2) !== 0;
+  return [
+    ...(isV2 ? faultsOfV2(message, all) : faultsOfPlain(message, all)),
+    ...duplicates(all.flatMap(({ custom_id }) => (custom_id === undefined ? [] : [custom_id]))).map(
+      (id) => `custom id ${id} twice`,
+    ),
+    ...all.flatMap(faultsOfComponent),
+    ...(message.nonce !== undefined && message.nonce.length > 25 ? ["nonce longer than 25"] : []),
+    ...(message.allowed_mentions?.parse?.length === 0 && !message.allowed_mentions.replied_user
+      ? []
+      : ["mentions are not closed"]),
+  ];
+}
+
+function faultsOfV2(message: SentMessage, all: readonly SentComponent[]): string[] {
+  const shown = all.reduce((sum, { content, label }) => sum + (content ?? label ?? "").length, 0);
+  return [
+    ...(message.content === undefined ? [] : ["content beside Components V2"]),
+    ...(all.length === 0 ? ["an empty message"] : []),
+    ...(all.length > 40 ? [`${all.length} components`] : []),
+    ...(shown > 4_000 ? [`${shown} characters shown`] : []),
+  ];
+}
+
+function faultsOfPlain(message: SentMessage, all: readonly SentComponent[]): string[] {
+  const length = message.content?.length ?? 0;
+  return [
+    ...(length > 2_000 ? [`${length} characters of content`] : []),
+    ...(length === 0 && all.length === 0 ? ["an empty message"] : []),
+    ...((message.components ?? []).length > 5 ? ["more than five rows"] : []),
+    ...((message.components ?? []).every(({ type }) => type === 1) ? [] : ["a component of V2 without its flag"]),
+  ];
+}
+
+function faultsOfComponent({ type, components = [], options = [], custom_id, label, content }: SentComponent): string[] {
+  switch (type) {
+    case 1:
+      return components.length >= 1 && components.length <= 5 ? [] : [`a row of ${components.length}`];
+    case 2:
+      return [...(custom_id ? [] : ["a button without an id"]), ...(label && label.length <= 80 ? [] : ["a button's label"])];
+    case 3:
+      return [
+        ...(options.length >= 1 && options.length <= 25 ? [] : [`a menu of ${options.length}`]),
+        ...options.flatMap((option) => (option.label.length <= 100 && option.value.length <= 100 ? [] : ["a menu's option"])),
+        ...duplicates(options.map(({ value }) => value)).map((value) => `option ${value} twice`),
+      ];
+    case 10:
+      return content && content.length <= 4_000 ? [] : ["an empty text"];
+    default:
+      return [];
+  }
+}
+
+function duplicates(values: readonly string[]): string[] {
+  return values.filter((value, position) => values.indexOf(value) !== position);
+}

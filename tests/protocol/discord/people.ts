@@ -1,0 +1,249 @@
+import { messageObject, userObject } from "./message-object.ts";
+import { takeResponse } from "./rest-interactions.ts";
+import type { DiscordServer } from "./server.ts";
+import type { Channel, InteractionRecord, Server } from "./state.ts";
+
+/** What the bot is granted by its invite link: View Channels, Send Messages, Read Message History, Send Messages in Threads. */
+export const GRANTED = String((1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 38n));
+
+/** Makes a server with a text channel. */
+export function addServer(discord: DiscordServer, properties: Partial<Server> = {}): Server & { readonly channel: Channel } {
+  const id = properties.id ?? discord.ids.next();
+  const channel: Channel = { id: discord.ids.next(), type: 0, guild_id: id, name: "general" };
+  const server: Server = {
+    id,
+    name: "A server",
+    channels: [channel],
+    archivedThreads: [],
+    permissions: GRANTED,
+    isAvailable: true,
+    ...properties,
+  };
+  discord.state.servers.push(server);
+  return Object.assign(server, { channel });
+}
+
+/** Makes a channel in a server; before the bot connects, since no event tells of it. */
+export function addChannel(discord: DiscordServer, server: Server, type: number, parent?: Channel): Channel {
+  const channel: Channel = {
+    id: discord.ids.next(),
+    type,
+    guild_id: server.id,
+    name: "another",
+    ...(parent ? { parent_id: parent.id } : {}),
+  };
+  server.channels.push(channel);
+  return channel;
+}
+
+export function addDirectMessages(discord: DiscordServer): Channel {
+  const channel: Channel = { id: discord.ids.next(), type: 1, name: "" };
+  discord.state.directMessages.push(channel);
+  return channel;
+}
+
+export interface Writing {
+  readonly id?: string;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly author?: string;
+  readonly isBot?: boolean;
+  readonly webhook?: string;
+  readonly type?: number;
+  readonly mentionsOthers?: readonly string[];
+  /** The author of the message that this replies to; whether a mention goes with it is the writer's choice. */
+  readonly repliesTo?: { readonly author: string; readonly notifies: boolean };
+}
+
+/** A message of a person as MESSAGE_CREATE brings it; "@Malinois" in the text is a mention of the bot. */
+export function messageEvent(discord: DiscordServer, writing: Writing): ReturnType<typeof messageObject> {
+  const { channel, text, author = SOMEONE, repliesTo } = writing;
+  const isMentioned = text.includes("@Malinois") || (repliesTo?.author === discord.botId && repliesTo.notifies);
+  return messageObject({
+    id: writing.id ?? discord.ids.next(),
+    channel_id: channel.id,
+    ...(channel.guild_id === undefined ? {} : { guild_id: channel.guild_id, member: MEMBER }),
+    type: writing.type ?? (repliesTo === undefined ? 0 : 19),
+    content: text.replaceAll("@Malinois", `<@${discord.botId}>`),
+    author: { ...userObject(author), ...(writing.isBot ? { bot: true } : {}) },
+    ...(writing.webhook === undefined ? {} : { webhook_id: writing.webhook }),
+    mention_everyone: text.includes("@everyone"),
+    mentions: [
+      ...(isMentioned ? [{ ...userObject(discord.botId, "Malinois"), bot: true }] : []),
+      ...(writing.mentionsOthers ?? []).map((id) => userObject(id)),
+    ],
+    ...(repliesTo === undefined
+      ? {}
+      : {
+          referenced_message: messageObject({
+            id: discord.ids.next(),
+            channel_id: channel.id,
+            author: userObject(repliesTo.author),
+          }),
+        }),
+  });
+}
+
+const SOMEONE = "1200000000000000001";
+const MEMBER = { roles: [], joined_at: "2026-01-01T00:00:00.000Z", deaf: false, mute: false, flags: 0 };
+
+/** A person writes a message. */
+export function write(discord: DiscordServer, writing: Writing): string {
+  const event = messageEvent(discord, writing);
+  discord.state.asked.set(event.id, writing.channel.id);
+  discord.gateway.dispatch("MESSAGE_CREATE", event, writing.channel.guild_id);
+  return event.id;
+}
+
+export interface Interacting {
+  readonly type: number;
+  readonly data: object;
+  readonly channel: Channel;
+  /** As Discord writes a reader's language: "nl", "en-US". */
+  readonly locale?: string;
+  readonly user?: string;
+  /** The flags of the message whose button is pressed. */
+  readonly messageFlags?: number;
+  readonly isUserInstall?: boolean;
+  /** What the person may do in the server, as a decimal number. */
+  readonly permissions?: string;
+}
+
+/** An interaction as Discord sends it, and the record of what becomes of it. */
+export function interactionEvent(
+  discord: DiscordServer,
+  interacting: Interacting,
+): { readonly event: object; readonly record: InteractionRecord } {
+  const {
+    channel,
+    type,
+    data,
+    locale = "en-US",
+    user: id = SOMEONE,
+    messageFlags,
+    isUserInstall = false,
+    permissions = "0",
+  } = interacting;
+  const record: InteractionRecord = {
+    id: discord.ids.next(),
+    token: `token-${discord.ids.next()}`,
+    channel: channel.id,
+    createdAt: discord.now(),
+    isUserInstall,
+    isWithdrawn: false,
+    followUps: [],
+  };
+  discord.state.interactions.set(record.id, record);
+  const user = userObject(id);
+  const event = {
+    id: record.id,
+    application_id: discord.applicationId,
+    type,
+    data,
+    token: record.token,
+    version: 1,
+    channel_id: channel.id,
+    channel: { ...channel, permissions: "0" },
+    ...(channel.guild_id === undefined
+      ? { user, context: 1 }
+      : {
+          guild_id: channel.guild_id,
+          guild: { id: channel.guild_id, locale: "en-US", features: [] },
+          guild_locale: "en-US",
+          member: { ...MEMBER, user, permissions },
+          context: 0,
+        }),
+    locale,
+    entitlements: [],
+    authorizing_integration_owners: isUserInstall ? { 1: id } : { 0: channel.guild_id ?? "0" },
+    app_permissions: "0",
+    attachment_size_limit: 10_485_760,
+    ...(messageFlags === undefined
+      ? {}
+      : {
+          message: {
+            ...messageEvent(discord, { channel, text: "", author: discord.botId, isBot: true }),
+            flags: messageFlags,
+          },
+        }),
+  };
+  return { event, record };
+}
+
+/** A person uses a command, presses a button, or sends a form; it reaches the bot over the gateway. */
+export function interact(discord: DiscordServer, interacting: Interacting): InteractionRecord {
+  const { event, record } = interactionEvent(discord, interacting);
+  discord.gateway.dispatch("INTERACTION_CREATE", event, interacting.channel.guild_id);
+  return record;
+}
+
+/** Takes the HTTP response to a posted interaction as Discord does. */
+export function acceptHttpResponse(discord: DiscordServer, record: InteractionRecord, body: unknown): void {
+  const { status, body: refusal } = takeResponse(record, body, discord);
+  if (status >= 400) throw new Error(JSON.stringify(refusal));
+}
+
+const COMMAND_ID = "1300000000000000000";
+
+export function ask(question: string, isPublic?: boolean): Pick<Interacting, "type" | "data"> {
+  const options = [
+    { name: "question", type: 3, value: question },
+    ...(isPublic === undefined ? [] : [{ name: "public", type: 5, value: isPublic }]),
+  ];
+  return { type: 2, data: { id: COMMAND_ID, name: "ask", type: 1, options } };
+}
+
+export function subcommand(name: string, options: readonly object[] = []): Pick<Interacting, "type" | "data"> {
+  return { type: 2, data: { id: COMMAND_ID, name: "malinois", type: 1, options: [{ name, type: 1, options }] } };
+}
+
+export function askAbout(text: string): Pick<Interacting, "type" | "data"> {
+  const target_id = "1300000000000000009";
+  const author = userObject("1200000000000000002", "other");
+  const message = messageObject({ id: target_id, channel_id: "1", content: text, author });
+  return {
+    type: 2,
+    data: {
+      id: COMMAND_ID,
+      name: "Ask Malinois about this",
+      type: 3,
+      target_id,
+      resolved: { messages: { [target_id]: message } },
+    },
+  };
+}
+
+export function type(command: "ask" | "topics", typed: string): Pick<Interacting, "type" | "data"> {
+  const focused = { name: command === "ask" ? "question" : "area", type: 3, value: typed, focused: true };
+  return command === "ask"
+    ? { type: 4, data: { id: COMMAND_ID, name: "ask", type: 1, options: [focused] } }
+    : {
+        type: 4,
+        data: { id: COMMAND_ID, name: "malinois", type: 1, options: [{ name: "topics", type: 1, options: [focused] }] },
+      };
+}
+
+export function press(customId: string, messageFlags = 0): Pick<Interacting, "type" | "data" | "messageFlags"> {
+  return { type: 3, data: { custom_id: customId, component_type: 2 }, messageFlags };
+}
+
+export function choose(customId: string, value: string, messageFlags = 0): Pick<Interacting, "type" | "data" | "messageFlags"> {
+  return { type: 3, data: { custom_id: customId, component_type: 3, values: [value] }, messageFlags };
+}
+
+export function submit(customId: string, reason: string): Pick<Interacting, "type" | "data"> {
+  const components = [{ type: 18, id: 1, component: { type: 4, id: 2, custom_id: "reason", value: reason } }];
+  return { type: 5, data: { custom_id: customId, components } };
+}
+
+/** Sends a form of the house: lists for menus, words for fields. */
+export function submitForm(
+  customId: string,
+  values: Readonly<Record<string, string | readonly string[]>>,
+): Pick<Interacting, "type" | "data"> {
+  const components = Object.entries(values).map(([custom_id, given]) => ({
+    type: 18,
+    component: typeof given === "string" ? { type: 4, custom_id, value: given } : { type: 3, custom_id, values: given },
+  }));
+  return { type: 5, data: { custom_id: customId, components } };
+}

@@ -1,0 +1,77 @@
+import type { RestContext, Route } from "./rest.ts";
+import type { RegisteredCommand } from "./state.ts";
+
+/** Looking at the application, its servers and its commands. */
+export function applicationRoutes({ state, ids, applicationId, ...context }: RestContext): Route[] {
+  const get = (pattern: RegExp, answer: (parts: readonly string[]) => unknown): Route => ({
+    method: "GET",
+    pattern,
+    needsToken: true,
+    answer: (parts) => ({ status: 200, body: answer(parts) }),
+  });
+
+  function register(definitions: readonly Omit<RegisteredCommand, "id">[]): RegisteredCommand[] {
+    const before = [...state.commands];
+    state.commands.length = 0;
+    for (const definition of definitions) {
+      const known = before.find(({ name, type }) => name === definition.name && type === (definition.type ?? 1));
+      state.commands.push(
+        asDiscordKeepsIt({ ...definition, id: known?.id ?? ids.next() } as RegisteredCommand, applicationId, ids.next()),
+      );
+    }
+    return state.commands;
+  }
+
+  return [
+    get(/^\/gateway\/bot$/, () => ({
+      url: context.gatewayUrl(),
+      shards: context.shards,
+      session_start_limit: { total: 1000, remaining: context.sessionsLeft, reset_after: 3_600_000, max_concurrency: 16 },
+    })),
+    get(/^\/applications\/@me$/, () => ({
+      id: applicationId,
+      name: "Malinois",
+      icon: null,
+      description: "",
+      verify_key: "0".repeat(64),
+      ...state.application,
+    })),
+    get(/^\/users\/@me\/guilds$/, () =>
+      state.servers.map(({ id, name, permissions }) => ({ id, name, permissions, owner: false, icon: null, features: [] })),
+    ),
+    get(/^\/applications\/\d+\/commands$/, () => state.commands),
+    get(/^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([server = ""]) => state.serverCommands.get(server) ?? []),
+    {
+      method: "PUT",
+      pattern: /^\/applications\/\d+\/commands$/,
+      needsToken: true,
+      answer: (_, body) => ({ status: 200, body: register(body as RegisteredCommand[]) }),
+    },
+    {
+      method: "DELETE",
+      pattern: /^\/applications\/\d+\/guilds\/(\d+)\/commands\/(\d+)$/,
+      needsToken: true,
+      answer([server = "", command = ""]) {
+        state.serverCommands.set(
+          server,
+          (state.serverCommands.get(server) ?? []).filter(({ id }) => id !== command),
+        );
+        return { status: 204 };
+      },
+    },
+  ];
+}
+
+/** What Discord makes of a definition: defaults filled in, `false` of options left out. */
+function asDiscordKeepsIt(command: RegisteredCommand, application_id: string, version: string): RegisteredCommand {
+  const kept = withoutFalse(command) as RegisteredCommand;
+  return { default_member_permissions: null, nsfw: false, description: "", ...kept, application_id, version };
+}
+
+function withoutFalse(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutFalse);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, part]) => (part === false && key !== "nsfw" ? [] : [[key, withoutFalse(part)]])),
+  );
+}

@@ -1,0 +1,149 @@
+import { messageObject, userObject } from "./message-object.ts";
+import { faultsOfMessage, type SentMessage } from "./message-rules.ts";
+import { type Answer, type RestContext, type Route, refusal } from "./rest.ts";
+import { findChannel, type Posted } from "./state.ts";
+
+const VIEW_CHANNELS = 1n << 10n;
+const SEND_MESSAGES = 1n << 11n;
+const READ_MESSAGE_HISTORY = 1n << 16n;
+const CREATE_PUBLIC_THREADS = 1n << 35n;
+
+/** Posting in channels and opening threads. */
+export function messageRoutes(context: RestContext): Route[] {
+  const { state, ids, now, channelLimit } = context;
+  const nonces = new Map<string, Posted>();
+  const recent = new Map<string, number[]>();
+
+  function isAllowed(channel: string, permission: bigint): boolean {
+    const server = state.servers.find(({ id }) => id === findChannel(state, channel)?.guild_id);
+    return server === undefined || (BigInt(server.permissions) & permission) !== 0n;
+  }
+
+  function limited(channel: string): Answer | undefined {
+    const times = (recent.get(channel) ?? []).filter((time) => time > now() - channelLimit.window);
+    recent.set(channel, times);
+    const [first] = times;
+    if (times.length < channelLimit.calls || first === undefined) {
+      times.push(now());
+      return undefined;
+    }
+    const retry_after = (first + channelLimit.window - now()) / 1000;
+    return { status: 429, body: { message: "You are being rate limited.", retry_after, global: false } };
+  }
+
+  function post(channel: string, message: SentMessage): Answer {
+    const tooFast = limited(channel);
+    if (tooFast !== undefined) return tooFast;
+    if (findChannel(state, channel) === undefined) return refusal(404, 10003, "Unknown Channel");
+    if (!isAllowed(channel, VIEW_CHANNELS)) return refusal(403, 50001, "Missing Access");
+    if (!isAllowed(channel, SEND_MESSAGES)) return refusal(403, 50013, "Missing Permissions");
+    const reference = message.message_reference;
+    if (reference !== undefined && !isAllowed(channel, READ_MESSAGE_HISTORY)) {
+      return refusal(403, 160002, "Cannot reply without permission to read message history");
+    }
+    if (reference !== undefined && state.asked.get(reference.message_id) !== channel && reference.fail_if_not_exists !== false) {
+      return refusal(400, 50035, "Unknown message");
+    }
+    const faults = faultsOfMessage(message);
+    if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
+    const known = message.enforce_nonce ? nonces.get(`${channel} ${message.nonce}`) : undefined;
+    if (known !== undefined) return { status: 200, body: rendered(known, context) };
+    const posted: Posted = { id: ids.next(), channel, body: message, isEphemeral: false, postedAt: now() };
+    state.posted.push(posted);
+    nonces.set(`${channel} ${message.nonce}`, posted);
+    return { status: 200, body: rendered(posted, context) };
+  }
+
+  function openThread(channel: string, message: string, name: string): Answer {
+    if (!isAllowed(channel, CREATE_PUBLIC_THREADS)) return refusal(403, 50013, "Missing Permissions");
+    if (state.threads.some(({ id }) => id === message))
+      return refusal(400, 160004, "A thread has already been created for this message");
+    const guild_id = findChannel(state, channel)?.guild_id;
+    const thread = { id: message, type: 11, parent_id: channel, name, ...(guild_id === undefined ? {} : { guild_id }) };
+    state.threads.push(thread);
+    return { status: 201, body: thread };
+  }
+
+  function openConversation(person: string): object {
+    const known = state.directMessages.find(({ name }) => name === person);
+    const channel = known ?? { id: ids.next(), type: 1, name: person };
+    if (known === undefined) state.directMessages.push(channel);
+    return channel;
+  }
+
+  /** A page of messages after an id, the latest first. Without the right to read the history it is empty, not refused. */
+  function history(channel: string, url: URL): Answer {
+    if (findChannel(state, channel) === undefined) return refusal(404, 10003, "Unknown Channel");
+    if (!isAllowed(channel, VIEW_CHANNELS)) return refusal(403, 50001, "Missing Access");
+    if (!isAllowed(channel, READ_MESSAGE_HISTORY)) return { status: 200, body: [] };
+    const after = BigInt(url.searchParams.get("after") ?? "0");
+    const page = state.posted.filter((posted) => posted.channel === channel && BigInt(posted.id) > after);
+    const first = page.slice(0, Number(url.searchParams.get("limit") ?? "50"));
+    return { status: 200, body: first.reverse().map((posted) => withoutNonce(rendered(posted, context))) };
+  }
+
+  return [
+    {
+      method: "GET",
+      pattern: /^\/channels\/(\d+)\/messages$/,
+      needsToken: true,
+      answer: ([channel = ""], _, url) => history(channel, url),
+    },
+    {
+      method: "POST",
+      pattern: /^\/users\/@me\/channels$/,
+      needsToken: true,
+      answer: (_, body) => ({ status: 200, body: openConversation((body as { recipient_id: string }).recipient_id) }),
+    },
+    {
+      method: "POST",
+      pattern: /^\/channels\/(\d+)\/messages$/,
+      needsToken: true,
+      answer: ([channel = ""], body) => post(channel, body as SentMessage),
+    },
+    {
+      method: "POST",
+      pattern: /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
+      needsToken: true,
+      answer: ([channel = "", message = ""], body) => openThread(channel, message, (body as { name: string }).name),
+    },
+    {
+      method: "GET",
+      pattern: /^\/channels\/(\d+)$/,
+      needsToken: true,
+      answer: ([id = ""]) => {
+        const channel = findChannel(state, id);
+        return channel === undefined ? refusal(404, 10003, "Unknown Channel") : { status: 200, body: channel };
+      },
+    },
+  ];
+}
+
+/** The history does not tell nonces. */
+function withoutNonce(message: object): object {
+  const { nonce: _, ...rest } = message as { readonly nonce?: string };
+  return rest;
+}
+
+/** Components with the ids that Discord gives where none were set. */
+function withIds(components: readonly object[] | undefined, counter = { last: 0 }): object[] {
+  return (components ?? []).map((component) => {
+    counter.last += 1;
+    const { components: nested } = component as { readonly components?: readonly object[] };
+    return { id: counter.last, ...component, ...(nested === undefined ? {} : { components: withIds(nested, counter) }) };
+  });
+}
+
+/** A message as Discord gives it back. */
+export function rendered({ id, channel, body }: Posted, { botId, now }: RestContext): object {
+  return messageObject({
+    id,
+    channel_id: channel,
+    content: body.content ?? "",
+    author: { ...userObject(botId, "Malinois"), bot: true },
+    timestamp: new Date(now()).toISOString(),
+    flags: body.flags ?? 0,
+    components: withIds(body.components),
+    nonce: body.nonce,
+  });
+}
