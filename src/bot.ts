@@ -1,3 +1,4 @@
+import { CONTEXT_HOURS } from "./conversation/retention.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 import { say } from "./messages/index.ts";
 import type { Adapter, Change, Decision, Host, Instant, Logger, PersonKey, Place, Question, Reply, Store } from "./types.ts";
@@ -14,8 +15,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Platforms deliver again for up to a day (Slack's delayed events); an hour more for clocks that differ. */
 const CLAIM_LIFETIME = 25 * HOUR;
-/** A thread older than a day is a new conversation. */
-const CONTEXT_LIFETIME = DAY;
+const CONTEXT_LIFETIME = CONTEXT_HOURS * HOUR;
 
 /**
  * Makes the host that adapters talk to. A question's way: claim it, so that it is answered once; handle it; remember;
@@ -90,6 +90,7 @@ export function createBot({ store, knowledge, adapters, now, logger }: BotOption
   return {
     receive,
     suggest: knowledge.suggest,
+    form: () => undefined,
     takesPart: async (place) => (await store.context(threadKey(place), now())) !== undefined,
   };
 }

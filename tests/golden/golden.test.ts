@@ -5,7 +5,7 @@ import { evaluate, type Verdict } from "../../src/cli/eval.ts";
 import { prepareKnowledge, readSoundPack } from "../../src/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/matcher-options.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
-import { ROOT } from "../rules/source-files.ts";
+import { ROOT } from "../repository-root.ts";
 
 /** Questions of our own, with decoys that share words with the pack. What may go wrong is a budget, not a list. */
 const QUESTIONS = readFileSync(join(ROOT, "tests/golden/questions.jsonl"), "utf8");

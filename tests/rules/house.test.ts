@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CONFIG_NAMES } from "../../src/config.ts";
-import { ROOT, sourceFiles } from "./source-files.ts";
+import { ROOT } from "../repository-root.ts";
+import { sourceFiles } from "./source-files.ts";
 
 const LONGEST_FILE = 300;
 const DOCUMENTS = [

@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { ROOT } from "../repository-root.ts";
 
 export interface SourceFile {
   /** Relative to the repository, with slashes: "src/matching/words.ts". */

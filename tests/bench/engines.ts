@@ -1,0 +1,95 @@
+import { create, insertMultiple, search } from "@orama/orama";
+import Fuse from "fuse.js";
+import MiniSearch from "minisearch";
+import { MATCHER_OPTIONS } from "../../src/matcher-options.ts";
+import { learnLanguage } from "../../src/matching/language-matcher.ts";
+import type { LabelledSet } from "./labelled-set.ts";
+
+/** What an engine says of a question: entries best first, and a score that ranks questions by how sure it is. */
+export interface Verdict {
+  readonly labels: readonly string[];
+  readonly score: number;
+}
+
+export interface Engine {
+  readonly name: string;
+  build(set: LabelledSet): (question: string) => Verdict | Promise<Verdict>;
+}
+
+const NOTHING: Verdict = { labels: [], score: Number.NEGATIVE_INFINITY };
+const titleOf = (label: string) => label.replaceAll("_", " ");
+
+/** Labels in order of their first hit. */
+function firstHits(labels: readonly string[], score: number | undefined): Verdict {
+  return score === undefined ? NOTHING : { labels: [...new Set(labels)].slice(0, 3), score };
+}
+
+const malinois: Engine = {
+  name: "Malinois",
+  build({ training }) {
+    const byLabel = new Map<string, string[]>();
+    for (const { text, label } of training) byLabel.set(label, [...(byLabel.get(label) ?? []), text]);
+    const entries = [...byLabel].map(([id, questions]) => ({ id, questions, names: [titleOf(id)], body: "" }));
+    const { rank } = learnLanguage("en", entries, MATCHER_OPTIONS.commonWords("en"));
+    return (question) => {
+      const { candidates } = rank(question, true);
+      return { labels: candidates.slice(0, 3).map(({ id }) => id), score: candidates[0]?.confidence ?? 0 };
+    };
+  },
+};
+
+function fuse(name: string, options: object): Engine {
+  return {
+    name,
+    build({ training }) {
+      const index = new Fuse(training, { keys: ["text"], includeScore: true, ...options });
+      return (question) => {
+        const hits = index.search(question, { limit: 30 });
+        const best = hits[0]?.score;
+        return firstHits(
+          hits.map(({ item }) => item.label),
+          best === undefined ? undefined : -best,
+        );
+      };
+    },
+  };
+}
+
+const miniSearch: Engine = {
+  name: "MiniSearch",
+  build({ training }) {
+    const index = new MiniSearch({ fields: ["text"], storeFields: ["label"] });
+    index.addAll(training.map((item, id) => ({ id, ...item })));
+    return (question) => {
+      const hits = index.search(question, { prefix: false, fuzzy: 0.2 });
+      return firstHits(
+        hits.slice(0, 30).map((hit) => String(hit.label)),
+        hits[0]?.score,
+      );
+    };
+  },
+};
+
+const orama: Engine = {
+  name: "Orama",
+  build({ training }) {
+    const index = create({ schema: { text: "string", label: "string" } as const });
+    const filled = insertMultiple(index, [...training]);
+    return async (question) => {
+      await filled;
+      const { hits } = await search(index, { term: question, properties: ["text"], limit: 30 });
+      return firstHits(
+        hits.map(({ document }) => document.label),
+        hits[0]?.score,
+      );
+    };
+  },
+};
+
+export const ENGINES: readonly Engine[] = [
+  malinois,
+  fuse("fuse.js", {}),
+  fuse("fuse.js, token search", { useTokenSearch: true, ignoreLocation: true, threshold: 0.2 }),
+  miniSearch,
+  orama,
+];

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../repository-root.ts";
+
+/** A public benchmark as a pack: an intent is an entry, its training questions are its ways of asking. */
+export interface LabelledSet {
+  readonly name: string;
+  readonly training: readonly Labelled[];
+  readonly test: readonly Labelled[];
+  /** Questions about nothing in the set. */
+  readonly offTopic: readonly string[];
+}
+
+export interface Labelled {
+  readonly text: string;
+  readonly label: string;
+}
+
+const FOLDER = join(ROOT, "../shared/eval/bench");
+
+/** CLINC150 and BANKING77 where they are at hand; BANKING77 takes its off-topic questions from CLINC150. */
+export function labelledSets(): LabelledSet[] {
+  if (!existsSync(FOLDER)) return [];
+  const clinc: Record<string, [string, string][]> = JSON.parse(readFileSync(join(FOLDER, "clinc150.json"), "utf8"));
+  const labelled = (part: string): Labelled[] => (clinc[part] ?? []).map(([text, label]) => ({ text, label }));
+  const offTopic = labelled("oos_test").map(({ text }) => text);
+  return [
+    { name: "CLINC150", training: labelled("train"), test: labelled("test"), offTopic },
+    { name: "BANKING77", training: readCsv("banking77-train.csv"), test: readCsv("banking77-test.csv"), offTopic },
+  ];
+}
+
+/** "text,label" lines; the text may be quoted and then hold commas and doubled quotes. */
+function readCsv(file: string): Labelled[] {
+  const [, ...lines] = readFileSync(join(FOLDER, file), "utf8").trim().split(/\r?\n/);
+  return lines.flatMap((line) => {
+    const comma = line.lastIndexOf(",");
+    const text = line.slice(0, comma).replace(/^"|"$/g, "").replaceAll('""', '"');
+    return comma < 0 ? [] : [{ text, label: line.slice(comma + 1) }];
+  });
+}
+
+/** The same set with so many training questions for each entry, taken evenly from the whole list. */
+export function thinned(set: LabelledSet, questions: number): LabelledSet {
+  const byLabel = new Map<string, Labelled[]>();
+  for (const item of set.training) byLabel.set(item.label, [...(byLabel.get(item.label) ?? []), item]);
+  const training = [...byLabel.values()].flatMap((items) =>
+    Array.from(
+      { length: Math.min(questions, items.length) },
+      (_, index) => items[Math.floor((index * items.length) / questions)],
+    ).flatMap((item) => item ?? []),
+  );
+  return { ...set, name: `${set.name}, ${questions} an entry`, training };
+}

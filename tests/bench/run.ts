@@ -1,0 +1,33 @@
+/** `npm run bench [section …]`: measures and reports; asserts nothing. */
+import { compareEngines } from "./compare.ts";
+import { runDiscordLoad } from "./discord-load.ts";
+import { labelledSets, thinned } from "./labelled-set.ts";
+import { measureShippedPack } from "./shipped-pack.ts";
+import { runSlackLoad } from "./slack-load.ts";
+import { measureStartUp } from "./start-up.ts";
+
+async function publicBenchmarks(questions?: number): Promise<string> {
+  const sets = labelledSets();
+  if (sets.length === 0) return "the public benchmarks are not at hand";
+  const reports: string[] = [];
+  for (const set of sets) reports.push(await compareEngines(questions === undefined ? set : thinned(set, questions)));
+  return reports.join("\n\n");
+}
+
+const asLines = (figures: readonly object[]) => figures.map((each) => JSON.stringify(each)).join("\n");
+
+const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
+  pack: measureShippedPack,
+  "start-up": measureStartUp,
+  few: () => publicBenchmarks(10),
+  full: () => publicBenchmarks(),
+  slack: async () => asLines(await runSlackLoad()),
+  discord: async () => asLines(await runDiscordLoad()),
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, measure] of Object.entries(SECTIONS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stdout.write(`\n== ${name}\n${await measure()}\n`);
+}
+process.exit(0);

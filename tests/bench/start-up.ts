@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../repository-root.ts";
+
+const MAIN = join(ROOT, "dist/src/main.js");
+/** Long enough for the first training to be over and its thread gone. */
+const SETTLE_MS = 15_000;
+
+/** Starts the playground alone twice, without and with a remembered training: time from `node` to serving, and memory. */
+export async function measureStartUp(): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), "malinois-bench-"));
+  try {
+    const first = await startOnce(data, SETTLE_MS);
+    const second = await startOnce(data, SETTLE_MS / 5);
+    return [`first start: ${first}`, `with the training remembered: ${second}`].join("\n");
+  } finally {
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+async function startOnce(data: string, settle: number): Promise<string> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [MAIN, "start"], {
+    env: { PATH: process.env.PATH, DATA_DIR: data, PORT: "0", LOG_LEVEL: "silent" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const address = await new Promise<string>((resolve, reject) => {
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk;
+      const [, found] = /listens at (\S+)/.exec(output) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("exit", () => reject(new Error(`ended early: ${output}`)));
+  });
+  const serving = await fetch(`${address}/healthz`);
+  const took = performance.now() - begun;
+  await new Promise((resolve) => setTimeout(resolve, settle));
+  const memory = residentMegabytes(child.pid ?? 0);
+  child.kill();
+  return `serving (${serving.status}) after ${took.toFixed(0)} ms, ${memory} MB resident ${settle / 1_000} s later`;
+}
+
+/** From the kernel's accounting (Linux). */
+function residentMegabytes(pid: number): string {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return kilobytes === undefined ? "?" : (Number(kilobytes) / 1_024).toFixed(0);
+}
