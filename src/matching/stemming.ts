@@ -1,21 +1,8 @@
 import snowball from "snowball-stemmers";
+import { languageName } from "./language-name.ts";
 import { stripAccents } from "./words.ts";
 
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  da: "danish",
-  de: "german",
-  en: "english",
-  es: "spanish",
-  fi: "finnish",
-  fr: "french",
-  hu: "hungarian",
-  it: "italian",
-  nl: "dutch",
-  no: "norwegian",
-  pt: "portuguese",
-  ro: "romanian",
-  sv: "swedish",
-};
+const ALGORITHMS: ReadonlySet<string> = new Set(snowball.algorithms());
 /** Stems kept before the cache starts again: bounds memory whatever people type. */
 const CACHE_SIZE = 20_000;
 
@@ -26,8 +13,8 @@ export type Stem = (word: string) => string;
  * Returns the Snowball stemmer of a language (ISO 639-1); a language without one only loses its accents.
  */
 export function createStemmer(language: string): Stem {
-  const algorithm = ALGORITHMS[language];
-  const stemmer = algorithm === undefined ? undefined : snowball.newStemmer(algorithm);
+  const algorithm = languageName(language);
+  const stemmer = algorithm !== undefined && ALGORITHMS.has(algorithm) ? snowball.newStemmer(algorithm) : undefined;
   const cache = new Map<string, string>();
   return (word) => {
     const known = cache.get(word);
