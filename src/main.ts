@@ -98,6 +98,7 @@ const program = createProgram({
     const { DISCORD_APPLICATION_ID = "", DISCORD_MESSAGE_CONTENT } = config;
     return `${inviteUrl({ applicationId: DISCORD_APPLICATION_ID, messageContent: DISCORD_MESSAGE_CONTENT, install })}\n`;
   },
+  onUnhandledRejection: (report) => process.on("unhandledRejection", report),
   untilSignal: (stop) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
   },

@@ -26,6 +26,8 @@ export interface ProgramOptions {
   readonly printDiscordInvite: (config: Config, install: "server" | "user") => Promise<string>;
   /** Calls back when the process is asked to end. */
   readonly untilSignal: (stop: () => void) => void;
+  /** Calls back, in place of ending the process, where a promise that nobody awaits was rejected. */
+  readonly onUnhandledRejection: (report: (reason: unknown) => void) => void;
 }
 
 export interface Program {
@@ -97,6 +99,8 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const config = configure();
       const logger = makeLogger(config.LOG_LEVEL);
       const directory = packDirectory(content, config);
+      // A platform's library may reject where nobody listens; the bot and its other platforms go on.
+      options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       const running = await start({ config, directory, platforms, logger, now: Date.now }, terminal);
       options.untilSignal(() => void running.stop());
     });

@@ -44,6 +44,7 @@ async function run(args: readonly string[], input = "", environment: Record<stri
     printSlackManifest: async (address) => `manifest ${address ?? "socket"}\n`,
     printDiscordInvite: async (_config, install) => `invite ${install}\n`,
     untilSignal: () => {},
+    onUnhandledRejection: () => {},
   });
   return { code: await program.run(args), out, err };
 }

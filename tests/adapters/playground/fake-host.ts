@@ -141,6 +141,7 @@ export function createFakeHost(adapter: Adapter, reply?: (question: Question) =>
   return {
     questions,
     suggested,
+    form: () => undefined,
     async receive(question): Promise<Decision | undefined> {
       questions.push(question);
       const script = question.action ? pressed(question.action) : asked(question.text);
