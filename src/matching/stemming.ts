@@ -3,6 +3,40 @@ import { languageName } from "./language-name.ts";
 import { stripAccents } from "./words.ts";
 
 const ALGORITHMS: ReadonlySet<string> = new Set(snowball.algorithms());
+/** "whats: what": words as people type them in chat, and the word that they stand for. */
+const RUN_TOGETHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  en: {
+    arent: "are",
+    cant: "can",
+    couldnt: "could",
+    didnt: "did",
+    doesnt: "does",
+    dont: "do",
+    hasnt: "has",
+    havent: "have",
+    hows: "how",
+    im: "i",
+    isnt: "is",
+    ive: "i",
+    lets: "let",
+    pls: "please",
+    plz: "please",
+    shouldnt: "should",
+    thats: "that",
+    theres: "there",
+    theyre: "they",
+    u: "you",
+    ur: "your",
+    wasnt: "was",
+    werent: "were",
+    whats: "what",
+    wheres: "where",
+    whos: "who",
+    wont: "will",
+    wouldnt: "would",
+    youre: "you",
+  },
+};
 /** Stems kept before the cache starts again: bounds memory whatever people type. */
 const CACHE_SIZE = 20_000;
 
@@ -15,8 +49,10 @@ export type Stem = (word: string) => string;
 export function createStemmer(language: string): Stem {
   const algorithm = languageName(language);
   const stemmer = algorithm !== undefined && ALGORITHMS.has(algorithm) ? snowball.newStemmer(algorithm) : undefined;
+  const runTogether = RUN_TOGETHER[language] ?? {};
   const cache = new Map<string, string>();
-  return (word) => {
+  return (typed) => {
+    const word = (Object.hasOwn(runTogether, typed) ? runTogether[typed] : undefined) ?? typed;
     const known = cache.get(word);
     if (known !== undefined) return known;
     const keep = stemmer === undefined || /\p{N}/u.test(word);

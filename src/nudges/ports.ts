@@ -1,0 +1,158 @@
+/** What nudges ask of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
+import type { Instant, PersonKey, Place, Reply, WorkspaceKey } from "../types.ts";
+import type { GradedAnswers } from "./quiz.ts";
+import type { Delivery, FailureKind, Quiz, QuizAnswer, Review, SkippedNudge, SkipReason, Subscription } from "./types.ts";
+
+/** When a subscription was looked at and is to be looked at again: parts of a {@link Look}. */
+export interface Schedule {
+  readonly lookedUntil: Instant;
+  /** Absent: not before somebody changes it. */
+  readonly nextDueAt?: Instant;
+}
+
+/** "result": a quiz has closed; "report": something failed, for the owner. */
+export type MessageKind = "nudge" | "quiz" | "result" | "report";
+
+/** A message that is to be sent once. */
+export interface OutgoingMessage {
+  /** Its identity for ever, in the ledger and on the platform: at most 64 characters. An occurrence's key, for its nudge. */
+  readonly key: string;
+  readonly kind: MessageKind;
+  readonly subscription?: string;
+  readonly place: Place;
+  readonly reply: Reply;
+  readonly item?: string;
+  readonly step?: string;
+  /** When it should have gone. */
+  readonly dueAt: Instant;
+  /** Not before. */
+  readonly sendAt: Instant;
+}
+
+/** A message that a process has taken to send. */
+export interface TakenMessage extends OutgoingMessage {
+  /** When the process that took it before began to send; absent when it is the first. */
+  readonly startedAt?: Instant;
+}
+
+/** A message that some process is sending, or was when it died. `beat` changes as long as it lives. */
+export interface MessageInFlight {
+  readonly key: string;
+  readonly holder: string;
+  readonly beat: number;
+}
+
+export type Settlement =
+  | { readonly state: "sent" }
+  /** It may have been sent, and nobody can tell: it is not sent again. */
+  | { readonly state: "unknown" }
+  | { readonly state: "skipped"; readonly reason: SkipReason | FailureKind }
+  /** To be sent later, or elsewhere: it certainly was not. */
+  | { readonly state: "claimed"; readonly sendAt: Instant; readonly place?: Place };
+
+/** What a place, and for a campaign its subscription, has had. */
+export interface PlaceFacts {
+  /** Nudges of the last eight days. */
+  readonly sentToPlace: readonly Instant[];
+  readonly timesShown: ReadonlyMap<string, number>;
+  readonly last?: string;
+  readonly answers: ReadonlyMap<string, { readonly answers: number; readonly wrong: number }>;
+  readonly reviews: readonly Review[];
+  /** Whether the subscription has sent nothing yet. */
+  readonly first: boolean;
+  /** Of the subscription, where it is a campaign; else empty. */
+  readonly deliveries: readonly Delivery[];
+  readonly graded: GradedAnswers;
+}
+
+export interface DueSubscription {
+  readonly subscription: Subscription;
+  readonly lookedUntil: Instant;
+  readonly facts: PlaceFacts;
+}
+
+/** What becomes of a subscription that was due. */
+export interface DueDecision {
+  readonly schedule: Schedule;
+  readonly skipped: readonly SkippedNudge[];
+  readonly message?: OutgoingMessage;
+  /** Opened with the message. */
+  readonly quiz?: Quiz;
+}
+
+export interface QuizClosing {
+  readonly message?: OutgoingMessage;
+  /** What the place as a learner is to be asked again, instead of what it was. */
+  readonly review?: Review | undefined;
+}
+
+/** A record of the ledger as people look at it. */
+export interface LedgerLine extends Omit<Delivery, "outcome"> {
+  readonly state: "claimed" | "sending" | Settlement["state"];
+}
+
+export interface NudgeStore {
+  /** Keeps a new subscription, or one that was edited. */
+  saveSubscription(subscription: Subscription, schedule: Schedule): Promise<void>;
+  subscription(id: string): Promise<(Subscription & { readonly schedule: Schedule }) | undefined>;
+  /** Those of a channel, or of a person's direct messages, the oldest first. */
+  subscriptionsOf(
+    place: Pick<Place, "platform" | "workspace" | "channel">,
+  ): Promise<readonly (Subscription & { readonly schedule: Schedule })[]>;
+  /** Reads, changes and keeps a subscription while nobody else does; gives what was kept. `change` gives nothing to leave it. */
+  changeSubscription(
+    id: string,
+    change: (
+      subscription: Subscription,
+      schedule: Schedule,
+    ) => { readonly subscription: Subscription; readonly schedule: Schedule } | undefined,
+  ): Promise<Subscription | undefined>;
+  /** Forgets it; what it was about to send is skipped as "paused". The ledger stays. */
+  removeSubscription(id: string, now: Instant): Promise<void>;
+
+  /**
+   * Has every subscription of some platforms that is due decided, at most `limit`, each by one process only, and keeps what was decided: skipped
+   * occurrences, the message to send, its quiz and when to look again. An occurrence whose key the ledger has already is left as it is.
+   * Returns how many were decided; less than `limit`: no more are due.
+   */
+  decideDue(
+    platforms: readonly string[],
+    now: Instant,
+    limit: number,
+    decide: (due: DueSubscription) => DueDecision,
+  ): Promise<number>;
+  /** Puts a message in the ledger to be sent; false where its key is there already. */
+  addMessage(message: OutgoingMessage, now: Instant, quiz?: Quiz): Promise<boolean>;
+  /** Takes messages that may be sent now, each for one process only. */
+  takeMessages(platforms: readonly string[], now: Instant, holder: string, limit: number): Promise<readonly TakenMessage[]>;
+  /** What is being sent, by whom ever. */
+  messagesInFlight(platforms: readonly string[]): Promise<readonly MessageInFlight[]>;
+  /** Takes a message from a process that is gone; undefined where it has changed since it was seen. */
+  takeOver(seen: MessageInFlight, holder: string): Promise<TakenMessage | undefined>;
+  /** Shows that a process still sends; gives those of the keys that are still its own. */
+  beat(keys: readonly string[], holder: string): Promise<readonly string[]>;
+  /** Records what became of a message that `holder` took; false where another process has taken it over. */
+  settle(key: string, holder: string, settlement: Settlement, now: Instant): Promise<boolean>;
+  /** What became of a subscription's occurrences, the latest first. */
+  ledger(subscription: string, limit: number): Promise<readonly LedgerLine[]>;
+
+  /** Keeps a quiz that somebody takes alone. */
+  addQuiz(quiz: Quiz): Promise<void>;
+  quiz(id: string): Promise<Quiz | undefined>;
+  /** The name under which a person's answers are kept: a keyed hash, whose key is this installation's own. */
+  participant(person: PersonKey): Promise<string>;
+  quizAnswer(quiz: string, participant: string): Promise<QuizAnswer | undefined>;
+  /** Keeps an answer in place of the previous one; false where another has come meanwhile. */
+  saveAnswer(answer: QuizAnswer, previous: QuizAnswer | undefined): Promise<boolean>;
+  /** Has quizzes that have closed and whose place is to see the result decided, at most `limit`; returns how many were. One that never got there has none. */
+  closeQuizzes(
+    platforms: readonly string[],
+    now: Instant,
+    limit: number,
+    close: (quiz: Quiz, answers: readonly QuizAnswer[], review: Review | undefined) => QuizClosing,
+  ): Promise<number>;
+  gradedAnswers(of: { readonly participant: string } | { readonly subscription: string } | WorkspaceKey): Promise<GradedAnswers>;
+  reviews(participant: string): Promise<readonly Review[]>;
+  /** Keeps what a participant is asked again; without a review, forgets it. */
+  setReview(participant: string, item: string, review: Review | undefined): Promise<void>;
+}

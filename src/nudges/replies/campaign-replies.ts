@@ -1,0 +1,35 @@
+/** How far a campaign is, and how it went. */
+import type { Language, Reply } from "../../types.ts";
+import type { CampaignProgress, CampaignSummary } from "../campaign.ts";
+import type { Subscription } from "../types.ts";
+import { formatDate } from "./describe.ts";
+import { notice } from "./notice.ts";
+import { subscriptionButtons } from "./nudge-reply.ts";
+import { sayOfQuiz } from "./quiz-texts.ts";
+
+/** For those who look after a campaign: what was sent, left out and comes next. */
+export function campaignProgressReply(name: string, progress: CampaignProgress, language: Language): Reply {
+  const { total, sent, skipped, next } = progress;
+  const coming =
+    next === undefined
+      ? sayOfQuiz(language, "campaign-over")
+      : sayOfQuiz(language, "campaign-next", { date: formatDate(next.date, language) });
+  const body = [sayOfQuiz(language, "campaign-progress", { total, sent, skipped }), coming];
+  return { ...notice(language, body), title: name };
+}
+
+/** The closing summary that the last occurrence of a campaign sends to its place. */
+export function campaignClosingReply(name: string, summary: CampaignSummary, subscription: Subscription): Reply {
+  const { language } = subscription;
+  const { total, sent, quizzes, participants, answers, right } = summary;
+  const steps = sayOfQuiz(language, "campaign-steps", { total, sent, quizzes });
+  const people = quizzes === 0 ? [] : [sayOfQuiz(language, "campaign-people", { people: participants, answers, right })];
+  return {
+    kind: "nudge",
+    language,
+    title: sayOfQuiz(language, "campaign-closed", { campaign: name }),
+    body: [steps, ...people, sayOfQuiz(language, "campaign-thanks")],
+    choices: [],
+    actions: subscriptionButtons(subscription).filter((button) => button.action.kind === "why-nudge"),
+  };
+}

@@ -1,0 +1,75 @@
+/** Days, times and timetables in people's words. */
+import type { Instant, Language } from "../../types.ts";
+import type { LocalDate, Subscription } from "../types.ts";
+import { say } from "./texts.ts";
+
+/** The names that a description needs, in the language of the subscription: of the chosen areas, or of the campaign. */
+export interface ContentNames {
+  readonly areas: readonly string[];
+  readonly campaign?: string;
+}
+
+/** What a subscription sends: "a tip or a quiz about Practical advice". */
+export function describeContent({ content, language }: Subscription, names: ContentNames): string {
+  if (content.kind === "campaign") return say(language, "what-campaign", { campaign: names.campaign ?? content.campaign });
+  const [kind] = content.kinds;
+  const what = say(language, content.kinds.length > 1 ? "what-both" : kind === "quiz" ? "what-quiz" : "what-tip");
+  return names.areas.length === 0 ? what : say(language, "what-about", { what, areas: list(names.areas, language) });
+}
+
+/** When a subscription sends: "every Monday and Thursday at 09:00". */
+export function describeTimetable({ timetable, language }: Subscription): string {
+  const { time } = timetable;
+  switch (timetable.kind) {
+    case "weekdays": {
+      const days = timetable.days.map((day) => weekdayName(day, language));
+      return say(language, "often-weekdays", { days: list(days, language), time });
+    }
+    case "interval":
+      return say(language, "often-interval", { days: timetable.days, time });
+    case "campaign": {
+      const [first, last] = [timetable.steps[0], timetable.steps.at(-1)];
+      if (first === undefined || last === undefined) return time;
+      return say(language, "often-campaign", {
+        from: formatDate(first.date, language),
+        to: formatDate(last.date, language),
+        time,
+      });
+    }
+  }
+}
+
+/** "Sunday 25 October 2026". */
+export function formatDate(date: LocalDate, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(date));
+}
+
+/** "Sunday 25 October 2026 at 09:00". */
+export function formatMoment(at: Instant, zone: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { dateStyle: "full", timeStyle: "short", timeZone: zone }).format(at);
+}
+
+/** The name of a language in a language: "anglais". */
+export function tongueName(tongue: Language, language: Language): string {
+  return new Intl.DisplayNames(locale(language), { type: "language" }).of(tongue) ?? tongue;
+}
+
+function weekdayName(day: number, language: Language): string {
+  // The first of January 2024 was a Monday.
+  return new Intl.DateTimeFormat(locale(language), { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
+}
+
+function list(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(locale(language), { type: "conjunction" }).format(items);
+}
+
+/** Plain "en" writes dates as in the United States. */
+function locale(language: Language): string {
+  return language === "en" ? "en-GB" : language;
+}
+
+/** Who set a subscription up, as values for a message: the reader, somebody by name, or somebody. */
+export function ownerValues({ owner, ownerName, recipient }: Subscription): { readonly who: string; readonly owner: string } {
+  const isReader = recipient !== undefined && recipient.person === owner.person && recipient.workspace === owner.workspace;
+  return { who: isReader ? "self" : ownerName === undefined ? "other" : "named", owner: ownerName ?? "" };
+}

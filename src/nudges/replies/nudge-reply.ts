@@ -1,0 +1,111 @@
+/** A nudge as a reply: what is said, and its own snooze, stop and why. */
+import type { Button, Language, Reply, Section } from "../../types.ts";
+import type { Nudge, Quiz, Subscription } from "../types.ts";
+import { type ContentNames, describeContent, describeTimetable, formatMoment, ownerValues, tongueName } from "./describe.ts";
+import { say } from "./texts.ts";
+
+const SNOOZE_DAYS = 7;
+/** The shortest limit of a button's label among the platforms that Malinois knows, in characters. */
+const LONGEST_LABEL = 75;
+
+export interface NudgeReplyFacts {
+  readonly subscription: Subscription;
+  readonly names: ContentNames;
+  /** True for the first nudge of a subscription, which says who set it up, why and how often. */
+  readonly first: boolean;
+  /** The quiz that was opened for a nudge of kind quiz. */
+  readonly quiz?: Quiz;
+  /** Where a campaign is, counted from 1. */
+  readonly step?: { readonly number: number; readonly total: number };
+}
+
+/** A nudge of a subscription; around the nudge's own text, in the language of the subscription. */
+export function nudgeReply(nudge: Nudge, { subscription, names, first, quiz, step }: NudgeReplyFacts): Reply {
+  const { language, zone } = subscription;
+  const content = nudge.kind === "quiz" ? quizContent(nudge.question, quiz, zone, language) : textContent(nudge, language);
+  const footnotes: string[] = [];
+  if (step !== undefined && names.campaign !== undefined) {
+    footnotes.push(say(language, "step-of", { campaign: names.campaign, step: step.number, total: step.total }));
+  }
+  if (nudge.language !== language) {
+    footnotes.push(say(language, "only-in", { tongue: tongueName(nudge.language, language) }));
+  }
+  return {
+    kind: "nudge",
+    language,
+    ...content,
+    body: first ? [...content.body, introduction(subscription, names)] : content.body,
+    actions: [readMore(nudge, language), ...subscriptionButtons(subscription)],
+    ...(footnotes.length === 0 ? {} : { footnote: footnotes.join(" · ") }),
+  };
+}
+
+/** A quiz that somebody asked for: as a nudge, without what belongs to a subscription. */
+export function quizReply(quiz: Quiz, zone: string, language: Language): Reply {
+  return { kind: "nudge", language, ...quizContent(quiz.question, quiz, zone, language), actions: [] };
+}
+
+/** What each nudge can be asked: to snooze its subscription, to stop it, and why it came. */
+export function subscriptionButtons({ id: subscription, language }: Subscription): readonly Button[] {
+  return [
+    { label: say(language, "snooze-week"), action: { kind: "snooze", subscription, days: SNOOZE_DAYS, language } },
+    { label: say(language, "stop"), action: { kind: "stop-nudges", subscription, language } },
+    { label: say(language, "why-this"), action: { kind: "why-nudge", subscription, language } },
+  ];
+}
+
+/** Leads to the entry behind a nudge or a quiz, in the language that it is in. */
+export function readMore({ entry, language: written }: Pick<Nudge, "entry" | "language">, language: Language): Button {
+  return { label: say(language, "read-more"), action: { kind: "show", entry, language: written } };
+}
+
+interface Content {
+  readonly title: string;
+  readonly body: readonly string[];
+  readonly points?: Section<string>;
+  readonly choices: readonly Button[];
+}
+
+function textContent(nudge: Extract<Nudge, { text: string }>, language: Language): Content {
+  const title = nudge.kind === "entry" ? nudge.entryTitle : say(language, "tip-title");
+  return { title, body: [nudge.text], choices: [] };
+}
+
+function quizContent({ question, options }: Quiz["question"], quiz: Quiz | undefined, zone: string, language: Language): Content {
+  const title = say(language, "quiz-title");
+  const letters = options.some((option) => option.length > LONGEST_LABEL);
+  const label = (option: string, position: number) => (letters ? letter(position) : option);
+  const listed = options.map((option, position) => `${letter(position)}. ${option}`);
+  return {
+    title,
+    body: quiz === undefined ? [question] : [question, quizRules(quiz, zone, language)],
+    ...(letters || quiz === undefined ? { points: { heading: say(language, "possible-answers"), items: listed } } : {}),
+    choices:
+      quiz === undefined
+        ? []
+        : options.map((text, option) => ({
+            label: label(text, option),
+            action: { kind: "quiz-answer", quiz: quiz.id, option, language },
+          })),
+  };
+}
+
+function quizRules({ policy, place, closesAt }: Quiz, zone: string, language: Language): string {
+  if (place === undefined || place.private) return say(language, "quiz-alone");
+  const until = formatMoment(closesAt, zone, language);
+  const privacy = say(language, policy.anonymous ? "quiz-anonymous" : "quiz-named");
+  return `${privacy} ${say(language, policy.changeable ? "quiz-changeable" : "quiz-open", { until })}`;
+}
+
+function introduction(subscription: Subscription, names: ContentNames): string {
+  return say(subscription.language, "first-nudge", {
+    ...ownerValues(subscription),
+    what: describeContent(subscription, names),
+    often: describeTimetable(subscription),
+    limit: subscription.manners.weeklyLimit,
+  });
+}
+
+function letter(position: number): string {
+  return String.fromCharCode("A".charCodeAt(0) + position);
+}

@@ -1,0 +1,49 @@
+/** Replies about a subscription: why it sends, that it rests or has stopped, that it cannot deliver. */
+import type { Instant, Language, Reply } from "../../types.ts";
+import type { FailureKind, Subscription } from "../types.ts";
+import { localDate } from "../zoned-time.ts";
+import { type ContentNames, describeContent, describeTimetable, formatDate, formatMoment, ownerValues } from "./describe.ts";
+import { notice } from "./notice.ts";
+import { subscriptionButtons } from "./nudge-reply.ts";
+import { say } from "./texts.ts";
+
+/** Why somebody gets a subscription's nudges, and when the next one comes. */
+export function whyReply(subscription: Subscription, names: ContentNames, next: Instant | undefined): Reply {
+  const { language, zone, manners, createdAt } = subscription;
+  const { quietHours, dayOff, weeklyLimit } = manners;
+  const setUp = say(language, "why-set-up", {
+    ...ownerValues(subscription),
+    date: formatDate(localDate(createdAt, zone), language),
+    what: describeContent(subscription, names),
+    often: describeTimetable(subscription),
+    zone,
+  });
+  const rules = [say(language, "why-limits", { limit: weeklyLimit })];
+  if (quietHours !== undefined) rules.push(say(language, "why-quiet", { ...quietHours }));
+  if (dayOff !== "send") rules.push(say(language, "why-days-off"));
+  const coming = next === undefined ? [] : [say(language, "why-next", { next: formatMoment(next, zone, language) })];
+  const actions = subscriptionButtons(subscription).filter((button) => button.action.kind !== "why-nudge");
+  return { ...notice(language, [setUp, rules.join(" "), ...coming]), title: say(language, "why-title"), actions };
+}
+
+/** The subscription rests until an instant. */
+export function snoozedReply({ zone }: Subscription, until: Instant, language: Language): Reply {
+  return notice(language, [say(language, "snoozed", { date: formatDate(localDate(until, zone), language) })]);
+}
+
+export function stoppedReply(language: Language): Reply {
+  return notice(language, [say(language, "stopped")]);
+}
+
+/** Somebody pressed snooze or stop in a channel whose nudges others look after. */
+export function notYoursReply(language: Language): Reply {
+  return notice(language, [say(language, "not-yours")]);
+}
+
+/** Tells the owner once what became of a subscription that cannot deliver; `fallback`: it goes on elsewhere. */
+export function failureReply(subscription: Subscription, names: ContentNames, kind: FailureKind, fallback: boolean): Reply {
+  const { language } = subscription;
+  const values = { what: describeContent(subscription, names), often: describeTimetable(subscription) };
+  const body = [say(language, fallback ? "failed-fallback" : `failed-${kind}`, values)];
+  return { ...notice(language, body), title: say(language, "failed-title") };
+}

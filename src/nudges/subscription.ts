@@ -1,0 +1,115 @@
+/** Checking a subscription and changing it. */
+import { MalinoisError } from "../errors.ts";
+import type { Instant } from "../types.ts";
+import { isRegion } from "./holidays.ts";
+import type { Manners, QuizPolicy, Subscription, Timetable } from "./types.ts";
+import { addDays, instantAt, isDate, isZone, localDate, weekdayOf } from "./zoned-time.ts";
+
+export const DEFAULT_MANNERS: Manners = {
+  quietHours: { from: "20:00", to: "07:00" },
+  workingDays: [1, 2, 3, 4, 5],
+  region: "BE",
+  dayOff: "skip",
+  weeklyLimit: 3,
+};
+
+export const DEFAULT_QUIZ_POLICY: QuizPolicy = { openForHours: 24, changeable: false, anonymous: true, leaderboard: false };
+
+/** As many a week as the timetable has, and not fewer than three: a limit that nobody chose must not swallow what somebody asked for. */
+export function usualWeeklyLimit(timetable: Timetable): number {
+  const least = DEFAULT_MANNERS.weeklyLimit;
+  switch (timetable.kind) {
+    case "weekdays":
+      return Math.max(least, timetable.days.length);
+    case "interval":
+      return Math.max(least, Math.min(7, Math.ceil(7 / timetable.days)));
+    case "campaign":
+      return 5;
+  }
+}
+
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+/** Throws a `MalinoisError` of code "usage" that names the first thing wrong with a subscription and its mend; returns it when all is well. */
+export function checkSubscription(subscription: Subscription): Subscription {
+  const { id, zone, content, timetable, manners, quiz } = subscription;
+  const { quietHours, workingDays, region, weeklyLimit } = manners;
+  check(/^[\w-]{1,20}$/.test(id), "The id of the nudges is not usable", "Use 1 to 20 letters, digits, hyphens or underscores");
+  check(isZone(zone), "The time zone is not known", "Name an IANA zone, for example Europe/Brussels");
+  checkTimetable(timetable);
+  check(
+    (content.kind === "campaign") === (timetable.kind === "campaign"),
+    "Only a campaign has a campaign's timetable",
+    "Plan it first",
+  );
+  if (content.kind === "pack") {
+    check(content.kinds.length > 0, "Nothing was chosen to be sent", "Choose tips, quizzes or both");
+    check(content.areas === "all" || content.areas.length > 0, "No area was chosen", "Choose at least one area, or all");
+  }
+  check(workingDays.length > 0, "There is no working day", "Choose at least one working day");
+  check(!neverFalls(timetable, manners), "The days are never working days", "Choose other days, or send on days off too");
+  check(
+    region === undefined || isRegion(region),
+    "The region of the holidays is not known",
+    "Name one, for example BE or BE-VLG",
+  );
+  check(isCount(weeklyLimit, 7), "The weekly limit is not usable", "Choose a number from 1 to 7");
+  check(isCount(quiz.openForHours, 24 * 14), "The time that quizzes stay open is not usable", "Choose 1 hour to 14 days");
+  check(
+    !(quiz.leaderboard && quiz.anonymous),
+    "A leaderboard needs names",
+    "Turn anonymous answers off first, or leave the leaderboard off",
+  );
+  if (quietHours !== undefined) {
+    check(
+      TIME.test(quietHours.from) && TIME.test(quietHours.to),
+      "The quiet hours are not times",
+      "Write them as 20:00 and 07:00",
+    );
+    check(!isQuiet(timetable.time, quietHours), "The time lies in the quiet hours", "Choose another time, or other quiet hours");
+  }
+  return subscription;
+}
+
+/** True for a wall-clock time within quiet hours; their first minute is quiet, their last moment not. */
+export function isQuiet(time: string, quiet: NonNullable<Manners["quietHours"]>): boolean {
+  if (quiet.from <= quiet.to) return time >= quiet.from && time < quiet.to;
+  return time >= quiet.from || time < quiet.to;
+}
+
+/** Rests until the local day that comes after so many days, from its first moment. */
+export function snooze(subscription: Subscription, days: number, now: Instant): Subscription {
+  const { zone } = subscription;
+  const day = addDays(localDate(now, zone), days);
+  const until = instantAt(day, "00:00", zone)?.at ?? now;
+  return { ...subscription, pause: { until, reason: "snoozed" } };
+}
+
+/** Without pause and without failure. The store looks again from now on: what fell due meanwhile is over. */
+export function resume({ pause, failure, ...subscription }: Subscription): Subscription {
+  return subscription;
+}
+
+function checkTimetable(timetable: Timetable): void {
+  check(TIME.test(timetable.time), "The time is not a time of day", "Write hours and minutes, for example 09:30");
+  if (timetable.kind === "weekdays") check(timetable.days.length > 0, "No weekday was chosen", "Choose at least one day");
+  if (timetable.kind === "interval") {
+    check(isCount(timetable.days, 366), "The number of days is not usable", "Choose a number of days from 1 to 366");
+    check(isDate(timetable.from), "The first day is not a date", "Write it as 2026-10-25");
+  }
+}
+
+/** True where days off are left out and the timetable falls on nothing else. */
+function neverFalls(timetable: Timetable, { workingDays, dayOff }: Manners): boolean {
+  if (dayOff !== "skip") return false;
+  if (timetable.kind === "weekdays") return !timetable.days.some((day) => workingDays.includes(day));
+  return timetable.kind === "interval" && timetable.days % 7 === 0 && !workingDays.includes(weekdayOf(timetable.from));
+}
+
+function isCount(value: number, most: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= most;
+}
+
+function check(holds: boolean, message: string, mend: string): void {
+  if (!holds) throw new MalinoisError("usage", message, mend);
+}

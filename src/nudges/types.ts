@@ -1,0 +1,254 @@
+/**
+ * The records of nudges, as the store keeps them and the rest of this folder reads them. All are plain data.
+ * Timetable → Occurrence (it falls due) → DueNudge or SkippedNudge (what manners make of it) → Nudge (what is said) → Delivery.
+ */
+import type { Instant, Language, PersonKey, Place, QuizQuestion, Translated } from "../types.ts";
+
+/** A day in the subscription's zone: "2026-10-25". */
+export type LocalDate = string;
+/** A wall-clock time of 24 hours: "09:30". */
+export type LocalTime = string;
+/** ISO 8601: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+// ── When ────────────────────────────────────────────────────────────────────
+
+/** A step of a campaign on the day that it was given in one place. */
+export interface PlannedStep {
+  readonly date: LocalDate;
+  /** The step's id in its campaign, or {@link CLOSING_STEP}. */
+  readonly step: string;
+}
+
+/** The step that every plan of a campaign ends with: the closing summary. */
+export const CLOSING_STEP = "closing";
+
+export type Timetable =
+  | { readonly kind: "weekdays"; readonly days: readonly Weekday[]; readonly time: LocalTime }
+  /** Every so many days, counted from a day on which it falls due. */
+  | { readonly kind: "interval"; readonly days: number; readonly from: LocalDate; readonly time: LocalTime }
+  | { readonly kind: "campaign"; readonly steps: readonly PlannedStep[]; readonly time: LocalTime };
+
+/** One moment that a timetable falls due. */
+export interface Occurrence {
+  /** Names it for ever: "<subscription>/<date>/<time without colon>", at most 37 characters, without ":". */
+  readonly key: string;
+  readonly subscription: string;
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+  readonly at: Instant;
+  /** The asked time does not exist on this day (clocks go forward), so `at` is the first moment after it. */
+  readonly inGap: boolean;
+  readonly step?: string;
+}
+
+// ── Subscription ────────────────────────────────────────────────────────────
+
+export type NudgeKind = "tip" | "quiz";
+
+export type SubscriptionContent =
+  | { readonly kind: "pack"; readonly areas: readonly string[] | "all"; readonly kinds: readonly NudgeKind[] }
+  | { readonly kind: "campaign"; readonly campaign: string };
+
+/** A span of each day; it may run over midnight ("18:00" to "08:00"). */
+export interface QuietHours {
+  readonly from: LocalTime;
+  readonly to: LocalTime;
+}
+
+export interface Manners {
+  readonly quietHours?: QuietHours;
+  readonly workingDays: readonly Weekday[];
+  /** Whose public holidays count: a country or its region, as in ISO 3166 ("BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU"). */
+  readonly region?: string;
+  /** On a holiday or a day without work: leave it out, send on the next working day, or send all the same. */
+  readonly dayOff: "skip" | "move" | "send";
+  /** Most nudges that the place gets between a Monday and a Sunday, whatever subscription they are of. */
+  readonly weeklyLimit: number;
+}
+
+export interface QuizPolicy {
+  readonly openForHours: number;
+  /** Whether a person may change the answer until the quiz closes. */
+  readonly changeable: boolean;
+  /** False: the answer is kept with who gave it. */
+  readonly anonymous: boolean;
+  /** Shows who has how many points; needs answers that are not anonymous. */
+  readonly leaderboard: boolean;
+}
+
+/** Why a subscription rests. Absent `until`: until somebody resumes it. */
+export interface Pause {
+  readonly until?: Instant;
+  readonly reason: "asked" | "snoozed" | FailureKind;
+}
+
+/** A direct message is refused; the channel does not exist any more; it does not allow posting. */
+export type FailureKind = "undeliverable" | "gone" | "forbidden";
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly since: Instant;
+}
+
+/** A place and its timetable. */
+export interface Subscription {
+  /** At most 20 letters, digits, "-" or "_": it travels in buttons. */
+  readonly id: string;
+  /** Without thread and handle. `private` for direct messages. */
+  readonly place: Place;
+  /** Whom direct messages go to; absent for a channel. */
+  readonly recipient?: PersonKey;
+  /** Who set it up and looks after it. */
+  readonly owner: PersonKey;
+  /** The owner's name as the platform showed it, for "who set this up". */
+  readonly ownerName?: string;
+  readonly content: SubscriptionContent;
+  readonly timetable: Timetable;
+  /** IANA name, never an offset: "Europe/Brussels". */
+  readonly zone: string;
+  readonly language: Language;
+  readonly manners: Manners;
+  readonly quiz: QuizPolicy;
+  readonly pause?: Pause;
+  /** Where a direct message goes that cannot be delivered. */
+  readonly fallback?: Place;
+  /** Set while deliveries fail, so that it is reported once. */
+  readonly failure?: Failure;
+  readonly createdAt: Instant;
+}
+
+// ── What became of an occurrence ────────────────────────────────────────────
+
+/** "merged": another occurrence falls on the day this one was moved to; "superseded": a later one was due at the same time. */
+export type SkipReason =
+  | "holiday"
+  | "day-off"
+  | "merged"
+  | "paused"
+  | "too-late"
+  | "superseded"
+  | "weekly-limit"
+  | "nothing-to-say";
+
+export interface DueNudge {
+  readonly occurrence: Occurrence;
+  /** When it should have gone. */
+  readonly dueAt: Instant;
+  /** Milliseconds since then; large when Malinois was down. */
+  readonly lateBy: number;
+}
+
+export interface SkippedNudge {
+  readonly occurrence: Occurrence;
+  readonly reason: SkipReason;
+}
+
+/** One occurrence sent to one place, or the reason why it was not: a record of the ledger, one for each occurrence key. */
+export interface Delivery {
+  readonly key: string;
+  readonly subscription: string;
+  readonly place: Place;
+  readonly outcome: "sent" | "skipped";
+  readonly at: Instant;
+  readonly reason?: SkipReason | FailureKind;
+  /** What was sent: {@link Nudge.item}. */
+  readonly item?: string;
+  readonly step?: string;
+}
+
+// ── What is said ────────────────────────────────────────────────────────────
+
+/** A tip or quiz question of the pack, whatever the language. */
+export interface Material {
+  /** "<entry>#tip-0", "<entry>#quiz-1": counted from 0. */
+  readonly id: string;
+  readonly kind: NudgeKind;
+  readonly entry: string;
+  readonly area: string;
+}
+
+/** A text to post, in the language that was found for it. */
+export type Nudge = {
+  /** A material's id, or "<campaign>/<step>" for a campaign's own text. */
+  readonly item: string;
+  readonly language: Language;
+  /** The entry to read more in. */
+  readonly entry: string;
+  readonly entryTitle: string;
+} & (
+  | { readonly kind: "tip"; readonly text: string }
+  | { readonly kind: "entry"; readonly text: string }
+  | { readonly kind: "quiz"; readonly question: QuizQuestion }
+);
+
+// ── Quizzes ─────────────────────────────────────────────────────────────────
+
+export interface Quiz {
+  /** The occurrence's key, or the caller's own id of at most 64 characters without ":" for a quiz on demand. */
+  readonly id: string;
+  readonly item: string;
+  readonly language: Language;
+  readonly question: QuizQuestion;
+  readonly entry: string;
+  /** Absent for a quiz that somebody takes alone. */
+  readonly place?: Place;
+  readonly policy: QuizPolicy;
+  readonly openedAt: Instant;
+  readonly closesAt: Instant;
+}
+
+/** What one participant answered to one quiz; the store keeps one for each (quiz, participant). */
+export interface QuizAnswer {
+  readonly quiz: string;
+  /** A keyed hash of the person, so that nobody reads who it was; the person's own progress is found by the same hash. */
+  readonly participant: string;
+  /** Only where the quiz is not anonymous. */
+  readonly person?: PersonKey;
+  /** The first choice: what progress and repetition go by. */
+  readonly first: number;
+  /** The choice that counts when the quiz closes. */
+  readonly option: number;
+  readonly at: Instant;
+}
+
+/** A question that comes back to a learner (a participant, or a place as a whole). */
+export interface Review {
+  readonly item: string;
+  /** Position in the ladder of 1, 3, 7 and 21 days. */
+  readonly rung: number;
+  /** The day, in the learner's zone, from which it may come back. */
+  readonly dueOn: LocalDate;
+}
+
+// ── Campaigns ───────────────────────────────────────────────────────────────
+
+/** A quiz question in several languages. */
+export interface TranslatedQuiz {
+  readonly question: Translated;
+  readonly options: readonly Translated[];
+  readonly answer: number;
+  readonly why: Translated;
+}
+
+export interface CampaignStep {
+  readonly id: string;
+  /** Day of the campaign, from 1. */
+  readonly day: number;
+  /** The entry it leads to; posted itself where the step has neither tip nor quiz. */
+  readonly entry: string;
+  /** The campaign's own text, or which tip of the entry, counted from 0. */
+  readonly tip?: Translated | number;
+  /** The campaign's own question, or which quiz question of the entry, counted from 0. */
+  readonly quiz?: TranslatedQuiz | number;
+}
+
+export interface Campaign {
+  readonly id: string;
+  readonly name: Translated;
+  readonly description: Translated;
+  readonly audience: Translated;
+  /** First and last day, "2026-10-01", or "10-01" for every year; absent for a campaign that runs from the day it is started. */
+  readonly period?: { readonly from: string; readonly to: string };
+  readonly steps: readonly CampaignStep[];
+}

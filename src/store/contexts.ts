@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { Context, PersonKey, Store } from "../types.ts";
+import type { Database, Queries } from "./database.ts";
+import { deleteInBatches } from "./expiry.ts";
+
+/** Keeps members it does not know: `Context` may gain optional ones. */
+const contextSchema: z.ZodType<Context> = z.looseObject({
+  language: z.string(),
+  entries: z.array(z.string()),
+  outcome: z.enum(["answer", "choices", "unknown", "smalltalk", "command"]),
+  matched: z.array(z.string()),
+  confidence: z.number(),
+});
+
+export function createContexts({ queries }: Database): Pick<Store, "context" | "remember"> {
+  return {
+    context: async (thread, now) => {
+      const row = await queries
+        .selectFrom("contexts")
+        .select("context")
+        .where("thread", "=", thread)
+        .where("expires_at", ">", now)
+        .executeTakeFirst();
+      return row === undefined ? undefined : readContext(row.context);
+    },
+
+    remember: async (thread, context, owner, expires) => {
+      const { platform, workspace, person } = owner;
+      const values = { context: JSON.stringify(context), platform, workspace, person, expires_at: expires };
+      await queries
+        .insertInto("contexts")
+        .values({ thread, ...values })
+        .onConflict((conflict) => conflict.column("thread").doUpdateSet(values))
+        .execute();
+    },
+  };
+}
+
+/** A context of another version's form is as good as forgotten: it would have expired within the hour anyway. */
+function readContext(text: string): Context | undefined {
+  return contextSchema.safeParse(JSON.parse(text)).data;
+}
+
+export async function eraseContexts(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
+  await queries
+    .deleteFrom("contexts")
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("person", "=", person)
+    .execute();
+}
+
+/** Deletes the contexts that expired; returns how many. */
+export function sweepContexts({ queries, dialect }: Database, now: number): Promise<number> {
+  return deleteInBatches((limit) => {
+    const expired = queries.selectFrom("contexts").select("thread").where("expires_at", "<=", now).limit(limit);
+    return queries.deleteFrom("contexts").where("thread", "in", dialect.skipLocked(expired)).executeTakeFirstOrThrow();
+  });
+}

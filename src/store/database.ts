@@ -1,0 +1,75 @@
+import { type Dialect, Kysely, type SelectQueryBuilder } from "kysely";
+import type { Logger } from "../types.ts";
+import { migrate } from "./migrate.ts";
+import type { Schema } from "./schema.ts";
+
+export type StoreLogger = Pick<Logger, "info" | "warn">;
+
+export interface StoreOptions {
+  /** `postgres://…`; absent: SQLite in the data directory. */
+  readonly databaseUrl?: string | undefined;
+  /** Directory of the SQLite file, made if missing; ":memory:" keeps everything in memory, for tests. */
+  readonly dataDirectory: string;
+  readonly logger?: StoreLogger | undefined;
+}
+
+/** The query layer: a database or a transaction in it. Its errors are `MalinoisError`s already. */
+export type Queries = Kysely<Schema>;
+
+/** What differs between the databases; everything else is written once. */
+export interface DatabaseDialect {
+  /** For people and logs, without a password: "SQLite in data/malinois.sqlite", "PostgreSQL at db:5432/malinois". */
+  readonly description: string;
+  /** How Kysely reaches the database. */
+  readonly kysely: Dialect;
+  /** Runs `work`, a Kysely migrator, on one connection while no other process migrates; a migration is kept whole or not at all. */
+  migrateAlone(queries: Queries, work: (alone: Queries) => Promise<void>): Promise<void>;
+  /**
+   * Locks the rows that a query inside a transaction or a statement takes, leaving out those that another
+   * replica has locked, so that replicas share work out instead of waiting for each other. Where one writer at a time
+   * has the whole database to itself, the query stays as it is.
+   */
+  skipLocked<Tables, Names extends keyof Tables, Row>(
+    query: SelectQueryBuilder<Tables, Names, Row>,
+  ): SelectQueryBuilder<Tables, Names, Row>;
+  /** Locks the rows that a query inside a transaction takes, waiting for those that another replica has locked. */
+  lock<Tables, Names extends keyof Tables, Row>(
+    query: SelectQueryBuilder<Tables, Names, Row>,
+  ): SelectQueryBuilder<Tables, Names, Row>;
+  /** Ends the connections; harmless when repeated. Whatever still asks gets an error that says so. */
+  close(): Promise<void>;
+}
+
+export interface Database {
+  /**
+   * `queries.transaction().execute(async (transaction) => …)` runs a transaction, rolled back if its function throws.
+   * Inside, use `transaction` alone: SQLite has one connection, so the outer `queries` would wait for ever.
+   */
+  readonly queries: Queries;
+  readonly dialect: DatabaseDialect;
+  close(): Promise<void>;
+}
+
+/** Opens the database and brings its schema up to date. Throws a `MalinoisError`, and then leaves nothing open. */
+export async function openDatabase(options: StoreOptions): Promise<Database> {
+  const dialect = await connect(options);
+  const queries = new Kysely<Schema>({ dialect: dialect.kysely });
+  try {
+    await migrate(queries, dialect, options.logger);
+  } catch (error) {
+    await dialect.close();
+    throw error;
+  }
+  options.logger?.info({}, `store: ${dialect.description}`);
+  return { queries, dialect, close: () => dialect.close() };
+}
+
+/** Loads only the library of the database in use. */
+async function connect({ databaseUrl, dataDirectory, logger }: StoreOptions): Promise<DatabaseDialect> {
+  if (databaseUrl === undefined) {
+    const { connectSqlite } = await import("./sqlite/connect.ts");
+    return connectSqlite(dataDirectory);
+  }
+  const { connectPostgresql } = await import("./postgresql/connect.ts");
+  return connectPostgresql(databaseUrl, logger);
+}

@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { PersonKey, Store } from "../types.ts";
+import type { Database, Queries } from "./database.ts";
+
+export function createFeedback({ queries }: Database): Pick<Store, "addFeedback"> {
+  return {
+    addFeedback: async ({ platform, workspace, person, entry, language, helpful, reason, at }) => {
+      await queries
+        .insertInto("feedback")
+        .values({
+          platform,
+          workspace,
+          person,
+          entry,
+          language,
+          helpful: helpful ? 1 : 0,
+          // Neither database keeps a NUL in a text; what somebody wrote around it is worth keeping.
+          reason: reason?.replaceAll("\0", "") ?? null,
+          given_at: at,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(["platform", "workspace", "person", "entry", "language"]).doUpdateSet((row) => ({
+            helpful: row.ref("excluded.helpful"),
+            // A second press of the same button brings no reason with it and takes none away.
+            reason: sql`case when excluded.helpful = feedback.helpful
+              then coalesce(excluded.reason, feedback.reason) else excluded.reason end`,
+            given_at: row.ref("excluded.given_at"),
+          })),
+        )
+        .execute();
+    },
+  };
+}
+
+/** The opinion stays and nobody's; the reason goes too, since people write about themselves. */
+export async function eraseFeedback(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
+  await queries
+    .updateTable("feedback")
+    .set({ person: null, reason: null })
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("person", "=", person)
+    .execute();
+}

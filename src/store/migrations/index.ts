@@ -1,0 +1,12 @@
+import type { Migration } from "kysely";
+import { claimsContextsSettingsFeedback } from "./001-claims-contexts-settings-feedback.ts";
+import { nudges } from "./002-nudges.ts";
+
+/**
+ * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
+ * a later change is a new file with the next number. A migration runs whole or not at all, on both databases.
+ */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "001-claims-contexts-settings-feedback": { up: claimsContextsSettingsFeedback },
+  "002-nudges": { up: nudges },
+};

@@ -1,0 +1,90 @@
+import type { Selectable } from "kysely";
+import type { NudgeStore } from "../../nudges/ports.ts";
+import type { GradedAnswers } from "../../nudges/quiz.ts";
+import type { QuizAnswer } from "../../nudges/types.ts";
+import type { PersonKey } from "../../types.ts";
+import type { Database, Queries } from "../database.ts";
+import type { Schema } from "../schema.ts";
+import { participantName } from "./participants.ts";
+import { readQuiz } from "./quiz-records.ts";
+
+export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnswer" | "saveAnswer" | "gradedAnswers"> {
+  return {
+    quizAnswer: async (quiz, participant) => {
+      const row = await queries
+        .selectFrom("quiz_answers")
+        .selectAll()
+        .where("quiz", "=", quiz)
+        .where("participant", "=", participant)
+        .executeTakeFirst();
+      return row && readAnswer(row);
+    },
+
+    saveAnswer: async ({ quiz, participant, person, first, option, at }, previous) => {
+      if (previous === undefined) {
+        const inserted = await queries
+          .insertInto("quiz_answers")
+          .values({
+            ...{ quiz, participant, first_option: first, last_option: option, answered_at: at },
+            person: person === undefined ? null : JSON.stringify(person),
+          })
+          .onConflict((conflict) => conflict.columns(["quiz", "participant"]).doNothing())
+          .returning("quiz")
+          .executeTakeFirst();
+        return inserted !== undefined;
+      }
+      const { numUpdatedRows } = await queries
+        .updateTable("quiz_answers")
+        .set({ last_option: option, answered_at: at })
+        .where("quiz", "=", quiz)
+        .where("participant", "=", participant)
+        .where("last_option", "=", previous.option)
+        .where("answered_at", "=", previous.at)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0;
+    },
+
+    gradedAnswers: (of) => readGraded(queries, of),
+  };
+}
+
+export async function readAnswers(queries: Queries, quiz: string): Promise<readonly QuizAnswer[]> {
+  return (await queries.selectFrom("quiz_answers").selectAll().where("quiz", "=", quiz).execute()).map(readAnswer);
+}
+
+export async function readGraded(queries: Queries, of: Parameters<NudgeStore["gradedAnswers"]>[0]): Promise<GradedAnswers> {
+  const all = queries
+    .selectFrom("quiz_answers")
+    .innerJoin("quizzes", "quizzes.id", "quiz_answers.quiz")
+    .selectAll("quiz_answers")
+    .select("quizzes.record");
+  const chosen =
+    "participant" in of
+      ? all.where("participant", "=", of.participant)
+      : "subscription" in of
+        ? all.where("subscription", "=", of.subscription)
+        : all.where("platform", "=", of.platform).where("workspace", "=", of.workspace);
+  return (await chosen.execute()).map((row) => ({ quiz: readQuiz(row), answer: readAnswer(row) }));
+}
+
+function readAnswer(row: Selectable<Schema["quiz_answers"]>): QuizAnswer {
+  const { quiz, participant, person, first_option, last_option, answered_at } = row;
+  const named = person === null ? {} : { person: JSON.parse(person) as PersonKey };
+  return { quiz, participant, ...named, first: first_option, option: last_option, at: answered_at };
+}
+
+/** The counts stay, and nobody's: neither the person nor the same person's other answers can be found by them. */
+export async function eraseAnswers(queries: Queries, person: PersonKey): Promise<void> {
+  const participant = await participantName(queries, person);
+  await queries.deleteFrom("reviews").where("learner", "=", participant).execute();
+  const answers = await queries.selectFrom("quiz_answers").select("quiz").where("participant", "=", participant).execute();
+  for (const { quiz } of answers) {
+    const nobody = `erased ${crypto.randomUUID()}`;
+    await queries
+      .updateTable("quiz_answers")
+      .set({ participant: nobody, person: null })
+      .where("quiz", "=", quiz)
+      .where("participant", "=", participant)
+      .execute();
+  }
+}

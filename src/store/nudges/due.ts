@@ -1,0 +1,108 @@
+import { sql } from "kysely";
+import { RECENT_MS } from "../../nudges/due.ts";
+import type { DueSubscription, NudgeStore, PlaceFacts } from "../../nudges/ports.ts";
+import type { Subscription } from "../../nudges/types.ts";
+import type { Instant } from "../../types.ts";
+import type { Database, Queries } from "../database.ts";
+import { readGraded } from "./answers.ts";
+import { CLOCK_DIFFERENCE, deliveryOf, insertMessage, insertSkipped } from "./ledger.ts";
+import { insertQuiz } from "./quiz-records.ts";
+import { learnerOf, readReviews } from "./reviews.ts";
+import { readSubscription } from "./subscriptions.ts";
+
+export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "decideDue"> {
+  return {
+    decideDue: async (platforms, now, limit, decide) => {
+      let decided = 0;
+      for (const platform of platforms) {
+        decided += await queries.transaction().execute(async (transaction) => {
+          const due = transaction.selectFrom("subscriptions").selectAll().where("platform", "=", platform).limit(limit);
+          const fallen = await dialect.skipLocked(due.where("next_due_at", "<=", now).orderBy("next_due_at")).execute();
+          // Looked at by a clock that went ahead: what it left out may yet come.
+          const ahead = await dialect.skipLocked(due.where("looked_until", ">", now + CLOCK_DIFFERENCE)).execute();
+          for (const row of new Map([...fallen, ...ahead].map((one) => [one.id, one])).values()) {
+            await decideOne(transaction, readSubscription(row), row.looked_until, now, decide);
+          }
+          return Math.max(fallen.length, ahead.length);
+        });
+      }
+      return decided;
+    },
+  };
+}
+
+async function decideOne(
+  queries: Queries,
+  subscription: Subscription,
+  lookedUntil: Instant,
+  now: Instant,
+  decide: Parameters<NudgeStore["decideDue"]>[3],
+): Promise<void> {
+  const due: DueSubscription = { subscription, lookedUntil, facts: await readFacts(queries, subscription, now) };
+  const { schedule, skipped, message, quiz } = decide(due);
+  await insertSkipped(queries, subscription, skipped, now);
+  if (message !== undefined && (await insertMessage(queries, message, now)) && quiz !== undefined) {
+    await insertQuiz(queries, quiz, subscription.id);
+  }
+  await queries
+    .updateTable("subscriptions")
+    .set({ looked_until: schedule.lookedUntil, next_due_at: schedule.nextDueAt ?? null })
+    .where("id", "=", subscription.id)
+    .execute();
+}
+
+async function readFacts(queries: Queries, subscription: Subscription, now: Instant): Promise<PlaceFacts> {
+  const { platform, workspace, channel } = subscription.place;
+  const toPlace = queries
+    .selectFrom("deliveries")
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("channel", "=", channel)
+    .where("kind", "=", "nudge")
+    .where("state", "!=", "skipped");
+  const recent = await toPlace
+    .select("recorded_at")
+    .where("recorded_at", ">", now - RECENT_MS)
+    .execute();
+  const shown = await toPlace
+    .select((row) => ["item", row.fn.countAll<number>().as("times"), row.fn.max("recorded_at").as("latest")])
+    .where("item", "is not", null)
+    .groupBy("item")
+    .execute();
+  const last = shown.reduce<(typeof shown)[number] | undefined>(
+    (latest, one) => (latest === undefined || one.latest > latest.latest ? one : latest),
+    undefined,
+  );
+  const ofSubscription = queries.selectFrom("deliveries").selectAll().where("subscription", "=", subscription.id);
+  const isCampaign = subscription.content.kind === "campaign";
+  const sent = isCampaign ? await ofSubscription.where("kind", "=", "nudge").execute() : [];
+  const any = await ofSubscription.where("kind", "=", "nudge").where("state", "!=", "skipped").limit(1).executeTakeFirst();
+  return {
+    sentToPlace: recent.map(({ recorded_at }) => recorded_at),
+    timesShown: new Map(shown.map(({ item, times }) => [item ?? "", Number(times)])),
+    ...(last === undefined ? {} : { last: last.item ?? "" }),
+    answers: await readAnswerCounts(queries, subscription),
+    reviews: await readReviews(queries, await learnerOf(queries, subscription)),
+    first: any === undefined,
+    deliveries: sent.map(deliveryOf),
+    graded: isCampaign ? await readGraded(queries, { subscription: subscription.id }) : [],
+  };
+}
+
+/** Answers given to the quizzes of a place, by item. */
+async function readAnswerCounts(queries: Queries, { place }: Subscription): Promise<PlaceFacts["answers"]> {
+  const rows = await queries
+    .selectFrom("quizzes")
+    .innerJoin("quiz_answers", "quiz_answers.quiz", "quizzes.id")
+    .where("platform", "=", place.platform)
+    .where("workspace", "=", place.workspace)
+    .where("channel", "=", place.channel)
+    .select((row) => [
+      "item",
+      row.fn.countAll<number>().as("answers"),
+      sql<number>`sum(case when first_option = right_option then 0 else 1 end)`.as("wrong"),
+    ])
+    .groupBy("item")
+    .execute();
+  return new Map(rows.map(({ item, answers, wrong }) => [item, { answers: Number(answers), wrong: Number(wrong) }]));
+}

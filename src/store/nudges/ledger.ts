@@ -1,0 +1,189 @@
+import type { Selectable } from "kysely";
+import type { LedgerLine, NudgeStore, OutgoingMessage, Settlement, TakenMessage } from "../../nudges/ports.ts";
+import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts";
+import type { Instant, Place } from "../../types.ts";
+import type { Database, Queries } from "../database.ts";
+import type { DeliveriesTable } from "../schema.ts";
+import { insertQuiz } from "./quiz-records.ts";
+
+type Part = "addMessage" | "takeMessages" | "messagesInFlight" | "takeOver" | "beat" | "settle" | "ledger";
+
+export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, Part> {
+  return {
+    addMessage: (message, now, quiz) =>
+      queries.transaction().execute(async (transaction) => {
+        const added = await insertMessage(transaction, message, now);
+        if (added && quiz !== undefined) await insertQuiz(transaction, quiz, message.subscription);
+        return added;
+      }),
+
+    takeMessages: async (platforms, now, holder, limit) => {
+      if (platforms.length === 0) return [];
+      const ready = queries
+        .selectFrom("deliveries")
+        .select("key")
+        .where("state", "=", "claimed")
+        .where("platform", "in", platforms)
+        .where("send_at", "<=", now)
+        .orderBy("send_at")
+        .limit(limit);
+      const rows = await queries
+        .updateTable("deliveries")
+        .set({ state: "sending", holder, started_at: now, recorded_at: now })
+        .where("key", "in", dialect.skipLocked(ready))
+        .where("state", "=", "claimed")
+        .returningAll()
+        .execute();
+      return rows.map(({ started_at: _, ...row }) => readMessage({ ...row, started_at: null }));
+    },
+
+    messagesInFlight: async (platforms) => {
+      if (platforms.length === 0) return [];
+      const rows = await queries
+        .selectFrom("deliveries")
+        .select(["key", "holder", "beat"])
+        .where("state", "=", "sending")
+        .where("platform", "in", platforms)
+        .execute();
+      return rows.map(({ holder, ...row }) => ({ ...row, holder: holder ?? "" }));
+    },
+
+    takeOver: async (seen, holder) => {
+      const row = await queries
+        .updateTable("deliveries")
+        .set({ holder, beat: seen.beat + 1 })
+        .where("key", "=", seen.key)
+        .where("state", "=", "sending")
+        .where("holder", "=", seen.holder)
+        .where("beat", "=", seen.beat)
+        .returningAll()
+        .executeTakeFirst();
+      return row && readMessage(row);
+    },
+
+    beat: async (keys, holder) => {
+      if (keys.length === 0) return [];
+      const held = await queries
+        .updateTable("deliveries")
+        .set((row) => ({ beat: row("beat", "+", 1) }))
+        .where("key", "in", keys)
+        .where("state", "=", "sending")
+        .where("holder", "=", holder)
+        .returning("key")
+        .execute();
+      return held.map(({ key }) => key);
+    },
+
+    settle: async (key, holder, settlement, now) => {
+      const { numUpdatedRows } = await queries
+        .updateTable("deliveries")
+        .set(settledValues(settlement, now))
+        .where("key", "=", key)
+        .where("state", "=", "sending")
+        .where("holder", "=", holder)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0;
+    },
+
+    ledger: async (subscription, limit) => {
+      const rows = await queries
+        .selectFrom("deliveries")
+        .selectAll()
+        .where("subscription", "=", subscription)
+        .where("kind", "=", "nudge")
+        .orderBy("due_at", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(readLine);
+    },
+  };
+}
+
+function settledValues(settlement: Settlement, now: Instant): Partial<Selectable<DeliveriesTable>> {
+  const { state } = settlement;
+  if (state !== "claimed") {
+    return { state, recorded_at: now, holder: null, reply: null, reason: state === "skipped" ? settlement.reason : null };
+  }
+  const { place, sendAt } = settlement;
+  return { state, recorded_at: now, send_at: sendAt, holder: null, ...(place === undefined ? {} : placeValues(place)) };
+}
+
+function placeValues(place: Place) {
+  const { platform, workspace, channel, recipient = null } = place;
+  return { platform, workspace, channel, recipient, place: JSON.stringify(place) };
+}
+
+/** Puts a message in the ledger; false where its key is there already. */
+export async function insertMessage(queries: Queries, message: OutgoingMessage, now: Instant): Promise<boolean> {
+  const { key, kind, subscription = null, place, item = null, step = null, reply, dueAt, sendAt } = message;
+  return insertOnce(queries, now, {
+    ...{ key, kind, subscription, item, step, ...placeValues(place) },
+    ...{ state: "claimed", reason: null, reply: JSON.stringify(reply), due_at: dueAt, send_at: sendAt },
+  });
+}
+
+/** Records occurrences that are not sent. */
+export async function insertSkipped(
+  queries: Queries,
+  { id, place }: Subscription,
+  skipped: readonly SkippedNudge[],
+  now: Instant,
+): Promise<void> {
+  for (const { occurrence, reason } of skipped) {
+    const { key, at, step = null } = occurrence;
+    await insertOnce(queries, now, {
+      ...{ key, kind: "nudge", subscription: id, item: null, step, ...placeValues(place) },
+      ...{ state: "skipped", reason, reply: null, due_at: at, send_at: at },
+    });
+  }
+}
+
+type NewDelivery = Omit<Selectable<DeliveriesTable>, "recorded_at" | "started_at" | "holder" | "beat">;
+
+/** What was skipped at a time that has yet to come, by a clock that went wrong, is decided anew. */
+async function insertOnce(queries: Queries, now: Instant, values: NewDelivery): Promise<boolean> {
+  const row = { ...values, recorded_at: now };
+  const won = await queries
+    .insertInto("deliveries")
+    .values({ ...row, started_at: null, holder: null, beat: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .column("key")
+        .doUpdateSet(row)
+        .where("deliveries.state", "=", "skipped")
+        .where("deliveries.recorded_at", ">", now + CLOCK_DIFFERENCE),
+    )
+    .returning("key")
+    .executeTakeFirst();
+  return won !== undefined;
+}
+
+/** Clocks of replicas may differ by this much, in milliseconds. */
+export const CLOCK_DIFFERENCE = 60_000;
+
+function readMessage(row: Selectable<DeliveriesTable>): TakenMessage {
+  const { key, kind, subscription, place, reply, item, step, due_at, send_at, started_at } = row;
+  return {
+    ...{ key, kind, place: JSON.parse(place), reply: JSON.parse(reply ?? "null"), dueAt: due_at, sendAt: send_at },
+    ...(subscription === null ? {} : { subscription }),
+    ...(item === null ? {} : { item }),
+    ...(step === null ? {} : { step }),
+    ...(started_at === null ? {} : { startedAt: started_at }),
+  };
+}
+
+function readLine(row: Selectable<DeliveriesTable>): LedgerLine {
+  const { key, subscription, place, state, reason, item, step, due_at } = row;
+  return {
+    ...{ key, subscription: subscription ?? "", place: JSON.parse(place), state, at: due_at },
+    ...(reason === null ? {} : { reason: reason as NonNullable<Delivery["reason"]> }),
+    ...(item === null ? {} : { item }),
+    ...(step === null ? {} : { step }),
+  };
+}
+
+/** A record of the ledger as the pure half reads it: what is about to be sent counts as sent. */
+export function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
+  const { state, ...line } = readLine(row);
+  return { ...line, outcome: state === "skipped" ? "skipped" : "sent" };
+}

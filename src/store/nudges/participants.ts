@@ -1,0 +1,40 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { NudgeStore } from "../../nudges/ports.ts";
+import { participantOf } from "../../nudges/quiz.ts";
+import type { PersonKey } from "../../types.ts";
+import type { Database, Queries } from "../database.ts";
+
+/** Where the key of the hash is kept: a setting of no workspace, made when it is first needed. */
+const KEY = { platform: "", workspace: "", name: "participant-key" };
+
+export function createParticipants({ queries }: Database): Pick<NudgeStore, "participant"> {
+  return { participant: (person) => participantName(queries, person) };
+}
+
+/** The name under which a person's answers are kept. */
+export async function participantName(queries: Queries, person: PersonKey): Promise<string> {
+  const key = (await readKey(queries)) ?? (await makeKey(queries));
+  return participantOf(person, (text) => createHmac("sha256", key).update(text).digest("base64url"));
+}
+
+async function readKey(queries: Queries): Promise<string | undefined> {
+  const row = await queries
+    .selectFrom("workspace_settings")
+    .select("value")
+    .where("platform", "=", KEY.platform)
+    .where("workspace", "=", KEY.workspace)
+    .where("name", "=", KEY.name)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** Whoever comes second takes the key of the first. */
+async function makeKey(queries: Queries): Promise<string> {
+  const made = randomBytes(32).toString("base64url");
+  await queries
+    .insertInto("workspace_settings")
+    .values({ ...KEY, value: made })
+    .onConflict((conflict) => conflict.columns(["platform", "workspace", "name"]).doNothing())
+    .execute();
+  return (await readKey(queries)) ?? made;
+}

@@ -1,0 +1,43 @@
+import type { NudgeStore } from "../../nudges/ports.ts";
+import type { Review, Subscription } from "../../nudges/types.ts";
+import type { Place } from "../../types.ts";
+import type { Database, Queries } from "../database.ts";
+import { participantName } from "./participants.ts";
+
+export function createReviews({ queries }: Database): Pick<NudgeStore, "reviews" | "setReview"> {
+  return {
+    reviews: (participant) => readReviews(queries, participant),
+    setReview: (participant, item, review) => writeReview(queries, participant, item, review),
+  };
+}
+
+/** Who learns from a subscription: its recipient, or the channel as a whole. */
+export async function learnerOf(queries: Queries, { place, recipient }: Subscription): Promise<string> {
+  return recipient === undefined ? placeLearner(place) : participantName(queries, recipient);
+}
+
+export function placeLearner({ platform, workspace, channel }: Place): string {
+  return JSON.stringify([platform, workspace, channel]);
+}
+
+export async function readReviews(queries: Queries, learner: string): Promise<readonly Review[]> {
+  const rows = await queries.selectFrom("reviews").selectAll().where("learner", "=", learner).execute();
+  return rows.map(({ item, rung, due_on }) => ({ item, rung, dueOn: due_on }));
+}
+
+export async function readReview(queries: Queries, learner: string, item: string): Promise<Review | undefined> {
+  return (await readReviews(queries, learner)).find((review) => review.item === item);
+}
+
+export async function writeReview(queries: Queries, learner: string, item: string, review: Review | undefined): Promise<void> {
+  if (review === undefined) {
+    await queries.deleteFrom("reviews").where("learner", "=", learner).where("item", "=", item).execute();
+    return;
+  }
+  const values = { rung: review.rung, due_on: review.dueOn };
+  await queries
+    .insertInto("reviews")
+    .values({ learner, item, ...values })
+    .onConflict((conflict) => conflict.columns(["learner", "item"]).doUpdateSet(values))
+    .execute();
+}

@@ -1,0 +1,104 @@
+import type { Selectable } from "kysely";
+import type { NudgeStore, Schedule } from "../../nudges/ports.ts";
+import type { Subscription } from "../../nudges/types.ts";
+import type { PersonKey } from "../../types.ts";
+import type { Database, Queries } from "../database.ts";
+import type { SubscriptionsTable } from "../schema.ts";
+
+type Part = "saveSubscription" | "subscription" | "subscriptionsOf" | "changeSubscription" | "removeSubscription";
+
+export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeStore, Part> {
+  return {
+    saveSubscription: (subscription, schedule) => writeSubscription(queries, subscription, schedule),
+
+    subscription: async (id) => {
+      const row = await queries.selectFrom("subscriptions").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && { ...readSubscription(row), schedule: readSchedule(row) };
+    },
+
+    subscriptionsOf: async ({ platform, workspace, channel }) => {
+      const rows = await queries
+        .selectFrom("subscriptions")
+        .selectAll()
+        .where("platform", "=", platform)
+        .where("workspace", "=", workspace)
+        .where("channel", "=", channel)
+        .execute();
+      return rows
+        .map((row) => ({ ...readSubscription(row), schedule: readSchedule(row) }))
+        .sort((one, other) => one.createdAt - other.createdAt);
+    },
+
+    changeSubscription: (id, change) =>
+      queries.transaction().execute(async (transaction) => {
+        const query = transaction.selectFrom("subscriptions").selectAll().where("id", "=", id);
+        const row = await dialect.lock(query).executeTakeFirst();
+        const changed = row && change(readSubscription(row), readSchedule(row));
+        if (changed === undefined) return undefined;
+        await writeSubscription(transaction, changed.subscription, changed.schedule);
+        return changed.subscription;
+      }),
+
+    removeSubscription: (id, now) =>
+      queries.transaction().execute(async (transaction) => {
+        await transaction.deleteFrom("subscriptions").where("id", "=", id).execute();
+        await transaction
+          .updateTable("deliveries")
+          .set({ state: "skipped", reason: "paused", reply: null, recorded_at: now })
+          .where("subscription", "=", id)
+          .where("state", "=", "claimed")
+          .execute();
+      }),
+  };
+}
+
+export function readSubscription({ record }: Selectable<SubscriptionsTable>): Subscription {
+  return JSON.parse(record);
+}
+
+function readSchedule({ looked_until, next_due_at }: Selectable<SubscriptionsTable>): Schedule {
+  return { lookedUntil: looked_until, ...(next_due_at === null ? {} : { nextDueAt: next_due_at }) };
+}
+
+async function writeSubscription(queries: Queries, subscription: Subscription, schedule: Schedule): Promise<void> {
+  const { id, place, recipient, owner } = subscription;
+  const values = {
+    platform: place.platform,
+    workspace: place.workspace,
+    channel: place.channel,
+    recipient: recipient?.person ?? null,
+    owner: owner.person === "" ? null : owner.person,
+    record: JSON.stringify(subscription),
+    looked_until: schedule.lookedUntil,
+    next_due_at: schedule.nextDueAt ?? null,
+  };
+  await queries
+    .insertInto("subscriptions")
+    .values({ id, ...values })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
+    .execute();
+}
+
+/** What went to the person goes; what the person set up for a channel stays, and nobody's. */
+export async function eraseSubscriptions(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
+  const ofWorkspace = { platform, workspace };
+  for (const table of ["subscriptions", "deliveries"] as const) {
+    await queries
+      .deleteFrom(table)
+      .where("platform", "=", platform)
+      .where("workspace", "=", workspace)
+      .where("recipient", "=", person)
+      .execute();
+  }
+  const rows = await queries
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("owner", "=", person)
+    .execute();
+  for (const row of rows) {
+    const { ownerName: _, ...subscription } = readSubscription(row);
+    await writeSubscription(queries, { ...subscription, owner: { ...ofWorkspace, person: "" } }, readSchedule(row));
+  }
+}

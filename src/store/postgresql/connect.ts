@@ -1,0 +1,125 @@
+import {
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+  sql,
+} from "kysely";
+import pg from "pg";
+import type { DatabaseDialect, Queries, StoreLogger } from "../database.ts";
+import type { Schema } from "../schema.ts";
+import { explainPostgresqlError, isServersAnswer, readDatabaseUrl } from "./errors.ts";
+
+/** Times in milliseconds. */
+export interface PostgresqlLimits {
+  /** To connect, and to wait for a free connection. */
+  readonly connect: number;
+  /** After this the server gives a statement up. */
+  readonly statement: number;
+  /** After this we do, when not even that answer came: the network swallowed it. */
+  readonly answer: number;
+}
+
+export const POSTGRESQL_LIMITS: PostgresqlLimits = { connect: 10_000, statement: 15_000, answer: 20_000 };
+
+/** For migrations: a large table may take its time, and so may another replica that migrates first. */
+const MIGRATION_LIMITS: PostgresqlLimits = { connect: 10_000, statement: 600_000, answer: 605_000 };
+
+/** Any number, so long as every replica uses the same: "Malinois" in ASCII. */
+const MIGRATION_LOCK = 0x4d616c696e6f6973n;
+
+/** OID of int8, which `pg` gives as text; instants and counts fit a number. */
+const INT8 = 20;
+
+/**
+ * Prepares connections to PostgreSQL; the first query makes the first. Throws a `MalinoisError` for an address that
+ * cannot be one. The server must be reached directly or through a pooler in session mode: the migration lock belongs
+ * to a session.
+ */
+export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, limits = POSTGRESQL_LIMITS): DatabaseDialect {
+  const server = readDatabaseUrl(databaseUrl);
+  const pool = createPool(databaseUrl, server, limits, logger);
+  return {
+    description: `PostgreSQL database ${server}`,
+    kysely: new PostgresDialect({ pool }),
+    migrateAlone: (_, work) => migrateAlone(createPool(databaseUrl, server, MIGRATION_LIMITS, logger), work),
+    skipLocked: (query) => query.forUpdate().skipLocked(),
+    lock: (query) => query.forUpdate(),
+    close: () => pool.end(),
+  };
+}
+
+function createPool(databaseUrl: string, server: string, limits: PostgresqlLimits, logger?: StoreLogger): PostgresPool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    application_name: "malinois",
+    keepAlive: true,
+    connectionTimeoutMillis: limits.connect,
+    query_timeout: limits.answer,
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+    // Not as start-up parameters: poolers refuse those they do not know.
+    onConnect: async (client) => {
+      await client.query(
+        `set statement_timeout = ${limits.statement}; set idle_in_transaction_session_timeout = ${limits.statement}`,
+      );
+    },
+  });
+  pool.on("error", (error) => {
+    logger?.warn({ code: codeOf(error) }, `store: an idle connection to PostgreSQL at ${server} was lost`);
+  });
+  // A connection in use has no listener of the pool's; without one, its loss would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  let ended: Promise<void> | undefined;
+  return {
+    connect: async () => {
+      try {
+        return explainingClient(await pool.connect(), server);
+      } catch (error) {
+        throw explainPostgresqlError(error, server);
+      }
+    },
+    end: () => {
+      ended ??= pool.end();
+      return ended;
+    },
+  };
+}
+
+/** A client whose errors people understand, and that never goes back to the pool once its connection is in doubt. */
+function explainingClient(client: pg.PoolClient, server: string): PostgresPoolClient {
+  const { query: run }: Pick<PostgresPoolClient, "query"> = { query: client.query.bind(client) };
+  let inDoubt = false;
+  const explained = async <Result>(result: Promise<Result>): Promise<Result> => {
+    try {
+      return await result;
+    } catch (error) {
+      inDoubt ||= !isServersAnswer(error);
+      throw explainPostgresqlError(error, server);
+    }
+  };
+  function query<Row>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
+  function query<Row>(cursor: PostgresCursor<Row>): PostgresCursor<Row>;
+  function query<Row>(text: string | PostgresCursor<Row>, parameters: readonly unknown[] = []) {
+    return typeof text === "string" ? explained(run<Row>(text, parameters)) : run(text);
+  }
+  return { query, release: () => client.release(inDoubt) };
+}
+
+/** Its own connection, with its own limits; the server frees the lock when it ends, even by kill. */
+async function migrateAlone(pool: PostgresPool, work: (alone: Queries) => Promise<void>): Promise<void> {
+  const queries = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await queries.connection().execute(async (alone) => {
+      await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(alone);
+      await work(alone);
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+function codeOf(error: Error): string {
+  return "code" in error ? String(error.code) : "none";
+}

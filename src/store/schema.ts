@@ -1,0 +1,135 @@
+/**
+ * The tables, as the queries see them. Instants are epoch milliseconds; truth values are 0 or 1, since SQLite has no
+ * other; records are JSON in text. A column is born in a file of `migrations/`; this page follows.
+ */
+export interface Schema {
+  readonly claims: ClaimsTable;
+  readonly contexts: ContextsTable;
+  readonly person_settings: PersonSettingsTable;
+  readonly workspace_settings: WorkspaceSettingsTable;
+  readonly feedback: FeedbackTable;
+  readonly subscriptions: SubscriptionsTable;
+  readonly deliveries: DeliveriesTable;
+  readonly quizzes: QuizzesTable;
+  readonly quiz_answers: QuizAnswersTable;
+  readonly reviews: ReviewsTable;
+}
+
+interface ClaimsTable {
+  readonly key: string;
+  readonly expires_at: number;
+}
+
+interface ContextsTable {
+  readonly thread: string;
+  /** A `Context` as JSON. */
+  readonly context: string;
+  /** With the next two: who may erase it. */
+  readonly platform: string;
+  readonly workspace: string;
+  readonly person: string;
+  readonly expires_at: number;
+}
+
+interface PersonSettingsTable {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly person: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+interface WorkspaceSettingsTable {
+  readonly platform: string;
+  readonly workspace: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+interface FeedbackTable {
+  readonly platform: string;
+  readonly workspace: string;
+  /** Null once the person has been erased. */
+  readonly person: string | null;
+  readonly entry: string;
+  readonly language: string;
+  readonly helpful: 0 | 1;
+  readonly reason: string | null;
+  readonly given_at: number;
+}
+
+export interface SubscriptionsTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** Whose direct messages it goes to; null for a channel. */
+  readonly recipient: string | null;
+  /** Null once the person has been erased. */
+  readonly owner: string | null;
+  /** A `Subscription` as JSON. */
+  readonly record: string;
+  readonly looked_until: number;
+  readonly next_due_at: number | null;
+}
+
+export interface DeliveriesTable {
+  readonly key: string;
+  readonly kind: "nudge" | "quiz" | "result" | "report";
+  readonly subscription: string | null;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** A `Place` as JSON. */
+  readonly place: string;
+  readonly recipient: string | null;
+  readonly state: "claimed" | "sending" | "sent" | "unknown" | "skipped";
+  readonly reason: string | null;
+  readonly item: string | null;
+  readonly step: string | null;
+  /** A `Reply` as JSON; null once it is settled. */
+  readonly reply: string | null;
+  readonly due_at: number;
+  readonly send_at: number;
+  /** When it came into its state. */
+  readonly recorded_at: number;
+  /** When its holder began to send. */
+  readonly started_at: number | null;
+  /** The process that sends it. */
+  readonly holder: string | null;
+  /** Grows as long as its holder lives. */
+  readonly beat: number;
+}
+
+export interface QuizzesTable {
+  readonly id: string;
+  readonly subscription: string | null;
+  /** With the next two null for a quiz that somebody takes alone. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
+  readonly channel: string | null;
+  readonly item: string;
+  readonly right_option: number;
+  /** A `Quiz` as JSON. */
+  readonly record: string;
+  /** When its place is to see the result; null when it has, or will not. */
+  readonly result_due_at: number | null;
+}
+
+interface QuizAnswersTable {
+  readonly quiz: string;
+  readonly participant: string;
+  /** A `PersonKey` as JSON, where the quiz is not anonymous. */
+  readonly person: string | null;
+  readonly first_option: number;
+  readonly last_option: number;
+  readonly answered_at: number;
+}
+
+interface ReviewsTable {
+  /** A participant, or a channel as a whole. */
+  readonly learner: string;
+  readonly item: string;
+  readonly rung: number;
+  readonly due_on: string;
+}

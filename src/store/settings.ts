@@ -1,0 +1,78 @@
+import type { PersonKey, Store } from "../types.ts";
+import type { Database, Queries } from "./database.ts";
+
+/** The name under which a person's language is kept. */
+const LANGUAGE = "language";
+
+type Settings = Pick<Store, "personLanguage" | "setPersonLanguage" | "workspaceSetting" | "setWorkspaceSetting">;
+
+export function createSettings({ queries }: Database): Settings {
+  return {
+    personLanguage: async ({ platform, workspace, person }) => {
+      const row = await queries
+        .selectFrom("person_settings")
+        .select("value")
+        .where("platform", "=", platform)
+        .where("workspace", "=", workspace)
+        .where("person", "=", person)
+        .where("name", "=", LANGUAGE)
+        .executeTakeFirst();
+      return row?.value;
+    },
+
+    setPersonLanguage: async ({ platform, workspace, person }, language) => {
+      if (language === undefined) {
+        await queries
+          .deleteFrom("person_settings")
+          .where("platform", "=", platform)
+          .where("workspace", "=", workspace)
+          .where("person", "=", person)
+          .where("name", "=", LANGUAGE)
+          .execute();
+        return;
+      }
+      await queries
+        .insertInto("person_settings")
+        .values({ platform, workspace, person, name: LANGUAGE, value: language })
+        .onConflict((conflict) => conflict.columns(["platform", "workspace", "person", "name"]).doUpdateSet({ value: language }))
+        .execute();
+    },
+
+    workspaceSetting: async ({ platform, workspace }, name) => {
+      const row = await queries
+        .selectFrom("workspace_settings")
+        .select("value")
+        .where("platform", "=", platform)
+        .where("workspace", "=", workspace)
+        .where("name", "=", name)
+        .executeTakeFirst();
+      return row?.value;
+    },
+
+    setWorkspaceSetting: async ({ platform, workspace }, name, value) => {
+      if (value === undefined) {
+        await queries
+          .deleteFrom("workspace_settings")
+          .where("platform", "=", platform)
+          .where("workspace", "=", workspace)
+          .where("name", "=", name)
+          .execute();
+        return;
+      }
+      await queries
+        .insertInto("workspace_settings")
+        .values({ platform, workspace, name, value })
+        .onConflict((conflict) => conflict.columns(["platform", "workspace", "name"]).doUpdateSet({ value }))
+        .execute();
+    },
+  };
+}
+
+export async function erasePersonSettings(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
+  await queries
+    .deleteFrom("person_settings")
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("person", "=", person)
+    .execute();
+}

@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import { access, constants, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
+import Libsql from "libsql";
+import type { DatabaseDialect, Queries } from "../database.ts";
+import { explainDirectoryError, explainSqliteError, isBusy } from "./errors.ts";
+import { createStatements } from "./statements.ts";
+
+const FILE_NAME = "malinois.sqlite";
+
+/** How long a statement waits for another process's write to end, in milliseconds. A write takes one to ten. */
+const BUSY_TIMEOUT = 5_000;
+const BUSY_RETRY = 20;
+
+/** Opens the SQLite file in a directory, making both if missing; ":memory:" opens one in memory. Throws a `MalinoisError`. */
+export async function connectSqlite(dataDirectory: string): Promise<DatabaseDialect> {
+  const inMemory = dataDirectory === ":memory:";
+  const file = inMemory ? dataDirectory : join(dataDirectory, FILE_NAME);
+  if (!inMemory) await prepareDirectory(dataDirectory, file);
+  const database = await openFile(file);
+  return {
+    description: inMemory ? "SQLite database in memory" : `SQLite database ${file}`,
+    kysely: createDialect(database, file),
+    migrateAlone,
+    skipLocked: (query) => query,
+    lock: (query) => query,
+    close: async () => closeFile(database),
+  };
+}
+
+/** Asks the file system itself: SQLite opens what it may only read without a word, and fails at the first question. */
+async function prepareDirectory(directory: string, file: string): Promise<void> {
+  try {
+    // What people set and answered is nobody else's business on a shared machine.
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await access(directory, constants.W_OK | constants.X_OK);
+    if (existsSync(file)) await access(file, constants.W_OK);
+  } catch (error) {
+    throw explainDirectoryError(error, directory);
+  }
+}
+
+async function openFile(file: string): Promise<Libsql.Database> {
+  let database: Libsql.Database | undefined;
+  try {
+    database = new Libsql(file, { timeout: BUSY_TIMEOUT });
+    await useWriteAheadLog(database);
+    // "full" waits for the disk at each commit, so that what was acknowledged also outlives a power cut, as on PostgreSQL.
+    // "normal" would save up to some 3 ms a write, and could lose the last claims then, and with them "exactly once".
+    database.pragma("synchronous = full");
+    return database;
+  } catch (error) {
+    database?.close();
+    throw explainSqliteError(error, file);
+  }
+}
+
+/**
+ * With it a reader never waits for a writer, and a process killed while it writes leaves a file that opens without
+ * repair. Two processes that open a new file at once collide here, and SQLite does not apply its busy timeout to this.
+ */
+async function useWriteAheadLog(database: Libsql.Database): Promise<void> {
+  for (let waited = 0; ; waited += BUSY_RETRY) {
+    try {
+      database.pragma("journal_mode = wal");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || waited >= BUSY_TIMEOUT) throw error;
+      await wait(BUSY_RETRY);
+    }
+  }
+}
+
+function createDialect(database: Libsql.Database, file: string): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => createDriver(database, file),
+    createIntrospector: (queries) => new SqliteIntrospector(queries),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** Kysely's own driver, with transactions that two processes can run at once. */
+function createDriver(database: Libsql.Database, file: string): SqliteDriver {
+  const driver = new SqliteDriver({ database: createStatements(database, file) });
+  // A transaction that begins by reading cannot wait when it then wants to write after another process did
+  // (SQLITE_BUSY_SNAPSHOT); taking the write lock at once makes it wait its turn instead.
+  driver.beginTransaction = async (connection) => {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  };
+  // On a full disk SQLite has rolled back by itself; a second rollback would hide the cause behind its own error.
+  driver.rollbackTransaction = async (connection) => {
+    if (database.inTransaction) await connection.executeQuery(CompiledQuery.raw("rollback"));
+  };
+  return driver;
+}
+
+/** The write lock keeps other processes out, and the one transaction makes the migrations whole or nothing. */
+async function migrateAlone(queries: Queries, work: (alone: Queries) => Promise<void>): Promise<void> {
+  await queries.connection().execute(async (alone) => {
+    await sql`begin immediate`.execute(alone);
+    try {
+      await work(alone);
+      await sql`commit`.execute(alone);
+    } catch (error) {
+      // Fails where SQLite has rolled back by itself; the first error is the one that tells.
+      await sql`rollback`.execute(alone).catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+/** Moves what is still in the write-ahead log into the file, so that the one file is a whole backup, and closes. */
+function closeFile(database: Libsql.Database): void {
+  if (!database.open) return;
+  try {
+    database.pragma("busy_timeout = 0");
+    database.pragma("wal_checkpoint(truncate)");
+  } catch {
+    // Another process is at work, or the disk is full: the next to open reads the log, nothing is lost.
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,215 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Context, Feedback, PersonKey } from "../../src/types.ts";
+import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
+import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
+
+const NOW = Date.UTC(2026, 10, 24, 9);
+const HOUR = 3_600_000;
+const ann: PersonKey = { platform: "slack", workspace: "T1", person: "U1" };
+const bob: PersonKey = { ...ann, person: "U2" };
+const annElsewhere: PersonKey = { ...ann, workspace: "T2" };
+const annOnDiscord: PersonKey = { ...ann, platform: "discord" };
+
+const context: Context = {
+  language: "nl",
+  entries: ["i-clicked-a-phishing-link", "passkeys"],
+  outcome: "choices",
+  matched: ["geklikt", "“link”", "é\n🐕"],
+  confidence: 0.1 + 0.2,
+};
+const feedback: Feedback = { ...ann, entry: "passkeys", language: "fr", helpful: false, at: NOW };
+
+let program: StoreProgram;
+beforeAll(async () => {
+  program = await compileStoreProgram();
+}, 60_000);
+afterAll(() => program.remove());
+
+describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) => {
+  let { options, store, tables, stop } = {} as OpenForm;
+  beforeAll(async () => {
+    ({ options, store, tables, stop } = await openForm(form));
+  }, 60_000);
+  afterAll(() => stop());
+  beforeEach(async () => {
+    for (const table of ["claims", "contexts", "person_settings", "workspace_settings", "feedback"] as const) {
+      await tables.queries.deleteFrom(table).execute();
+    }
+  });
+
+  const allFeedback = () => tables.queries.selectFrom("feedback").selectAll().orderBy("given_at").execute();
+
+  describe("claims", () => {
+    test("the first caller of a key wins it, and nobody after", async () => {
+      expect(await store.claim("slack:T1:C1:1", NOW, NOW + HOUR)).toBe(true);
+      expect(await store.claim("slack:T1:C1:1", NOW, NOW + HOUR)).toBe(false);
+      expect(await store.claim("slack:T1:C1:2", NOW, NOW + HOUR)).toBe(true);
+      expect(await store.claim("slack:T2:C1:1", NOW, NOW + HOUR)).toBe(true);
+    });
+
+    test("a claim holds until the instant it expires, and then can be won once more", async () => {
+      await store.claim("slack:T1:C1:1", NOW, NOW + HOUR);
+      expect(await store.claim("slack:T1:C1:1", NOW + HOUR - 1, NOW + 2 * HOUR)).toBe(false);
+      expect(await store.claim("slack:T1:C1:1", NOW + HOUR, NOW + 3 * HOUR)).toBe(true);
+      expect(await store.claim("slack:T1:C1:1", NOW + 2 * HOUR, NOW + 4 * HOUR)).toBe(false);
+    });
+
+    test("of fifty callers at once one wins, with a new key and with an expired one", async () => {
+      for (const now of [NOW, NOW + HOUR]) {
+        const claims = Array.from({ length: 50 }, () => store.claim("slack:T1:C1:1", now, now + HOUR));
+        expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
+      }
+    });
+
+    test("of two processes that claim the same keys at once, one wins each", async () => {
+      const racers = [program.run("race", options), program.run("race", options)];
+      const [first = [], second = []] = await startTogether(racers);
+      expect(first.length + second.length).toBe(200);
+      expect(new Set([...first, ...second]).size).toBe(200);
+    });
+  });
+
+  describe("contexts", () => {
+    test("a thread's context comes back as it was, until the instant it expires", async () => {
+      await store.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
+      expect(await store.context("slack:T1:C1:1", NOW + HOUR - 1)).toEqual(context);
+      expect(await store.context("slack:T1:C1:1", NOW + HOUR)).toBeUndefined();
+      expect(await store.context("slack:T1:C1:2", NOW)).toBeUndefined();
+    });
+
+    test("the latest context of a thread counts, with its owner and its time", async () => {
+      const later: Context = { ...context, outcome: "answer", entries: ["passkeys"] };
+      await store.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
+      await store.remember("slack:T1:C1:1", later, bob, NOW + 2 * HOUR);
+      await store.erasePerson(ann);
+      expect(await store.context("slack:T1:C1:1", NOW + HOUR)).toEqual(later);
+    });
+
+    test("a context in a form that this version does not know is as good as none", async () => {
+      await store.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
+      await tables.queries.updateTable("contexts").set({ context: '{"language":7}' }).execute();
+      expect(await store.context("slack:T1:C1:1", NOW)).toBeUndefined();
+    });
+  });
+
+  describe("settings", () => {
+    test("a person's language is kept for each workspace and platform, and can be unset", async () => {
+      expect(await store.personLanguage(ann)).toBeUndefined();
+      await store.setPersonLanguage(ann, "nl");
+      await store.setPersonLanguage(ann, "fr");
+      await store.setPersonLanguage(annElsewhere, "de");
+      expect(await store.personLanguage(ann)).toBe("fr");
+      expect(await store.personLanguage(annElsewhere)).toBe("de");
+      expect(await store.personLanguage(annOnDiscord)).toBeUndefined();
+      expect(await store.personLanguage(bob)).toBeUndefined();
+      await store.setPersonLanguage(ann, undefined);
+      expect(await store.personLanguage(ann)).toBeUndefined();
+      expect(await store.personLanguage(annElsewhere)).toBe("de");
+    });
+
+    test("a workspace's settings are kept by name, and can be unset", async () => {
+      await store.setWorkspaceSetting(ann, "nudge-managers", "S1");
+      await store.setWorkspaceSetting(ann, "nudge-managers", "S2");
+      await store.setWorkspaceSetting(annElsewhere, "nudge-managers", "S3");
+      expect(await store.workspaceSetting(ann, "nudge-managers")).toBe("S2");
+      expect(await store.workspaceSetting(annElsewhere, "nudge-managers")).toBe("S3");
+      expect(await store.workspaceSetting(ann, "leaderboard")).toBeUndefined();
+      await store.setWorkspaceSetting(ann, "nudge-managers", undefined);
+      expect(await store.workspaceSetting(ann, "nudge-managers")).toBeUndefined();
+      expect(await store.workspaceSetting(annElsewhere, "nudge-managers")).toBe("S3");
+    });
+
+    test("any text comes back as it was, under any name", async () => {
+      const text = fc.string({ unit: "binary" }).filter((value) => !value.includes("\0"));
+      await fc.assert(
+        fc.asyncProperty(text, text, text, async (workspace, name, value) => {
+          await store.setWorkspaceSetting({ platform: "slack", workspace }, name, value);
+          expect(await store.workspaceSetting({ platform: "slack", workspace }, name)).toBe(value);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test("a text with a NUL, which neither database keeps whole, is refused", async () => {
+      const refused = store.setWorkspaceSetting(ann, "name", "one\0two");
+      await expect(refused).rejects.toMatchObject({ name: "MalinoisError", code: "store" });
+      expect(await store.workspaceSetting(ann, "name")).toBeUndefined();
+    });
+  });
+
+  describe("feedback", () => {
+    test("is kept with its reason and its instant, one opinion for each person, entry and language", async () => {
+      await store.addFeedback(feedback);
+      await store.addFeedback({ ...feedback, helpful: true, at: NOW + 1 });
+      await store.addFeedback({ ...feedback, ...bob, reason: "“Trop long”\0 🐕", at: NOW + 2 });
+      await store.addFeedback({ ...feedback, language: "nl", at: NOW + 3 });
+      const about = { platform: "slack", workspace: "T1", entry: "passkeys" };
+      expect(await allFeedback()).toEqual([
+        { ...about, person: "U1", language: "fr", helpful: 1, reason: null, given_at: NOW + 1 },
+        { ...about, person: "U2", language: "fr", helpful: 0, reason: "“Trop long” 🐕", given_at: NOW + 2 },
+        { ...about, person: "U1", language: "nl", helpful: 0, reason: null, given_at: NOW + 3 },
+      ]);
+    });
+
+    test("keeps a reason when the same opinion comes again without one, and drops it with another opinion", async () => {
+      await store.addFeedback({ ...feedback, reason: "too long" });
+      await store.addFeedback(feedback);
+      expect(await allFeedback()).toMatchObject([{ helpful: 0, reason: "too long" }]);
+      await store.addFeedback({ ...feedback, helpful: true });
+      expect(await allFeedback()).toMatchObject([{ helpful: 1, reason: null }]);
+    });
+  });
+
+  describe("erasing a person", () => {
+    test("forgets settings, contexts and who gave which feedback, and touches nobody else's", async () => {
+      const people = [ann, bob, annElsewhere, annOnDiscord];
+      for (const [index, person] of people.entries()) {
+        await store.setPersonLanguage(person, "nl");
+        await store.remember(`thread ${index}`, context, person, NOW + HOUR);
+        await store.addFeedback({ ...feedback, ...person, reason: `reason ${index}`, at: NOW + index });
+      }
+      await store.erasePerson(ann);
+
+      expect(await Promise.all(people.map((person) => store.personLanguage(person)))).toEqual([undefined, "nl", "nl", "nl"]);
+      const contexts = await Promise.all(people.map((_, index) => store.context(`thread ${index}`, NOW)));
+      expect(contexts).toEqual([undefined, context, context, context]);
+      expect(await allFeedback()).toMatchObject([
+        { entry: "passkeys", helpful: 0, person: null, reason: null },
+        { person: "U2", reason: "reason 1" },
+        { person: "U1", workspace: "T2", reason: "reason 2" },
+        { person: "U1", platform: "discord", reason: "reason 3" },
+      ]);
+    });
+
+    test("leaves the opinions of people who were erased apart, and takes a new one of the same person", async () => {
+      for (const person of [ann, bob]) {
+        await store.addFeedback({ ...feedback, ...person });
+        await store.erasePerson(person);
+      }
+      await store.addFeedback(feedback);
+      expect((await allFeedback()).map(({ person }) => person).sort()).toEqual(["U1", null, null]);
+    });
+  });
+
+  describe("sweeping", () => {
+    test("deletes what has expired, however much, and nothing else", async () => {
+      await Promise.all(Array.from({ length: 1_201 }, (_, index) => store.claim(`old ${index}`, NOW, NOW + HOUR)));
+      await store.claim("new", NOW, NOW + HOUR + 1);
+      await store.remember("old", context, ann, NOW + HOUR);
+      await store.remember("new", context, ann, NOW + HOUR + 1);
+
+      expect(await store.sweep(NOW + HOUR - 1)).toBe(0);
+      expect(await store.sweep(NOW + HOUR)).toBe(1_202);
+      expect(await store.sweep(NOW + HOUR)).toBe(0);
+      expect(await store.claim("new", NOW + HOUR, NOW + 2 * HOUR)).toBe(false);
+      expect(await store.context("new", NOW + HOUR)).toEqual(context);
+    });
+
+    test("twice at once counts nothing twice", async () => {
+      await Promise.all(Array.from({ length: 300 }, (_, index) => store.claim(`old ${index}`, NOW, NOW + HOUR)));
+      const [first, second] = await Promise.all([store.sweep(NOW + HOUR), store.sweep(NOW + HOUR)]);
+      expect((first ?? 0) + (second ?? 0)).toBe(300);
+    });
+  });
+});

@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { DueDecision, DueSubscription, NudgeStore, OutgoingMessage } from "../../src/nudges/ports.ts";
+import { openQuiz } from "../../src/nudges/quiz.ts";
+import { DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
+import type { Occurrence, Quiz, QuizAnswer, Subscription } from "../../src/nudges/types.ts";
+import { type OpenStore, openStore } from "../../src/store/store.ts";
+import type { PersonKey, Place, Reply } from "../../src/types.ts";
+import { anna, bert, channel, HOUR, subscription } from "../nudges/fixtures.ts";
+import { DATABASE_FORMS, type RunningForm } from "./database-forms.ts";
+
+const NOW = Date.UTC(2026, 10, 24, 9);
+const reply: Reply = { kind: "nudge", language: "nl", body: ["é “tip” 🐕"], choices: [], actions: [] };
+const direct = (person: PersonKey): Place => ({
+  ...{ platform: person.platform, workspace: person.workspace, channel: person.person },
+  ...{ private: true, recipient: person.person },
+});
+const toAnna: Partial<Subscription> = { id: "annas", place: direct(anna), recipient: anna };
+
+function message(key: string, changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
+  return {
+    key,
+    kind: "nudge",
+    subscription: "team",
+    place: channel,
+    reply,
+    item: "a#tip-0",
+    dueAt: NOW,
+    sendAt: NOW,
+    ...changes,
+  };
+}
+
+function occurrence(key: string): Occurrence {
+  return { key, subscription: "team", date: "2026-11-24", time: "09:00", at: NOW, inGap: false };
+}
+
+const later = (changes: Partial<DueDecision> = {}): DueDecision => ({
+  schedule: { lookedUntil: NOW, nextDueAt: NOW + HOUR },
+  skipped: [],
+  ...changes,
+});
+
+const nudge = {
+  kind: "quiz",
+  ...{ item: "a#quiz-0", language: "en", entry: "a", entryTitle: "A" },
+  question: { question: "?", options: ["x", "y"], answer: 1, why: "." },
+} as const;
+const quizIn = (id: string, place?: Place): Quiz => openQuiz(id, nudge, DEFAULT_QUIZ_POLICY, NOW, place);
+const answerOf = (quiz: string, participant: string, option: number): QuizAnswer => ({
+  ...{ quiz, participant, first: option, option, at: NOW },
+});
+
+describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 }, (form) => {
+  let running: RunningForm;
+  let store: OpenStore;
+  let other: OpenStore;
+  let nudges: NudgeStore;
+  beforeAll(async () => {
+    running = await form.start();
+  }, 60_000);
+  afterAll(() => running.stop());
+  beforeEach(async () => {
+    const options = await running.empty();
+    store = await openStore(options);
+    // SQLite has one connection a process; the fault suite has two processes.
+    other = options.databaseUrl === undefined ? store : await openStore(options);
+    nudges = store.nudges;
+    return async () => {
+      await store.close();
+      if (other !== store) await other.close();
+    };
+  });
+
+  const due = { lookedUntil: NOW - HOUR, nextDueAt: NOW };
+  const save = (changes: Partial<Subscription> = {}) => nudges.saveSubscription(subscription(changes), due);
+  const decided = async (decide: (seen: DueSubscription) => DueDecision = () => later(), now = NOW) => {
+    const seen: DueSubscription[] = [];
+    await nudges.decideDue(["test"], now, 10, (one) => {
+      seen.push(one);
+      return decide(one);
+    });
+    return seen;
+  };
+
+  describe("subscriptions", () => {
+    test("come back as they were saved, by id and by place", async () => {
+      await save();
+      await save(toAnna);
+      expect(await nudges.subscription("team")).toEqual({ ...subscription(), schedule: due });
+      expect(await nudges.subscriptionsOf(channel)).toEqual([{ ...subscription(), schedule: due }]);
+      expect((await nudges.subscriptionsOf(direct(anna))).map(({ id }) => id)).toEqual(["annas"]);
+      expect(await nudges.subscription("nobody")).toBeUndefined();
+    });
+
+    test("changed at once by many lose no change", async () => {
+      await save({ ownerName: "" });
+      const change = (one: OpenStore) =>
+        one.nudges.changeSubscription("team", (found, schedule) => ({
+          subscription: { ...found, ownerName: `${found.ownerName}x` },
+          schedule,
+        }));
+      await Promise.all(Array.from({ length: 20 }, (_, index) => change(index % 2 === 0 ? store : other)));
+      expect((await nudges.subscription("team"))?.ownerName).toBe("x".repeat(20));
+    });
+
+    test("that are removed send nothing more, and leave their ledger", async () => {
+      await save();
+      await nudges.addMessage(message("team/1"), NOW);
+      await nudges.removeSubscription("team", NOW);
+      expect(await nudges.subscription("team")).toBeUndefined();
+      expect(await nudges.takeMessages(["test"], NOW, "h", 9)).toEqual([]);
+      expect(await nudges.ledger("team", 9)).toMatchObject([{ key: "team/1", state: "skipped", reason: "paused" }]);
+    });
+  });
+
+  describe("what is due", () => {
+    test("is decided from its moment on, once, with its message, its skipped occurrences and its next look", async () => {
+      await save();
+      expect(await decided(undefined, NOW - 1)).toEqual([]);
+      const skipped = [{ occurrence: occurrence("team/0"), reason: "holiday" as const }];
+      const seen = await decided(() => later({ message: message("team/1"), skipped }));
+      expect(seen).toMatchObject([{ subscription: subscription(), lookedUntil: NOW - HOUR, facts: { first: true } }]);
+      expect(await decided()).toEqual([]);
+      expect((await nudges.ledger("team", 9)).map(({ key, state, reason }) => [key, state, reason]).sort()).toEqual([
+        ["team/0", "skipped", "holiday"],
+        ["team/1", "claimed", undefined],
+      ]);
+      expect(await decided(undefined, NOW + HOUR)).toHaveLength(1);
+    });
+
+    test("is decided by one of two processes that ask at once", async () => {
+      for (let index = 0; index < 20; index += 1) await save({ id: `s${index}` });
+      const ids: string[] = [];
+      const work = async ({ nudges: mine }: OpenStore) => {
+        const decide = ({ subscription: { id } }: DueSubscription) => {
+          ids.push(id);
+          return later();
+        };
+        while ((await mine.decideDue(["test"], NOW, 3, decide)) > 0);
+      };
+      await Promise.all([work(store), work(other)]);
+      expect(ids.sort()).toEqual(Array.from({ length: 20 }, (_, index) => `s${index}`).sort());
+    });
+
+    test("is left to others on platforms that are not asked for", async () => {
+      await save();
+      expect(await nudges.decideDue(["elsewhere"], NOW, 10, () => later())).toBe(0);
+    });
+
+    test("stays due, and nothing is kept, when deciding fails", async () => {
+      await save();
+      const failing = decided(() => {
+        throw new Error("no");
+      });
+      await expect(failing).rejects.toThrow("no");
+      expect(await decided()).toHaveLength(1);
+    });
+
+    test("is looked at again when a clock that had gone ahead is put back", async () => {
+      await nudges.saveSubscription(subscription(), { lookedUntil: NOW + 48 * HOUR, nextDueAt: NOW + 72 * HOUR });
+      const skipped = [{ occurrence: occurrence("team/1"), reason: "superseded" as const }];
+      await decided(() => later({ skipped }), NOW + 48 * HOUR + 1);
+      await nudges.saveSubscription(subscription(), { lookedUntil: NOW + 48 * HOUR, nextDueAt: NOW + 72 * HOUR });
+      expect(await decided(() => later({ message: message("team/1") }))).toHaveLength(1);
+      expect(await nudges.takeMessages(["test"], NOW, "h", 9)).toMatchObject([{ key: "team/1" }]);
+    });
+
+    test("knows what the place has had, whatever subscription it came by", async () => {
+      await save();
+      await save({ id: "second" });
+      await nudges.addMessage(message("second/1", { subscription: "second" }), NOW - HOUR);
+      await nudges.addMessage(message("second/2", { subscription: "second", item: "b#quiz-0" }), NOW - 1, quizIn("q", channel));
+      await nudges.addMessage(message("report", { kind: "report" }), NOW - 1);
+      await nudges.saveAnswer(answerOf("q", "p", 0), undefined);
+      await nudges.saveAnswer(answerOf("q", "r", 1), undefined);
+      const [team] = (await decided()).filter(({ subscription: { id } }) => id === "team");
+      expect(team?.facts).toMatchObject({
+        sentToPlace: [NOW - HOUR, NOW - 1],
+        timesShown: new Map([
+          ["a#tip-0", 1],
+          ["b#quiz-0", 1],
+        ]),
+        last: "b#quiz-0",
+        answers: new Map([["a#quiz-0", { answers: 2, wrong: 1 }]]),
+        first: true,
+      });
+    });
+  });
+
+  describe("messages", () => {
+    test("are taken once, by one process, not before their time, and come as they were added", async () => {
+      expect(await nudges.addMessage(message("k", { step: "one" }), NOW)).toBe(true);
+      expect(await nudges.addMessage(message("k"), NOW)).toBe(false);
+      expect(await nudges.takeMessages(["test"], NOW - 1, "h", 9)).toEqual([]);
+      const taken = await Promise.all([store, other].map((one) => one.nudges.takeMessages(["test"], NOW, "h", 9)));
+      expect(taken.flat()).toEqual([message("k", { step: "one" })]);
+    });
+
+    test("that are settled are taken no more, and forget their text", async () => {
+      for (const [key, settlement] of [
+        ["a", { state: "sent" }],
+        ["b", { state: "unknown" }],
+        ["c", { state: "skipped", reason: "gone" }],
+      ] as const) {
+        await nudges.addMessage(message(key), NOW);
+        await nudges.takeMessages(["test"], NOW, "h", 1);
+        expect(await nudges.settle(key, "h", settlement, NOW)).toBe(true);
+        expect(await nudges.settle(key, "h", { state: "sent" }, NOW)).toBe(false);
+        expect(await nudges.ledger("team", 9)).toContainEqual(expect.objectContaining({ key, ...settlement }));
+      }
+      expect(await nudges.takeMessages(["test"], NOW + HOUR, "h", 9)).toEqual([]);
+      expect(await nudges.messagesInFlight(["test"])).toEqual([]);
+    });
+
+    test("put off go later, and elsewhere where that was said", async () => {
+      await nudges.addMessage(message("k"), NOW);
+      await nudges.takeMessages(["test"], NOW, "h", 9);
+      const place = { ...channel, channel: "d" };
+      await nudges.settle("k", "h", { state: "claimed", sendAt: NOW + HOUR, place }, NOW);
+      expect(await nudges.takeMessages(["test"], NOW, "i", 9)).toEqual([]);
+      expect(await nudges.takeMessages(["test"], NOW + HOUR, "i", 9)).toMatchObject([{ key: "k", place, reply }]);
+    });
+
+    test("of a process that is gone are taken over by one other, unless it lives", async () => {
+      await nudges.addMessage(message("k"), NOW);
+      await nudges.takeMessages(["test"], NOW, "dead", 9);
+      const [seen] = await nudges.messagesInFlight(["test"]);
+      expect(seen).toMatchObject({ key: "k", holder: "dead" });
+      if (seen === undefined) return;
+      await nudges.beat(["k"], "dead");
+      expect(await nudges.takeOver(seen, "new")).toBeUndefined();
+      const [again] = await nudges.messagesInFlight(["test"]);
+      if (again === undefined) return;
+      const taken = await Promise.all([store, other].map((one, index) => one.nudges.takeOver(again, `new${index}`)));
+      expect(taken.filter((one) => one !== undefined)).toMatchObject([{ key: "k", startedAt: NOW, reply }]);
+      expect(await nudges.settle("k", "dead", { state: "sent" }, NOW)).toBe(false);
+    });
+  });
+
+  describe("quizzes", () => {
+    test("keep one answer for each participant, in place of the one that was seen", async () => {
+      await nudges.addQuiz(quizIn("q"));
+      expect(await nudges.quiz("q")).toEqual(quizIn("q"));
+      const first = answerOf("q", "p", 0);
+      const won = await Promise.all([store, other].map((one) => one.nudges.saveAnswer(first, undefined)));
+      expect(won.sort()).toEqual([false, true]);
+      const changed = { ...first, option: 1, at: NOW + 1 };
+      expect(await nudges.saveAnswer(changed, first)).toBe(true);
+      expect(await nudges.saveAnswer({ ...first, at: NOW + 2 }, first)).toBe(false);
+      expect(await nudges.quizAnswer("q", "p")).toEqual(changed);
+      expect(await nudges.gradedAnswers({ participant: "p" })).toEqual([{ quiz: quizIn("q"), answer: changed }]);
+    });
+
+    test("are closed once, in channels only, with what was answered; a review of the place is kept", async () => {
+      const quiz = quizIn("q", channel);
+      await nudges.addMessage(message("q", { kind: "quiz" }), NOW, quiz);
+      await nudges.addMessage(message("d", { kind: "quiz" }), NOW, quizIn("d", direct(anna)));
+      await nudges.saveAnswer(answerOf("q", "p", 0), undefined);
+      const closing = (one: OpenStore, now: number) => {
+        const closed: [Quiz, readonly QuizAnswer[]][] = [];
+        const review = { item: quiz.item, rung: 0, dueOn: "2026-11-25" };
+        return one.nudges
+          .closeQuizzes(["test"], now, 9, (found, answers) => {
+            closed.push([found, answers]);
+            return { message: message("q/result", { kind: "result" }), review };
+          })
+          .then(() => closed);
+      };
+      expect(await closing(store, quiz.closesAt - 1)).toEqual([]);
+      const both = await Promise.all([closing(store, quiz.closesAt), closing(other, quiz.closesAt)]);
+      expect(both.flat()).toEqual([[quiz, [answerOf("q", "p", 0)]]]);
+      await save();
+      const [team] = await decided();
+      expect(team?.facts.reviews).toEqual([{ item: quiz.item, rung: 0, dueOn: "2026-11-25" }]);
+    });
+
+    test("know a participant by a name that says nothing, the same in every process and another in every installation", async () => {
+      const names = await Promise.all([store, other].map((one) => one.nudges.participant(anna)));
+      expect(new Set(names).size).toBe(1);
+      expect(names[0]).not.toContain("anna");
+      expect(await nudges.participant(bert)).not.toBe(names[0]);
+      const elsewhere = await openStore(await running.empty());
+      expect(await elsewhere.nudges.participant(anna)).not.toBe(names[0]);
+      await elsewhere.close();
+    });
+
+    test("reviews are kept, replaced and forgotten", async () => {
+      await nudges.setReview("p", "a", { item: "a", rung: 0, dueOn: "2026-11-25" });
+      await nudges.setReview("p", "a", { item: "a", rung: 1, dueOn: "2026-11-28" });
+      expect(await nudges.reviews("p")).toEqual([{ item: "a", rung: 1, dueOn: "2026-11-28" }]);
+      await nudges.setReview("p", "a", undefined);
+      expect(await nudges.reviews("p")).toEqual([]);
+    });
+  });
+
+  test("erasing a person forgets direct messages, answers and reviews, and leaves what a channel has", async () => {
+    await save();
+    await save(toAnna);
+    await save({ id: "berts", place: direct(bert), recipient: bert, owner: bert });
+    await nudges.addMessage(message("annas/1", { subscription: "annas", place: direct(anna) }), NOW);
+    await nudges.addMessage(message("q", { kind: "quiz" }), NOW, quizIn("q", channel));
+    const participant = await nudges.participant(anna);
+    await nudges.saveAnswer({ ...answerOf("q", participant, 1), person: anna }, undefined);
+    await nudges.setReview(participant, "a", { item: "a", rung: 0, dueOn: "2026-11-25" });
+    await store.erasePerson(anna);
+
+    expect(await nudges.subscription("annas")).toBeUndefined();
+    expect(await nudges.ledger("annas", 9)).toEqual([]);
+    expect((await nudges.subscription("berts"))?.owner).toEqual(bert);
+    const team = await nudges.subscription("team");
+    expect(team?.owner.person).toBe("");
+    expect(team).not.toHaveProperty("ownerName");
+    expect(await nudges.reviews(participant)).toEqual([]);
+    expect(await nudges.gradedAnswers({ participant })).toEqual([]);
+    const left = await nudges.gradedAnswers({ platform: "test", workspace: "w" });
+    expect(left).toMatchObject([{ answer: { option: 1 } }]);
+    expect(left[0]?.answer).not.toHaveProperty("person");
+  });
+});

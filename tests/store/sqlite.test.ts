@@ -1,0 +1,161 @@
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "kysely";
+import Libsql from "libsql";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { MalinoisError } from "../../src/errors.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { openStore } from "../../src/store/store.ts";
+import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
+
+const NOBODY = 65_534;
+
+describe("the store in an SQLite file", { timeout: 60_000 }, () => {
+  let program: StoreProgram;
+  let directory: string;
+
+  beforeAll(async () => {
+    program = await compileStoreProgram();
+  }, 20_000);
+  afterAll(() => program.remove());
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), "malinois-sqlite-"));
+  });
+  afterEach(() => rm(directory, { recursive: true, force: true }));
+
+  async function failure(opening: Promise<unknown>): Promise<MalinoisError> {
+    const error = await opening.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof MalinoisError)) throw new Error(`Expected a MalinoisError, got ${error}`);
+    return error;
+  }
+
+  test("makes its directory, however deep, for its own user alone", async () => {
+    const dataDirectory = join(directory, "var", "malinois");
+    const store = await openStore({ dataDirectory });
+    expect((await stat(dataDirectory)).mode & 0o777).toBe(0o700);
+    expect(await readdir(dataDirectory)).toContain("malinois.sqlite");
+    await store.close();
+  });
+
+  test("in memory leaves no file, and two know nothing of each other", async () => {
+    const [first, second] = [await openStore({ dataDirectory: ":memory:" }), await openStore({ dataDirectory: ":memory:" })];
+    expect(await first.claim("key", 0, 1)).toBe(true);
+    expect(await second.claim("key", 0, 1)).toBe(true);
+    await Promise.all([first.close(), second.close()]);
+    expect(await readdir(process.cwd())).not.toContain(":memory:");
+  });
+
+  test("waits for the disk at each commit, so that a power cut takes nothing acknowledged", async () => {
+    const database = await openDatabase({ dataDirectory: directory });
+    const synchronous = await sql`pragma synchronous`.execute(database.queries);
+    await database.close();
+    const full = 2;
+    expect(synchronous.rows).toEqual([{ synchronous: full }]);
+  });
+
+  test("is whole in its one file once it has been closed", async () => {
+    const store = await openStore({ dataDirectory: directory });
+    await store.claim("key", 0, 1_000);
+    await store.close();
+    const copy = join(directory, "copy");
+    await mkdir(copy);
+    await copyFile(join(directory, "malinois.sqlite"), join(copy, "malinois.sqlite"));
+    const restored = await openStore({ dataDirectory: copy });
+    expect(await restored.claim("key", 500, 1_000)).toBe(false);
+    await restored.close();
+  });
+
+  test("says so when a file stands where the directory should be", async () => {
+    await writeFile(join(directory, "data"), "");
+    for (const dataDirectory of [join(directory, "data"), join(directory, "data", "deeper")]) {
+      const error = await failure(openStore({ dataDirectory }));
+      expect(error.code).toBe("store");
+      expect(error.message).toContain(`SQLite cannot use the data directory ${dataDirectory}`);
+      expect(error.mend).toContain("DATA_DIR");
+    }
+  });
+
+  test.each([
+    ["something else", Buffer.from("Dear diary, ".repeat(1_000))],
+    ["a database with its pages torn", Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.alloc(8_000, 0xa5)])],
+  ])("says so when the file is %s, and leaves it as it was", async (_, content) => {
+    await writeFile(join(directory, "malinois.sqlite"), content);
+    const error = await failure(openStore({ dataDirectory: directory }));
+    expect(error.message).toContain("it is damaged, or no SQLite database");
+    expect(error.mend).toContain("restore a backup");
+    expect(await stat(join(directory, "malinois.sqlite"))).toMatchObject({ size: content.length });
+  });
+
+  test("says so when its directory may not be written, new or in use", async () => {
+    const [used, file, fresh] = ["used", "used-file", "fresh"].map((name) => join(directory, name)) as [string, string, string];
+    for (const dataDirectory of [used, file]) await (await openStore({ dataDirectory })).close();
+    await mkdir(fresh);
+    await chmod(directory, 0o755);
+    const modes: readonly (readonly [string, number])[] = [
+      [used, 0o555],
+      [file, 0o777],
+      [fresh, 0o555],
+    ];
+    for (const [dataDirectory, mode] of modes) {
+      for (const name of await readdir(dataDirectory)) await chmod(join(dataDirectory, name), 0o444);
+      await chmod(dataDirectory, mode);
+      // The superuser may write anywhere.
+      const user = process.getuid?.() === 0 ? NOBODY : undefined;
+      const [line] = await program.run("open", { dataDirectory }, [], user).ended;
+      expect(line).toMatch(
+        /^store: SQLite cannot use the data directory .* may not write there\. Make it .* writable .* DATA_DIR/,
+      );
+      await chmod(dataDirectory, 0o755);
+    }
+  });
+
+  test("says so when the disk is full, keeps what it acknowledged, and works again when there is space", async () => {
+    await (await openStore({ dataDirectory: directory })).close();
+    // Files of this process may grow to 256 KiB.
+    const limited = ["bash", "-c", 'trap "" XFSZ; ulimit -f 256; exec "$@"', "bash"];
+    const lines = await program.run("claim-for-ever", { dataDirectory: directory }, limited).ended;
+    const keys = lines.slice(0, -1);
+    expect(lines.at(-1)).toMatch(/^store: SQLite cannot use .*: the disk (is full|refused to read or write; it may be full)/);
+    expect(keys.length).toBeGreaterThan(10);
+
+    const store = await openStore({ dataDirectory: directory });
+    const won = await Promise.all(keys.map((key) => store.claim(key, 500, 1_000)));
+    expect(won).not.toContain(true);
+    expect(await store.claim("another key", 500, 1_000)).toBe(true);
+    await store.close();
+  });
+
+  test("waits for another process that is making the same new file", async () => {
+    const other = new Libsql(join(directory, "malinois.sqlite"));
+    other.exec("begin immediate");
+    const opening = openStore({ dataDirectory: directory });
+    await wait(100);
+    other.exec("rollback");
+    other.close();
+    const store = await opening;
+    expect(await store.claim("key", 0, 1_000)).toBe(true);
+    await store.close();
+  });
+
+  test("lets the transactions of two processes take turns, even when they begin by reading", async () => {
+    const options = { dataDirectory: directory };
+    const counters = [program.run("count", options), program.run("count", options)];
+    expect(await startTogether(counters)).toEqual([["counted"], ["counted"]]);
+    const store = await openStore(options);
+    expect(await store.workspaceSetting({ platform: "test", workspace: "workspace" }, "counter")).toBe("200");
+    await store.close();
+  });
+
+  test("refuses a truth value as a parameter, on which the library would end the process", async () => {
+    const database = await openDatabase({ dataDirectory: ":memory:" });
+    const key = true as unknown as string;
+    const insertion = database.queries.insertInto("claims").values({ key, expires_at: 1 }).execute();
+    await expect(insertion).rejects.toThrow("stored as 0 or 1");
+    await database.close();
+  });
+});

@@ -1,0 +1,69 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface, type Interface } from "node:readline";
+import type { StoreOptions } from "../../src/store/database.ts";
+import type { Task } from "./store-program.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+export interface StoreProcess {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** What it prints, line by line. */
+  readonly lines: Interface;
+  /** Resolves with all it printed once it has ended, however it ended. */
+  readonly ended: Promise<readonly string[]>;
+}
+
+export interface StoreProgram {
+  /** `launcher` runs before node, such as a shell that first sets a limit. */
+  run(task: Task, options: StoreOptions, launcher?: readonly string[], user?: number): StoreProcess;
+  remove(): Promise<void>;
+}
+
+/** Compiles `store-program.ts`, since Node 20 runs no TypeScript and a worker thread cannot be killed. */
+export async function compileStoreProgram(): Promise<StoreProgram> {
+  const directory = await mkdtemp(join(tmpdir(), "malinois-store-program-"));
+  // A process may run as another user.
+  await chmod(directory, 0o755);
+  await symlink(join(ROOT, "node_modules"), join(directory, "node_modules"));
+  await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module" }));
+  const project = {
+    extends: join(ROOT, "tsconfig.json"),
+    compilerOptions: { rootDir: ROOT, outDir: directory, sourceMap: false, typeRoots: [join(ROOT, "node_modules/@types")] },
+    files: [join(ROOT, "tests/store/store-program.ts")],
+    include: [],
+  };
+  await writeFile(join(directory, "tsconfig.json"), JSON.stringify(project));
+  const compiler = spawn(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", directory]);
+  const output = collect(createInterface(compiler.stdout));
+  const [code] = await once(compiler, "exit");
+  if (code !== 0) throw new Error(`tsc failed: ${(await output).join("\n")}`);
+
+  const program = join(directory, "tests/store/store-program.js");
+  return {
+    run: (task, options, launcher = [], user) => {
+      const [command = "", ...rest] = [...launcher, process.execPath, program, task, JSON.stringify(options)];
+      const child = spawn(command, rest, user === undefined ? {} : { uid: user, gid: user });
+      child.stderr.pipe(process.stderr);
+      const lines = createInterface(child.stdout);
+      return { child, lines, ended: collect(lines) };
+    },
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+async function collect(lines: Interface): Promise<readonly string[]> {
+  const collected: string[] = [];
+  for await (const line of lines) collected.push(line);
+  return collected;
+}
+
+/** Waits until all are ready, lets them go at once, and gives what each acknowledged. */
+export async function startTogether(racers: readonly StoreProcess[]): Promise<readonly (readonly string[])[]> {
+  await Promise.all(racers.map(({ lines }) => once(lines, "line")));
+  for (const { child } of racers) child.stdin.write("go\n");
+  return Promise.all(racers.map(async ({ ended }) => (await ended).filter((line) => line !== "ready")));
+}
