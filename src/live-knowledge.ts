@@ -46,12 +46,13 @@ export async function readSoundPack(directory: string): Promise<Pack> {
   );
 }
 
-/** Compiles patterns and fills caches, so that the first asker does not wait for them. */
+/** So many questions are asked of the pack itself first: patterns are compiled then, and no asker waits for it. */
+const WARM_UPS = 20;
 const WARM_UP: Question = {
   id: "warm-up",
   place: { platform: "", workspace: "", channel: "", private: true },
   asker: { id: "" },
-  text: "what is this, and what should I do about it?",
+  text: "",
   addressed: true,
 };
 
@@ -59,7 +60,7 @@ const WARM_UP: Question = {
 export async function prepareKnowledge(pack: Pack, train: Train): Promise<Knowledge> {
   const matcher = createMatcher(pack, await train(pack), MATCHER_OPTIONS);
   const handle = createIntentHandler({ pack, matcher });
-  handle(WARM_UP, {});
+  for (const { questions } of pack.entries.slice(0, WARM_UPS)) handle({ ...WARM_UP, text: questions[0] ?? "" }, {});
   return { pack, handle };
 }
 

@@ -3,28 +3,43 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SCOPES } from "../../adapters/slack/scopes.ts";
+import { startDiscordServer } from "../protocol/discord/server.ts";
+import { startSlackServer } from "../protocol/slack/server.ts";
 import { ROOT } from "../repository-root.ts";
 
 const MAIN = join(ROOT, "dist/src/main.js");
 /** Long enough for the first training to be over and its thread gone. */
 const SETTLE_MS = 15_000;
 
-/** Starts the playground alone twice, without and with a remembered training: time from `node` to serving, and memory. */
+/** Starts without and with a remembered training, then with all platforms: time from `node` to serving, and memory. */
 export async function measureStartUp(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), "malinois-bench-"));
+  const slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
+  const discord = await startDiscordServer();
+  const everywhere = {
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_API_URL: discord.apiUrl,
+  };
   try {
-    const first = await startOnce(data, SETTLE_MS);
-    const second = await startOnce(data, SETTLE_MS / 5);
-    return [`first start: ${first}`, `with the training remembered: ${second}`].join("\n");
+    const first = await startOnce(data, SETTLE_MS, {});
+    const second = await startOnce(data, SETTLE_MS / 5, {});
+    const all = await startOnce(data, SETTLE_MS / 5, everywhere);
+    return [`first start: ${first}`, `with the training remembered: ${second}`, `with Slack and Discord too: ${all}`].join("\n");
   } finally {
+    await Promise.all([slack.close(), discord.stop()]);
     await rm(data, { recursive: true, force: true });
   }
 }
 
-async function startOnce(data: string, settle: number): Promise<string> {
+async function startOnce(data: string, settle: number, settings: Record<string, string>): Promise<string> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [MAIN, "start"], {
-    env: { PATH: process.env.PATH, DATA_DIR: data, PORT: "0", LOG_LEVEL: "silent" },
+  const child = spawn(process.execPath, ["--max-semi-space-size=2", "--optimize-for-size", MAIN, "start"], {
+    env: { PATH: process.env.PATH, DATA_DIR: data, PORT: "0", LOG_LEVEL: "silent", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const address = await new Promise<string>((resolve, reject) => {
