@@ -6,7 +6,7 @@ import type { Ranking } from "./language-matcher.ts";
  */
 export const BOUNDS = {
   /** From this probability the best candidate is given as the answer. */
-  answer: 0.65,
+  answer: 0.6,
   /** Below this probability of being in scope, nothing is offered. */
   scope: 0.18,
   /** Candidates this far behind the best (in evidence, not probability) are not offered. */

@@ -20,6 +20,8 @@ type Block = (typeof BLOCKS)[number];
 type Counts = Record<Block, Map<string, number>>;
 
 const CHARACTER_GRAMS = [3, 4];
+/** What a feature that every text has still weighs: how a question is put tells its intent too. Measured on CLINC150 and BANKING77. */
+const LEAST_INVERSE_FREQUENCY = 2;
 
 function increment(counts: Map<string, number>, feature: string): void {
   counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -59,7 +61,9 @@ export function buildFeatureSpace(texts: readonly (readonly string[])[], stem: S
       }
     }
   }
-  const inverseFrequency = documentFrequency.map((frequency) => Math.log((texts.length + 1) / (frequency + 0.5)));
+  const inverseFrequency = documentFrequency.map(
+    (frequency) => LEAST_INVERSE_FREQUENCY + Math.log((texts.length + 1) / (frequency + 0.5)),
+  );
 
   function vectorise(words: readonly string[]): SparseVector {
     const counts = countFeatures(words, stem);

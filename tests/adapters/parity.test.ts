@@ -1,0 +1,257 @@
+import { describe, expect, it } from "vitest";
+import { commandDefinitions } from "../../adapters/discord/commands.ts";
+import { diagnose as diagnoseDiscord } from "../../adapters/discord/doctor.ts";
+import { createDiscord } from "../../adapters/discord/index.ts";
+import { inviteUrl } from "../../adapters/discord/invite.ts";
+import { createPlayground } from "../../adapters/playground/index.ts";
+import { renderSuggestion } from "../../adapters/playground/render.ts";
+import { diagnose as diagnoseSlack } from "../../adapters/slack/doctor.ts";
+import { createSlack } from "../../adapters/slack/index.ts";
+import { slackManifest } from "../../adapters/slack/manifest.ts";
+import { decodeAction, encodeAction } from "../../src/actions.ts";
+import type { Action, Adapter, Finding, Host, Question, Reply, Suggestion } from "../../src/types.ts";
+import { ask } from "../protocol/discord/people.ts";
+import "./discord/patience.ts";
+import { ACTIONS, buttonsOf, HELPFUL, replyWith, UNHELPFUL } from "./parity/actions.ts";
+import { discord } from "./parity/discord.ts";
+import { playground } from "./parity/playground.ts";
+import { askDiscord, askSlack, discordLog, inDiscord, inSlack, PUBLIC_KEY, slackLog, TEXT } from "./parity/running.ts";
+import { slack } from "./parity/slack.ts";
+import { nobody } from "./slack/harness.ts";
+
+// What people can do with Malinois, and on each platform either the proof or the reason why it is not there.
+
+const PLATFORMS = ["slack", "discord", "playground"] as const;
+type Proof = () => void | Promise<void>;
+type Capability = Partial<Record<(typeof PLATFORMS)[number], Proof | { readonly notOnThisPlatform: string }>>;
+
+const page = createPlayground({ address: "127.0.0.1", now: () => 0 });
+const SUGGESTION: Suggestion = { entry: "phishing", language: "en", title: "Phishing", text: "How do I recognise phishing?" };
+const SHOWN: Action = { kind: "show", entry: "phishing", language: "en" };
+const COMMANDS = ["help", "topics", "why", "privacy", "settings"] as const;
+
+const CAPABILITIES: Readonly<Record<string, Capability>> = {
+  "asking by mention": {
+    slack: asks(() => slack.mention(TEXT), { addressed: true, private: false }),
+    discord: asks(() => discord.mention(TEXT), { addressed: true, private: false }),
+    playground: not("the page has nobody else to talk to, so nothing to tell apart by a mention"),
+  },
+  "asking by direct message": {
+    slack: asks(() => slack.direct(TEXT), { addressed: true, private: true }),
+    discord: asks(() => discord.direct(TEXT), { addressed: true, private: true }),
+    playground: asks(() => playground.ask(TEXT), { addressed: true, private: true }),
+  },
+  "going on in a thread without a mention": {
+    slack: asks(() => slack.inThread(TEXT), { addressed: false, private: false }),
+    discord: asks(() => discord.inThread(TEXT), { addressed: false, private: false }),
+    playground: not("all that is typed on the page is for Malinois"),
+  },
+  "asking by command, seen by the asker alone": {
+    slack: asks(() => slack.command("/ask", TEXT), { addressed: true, private: true }),
+    discord: asks(() => discord.ask(TEXT), { addressed: true, private: true }),
+    playground: not("the page has a field to ask in"),
+  },
+  "asking by command, seen by everybody": {
+    slack: not("a command's text is one line without options; the answer has a Share button, and a mention asks openly"),
+    discord: asks(() => discord.ask(TEXT, true), { addressed: true, private: false }),
+    playground: not("the page is one person's own"),
+  },
+  "commands for help, topics, why, privacy and settings": {
+    slack: () => {
+      for (const kind of COMMANDS) acts(slack.command("/malinois", kind), { kind, language: "en" }, true);
+    },
+    discord: () => {
+      for (const kind of COMMANDS) acts(discord.subcommand(kind), { kind, language: "en" }, true);
+    },
+    playground: not("the page has buttons instead, and a choice of language"),
+  },
+  "asking from an existing message": {
+    slack: asks(() => slack.fromMessage(TEXT), { addressed: true, private: true }),
+    discord: asks(() => discord.fromMessage(TEXT), { addressed: true, private: true }),
+    playground: not("there are no messages of others"),
+  },
+  "sharing a private answer": {
+    slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.share) }), true)[0], ACTIONS.share, false),
+    discord: () => acts(discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.share) }), true)[0], ACTIONS.share, false),
+    playground: not("there is nobody to share with"),
+  },
+  "following up a private answer in private": {
+    slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true)[0], ACTIONS.more, true),
+    discord: () => acts(discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true)[0], ACTIONS.more, true),
+    playground: () => acts(playground.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }))[0], ACTIONS.more, true),
+  },
+  ...Object.fromEntries(Object.values(ACTIONS).map((action) => [`the button for “${action.kind}”`, everywhere(action)])),
+  "saying that an answer helped, or not, side by side": {
+    slack: judges(slack.pressAll),
+    discord: judges(discord.pressAll),
+    playground: judges(playground.pressAll),
+  },
+  "saying why an answer was no help": {
+    slack: () => complains(slack.complain(UNHELPFUL, "too long")),
+    discord: () => complains(discord.complain(UNHELPFUL, "too long")),
+    playground: () => complains(playground.complain(UNHELPFUL, "too long")),
+  },
+  "having all that is kept deleted": {
+    slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
+    discord: () => acts(discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
+    playground: () => acts(playground.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
+  },
+  "suggestions while a question is typed": {
+    slack: () =>
+      inSlack("http", async ({ host, people, deliver }) => {
+        host.suggestions.push(SUGGESTION);
+        const { payload } = await deliver(people.types("U1", { type: "home" }, "phish"));
+        const { options } = payload as { options: readonly { value: string }[] };
+        expect(options.map(({ value }) => decodeAction(value))).toEqual([SHOWN]);
+      }),
+    discord: () => {
+      const value = "entry:en:phishing";
+      const choices = [{ name: SUGGESTION.text, value }];
+      expect(discord.typing("how do I", [SUGGESTION])).toEqual({ type: 8, data: { choices } });
+      acts(discord.ask(value), SHOWN, true);
+    },
+    playground: () => expect(renderSuggestion(SUGGESTION)).toMatchObject({ text: SUGGESTION.text, action: encodeAction(SHOWN) }),
+  },
+  "a start page, or what leads in as well": {
+    slack: () => acts(slack.home(), ACTIONS.home, true),
+    // Discord gives apps no page of their own: its help and its topics are commands.
+    discord: () => acts(discord.subcommand("topics"), { kind: "topics", language: "en" }, true),
+    playground: async () => expect(await served("/")).toContain("What would you like to know?"),
+  },
+  "a sign that an answer is under way": {
+    slack: () =>
+      inSlack("http", async ({ people, deliver, slack: server }) => {
+        await deliver(people.speak({ user: "U1", channel: "D1", text: TEXT }).message);
+        await server.until(() => server.workspace.statuses.length > 0);
+        expect(server.workspace.statuses[0]?.status).not.toBe("");
+      }),
+    discord: () => expect(discord.firstResponse(ask(TEXT))).toMatchObject({ type: 5 }),
+    playground: async () => expect(await served("/playground/chat.js")).toContain('"waiting"'),
+  },
+  "two ways to be reached": {
+    slack: async () => {
+      await inSlack("socket", askSlack);
+      await inSlack("http", askSlack);
+    },
+    discord: () => inDiscord(askDiscord),
+    playground: not("a page needs its own server alone"),
+  },
+  "telling how it is": {
+    slack: async () => {
+      expect(unstartedSlack().health()).toEqual({ ok: false, detail: "not started" });
+      await inSlack("http", async ({ adapter }) => expect(adapter.health().ok).toBe(true));
+    },
+    discord: async () => {
+      expect(unstartedDiscord().health()).toEqual({ ok: false, detail: "not started" });
+      await inDiscord(async ({ adapter }) => expect(adapter.health().ok).toBe(true));
+    },
+    playground: async () => {
+      expect(page.health()).toEqual({ ok: false, detail: "not started" });
+      await page.start(nobody satisfies Host);
+      expect(page.health().ok).toBe(true);
+      await page.stop();
+    },
+  },
+  "a doctor that names a fault and its mend": {
+    slack: async () => isMendable(await diagnoseSlack({ botToken: "wrong", now: Date.now, logger: slackLog })),
+    discord: async () => isMendable(await diagnoseDiscord({ applicationId: "wrong", now: Date.now, log: discordLog })),
+    playground: not("there is nothing to configure"),
+  },
+  "help with setting it up": {
+    slack: () => {
+      const { oauth_config, features } = slackManifest({});
+      expect(oauth_config.scopes.bot).toContain("chat:write");
+      expect(features.slash_commands.map(({ command }) => command)).toEqual(["/ask", "/malinois"]);
+    },
+    discord: () => {
+      expect(inviteUrl({ applicationId: "1300000000000000000" })).toMatch(/scope=bot\+applications.commands&permissions=\d+$/);
+      expect(commandDefinitions([0]).map(({ name }) => name)).toEqual(["ask", "malinois", "Ask Malinois about this"]);
+    },
+    playground: not("it is there when Malinois is started"),
+  },
+};
+
+describe.each(Object.entries(CAPABILITIES))("%s", (_, capability) => {
+  it("is proven or excused on each platform, and proven in a chat", () => {
+    expect(PLATFORMS.filter((platform) => capability[platform] === undefined)).toEqual([]);
+    expect([typeof capability.slack, typeof capability.discord]).toContain("function");
+  });
+
+  for (const platform of PLATFORMS) {
+    const found = capability[platform];
+    if (typeof found === "function") it(`works on ${platform}`, found);
+    else if (found !== undefined)
+      it(`is not on ${platform}: ${found.notOnThisPlatform}`, () => expect(found.notOnThisPlatform).not.toBe(""));
+  }
+});
+
+function not(notOnThisPlatform: string) {
+  return { notOnThisPlatform };
+}
+
+function asks(asked: () => Question | null, expected: { readonly addressed: boolean; readonly private: boolean }): Proof {
+  return () => {
+    const place = { private: expected.private };
+    expect(asked()).toMatchObject({ text: TEXT, addressed: expected.addressed, place });
+    expect(asked()).not.toHaveProperty("action");
+  };
+}
+
+function acts(question: Question | null | undefined, action: Action, isPrivate: boolean): void {
+  expect(question).toMatchObject({ text: "", action, addressed: true, place: { private: isPrivate } });
+}
+
+function everywhere(action: Action): Capability {
+  return {
+    slack: draws(slack.pressAll, action),
+    discord: draws(discord.pressAll, action),
+    playground: draws(playground.pressAll, action),
+  };
+}
+
+type PressAll = (reply: Reply) => readonly (Question | null)[];
+
+/** An action is drawn beside a reply, as one of a few choices and as one of many, and each time its press means the same. */
+function draws(pressAll: PressAll, action: Action): Proof {
+  return () => {
+    const many = Array.from({ length: 12 }, (_, place): Action => ({ kind: "show", entry: `entry-${place}`, language: "en" }));
+    for (const [reply, all] of [
+      [replyWith({ actions: buttonsOf(action) }), [action]],
+      [replyWith({ choices: buttonsOf(action) }), [action]],
+      [replyWith({ choices: buttonsOf(...many, action) }), [...many, action]],
+    ] as const)
+      expect(pressAll(reply).map((question) => question?.action)).toEqual(all);
+  };
+}
+
+function judges(pressAll: PressAll): Proof {
+  return () => {
+    const pressed = pressAll(replyWith({ actions: buttonsOf(HELPFUL, UNHELPFUL) }));
+    expect(pressed.map((question) => question?.action)).toEqual([HELPFUL, UNHELPFUL]);
+    for (const question of pressed) expect(question?.place.private).toBe(true);
+  };
+}
+
+function complains(question: Question | null): void {
+  expect(question).toMatchObject({ action: UNHELPFUL, text: "too long", place: { private: true } });
+}
+
+function isMendable(findings: readonly Finding[]): void {
+  const problem = findings.find(({ level }) => level === "problem");
+  expect(problem?.message).toMatch(/SLACK_|DISCORD_/);
+  expect(problem?.mend).toBeTruthy();
+}
+
+async function served(path: string): Promise<string> {
+  const route = page.routes.find((one) => one.path === path);
+  const response = await route?.handle(new Request(`http://localhost${path}`));
+  return (await response?.text()) ?? "";
+}
+
+function unstartedSlack(): Adapter {
+  return createSlack({ botToken: "xoxb-1", signingSecret: "secret", now: Date.now, logger: slackLog });
+}
+
+function unstartedDiscord(): Adapter {
+  return createDiscord({ applicationId: "1300000000000000000", publicKey: PUBLIC_KEY, now: Date.now, log: discordLog });
+}

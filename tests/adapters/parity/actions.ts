@@ -1,0 +1,35 @@
+import type { Action, Button, Reply } from "../../../src/types.ts";
+
+/** One action of each kind that a reply may carry: a new kind does not compile before it stands here. */
+export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly kind: Kind } } = {
+  show: { kind: "show", entry: "phishing", language: "nl" },
+  more: { kind: "more", entry: "phishing", language: "fr" },
+  sources: { kind: "sources", entry: "phishing", language: "de" },
+  share: { kind: "share", entry: "phishing", language: "en" },
+  feedback: { kind: "feedback", entry: "phishing", language: "en", helpful: true },
+  topics: { kind: "topics", area: "law", language: "nl" },
+  "set-language": { kind: "set-language", choice: "fr", language: "nl" },
+  snooze: { kind: "snooze", subscription: "s-1", days: 7, language: "en" },
+  "stop-nudges": { kind: "stop-nudges", subscription: "s-1", language: "en" },
+  "why-nudge": { kind: "why-nudge", subscription: "s-1", language: "en" },
+  "quiz-answer": { kind: "quiz-answer", quiz: "q-1", option: 2, language: "en" },
+  why: { kind: "why", language: "en" },
+  help: { kind: "help", language: "nl" },
+  person: { kind: "person", language: "fr" },
+  privacy: { kind: "privacy", language: "de" },
+  settings: { kind: "settings", language: "en" },
+  home: { kind: "home", language: "en" },
+  erase: { kind: "erase", language: "en" },
+};
+
+export const HELPFUL = ACTIONS.feedback;
+export const UNHELPFUL = { ...HELPFUL, helpful: false };
+
+export function replyWith(part: Partial<Reply>): Reply {
+  return { kind: "answer", language: "en", title: "Phishing", body: ["Phishing is bait."], choices: [], actions: [], ...part };
+}
+
+/** Buttons as a reply carries them, labelled by what they do. */
+export function buttonsOf(...actions: readonly Action[]): readonly Button[] {
+  return actions.map((action) => ({ label: action.kind, action }));
+}

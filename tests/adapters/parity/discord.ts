@@ -1,0 +1,84 @@
+import { parseMessage, placeInChannel } from "../../../adapters/discord/parse.ts";
+import { renderReply } from "../../../adapters/discord/render.ts";
+import { respondTo } from "../../../adapters/discord/respond.ts";
+import type { Action, Question, Reply, Suggestion } from "../../../src/types.ts";
+import { componentsOf, type SentComponent } from "../../protocol/discord/message-rules.ts";
+import {
+  ask,
+  askAbout,
+  choose,
+  type Interacting,
+  interactionEvent,
+  messageEvent,
+  press,
+  subcommand,
+  submit,
+  type,
+} from "../../protocol/discord/people.ts";
+import { startDiscordServer } from "../../protocol/discord/server.ts";
+import type { Channel } from "../../protocol/discord/state.ts";
+import { buttonsOf, replyWith } from "./actions.ts";
+
+const channel: Channel = { id: "1100000000000000001", type: 0, guild_id: "1100000000000000002", name: "general" };
+const thread: Channel = { ...channel, id: "1100000000000000003", type: 11, parent_id: channel.id };
+const direct: Channel = { id: "1100000000000000004", type: 1, name: "" };
+const EPHEMERAL = 64;
+
+/** Only its ids are used here. */
+const server = await startDiscordServer();
+await server.stop();
+
+/** What people do in Discord, from Discord's own events to the questions that come of them; null where none does. */
+export const discord = {
+  mention: (text: string) => placed(say(channel, `@Malinois ${text}`)),
+  direct: (text: string) => say(direct, text),
+  /** With the message content intent, which is an opt-in. */
+  inThread: (text: string) => placed(say(thread, text, true), true),
+  ask: (text: string, isPublic?: boolean) => questionOf(ask(text, isPublic)),
+  subcommand: (name: string) => questionOf(subcommand(name)),
+  fromMessage: (text: string) => questionOf(askAbout(text)),
+  /** What Discord is told at once. */
+  firstResponse: (interacting: Omit<Interacting, "channel">) => respond(interacting)?.response,
+  /** What is offered while something is being typed into /ask. */
+  typing: (typed: string, suggestions: readonly Suggestion[]) => respond(type("ask", typed), suggestions)?.response,
+  /** Presses each control of a reply, shown to everybody or to the asker alone; a form that opens is sent as it is. */
+  pressAll: (reply: Reply, alone = false): readonly (Question | null)[] =>
+    controlsOf(reply).map((control) => questionOf({ ...control, messageFlags: alone ? EPHEMERAL : 0 })),
+  /** Says that an answer was no help, and why. */
+  complain(action: Action, reason: string) {
+    const [control] = controlsOf(replyWith({ actions: buttonsOf(action) }));
+    return control === undefined ? null : questionOf(control, reason);
+  },
+};
+
+function say(where: Channel, text: string, readsAll = false): Question | null {
+  return parseMessage(messageEvent(server, { channel: where, text }), { id: server.botId, readsAll });
+}
+
+function placed(question: Question | null, inThread = false): Question | null {
+  if (question === null) return null;
+  const kind = inThread ? ({ kind: "thread", parent: channel.id } as const) : ({ kind: "channel", opensThreads: true } as const);
+  return placeInChannel(question, kind, false);
+}
+
+function respond(interacting: Omit<Interacting, "channel">, suggestions: readonly Suggestion[] = []) {
+  const { event } = interactionEvent(server, { channel, ...interacting });
+  return respondTo(event, { host: { suggest: () => suggestions, form: () => undefined }, areas: [] });
+}
+
+/** The question of an interaction, or of the form that it opens. */
+function questionOf(interacting: Omit<Interacting, "channel">, reason = ""): Question | null {
+  const first = respond(interacting);
+  const opened = first?.response.type === 9 ? first.response.data.custom_id : undefined;
+  return (opened === undefined ? first : respond(submit(opened, reason)))?.question ?? null;
+}
+
+/** Each button, and each choice of each menu. */
+function controlsOf(reply: Reply): readonly Omit<Interacting, "channel">[] {
+  return renderReply(reply)
+    .flatMap((message) => componentsOf(message as { components: readonly SentComponent[] }))
+    .flatMap(({ custom_id, options }) => {
+      if (custom_id === undefined) return [];
+      return options === undefined ? [press(custom_id)] : options.map(({ value }) => choose(custom_id, value));
+    });
+}

@@ -1,0 +1,30 @@
+import { toQuestion } from "../../../adapters/playground/parse.ts";
+import { renderReply } from "../../../adapters/playground/render.ts";
+import { askBody, pressBody } from "../../../adapters/playground/wire.ts";
+import type { Action, Question, Reply } from "../../../src/types.ts";
+import { turn } from "../playground/start-playground.ts";
+import { buttonsOf, replyWith } from "./actions.ts";
+
+/** What a person does on the playground's page, from what the page posts to the questions that come of it. */
+export const playground = {
+  ask(typed: string): Question {
+    const { text, ...rest } = askBody.parse({ ...turn, text: typed });
+    return toQuestion(rest, "1", text);
+  },
+  pressAll: (reply: Reply): readonly Question[] => encodedActions(reply).map((encoded) => press(encoded)),
+  /** Says that an answer was no help, and why. */
+  complain(action: Action, reason: string): Question | null {
+    const [encoded] = encodedActions(replyWith({ actions: buttonsOf(action) }));
+    return encoded === undefined ? null : press(encoded, reason);
+  },
+};
+
+function encodedActions(reply: Reply): readonly string[] {
+  const { choices, actions } = renderReply(reply);
+  return [...choices, ...actions].map(({ action }) => action);
+}
+
+function press(encoded: string, typed?: string): Question {
+  const { text, action, ...rest } = pressBody.parse({ ...turn, action: encoded, text: typed });
+  return toQuestion(rest, "1", text, action);
+}

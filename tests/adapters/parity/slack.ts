@@ -1,0 +1,63 @@
+import { reasonModal } from "../../../adapters/slack/drawing/views.ts";
+import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/parse.ts";
+import {
+  type Interaction,
+  interactionQuestion,
+  parsePress,
+  parseShortcut,
+  parseView,
+} from "../../../adapters/slack/parse-interaction.ts";
+import { render } from "../../../adapters/slack/render.ts";
+import type { Action, Question, Reply } from "../../../src/types.ts";
+import { createPeople } from "../../protocol/slack/payloads.ts";
+import { BOT_USER, createWorkspace, type Json, TEAM } from "../../protocol/slack/workspace.ts";
+import { buttonsOf, replyWith } from "./actions.ts";
+
+const [USER, CHANNEL, DIRECT] = ["U1", "C1", "D1"] as const;
+const bot = { userId: BOT_USER, workspace: TEAM };
+const people = createPeople(createWorkspace(), () => "https://hooks.slack.com/commands/1");
+
+/** What people do in Slack, from Slack's own events to the questions that come of them; null where none does. */
+export const slack = {
+  mention: (text: string) =>
+    parseMessage(people.speak({ user: USER, channel: CHANNEL, text: `<@${BOT_USER}> ${text}` }).mention.payload, bot),
+  direct: (text: string) => parseMessage(people.speak({ user: USER, channel: DIRECT, text }).message.payload, bot),
+  inThread: (text: string) =>
+    parseMessage(people.speak({ user: USER, channel: CHANNEL, text, thread: "1.000001" }).message.payload, bot),
+  command: (command: string, text: string) => parseCommand(people.command(USER, CHANNEL, command, text).payload, bot, "en"),
+  fromMessage(text: string) {
+    const { ts } = people.speak({ user: "U2", channel: CHANNEL, text });
+    const shortcut = people.messageShortcut(USER, CHANNEL, "ask_about_message", { ts, text });
+    return questionOf(parseShortcut(shortcut.payload, bot));
+  },
+  home: () => parseHomeOpened(people.opens(USER, "home").payload, bot, "en"),
+  /** Presses each control of a reply, shown to everybody or to the asker alone. */
+  pressAll: (reply: Reply, alone = false) => pressesOf(reply, alone).map(questionOf),
+  /** Says that an answer was no help, and why. */
+  complain(action: Action, reason: string) {
+    const pressed = pressesOf(replyWith({ actions: buttonsOf(action) }), false)[0];
+    if (!pressed?.action) return null;
+    const view = { ...reasonModal("en", pressed.origin, pressed.action), id: "V1" };
+    return questionOf(parseView(people.submits(USER, view, { reason: { reason: { value: reason } } }).payload, bot));
+  },
+};
+
+function questionOf(interaction: Interaction | null): Question | null {
+  return interaction === null ? null : interactionQuestion(interaction, "en", undefined);
+}
+
+function pressesOf(reply: Reply, alone: boolean): readonly (Interaction | null)[] {
+  const elements = render(reply).flatMap(({ blocks }) => blocks.flatMap(elementsOf));
+  return elements.map((element) => parsePress(people.press(USER, CHANNEL, { ts: "1.000001" }, element, alone).payload, bot));
+}
+
+/** What Slack sends of each control in a block when it is pressed. */
+function elementsOf(block: ReturnType<typeof render>[number]["blocks"][number]): readonly Json[] {
+  if (block.type === "actions") return block.elements.map((element) => ({ ...element }));
+  if (block.type !== "context_actions") return [];
+  return block.elements.flatMap((element) =>
+    element.type === "feedback_buttons"
+      ? [element.positive_button, element.negative_button].map(({ value }) => ({ type: element.type, value }))
+      : [],
+  );
+}
