@@ -1,6 +1,7 @@
 /** The composition root: the only place that knows the platforms, and with src/cli the only reader of the environment. */
 import { pino } from "pino";
 import { createPlayground } from "../adapters/playground/index.ts";
+import type { Preview } from "../adapters/playground/previews.ts";
 import { createProgram } from "./cli/program.ts";
 import type { Config } from "./config.ts";
 import type { Platform } from "./platform.ts";
@@ -25,10 +26,24 @@ function off(why: string): { on: false; why: string } {
   return { on: false, why };
 }
 
+/** Loaded when the first answer is drawn. */
+const previews: readonly Preview[] = [
+  {
+    name: "slack",
+    label: "Slack",
+    draw: async (reply) => (await import("../adapters/slack/render.ts")).render(reply),
+  },
+  {
+    name: "discord",
+    label: "Discord",
+    draw: async (reply) => (await import("../adapters/discord/render.ts")).renderReply(reply),
+  },
+];
+
 const playground: Platform = {
   name: "playground",
   isOn: () => ({ on: true }),
-  create: async ({ config, now }) => createPlayground({ address: config.HOST, now }),
+  create: async ({ config, now }) => createPlayground({ address: config.HOST, now, previews }),
   diagnose: async ({ HOST, PORT }) => [{ level: "ok", message: `playground: on, at http://${HOST}:${PORT}` }],
 };
 
@@ -80,6 +95,11 @@ const discord: Platform = {
 };
 
 loadEnvironmentFile();
+// Whoever reads the output may have seen enough ("ask --batch | head").
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 const program = createProgram({
   environment: process.env,
   terminal: {

@@ -2,7 +2,8 @@ import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/types.ts";
 import { isLoopback } from "./guard.ts";
 import { toQuestion } from "./parse.ts";
-import { renderDecision, renderReply, renderSuggestion } from "./render.ts";
+import { createReplyRenderer, type Preview } from "./previews.ts";
+import { renderDecision, renderSuggestion } from "./render.ts";
 import { createRoutes } from "./routes.ts";
 import type { PageSuggestion, TurnResult } from "./wire.ts";
 
@@ -11,6 +12,8 @@ export interface PlaygroundOptions {
   readonly address: string;
   /** A clock in milliseconds, to measure how long an answer takes. */
   readonly now: () => number;
+  /** The platforms in whose look the page can show an answer; absent: none. */
+  readonly previews?: readonly Preview[];
 }
 
 /**
@@ -18,7 +21,8 @@ export interface PlaygroundOptions {
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now }: PlaygroundOptions): Adapter {
+export function createPlayground({ address, now, previews = [] }: PlaygroundOptions): Adapter {
+  const renderReply = createReplyRenderer(previews);
   /** The replies collected for each open request, by its handle. */
   const open = new Map<string, Reply[]>();
   const running = new Set<Promise<unknown>>();
@@ -30,7 +34,7 @@ export function createPlayground({ address, now }: PlaygroundOptions): Adapter {
     const decision = await to.receive(question);
     const milliseconds = now() - begun;
     return {
-      replies: replies.map(renderReply),
+      replies: await Promise.all(replies.map(renderReply)),
       ...(decision === undefined ? {} : { decision: renderDecision(decision, milliseconds) }),
     };
   }
@@ -51,7 +55,7 @@ export function createPlayground({ address, now }: PlaygroundOptions): Adapter {
     }
   }
 
-  const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), {
+  const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
     ask: ({ text, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text)),
     press: ({ text, action, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text, action)),
     suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { extname, join } from "node:path";
+import { extname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MalinoisError } from "../../src/errors.ts";
 
@@ -11,6 +11,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface PageFile {
+  /** Its path in the folder, with slashes. */
   readonly name: string;
   readonly type: string;
   readonly text: string;
@@ -36,7 +37,9 @@ export function readPageFiles(): readonly PageFile[] {
 
 function listFiles(folder: string): readonly string[] | undefined {
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .map((path) => path.split(sep).join("/"))
+      .sort();
   } catch {
     return undefined;
   }

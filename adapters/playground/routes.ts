@@ -4,7 +4,7 @@ import { isOwnRequest } from "./guard.ts";
 import { json, readJson, refuse } from "./json.ts";
 import { describeLanguages, localisePage, preferredLanguage } from "./page.ts";
 import { readPageFiles } from "./page-files.ts";
-import { askBody, type PageSuggestion, pressBody, suggestBody, type TurnResult } from "./wire.ts";
+import { askBody, type PagePreview, type PageSuggestion, pressBody, suggestBody, type TurnResult } from "./wire.ts";
 
 /** What the page can ask for; each gives nothing while the playground is not running. */
 export interface PageRequests {
@@ -36,11 +36,15 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Makes the routes: the page at `/`, its files and posts under `/playground/`. */
-export function createRoutes(behindLoopback: boolean, requests: PageRequests): readonly HttpRoute[] {
-  return [...pageRoutes(), ...postRoutes(requests)].map((route) => guarded(route, behindLoopback));
+export function createRoutes(
+  behindLoopback: boolean,
+  previews: readonly PagePreview[],
+  requests: PageRequests,
+): readonly HttpRoute[] {
+  return [...pageRoutes(previews), ...postRoutes(requests)].map((route) => guarded(route, behindLoopback));
 }
 
-function pageRoutes(): HttpRoute[] {
+function pageRoutes(previews: readonly PagePreview[]): HttpRoute[] {
   return [
     ...readPageFiles().map(({ name, type, text }): HttpRoute => {
       if (name !== "index.html") return get(`/playground/${name}`, () => file(text, type));
@@ -52,6 +56,7 @@ function pageRoutes(): HttpRoute[] {
       });
     }),
     get("/playground/languages.json", () => json(describeLanguages())),
+    get("/playground/previews.json", () => json(previews.map(({ name, label }) => ({ name, label })))),
   ];
 }
 

@@ -55,6 +55,12 @@ export interface PageSource {
   readonly url?: string;
 }
 
+/** A platform in whose look the page can show an answer. */
+export interface PagePreview {
+  readonly name: string;
+  readonly label: string;
+}
+
 /** A reply as the page draws it: plain text throughout. */
 export interface PageReply {
   readonly kind: ReplyKind;
@@ -69,6 +75,8 @@ export interface PageReply {
   readonly choices: readonly PageButton[];
   readonly actions: readonly PageButton[];
   readonly footnote?: string;
+  /** What other platforms would be sent for it, by their names; one that failed is missing. */
+  readonly previews?: Readonly<Record<string, unknown>>;
 }
 
 export interface PageCandidate {

@@ -1,8 +1,8 @@
 import { RequestError, startConversation } from "./api.js";
 import { button, element } from "./elements.js";
 import { pageLanguage, say } from "./language.js";
+import { drawAnswer } from "./previews/answers.js";
 import { askReason } from "./reason-form.js";
-import { replyCard } from "./reply-card.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
@@ -48,7 +48,7 @@ export function createChat(log, { onTurn, onDecision }) {
     shown.append(waiting);
     try {
       const { replies, decision } = await turn.request();
-      const cards = replies.map((reply) => replyCard(reply, press));
+      const cards = replies.map((reply) => drawAnswer(reply, press));
       shown.append(...(cards.length > 0 ? cards : [failureCard("failedSilent", turn, shown)]));
       if (turn.focusAnswer) cards[0]?.focus({ preventScroll: true });
       if (decision) onDecision(decision);

@@ -3,6 +3,8 @@ import { createChat } from "./chat.js";
 import { drawDecision } from "./decision-panel.js";
 import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
+import { redrawAnswers } from "./previews/answers.js";
+import { connectPreviewChoice } from "./previews/choice.js";
 import { connectSuggestions } from "./suggestions.js";
 import { connectTheme } from "./theme.js";
 import { createWelcome } from "./welcome.js";
@@ -73,6 +75,7 @@ languageSelect.addEventListener("change", () => {
 });
 
 connectTheme(byId("theme", HTMLButtonElement));
+connectPreviewChoice(byId("preview-choice", HTMLFieldSetElement), () => redrawAnswers(byId("log", HTMLElement)));
 languageSelect.value = languageChoice();
 // A choice from an earlier visit: the page and the bot have yet to hear of it.
 if (languageChoice() !== "auto") {

@@ -3,13 +3,18 @@
 /** @type {Map<string, string>} */
 const untilLeft = new Map();
 
+/** For what each tab remembers by itself. */
+export const inThisTab = () => sessionStorage;
+const inTheBrowser = () => localStorage;
+
 /**
  * @param {string} name
+ * @param {() => Storage} [storage]
  * @returns {string | undefined}
  */
-export function remembered(name) {
+export function remembered(name, storage = inTheBrowser) {
   try {
-    return localStorage.getItem(`malinois.${name}`) ?? untilLeft.get(name);
+    return storage().getItem(`malinois.${name}`) ?? untilLeft.get(name);
   } catch {
     return untilLeft.get(name);
   }
@@ -18,11 +23,12 @@ export function remembered(name) {
 /**
  * @param {string} name
  * @param {string} value
+ * @param {() => Storage} [storage]
  */
-export function remember(name, value) {
+export function remember(name, value, storage = inTheBrowser) {
   untilLeft.set(name, value);
   try {
-    localStorage.setItem(`malinois.${name}`, value);
+    storage().setItem(`malinois.${name}`, value);
   } catch {
     // The browser is set to store nothing.
   }

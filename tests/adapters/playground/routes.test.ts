@@ -53,11 +53,12 @@ describe("the page", () => {
       const response = await fetch(origin + path);
       expect(response.status, path).toBe(200);
       types.set(path, response.headers.get("content-type") ?? "");
-      const imported = [...(await response.text()).matchAll(/from "\.(\/[\w-]+\.js)"/g)];
-      if (path.endsWith(".js")) todo.push(...imported.map((match) => `/playground${match[1]}`));
+      const imported = [...(await response.text()).matchAll(/from "(\.[\w/.-]+\.js)"/g)];
+      if (path.endsWith(".js")) todo.push(...imported.map((match) => new URL(match[1] ?? "", origin + path).pathname));
     }
     expect(types.get("/playground/main.js")).toMatch(/^text\/javascript/);
     expect(types.get("/playground/suggestions.js")).toMatch(/^text\/javascript/);
+    expect(types.get("/playground/previews/slack-rich-text.js")).toMatch(/^text\/javascript/);
     expect(types.get("/playground/base.css")).toMatch(/^text\/css/);
     expect(types.get("/playground/mark.svg")).toMatch(/^image\/svg/);
   });

@@ -1,0 +1,62 @@
+import { element } from "../elements.js";
+import { say } from "../language.js";
+import { replyCard } from "../reply-card.js";
+import { previewCard } from "./card.js";
+import { chosenPreview } from "./choice.js";
+
+/**
+ * @import { PageButton, PageReply } from "../../wire.ts"
+ * @typedef {(button: PageButton, card: HTMLElement) => void} OnPress
+ * @typedef {{ card: HTMLElement, draw: () => HTMLElement }} Answer
+ */
+
+/** @type {Set<Answer>} */
+const answers = new Set();
+
+/**
+ * Draws a reply in the chosen look; {@link redrawAnswers} draws it again in another.
+ * @param {PageReply} reply
+ * @param {OnPress} onPress
+ */
+export function drawAnswer(reply, onPress) {
+  const draw = () => cardOf(reply, onPress);
+  const answer = { card: draw(), draw };
+  answers.add(answer);
+  return answer.card;
+}
+
+/**
+ * Draws the answers in the log in the look that is chosen now. What is being written in them stays.
+ * @param {HTMLElement} log
+ */
+export function redrawAnswers(log) {
+  // Nothing new is said: a screen reader need not read it all again.
+  log.ariaLive = "off";
+  for (const answer of answers) {
+    if (answer.card.isConnected) redraw(answer);
+    else answers.delete(answer);
+  }
+  requestAnimationFrame(() => log.removeAttribute("aria-live"));
+}
+
+/** @param {Answer} answer */
+function redraw(answer) {
+  const before = answer.card;
+  answer.card = answer.draw();
+  answer.card.append(...before.querySelectorAll(":scope > form"));
+  before.replaceWith(answer.card);
+}
+
+/**
+ * @param {PageReply} reply
+ * @param {OnPress} onPress
+ */
+function cardOf(reply, onPress) {
+  const preview = chosenPreview();
+  if (preview === undefined) return replyCard(reply, onPress);
+  const payload = reply.previews?.[preview.name];
+  if (payload !== undefined) return previewCard(preview.name, payload, reply, onPress);
+  const card = replyCard(reply, onPress);
+  card.append(element("p", { class: "footnote", "data-text": "previewFailed" }, say("previewFailed")));
+  return card;
+}

@@ -1,0 +1,72 @@
+import { element } from "../elements.js";
+import { outsideLink } from "./parts.js";
+
+// Draws Discord's Markdown, as far as Malinois writes it: headings, lists, small print, links, escaped characters.
+// https://docs.discord.com/developers/reference#message-formatting
+
+const BLOCK = /^(?:(?<heading>#{1,3})|(?<small>-#)|(?<bullet>-)|(?<number>\d+)\.) (?<content>.*)$/;
+/** An escaped character, a link behind other words, a link without a preview, a bare link. */
+const INLINE =
+  /\\(?<escaped>[^0-9A-Za-z\s])|\[(?<label>(?:\\.|[^\]\\])+)\]\(<(?<target>[^>\s]+)>\)|<(?<quiet>https?:\/\/[^>\s]+)>|(?<bare>https?:\/\/[^\s<]+[^\s<.,:;"'\])])/g;
+
+/** @param {string} markdown */
+export function drawMarkdown(markdown) {
+  /** @type {HTMLElement[]} */
+  const drawn = [];
+  for (const line of markdown.split("\n")) drawLine(line, drawn);
+  return drawn.filter((block) => block.hasChildNodes());
+}
+
+/**
+ * Adds a line to what is drawn: to its last block where it goes on with that, else as a new one.
+ * @param {string} line
+ * @param {HTMLElement[]} drawn
+ */
+function drawLine(line, drawn) {
+  const { heading, small, bullet, number, content = "" } = BLOCK.exec(line)?.groups ?? {};
+  if (heading !== undefined) drawn.push(element(heading.length > 2 ? "h4" : "h3", {}, ...drawInline(content)));
+  else if (small !== undefined) drawn.push(element("p", { class: "small" }, ...drawInline(content)));
+  else if (bullet !== undefined) goOn(drawn, "ul", {}).append(element("li", {}, ...drawInline(content)));
+  else if (number !== undefined) goOn(drawn, "ol", { start: number }).append(element("li", {}, ...drawInline(content)));
+  else if (line === "") drawn.push(element("p"));
+  else {
+    const paragraph = goOn(drawn, "p", {});
+    paragraph.append(...(paragraph.hasChildNodes() ? ["\n"] : []), ...drawInline(line));
+  }
+}
+
+/**
+ * The last block where it is of that kind, else a new one.
+ * @param {HTMLElement[]} drawn
+ * @param {"p" | "ul" | "ol"} tag
+ * @param {Readonly<Record<string, string>>} attributes
+ */
+function goOn(drawn, tag, attributes) {
+  const last = drawn.at(-1);
+  if (last?.localName === tag && last.className === "") return last;
+  const block = element(tag, attributes);
+  drawn.push(block);
+  return block;
+}
+
+/**
+ * @param {string} source
+ * @returns {(Node | string)[]}
+ */
+function drawInline(source) {
+  const drawn = [];
+  let end = 0;
+  for (const found of source.matchAll(INLINE)) {
+    drawn.push(source.slice(end, found.index), inlinePart(found.groups ?? {}));
+    end = found.index + found[0].length;
+  }
+  return [...drawn, source.slice(end)];
+}
+
+/** @param {Readonly<Record<string, string | undefined>>} part */
+function inlinePart({ escaped, label, target, quiet, bare }) {
+  if (escaped !== undefined) return escaped;
+  if (label !== undefined) return outsideLink(label.replace(/\\([^0-9A-Za-z\s])/g, "$1"), target ?? "");
+  const address = quiet ?? bare ?? "";
+  return outsideLink(address, address);
+}
