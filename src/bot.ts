@@ -1,7 +1,22 @@
+import { primaryLanguage } from "./conversation/reader.ts";
 import { CONTEXT_HOURS } from "./conversation/retention.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
-import { say } from "./messages/index.ts";
-import type { Adapter, Change, Decision, Host, Instant, Logger, PersonKey, Place, Question, Reply, Store } from "./types.ts";
+import { type MessageKey, say } from "./messages/index.ts";
+import type { NudgeDesk } from "./nudge-desk/desk.ts";
+import type {
+  Adapter,
+  Change,
+  Decision,
+  Host,
+  Instant,
+  Language,
+  Logger,
+  PersonKey,
+  Place,
+  Question,
+  Reply,
+  Store,
+} from "./types.ts";
 
 export interface BotOptions {
   readonly store: Store;
@@ -9,6 +24,13 @@ export interface BotOptions {
   readonly adapters: readonly Adapter[];
   readonly now: () => Instant;
   readonly logger: Logger;
+  /** Takes what is about nudges and quizzes. */
+  readonly nudges?: NudgeDesk;
+}
+
+interface Answer extends Decision {
+  /** For the asker alone, wherever the question came from. */
+  readonly isAside?: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -21,19 +43,22 @@ const CONTEXT_LIFETIME = CONTEXT_HOURS * HOUR;
  * Makes the host that adapters talk to. A question's way: claim it, so that it is answered once; handle it; remember;
  * send. Whatever fails on the way is caught here, logged by ids, and said to the asker once.
  */
-export function createBot({ store, knowledge, adapters, now, logger }: BotOptions): Host {
+export function createBot({ store, knowledge, adapters, now, logger, nudges }: BotOptions): Host {
   const adapterOf = new Map(adapters.map((adapter) => [adapter.name, adapter]));
 
   async function send(place: Place, reply: Reply): Promise<void> {
     const adapter = adapterOf.get(place.platform);
     if (adapter === undefined) throw new Error(`No adapter is named ${place.platform}`);
-    await adapter.send(place, reply);
+    await adapter.send(place, reply.form === undefined || adapter.drawsForms ? reply : notice(reply.language, "no-form"));
   }
 
-  async function answer(question: Question): Promise<Decision> {
+  async function answer(question: Question): Promise<Answer> {
     const asker = personOf(question);
     const thread = threadOf(question.place, asker);
     const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
+    const spoken = primaryLanguage((question.action ?? question.submission)?.language ?? language ?? question.asker.language);
+    const replies = await nudges?.answer(question, spoken ?? "en");
+    if (replies !== undefined) return atTheDesk(spoken ?? "en", replies);
     const { handle } = await knowledge.current();
     const decision = handle(question, {
       today: Math.floor(now() / DAY),
@@ -59,16 +84,17 @@ export function createBot({ store, knowledge, adapters, now, logger }: BotOption
   }
 
   async function receive(question: Question): Promise<Decision | undefined> {
-    const about = { question: question.id, platform: question.place.platform };
+    const { place } = question;
+    const about = { question: question.id, platform: place.platform };
     const started = now();
-    let decision: Decision | undefined;
+    let decision: Answer | undefined;
     try {
       if (!(await store.claim(`question:${question.id}`, started, started + CLAIM_LIFETIME))) {
         logger.info(about, "duplicate delivery ignored");
         return undefined;
       }
       decision = await answer(question);
-      for (const reply of decision.replies) await send(question.place, reply);
+      for (const reply of decision.replies) await send(decision.isAside ? { ...place, private: true } : place, reply);
       const entries = decision.entries.map(({ id }) => id);
       logger.info({ ...about, outcome: decision.outcome, entries, ms: now() - started }, "answered");
       return decision;
@@ -81,8 +107,7 @@ export function createBot({ store, knowledge, adapters, now, logger }: BotOption
 
   async function apologise({ id, place, asker }: Question): Promise<void> {
     const language = asker.language ?? "en";
-    const reply: Reply = { kind: "notice", language, body: [say(language, "failure")], choices: [], actions: [] };
-    await send(place, reply).catch((error: unknown) =>
+    await send(place, notice(language, "failure")).catch((error: unknown) =>
       logger.error({ question: id, error: describe(error) }, "could not apologise"),
     );
   }
@@ -90,9 +115,18 @@ export function createBot({ store, knowledge, adapters, now, logger }: BotOption
   return {
     receive,
     suggest: knowledge.suggest,
-    form: () => undefined,
+    form: (name, language, asker) => nudges?.form(name, language, asker),
     takesPart: async (place) => (await store.context(threadKey(place), now())) !== undefined,
   };
+}
+
+/** What somebody sets up, or answers in a quiz, is nobody else's business. */
+function atTheDesk(language: Language, replies: readonly Reply[]): Answer {
+  return { outcome: "command", language, entries: [], replies, changes: [], considered: [], isAside: true };
+}
+
+function notice(language: Language, key: MessageKey): Reply {
+  return { kind: "notice", language, body: [say(language, key)], choices: [], actions: [] };
 }
 
 function personOf({ place, asker }: Question): PersonKey {

@@ -44,6 +44,8 @@ export interface Health {
 export interface Adapter {
   readonly name: string;
   readonly routes: readonly HttpRoute[];
+  /** Whether a reply's form can be filled in here. */
+  readonly drawsForms: boolean;
   /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */
   start(host: Host): Promise<void>;
   /**

@@ -42,7 +42,7 @@ export function rememberTraining(directory: string, train: Train): Train {
 }
 
 /** Names a model by all that decides what it is: the pack, the matcher's code, the runtime that wrote the file. */
-async function modelName(pack: Pack): Promise<string> {
+async function modelName({ campaigns: _, ...pack }: Pack): Promise<string> {
   const hash = createHash("sha256").update(packFingerprint(pack)).update(process.versions.v8);
   for (const file of (await readdir(MATCHING_FOLDER)).sort()) {
     if (file.endsWith(".js") || file.endsWith(".ts")) hash.update(await readFile(join(MATCHING_FOLDER, file)));

@@ -240,6 +240,7 @@ export interface Form {
   readonly name: FormName;
   readonly language: Language;
   readonly title: string;
+  /** On the button that sends it. */
   readonly submit: string;
   /** Most important first; those without `optional` are among the first five. */
   readonly fields: readonly FormField[];

@@ -33,6 +33,7 @@ afterEach(() => store.close());
 const adapter: Adapter = {
   name: "test",
   routes: [],
+  drawsForms: false,
   start: async () => {},
   send: async (place, reply) => {
     if (failSending) throw new Error("the platform is away");
@@ -122,6 +123,15 @@ describe("the bot", () => {
     expect(sent.map(({ reply }) => reply.kind)).toEqual(["notice"]);
     expect(logged.join()).toContain("no model");
     expect(logged.join()).not.toContain("secret");
+  });
+
+  it("says so where a form is wanted and the platform draws none", async () => {
+    const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
+    const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
+    const nudges = { answer: async () => [asksToFillIn], form: () => form };
+    await startBot({ nudges }).receive(question("/nudge add"));
+    expect(sent.map(({ reply }) => reply.form)).toEqual([undefined]);
+    expect(sent[0]?.reply.body.join()).toContain("not drawn on this platform");
   });
 
   it("survives a platform that cannot be reached", async () => {

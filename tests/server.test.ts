@@ -11,6 +11,7 @@ afterEach(async () => {
 function adapter(name: string, health: Health): Adapter {
   return {
     name,
+    drawsForms: false,
     routes: [{ method: "POST", path: `/${name}/echo`, handle: async (request) => new Response(await request.text()) }],
     start: async () => {},
     send: async () => {},

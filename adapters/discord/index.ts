@@ -44,6 +44,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     name: PLATFORM,
+    drawsForms: true,
     routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
     async start(startedBy) {
       host = startedBy;

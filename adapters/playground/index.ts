@@ -64,6 +64,7 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
 
   return {
     name: "playground",
+    drawsForms: false,
     routes,
     async start(startedBy) {
       host = startedBy;

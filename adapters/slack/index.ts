@@ -63,6 +63,7 @@ export function createSlack(options: SlackOptions): Adapter {
 
   return {
     name: PLATFORM,
+    drawsForms: false,
     routes: transport.routes,
     start: (host) => {
       started ??= start(host);

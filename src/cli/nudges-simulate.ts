@@ -1,10 +1,14 @@
 /** `malinois nudges simulate`: prints every occurrence of a timetable, with holidays and clock changes. */
 import { MalinoisError } from "../errors.ts";
+import { seededRandom } from "../matching/random.ts";
 import { planCampaign } from "../nudges/campaign.ts";
+import { createHolidays } from "../nudges/holidays.ts";
+import { createLibrary } from "../nudges/library.ts";
 import { type SimulatedEvent, type SimulationSources, simulate } from "../nudges/simulate.ts";
 import { checkSubscription, DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY, usualWeeklyLimit } from "../nudges/subscription.ts";
 import type { SkipReason, Subscription, Timetable, Weekday } from "../nudges/types.ts";
 import { addDays, clockChangesBetween, instantAt, isDate, isZone, localDateTime, offsetAt } from "../nudges/zoned-time.ts";
+import type { Pack } from "../types.ts";
 
 /** The options as they were typed. */
 export interface SimulateOptions {
@@ -50,6 +54,12 @@ export function simulateNudges(options: SimulateOptions, sources: SimulationSour
   for (const event of events) write(`${formatEvent(event, zone)}\n`);
   const count = (...kinds: SimulatedEvent["kind"][]) => events.filter(({ kind }) => kinds.includes(kind)).length;
   write(`${count("nudge", "closing")} sent, ${count("skipped")} left out\n`);
+}
+
+/** As {@link simulateNudges}, with the texts of a pack; the same choice each time. */
+export function simulateForPack(options: SimulateOptions, pack: Pack, write: (text: string) => void): void {
+  const library = createLibrary(pack, pack.campaigns ?? []);
+  simulateNudges(options, { library, holidayOn: createHolidays(), random: seededRandom(1) }, write);
 }
 
 /** One event as a line: "Mon 2026-10-26 09:00 +01:00  tip  backups-and-updates: Never tested a restore? …". */

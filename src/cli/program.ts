@@ -35,7 +35,7 @@ export interface Program {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `slack manifest`, `discord invite`. */
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `nudges simulate`, `slack manifest`, `discord invite`. */
 export function createProgram(options: ProgramOptions): Program {
   return {
     async run(args) {
@@ -152,6 +152,32 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
         (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
       const directory = packDirectory(content, config);
       finish(await runDoctor({ config, directory, platforms, logger: makeLogger("silent"), tryStore }, terminal));
+    });
+
+  program
+    .command("nudges")
+    .description("look at nudges")
+    .command("simulate")
+    .description("print every occurrence of a timetable in a span of days, with holidays and clock changes")
+    .requiredOption("--from <date>", "the first day: 2026-10-01")
+    .requiredOption("--to <date>", "the last day")
+    .option("--days <days>", "weekdays: mon,thu")
+    .option("--every <days>", "every so many days, from the first day on")
+    .option("--campaign <id>", "a campaign of the pack, started on the first day")
+    .option("--time <time>", "wall-clock time: 09:00")
+    .option("--zone <zone>", "IANA time zone; else TZ_DEFAULT")
+    .option("--lang <language>", "the language of the texts", "en")
+    .option("--region <region>", 'whose public holidays count: BE, BE-VLG; "none" for none')
+    .option("--day-off <what>", "on days off: skip, move or send")
+    .option("--limit <number>", "most in a week")
+    .option("--areas <areas>", "areas of the pack: practical,law")
+    .option("--kinds <kinds>", "tip, quiz or tip,quiz")
+    .option("--content <dir>", "the pack to take texts from")
+    .action(async ({ content, lang, zone, ...given }) => {
+      const config = configure();
+      const pack = await readSoundPack(packDirectory(content, config));
+      const { simulateForPack } = await import("./nudges-simulate.ts");
+      simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });
 
   program

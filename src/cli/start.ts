@@ -7,6 +7,7 @@ import { type HttpServer, startServer } from "../server.ts";
 import { openStore } from "../store/store.ts";
 import { rememberTraining, trainInWorker } from "../training.ts";
 import type { Adapter, Instant, Logger, Store } from "../types.ts";
+import { prepareNudges } from "./prepare-nudges.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface StartOptions {
@@ -54,13 +55,16 @@ export async function start({ config, directory, platforms, logger, now }: Start
       write(state.on ? `${platform.name}: on\n` : `${platform.name}: off (${state.why})\n`);
       if (state.on) adapters.push(await platform.create({ config, knowledge, logger, now }));
     }
-    const host = createBot({ store, knowledge, adapters, now, logger });
+    const nudges = await prepareNudges({ config, knowledge, store, adapters, logger, now });
+    const host = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.desk });
     const server = await startServer(adapters, config.HOST, config.PORT);
     undo.push(() => server.stop());
     for (const adapter of adapters) {
       undo.push(() => adapter.stop());
       await adapter.start(host);
     }
+    nudges.start();
+    undo.push(nudges.stop);
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${server.address}\n`);

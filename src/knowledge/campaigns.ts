@@ -1,16 +1,13 @@
 /** The campaigns of a pack: campaigns/<id>.yaml. */
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
 import { type Campaign, type CampaignStep, CLOSING_STEP, type TranslatedQuiz } from "../nudges/types.ts";
 import type { Pack, Translated } from "../types.ts";
 import { type Checked, type Fault, faulty, inReadingOrder, nearestName, type Path, sound } from "./fault.ts";
 import { name, perLanguage, position, translated } from "./fields.ts";
+import { CAMPAIGNS_FOLDER } from "./pack-folder.ts";
 import { checkFields, type FieldGuide } from "./schema-faults.ts";
-import { readingError, readTextFile } from "./text-file.ts";
+import { readTextFile } from "./text-file.ts";
 import { readYaml } from "./yaml-source.ts";
-
-const FOLDER = "campaigns";
 
 /** "2026-10-01", or "10-01" for every year; 29 February, which most years lack, only with its year. */
 const dayOfPeriod = z
@@ -63,19 +60,13 @@ const GUIDE: FieldGuide = {
   "steps.quiz": "Write which quiz question of the entry it is, counted from 0; or a question with options, answer and why",
 };
 
-/** Reads the campaigns of a pack, by file name. Returns all of them, none where the pack has no such folder, or all faults; does not reject. */
-export async function readCampaigns(directory: string, pack: Pack): Promise<Checked<readonly Campaign[]>> {
-  let names: readonly string[];
-  try {
-    names = await readdir(join(directory, FOLDER));
-  } catch (error) {
-    const reason = readingError(error);
-    if (reason === "ENOENT") return sound([]);
-    const message = `The folder cannot be read: ${reason}`;
-    return faulty({ file: FOLDER, line: 1, message, mend: "Check that it is a folder and that Malinois may read it" });
-  }
-  const files = names.filter((one) => /\.ya?ml$/.test(one) && !one.startsWith(".")).sort();
-  const read = await Promise.all(files.map((one) => readCampaignFile(directory, `${FOLDER}/${one}`, pack)));
+/** Reads campaigns of a pack, in the order of their files. Returns all of them, or all faults; does not reject. */
+export async function readCampaigns(
+  directory: string,
+  files: readonly string[],
+  pack: Pack,
+): Promise<Checked<readonly Campaign[]>> {
+  const read = await Promise.all(files.map((file) => readCampaignFile(directory, file, pack)));
   const faults = read.flatMap((one) => (one.ok ? [] : one.faults));
   return faults.length > 0 ? faulty(...inReadingOrder(faults)) : sound(read.flatMap((one) => (one.ok ? [one.value] : [])));
 }
@@ -97,7 +88,7 @@ function readCampaign(fileText: string, file: string, pack: Pack): Checked<Campa
     faults.push({ file, line: yaml.value.lineOf(path), message, mend });
   };
   const campaign = campaignOf(checked.value, pack, report);
-  if (`${FOLDER}/${campaign.id}.yaml` !== file) {
+  if (`${CAMPAIGNS_FOLDER}/${campaign.id}.yaml` !== file) {
     report(
       ["id"],
       `The id "${campaign.id}" is not the file's name`,

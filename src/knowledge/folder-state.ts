@@ -15,8 +15,8 @@ export interface FolderState {
 /** Looks at the folders and files of a pack without reading them. Does not reject: a folder that is gone is a state too. */
 export async function lookAtFolder(directory: string): Promise<FolderState> {
   try {
-    const { folders, entryFiles } = await listPackFolder(directory);
-    const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file)];
+    const { folders, entryFiles, campaignFiles } = await listPackFolder(directory);
+    const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file), ...campaignFiles];
     const states = await Promise.all(files.map((file) => fileState(directory, file)));
     return { folders: folders.map((folder) => join(directory, folder)), state: states.join("\n") };
   } catch (error) {

@@ -10,10 +10,15 @@ export interface PackFolder {
   readonly folders: readonly string[];
   /** By path, in code-unit order. */
   readonly entryFiles: readonly EntryFile[];
+  /** By path, in code-unit order. */
+  readonly campaignFiles: readonly string[];
   /** Files that were surely meant as entries and lie where none is looked for. */
   readonly faults: readonly Fault[];
 }
 
+/** Where campaigns lie, beside the languages. */
+export const CAMPAIGNS_FOLDER = "campaigns";
+const CAMPAIGN = /\.ya?ml$/;
 const ENTRY = /^(.+)\.md$/;
 const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
 
@@ -25,15 +30,17 @@ const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
 export async function listPackFolder(directory: string): Promise<PackFolder> {
   const faults: Fault[] = [];
   const entryFiles: EntryFile[] = [];
+  const campaignFiles: string[] = [];
   const folders = ["."];
   const top = await list(directory);
-  if (!top.some((item) => item.name === PACK_FILE)) return { folders, entryFiles, faults };
+  if (!top.some((item) => item.name === PACK_FILE)) return { folders, entryFiles, campaignFiles, faults };
   for (const language of top) {
     if (!language.isFolder) continue;
     folders.push(language.name);
     for (const area of await list(join(directory, language.name))) {
       const folder = `${language.name}/${area.name}`;
       if (!area.isFolder) {
+        if (language.name === CAMPAIGNS_FOLDER && CAMPAIGN.test(area.name)) campaignFiles.push(folder);
         if (isEntryLike(area.name) && looksLikeLanguage(language.name)) faults.push(misplaced(folder));
         continue;
       }
@@ -47,7 +54,7 @@ export async function listPackFolder(directory: string): Promise<PackFolder> {
       }
     }
   }
-  return { folders, entryFiles, faults };
+  return { folders, entryFiles, campaignFiles, faults };
 }
 
 async function list(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {

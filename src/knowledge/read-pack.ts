@@ -1,4 +1,5 @@
 import type { Entry, Language, Pack } from "../types.ts";
+import { readCampaigns } from "./campaigns.ts";
 import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
 import { type Checked, type Fault, faulty, inReadingOrder, type Location, nearestName, type Path } from "./fault.ts";
 import { NAME } from "./fields.ts";
@@ -26,7 +27,7 @@ export interface PackDraft {
 }
 
 /**
- * Reads a pack: a directory with pack.yaml and <language>/<area>/<id>.md. Returns the whole pack or all its faults,
+ * Reads a pack: a directory with pack.yaml, <language>/<area>/<id>.md and campaigns/<id>.yaml. Returns the whole pack or all its faults,
  * never a part; does not reject, whatever lies in the directory. Entries are in the order of the pack's languages and
  * areas, then of their ids.
  */
@@ -74,7 +75,12 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     const mend = `Write the first one: ${head.value.pack.defaultLanguage}/<area>/<id>.md`;
     faults.push({ file: PACK_FILE, line: 1, message: "The pack has no entries", mend });
   }
-  const pack = { ...head.value.pack, entries: inPackOrder([...found.keys()], head.value.pack) };
+  const entries = inPackOrder([...found.keys()], head.value.pack);
+  const campaigns = await readCampaigns(directory, folder.campaignFiles, { ...head.value.pack, entries });
+  // While entries cannot be read, that a campaign does not find its entry says nothing.
+  if (!campaigns.ok && unreadable.length === 0) faults.push(...campaigns.faults);
+  const hasCampaigns = campaigns.ok && campaigns.value.length > 0;
+  const pack = { ...head.value.pack, entries, ...(hasCampaigns ? { campaigns: campaigns.value } : {}) };
   return { pack, faults: inReadingOrder(faults), locate, unreadable };
 }
 

@@ -133,6 +133,8 @@ export interface NudgeStore {
   beat(keys: readonly string[], holder: string): Promise<readonly string[]>;
   /** Records what became of a message that `holder` took; false where another process has taken it over. */
   settle(key: string, holder: string, settlement: Settlement, now: Instant): Promise<boolean>;
+  /** What a subscription's place has had, as `decideDue` gives it. */
+  facts(subscription: Subscription, now: Instant): Promise<PlaceFacts>;
   /** What became of a subscription's occurrences, the latest first. */
   ledger(subscription: string, limit: number): Promise<readonly LedgerLine[]>;
 

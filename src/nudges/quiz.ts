@@ -1,6 +1,6 @@
 /** Quizzes: opening, answering, counting. */
 import type { Instant, PersonKey, Place } from "../types.ts";
-import type { Nudge, Quiz, QuizAnswer, QuizPolicy } from "./types.ts";
+import type { NamedPerson, Nudge, Quiz, QuizAnswer, QuizPolicy } from "./types.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -34,7 +34,7 @@ export type AnswerOutcome =
 export function answerQuiz(
   quiz: Quiz,
   previous: QuizAnswer | undefined,
-  from: { readonly participant: string; readonly person: PersonKey },
+  from: { readonly participant: string; readonly person: NamedPerson },
   option: number,
   now: Instant,
 ): AnswerOutcome {
@@ -81,7 +81,7 @@ export function progressOf(graded: GradedAnswers): Progress {
 }
 
 export interface Score {
-  readonly person: PersonKey;
+  readonly person: NamedPerson;
   readonly points: number;
 }
 

@@ -198,13 +198,18 @@ export interface Quiz {
   readonly closesAt: Instant;
 }
 
+/** A person, with the name that the platform showed. */
+export interface NamedPerson extends PersonKey {
+  readonly name?: string;
+}
+
 /** What one participant answered to one quiz; the store keeps one for each (quiz, participant). */
 export interface QuizAnswer {
   readonly quiz: string;
   /** A keyed hash of the person, so that nobody reads who it was; the person's own progress is found by the same hash. */
   readonly participant: string;
   /** Only where the quiz is not anonymous. */
-  readonly person?: PersonKey;
+  readonly person?: NamedPerson;
   /** The first choice: what progress and repetition go by. */
   readonly first: number;
   /** The choice that counts when the quiz closes. */

@@ -10,6 +10,7 @@ import { createHolidays } from "../../src/nudges/holidays.ts";
 import { createLibrary } from "../../src/nudges/library.ts";
 import type { Campaign } from "../../src/nudges/types.ts";
 import { entry, pack, subscription } from "../nudges/fixtures.ts";
+import { smallPack, writePack } from "./sample-pack.ts";
 
 const SHIPPED = "content/belgium";
 const small = pack([entry("phishing", "practical"), entry("hacking", "law")]);
@@ -21,7 +22,7 @@ async function read(text: string, name = "hello.yaml") {
   folders.push(folder);
   await mkdir(join(folder, "campaigns"));
   await writeFile(join(folder, "campaigns", name), text);
-  return readCampaigns(folder, small);
+  return readCampaigns(folder, [`campaigns/${name}`], small);
 }
 
 async function faultsOf(text: string, name?: string): Promise<string[]> {
@@ -73,10 +74,28 @@ describe("reading campaigns", () => {
   });
 
   it("gives none where the pack has no campaigns, and leaves other files alone", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "campaigns-"));
-    folders.push(folder);
-    expect(await readCampaigns(folder, small)).toEqual({ ok: true, value: [] });
-    expect(await read("what?", "README.md")).toEqual({ ok: true, value: [] });
+    expect(await readPack(await writePack(smallPack()))).toMatchObject({
+      ok: true,
+      pack: expect.not.objectContaining({ campaigns: [] }),
+    });
+    const beside = { "campaigns/README.md": "what?", "campaigns/.hidden.yaml": "what?" };
+    expect(await readPack(await writePack(smallPack(beside)))).toMatchObject({ ok: true });
+  });
+
+  it("are read with their pack, whose faults they are", async () => {
+    const text = `${HEAD}${STEPS}`.replaceAll("phishing", "lost-badge");
+    const sound = await readPack(await writePack(smallPack({ "campaigns/hello.yaml": text })));
+    expect(sound).toMatchObject({ ok: true, pack: { campaigns: [{ id: "hello" }] } });
+    const faulty = await readPack(await writePack(smallPack({ "campaigns/hello.yaml": "steps: [" })));
+    expect(faulty).toMatchObject({ ok: false, faults: [{ file: "campaigns/hello.yaml" }] });
+  });
+
+  it("say nothing of entries that are missing while entries cannot be read", async () => {
+    const text = `${HEAD}${STEPS}`.replaceAll("phishing", "lost-badge");
+    const reading = await readPack(
+      await writePack(smallPack({ "campaigns/hello.yaml": text, "en/desk/lost-badge.md": "nothing" })),
+    );
+    expect(!reading.ok && reading.faults.map(({ file }) => file)).toEqual(["en/desk/lost-badge.md"]);
   });
 
   it("names file, line and what is wrong", async () => {
@@ -122,8 +141,7 @@ describe("reading campaigns", () => {
 describe("the shipped campaigns", async () => {
   const reading = await readPack(SHIPPED);
   if (!reading.ok) throw new Error("the shipped pack cannot be read");
-  const found = await readCampaigns(SHIPPED, reading.pack);
-  const campaigns: readonly Campaign[] = found.ok ? found.value : [];
+  const campaigns: readonly Campaign[] = reading.pack.campaigns ?? [];
   const library = createLibrary(reading.pack, campaigns);
   const ownTexts = campaigns.flatMap((one) => [
     ...[one.name, one.description, one.audience],
@@ -134,7 +152,6 @@ describe("the shipped campaigns", async () => {
   ]);
 
   it("are sound and three", () => {
-    expect(found).toMatchObject({ ok: true });
     expect(campaigns.map(({ id }) => id)).toEqual(["european-cybersecurity-month", "first-30-days", "nis2-in-ten-days"]);
   });
 

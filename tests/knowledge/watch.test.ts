@@ -127,6 +127,21 @@ describe("watching a pack", () => {
     expect(await next()).toMatchObject({ entries: [{ title: "I lost my badge" }] });
   });
 
+  test("reports a campaign that is added, edited and broken", async () => {
+    const { directory, change, next } = await startManualWatch();
+    const campaign = (name: string) =>
+      `id: hello\nname: ${name}\ndescription: D\naudience: A\nsteps:\n  - { id: one, day: 1, entry: lost-badge }\n`;
+    await writePackFile(directory, "campaigns/hello.yaml", campaign("Hello"));
+    change();
+    expect(await next()).toMatchObject({ campaigns: [{ name: { en: "Hello" } }] });
+    await replaceFile(directory, "campaigns/hello.yaml", campaign("Hello again"));
+    change("campaigns");
+    expect(await next()).toMatchObject({ campaigns: [{ name: { en: "Hello again" } }] });
+    await replaceFile(directory, "campaigns/hello.yaml", "steps: [");
+    change("campaigns");
+    expect(await next()).toMatchObject([{ file: "campaigns/hello.yaml" }]);
+  });
+
   test("reports nothing when a file is written again as it was", async () => {
     const { edit, timer, next, arrived } = await startManualWatch();
     await edit(SMALLEST_ENTRY);

@@ -23,9 +23,15 @@ export interface StoreProgram {
   remove(): Promise<void>;
 }
 
-/** Compiles `store-program.ts`, since Node 20 runs no TypeScript and a worker thread cannot be killed. */
-export async function compileStoreProgram(): Promise<StoreProgram> {
-  const directory = await mkdtemp(join(tmpdir(), "malinois-store-program-"));
+export interface CompiledProgram {
+  /** To be run by node. */
+  readonly file: string;
+  remove(): Promise<void>;
+}
+
+/** Compiles a program of the tests, named from the repository, since Node 20 runs no TypeScript and a worker thread cannot be killed. */
+export async function compileProgram(source: string): Promise<CompiledProgram> {
+  const directory = await mkdtemp(join(tmpdir(), "malinois-program-"));
   // A process may run as another user.
   await chmod(directory, 0o755);
   await symlink(join(ROOT, "node_modules"), join(directory, "node_modules"));
@@ -33,7 +39,7 @@ export async function compileStoreProgram(): Promise<StoreProgram> {
   const project = {
     extends: join(ROOT, "tsconfig.json"),
     compilerOptions: { rootDir: ROOT, outDir: directory, sourceMap: false, typeRoots: [join(ROOT, "node_modules/@types")] },
-    files: [join(ROOT, "tests/store/store-program.ts")],
+    files: [join(ROOT, source)],
     include: [],
   };
   await writeFile(join(directory, "tsconfig.json"), JSON.stringify(project));
@@ -42,16 +48,24 @@ export async function compileStoreProgram(): Promise<StoreProgram> {
   const [code] = await once(compiler, "exit");
   if (code !== 0) throw new Error(`tsc failed: ${(await output).join("\n")}`);
 
-  const program = join(directory, "tests/store/store-program.js");
+  return {
+    file: join(directory, source.replace(/\.ts$/, ".js")),
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+/** Compiles `store-program.ts`. */
+export async function compileStoreProgram(): Promise<StoreProgram> {
+  const { file, remove } = await compileProgram("tests/store/store-program.ts");
   return {
     run: (task, options, launcher = [], user) => {
-      const [command = "", ...rest] = [...launcher, process.execPath, program, task, JSON.stringify(options)];
+      const [command = "", ...rest] = [...launcher, process.execPath, file, task, JSON.stringify(options)];
       const child = spawn(command, rest, user === undefined ? {} : { uid: user, gid: user });
       child.stderr.pipe(process.stderr);
       const lines = createInterface(child.stdout);
       return { child, lines, ended: collect(lines) };
     },
-    remove: () => rm(directory, { recursive: true, force: true }),
+    remove,
   };
 }
 

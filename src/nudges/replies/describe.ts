@@ -54,7 +54,8 @@ export function tongueName(tongue: Language, language: Language): string {
   return new Intl.DisplayNames(locale(language), { type: "language" }).of(tongue) ?? tongue;
 }
 
-function weekdayName(day: number, language: Language): string {
+/** "Monday", for 1. */
+export function weekdayName(day: number, language: Language): string {
   // The first of January 2024 was a Monday.
   return new Intl.DateTimeFormat(locale(language), { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { GradedAnswers } from "../../nudges/quiz.ts";
-import type { QuizAnswer } from "../../nudges/types.ts";
+import type { NamedPerson, QuizAnswer } from "../../nudges/types.ts";
 import type { PersonKey } from "../../types.ts";
 import type { Database, Queries } from "../database.ts";
 import type { Schema } from "../schema.ts";
@@ -69,7 +69,7 @@ export async function readGraded(queries: Queries, of: Parameters<NudgeStore["gr
 
 function readAnswer(row: Selectable<Schema["quiz_answers"]>): QuizAnswer {
   const { quiz, participant, person, first_option, last_option, answered_at } = row;
-  const named = person === null ? {} : { person: JSON.parse(person) as PersonKey };
+  const named = person === null ? {} : { person: JSON.parse(person) as NamedPerson };
   return { quiz, participant, ...named, first: first_option, option: last_option, at: answered_at };
 }
 

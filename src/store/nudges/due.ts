@@ -10,8 +10,10 @@ import { insertQuiz } from "./quiz-records.ts";
 import { learnerOf, readReviews } from "./reviews.ts";
 import { readSubscription } from "./subscriptions.ts";
 
-export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "decideDue"> {
+export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "decideDue" | "facts"> {
   return {
+    facts: (subscription, now) => readFacts(queries, subscription, now),
+
     decideDue: async (platforms, now, limit, decide) => {
       let decided = 0;
       for (const platform of platforms) {

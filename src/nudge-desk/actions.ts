@@ -1,0 +1,63 @@
+import { word } from "../nudges/commands/replies.ts";
+import { contentNames } from "../nudges/content-names.ts";
+import { answerQuiz } from "../nudges/quiz.ts";
+import { afterAnswer } from "../nudges/repetition.ts";
+import { answerReply, quizGoneReply } from "../nudges/replies/quiz-replies.ts";
+import { notYoursReply, snoozedReply, stoppedReply, whyReply } from "../nudges/replies/subscription-replies.ts";
+import { scheduleFrom } from "../nudges/schedule.ts";
+import { snooze } from "../nudges/subscription.ts";
+import { localDate } from "../nudges/zoned-time.ts";
+import type { Action, Reply } from "../types.ts";
+import type { Visit } from "./desk.ts";
+import { mayChange } from "./subscriptions.ts";
+
+export type NudgeAction = Extract<Action, { kind: "snooze" | "stop-nudges" | "why-nudge" | "quiz-answer" }>;
+
+export function takesAction(action: Action): action is NudgeAction {
+  return ["snooze", "stop-nudges", "why-nudge", "quiz-answer"].includes(action.kind);
+}
+
+/** Carries out a button of a nudge or a quiz. */
+export async function answerAction(visit: Visit, action: NudgeAction): Promise<Reply> {
+  const { store, language, now, holidayOn, areas, library } = visit;
+  if (action.kind === "quiz-answer") return takeAnswer(visit, action.quiz, action.option);
+  const subscription = await store.subscription(action.subscription);
+  const isHere = subscription?.place.platform === visit.place.platform && subscription.place.workspace === visit.place.workspace;
+  if (subscription === undefined || !isHere) return word(language, "no-such-nudge");
+  if (action.kind === "why-nudge") {
+    return whyReply(
+      { ...subscription, language },
+      contentNames({ ...subscription, language }, areas, library),
+      subscription.schedule.nextDueAt,
+    );
+  }
+  if (!mayChange(visit, subscription)) return notYoursReply(language);
+  if (action.kind !== "snooze") {
+    await store.removeSubscription(subscription.id, now);
+    return stoppedReply(language);
+  }
+  const { days } = action;
+  const changed = await store.changeSubscription(subscription.id, (found, { lookedUntil }) => {
+    const resting = snooze(found, days, now);
+    return { subscription: resting, schedule: scheduleFrom(resting, lookedUntil, holidayOn) };
+  });
+  return changed === undefined ? stoppedReply(language) : snoozedReply(changed, changed.pause?.until ?? now, language);
+}
+
+async function takeAnswer(visit: Visit, id: string, option: number): Promise<Reply> {
+  const { store, language, person, now, zone } = visit;
+  const quiz = await store.quiz(id);
+  if (quiz === undefined) return quizGoneReply(language);
+  const participant = await store.participant(person);
+  const previous = await store.quizAnswer(id, participant);
+  const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
+  if (outcome.kind === "taken" || outcome.kind === "changed") {
+    // Somebody pressed twice at once, and the other press was first.
+    if (!(await store.saveAnswer(outcome.answer, previous))) return takeAnswer(visit, id, option);
+  }
+  if (outcome.kind !== "taken") return answerReply(quiz, outcome, false, language);
+  const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
+  const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
+  await store.setReview(participant, quiz.item, review);
+  return answerReply(quiz, outcome, !outcome.right, language);
+}

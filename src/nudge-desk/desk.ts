@@ -1,0 +1,106 @@
+/** The desk where people look after nudges and answer quizzes. */
+import type { NudgeContent } from "../nudge-runner/options.ts";
+import { addNudgeForm } from "../nudges/commands/form.ts";
+import { type NudgeCommand, parseCommand } from "../nudges/commands/parse.ts";
+import { campaignsReply, commandHelpReply, formReply } from "../nudges/commands/replies.ts";
+import type { HolidayOn } from "../nudges/holidays.ts";
+import type { NudgeStore } from "../nudges/ports.ts";
+import type { NamedPerson } from "../nudges/types.ts";
+import type { Form, FormName, Instant, Language, Person, Place, Question, Reply, Store } from "../types.ts";
+import { answerAction, takesAction } from "./actions.ts";
+import { board, ownProgress, quizAlone, quizForChannel, turnBoard } from "./quizzes.ts";
+import { addByForm, changeByCommand, list, startCampaign } from "./subscriptions.ts";
+
+export interface NudgeDeskOptions {
+  readonly store: NudgeStore;
+  readonly settings: Pick<Store, "workspaceSetting" | "setWorkspaceSetting">;
+  readonly content: () => NudgeContent;
+  readonly holidayOn: HolidayOn;
+  /** The clock of a platform. */
+  readonly now: (platform: string) => Instant;
+  /** 0 ≤ n < 1. */
+  readonly random: () => number;
+  /** IANA zone of people and channels whose own is not known. */
+  readonly zone: string;
+  /** Has what was put down to be sent looked at soon. */
+  readonly wake: () => void;
+}
+
+/** Takes commands, forms and buttons of nudges and quizzes. */
+export interface NudgeDesk {
+  /** The replies, for the asker alone; undefined for a question that is not the desk's. Rejects when the store does. */
+  answer(question: Question, language: Language): Promise<readonly Reply[] | undefined>;
+  form(name: FormName, language: Language, asker: Person): Form;
+}
+
+/** One visit: who, where, when. */
+export interface Visit extends Omit<NudgeDeskOptions, "now" | "content">, NudgeContent {
+  readonly now: Instant;
+  readonly language: Language;
+  readonly person: NamedPerson;
+  /** The channel, or the person's direct messages, without thread and handle. */
+  readonly place: Place;
+  readonly mayManage: boolean;
+}
+
+export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
+  const form: NudgeDesk["form"] = (_, language, { zone = options.zone, mayManage = false }) =>
+    addNudgeForm(options.content(), language, { zone, mayManage });
+
+  function visitOf({ place: { handle: _, thread: __, ...place }, asker }: Question, language: Language): Visit {
+    const { platform, workspace, recipient } = place;
+    const { id, name, zone, mayManage = false } = asker;
+    return {
+      ...options,
+      ...options.content(),
+      now: options.now(platform),
+      language,
+      ...(zone === undefined ? {} : { zone }),
+      person: { platform, workspace, person: id, ...(name === undefined ? {} : { name }) },
+      // An aside in a channel is private; the channel is not.
+      place: { ...place, channel: recipient ?? place.channel, private: recipient !== undefined },
+      mayManage: mayManage && recipient === undefined,
+    };
+  }
+
+  async function carryOut(command: NudgeCommand, visit: Visit, asker: Person): Promise<Reply> {
+    const { language } = visit;
+    switch (command.kind) {
+      case "help":
+        return commandHelpReply(language);
+      case "add":
+        return formReply(form("add-nudge", language, { ...asker, mayManage: visit.mayManage }));
+      case "list":
+        return list(visit);
+      case "campaigns":
+        return campaignsReply(visit, language);
+      case "start-campaign":
+        return startCampaign(visit, command.campaign);
+      case "quiz":
+        return quizAlone(visit);
+      case "quiz-here":
+        return quizForChannel(visit);
+      case "quiz-me":
+        return ownProgress(visit);
+      case "board":
+        return board(visit);
+      case "turn-board":
+        return turnBoard(visit, command.on);
+      default:
+        return changeByCommand(visit, command);
+    }
+  }
+
+  return {
+    form,
+    async answer(question, language) {
+      const { action, submission, asker, text } = question;
+      const visit = visitOf(question, language);
+      if (submission !== undefined)
+        return [await addByForm(visit, submission, form(submission.form, language, { ...asker, mayManage: visit.mayManage }))];
+      if (action !== undefined) return takesAction(action) ? [await answerAction(visit, action)] : undefined;
+      const command = question.addressed ? parseCommand(text) : undefined;
+      return command === undefined ? undefined : [await carryOut(command, visit, asker)];
+    },
+  };
+}

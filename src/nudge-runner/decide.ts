@@ -1,0 +1,122 @@
+import { campaignSummary } from "../nudges/campaign.ts";
+import { chooseNudge } from "../nudges/choice.ts";
+import { contentNames } from "../nudges/content-names.ts";
+import { look } from "../nudges/due.ts";
+import type { HolidayOn } from "../nudges/holidays.ts";
+import { afterQuietHours, restOn } from "../nudges/manners.ts";
+import { jitter } from "../nudges/pacing.ts";
+import type { DueDecision, DueSubscription, OutgoingMessage } from "../nudges/ports.ts";
+import { openQuiz } from "../nudges/quiz.ts";
+import { dueReviews } from "../nudges/repetition.ts";
+import { campaignClosingReply } from "../nudges/replies/campaign-replies.ts";
+import { nudgeReply } from "../nudges/replies/nudge-reply.ts";
+import { CLOSING_STEP, type Nudge, type Occurrence, type Quiz, type Subscription } from "../nudges/types.ts";
+import { localDate } from "../nudges/zoned-time.ts";
+import type { Instant, Reply } from "../types.ts";
+import type { NudgeContent, NudgeRunnerOptions } from "./options.ts";
+
+/** What deciding needs. */
+export type DecideOptions = Pick<NudgeRunnerOptions, "holidayOn" | "random"> & {
+  readonly content: NudgeContent;
+  /** The longest wait that spreads what falls due at once, in ms. */
+  readonly jitterMs: number;
+};
+
+/** Decides what becomes of a subscription that is due: what is left out, what is said, and when to look again. */
+export function decideNudge(due: DueSubscription, now: Instant, options: DecideOptions): DueDecision {
+  const { subscription, facts } = due;
+  const { send, skipped, lookedUntil, nextDueAt } = look(subscription, due.lookedUntil, now, {
+    holidayOn: options.holidayOn,
+    sentToPlace: facts.sentToPlace,
+  });
+  const schedule = { lookedUntil, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
+  if (send === undefined) return { schedule, skipped };
+  const said = compose(due, send.occurrence, now, options);
+  if (said === undefined) {
+    return { schedule, skipped: [...skipped, { occurrence: send.occurrence, reason: "nothing-to-say" }] };
+  }
+  const { key, step } = send.occurrence;
+  const message: OutgoingMessage = {
+    ...{ key, kind: "nudge", subscription: subscription.id, place: subscription.place, reply: said.reply, dueAt: send.dueAt },
+    sendAt: now + jitter(key, options.jitterMs + 1),
+    ...(said.item === undefined ? {} : { item: said.item }),
+    ...(step === undefined ? {} : { step }),
+  };
+  return { schedule, skipped, message, ...(said.quiz === undefined ? {} : { quiz: said.quiz }) };
+}
+
+interface Said {
+  readonly reply: Reply;
+  readonly item?: string;
+  readonly quiz?: Quiz;
+}
+
+/** What an occurrence says, with its quiz if it is one: the occurrence's key becomes the quiz's id. Undefined when there is nothing to say. */
+export function compose(
+  due: Pick<DueSubscription, "subscription" | "facts">,
+  occurrence: Occurrence,
+  now: Instant,
+  options: Omit<DecideOptions, "jitterMs">,
+): Said | undefined {
+  const { subscription, facts } = due;
+  const { library } = options.content;
+  if (occurrence.step === CLOSING_STEP) return closing(due, options.content);
+  const history = {
+    ...facts,
+    reviews: dueReviews(facts.reviews, localDate(now, subscription.zone), 1),
+  };
+  const nudge = chooseNudge(subscription, occurrence, library, history, options.random);
+  return nudge && sayNudge(nudge, occurrence, subscription, facts.first, now, options);
+}
+
+function sayNudge(
+  nudge: Nudge,
+  { key, step }: Pick<Occurrence, "key" | "step">,
+  subscription: Subscription,
+  first: boolean,
+  now: Instant,
+  { content: { library, areas }, holidayOn }: Pick<DecideOptions, "content" | "holidayOn">,
+): Said {
+  const quiz = nudge.kind === "quiz" ? politelyClosed(nudge, key, subscription, now, holidayOn) : undefined;
+  const { content } = subscription;
+  const steps = content.kind === "campaign" ? (library.campaign(content.campaign)?.steps ?? []) : [];
+  const number = steps.findIndex(({ id }) => id === step) + 1;
+  const reply = nudgeReply(nudge, {
+    ...{ subscription, names: contentNames(subscription, areas, library), first },
+    ...(quiz === undefined ? {} : { quiz }),
+    ...(number === 0 ? {} : { step: { number, total: steps.length } }),
+  });
+  return { reply, item: nudge.item, ...(quiz === undefined ? {} : { quiz }) };
+}
+
+/** Opens a quiz that closes, and so speaks to its place again, on no day off and in no quiet hours. */
+function politelyClosed(
+  nudge: Extract<Nudge, { kind: "quiz" }>,
+  id: string,
+  subscription: Subscription,
+  now: Instant,
+  holidayOn: HolidayOn,
+): Quiz {
+  const quiz = openQuiz(id, nudge, subscription.quiz, now, subscription.place);
+  let { closesAt } = quiz;
+  for (let days = 0; days < LONGEST_REST && isRest(subscription, closesAt, holidayOn); days += 1) closesAt += DAY_MS;
+  return { ...quiz, closesAt: afterQuietHours(subscription, closesAt) };
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const LONGEST_REST = 14;
+
+function isRest(subscription: Subscription, at: Instant, holidayOn: HolidayOn): boolean {
+  return restOn(subscription, localDate(at, subscription.zone), holidayOn) !== undefined;
+}
+
+function closing(
+  { subscription, facts }: Pick<DueSubscription, "subscription" | "facts">,
+  { library }: NudgeContent,
+): Said | undefined {
+  if (subscription.content.kind !== "campaign") return undefined;
+  const campaign = library.campaign(subscription.content.campaign);
+  if (campaign === undefined) return undefined;
+  const name = campaign.name[subscription.language] ?? Object.values(campaign.name)[0] ?? campaign.id;
+  return { reply: campaignClosingReply(name, campaignSummary(campaign, facts.deliveries, facts.graded), subscription) };
+}

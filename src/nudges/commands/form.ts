@@ -1,0 +1,122 @@
+/** The form in which nudges are set up, and what a filled-in one means. */
+import { type MessageValues, SPOKEN_LANGUAGES } from "../../messages/catalogue.ts";
+import type { Area, Form, FormField, FormSubmission, Language } from "../../types.ts";
+import type { NudgeLibrary } from "../library.ts";
+import { tongueName, weekdayName } from "../replies/describe.ts";
+import type { LocalTime, NudgeKind, SubscriptionContent, Weekday } from "../types.ts";
+import { isZone } from "../zoned-time.ts";
+import { type FormKey, sayInForm } from "./form-texts.ts";
+
+export interface FormSources {
+  readonly areas: readonly Area[];
+  readonly library: Pick<NudgeLibrary, "campaigns">;
+}
+
+/** What is filled in at first. */
+export interface FormDefaults {
+  readonly zone: string;
+  /** Whether the asker may set nudges up for the channel, else only for themselves. */
+  readonly mayManage: boolean;
+}
+
+const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+const CAMPAIGN = "campaign:";
+
+/** The form of `/nudge add`. */
+export function addNudgeForm({ areas, library }: FormSources, language: Language, { zone, mayManage }: FormDefaults): Form {
+  const say = (key: FormKey, values?: MessageValues) => sayInForm(language, key, values);
+  const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
+  const where = { value: "me", label: say("where-me") };
+  const fields: FormField[] = [
+    {
+      ...{ name: "where", kind: "select", label: say("field-where"), values: [mayManage ? "channel" : "me"] },
+      options: mayManage ? [{ value: "channel", label: say("where-channel") }, where] : [where],
+    },
+    {
+      ...{ name: "content", kind: "multi-select", label: say("field-content"), values: ["tip", "quiz"] },
+      options: [
+        { value: "tip", label: say("content-tip") },
+        { value: "quiz", label: say("content-quiz") },
+        ...library.campaigns.map(({ id, name }) => ({
+          value: `${CAMPAIGN}${id}`,
+          label: say("content-campaign", { name: inLanguage(name) }),
+        })),
+      ],
+    },
+    {
+      ...{ name: "days", kind: "multi-select", label: say("field-days"), values: ["2", "4"] },
+      options: WEEKDAYS.map((day) => ({ value: String(day), label: weekdayName(day, language) })),
+    },
+    { name: "time", kind: "time", label: say("field-time"), values: ["09:30"] },
+    {
+      ...{ name: "areas", kind: "multi-select", label: say("field-areas"), hint: say("hint-areas"), optional: true, values: [] },
+      options: areas.map(({ id, title }) => ({ value: id, label: inLanguage(title) })),
+    },
+    { name: "every", kind: "text", label: say("field-every"), hint: say("hint-every"), optional: true, values: [] },
+    { name: "zone", kind: "text", label: say("field-zone"), optional: true, values: [zone] },
+    {
+      ...{ name: "language", kind: "select", label: say("field-language"), optional: true, values: [language] },
+      options: SPOKEN_LANGUAGES.map((tongue) => ({ value: tongue, label: tongueName(tongue, tongue) })),
+    },
+  ];
+  return { name: "add-nudge", language, title: say("form-title"), submit: say("form-submit"), fields };
+}
+
+/** What somebody wants to be sent, where and when. */
+export interface NudgeWish {
+  readonly where: "channel" | "me";
+  readonly content: SubscriptionContent;
+  readonly when:
+    | { readonly kind: "weekdays"; readonly days: readonly Weekday[] }
+    | { readonly kind: "interval"; readonly days: number }
+    | { readonly kind: "campaign" };
+  readonly time: LocalTime;
+  readonly zone: string;
+  readonly language: Language;
+}
+
+/** What a submission means, or the first thing wrong with it, in the form's language. */
+export function readAddNudge(
+  { values, language }: FormSubmission,
+  form: Form,
+): { readonly wish: NudgeWish } | { readonly fault: string } {
+  const given = (name: string) => values[name] ?? form.fields.find((field) => field.name === name)?.values ?? [];
+  const text = (name: string) => given(name)[0]?.trim() ?? "";
+  const fault = (key: FormKey, value = "") => ({ fault: sayInForm(language, key, { given: value }) });
+  const options = (name: string) => {
+    const field = form.fields.find((one) => one.name === name);
+    return field !== undefined && "options" in field ? field.options.map(({ value }) => value) : [];
+  };
+  const known = (name: string) => given(name).filter((value) => options(name).includes(value));
+
+  const content = readContent(known("content"), known("areas"));
+  if (content === undefined) return fault("bad-content");
+  const time = text("time")
+    .replace(/^(\d)[:.h]/i, "0$1:")
+    .replace(/[.h]/i, ":");
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return fault("bad-time", text("time"));
+  const [zone] = [text("zone"), ...(form.fields.find(({ name }) => name === "zone")?.values ?? [])].filter((one) => one !== "");
+  if (zone === undefined || !isZone(zone)) return fault("bad-zone", zone);
+  const every = text("every");
+  if (every !== "" && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(every)) return fault("bad-every");
+  const days = WEEKDAYS.filter((day) => given("days").includes(String(day)));
+  if (content.kind === "pack" && every === "" && days.length === 0) return fault("bad-days");
+  const when: NudgeWish["when"] =
+    content.kind === "campaign"
+      ? { kind: "campaign" }
+      : every === ""
+        ? { kind: "weekdays", days }
+        : { kind: "interval", days: Number(every) };
+  const where = known("where")[0] === "channel" ? "channel" : "me";
+  return { wish: { where, content, when, time, zone, language: known("language")[0] ?? language } };
+}
+
+function readContent(chosen: readonly string[], areas: readonly string[]): SubscriptionContent | undefined {
+  const campaigns = chosen.filter((one) => one.startsWith(CAMPAIGN)).map((one) => one.slice(CAMPAIGN.length));
+  const kinds = chosen.filter((one): one is NudgeKind => one === "tip" || one === "quiz");
+  const [campaign] = campaigns;
+  if (campaign !== undefined) {
+    return campaigns.length === 1 && kinds.length === 0 ? { kind: "campaign", campaign } : undefined;
+  }
+  return kinds.length === 0 ? undefined : { kind: "pack", areas: areas.length === 0 ? "all" : areas, kinds };
+}

@@ -1,0 +1,87 @@
+/** What people type to set nudges up. */
+import type { LocalDate } from "../types.ts";
+import { isDate } from "../zoned-time.ts";
+
+/** `id` names the subscription; it may be left out where there is only one. */
+export type NudgeCommand =
+  | { readonly kind: "help" | "add" | "list" | "campaigns" }
+  | { readonly kind: "resume" | "remove" | "now" | "preview" | "history"; readonly id?: string }
+  | { readonly kind: "pause"; readonly id?: string; readonly until?: LocalDate }
+  | { readonly kind: "start-campaign"; readonly campaign: string }
+  | { readonly kind: "quiz" | "quiz-here" | "quiz-me" | "board" }
+  | { readonly kind: "turn-board"; readonly on: boolean };
+
+/**
+ * Reads "/nudge …" and "/quiz …"; undefined for anything else. What follows "/nudge" and makes no sense asks for help. A command's name without the
+ * slash counts where nothing but a command can be meant: "nudge list", "quiz me".
+ */
+export function parseCommand(text: string): NudgeCommand | undefined {
+  const [name = "", ...words] = text.trim().toLowerCase().split(/\s+/);
+  const rest = words.join(" ");
+  switch (name) {
+    case "/nudge":
+      return nudgeCommand(words) ?? { kind: "help" };
+    case "nudge":
+      return rest === "" ? { kind: "help" } : nudgeCommand(words);
+    case "/quiz":
+      return quizCommand(rest) ?? { kind: "quiz" };
+    case "quiz":
+      return quizCommand(rest);
+    default:
+      return undefined;
+  }
+}
+
+function nudgeCommand([verb, ...words]: readonly string[]): NudgeCommand | undefined {
+  const [first, second] = words;
+  switch (verb) {
+    case "add":
+    case "list":
+    case "help":
+      return words.length === 0 ? { kind: verb } : undefined;
+    case "pause":
+      return pauseCommand(words);
+    case "resume":
+    case "remove":
+    case "now":
+    case "preview":
+    case "history":
+      return words.length > 1 ? undefined : { kind: verb, ...(first === undefined ? {} : { id: first }) };
+    case "campaign":
+    case "campaigns":
+      if (first === undefined) return { kind: "campaigns" };
+      return first === "start" && second !== undefined ? { kind: "start-campaign", campaign: second } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** "pause", "pause k3f9", "pause until 2026-12-24", "pause k3f9 until 2026-12-24". */
+function pauseCommand(words: readonly string[]): NudgeCommand | undefined {
+  const at = words.indexOf("until");
+  const [id, ...more] = at < 0 ? words : words.slice(0, at);
+  const until = at < 0 ? undefined : words.slice(at + 1);
+  if (more.length > 0) return undefined;
+  const named = id === undefined ? {} : { id };
+  if (until === undefined) return { kind: "pause", ...named };
+  const [date] = until;
+  return until.length === 1 && date !== undefined && isDate(date) ? { kind: "pause", ...named, until: date } : undefined;
+}
+
+function quizCommand(rest: string): NudgeCommand | undefined {
+  switch (rest) {
+    case "":
+      return { kind: "quiz" };
+    case "here":
+      return { kind: "quiz-here" };
+    case "me":
+      return { kind: "quiz-me" };
+    case "board":
+      return { kind: "board" };
+    case "board on":
+    case "board off":
+      return { kind: "turn-board", on: rest.endsWith("on") };
+    default:
+      return undefined;
+  }
+}

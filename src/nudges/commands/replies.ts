@@ -1,0 +1,115 @@
+/** What people see of subscriptions when they look after them. */
+import type { MessageValues } from "../../messages/catalogue.ts";
+import type { Area, Form, Instant, Language, Reply } from "../../types.ts";
+import { contentNames } from "../content-names.ts";
+import type { NudgeLibrary } from "../library.ts";
+import type { LedgerLine, Schedule } from "../ports.ts";
+import { describeContent, describeTimetable, formatDate, formatMoment } from "../replies/describe.ts";
+import { notice } from "../replies/notice.ts";
+import type { Subscription } from "../types.ts";
+import { localDate } from "../zoned-time.ts";
+import { type CommandKey, say } from "./texts.ts";
+
+export interface ReplySources {
+  readonly areas: readonly Area[];
+  readonly library: NudgeLibrary;
+}
+
+/** A plain word. */
+export function word(language: Language, key: CommandKey, values?: MessageValues): Reply {
+  return notice(language, [say(language, key, values)]);
+}
+
+export function commandHelpReply(language: Language): Reply {
+  const lines = ["help-add", "help-list", "help-change", "help-look", "help-campaign", "help-quiz"] as const;
+  return {
+    ...notice(language, [say(language, "help-intro")]),
+    title: say(language, "help-title"),
+    points: { heading: say(language, "help-heading"), items: lines.map((key) => say(language, key)) },
+  };
+}
+
+export function formReply(form: Form): Reply {
+  return { ...notice(form.language, []), title: form.title, form };
+}
+
+/** A line for each subscription: its name, what, when, where and what comes next. */
+export function listReply(
+  subscriptions: readonly (Subscription & { readonly schedule: Schedule })[],
+  sources: ReplySources,
+  now: Instant,
+  language: Language,
+): Reply {
+  if (subscriptions.length === 0) return word(language, "none-here");
+  const lines = subscriptions.map((one) =>
+    say(language, "list-line", { ...values(one, sources, language), state: stateOf(one, now, language) }),
+  );
+  return { ...notice(language, lines), title: say(language, "list-title") };
+}
+
+export function addedReply(
+  subscription: Subscription,
+  { nextDueAt }: Schedule,
+  sources: ReplySources,
+  language: Language,
+): Reply {
+  const next = nextDueAt === undefined ? [] : [nextLine(nextDueAt, subscription.zone, language)];
+  return notice(language, [say(language, "added", values(subscription, sources, language)), ...next]);
+}
+
+/** What became of the last occurrences, the latest first. */
+export function historyReply(
+  { zone }: Subscription,
+  lines: readonly LedgerLine[],
+  { library }: ReplySources,
+  language: Language,
+): Reply {
+  if (lines.length === 0) return word(language, "history-none");
+  const items = lines.map(({ at, state, reason, item }) => {
+    const became = say(
+      language,
+      `became-${state}`,
+      reason === undefined ? { reason: "" } : { reason: say(language, `reason-${reason}`) },
+    );
+    const title = item === undefined ? undefined : library.nudge(item, language)?.entryTitle;
+    const when = formatMoment(at, zone, language);
+    return say(language, "history-line", { when, what: title === undefined ? became : `${became} (${title})` });
+  });
+  return { ...notice(language, items), title: say(language, "history-title") };
+}
+
+export function campaignsReply({ library }: ReplySources, language: Language): Reply {
+  if (library.campaigns.length === 0) return word(language, "campaigns-none");
+  const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
+  const items = library.campaigns.map(({ id, name, description }) =>
+    say(language, "campaign-line", { id, name: inLanguage(name), description: inLanguage(description) }),
+  );
+  return { ...notice(language, items), title: say(language, "campaigns-title") };
+}
+
+function values(subscription: Subscription, { areas, library }: ReplySources, language: Language): MessageValues {
+  const inLanguage = { ...subscription, language };
+  return {
+    id: subscription.id,
+    what: describeContent(inLanguage, contentNames(inLanguage, areas, library)),
+    often: describeTimetable(inLanguage),
+    zone: subscription.zone,
+    where: subscription.recipient === undefined ? "channel" : "me",
+  };
+}
+
+function stateOf(
+  { pause, zone, schedule }: Subscription & { readonly schedule: Schedule },
+  now: Instant,
+  language: Language,
+): string {
+  if (pause !== undefined && pause.until === undefined) return say(language, "state-paused");
+  if (pause?.until !== undefined && pause.until > now) {
+    return say(language, "state-paused-until", { date: formatDate(localDate(pause.until, zone), language) });
+  }
+  return schedule.nextDueAt === undefined ? say(language, "state-over") : nextLine(schedule.nextDueAt, zone, language);
+}
+
+function nextLine(at: number, zone: string, language: Language): string {
+  return say(language, "state-next", { next: formatMoment(at, zone, language) });
+}

@@ -1,0 +1,63 @@
+/** From a wish to a subscription. */
+import type { Instant, PersonKey, Place } from "../../types.ts";
+import { planCampaign } from "../campaign.ts";
+import type { HolidayOn } from "../holidays.ts";
+import type { NudgeLibrary } from "../library.ts";
+import { checkSubscription, DEFAULT_MANNERS, isQuiet, usualWeeklyLimit } from "../subscription.ts";
+import type { QuizPolicy, Subscription, Timetable } from "../types.ts";
+import { localDate } from "../zoned-time.ts";
+import type { NudgeWish } from "./form.ts";
+
+export interface WishSurroundings {
+  readonly id: string;
+  /** The channel, without thread and handle. */
+  readonly place: Place;
+  readonly owner: PersonKey;
+  readonly ownerName?: string | undefined;
+  readonly quiz: QuizPolicy;
+  readonly now: Instant;
+  readonly holidayOn: HolidayOn;
+  readonly library: Pick<NudgeLibrary, "campaign">;
+}
+
+/** The subscription for a wish, with the usual manners but where they would swallow what was asked for; undefined for a campaign that is not known, or over. */
+export function subscriptionFor(wish: NudgeWish, surroundings: WishSurroundings): Subscription | undefined {
+  const { id, owner, ownerName, quiz, now, holidayOn, library } = surroundings;
+  const { where, content, zone, language, time } = wish;
+  const timetable = timetableFor(wish, now);
+  const { quietHours, workingDays, ...manners } = DEFAULT_MANNERS;
+  const isAskedFor = quietHours === undefined || isQuiet(time, quietHours);
+  const asked = timetable.kind === "weekdays" ? timetable.days : [];
+  const subscription = checkSubscription({
+    ...{ id, owner, content, timetable, zone, language, quiz, createdAt: now },
+    place: where === "me" ? directPlace(owner) : surroundings.place,
+    ...(where === "me" ? { recipient: owner } : {}),
+    ...(ownerName === undefined ? {} : { ownerName }),
+    manners: {
+      ...manners,
+      ...(isAskedFor ? {} : { quietHours }),
+      workingDays: [...new Set([...workingDays, ...asked])].sort(),
+      weeklyLimit: usualWeeklyLimit(timetable),
+    },
+  });
+  if (content.kind === "pack") return subscription;
+  const campaign = library.campaign(content.campaign);
+  const planned = campaign && planCampaign(campaign, subscription, now, holidayOn);
+  return planned === undefined || planned.steps.length === 0 ? undefined : { ...subscription, timetable: planned };
+}
+
+function timetableFor({ when, time, zone }: NudgeWish, now: Instant): Timetable {
+  switch (when.kind) {
+    case "weekdays":
+      return { kind: "weekdays", days: when.days, time };
+    case "interval":
+      return { kind: "interval", days: when.days, from: localDate(now, zone), time };
+    case "campaign":
+      return { kind: "campaign", steps: [], time };
+  }
+}
+
+/** Where direct messages of a person go before anybody wrote there. */
+export function directPlace({ platform, workspace, person }: PersonKey): Place {
+  return { platform, workspace, channel: person, recipient: person, private: true };
+}

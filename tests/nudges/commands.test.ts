@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { SPOKEN_LANGUAGES } from "../../src/messages/catalogue.ts";
+import { addNudgeForm, readAddNudge } from "../../src/nudges/commands/form.ts";
+import { parseCommand } from "../../src/nudges/commands/parse.ts";
+import { subscriptionFor } from "../../src/nudges/commands/wish.ts";
+import { createLibrary } from "../../src/nudges/library.ts";
+import { DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
+import type { FormSubmission } from "../../src/types.ts";
+import { CONTENT } from "../nudge-runner/content.ts";
+import { CAMPAIGN } from "../nudge-runner/harness.ts";
+import { anna, at, BRUSSELS, channel, holidayOn } from "./fixtures.ts";
+
+describe("commands", () => {
+  it.each([
+    ["/nudge", { kind: "help" }],
+    ["/nudge what", { kind: "help" }],
+    ["/nudge add", { kind: "add" }],
+    ["  /NUDGE   List ", { kind: "list" }],
+    ["/nudge pause", { kind: "pause" }],
+    ["/nudge pause until 2026-12-24", { kind: "pause", until: "2026-12-24" }],
+    ["/nudge pause k3f9xz until 2026-12-24", { kind: "pause", id: "k3f9xz", until: "2026-12-24" }],
+    ["/nudge pause until tomorrow", { kind: "help" }],
+    ["/nudge remove k3f9xz", { kind: "remove", id: "k3f9xz" }],
+    ["/nudge campaign", { kind: "campaigns" }],
+    ["/nudge campaign start first-30-days", { kind: "start-campaign", campaign: "first-30-days" }],
+    ["/quiz", { kind: "quiz" }],
+    ["/quiz me", { kind: "quiz-me" }],
+    ["/quiz board off", { kind: "turn-board", on: false }],
+    ["quiz me", { kind: "quiz-me" }],
+    ["nudge history", { kind: "history" }],
+    ["nudge theory, what is it?", undefined],
+    ["quiz questions about passwords", undefined],
+    ["what is phishing?", undefined],
+  ])("%s", (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+});
+
+const sources = { areas: CONTENT.areas, library: createLibrary(CONTENT, [CAMPAIGN]) };
+const form = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: true });
+const read = (values: FormSubmission["values"]) => readAddNudge({ form: "add-nudge", language: "en", values }, form);
+
+describe("the form of a new nudge", () => {
+  it("says everything in each language, and asks what is needed in its first five fields", () => {
+    for (const language of SPOKEN_LANGUAGES) {
+      const { fields } = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
+      expect(fields.every(({ label }) => label.length > 0 && label.length <= 45)).toBe(true);
+      expect(fields.slice(5).every(({ optional }) => optional)).toBe(true);
+    }
+  });
+
+  it("as it is first filled in is something to be sent", () => {
+    expect(read({})).toEqual({
+      wish: {
+        where: "channel",
+        content: { kind: "pack", areas: "all", kinds: ["tip", "quiz"] },
+        when: { kind: "weekdays", days: [2, 4] },
+        time: "09:30",
+        zone: BRUSSELS,
+        language: "en",
+      },
+    });
+  });
+
+  it("takes areas, an interval, a campaign, another zone and language, and a time written otherwise", () => {
+    expect(
+      read({
+        areas: ["law", "nonsense"],
+        content: ["tip"],
+        every: ["14"],
+        time: ["9.05"],
+        zone: ["Asia/Tokyo"],
+        language: ["fr"],
+      }),
+    ).toEqual({
+      wish: {
+        where: "channel",
+        content: { kind: "pack", areas: ["law"], kinds: ["tip"] },
+        when: { kind: "interval", days: 14 },
+        time: "09:05",
+        zone: "Asia/Tokyo",
+        language: "fr",
+      },
+    });
+    expect(read({ content: ["campaign:month"], days: [] })).toMatchObject({
+      wish: { content: { kind: "campaign", campaign: "month" } },
+    });
+  });
+
+  it.each([
+    [{ content: [] }, "Choose tips, quizzes or both"],
+    [{ content: ["tip", "campaign:month"] }, "Choose tips, quizzes or both"],
+    [{ time: ["noon"] }, "“noon” is not a time"],
+    [{ time: [] }, "“” is not a time"],
+    [{ zone: ["+02:00"] }, "I do not know the time zone “+02:00”"],
+    [{ every: ["0"] }, "a number of days"],
+    [{ every: ["400"] }, "a number of days"],
+    [{ days: [] }, "at least one day"],
+  ])("says what is wrong with %j", (values, fault) => {
+    expect(read(values)).toEqual({ fault: expect.stringContaining(fault) });
+  });
+
+  it("offers only direct messages to those who may not manage the channel", () => {
+    const own = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: false });
+    const submission = { form: "add-nudge", language: "en", values: { where: ["channel"] } } as const;
+    expect(readAddNudge(submission, own)).toMatchObject({ wish: { where: "me" } });
+  });
+});
+
+describe("a subscription for a wish", () => {
+  const surroundings = {
+    ...{ id: "a", place: channel, owner: anna, ownerName: "Anna", quiz: DEFAULT_QUIZ_POLICY, holidayOn },
+    ...{ now: at("2026-11-22 12:00"), library: sources.library },
+  };
+  const wishOf = (values: FormSubmission["values"]) => {
+    const found = read(values);
+    if ("fault" in found) throw new Error(found.fault);
+    return subscriptionFor(found.wish, surroundings);
+  };
+
+  it("lets nothing that was asked for be swallowed by the usual manners", () => {
+    const late = wishOf({ time: ["22:00"], days: ["6", "7"] });
+    expect(late?.manners).not.toHaveProperty("quietHours");
+    expect(late?.manners.workingDays).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(wishOf({ days: ["1", "2", "3", "4", "5"] })?.manners).toMatchObject({ weeklyLimit: 5, quietHours: { from: "20:00" } });
+  });
+
+  it("of direct messages goes to the asker", () => {
+    expect(wishOf({ where: ["me"] })).toMatchObject({
+      recipient: anna,
+      place: { channel: "anna", recipient: "anna", private: true },
+    });
+  });
+
+  it("of a campaign has its steps planned", () => {
+    expect(wishOf({ content: ["campaign:month"] })?.timetable).toMatchObject({
+      steps: [{ step: "one" }, { step: "two" }, { step: "closing" }],
+    });
+  });
+});
