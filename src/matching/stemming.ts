@@ -19,6 +19,7 @@ const RUN_TOGETHER: Readonly<Record<string, Readonly<Record<string, string>>>> =
     isnt: "is",
     ive: "i",
     lets: "let",
+    nr: "number",
     pls: "please",
     plz: "please",
     shouldnt: "should",

@@ -16,6 +16,8 @@ const LEAST_WEIGHT = 0.2;
  * that a pack of thousands of questions never needed.
  */
 const RARE_UNKNOWN_WEIGHT = 0.3;
+/** Shorter unknown words are abbreviations ("nr") more often than things asked about. */
+const SHORTEST_TELLING = 3;
 
 /**
  * Weighs each stem by how few entries use it (inverse document frequency, as in BM25) times its importance in the language.
@@ -30,7 +32,7 @@ export function buildTermCoverage(entries: readonly ReadonlySet<string>[], impor
   function weigh(stem: string): number {
     const frequency = entryFrequency.get(stem) ?? 0;
     const general = importance(stem);
-    if (frequency === 0 && general === 1) return RARE_UNKNOWN_WEIGHT;
+    if (frequency === 0 && (general === 1 || stem.length < SHORTEST_TELLING)) return RARE_UNKNOWN_WEIGHT;
     return (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * (inverseFrequency(frequency) / rarest)) * general;
   }
 
