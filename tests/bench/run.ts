@@ -2,6 +2,7 @@
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { labelledSets, thinned } from "./labelled-set.ts";
+import { runNudgeFaults } from "./nudge-faults.ts";
 import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   full: () => publicBenchmarks(),
   slack: async () => asLines(await runSlackLoad()),
   discord: async () => asLines(await runDiscordLoad()),
+  "nudge-faults": async () => asLines(await runNudgeFaults()),
 };
 
 const wanted = process.argv.slice(2);
