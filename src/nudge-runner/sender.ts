@@ -21,8 +21,8 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
   const { store, adapters, now, logger, holidayOn } = options;
   const refuse = createRefusalPolicy(options);
   const wait = (ms: number) => new Promise<void>((resolve) => void options.after(ms, resolve));
-  /** When a workspace may be written to again. */
-  const free = new Map<string, Instant>();
+  /** When a workspace may be written to again, by the monotonic clock: a wall clock that is put back must not hold anything up. */
+  const free = new Map<string, number>();
 
   async function settle(message: TakenMessage, settlement: Settlement): Promise<void> {
     await store.settle(message.key, options.holder, settlement, now());
@@ -72,7 +72,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
   }
 
   return async (messages) => {
-    const started = now();
+    const started = options.monotonic();
     const items = messages.map((item) => ({
       item,
       place: item.place,

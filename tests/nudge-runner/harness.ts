@@ -75,6 +75,7 @@ export async function createHarness(start: Instant) {
   const platform = createPlatform();
   const logged: string[] = [];
   const log = (_: object, message: string) => void logged.push(message);
+  const waits: number[] = [];
   const clock = { now: start, monotonic: 0 };
   const library = createLibrary(CONTENT, [CAMPAIGN]);
   const runnerFor = (holder: string) =>
@@ -83,7 +84,8 @@ export async function createHarness(start: Instant) {
       content: () => ({ library, areas: CONTENT.areas }),
       now: () => clock.now,
       monotonic: () => clock.monotonic,
-      after: (_, run) => {
+      after: (ms, run) => {
+        waits.push(ms);
         queueMicrotask(run);
         return () => undefined;
       },
@@ -92,7 +94,7 @@ export async function createHarness(start: Instant) {
     });
   const runner = runnerFor("first");
   return {
-    ...{ nudges: store.nudges, platform, logged, clock, library, runner, runnerFor },
+    ...{ nudges: store.nudges, platform, logged, waits, clock, library, runner, runnerFor },
     add: (subscription: Subscription, from = clock.now) =>
       store.nudges.saveSubscription(subscription, scheduleFrom(subscription, from, holidayOn)),
     /** Moves both clocks, and looks. */

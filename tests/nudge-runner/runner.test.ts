@@ -327,6 +327,15 @@ describe("the clock", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
+  it("put back holds nothing up: messages are spaced by a clock that nobody moves", async () => {
+    const { add, tickAt, waits } = await createHarness(SUNDAY);
+    await add(subscription());
+    await tickAt(MONDAY + HOUR);
+    await add(subscription({ id: "second" }), MONDAY - 1);
+    await tickAt(MONDAY);
+    expect(Math.max(0, ...waits)).toBeLessThan(HOUR / 2);
+  });
+
   it("that went a month ahead and came back loses nothing that is still to come", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription());
