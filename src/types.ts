@@ -254,7 +254,8 @@ export type FormField = {
   readonly optional?: boolean;
   readonly values: readonly string[];
 } & (
-  | { readonly kind: "select" | "multi-select"; readonly options: readonly FormOption[] }
+  | { readonly kind: "select"; readonly options: readonly FormOption[] }
+  | { readonly kind: "multi-select"; readonly options: readonly FormOption[] }
   /** A wall-clock time of 24 hours, "09:30". */
   | { readonly kind: "text" | "time" }
 );

@@ -1,16 +1,18 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/types.ts";
+import { createMovableClock } from "./clock.ts";
 import { isLoopback } from "./guard.ts";
+import { createMailbox } from "./mailbox.ts";
 import { toQuestion } from "./parse.ts";
 import { createReplyRenderer, type Preview } from "./previews.ts";
 import { renderDecision, renderSuggestion } from "./render.ts";
 import { createRoutes } from "./routes.ts";
-import type { PageSuggestion, TurnResult } from "./wire.ts";
+import type { Inbox, PageSuggestion, TurnResult } from "./wire.ts";
 
 export interface PlaygroundOptions {
   /** The address that the HTTP server listens on; with a loopback address only local host names are served. */
   readonly address: string;
-  /** A clock in milliseconds, to measure how long an answer takes. */
+  /** The clock: it measures how long an answer takes, and is where the movable clock of nudges starts. */
   readonly now: () => number;
   /** The platforms in whose look the page can show an answer; absent: none. */
   readonly previews?: readonly Preview[];
@@ -23,6 +25,8 @@ export interface PlaygroundOptions {
  */
 export function createPlayground({ address, now, previews = [] }: PlaygroundOptions): Adapter {
   const renderReply = createReplyRenderer(previews);
+  const mailbox = createMailbox(now());
+  const clock = createMovableClock(now);
   /** The replies collected for each open request, by its handle. */
   const open = new Map<string, Reply[]>();
   const running = new Set<Promise<unknown>>();
@@ -58,18 +62,34 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
     ask: ({ text, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text)),
     press: ({ text, action, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text, action)),
+    submit: ({ form, values, ...turn }) =>
+      takeTurn((handle) => ({ ...toQuestion(turn, handle, ""), submission: { form, language: turn.language, values } })),
+    inbox: async ({ person, after }): Promise<Inbox> => {
+      const letters = mailbox.after(after, person);
+      return {
+        now: clock.now(),
+        letters: await Promise.all(letters.map(async ({ number, reply }) => ({ number, reply: await renderReply(reply) }))),
+      };
+    },
+    clock: ({ at }) => {
+      if (at === null) clock.reset();
+      else clock.moveTo(at);
+      return { now: clock.now() };
+    },
     suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
       host?.suggest(text, language, limit).map(renderSuggestion),
   });
 
   return {
     name: "playground",
-    drawsForms: false,
+    drawsForms: true,
+    now: clock.now,
     routes,
     async start(startedBy) {
       host = startedBy;
     },
-    async send(place, reply) {
+    async send(place, reply, key) {
+      if (place.handle === undefined) return mailbox.put(place, reply, key);
       const replies = open.get(place.handle ?? "");
       if (replies === undefined) {
         throw new MalinoisError(
@@ -80,8 +100,7 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
       }
       replies.push(reply);
     },
-    // A page takes a reply while its request is open, or never: nothing is kept that could be asked.
-    find: async () => "unknown",
+    find: async (place, key, since) => mailbox.find(place, key, since),
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;

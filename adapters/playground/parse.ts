@@ -9,7 +9,8 @@ export function toQuestion(turn: Turn, handle: string, text: string, action?: Ac
   return {
     id: turn.message,
     place: { platform: "playground", workspace: "", channel: "page", thread: turn.thread, private: true, handle },
-    asker: { id: turn.person, language: turn.language },
+    // Whoever opens the page tries everything.
+    asker: { id: turn.person, language: turn.language, ...(turn.zone === undefined ? {} : { zone: turn.zone }), mayManage: true },
     text,
     ...(action === undefined ? {} : { action }),
     addressed: true,

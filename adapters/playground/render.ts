@@ -17,6 +17,7 @@ export function renderReply(reply: Reply): PageReply {
     ...(reply.sources === undefined ? {} : { sources: renderSources(reply.sources) }),
     choices: reply.choices.map(renderButton),
     actions: reply.actions.map(renderButton),
+    ...(reply.form === undefined ? {} : { form: reply.form }),
     ...(footnote === undefined ? {} : { footnote }),
   };
 }

@@ -4,13 +4,28 @@ import { isOwnRequest } from "./guard.ts";
 import { json, readJson, refuse } from "./json.ts";
 import { describeLanguages, localisePage, preferredLanguage } from "./page.ts";
 import { readPageFiles } from "./page-files.ts";
-import { askBody, type PagePreview, type PageSuggestion, pressBody, suggestBody, type TurnResult } from "./wire.ts";
+import {
+  askBody,
+  type ClockState,
+  clockBody,
+  type Inbox,
+  inboxBody,
+  type PagePreview,
+  type PageSuggestion,
+  pressBody,
+  submitBody,
+  suggestBody,
+  type TurnResult,
+} from "./wire.ts";
 
 /** What the page can ask for; each gives nothing while the playground is not running. */
 export interface PageRequests {
   ask(body: z.output<typeof askBody>): Promise<TurnResult | undefined>;
   press(body: z.output<typeof pressBody>): Promise<TurnResult | undefined>;
   suggest(body: z.output<typeof suggestBody>): readonly PageSuggestion[] | undefined;
+  submit(body: z.output<typeof submitBody>): Promise<TurnResult | undefined>;
+  inbox(body: z.output<typeof inboxBody>): Promise<Inbox>;
+  clock(body: z.output<typeof clockBody>): ClockState;
 }
 
 /** Only files of this server run or style the page, and no text can become markup or script. */
@@ -68,11 +83,14 @@ function get(path: string, answer: (request: Request) => Response): HttpRoute {
   return { method: "GET", path, handle: async (request) => answer(request) };
 }
 
-function postRoutes({ ask, press, suggest }: PageRequests): HttpRoute[] {
+function postRoutes({ ask, press, suggest, submit, inbox, clock }: PageRequests): HttpRoute[] {
   return [
     post("/playground/ask", askBody, ask),
     post("/playground/press", pressBody, press),
     post("/playground/suggest", suggestBody, suggest),
+    post("/playground/submit", submitBody, submit),
+    post("/playground/inbox", inboxBody, inbox),
+    post("/playground/clock", clockBody, clock),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
-import type { FollowUp, Language, Outcome, ReplyKind, Section } from "../../src/types.ts";
+import type { FollowUp, Form, Language, Outcome, ReplyKind, Section } from "../../src/types.ts";
 
 // What the page and this adapter say to each other, in JSON.
 
@@ -14,6 +14,8 @@ const turn = z.object({
   person: id,
   /** The language of the page. */
   language,
+  /** The browser's time zone. */
+  zone: z.string().max(64).optional(),
 });
 
 export const askBody = turn.extend({ text: z.string() });
@@ -35,6 +37,32 @@ export const suggestBody = z.object({
   language: language.optional(),
   limit: z.int().min(1).max(12),
 });
+
+export const submitBody = turn.extend({
+  form: z.literal("add-nudge"),
+  values: z.record(z.string(), z.array(z.string())),
+});
+
+export const inboxBody = z.object({
+  person: id,
+  /** The number of the last letter that the page has. */
+  after: z.int().min(0),
+});
+
+/** Within these years every zone's rules are known. */
+const instant = z.int().min(Date.UTC(2000)).max(Date.UTC(2100));
+
+/** Null: the clock of the machine. */
+export const clockBody = z.object({ at: instant.nullable() });
+
+export interface ClockState {
+  readonly now: number;
+}
+
+/** What came for the page without being asked for, and what its movable clock shows. */
+export interface Inbox extends ClockState {
+  readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
+}
 
 export type Turn = z.infer<typeof turn>;
 
@@ -74,6 +102,7 @@ export interface PageReply {
   readonly sources?: Section<PageSource>;
   readonly choices: readonly PageButton[];
   readonly actions: readonly PageButton[];
+  readonly form?: Form;
   readonly footnote?: string;
   /** What other platforms would be sent for it, by their names; one that failed is missing. */
   readonly previews?: Readonly<Record<string, unknown>>;

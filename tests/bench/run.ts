@@ -3,6 +3,7 @@ import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { labelledSets, thinned } from "./labelled-set.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
+import { measureDue, simulateYear } from "./nudges.ts";
 import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -24,6 +25,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   full: () => publicBenchmarks(),
   slack: async () => asLines(await runSlackLoad()),
   discord: async () => asLines(await runDiscordLoad()),
+  nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
   "nudge-faults": async () => asLines(await runNudgeFaults()),
 };
 

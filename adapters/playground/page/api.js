@@ -2,8 +2,13 @@ import { pageLanguage } from "./language.js";
 import { personId, randomId } from "./preferences.js";
 
 /**
- * @import { PageSuggestion, Refusal, TurnResult } from "../wire.ts"
- * @typedef {{ ask(text: string): Promise<TurnResult>, press(action: string, text?: string): Promise<TurnResult> }} Conversation
+ * @import { ClockState, Inbox, PageSuggestion, Refusal, TurnResult } from "../wire.ts"
+ * @typedef {Readonly<Record<string, readonly string[]>>} Values
+ * @typedef {{
+ *   ask(text: string): Promise<TurnResult>,
+ *   press(action: string, text?: string): Promise<TurnResult>,
+ *   submit(form: string, values: Values): Promise<TurnResult>,
+ * }} Conversation
  */
 
 /** The server did not take a request. */
@@ -22,11 +27,31 @@ export class RequestError extends Error {
 export function startConversation() {
   const thread = randomId();
   const person = personId();
-  const turn = () => ({ message: randomId(), thread, person, language: pageLanguage() });
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const turn = () => ({ message: randomId(), thread, person, language: pageLanguage(), zone });
   return {
     ask: (text) => post("ask", { ...turn(), text }),
     press: (action, text = "") => post("press", { ...turn(), action, text }),
+    submit: (form, values) => post("submit", { ...turn(), form, values }),
   };
+}
+
+/**
+ * What came without being asked for since the letter of a number, and what the movable clock shows.
+ * @param {number} after
+ * @returns {Promise<Inbox>}
+ */
+export function readInbox(after) {
+  return post("inbox", { person: personId(), after });
+}
+
+/**
+ * Moves the clock of nudges to an instant; with none, to the machine's.
+ * @param {number | null} at
+ * @returns {Promise<ClockState>}
+ */
+export function moveClock(at) {
+  return post("clock", { at });
 }
 
 /**

@@ -3,10 +3,12 @@ import { button, element } from "./elements.js";
 import { pageLanguage, say } from "./language.js";
 import { drawAnswer } from "./previews/answers.js";
 import { askReason } from "./reason-form.js";
+import { replyForm } from "./reply-form.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
- * @import { DecisionFacts, PageButton, TurnResult } from "../wire.ts"
+ * @import { DecisionFacts, PageButton, PageReply, TurnResult } from "../wire.ts"
+ * @import { Values } from "./reply-form.js"
  * @typedef {{ said?: string, request: () => Promise<TurnResult>, focusAnswer: boolean }} Turn
  */
 
@@ -29,10 +31,14 @@ export function createChat(log, { onTurn, onDecision }) {
   /** One turn at a time, so that a follow-up finds what it follows. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
+  function newTurn() {
+    onTurn();
+    return element("div", { class: "turn" });
+  }
+
   /** @param {Turn} turn */
   function begin(turn) {
-    onTurn();
-    const shown = element("div", { class: "turn" });
+    const shown = newTurn();
     if (turn.said) shown.append(personMessage(turn.said));
     log.append(shown);
     shown.scrollIntoView();
@@ -48,7 +54,7 @@ export function createChat(log, { onTurn, onDecision }) {
     shown.append(waiting);
     try {
       const { replies, decision } = await turn.request();
-      const cards = replies.map((reply) => drawAnswer(reply, press));
+      const cards = replies.map((reply) => drawReply(reply));
       shown.append(...(cards.length > 0 ? cards : [failureCard("failedSilent", turn, shown)]));
       if (turn.focusAnswer) cards[0]?.focus({ preventScroll: true });
       if (decision) onDecision(decision);
@@ -59,6 +65,18 @@ export function createChat(log, { onTurn, onDecision }) {
       waiting.remove();
       shown.scrollIntoView();
     }
+  }
+
+  /** @param {PageReply} reply */
+  function drawReply(reply) {
+    const card = drawAnswer(reply, press);
+    const { form } = reply;
+    if (form === undefined) return card;
+    const { submit } = conversation;
+    const send = (/** @type {Values} */ values) =>
+      begin({ said: form.submit, request: () => submit(form.name, values), focusAnswer: true });
+    card.append(replyForm(form, send));
+    return card;
   }
 
   /**
@@ -101,6 +119,13 @@ export function createChat(log, { onTurn, onDecision }) {
     press(label, action) {
       const { press: send } = conversation;
       begin({ said: label, request: () => send(action), focusAnswer: false });
+    },
+    /** Shows what nobody asked for: a nudge. @param {PageReply} reply */
+    arrive(reply) {
+      const shown = newTurn();
+      shown.append(drawReply(reply));
+      log.append(shown);
+      shown.scrollIntoView({ block: "nearest" });
     },
     /** Has an action carried out without showing what comes of it. @param {string} action */
     tell(action) {

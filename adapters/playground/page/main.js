@@ -1,5 +1,6 @@
 import { suggest } from "./api.js";
 import { createChat } from "./chat.js";
+import { connectClock } from "./clock-panel.js";
 import { drawDecision } from "./decision-panel.js";
 import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
@@ -82,5 +83,6 @@ if (languageChoice() !== "auto") {
   localisePage();
   answerAsChosen();
 }
+connectClock(chat.arrive);
 panel.open = matchMedia("(min-width: 62rem)").matches;
 void welcome.fill();

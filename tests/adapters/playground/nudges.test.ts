@@ -1,0 +1,127 @@
+import { type Browser, chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { createPlayground } from "../../../adapters/playground/index.ts";
+import { prepareNudges } from "../../../src/cli/prepare-nudges.ts";
+import { openStore } from "../../../src/store/store.ts";
+import type { Host, Place, Reply } from "../../../src/types.ts";
+import { CONTENT } from "../../nudge-runner/content.ts";
+import { CAMPAIGN } from "../../nudge-runner/harness.ts";
+import { chromiumPath } from "./chromium.ts";
+import { createFakeHost } from "./fake-host.ts";
+import { serve } from "./serve.ts";
+import { startPlayground, turn } from "./start-playground.ts";
+
+const nudge: Reply = { kind: "nudge", language: "en", body: ["A tip."], choices: [], actions: [] };
+const channel: Place = { platform: "playground", workspace: "", channel: "page", private: false };
+const toOther: Place = { ...channel, channel: "person-0002", recipient: "person-0002", private: true };
+
+describe("the playground's mailbox", () => {
+  test("holds what nobody waited for, for everybody or for one person, until it is fetched by its number", async () => {
+    const { adapter, post } = await startPlayground();
+    await adapter.send(channel, nudge, "one");
+    await adapter.send(toOther, nudge, "two");
+    const fetchAfter = async (after: number, person: string) => (await (await post("inbox", { person, after })).json()).letters;
+    expect(await fetchAfter(0, "person-0001")).toMatchObject([{ number: 1, reply: { body: ["A tip."] } }]);
+    expect(await fetchAfter(0, "person-0002")).toHaveLength(2);
+    expect(await fetchAfter(1, "person-0002")).toMatchObject([{ number: 2 }]);
+  });
+
+  test("takes a message once, and knows which it took; of the time before it started it knows nothing", async () => {
+    const { adapter, post } = await startPlayground();
+    await adapter.send(channel, nudge, "one");
+    await adapter.send(channel, nudge, "one");
+    expect((await (await post("inbox", { person: "person-0001", after: 0 })).json()).letters).toHaveLength(1);
+    expect(await adapter.find(channel, "one", 10)).toBe("sent");
+    expect(await adapter.find(toOther, "one", 10)).toBe("absent");
+    expect(await adapter.find(channel, "two", 10)).toBe("absent");
+    expect(await adapter.find(channel, "two", 0)).toBe("unknown");
+  });
+});
+
+describe("the playground's clock", () => {
+  test("is moved by the page, runs on from there, and comes back", async () => {
+    const { adapter, post } = await startPlayground();
+    const at = Date.UTC(2026, 11, 24);
+    const moved = await (await post("clock", { at })).json();
+    expect(moved.now).toBeGreaterThanOrEqual(at);
+    expect(adapter.now?.()).toBeGreaterThan(at);
+    await post("clock", { at: null });
+    expect(adapter.now?.()).toBeLessThan(1_000);
+    expect((await post("clock", { at: -1 })).status).toBe(400);
+  });
+});
+
+test("A form that was filled in reaches the host as a submission, with the browser's time zone", async () => {
+  const { host, post } = await startPlayground();
+  await post("submit", { ...turn, zone: "Asia/Tokyo", form: "add-nudge", values: { days: ["1", "2"] } });
+  expect(host.questions).toMatchObject([
+    {
+      asker: { zone: "Asia/Tokyo", mayManage: true },
+      submission: { form: "add-nudge", language: "en", values: { days: ["1", "2"] } },
+    },
+  ]);
+  expect((await post("submit", { ...turn, form: "another", values: {} })).status).toBe(400);
+});
+
+describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  test("are set up by a form, arrive when the clock is moved, and can be answered", async () => {
+    const start = Date.parse("2026-11-22T11:00:00Z");
+    const store = await openStore({ dataDirectory: ":memory:" });
+    const adapter = createPlayground({ address: "127.0.0.1", now: () => start });
+    const silent = () => undefined;
+    const nudges = await prepareNudges({
+      ...{ store, adapters: [adapter], now: () => start, logger: { info: silent, warn: silent, error: silent } },
+      config: { TZ_DEFAULT: "Europe/Brussels" },
+      knowledge: { pack: { ...CONTENT, campaigns: [CAMPAIGN] } },
+    });
+    const fake = createFakeHost(adapter);
+    const host: Host = {
+      ...fake,
+      async receive(question) {
+        const replies = await nudges.desk.answer(question, "en");
+        if (replies === undefined) return fake.receive(question);
+        for (const reply of replies) await adapter.send(question.place, reply);
+        return undefined;
+      },
+    };
+    await adapter.start(host);
+    nudges.start();
+    const served = await serve(adapter);
+    const context = await browser.newContext({ locale: "en-GB", timezoneId: "Europe/Brussels", reducedMotion: "reduce" });
+    onTestFinished(async () => {
+      await context.close();
+      await served.close();
+      await nudges.stop();
+      await store.close();
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(String(error)));
+    await page.goto(served.origin);
+
+    await page.getByRole("combobox", { name: /your question/i }).fill("/nudge add");
+    await page.keyboard.press("Enter");
+    const form = page.locator(".reply-form");
+    expect(await form.getByLabel("Time zone").inputValue()).toBe("Europe/Brussels");
+    await form.getByRole("checkbox", { name: "Tips" }).uncheck();
+    await form.getByRole("checkbox", { name: "Monday" }).check();
+    await form.getByLabel("At", { exact: true }).fill("08:00");
+    await form.getByRole("button", { name: "Set up" }).click();
+    await page.getByText(/a quiz, every Monday, Tuesday and Thursday at 08:00/).waitFor();
+
+    await page.getByText("Clock of the nudges").click();
+    await page.getByLabel("Move it to").fill("2026-11-23T08:01");
+    const quiz = page.locator(".card.nudge").filter({ hasText: "Quick quiz" });
+    await quiz.waitFor();
+    await quiz.getByRole("button", { name: "No", exact: true }).click();
+    await page.getByText("Right!").waitFor();
+    expect(faults).toEqual([]);
+  });
+});
