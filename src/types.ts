@@ -112,8 +112,8 @@ export interface Person {
   readonly name?: string;
   /** IANA name of the time zone in the person's own settings. */
   readonly zone?: string;
-  /** Whether the person may change what a channel gets, as the platform's own rights say; absent: no. */
-  readonly mayManage?: boolean;
+  /** What the person may change for others, as the platform's own rights say: what the channel gets, or all of the workspace; absent: nothing. */
+  readonly mayManage?: "channel" | "workspace";
 }
 
 /** What a button asks for; small enough to travel inside the button. */
@@ -144,6 +144,10 @@ export interface Question {
   readonly action?: Action;
   /** A form that was filled in. */
   readonly submission?: FormSubmission;
+  /** Nothing was asked: the asker has just joined the workspace. The place is their direct messages. */
+  readonly joined?: boolean;
+  /** Whether Malinois could write in the place's channel unasked; absent: not known. */
+  readonly mayPost?: boolean;
   /** False for talk in a thread where Malinois takes part without being spoken to: it answers only when it knows. */
   readonly addressed: boolean;
 }

@@ -7,5 +7,5 @@ export function personOf({ id, username, global_name }: Account, member: Members
   const name = member?.nick ?? global_name ?? username;
   const permissions = member?.permissions;
   const mayManage = permissions !== undefined && missingFrom(permissions, [MANAGE_SERVER]).length === 0;
-  return { id, ...(name ? { name } : {}), ...(mayManage ? { mayManage } : {}) };
+  return { id, ...(name ? { name } : {}), ...(mayManage ? { mayManage: "workspace" } : {}) };
 }

@@ -10,7 +10,12 @@ export function toQuestion(turn: Turn, handle: string, text: string, action?: Ac
     id: turn.message,
     place: { platform: "playground", workspace: "", channel: "page", thread: turn.thread, private: true, handle },
     // Whoever opens the page tries everything.
-    asker: { id: turn.person, language: turn.language, ...(turn.zone === undefined ? {} : { zone: turn.zone }), mayManage: true },
+    asker: {
+      id: turn.person,
+      language: turn.language,
+      ...(turn.zone === undefined ? {} : { zone: turn.zone }),
+      mayManage: "workspace",
+    },
     text,
     ...(action === undefined ? {} : { action }),
     addressed: true,

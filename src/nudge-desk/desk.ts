@@ -40,16 +40,16 @@ export interface Visit extends Omit<NudgeDeskOptions, "now" | "content">, NudgeC
   readonly person: NamedPerson;
   /** The channel, or the person's direct messages, without thread and handle. */
   readonly place: Place;
-  readonly mayManage: boolean;
+  readonly mayManage?: Person["mayManage"];
 }
 
 export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
-  const form: NudgeDesk["form"] = (_, language, { zone = options.zone, mayManage = false }) =>
-    addNudgeForm(options.content(), language, { zone, mayManage });
+  const form: NudgeDesk["form"] = (_, language, { zone = options.zone, mayManage }) =>
+    addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined });
 
   function visitOf({ place: { handle: _, thread: __, ...place }, asker }: Question, language: Language): Visit {
     const { platform, workspace, recipient } = place;
-    const { id, name, zone, mayManage = false } = asker;
+    const { id, name, zone, mayManage } = asker;
     return {
       ...options,
       ...options.content(),
@@ -59,7 +59,7 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
       person: { platform, workspace, person: id, ...(name === undefined ? {} : { name }) },
       // An aside in a channel is private; the channel is not.
       place: { ...place, channel: recipient ?? place.channel, private: recipient !== undefined },
-      mayManage: mayManage && recipient === undefined,
+      ...(recipient === undefined && mayManage !== undefined ? { mayManage } : {}),
     };
   }
 
@@ -69,7 +69,7 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
       case "help":
         return commandHelpReply(language);
       case "add":
-        return formReply(form("add-nudge", language, { ...asker, mayManage: visit.mayManage }));
+        return formReply(form("add-nudge", language, formAsker(asker, visit)));
       case "list":
         return list(visit);
       case "campaigns":
@@ -97,10 +97,15 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
       const { action, submission, asker, text } = question;
       const visit = visitOf(question, language);
       if (submission !== undefined)
-        return [await addByForm(visit, submission, form(submission.form, language, { ...asker, mayManage: visit.mayManage }))];
+        return [await addByForm(visit, submission, form(submission.form, language, formAsker(asker, visit)))];
       if (action !== undefined) return takesAction(action) ? [await answerAction(visit, action)] : undefined;
       const command = question.addressed ? parseCommand(text) : undefined;
       return command === undefined ? undefined : [await carryOut(command, visit, asker)];
     },
   };
+}
+
+/** The asker with the rights that count in this place. */
+function formAsker({ mayManage: _, ...asker }: Person, { mayManage }: Visit): Person {
+  return mayManage === undefined ? asker : { ...asker, mayManage };
 }

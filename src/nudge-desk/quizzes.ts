@@ -37,7 +37,7 @@ export async function quizAlone(visit: Visit): Promise<Reply> {
 export async function quizForChannel(visit: Visit): Promise<Reply> {
   const { store, place, language, now, random, zone, wake } = visit;
   if (place.recipient !== undefined) return quizAlone(visit);
-  if (!visit.mayManage) return notYoursReply(language);
+  if (visit.mayManage === undefined) return notYoursReply(language);
   const nudge = chooseQuestion(visit, [], []);
   if (nudge === undefined) return word(language, "quiz-nothing");
   const key = `quiz-${shortId(random, ID_LENGTH)}`;
@@ -89,7 +89,7 @@ export async function board(visit: Visit): Promise<Reply> {
 }
 
 export async function turnBoard({ settings, person, mayManage, language }: Visit, on: boolean): Promise<Reply> {
-  if (!mayManage) return notYoursReply(language);
+  if (mayManage !== "workspace") return notYoursReply(language);
   await settings.setWorkspaceSetting(person, POINTS, on ? "on" : undefined);
   return word(language, "board-turned", { on: on ? "yes" : "no" });
 }

@@ -33,7 +33,7 @@ async function visible({ store, place, person }: Visit): Promise<readonly Kept[]
 export function mayChange({ person, mayManage, place }: Visit, subscription: Subscription): boolean {
   const { recipient } = subscription;
   if (recipient !== undefined) return recipient.person === person.person && recipient.workspace === person.workspace;
-  return mayManage && subscription.place.workspace === place.workspace;
+  return mayManage !== undefined && subscription.place.workspace === place.workspace;
 }
 
 export async function list(visit: Visit): Promise<Reply> {
@@ -68,7 +68,7 @@ const CAMPAIGN_TIME = "09:30";
 
 async function add(visit: Visit, wish: Parameters<typeof subscriptionFor>[0]): Promise<Reply> {
   const { store, person, place, now, holidayOn, library, language } = visit;
-  if (wish.where === "channel" && place.recipient === undefined && !visit.mayManage) return notYoursReply(language);
+  if (wish.where === "channel" && place.recipient === undefined && visit.mayManage === undefined) return notYoursReply(language);
   const { name, ...owner } = person;
   const subscription = subscriptionFor(
     { ...wish, where: place.recipient === undefined ? wish.where : "me" },

@@ -7,7 +7,7 @@ import { createHarness } from "../nudge-runner/harness.ts";
 import { at, BRUSSELS, channel, DAY, HOUR, holidayOn } from "../nudges/fixtures.ts";
 
 const SUNDAY = at("2026-11-22 12:00");
-const ANNA: Person = { id: "anna", name: "Anna", mayManage: true };
+const ANNA: Person = { id: "anna", name: "Anna", mayManage: "workspace" };
 const BERT: Person = { id: "bert", name: "Bert" };
 const aside: Place = { ...channel, private: true, thread: "t", handle: "h" };
 

@@ -56,7 +56,7 @@ test("A form that was filled in reaches the host as a submission, with the brows
   await post("submit", { ...turn, zone: "Asia/Tokyo", form: "add-nudge", values: { days: ["1", "2"] } });
   expect(host.questions).toMatchObject([
     {
-      asker: { zone: "Asia/Tokyo", mayManage: true },
+      asker: { zone: "Asia/Tokyo", mayManage: "workspace" },
       submission: { form: "add-nudge", language: "en", values: { days: ["1", "2"] } },
     },
   ]);

@@ -74,7 +74,7 @@ describe("a question", () => {
       {
         id: "message-0001",
         place: expect.objectContaining({ platform: "playground", thread: "thread-0001", handle: expect.any(String) }),
-        asker: { id: "person-0001", language: "nl", mayManage: true },
+        asker: { id: "person-0001", language: "nl", mayManage: "workspace" },
         text: "  I clicked  a link ",
         addressed: true,
       },
