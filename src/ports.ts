@@ -46,6 +46,8 @@ export interface Adapter {
   readonly routes: readonly HttpRoute[];
   /** Whether a reply's form can be filled in here. */
   readonly drawsForms: boolean;
+  /** Whether it is told who joins a workspace, and asks with `joined` for each. */
+  readonly hearsNewcomers: boolean;
   /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */
   start(host: Host): Promise<void>;
   /**

@@ -34,6 +34,7 @@ const adapter: Adapter = {
   name: "test",
   routes: [],
   drawsForms: false,
+  hearsNewcomers: false,
   start: async () => {},
   send: async (place, reply) => {
     if (failSending) throw new Error("the platform is away");

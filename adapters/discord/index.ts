@@ -45,6 +45,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     name: PLATFORM,
     drawsForms: true,
+    hearsNewcomers: false,
     routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
     async start(startedBy) {
       host = startedBy;

@@ -83,6 +83,7 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
   return {
     name: "playground",
     drawsForms: true,
+    hearsNewcomers: false,
     now: clock.now,
     routes,
     async start(startedBy) {

@@ -64,6 +64,7 @@ export function createSlack(options: SlackOptions): Adapter {
   return {
     name: PLATFORM,
     drawsForms: false,
+    hearsNewcomers: true,
     routes: transport.routes,
     start: (host) => {
       started ??= start(host);

@@ -71,6 +71,7 @@ export async function prepareNudges(surroundings: NudgeSurroundings): Promise<Pr
   const desk = createNudgeDesk({
     ...shared,
     settings: store,
+    hearsNewcomers: (platform) => adapters.some(({ name, hearsNewcomers }) => name === platform && hearsNewcomers),
     now: (platform) => (ownClocks.get(platform) ?? now)(),
     wake: () => {
       for (const one of runners) one.wake();

@@ -27,9 +27,15 @@ export function createCatalogue<Key extends string>(
     const name = `${spoken} ${key}`;
     let format = formats.get(name);
     if (format === undefined) {
-      format = new IntlMessageFormat(texts[spoken][key], spoken, undefined, { ignoreTag: true });
+      const text = spoken === "fr" ? withNoBreakSpaces(texts[spoken][key]) : texts[spoken][key];
+      format = new IntlMessageFormat(text, spoken, undefined, { ignoreTag: true });
       formats.set(name, format);
     }
     return String(format.format(values));
   };
+}
+
+/** French sets a space before its double punctuation and inside its quotation marks, at which no line may break. */
+function withNoBreakSpaces(text: string): string {
+  return text.replace(/ (?=[;:!?»])|(?<=«) /g, "\u00a0");
 }

@@ -6,6 +6,7 @@ import { answerReply, quizGoneReply } from "../nudges/replies/quiz-replies.ts";
 import { notYoursReply, snoozedReply, stoppedReply, whyReply } from "../nudges/replies/subscription-replies.ts";
 import { scheduleFrom } from "../nudges/schedule.ts";
 import { snooze } from "../nudges/subscription.ts";
+import type { Subscription } from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
 import type { Action, Reply } from "../types.ts";
 import type { Visit } from "./desk.ts";
@@ -22,8 +23,7 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
   const { store, language, now, holidayOn, areas, library } = visit;
   if (action.kind === "quiz-answer") return takeAnswer(visit, action.quiz, action.option);
   const subscription = await store.subscription(action.subscription);
-  const isHere = subscription?.place.platform === visit.place.platform && subscription.place.workspace === visit.place.workspace;
-  if (subscription === undefined || !isHere) return word(language, "no-such-nudge");
+  if (subscription === undefined || !isHere(visit, subscription)) return word(language, "no-such-nudge");
   if (action.kind === "why-nudge") {
     return whyReply(
       { ...subscription, language },
@@ -44,10 +44,19 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
   return changed === undefined ? stoppedReply(language) : snoozedReply(changed, changed.pause?.until ?? now, language);
 }
 
+/** In the workspace, or in the visitor's own direct messages, whose workspace may be another. */
+function isHere(visit: Visit, subscription: Subscription): boolean {
+  const { place } = subscription;
+  const isOwn = subscription.recipient !== undefined && mayChange(visit, subscription);
+  return isOwn || (place.platform === visit.place.platform && place.workspace === visit.place.workspace);
+}
+
 async function takeAnswer(visit: Visit, id: string, option: number): Promise<Reply> {
-  const { store, language, person, now, zone } = visit;
+  const { store, language, now, zone } = visit;
   const quiz = await store.quiz(id);
   if (quiz === undefined) return quizGoneReply(language);
+  // Answers belong to the workspace that the quiz is of, wherever its button is pressed.
+  const person = { ...visit.person, workspace: quiz.place?.workspace ?? visit.person.workspace };
   const participant = await store.participant(person);
   const previous = await store.quizAnswer(id, participant);
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);

@@ -8,8 +8,10 @@ import type { NudgeStore } from "../nudges/ports.ts";
 import type { NamedPerson } from "../nudges/types.ts";
 import type { Form, FormName, Instant, Language, Person, Place, Question, Reply, Store } from "../types.ts";
 import { answerAction, takesAction } from "./actions.ts";
-import { board, ownProgress, quizAlone, quizForChannel, turnBoard } from "./quizzes.ts";
-import { addByForm, changeByCommand, list, startCampaign } from "./subscriptions.ts";
+import { addByForm, startCampaign } from "./adding.ts";
+import { newcomers, welcome } from "./newcomers.ts";
+import { board, ownProgress, quizAlone, quizForChannel, turn } from "./quizzes.ts";
+import { changeByCommand, list } from "./subscriptions.ts";
 
 export interface NudgeDeskOptions {
   readonly store: NudgeStore;
@@ -24,6 +26,8 @@ export interface NudgeDeskOptions {
   readonly zone: string;
   /** Has what was put down to be sent looked at soon. */
   readonly wake: () => void;
+  /** Whether a platform tells who joins. */
+  readonly hearsNewcomers: (platform: string) => boolean;
 }
 
 /** Takes commands, forms and buttons of nudges and quizzes. */
@@ -41,13 +45,15 @@ export interface Visit extends Omit<NudgeDeskOptions, "now" | "content">, NudgeC
   /** The channel, or the person's direct messages, without thread and handle. */
   readonly place: Place;
   readonly mayManage?: Person["mayManage"];
+  /** Whether the channel can be written to unasked; absent: not known. */
+  readonly mayPost?: boolean;
 }
 
 export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
   const form: NudgeDesk["form"] = (_, language, { zone = options.zone, mayManage }) =>
     addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined });
 
-  function visitOf({ place: { handle: _, thread: __, ...place }, asker }: Question, language: Language): Visit {
+  function visitOf({ place: { handle: _, thread: __, ...place }, asker, mayPost }: Question, language: Language): Visit {
     const { platform, workspace, recipient } = place;
     const { id, name, zone, mayManage } = asker;
     return {
@@ -60,6 +66,7 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
       // An aside in a channel is private; the channel is not.
       place: { ...place, channel: recipient ?? place.channel, private: recipient !== undefined },
       ...(recipient === undefined && mayManage !== undefined ? { mayManage } : {}),
+      ...(mayPost === undefined ? {} : { mayPost }),
     };
   }
 
@@ -85,7 +92,11 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
       case "board":
         return board(visit);
       case "turn-board":
-        return turnBoard(visit, command.on);
+        return turn(visit, "points", command.on);
+      case "turn-changes":
+        return turn(visit, "changes", command.on);
+      case "newcomers":
+        return newcomers(visit, command.campaign);
       default:
         return changeByCommand(visit, command);
     }
@@ -94,8 +105,12 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
   return {
     form,
     async answer(question, language) {
-      const { action, submission, asker, text } = question;
+      const { action, submission, asker, text, joined = false } = question;
       const visit = visitOf(question, language);
+      if (joined) {
+        await welcome(visit, asker);
+        return [];
+      }
       if (submission !== undefined)
         return [await addByForm(visit, submission, form(submission.form, language, formAsker(asker, visit)))];
       if (action !== undefined) return takesAction(action) ? [await answerAction(visit, action)] : undefined;

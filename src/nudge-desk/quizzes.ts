@@ -12,14 +12,21 @@ import type { Reply } from "../types.ts";
 import type { Visit } from "./desk.ts";
 import { shortId } from "./ids.ts";
 
-/** The setting of a workspace that turns points on. */
-const POINTS = "quiz-points";
+/** The settings of a workspace that turn points on, and that let people change an answer until the quiz closes. */
+const SETTING = { points: "quiz-points", changes: "quiz-changes" } as const;
 const ID_LENGTH = 16;
 
-/** How quizzes are run in the visitor's workspace: anonymous and without points, unless its people turned points on. */
+/** How quizzes are run in the visitor's workspace: anonymous, without points and answered once, unless its people chose otherwise. */
 export async function quizPolicy({ settings, person }: Visit): Promise<QuizPolicy> {
-  const points = (await settings.workspaceSetting(person, POINTS)) === "on";
-  return points ? { ...DEFAULT_QUIZ_POLICY, anonymous: false, leaderboard: true } : DEFAULT_QUIZ_POLICY;
+  const [points, changes] = await Promise.all([
+    settings.workspaceSetting(person, SETTING.points),
+    settings.workspaceSetting(person, SETTING.changes),
+  ]);
+  return {
+    ...DEFAULT_QUIZ_POLICY,
+    ...(points === "on" ? { anonymous: false, leaderboard: true } : {}),
+    ...(changes === "on" ? { changeable: true } : {}),
+  };
 }
 
 /** A question for the visitor alone: one that is to come back, or one not had yet. */
@@ -38,6 +45,7 @@ export async function quizForChannel(visit: Visit): Promise<Reply> {
   const { store, place, language, now, random, zone, wake } = visit;
   if (place.recipient !== undefined) return quizAlone(visit);
   if (visit.mayManage === undefined) return notYoursReply(language);
+  if (visit.mayPost === false) return word(language, "cannot-post");
   const nudge = chooseQuestion(visit, [], []);
   if (nudge === undefined) return word(language, "quiz-nothing");
   const key = `quiz-${shortId(random, ID_LENGTH)}`;
@@ -88,8 +96,10 @@ export async function board(visit: Visit): Promise<Reply> {
   );
 }
 
-export async function turnBoard({ settings, person, mayManage, language }: Visit, on: boolean): Promise<Reply> {
-  if (mayManage !== "workspace") return notYoursReply(language);
-  await settings.setWorkspaceSetting(person, POINTS, on ? "on" : undefined);
-  return word(language, "board-turned", { on: on ? "yes" : "no" });
+/** Turns points, or changes of an answer, on or off for what is set up in the workspace from now on. */
+export async function turn(visit: Visit, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
+  const { settings, person, mayManage, language } = visit;
+  if (mayManage !== "workspace") return word(language, "not-for-all");
+  await settings.setWorkspaceSetting(person, SETTING[what], on ? "on" : undefined);
+  return word(language, what === "points" ? "board-turned" : "changes-turned", { on: on ? "yes" : "no" });
 }

@@ -1,96 +1,60 @@
 import { compose } from "../nudge-runner/decide.ts";
-import { planCampaign } from "../nudges/campaign.ts";
-import { readAddNudge } from "../nudges/commands/form.ts";
+import { campaignProgress, campaignSummary, planCampaign } from "../nudges/campaign.ts";
 import type { NudgeCommand } from "../nudges/commands/parse.ts";
-import { addedReply, historyReply, listReply, word } from "../nudges/commands/replies.ts";
-import { subscriptionFor } from "../nudges/commands/wish.ts";
+import { historyReply, listReply, word } from "../nudges/commands/replies.ts";
+import { directPlace } from "../nudges/commands/wish.ts";
 import type { Schedule } from "../nudges/ports.ts";
+import { campaignProgressReply } from "../nudges/replies/campaign-replies.ts";
 import { formatDate } from "../nudges/replies/describe.ts";
-import { notice } from "../nudges/replies/notice.ts";
 import { notYoursReply } from "../nudges/replies/subscription-replies.ts";
 import { scheduleFrom } from "../nudges/schedule.ts";
 import { resume as resumed } from "../nudges/subscription.ts";
 import { nextOccurrence } from "../nudges/timetable.ts";
 import type { Occurrence, Pause, Subscription } from "../nudges/types.ts";
 import { instantAt, localDateTime } from "../nudges/zoned-time.ts";
-import type { Form, FormSubmission, Reply } from "../types.ts";
+import type { PersonKey, Reply } from "../types.ts";
 import type { Visit } from "./desk.ts";
 import { shortId } from "./ids.ts";
-import { quizPolicy } from "./quizzes.ts";
 
 const HISTORY_LENGTH = 10;
 type Kept = Subscription & { readonly schedule: Schedule };
-type Change = Extract<NudgeCommand, { kind: "pause" | "resume" | "remove" | "now" | "preview" | "history" }>;
+type Change = Extract<NudgeCommand, { kind: "pause" | "resume" | "remove" | "now" | "preview" | "history" | "progress" }>;
 
 /** What the visitor sees from here: the channel's, and their own direct messages. */
 async function visible({ store, place, person }: Visit): Promise<readonly Kept[]> {
-  const own = { ...place, channel: person.person };
-  const places = place.channel === own.channel ? [own] : [place, own];
+  const places = place.recipient === undefined ? [place, directPlace(person)] : [directPlace(person)];
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
 }
 
 /** Anyone for their own direct messages; for a channel those whom the platform lets. */
 export function mayChange({ person, mayManage, place }: Visit, subscription: Subscription): boolean {
   const { recipient } = subscription;
-  if (recipient !== undefined) return recipient.person === person.person && recipient.workspace === person.workspace;
+  if (recipient !== undefined) return isSamePerson(recipient, person);
   return mayManage !== undefined && subscription.place.workspace === place.workspace;
+}
+
+/** A platform may know people across workspaces, and have their direct messages in none. */
+function isSamePerson(one: PersonKey, other: PersonKey): boolean {
+  const isSameWorkspace = one.workspace === other.workspace || one.workspace === "" || other.workspace === "";
+  return one.platform === other.platform && one.person === other.person && isSameWorkspace;
 }
 
 export async function list(visit: Visit): Promise<Reply> {
   return listReply(await visible(visit), visit, visit.now, visit.language);
 }
 
-export async function addByForm(visit: Visit, submission: FormSubmission, form: Form): Promise<Reply> {
-  const read = readAddNudge(submission, form);
-  return "fault" in read ? { ...notice(visit.language, [read.fault]), form: filledIn(form, submission) } : add(visit, read.wish);
-}
-
-/** The form with what was filled in, to be mended. */
-function filledIn(form: Form, { values }: FormSubmission): Form {
-  return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
-}
-
-export async function startCampaign(visit: Visit, campaign: string): Promise<Reply> {
-  if (visit.library.campaign(campaign) === undefined) return word(visit.language, "campaign-unknown");
-  const where = visit.place.recipient === undefined ? "channel" : "me";
-  const { zone, language } = visit;
-  return add(visit, {
-    where,
-    content: { kind: "campaign", campaign },
-    when: { kind: "campaign" },
-    time: CAMPAIGN_TIME,
-    zone,
-    language,
-  });
-}
-
-const CAMPAIGN_TIME = "09:30";
-
-async function add(visit: Visit, wish: Parameters<typeof subscriptionFor>[0]): Promise<Reply> {
-  const { store, person, place, now, holidayOn, library, language } = visit;
-  if (wish.where === "channel" && place.recipient === undefined && visit.mayManage === undefined) return notYoursReply(language);
-  const { name, ...owner } = person;
-  const subscription = subscriptionFor(
-    { ...wish, where: place.recipient === undefined ? wish.where : "me" },
-    { id: shortId(visit.random), place, owner, ownerName: name, quiz: await quizPolicy(visit), now, holidayOn, library },
-  );
-  if (subscription === undefined) return word(language, "campaign-past");
-  const schedule = scheduleFrom(subscription, now, holidayOn);
-  await store.saveSubscription(subscription, schedule);
-  visit.wake();
-  return addedReply(subscription, schedule, visit, language);
-}
-
 /** Carries out a command about one subscription: the one that is named, or the only one there is. */
 export async function changeByCommand(visit: Visit, command: Change): Promise<Reply> {
   const { language } = visit;
-  const all = await visible(visit);
+  const isMeant = ({ content }: Kept) => command.kind !== "progress" || content.kind === "campaign";
+  const all = (await visible(visit)).filter(isMeant);
   const named = command.id === undefined ? all : all.filter(({ id }) => id === command.id);
   const [subscription] = named;
   if (subscription === undefined) return word(language, all.length === 0 ? "none-here" : "no-such-nudge");
   if (named.length > 1) return word(language, "which-one", { ids: named.map(({ id }) => id).join(", ") });
   if (command.kind === "history") return history(visit, subscription);
   if (command.kind === "preview") return preview(visit, subscription);
+  if (command.kind === "progress") return progress(visit, subscription);
   if (!mayChange(visit, subscription)) return notYoursReply(language);
   switch (command.kind) {
     case "remove":
@@ -144,6 +108,7 @@ function nextOf({ now, random }: Visit, subscription: Subscription): Occurrence 
 
 async function sendNow(visit: Visit, subscription: Subscription): Promise<Reply> {
   const { store, now, language, wake } = visit;
+  if (visit.mayPost === false && subscription.recipient === undefined) return word(language, "cannot-post");
   const occurrence = nextOf(visit, subscription);
   const facts = await store.facts(subscription, now);
   const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...visit, content: visit });
@@ -180,4 +145,15 @@ async function preview(visit: Visit, subscription: Subscription): Promise<Reply>
 
 async function history({ store, language, ...visit }: Visit, subscription: Subscription): Promise<Reply> {
   return historyReply(subscription, await store.ledger(subscription.id, HISTORY_LENGTH), visit, language);
+}
+
+async function progress(visit: Visit, subscription: Subscription): Promise<Reply> {
+  const { store, now, library, language } = visit;
+  const { content, timetable } = subscription;
+  const campaign = content.kind === "campaign" ? library.campaign(content.campaign) : undefined;
+  if (campaign === undefined || timetable.kind !== "campaign") return word(language, "campaign-unknown");
+  const { deliveries, graded } = await store.facts(subscription, now);
+  const name = campaign.name[language] ?? Object.values(campaign.name)[0] ?? campaign.id;
+  const summary = campaignSummary(campaign, deliveries, graded);
+  return campaignProgressReply(name, campaignProgress(campaign, timetable, deliveries), summary, language);
 }

@@ -95,9 +95,9 @@ export interface NudgeStore {
   /** Keeps a new subscription, or one that was edited. */
   saveSubscription(subscription: Subscription, schedule: Schedule): Promise<void>;
   subscription(id: string): Promise<(Subscription & { readonly schedule: Schedule }) | undefined>;
-  /** Those of a channel, or of a person's direct messages, the oldest first. */
+  /** Those of a channel, or of a person's direct messages from whatever workspace, the oldest first. */
   subscriptionsOf(
-    place: Pick<Place, "platform" | "workspace" | "channel">,
+    place: Pick<Place, "platform" | "workspace" | "channel" | "recipient">,
   ): Promise<readonly (Subscription & { readonly schedule: Schedule })[]>;
   /** Reads, changes and keeps a subscription while nobody else does; gives what was kept. `change` gives nothing to leave it. */
   changeSubscription(

@@ -8,6 +8,7 @@ import { at, BRUSSELS, channel, DAY, HOUR, holidayOn } from "../nudges/fixtures.
 
 const SUNDAY = at("2026-11-22 12:00");
 const ANNA: Person = { id: "anna", name: "Anna", mayManage: "workspace" };
+const CARLA: Person = { id: "carla", name: "Carla", mayManage: "channel" };
 const BERT: Person = { id: "bert", name: "Bert" };
 const aside: Place = { ...channel, private: true, thread: "t", handle: "h" };
 
@@ -33,6 +34,7 @@ async function openDesk() {
     wake: () => {
       woken += 1;
     },
+    hearsNewcomers: (platform) => platform === "test",
   });
   const ask = async (asker: Person, question: Partial<Question>): Promise<Reply | undefined> =>
     (await desk.answer({ id: "q", place: aside, asker, text: "", addressed: true, ...question }, "en"))?.[0];
@@ -61,7 +63,7 @@ describe("the nudge desk", () => {
 
   it("explains itself", async () => {
     const { ask } = await openDesk();
-    expect((await ask(ANNA, { text: "/nudge" }))?.points?.items).toHaveLength(6);
+    expect((await ask(ANNA, { text: "/nudge" }))?.points?.items).toHaveLength(8);
   });
 
   it("hands out the form, takes it back, and sends what was asked for", async () => {
@@ -184,6 +186,59 @@ describe("the nudge desk", () => {
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("nothing of that name");
   });
 
+  it("says at once where a channel cannot be written to, and keeps nothing", async () => {
+    const { ask, nudges } = await openDesk();
+    const deaf = { mayPost: false };
+    const refused = async (question: Partial<Question>) => (await ask(ANNA, { ...deaf, ...question }))?.body[0];
+    expect(await refused({ submission: { form: "add-nudge", language: "en", values: {} } })).toContain("I cannot write in this");
+    expect(await refused({ text: "/nudge campaign start month" })).toContain("I cannot write in this channel yet");
+    expect(await refused({ text: "/quiz here" })).toContain("I cannot write in this channel yet");
+    expect(await nudges.subscriptionsOf(channel)).toEqual([]);
+    const own = await refused({ submission: { form: "add-nudge", language: "en", values: { where: ["me"] } } });
+    expect(own).toContain("to you directly");
+  });
+
+  it("goes to the channel instead where direct messages are refused, if that was wanted", async () => {
+    const { fill, tickAt, platform, only } = await openDesk();
+    await fill({ where: ["me-or-channel"], days: ["1", "2"], time: ["09:00"], content: ["tip"] });
+    platform.refuses.set("anna", "undeliverable");
+    for (const day of ["2026-11-23", "2026-11-24"]) {
+      await tickAt(at(`${day} 09:00`));
+      await tickAt(at(`${day} 09:01`));
+    }
+    expect(platform.posted.map(({ place }) => place.channel)).toEqual([channel.channel, channel.channel]);
+    expect((await only({ ...channel, channel: "anna", recipient: "anna" })).pause).toBeUndefined();
+  });
+
+  it("finds a person's own where the platform keeps direct messages outside of workspaces", async () => {
+    const { ask, fill, say } = await openDesk();
+    await fill({ where: ["me"] }, BERT);
+    const direct: Place = { ...channel, workspace: "", channel: "D1", private: true, recipient: "bert" };
+    const listed = await say("/nudge list", BERT, direct);
+    expect(listed).toContain("to you directly");
+    const [subscription = ""] = listed?.match(/\b[2-9a-z]{6}(?=:)/) ?? [];
+    const press = (asker: Person, place: Place) =>
+      ask(asker, { place, action: { kind: "stop-nudges", subscription, language: "en" } });
+    const others: Place = { ...direct, recipient: "carla" };
+    expect((await press(CARLA, others))?.body[0]).toContain("nothing of that name");
+    expect((await press(BERT, direct))?.body[0]).toContain("Stopped.");
+  });
+
+  it("tells how far a campaign is, and who took part", async () => {
+    const { ask, say, tickAt, platform } = await openDesk();
+    expect(await say("/nudge campaign progress")).toContain("No nudges are set up here");
+    await say("/nudge campaign start month");
+    await tickAt(at("2026-11-23 09:30"));
+    expect(await say("/nudge campaign progress")).toBe(
+      "Month\n1 of 2 steps sent, 0 left out.\nNext step: Tuesday 24 November 2026.",
+    );
+    await tickAt(at("2026-11-24 09:30"));
+    await ask(BERT, { action: platform.posted[1]?.reply.choices[0]?.action as Action });
+    expect(await say("/nudge campaign progress", BERT)).toContain("One person took part");
+    await tickAt(at("2026-11-25 09:30"));
+    expect(await say("/nudge campaign progress")).toContain("The campaign is over.");
+  });
+
   it("knows nothing of what is set up in another workspace", async () => {
     const { ask, fill, only } = await openDesk();
     await fill({});
@@ -192,6 +247,45 @@ describe("the nudge desk", () => {
     const reply = await ask(ANNA, { place: elsewhere, action: { kind: "stop-nudges", subscription, language: "en" } });
     expect(reply?.body[0]).toContain("nothing of that name");
     expect(await only()).toBeDefined();
+  });
+});
+
+describe("newcomers", () => {
+  const NIEK: Person = { id: "niek", name: "Niek", language: "nl", zone: "Europe/London" };
+  const direct: Place = { ...channel, channel: "niek", recipient: "niek", private: true };
+
+  it("get the campaign that was chosen, in their own language and zone", async () => {
+    const { ask, say, tickAt, platform, only, desk } = await openDesk();
+    expect(await say("/nudge newcomers")).toContain("Newcomers get nothing from me.");
+    expect(await say("/nudge newcomers month")).toContain("whoever joins gets the campaign “Month”");
+    expect(await say("/nudge newcomers", BERT)).toContain("Newcomers get the campaign “Month”");
+    const joins = () => desk.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    expect(await joins()).toEqual([]);
+    await joins();
+    expect(await only(direct)).toMatchObject({ language: "nl", zone: "Europe/London", owner: { person: "" } });
+    await tickAt(at("2026-11-23 10:30"));
+    expect(platform.posted).toMatchObject([{ place: { recipient: "niek" }, reply: { language: "nl" } }]);
+    expect(platform.posted[0]?.reply.body.join(" ")).toContain("Iemand in je team heeft ze ingesteld");
+    const stop = platform.posted[0]?.reply.actions.find(({ action }) => action.kind === "stop-nudges")?.action as Action;
+    expect((await ask(NIEK, { place: direct, action: stop }))?.body[0]).toContain("Stopped.");
+  });
+
+  it("get nothing before somebody chose, after that was ended, and of a campaign that is gone", async () => {
+    const { say, desk, nudges } = await openDesk();
+    const joins = () => desk.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    await joins();
+    await say("/nudge newcomers month");
+    expect(await say("/nudge newcomers off")).toContain("nothing from me any more");
+    await joins();
+    expect(await nudges.subscriptionsOf(direct)).toEqual([]);
+  });
+
+  it("are the business of those who look after the whole workspace, and of platforms that tell who joins", async () => {
+    const { say } = await openDesk();
+    expect(await say("/nudge newcomers month", CARLA)).toContain("Only those who look after the whole workspace");
+    expect(await say("/nudge newcomers nothing")).toContain("do not know that campaign");
+    const elsewhere: Place = { ...aside, platform: "deaf" };
+    expect(await say("/nudge newcomers month", ANNA, elsewhere)).toContain("I am not told here when somebody joins");
   });
 });
 
@@ -235,7 +329,7 @@ describe("quizzes", () => {
   it("show points only where a team has turned them on, with names from then on", async () => {
     const { say, press, tickAt, platform, clock } = await openDesk();
     expect(await say("/quiz board")).toContain("Points are off here.");
-    expect(await say("/quiz board on", BERT)).toContain("Only those");
+    expect(await say("/quiz board on", CARLA)).toContain("Only those who look after the whole workspace");
     await say("/quiz board on");
     await say("/quiz here");
     await tickAt(clock.now);
@@ -243,6 +337,21 @@ describe("quizzes", () => {
     expect(await say("/quiz board")).toBe("Quiz points\nBert: 1");
     await say("/quiz board off");
     expect(await say("/quiz board")).toContain("Points are off here.");
+  });
+
+  it("take another answer until they close where a team wants that, and count the last", async () => {
+    const { say, press, tickAt, platform, clock } = await openDesk();
+    expect(await say("/quiz changes on", CARLA)).toContain("Only those who look after the whole workspace");
+    expect(await say("/quiz changes on")).toContain("can be changed until its quiz closes");
+    await say("/quiz here");
+    await tickAt(clock.now);
+    const quiz = platform.posted[0]?.reply;
+    expect(quiz?.body[1]).toContain("Until then you can change your answer.");
+    await press(answerTo(quiz, 0), BERT);
+    expect(await press(answerTo(quiz, 1), BERT)).toContain("I have changed your answer.");
+    await tickAt(clock.now + DAY);
+    expect(platform.posted[1]?.reply.body[1]).toBe("One answer, and it is right.");
+    expect(await say("/quiz changes off")).toContain("the first answer counts");
   });
 
   it("count one answer of a person who presses twice at once", async () => {

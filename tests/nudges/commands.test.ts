@@ -28,6 +28,15 @@ describe("commands", () => {
     ["/quiz board off", { kind: "turn-board", on: false }],
     ["quiz me", { kind: "quiz-me" }],
     ["nudge history", { kind: "history" }],
+    ["/nudge campaign list", { kind: "campaigns" }],
+    ["/nudge campaign progress", { kind: "progress" }],
+    ["/nudge campaign progress k3f9", { kind: "progress", id: "k3f9" }],
+    ["/nudge campaign start month now", { kind: "help" }],
+    ["/nudge newcomers", { kind: "newcomers" }],
+    ["/nudge newcomers first-30-days", { kind: "newcomers", campaign: "first-30-days" }],
+    ["/nudge newcomers to the team", { kind: "help" }],
+    ["/quiz changes on", { kind: "turn-changes", on: true }],
+    ["/quiz changes off", { kind: "turn-changes", on: false }],
     ["nudge theory, what is it?", undefined],
     ["quiz questions about passwords", undefined],
     ["what is phishing?", undefined],
@@ -58,6 +67,7 @@ describe("the form of a new nudge", () => {
         time: "09:30",
         zone: BRUSSELS,
         language: "en",
+        manners: { region: "BE", dayOff: "skip" },
       },
     });
   });
@@ -80,6 +90,7 @@ describe("the form of a new nudge", () => {
         time: "09:05",
         zone: "Asia/Tokyo",
         language: "fr",
+        manners: { region: "BE", dayOff: "skip" },
       },
     });
     expect(read({ content: ["campaign:month"], days: [] })).toMatchObject({
@@ -96,6 +107,9 @@ describe("the form of a new nudge", () => {
     [{ every: ["0"] }, "a number of days"],
     [{ every: ["400"] }, "a number of days"],
     [{ days: [] }, "at least one day"],
+    [{ limit: ["8"] }, "a number from 1 to 7"],
+    [{ quiet: ["at night"] }, "quiet hours as 20:00-07:00"],
+    [{ quiet: ["09:00-10:00"] }, "within the quiet hours"],
   ])("says what is wrong with %j", (values, fault) => {
     expect(read(values)).toEqual({ fault: expect.stringContaining(fault) });
   });
@@ -109,7 +123,7 @@ describe("the form of a new nudge", () => {
 
 describe("a subscription for a wish", () => {
   const surroundings = {
-    ...{ id: "a", place: channel, owner: anna, ownerName: "Anna", quiz: DEFAULT_QUIZ_POLICY, holidayOn },
+    ...{ id: "a", place: channel, owner: anna, ownerName: "Anna", recipient: anna, quiz: DEFAULT_QUIZ_POLICY, holidayOn },
     ...{ now: at("2026-11-22 12:00"), library: sources.library },
   };
   const wishOf = (values: FormSubmission["values"]) => {
@@ -125,11 +139,26 @@ describe("a subscription for a wish", () => {
     expect(wishOf({ days: ["1", "2", "3", "4", "5"] })?.manners).toMatchObject({ weeklyLimit: 5, quietHours: { from: "20:00" } });
   });
 
-  it("of direct messages goes to the asker", () => {
-    expect(wishOf({ where: ["me"] })).toMatchObject({
-      recipient: anna,
-      place: { channel: "anna", recipient: "anna", private: true },
+  it("has the manners that were chosen", () => {
+    const chosen = wishOf({ region: ["BE-VLG"], limit: ["2"], quiet: ["12:00 - 13:30"], "day-off": ["move"] });
+    expect(chosen?.manners).toMatchObject({
+      ...{ region: "BE-VLG", weeklyLimit: 2, quietHours: { from: "12:00", to: "13:30" }, dayOff: "move" },
     });
+    expect(wishOf({ region: ["nowhere"] })?.manners.region).toBe("BE");
+  });
+
+  it("knows no holidays and no quiet hours where none are wanted", () => {
+    const { manners } = wishOf({ region: ["none"], quiet: [] }) ?? {};
+    expect(manners).not.toHaveProperty("region");
+    expect(manners).not.toHaveProperty("quietHours");
+    expect(wishOf({ quiet: ["none"] })?.manners).not.toHaveProperty("quietHours");
+  });
+
+  it("of direct messages goes to the asker, and elsewhere only where that is wanted", () => {
+    const place = { channel: "anna", recipient: "anna", private: true };
+    expect(wishOf({ where: ["me"] })).toMatchObject({ recipient: anna, place });
+    expect(wishOf({ where: ["me"] })).not.toHaveProperty("fallback");
+    expect(wishOf({ where: ["me-or-channel"] })).toMatchObject({ recipient: anna, place, fallback: channel });
   });
 
   it("of a campaign has its steps planned", () => {

@@ -3,9 +3,11 @@ import { type MessageValues, SPOKEN_LANGUAGES } from "../../messages/catalogue.t
 import type { Area, Form, FormField, FormSubmission, Language } from "../../types.ts";
 import type { NudgeLibrary } from "../library.ts";
 import { tongueName, weekdayName } from "../replies/describe.ts";
+import { isQuiet } from "../subscription.ts";
 import type { LocalTime, NudgeKind, SubscriptionContent, Weekday } from "../types.ts";
 import { isZone } from "../zoned-time.ts";
 import { type FormKey, sayInForm } from "./form-texts.ts";
+import { mannersFields, readManners, type WishedManners } from "./manners-fields.ts";
 
 export interface FormSources {
   readonly areas: readonly Area[];
@@ -21,16 +23,18 @@ export interface FormDefaults {
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const CAMPAIGN = "campaign:";
+/** "me-or-channel": to the asker, and to the channel where direct messages are refused. */
+const WHERES = ["channel", "me", "me-or-channel"] as const;
 
 /** The form of `/nudge add`. */
 export function addNudgeForm({ areas, library }: FormSources, language: Language, { zone, mayManage }: FormDefaults): Form {
   const say = (key: FormKey, values?: MessageValues) => sayInForm(language, key, values);
   const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
-  const where = { value: "me", label: say("where-me") };
+  const wheres = mayManage ? WHERES : (["me"] as const);
   const fields: FormField[] = [
     {
-      ...{ name: "where", kind: "select", label: say("field-where"), values: [mayManage ? "channel" : "me"] },
-      options: mayManage ? [{ value: "channel", label: say("where-channel") }, where] : [where],
+      ...{ name: "where", kind: "select", label: say("field-where"), values: [wheres[0]] },
+      options: wheres.map((where) => ({ value: where, label: say(`where-${where}`) })),
     },
     {
       ...{ name: "content", kind: "multi-select", label: say("field-content"), values: ["tip", "quiz"] },
@@ -58,13 +62,14 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
       ...{ name: "language", kind: "select", label: say("field-language"), optional: true, values: [language] },
       options: SPOKEN_LANGUAGES.map((tongue) => ({ value: tongue, label: tongueName(tongue, tongue) })),
     },
+    ...mannersFields(say),
   ];
   return { name: "add-nudge", language, title: say("form-title"), submit: say("form-submit"), fields };
 }
 
 /** What somebody wants to be sent, where and when. */
 export interface NudgeWish {
-  readonly where: "channel" | "me";
+  readonly where: (typeof WHERES)[number];
   readonly content: SubscriptionContent;
   readonly when:
     | { readonly kind: "weekdays"; readonly days: readonly Weekday[] }
@@ -73,6 +78,7 @@ export interface NudgeWish {
   readonly time: LocalTime;
   readonly zone: string;
   readonly language: Language;
+  readonly manners: WishedManners;
 }
 
 /** What a submission means, or the first thing wrong with it, in the form's language. */
@@ -88,6 +94,7 @@ export function readAddNudge(
     return field !== undefined && "options" in field ? field.options.map(({ value }) => value) : [];
   };
   const known = (name: string) => given(name).filter((value) => options(name).includes(value));
+  const isSelect = (name: string) => options(name).length > 0;
 
   const content = readContent(known("content"), known("areas"));
   if (content === undefined) return fault("bad-content");
@@ -107,8 +114,13 @@ export function readAddNudge(
       : every === ""
         ? { kind: "weekdays", days }
         : { kind: "interval", days: Number(every) };
-  const where = known("where")[0] === "channel" ? "channel" : "me";
-  return { wish: { where, content, when, time, zone, language: known("language")[0] ?? language } };
+  const read = readManners((name) => (isSelect(name) ? (known(name)[0] ?? "") : text(name)));
+  if ("fault" in read) return fault(read.fault);
+  const { manners } = read;
+  const { quietHours } = manners;
+  if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return fault("bad-quiet-time");
+  const where = WHERES.find((one) => one === known("where")[0]) ?? "me";
+  return { wish: { where, content, when, time, zone, language: known("language")[0] ?? language, manners } };
 }
 
 function readContent(chosen: readonly string[], areas: readonly string[]): SubscriptionContent | undefined {

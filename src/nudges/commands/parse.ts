@@ -5,11 +5,13 @@ import { isDate } from "../zoned-time.ts";
 /** `id` names the subscription; it may be left out where there is only one. */
 export type NudgeCommand =
   | { readonly kind: "help" | "add" | "list" | "campaigns" }
-  | { readonly kind: "resume" | "remove" | "now" | "preview" | "history"; readonly id?: string }
+  | { readonly kind: "resume" | "remove" | "now" | "preview" | "history" | "progress"; readonly id?: string }
   | { readonly kind: "pause"; readonly id?: string; readonly until?: LocalDate }
   | { readonly kind: "start-campaign"; readonly campaign: string }
+  /** Which campaign newcomers get: asked for, set, or "off". */
+  | { readonly kind: "newcomers"; readonly campaign?: string }
   | { readonly kind: "quiz" | "quiz-here" | "quiz-me" | "board" }
-  | { readonly kind: "turn-board"; readonly on: boolean };
+  | { readonly kind: "turn-board" | "turn-changes"; readonly on: boolean };
 
 /**
  * Reads "/nudge …" and "/quiz …"; undefined for anything else. What follows "/nudge" and makes no sense asks for help. A command's name without the
@@ -33,7 +35,7 @@ export function parseCommand(text: string): NudgeCommand | undefined {
 }
 
 function nudgeCommand([verb, ...words]: readonly string[]): NudgeCommand | undefined {
-  const [first, second] = words;
+  const [first] = words;
   switch (verb) {
     case "add":
     case "list":
@@ -49,11 +51,19 @@ function nudgeCommand([verb, ...words]: readonly string[]): NudgeCommand | undef
       return words.length > 1 ? undefined : { kind: verb, ...(first === undefined ? {} : { id: first }) };
     case "campaign":
     case "campaigns":
-      if (first === undefined) return { kind: "campaigns" };
-      return first === "start" && second !== undefined ? { kind: "start-campaign", campaign: second } : undefined;
+      return campaignCommand(words);
+    case "newcomers":
+      return words.length > 1 ? undefined : { kind: verb, ...(first === undefined ? {} : { campaign: first }) };
     default:
       return undefined;
   }
+}
+
+function campaignCommand([verb, name, ...more]: readonly string[]): NudgeCommand | undefined {
+  if (more.length > 0) return undefined;
+  if (verb === undefined || (verb === "list" && name === undefined)) return { kind: "campaigns" };
+  if (verb === "progress") return { kind: "progress", ...(name === undefined ? {} : { id: name }) };
+  return verb === "start" && name !== undefined ? { kind: "start-campaign", campaign: name } : undefined;
 }
 
 /** "pause", "pause k3f9", "pause until 2026-12-24", "pause k3f9 until 2026-12-24". */
@@ -81,6 +91,9 @@ function quizCommand(rest: string): NudgeCommand | undefined {
     case "board on":
     case "board off":
       return { kind: "turn-board", on: rest.endsWith("on") };
+    case "changes on":
+    case "changes off":
+      return { kind: "turn-changes", on: rest.endsWith("on") };
     default:
       return undefined;
   }

@@ -21,7 +21,16 @@ export function word(language: Language, key: CommandKey, values?: MessageValues
 }
 
 export function commandHelpReply(language: Language): Reply {
-  const lines = ["help-add", "help-list", "help-change", "help-look", "help-campaign", "help-quiz"] as const;
+  const lines = [
+    "help-add",
+    "help-list",
+    "help-change",
+    "help-look",
+    "help-campaign",
+    "help-newcomers",
+    "help-quiz",
+    "help-rules",
+  ] as const;
   return {
     ...notice(language, [say(language, "help-intro")]),
     title: say(language, "help-title"),

@@ -9,8 +9,11 @@ const en = {
   "help-list": "/nudge list: what there is here, with the name of each",
   "help-change": "/nudge pause, pause until 2026-12-24, resume, remove: followed by the name, if there are several",
   "help-look": "/nudge preview, now, history: what comes next, send one now, what was sent",
-  "help-campaign": "/nudge campaign: the campaigns; /nudge campaign start and its name: begin one here",
+  "help-campaign":
+    "/nudge campaign: the campaigns; /nudge campaign start and its name: begin one here; /nudge campaign progress: how far it is",
+  "help-newcomers": "/nudge newcomers and the name of a campaign: whoever joins gets it by direct message; /nudge newcomers off",
   "help-quiz": "/quiz: a question for you alone; /quiz here: for this channel; /quiz me: how you are doing",
+  "help-rules": "/quiz board on or off: points with names; /quiz changes on or off: whether an answer can be changed",
   "none-here": "No nudges are set up here. Add some with /nudge add.",
   "list-title": "Nudges here",
   "list-line": "{id}: {what}, {often} ({zone}), {where, select, channel {in this channel} other {to you directly}}. {state}",
@@ -52,11 +55,21 @@ const en = {
   "campaign-line": "{id}: {name}. {description}",
   "campaign-unknown": "I do not know that campaign. See /nudge campaign.",
   "campaign-past": "That campaign is over.",
+  "cannot-post": "I cannot write in this channel yet. Invite me to it, or give me the right to write there; then try again.",
+  "not-for-all": "Only those who look after the whole workspace can change that, with the command in a channel.",
+  "newcomers-none": "Newcomers get nothing from me. Change that with /nudge newcomers and the name of a campaign.",
+  "newcomers-are": "Newcomers get the campaign “{campaign}” by direct message.",
+  "newcomers-on": "From now on, whoever joins gets the campaign “{campaign}” by direct message.",
+  "newcomers-off": "Newcomers get nothing from me any more. What runs already goes on.",
+  "newcomers-unheard":
+    "I am not told here when somebody joins. Whoever installed me can change that: see the installation guide.",
   "quiz-posted": "The quiz is on its way to the channel.",
   "quiz-nothing": "There are no quiz questions yet.",
   "board-is-off": "Points are off here. Those who look after the channel can turn them on with /quiz board on.",
   "board-turned":
     "{on, select, yes {Points are on for nudges and quizzes that are set up from now on: names are kept with their answers.} other {Points are off for nudges and quizzes that are set up from now on: answers are anonymous.}}",
+  "changes-turned":
+    "{on, select, yes {In what is set up from now on, an answer can be changed until its quiz closes.} other {In what is set up from now on, the first answer counts.}}",
 } as const;
 
 export type CommandKey = keyof typeof en;
@@ -70,8 +83,12 @@ const nl: Texts = {
   "help-list": "/nudge list: wat er hier loopt, met de naam van elk",
   "help-change": "/nudge pause, pause until 2026-12-24, resume, remove: gevolgd door de naam als er meerdere zijn",
   "help-look": "/nudge preview, now, history: wat er volgt, nu iets sturen, wat er verstuurd is",
-  "help-campaign": "/nudge campaign: de campagnes; /nudge campaign start met een naam: er hier een beginnen",
+  "help-campaign":
+    "/nudge campaign: de campagnes; /nudge campaign start met een naam: er hier een beginnen; /nudge campaign progress: hoe ver het staat",
+  "help-newcomers":
+    "/nudge newcomers met de naam van een campagne: wie erbij komt, krijgt ze als privébericht; /nudge newcomers off",
   "help-quiz": "/quiz: een vraag voor jou alleen; /quiz here: voor dit kanaal; /quiz me: hoe je het doet",
+  "help-rules": "/quiz board on of off: punten met namen; /quiz changes on of off: of een antwoord gewijzigd kan worden",
   "none-here": "Hier zijn geen herinneringen ingesteld. Voeg er toe met /nudge add.",
   "list-title": "Herinneringen hier",
   "list-line": "{id}: {what}, {often} ({zone}), {where, select, channel {in dit kanaal} other {rechtstreeks naar jou}}. {state}",
@@ -113,11 +130,22 @@ const nl: Texts = {
   "campaign-line": "{id}: {name}. {description}",
   "campaign-unknown": "Die campagne ken ik niet. Kijk met /nudge campaign.",
   "campaign-past": "Die campagne is voorbij.",
+  "cannot-post":
+    "Ik kan in dit kanaal nog niet schrijven. Nodig me uit, of geef me het recht om er te schrijven, en probeer het opnieuw.",
+  "not-for-all": "Alleen wie de hele werkruimte beheert, kan dat wijzigen, met de opdracht in een kanaal.",
+  "newcomers-none": "Nieuwkomers krijgen niets van mij. Wijzig dat met /nudge newcomers en de naam van een campagne.",
+  "newcomers-are": "Nieuwkomers krijgen de campagne “{campaign}” als privébericht.",
+  "newcomers-on": "Wie er vanaf nu bij komt, krijgt de campagne “{campaign}” als privébericht.",
+  "newcomers-off": "Nieuwkomers krijgen niets meer van mij. Wat al loopt, gaat verder.",
+  "newcomers-unheard":
+    "Ik krijg hier niet te horen wie erbij komt. Wie me geïnstalleerd heeft, kan dat veranderen: zie de installatiegids.",
   "quiz-posted": "De quiz is onderweg naar het kanaal.",
   "quiz-nothing": "Er zijn nog geen quizvragen.",
   "board-is-off": "Punten staan hier uit. Wie het kanaal beheert, kan ze aanzetten met /quiz board on.",
   "board-turned":
     "{on, select, yes {Punten staan aan voor herinneringen en quizzen die vanaf nu ingesteld worden: namen worden bij de antwoorden bewaard.} other {Punten staan uit voor herinneringen en quizzen die vanaf nu ingesteld worden: antwoorden zijn anoniem.}}",
+  "changes-turned":
+    "{on, select, yes {In wat vanaf nu ingesteld wordt, kan een antwoord gewijzigd worden tot de quiz sluit.} other {In wat vanaf nu ingesteld wordt, telt het eerste antwoord.}}",
 };
 
 const fr: Texts = {
@@ -128,8 +156,12 @@ const fr: Texts = {
   "help-list": "/nudge list : ce qui existe ici, avec le nom de chacun",
   "help-change": "/nudge pause, pause until 2026-12-24, resume, remove : suivis du nom s’il y en a plusieurs",
   "help-look": "/nudge preview, now, history : ce qui vient, envoyer maintenant, ce qui a été envoyé",
-  "help-campaign": "/nudge campaign : les campagnes ; /nudge campaign start et un nom : en commencer une ici",
+  "help-campaign":
+    "/nudge campaign : les campagnes ; /nudge campaign start et un nom : en commencer une ici ; /nudge campaign progress : où elle en est",
+  "help-newcomers":
+    "/nudge newcomers et le nom d’une campagne : les personnes qui arrivent la reçoivent en message privé ; /nudge newcomers off",
   "help-quiz": "/quiz : une question pour vous seul ; /quiz here : pour ce canal ; /quiz me : où vous en êtes",
+  "help-rules": "/quiz board on ou off : des points avec les noms ; /quiz changes on ou off : si une réponse peut être modifiée",
   "none-here": "Aucun rappel n’est en place ici. Ajoutez-en avec /nudge add.",
   "list-title": "Rappels ici",
   "list-line": "{id} : {what}, {often} ({zone}), {where, select, channel {dans ce canal} other {à vous directement}}. {state}",
@@ -172,11 +204,21 @@ const fr: Texts = {
   "campaign-line": "{id} : {name}. {description}",
   "campaign-unknown": "Je ne connais pas cette campagne. Voyez /nudge campaign.",
   "campaign-past": "Cette campagne est terminée.",
+  "cannot-post": "Je ne peux pas encore écrire dans ce canal. Invitez-moi, ou donnez-moi le droit d’y écrire, puis réessayez.",
+  "not-for-all": "Seules les personnes qui gèrent tout l’espace de travail peuvent le modifier, avec la commande dans un canal.",
+  "newcomers-none": "Les nouveaux venus ne reçoivent rien de moi. Changez cela avec /nudge newcomers et le nom d’une campagne.",
+  "newcomers-are": "Les nouveaux venus reçoivent la campagne « {campaign} » en message privé.",
+  "newcomers-on": "Dès maintenant, les personnes qui arrivent reçoivent la campagne « {campaign} » en message privé.",
+  "newcomers-off": "Les nouveaux venus ne reçoivent plus rien de moi. Ce qui est en cours continue.",
+  "newcomers-unheard":
+    "Ici, je n’apprends pas qui arrive. La personne qui m’a installé peut changer cela : voyez le guide d’installation.",
   "quiz-posted": "Le quiz est en route vers le canal.",
   "quiz-nothing": "Il n’y a pas encore de questions.",
   "board-is-off": "Les points sont désactivés ici. Les personnes qui gèrent le canal peuvent les activer avec /quiz board on.",
   "board-turned":
     "{on, select, yes {Les points sont activés pour les rappels et quiz mis en place dès maintenant : les noms sont conservés avec les réponses.} other {Les points sont désactivés pour les rappels et quiz mis en place dès maintenant : les réponses sont anonymes.}}",
+  "changes-turned":
+    "{on, select, yes {Pour ce qui est mis en place dès maintenant, une réponse peut être modifiée jusqu’à la fin du quiz.} other {Pour ce qui est mis en place dès maintenant, la première réponse compte.}}",
 };
 
 const de: Texts = {
@@ -187,8 +229,12 @@ const de: Texts = {
   "help-list": "/nudge list: was es hier gibt, mit seinem Namen",
   "help-change": "/nudge pause, pause until 2026-12-24, resume, remove: mit dem Namen dahinter, wenn es mehrere gibt",
   "help-look": "/nudge preview, now, history: was als Nächstes kommt, jetzt senden, was gesendet wurde",
-  "help-campaign": "/nudge campaign: die Kampagnen; /nudge campaign start mit einem Namen: hier eine beginnen",
+  "help-campaign":
+    "/nudge campaign: die Kampagnen; /nudge campaign start mit einem Namen: hier eine beginnen; /nudge campaign progress: wie weit sie ist",
+  "help-newcomers":
+    "/nudge newcomers mit dem Namen einer Kampagne: Wer dazukommt, erhält sie als Direktnachricht; /nudge newcomers off",
   "help-quiz": "/quiz: eine Frage nur für Sie; /quiz here: für diesen Kanal; /quiz me: wie es Ihnen geht",
+  "help-rules": "/quiz board on oder off: Punkte mit Namen; /quiz changes on oder off: ob sich eine Antwort ändern lässt",
   "none-here": "Hier sind keine Erinnerungen eingerichtet. Fügen Sie welche mit /nudge add hinzu.",
   "list-title": "Erinnerungen hier",
   "list-line": "{id}: {what}, {often} ({zone}), {where, select, channel {in diesem Kanal} other {direkt an Sie}}. {state}",
@@ -230,11 +276,22 @@ const de: Texts = {
   "campaign-line": "{id}: {name}. {description}",
   "campaign-unknown": "Diese Kampagne kenne ich nicht. Sehen Sie mit /nudge campaign nach.",
   "campaign-past": "Diese Kampagne ist vorbei.",
+  "cannot-post":
+    "Ich kann in diesem Kanal noch nicht schreiben. Laden Sie mich ein oder geben Sie mir das Recht dazu, und versuchen Sie es noch einmal.",
+  "not-for-all": "Das können nur diejenigen ändern, die den ganzen Arbeitsbereich betreuen, mit dem Befehl in einem Kanal.",
+  "newcomers-none": "Neue bekommen nichts von mir. Ändern Sie das mit /nudge newcomers und dem Namen einer Kampagne.",
+  "newcomers-are": "Neue bekommen die Kampagne „{campaign}“ als Direktnachricht.",
+  "newcomers-on": "Wer ab jetzt dazukommt, bekommt die Kampagne „{campaign}“ als Direktnachricht.",
+  "newcomers-off": "Neue bekommen nichts mehr von mir. Was schon läuft, geht weiter.",
+  "newcomers-unheard":
+    "Ich erfahre hier nicht, wer dazukommt. Wer mich installiert hat, kann das ändern: siehe Installationsanleitung.",
   "quiz-posted": "Das Quiz ist unterwegs in den Kanal.",
   "quiz-nothing": "Es gibt noch keine Quizfragen.",
   "board-is-off": "Punkte sind hier aus. Wer den Kanal betreut, kann sie mit /quiz board on einschalten.",
   "board-turned":
     "{on, select, yes {Punkte sind an für Erinnerungen und Quiz, die ab jetzt eingerichtet werden: Namen werden mit den Antworten gespeichert.} other {Punkte sind aus für Erinnerungen und Quiz, die ab jetzt eingerichtet werden: Antworten sind anonym.}}",
+  "changes-turned":
+    "{on, select, yes {Bei allem, was ab jetzt eingerichtet wird, lässt sich eine Antwort ändern, bis das Quiz schließt.} other {Bei allem, was ab jetzt eingerichtet wird, zählt die erste Antwort.}}",
 };
 
 export const say = createCatalogue<CommandKey>({ en, nl, fr, de });

@@ -4,7 +4,7 @@ import { planCampaign } from "../campaign.ts";
 import type { HolidayOn } from "../holidays.ts";
 import type { NudgeLibrary } from "../library.ts";
 import { checkSubscription, DEFAULT_MANNERS, isQuiet, usualWeeklyLimit } from "../subscription.ts";
-import type { QuizPolicy, Subscription, Timetable } from "../types.ts";
+import type { Manners, QuizPolicy, Subscription, Timetable } from "../types.ts";
 import { localDate } from "../zoned-time.ts";
 import type { NudgeWish } from "./form.ts";
 
@@ -14,6 +14,8 @@ export interface WishSurroundings {
   readonly place: Place;
   readonly owner: PersonKey;
   readonly ownerName?: string | undefined;
+  /** Whose direct messages "me" means. */
+  readonly recipient: PersonKey;
   readonly quiz: QuizPolicy;
   readonly now: Instant;
   readonly holidayOn: HolidayOn;
@@ -22,28 +24,35 @@ export interface WishSurroundings {
 
 /** The subscription for a wish, with the usual manners but where they would swallow what was asked for; undefined for a campaign that is not known, or over. */
 export function subscriptionFor(wish: NudgeWish, surroundings: WishSurroundings): Subscription | undefined {
-  const { id, owner, ownerName, quiz, now, holidayOn, library } = surroundings;
-  const { where, content, zone, language, time } = wish;
+  const { id, owner, ownerName, recipient, quiz, now, holidayOn, library } = surroundings;
+  const { where, content, zone, language } = wish;
   const timetable = timetableFor(wish, now);
-  const { quietHours, workingDays, ...manners } = DEFAULT_MANNERS;
-  const isAskedFor = quietHours === undefined || isQuiet(time, quietHours);
-  const asked = timetable.kind === "weekdays" ? timetable.days : [];
   const subscription = checkSubscription({
-    ...{ id, owner, content, timetable, zone, language, quiz, createdAt: now },
-    place: where === "me" ? directPlace(owner) : surroundings.place,
-    ...(where === "me" ? { recipient: owner } : {}),
+    ...{ id, owner, content, timetable, zone, language, quiz, createdAt: now, manners: mannersFor(wish, timetable) },
+    ...(where === "channel" ? { place: surroundings.place } : { place: directPlace(recipient), recipient }),
+    ...(where === "me-or-channel" ? { fallback: surroundings.place } : {}),
     ...(ownerName === undefined ? {} : { ownerName }),
-    manners: {
-      ...manners,
-      ...(isAskedFor ? {} : { quietHours }),
-      workingDays: [...new Set([...workingDays, ...asked])].sort(),
-      weeklyLimit: usualWeeklyLimit(timetable),
-    },
   });
   if (content.kind === "pack") return subscription;
   const campaign = library.campaign(content.campaign);
   const planned = campaign && planCampaign(campaign, subscription, now, holidayOn);
   return planned === undefined || planned.steps.length === 0 ? undefined : { ...subscription, timetable: planned };
+}
+
+function mannersFor({ time, manners: wished }: NudgeWish, timetable: Timetable): Manners {
+  const { quietHours: usual, workingDays, region: usualRegion, ...others } = DEFAULT_MANNERS;
+  const region = wished.region ?? usualRegion;
+  const usualQuiet = usual === undefined || isQuiet(time, usual) ? undefined : usual;
+  const quietHours = wished.quietHours === "none" ? undefined : (wished.quietHours ?? usualQuiet);
+  const asked = timetable.kind === "weekdays" ? timetable.days : [];
+  return {
+    ...others,
+    ...(region === undefined || region === "none" ? {} : { region }),
+    ...(quietHours === undefined ? {} : { quietHours }),
+    workingDays: [...new Set([...workingDays, ...asked])].sort(),
+    dayOff: wished.dayOff ?? others.dayOff,
+    weeklyLimit: wished.weeklyLimit ?? usualWeeklyLimit(timetable),
+  };
 }
 
 function timetableFor({ when, time, zone }: NudgeWish, now: Instant): Timetable {

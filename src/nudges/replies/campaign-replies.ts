@@ -7,29 +7,38 @@ import { notice } from "./notice.ts";
 import { subscriptionButtons } from "./nudge-reply.ts";
 import { sayOfQuiz } from "./quiz-texts.ts";
 
-/** For those who look after a campaign: what was sent, left out and comes next. */
-export function campaignProgressReply(name: string, progress: CampaignProgress, language: Language): Reply {
+/** For those who look after a campaign: what was sent, left out and comes next, and who took part so far. */
+export function campaignProgressReply(
+  name: string,
+  progress: CampaignProgress,
+  summary: CampaignSummary,
+  language: Language,
+): Reply {
   const { total, sent, skipped, next } = progress;
   const coming =
     next === undefined
       ? sayOfQuiz(language, "campaign-over")
       : sayOfQuiz(language, "campaign-next", { date: formatDate(next.date, language) });
-  const body = [sayOfQuiz(language, "campaign-progress", { total, sent, skipped }), coming];
+  const body = [sayOfQuiz(language, "campaign-progress", { total, sent, skipped }), ...participation(summary, language), coming];
   return { ...notice(language, body), title: name };
 }
 
 /** The closing summary that the last occurrence of a campaign sends to its place. */
 export function campaignClosingReply(name: string, summary: CampaignSummary, subscription: Subscription): Reply {
   const { language } = subscription;
-  const { total, sent, quizzes, participants, answers, right } = summary;
+  const { total, sent, quizzes } = summary;
   const steps = sayOfQuiz(language, "campaign-steps", { total, sent, quizzes });
-  const people = quizzes === 0 ? [] : [sayOfQuiz(language, "campaign-people", { people: participants, answers, right })];
   return {
     kind: "nudge",
     language,
     title: sayOfQuiz(language, "campaign-closed", { campaign: name }),
-    body: [steps, ...people, sayOfQuiz(language, "campaign-thanks")],
+    body: [steps, ...participation(summary, language), sayOfQuiz(language, "campaign-thanks")],
     choices: [],
     actions: subscriptionButtons(subscription).filter((button) => button.action.kind === "why-nudge"),
   };
+}
+
+/** Who took part in the quizzes; nothing where there were none. */
+function participation({ quizzes, participants, answers, right }: CampaignSummary, language: Language): readonly string[] {
+  return quizzes === 0 ? [] : [sayOfQuiz(language, "campaign-people", { people: participants, answers, right })];
 }

@@ -16,14 +16,13 @@ export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeS
       return row && { ...readSubscription(row), schedule: readSchedule(row) };
     },
 
-    subscriptionsOf: async ({ platform, workspace, channel }) => {
-      const rows = await queries
-        .selectFrom("subscriptions")
-        .selectAll()
-        .where("platform", "=", platform)
-        .where("workspace", "=", workspace)
-        .where("channel", "=", channel)
-        .execute();
+    subscriptionsOf: async ({ platform, workspace, channel, recipient }) => {
+      const onPlatform = queries.selectFrom("subscriptions").selectAll().where("platform", "=", platform);
+      const ofPlace =
+        recipient === undefined
+          ? onPlatform.where("workspace", "=", workspace).where("channel", "=", channel)
+          : onPlatform.where("recipient", "=", recipient);
+      const rows = await ofPlace.execute();
       return rows
         .map((row) => ({ ...readSubscription(row), schedule: readSchedule(row) }))
         .sort((one, other) => one.createdAt - other.createdAt);
@@ -79,16 +78,11 @@ async function writeSubscription(queries: Queries, subscription: Subscription, s
     .execute();
 }
 
-/** What went to the person goes; what the person set up for a channel stays, and nobody's. */
+/** What went to the person goes, from whatever workspace; what the person set up for a channel stays, and nobody's. */
 export async function eraseSubscriptions(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
   const ofWorkspace = { platform, workspace };
   for (const table of ["subscriptions", "deliveries"] as const) {
-    await queries
-      .deleteFrom(table)
-      .where("platform", "=", platform)
-      .where("workspace", "=", workspace)
-      .where("recipient", "=", person)
-      .execute();
+    await queries.deleteFrom(table).where("platform", "=", platform).where("recipient", "=", person).execute();
   }
   const rows = await queries
     .selectFrom("subscriptions")

@@ -194,8 +194,18 @@ describe("every text", () => {
       ...[0, 1, 2].map((answered) => progressReply({ answered, right: answered }, answered, language)),
       leaderboardReply([], language),
       leaderboardReply([{ name: "Anna", points: 2 }], language),
-      campaignProgressReply("NIS2", { total: 2, sent: 1, skipped: 0, next: { date: "2026-11-16", step: "a" } }, language),
-      campaignProgressReply("NIS2", { total: 2, sent: 2, skipped: 0 }, language),
+      campaignProgressReply(
+        "NIS2",
+        { total: 2, sent: 1, skipped: 0, next: { date: "2026-11-16", step: "a" } },
+        { total: 2, sent: 1, quizzes: 0, participants: 0, answers: 0, right: 0 },
+        language,
+      ),
+      campaignProgressReply(
+        "NIS2",
+        { total: 2, sent: 2, skipped: 0 },
+        { total: 2, sent: 2, quizzes: 1, participants: 3, answers: 3, right: 2 },
+        language,
+      ),
       ...[0, 1, 2].map((people) =>
         campaignClosingReply(
           "NIS2",

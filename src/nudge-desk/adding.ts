@@ -1,0 +1,68 @@
+import { readAddNudge } from "../nudges/commands/form.ts";
+import { addedReply, word } from "../nudges/commands/replies.ts";
+import { directPlace, subscriptionFor } from "../nudges/commands/wish.ts";
+import { notice } from "../nudges/replies/notice.ts";
+import { notYoursReply } from "../nudges/replies/subscription-replies.ts";
+import { scheduleFrom } from "../nudges/schedule.ts";
+import type { Form, FormSubmission, Language, PersonKey, Reply } from "../types.ts";
+import type { Visit } from "./desk.ts";
+import { shortId } from "./ids.ts";
+import { quizPolicy } from "./quizzes.ts";
+
+type Wish = Parameters<typeof subscriptionFor>[0];
+
+export async function addByForm(visit: Visit, submission: FormSubmission, form: Form): Promise<Reply> {
+  const read = readAddNudge(submission, form);
+  return "fault" in read ? { ...notice(visit.language, [read.fault]), form: filledIn(form, submission) } : add(visit, read.wish);
+}
+
+/** The form with what was filled in, to be mended. */
+function filledIn(form: Form, { values }: FormSubmission): Form {
+  return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
+}
+
+export async function startCampaign(visit: Visit, campaign: string): Promise<Reply> {
+  const { zone, language, library, place } = visit;
+  if (library.campaign(campaign) === undefined) return word(language, "campaign-unknown");
+  return add(visit, campaignWish(campaign, place.recipient === undefined ? "channel" : "me", zone, language));
+}
+
+const CAMPAIGN_TIME = "09:30";
+
+function campaignWish(campaign: string, where: Wish["where"], zone: string, language: Language): Wish {
+  const content = { kind: "campaign", campaign } as const;
+  return { where, content, when: { kind: "campaign" }, time: CAMPAIGN_TIME, zone, language, manners: {} };
+}
+
+async function add(visit: Visit, wish: Wish): Promise<Reply> {
+  const { place, language, mayManage, mayPost } = visit;
+  const where = place.recipient === undefined ? wish.where : "me";
+  if (where !== "me" && mayManage === undefined) return notYoursReply(language);
+  if (where !== "me" && mayPost === false) return word(language, "cannot-post");
+  const { name, ...person } = visit.person;
+  const added = await save(visit, { ...wish, where }, { owner: person, ownerName: name, recipient: person });
+  return added === undefined ? word(language, "campaign-past") : addedReply(added, added.schedule, visit, language);
+}
+
+/** Starts a campaign in somebody's direct messages, owned by nobody; not where it runs already, nor where it is over. */
+export async function startFor(visit: Visit, campaign: string, recipient: PersonKey): Promise<void> {
+  const runs = await visit.store.subscriptionsOf(directPlace(recipient));
+  if (runs.some(({ content }) => content.kind === "campaign" && content.campaign === campaign)) return;
+  const nobody = { ...recipient, person: "" };
+  await save(visit, campaignWish(campaign, "me", visit.zone, visit.language), { owner: nobody, recipient });
+}
+
+async function save(
+  visit: Visit,
+  wish: Wish,
+  people: { readonly owner: PersonKey; readonly ownerName?: string | undefined; readonly recipient: PersonKey },
+) {
+  const { store, place, now, holidayOn, library, random, wake } = visit;
+  const quiz = await quizPolicy(visit);
+  const subscription = subscriptionFor(wish, { id: shortId(random), place, ...people, quiz, now, holidayOn, library });
+  if (subscription === undefined) return undefined;
+  const schedule = scheduleFrom(subscription, now, holidayOn);
+  await store.saveSubscription(subscription, schedule);
+  wake();
+  return { ...subscription, schedule };
+}
