@@ -39,6 +39,7 @@ const en = {
   previewMessages: "Messages",
   previewSelect: "Make a selection",
   previewFailed: "This answer cannot be drawn in that look.",
+  formMore: "More settings",
   clockTitle: "Clock of the nudges",
   clockHint: "Set up nudges with /nudge add, then move this clock and see them arrive. Only the playground follows it.",
   clockMoment: "Move it to",
@@ -107,6 +108,7 @@ const nl: Texts = {
   previewMessages: "Berichten",
   previewSelect: "Maak een keuze",
   previewFailed: "Dit antwoord kan niet in die weergave getoond worden.",
+  formMore: "Meer instellingen",
   clockTitle: "Klok van de herinneringen",
   clockHint: "Stel herinneringen in met /nudge add, verzet dan deze klok en zie ze toekomen. Alleen deze speeltuin volgt haar.",
   clockMoment: "Verzet naar",
@@ -172,6 +174,7 @@ const fr: Texts = {
   previewMessages: "Messages",
   previewSelect: "Faites un choix",
   previewFailed: "Cette réponse ne peut pas être affichée sous cette forme.",
+  formMore: "Plus de réglages",
   clockTitle: "Horloge des rappels",
   clockHint:
     "Mettez des rappels en place avec /nudge add, puis avancez cette horloge et voyez-les arriver. Seule cette page la suit.",
@@ -238,6 +241,7 @@ const de: Texts = {
   previewMessages: "Nachrichten",
   previewSelect: "Auswahl treffen",
   previewFailed: "Diese Antwort lässt sich in dieser Darstellung nicht anzeigen.",
+  formMore: "Weitere Einstellungen",
   clockTitle: "Uhr der Erinnerungen",
   clockHint:
     "Richten Sie mit /nudge add Erinnerungen ein, stellen Sie dann diese Uhr vor und sehen Sie sie eintreffen. Nur diese Seite folgt ihr.",

@@ -1,10 +1,14 @@
 import { element } from "./elements.js";
+import { say } from "./language.js";
 import { randomId } from "./preferences.js";
 
 /**
  * @import { Form, FormField } from "../../../src/types.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  */
+
+/** What is asked first; what may be left as it is stands behind a fold after that. */
+const FIELDS_AT_ONCE = 5;
 
 /**
  * Draws a form that a reply brings.
@@ -15,7 +19,8 @@ export function replyForm(form, onSubmit) {
   const drawn = element(
     "form",
     { class: "reply-form", lang: form.language },
-    ...form.fields.map(fieldOf),
+    ...form.fields.slice(0, FIELDS_AT_ONCE).map(fieldOf),
+    ...folded(form.fields.slice(FIELDS_AT_ONCE)),
     element("button", { class: "primary" }, form.submit),
   );
   drawn.addEventListener("submit", (event) => {
@@ -34,6 +39,12 @@ export function replyForm(form, onSubmit) {
     );
   });
   return drawn;
+}
+
+/** @param {readonly FormField[]} fields */
+function folded(fields) {
+  if (fields.length === 0) return [];
+  return [element("details", {}, element("summary", {}, say("formMore")), ...fields.map(fieldOf))];
 }
 
 /** @param {FormField} field */

@@ -109,7 +109,9 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await page.getByRole("combobox", { name: /your question/i }).fill("/nudge add");
     await page.keyboard.press("Enter");
     const form = page.locator(".reply-form");
+    await form.getByText("More settings").click();
     expect(await form.getByLabel("Time zone").inputValue()).toBe("Europe/Brussels");
+    await form.getByLabel("On holidays and days off").selectOption("Send it all the same");
     await form.getByRole("checkbox", { name: "Tips" }).uncheck();
     await form.getByRole("checkbox", { name: "Monday" }).check();
     await form.getByLabel("At", { exact: true }).fill("08:00");
