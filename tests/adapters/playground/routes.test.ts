@@ -18,7 +18,7 @@ function createSignal() {
 describe("the page", () => {
   test.each([
     ["nl-BE,nl;q=0.9,en;q=0.8", "nl", "Wat wil je weten?"],
-    ["it,fr;q=0.5,en;q=0.3", "fr", "Que souhaitez-vous savoir ?"],
+    ["it,fr;q=0.5,en;q=0.3", "fr", "Que souhaitez-vous savoir\u00a0?"],
     ["ja", "en", "What would you like to know?"],
     ["", "en", "What would you like to know?"],
   ])("for a browser that prefers “%s” is in %s", async (acceptLanguage, language, title) => {
