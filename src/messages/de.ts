@@ -5,7 +5,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   "heading.steps": "Was zu tun ist",
   "heading.sources": "Quellen",
   "heading.contacts": "Wer helfen kann",
-  "heading.examples": "Zum Beispiel",
+  "heading.examples": "Zum Beispiel:",
   "heading.kept": "Was ich speichere",
 
   "button.more": "Mehr",
@@ -53,6 +53,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
     "Fragen Sie, wie Sie möchten, auf {languages}; Tippfehler stören nicht, und zwei Fragen auf einmal sind auch in Ordnung. Ich antworte mit Texten, die Menschen geschrieben und geprüft haben, und sage es, wenn ich etwas nicht weiß.",
   "help.follow-up":
     "Nach einer Antwort können Sie „mehr“, „Quellen?“, „auf Französisch, bitte“ oder „Mit wem kann ich sprechen?“ sagen.",
+  "help.nudges": "Mit /nudge sende ich Tipps, Quiz und Kampagnen nach Zeitplan; mit /quiz stelle ich Ihnen eine Frage.",
   "topics.title": "Themen",
   "topics.body": "Wählen Sie einen Bereich oder stellen Sie einfach Ihre Frage.",
   "topics.area":
@@ -92,6 +93,8 @@ export const de: Readonly<Record<MessageKey, string>> = {
   "privacy.language": "Die Sprache, die Sie gewählt haben, falls Sie eine gewählt haben, bis Sie sie ändern oder löschen.",
   "privacy.feedback":
     "Ihr „Hilfreich“ oder „Nicht hilfreich“, mit dem Grund, falls Sie einen nannten. Wenn Sie Ihre Daten löschen, ist nicht mehr zu sehen, von wem es kam.",
+  "privacy.nudges":
+    "Die Erinnerungen, die Sie einrichten, und Ihre Antworten auf Quizfragen: ohne Ihren Namen, außer Ihr Team hat Punkte eingeschaltet. Bis Sie sie entfernen oder löschen.",
   "erase.done": "Erledigt: Ich habe vergessen, was ich über Sie gespeichert hatte.",
 
   "settings.title": "Sprache",

@@ -4,7 +4,7 @@ export const en = {
   "heading.steps": "What to do",
   "heading.sources": "Sources",
   "heading.contacts": "Who can help",
-  "heading.examples": "For example",
+  "heading.examples": "For example:",
   "heading.kept": "What I keep",
 
   "button.more": "More",
@@ -50,6 +50,7 @@ export const en = {
   "help.body":
     "Ask in your own words, in {languages}; typing errors are fine, and so are two questions at once. I answer from texts that people wrote and reviewed, and I say so when I do not know.",
   "help.follow-up": "After an answer you can say “more”, “sources?”, “in French, please” or “who can I talk to?”.",
+  "help.nudges": "/nudge has tips, quizzes and campaigns sent on a timetable; /quiz asks you a question.",
   "topics.title": "Topics",
   "topics.body": "Choose an area, or simply ask your question.",
   "topics.area":
@@ -84,6 +85,8 @@ export const en = {
   "privacy.language": "The language that you chose, if you chose one. Kept until you change or erase it.",
   "privacy.feedback":
     "Your “helpful” or “not helpful”, with the reason if you gave one. After you erase your data, it no longer shows who gave it.",
+  "privacy.nudges":
+    "The nudges that you set up, and your answers to quizzes: without your name, unless your team has turned on points. Kept until you remove or erase them.",
   "erase.done": "Done: I have forgotten what I kept about you.",
 
   "settings.title": "Language",

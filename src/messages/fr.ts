@@ -5,7 +5,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
   "heading.steps": "Que faire",
   "heading.sources": "Sources",
   "heading.contacts": "Qui peut vous aider",
-  "heading.examples": "Par exemple",
+  "heading.examples": "Par exemple :",
   "heading.kept": "Ce que je garde",
 
   "button.more": "Plus",
@@ -52,6 +52,7 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     "Posez votre question à votre manière, en {languages} ; les fautes de frappe ne me gênent pas, et deux questions à la fois non plus. Je réponds avec des textes écrits et vérifiés par des personnes, et je le dis quand je ne sais pas.",
   "help.follow-up":
     "Après une réponse, vous pouvez dire « plus », « sources ? », « en néerlandais, svp » ou « à qui puis-je parler ? ».",
+  "help.nudges": "Avec /nudge, j’envoie conseils, quiz et campagnes à heures fixes ; avec /quiz, je vous pose une question.",
   "topics.title": "Thèmes",
   "topics.body": "Choisissez un domaine ou posez simplement votre question.",
   "topics.area":
@@ -91,6 +92,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
     "La langue que vous avez choisie, si vous en avez choisi une, jusqu’à ce que vous la changiez ou l’effaciez.",
   "privacy.feedback":
     "Votre « utile » ou « pas utile », avec la raison si vous l’avez donnée. Si vous effacez vos données, on n’y voit plus de qui il vient.",
+  "privacy.nudges":
+    "Les rappels que vous mettez en place et vos réponses aux quiz : sans votre nom, sauf si votre équipe a activé les points. Jusqu’à ce que vous les supprimiez ou les effaciez.",
   "erase.done": "C’est fait : j’ai oublié ce que je gardais à votre sujet.",
 
   "settings.title": "Langue",

@@ -5,7 +5,7 @@ export const nl: Readonly<Record<MessageKey, string>> = {
   "heading.steps": "Wat je doet",
   "heading.sources": "Bronnen",
   "heading.contacts": "Wie je kan helpen",
-  "heading.examples": "Bijvoorbeeld",
+  "heading.examples": "Bijvoorbeeld:",
   "heading.kept": "Wat ik bewaar",
 
   "button.more": "Meer",
@@ -51,6 +51,7 @@ export const nl: Readonly<Record<MessageKey, string>> = {
   "help.body":
     "Vraag het in je eigen woorden, in het {languages}; tikfouten zijn niet erg, en twee vragen tegelijk mag ook. Ik antwoord met teksten die mensen geschreven en nagekeken hebben, en ik zeg het als ik iets niet weet.",
   "help.follow-up": "Na een antwoord kun je “meer”, “bronnen?”, “in het Frans graag” of “met wie kan ik praten?” zeggen.",
+  "help.nudges": "Met /nudge stuur ik tips, quizzen en campagnes volgens een vast schema; met /quiz stel ik je een vraag.",
   "topics.title": "Onderwerpen",
   "topics.body": "Kies een domein of stel gewoon je vraag.",
   "topics.area":
@@ -87,6 +88,8 @@ export const nl: Readonly<Record<MessageKey, string>> = {
   "privacy.language": "De taal die je koos, als je er een koos. Tot je ze wijzigt of wist.",
   "privacy.feedback":
     "Je “nuttig” of “niet nuttig”, met de reden als je die gaf. Wis je je gegevens, dan staat er niet meer bij van wie het kwam.",
+  "privacy.nudges":
+    "De herinneringen die je instelt, en je antwoorden op quizzen: zonder je naam, tenzij je team punten heeft aangezet. Tot je ze verwijdert of wist.",
   "erase.done": "Klaar: ik ben vergeten wat ik over jou bewaarde.",
 
   "settings.title": "Taal",

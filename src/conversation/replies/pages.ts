@@ -59,7 +59,8 @@ export function helpReply(library: Library, reader: Reader): Reply {
     body: [
       say(reader.language, "help.body", { languages }),
       say(reader.language, "help.follow-up"),
-      ...(examples.length > 0 ? [`${say(reader.language, "heading.examples")}:`] : []),
+      say(reader.language, "help.nudges"),
+      ...(examples.length > 0 ? [say(reader.language, "heading.examples")] : []),
     ],
     choices: entryButtons(library, examples, reader),
     actions: [
@@ -122,6 +123,7 @@ export function privacyReply(reader: Reader, contextHours: number): Reply {
     say(reader.language, "privacy.context", { hours: contextHours }),
     say(reader.language, "privacy.language"),
     say(reader.language, "privacy.feedback"),
+    say(reader.language, "privacy.nudges"),
   ];
   return {
     kind: "notice",
