@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -17,12 +17,12 @@ const small = pack([entry("phishing", "practical"), entry("hacking", "law")]);
 const folders: string[] = [];
 
 /** What is read from campaigns/<name>. */
-async function read(text: string, name = "hello.yaml") {
+async function read(text: string, name = "hello.yaml", entries = small) {
   const folder = await mkdtemp(join(tmpdir(), "campaigns-"));
   folders.push(folder);
   await mkdir(join(folder, "campaigns"));
   await writeFile(join(folder, "campaigns", name), text);
-  return readCampaigns(folder, [`campaigns/${name}`], small);
+  return readCampaigns(folder, [`campaigns/${name}`], entries);
 }
 
 async function faultsOf(text: string, name?: string): Promise<string[]> {
@@ -38,6 +38,15 @@ afterEach(async () => {
 });
 
 describe("reading campaigns", () => {
+  it("takes the example of the guide to writing content", async () => {
+    const [, text = ""] = /```yaml campaign\n(.*?)```/s.exec(await readFile("docs/content.md", "utf8")) ?? [];
+    const found = await read(text, "hello.yaml", pack([entry("lost-badge", "practical"), entry("visitors", "practical")]));
+    expect(found).toMatchObject({
+      ok: true,
+      value: [{ id: "hello", steps: [{ day: 1 }, { quiz: 0 }, { quiz: { answer: 1 } }] }],
+    });
+  });
+
   it("gives the steps with the pack's or their own texts", async () => {
     const own = "  - id: two\n    day: 3\n    entry: hacking\n    tip: { en: Do it, nl: Doe het }\n";
     const quiz = "  - id: three\n    day: 3\n    entry: hacking\n    quiz: { question: Q, options: [A, B], answer: 1, why: W }\n";
