@@ -1,4 +1,4 @@
-import type { Action } from "./types.ts";
+import type { Action, FormName, Language } from "./types.ts";
 
 /** Changes when the meaning of a field does, so that buttons of older messages are recognised. */
 const VERSION = "1";
@@ -57,4 +57,24 @@ export function decodeAction(text: string): Action | undefined {
 
 function isNumber(text: string | undefined): boolean {
   return text !== undefined && /^\d{1,3}$/.test(text);
+}
+
+/** A form that a button opens, and that comes back filled in. */
+export interface FormReference {
+  readonly name: FormName;
+  readonly language: Language;
+}
+
+const FORM_NAMES: readonly FormName[] = ["add-nudge"];
+
+/** A short text, without white space, for the button that opens a form, and for the form itself: it outlives a restart. */
+export function encodeForm({ name, language }: FormReference): string {
+  return [VERSION, "form", language, name].join(":");
+}
+
+/** Reads what {@link encodeForm} wrote; undefined for anything else. */
+export function decodeForm(text: string): FormReference | undefined {
+  const [version, kind, language, named] = text.split(":");
+  const name = FORM_NAMES.find((known) => known === named);
+  return version === VERSION && kind === "form" && language && name !== undefined ? { name, language } : undefined;
 }

@@ -26,6 +26,12 @@ describe("readConfig", () => {
     expect(read).not.toThrow(/hunter2|secret/);
   });
 
+  it("takes the ids of those who manage nudges, and nothing else", () => {
+    expect(readConfig({ SLACK_MANAGERS: "S0123, U0456 W0789" }).SLACK_MANAGERS).toEqual(["S0123", "U0456", "W0789"]);
+    expect(readConfig({}).SLACK_MANAGERS).toEqual([]);
+    expect(() => readConfig({ SLACK_MANAGERS: "@security" })).toThrow(/SLACK_MANAGERS: holds what is no id of a user group/);
+  });
+
   it("refuses ports that do not exist", () => {
     for (const PORT of ["-1", "65536", "3000.5", "0x10"]) expect(() => readConfig({ PORT })).toThrow(/PORT/);
     expect(readConfig({ PORT: "0" }).PORT).toBe(0);

@@ -17,14 +17,29 @@ async function bot(options: SlackOptions): Promise<Finding[]> {
     return [problem("SLACK_BOT_TOKEN does not begin with xoxb-: it is not a bot's token", mend)];
   }
   try {
-    const identity = await signIn(await createCaller(options.botToken, options), once);
+    const call = await createCaller(options.botToken, options);
+    const identity = await signIn(call, once);
     const ok: Finding = { level: "ok", message: `Slack knows the bot token: workspace ${identity.team}, bot ${identity.userId}` };
     const lacks = identity.missing.map((scope) => fromError(missingScope(scope)));
     const all: Finding = { level: "ok", message: "the app has all the scopes that Malinois uses" };
-    return [ok, ...(lacks.length > 0 ? lacks : [all])];
+    return [ok, ...(lacks.length > 0 ? lacks : [all]), ...(await groups(call, options))];
   } catch (error) {
     return [fromError(error)];
   }
+}
+
+/** User groups that are named in the settings and that Slack does not tell of. */
+async function groups(call: Call, { managers = [] }: SlackOptions): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const group of managers.filter((id) => id.startsWith("S"))) {
+    try {
+      await persist("usergroups.users.list", once, () => call("usergroups.users.list", { usergroup: group }));
+    } catch {
+      const mend = "copy the group's id from its page in Slack (⋮ → Copy group ID), and give the app the scope usergroups:read";
+      findings.push(problem(`Slack does not tell who is in the group ${group} of SLACK_MANAGERS`, mend));
+    }
+  }
+  return findings;
 }
 
 async function transport({ appToken, signingSecret, ...options }: SlackOptions): Promise<Finding> {

@@ -8,6 +8,8 @@ export interface Handle {
   readonly asker?: string;
   /** Slack's response address of a command, a shortcut or a button: good for five messages in 30 minutes. */
   readonly response?: string;
+  /** Slack's trigger of a command: opens one modal within three seconds. */
+  readonly trigger?: string;
   /** The modal that shows the answer. */
   readonly view?: string;
   /** The person whose App Home is drawn. */
@@ -22,7 +24,7 @@ export function writeHandle(handle: Handle): string {
 /** Reads what {@link writeHandle} wrote; empty for anything else. */
 export function readHandle(written: string | undefined): Handle {
   const payload = recordFromJson(written);
-  const keys = ["question", "asker", "response", "view", "home"] as const;
+  const keys = ["question", "asker", "response", "trigger", "view", "home"] as const;
   const found = keys.flatMap((key) => {
     const value = text(payload, key);
     return value === undefined ? [] : [[key, value] as const];

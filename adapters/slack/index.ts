@@ -3,8 +3,9 @@ import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/types.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import type { Desk } from "./listening/desk.ts";
-import { createLanguages } from "./listening/languages.ts";
 import { listen } from "./listening/listeners.ts";
+import { createPeople } from "./listening/people.ts";
+import { createRights } from "./listening/rights.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import { PLATFORM } from "./parse.ts";
 import { createDeliver } from "./receiving/delivery.ts";
@@ -21,7 +22,7 @@ import { createStatus } from "./status.ts";
  * alone. Nothing of Slack's packages is loaded before it starts. Throws a `MalinoisError` where tokens are missing.
  */
 export function createSlack(options: SlackOptions): Adapter {
-  const { botToken, apiUrl, now, logger } = options;
+  const { botToken, apiUrl, managers = [], now, logger } = options;
   if (botToken === "") throw new MalinoisError("configuration", "the Slack bot token is empty", "set SLACK_BOT_TOKEN (xoxb-…)");
   const timings = timingsOf(options);
   const sleep = createSleep();
@@ -41,10 +42,11 @@ export function createSlack(options: SlackOptions): Adapter {
       logger.warn({ mend }, message);
     }
     if (bot.missing.includes("chat:write")) throw missingScope("chat:write");
-    const languages = createLanguages(outbox.call, timings.courtesyTimeout, now, logger);
     const { send, call } = outbox;
     const { courtesyTimeout } = timings;
-    const desk: Desk = { host, bot, languages, send, call, courtesyTimeout, logger, onRevoked: status.revoked };
+    const people = createPeople(call, courtesyTimeout, now, logger);
+    const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
+    const desk: Desk = { host, bot, people, rights, send, call, courtesyTimeout, logger, onRevoked: status.revoked };
     const app = await createApp(bot, transport);
     listen(app, desk);
     await app.init();
@@ -63,7 +65,7 @@ export function createSlack(options: SlackOptions): Adapter {
 
   return {
     name: PLATFORM,
-    drawsForms: false,
+    drawsForms: true,
     hearsNewcomers: true,
     routes: transport.routes,
     start: (host) => {

@@ -82,4 +82,14 @@ const COMMANDS = [
     description: "Help, topics, why this answer, privacy, settings · hulp · aide · Hilfe",
     usage_hint: "help | topics [area] | why | privacy | settings",
   },
+  {
+    command: "/nudge",
+    description: "Tips, quizzes and campaigns on a timetable · herinneringen · rappels · Erinnerungen",
+    usage_hint: "add | list | pause [until 2026-12-24] | resume | remove | now | preview | history | campaign",
+  },
+  {
+    command: "/quiz",
+    description: "A security question for you · een vraag voor jou · une question pour vous · eine Frage für Sie",
+    usage_hint: "here | me | board",
+  },
 ];

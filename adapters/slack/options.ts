@@ -8,6 +8,8 @@ export interface SlackOptions {
   readonly appToken?: string;
   /** Signing secret: with it and without an app token, Slack comes to POST /slack/events. */
   readonly signingSecret?: string;
+  /** Ids of people (U…, W…) and user groups (S…) who may change nudges everywhere, beside the workspace's administrators. */
+  readonly managers?: readonly string[];
   /** Base address of the Web API instead of Slack's own. */
   readonly apiUrl?: string;
   readonly now: () => number;

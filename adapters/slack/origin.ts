@@ -1,4 +1,4 @@
-import { decodeAction, encodeAction } from "../../src/actions.ts";
+import { decodeAction, decodeForm, encodeAction, encodeForm, type FormReference } from "../../src/actions.ts";
 import type { Action, Place } from "../../src/types.ts";
 import { readHandle } from "./handle.ts";
 import { isDirect } from "./parse.ts";
@@ -9,6 +9,8 @@ export interface Origin {
   /** A channel, or the person's own id where there is none. */
   readonly channel: string;
   readonly thread?: string;
+  /** The thread has not begun: it would open under the message that was pressed. */
+  readonly opensThread?: boolean;
   readonly response?: string;
   /** What is shown there is seen by one person. */
   readonly private: boolean;
@@ -26,27 +28,39 @@ export function messageOrigin(body: Payload, container: Payload, user: string): 
   return {
     channel,
     ...(thread !== undefined && { thread }),
+    ...(thread !== undefined && root === undefined && { opensThread: true }),
     ...(response !== undefined && { response }),
     private: ephemeral || isDirect(channel),
   };
 }
 
-/** Writes, for a modal's `private_metadata`, where it was opened from and the action that it completes. */
-export function writeMetadata(origin: Origin, action?: Action): string {
-  return JSON.stringify({ ...origin, ...(action !== undefined && { action: encodeAction(action) }) });
+/** What a modal completes when it is sent in. */
+export interface Purpose {
+  readonly action?: Action | undefined;
+  readonly form?: FormReference | undefined;
 }
 
-/** Reads what {@link writeMetadata} wrote; for anything else the person's own conversation and no action. */
-export function readMetadata(written: string | undefined, user: string): { origin: Origin; action: Action | undefined } {
+/** Writes, for a modal's `private_metadata`, where it was opened from and what it completes. */
+export function writeMetadata(origin: Origin, { action, form }: Purpose = {}): string {
+  const purpose = {
+    ...(action !== undefined && { action: encodeAction(action) }),
+    ...(form !== undefined && { form: encodeForm(form) }),
+  };
+  return JSON.stringify({ ...origin, ...purpose });
+}
+
+/** Reads what {@link writeMetadata} wrote; for anything else the person's own conversation and nothing to complete. */
+export function readMetadata(written: string | undefined, user: string): { readonly origin: Origin } & Purpose {
   const payload = recordFromJson(written);
   const [thread, response] = [text(payload, "thread"), text(payload, "response")];
   const origin = {
     channel: text(payload, "channel") ?? user,
     ...(thread !== undefined && { thread }),
     ...(response !== undefined && { response }),
+    ...(payload.opensThread === true && { opensThread: true }),
     private: payload.private !== false,
   };
-  return { origin, action: decodeAction(text(payload, "action") ?? "") };
+  return { origin, action: decodeAction(text(payload, "action") ?? ""), form: decodeForm(text(payload, "form") ?? "") };
 }
 
 /** Where the modal of a place was opened from. */

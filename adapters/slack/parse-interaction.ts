@@ -1,10 +1,11 @@
-import { decodeAction } from "../../src/actions.ts";
-import type { Action, Language, Question } from "../../src/types.ts";
+import { decodeAction, decodeForm, type FormReference } from "../../src/actions.ts";
+import type { Action, FormSubmission, Language, Question } from "../../src/types.ts";
 import { writeHandle } from "./handle.ts";
 import { readMrkdwn } from "./mrkdwn.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { type Bot, isDirect, PLATFORM, questionOf, workspaceOf } from "./parse.ts";
 import { type Payload, record, records, text } from "./payload.ts";
+import { submittedValues } from "./submission.ts";
 
 /** Fields and pickers of the adapter's own views. */
 export const FIELD = { ask: "ask", search: "search", reason: "reason", channel: "channel" } as const;
@@ -22,6 +23,10 @@ export interface Interaction {
   readonly view: string | undefined;
   readonly origin: Origin;
   readonly action: Action | undefined;
+  /** The form that is to be opened. */
+  readonly form?: FormReference;
+  /** A form that was filled in. */
+  readonly submission?: FormSubmission;
   /** What was typed. */
   readonly text: string;
 }
@@ -35,9 +40,10 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
   const trigger = text(body, "trigger_id");
   const [element = {}] = records(body, "actions");
   if (user === undefined || trigger === undefined) return null;
-  const action = decodeAction(text(record(element, "selected_option"), "value") ?? text(element, "value") ?? "");
+  const value = text(record(element, "selected_option"), "value") ?? text(element, "value") ?? "";
+  const [action, form] = [decodeAction(value), decodeForm(value)];
   const typed = element.action_id === FIELD.ask ? readMrkdwn(text(element, "value") ?? "") : "";
-  if (action === undefined && typed === "") return null;
+  if (action === undefined && form === undefined && typed === "") return null;
 
   const view = record(body, "view");
   const kind = text(view, "type");
@@ -49,7 +55,8 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:press:${trigger}`;
   const modal = surface === "modal" ? text(view, "id") : undefined;
-  return { id, workspace, user, trigger, surface, view: modal, origin, action, text: action === undefined ? typed : "" };
+  const wanted = { action, ...(form !== undefined && { form }), text: action === undefined ? typed : "" };
+  return { id, workspace, user, trigger, surface, view: modal, origin, ...wanted };
 }
 
 /** Reads a shortcut; the one on a message asks what the message says. */
@@ -79,13 +86,16 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
   const view = record(body, "view");
   const viewId = text(view, "id");
   if (user === undefined || viewId === undefined) return null;
-  const { origin, action } = readMetadata(text(view, "private_metadata"), user);
+  const { origin, action, form } = readMetadata(text(view, "private_metadata"), user);
   const values = record(record(view, "state"), "values");
   const field = (name: string): Payload => record(record(values, name), name);
+  const submission =
+    form === undefined ? {} : { submission: { form: form.name, language: form.language, values: submittedValues(values) } };
   const channel = text(field(FIELD.channel), "selected_conversation");
   const workspace = workspaceOf(body, bot);
   return {
-    id: `${PLATFORM}:${workspace}:view:${viewId}`,
+    // A form that was not understood is sent in again from the same view, which has another hash by then.
+    id: [PLATFORM, workspace, "view", viewId, ...(form === undefined ? [] : [text(view, "hash") ?? ""])].join(":"),
     workspace,
     user,
     trigger: text(body, "trigger_id"),
@@ -93,6 +103,7 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
     view: viewId,
     origin: channel === undefined ? origin : { channel, private: false },
     action,
+    ...submission,
     text: readMrkdwn(text(field(FIELD.ask), "value") ?? text(field(FIELD.reason), "value") ?? ""),
   };
 }
@@ -109,7 +120,7 @@ export function interactionQuestion(
   language: Language | undefined,
   view: string | undefined,
 ): Question {
-  const { id, workspace, user, origin, action } = interaction;
+  const { id, workspace, user, origin, action, submission } = interaction;
   const shared = action?.kind === "share";
   const personal = action !== undefined && !OPEN_ACTIONS.includes(action.kind);
   // The answer stays in the modal when it is shared or judged.
@@ -124,10 +135,12 @@ export function interactionQuestion(
     platform: PLATFORM,
     workspace,
     channel: origin.channel,
-    ...(origin.thread !== undefined && { thread: origin.thread }),
+    // Alone in a thread that nobody has opened, the answer would not be seen.
+    ...(origin.thread !== undefined && !(personal && origin.opensThread === true) && { thread: origin.thread }),
     ...(isDirect(origin.channel) && origin.response === undefined && { recipient: user }),
     private: !shared && (modal !== undefined || personal || origin.private),
     handle: writeHandle(handle),
   };
-  return { ...questionOf(id, place, user, language, action), text: interaction.text };
+  const asked = questionOf(id, place, user, language, action);
+  return { ...asked, text: interaction.text, ...(submission !== undefined && { submission }) };
 }

@@ -60,19 +60,36 @@ export function parseHomeOpened(body: Payload, bot: Bot, language: Language | un
   return questionOf(id, place, user, language, { kind: "home", language: language ?? USUAL_LANGUAGE });
 }
 
-/** Reads the slash commands `/ask …` and `/malinois …`; both are answered to the asker alone. */
+/** Reads the slash commands `/ask …`, `/malinois …`, `/nudge …` and `/quiz …`; all are answered to the asker alone. */
 export function parseCommand(body: Payload, bot: Bot, language: Language | undefined): Question | null {
   const [user, channel, trigger] = [text(body, "user_id"), text(body, "channel_id"), text(body, "trigger_id")];
   if (user === undefined || channel === undefined || trigger === undefined) return null;
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:command:${trigger}`;
   const response = text(body, "response_url");
-  const handle = writeHandle({ question: id, asker: user, ...(response !== undefined && { response }) });
-  const place = { platform: PLATFORM, workspace, channel, private: true, handle };
+  const handle = writeHandle({ question: id, asker: user, trigger, ...(response !== undefined && { response }) });
+  // In a conversation with somebody else Malinois has no place, so that what is set up there is the asker's own.
+  const recipient = isDirect(channel) ? { recipient: user } : {};
+  const place = { platform: PLATFORM, workspace, channel, private: true, ...recipient, handle };
   const typed = readMrkdwn(text(body, "text") ?? "");
-  const action = body.command === "/malinois" ? subcommand(typed, language ?? USUAL_LANGUAGE) : undefined;
+  const command = text(body, "command") ?? "";
+  const action = command === "/malinois" ? subcommand(typed, language ?? USUAL_LANGUAGE) : undefined;
   const question = questionOf(id, place, user, language, action);
-  return action === undefined ? { ...question, text: typed } : question;
+  if (action !== undefined) return question;
+  return { ...question, text: TEXT_COMMANDS.includes(command) ? `${command} ${typed}`.trim() : typed };
+}
+
+/** Commands that are taken word for word, wherever they are typed. */
+const TEXT_COMMANDS: readonly string[] = ["/nudge", "/quiz"];
+
+/** Reads `team_join`: somebody new in the workspace, of whom nothing is asked. Null for bots. */
+export function parseJoined(body: Payload, bot: Bot): Question | null {
+  const joined = record(record(body, "event"), "user");
+  const user = text(joined, "id");
+  if (user === undefined || joined.is_bot === true || user === "USLACKBOT") return null;
+  const workspace = workspaceOf(body, bot);
+  const place = { platform: PLATFORM, workspace, channel: user, recipient: user, private: true };
+  return { ...questionOf(`${PLATFORM}:${workspace}:joined:${user}`, place, user, undefined, undefined), joined: true };
 }
 
 /** What `/malinois` is followed by; undefined where it is an ordinary question. */

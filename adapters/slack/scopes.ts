@@ -3,13 +3,16 @@ export const SCOPES = {
   "app_mentions:read": "hear mentions",
   "assistant:write": "suggest first questions in its Messages tab",
   "channels:history": "follow threads in public channels, and look for a message whose sending was in doubt",
+  "channels:read": "know who made a public channel, and whether Malinois is in it",
   "chat:write": "answer",
-  commands: "offer /ask, /malinois and the shortcuts",
+  commands: "offer /ask, /malinois, /nudge, /quiz and the shortcuts",
   "groups:history": "follow threads in private channels, and look for a message whose sending was in doubt",
+  "groups:read": "know who made a private channel, and whether Malinois is in it",
   "im:history": "hear direct messages",
   "im:write": "look for a direct message whose sending was in doubt",
   "mpim:history": "follow threads in group messages",
-  "users:read": "know the language that a person set in Slack",
+  "usergroups:read": "know who is in a user group of SLACK_MANAGERS",
+  "users:read": "know the language and time zone that a person set in Slack, who is an administrator and who joins",
 } as const;
 
 export type Scope = keyof typeof SCOPES;
@@ -23,6 +26,7 @@ export const EVENTS = [
   "message.groups",
   "message.im",
   "message.mpim",
+  "team_join",
   "tokens_revoked",
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
-import { encodeAction } from "../../../src/actions.ts";
-import type { Button, Language } from "../../../src/types.ts";
+import { encodeAction, encodeForm } from "../../../src/actions.ts";
+import type { Button, Form, Language } from "../../../src/types.ts";
 import { say } from "../texts.ts";
 import { clean, shorten } from "./plain-text.ts";
 
@@ -55,6 +55,13 @@ function buttonElement({ label, action }: Button, id: string, language: Language
     value: encodeAction(action),
     ...(action.kind === "erase" && { style: "danger", confirm: confirmation(language) }),
   };
+}
+
+/** The button that opens a form. */
+export function formRow(form: Form): types.ActionsBlock {
+  const label = plain(shorten(clean(form.title), LIMIT.label));
+  const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: encodeForm(form) };
+  return { type: "actions", elements: [button] };
 }
 
 function confirmation(language: Language): types.ConfirmationDialog {

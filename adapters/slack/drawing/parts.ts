@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Button, Language, Reply, Section, Source } from "../../../src/types.ts";
-import { buttonRow, feedbackRow, LIMIT, list, paragraph, plain, words } from "./blocks.ts";
+import { buttonRow, feedbackRow, formRow, LIMIT, list, paragraph, plain, words } from "./blocks.ts";
 import { clean, escapedLength, splitText } from "./plain-text.ts";
 
 /** Something of a reply that is not torn apart: blocks, and the same in words. */
@@ -30,6 +30,7 @@ export function partsOf(reply: Reply, surface: Surface): readonly Part[] {
     ...titleParts(reply),
     ...(reply.urgent === true ? [...steps, ...body, ...points] : [...body, ...points, ...steps]),
     ...sourceParts(reply.sources),
+    ...(reply.form === undefined ? [] : [{ text: "", blocks: [formRow(reply.form)] }]),
     ...buttonParts(reply.choices, "choice", reply.language, true),
     ...footnoteParts(reply.footnote),
     ...actionParts(reply, surface),

@@ -7,7 +7,7 @@ import { say } from "../texts.ts";
 import { LIMIT, paragraph, plain } from "./blocks.ts";
 
 /** `callback_id` of the adapter's modals. */
-export const VIEW = { ask: "ask", answer: "answer", reason: "reason", share: "share" } as const;
+export const VIEW = { ask: "ask", answer: "answer", reason: "reason", share: "share", form: "form" } as const;
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 const TYPED = 3_000;
@@ -58,7 +58,7 @@ export function reasonModal(language: Language, origin: Origin, action: Action):
     placeholder: plain(say(language, "reasonPlaceholder")),
   };
   return {
-    ...modal(VIEW.reason, say(language, "reasonTitle"), language, writeMetadata(origin, action)),
+    ...modal(VIEW.reason, say(language, "reasonTitle"), language, writeMetadata(origin, { action })),
     submit: plain(say(language, "reasonSubmit")),
     // A closed modal still tells that the answer was no help.
     notify_on_close: true,
@@ -74,7 +74,7 @@ export function shareModal(language: Language, origin: Origin, action: Action): 
     filter: { include: ["public", "private"], exclude_bot_users: true },
   };
   return {
-    ...modal(VIEW.share, say(language, "shareTitle"), language, writeMetadata(origin, action)),
+    ...modal(VIEW.share, say(language, "shareTitle"), language, writeMetadata(origin, { action })),
     submit: plain(say(language, "shareSubmit")),
     blocks: [{ type: "input", block_id: FIELD.channel, label: plain(say(language, "shareLabel")), element }],
   };
@@ -94,7 +94,8 @@ function notice(language: Language, origin: Origin, text: string): types.ModalVi
   return { ...modal(VIEW.answer, NAME, language, writeMetadata(origin)), blocks: [paragraph(text)] };
 }
 
-function modal(callback: string, title: string, language: Language, metadata: string): Omit<types.ModalView, "blocks"> {
+/** The frame of a modal. */
+export function modal(callback: string, title: string, language: Language, metadata: string): Omit<types.ModalView, "blocks"> {
   return {
     type: "modal",
     callback_id: callback,

@@ -1,14 +1,16 @@
-import type { Host, Language, Logger, Question } from "../../../src/types.ts";
+import type { Host, Language, Logger } from "../../../src/types.ts";
 import type { Send } from "../sending/send.ts";
 import type { Call } from "../sending/web-api.ts";
 import type { Identity } from "../sign-in.ts";
-import type { Languages } from "./languages.ts";
+import type { People } from "./people.ts";
+import type { RightsOf } from "./rights.ts";
 
 /** What the listeners work with. */
 export interface Desk {
   readonly host: Host;
   readonly bot: Identity;
-  readonly languages: Languages;
+  readonly people: People;
+  readonly rights: RightsOf;
   readonly send: Send;
   /** Tried once. */
   readonly call: Call;
@@ -22,9 +24,4 @@ export interface Desk {
 /** The language of what the adapter itself says to somebody. */
 export function spoken(language: Language | undefined): Language {
   return language ?? "en";
-}
-
-/** The same question from somebody whose language is known. */
-export function inLanguage(question: Question, language: Language | undefined): Question {
-  return language === undefined ? question : { ...question, asker: { ...question.asker, language } };
 }

@@ -1,17 +1,19 @@
 import type { App, types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Language, Reply } from "../../../src/types.ts";
+import type { Reply } from "../../../src/types.ts";
 import { LIMIT, plain } from "../drawing/blocks.ts";
+import { formModal } from "../drawing/forms.ts";
 import { clean, shorten } from "../drawing/plain-text.ts";
 import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../drawing/views.ts";
 import { writeHandle } from "../handle.ts";
 import { readMrkdwn } from "../mrkdwn.ts";
 import { messageOrigin } from "../origin.ts";
 import { PLATFORM, workspaceOf } from "../parse.ts";
-import { FIELD, needsChannel, parsePress, parseShortcut, parseView } from "../parse-interaction.ts";
+import { FIELD, type Interaction, needsChannel, parsePress, parseShortcut, parseView } from "../parse-interaction.ts";
 import { type Payload, record, recordOf, records, text } from "../payload.ts";
 import { say } from "../texts.ts";
 import { type Desk, spoken } from "./desk.ts";
+import { personIn } from "./introduce.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 
 /** `callback_id` of the shortcuts. */
@@ -28,13 +30,14 @@ export function listenToInteractions(app: App, desk: Desk): void {
     await ack();
     await onShortcut(recordOf(body), desk);
   });
-  app.view(VIEW.ask, async ({ body, ack }) => {
-    const interaction = parseView(recordOf(body), desk.bot);
-    if (interaction?.view === undefined) return ack();
-    const language = await desk.languages.of(interaction.user);
-    await ack({ response_action: "update", view: workingModal(spoken(language), interaction.origin) });
-    await answerInView(interaction, language, interaction.view, desk);
-  });
+  for (const callback of [VIEW.ask, VIEW.form])
+    app.view(callback, async ({ body, ack }) => {
+      const interaction = parseView(recordOf(body), desk.bot);
+      if (interaction?.view === undefined) return ack();
+      const { language } = await desk.people.of(interaction.user);
+      await ack({ response_action: "update", view: workingModal(spoken(language), interaction.origin) });
+      await answerInView(interaction, language, interaction.view, desk);
+    });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
       await ack();
@@ -49,9 +52,10 @@ export function listenToInteractions(app: App, desk: Desk): void {
 async function onPress(body: Payload, desk: Desk): Promise<void> {
   const interaction = parsePress(body, desk.bot);
   if (interaction === null) return onOutdated(body, desk);
+  if (interaction.form !== undefined) return onForm(interaction, body, desk);
   const { action, surface, origin, user } = interaction;
-  const language = await desk.languages.of(user);
-  if (action?.kind === "erase") desk.languages.forget(user);
+  const { language } = await desk.people.of(user);
+  if (action?.kind === "erase") desk.people.forget(user);
   if (action !== undefined && needsChannel(interaction)) {
     await openView(interaction, shareModal(spoken(language), origin, action), desk);
     return;
@@ -65,10 +69,20 @@ async function onPress(body: Payload, desk: Desk): Promise<void> {
   await answerHere(interaction, language, desk);
 }
 
+/** Opens the form that a button stands for. */
+async function onForm({ form: wanted, ...interaction }: Interaction, body: Payload, desk: Desk): Promise<void> {
+  const { user, origin } = interaction;
+  const [profile, { mayManage }] = await Promise.all([desk.people.of(user), desk.rights(user, origin.channel)]);
+  const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
+  const form = wanted && desk.host.form(wanted.name, wanted.language, asker);
+  if (form === undefined) return onOutdated(body, desk);
+  await openView(interaction, formModal(form, origin), desk);
+}
+
 async function onShortcut(body: Payload, desk: Desk): Promise<void> {
   const interaction = parseShortcut(body, desk.bot);
   if (interaction === null) return;
-  const language = await desk.languages.of(interaction.user);
+  const { language } = await desk.people.of(interaction.user);
   if (body.callback_id === SHORTCUT.message) return answerInModal(interaction, language, desk);
   await openView(interaction, askModal(spoken(language), interaction.origin), desk);
 }
@@ -77,12 +91,13 @@ async function onShortcut(body: Payload, desk: Desk): Promise<void> {
 async function onCompleted(body: Payload, desk: Desk): Promise<void> {
   const interaction = parseView(body, desk.bot);
   if (interaction?.action === undefined) return;
-  await answerHere({ ...interaction, view: undefined }, await desk.languages.of(interaction.user), desk);
+  const { language } = await desk.people.of(interaction.user);
+  await answerHere({ ...interaction, view: undefined }, language, desk);
 }
 
 /** Entries for what has been typed so far. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
-async function suggestions(body: Payload, { host, languages }: Desk): Promise<types.Option[]> {
-  const language = await languages.of(text(record(body, "user"), "id") ?? "");
+async function suggestions(body: Payload, { host, people }: Desk): Promise<types.Option[]> {
+  const { language } = await people.of(text(record(body, "user"), "id") ?? "");
   const typed = readMrkdwn(text(body, "value") ?? "");
   return host.suggest(typed, language, LIMIT.options).flatMap((suggestion) => {
     const title = clean(suggestion.title);
@@ -92,11 +107,11 @@ async function suggestions(body: Payload, { host, languages }: Desk): Promise<ty
 }
 
 /** A button whose action this version does not know: its presser is told. */
-async function onOutdated(body: Payload, { bot, languages, send }: Desk): Promise<void> {
+async function onOutdated(body: Payload, { bot, people, send }: Desk): Promise<void> {
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");
   if (user === undefined || element.type !== "button") return;
-  const language: Language = spoken(await languages.of(user));
+  const language = spoken((await people.of(user)).language);
   const { channel, thread, response } = messageOrigin(body, record(body, "container"), user);
   const handle = writeHandle({ asker: user, ...(response !== undefined && { response }) });
   const place = { platform: PLATFORM, workspace: workspaceOf(body, bot), channel, ...(thread !== undefined && { thread }) };

@@ -1,13 +1,14 @@
 import type { App } from "@slack/bolt";
 import type { Question } from "../../../src/types.ts";
 import { faultOf } from "../fault.ts";
-import { parseCommand, parseHomeOpened, parseMessage } from "../parse.ts";
+import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "../parse.ts";
 import { record, recordOf, text } from "../payload.ts";
 import type { Call } from "../sending/web-api.ts";
 import { say } from "../texts.ts";
 import { within } from "../within.ts";
-import { type Desk, inLanguage, spoken } from "./desk.ts";
+import { type Desk, spoken } from "./desk.ts";
 import { listenToInteractions } from "./interactions.ts";
+import { introduce } from "./introduce.ts";
 
 /** Slack shows at most four. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4;
@@ -18,20 +19,25 @@ export function listen(app: App, desk: Desk): void {
   app.event("app_mention", async ({ body }) => onMessage(body, desk));
   app.event("message", async ({ body }) => onMessage(body, desk));
   app.event("app_home_opened", async ({ body }) => onHomeOpened(body, desk));
+  app.event("team_join", async ({ body }) => receive(parseJoined(recordOf(body), desk.bot), desk));
   app.event("tokens_revoked", async () => desk.onRevoked());
   app.event("app_uninstalled", async () => desk.onRevoked());
-  app.command(/^\/(ask|malinois)$/, async ({ body, ack }) => {
+  app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
     await ack();
     await onCommand(body, desk);
   });
   listenToInteractions(app, desk);
 }
 
+async function receive(question: Question | null, desk: Desk): Promise<void> {
+  if (question !== null) await desk.host.receive(await introduce(question, desk));
+}
+
 async function onMessage(body: unknown, desk: Desk): Promise<void> {
   const question = parseMessage(recordOf(body), desk.bot);
   if (question === null) return;
   if (!question.addressed && !(await desk.host.takesPart(question.place))) return;
-  const asked = inLanguage(question, await desk.languages.of(question.asker.id));
+  const asked = await introduce(question, desk);
   await (asked.place.private ? receiveWithStatus(asked, desk) : desk.host.receive(asked));
 }
 
@@ -57,9 +63,8 @@ async function onHomeOpened(raw: unknown, desk: Desk): Promise<void> {
   const event = record(body, "event");
   const user = text(event, "user");
   if (user === undefined) return;
-  const language = await desk.languages.of(user);
-  const question = parseHomeOpened(body, desk.bot, language);
-  if (question !== null) await desk.host.receive(question);
+  const { language } = await desk.people.of(user);
+  await receive(parseHomeOpened(body, desk.bot, language), desk);
   const channel = text(event, "channel");
   if (event.tab !== "messages" || channel === undefined) return;
   const prompts = desk.host.suggest("", language, PROMPTS).map(({ title, text: message }) => ({ title, message }));
@@ -68,7 +73,6 @@ async function onHomeOpened(raw: unknown, desk: Desk): Promise<void> {
 
 async function onCommand(raw: unknown, desk: Desk): Promise<void> {
   const body = recordOf(raw);
-  const language = await desk.languages.of(text(body, "user_id") ?? "");
-  const question = parseCommand(body, desk.bot, language);
-  if (question !== null) await desk.host.receive(question);
+  const { language } = await desk.people.of(text(body, "user_id") ?? "");
+  await receive(parseCommand(body, desk.bot, language), desk);
 }

@@ -6,13 +6,14 @@ import { type Interaction, interactionQuestion } from "../parse-interaction.ts";
 import { record, text } from "../payload.ts";
 import { failureOf } from "../sending/web-api.ts";
 import { type Desk, spoken } from "./desk.ts";
+import { introduce } from "./introduce.ts";
 
 /** A trigger that has opened a modal already: the same press was delivered twice. */
 const TRIGGER_USED = "exchanged_trigger_id";
 
 /** Answers where the interaction happened: in its modal, or where the pressed message stands. */
-export async function answerHere(interaction: Interaction, language: Language | undefined, { host }: Desk): Promise<void> {
-  await host.receive(interactionQuestion(interaction, language, interaction.view));
+export async function answerHere(interaction: Interaction, language: Language | undefined, desk: Desk): Promise<void> {
+  await desk.host.receive(await introduce(interactionQuestion(interaction, language, interaction.view), desk));
 }
 
 /** Opens a modal at once, while the trigger is good, and answers in it; where it does not open, answers elsewhere. */
@@ -28,9 +29,10 @@ export async function answerInView(
   interaction: Interaction,
   language: Language | undefined,
   view: string,
-  { host, call, logger }: Desk,
+  desk: Desk,
 ): Promise<void> {
-  const decision = await host.receive(interactionQuestion(interaction, language, view));
+  const { host, call, logger } = desk;
+  const decision = await host.receive(await introduce(interactionQuestion(interaction, language, view), desk));
   if (decision !== undefined && decision.replies.length > 0) return;
   const failed = failedModal(spoken(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>

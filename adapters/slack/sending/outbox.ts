@@ -45,6 +45,6 @@ export function createOutbox(
   const post = createPost(call, find, createChannelQueue(pace, now, sleep), patience, now, logger);
   const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, patience, now });
   const messaging = createMessaging(post, respond, cautious(call, patience));
-  const send = createSend(persistent(call, patience), messaging);
+  const send = createSend(persistent(call, patience), call, messaging, logger);
   return { call, send, find: createFindReply(find) };
 }

@@ -1,7 +1,9 @@
 import type { types } from "@slack/bolt";
-import type { Adapter, Place, Reply } from "../../../src/types.ts";
+import type { Adapter, Form, Logger, Place, Reply } from "../../../src/types.ts";
 import { createBoundedMap } from "../bounded-map.ts";
+import { formReplyModal } from "../drawing/forms.ts";
 import { answerModal, homeView } from "../drawing/views.ts";
+import { faultOf } from "../fault.ts";
 import { readHandle } from "../handle.ts";
 import { originOf } from "../origin.ts";
 import { isDirect } from "../parse.ts";
@@ -22,11 +24,15 @@ interface OpenModal {
 const OPEN_MODALS = 200;
 const DIVIDER: types.DividerBlock = { type: "divider" };
 
-/** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. */
-export function createSend(call: Call, messaging: Messaging): Send {
+/** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. `callOnce` is for what must come at once or not at all. */
+export function createSend(call: Call, callOnce: Call, messaging: Messaging, logger: Logger): Send {
   const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
+    if (hasForm(reply)) {
+      await call("views.update", { view_id: view, view: formReplyModal(reply, originOf(place)) });
+      return;
+    }
     const handle = readHandle(place.handle);
     const before = modals.get(view);
     const above = before?.question === handle.question && before !== undefined ? [...before.blocks, DIVIDER] : [];
@@ -36,8 +42,20 @@ export function createSend(call: Call, messaging: Messaging): Send {
     if (drawn.rest.length > 0) await messaging.tell(handle, drawn.rest);
   }
 
+  /** Opens the reply's form while the trigger is good. */
+  async function openForm(place: Place, trigger: string, reply: Reply & { readonly form: Form }): Promise<boolean> {
+    try {
+      await callOnce("views.open", { trigger_id: trigger, view: formReplyModal(reply, originOf(place)) });
+      return true;
+    } catch (error) {
+      logger.warn(faultOf(error), "could not open a form; a button for it is sent");
+      return false;
+    }
+  }
+
   return async (place, reply, key) => {
     const handle = readHandle(place.handle);
+    if (handle.trigger !== undefined && hasForm(reply) && (await openForm(place, handle.trigger, reply))) return;
     if (handle.view !== undefined) return updateModal(place, handle.view, reply);
     if (handle.home !== undefined) {
       await call("views.publish", { user_id: handle.home, view: homeView(reply) });
@@ -47,6 +65,10 @@ export function createSend(call: Call, messaging: Messaging): Send {
     if (isAside(place)) return messaging.whisper(place, handle, messages);
     return messaging.publish(place, handle, messages, { language: reply.language, key });
   };
+}
+
+function hasForm(reply: Reply): reply is Reply & { readonly form: Form } {
+  return reply.form !== undefined;
 }
 
 /** Makes the search for a reply that was sent with a key; what only one person sees, and views, leave no trace. */

@@ -51,6 +51,14 @@ describe("the doctor for Slack", () => {
     expect(found[0]?.message).toBe("the Slack app lacks the scope app_mentions:read: Malinois cannot hear mentions");
   });
 
+  it("names a group of managers that Slack does not know", async () => {
+    slack.workspace.groups.set("S1", []);
+    const managers = ["S1", "S2", "U1"];
+    const [problem, ...others] = await problems(options("socket", { managers }));
+    expect(problem?.message).toBe("Slack does not tell who is in the group S2 of SLACK_MANAGERS");
+    expect(others).toEqual([]);
+  });
+
   it("says so when Slack cannot be reached", async () => {
     await slack.close();
     const [problem] = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));

@@ -1,4 +1,4 @@
-import type { Adapter, Decision, Host, Place, Question, Reply, Suggestion } from "../../../src/types.ts";
+import type { Adapter, Decision, Form, Host, Person, Place, Question, Reply, Suggestion } from "../../../src/types.ts";
 
 /** A bot in little: answers each question once, remembers which threads it is in, and keeps what it saw. */
 export interface FakeHost extends Host {
@@ -8,6 +8,9 @@ export interface FakeHost extends Host {
   readonly questions: Question[];
   readonly errors: unknown[];
   readonly suggestions: Suggestion[];
+  readonly forms: Form[];
+  /** Who asked for a form. */
+  readonly askers: Person[];
   /** What a question is answered with; may wait. */
   answer: (question: Question) => readonly Reply[] | Promise<readonly Reply[]>;
   connect(adapter: Pick<Adapter, "send">): void;
@@ -28,6 +31,8 @@ export function createFakeHost(): FakeHost {
     questions: [],
     errors: [],
     suggestions: [],
+    forms: [],
+    askers: [],
     answer: (question) => [notice(`answer to: ${question.text}`)],
     connect(connected) {
       adapter = connected;
@@ -49,7 +54,10 @@ export function createFakeHost(): FakeHost {
     },
     suggest: (text, _language, limit) =>
       host.suggestions.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
-    form: () => undefined,
+    form: (name, language, asker) => {
+      host.askers.push(asker);
+      return host.forms.find((form) => form.name === name && form.language === language);
+    },
     takesPart: async (place) => threads.has(threadOf(place)),
   };
   return host;

@@ -70,6 +70,10 @@ export interface Running {
 }
 
 export interface Setup {
+  /** Who looks after the whole workspace, beside its administrators. */
+  readonly managers?: readonly string[];
+  /** The clock of Slack and of the adapter. */
+  readonly now?: () => number;
   readonly transport?: TransportName;
   readonly timings?: Partial<SlackTimings>;
   readonly scopes?: readonly string[];
@@ -82,11 +86,12 @@ export interface Setup {
 
 /** Starts Slack's stand-in and the adapter, connected to a fake bot. */
 export async function startSlack(setup: Setup = {}): Promise<Running> {
-  const { transport = "socket", timings = {}, scopes = Object.keys(SCOPES) } = setup;
-  const slack = setup.slack ?? (await startSlackServer({ scopes }));
+  const { transport = "socket", timings = {}, scopes = Object.keys(SCOPES), now = Date.now } = setup;
+  const slack = setup.slack ?? (await startSlackServer({ scopes, now }));
   const host = setup.host ?? createFakeHost();
   const logger = createRecording();
-  const adapter = createSlack(optionsFor(slack, transport, logger, timings));
+  const options = { ...optionsFor(slack, transport, logger, timings), managers: setup.managers ?? [], now };
+  const adapter = createSlack(options);
   host.connect(adapter);
   await adapter.start(setup.makeHost?.(adapter, logger) ?? host);
   const web = await serveRoutes(adapter);
@@ -101,7 +106,7 @@ export async function startSlack(setup: Setup = {}): Promise<Running> {
     url,
     async deliver(delivery, retry) {
       const acknowledged = await (transport === "http"
-        ? deliverByHttp(url, slack.signingSecret, delivery, retry)
+        ? deliverByHttp({ url, secret: slack.signingSecret, now }, delivery, retry)
         : slack.sockets.deliver(delivery.kind, delivery.payload, retry));
       slack.violations.push(...acknowledgementFaults(acknowledged.payload));
       return acknowledged;

@@ -3,6 +3,7 @@ import { createIntentHandler } from "../../../src/conversation/handler.ts";
 import { MATCHER_OPTIONS } from "../../../src/matcher-options.ts";
 import { createMatcher, trainPack } from "../../../src/matching/matcher.ts";
 import { createSuggester } from "../../../src/matching/suggester.ts";
+import type { NudgeDesk } from "../../../src/nudge-desk/desk.ts";
 import type { Adapter, Entry, Host, Logger, Pack, Store } from "../../../src/types.ts";
 
 function entry(id: string, title: string, summary: string, questions: readonly string[]): Entry {
@@ -62,7 +63,8 @@ const knowledge = {
 const suggester = createSuggester(PACK);
 
 /** The real bot on a pack of three entries. */
-export function createSmallBot(store: Store, adapter: Adapter, logger: Logger): Host {
+export function createSmallBot(store: Store, adapter: Adapter, logger: Logger, nudges?: NudgeDesk): Host {
   const live = { current: async () => knowledge, suggest: suggester.suggest };
-  return createBot({ store, knowledge: live, adapters: [adapter], now: Date.now, logger });
+  const desk = nudges === undefined ? {} : { nudges };
+  return createBot({ store, knowledge: live, adapters: [adapter], now: Date.now, logger, ...desk });
 }

@@ -108,7 +108,11 @@ function ofBlock(block: Json): Faults {
     case "context_actions":
       return [...count(5), ...ofElements(elements)];
     case "input":
-      return [...plainText(block.label, 2_000, "label"), ...ofElements([recordOf(block.element)])];
+      return [
+        ...plainText(block.label, 2_000, "label"),
+        ...(block.hint === undefined ? [] : plainText(block.hint, 2_000, "hint")),
+        ...ofElements([recordOf(block.element)]),
+      ];
     case "rich_text":
       return [...count(100), ...elements.flatMap(ofRichText)];
     default:
@@ -155,14 +159,43 @@ function ofElement(element: Json): Faults {
       return plainText(element.placeholder, 150, "placeholder");
     case "plain_text_input":
       return [
-        ...plainText(element.placeholder, 150, "placeholder"),
+        ...(element.placeholder === undefined ? [] : plainText(element.placeholder, 150, "placeholder")),
         ...when(Number(element.max_length) > 3_000, "max_length above 3000"),
+        ...(element.initial_value === undefined ? [] : within(element.initial_value, 0, 3_000, "initial_value")),
       ];
+    case "timepicker":
+      return element.initial_time === undefined ? [] : ofTime(element.initial_time);
+    case "checkboxes":
+      return ofChoices(element, 10, listOf(element.initial_options), element.initial_options !== undefined);
+    case "multi_static_select":
+      return ofChoices(element, 100, listOf(element.initial_options), element.initial_options !== undefined);
+    case "static_select":
+      return ofChoices(element, 100, [element.initial_option].filter((one) => one !== undefined) as Json[], false);
     case "conversations_select":
       return [];
     default:
       return [`unknown element ${String(element.type)}`];
   }
+}
+
+function ofTime(time: unknown): Faults {
+  return when(!/^([01]\d|2[0-3]):[0-5]\d$/.test(String(time)), "initial_time is no time");
+}
+
+/** Options, and those of them that are chosen at first: each must equal one of the options, and a list of none is refused. */
+function ofChoices({ options, placeholder }: Json, most: number, chosen: readonly Json[], isList: boolean): Faults {
+  const all = listOf(options);
+  const written = all.map((option) => JSON.stringify(option));
+  return [
+    ...(placeholder === undefined ? [] : plainText(placeholder, 150, "placeholder")),
+    ...when(all.length < 1 || all.length > most, `${all.length} options, at most ${most}`),
+    ...all.flatMap(({ text, value }) => [...plainText(text, 75, "option"), ...within(value, 1, 150, "value")]),
+    ...when(isList && chosen.length === 0, "initial_options without any"),
+    ...when(
+      chosen.some((option) => !written.includes(JSON.stringify(option))),
+      "an initial option is none of the options",
+    ),
+  ];
 }
 
 function ofConfirm({ title, text, confirm, deny }: Json): Faults {

@@ -11,8 +11,10 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history", "mpim:history"],
+  "conversations.info": ["channels:read", "groups:read"],
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history", "im:history", "mpim:history"],
+  "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read"],
 };
 
@@ -31,12 +33,32 @@ export const METHODS: Readonly<Record<string, Method>> = {
     bot_id: BOT_ID,
     is_enterprise_install: false,
   }),
-  "users.info": ({ user, include_locale: withLocale }, { locales }) => {
+  "users.info": ({ user, include_locale: withLocale }, { locales, profiles }) => {
     const locale = locales.get(String(user)) ?? "en-US";
-    return { ok: true, user: { id: user, team_id: TEAM, ...(withLocale === "true" && { locale }) } };
+    const { tz, name, ...rights } = profiles.get(String(user)) ?? {};
+    const profile = { display_name: name ?? "" };
+    const person = { id: user, team_id: TEAM, is_admin: false, is_owner: false, is_primary_owner: false, profile };
+    return {
+      ok: true,
+      user: { ...person, ...rights, ...(tz !== undefined && { tz }), ...(withLocale === "true" && { locale }) },
+    };
+  },
+  // https://docs.slack.dev/reference/methods/conversations.info
+  "conversations.info": ({ channel }, { joined, creators, archived, hidden }) => {
+    const id = String(channel);
+    if (/^[UW]/.test(id) || hidden.has(id)) return refuse("channel_not_found");
+    const creator = creators.get(id) ?? "U0FOUNDER";
+    return { ok: true, channel: { id, creator, is_member: joined.has(id), is_archived: archived.has(id) } };
+  },
+  // https://docs.slack.dev/reference/methods/usergroups.users.list
+  "usergroups.users.list": ({ usergroup }, { groups }) => {
+    const users = groups.get(String(usergroup));
+    return users === undefined ? refuse("no_such_subteam") : { ok: true, users };
   },
   "chat.postMessage": (parameters, workspace, report) => {
     const channel = conversation(String(parameters.channel));
+    if (workspace.hidden.has(channel)) return refuse("channel_not_found");
+    if (workspace.archived.has(channel)) return refuse("is_archived");
     if (!isDirect(channel) && !workspace.joined.has(channel)) return refuse("not_in_channel");
     const invalid = checkMessage(parameters, workspace, channel, report);
     if (invalid !== undefined) return refuse(invalid);
@@ -62,12 +84,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
     const top = [...workspace.views.keys()].at(-1);
     return openView(parameters, workspace, report, top);
   },
-  "views.update": (parameters, { views }, report) => {
-    const view = views.get(String(parameters.view_id));
+  "views.update": (parameters, workspace, report) => {
+    const view = workspace.views.get(String(parameters.view_id));
     if (view === undefined) return refuse("not_found");
     const faults = viewFaults(parameters.view as Json);
     if (faults.length > 0) return invalidView(faults, report);
     view.view = parameters.view as Json;
+    view.hash = workspace.nextId("hash.");
     return { ok: true, view: { ...view.view, id: view.id } };
   },
   "views.publish": (parameters, { homes }, report) => {
@@ -160,7 +183,8 @@ function openView(parameters: Json, workspace: Workspace, report: (fault: string
   if (faults.length > 0) return invalidView(faults, report);
   trigger.used = true;
   const id = workspace.nextId("V");
-  workspace.views.set(id, { id, user: "", view: parameters.view as Json, previous });
+  const hash = workspace.nextId("hash.");
+  workspace.views.set(id, { id, user: "", view: parameters.view as Json, hash, previous });
   return { ok: true, view: { ...(parameters.view as Json), id, previous_view_id: previous ?? null } };
 }
 

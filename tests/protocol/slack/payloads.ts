@@ -66,6 +66,10 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
   return {
     event,
     speak,
+    /** Somebody new in the workspace, as Slack describes people. */
+    joins: (user: string, more: Json = {}): Delivery =>
+      event({ type: "team_join", user: { id: user, team_id: TEAM, is_bot: false, ...more }, event_ts: workspace.nextTs() }),
+
     opens: (user: string, tab: "home" | "messages"): Delivery =>
       event({ type: "app_home_opened", user, channel: `D${user}`, tab, event_ts: workspace.nextTs() }),
 

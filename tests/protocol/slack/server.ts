@@ -35,6 +35,8 @@ export interface SlackServerOptions {
   readonly scopes: readonly string[];
   readonly botToken?: string;
   readonly appToken?: string;
+  /** The clock of message time stamps. */
+  readonly now?: () => number;
 }
 
 const RESPONSE_USES = 5;
@@ -45,7 +47,7 @@ const GLANCE = 10;
 /** A stand-in for Slack on loopback: Web API, Socket Mode and response addresses, with Slack's checks. */
 export async function startSlackServer(options: SlackServerOptions): Promise<SlackServer> {
   const { scopes, botToken = "xoxb-test-token", appToken = "xapp-test-token" } = options;
-  const workspace = createWorkspace();
+  const workspace = createWorkspace(options.now);
   const faults = createFaults();
   const calls: RecordedCall[] = [];
   const violations: string[] = [];

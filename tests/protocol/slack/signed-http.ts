@@ -14,8 +14,15 @@ export function sign(body: string, secret: string, at: number): Record<string, s
 const connections = new Agent({ connections: 50 });
 const DEADLINE = 3_000;
 
+/** Where deliveries go, how they are signed, and by whose clock (milliseconds). */
+export interface Receiver {
+  readonly url: string;
+  readonly secret: string;
+  readonly now: () => number;
+}
+
 /** Posts a delivery as Slack does; rejects where it is not acknowledged with 200 within three seconds. */
-export async function deliverByHttp(url: string, secret: string, delivery: Delivery, retry?: Retry): Promise<Acknowledged> {
+export async function deliverByHttp({ url, secret, now }: Receiver, delivery: Delivery, retry?: Retry): Promise<Acknowledged> {
   const { kind, payload } = delivery;
   const json = kind === "events_api";
   const body = json
@@ -29,7 +36,7 @@ export async function deliverByHttp(url: string, secret: string, delivery: Deliv
     body,
     headers: {
       "content-type": json ? "application/json" : "application/x-www-form-urlencoded",
-      ...sign(body, secret, Date.now()),
+      ...sign(body, secret, now()),
       ...(retry !== undefined && { "x-slack-retry-num": String(retry.number), "x-slack-retry-reason": retry.reason }),
     },
     signal: AbortSignal.timeout(DEADLINE),

@@ -26,6 +26,8 @@ interface View {
   readonly id: string;
   readonly user: string;
   view: Json;
+  /** Another one after each update, as Slack tells it. */
+  hash: string;
   /** The view that this one was put on. */
   readonly previous: string | undefined;
 }
@@ -34,7 +36,23 @@ export const TEAM = "T0MALINOIS";
 export const BOT_USER = "U0BOT";
 export const BOT_ID = "B0BOT";
 
+/** What `users.info` tells of somebody beside the locale. */
+export interface Profile {
+  readonly tz?: string;
+  readonly name?: string;
+  readonly is_admin?: boolean;
+  readonly is_owner?: boolean;
+}
+
 export interface Workspace {
+  readonly profiles: Map<string, Profile>;
+  /** Who made which channel; others were made by nobody that matters. */
+  readonly creators: Map<string, string>;
+  /** Channels that nobody can write to any more, and such as the bot cannot see. */
+  readonly archived: Set<string>;
+  readonly hidden: Set<string>;
+  /** People in user groups. */
+  readonly groups: Map<string, readonly string[]>;
   readonly locales: Map<string, string>;
   /** Channels in which the bot is a member; direct messages always are. */
   readonly joined: Set<string>;
@@ -58,12 +76,18 @@ export interface Workspace {
   answers(channel: string): readonly Message[];
 }
 
-export function createWorkspace(): Workspace {
+/** @param now the clock of message time stamps, in milliseconds since 1970 */
+export function createWorkspace(now: () => number = Date.now): Workspace {
   let count = 0;
   const channels = new Map<string, Message[]>();
   const watchers: ((message: Message) => void)[] = [];
   const messages = (channel: string): readonly Message[] => channels.get(channel) ?? [];
   return {
+    profiles: new Map(),
+    creators: new Map(),
+    archived: new Set(),
+    hidden: new Set(),
+    groups: new Map(),
     locales: new Map(),
     joined: new Set(),
     channels,
@@ -76,7 +100,7 @@ export function createWorkspace(): Workspace {
     prompts: new Map(),
     nextTs() {
       count += 1;
-      return `${Math.floor(Date.now() / 1_000)}.${String(count).padStart(6, "0")}`;
+      return `${Math.floor(now() / 1_000)}.${String(count).padStart(6, "0")}`;
     },
     nextId(prefix) {
       count += 1;

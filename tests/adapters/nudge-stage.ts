@@ -1,0 +1,58 @@
+import { seededRandom } from "../../src/matching/random.ts";
+import { createNudgeDesk, type NudgeDesk } from "../../src/nudge-desk/desk.ts";
+import { createNudgeRunner, type NudgeRunner } from "../../src/nudge-runner/runner.ts";
+import { createLibrary } from "../../src/nudges/library.ts";
+import type { OpenStore } from "../../src/store/store.ts";
+import type { Adapter, Instant, Logger } from "../../src/types.ts";
+import { CONTENT } from "../nudge-runner/content.ts";
+import { CAMPAIGN } from "../nudge-runner/harness.ts";
+import { BRUSSELS, holidayOn } from "../nudges/fixtures.ts";
+
+/** A clock that the test moves. */
+export interface Clock {
+  now: Instant;
+}
+
+export interface NudgeStage {
+  readonly desk: NudgeDesk;
+  readonly runner: NudgeRunner;
+  /** Moves the clock, looks once and waits until what was due has gone. */
+  tickAt(now: Instant): Promise<void>;
+}
+
+/** The real desk and the real runner behind an adapter, with a small pack and a clock that the test moves. */
+export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Clock, logger: Logger): NudgeStage {
+  const content = { library: createLibrary(CONTENT, [CAMPAIGN]), areas: CONTENT.areas };
+  const shared = { store: store.nudges, content: () => content, holidayOn, zone: BRUSSELS, random: seededRandom(7) };
+  let monotonic = 0;
+  const runner = createNudgeRunner({
+    ...shared,
+    adapters: [adapter],
+    now: () => clock.now,
+    monotonic: () => monotonic,
+    after: (ms, run) => {
+      monotonic += ms;
+      queueMicrotask(run);
+      return () => undefined;
+    },
+    holder: `test ${Math.trunc(clock.now)}`,
+    logger,
+    timings: { jitter: 0 },
+  });
+  const desk = createNudgeDesk({
+    ...shared,
+    settings: store,
+    now: () => clock.now,
+    wake: () => undefined,
+    hearsNewcomers: () => adapter.hearsNewcomers,
+  });
+  return {
+    desk,
+    runner,
+    async tickAt(now) {
+      monotonic += Math.max(0, now - clock.now);
+      clock.now = now;
+      await runner.tick();
+    },
+  };
+}

@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type OpenStore, openStore } from "../../../src/store/store.ts";
+import { at, DAY, HOUR } from "../../nudges/fixtures.ts";
+import type { Json } from "../../protocol/slack/workspace.ts";
+import { createNudgeStage, type NudgeStage } from "../nudge-stage.ts";
+import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
+import { createSmallBot } from "./small-bot.ts";
+
+// Nudges in Slack as people meet them: real bot, store, desk and runner, and a clock that the test moves.
+
+const SUNDAY = at("2026-11-22 12:00");
+const MONDAY = at("2026-11-23 09:30");
+
+describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
+  let store: OpenStore;
+  let run: Running;
+  let stage: NudgeStage;
+  const clock = { now: SUNDAY };
+
+  beforeEach(async () => {
+    clock.now = SUNDAY;
+    store = await openStore({ dataDirectory: ":memory:" });
+    run = await startSlack({
+      transport,
+      now: () => clock.now,
+      managers: ["S1", "U7"],
+      makeHost: (adapter, logger) => {
+        stage = createNudgeStage(store, adapter, clock, logger);
+        return createSmallBot(store, adapter, logger, stage.desk);
+      },
+    });
+    const { workspace } = run.slack;
+    workspace.joined.add("C1");
+    workspace.profiles.set("U1", { is_admin: true, tz: "Europe/Brussels", name: "Anna" });
+    workspace.profiles.set("U2", { tz: "Europe/London", name: "Bert" });
+    workspace.creators.set("C1", "U3");
+    workspace.groups.set("S1", ["U4"]);
+  });
+
+  afterEach(async () => {
+    await run.stop();
+    await store.close();
+    expect(run.slack.violations).toEqual([]);
+  });
+
+  const posted = (channel: string) => run.slack.workspace.answers(channel);
+  const asides = () => run.slack.workspace.ephemerals;
+  /** The modal that was opened last, as it is now. */
+  const view = (): Json => {
+    const last = [...run.slack.workspace.views.values()].at(-1);
+    return { ...last?.view, id: last?.id, hash: last?.hash };
+  };
+  const words = (shown: unknown) => JSON.stringify(shown) ?? "";
+
+  async function type(user: string, channel: string, command: string, text: string): Promise<void> {
+    await run.deliver(run.people.command(user, channel, command, text));
+  }
+
+  /** Types a command and gives what the typist alone reads. */
+  async function answerTo(user: string, channel: string, command: string, text: string): Promise<string> {
+    const before = asides().length;
+    await type(user, channel, command, text);
+    await run.slack.until(() => asides().length > before, "the answer to a command");
+    return words(asides().at(-1)?.blocks);
+  }
+
+  /** Sends the open modal in with some of its fields filled in anew. */
+  async function submit(user: string, changes: Json = {}): Promise<void> {
+    const shown = view();
+    const submitted = run.people.submits(user, shown, stateOf(shown, changes));
+    await Promise.all([run.deliver(submitted), run.deliver(submitted)]);
+  }
+
+  async function openForm(user: string, channel = "C1"): Promise<void> {
+    const before = run.slack.workspace.views.size;
+    await type(user, channel, "/nudge", "add");
+    await run.slack.until(() => run.slack.workspace.views.size > before, "the form");
+  }
+
+  async function setUp(user: string, changes: Json = {}): Promise<void> {
+    await openForm(user);
+    await submit(user, changes);
+    await run.slack.until(() => words(view()).includes("Set up as"), "what was set up");
+  }
+
+  /** Presses a button of a message and gives what the presser alone reads. */
+  async function press(user: string, channel: string, message: unknown, label: string): Promise<Json> {
+    const before = asides().length;
+    const at_ = (message ?? {}) as Json;
+    await run.deliver(run.people.press(user, channel, at_, buttonIn(at_, label)));
+    await run.slack.until(() => asides().length > before, `the answer to ${label}`);
+    return asides().at(-1) ?? {};
+  }
+
+  it("are set up in a modal, which tells what is wrong and loses nothing, and arrive at their time, once", async () => {
+    await openForm("U1");
+    expect(view()).toMatchObject({ title: { text: "New nudges" }, submit: { text: "Set up" } });
+    expect(words(view())).toContain("Europe/Brussels");
+    await submit("U1", { quiet: "whenever", days: ["1"] });
+    await run.slack.until(() => words(view()).includes("Write quiet hours as"), "what is wrong");
+    expect(words(view())).toContain('"initial_value":"whenever"');
+    await submit("U1", { quiet: "20:00-07:00", content: ["tip"] });
+    await run.slack.until(() => words(view()).includes("Set up as"), "what was set up");
+    expect(words(view())).toContain("every Monday at 09:30 (Europe/Brussels), in this channel");
+
+    await stage.tickAt(MONDAY - 1);
+    expect(posted("C1")).toEqual([]);
+    await stage.tickAt(MONDAY);
+    await stage.tickAt(MONDAY + HOUR);
+    expect(posted("C1")).toHaveLength(1);
+    expect(posted("C1")[0]?.text).toContain("Anna set them up");
+    await run.deliver(run.people.press("U2", "C1", { ...posted("C1")[0] }, buttonIn(posted("C1")[0], "Read more")));
+  });
+
+  it("ask a quiz that each person answers alone, in the channel and not in a thread, and close it with counts", async () => {
+    await setUp("U1", { days: ["1"], content: ["quiz"] });
+    await stage.tickAt(MONDAY);
+    const [quiz] = posted("C1");
+    const right = await press("U2", "C1", quiz, "No");
+    expect(right).toMatchObject({ channel: "C1", user: "U2", response_type: "ephemeral" });
+    expect(right).not.toHaveProperty("thread_ts");
+    expect(words(right)).toContain("Right!");
+    expect(words(await press("U1", "C1", quiz, "Yes"))).toContain("Not quite.");
+    expect(words(await press("U1", "C1", quiz, "No"))).toContain("You answered this one before");
+    await stage.tickAt(MONDAY + DAY);
+    expect(posted("C1")).toHaveLength(2);
+    expect(posted("C1")[1]?.text).toContain("2 answers, 1 right.");
+  });
+
+  it("are stopped and snoozed by those who look after the channel, and by nobody else", async () => {
+    await setUp("U1", { days: ["1"], content: ["tip"] });
+    await stage.tickAt(MONDAY);
+    const [tip] = posted("C1");
+    expect(words(await press("U2", "C1", tip, "Stop"))).toContain("Only those who look after this channel");
+    expect(words(await press("U2", "C1", tip, "Why am I getting this?"))).toContain("Anna set this up");
+    expect(words(await press("U3", "C1", tip, "Snooze a week"))).toContain("I will be quiet here until");
+    expect(words(await press("U4", "C1", tip, "Stop"))).toContain("Stopped.");
+    await stage.tickAt(MONDAY + 14 * DAY);
+    expect(posted("C1")).toHaveLength(1);
+  });
+
+  it.each([
+    ["an administrator", "U1", "workspace"],
+    ["a person named in the settings", "U7", "workspace"],
+    ["a member of a group named in the settings", "U4", "workspace"],
+    ["the channel's creator", "U3", "channel"],
+    ["somebody else", "U2", "nothing"],
+  ])("let %s manage what they may", async (_, user, may) => {
+    await openForm(user);
+    const wheres = words(view());
+    expect(wheres.includes("In this channel")).toBe(may !== "nothing");
+    const answer = await answerTo(user, "C1", "/quiz", "board on");
+    expect(answer.includes("Points are on")).toBe(may === "workspace");
+  });
+
+  it("are not set up where Malinois is no member, or the channel is archived", async () => {
+    expect(await answerTo("U1", "C2", "/nudge", "campaign start month")).toContain("I cannot write in this channel yet");
+    run.slack.workspace.hidden.add("G1");
+    expect(await answerTo("U1", "G1", "/nudge", "campaign start month")).toContain("I cannot write in this channel yet");
+    run.slack.workspace.archived.add("C1");
+    expect(await answerTo("U1", "C1", "/quiz", "here")).toContain("I cannot write in this channel yet");
+    await stage.tickAt(clock.now);
+    expect(posted("C1")).toEqual([]);
+  });
+
+  it.each([
+    ["dropped", { kind: "drop", processed: true }],
+    ["answered with an error", { kind: "status", status: 500, processed: true }],
+    ["refused for its pace", { kind: "status", status: 429, retryAfter: 0 }],
+    ["never answered", { kind: "hang", processed: true }],
+  ] as const)("are there once where the call was %s", async (_, fault) => {
+    await setUp("U1", { days: ["1"], content: ["tip"] });
+    run.slack.faults.order("chat.postMessage", fault, 2);
+    await stage.tickAt(MONDAY);
+    for (let later = 1; later < 4; later += 1) await stage.tickAt(MONDAY + later * 10 * 60_000);
+    expect(posted("C1")).toHaveLength(1);
+  });
+
+  it("rest where the channel is archived, and their owner is told once", async () => {
+    await setUp("U1", { days: ["1", "2", "3"], content: ["tip"] });
+    run.slack.workspace.archived.add("C1");
+    for (let day = 0; day < 3; day += 1) {
+      await stage.tickAt(MONDAY + day * DAY);
+      await stage.tickAt(MONDAY + day * DAY + HOUR);
+    }
+    expect(posted("C1")).toEqual([]);
+    expect(posted("DU1").map(({ text }) => text)).toEqual([expect.stringContaining("does not exist any more")]);
+    expect(await answerTo("U1", "C1", "/nudge", "list")).toContain("Paused until somebody resumes it.");
+  });
+
+  it("go to the channel where somebody takes no direct messages, if that was wished", async () => {
+    await setUp("U1", { where: "me-or-channel", days: ["1"], content: ["tip"] });
+    const refused = { kind: "status", status: 200, body: { ok: false, error: "messages_tab_disabled" } } as const;
+    run.slack.faults.order("chat.postMessage", refused, 9, ({ channel }) => channel === "U1");
+    await stage.tickAt(MONDAY);
+    await stage.tickAt(MONDAY + HOUR);
+    expect(posted("C1")).toHaveLength(1);
+    expect(posted("DU1")).toEqual([]);
+  });
+
+  it("reach newcomers where that was turned on, in their own direct messages and their own zone", async () => {
+    expect(await answerTo("U1", "C1", "/nudge", "newcomers month")).toContain("whoever joins gets the campaign");
+    run.slack.workspace.profiles.set("U9", { tz: "Europe/London" });
+    run.slack.workspace.locales.set("U9", "nl-NL");
+    const joined = run.people.joins("U9");
+    await Promise.all([run.deliver(joined), run.deliver(joined), run.deliver(run.people.joins("U8BOT", { is_bot: true }))]);
+    await run.slack.until(() => run.logger.lines.filter(({ message }) => message === "answered").length >= 2, "the newcomer");
+    await stage.tickAt(MONDAY);
+    expect(posted("DU9")).toEqual([]);
+    await stage.tickAt(MONDAY + HOUR);
+    expect(posted("DU9")).toHaveLength(1);
+    expect(posted("DU9")[0]?.text).toContain("Veiligheidstip");
+    expect(posted("DU8BOT")).toEqual([]);
+  });
+
+  it("are set up from a mention by a button that opens the form, for a direct message there", async () => {
+    const { ts, mention } = run.people.speak({ user: "U2", channel: "C1", text: "<@U0BOT> nudge add" });
+    await run.deliver(mention);
+    await run.slack.until(() => asides().length === 1, "the button");
+    const button = buttonIn(asides()[0], "New nudges");
+    await run.deliver(run.people.press("U2", "C1", { ts }, button, true));
+    await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
+    await submit("U2", { days: ["1"], content: ["tip"] });
+    await run.slack.until(() => words(view()).includes("to you directly"), "what was set up");
+    await stage.tickAt(MONDAY + HOUR);
+    expect(posted("DU2")).toHaveLength(1);
+    const stop = buttonIn(posted("DU2")[0], "Stop");
+    await run.deliver(run.people.press("U2", "DU2", { ...posted("DU2")[0] }, stop));
+    await run.slack.until(() => posted("DU2").length === 2, "the word that it stopped");
+    expect(posted("DU2")[1]?.text).toContain("Stopped.");
+  });
+
+  it("have a form in the asker's own direct messages where the trigger of the command is spent", async () => {
+    run.slack.faults.order("views.open", { kind: "status", status: 200, body: { ok: false, error: "expired_trigger_id" } });
+    const answer = await answerTo("U2", "C1", "/nudge", "add");
+    expect(answer).toContain("New nudges");
+    expect(run.slack.workspace.views.size).toBe(0);
+  });
+
+  it("go on where Slack does not tell who somebody is, without rights", async () => {
+    for (const method of ["users.info", "conversations.info", "usergroups.users.list"])
+      run.slack.faults.order(method, { kind: "status", status: 500 }, 9);
+    expect(await answerTo("U1", "C1", "/nudge", "campaign start month")).toContain("Only those who look after");
+    expect(run.logger.lines.filter(({ level }) => level === "warn").length).toBeGreaterThan(1);
+    expect(words(run.logger.lines)).not.toContain("Anna");
+  });
+});
+
+/** The button with a label in a message or view. */
+function buttonIn(shown: unknown, label: string): Json {
+  const found = [...JSON.stringify(shown).matchAll(/\{"type":"button"[^}]*"text":\{[^}]*\}[^}]*\}/g)]
+    .map(([written]) => JSON.parse(written) as Json)
+    .find(({ text }) => (text as Json).text === label);
+  if (found === undefined) throw new Error(`no button ${label} in ${JSON.stringify(shown)}`);
+  return found;
+}
+
+/** The state of a view as Slack sends it: what each field holds at first, or what was filled in. */
+function stateOf({ blocks }: Json, changes: Json): Json {
+  const inputs = (blocks as readonly Json[]).filter(({ type }) => type === "input");
+  return Object.fromEntries(
+    inputs.map(({ block_id: id, element }) => {
+      const name = String(id);
+      return [name, { [name]: elementState(element as Json, changes[name]) }];
+    }),
+  );
+}
+
+function elementState({ type, options, ...element }: Json, change: unknown): Json {
+  const pick = (value: unknown) => (options as readonly Json[]).find((option) => option.value === value);
+  switch (type) {
+    case "plain_text_input":
+      return { type, value: change ?? element.initial_value ?? null };
+    case "timepicker":
+      return { type, selected_time: change ?? element.initial_time ?? null };
+    case "static_select":
+      return { type, selected_option: change === undefined ? (element.initial_option ?? null) : pick(change) };
+    default:
+      return {
+        type,
+        selected_options: change === undefined ? (element.initial_options ?? []) : (change as readonly string[]).map(pick),
+      };
+  }
+}
