@@ -36,6 +36,11 @@ export interface DatabaseDialect {
   lock<Tables, Names extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Names, Row>,
   ): SelectQueryBuilder<Tables, Names, Row>;
+  /**
+   * Inside a transaction, waits until no other has a turn for any of some names, and keeps them to its end: what it reads after that, no
+   * other with the same name changes. Where one writer at a time has the whole database to itself, there is nothing to wait for.
+   */
+  takeTurns(transaction: Queries, names: readonly string[]): Promise<void>;
   /** Ends the connections; harmless when repeated. Whatever still asks gets an error that says so. */
   close(): Promise<void>;
 }

@@ -114,6 +114,21 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
   });
 
   describe("what is due", () => {
+    test("two processes deciding for one place at once see what the other decided", async () => {
+      for (let round = 0; round < 20; round += 1) {
+        const place = { ...channel, channel: `busy-${round}` };
+        const ids = [`a${round}`, `b${round}`];
+        for (const id of ids) await save({ id, place });
+        const decide = ({ subscription: { id }, facts }: DueSubscription) =>
+          facts.sentToPlace.length > 0
+            ? later()
+            : later({ message: message(`${id}/2026-11-24/0900`, { subscription: id, place }) });
+        await Promise.all([nudges, other.nudges].map((one) => one.decideDue(["test"], NOW, 1, decide)));
+        const lines = await Promise.all(ids.map((id) => nudges.ledger(id, 9)));
+        expect(lines.flat()).toHaveLength(1);
+      }
+    });
+
     test("is decided from its moment on, once, with its message, its skipped occurrences and its next look", async () => {
       await save();
       expect(await decided(undefined, NOW - 1)).toEqual([]);

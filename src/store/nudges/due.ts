@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { RECENT_MS } from "../../nudges/due.ts";
 import type { DueSubscription, NudgeStore, PlaceFacts } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
-import type { Instant } from "../../types.ts";
+import type { Instant, Place } from "../../types.ts";
 import type { Database, Queries } from "../database.ts";
 import { readGraded } from "./answers.ts";
 import { CLOCK_DIFFERENCE, deliveryOf, insertMessage, insertSkipped } from "./ledger.ts";
@@ -22,7 +22,10 @@ export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "dec
           const fallen = await dialect.skipLocked(due.where("next_due_at", "<=", now).orderBy("next_due_at")).execute();
           // Looked at by a clock that went ahead: what it left out may yet come.
           const ahead = await dialect.skipLocked(due.where("looked_until", ">", now + CLOCK_DIFFERENCE)).execute();
-          for (const row of new Map([...fallen, ...ahead].map((one) => [one.id, one])).values()) {
+          const rows = [...new Map([...fallen, ...ahead].map((one) => [one.id, one])).values()];
+          // What a place has had decides what it gets: nobody else may be deciding that at the same time.
+          await dialect.takeTurns(transaction, rows.map(placeName));
+          for (const row of rows) {
             await decideOne(transaction, readSubscription(row), row.looked_until, now, decide);
           }
           return Math.max(fallen.length, ahead.length);
@@ -31,6 +34,10 @@ export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "dec
       return decided;
     },
   };
+}
+
+function placeName({ platform, workspace, channel }: Pick<Place, "platform" | "workspace" | "channel">): string {
+  return JSON.stringify(["place", platform, workspace, channel]);
 }
 
 async function decideOne(

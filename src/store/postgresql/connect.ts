@@ -47,6 +47,7 @@ export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, lim
     migrateAlone: (_, work) => migrateAlone(createPool(databaseUrl, server, MIGRATION_LIMITS, logger), work),
     skipLocked: (query) => query.forUpdate().skipLocked(),
     lock: (query) => query.forUpdate(),
+    takeTurns,
     close: () => pool.end(),
   };
 }
@@ -117,6 +118,13 @@ async function migrateAlone(pool: PostgresPool, work: (alone: Queries) => Promis
     });
   } finally {
     await pool.end();
+  }
+}
+
+/** In the order of the names, so that two transactions never wait for each other. */
+async function takeTurns(transaction: Queries, names: readonly string[]): Promise<void> {
+  for (const name of [...new Set(names)].sort()) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(transaction);
   }
 }
 

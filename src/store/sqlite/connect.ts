@@ -26,6 +26,7 @@ export async function connectSqlite(dataDirectory: string): Promise<DatabaseDial
     migrateAlone,
     skipLocked: (query) => query,
     lock: (query) => query,
+    takeTurns: async () => undefined,
     close: async () => closeFile(database),
   };
 }
