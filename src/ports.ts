@@ -110,7 +110,10 @@ export interface Store {
   setWorkspaceSetting(workspace: WorkspaceKey, name: string, value: string | undefined): Promise<void>;
   /** Keeps what a person thinks of an entry; the latest opinion counts, a reason once given stays with it. */
   addFeedback(feedback: Feedback): Promise<void>;
-  /** Forgets everything kept about a person: settings, contexts, and who gave which feedback. */
+  /**
+   * Forgets everything kept about a person: settings, contexts, own nudges, and who gave which feedback and answer. Without a workspace, as where a
+   * platform keeps direct messages outside of workspaces, that is in all of them.
+   */
   erasePerson(person: PersonKey): Promise<void>;
   /** Deletes what has expired; returns how many records went. */
   sweep(now: Instant): Promise<number>;

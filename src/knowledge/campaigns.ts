@@ -122,6 +122,16 @@ function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFiel
   });
   if (from?.length !== to?.length)
     report([from === undefined ? "to" : "from"], "The period lacks its beginning or its end", PERIOD);
+  const days = from === undefined || from.length !== to?.length ? undefined : daysIn(from, to);
+  if (days !== undefined && days < 1) report(["to"], "The period ends before it begins", PERIOD);
+  steps.forEach(({ day }, at) => {
+    if (days !== undefined && days > 0 && day > days)
+      report(
+        ["steps", at, "day"],
+        `The campaign has ${days} days only`,
+        "Give the step an earlier day, or end the campaign later",
+      );
+  });
   return {
     id: fields.id,
     name: inLanguages(fields.name, ["name"]),
@@ -131,6 +141,16 @@ function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFiel
     steps: steps.map(stepOf),
   };
 }
+
+/** How many days a period has; one of every year may run over the new year. */
+function daysIn(from: string, to: string): number {
+  const isYearly = from.length === "10-01".length;
+  const first = isYearly ? `2026-${from}` : from;
+  const last = isYearly ? `${to < from ? 2027 : 2026}-${to}` : to;
+  return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 function checkStep(steps: readonly CampaignStep[], at: number, pack: Pack, report: Report): void {
   const current = steps[at];

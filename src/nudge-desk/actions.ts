@@ -1,14 +1,15 @@
 import { word } from "../nudges/commands/replies.ts";
 import { contentNames } from "../nudges/content-names.ts";
+import { nextSendAt } from "../nudges/due.ts";
 import { answerQuiz } from "../nudges/quiz.ts";
 import { afterAnswer } from "../nudges/repetition.ts";
 import { answerReply, quizGoneReply } from "../nudges/replies/quiz-replies.ts";
 import { notYoursReply, snoozedReply, stoppedReply, whyReply } from "../nudges/replies/subscription-replies.ts";
-import { scheduleFrom } from "../nudges/schedule.ts";
 import { snooze } from "../nudges/subscription.ts";
 import type { Subscription } from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
 import type { Action, Reply } from "../types.ts";
+import { pause } from "./changing.ts";
 import type { Visit } from "./desk.ts";
 import { mayChange } from "./subscriptions.ts";
 
@@ -28,7 +29,7 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
     return whyReply(
       { ...subscription, language },
       contentNames({ ...subscription, language }, areas, library),
-      subscription.schedule.nextDueAt,
+      nextSendAt(subscription, now, holidayOn),
     );
   }
   if (!mayChange(visit, subscription)) return notYoursReply(language);
@@ -36,11 +37,8 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
     await store.removeSubscription(subscription.id, now);
     return stoppedReply(language);
   }
-  const { days } = action;
-  const changed = await store.changeSubscription(subscription.id, (found, { lookedUntil }) => {
-    const resting = snooze(found, days, now);
-    return { subscription: resting, schedule: scheduleFrom(resting, lookedUntil, holidayOn) };
-  });
+  const { pause: rest } = snooze(subscription, action.days, now);
+  const changed = rest && (await pause(visit, subscription, rest));
   return changed === undefined ? stoppedReply(language) : snoozedReply(changed, changed.pause?.until ?? now, language);
 }
 
@@ -52,11 +50,9 @@ function isHere(visit: Visit, subscription: Subscription): boolean {
 }
 
 async function takeAnswer(visit: Visit, id: string, option: number): Promise<Reply> {
-  const { store, language, now, zone } = visit;
+  const { store, language, person, now, zone, library } = visit;
   const quiz = await store.quiz(id);
   if (quiz === undefined) return quizGoneReply(language);
-  // Answers belong to the workspace that the quiz is of, wherever its button is pressed.
-  const person = { ...visit.person, workspace: quiz.place?.workspace ?? visit.person.workspace };
   const participant = await store.participant(person);
   const previous = await store.quizAnswer(id, participant);
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
@@ -64,7 +60,7 @@ async function takeAnswer(visit: Visit, id: string, option: number): Promise<Rep
     // Somebody pressed twice at once, and the other press was first.
     if (!(await store.saveAnswer(outcome.answer, previous))) return takeAnswer(visit, id, option);
   }
-  if (outcome.kind !== "taken") return answerReply(quiz, outcome, false, language);
+  if (outcome.kind !== "taken" || !library.isMaterial(quiz.item)) return answerReply(quiz, outcome, false, language);
   const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
   const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
   await store.setReview(participant, quiz.item, review);

@@ -1,10 +1,11 @@
 import { readAddNudge } from "../nudges/commands/form.ts";
 import { addedReply, word } from "../nudges/commands/replies.ts";
 import { directPlace, subscriptionFor } from "../nudges/commands/wish.ts";
+import { nextSendAt } from "../nudges/due.ts";
 import { notice } from "../nudges/replies/notice.ts";
 import { notYoursReply } from "../nudges/replies/subscription-replies.ts";
 import { scheduleFrom } from "../nudges/schedule.ts";
-import type { Form, FormSubmission, Language, PersonKey, Reply } from "../types.ts";
+import type { Form, FormSubmission, Language, PersonKey, Place, Reply } from "../types.ts";
 import type { Visit } from "./desk.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
@@ -40,16 +41,30 @@ async function add(visit: Visit, wish: Wish): Promise<Reply> {
   if (where !== "me" && mayManage === undefined) return notYoursReply(language);
   if (where !== "me" && mayPost === false) return word(language, "cannot-post");
   const { name, ...person } = visit.person;
+  const { content } = wish;
+  const target = where === "channel" ? place : directPlace(person);
+  if (content.kind === "campaign" && (await runsIn(visit, content.campaign, target))) return word(language, "campaign-runs");
   const added = await save(visit, { ...wish, where }, { owner: person, ownerName: name, recipient: person });
-  return added === undefined ? word(language, "campaign-past") : addedReply(added, added.schedule, visit, language);
+  if (added === undefined) return word(language, "campaign-past");
+  return addedReply(added, nextSendAt(added, visit.now, visit.holidayOn), visit, language);
 }
 
 /** Starts a campaign in somebody's direct messages, owned by nobody; not where it runs already, nor where it is over. */
 export async function startFor(visit: Visit, campaign: string, recipient: PersonKey): Promise<void> {
-  const runs = await visit.store.subscriptionsOf(directPlace(recipient));
-  if (runs.some(({ content }) => content.kind === "campaign" && content.campaign === campaign)) return;
+  if (await runsIn(visit, campaign, directPlace(recipient))) return;
   const nobody = { ...recipient, person: "" };
   await save(visit, campaignWish(campaign, "me", visit.zone, visit.language), { owner: nobody, recipient });
+}
+
+/** Whether a campaign is in a place already, and not over. */
+async function runsIn({ store, now, holidayOn }: Visit, campaign: string, place: Place): Promise<boolean> {
+  const there = await store.subscriptionsOf(place);
+  return there.some(
+    (one) =>
+      one.content.kind === "campaign" &&
+      one.content.campaign === campaign &&
+      (one.pause !== undefined || nextSendAt(one, now, holidayOn) !== undefined),
+  );
 }
 
 async function save(
@@ -64,5 +79,5 @@ async function save(
   const schedule = scheduleFrom(subscription, now, holidayOn);
   await store.saveSubscription(subscription, schedule);
   wake();
-  return { ...subscription, schedule };
+  return subscription;
 }

@@ -27,7 +27,9 @@ export async function newcomers(visit: Visit, wanted: string | undefined): Promi
     await settings.setWorkspaceSetting(person, NEWCOMERS, undefined);
     return word(language, "newcomers-off");
   }
-  if (library.campaign(wanted) === undefined) return word(language, "campaign-unknown");
+  const campaign = library.campaign(wanted);
+  if (campaign === undefined) return word(language, "campaign-unknown");
+  if (campaign.period !== undefined) return word(language, "newcomers-dated");
   if (!hearsNewcomers(place.platform)) return word(language, "newcomers-unheard");
   const welcome: Welcome = { campaign: wanted, zone, language };
   await settings.setWorkspaceSetting(person, NEWCOMERS, JSON.stringify(welcome));

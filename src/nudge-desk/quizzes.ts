@@ -1,12 +1,13 @@
-import { chooseMaterial } from "../nudges/choice.ts";
+import { chooseMaterial, type PlaceHistory } from "../nudges/choice.ts";
 import { word } from "../nudges/commands/replies.ts";
+import { politeMoment } from "../nudges/manners.ts";
 import { type GradedAnswers, isRight, leaderboard, openQuiz, progressOf } from "../nudges/quiz.ts";
 import { dueReviews } from "../nudges/repetition.ts";
 import { quizReply } from "../nudges/replies/nudge-reply.ts";
 import { leaderboardReply, progressReply } from "../nudges/replies/quiz-replies.ts";
 import { notYoursReply } from "../nudges/replies/subscription-replies.ts";
-import { DEFAULT_QUIZ_POLICY } from "../nudges/subscription.ts";
-import type { Nudge, QuizPolicy } from "../nudges/types.ts";
+import { DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY } from "../nudges/subscription.ts";
+import type { Nudge, QuizPolicy, Review } from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
 import type { Reply } from "../types.ts";
 import type { Visit } from "./desk.ts";
@@ -33,7 +34,8 @@ export async function quizPolicy({ settings, person }: Visit): Promise<QuizPolic
 export async function quizAlone(visit: Visit): Promise<Reply> {
   const { store, person, language, now, random, zone } = visit;
   const participant = await store.participant(person);
-  const nudge = chooseQuestion(visit, await store.gradedAnswers({ participant }), await store.reviews(participant));
+  const history = historyOf(visit, await store.gradedAnswers({ participant }), await store.reviews(participant));
+  const nudge = chooseQuestion(visit, history);
   if (nudge === undefined) return word(language, "quiz-nothing");
   const quiz = openQuiz(`quiz-${shortId(random, ID_LENGTH)}`, nudge, DEFAULT_QUIZ_POLICY, now);
   await store.addQuiz(quiz);
@@ -46,10 +48,12 @@ export async function quizForChannel(visit: Visit): Promise<Reply> {
   if (place.recipient !== undefined) return quizAlone(visit);
   if (visit.mayManage === undefined) return notYoursReply(language);
   if (visit.mayPost === false) return word(language, "cannot-post");
-  const nudge = chooseQuestion(visit, [], []);
+  const facts = await store.facts({ id: "", place, content: QUIZZES }, now);
+  const nudge = chooseQuestion(visit, { ...facts, reviews: [] });
   if (nudge === undefined) return word(language, "quiz-nothing");
   const key = `quiz-${shortId(random, ID_LENGTH)}`;
-  const quiz = openQuiz(key, nudge, await quizPolicy(visit), now, place);
+  const opened = openQuiz(key, nudge, await quizPolicy(visit), now, place);
+  const quiz = { ...opened, closesAt: politeMoment({ zone, manners: DEFAULT_MANNERS }, opened.closesAt, visit.holidayOn) };
   await store.addMessage(
     { key, kind: "quiz", place, reply: quizReply(quiz, zone, language), item: quiz.item, dueAt: now, sendAt: now },
     now,
@@ -59,11 +63,19 @@ export async function quizForChannel(visit: Visit): Promise<Reply> {
   return word(language, "quiz-posted");
 }
 
+const QUIZZES = { kind: "pack", areas: "all", kinds: ["quiz"] } as const;
+
 function chooseQuestion(
-  { library, language, random, now, zone }: Visit,
-  graded: GradedAnswers,
-  reviews: Parameters<typeof dueReviews>[0],
+  { library, language, random }: Visit,
+  history: PlaceHistory,
 ): Extract<Nudge, { kind: "quiz" }> | undefined {
+  const chosen = chooseMaterial(library.material, QUIZZES, history, random);
+  const nudge = chosen && library.nudge(chosen.id, language);
+  return nudge?.kind === "quiz" ? nudge : undefined;
+}
+
+/** What somebody has had, by the answers that were given. */
+function historyOf({ now, zone }: Visit, graded: GradedAnswers, reviews: readonly Review[]): PlaceHistory {
   const timesShown = new Map<string, number>();
   const answers = new Map<string, { answers: number; wrong: number }>();
   for (const { quiz, answer } of graded) {
@@ -71,16 +83,14 @@ function chooseQuestion(
     const before = answers.get(quiz.item) ?? { answers: 0, wrong: 0 };
     answers.set(quiz.item, { answers: before.answers + 1, wrong: before.wrong + Number(!isRight(quiz, answer.first)) });
   }
-  const history = { timesShown, answers, reviews: dueReviews(reviews, localDate(now, zone), 1) };
-  const chosen = chooseMaterial(library.material, { kind: "pack", areas: "all", kinds: ["quiz"] }, history, random);
-  const nudge = chosen && library.nudge(chosen.id, language);
-  return nudge?.kind === "quiz" ? nudge : undefined;
+  return { timesShown, answers, reviews: dueReviews(reviews, localDate(now, zone)) };
 }
 
-export async function ownProgress({ store, person, language }: Visit): Promise<Reply> {
+export async function ownProgress({ store, person, language, library }: Visit): Promise<Reply> {
   const participant = await store.participant(person);
   const [graded, reviews] = await Promise.all([store.gradedAnswers({ participant }), store.reviews(participant)]);
-  return progressReply(progressOf(graded), reviews.length, language);
+  const waiting = reviews.filter(({ item }) => library.isMaterial(item));
+  return progressReply(progressOf(graded), waiting.length, language);
 }
 
 export async function board(visit: Visit): Promise<Reply> {

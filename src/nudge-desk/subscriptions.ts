@@ -1,18 +1,18 @@
 import { compose } from "../nudge-runner/decide.ts";
-import { campaignProgress, campaignSummary, planCampaign } from "../nudges/campaign.ts";
+import { campaignProgress, campaignSummary } from "../nudges/campaign.ts";
 import type { NudgeCommand } from "../nudges/commands/parse.ts";
-import { historyReply, listReply, word } from "../nudges/commands/replies.ts";
+import { historyReply, listReply, resumedReply, word } from "../nudges/commands/replies.ts";
 import { directPlace } from "../nudges/commands/wish.ts";
-import type { Schedule } from "../nudges/ports.ts";
+import { nextSendAt } from "../nudges/due.ts";
+import type { PlaceFacts, Schedule } from "../nudges/ports.ts";
 import { campaignProgressReply } from "../nudges/replies/campaign-replies.ts";
 import { formatDate } from "../nudges/replies/describe.ts";
 import { notYoursReply } from "../nudges/replies/subscription-replies.ts";
-import { scheduleFrom } from "../nudges/schedule.ts";
-import { resume as resumed } from "../nudges/subscription.ts";
-import { nextOccurrence } from "../nudges/timetable.ts";
-import type { Occurrence, Pause, Subscription } from "../nudges/types.ts";
-import { instantAt, localDateTime } from "../nudges/zoned-time.ts";
-import type { PersonKey, Reply } from "../types.ts";
+import { occurrencesFrom } from "../nudges/timetable.ts";
+import type { LocalDate, Occurrence, Subscription } from "../nudges/types.ts";
+import { instantAt, localDate, localDateTime } from "../nudges/zoned-time.ts";
+import type { Instant, PersonKey, Reply } from "../types.ts";
+import { pause, resume } from "./changing.ts";
 import type { Visit } from "./desk.ts";
 import { shortId } from "./ids.ts";
 
@@ -24,6 +24,10 @@ type Change = Extract<NudgeCommand, { kind: "pause" | "resume" | "remove" | "now
 async function visible({ store, place, person }: Visit): Promise<readonly Kept[]> {
   const places = place.recipient === undefined ? [place, directPlace(person)] : [directPlace(person)];
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
+}
+
+function isResting({ pause: rests }: Subscription, now: Instant): boolean {
+  return rests !== undefined && now < (rests.until ?? Number.POSITIVE_INFINITY);
 }
 
 /** Anyone for their own direct messages; for a channel those whom the platform lets. */
@@ -40,7 +44,9 @@ function isSamePerson(one: PersonKey, other: PersonKey): boolean {
 }
 
 export async function list(visit: Visit): Promise<Reply> {
-  return listReply(await visible(visit), visit, visit.now, visit.language);
+  const { now, holidayOn, language } = visit;
+  const all = (await visible(visit)).map((subscription) => ({ subscription, next: nextSendAt(subscription, now, holidayOn) }));
+  return listReply(all, visit, now, language);
 }
 
 /** Carries out a command about one subscription: the one that is named, or the only one there is. */
@@ -61,56 +67,51 @@ export async function changeByCommand(visit: Visit, command: Change): Promise<Re
       await visit.store.removeSubscription(subscription.id, visit.now);
       return word(language, "removed");
     case "resume":
-      return resume(visit, subscription);
+      return goOn(visit, subscription);
     case "now":
       return sendNow(visit, subscription);
-    case "pause": {
-      if (command.until === undefined) {
-        await pause(visit, subscription.id, { reason: "asked" });
-        return word(language, "paused");
-      }
-      const until = instantAt(command.until, "00:00", subscription.zone)?.at ?? visit.now;
-      await pause(visit, subscription.id, { until, reason: "asked" });
-      return word(language, "paused-until", { date: formatDate(command.until, language) });
-    }
+    case "pause":
+      return rest(visit, subscription, command.until);
   }
 }
 
-export async function pause({ store, holidayOn }: Visit, id: string, rest: Pause): Promise<Subscription | undefined> {
-  return store.changeSubscription(id, (found, { lookedUntil }) => {
-    const subscription = { ...found, pause: rest };
-    return { subscription, schedule: scheduleFrom(subscription, lookedUntil, holidayOn) };
-  });
+async function rest(visit: Visit, subscription: Kept, day: LocalDate | undefined): Promise<Reply> {
+  const { language, now } = visit;
+  if (day === undefined) {
+    await pause(visit, subscription, { reason: "asked" });
+    return word(language, "paused");
+  }
+  const until = instantAt(day, "00:00", subscription.zone)?.at ?? now;
+  if (until <= now) return word(language, "pause-over");
+  await pause(visit, subscription, { until, reason: "asked" });
+  return word(language, "paused-until", { date: formatDate(day, language) });
 }
 
-async function resume({ store, now, holidayOn, library, language, wake }: Visit, { id, content }: Subscription): Promise<Reply> {
-  const campaign = content.kind === "campaign" ? library.campaign(content.campaign) : undefined;
-  const ledger = campaign === undefined ? [] : await store.ledger(id, campaign.steps.length * 2);
-  const done = new Set(ledger.flatMap(({ step, state }) => (step === undefined || state === "skipped" ? [] : [step])));
-  await store.changeSubscription(id, (found) => {
-    const going = resumed(found);
-    const timetable = campaign === undefined ? going.timetable : planCampaign(campaign, going, now, holidayOn, done);
-    const subscription = { ...going, timetable };
-    return { subscription, schedule: scheduleFrom(subscription, now, holidayOn) };
-  });
+async function goOn(visit: Visit, subscription: Kept): Promise<Reply> {
+  const { language, now, holidayOn, wake } = visit;
+  const going = await resume(visit, subscription);
+  if (going === undefined) return word(language, "no-such-nudge");
   wake();
-  return word(language, "resumed");
+  return resumedReply(going, nextSendAt(going, now, holidayOn), language);
 }
 
 /** What comes next: a step of a campaign under its own name, so that it is not sent twice; else one more, beside the timetable. */
-function nextOf({ now, random }: Visit, subscription: Subscription): Occurrence | undefined {
-  const next = nextOccurrence(subscription, now);
-  if (subscription.content.kind === "campaign") return next;
-  const { id, zone } = subscription;
+function nextOf({ now, random }: Visit, subscription: Subscription, { deliveries }: PlaceFacts): Occurrence | undefined {
+  const { id, zone, content } = subscription;
+  if (content.kind === "campaign") {
+    const known = new Set(deliveries.map(({ key }) => key));
+    return [...occurrencesFrom(subscription, localDate(now, zone))].find(({ at, key }) => at > now && !known.has(key));
+  }
   const { date, time } = localDateTime(now, zone);
   return { key: `${id}/now-${shortId(random)}`, subscription: id, date, time, at: now, inGap: false };
 }
 
-async function sendNow(visit: Visit, subscription: Subscription): Promise<Reply> {
+async function sendNow(visit: Visit, subscription: Kept): Promise<Reply> {
   const { store, now, language, wake } = visit;
+  if (isResting(subscription, now)) return word(language, "paused-now");
   if (visit.mayPost === false && subscription.recipient === undefined) return word(language, "cannot-post");
-  const occurrence = nextOf(visit, subscription);
   const facts = await store.facts(subscription, now);
+  const occurrence = nextOf(visit, subscription, facts);
   const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...visit, content: visit });
   if (occurrence === undefined || said === undefined) return word(language, "nothing-to-send");
   const { key, step } = occurrence;
@@ -127,15 +128,15 @@ async function sendNow(visit: Visit, subscription: Subscription): Promise<Reply>
     ...(said.item === undefined ? {} : { item: said.item }),
     ...(step === undefined ? {} : { step }),
   };
-  await store.addMessage(message, now, said.quiz);
+  if (!(await store.addMessage(message, now, said.quiz))) return word(language, "nothing-to-send");
   wake();
   return word(language, "sent-now");
 }
 
 async function preview(visit: Visit, subscription: Subscription): Promise<Reply> {
   const { store, now, language } = visit;
-  const occurrence = nextOf(visit, subscription);
   const facts = await store.facts(subscription, now);
+  const occurrence = nextOf(visit, subscription, facts);
   const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...visit, content: visit });
   if (said === undefined) return word(language, "nothing-to-send");
   // Buttons of what was not sent would lead nowhere.

@@ -1,26 +1,25 @@
-import type { OutgoingMessage, QuizClosing } from "../nudges/ports.ts";
+import type { OutgoingMessage, QuizClosing, QuizToClose } from "../nudges/ports.ts";
 import { resultOf } from "../nudges/quiz.ts";
 import { afterAnswer } from "../nudges/repetition.ts";
 import { resultReply } from "../nudges/replies/quiz-replies.ts";
-import type { Quiz, QuizAnswer, Review } from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
 import type { Instant } from "../types.ts";
 
-/** What a channel gets when its quiz closes; what most got wrong comes back to it. */
+/** What a channel gets when its quiz closes, if anybody answered; what most got wrong comes back to it, where `comesBack` says that it can. */
 export function closeQuiz(
-  quiz: Quiz,
-  answers: readonly QuizAnswer[],
-  review: Review | undefined,
+  { quiz, answers, review, subscription }: QuizToClose,
   now: Instant,
   zone: string,
+  comesBack: boolean,
 ): QuizClosing {
   const result = resultOf(quiz, answers);
-  const next =
-    result.answers === 0 ? review : afterAnswer(review, quiz.item, 2 * result.right >= result.answers, localDate(now, zone));
-  if (quiz.place === undefined) return { review: next };
+  if (quiz.place === undefined || result.answers === 0) return { review };
+  const isRight = 2 * result.right >= result.answers;
+  const next = comesBack ? afterAnswer(review, quiz.item, isRight, localDate(now, zone)) : undefined;
   const message: OutgoingMessage = {
     ...{ key: `${quiz.id}/result`, kind: "result", place: quiz.place, reply: resultReply(quiz, result, quiz.language) },
     ...{ dueAt: quiz.closesAt, sendAt: now },
+    ...(subscription === undefined ? {} : { subscription }),
   };
   return { message, review: next };
 }

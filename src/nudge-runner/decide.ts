@@ -1,16 +1,25 @@
-import { campaignSummary } from "../nudges/campaign.ts";
+import { type CampaignTimetable, campaignSummary, planCampaign, sentSteps } from "../nudges/campaign.ts";
 import { chooseNudge } from "../nudges/choice.ts";
 import { contentNames } from "../nudges/content-names.ts";
 import { look } from "../nudges/due.ts";
 import type { HolidayOn } from "../nudges/holidays.ts";
-import { afterQuietHours, restOn } from "../nudges/manners.ts";
+import { politeMoment } from "../nudges/manners.ts";
 import { jitter } from "../nudges/pacing.ts";
 import type { DueDecision, DueSubscription, OutgoingMessage } from "../nudges/ports.ts";
 import { openQuiz } from "../nudges/quiz.ts";
 import { dueReviews } from "../nudges/repetition.ts";
 import { campaignClosingReply } from "../nudges/replies/campaign-replies.ts";
 import { nudgeReply } from "../nudges/replies/nudge-reply.ts";
-import { CLOSING_STEP, type Nudge, type Occurrence, type Quiz, type Subscription } from "../nudges/types.ts";
+import { scheduleFrom } from "../nudges/schedule.ts";
+import {
+  CLOSING_STEP,
+  type DueNudge,
+  type Nudge,
+  type Occurrence,
+  type Quiz,
+  type SkippedNudge,
+  type Subscription,
+} from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
 import type { Instant, Reply } from "../types.ts";
 import type { NudgeContent, NudgeRunnerOptions } from "./options.ts";
@@ -29,20 +38,51 @@ export function decideNudge(due: DueSubscription, now: Instant, options: DecideO
     holidayOn: options.holidayOn,
     sentToPlace: facts.sentToPlace,
   });
+  const said = send && compose(due, send.occurrence, now, options);
+  const unsaid: readonly SkippedNudge[] =
+    send !== undefined && said === undefined ? [{ occurrence: send.occurrence, reason: "nothing-to-say" }] : [];
+  const all = [...skipped, ...unsaid];
   const schedule = { lookedUntil, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
-  if (send === undefined) return { schedule, skipped };
-  const said = compose(due, send.occurrence, now, options);
-  if (said === undefined) {
-    return { schedule, skipped: [...skipped, { occurrence: send.occurrence, reason: "nothing-to-say" }] };
-  }
+  const decision: DueDecision = { schedule, skipped: all };
+  const message = send && said && messageOf(subscription, send, said, now, options.jitterMs);
+  // What is held for the end of quiet hours is looked at again before anything is planned anew.
+  const timetable = lookedUntil === now ? planAnew(due, all, message?.step, now, options) : undefined;
+  return {
+    ...decision,
+    ...(message === undefined ? {} : { message }),
+    ...(said?.quiz === undefined ? {} : { quiz: said.quiz }),
+    ...(timetable === undefined
+      ? {}
+      : { timetable, schedule: scheduleFrom({ ...subscription, timetable }, now, options.holidayOn) }),
+  };
+}
+
+function messageOf(subscription: Subscription, send: DueNudge, said: Said, now: Instant, jitterMs: number): OutgoingMessage {
   const { key, step } = send.occurrence;
-  const message: OutgoingMessage = {
+  return {
     ...{ key, kind: "nudge", subscription: subscription.id, place: subscription.place, reply: said.reply, dueAt: send.dueAt },
-    sendAt: now + jitter(key, options.jitterMs + 1),
+    sendAt: now + jitter(key, jitterMs + 1),
     ...(said.item === undefined ? {} : { item: said.item }),
     ...(step === undefined ? {} : { step }),
   };
-  return { schedule, skipped, message, ...(said.quiz === undefined ? {} : { quiz: said.quiz }) };
+}
+
+/** A campaign of which a step could not go is planned anew from here, so that the step is not lost; undefined where nothing changes. */
+function planAnew(
+  { subscription, facts }: DueSubscription,
+  skipped: readonly SkippedNudge[],
+  sending: string | undefined,
+  now: Instant,
+  { content: { library }, holidayOn }: DecideOptions,
+): CampaignTimetable | undefined {
+  const { content, language } = subscription;
+  if (content.kind !== "campaign" || skipped.length === 0) return undefined;
+  const campaign = library.campaign(content.campaign);
+  if (campaign === undefined) return undefined;
+  const done = new Set([...sentSteps(facts.deliveries), ...(sending === undefined ? [] : [sending])]);
+  const sayable = campaign.steps.filter(({ id }) => library.step(campaign.id, id, language) !== undefined);
+  const sentToPlace = sending === undefined ? facts.sentToPlace : [...facts.sentToPlace, now];
+  return planCampaign({ ...campaign, steps: sayable }, subscription, now, holidayOn, { done, sentToPlace });
 }
 
 interface Said {
@@ -61,10 +101,12 @@ export function compose(
   const { subscription, facts } = due;
   const { library } = options.content;
   if (occurrence.step === CLOSING_STEP) return closing(due, options.content);
-  const history = {
-    ...facts,
-    reviews: dueReviews(facts.reviews, localDate(now, subscription.zone), 1),
+  const { zone } = subscription;
+  const shownOn = (item: string) => {
+    const at = facts.lastShown.get(item);
+    return at === undefined ? undefined : localDate(at, zone);
   };
+  const history = { ...facts, reviews: dueReviews(facts.reviews, localDate(now, zone), shownOn) };
   const nudge = chooseNudge(subscription, occurrence, library, history, options.random);
   return nudge && sayNudge(nudge, occurrence, subscription, facts.first, now, options);
 }
@@ -98,16 +140,7 @@ function politelyClosed(
   holidayOn: HolidayOn,
 ): Quiz {
   const quiz = openQuiz(id, nudge, subscription.quiz, now, subscription.place);
-  let { closesAt } = quiz;
-  for (let days = 0; days < LONGEST_REST && isRest(subscription, closesAt, holidayOn); days += 1) closesAt += DAY_MS;
-  return { ...quiz, closesAt: afterQuietHours(subscription, closesAt) };
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const LONGEST_REST = 14;
-
-function isRest(subscription: Subscription, at: Instant, holidayOn: HolidayOn): boolean {
-  return restOn(subscription, localDate(at, subscription.zone), holidayOn) !== undefined;
+  return { ...quiz, closesAt: politeMoment(subscription, quiz.closesAt, holidayOn) };
 }
 
 function closing(

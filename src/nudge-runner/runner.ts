@@ -1,5 +1,5 @@
 import { MalinoisError } from "../errors.ts";
-import type { DueDecision, DueSubscription } from "../nudges/ports.ts";
+import type { DueDecision, DueSubscription, QuizToClose } from "../nudges/ports.ts";
 import type { Instant } from "../types.ts";
 import { closeQuiz } from "./close-quiz.ts";
 import { decideNudge } from "./decide.ts";
@@ -52,8 +52,8 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   async function look(): Promise<void> {
     const at = now();
     while ((await store.decideDue(platforms, at, DECIDED_AT_ONCE, (due) => decide(due, at))) >= DECIDED_AT_ONCE);
-    const close = (...[quiz, answers, review]: Parameters<Parameters<typeof store.closeQuizzes>[3]>) =>
-      closeQuiz(quiz, answers, review, at, options.zone);
+    const close = (closing: QuizToClose) =>
+      closeQuiz(closing, at, options.zone, options.content().library.isMaterial(closing.quiz.item));
     while ((await store.closeQuizzes(platforms, at, DECIDED_AT_ONCE, close)) >= DECIDED_AT_ONCE);
     await recover();
     await hold.keep();

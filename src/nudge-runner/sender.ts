@@ -1,9 +1,10 @@
 import { DeliveryError } from "../errors.ts";
 import { LATEST_MS } from "../nudges/due.ts";
 import { afterSuccess } from "../nudges/failures.ts";
-import { afterQuietHours, restOn } from "../nudges/manners.ts";
+import { afterQuietHours, politeMoment, restOn } from "../nudges/manners.ts";
 import { pace } from "../nudges/pacing.ts";
 import type { Settlement, TakenMessage } from "../nudges/ports.ts";
+import { DEFAULT_MANNERS } from "../nudges/subscription.ts";
 import type { Subscription } from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
 import type { Instant } from "../types.ts";
@@ -13,6 +14,8 @@ import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
 
 /** A message that waits longer than this is looked at again before it goes: its place may rest by now. */
 const PROMPT_MS = 60_000;
+/** The least time that a quiz is open. */
+const SHORT_MS = 60 * 60 * 1000;
 
 /** Sends messages that this process has taken, at a polite pace; never rejects. */
 export type SendMessages = (messages: readonly TakenMessage[]) => Promise<void>;
@@ -29,13 +32,19 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
   }
 
   /** Why a message does not go now, if it does not. */
-  function obstacle(message: TakenMessage, subscription: Subscription | undefined): Settlement | undefined {
+  async function obstacle(message: TakenMessage, subscription: Subscription | undefined): Promise<Settlement | undefined> {
     const at = now();
     if (message.kind === "report") return undefined;
     if (at - message.dueAt > LATEST_MS) return { state: "skipped", reason: "too-late" };
-    if (message.kind !== "nudge" || message.subscription === undefined) return undefined;
-    if (subscription === undefined || isResting(subscription, at)) return { state: "skipped", reason: "paused" };
+    const isOwn = message.subscription !== undefined;
+    if (isOwn && (subscription === undefined || isResting(subscription, at))) return { state: "skipped", reason: "paused" };
     if (at - message.sendAt <= PROMPT_MS) return undefined;
+    if (message.kind === "result") {
+      const moment = politeMoment(subscription ?? { zone: options.zone, manners: DEFAULT_MANNERS }, at, holidayOn);
+      return moment > at ? { state: "claimed", sendAt: moment } : undefined;
+    }
+    if (at - message.dueAt > SHORT_MS && (await hasClosed(message, at))) return { state: "skipped", reason: "too-late" };
+    if (subscription === undefined) return undefined;
     if (restOn(subscription, localDate(at, subscription.zone), holidayOn) !== undefined) {
       return { state: "skipped", reason: "too-late" };
     }
@@ -43,11 +52,17 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     return polite > at ? { state: "claimed", sendAt: polite } : undefined;
   }
 
+  /** Whether a quiz would close before people had the time to answer. */
+  async function hasClosed({ key }: TakenMessage, at: Instant): Promise<boolean> {
+    const quiz = await store.quiz(key);
+    return quiz !== undefined && quiz.closesAt - at < SHORT_MS;
+  }
+
   async function sendOne(message: TakenMessage): Promise<void> {
     const adapter = adapters.find(({ name }) => name === message.place.platform);
     if (adapter === undefined) return settle(message, { state: "claimed", sendAt: now() + timings.retryAfter });
     const subscription = message.subscription === undefined ? undefined : await store.subscription(message.subscription);
-    const hindered = obstacle(message, subscription);
+    const hindered = await obstacle(message, subscription);
     if (hindered !== undefined) return settle(message, hindered);
     if (!(await hold.confirm(message.key))) return;
     try {

@@ -19,30 +19,44 @@ export type CampaignTimetable = Extract<Timetable, { kind: "campaign" }>;
 /** A step that finds no day within so many days is left out. */
 const LONGEST_WAIT_DAYS = 60;
 
+/** How far a campaign is where it is planned anew. */
+export interface Underway {
+  /** The steps that were sent, the closing summary too. */
+  readonly done?: ReadonlySet<string>;
+  /** When nudges were sent to the place, by whatever subscription. */
+  readonly sentToPlace?: readonly Instant[];
+}
+
 /**
- * Plans a campaign in a place, from the first day whose time of day is still to come at `now`; for going on after a pause, `done` names the steps
- * that were sent. Each step keeps its day of the campaign, or waits for the next day that is no day off, has no step yet and lies within the weekly
- * limit. A dated campaign that has begun leaves out the days that are over, and steps that would wait past its end; one that is over has no
- * steps. The closing summary follows on the next free day after the last step.
+ * Plans a campaign in a place, from the first day whose time of day is still to come at `now`. Each step keeps its day of the campaign, or waits for
+ * the next day that is no day off, has no step yet and lies within the weekly limit. A dated campaign that has begun leaves out the days that are
+ * over, and steps that would wait past its end; one that is over has no steps. Where it was planned before, after a pause or because a step could not
+ * go, it goes on in the same period: what was planned and not sent goes as soon as it may. The closing summary follows on the next free day after the
+ * last step.
  */
 export function planCampaign(
   campaign: Campaign,
   subscription: Subscription,
   now: Instant,
   holidayOn: HolidayOn,
-  done: ReadonlySet<string> = new Set(),
+  { done = new Set(), sentToPlace = [] }: Underway = {},
 ): CampaignTimetable {
   const { zone, timetable, manners } = subscription;
+  const before = timetable.kind === "campaign" ? timetable.steps : [];
+  const wasPlanned = new Set(before.map(({ step }) => step));
   const today = localDate(now, zone);
   const first = (instantAt(today, timetable.time, zone)?.at ?? now) > now ? today : addDays(today, 1);
   const remaining = campaign.steps.filter(({ id }) => !done.has(id));
-  const period = campaign.period && currentPeriod(campaign.period, first);
+  const period = campaign.period && currentPeriod(campaign.period, before[0]?.date ?? first);
   const dayOne = period?.from ?? addDays(first, 1 - (remaining[0]?.day ?? 1));
   const steps: PlannedStep[] = [];
 
-  const isFree = (date: LocalDate) =>
-    restOn(subscription, date, holidayOn) === undefined &&
-    steps.filter((step) => weekOf(step.date) === weekOf(date)).length < manners.weeklyLimit;
+  const sentWeeks = sentToPlace.map((at) => weekOf(localDate(at, zone)));
+  const isFree = (date: LocalDate) => {
+    const week = weekOf(date);
+    const had = sentWeeks.filter((sent) => sent === week).length + steps.filter((step) => weekOf(step.date) === week).length;
+    return had < manners.weeklyLimit && restOn(subscription, date, holidayOn) === undefined;
+  };
   const place = (step: string, earliest: LocalDate, end?: LocalDate) => {
     const previous = steps.at(-1)?.date;
     let date = previous !== undefined && earliest <= previous ? addDays(previous, 1) : earliest;
@@ -58,10 +72,17 @@ export function planCampaign(
   for (const { id, day } of remaining) {
     const date = addDays(dayOne, day - 1);
     if (date >= first) place(id, date, period?.to);
+    else if (wasPlanned.has(id)) place(id, first, period?.to);
   }
   const last = steps.at(-1);
-  if (last !== undefined) place(CLOSING_STEP, addDays(last.date, 1));
+  const hasBegun = last !== undefined || done.size > 0;
+  if (hasBegun && !done.has(CLOSING_STEP)) place(CLOSING_STEP, last === undefined ? first : addDays(last.date, 1));
   return { kind: "campaign", time: timetable.time, steps };
+}
+
+/** The steps that were sent, by what the ledger says of a subscription. */
+export function sentSteps(deliveries: readonly Delivery[]): ReadonlySet<string> {
+  return new Set(deliveries.flatMap(({ step, outcome }) => (step === undefined || outcome !== "sent" ? [] : [step])));
 }
 
 /** The dates of a period that is not over on a day; of a yearly one, this time or the next; a dated one that is over as it was. */
@@ -94,7 +115,7 @@ export function campaignProgress(
 ): CampaignProgress {
   const handled = new Set(deliveries.map(({ key, step }) => `${key.split("/")[1]} ${step}`));
   const ahead = timetable.steps.filter(({ date, step }) => !handled.has(`${date} ${step}`));
-  const sent = new Set(deliveries.filter(({ outcome }) => outcome === "sent").map(({ step }) => step));
+  const sent = sentSteps(deliveries);
   const isAhead = (id: string) => ahead.some(({ step }) => step === id);
   const next = ahead[0];
   return {

@@ -38,6 +38,22 @@ export function nextDueAt(subscription: Subscription, after: Instant, holidayOn:
   return plannedAfter(subscription, from, holidayOn).next().value?.at;
 }
 
+/** When the next nudge comes, as far as it can be known: unlike {@link nextDueAt}, not the next that will be left out. */
+export function nextSendAt(subscription: Subscription, after: Instant, holidayOn: HolidayOn): Instant | undefined {
+  const { pause } = subscription;
+  if (pause !== undefined && pause.until === undefined) return undefined;
+  let looked = 0;
+  for (const { at, skip } of plannedAfter(subscription, Math.max(after, pause?.until ?? after), holidayOn)) {
+    if (skip === undefined) return at;
+    looked += 1;
+    if (looked > MOST_SKIPPED) return undefined;
+  }
+  return undefined;
+}
+
+/** More occurrences in a row than any run of days off takes. */
+const MOST_SKIPPED = 60;
+
 /**
  * Sorts what fell due after `since` and up to `now`. The latest occurrence is sent if it is at most {@link LATEST_MS} late, outside quiet hours
  * and days off, and within the weekly limit; in quiet hours it is held; all others are skipped with their reason. Looking twice at the same

@@ -4,6 +4,8 @@ import type { Campaign, CampaignStep, Material, Nudge, TranslatedQuiz } from "./
 
 export interface NudgeLibrary {
   readonly material: readonly Material[];
+  /** Whether an item can be chosen again by itself: a tip or question of an entry, not a campaign's own. */
+  isMaterial(item: string): boolean;
   readonly campaigns: readonly Campaign[];
   campaign(id: string): Campaign | undefined;
   /** The text of an item ({@link Nudge.item}) in a language, else in the pack's default language, else in any; undefined for an unknown item. */
@@ -60,8 +62,11 @@ export function createLibrary(pack: Pack, campaigns: readonly Campaign[]): Nudge
     const found = campaign(id)?.steps.find((one) => one.id === stepId);
     return found && ofStep(`${id}/${stepId}`, found, language);
   };
+  const material = [...entries].flatMap(([id, inLanguages]) => materialOf(id, [...inLanguages.values()]));
+  const ids = new Set(material.map(({ id }) => id));
   return {
-    material: [...entries].flatMap(([id, inLanguages]) => materialOf(id, [...inLanguages.values()])),
+    material,
+    isMaterial: (item) => ids.has(item),
     campaigns,
     campaign,
     step,

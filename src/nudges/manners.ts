@@ -16,23 +16,33 @@ export interface PlannedOccurrence {
 /** Longer than any run of holidays and days off, so that a search for a working day ends. */
 const LONGEST_REST_DAYS = 31;
 
+/** What good manners go by. */
+export type Polite = Pick<Subscription, "zone" | "manners">;
+
 /** Why a day is no day for nudges; undefined for a working day. */
-export function restOn(subscription: Subscription, date: LocalDate, holidayOn: HolidayOn): "holiday" | "day-off" | undefined {
-  const { workingDays, region, dayOff } = subscription.manners;
+export function restOn({ manners }: Polite, date: LocalDate, holidayOn: HolidayOn): "holiday" | "day-off" | undefined {
+  const { workingDays, region, dayOff } = manners;
   if (dayOff === "send") return undefined;
   if (region !== undefined && holidayOn(region, date) !== undefined) return "holiday";
   return workingDays.includes(weekdayOf(date)) ? undefined : "day-off";
 }
 
 /** The same instant, or the end of the quiet hours that it lies in. */
-export function afterQuietHours(subscription: Subscription, at: Instant): Instant {
-  const { zone, manners } = subscription;
+export function afterQuietHours({ zone, manners }: Polite, at: Instant): Instant {
   const quiet = manners.quietHours;
   if (quiet === undefined) return at;
   const { date, time } = localDateTime(at, zone);
   if (!isQuiet(time, quiet)) return at;
   const end = time < quiet.to ? date : addDays(date, 1);
   return instantAt(end, quiet.to, zone)?.at ?? at;
+}
+
+/** The same instant, or the next that lies on no day off, at the same time of day, and in no quiet hours. */
+export function politeMoment(polite: Polite, at: Instant, holidayOn: HolidayOn): Instant {
+  const { date, time } = localDateTime(at, polite.zone);
+  let day = date;
+  for (let days = 0; days < LONGEST_REST_DAYS && restOn(polite, day, holidayOn) !== undefined; days++) day = addDays(day, 1);
+  return afterQuietHours(polite, day === date ? at : (instantAt(day, time, polite.zone)?.at ?? at));
 }
 
 /** What days off make of one occurrence; quiet hours matter only when it is to be sent. */

@@ -1,7 +1,17 @@
 /** What nudges ask of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
 import type { Instant, PersonKey, Place, Reply, WorkspaceKey } from "../types.ts";
 import type { GradedAnswers } from "./quiz.ts";
-import type { Delivery, FailureKind, Quiz, QuizAnswer, Review, SkippedNudge, SkipReason, Subscription } from "./types.ts";
+import type {
+  Delivery,
+  FailureKind,
+  Quiz,
+  QuizAnswer,
+  Review,
+  SkippedNudge,
+  SkipReason,
+  Subscription,
+  Timetable,
+} from "./types.ts";
 
 /** When a subscription was looked at and is to be looked at again: parts of a {@link Look}. */
 export interface Schedule {
@@ -55,6 +65,7 @@ export interface PlaceFacts {
   /** Nudges of the last eight days. */
   readonly sentToPlace: readonly Instant[];
   readonly timesShown: ReadonlyMap<string, number>;
+  readonly lastShown: ReadonlyMap<string, Instant>;
   readonly last?: string;
   readonly answers: ReadonlyMap<string, { readonly answers: number; readonly wrong: number }>;
   readonly reviews: readonly Review[];
@@ -78,6 +89,18 @@ export interface DueDecision {
   readonly message?: OutgoingMessage;
   /** Opened with the message. */
   readonly quiz?: Quiz;
+  /** The campaign's steps, planned anew after some could not go. */
+  readonly timetable?: Timetable;
+}
+
+/** A quiz that has closed. */
+export interface QuizToClose {
+  readonly quiz: Quiz;
+  readonly answers: readonly QuizAnswer[];
+  /** What the place as a learner is to be asked again of it. */
+  readonly review: Review | undefined;
+  /** Whose nudge it was. */
+  readonly subscription?: string;
 }
 
 export interface QuizClosing {
@@ -133,8 +156,8 @@ export interface NudgeStore {
   beat(keys: readonly string[], holder: string): Promise<readonly string[]>;
   /** Records what became of a message that `holder` took; false where another process has taken it over. */
   settle(key: string, holder: string, settlement: Settlement, now: Instant): Promise<boolean>;
-  /** What a subscription's place has had, as `decideDue` gives it. */
-  facts(subscription: Subscription, now: Instant): Promise<PlaceFacts>;
+  /** What a place has had, as `decideDue` gives it. */
+  facts(subscription: Pick<Subscription, "id" | "place" | "recipient" | "content">, now: Instant): Promise<PlaceFacts>;
   /** What became of a subscription's occurrences, the latest first. */
   ledger(subscription: string, limit: number): Promise<readonly LedgerLine[]>;
 
@@ -151,7 +174,7 @@ export interface NudgeStore {
     platforms: readonly string[],
     now: Instant,
     limit: number,
-    close: (quiz: Quiz, answers: readonly QuizAnswer[], review: Review | undefined) => QuizClosing,
+    close: (closing: QuizToClose) => QuizClosing,
   ): Promise<number>;
   gradedAnswers(of: { readonly participant: string } | { readonly subscription: string } | WorkspaceKey): Promise<GradedAnswers>;
   reviews(participant: string): Promise<readonly Review[]>;

@@ -4,7 +4,7 @@ import type { NamedPerson, Nudge, Quiz, QuizAnswer, QuizPolicy } from "./types.t
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Opens a quiz; without a place, for somebody who takes it alone. */
+/** Opens a quiz; without a place, for somebody who takes it alone. What one is asked alone is anonymous, whatever the policy. */
 export function openQuiz(
   id: string,
   nudge: Extract<Nudge, { kind: "quiz" }>,
@@ -14,12 +14,17 @@ export function openQuiz(
 ): Quiz {
   const { item, language, entry, question } = nudge;
   const closesAt = now + policy.openForHours * HOUR_MS;
-  return { id, item, language, entry, question, policy, openedAt: now, closesAt, ...(place === undefined ? {} : { place }) };
+  const isAlone = place === undefined || place.private;
+  const own = isAlone ? { ...policy, anonymous: true, leaderboard: false } : policy;
+  return { id, item, language, entry, question, policy: own, openedAt: now, closesAt, ...(place === undefined ? {} : { place }) };
 }
 
-/** The name under which a person's answers are kept. `hash` is a keyed one-way hash whose key is the installation's secret. */
-export function participantOf({ platform, workspace, person }: PersonKey, hash: (text: string) => string): string {
-  return hash(JSON.stringify([platform, workspace, person]));
+/**
+ * The name under which a person's answers are kept, the same in whatever workspace the person answers. `hash` is a keyed one-way hash whose key is
+ * the installation's secret.
+ */
+export function participantOf({ platform, person }: PersonKey, hash: (text: string) => string): string {
+  return hash(JSON.stringify([platform, person]));
 }
 
 export type AnswerOutcome =
@@ -85,7 +90,7 @@ export interface Score {
   readonly points: number;
 }
 
-/** Points by person, best first, a point for each right answer; undefined unless the team has turned leaderboards on. Leaves out anonymous answers. */
+/** Points by person, best first, a point for each right answer; undefined unless the team has turned leaderboards on. Leaves out anonymous answers, and people without a point. */
 export function leaderboard(policy: QuizPolicy, graded: GradedAnswers): readonly Score[] | undefined {
   if (!policy.leaderboard) return undefined;
   const scores = new Map<string, Score>();
@@ -95,5 +100,5 @@ export function leaderboard(policy: QuizPolicy, graded: GradedAnswers): readonly
     const points = (scores.get(participant)?.points ?? 0) + (isRight(quiz, answer.option) ? 1 : 0);
     scores.set(participant, { person, points });
   }
-  return [...scores.values()].sort((one, other) => other.points - one.points);
+  return [...scores.values()].filter(({ points }) => points > 0).sort((one, other) => other.points - one.points);
 }

@@ -4,6 +4,7 @@ import { addDays } from "./zoned-time.ts";
 
 /** Days between a right answer and the next time. */
 const LADDER = [1, 3, 7, 21] as const;
+const LONGEST_REST = 21;
 
 /**
  * The review of a question after a learner's answer; undefined when there is nothing (more) to review. A wrong answer puts it on the first
@@ -18,14 +19,22 @@ export function afterAnswer(review: Review | undefined, item: string, right: boo
 }
 
 /**
- * The questions that are to come back, the longest waiting first, at most `limit`. They take the place of new questions within the weekly limit,
- * so what has piled up never makes more nudges: it waits.
+ * The questions that are to come back, the longest waiting first. They take the place of new questions within the weekly limit, so what has
+ * piled up never makes more nudges: it waits. What came back and was answered by nobody (`shownOn` tells on which day a question was shown
+ * last) waits as long as the ladder's last rung.
  */
-export function dueReviews(reviews: readonly Review[], today: LocalDate, limit: number): readonly string[] {
+export function dueReviews(
+  reviews: readonly Review[],
+  today: LocalDate,
+  shownOn: (item: string) => LocalDate | undefined = () => undefined,
+): readonly string[] {
+  const isDue = ({ item, dueOn }: Review) => {
+    const shown = shownOn(item);
+    return (shown === undefined || shown < dueOn ? dueOn : addDays(shown, LONGEST_REST)) <= today;
+  };
   return reviews
-    .filter(({ dueOn }) => dueOn <= today)
+    .filter(isDue)
     .sort((one, other) => compare(one.dueOn, other.dueOn) || one.rung - other.rung || compare(one.item, other.item))
-    .slice(0, limit)
     .map(({ item }) => item);
 }
 

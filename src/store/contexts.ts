@@ -45,7 +45,7 @@ export async function eraseContexts(queries: Queries, { platform, workspace, per
   await queries
     .deleteFrom("contexts")
     .where("platform", "=", platform)
-    .where("workspace", "=", workspace)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
     .where("person", "=", person)
     .execute();
 }

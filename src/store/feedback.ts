@@ -38,7 +38,7 @@ export async function eraseFeedback(queries: Queries, { platform, workspace, per
     .updateTable("feedback")
     .set({ person: null, reason: null })
     .where("platform", "=", platform)
-    .where("workspace", "=", workspace)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
     .where("person", "=", person)
     .execute();
 }

@@ -72,7 +72,7 @@ export async function erasePersonSettings(queries: Queries, { platform, workspac
   await queries
     .deleteFrom("person_settings")
     .where("platform", "=", platform)
-    .where("workspace", "=", workspace)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
     .where("person", "=", person)
     .execute();
 }

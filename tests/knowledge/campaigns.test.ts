@@ -122,6 +122,13 @@ describe("reading campaigns", () => {
         "campaigns/hello.yaml:5: The period lacks its beginning or its end",
       ]);
     }
+    expect(await faultsOf(`${HEAD}from: "2026-10-02"\nto: "2026-10-01"\n${STEPS}`)).toEqual([
+      "campaigns/hello.yaml:6: The period ends before it begins",
+    ]);
+    expect(await faultsOf(`${HEAD}from: "10-01"\nto: "10-31"\n${STEPS.replace("day: 1", "day: 32")}`)).toEqual([
+      "campaigns/hello.yaml:9: The campaign has 31 days only",
+    ]);
+    expect(await faultsOf(`${HEAD}from: "12-20"\nto: "01-05"\n${STEPS.replace("day: 1", "day: 17")}`)).toEqual([]);
     expect(await faultsOf(`${HEAD.replace("en: All, ", "")}${STEPS}`)).toEqual([
       'campaigns/hello.yaml:4: The text in the default language "en" is missing',
     ]);

@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../src/matching/random.ts";
 import { createNudgeDesk } from "../../src/nudge-desk/desk.ts";
+import { createLibrary } from "../../src/nudges/library.ts";
 import type { Action, FormSubmission, Person, Place, Question, Reply } from "../../src/types.ts";
 import { CONTENT } from "../nudge-runner/content.ts";
-import { createHarness } from "../nudge-runner/harness.ts";
+import { CAMPAIGN, createHarness } from "../nudge-runner/harness.ts";
 import { at, BRUSSELS, channel, DAY, HOUR, holidayOn } from "../nudges/fixtures.ts";
 
 const SUNDAY = at("2026-11-22 12:00");
 const ANNA: Person = { id: "anna", name: "Anna", mayManage: "workspace" };
 const CARLA: Person = { id: "carla", name: "Carla", mayManage: "channel" };
 const BERT: Person = { id: "bert", name: "Bert" };
+const DATED = { ...CAMPAIGN, id: "dated", name: { en: "Dated" }, period: { from: "10-01", to: "10-31" } };
 const aside: Place = { ...channel, private: true, thread: "t", handle: "h" };
 
 /** Whether a comma stands behind a weekday depends on the data of the runtime. */
@@ -26,7 +28,7 @@ async function openDesk() {
       setWorkspaceSetting: async (_, name, value) =>
         void (value === undefined ? settings.delete(name) : settings.set(name, value)),
     },
-    content: () => ({ library: harness.library, areas: CONTENT.areas }),
+    content: () => ({ library: createLibrary(CONTENT, [CAMPAIGN, DATED]), areas: CONTENT.areas }),
     holidayOn,
     now: () => harness.clock.now,
     random: seededRandom(7),
@@ -126,7 +128,7 @@ describe("the nudge desk", () => {
     expect(await ledger(id)).toEqual([`${id}/2026-11-23/0900 skipped paused`, `${id}/2026-11-30/0900 sent`]);
     await say("/nudge pause");
     clock.now += 7 * DAY + HOUR;
-    expect(await say("/nudge resume")).toBe("It goes on.");
+    expect(await say("/nudge resume")).toBe("It goes on.\nNext: Monday 14 December 2026 at 09:00.");
     await tickAt(clock.now);
     expect(platform.posted).toHaveLength(1);
     expect(await say("/nudge list")).toContain("Next: Monday 14 December 2026");
@@ -162,7 +164,7 @@ describe("the nudge desk", () => {
 
   it("starts a campaign, and sends its next step early without sending it twice", async () => {
     const { say, tickAt, platform, clock } = await openDesk();
-    expect(await say("/nudge campaign")).toBe("Campaigns\nmonth: Month. x");
+    expect(await say("/nudge campaign")).toBe("Campaigns\nmonth: Month. x\ndated: Dated. x");
     expect(await say("/nudge campaign start nothing")).toContain("do not know that campaign");
     expect(await say("/nudge campaign start month", BERT)).toContain("Only those who look after");
     expect(await say("/nudge campaign start month")).toContain("the campaign “Month”");
@@ -184,6 +186,60 @@ describe("the nudge desk", () => {
     expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
     expect(await nudges.subscription(subscription)).toBeUndefined();
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("nothing of that name");
+  });
+
+  it("refuses a day of rest that is over, and to send while it rests", async () => {
+    const { say, fill } = await openDesk();
+    await fill({ days: ["1"] });
+    expect(await say("/nudge pause until 2020-01-01")).toBe("That day is over. Name one that is still to come.");
+    await say("/nudge pause");
+    expect(await say("/nudge now")).toBe("It is paused. Have it go on first, with /nudge resume.");
+  });
+
+  it("names as next a day on which something comes", async () => {
+    const { fill, say, clock } = await openDesk();
+    clock.now = at("2026-12-24 12:00");
+    expect(withoutCommas((await fill({ days: ["5"] }))?.body[1])).toBe("Next: Friday 8 January 2027 at 09:30.");
+    expect(await say("/nudge list")).toContain("Next: Friday 8 January 2027");
+  });
+
+  it("begins every so many weeks on a working day, whatever the day it is set up on", async () => {
+    const { fill, only } = await openDesk();
+    expect((await fill({ every: ["7"] }))?.body[0]).toContain("every 7 days");
+    expect((await only()).timetable).toMatchObject({ from: "2026-11-23" });
+  });
+
+  it("has one campaign of a kind in a place at a time", async () => {
+    const { say, tickAt } = await openDesk();
+    await say("/nudge campaign start month");
+    expect(await say("/nudge campaign start month")).toContain("That campaign runs there already.");
+    for (const day of ["23", "24", "25"]) await tickAt(at(`2026-11-${day} 09:30`));
+    expect(await say("/nudge campaign start month")).toContain("the campaign “Month”");
+  });
+
+  it("sends the steps of a campaign early one after the other, and none that was sent", async () => {
+    const { say, tickAt, platform, clock } = await openDesk();
+    await say("/nudge campaign start month");
+    for (let press = 0; press < 3; press += 1) expect(await say("/nudge now")).toBe("One is on its way.");
+    expect(await say("/nudge now")).toBe("There is nothing to send.");
+    await tickAt(clock.now);
+    await tickAt(clock.now + 2_000);
+    expect(platform.posted.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+  });
+
+  it("loses no step of a campaign that is snoozed or paused for some days", async () => {
+    for (const rest of ["snooze", "pause"] as const) {
+      const { say, press, only, tickAt, platform } = await openDesk();
+      await say("/nudge campaign start month");
+      const { id: subscription } = await only();
+      if (rest === "snooze") await press({ kind: "snooze", subscription, days: 7, language: "en" });
+      else await say("/nudge pause until 2026-11-30");
+      for (let day = 23; day < 30; day += 1) await tickAt(at(`2026-11-${day} 09:30`));
+      expect(platform.posted).toEqual([]);
+      for (const day of ["2026-11-30", "2026-12-01", "2026-12-02"]) await tickAt(at(`${day} 09:30`));
+      const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
+      expect(nudged.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+    }
   });
 
   it("says at once where a channel cannot be written to, and keeps nothing", async () => {
@@ -284,6 +340,7 @@ describe("newcomers", () => {
     const { say } = await openDesk();
     expect(await say("/nudge newcomers month", CARLA)).toContain("Only those who look after the whole workspace");
     expect(await say("/nudge newcomers nothing")).toContain("do not know that campaign");
+    expect(await say("/nudge newcomers dated")).toContain("That campaign has dates of its own.");
     const elsewhere: Place = { ...aside, platform: "deaf" };
     expect(await say("/nudge newcomers month", ANNA, elsewhere)).toContain("I am not told here when somebody joins");
   });
@@ -301,7 +358,7 @@ describe("quizzes", () => {
     expect(await say("/quiz me")).toContain("You have not answered a quiz yet.");
     const quiz = await ask(BERT, { text: "/quiz" });
     expect(await press(answerTo(quiz, 0), BERT)).toBe(
-      "Not quite. The right answer: No\nBecause of passwords.\nI will ask this again in a while, so that it sticks.",
+      "Not quite. The right answer: No\nBecause of passwords.\nThis one comes back in a while, with /quiz, so that it sticks.",
     );
     expect(await press(answerTo(quiz, 1), BERT)).toContain("You answered this one before: Yes");
     expect(await say("/quiz me", BERT)).toBe(
@@ -337,6 +394,21 @@ describe("quizzes", () => {
     expect(await say("/quiz board")).toBe("Quiz points\nBert: 1");
     await say("/quiz board off");
     expect(await say("/quiz board")).toContain("Points are off here.");
+  });
+
+  it("are anonymous where one answers alone, and put nobody on the board", async () => {
+    const { ask, say, press, tickAt, platform, fill, clock, nudges } = await openDesk();
+    await say("/quiz board on");
+    await fill({ where: ["me"], content: ["quiz"], days: ["1"] }, BERT);
+    await tickAt(at("2026-11-23 09:30"));
+    const direct: Place = { ...channel, channel: "D1", private: true, recipient: "bert" };
+    await ask(BERT, { place: direct, action: answerTo(platform.posted[0]?.reply, 1) });
+    await press(answerTo(await ask(BERT, { text: "/quiz" }), 1), BERT);
+    expect(await say("/quiz board")).not.toContain("Bert");
+    expect(await say("/quiz me", BERT, direct)).toContain("You answered 2 questions");
+    const [key = ""] = platform.posted.map((one) => one.key);
+    expect(await nudges.quiz(key)).not.toHaveProperty("place");
+    expect(clock.now).toBeGreaterThan(SUNDAY);
   });
 
   it("take another answer until they close where a team wants that, and count the last", async () => {

@@ -86,6 +86,98 @@ describe("the nudge runner", () => {
     expect(platform.posted.at(-1)?.reply.body[0]).toBe("Question of passwords?");
   });
 
+  it("does not ask again and again what nobody answers, nor is held up by what is gone from the pack", async () => {
+    const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
+    await add(
+      subscription({ ...toAnna, timetable: { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "09:00" } }, { weeklyLimit: 7 }),
+    );
+    const learner = await nudges.participant(anna);
+    const review = (item: string, dueOn: string) => nudges.setReview(learner, item, { item, rung: 0, dueOn });
+    await review("gone#quiz-0", "2026-11-01");
+    await review("month/two", "2026-11-02");
+    await review("passwords#quiz-0", "2026-11-20");
+    for (let day = 0; day < 14; day += 1) await tickAt(MONDAY + day * DAY);
+    const asked = platform.posted.filter(({ reply }) => reply.body[0] === "Question of passwords?");
+    expect(asked[0]).toBe(platform.posted[0]);
+    // Once as what came back; then only as one of three things that are shown in turn.
+    expect(asked.length).toBeLessThan(5);
+    expect(platform.posted.length).toBe(10);
+  });
+
+  it("plans a campaign anew when a step finds the week full, and loses none", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    const weekdays = { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "08:00" } as const;
+    await add(subscription({ id: "tips", timetable: weekdays }, { weeklyLimit: 3 }));
+    const base = subscription(
+      {
+        id: "steps",
+        content: { kind: "campaign", campaign: "month" },
+        timetable: { kind: "campaign", steps: [], time: "09:00" },
+      },
+      { weeklyLimit: 3 },
+    );
+    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, MONDAY, holidayOn) });
+    for (let day = 0; day < 21; day += 1) {
+      await tickAt(at("2026-11-23 08:00") + day * DAY);
+      await tickAt(MONDAY + day * DAY);
+    }
+    const steps = platform.posted.filter(({ key }) => key.startsWith("steps/") && !key.endsWith("/result"));
+    expect(steps.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
+      "Month: step 1 of 2",
+      "Month: step 2 of 2",
+      "Month: that was it",
+    ]);
+    const weeks = [0, 1, 2].map(
+      (week) =>
+        platform.posted.filter(({ key }) => {
+          const [, date = ""] = key.split("/");
+          const day = Math.round((Date.parse(date) - Date.parse("2026-11-23")) / DAY);
+          return !key.endsWith("/result") && Math.floor(day / 7) === week;
+        }).length,
+    );
+    expect(Math.max(...weeks)).toBeLessThanOrEqual(3);
+  });
+
+  it("posts no result that nobody waits for: without answers, or of what was removed or rests", async () => {
+    for (const became of ["unanswered", "removed", "resting"] as const) {
+      const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+      const one = subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } });
+      await add(one);
+      await tickAt(MONDAY);
+      if (became !== "unanswered")
+        await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
+      if (became === "removed") await nudges.removeSubscription("team", MONDAY + 2);
+      if (became === "resting") await add({ ...one, pause: { reason: "asked" } });
+      await tickAt(MONDAY + DAY);
+      await tickAt(MONDAY + DAY + 1);
+      expect(platform.posted.map(({ key }) => key)).toEqual([KEY]);
+    }
+  });
+
+  it("posts a result that was held up in no quiet hours", async () => {
+    const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
+    await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
+    await tickAt(MONDAY);
+    await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
+    platform.will("later");
+    await tickAt(MONDAY + DAY);
+    await tickAt(at("2026-11-24 22:00"));
+    expect(platform.posted).toHaveLength(1);
+    await tickAt(at("2026-11-25 07:00"));
+    expect(platform.posted).toHaveLength(2);
+    expect(clock.now).toBe(at("2026-11-25 07:00"));
+  });
+
+  it("leaves out a quiz that comes so late that it would close at once", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
+    platform.will("later");
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + DAY - HOUR / 2);
+    expect(platform.posted).toEqual([]);
+    expect(await ledger()).toEqual([`${KEY} skipped too-late`]);
+  });
+
   it("closes a quiz on no day off", async () => {
     const { add, tickAt, nudges } = await createHarness(SUNDAY);
     const friday = at("2026-11-27 09:00");

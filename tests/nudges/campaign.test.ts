@@ -21,7 +21,7 @@ const team = (limit = 5, dayOff: "skip" | "send" = "skip"): Subscription =>
     { weeklyLimit: limit, dayOff },
   );
 const days = (campaign: Campaign, one: Subscription, now: number, done?: ReadonlySet<string>) =>
-  planCampaign(campaign, one, now, holidayOn, done).steps.map(({ date, step }) => `${date} ${step}`);
+  planCampaign(campaign, one, now, holidayOn, done && { done }).steps.map(({ date, step }) => `${date} ${step}`);
 
 describe("the plan of a started campaign", () => {
   it("begins today when the time is still to come, else tomorrow", () => {
@@ -93,6 +93,26 @@ describe("the plan of a dated campaign", () => {
     expect(days(friday, team(), at("2027-02-01 08:00"))).toEqual([]);
   });
 
+  it("goes on in its own period after a pause, or closes where that is over", () => {
+    const planned = planCampaign(october, team(), at("2026-09-01 08:00", "+02:00"), holidayOn);
+    const going = { ...team(), timetable: planned };
+    const done = new Set(["s1"]);
+    expect(days(october, going, at("2026-10-25 10:00"), done)).toEqual([
+      "2026-10-26 s10",
+      "2026-10-27 s20",
+      "2026-10-30 s30",
+      "2026-11-02 closing",
+    ]);
+    expect(days(october, going, at("2026-11-10 08:00"), done)).toEqual(["2026-11-10 closing"]);
+    expect(days(october, going, at("2026-11-10 08:00"), new Set(["s1", CLOSING_STEP]))).toEqual([]);
+  });
+
+  it("leaves a week alone in which the place had its most", () => {
+    const sentToPlace = [at("2026-11-16 10:00"), at("2026-11-17 10:00")];
+    const { steps } = planCampaign(started(1, 2), team(2), at("2026-11-17 11:00"), holidayOn, { sentToPlace });
+    expect(steps.map(({ date }) => date)).toEqual(["2026-11-23", "2026-11-24", "2026-11-30"]);
+  });
+
   it("may run over the new year", () => {
     const winter = { ...started(1, 20), period: { from: "12-20", to: "01-15" } };
     expect(days(winter, team(5, "send"), at("2027-01-02 08:00"))[0]).toBe("2027-01-08 s20");
@@ -122,7 +142,7 @@ describe("a campaign in a place", () => {
 
   it("takes a step that is planned anew as still to come", () => {
     const skipped = [delivery("2026-11-16", "s1", "sent"), delivery("2026-11-17", "s2", "skipped")];
-    const anew = planCampaign(campaign, team(), at("2026-12-01 08:00"), holidayOn, new Set(["s1"]));
+    const anew = planCampaign(campaign, team(), at("2026-12-01 08:00"), holidayOn, { done: new Set(["s1"]) });
     expect(campaignProgress(campaign, anew, skipped)).toEqual({
       total: 3,
       sent: 1,

@@ -67,9 +67,21 @@ describe("answering", () => {
     }
   });
 
-  it("names people of different workspaces differently", () => {
-    const names = [anna, { ...anna, workspace: "other" }, bert].map((person) => participantOf(person, (text) => text));
+  it("asks one person alone without a name, whatever the team chose", () => {
+    const policy = { ...DEFAULT_QUIZ_POLICY, anonymous: false, leaderboard: true };
+    const [alone, direct] = [undefined, { ...channel, private: true }].map((place) => openQuiz("q", nudge, policy, 0, place));
+    for (const quiz of [alone, direct]) expect(quiz?.policy).toMatchObject({ anonymous: true, leaderboard: false });
+    expect(openQuiz("q", nudge, policy, 0, channel).policy).toEqual(policy);
+  });
+
+  it("names people differently, and one the same in whatever workspace", () => {
+    const elsewhere = [
+      { ...anna, workspace: "other" },
+      { ...anna, platform: "other" },
+    ];
+    const names = [anna, bert, ...elsewhere].map((person) => participantOf(person, (text) => text));
     expect(new Set(names).size).toBe(3);
+    expect(names[2]).toBe(names[0]);
   });
 });
 
@@ -90,7 +102,7 @@ describe("counting", () => {
     expect(leaderboard(quiz.policy, [{ quiz, answer: changed }])).toEqual([{ person: anna, points: 1 }]);
   });
 
-  it("makes no leaderboard unless the team turned it on, and puts nobody anonymous on it", () => {
+  it("makes no leaderboard unless the team turned it on, and puts on it nobody anonymous, and nobody without a point", () => {
     const quiz = open({ anonymous: false });
     const graded = [
       { quiz, answer: named(quiz, bert, 0) },
@@ -98,9 +110,6 @@ describe("counting", () => {
       { quiz: open(), answer: named(open(), anna, 1) },
     ];
     expect(leaderboard(DEFAULT_QUIZ_POLICY, graded)).toBeUndefined();
-    expect(leaderboard({ ...quiz.policy, leaderboard: true }, graded)).toEqual([
-      { person: anna, points: 1 },
-      { person: bert, points: 0 },
-    ]);
+    expect(leaderboard({ ...quiz.policy, leaderboard: true }, graded)).toEqual([{ person: anna, points: 1 }]);
   });
 });

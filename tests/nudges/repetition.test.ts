@@ -35,16 +35,22 @@ describe("a question that was answered wrongly", () => {
 });
 
 describe("questions that are to come back", () => {
-  it("are the longest waiting first, at most as many as there is room for", () => {
+  it("are the longest waiting first", () => {
     const reviews: Review[] = [
       { item: "later", rung: 0, dueOn: addDays(today, 1) },
       { item: "second", rung: 1, dueOn: today },
       { item: "first", rung: 3, dueOn: "2026-11-01" },
       { item: "same-day-lower", rung: 0, dueOn: today },
     ];
-    expect(dueReviews(reviews, today, 9)).toEqual(["first", "same-day-lower", "second"]);
-    expect(dueReviews(reviews, today, 2)).toEqual(["first", "same-day-lower"]);
-    expect(dueReviews(reviews, today, 0)).toEqual([]);
+    expect(dueReviews(reviews, today)).toEqual(["first", "same-day-lower", "second"]);
+  });
+
+  it("rest for three weeks after they came back and nobody answered", () => {
+    const reviews: Review[] = [{ item: "ignored", rung: 0, dueOn: today }];
+    const shownOn = () => today;
+    expect(dueReviews(reviews, addDays(today, 20), shownOn)).toEqual([]);
+    expect(dueReviews(reviews, addDays(today, 21), shownOn)).toEqual(["ignored"]);
+    expect(dueReviews(reviews, today, () => addDays(today, -1))).toEqual(["ignored"]);
   });
 
   it("never pile up: a learner who is always wrong gets no more than the weekly limit", () => {
@@ -55,7 +61,7 @@ describe("questions that are to come back", () => {
         );
         for (let week = 1; week < 10; week++) {
           const day = addDays(today, 7 * week);
-          const asked = dueReviews(reviews, day, limit);
+          const asked = dueReviews(reviews, day).slice(0, limit);
           expect(asked.length).toBe(Math.min(limit, questions));
           reviews = reviews.map((one) => (asked.includes(one.item) ? (afterAnswer(one, one.item, false, day) ?? one) : one));
         }

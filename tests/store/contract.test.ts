@@ -182,6 +182,13 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       ]);
     });
 
+    test("who is of no workspace forgets what is kept in any, on that platform", async () => {
+      const people = [ann, annElsewhere, bob, annOnDiscord];
+      for (const person of people) await store.setPersonLanguage(person, "nl");
+      await store.erasePerson({ ...ann, workspace: "" });
+      expect(await Promise.all(people.map((person) => store.personLanguage(person)))).toEqual([undefined, undefined, "nl", "nl"]);
+    });
+
     test("leaves the opinions of people who were erased apart, and takes a new one of the same person", async () => {
       for (const person of [ann, bob]) {
         await store.addFeedback({ ...feedback, ...person });

@@ -275,8 +275,9 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
         const closed: [Quiz, readonly QuizAnswer[]][] = [];
         const review = { item: quiz.item, rung: 0, dueOn: "2026-11-25" };
         return one.nudges
-          .closeQuizzes(["test"], now, 9, (found, answers) => {
+          .closeQuizzes(["test"], now, 9, ({ quiz: found, answers, subscription: of }) => {
             closed.push([found, answers]);
+            expect(of).toBe("team");
             return { message: message("q/result", { kind: "result" }), review };
           })
           .then(() => closed);

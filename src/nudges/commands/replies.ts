@@ -3,11 +3,12 @@ import type { MessageValues } from "../../messages/catalogue.ts";
 import type { Area, Form, Instant, Language, Reply } from "../../types.ts";
 import { contentNames } from "../content-names.ts";
 import type { NudgeLibrary } from "../library.ts";
-import type { LedgerLine, Schedule } from "../ports.ts";
+import type { LedgerLine } from "../ports.ts";
 import { describeContent, describeTimetable, formatDate, formatMoment } from "../replies/describe.ts";
 import { notice } from "../replies/notice.ts";
 import type { Subscription } from "../types.ts";
 import { localDate } from "../zoned-time.ts";
+import { sayOfHistory } from "./history-texts.ts";
 import { type CommandKey, say } from "./texts.ts";
 
 export interface ReplySources {
@@ -44,26 +45,33 @@ export function formReply(form: Form): Reply {
 
 /** A line for each subscription: its name, what, when, where and what comes next. */
 export function listReply(
-  subscriptions: readonly (Subscription & { readonly schedule: Schedule })[],
+  subscriptions: readonly { readonly subscription: Subscription; readonly next: Instant | undefined }[],
   sources: ReplySources,
   now: Instant,
   language: Language,
 ): Reply {
   if (subscriptions.length === 0) return word(language, "none-here");
-  const lines = subscriptions.map((one) =>
-    say(language, "list-line", { ...values(one, sources, language), state: stateOf(one, now, language) }),
+  const lines = subscriptions.map(({ subscription, next }) =>
+    say(language, "list-line", { ...values(subscription, sources, language), state: stateOf(subscription, next, now, language) }),
   );
   return { ...notice(language, lines), title: say(language, "list-title") };
 }
 
 export function addedReply(
   subscription: Subscription,
-  { nextDueAt }: Schedule,
+  next: Instant | undefined,
   sources: ReplySources,
   language: Language,
 ): Reply {
-  const next = nextDueAt === undefined ? [] : [nextLine(nextDueAt, subscription.zone, language)];
-  return notice(language, [say(language, "added", values(subscription, sources, language)), ...next]);
+  const line = next === undefined ? [] : [nextLine(next, subscription.zone, language)];
+  return notice(language, [say(language, "added", values(subscription, sources, language)), ...line]);
+}
+
+/** It goes on, and when; or there is nothing left to come. */
+export function resumedReply({ zone }: Subscription, next: Instant | undefined, language: Language): Reply {
+  return next === undefined
+    ? word(language, "state-over")
+    : notice(language, [say(language, "resumed"), nextLine(next, zone, language)]);
 }
 
 /** What became of the last occurrences, the latest first. */
@@ -73,18 +81,18 @@ export function historyReply(
   { library }: ReplySources,
   language: Language,
 ): Reply {
-  if (lines.length === 0) return word(language, "history-none");
+  if (lines.length === 0) return notice(language, [sayOfHistory(language, "history-none")]);
   const items = lines.map(({ at, state, reason, item }) => {
-    const became = say(
+    const became = sayOfHistory(
       language,
       `became-${state}`,
-      reason === undefined ? { reason: "" } : { reason: say(language, `reason-${reason}`) },
+      reason === undefined ? { reason: "" } : { reason: sayOfHistory(language, `reason-${reason}`) },
     );
     const title = item === undefined ? undefined : library.nudge(item, language)?.entryTitle;
     const when = formatMoment(at, zone, language);
-    return say(language, "history-line", { when, what: title === undefined ? became : `${became} (${title})` });
+    return sayOfHistory(language, "history-line", { when, what: title === undefined ? became : `${became} (${title})` });
   });
-  return { ...notice(language, items), title: say(language, "history-title") };
+  return { ...notice(language, items), title: sayOfHistory(language, "history-title") };
 }
 
 export function campaignsReply({ library }: ReplySources, language: Language): Reply {
@@ -107,16 +115,12 @@ function values(subscription: Subscription, { areas, library }: ReplySources, la
   };
 }
 
-function stateOf(
-  { pause, zone, schedule }: Subscription & { readonly schedule: Schedule },
-  now: Instant,
-  language: Language,
-): string {
+function stateOf({ pause, zone }: Subscription, next: Instant | undefined, now: Instant, language: Language): string {
   if (pause !== undefined && pause.until === undefined) return say(language, "state-paused");
   if (pause?.until !== undefined && pause.until > now) {
     return say(language, "state-paused-until", { date: formatDate(localDate(pause.until, zone), language) });
   }
-  return schedule.nextDueAt === undefined ? say(language, "state-over") : nextLine(schedule.nextDueAt, zone, language);
+  return next === undefined ? say(language, "state-over") : nextLine(next, zone, language);
 }
 
 function nextLine(at: number, zone: string, language: Language): string {

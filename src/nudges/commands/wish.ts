@@ -4,8 +4,8 @@ import { planCampaign } from "../campaign.ts";
 import type { HolidayOn } from "../holidays.ts";
 import type { NudgeLibrary } from "../library.ts";
 import { checkSubscription, DEFAULT_MANNERS, isQuiet, usualWeeklyLimit } from "../subscription.ts";
-import type { Manners, QuizPolicy, Subscription, Timetable } from "../types.ts";
-import { localDate } from "../zoned-time.ts";
+import type { LocalDate, Manners, QuizPolicy, Subscription, Timetable } from "../types.ts";
+import { addDays, localDate, weekdayOf } from "../zoned-time.ts";
 import type { NudgeWish } from "./form.ts";
 
 export interface WishSurroundings {
@@ -60,10 +60,15 @@ function timetableFor({ when, time, zone }: NudgeWish, now: Instant): Timetable 
     case "weekdays":
       return { kind: "weekdays", days: when.days, time };
     case "interval":
-      return { kind: "interval", days: when.days, from: localDate(now, zone), time };
+      return { kind: "interval", days: when.days, from: firstWorkingDay(localDate(now, zone)), time };
     case "campaign":
       return { kind: "campaign", steps: [], time };
   }
+}
+
+/** An interval of whole weeks that began on a day off would never fall on another. */
+function firstWorkingDay(day: LocalDate): LocalDate {
+  return DEFAULT_MANNERS.workingDays.includes(weekdayOf(day)) ? day : firstWorkingDay(addDays(day, 1));
 }
 
 /** Where direct messages of a person go before anybody wrote there. */

@@ -69,8 +69,12 @@ function locale(language: Language): string {
   return language === "en" ? "en-GB" : language;
 }
 
-/** Who set a subscription up, as values for a message: the reader, somebody by name, or somebody. */
-export function ownerValues({ owner, ownerName, recipient }: Subscription): { readonly who: string; readonly owner: string } {
-  const isReader = recipient !== undefined && recipient.person === owner.person && recipient.workspace === owner.workspace;
+/** Who set a subscription up, as values for a message: the reader, somebody by name, or somebody. What may go to a channel instead is read by others too. */
+export function ownerValues({ owner, ownerName, recipient, fallback }: Subscription): {
+  readonly who: string;
+  readonly owner: string;
+} {
+  const isOwn = recipient !== undefined && recipient.person === owner.person && recipient.workspace === owner.workspace;
+  const isReader = isOwn && fallback === undefined;
   return { who: isReader ? "self" : ownerName === undefined ? "other" : "named", owner: ownerName ?? "" };
 }

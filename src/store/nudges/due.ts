@@ -48,29 +48,37 @@ async function decideOne(
   decide: Parameters<NudgeStore["decideDue"]>[3],
 ): Promise<void> {
   const due: DueSubscription = { subscription, lookedUntil, facts: await readFacts(queries, subscription, now) };
-  const { schedule, skipped, message, quiz } = decide(due);
+  const { schedule, skipped, message, quiz, timetable } = decide(due);
   await insertSkipped(queries, subscription, skipped, now);
   if (message !== undefined && (await insertMessage(queries, message, now)) && quiz !== undefined) {
     await insertQuiz(queries, quiz, subscription.id);
   }
   await queries
     .updateTable("subscriptions")
-    .set({ looked_until: schedule.lookedUntil, next_due_at: schedule.nextDueAt ?? null })
+    .set({
+      ...{ looked_until: schedule.lookedUntil, next_due_at: schedule.nextDueAt ?? null },
+      ...(timetable === undefined ? {} : { record: JSON.stringify({ ...subscription, timetable }) }),
+    })
     .where("id", "=", subscription.id)
     .execute();
 }
 
-async function readFacts(queries: Queries, subscription: Subscription, now: Instant): Promise<PlaceFacts> {
+async function readFacts(queries: Queries, subscription: Parameters<NudgeStore["facts"]>[0], now: Instant): Promise<PlaceFacts> {
   const { platform, workspace, channel } = subscription.place;
+  // What went elsewhere, because the place refused it, was shown to the same people all the same.
   const toPlace = queries
     .selectFrom("deliveries")
-    .where("platform", "=", platform)
-    .where("workspace", "=", workspace)
-    .where("channel", "=", channel)
-    .where("kind", "=", "nudge")
+    .where((row) =>
+      row.or([
+        row.and([row("platform", "=", platform), row("workspace", "=", workspace), row("channel", "=", channel)]),
+        row("subscription", "=", subscription.id),
+      ]),
+    )
+    .where("kind", "in", ["nudge", "quiz"])
     .where("state", "!=", "skipped");
   const recent = await toPlace
     .select("recorded_at")
+    .where("kind", "=", "nudge")
     .where("recorded_at", ">", now - RECENT_MS)
     .execute();
   const shown = await toPlace
@@ -89,6 +97,7 @@ async function readFacts(queries: Queries, subscription: Subscription, now: Inst
   return {
     sentToPlace: recent.map(({ recorded_at }) => recorded_at),
     timesShown: new Map(shown.map(({ item, times }) => [item ?? "", Number(times)])),
+    lastShown: new Map(shown.map(({ item, latest }) => [item ?? "", Number(latest)])),
     ...(last === undefined ? {} : { last: last.item ?? "" }),
     answers: await readAnswerCounts(queries, subscription),
     reviews: await readReviews(queries, await learnerOf(queries, subscription)),
@@ -99,13 +108,20 @@ async function readFacts(queries: Queries, subscription: Subscription, now: Inst
 }
 
 /** Answers given to the quizzes of a place, by item. */
-async function readAnswerCounts(queries: Queries, { place }: Subscription): Promise<PlaceFacts["answers"]> {
+async function readAnswerCounts(
+  queries: Queries,
+  { id, place }: Pick<Subscription, "id" | "place">,
+): Promise<PlaceFacts["answers"]> {
+  const { platform, workspace, channel } = place;
   const rows = await queries
     .selectFrom("quizzes")
     .innerJoin("quiz_answers", "quiz_answers.quiz", "quizzes.id")
-    .where("platform", "=", place.platform)
-    .where("workspace", "=", place.workspace)
-    .where("channel", "=", place.channel)
+    .where((row) =>
+      row.or([
+        row.and([row("platform", "=", platform), row("workspace", "=", workspace), row("channel", "=", channel)]),
+        row("subscription", "=", id),
+      ]),
+    )
     .select((row) => [
       "item",
       row.fn.countAll<number>().as("answers"),

@@ -6,17 +6,18 @@ export function readQuiz({ record }: { readonly record: string }): Quiz {
 }
 
 export async function insertQuiz(queries: Queries, quiz: Quiz, subscription: string | undefined): Promise<void> {
-  const { id, item, question, place, closesAt } = quiz;
-  // Alone, one learns at once how it went.
-  const showsResult = place !== undefined && !place.private;
+  const { id, item, question, closesAt, place: asked, ...rest } = quiz;
+  // Alone, one learns at once how it went; and a person's own conversation would tell who answered.
+  const place = asked?.private === true ? undefined : asked;
+  const kept: Quiz = { id, item, question, closesAt, ...rest, ...(place === undefined ? {} : { place }) };
   await queries
     .insertInto("quizzes")
     .values({
-      ...{ id, item, right_option: question.answer, record: JSON.stringify(quiz), subscription: subscription ?? null },
+      ...{ id, item, right_option: question.answer, record: JSON.stringify(kept), subscription: subscription ?? null },
       platform: place?.platform ?? null,
       workspace: place?.workspace ?? null,
       channel: place?.channel ?? null,
-      result_due_at: showsResult ? closesAt : null,
+      result_due_at: place === undefined ? null : closesAt,
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();

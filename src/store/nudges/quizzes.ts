@@ -20,7 +20,7 @@ export function createQuizzes({ queries, dialect }: Database): Pick<NudgeStore, 
       return queries.transaction().execute(async (transaction) => {
         const closed = transaction
           .selectFrom("quizzes")
-          .select("record")
+          .select(["record", "subscription"])
           .where("platform", "in", platforms)
           .where("result_due_at", "<=", now)
           .limit(limit);
@@ -28,9 +28,11 @@ export function createQuizzes({ queries, dialect }: Database): Pick<NudgeStore, 
         for (const row of rows) {
           const quiz = readQuiz(row);
           const learner = quiz.place && placeLearner(quiz.place);
+          const { subscription } = row;
           const before = learner === undefined ? undefined : await readReview(transaction, learner, quiz.item);
           const answers = await readAnswers(transaction, quiz.id);
-          const { message, review } = close(quiz, answers, before);
+          const ofSubscription = subscription === null ? {} : { subscription };
+          const { message, review } = close({ quiz, answers, review: before, ...ofSubscription });
           if (message !== undefined && (await wasSeen(transaction, quiz, answers.length)))
             await insertMessage(transaction, message, now);
           if (learner !== undefined) await writeReview(transaction, learner, quiz.item, review);

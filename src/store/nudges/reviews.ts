@@ -12,7 +12,10 @@ export function createReviews({ queries }: Database): Pick<NudgeStore, "reviews"
 }
 
 /** Who learns from a subscription: its recipient, or the channel as a whole. */
-export async function learnerOf(queries: Queries, { place, recipient }: Subscription): Promise<string> {
+export async function learnerOf(
+  queries: Queries,
+  { place, recipient }: Pick<Subscription, "place" | "recipient">,
+): Promise<string> {
   return recipient === undefined ? placeLearner(place) : participantName(queries, recipient);
 }
 

@@ -80,7 +80,6 @@ async function writeSubscription(queries: Queries, subscription: Subscription, s
 
 /** What went to the person goes, from whatever workspace; what the person set up for a channel stays, and nobody's. */
 export async function eraseSubscriptions(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
-  const ofWorkspace = { platform, workspace };
   for (const table of ["subscriptions", "deliveries"] as const) {
     await queries.deleteFrom(table).where("platform", "=", platform).where("recipient", "=", person).execute();
   }
@@ -88,11 +87,11 @@ export async function eraseSubscriptions(queries: Queries, { platform, workspace
     .selectFrom("subscriptions")
     .selectAll()
     .where("platform", "=", platform)
-    .where("workspace", "=", workspace)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
     .where("owner", "=", person)
     .execute();
   for (const row of rows) {
     const { ownerName: _, ...subscription } = readSubscription(row);
-    await writeSubscription(queries, { ...subscription, owner: { ...ofWorkspace, person: "" } }, readSchedule(row));
+    await writeSubscription(queries, { ...subscription, owner: { ...subscription.owner, person: "" } }, readSchedule(row));
   }
 }

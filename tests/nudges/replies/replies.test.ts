@@ -125,7 +125,7 @@ describe("replies to buttons", () => {
     expect(wrong.body).toEqual([
       "Not quite. The right answer: Me",
       "It is mine.",
-      "I will ask this again in a while, so that it sticks.",
+      "This one comes back in a while, with /quiz, so that it sticks.",
     ]);
     expect(wrong.actions).toEqual([{ label: "Read more", action: { kind: "show", entry: "phishing", language: "en" } }]);
     const right = { ...answer, option: 1 };
