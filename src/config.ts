@@ -15,6 +15,12 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
   return text.pipe(z.enum(values).optional()).transform((value) => value ?? fallback);
 }
 
+function list(each: RegExp, fault: string) {
+  return text
+    .transform((value) => value?.split(/[\s,]+/) ?? [])
+    .refine((values) => values.every((value) => each.test(value)), fault);
+}
+
 const flag = text.pipe(z.enum(["true", "false"]).optional()).transform((value) => value === "true");
 
 function wholeNumber(least: number, most: number) {
@@ -39,11 +45,13 @@ const Environment = z.object({
   SLACK_APP_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: address,
+  SLACK_MANAGERS: list(/^[SUW][A-Z0-9]{2,}$/, "holds what is no id of a user group (S…) or a person (U…)"),
   DISCORD_TOKEN: text,
   DISCORD_APPLICATION_ID: text,
   DISCORD_PUBLIC_KEY: text,
   DISCORD_API_URL: address,
   DISCORD_MESSAGE_CONTENT: flag,
+  DISCORD_MEMBERS: flag,
   DISCORD_SHARDS: wholeNumber(1, 10_000),
   DATABASE_URL: text.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),
   DATA_DIR: text.transform((value) => resolve(value ?? "data")),

@@ -47,8 +47,15 @@ const playground: Platform = {
   diagnose: async ({ HOST, PORT }) => [{ level: "ok", message: `playground: on, at http://${HOST}:${PORT}` }],
 };
 
-const slackOptions = ({ SLACK_BOT_TOKEN = "", SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL }: Config) => ({
+const slackOptions = ({
+  SLACK_BOT_TOKEN = "",
+  SLACK_APP_TOKEN,
+  SLACK_SIGNING_SECRET,
+  SLACK_API_URL,
+  SLACK_MANAGERS,
+}: Config) => ({
   botToken: SLACK_BOT_TOKEN,
+  managers: SLACK_MANAGERS,
   ...present({ appToken: SLACK_APP_TOKEN, signingSecret: SLACK_SIGNING_SECRET, apiUrl: SLACK_API_URL }),
 });
 
@@ -75,6 +82,7 @@ const discordOptions = (config: Config) => ({
   publicKey: config.DISCORD_PUBLIC_KEY,
   apiUrl: config.DISCORD_API_URL,
   messageContent: config.DISCORD_MESSAGE_CONTENT,
+  members: config.DISCORD_MEMBERS,
   shards: config.DISCORD_SHARDS,
 });
 
@@ -86,7 +94,7 @@ const discord: Platform = {
       : { on: true },
   create: async ({ config, knowledge, logger, now }) => {
     const { createDiscord } = await import("../adapters/discord/index.ts");
-    return createDiscord({ ...discordOptions(config), areas: () => knowledge.pack.areas, log: logger, now });
+    return createDiscord({ ...discordOptions(config), areas: () => knowledge.pack.areas, campaigns: () => knowledge.pack.campaigns ?? [], log: logger, now });
   },
   diagnose: async (config, logger) => {
     const { diagnose } = await import("../adapters/discord/doctor.ts");

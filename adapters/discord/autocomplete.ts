@@ -1,8 +1,10 @@
 import type { APIApplicationCommandOptionChoice } from "discord.js";
-import type { Action, Area, Host, Language } from "../../src/types.ts";
+import type { Action, Host, Language, Translated } from "../../src/types.ts";
 import { shorten } from "./markdown.ts";
+import { zoneNames } from "./presets.ts";
 
-type Choice = APIApplicationCommandOptionChoice<string>;
+/** Something that can be picked while an option is being typed. */
+export type Choice = APIApplicationCommandOptionChoice<string>;
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const CHOICES = 25;
@@ -24,21 +26,43 @@ export function pickedEntry(submitted: string): Action | undefined {
   return language && entry ? { kind: "show", entry, language } : undefined;
 }
 
-/** Areas whose title or id holds what has been typed so far. */
-export function suggestAreas(typed: string, language: Language, areas: readonly Area[]): Choice[] {
-  return areas
-    .filter((area) => [area.id, titleOf(area, language)].some((name) => folded(name).includes(folded(typed))))
+/** Something of the pack that people know by its title: an area, a campaign. */
+export interface Titled {
+  readonly id: string;
+  readonly title: Translated;
+}
+
+/** Those whose title or id holds what has been typed so far. */
+export function suggestTitles(typed: string, language: Language, all: readonly Titled[]): Choice[] {
+  return all
+    .filter((one) => [one.id, titleOf(one, language)].some((name) => folded(name).includes(folded(typed))))
     .slice(0, CHOICES)
-    .map((area) => ({ name: shorten(titleOf(area, language), NAME), value: area.id }));
+    .map((one) => ({ name: shorten(titleOf(one, language), NAME), value: one.id }));
 }
 
-/** The id of the area that was picked, or whose title was typed; undefined where there is none. */
-export function pickedArea(submitted: string, areas: readonly Area[]): string | undefined {
+/** The id of the one that was picked, or whose title was typed; undefined where there is none. */
+export function pickedTitle(submitted: string, all: readonly Titled[]): string | undefined {
   const wanted = folded(submitted);
-  return areas.find((area) => [area.id, ...Object.values(area.title)].some((name) => folded(name) === wanted))?.id;
+  return all.find((one) => [one.id, ...Object.values(one.title)].some((name) => folded(name) === wanted))?.id;
 }
 
-function titleOf({ id, title }: Area, language: Language): string {
+/**
+ * Time zones with what has been typed so far in their names; first those with a part that begins so, a city mostly.
+ * @param usual what is offered first where nothing has been typed
+ */
+export function suggestZones(typed: string, usual: string | undefined): Choice[] {
+  const wanted = folded(typed).replaceAll(" ", "_");
+  if (wanted === "" && usual !== undefined) return [{ name: usual, value: usual }];
+  const found = zoneNames().filter((zone) => folded(zone).includes(wanted));
+  const begins = (zone: string) =>
+    folded(zone)
+      .split("/")
+      .some((part) => part.startsWith(wanted));
+  const best = [...found.filter(begins), ...found.filter((zone) => !begins(zone))];
+  return best.slice(0, CHOICES).map((zone) => ({ name: zone, value: zone }));
+}
+
+function titleOf({ id, title }: Titled, language: Language): string {
   return title[language] ?? title.en ?? Object.values(title)[0] ?? id;
 }
 

@@ -1,19 +1,20 @@
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, RESTEvents } from "discord.js";
 import { restOptions } from "./api.ts";
 import { boundedCache } from "./cache.ts";
-import { FATAL_CLOSE, type GatewayHealth } from "./gateway-health.ts";
+import { fatalFault, type GatewayHealth } from "./gateway-health.ts";
 import type { Settings, Shards } from "./options.ts";
 import { shieldedShards } from "./shield.ts";
 
 /** discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet. */
 export function createClient(settings: Settings): Client<true> {
-  const { messageContent, shards, log } = settings;
+  const { messageContent, members, shards, log } = settings;
   const client: Client<true> = new Client({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
       GatewayIntentBits.DirectMessages,
       ...(messageContent ? [GatewayIntentBits.MessageContent] : []),
+      ...(members ? [GatewayIntentBits.GuildMembers] : []),
     ],
     allowedMentions: { parse: [], repliedUser: false },
     enforceNonce: true,
@@ -36,7 +37,8 @@ function shardOptions(shards: Shards) {
  * Follows the connections, until what it returns is called: closing a connection on purpose looks like losing it.
  * Each client needs a listener for "error": without one, a fault in any listener of discord.js ends the process.
  */
-export function observe(client: Client, health: GatewayHealth, { log }: Settings): () => void {
+export function observe(client: Client, health: GatewayHealth, settings: Settings): () => void {
+  const { log } = settings;
   const onReconnecting = (shard: number) => {
     health.lost(shard);
     log.info({ shard }, "The connection to Discord is gone; it is being taken up again.");
@@ -47,7 +49,7 @@ export function observe(client: Client, health: GatewayHealth, { log }: Settings
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, "The connection to Discord is back."));
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     health.ended(shard, code);
-    const fault = FATAL_CLOSE[code];
+    const fault = fatalFault(code, settings);
     log.error({ shard, code, mend: fault?.mend }, fault?.message ?? "Discord closed the connection for good.");
   });
   client.on(Events.ShardError, ({ name }, shard) => log.warn({ shard, name }, "The connection to Discord had an error."));

@@ -1,11 +1,10 @@
 import type { ApplicationIntegrationType, RESTPostAPIApplicationCommandsJSONBody } from "discord.js";
+import { localised } from "./localised.ts";
+import { nudgeDefinition, quizDefinition } from "./nudge-commands.ts";
 import { COMMAND, INSTALL, INTERACTION_CONTEXT, OPTION } from "./protocol.ts";
 import { say } from "./texts.ts";
 
-type Key = Parameters<typeof say>[1];
-
-/** Discord's locales of the languages that Malinois speaks; the plain name and description serve all others. */
-const LOCALES = { nl: "nl", fr: "fr", de: "de", "en-GB": "en" } as const;
+const { described, translatedName } = localised(say);
 
 /**
  * Malinois' commands. The names of commands are the same in every language, so that documentation and colleagues can name them;
@@ -15,8 +14,9 @@ const LOCALES = { nl: "nl", fr: "fr", de: "de", "en-GB": "en" } as const;
 export function commandDefinitions(
   installations: readonly ApplicationIntegrationType[],
 ): RESTPostAPIApplicationCommandsJSONBody[] {
+  const integration_types = [...installations];
   const everywhere = {
-    integration_types: [...installations],
+    integration_types,
     contexts: [INTERACTION_CONTEXT.server, INTERACTION_CONTEXT.botDirectMessage, INTERACTION_CONTEXT.privateChannel],
   };
   return [
@@ -63,21 +63,11 @@ export function commandDefinitions(
         { type: OPTION.subcommand, name: "settings", ...described("settings") },
       ],
     },
+    nudgeDefinition(integration_types),
+    quizDefinition(integration_types),
     { ...everywhere, type: COMMAND.message, name: say("en", "ask-about-this"), ...translatedName("ask-about-this") },
   ];
 }
 
 /** Where an application can be installed when nothing else is known: in servers and for single users. */
 export const ALL_INSTALLATIONS = [INSTALL.server, INSTALL.user] as const;
-
-function described(key: Key) {
-  return { description: say("en", key), description_localizations: translations(key) };
-}
-
-function translatedName(key: Key) {
-  return { name_localizations: translations(key) };
-}
-
-function translations(key: Key) {
-  return Object.fromEntries(Object.entries(LOCALES).map(([locale, language]) => [locale, say(language, key)]));
-}

@@ -10,11 +10,12 @@ import { decodeHandle } from "./handle.ts";
 import { findInHistory } from "./history.ts";
 import { inspect } from "./inspection.ts";
 import { createInteractionSender, type InteractionSender } from "./interaction-sender.ts";
+import { parseNewcomer } from "./newcomers.ts";
 import type { Settings } from "./options.ts";
 import type { Pace } from "./pace.ts";
 import { isDirectMessage, parseMessage, placeInChannel } from "./parse.ts";
 import { registerCommands } from "./registration.ts";
-import { respondTo } from "./respond.ts";
+import { knowledgeOf, respondTo } from "./respond.ts";
 import type { Work } from "./work.ts";
 
 /** Malinois in Discord, running. */
@@ -63,10 +64,18 @@ export async function connect(settings: Settings, host: Host, work: Work, pace: 
     onInteraction(event) {
       const arrived = settings.now();
       work.run("interaction", async () => {
-        const first = respondTo(event, { host, areas: settings.areas() });
+        const first = respondTo(event, knowledgeOf(settings, host));
         if (first === null) return;
         const taken = await pace.acknowledge(() => acknowledge(first, arrived));
         if (taken && first.question !== undefined) await answer(first.question);
+      });
+    },
+    onMember(event) {
+      const question = parseNewcomer(event);
+      if (question === null) return;
+      work.run(question.id, async () => {
+        await pace.turn();
+        await host.receive(question);
       });
     },
   });

@@ -8,7 +8,7 @@ import type {
 import { encodeAction } from "../../src/actions.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Button, Reply } from "../../src/types.ts";
-import { encodeForm } from "./forms.ts";
+import { formId, wantedBy } from "./forms.ts";
 import { shorten } from "./markdown.ts";
 import { BUTTON_STYLE, COMPONENT } from "./protocol.ts";
 
@@ -49,7 +49,7 @@ export function controlsOf(reply: Reply): Controls {
 function formRows({ form }: Reply): Row[] {
   if (form === undefined) return [];
   const label = shorten(form.title, BUTTON_LABEL);
-  return rowsOf([{ type: COMPONENT.button, style: BUTTON_STYLE.primary, label, custom_id: encodeForm(form) }]);
+  return rowsOf([{ type: COMPONENT.button, style: BUTTON_STYLE.primary, label, custom_id: formId(wantedBy(form)) }]);
 }
 
 function distinct(buttons: readonly Button[], seen: Set<string>): Button[] {

@@ -22,6 +22,9 @@ export const messageEvent = z.object({
   referenced_message: z.object({ author: person }).nullish(),
 });
 
+/** GUILD_MEMBER_ADD. */
+export const memberEvent = member.extend({ guild_id: id, user: person });
+
 const option = z.object({
   name: z.string(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
@@ -58,6 +61,10 @@ const interaction = z.object({
   /** Where it was used: 0 a server, 1 the bot's own direct messages, 2 another private channel. */
   context: z.number().nullish(),
   locale: z.string().nullish(),
+  /** What the application may do where it was used, as a decimal number. */
+  app_permissions: z.string().nullish(),
+  /** For whom the application is installed there: the server under "0", the person under "1". */
+  authorizing_integration_owners: z.record(z.string(), z.unknown()).nullish(),
   member: member.extend({ user: person }).nullish(),
   user: person.nullish(),
 });

@@ -94,6 +94,11 @@ const REASONS: Readonly<Record<number, Reason>> = {
   },
   [DISCORD_ERROR.missingAccess]: { failure: "forbidden", message: "Malinois cannot see the channel.", mend: GRANT },
   [DISCORD_ERROR.missingPermissions]: { failure: "forbidden", message: "Malinois may not write in the channel.", mend: GRANT },
+  [DISCORD_ERROR.notTextChannel]: {
+    failure: "forbidden",
+    message: "This kind of channel takes no messages, only posts that people begin.",
+    mend: "Choose a text channel.",
+  },
   [DISCORD_ERROR.directMessagesClosed]: {
     failure: "undeliverable",
     message: "This person does not take direct messages from Malinois.",

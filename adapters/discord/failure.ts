@@ -11,6 +11,7 @@ export const DISCORD_ERROR = {
   tooManyFollowUps: 40094,
   missingAccess: 50001,
   directMessagesClosed: 50007,
+  notTextChannel: 50008,
   missingPermissions: 50013,
   notForThisChannel: 50024,
   invalidWebhookToken: 50027,

@@ -1,11 +1,15 @@
 import type { APIComponentInLabel, APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
-import type { Form, FormField, FormName, FormOption, FormSubmission, Language } from "../../src/types.ts";
+import { decodeForm, encodeForm, type FormReference } from "../../src/actions.ts";
+import type { Form, FormField, FormOption, FormSubmission } from "../../src/types.ts";
 import type { InteractionEvent } from "./events.ts";
+import { encodeFilled, withFilled } from "./filled.ts";
 import { shorten } from "./markdown.ts";
+import { decodePresets, encodePresets, type Presets } from "./presets.ts";
 import { COMPONENT, SHORT_INPUT } from "./protocol.ts";
 
 /** https://docs.discord.com/developers/components/reference#label */
 const FIELDS = 5;
+const CUSTOM_ID = 100;
 const TITLE = 45;
 const LABEL = 45;
 const HINT = 100;
@@ -13,32 +17,42 @@ const OPTIONS = 25;
 const OPTION_LABEL = 100;
 const LONGEST_TEXT = 300;
 
-const NAMES: readonly FormName[] = ["add-nudge"];
-
-/** A form that a button opens, and that comes back filled in. */
-export interface FormReference {
-  readonly name: FormName;
-  readonly language: Language;
+/** A form that a button or a command opens. */
+export interface WantedForm extends FormReference {
+  /** What is chosen for the fields that the modal has no room for. */
+  readonly presets: Presets;
+  /** What was filled in before into those that it shows, where that is known. */
+  readonly filled?: string;
 }
 
-/** A short text for the button that opens a form, and for the form itself: it outlives a restart. */
-export function encodeForm({ name, language }: FormReference): string {
-  return ["1", "form", language, name].join(":");
+/** A custom id for the button that opens a form, and for the form itself: it outlives a restart. */
+export function formId({ presets, filled = "", ...form }: WantedForm): string {
+  const kept = encodePresets(presets);
+  return `${encodeForm(form)}${kept === "" ? "" : `:${kept}`}${filled === "" ? "" : `${FILLED}${filled}`}`;
 }
 
-/** Reads what {@link encodeForm} wrote; undefined for anything else. */
-export function decodeForm(text: string): FormReference | undefined {
-  const [version, kind, language, named] = text.split(":");
-  const name = NAMES.find((known) => known === named);
-  return version === "1" && kind === "form" && language && name !== undefined ? { name, language } : undefined;
+/** Reads what {@link formId} wrote; undefined for anything else. */
+export function formIn(customId: string): WantedForm | undefined {
+  const [reference = "", filled = ""] = customId.split(FILLED);
+  const form = decodeForm(reference);
+  return form && { ...form, presets: decodePresets(reference.slice(encodeForm(form).length + 1)), filled };
 }
 
-/** Draws a form as Discord's modal: its first five fields; the others keep their values. */
-export function formModal(form: Form): APIModalInteractionResponseCallbackData {
+const FILLED = "#";
+
+/** What leads to a form from a button: what its later fields hold, and of the first five what there is room for. */
+export function wantedBy({ name, language, fields }: Form): WantedForm {
+  const presets = Object.fromEntries(fields.slice(FIELDS).map((field) => [field.name, field.values[0] ?? ""]));
+  const room = CUSTOM_ID - FILLED.length - formId({ name, language, presets }).length;
+  return { name, language, presets, filled: encodeFilled(fields.slice(0, FIELDS), room) };
+}
+
+/** Draws a form as Discord's modal: its first five fields, filled in as before; the others keep their values, or have those that are chosen. */
+export function formModal({ name, language, title, fields }: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: encodeForm(form),
-    title: shorten(form.title, TITLE),
-    components: form.fields.slice(0, FIELDS).map(labelled),
+    custom_id: formId({ name, language, presets: wanted.presets }),
+    title: shorten(title, TITLE),
+    components: withFilled(fields.slice(0, FIELDS), wanted.filled ?? "").map(labelled),
   };
 }
 
@@ -86,13 +100,14 @@ function mostOf(options: readonly FormOption[], values: readonly string[]): read
   return [...chosen, ...options.filter((option) => !chosen.includes(option))].slice(0, OPTIONS);
 }
 
-/** What was filled in; undefined for a form that is not one of the house's. */
+/** What was filled in, and chosen before; undefined for a form that is not one of the house's. */
 export function submissionIn({ data }: Extract<InteractionEvent, { type: 5 }>): FormSubmission | undefined {
-  const form = decodeForm(data.custom_id);
+  const form = formIn(data.custom_id);
   if (form === undefined) return undefined;
   const values = data.components.flat().map(({ custom_id, value, values: chosen }) => {
     const given = chosen ?? (typeof value === "string" && value.trim() !== "" ? [value.trim()] : []);
     return [custom_id, given] as const;
   });
-  return { form: form.name, language: form.language, values: Object.fromEntries(values) };
+  const presets = Object.entries(form.presets).map(([name, value]) => [name, [value]] as const);
+  return { form: form.name, language: form.language, values: Object.fromEntries([...presets, ...values]) };
 }

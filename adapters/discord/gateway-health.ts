@@ -1,7 +1,15 @@
 import type { Health, Instant } from "../../src/types.ts";
+import { allowIntents, askedIntents } from "./intents.ts";
+import type { Settings } from "./options.ts";
+
+/** Why a connection ended, and what to do. */
+interface Fault {
+  readonly message: string;
+  readonly mend: string;
+}
 
 /** Why Discord ended a connection for good, by close code. Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
-export const FATAL_CLOSE: Readonly<Record<number, { readonly message: string; readonly mend: string }>> = {
+const FATAL_CLOSE: Readonly<Record<number, Fault>> = {
   4004: {
     message: "Discord refuses the bot's token.",
     mend: 'Reset it in the Developer Portal (your application, page "Bot"), set DISCORD_TOKEN to the new one and start again.',
@@ -9,11 +17,17 @@ export const FATAL_CLOSE: Readonly<Record<number, { readonly message: string; re
   4010: { message: "Discord does not know this shard.", mend: "Check the configured shards: ids from 0, below their total." },
   4011: { message: "The bot is in too many servers for one shard.", mend: 'Set the shards to "auto", or to a higher number.' },
   4013: { message: "Discord does not know the intents.", mend: "Update Malinois." },
-  4014: {
-    message: "Discord does not allow the message content intent.",
-    mend: 'Switch it on in the Developer Portal (your application, page "Bot", "Message Content Intent"), or turn the message content option of Malinois off.',
-  },
+  4014: { message: "Discord does not allow the intents that Malinois asks for.", mend: "Update Malinois." },
 };
+const INTENTS_REFUSED = 4014;
+
+/** Why Discord ended a connection for good; undefined for a close code that ends none. */
+export function fatalFault(code: number, settings: Pick<Settings, "messageContent" | "members">): Fault | undefined {
+  const asked = askedIntents(settings);
+  if (code !== INTENTS_REFUSED || asked.length === 0) return FATAL_CLOSE[code];
+  const titles = asked.map(({ title }) => title).join(" or the ");
+  return { message: `Discord does not allow the ${titles}.`, mend: allowIntents(asked) };
+}
 
 type ShardState =
   | { readonly kind: "connected" }
@@ -32,7 +46,8 @@ export interface GatewayHealth {
 }
 
 /** Keeps what became of each shard's connection. */
-export function createGatewayHealth(now: () => Instant): GatewayHealth {
+export function createGatewayHealth(settings: Pick<Settings, "now" | "messageContent" | "members">): GatewayHealth {
+  const { now } = settings;
   const shards = new Map<number, ShardState>();
   const begun = now();
 
@@ -49,7 +64,7 @@ export function createGatewayHealth(now: () => Instant): GatewayHealth {
     report() {
       const code = endedBy();
       if (code !== undefined)
-        return { ok: false, detail: FATAL_CLOSE[code]?.message ?? `Discord closed the connection for good (${code}).` };
+        return { ok: false, detail: fatalFault(code, settings)?.message ?? `Discord closed the connection for good (${code}).` };
       const lost = [...shards].flatMap(([shard, state]) => (state.kind === "lost" ? [{ shard, since: state.since }] : []));
       const [first] = lost;
       if (first !== undefined) {

@@ -6,13 +6,15 @@ import { repeated } from "./api.ts";
 import { createClient, observe } from "./client.ts";
 import { explain, tokenRefused } from "./explain.ts";
 import { effectOf } from "./failure.ts";
-import { createGatewayHealth, FATAL_CLOSE, type GatewayHealth } from "./gateway-health.ts";
+import { createGatewayHealth, fatalFault, type GatewayHealth } from "./gateway-health.ts";
 import type { Settings } from "./options.ts";
 
 /** What arrives over the gateway, as Discord wrote it. The listeners must not throw. */
 export interface GatewayListeners {
   onMessage(event: unknown, gateway: Gateway): void;
   onInteraction(event: unknown): void;
+  /** Somebody joined a server; comes only where it is asked for. */
+  onMember(event: unknown): void;
 }
 
 export interface Gateway {
@@ -44,7 +46,7 @@ export async function connectGateway(settings: Settings, listeners: GatewayListe
 }
 
 async function connectOnce(settings: Settings, listeners: GatewayListeners): Promise<Gateway> {
-  const health = createGatewayHealth(settings.now);
+  const health = createGatewayHealth(settings);
   const client = createClient(settings);
   const stopObserving = observe(client, health, settings);
   let accepting = true;
@@ -62,11 +64,13 @@ async function connectOnce(settings: Settings, listeners: GatewayListeners): Pro
   };
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (event) => accepting && listeners.onInteraction(event));
   client.ws.on(GatewayDispatchEvents.MessageCreate, (event) => accepting && listeners.onMessage(event, gateway));
+  client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
   await login(client, health, settings);
   return gateway;
 }
 
-async function login(client: Client, health: GatewayHealth, { token, delays }: Settings): Promise<void> {
+async function login(client: Client, health: GatewayHealth, settings: Settings): Promise<void> {
+  const { token, delays } = settings;
   const late = new AbortController();
   try {
     await Promise.race([
@@ -77,14 +81,14 @@ async function login(client: Client, health: GatewayHealth, { token, delays }: S
     ]);
   } catch (error) {
     await client.destroy();
-    throw loginFailure(error, health.endedBy());
+    const code = health.endedBy();
+    throw loginFailure(error, code === undefined ? undefined : fatalFault(code, settings));
   } finally {
     late.abort();
   }
 }
 
-function loginFailure(error: unknown, closeCode: number | undefined): unknown {
-  const fault = closeCode === undefined ? undefined : FATAL_CLOSE[closeCode];
+function loginFailure(error: unknown, fault: ReturnType<typeof fatalFault>): unknown {
   if (fault !== undefined) return new MalinoisError("configuration", fault.message, fault.mend);
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === DiscordjsErrorCodes.TokenInvalid ? tokenRefused() : error;

@@ -6,7 +6,7 @@ import { interactionsRoute } from "./http.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
 import { createPace } from "./pace.ts";
 import { PLATFORM } from "./parse.ts";
-import { respondTo } from "./respond.ts";
+import { knowledgeOf, respondTo } from "./respond.ts";
 import { createWork } from "./work.ts";
 
 /**
@@ -35,7 +35,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   function respond(payload: unknown): APIInteractionResponse | null | undefined {
     if (host === undefined || starting === undefined) return undefined;
-    const first = respondTo(payload, { host, areas: settings.areas() });
+    const first = respondTo(payload, knowledgeOf(settings, host));
     const { question } = first ?? {};
     const started = starting;
     if (question !== undefined) work.run(question.id, async () => (await started).answer(question));
@@ -45,7 +45,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   return {
     name: PLATFORM,
     drawsForms: true,
-    hearsNewcomers: false,
+    hearsNewcomers: settings.members && settings.token !== undefined,
     routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
     async start(startedBy) {
       host = startedBy;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Finding } from "../../src/types.ts";
 import type { Api } from "./api.ts";
 import { askDiscord } from "./ask-discord.ts";
+import { allowIntents, askedIntents } from "./intents.ts";
 import { inviteUrl } from "./invite.ts";
 import type { Settings } from "./options.ts";
 import { missingFrom, neededPermissions } from "./permissions.ts";
@@ -19,10 +20,7 @@ const application = z.object({
 const servers = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string().default("0") }));
 
 type Application = z.infer<typeof application>;
-type Inspected = Pick<Settings, "applicationId" | "publicKey" | "messageContent">;
-
-/** Flags of an application that has the message content intent: fully, or limited while it is small. */
-const MESSAGE_CONTENT_FLAGS = (1 << 18) | (1 << 19);
+type Inspected = Pick<Settings, "applicationId" | "publicKey" | "messageContent" | "members">;
 
 /**
  * Looks at the application and its servers with the bot's token, and says what is in order and what is missing.
@@ -43,7 +41,7 @@ export function readServers(api: Api): Promise<z.infer<typeof servers>> {
 }
 
 function inspectApplication({ id, flags, verify_key, integration_types_config }: Application, inspected: Inspected): Finding[] {
-  const { applicationId, publicKey, messageContent } = inspected;
+  const { applicationId, publicKey } = inspected;
   const findings: Finding[] = [{ level: "ok", message: "Discord accepts the bot's token." }];
   if (id !== applicationId) {
     findings.push(
@@ -61,14 +59,11 @@ function inspectApplication({ id, flags, verify_key, integration_types_config }:
       ),
     );
   }
-  if (messageContent) {
+  for (const intent of askedIntents(inspected)) {
     findings.push(
-      (flags & MESSAGE_CONTENT_FLAGS) !== 0
-        ? { level: "ok", message: "Discord gives Malinois the content of all messages, as configured." }
-        : problem(
-            "The message content intent is off in Discord, which will not let the bot in.",
-            'Switch it on in the Developer Portal (page "Bot", "Message Content Intent"), or turn the message content option off.',
-          ),
+      (flags & intent.flags) !== 0
+        ? { level: "ok", message: intent.gives }
+        : problem(`The ${intent.title} is off in Discord, which will not let the bot in.`, allowIntents([intent])),
     );
   }
   if (integration_types_config && !(String(INSTALL.user) in integration_types_config)) {

@@ -1,5 +1,5 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Area, Logger } from "../../src/types.ts";
+import type { Area, Logger, Pack } from "../../src/types.ts";
 
 /**
  * Which shards of the bot this process runs: as many as Discord advises, a number of them all in this process,
@@ -21,6 +21,8 @@ export interface Delays {
   readonly drain: number;
 }
 
+type Campaigns = NonNullable<Pack["campaigns"]>;
+
 export interface DiscordOptions {
   /** The application's id, a number of 17 to 20 digits. */
   readonly applicationId: string;
@@ -32,10 +34,14 @@ export interface DiscordOptions {
   readonly apiUrl?: string | undefined;
   /** Whether to ask for the privileged message content, for follow-ups without a mention in threads. Default: no. */
   readonly messageContent?: boolean | undefined;
+  /** Whether to ask for the privileged server members intent, to hear of newcomers. Default: no. */
+  readonly members?: boolean | undefined;
   /** Default: "auto". */
   readonly shards?: Shards | undefined;
   /** The areas of the pack as it is now, for `/malinois topics`. */
   readonly areas?: (() => readonly Area[]) | undefined;
+  /** The campaigns of the pack as it is now, for `/nudge campaign` and `/nudge newcomers`. */
+  readonly campaigns?: (() => Campaigns) | undefined;
   /** The clock, in milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
@@ -50,8 +56,10 @@ export interface Settings {
   /** Without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
   readonly messageContent: boolean;
+  readonly members: boolean;
   readonly shards: Shards;
   readonly areas: () => readonly Area[];
+  readonly campaigns: () => Campaigns;
   readonly now: () => number;
   readonly log: Logger;
   readonly delays: Delays;
@@ -92,8 +100,10 @@ export function readOptions(options: DiscordOptions): Settings {
     ...(publicKey ? { publicKey } : {}),
     apiUrl: readApiUrl(options.apiUrl),
     messageContent: options.messageContent ?? false,
+    members: options.members ?? false,
     shards,
     areas: options.areas ?? (() => []),
+    campaigns: options.campaigns ?? (() => []),
     now: options.now,
     log: options.log,
     delays: { ...DEFAULT_DELAYS, ...options.delays },

@@ -1,25 +1,36 @@
 import { decodeAction } from "../../src/actions.ts";
-import type { Action, Area, FormSubmission, Language, Person, Place, Question } from "../../src/types.ts";
-import { pickedArea, pickedEntry } from "./autocomplete.ts";
-import type { CommandEvent, CommandOption, InteractionEvent } from "./events.ts";
+import type { Action, FormSubmission, Person, Place, Question } from "../../src/types.ts";
+import { pickedEntry, pickedTitle, type Titled } from "./autocomplete.ts";
+import type { CommandEvent, InteractionEvent } from "./events.ts";
 import { submissionIn } from "./forms.ts";
 import { encodeHandle } from "./handle.ts";
+import { languageOf } from "./language.ts";
 import { reasonIn } from "./modals.ts";
+import { nudgeCommand, optionText } from "./nudge-words.ts";
 import { PLATFORM } from "./parse.ts";
 import { personOf } from "./person.ts";
 import { plainText } from "./plain-text.ts";
-import { CHANNEL, COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG } from "./protocol.ts";
+import { mayPostAt } from "./posting.ts";
+import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "./protocol.ts";
+
+/** What of the pack can be picked in a command. */
+export interface Pickable {
+  readonly areas: readonly Titled[];
+  readonly campaigns: readonly Titled[];
+}
 
 /** Reads an interaction. Null for autocompletion, for commands that Malinois does not have, and for buttons of another version. */
-export function parseInteraction(event: InteractionEvent, areas: readonly Area[]): Question | null {
-  const asked = askedBy(event, areas);
+export function parseInteraction(event: InteractionEvent, pickable: Pickable): Question | null {
+  const asked = askedBy(event, pickable);
   const asker = askerOf(event);
+  const mayPost = mayPostAt(event);
   if (asked === null || asker === undefined) return null;
   return {
     id: `${PLATFORM}:interaction:${event.id}`,
     place: placeOf(event),
     asker,
     ...asked,
+    ...(mayPost === undefined ? {} : { mayPost }),
     addressed: true,
   };
 }
@@ -38,10 +49,10 @@ interface Asked {
   readonly submission?: FormSubmission;
 }
 
-function askedBy(event: InteractionEvent, areas: readonly Area[]): Asked | null {
+function askedBy(event: InteractionEvent, pickable: Pickable): Asked | null {
   switch (event.type) {
     case INTERACTION.command:
-      return askedByCommand(event, areas);
+      return askedByCommand(event, pickable);
     case INTERACTION.component: {
       const action = actionOf(event);
       return action === undefined ? null : { text: "", action };
@@ -63,17 +74,19 @@ export function actionOf(event: Extract<InteractionEvent, { type: 3 | 5 }>): Act
   return decodeAction(chosen ?? event.data.custom_id);
 }
 
-function askedByCommand({ data, locale }: CommandEvent, areas: readonly Area[]): Asked | null {
+function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pickable): Asked | null {
   if (data.type === COMMAND.message) {
     const target = data.resolved?.messages?.[data.target_id ?? ""];
     return target === undefined ? null : { text: plainText(target.content) };
   }
   const language = languageOf(locale) ?? "en";
   if (data.name === "ask") {
-    const question = textOption(data.options, "question");
+    const question = optionText(data.options, "question");
     const action = pickedEntry(question);
     return action === undefined ? { text: question } : { text: "", action };
   }
+  const command = nudgeCommand(data, (name) => pickedTitle(name, campaigns));
+  if (command !== undefined) return { text: command };
   const subcommand = data.options[0];
   if (data.name !== "malinois" || subcommand === undefined) return null;
   switch (subcommand.name) {
@@ -83,7 +96,7 @@ function askedByCommand({ data, locale }: CommandEvent, areas: readonly Area[]):
     case "settings":
       return { text: "", action: { kind: subcommand.name, language } };
     case "topics": {
-      const area = pickedArea(textOption(subcommand.options ?? [], "area"), areas);
+      const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
       return { text: "", action: { kind: "topics", language, ...(area === undefined ? {} : { area }) } };
     }
     default:
@@ -91,16 +104,10 @@ function askedByCommand({ data, locale }: CommandEvent, areas: readonly Area[]):
   }
 }
 
-function textOption(options: readonly CommandOption[], name: string): string {
-  const value = options.find((option) => option.name === name)?.value;
-  return typeof value === "string" ? value : "";
-}
-
 function placeOf(event: InteractionEvent): Place {
   const { channel } = event;
   const here = channel?.id ?? event.channel_id ?? "";
-  const threads: readonly (number | undefined)[] = [CHANNEL.announcementThread, CHANNEL.publicThread, CHANNEL.privateThread];
-  const inThread = threads.includes(channel?.type);
+  const inThread = THREADS.includes(channel?.type);
   const alone = isForAskerAlone(event);
   const isDirect = event.context === INTERACTION_CONTEXT.botDirectMessage;
   const recipient = isDirect ? (event.user ?? event.member?.user)?.id : undefined;
@@ -136,9 +143,4 @@ function isForAskerAlone(event: InteractionEvent): boolean {
     default:
       return true;
   }
-}
-
-/** The language of a Discord locale: "en-US" is "en". Source: https://docs.discord.com/developers/reference#locales */
-export function languageOf(locale: string | null | undefined): Language | undefined {
-  return locale?.split("-")[0]?.toLowerCase() || undefined;
 }

@@ -19,6 +19,11 @@ export function neededPermissions(messageContent: boolean): Permission[] {
   return messageContent ? [...always, CREATE_PUBLIC_THREADS] : always;
 }
 
+/** What Malinois needs to write in a channel unasked, and in its threads. */
+export function postingPermissions(inThread: boolean): Permission[] {
+  return [VIEW_CHANNELS, SEND_MESSAGES, ...(inThread ? [SEND_MESSAGES_IN_THREADS] : [])];
+}
+
 /** As Discord writes a set of permissions: a decimal number. */
 export function permissionBits(permissions: readonly Permission[]): string {
   return permissions.reduce((bits, { bit }) => bits | bit, 0n).toString();

@@ -54,6 +54,9 @@ export const CHANNEL = {
   privateThread: 12 satisfies ChannelType.PrivateThread,
 } as const;
 
+/** The kinds of channel that stand under another. */
+export const THREADS: readonly (number | undefined)[] = [CHANNEL.announcementThread, CHANNEL.publicThread, CHANNEL.privateThread];
+
 export const INTERACTION = {
   ping: 1 satisfies InteractionType.Ping,
   command: 2 satisfies InteractionType.ApplicationCommand,
@@ -77,7 +80,9 @@ export const COMMAND = {
 
 export const OPTION = {
   subcommand: 1 satisfies ApplicationCommandOptionType.Subcommand,
+  subcommandGroup: 2 satisfies ApplicationCommandOptionType.SubcommandGroup,
   string: 3 satisfies ApplicationCommandOptionType.String,
+  integer: 4 satisfies ApplicationCommandOptionType.Integer,
   boolean: 5 satisfies ApplicationCommandOptionType.Boolean,
 } as const;
 

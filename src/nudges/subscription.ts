@@ -77,10 +77,10 @@ export function isQuiet(time: string, quiet: NonNullable<Manners["quietHours"]>)
   return time >= quiet.from || time < quiet.to;
 }
 
-/** Rests until the local day that comes after so many days, from its first moment. */
+/** Rests for so many whole local days after today: what comes every week is left out once by a week. */
 export function snooze(subscription: Subscription, days: number, now: Instant): Subscription {
   const { zone } = subscription;
-  const day = addDays(localDate(now, zone), days);
+  const day = addDays(localDate(now, zone), days + 1);
   const until = instantAt(day, "00:00", zone)?.at ?? now;
   return { ...subscription, pause: { until, reason: "snoozed" } };
 }

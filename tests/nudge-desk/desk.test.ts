@@ -181,7 +181,7 @@ describe("the nudge desk", () => {
     const { id: subscription } = await only();
     expect(await press({ kind: "why-nudge", subscription, language: "en" }, BERT)).toContain("Anna set this up");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" }, BERT)).toContain("Only those");
-    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("until Sunday 29 November 2026");
+    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("until Monday 30 November 2026");
     expect((await only()).schedule.nextDueAt).toBe(at("2026-11-30 09:30"));
     expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
     expect(await nudges.subscription(subscription)).toBeUndefined();

@@ -21,7 +21,7 @@ const KEY = "0".repeat(64);
 async function examine(change: (discord: DiscordServer) => unknown, server: DiscordServerOptions = {}) {
   discord = await startDiscordServer(server);
   addServer(discord);
-  for (const name of ["ask", "malinois", "Ask Malinois about this"]) {
+  for (const name of ["ask", "malinois", "nudge", "quiz", "Ask Malinois about this"]) {
     discord.state.commands.push({ id: discord.ids.next(), name, type: name.includes(" ") ? 3 : 1 });
   }
   const { applicationId, token, apiUrl } = discord;
@@ -93,8 +93,14 @@ test.each<[string, Parameters<typeof examine>[0], string, string]>([
   [
     "a missing intent",
     () => ({ messageContent: true }),
-    "The message content intent is off in Discord, which will not let the bot in.",
-    "Message Content Intent",
+    "The Message Content Intent is off in Discord, which will not let the bot in.",
+    "DISCORD_MESSAGE_CONTENT",
+  ],
+  [
+    "a missing intent for newcomers",
+    () => ({ members: true }),
+    "The Server Members Intent is off in Discord, which will not let the bot in.",
+    "DISCORD_MEMBERS",
   ],
   [
     "no server",
@@ -175,6 +181,15 @@ test("message content that is on is said to be", async () => {
   });
   expect(problems(findings)).toEqual([]);
   expect(findings).toContainEqual({ level: "ok", message: "Discord gives Malinois the content of all messages, as configured." });
+});
+
+test("newcomers that Discord tells of are said to be told of", async () => {
+  const findings = await examine((at) => {
+    Object.assign(at.state.application, { flags: 1 << 15 });
+    return { members: true };
+  });
+  expect(problems(findings)).toEqual([]);
+  expect(findings).toContainEqual({ level: "ok", message: "Discord tells Malinois who joins a server, as configured." });
 });
 
 test("what is missing is also said at start", async () => {

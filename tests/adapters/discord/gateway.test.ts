@@ -58,14 +58,22 @@ describe("starting", () => {
     expect(adapter.health()).toEqual({ ok: false, detail: "not started" });
   });
 
-  test("with an intent that is not allowed names it, and where to allow it", async () => {
-    const { error } = await failing({ forbiddenIntents: 1 << 15 }, () => {}, { messageContent: true });
-    expect(error).toMatchObject({
-      code: "configuration",
-      message: "Discord does not allow the message content intent.",
-      mend: expect.stringContaining("Message Content Intent"),
-    });
-  });
+  test.each([
+    [1 << 15, { messageContent: true }, "Discord does not allow the Message Content Intent.", "unset DISCORD_MESSAGE_CONTENT."],
+    [1 << 1, { members: true }, "Discord does not allow the Server Members Intent.", "unset DISCORD_MEMBERS."],
+    [
+      1 << 1,
+      { messageContent: true, members: true },
+      "Discord does not allow the Message Content Intent or the Server Members Intent.",
+      'Switch "Message Content Intent" and "Server Members Intent" on',
+    ],
+  ])(
+    "with an intent that is not allowed (%i, %j) names it, and where to allow it",
+    async (forbiddenIntents, options, message, mend) => {
+      const { error } = await failing({ forbiddenIntents }, () => {}, options);
+      expect(error).toMatchObject({ code: "configuration", message, mend: expect.stringContaining(mend) });
+    },
+  );
 
   test("with another application's id says so", async () => {
     const { error } = await failing({}, () => {}, { applicationId: "1300000000000000001" });
@@ -182,19 +190,19 @@ describe("a connection that breaks", () => {
   });
 
   test("that Discord ends for good is not well, and says why", async () => {
-    const { discord, adapter, log } = await start();
+    const { discord, adapter, log } = await start({ options: { messageContent: true } });
     discord.gateway.closeAll(4014);
     await discord.until(() => !adapter.health().ok, "the end is noticed");
-    expect(adapter.health().detail).toBe("Discord does not allow the message content intent.");
+    expect(adapter.health().detail).toBe("Discord does not allow the Message Content Intent.");
     expect(log.lines).toContainEqual({
       level: "error",
       fields: expect.objectContaining({ code: 4014 }),
-      message: "Discord does not allow the message content intent.",
+      message: "Discord does not allow the Message Content Intent.",
     });
   });
 
   test("is kept alive with heartbeats", async () => {
-    const { discord } = await start({ server: { heartbeatInterval: 20 } });
+    const { discord } = await start({ server: { heartbeatInterval: 200 } });
     await discord.until(() => discord.gateway.log.filter(({ op }) => op === "heartbeat").length > 2, "it beats");
     expect(ops(discord)).toEqual(["identify"]);
   });

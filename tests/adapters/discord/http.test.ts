@@ -1,34 +1,13 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
 import { textOf } from "../../protocol/discord/message-rules.ts";
-import {
-  acceptHttpResponse,
-  addServer,
-  ask,
-  type Interacting,
-  interact,
-  interactionEvent,
-  press,
-  type,
-} from "../../protocol/discord/people.ts";
+import { acceptHttpResponse, addServer, ask, interact, interactionEvent, press, type } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, makeAdapter } from "./harness.ts";
 import "./patience.ts";
+import { PUBLIC_KEY, post, request, signed, TIMESTAMP } from "./signed.ts";
 
 // Interactions that Discord posts, signed, instead of sending them over the gateway.
-
-const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-const PUBLIC_KEY = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
-const TIMESTAMP = "1795500000";
-
-function signed(body: string, key = privateKey): Request {
-  const signature = sign(null, Buffer.from(TIMESTAMP + body), key).toString("hex");
-  return request(body, { "x-signature-ed25519": signature, "x-signature-timestamp": TIMESTAMP });
-}
-
-function request(body: string, headers: Record<string, string> = {}): Request {
-  return new Request("http://localhost/discord/interactions", { method: "POST", body, headers });
-}
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -45,16 +24,6 @@ async function start({ withToken = false, started = true, retry = 1 } = {}) {
   const [route] = made.adapter.routes;
   if (route === undefined) throw new Error("no route");
   return { discord, channel, route, ...made };
-}
-
-/** Posts an interaction as Discord does, and lets Discord take the response. */
-async function post({ discord, route }: Awaited<ReturnType<typeof start>>, interacting: Interacting) {
-  const { event, record } = interactionEvent(discord, interacting);
-  const response = await route.handle(signed(JSON.stringify(event)));
-  expect(response.status).toBe(200);
-  const body: unknown = await response.json();
-  acceptHttpResponse(discord, record, body);
-  return { record, body };
 }
 
 describe("the address for interactions", () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { encodeForm } from "../../../adapters/discord/forms.ts";
+import { encodeForm } from "../../../src/actions.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Form, Person, Place } from "../../../src/types.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
@@ -131,6 +131,7 @@ describe("a message that was not sent", () => {
     ["gone", apiError(404, 10003)],
     ["forbidden", apiError(403, 50001)],
     ["forbidden", apiError(403, 50013)],
+    ["forbidden", apiError(400, 50008)],
     ["forbidden", apiError(400, 160005)],
     ["later", rateLimit(7_200)],
     ["later", apiError(400, 1)],
@@ -204,10 +205,9 @@ describe("a form", () => {
     bot.answerWith(({ submission }) => [submission === undefined ? aReply({ form }) : aReply({ body: ["Saved"] })]);
     const record = interact(discord, { channel, ...ask("nudge add") });
     await discord.until(() => record.original !== undefined, "the form is offered");
-    const button = componentsOf(record.original?.body ?? {}).find(({ custom_id }) => custom_id === encodeForm(form));
-    expect(button?.label).toBe(form.title);
+    const button = componentsOf(record.original?.body ?? {}).find(({ label }) => label === form.title);
 
-    const opened = interact(discord, { channel, ...press(encodeForm(form)), permissions: String(1n << 5n) });
+    const opened = interact(discord, { channel, ...press(button?.custom_id ?? ""), permissions: String(1n << 5n) });
     await discord.until(() => opened.response !== undefined, "the form opens");
     expect(opened.response).toMatchObject({ type: 9, data: { custom_id: encodeForm(form) } });
     const labels = (opened.response?.data?.components ?? []) as readonly { readonly component: Record<string, unknown> }[];

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { interactionEvent as readInteraction } from "../../../adapters/discord/events.ts";
+import { languageOf } from "../../../adapters/discord/language.ts";
 import { parseMessage, placeInChannel } from "../../../adapters/discord/parse.ts";
-import { languageOf, parseInteraction } from "../../../adapters/discord/parse-interaction.ts";
+import { parseInteraction } from "../../../adapters/discord/parse-interaction.ts";
 import { respondTo } from "../../../adapters/discord/respond.ts";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Area, Question } from "../../../src/types.ts";
@@ -152,13 +153,14 @@ describe("an interaction", () => {
   const read = (interacting: Omit<Interacting, "channel"> & { channel?: Channel }) => {
     const { event, record } = interactionEvent(discord, { channel, ...interacting });
     const parsed = readInteraction.parse(event);
-    return { record, question: parsed.type === 1 ? null : parseInteraction(parsed, areas) };
+    return { record, question: parsed.type === 1 ? null : parseInteraction(parsed, { areas, campaigns: [] }) };
   };
 
   test("/ask is a private question in the reader's language, under the interaction's own id", () => {
     const { question, record } = read({ ...ask("what is phishing?"), locale: "en-US" });
     expect(question).toEqual({
       id: `discord:interaction:${record.id}`,
+      mayPost: true,
       place: {
         platform: "discord",
         workspace: channel.guild_id,
@@ -276,7 +278,7 @@ describe("the first response", () => {
         title: text,
         text: `${text} ${"x".repeat(position)}`,
       })).slice(0, limit + 10);
-    return respondTo(event, { host: { suggest, form: () => undefined }, areas })?.response;
+    return respondTo(event, { host: { suggest, form: () => undefined }, areas, campaigns: [] })?.response;
   };
 
   test("to /ask says that the answer follows, to the asker alone", () => {
@@ -324,14 +326,14 @@ describe("the first response", () => {
     fc.assert(
       fc.property(
         fc.jsonValue(),
-        (value) => respondTo(value, { host: { suggest: () => [], form: () => undefined }, areas }) === null,
+        (value) => respondTo(value, { host: { suggest: () => [], form: () => undefined }, areas, campaigns: [] }) === null,
       ),
     );
     const { event } = interactionEvent(discord, { channel, ...ask("hi") });
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(event)), fc.jsonValue(), (key, value) => {
         expect(() =>
-          respondTo({ ...event, [key]: value }, { host: { suggest: () => [], form: () => undefined }, areas }),
+          respondTo({ ...event, [key]: value }, { host: { suggest: () => [], form: () => undefined }, areas, campaigns: [] }),
         ).not.toThrow();
       }),
     );

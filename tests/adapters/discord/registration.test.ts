@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { commandDefinitions } from "../../../adapters/discord/commands.ts";
+import { type Definition, faultsOfCommands } from "../../protocol/discord/command-rules.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { addServer, write } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
@@ -21,25 +22,40 @@ async function start(options: StartOptions = {}): Promise<Running> {
 const registrations = ({ discord }: Pick<Running, "discord">) => discord.calls.filter(({ method }) => method === "PUT");
 const warned = ({ log }: Pick<Running, "log">) => log.lines.find(({ level }) => level === "warn");
 
-const optionsOf = (command: RegisteredCommand | undefined) => (command?.options ?? []) as object[];
+type Part = { readonly name: string; readonly options?: unknown; readonly choices?: unknown };
+const optionsOf = (part: Part | undefined) => (part?.options ?? []) as Part[];
+/** A command, or one of its options by the names that lead to it. */
+function optionOf(commands: readonly RegisteredCommand[], ...path: readonly string[]): Part | undefined {
+  const [first, ...rest] = path;
+  const command: Part | undefined = commands.find(({ name }) => name === first);
+  return rest.reduce((part, step) => optionsOf(part).find(({ name }) => name === step), command);
+}
+const choicesOf = (commands: readonly RegisteredCommand[], ...path: readonly string[]) =>
+  (optionOf(commands, ...path)?.choices ?? []) as object[];
 
 describe("the commands", () => {
   test("are registered once for all servers, in Discord's form", async () => {
     const running = await start();
     const { discord } = running;
-    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
     expect(discord.state.commands.map(({ name, type }) => [name, type])).toEqual([
       ["ask", 1],
       ["malinois", 1],
+      ["nudge", 1],
+      ["quiz", 1],
       ["Ask Malinois about this", 3],
     ]);
+    expect(optionOf(discord.state.commands, "nudge", "add", "every")).toMatchObject({ min_value: 1, max_value: 366 });
+    expect(optionOf(discord.state.commands, "nudge", "pause", "until")).toMatchObject({ min_length: 10, max_length: 10 });
+    expect(optionOf(discord.state.commands, "nudge", "campaign", "start", "campaign")).toMatchObject({ required: true });
+    expect(choicesOf(discord.state.commands, "quiz", "what")).toHaveLength(8);
     expect(discord.violations).toEqual([]);
   });
 
   test("are not registered again by a later start, since nothing changed", async () => {
     const running = await start();
     const { discord, adapter } = running;
-    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
     await adapter.stop();
     const second = makeAdapter(discord);
     await second.adapter.start(second.bot);
@@ -54,6 +70,12 @@ describe("the commands", () => {
       "there is one too many",
       (commands) => commands.push({ id: "1400000000000000500", name: "old", type: 1, description: "old" }),
     ],
+    [
+      "a choice's name differs",
+      (commands) => Object.assign(choicesOf(commands, "quiz", "what")[0] ?? {}, { name_localizations: { nl: "oud" } }),
+    ],
+    ["a bound differs", (commands) => Object.assign(optionOf(commands, "nudge", "add", "every") ?? {}, { max_value: 9 })],
+    ["a group lacks a subcommand", (commands) => optionsOf(optionOf(commands, "nudge", "campaign")).pop()],
     ["a description differs", ([first]) => Object.assign(first ?? {}, { description: "old" })],
     ["a translation differs", ([first]) => Object.assign(first ?? {}, { description_localizations: { nl: "oud" } })],
     ["an option differs", ([first]) => Object.assign(optionsOf(first)[0] ?? {}, { autocomplete: false })],
@@ -61,7 +83,7 @@ describe("the commands", () => {
   ])("are registered again when %s", async (_, change) => {
     const running = await start();
     const { discord, adapter } = running;
-    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
     const ids = discord.state.commands.map(({ id }) => id);
     await adapter.stop();
     change(discord.state.commands);
@@ -69,7 +91,13 @@ describe("the commands", () => {
     await second.adapter.start(second.bot);
     stops.unshift(second.adapter.stop);
     await discord.until(() => registrations(running).length === 2, "they are registered again");
-    expect(discord.state.commands.map(({ name }) => name)).toEqual(["ask", "malinois", "Ask Malinois about this"]);
+    expect(discord.state.commands.map(({ name }) => name)).toEqual([
+      "ask",
+      "malinois",
+      "nudge",
+      "quiz",
+      "Ask Malinois about this",
+    ]);
     expect(discord.state.commands.filter(({ id }) => ids.includes(id)).length).toBeGreaterThan(1);
   });
 
@@ -80,12 +108,12 @@ describe("the commands", () => {
         server = addServer(discord).id;
         discord.state.serverCommands.set(server, [
           { id: "1400000000000000501", name: "ask", type: 1, description: "a copy" },
-          { id: "1400000000000000502", name: "quiz", type: 1, description: "another" },
+          { id: "1400000000000000502", name: "other", type: 1, description: "another" },
         ]);
       },
     });
     await running.discord.until(() => running.discord.state.serverCommands.get(server)?.length === 1, "the copy is removed");
-    expect(running.discord.state.serverCommands.get(server)).toMatchObject([{ name: "quiz" }]);
+    expect(running.discord.state.serverCommands.get(server)).toMatchObject([{ name: "other" }]);
   });
 
   test.each([
@@ -121,7 +149,7 @@ describe("the commands", () => {
       () => calls.filter(({ method, path }) => method === "GET" && path.endsWith("/commands")).length === 2,
       "they are looked at again",
     );
-    expect(state.commands).toHaveLength(3);
+    expect(state.commands).toHaveLength(5);
     expect(registrations(running)).toHaveLength(1);
     expect(warned(running)).toBeUndefined();
   });
@@ -132,7 +160,7 @@ describe("the commands", () => {
     const { adapter, bot } = makeAdapter(discord);
     await adapter.start(bot);
     stops.push(adapter.stop, discord.stop);
-    await discord.until(() => discord.state.commands.length === 3, "the commands are registered");
+    await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
     expect(discord.state.commands[0]).toMatchObject({ integration_types: [0], contexts: [0, 1, 2] });
   });
 });
@@ -158,23 +186,14 @@ describe("the definitions", () => {
     expect(translated.filter((texts) => texts !== undefined).length).toBeGreaterThan(12);
   });
 
-  test("keep to Discord's lengths and forms", () => {
-    for (const { name, type, name_localizations = {}, description, description_localizations = {} } of described) {
-      for (const text of [name, ...Object.values(name_localizations as object)]) {
-        expect(text).toMatch(type === 3 && description === undefined ? /^.{1,32}$/u : /^[-_'\p{L}\p{N}]{1,32}$/u);
-        if (description !== undefined) expect(text).toBe(String(text).toLowerCase());
-      }
-      for (const text of [description ?? "x", ...Object.values(description_localizations as object)])
-        expect(String(text).length).toBeLessThanOrEqual(100);
-    }
-    const characters = described.reduce(
-      (sum, { name, description = "" }) => sum + String(name).length + String(description).length,
-      0,
-    );
-    expect(characters).toBeLessThan(8_000);
+  test("keep to Discord's rules for commands", () => {
+    expect(faultsOfCommands(everything as readonly Definition[])).toEqual([]);
   });
 
-  test("can be used in servers, direct messages and private channels, by members and by single users", () => {
-    for (const command of everything) expect(command).toMatchObject({ contexts: [0, 1, 2], integration_types: [0, 1] });
+  test("can be used by members and by single users, in servers and direct messages; questions in private channels too", () => {
+    for (const command of everything) {
+      const contexts = ["nudge", "quiz"].includes(command.name) ? [0, 1] : [0, 1, 2];
+      expect(command).toMatchObject({ contexts, integration_types: [0, 1] });
+    }
   });
 });

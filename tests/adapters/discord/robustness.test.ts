@@ -5,7 +5,17 @@ import { connectGateway } from "../../../adapters/discord/gateway.ts";
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import { readOptions } from "../../../adapters/discord/options.ts";
 import { apiError } from "../../protocol/discord/faults.ts";
-import { addServer, ask, interact, interactionEvent, press, subcommand, type, write } from "../../protocol/discord/people.ts";
+import {
+  addServer,
+  ask,
+  interact,
+  interactionEvent,
+  join,
+  press,
+  subcommand,
+  type,
+  write,
+} from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import { createLog, QUICK, startInServer } from "./harness.ts";
 import "./patience.ts";
@@ -102,15 +112,23 @@ test("memory does not grow with people and messages", async () => {
   const discord = await startDiscordServer();
   const { channel, id: server } = addServer(discord);
   const { applicationId, token, apiUrl } = discord;
-  const settings = readOptions({ applicationId, token, apiUrl, now: Date.now, log: createLog(), delays: QUICK });
+  const connecting = { applicationId, token, apiUrl, now: Date.now, log: createLog(), delays: QUICK };
+  const settings = readOptions({ ...connecting, members: true });
   let messages = 0;
-  const gateway = await connectGateway(settings, { onMessage: () => (messages += 1), onInteraction: () => {} });
+  let newcomers = 0;
+  const gateway = await connectGateway(settings, {
+    onMessage: () => (messages += 1),
+    onInteraction: () => {},
+    onMember: () => (newcomers += 1),
+  });
   stops.push(gateway.close, discord.stop);
   await discord.until(() => gateway.client.isReady(), "the client is ready");
   for (let person = 0; person < 500; person += 1) {
-    write(discord, { channel, text: "talk", author: String(1_200_000_000_000_000_000n + BigInt(person)) });
+    const author = String(1_200_000_000_000_000_000n + BigInt(person));
+    join(discord, { id: server }, author);
+    write(discord, { channel, text: "talk", author });
   }
-  await discord.until(() => messages === 500, "all messages arrived");
+  await discord.until(() => messages === 500 && newcomers === 500, "all messages and newcomers arrived");
   const { users, guilds, channels } = gateway.client;
   expect([...users.cache.keys()]).toEqual([discord.botId]);
   expect(guilds.cache.get(server)?.members.cache.size).toBeLessThanOrEqual(1);
@@ -127,6 +145,7 @@ test("the whole client is closed to mentions and keeps nonces", async () => {
     {
       onMessage: () => {},
       onInteraction: () => {},
+      onMember: () => {},
     },
   );
   stops.push(gateway.close, discord.stop);

@@ -355,7 +355,7 @@ describe("buttons", () => {
     const id = encodeAction({ kind: "feedback", entry: "phishing", language: "fr", helpful: false });
     const opened = interact(discord, { channel, ...press(id) });
     await discord.until(() => opened.response !== undefined, "the form opens");
-    expect(opened.response).toMatchObject({ type: 9, data: { custom_id: id, title: "Que manquait-il ?" } });
+    expect(opened.response).toMatchObject({ type: 9, data: { custom_id: id, title: "Que manquait-il\u00a0?" } });
     expect(bot.asked).toEqual([]);
     const posted = await answered(discord, interact(discord, { channel, ...submit(id, "trop long") }));
     expect(posted.isEphemeral).toBe(true);

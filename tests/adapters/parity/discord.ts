@@ -1,14 +1,17 @@
+import { parseNewcomer } from "../../../adapters/discord/newcomers.ts";
 import { parseMessage, placeInChannel } from "../../../adapters/discord/parse.ts";
 import { renderReply } from "../../../adapters/discord/render.ts";
 import { respondTo } from "../../../adapters/discord/respond.ts";
-import type { Action, Question, Reply, Suggestion } from "../../../src/types.ts";
+import type { Action, Form, Question, Reply, Suggestion } from "../../../src/types.ts";
 import { componentsOf, type SentComponent } from "../../protocol/discord/message-rules.ts";
+import { fillIn, nudge, quiz } from "../../protocol/discord/nudging.ts";
 import {
   ask,
   askAbout,
   choose,
   type Interacting,
   interactionEvent,
+  memberEvent,
   messageEvent,
   press,
   subcommand,
@@ -37,6 +40,16 @@ export const discord = {
   ask: (text: string, isPublic?: boolean) => questionOf(ask(text, isPublic)),
   subcommand: (name: string) => questionOf(subcommand(name)),
   fromMessage: (text: string) => questionOf(askAbout(text)),
+  nudge: (path: string, options?: Readonly<Record<string, string | number>>) => questionOf(nudge(path, options)),
+  quiz: (what?: string) => questionOf(quiz(what)),
+  /** Opens a form by `/nudge add`, and sends it as it was shown but for what is changed. */
+  fillIn(form: Form, changes: Parameters<typeof fillIn>[1]): Question | null {
+    const response = respond(nudge("add"), [], form)?.response;
+    const data = response?.type === 9 ? { ...response.data } : {};
+    return respond(fillIn({ response: { type: 9, data } }, changes))?.question ?? null;
+  },
+  /** With the server members intent, which is an opt-in. */
+  joins: (person: string): Question | null => parseNewcomer(memberEvent({ id: channel.guild_id ?? "" }, person)),
   /** What Discord is told at once. */
   firstResponse: (interacting: Omit<Interacting, "channel">) => respond(interacting)?.response,
   /** What is offered while something is being typed into /ask. */
@@ -61,9 +74,9 @@ function placed(question: Question | null, inThread = false): Question | null {
   return placeInChannel(question, kind, false);
 }
 
-function respond(interacting: Omit<Interacting, "channel">, suggestions: readonly Suggestion[] = []) {
+function respond(interacting: Omit<Interacting, "channel">, suggestions: readonly Suggestion[] = [], form?: Form) {
   const { event } = interactionEvent(server, { channel, ...interacting });
-  return respondTo(event, { host: { suggest: () => suggestions, form: () => undefined }, areas: [] });
+  return respondTo(event, { host: { suggest: () => suggestions, form: () => form }, areas: [], campaigns: [] });
 }
 
 /** The question of an interaction, or of the form that it opens. */

@@ -17,6 +17,8 @@ export interface Fault {
     | { readonly kind: "lose-request" }
     /** Everything happens as asked, but the connection ends before the response. */
     | { readonly kind: "lose-response" }
+    /** Everything happens as asked, but the response says that it failed. */
+    | { readonly kind: "fail-response"; readonly status: number }
     /** Everything happens as asked, but no response comes. */
     | { readonly kind: "stay-silent" };
 }

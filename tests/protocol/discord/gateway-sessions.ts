@@ -57,6 +57,8 @@ export interface GatewaySessions {
 }
 
 const MESSAGE_CONTENT = 1 << 15;
+/** Events that come with one intent alone. Source: https://docs.discord.com/developers/events/gateway#list-of-intents */
+const NEEDED_INTENT: Readonly<Record<string, number>> = { GUILD_MEMBER_ADD: 1 << 1 };
 
 export function createGatewaySessions(options: GatewayOptions, ids: Ids, resumeUrl: () => string): GatewaySessions {
   const server = new WebSocketServer({ noServer: true });
@@ -152,7 +154,8 @@ export function createGatewaySessions(options: GatewayOptions, ids: Ids, resumeU
     dispatch(t, d, guild) {
       for (const session of sessions.values()) {
         const shard = guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(session.total));
-        if (session.shard === shard) push(session, t, d);
+        const needed = NEEDED_INTENT[t] ?? 0;
+        if (session.shard === shard && (session.intents & needed) === needed) push(session, t, d);
       }
     },
     drop() {

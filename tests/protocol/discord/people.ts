@@ -36,8 +36,9 @@ export function addChannel(discord: DiscordServer, server: Server, type: number,
   return channel;
 }
 
-export function addDirectMessages(discord: DiscordServer): Channel {
-  const channel: Channel = { id: discord.ids.next(), type: 1, name: "" };
+/** The direct messages of a person with the bot; where a person is named, the bot's own messages to them come there. */
+export function addDirectMessages(discord: DiscordServer, person = ""): Channel {
+  const channel: Channel = { id: discord.ids.next(), type: 1, name: person };
   discord.state.directMessages.push(channel);
   return channel;
 }
@@ -107,6 +108,8 @@ export interface Interacting {
   readonly isUserInstall?: boolean;
   /** What the person may do in the server, as a decimal number. */
   readonly permissions?: string;
+  /** What the bot may do in the channel; what it may in the server where nothing else is said. */
+  readonly appPermissions?: string;
 }
 
 /** An interaction as Discord sends it, and the record of what becomes of it. */
@@ -127,6 +130,7 @@ export function interactionEvent(
   const record: InteractionRecord = {
     id: discord.ids.next(),
     token: `token-${discord.ids.next()}`,
+    type,
     channel: channel.id,
     createdAt: discord.now(),
     isUserInstall,
@@ -135,6 +139,7 @@ export function interactionEvent(
   };
   discord.state.interactions.set(record.id, record);
   const user = userObject(id);
+  const server = discord.state.servers.find((one) => one.id === channel.guild_id);
   const event = {
     id: record.id,
     application_id: discord.applicationId,
@@ -156,7 +161,7 @@ export function interactionEvent(
     locale,
     entitlements: [],
     authorizing_integration_owners: isUserInstall ? { 1: id } : { 0: channel.guild_id ?? "0" },
-    app_permissions: "0",
+    app_permissions: interacting.appPermissions ?? server?.permissions ?? GRANTED,
     attachment_size_limit: 10_485_760,
     ...(messageFlags === undefined
       ? {}
@@ -183,7 +188,7 @@ export function acceptHttpResponse(discord: DiscordServer, record: InteractionRe
   if (status >= 400) throw new Error(JSON.stringify(refusal));
 }
 
-const COMMAND_ID = "1300000000000000000";
+export const COMMAND_ID = "1300000000000000000";
 
 export function ask(question: string, isPublic?: boolean): Pick<Interacting, "type" | "data"> {
   const options = [
@@ -195,6 +200,16 @@ export function ask(question: string, isPublic?: boolean): Pick<Interacting, "ty
 
 export function subcommand(name: string, options: readonly object[] = []): Pick<Interacting, "type" | "data"> {
   return { type: 2, data: { id: COMMAND_ID, name: "malinois", type: 1, options: [{ name, type: 1, options }] } };
+}
+
+/** A person or a bot joins a server, as GUILD_MEMBER_ADD brings it. */
+export function memberEvent({ id }: Pick<Server, "id">, person: string, isBot = false): object {
+  return { ...MEMBER, user: { ...userObject(person), ...(isBot ? { bot: true } : {}) }, guild_id: id, pending: false };
+}
+
+/** A person or a bot joins a server; the bot hears of it with the server members intent. */
+export function join(discord: DiscordServer, server: Pick<Server, "id">, person: string, isBot = false): void {
+  discord.gateway.dispatch("GUILD_MEMBER_ADD", memberEvent(server, person, isBot), server.id);
 }
 
 export function askAbout(text: string): Pick<Interacting, "type" | "data"> {

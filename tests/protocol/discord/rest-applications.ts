@@ -1,4 +1,5 @@
-import type { RestContext, Route } from "./rest.ts";
+import { faultsOfCommands } from "./command-rules.ts";
+import { type RestContext, type Route, refusal } from "./rest.ts";
 import type { RegisteredCommand } from "./state.ts";
 
 /** Looking at the application, its servers and its commands. */
@@ -45,7 +46,11 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
       method: "PUT",
       pattern: /^\/applications\/\d+\/commands$/,
       needsToken: true,
-      answer: (_, body) => ({ status: 200, body: register(body as RegisteredCommand[]) }),
+      answer(_, body) {
+        const faults = faultsOfCommands(body as RegisteredCommand[]);
+        if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
+        return { status: 200, body: register(body as RegisteredCommand[]) };
+      },
     },
     {
       method: "DELETE",

@@ -1,9 +1,12 @@
 import { faultsOfMessage, type SentMessage } from "./message-rules.ts";
+import { faultsOfModal, type SentModal } from "./modal-rules.ts";
 import { type Answer, type RestContext, type Route, refusal } from "./rest.ts";
 import { rendered } from "./rest-messages.ts";
 import type { InteractionRecord, Posted } from "./state.ts";
 
 const EPHEMERAL = 64;
+const AUTOCOMPLETE = 4;
+const MODAL_SUBMIT = 5;
 /** Milliseconds in which the first response is due, and in which others are taken. */
 const FIRST_RESPONSE = 3_000;
 const LIFETIME = 15 * 60_000;
@@ -15,7 +18,7 @@ export function takeResponse(record: InteractionRecord, body: unknown, { ids, no
   if (after > FIRST_RESPONSE) return refusal(404, 10062, "Unknown interaction");
   if (record.response !== undefined) return refusal(400, 40060, "Interaction has already been acknowledged.");
   const response = body as { type: number; data?: Record<string, unknown> };
-  const faults = faultsOfResponse(response);
+  const faults = [...faultsOfKind(record.type, response.type), ...faultsOfResponse(response)];
   if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
   record.response = response;
   record.acknowledgedAfter = after;
@@ -46,7 +49,17 @@ function faultsOfResponse({ type, data }: { readonly type: number; readonly data
       ? []
       : ["choices"];
   }
-  return type === 9 ? [] : [`response type ${type}`];
+  return type === 9 ? faultsOfModal(data as SentModal) : [`response type ${type}`];
+}
+
+/**
+ * Autocompletion is answered with choices and nothing else; a form cannot be answered with a form.
+ * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
+ */
+function faultsOfKind(interaction: number, response: number): string[] {
+  const isFitting = interaction === AUTOCOMPLETE ? response === 8 : response !== 8;
+  const isFormAfterForm = interaction === MODAL_SUBMIT && response === 9;
+  return isFitting && !isFormAfterForm ? [] : [`response type ${response} to an interaction of type ${interaction}`];
 }
 
 export function interactionRoutes(context: RestContext): Route[] {

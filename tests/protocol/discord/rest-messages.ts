@@ -7,6 +7,11 @@ const VIEW_CHANNELS = 1n << 10n;
 const SEND_MESSAGES = 1n << 11n;
 const READ_MESSAGE_HISTORY = 1n << 16n;
 const CREATE_PUBLIC_THREADS = 1n << 35n;
+const DIRECT_MESSAGE = 1;
+/** A nonce is held against those "in the past few minutes". Source: https://docs.discord.com/developers/resources/message#create-message */
+const NONCE_MEMORY = 3 * 60_000;
+/** Forums and media channels hold posts, and no messages. Source: https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
+const POSTS_ONLY = [15, 16];
 
 /** Posting in channels and opening threads. */
 export function messageRoutes(context: RestContext): Route[] {
@@ -34,7 +39,12 @@ export function messageRoutes(context: RestContext): Route[] {
   function post(channel: string, message: SentMessage): Answer {
     const tooFast = limited(channel);
     if (tooFast !== undefined) return tooFast;
-    if (findChannel(state, channel) === undefined) return refusal(404, 10003, "Unknown Channel");
+    const known = findChannel(state, channel);
+    if (known === undefined) return refusal(404, 10003, "Unknown Channel");
+    if (known.type === DIRECT_MESSAGE && state.closedTo.has(known.name)) {
+      return refusal(403, 50007, "Cannot send messages to this user");
+    }
+    if (POSTS_ONLY.includes(known.type)) return refusal(400, 50008, "Cannot send messages in a non-text channel");
     if (!isAllowed(channel, VIEW_CHANNELS)) return refusal(403, 50001, "Missing Access");
     if (!isAllowed(channel, SEND_MESSAGES)) return refusal(403, 50013, "Missing Permissions");
     const reference = message.message_reference;
@@ -46,8 +56,8 @@ export function messageRoutes(context: RestContext): Route[] {
     }
     const faults = faultsOfMessage(message);
     if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
-    const known = message.enforce_nonce ? nonces.get(`${channel} ${message.nonce}`) : undefined;
-    if (known !== undefined) return { status: 200, body: rendered(known, context) };
+    const before = message.enforce_nonce ? nonces.get(`${channel} ${message.nonce}`) : undefined;
+    if (before !== undefined && now() - before.postedAt <= NONCE_MEMORY) return { status: 200, body: rendered(before, context) };
     const posted: Posted = { id: ids.next(), channel, body: message, isEphemeral: false, postedAt: now() };
     state.posted.push(posted);
     nonces.set(`${channel} ${message.nonce}`, posted);

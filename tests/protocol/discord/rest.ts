@@ -82,6 +82,7 @@ export function createRest(
     else {
       const result = answer(call, url);
       if (fault?.kind === "lose-response") request.socket.destroy();
+      else if (fault?.kind === "fail-response") respond(response, fault.status, {});
       else if (fault?.kind !== "stay-silent") {
         const wait = result.status === 429 ? { "retry-after": String((result.body as { retry_after: number }).retry_after) } : {};
         respond(response, result.status, result.body, wait);

@@ -36,6 +36,8 @@ export interface Posted {
 export interface InteractionRecord {
   readonly id: string;
   readonly token: string;
+  /** As Discord numbers them: 2 command, 3 button or menu, 4 autocompletion, 5 form. */
+  readonly type: number;
   readonly channel: string;
   readonly createdAt: number;
   /** Where the bot is not a member: at most five follow-ups. */
@@ -60,6 +62,8 @@ export interface State {
   readonly servers: Server[];
   readonly directMessages: Channel[];
   readonly threads: Channel[];
+  /** Ids of people who take no direct messages from the bot. */
+  readonly closedTo: Set<string>;
   /** Messages of people, by id, with their channel. */
   readonly asked: Map<string, string>;
   readonly posted: Posted[];
@@ -75,6 +79,7 @@ export function createState(): State {
     servers: [],
     directMessages: [],
     threads: [],
+    closedTo: new Set(),
     asked: new Map(),
     posted: [],
     interactions: new Map(),

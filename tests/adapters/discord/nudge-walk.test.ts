@@ -1,0 +1,236 @@
+import { describe, expect, test } from "vitest";
+import { apiError } from "../../protocol/discord/faults.ts";
+import { textOf } from "../../protocol/discord/message-rules.ts";
+import { fillIn, nudge, quiz } from "../../protocol/discord/nudging.ts";
+import { addChannel, GRANTED, join } from "../../protocol/discord/people.ts";
+import "./patience.ts";
+import { MANAGER, MEMBER, nameIn, OTHER, pressIn, type Road, startWalk } from "./walking.ts";
+
+// Nudges in Discord from beginning to end: real bot, store, desk and runner, with a clock that the test moves.
+
+const QUIZ = { where: ["channel"], content: ["quiz"], days: ["2"], time: "10:30" };
+const TO_ME = { ...QUIZ, where: ["me"] };
+const ALL_ATTEMPTS = 5;
+const MESSAGES = /\/channels\/\d+\/messages$/;
+
+describe.each<Road>(["gateway", "http"])("over %s", (road) => {
+  test("a channel's quiz is set up, arrives on time and once, is answered privately, and closes with counts", async () => {
+    const walk = await startWalk({ road });
+    const { use, told, asManager, discord, unasked } = walk;
+
+    const opened = await use({ ...nudge("add", { limit: 2, zone: "Europe/Brussels", "day-off": "send" }), ...asManager });
+    const wrong = await use({ ...fillIn(opened, { ...QUIZ, time: "late" }), ...asManager });
+    await discord.until(() => wrong.original !== undefined, "the fault is told");
+    expect(textOf(wrong.original?.body ?? {})).toContain("“late” is not a time.");
+    expect(wrong.original?.isEphemeral).toBe(true);
+
+    const again = await use({ ...pressIn(wrong.original ?? { body: {} }, "New nudges"), ...asManager });
+    const added = await told({ ...fillIn(again, QUIZ), ...asManager });
+    expect(added).toMatch(/Set up as \w+: a quiz, every Tuesday at 10:30 \(Europe\/Brussels\), in this channel/);
+    const [kept] = await walk.store.nudges.subscriptionsOf({
+      ...{ platform: "discord", workspace: walk.server.id, channel: walk.channel.id, private: false },
+    });
+    expect(kept?.manners).toMatchObject({ weeklyLimit: 2, dayOff: "send" });
+
+    await walk.at("2026-11-24 10:29");
+    expect(unasked()).toEqual([]);
+    await walk.at("2026-11-24 10:30");
+    await walk.at("2026-11-24 10:31");
+    expect(unasked()).toHaveLength(1);
+    const [question] = unasked();
+    if (question === undefined) throw new Error("no quiz");
+    expect(textOf(question.body)).toContain("Question of");
+
+    expect(await told({ ...pressIn(question, "No"), user: MEMBER })).toContain("Right!");
+    expect(await told({ ...pressIn(question, "Yes"), user: OTHER })).toContain("Not quite. The right answer: No");
+    expect(await told({ ...pressIn(question, "Perhaps"), user: MEMBER })).toContain("You answered this one before: No");
+    expect(unasked()).toHaveLength(1);
+
+    await walk.at("2026-11-25 10:31");
+    await walk.at("2026-11-25 10:32");
+    expect(unasked()).toHaveLength(2);
+    const result = textOf(unasked()[1]?.body ?? {});
+    expect(result).toContain("2 answers, 1 right.");
+    for (const person of [MEMBER, OTHER]) expect(result).not.toContain(person);
+    expect(await told({ ...pressIn(question, "No"), user: MANAGER })).toContain("This quiz has closed.");
+    expect(await told({ ...quiz("me"), user: OTHER })).toContain("You answered 1 question, 0 of them right");
+
+    const name = nameIn(added);
+    expect(await told(pressIn(question, "Stop"))).toContain("Only those who look after");
+    expect(await told(nudge("pause", { name }))).toContain("Only those who look after");
+    expect(await told({ ...nudge("list") })).toContain(name);
+    expect(await told({ ...pressIn(question, "Stop"), ...asManager })).toContain("Stopped.");
+    expect(await told({ ...nudge("list"), ...asManager })).toContain("No nudges are set up here.");
+    expect(discord.violations).toEqual([]);
+  });
+
+  test("somebody has a quiz by direct message, and its buttons work there", async () => {
+    const walk = await startWalk({ road });
+    const { told, directMessages, unasked } = walk;
+    const name = nameIn(await walk.setUp({ ...TO_ME, days: ["2", "4"] }, { user: MEMBER }));
+    await walk.at("2026-11-24 10:30");
+    await walk.at("2026-11-24 10:31");
+    expect(unasked()).toEqual([]);
+    const direct = directMessages(MEMBER);
+    expect(unasked(direct)).toHaveLength(1);
+    const [message] = unasked(direct);
+    if (message === undefined) throw new Error("no quiz");
+
+    expect(await told({ ...pressIn(message, "No"), channel: direct })).toContain("Right!");
+    expect(await told({ ...pressIn(message, "Yes"), channel: direct })).toContain("You answered this one before: No");
+    expect(await told({ ...pressIn(message, "Why"), channel: direct })).toContain("a quiz, every Tuesday and Thursday at 10:30");
+    expect(await told({ ...nudge("list"), channel: direct })).toContain(name);
+    expect(await told(nudge("list"))).toContain(name);
+    expect(await told({ ...nudge("list"), user: OTHER })).not.toContain(name);
+    expect(await told({ ...pressIn(message, "Snooze"), channel: direct })).toContain("I will be quiet here until");
+    await walk.at("2026-11-26 10:30");
+    expect(unasked(direct)).toHaveLength(1);
+    await walk.at("2026-12-01 10:30");
+    expect(unasked(direct)).toHaveLength(2);
+    expect(await told({ ...nudge("remove", { name }), channel: direct })).toContain("Removed.");
+    expect(walk.discord.violations).toEqual([]);
+  });
+});
+
+describe("a message whose answer is lost", () => {
+  test.each([
+    ["while the connection drops", { kind: "lose-response" }],
+    ["in a failure of Discord's", { kind: "fail-response", status: 500 }],
+  ] as const)("%s is there once, and known to be", async (_, how) => {
+    const walk = await startWalk();
+    const name = nameIn(await walk.setUp(QUIZ));
+    walk.discord.faults.add({ method: "POST", path: MESSAGES, how, times: ALL_ATTEMPTS });
+    await walk.at("2026-11-24 10:30");
+    expect(await walk.history(name)).toEqual(["sending"]);
+    // Long enough for another process to take it up, and for Discord to forget its nonce.
+    for (const time of ["10:31", "10:40", "10:50"]) await walk.at(`2026-11-24 ${time}`);
+    expect(await walk.history(name)).toEqual(["sent"]);
+    expect(walk.unasked()).toHaveLength(1);
+  });
+
+  test("and that never arrived comes after all", async () => {
+    const walk = await startWalk();
+    const name = nameIn(await walk.setUp(QUIZ));
+    walk.discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "lose-request" }, times: ALL_ATTEMPTS });
+    await walk.at("2026-11-24 10:30");
+    expect(walk.unasked()).toEqual([]);
+    for (const time of ["10:31", "10:40", "10:50", "10:51"]) await walk.at(`2026-11-24 ${time}`);
+    expect(await walk.history(name)).toEqual(["sent"]);
+    expect(walk.unasked()).toHaveLength(1);
+  });
+});
+
+describe("what cannot be delivered", () => {
+  test.each([
+    ["is gone", (walk: Awaited<ReturnType<typeof startWalk>>) => walk.server.channels.splice(0), "does not exist any more"],
+    [
+      "does not let Malinois write",
+      (walk: Awaited<ReturnType<typeof startWalk>>) => {
+        walk.server.permissions = String(BigInt(GRANTED) & ~(1n << 11n));
+      },
+      "I am not allowed to post",
+    ],
+  ])("because the channel %s rests, and its owner is told once", async (_, break_, said) => {
+    const walk = await startWalk();
+    const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "3"] }));
+    break_(walk);
+    await walk.at("2026-11-24 10:30");
+    await walk.at("2026-11-24 10:31");
+    await walk.at("2026-11-25 10:30");
+    await walk.at("2026-11-25 10:31");
+    const told = walk.unasked(walk.directMessages(MANAGER));
+    expect(told).toHaveLength(1);
+    expect(textOf(told[0]?.body ?? {})).toContain("I could not deliver");
+    expect(textOf(told[0]?.body ?? {})).toContain(said);
+    expect((await walk.store.nudges.subscription(name))?.pause).toBeDefined();
+    expect(walk.discord.violations).toEqual([]);
+  });
+
+  test("to somebody who takes no direct messages rests, and goes on when they say so", async () => {
+    const walk = await startWalk();
+    const name = nameIn(await walk.setUp(TO_ME, { user: MEMBER }));
+    walk.discord.state.closedTo.add(MEMBER);
+    await walk.at("2026-11-24 10:30");
+    await walk.at("2026-11-24 10:31");
+    expect(await walk.history(name)).toEqual(["skipped: undeliverable"]);
+    expect(walk.discord.state.posted.filter(({ interaction }) => interaction === undefined)).toEqual([]);
+    expect(await walk.told(nudge("list"))).toContain("Paused");
+    walk.discord.state.closedTo.clear();
+    expect(await walk.told(nudge("resume", { name }))).toContain("It goes on.");
+    await walk.at("2026-12-01 10:30");
+    expect(walk.unasked(walk.directMessages(MEMBER))).toHaveLength(1);
+  });
+
+  test("to somebody who takes no direct messages goes to the channel, where that was wanted", async () => {
+    const walk = await startWalk();
+    await walk.setUp({ ...QUIZ, where: ["me-or-channel"] });
+    walk.discord.state.closedTo.add(MANAGER);
+    await walk.at("2026-11-24 10:30");
+    await walk.at("2026-11-24 10:31");
+    expect(walk.unasked()).toHaveLength(1);
+  });
+
+  test("because Discord wants a rest goes later", async () => {
+    const walk = await startWalk();
+    const name = nameIn(await walk.setUp(QUIZ));
+    walk.discord.faults.add({ method: "POST", path: MESSAGES, how: apiError(400, 1) });
+    await walk.at("2026-11-24 10:30");
+    expect(walk.unasked()).toEqual([]);
+    await walk.at("2026-11-24 10:31");
+    expect(walk.unasked()).toHaveLength(1);
+    expect(await walk.history(name)).toEqual(["sent"]);
+  });
+
+  test("because it was set up in a post of a forum, which takes no messages beside its posts, is told to its owner", async () => {
+    const walk = await startWalk();
+    const forum = addChannel(walk.discord, walk.server, 15);
+    const post = addChannel(walk.discord, walk.server, 11, forum);
+    await walk.setUp(QUIZ, { ...walk.asManager, channel: post });
+    await walk.at("2026-11-24 10:30");
+    await walk.at("2026-11-24 10:31");
+    expect(textOf(walk.unasked(walk.directMessages(MANAGER))[0]?.body ?? {})).toContain("I am not allowed to post");
+  });
+
+  test("is told before it is set up, where Malinois may not write", async () => {
+    const walk = await startWalk();
+    const { permissions } = walk.server;
+    walk.server.permissions = "0";
+    expect(await walk.setUp(QUIZ)).toContain("I cannot write in this channel yet.");
+    expect(await walk.told({ ...quiz("here"), ...walk.asManager })).toContain("I cannot write in this channel yet.");
+    walk.server.permissions = permissions;
+    expect(await walk.setUp(QUIZ)).toContain("Set up as");
+  });
+});
+
+test("newcomers get the campaign that the server gives them, once, and can stop it in their direct messages", async () => {
+  const walk = await startWalk({ members: true });
+  const { told, discord, server, asManager } = walk;
+  expect(await told(nudge("newcomers", { campaign: "month" }))).toContain("Only those who look after the whole workspace");
+  expect(await told({ ...nudge("newcomers", { campaign: "month" }), ...asManager })).toContain("gets the campaign “Month”");
+  join(discord, server, OTHER);
+  join(discord, server, OTHER);
+  await discord.until(() => walk.logger.lines.some(({ message }) => message === "duplicate delivery ignored"), "both arrive");
+  await walk.at("2026-11-25 09:30");
+  await walk.at("2026-11-25 09:31");
+  await walk.at("2026-11-26 09:31");
+  const direct = walk.directMessages(OTHER);
+  expect(walk.unasked(direct).length).toBeGreaterThan(0);
+  const count = walk.unasked(direct).length;
+  const [first] = walk.unasked(direct);
+  if (first === undefined) throw new Error("no welcome");
+  expect(textOf(first.body)).toContain("Month: step 1 of 2");
+  expect(await told({ ...pressIn(first, "Stop"), channel: direct, user: OTHER })).toContain("Stopped.");
+  await walk.at("2026-12-10 09:31");
+  expect(walk.unasked(direct)).toHaveLength(count);
+  expect(await told({ ...nudge("newcomers", { campaign: "off" }), ...asManager })).toContain("nothing from me any more");
+  expect(discord.violations).toEqual([]);
+});
+
+test("a quiz for the channel and one alone are asked by command", async () => {
+  const walk = await startWalk();
+  expect(await walk.told({ ...quiz("here"), ...walk.asManager })).toContain("on its way");
+  await walk.at("2026-11-24 10:01");
+  expect(walk.unasked()).toHaveLength(1);
+  expect(await walk.told(quiz())).toContain("Question of");
+  expect(walk.unasked()).toHaveLength(1);
+});

@@ -1,0 +1,150 @@
+import { onTestFinished } from "vitest";
+import { createBot } from "../../../src/bot.ts";
+import type { Knowledge, LiveKnowledge } from "../../../src/live-knowledge.ts";
+import { createNudgeDesk } from "../../../src/nudge-desk/desk.ts";
+import { createNudgeRunner } from "../../../src/nudge-runner/runner.ts";
+import { createLibrary } from "../../../src/nudges/library.ts";
+import { openStore } from "../../../src/store/store.ts";
+import type { Decision } from "../../../src/types.ts";
+import { CONTENT } from "../../nudge-runner/content.ts";
+import { CAMPAIGN, STALE } from "../../nudge-runner/harness.ts";
+import { BRUSSELS, holidayOn } from "../../nudges/fixtures.ts";
+import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
+import { fillIn, nudge } from "../../protocol/discord/nudging.ts";
+import { addServer, type Interacting, interact, press } from "../../protocol/discord/people.ts";
+import { startDiscordServer } from "../../protocol/discord/server.ts";
+import type { Channel, InteractionRecord, Posted } from "../../protocol/discord/state.ts";
+import { createClock, createLog, makeAdapter } from "./harness.ts";
+import { PUBLIC_KEY, post } from "./signed.ts";
+
+/** By which road interactions reach Malinois. */
+export type Road = "gateway" | "http";
+
+export const MANAGER = "1200000000000000011";
+export const MEMBER = "1200000000000000012";
+export const OTHER = "1200000000000000013";
+const MANAGE_SERVER = String(1n << 5n);
+
+type Use = Omit<Interacting, "channel"> & Partial<Interacting>;
+
+/**
+ * Malinois in a Discord server, with all that is real but Discord: adapter, bot, store, desk and runner. Tuesday, 24 November 2026,
+ * ten o'clock in Brussels; the clock stands until it is moved.
+ */
+export async function startWalk({ road = "gateway" as Road, members = false } = {}) {
+  const clock = createClock();
+  const monotonic = { now: 0 };
+  const discord = await startDiscordServer({ now: clock.now });
+  const server = addServer(discord);
+  const { channel } = server;
+  const store = await openStore({ dataDirectory: ":memory:" });
+  const logger = createLog();
+  const { adapter } = makeAdapter(discord, { publicKey: PUBLIC_KEY, members, campaigns: () => [CAMPAIGN], log: logger });
+  const library = createLibrary(CONTENT, [CAMPAIGN]);
+  const shared = {
+    ...{ store: store.nudges, holidayOn, zone: BRUSSELS },
+    content: () => ({ library, areas: CONTENT.areas }),
+    random: createRandom(),
+  };
+  const runner = createNudgeRunner({
+    ...{ ...shared, adapters: [adapter], now: clock.now, monotonic: () => monotonic.now, holder: "first", logger },
+    after: (_, run) => {
+      queueMicrotask(run);
+      return () => undefined;
+    },
+    timings: { jitter: 0, staleAfter: STALE },
+  });
+  const desk = createNudgeDesk({
+    ...{ ...shared, settings: store, now: clock.now, wake: () => undefined },
+    hearsNewcomers: () => adapter.hearsNewcomers,
+  });
+  const knowledge: Pick<LiveKnowledge, "current" | "suggest"> = {
+    current: async (): Promise<Knowledge> => ({ pack: CONTENT, handle: (() => SILENCE) as Knowledge["handle"] }),
+    suggest: () => [],
+  };
+  await adapter.start(createBot({ store, knowledge, adapters: [adapter], now: clock.now, logger, nudges: desk }));
+  onTestFinished(async () => {
+    await adapter.stop();
+    await store.close();
+    await discord.stop();
+  });
+
+  async function send(interacting: Interacting): Promise<InteractionRecord> {
+    if (road === "gateway") return interact(discord, interacting);
+    const [route] = adapter.routes;
+    if (route === undefined) throw new Error("no route");
+    return (await post({ discord, route }, interacting)).record;
+  }
+
+  /** A person does something; the interaction with its first response. */
+  async function use(interacting: Use): Promise<InteractionRecord> {
+    const record = await send({ channel, user: MEMBER, ...interacting });
+    await discord.until(() => record.response !== undefined, "it is answered at once");
+    return record;
+  }
+
+  /** A person does something; the words of the answer, which only they see. */
+  async function told(interacting: Use): Promise<string> {
+    const record = await use(interacting);
+    await discord.until(() => record.original !== undefined, "the answer comes");
+    const isAlone = interacting.channel?.type === 1 || record.original?.isEphemeral === true;
+    if (!isAlone) throw new Error("The answer is for everybody to see.");
+    return textOf(record.original?.body ?? {});
+  }
+
+  const asManager = { user: MANAGER, permissions: MANAGE_SERVER };
+  return {
+    ...{ discord, server, channel, store, logger, clock, use, told, asManager },
+    /** Fills in the form of `/nudge add`. */
+    async setUp(values: Parameters<typeof fillIn>[1], options: Use | object = asManager): Promise<string> {
+      const opened = await use({ ...nudge("add"), ...options });
+      return told({ ...fillIn(opened, values), ...options });
+    },
+    /** Moves the clock to a moment of Brussels in winter, and lets the runner look. */
+    async at(local: string): Promise<void> {
+      const now = Date.parse(`${local.replace(" ", "T")}+01:00`);
+      monotonic.now += now - clock.now();
+      clock.advance(now - clock.now());
+      await runner.tick();
+    },
+    /** Messages that nobody asked for, in a channel. */
+    unasked: ({ id }: Pick<Channel, "id"> = channel): readonly Posted[] =>
+      discord.state.posted.filter((posted) => posted.channel === id && posted.interaction === undefined),
+    /** The bot's conversation with a person, once there is one. */
+    directMessages(person: string): Channel {
+      const found = discord.state.directMessages.find(({ name }) => name === person);
+      if (found === undefined) throw new Error("There are no direct messages yet.");
+      return found;
+    },
+    /** What became of what was due, the earliest first. */
+    async history(subscription: string): Promise<readonly string[]> {
+      const lines = await store.nudges.ledger(subscription, 99);
+      return lines.map(({ state, reason }) => (reason === undefined ? state : `${state}: ${reason}`)).reverse();
+    },
+  };
+}
+
+/** Numbers that look random, and are the same in each run. */
+function createRandom(): () => number {
+  let last = 0;
+  return () => {
+    last = (last + 0.137) % 1;
+    return last;
+  };
+}
+
+const SILENCE: Decision = { outcome: "unknown", language: "en", entries: [], replies: [], changes: [], considered: [] };
+
+/** Presses the button of a message by the beginning of its label. */
+export function pressIn({ body }: Pick<Posted, "body">, label: string): Pick<Interacting, "type" | "data" | "messageFlags"> {
+  const button = componentsOf(body).find((component) => component.type === 2 && component.label?.startsWith(label));
+  if (button?.custom_id === undefined) throw new Error(`There is no button ${label}.`);
+  return press(button.custom_id, body.flags);
+}
+
+/** The name of what was set up, as the answer gives it. */
+export function nameIn(answer: string): string {
+  const name = /Set up as (\w+)/.exec(answer)?.[1];
+  if (name === undefined) throw new Error(`Nothing was set up: ${answer}`);
+  return name;
+}

@@ -1,0 +1,102 @@
+/** A modal as it comes in, before anything is known of it. */
+export interface SentModal {
+  readonly custom_id?: string;
+  readonly title?: string;
+  readonly components?: readonly SentLabel[];
+}
+
+interface SentLabel {
+  readonly type: number;
+  readonly label?: string;
+  readonly description?: string;
+  readonly component?: SentInput;
+}
+
+export interface SentInput {
+  readonly type: number;
+  readonly custom_id?: string;
+  readonly value?: string;
+  readonly required?: boolean;
+  readonly min_length?: number;
+  readonly max_length?: number;
+  readonly min_values?: number;
+  readonly max_values?: number;
+  readonly options?: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly description?: string;
+    readonly default?: boolean;
+  }[];
+}
+
+const LABEL = 18;
+const SELECT = 3;
+const TEXT_INPUT = 4;
+
+/**
+ * What breaks Discord's rules for modals; empty for a good one.
+ * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal and
+ * https://docs.discord.com/developers/components/reference (label, text input, string select)
+ */
+export function faultsOfModal({ custom_id, title, components = [] }: SentModal): string[] {
+  const ids = components.map(({ component }) => component?.custom_id);
+  return [
+    ...(isBetween(custom_id, 1, 100) ? [] : ["a modal's id"]),
+    ...(isBetween(title, 1, 45) ? [] : ["a modal's title"]),
+    ...(components.length >= 1 && components.length <= 5 ? [] : [`a modal of ${components.length} components`]),
+    ...(new Set(ids).size === ids.length ? [] : ["an input's id twice"]),
+    ...components.flatMap(faultsOfLabel),
+  ];
+}
+
+function faultsOfLabel({ type, label, description, component }: SentLabel): string[] {
+  if (type !== LABEL || component === undefined) return [`a component ${type} in a modal`];
+  return [
+    ...(isBetween(label, 1, 45) ? [] : ["a label"]),
+    ...(description === undefined || isBetween(description, 1, 100) ? [] : ["a label's description"]),
+    ...(isBetween(component.custom_id, 1, 100) ? [] : ["an input's id"]),
+    ...faultsOfInput(component),
+  ];
+}
+
+function faultsOfInput(input: SentInput): string[] {
+  const { type, value = "", options = [], min_length = 0, max_length = 4_000 } = input;
+  if (type === TEXT_INPUT) {
+    const isEmpty = value === "";
+    return [
+      ...(isEmpty || (value.length >= min_length && value.length <= max_length) ? [] : ["a text input's value"]),
+      ...(max_length >= 1 && max_length <= 4_000 && min_length <= max_length ? [] : ["a text input's length"]),
+    ];
+  }
+  if (type !== SELECT) return [`an input ${type}`];
+  const { required = true, min_values = 1, max_values = 1 } = input;
+  const values = options.map((option) => option.value);
+  return [
+    ...(options.length >= 1 && options.length <= 25 ? [] : [`a menu of ${options.length}`]),
+    ...(min_values >= 0 && min_values <= max_values && max_values >= 1 && max_values <= options.length
+      ? []
+      : ["a menu's bounds"]),
+    ...(required && min_values === 0 ? ["a required menu that may stay empty"] : []),
+    ...(options.filter((option) => option.default).length <= max_values ? [] : ["too much chosen in a menu"]),
+    ...(new Set(values).size === values.length ? [] : ["an option twice"]),
+    ...options.flatMap((option) =>
+      isBetween(option.label, 1, 100) && isBetween(option.value, 1, 100) && isBetween(option.description ?? "x", 1, 100)
+        ? []
+        : ["a menu's option"],
+    ),
+  ];
+}
+
+/** Whether a submitted input can have come from the one that was shown; says what cannot. */
+export function faultsOfFilling(input: SentInput, given: string | readonly string[]): string[] {
+  const { custom_id, required = true, options = [], min_values = 1, max_values = 1, max_length = 4_000 } = input;
+  if (typeof given === "string") {
+    return given.length <= max_length && (given !== "" || !required) ? [] : [`${custom_id} cannot be filled in so`];
+  }
+  const known = given.every((value) => options.some((option) => option.value === value));
+  return known && given.length >= min_values && given.length <= max_values ? [] : [`${custom_id} cannot be chosen so`];
+}
+
+function isBetween(text: string | undefined, least: number, most: number): boolean {
+  return text !== undefined && text.length >= least && text.length <= most;
+}

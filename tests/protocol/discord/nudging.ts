@@ -1,0 +1,45 @@
+import { faultsOfFilling, type SentModal } from "./modal-rules.ts";
+import { COMMAND_ID, type Interacting, submitForm } from "./people.ts";
+import type { InteractionRecord } from "./state.ts";
+
+// What people do with nudges and quizzes, as Discord sends it.
+
+/** `/nudge` with a path of subcommands and its options; numbers are whole numbers. */
+export function nudge(path: string, options: Readonly<Record<string, string | number>> = {}): Pick<Interacting, "type" | "data"> {
+  const given = Object.entries(options).map(([name, value]) => ({ name, type: typeof value === "string" ? 3 : 4, value }));
+  return { type: 2, data: { id: COMMAND_ID, name: "nudge", type: 1, options: nested(path, given) } };
+}
+
+/** Typing into an option of `/nudge`. */
+export function typeNudge(path: string, option: string, typed: string): Pick<Interacting, "type" | "data"> {
+  const focused = { name: option, type: 3, value: typed, focused: true };
+  return { type: 4, data: { id: COMMAND_ID, name: "nudge", type: 1, options: nested(path, [focused]) } };
+}
+
+function nested(path: string, options: readonly object[]): object[] {
+  const [name = "", ...rest] = path.split(" ");
+  return rest.length === 0 ? [{ name, type: 1, options }] : [{ name, type: 2, options: nested(rest.join(" "), options) }];
+}
+
+export function quiz(what?: string): Pick<Interacting, "type" | "data"> {
+  const options = what === undefined ? [] : [{ name: "what", type: 3, value: what }];
+  return { type: 2, data: { id: COMMAND_ID, name: "quiz", type: 1, options } };
+}
+
+/** Sends a form that is open, as it was shown but for what is changed. Throws where Discord would not let it be filled in so. */
+export function fillIn(
+  { response }: Pick<InteractionRecord, "response">,
+  changes: Readonly<Record<string, string | readonly string[]>> = {},
+): Pick<Interacting, "type" | "data"> {
+  const { custom_id = "", components = [] }: SentModal = response?.type === 9 ? (response.data ?? {}) : {};
+  const inputs = components.flatMap(({ component }) => component ?? []);
+  const values = inputs.map((input) => {
+    const { custom_id: name = "", value = "", options } = input;
+    const shown = options?.flatMap((option) => (option.default ? [option.value] : [])) ?? value;
+    const given = changes[name] ?? shown;
+    const faults = faultsOfFilling(input, given);
+    if (faults.length > 0) throw new Error(faults.join("; "));
+    return [name, given] as const;
+  });
+  return submitForm(custom_id, Object.fromEntries(values));
+}
