@@ -2,7 +2,7 @@
 import type { NudgeContent } from "../nudge-runner/options.ts";
 import { addNudgeForm } from "../nudges/commands/form.ts";
 import { type NudgeCommand, parseCommand } from "../nudges/commands/parse.ts";
-import { campaignsReply, commandHelpReply, formReply } from "../nudges/commands/replies.ts";
+import { campaignsReply, commandHelpReply, formReply, word } from "../nudges/commands/replies.ts";
 import type { HolidayOn } from "../nudges/holidays.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { NamedPerson } from "../nudges/types.ts";
@@ -75,6 +75,8 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
     switch (command.kind) {
       case "help":
         return commandHelpReply(language);
+      case "bad-date":
+        return word(language, "bad-date");
       case "add":
         return formReply(form("add-nudge", language, formAsker(asker, visit)));
       case "list":

@@ -1,8 +1,9 @@
-/** `npm run bench [section …]`: measures and reports; asserts nothing. */
+/** `npm run bench [section …] [minutes]`: measures and reports; asserts nothing. */
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { labelledSets, thinned } from "./labelled-set.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
+import { runReplicas } from "./nudge-replicas.ts";
 import { measureDue, simulateYear } from "./nudges.ts";
 import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
@@ -18,6 +19,9 @@ async function publicBenchmarks(questions?: number): Promise<string> {
 
 const asLines = (figures: readonly object[]) => figures.map((each) => JSON.stringify(each)).join("\n");
 
+/** A quarter of an hour, unless a number is given. */
+const minutes = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? 15);
+
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   pack: measureShippedPack,
   "start-up": measureStartUp,
@@ -27,9 +31,11 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
   "nudge-faults": async () => asLines(await runNudgeFaults()),
+  "nudge-replicas": async () => asLines([await runReplicas(minutes)]),
 };
 
-const wanted = process.argv.slice(2);
+/** Names of sections, and a number of minutes for the replicas. */
+const wanted = process.argv.slice(2).filter((argument) => !/^\d+$/.test(argument));
 for (const [name, measure] of Object.entries(SECTIONS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stdout.write(`\n== ${name}\n${await measure()}\n`);

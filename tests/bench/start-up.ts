@@ -59,8 +59,8 @@ async function startOnce(data: string, settle: number, settings: Record<string, 
   return `serving (${serving.status}) after ${took.toFixed(0)} ms, ${memory} MB resident ${settle / 1_000} s later`;
 }
 
-/** From the kernel's accounting (Linux). */
-function residentMegabytes(pid: number): string {
+/** What a process holds in memory, in megabytes, from the kernel's accounting (Linux). */
+export function residentMegabytes(pid: number): string {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return kilobytes === undefined ? "?" : (Number(kilobytes) / 1_024).toFixed(0);
 }

@@ -191,6 +191,7 @@ describe("the nudge desk", () => {
   it("refuses a day of rest that is over, and to send while it rests", async () => {
     const { say, fill } = await openDesk();
     await fill({ days: ["1"] });
+    expect(await say("/nudge pause until friday")).toBe("I did not understand the day. Write it such as 2026-12-24.");
     expect(await say("/nudge pause until 2020-01-01")).toBe("That day is over. Name one that is still to come.");
     await say("/nudge pause");
     expect(await say("/nudge now")).toBe("It is paused. Have it go on first, with /nudge resume.");

@@ -19,7 +19,7 @@ describe("commands", () => {
     ["/nudge pause", { kind: "pause" }],
     ["/nudge pause until 2026-12-24", { kind: "pause", until: "2026-12-24" }],
     ["/nudge pause k3f9xz until 2026-12-24", { kind: "pause", id: "k3f9xz", until: "2026-12-24" }],
-    ["/nudge pause until tomorrow", { kind: "help" }],
+    ["/nudge pause until tomorrow", { kind: "bad-date" }],
     ["/nudge remove k3f9xz", { kind: "remove", id: "k3f9xz" }],
     ["/nudge campaign", { kind: "campaigns" }],
     ["/nudge campaign start first-30-days", { kind: "start-campaign", campaign: "first-30-days" }],

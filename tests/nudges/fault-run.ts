@@ -7,8 +7,9 @@ import { scheduleFrom } from "../../src/nudges/schedule.ts";
 import { localDateTime } from "../../src/nudges/zoned-time.ts";
 import { openDatabase, type StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
-import { startCountingPlatform } from "./counting-platform.ts";
-import { at, BRUSSELS, channel, HOUR, subscription } from "./fixtures.ts";
+import type { Instant, Place } from "../../src/types.ts";
+import { counting, type FaultTarget, type MakeTarget } from "./fault-targets.ts";
+import { at, BRUSSELS, HOUR, subscription } from "./fixtures.ts";
 import { POINTS, type Point, type ReplicaOptions } from "./runner-program-options.ts";
 
 export interface FaultRunOptions {
@@ -18,6 +19,11 @@ export interface FaultRunOptions {
   readonly kills: number;
   readonly seed: number;
   readonly staleAfter: number;
+  /** Where the processes send to; absent: to a counter. */
+  readonly target?: MakeTarget;
+  readonly duePerMinute?: number;
+  /** How much faster than this machine's clock the replicas' run. */
+  readonly speed?: number;
 }
 
 export interface FaultReport {
@@ -39,9 +45,11 @@ export interface FaultReport {
 
 const NINE = at("2026-11-23 09:00");
 const MINUTE = 60_000;
-/** A minute of the replicas' clocks is half a second. */
+/** A minute of the replicas' clocks is half a second, unless something else is asked for. */
 const SPEED = 120;
 const DUE_PER_MINUTE = 30;
+/** Until the replicas' clocks show nine. */
+const LEAD_MS = 1_000;
 const REPLICAS = 2;
 const LONGEST_MS = 60_000;
 /** After which a replica that did not come to its point is killed all the same. */
@@ -57,14 +65,19 @@ export async function runFaults({
   kills,
   seed,
   staleAfter,
+  target: makeTarget = counting,
+  duePerMinute = DUE_PER_MINUTE,
+  speed = SPEED,
 }: FaultRunOptions): Promise<FaultReport> {
   const random = seededRandom(seed);
-  const platform = await startCountingPlatform({ lostAnswers: 0.1, lostRequests: 0.1, failedQuestions: 0.1 }, random);
-  const keys = await subscribe(storeOptions, Math.ceil(kills / 2));
-  const startedAt = Date.now() + 1_000;
+  let startedAt = Number.POSITIVE_INFINITY;
+  const target = await makeTarget(random, () => (startedAt < Number.POSITIVE_INFINITY ? clockAt(startedAt, speed) : NINE));
+  const placeOf = await subscribe(storeOptions, target, Math.ceil(kills / 2), duePerMinute);
+  const keys = [...placeOf.keys()];
+  startedAt = Date.now() + LEAD_MS;
   const start = (death?: ReplicaOptions["death"]): Replica =>
     startReplica(program, {
-      ...{ store: storeOptions, platform: platform.url, staleAfter, nine: NINE, startedAt, speed: SPEED },
+      ...{ store: storeOptions, platform: target.platform, staleAfter, nine: NINE, startedAt, speed },
       clockSteps: [0, 0, 0, 2 * MINUTE, -2 * MINUTE],
       ...(death === undefined ? {} : { death }),
     });
@@ -102,8 +115,9 @@ export async function runFaults({
 
   const ledger = new Map((await rows()).map((row) => [row.key, row]));
   await database.close();
-  await platform.stop();
-  const wasTaken = (key: string) => (platform.counts.get(key) ?? 0) > 0;
+  const counts = new Map([...placeOf].map(([key, place]) => [key, target.count(key, place)]));
+  await target.stop();
+  const wasTaken = (key: string) => (counts.get(key) ?? 0) > 0;
   const explains = (key: string) => {
     const row = ledger.get(key);
     return row?.state === "unknown" || (row?.state === "skipped" && row.reason !== null);
@@ -111,30 +125,41 @@ export async function runFaults({
   const states: Record<string, number> = {};
   for (const { state } of ledger.values()) states[state] = (states[state] ?? 0) + 1;
   return {
-    ...{ occurrences: keys.length, kills: counted, ...platform.seen, states },
-    doubles: [...platform.counts].filter(([, count]) => count > 1).map(([key]) => key),
+    ...{ occurrences: keys.length, kills: counted, ...target.seen, states },
+    doubles: [...counts].filter(([, count]) => count > 1).map(([key]) => key),
     losses: keys.filter((key) => !wasTaken(key) && !explains(key)).map((key) => `${key} ${ledger.get(key)?.state}`),
     lies: keys.filter((key) => ledger.get(key)?.state === "sent" && !wasTaken(key)),
   };
 }
 
-/** Sets subscriptions up, {@link DUE_PER_MINUTE} for each of some minutes from nine on; gives the keys of what falls due. */
-async function subscribe(options: StoreOptions, minutes: number): Promise<readonly string[]> {
+/** What the replicas' clocks show, if nobody puts them off. */
+function clockAt(startedAt: number, speed: number): Instant {
+  return Math.round(NINE + (Date.now() - startedAt) * speed);
+}
+
+/** Sets so many subscriptions up for each of some minutes from nine on; gives the keys of what falls due, with their places. */
+async function subscribe(
+  options: StoreOptions,
+  target: FaultTarget,
+  minutes: number,
+  duePerMinute: number,
+): Promise<ReadonlyMap<string, Place>> {
   const store = await openStore(options);
-  const keys: string[] = [];
-  for (let index = 0; index < minutes * DUE_PER_MINUTE; index += 1) {
+  const places = new Map<string, Place>();
+  for (let index = 0; index < minutes * duePerMinute; index += 1) {
     const id = `s${index}`;
     const { time } = localDateTime(NINE + (index % minutes) * MINUTE, BRUSSELS);
+    const place = target.place(index);
     const timetable = { kind: "weekdays", days: [1], time } as const;
-    const one = subscription({ id, timetable, place: { ...channel, channel: `c${index}` } }, { dayOff: "send" });
+    const one = subscription({ id, timetable, place }, { dayOff: "send" });
     await store.nudges.saveSubscription(
       one,
       scheduleFrom(one, NINE - HOUR, () => undefined),
     );
-    keys.push(`${id}/2026-11-23/${time.replace(":", "")}`);
+    places.set(`${id}/2026-11-23/${time.replace(":", "")}`, place);
   }
   await store.close();
-  return keys;
+  return places;
 }
 
 interface Replica {

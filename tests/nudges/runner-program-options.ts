@@ -6,7 +6,11 @@ export type Point = (typeof POINTS)[number];
 
 export interface ReplicaOptions {
   readonly store: StoreOptions;
-  readonly platform: string;
+  /** Where it sends: to a counter, or with the adapter of that name. */
+  readonly platform:
+    | { readonly name: "test"; readonly url: string }
+    | { readonly name: "slack"; readonly apiUrl: string; readonly botToken: string; readonly appToken: string }
+    | { readonly name: "discord"; readonly apiUrl: string; readonly token: string; readonly applicationId: string };
   /** Its clock showed nine when this machine's showed `startedAt`, and runs so many times as fast. */
   readonly nine: number;
   readonly startedAt: number;

@@ -2,11 +2,14 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
+import { createDiscord } from "../../adapters/discord/index.ts";
+import { createSlack } from "../../adapters/slack/index.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import { createNudgeRunner } from "../../src/nudge-runner/runner.ts";
 import { createLibrary } from "../../src/nudges/library.ts";
 import type { NudgeStore } from "../../src/nudges/ports.ts";
 import { openStore } from "../../src/store/store.ts";
+import type { Adapter } from "../../src/types.ts";
 import { CONTENT } from "../nudge-runner/content.ts";
 import type { Point, ReplicaOptions } from "./runner-program-options.ts";
 
@@ -40,51 +43,93 @@ function fallible(store: NudgeStore): NudgeStore {
   };
 }
 
-async function send(key: string): Promise<void> {
-  const answer = fetch(`${options.platform}/?key=${encodeURIComponent(key)}`, { method: "POST" });
-  // Written by the next turn of the event loop, perhaps; the process dies around that moment.
-  if (options.death?.point === "writing") setTimeout(() => pass("writing"), Math.random() * 5);
-  await answer.then((response) => response.text()).catch(lost);
-  pass("answered");
+type Sender = Pick<Adapter, "name" | "send" | "find">;
+
+/** Dies around the moment at which a request is written, or when its answer has been read. */
+function mortal(sender: Sender): Sender {
+  return {
+    ...sender,
+    async send(...given) {
+      const sent = sender.send(...given);
+      // Written by the next turn of the event loop, perhaps; the process dies around that moment.
+      if (options.death?.point === "writing") setTimeout(() => pass("writing"), Math.random() * 5);
+      await sent.finally(() => pass("answered"));
+    },
+  };
+}
+
+function countingSender(url: string): Sender {
+  const ask = (method: string, key: string) => fetch(`${url}/?key=${encodeURIComponent(key)}`, { method }).catch(lost);
+  return {
+    name: "test",
+    send: async (_, __, key = "") => {
+      await (await ask("POST", key)).text().catch(lost);
+    },
+    find: async (_, key) => {
+      const response = await ask("GET", key);
+      if (!response.ok) throw new MalinoisError("platform", "cannot be asked", "wait");
+      return (await response.text()) === "sent" ? "sent" : "absent";
+    },
+  };
 }
 
 function lost(cause: unknown): never {
   throw new MalinoisError("platform", "the answer was lost", "wait", { cause });
 }
 
+/** The sender to a platform; a real adapter is connected first. */
+async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
+  if (platform.name === "test") return countingSender(platform.url);
+  const adapter = adapterFor(platform);
+  await adapter.start({ receive: async () => undefined, suggest: () => [], takesPart: async () => false, form: () => undefined });
+  return adapter;
+}
+
+function adapterFor(platform: Exclude<ReplicaOptions["platform"], { name: "test" }>): Adapter {
+  if (platform.name === "slack") {
+    const { apiUrl, botToken, appToken } = platform;
+    return createSlack({ apiUrl, botToken, appToken, now, logger, timings: SLACK_TIMINGS });
+  }
+  const { apiUrl, token, applicationId } = platform;
+  const content = { areas: () => [], campaigns: () => [] };
+  return createDiscord({ apiUrl, token, applicationId, ...content, now, log: logger, delays: DISCORD_DELAYS });
+}
+
+/** Short waits, as everything here is. */
+const SLACK_TIMINGS = { callTimeout: 500, retryDelays: [5, 10, 20], channelInterval: 1, channelBurst: 100 };
+const DISCORD_DELAYS = { retry: 5, drain: 100, connect: 15_000, acknowledge: 2_500 };
+
+const log = () => undefined;
+const logger = {
+  info: log,
+  warn: log,
+  error: (details: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
+};
+let step = 0;
+const now = () => Math.round(options.nine + (Date.now() - options.startedAt) * options.speed + step);
+
+const sender = mortal(await connect(options.platform));
 const store = await openStore(options.store);
 writeSync(1, "ready\n");
 await once(process.stdin, "data");
 process.stdin.destroy();
 
-let step = 0;
 setInterval(() => {
   step = options.clockSteps[Math.floor(Math.random() * options.clockSteps.length)] ?? 0;
 }, 100).unref();
 const library = createLibrary(CONTENT, []);
-const log = () => undefined;
 const runner = createNudgeRunner({
   ...{ store: fallible(store.nudges), holidayOn: () => undefined, zone: "Europe/Brussels", random: Math.random },
-  adapters: [
-    {
-      name: "test",
-      send: (_, __, key = "") => send(key),
-      find: async (_, key) => {
-        const response = await fetch(`${options.platform}/?key=${encodeURIComponent(key)}`).catch(lost);
-        if (!response.ok) throw new MalinoisError("platform", "cannot be asked", "wait");
-        return (await response.text()) === "sent" ? "sent" : "absent";
-      },
-    },
-  ],
+  adapters: [sender],
   content: () => ({ library, areas: CONTENT.areas }),
-  now: () => Math.round(options.nine + (Date.now() - options.startedAt) * options.speed + step),
+  now,
   monotonic: () => performance.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
   holder: randomUUID(),
-  logger: { info: log, warn: log, error: (details, message) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`) },
+  logger,
   timings: { every: 20, staleAfter: options.staleAfter, retryAfter: 50, jitter: 0, pace: { channelMs: 0, workspaceMs: 0 } },
 });
 runner.start();

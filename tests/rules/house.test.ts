@@ -12,6 +12,7 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "docs/content.md",
+  "docs/nudges.md",
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",

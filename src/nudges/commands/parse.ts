@@ -4,7 +4,7 @@ import { isDate } from "../zoned-time.ts";
 
 /** `id` names the subscription; it may be left out where there is only one. */
 export type NudgeCommand =
-  | { readonly kind: "help" | "add" | "list" | "campaigns" }
+  | { readonly kind: "help" | "add" | "list" | "campaigns" | "bad-date" }
   | { readonly kind: "resume" | "remove" | "now" | "preview" | "history" | "progress"; readonly id?: string }
   | { readonly kind: "pause"; readonly id?: string; readonly until?: LocalDate }
   | { readonly kind: "start-campaign"; readonly campaign: string }
@@ -74,8 +74,8 @@ function pauseCommand(words: readonly string[]): NudgeCommand | undefined {
   if (more.length > 0) return undefined;
   const named = id === undefined ? {} : { id };
   if (until === undefined) return { kind: "pause", ...named };
-  const [date] = until;
-  return until.length === 1 && date !== undefined && isDate(date) ? { kind: "pause", ...named, until: date } : undefined;
+  const [date = ""] = until;
+  return until.length === 1 && isDate(date) ? { kind: "pause", ...named, until: date } : { kind: "bad-date" };
 }
 
 function quizCommand(rest: string): NudgeCommand | undefined {

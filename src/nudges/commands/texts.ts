@@ -55,6 +55,7 @@ const en = {
   "paused-now": "It is paused. Have it go on first, with /nudge resume.",
   "pause-over": "That day is over. Name one that is still to come.",
   "newcomers-dated": "That campaign has dates of its own. Newcomers need one that starts when they join.",
+  "bad-date": "I did not understand the day. Write it such as 2026-12-24.",
 } as const;
 
 export type CommandKey = keyof typeof en;
@@ -116,6 +117,7 @@ const nl: Texts = {
   "paused-now": "Ze zijn gepauzeerd. Laat ze eerst verdergaan met /nudge resume.",
   "pause-over": "Die dag is voorbij. Noem er een die nog komt.",
   "newcomers-dated": "Die campagne heeft eigen data. Nieuwkomers hebben er een nodig die begint als ze erbij komen.",
+  "bad-date": "Die dag begreep ik niet. Schrijf hem zoals 2026-12-24.",
 };
 
 const fr: Texts = {
@@ -175,6 +177,7 @@ const fr: Texts = {
   "pause-over": "Ce jour est passé. Indiquez-en un à venir.",
   "newcomers-dated":
     "Cette campagne a ses propres dates. Les nouveaux venus ont besoin d’une campagne qui commence à leur arrivée.",
+  "bad-date": "Je n’ai pas compris le jour. Écrivez-le ainsi : 2026-12-24.",
 };
 
 const de: Texts = {
@@ -233,6 +236,7 @@ const de: Texts = {
   "paused-now": "Das ist pausiert. Setzen Sie es zuerst mit /nudge resume fort.",
   "pause-over": "Dieser Tag ist vorbei. Nennen Sie einen, der noch kommt.",
   "newcomers-dated": "Diese Kampagne hat eigene Daten. Neue brauchen eine, die mit ihrem Eintritt beginnt.",
+  "bad-date": "Den Tag habe ich nicht verstanden. Schreiben Sie ihn wie 2026-12-24.",
 };
 
 export const say = createCatalogue<CommandKey>({ en, nl, fr, de });
