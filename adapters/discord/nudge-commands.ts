@@ -7,12 +7,14 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
 import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../src/messages/catalogue.ts";
+import { DAYS_OFF, REGIONS, sayOfManners } from "../../src/messages/manners.ts";
 import { localised } from "./localised.ts";
 import { type NudgeTextKey, sayOfNudges } from "./nudge-texts.ts";
-import { DAYS_OFF, LONGEST_PRESET, MOST_A_WEEK, MOST_DAYS, REGIONS } from "./presets.ts";
+import { LONGEST_PRESET, MOST_A_WEEK, MOST_DAYS } from "./presets.ts";
 import { COMMAND, INTERACTION_CONTEXT, OPTION } from "./protocol.ts";
 
 const { described, translatedName, choice } = localised(sayOfNudges);
+const { choice: choiceOfManners } = localised(sayOfManners);
 
 /** What `/quiz` can be asked for: the first is "/quiz" as it is typed, the others what follows it, with a hyphen for a space. */
 export const QUIZ_CHOICES = ["alone", "here", "me", "board", "board-on", "board-off", "changes-on", "changes-off"] as const;
@@ -97,10 +99,10 @@ function presets(): APIApplicationCommandBasicOption[] {
     number("every", MOST_DAYS),
     text("zone", { autocomplete: true, max_length: LONGEST_PRESET }),
     text("language", { choices: SPOKEN_LANGUAGES.map((language) => ({ name: TONGUES[language], value: language })) }),
-    text("region", { choices: REGIONS.map((region) => choice(`region-${region}`, region)) }),
+    text("region", { choices: REGIONS.map((region) => choiceOfManners(`region-${region}`, region)) }),
     number("limit", MOST_A_WEEK),
     text("quiet", { max_length: LONGEST_PRESET }),
-    text("day-off", { choices: DAYS_OFF.map((wish) => choice(`day-off-${wish}`, wish)) }),
+    text("day-off", { choices: DAYS_OFF.map((wish) => choiceOfManners(`day-off-${wish}`, wish)) }),
   ];
 }
 

@@ -1,10 +1,9 @@
 import { SPOKEN_LANGUAGES } from "../../src/messages/catalogue.ts";
+import { DAYS_OFF, REGIONS } from "../../src/messages/manners.ts";
 
 /** Values for the fields of a form that a modal has no room for, by the names of the fields. */
 export type Presets = Readonly<Record<string, string>>;
 
-export const REGIONS = ["BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU", "none"] as const;
-export const DAYS_OFF = ["skip", "move", "send"] as const;
 export const MOST_DAYS = 366;
 export const MOST_A_WEEK = 7;
 /** No zone's name is longer; with seven values at their longest a custom id stays under Discord's 100 characters. */

@@ -62,7 +62,7 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
       ...{ name: "language", kind: "select", label: say("field-language"), optional: true, values: [language] },
       options: SPOKEN_LANGUAGES.map((tongue) => ({ value: tongue, label: tongueName(tongue, tongue) })),
     },
-    ...mannersFields(say),
+    ...mannersFields(language),
   ];
   return { name: "add-nudge", language, title: say("form-title"), submit: say("form-submit"), fields };
 }

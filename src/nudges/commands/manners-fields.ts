@@ -1,12 +1,10 @@
 /** The part of the form that is about manners: holidays, days off, quiet hours and how many a week. */
-import type { FormField } from "../../types.ts";
+import { DAYS_OFF, REGIONS, sayOfManners } from "../../messages/manners.ts";
+import type { FormField, Language } from "../../types.ts";
 import { DEFAULT_MANNERS } from "../subscription.ts";
 import type { Manners, QuietHours } from "../types.ts";
-import type { FormKey } from "./form-texts.ts";
+import { type FormKey, sayInForm } from "./form-texts.ts";
 
-/** The regions that the form offers, as in ISO 3166; "none" for nudges that know no holidays. */
-export const OFFERED_REGIONS = ["BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU", "none"] as const;
-const DAYS_OFF = ["skip", "move", "send"] as const satisfies readonly Manners["dayOff"][];
 const { quietHours: USUAL_QUIET_HOURS } = DEFAULT_MANNERS;
 const USUAL_QUIET_TEXT = USUAL_QUIET_HOURS === undefined ? "" : `${USUAL_QUIET_HOURS.from}-${USUAL_QUIET_HOURS.to}`;
 const TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
@@ -20,8 +18,9 @@ export interface WishedManners {
   readonly quietHours?: QuietHours | "none";
 }
 
-/** The fields, in the language that `say` speaks. */
-export function mannersFields(say: (key: FormKey) => string): readonly FormField[] {
+/** The fields, in a language. */
+export function mannersFields(language: Language): readonly FormField[] {
+  const say = (key: FormKey) => sayInForm(language, key);
   return [
     {
       ...{
@@ -31,7 +30,7 @@ export function mannersFields(say: (key: FormKey) => string): readonly FormField
         optional: true,
         values: [DEFAULT_MANNERS.region ?? "none"],
       },
-      options: OFFERED_REGIONS.map((region) => ({ value: region, label: say(`region-${region}`) })),
+      options: REGIONS.map((region) => ({ value: region, label: sayOfManners(language, `region-${region}`) })),
     },
     { name: "limit", kind: "text", label: say("field-limit"), hint: say("hint-limit"), optional: true, values: [] },
     {
@@ -44,7 +43,7 @@ export function mannersFields(say: (key: FormKey) => string): readonly FormField
     },
     {
       ...{ name: "day-off", kind: "select", label: say("field-day-off"), optional: true, values: [DEFAULT_MANNERS.dayOff] },
-      options: DAYS_OFF.map((choice) => ({ value: choice, label: say(`day-off-${choice}`) })),
+      options: DAYS_OFF.map((choice) => ({ value: choice, label: sayOfManners(language, `day-off-${choice}`) })),
     },
   ];
 }
