@@ -49,7 +49,7 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
   async function send(place: Place, reply: Reply): Promise<void> {
     const adapter = adapterOf.get(place.platform);
     if (adapter === undefined) throw new Error(`No adapter is named ${place.platform}`);
-    await adapter.send(place, reply.form === undefined || adapter.drawsForms ? reply : notice(reply.language, "no-form"));
+    await adapter.send(place, reply);
   }
 
   async function answer(question: Question): Promise<Answer> {

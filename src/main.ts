@@ -94,7 +94,13 @@ const discord: Platform = {
       : { on: true },
   create: async ({ config, knowledge, logger, now }) => {
     const { createDiscord } = await import("../adapters/discord/index.ts");
-    return createDiscord({ ...discordOptions(config), areas: () => knowledge.pack.areas, campaigns: () => knowledge.pack.campaigns ?? [], log: logger, now });
+    return createDiscord({
+      ...discordOptions(config),
+      areas: () => knowledge.pack.areas,
+      campaigns: () => knowledge.pack.campaigns ?? [],
+      log: logger,
+      now,
+    });
   },
   diagnose: async (config, logger) => {
     const { diagnose } = await import("../adapters/discord/doctor.ts");

@@ -44,8 +44,6 @@ export interface Health {
 export interface Adapter {
   readonly name: string;
   readonly routes: readonly HttpRoute[];
-  /** Whether a reply's form can be filled in here. */
-  readonly drawsForms: boolean;
   /** Whether it is told who joins a workspace, and asks with `joined` for each. */
   readonly hearsNewcomers: boolean;
   /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */

@@ -33,7 +33,6 @@ afterEach(() => store.close());
 const adapter: Adapter = {
   name: "test",
   routes: [],
-  drawsForms: false,
   hearsNewcomers: false,
   start: async () => {},
   send: async (place, reply) => {
@@ -126,13 +125,12 @@ describe("the bot", () => {
     expect(logged.join()).not.toContain("secret");
   });
 
-  it("says so where a form is wanted and the platform draws none", async () => {
+  it("leaves to the nudge desk what is its own, and answers that to the asker alone", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
     const nudges = { answer: async () => [asksToFillIn], form: () => form };
     await startBot({ nudges }).receive(question("/nudge add"));
-    expect(sent.map(({ reply }) => reply.form)).toEqual([undefined]);
-    expect(sent[0]?.reply.body.join()).toContain("not drawn on this platform");
+    expect(sent.map(({ place, reply }) => [place.private, reply.form])).toEqual([[true, form]]);
   });
 
   it("survives a platform that cannot be reached", async () => {

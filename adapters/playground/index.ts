@@ -3,7 +3,7 @@ import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/types.
 import { createMovableClock } from "./clock.ts";
 import { isLoopback } from "./guard.ts";
 import { createMailbox } from "./mailbox.ts";
-import { toQuestion } from "./parse.ts";
+import { toQuestion, toSubmission } from "./parse.ts";
 import { createReplyRenderer, type Preview } from "./previews.ts";
 import { renderDecision, renderSuggestion } from "./render.ts";
 import { createRoutes } from "./routes.ts";
@@ -62,8 +62,7 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
     ask: ({ text, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text)),
     press: ({ text, action, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text, action)),
-    submit: ({ form, values, ...turn }) =>
-      takeTurn((handle) => ({ ...toQuestion(turn, handle, ""), submission: { form, language: turn.language, values } })),
+    submit: ({ form, values, ...turn }) => takeTurn((handle) => toSubmission(turn, handle, { form, values })),
     inbox: async ({ person, after }): Promise<Inbox> => {
       const letters = mailbox.after(after, person);
       return {
@@ -82,7 +81,6 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
 
   return {
     name: "playground",
-    drawsForms: true,
     hearsNewcomers: false,
     now: clock.now,
     routes,

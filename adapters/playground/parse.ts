@@ -1,5 +1,10 @@
-import type { Action, Question } from "../../src/types.ts";
+import type { Action, FormSubmission, Question } from "../../src/types.ts";
 import type { Turn } from "./wire.ts";
+
+/** Makes a question of a form that the page sent in. */
+export function toSubmission(turn: Turn, handle: string, { form, values }: Omit<FormSubmission, "language">): Question {
+  return { ...toQuestion(turn, handle, ""), submission: { form, language: turn.language, values } };
+}
 
 /**
  * Makes a question of what the page sent.

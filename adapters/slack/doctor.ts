@@ -2,6 +2,7 @@ import { MalinoisError } from "../../src/errors.ts";
 import type { Finding } from "../../src/types.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
+import { groupsIn, isNeeded, SCOPES, type Scope } from "./scopes.ts";
 import { persist } from "./sending/retry.ts";
 import { type Call, clientOptions, createCall } from "./sending/web-api.ts";
 import { missingScope, signIn } from "./sign-in.ts";
@@ -20,18 +21,25 @@ async function bot(options: SlackOptions): Promise<Finding[]> {
     const call = await createCaller(options.botToken, options);
     const identity = await signIn(call, once);
     const ok: Finding = { level: "ok", message: `Slack knows the bot token: workspace ${identity.team}, bot ${identity.userId}` };
-    const lacks = identity.missing.map((scope) => fromError(missingScope(scope)));
-    const all: Finding = { level: "ok", message: "the app has all the scopes that Malinois uses" };
-    return [ok, ...(lacks.length > 0 ? lacks : [all]), ...(await groups(call, options))];
+    return [ok, ...scopes(identity.missing, options), ...(await groups(call, options))];
   } catch (error) {
     return [fromError(error)];
   }
 }
 
+function scopes(missing: readonly Scope[], { managers = [] }: SlackOptions): readonly Finding[] {
+  const lacks = missing.filter((scope) => isNeeded(scope, managers)).map((scope) => fromError(missingScope(scope)));
+  const all: Finding = { level: "ok", message: "the app has all the scopes that Malinois uses" };
+  const spare = missing
+    .filter((scope) => !isNeeded(scope, managers))
+    .map((scope): Finding => ({ level: "off", message: `the scope ${scope}: only needed to ${SCOPES[scope]}` }));
+  return [...(lacks.length > 0 ? lacks : [all]), ...spare];
+}
+
 /** User groups that are named in the settings and that Slack does not tell of. */
 async function groups(call: Call, { managers = [] }: SlackOptions): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const group of managers.filter((id) => id.startsWith("S"))) {
+  for (const group of groupsIn(managers)) {
     try {
       await persist("usergroups.users.list", once, () => call("usergroups.users.list", { usergroup: group }));
     } catch {

@@ -11,6 +11,7 @@ import { PLATFORM } from "./parse.ts";
 import { createDeliver } from "./receiving/delivery.ts";
 import { createInFlight } from "./receiving/in-flight.ts";
 import { createTransport, type Transport } from "./receiving/transport.ts";
+import { isNeeded } from "./scopes.ts";
 import { createOutbox } from "./sending/outbox.ts";
 import { clientOptions } from "./sending/web-api.ts";
 import { type Identity, missingScope, signIn } from "./sign-in.ts";
@@ -37,11 +38,12 @@ export function createSlack(options: SlackOptions): Adapter {
   async function start(host: Host): Promise<void> {
     const patience = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
     const bot = await signIn(outbox.call, patience);
-    for (const scope of bot.missing) {
+    const missing = bot.missing.filter((scope) => isNeeded(scope, managers));
+    for (const scope of missing) {
       const { message, mend } = missingScope(scope);
       logger.warn({ mend }, message);
     }
-    if (bot.missing.includes("chat:write")) throw missingScope("chat:write");
+    if (missing.includes("chat:write")) throw missingScope("chat:write");
     const { send, call } = outbox;
     const { courtesyTimeout } = timings;
     const people = createPeople(call, courtesyTimeout, now, logger);
@@ -51,7 +53,7 @@ export function createSlack(options: SlackOptions): Adapter {
     listen(app, desk);
     await app.init();
     await app.start();
-    status.started(bot.missing);
+    status.started(missing);
     logger.info({ workspace: bot.workspace, transport: transport.name }, `connected to Slack as ${bot.userId}`);
   }
 
@@ -65,7 +67,6 @@ export function createSlack(options: SlackOptions): Adapter {
 
   return {
     name: PLATFORM,
-    drawsForms: true,
     hearsNewcomers: true,
     routes: transport.routes,
     start: (host) => {

@@ -65,10 +65,11 @@ export function readMetadata(written: string | undefined, user: string): { reado
 
 /** Where the modal of a place was opened from. */
 export function originOf(place: Place): Origin {
-  const { response } = readHandle(place.handle);
+  const { response, opens } = readHandle(place.handle);
   return {
     channel: place.channel,
     ...(place.thread !== undefined && { thread: place.thread }),
+    ...(place.thread !== undefined && place.thread === opens && { opensThread: true }),
     ...(response !== undefined && { response }),
     private: place.private,
   };

@@ -66,11 +66,13 @@ export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
   if (user === undefined || trigger === undefined) return null;
   const message = record(body, "message");
   const channel = text(record(body, "channel"), "id");
-  const thread = text(message, "thread_ts") ?? text(message, "ts");
+  const root = text(message, "thread_ts");
+  const thread = channel === undefined ? undefined : (root ?? text(message, "ts"));
   const response = text(body, "response_url");
   const origin: Origin = {
     channel: channel ?? user,
-    ...(channel !== undefined && thread !== undefined && { thread }),
+    ...(thread !== undefined && { thread }),
+    ...(thread !== undefined && root === undefined && { opensThread: true }),
     ...(response !== undefined && { response }),
     private: true,
   };
@@ -129,6 +131,7 @@ export function interactionQuestion(
     question: id,
     asker: user,
     ...(origin.response !== undefined && { response: origin.response }),
+    ...(origin.opensThread === true && origin.thread !== undefined && { opens: origin.thread }),
     ...(modal !== undefined && { view: modal }),
   };
   const place = {

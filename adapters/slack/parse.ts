@@ -2,6 +2,7 @@ import type { Action, Language, Place, Question } from "../../src/types.ts";
 import { writeHandle } from "./handle.ts";
 import { mentions, readMrkdwn } from "./mrkdwn.ts";
 import { type Payload, record, records, text } from "./payload.ts";
+import { personIn, profileOf } from "./profile.ts";
 
 export const PLATFORM = "slack";
 /** For buttons of people whose language Slack does not tell. */
@@ -36,7 +37,7 @@ export function parseMessage(body: Payload, bot: Bot): Question | null {
   if (!addressed && root === undefined) return null;
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:${channel}:${ts}`;
-  const handle = writeHandle({ question: id, asker: user });
+  const handle = writeHandle({ question: id, asker: user, ...(root === undefined && !direct && { opens: ts }) });
   const recipient = direct ? { recipient: user } : {};
   const place = { platform: PLATFORM, workspace, channel, thread: root ?? ts, private: direct, ...recipient, handle };
   return { id, place, asker: { id: user }, text: readMrkdwn(written), addressed };
@@ -89,7 +90,8 @@ export function parseJoined(body: Payload, bot: Bot): Question | null {
   if (user === undefined || joined.is_bot === true || user === "USLACKBOT") return null;
   const workspace = workspaceOf(body, bot);
   const place = { platform: PLATFORM, workspace, channel: user, recipient: user, private: true };
-  return { ...questionOf(`${PLATFORM}:${workspace}:joined:${user}`, place, user, undefined, undefined), joined: true };
+  const asker = { id: user, ...personIn(profileOf(joined)) };
+  return { id: `${PLATFORM}:${workspace}:joined:${user}`, place, asker, text: "", addressed: true, joined: true };
 }
 
 /** What `/malinois` is followed by; undefined where it is an ordinary question. */

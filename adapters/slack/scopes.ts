@@ -30,6 +30,16 @@ export const EVENTS = [
   "tokens_revoked",
 ] as const;
 
+/** The ids of user groups among those of `SLACK_MANAGERS`; the others are people's. */
+export function groupsIn(managers: readonly string[]): readonly string[] {
+  return managers.filter((id) => id.startsWith("S"));
+}
+
+/** Whether a scope is of use as Malinois is set: only user groups need one that not everybody wants to give. */
+export function isNeeded(scope: Scope, managers: readonly string[]): boolean {
+  return scope !== "usergroups:read" || groupsIn(managers).length > 0;
+}
+
 /** The scopes that are missing among those a token has. */
 export function missingScopes(granted: readonly string[]): readonly Scope[] {
   return (Object.keys(SCOPES) as Scope[]).filter((scope) => !granted.includes(scope));

@@ -8,5 +8,5 @@ export function submittedValues(values: Payload): Readonly<Record<string, readon
 function valuesOf(element: Payload): readonly string[] {
   const one = text(element, "value") ?? text(element, "selected_time") ?? text(record(element, "selected_option"), "value");
   const many = records(element, "selected_options").flatMap((option) => text(option, "value") ?? []);
-  return one === undefined ? many : [one.trim()];
+  return one === undefined ? many : [one.trim()].filter((value) => value !== "");
 }

@@ -110,7 +110,6 @@ export const de: Readonly<Record<MessageKey, string>> = {
 
   quoted: "„{text}“",
 
-  "no-form": "Das lässt sich hier noch nicht einrichten: Das nötige Formular wird auf dieser Plattform nicht angezeigt.",
   failure: "Bei mir ist etwas schiefgegangen. Bitte fragen Sie gleich noch einmal.",
   "gone.entry": "Diese Schaltfläche gehört zu einer älteren Nachricht: Das Thema gibt es nicht mehr.",
   "gone.button": "Diese Schaltfläche gehört zu einer älteren Nachricht und funktioniert nicht mehr.",

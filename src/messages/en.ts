@@ -102,7 +102,6 @@ export const en = {
 
   quoted: "“{text}”",
 
-  "no-form": "This cannot be set up here yet: the form that it needs is not drawn on this platform.",
   failure: "Something went wrong on my side. Please ask again in a moment.",
   "gone.entry": "That button belongs to an older message: the topic no longer exists.",
   "gone.button": "That button belongs to an older message and no longer works.",

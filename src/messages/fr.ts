@@ -109,7 +109,6 @@ export const fr: Readonly<Record<MessageKey, string>> = {
 
   quoted: "« {text} »",
 
-  "no-form": "Cela ne peut pas encore être réglé ici : le formulaire nécessaire n’est pas affiché sur cette plateforme.",
   failure: "Un problème est survenu de mon côté. Veuillez réessayer dans un instant.",
   "gone.entry": "Ce bouton vient d’un ancien message : ce sujet n’existe plus.",
   "gone.button": "Ce bouton vient d’un ancien message et ne fonctionne plus.",

@@ -105,7 +105,6 @@ export const nl: Readonly<Record<MessageKey, string>> = {
 
   quoted: "“{text}”",
 
-  "no-form": "Dit kan hier nog niet worden ingesteld: het formulier dat ervoor nodig is, wordt op dit platform niet getoond.",
   failure: "Er ging iets mis aan mijn kant. Probeer het zo meteen opnieuw.",
   "gone.entry": "Die knop hoort bij een ouder bericht: dat onderwerp bestaat niet meer.",
   "gone.button": "Die knop hoort bij een ouder bericht en werkt niet meer.",

@@ -9,7 +9,7 @@ import { diagnose as diagnoseSlack } from "../../adapters/slack/doctor.ts";
 import { createSlack } from "../../adapters/slack/index.ts";
 import { slackManifest } from "../../adapters/slack/manifest.ts";
 import { decodeAction, encodeAction } from "../../src/actions.ts";
-import type { Action, Adapter, Finding, Host, Question, Reply, Suggestion } from "../../src/types.ts";
+import type { Action, Adapter, Finding, Form, Host, Question, Reply, Suggestion } from "../../src/types.ts";
 import { ask } from "../protocol/discord/people.ts";
 import "./discord/patience.ts";
 import { ACTIONS, buttonsOf, HELPFUL, replyWith, UNHELPFUL } from "./parity/actions.ts";
@@ -28,6 +28,10 @@ type Capability = Partial<Record<(typeof PLATFORMS)[number], Proof | { readonly 
 const page = createPlayground({ address: "127.0.0.1", now: () => 0 });
 const SUGGESTION: Suggestion = { entry: "phishing", language: "en", title: "Phishing", text: "How do I recognise phishing?" };
 const SHOWN: Action = { kind: "show", entry: "phishing", language: "en" };
+const FORM: Form = {
+  ...{ name: "add-nudge", language: "en", title: "New nudges", submit: "Set up" },
+  fields: [{ name: "time", kind: "time", label: "At", values: ["09:30"] }],
+};
 const COMMANDS = ["help", "topics", "why", "privacy", "settings"] as const;
 
 const CAPABILITIES: Readonly<Record<string, Capability>> = {
@@ -79,6 +83,27 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true)[0], ACTIONS.more, true),
     discord: () => acts(discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true)[0], ACTIONS.more, true),
     playground: () => acts(playground.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }))[0], ACTIONS.more, true),
+  },
+  "commands for nudges and quizzes, answered to the asker alone": {
+    slack: () => {
+      types(slack.command("/nudge", "list"), "/nudge list");
+      types(slack.command("/quiz", "here"), "/quiz here");
+    },
+    discord: () => {
+      types(discord.nudge("list"), "/nudge list");
+      types(discord.quiz("here"), "/quiz here");
+    },
+    playground: () => types(playground.ask("/nudge list"), "/nudge list"),
+  },
+  "a form that is opened, filled in and sent where people talk": {
+    slack: () => submits(slack.fillIn(FORM, "10:15")),
+    discord: () => submits(discord.fillIn(FORM, { time: "10:15" })),
+    playground: () => submits(playground.fillIn("10:15")),
+  },
+  "hearing who joins": {
+    slack: () => expect(slack.joins("U9")).toMatchObject({ joined: true, place: { recipient: "U9", private: true } }),
+    discord: () => expect(discord.joins("9")).toMatchObject({ joined: true, place: { recipient: "9", private: true } }),
+    playground: not("whoever opens the page is there"),
   },
   ...Object.fromEntries(Object.values(ACTIONS).map((action) => [`the button for “${action.kind}”`, everywhere(action)])),
   "saying that an answer helped, or not, side by side": {
@@ -161,11 +186,17 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     slack: () => {
       const { oauth_config, features } = slackManifest({});
       expect(oauth_config.scopes.bot).toContain("chat:write");
-      expect(features.slash_commands.map(({ command }) => command)).toEqual(["/ask", "/malinois"]);
+      expect(features.slash_commands.map(({ command }) => command)).toEqual(["/ask", "/malinois", "/nudge", "/quiz"]);
     },
     discord: () => {
       expect(inviteUrl({ applicationId: "1300000000000000000" })).toMatch(/scope=bot\+applications.commands&permissions=\d+$/);
-      expect(commandDefinitions([0]).map(({ name }) => name)).toEqual(["ask", "malinois", "Ask Malinois about this"]);
+      expect(commandDefinitions([0]).map(({ name }) => name)).toEqual([
+        "ask",
+        "malinois",
+        "nudge",
+        "quiz",
+        "Ask Malinois about this",
+      ]);
     },
     playground: not("it is there when Malinois is started"),
   },
@@ -195,6 +226,15 @@ function asks(asked: () => Question | null, expected: { readonly addressed: bool
     expect(asked()).toMatchObject({ text: TEXT, addressed: expected.addressed, place });
     expect(asked()).not.toHaveProperty("action");
   };
+}
+
+function types(question: Question | null, text: string): void {
+  expect(question).toMatchObject({ text, addressed: true, place: { private: true } });
+}
+
+function submits(question: Question | null): void {
+  expect(question).toMatchObject({ text: "", submission: { form: "add-nudge", language: "en", values: { time: ["10:15"] } } });
+  expect(question?.place.private).toBe(true);
 }
 
 function acts(question: Question | null | undefined, action: Action, isPrivate: boolean): void {

@@ -139,11 +139,11 @@ describe("holidays and days off", () => {
 describe("a pause", () => {
   it("notes what it swallowed and ends by itself", () => {
     const paused = snooze(subscription(), 7, at("2026-11-16 10:00"));
-    expect(paused.pause).toEqual({ until: at("2026-11-23 00:00"), reason: "snoozed" });
-    expect(nextDueAt(paused, at("2026-11-16 10:00"), holidayOn)).toBe(at("2026-11-23 09:00"));
-    expect(outcome(look(paused, at("2026-11-16 10:00"), at("2026-11-23 09:00"), facts))).toEqual({
-      sent: "team/2026-11-23/0900",
-      skipped: ["2026-11-19 paused"],
+    expect(paused.pause).toEqual({ until: at("2026-11-24 00:00"), reason: "snoozed" });
+    expect(nextDueAt(paused, at("2026-11-16 10:00"), holidayOn)).toBe(at("2026-11-26 09:00"));
+    expect(outcome(look(paused, at("2026-11-16 10:00"), at("2026-11-26 09:00"), facts))).toEqual({
+      sent: "team/2026-11-26/0900",
+      skipped: ["2026-11-19 paused", "2026-11-23 paused"],
     });
   });
 

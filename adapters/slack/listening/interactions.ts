@@ -11,9 +11,9 @@ import { messageOrigin } from "../origin.ts";
 import { PLATFORM, workspaceOf } from "../parse.ts";
 import { FIELD, type Interaction, needsChannel, parsePress, parseShortcut, parseView } from "../parse-interaction.ts";
 import { type Payload, record, recordOf, records, text } from "../payload.ts";
+import { personIn } from "../profile.ts";
 import { say } from "../texts.ts";
 import { type Desk, spoken } from "./desk.ts";
-import { personIn } from "./introduce.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 
 /** `callback_id` of the shortcuts. */
@@ -51,11 +51,11 @@ export function listenToInteractions(app: App, desk: Desk): void {
 
 async function onPress(body: Payload, desk: Desk): Promise<void> {
   const interaction = parsePress(body, desk.bot);
-  if (interaction === null) return onOutdated(body, desk);
+  // Buttons of another version mean nothing to this one.
+  if (interaction === null) return excuse(body, "outdated", desk);
   if (interaction.form !== undefined) return onForm(interaction, body, desk);
   const { action, surface, origin, user } = interaction;
   const { language } = await desk.people.of(user);
-  if (action?.kind === "erase") desk.people.forget(user);
   if (action !== undefined && needsChannel(interaction)) {
     await openView(interaction, shareModal(spoken(language), origin, action), desk);
     return;
@@ -65,8 +65,10 @@ async function onPress(body: Payload, desk: Desk): Promise<void> {
     // Where the modal does not open, the judgement still counts.
     if (opened !== "failed") return;
   }
-  if (surface === "home" && action?.kind !== "feedback") return answerInModal(interaction, language, desk);
-  await answerHere(interaction, language, desk);
+  const inModal = surface === "home" && action?.kind !== "feedback";
+  await (inModal ? answerInModal : answerHere)(interaction, language, desk);
+  // Not before: to answer, the person was looked up.
+  if (action?.kind === "erase") desk.people.forget(user);
 }
 
 /** Opens the form that a button stands for. */
@@ -75,8 +77,8 @@ async function onForm({ form: wanted, ...interaction }: Interaction, body: Paylo
   const [profile, { mayManage }] = await Promise.all([desk.people.of(user), desk.rights(user, origin.channel)]);
   const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
   const form = wanted && desk.host.form(wanted.name, wanted.language, asker);
-  if (form === undefined) return onOutdated(body, desk);
-  await openView(interaction, formModal(form, origin), desk);
+  if (form === undefined) return excuse(body, "outdated", desk);
+  if ((await openView(interaction, formModal(form, origin), desk)) === "failed") await excuse(body, "nothing", desk);
 }
 
 async function onShortcut(body: Payload, desk: Desk): Promise<void> {
@@ -106,15 +108,16 @@ async function suggestions(body: Payload, { host, people }: Desk): Promise<types
   });
 }
 
-/** A button whose action this version does not know: its presser is told. */
-async function onOutdated(body: Payload, { bot, people, send }: Desk): Promise<void> {
+/** The presser of a button is told, alone, that nothing comes of it. */
+async function excuse(body: Payload, why: "outdated" | "nothing", { bot, people, send }: Desk): Promise<void> {
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");
   if (user === undefined || element.type !== "button") return;
   const language = spoken((await people.of(user)).language);
-  const { channel, thread, response } = messageOrigin(body, record(body, "container"), user);
+  const { channel, thread, opensThread, response } = messageOrigin(body, record(body, "container"), user);
   const handle = writeHandle({ asker: user, ...(response !== undefined && { response }) });
-  const place = { platform: PLATFORM, workspace: workspaceOf(body, bot), channel, ...(thread !== undefined && { thread }) };
-  const reply: Reply = { kind: "notice", language, body: [say(language, "outdated")], choices: [], actions: [] };
+  const inThread = thread !== undefined && opensThread !== true ? { thread } : {};
+  const place = { platform: PLATFORM, workspace: workspaceOf(body, bot), channel, ...inThread };
+  const reply: Reply = { kind: "notice", language, body: [say(language, why)], choices: [], actions: [] };
   await send({ ...place, private: true, handle }, reply);
 }

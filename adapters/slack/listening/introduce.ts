@@ -1,6 +1,6 @@
-import type { Action, Person, Question } from "../../../src/types.ts";
+import type { Action, Question } from "../../../src/types.ts";
+import { personIn } from "../profile.ts";
 import type { Desk } from "./desk.ts";
-import type { Profile } from "./people.ts";
 import type { Rights } from "./rights.ts";
 
 /** Buttons with which people change what others get. */
@@ -24,9 +24,4 @@ export async function introduce(question: Question, desk: Pick<Desk, "people" | 
 
 function isAboutNudges({ text, action, submission }: Question): boolean {
   return submission !== undefined || CHANGES.includes(action?.kind) || /^\/?(?:nudge|quiz)\b/i.test(text);
-}
-
-/** What a profile says of a person that the house wants to know. */
-export function personIn({ isAdmin: _, ...person }: Profile): Omit<Person, "id"> {
-  return person;
 }

@@ -1,14 +1,9 @@
-import type { Logger, Person } from "../../../src/types.ts";
+import type { Logger } from "../../../src/types.ts";
 import { createBoundedMap } from "../bounded-map.ts";
-import { type Payload, record, text } from "../payload.ts";
+import { record } from "../payload.ts";
+import { type Profile, profileOf } from "../profile.ts";
 import { type Call, failureOf } from "../sending/web-api.ts";
 import { within } from "../within.ts";
-
-/** What Slack tells of a person. */
-export interface Profile extends Pick<Person, "language" | "name" | "zone"> {
-  /** Administrator or owner of the workspace. */
-  readonly isAdmin: boolean;
-}
 
 /** Who people are. */
 export interface People {
@@ -46,7 +41,7 @@ export function createPeople(call: Call, timeout: number, now: () => number, log
     const before = known.get(user);
     if (before !== undefined && before.until > now()) return before.profile;
     const asked = ask(user);
-    const profile = within(asked, timeout);
+    const profile = within(asked, timeout, () => logger.warn({ timeout }, "Slack did not tell in time who a person is"));
     known.set(user, { profile, until: now() + QUARTER });
     // Whoever comes after a slow answer gets it.
     void asked.then((late) => late !== undefined && known.set(user, { profile: asked, until: now() + QUARTER }));
@@ -57,23 +52,4 @@ export function createPeople(call: Call, timeout: number, now: () => number, log
     of: async (user) => (await find(user)) ?? NOTHING,
     forget: (user) => known.delete(user),
   };
-}
-
-/** https://docs.slack.dev/reference/objects/user-object */
-function profileOf(user: Payload): Profile {
-  const language = languageOf(text(user, "locale"));
-  const zone = text(user, "tz");
-  const name = text(record(user, "profile"), "display_name") ?? text(user, "real_name");
-  return {
-    isAdmin: ["is_admin", "is_owner", "is_primary_owner"].some((right) => user[right] === true),
-    ...(language !== undefined && { language }),
-    ...(zone !== undefined && { zone }),
-    ...(name !== undefined && { name }),
-  };
-}
-
-/** "nl-BE" → "nl". */
-function languageOf(locale: string | undefined): string | undefined {
-  const [language] = (locale ?? "").toLowerCase().split(/[-_]/);
-  return language === undefined || !/^[a-z]{2}$/.test(language) ? undefined : language;
 }

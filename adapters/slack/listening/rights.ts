@@ -2,6 +2,7 @@ import type { Logger, Person, Question } from "../../../src/types.ts";
 import { createBoundedMap } from "../bounded-map.ts";
 import { isDirect } from "../parse.ts";
 import { record, text } from "../payload.ts";
+import { groupsIn } from "../scopes.ts";
 import { type Call, type CallFailure, failureOf } from "../sending/web-api.ts";
 import { within } from "../within.ts";
 import type { People } from "./people.ts";
@@ -9,7 +10,7 @@ import type { People } from "./people.ts";
 /** What a person may change in a channel, and whether Malinois can write there. */
 export type Rights = Pick<Person, "mayManage"> & Pick<Question, "mayPost">;
 
-/** Looks rights up; in a conversation with one person, and where Slack does not tell in time, there are none. Never rejects. */
+/** Looks rights up; what Slack does not tell, or not in time, is absent. In a conversation with one person there are none. Never rejects. */
 export type RightsOf = (user: string, channel: string) => Promise<Rights>;
 
 export interface RightsOptions {
@@ -28,6 +29,11 @@ interface Channel {
   readonly mayPost?: boolean;
 }
 
+interface Group {
+  readonly members: Promise<readonly string[]>;
+  readonly until: number;
+}
+
 const MINUTE = 60_000;
 const GROUPS = 50;
 /** Channels that Malinois is not a member of, or cannot see, so that it cannot write there. */
@@ -35,12 +41,19 @@ const ABSENT: readonly string[] = ["channel_not_found", "not_in_channel"];
 
 /** Makes the look-up. */
 export function createRights({ call, people, managers, timeout, now, logger }: RightsOptions): RightsOf {
-  const groups = createBoundedMap<string, { readonly members: Promise<readonly string[]>; readonly until: number }>(GROUPS);
+  const groups = createBoundedMap<string, Group>(GROUPS);
 
   function warn(failure: CallFailure, message: string): void {
     logger.warn({ reason: failure }, message);
   }
 
+  /** What is slow holds up nothing else: an administrator is known as one while a channel is still unknown. */
+  async function inTime<Found>(found: Promise<Found>, otherwise: Found, subject: string): Promise<Found> {
+    const onLate = () => logger.warn({ timeout }, `Slack did not tell in time ${subject}`);
+    return (await within(found, timeout, onLate)) ?? otherwise;
+  }
+
+  /** Always asked anew: whoever reads that Malinois must be invited does so and tries again. */
   async function channelOf(channel: string): Promise<Channel> {
     try {
       const found = record(await call("conversations.info", { channel }), "channel");
@@ -76,19 +89,19 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
 
   async function isManager(user: string): Promise<boolean> {
     if (managers.includes(user)) return true;
-    const members = await Promise.all(managers.filter((id) => id.startsWith("S")).map(membersOf));
+    const subject = "who is in a group of SLACK_MANAGERS";
+    const members = await Promise.all(groupsIn(managers).map((group) => inTime(membersOf(group), [], subject)));
     return members.some((all) => all.includes(user));
   }
 
-  async function look(user: string, channel: string): Promise<Rights> {
+  return async (user, channel) => {
+    if (isDirect(channel)) return {};
     const [{ isAdmin }, manages, { creator, mayPost }] = await Promise.all([
       people.of(user),
       isManager(user),
-      channelOf(channel),
+      inTime<Channel>(channelOf(channel), {}, "who made a channel and who is in it"),
     ]);
     const mayManage = isAdmin || manages ? "workspace" : creator === user ? "channel" : undefined;
     return { ...(mayManage !== undefined && { mayManage }), ...(mayPost !== undefined && { mayPost }) };
-  }
-
-  return async (user, channel) => (isDirect(channel) ? {} : ((await within(look(user, channel), timeout)) ?? {}));
+  };
 }

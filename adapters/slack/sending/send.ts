@@ -4,7 +4,7 @@ import { createBoundedMap } from "../bounded-map.ts";
 import { formReplyModal } from "../drawing/forms.ts";
 import { answerModal, homeView } from "../drawing/views.ts";
 import { faultOf } from "../fault.ts";
-import { readHandle } from "../handle.ts";
+import { type Handle, readHandle } from "../handle.ts";
 import { originOf } from "../origin.ts";
 import { isDirect } from "../parse.ts";
 import { render } from "../render.ts";
@@ -62,13 +62,18 @@ export function createSend(call: Call, callOnce: Call, messaging: Messaging, log
       return;
     }
     const messages = render(reply);
-    if (isAside(place)) return messaging.whisper(place, handle, messages);
+    if (isAside(place)) return messaging.whisper(visible(place, handle), handle, messages);
     return messaging.publish(place, handle, messages, { language: reply.language, key });
   };
 }
 
 function hasForm(reply: Reply): reply is Reply & { readonly form: Form } {
   return reply.form !== undefined;
+}
+
+/** Where an aside can be seen: not in a thread that has not begun. https://docs.slack.dev/reference/methods/chat.postEphemeral */
+function visible({ thread, ...place }: Place, { opens }: Handle): Place {
+  return thread === undefined || thread === opens ? place : { ...place, thread };
 }
 
 /** Makes the search for a reply that was sent with a key; what only one person sees, and views, leave no trace. */

@@ -86,6 +86,8 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     await walk.at("2026-11-26 10:30");
     expect(unasked(direct)).toHaveLength(1);
     await walk.at("2026-12-01 10:30");
+    expect(unasked(direct)).toHaveLength(1);
+    await walk.at("2026-12-03 10:30");
     expect(unasked(direct)).toHaveLength(2);
     expect(await told({ ...nudge("remove", { name }), channel: direct })).toContain("Removed.");
     expect(walk.discord.violations).toEqual([]);

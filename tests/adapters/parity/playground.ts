@@ -1,6 +1,6 @@
-import { toQuestion } from "../../../adapters/playground/parse.ts";
+import { toQuestion, toSubmission } from "../../../adapters/playground/parse.ts";
 import { renderReply } from "../../../adapters/playground/render.ts";
-import { askBody, pressBody } from "../../../adapters/playground/wire.ts";
+import { askBody, pressBody, submitBody } from "../../../adapters/playground/wire.ts";
 import type { Action, Question, Reply } from "../../../src/types.ts";
 import { turn } from "../playground/start-playground.ts";
 import { buttonsOf, replyWith } from "./actions.ts";
@@ -10,6 +10,11 @@ export const playground = {
   ask(typed: string): Question {
     const { text, ...rest } = askBody.parse({ ...turn, text: typed });
     return toQuestion(rest, "1", text);
+  },
+  /** Sends a form in with a time. */
+  fillIn(time: string): Question {
+    const { form, values, ...rest } = submitBody.parse({ ...turn, form: "add-nudge", values: { time: [time] } });
+    return toSubmission(rest, "1", { form, values });
   },
   pressAll: (reply: Reply): readonly Question[] => encodedActions(reply).map((encoded) => press(encoded)),
   /** Says that an answer was no help, and why. */

@@ -1,5 +1,6 @@
+import { formModal } from "../../../adapters/slack/drawing/forms.ts";
 import { reasonModal } from "../../../adapters/slack/drawing/views.ts";
-import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/parse.ts";
+import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "../../../adapters/slack/parse.ts";
 import {
   type Interaction,
   interactionQuestion,
@@ -8,7 +9,7 @@ import {
   parseView,
 } from "../../../adapters/slack/parse-interaction.ts";
 import { render } from "../../../adapters/slack/render.ts";
-import type { Action, Question, Reply } from "../../../src/types.ts";
+import type { Action, Form, Question, Reply } from "../../../src/types.ts";
 import { createPeople } from "../../protocol/slack/payloads.ts";
 import { BOT_USER, createWorkspace, type Json, TEAM } from "../../protocol/slack/workspace.ts";
 import { buttonsOf, replyWith } from "./actions.ts";
@@ -30,6 +31,14 @@ export const slack = {
     const shortcut = people.messageShortcut(USER, CHANNEL, "ask_about_message", { ts, text });
     return questionOf(parseShortcut(shortcut.payload, bot));
   },
+  /** Sends a form in, as it was opened in a channel, with another time. */
+  fillIn(form: Form, time: string) {
+    const view = { ...formModal(form, { channel: CHANNEL, private: false }), id: "V1", hash: "1" };
+    const state = { time: { time: { type: "timepicker", selected_time: time } } };
+    const interaction = parseView(people.submits(USER, view, state).payload, bot);
+    return interaction && interactionQuestion(interaction, "en", interaction.view);
+  },
+  joins: (user: string) => parseJoined(people.joins(user).payload, bot),
   home: () => parseHomeOpened(people.opens(USER, "home").payload, bot, "en"),
   /** Presses each control of a reply, shown to everybody or to the asker alone. */
   pressAll: (reply: Reply, alone = false) => pressesOf(reply, alone).map(questionOf),

@@ -47,8 +47,21 @@ describe("the doctor for Slack", () => {
     await slack.close();
     slack = await startSlackServer({ scopes: ["chat:write", "commands"] });
     const found = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
-    expect(found).toHaveLength(Object.keys(SCOPES).length - 2);
+    // usergroups:read is of no use without groups in SLACK_MANAGERS.
+    expect(found).toHaveLength(Object.keys(SCOPES).length - 3);
     expect(found[0]?.message).toBe("the Slack app lacks the scope app_mentions:read: Malinois cannot hear mentions");
+  });
+
+  it("says without alarm that the scope for user groups is not given, and names it as missing where a group is set", async () => {
+    await slack.close();
+    slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "usergroups:read") });
+    const findings = await diagnose(options("socket", { managers: ["U1"] }));
+    expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "off", "ok"]);
+    expect(findings[2]?.message).toBe("the scope usergroups:read: only needed to know who is in a user group of SLACK_MANAGERS");
+    expect((await problems(options("socket", { managers: ["S1"] }))).map(({ message }) => message)).toEqual([
+      expect.stringContaining("lacks the scope usergroups:read"),
+      expect.stringContaining("the group S1 of SLACK_MANAGERS"),
+    ]);
   });
 
   it("names a group of managers that Slack does not know", async () => {

@@ -126,6 +126,26 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.ephemerals).toHaveLength(1);
   });
 
+  it("answers what concerns the presser beside a message that began no thread, and what concerns all in its thread", async () => {
+    const place = { platform: "slack", workspace: "T0MALINOIS", channel: "C1", private: false };
+    await run.adapter.send(place, notice("a tip"));
+    const tip: Json = { ...run.slack.workspace.answers("C1")[0] };
+    run.host.answer = ({ action }) => [notice(`did ${action?.kind}`)];
+    await run.deliver(run.people.press("U2", "C1", tip, button({ kind: "settings", language: "en" })));
+    await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
+    expect(run.slack.workspace.ephemerals[0]).not.toHaveProperty("thread_ts");
+    expect(run.host.questions[0]?.place).not.toHaveProperty("thread");
+    await run.deliver(run.people.press("U2", "C1", tip, { type: "button", action_id: "x", value: "0:gone" }));
+    await run.slack.until(() => run.slack.workspace.ephemerals.length === 2);
+    await run.deliver(run.people.press("U2", "C1", tip, button(more)));
+    await run.slack.until(() => run.slack.workspace.answers("C1").length === 2);
+    const inThread: Json = { ...run.slack.workspace.answers("C1")[1] };
+    expect(inThread).toMatchObject({ text: "did more", thread_ts: tip.ts });
+    await run.deliver(run.people.press("U2", "C1", inThread, button({ kind: "settings", language: "en" })));
+    await run.slack.until(() => run.slack.workspace.ephemerals.length === 3);
+    expect(run.slack.workspace.ephemerals[2]).toMatchObject({ thread_ts: tip.ts });
+  });
+
   it("asks in which channel to share an answer from a conversation, and shares it there", async () => {
     const message = await answered("DU1");
     await run.deliver(run.people.press("U1", "DU1", message, button(share)));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type OpenStore, openStore } from "../../../src/store/store.ts";
 import { at, DAY, HOUR } from "../../nudges/fixtures.ts";
+import { type Changes, filledIn } from "../../protocol/slack/filling.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { createNudgeStage, type NudgeStage } from "../nudge-stage.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
@@ -65,9 +66,9 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   }
 
   /** Sends the open modal in with some of its fields filled in anew. */
-  async function submit(user: string, changes: Json = {}): Promise<void> {
+  async function submit(user: string, changes: Changes = {}): Promise<void> {
     const shown = view();
-    const submitted = run.people.submits(user, shown, stateOf(shown, changes));
+    const submitted = run.people.submits(user, shown, filledIn(shown, changes));
     await Promise.all([run.deliver(submitted), run.deliver(submitted)]);
   }
 
@@ -77,7 +78,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await run.slack.until(() => run.slack.workspace.views.size > before, "the form");
   }
 
-  async function setUp(user: string, changes: Json = {}): Promise<void> {
+  async function setUp(user: string, changes: Changes = {}): Promise<void> {
     await openForm(user);
     await submit(user, changes);
     await run.slack.until(() => words(view()).includes("Set up as"), "what was set up");
@@ -109,7 +110,10 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await stage.tickAt(MONDAY + HOUR);
     expect(posted("C1")).toHaveLength(1);
     expect(posted("C1")[0]?.text).toContain("Anna set them up");
-    await run.deliver(run.people.press("U2", "C1", { ...posted("C1")[0] }, buttonIn(posted("C1")[0], "Read more")));
+    const [tip] = posted("C1");
+    await run.deliver(run.people.press("U2", "C1", { ...tip }, buttonIn(tip, "Read more")));
+    await run.slack.until(() => posted("C1").length === 2, "what there is to read");
+    expect(posted("C1")[1]).toMatchObject({ thread_ts: tip?.ts });
   });
 
   it("ask a quiz that each person answers alone, in the channel and not in a thread, and close it with counts", async () => {
@@ -228,12 +232,19 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await run.deliver(run.people.press("U2", "DU2", { ...posted("DU2")[0] }, stop));
     await run.slack.until(() => posted("DU2").length === 2, "the word that it stopped");
     expect(posted("DU2")[1]?.text).toContain("Stopped.");
+    expect(posted("DU2")[1]).not.toHaveProperty("thread_ts");
   });
 
-  it("have a form in the asker's own direct messages where the trigger of the command is spent", async () => {
-    run.slack.faults.order("views.open", { kind: "status", status: 200, body: { ok: false, error: "expired_trigger_id" } });
-    const answer = await answerTo("U2", "C1", "/nudge", "add");
-    expect(answer).toContain("New nudges");
+  it("have a form behind a button where the trigger of the command is spent, and say so where that of the button is", async () => {
+    const before = asides().length;
+    const late = run.people.command("U2", "C1", "/nudge", "add");
+    run.slack.workspace.expireTriggers();
+    await run.deliver(late);
+    await run.slack.until(() => asides().length > before, "the button");
+    const pressed = run.people.press("U2", "C1", {}, buttonIn(asides().at(-1), "New nudges"), true);
+    run.slack.workspace.expireTriggers();
+    await run.deliver(pressed);
+    await run.slack.until(() => words(asides().at(-1)).includes("did not work"), "the excuse");
     expect(run.slack.workspace.views.size).toBe(0);
   });
 
@@ -253,32 +264,4 @@ function buttonIn(shown: unknown, label: string): Json {
     .find(({ text }) => (text as Json).text === label);
   if (found === undefined) throw new Error(`no button ${label} in ${JSON.stringify(shown)}`);
   return found;
-}
-
-/** The state of a view as Slack sends it: what each field holds at first, or what was filled in. */
-function stateOf({ blocks }: Json, changes: Json): Json {
-  const inputs = (blocks as readonly Json[]).filter(({ type }) => type === "input");
-  return Object.fromEntries(
-    inputs.map(({ block_id: id, element }) => {
-      const name = String(id);
-      return [name, { [name]: elementState(element as Json, changes[name]) }];
-    }),
-  );
-}
-
-function elementState({ type, options, ...element }: Json, change: unknown): Json {
-  const pick = (value: unknown) => (options as readonly Json[]).find((option) => option.value === value);
-  switch (type) {
-    case "plain_text_input":
-      return { type, value: change ?? element.initial_value ?? null };
-    case "timepicker":
-      return { type, selected_time: change ?? element.initial_time ?? null };
-    case "static_select":
-      return { type, selected_option: change === undefined ? (element.initial_option ?? null) : pick(change) };
-    default:
-      return {
-        type,
-        selected_options: change === undefined ? (element.initial_options ?? []) : (change as readonly string[]).map(pick),
-      };
-  }
 }

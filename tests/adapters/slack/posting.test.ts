@@ -222,7 +222,12 @@ describe("posting", () => {
   });
 
   describe("to one person", () => {
-    const aside = (): Place => ({ ...place, private: true });
+    /** As of a mention that began no thread yet. */
+    const aside = (): Place => ({
+      ...place,
+      private: true,
+      handle: JSON.stringify({ asker: "U1", opens: place.thread }),
+    });
     const address = (): string => run.slack.responseAddress("C9", "U1");
     const byAddress = (response: string): Place => ({
       platform: "slack",
@@ -236,6 +241,17 @@ describe("posting", () => {
       await run.adapter.send(aside(), notice("psst"));
       expect(run.slack.workspace.ephemerals).toEqual([expect.objectContaining({ channel: "C1", user: "U1", text: "psst" })]);
       expect(texts("C1")).toEqual([]);
+    });
+
+    it("whispers in a thread that has begun, and beside one that has not, where nobody would see it", async () => {
+      await run.adapter.send(aside(), notice("beside"));
+      await run.adapter.send(place, notice("for all"));
+      await run.adapter.send({ ...place, private: true }, notice("inside"));
+      const threads = run.slack.workspace.ephemerals.map(({ text, thread_ts: thread }) => [text, thread]);
+      expect(threads).toEqual([
+        ["beside", undefined],
+        ["inside", place.thread],
+      ]);
     });
 
     it("writes a direct message where the channel does not let it whisper", async () => {

@@ -68,6 +68,15 @@ describe("starting", () => {
     expect(adapter?.health()).toMatchObject({ ok: true, detail: expect.stringContaining("lacks the scopes users:read") });
   });
 
+  it("does not miss the scope for user groups where none is set", async () => {
+    await slack.close();
+    slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "usergroups:read") });
+    await make("http", { managers: ["U1"] }).start(nobody);
+    expect(logger.lines.filter(({ level }) => level === "warn")).toEqual([]);
+    await make("http", { managers: ["S1"] }).start(nobody);
+    expect(adapter?.health().detail).toContain("lacks the scopes usergroups:read");
+  });
+
   it("does not start without the scope to answer", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: [] });

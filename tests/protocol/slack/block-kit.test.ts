@@ -7,6 +7,7 @@ const words = (length: number) => ({
   type: "rich_text",
   elements: [{ type: "rich_text_section", elements: [{ type: "text", text: "x".repeat(length) }] }],
 });
+const choices = (count: number) => Array.from({ length: count }, (_, place) => ({ text: text(75), value: `v${place}` }));
 const modal = { type: "modal", callback_id: "c", title: text(24), blocks: [words(1)] };
 
 describe("the check of Block Kit's limits", () => {
@@ -45,6 +46,29 @@ describe("the check of Block Kit's limits", () => {
     );
     const input = { type: "input", label: text(5), element: { type: "conversations_select", action_id: "a" } };
     expect(viewFaults({ ...modal, blocks: [input] }).join()).toMatch(/inputs without submit/);
+  });
+
+  it.each([
+    ["checkboxes of eleven options", { type: "checkboxes", options: choices(11) }, /11 options, at most 10/],
+    ["a menu without options", { type: "static_select", options: [] }, /0 options/],
+    ["a menu of 101 options", { type: "multi_static_select", options: choices(101) }, /101 options/],
+    ["an option with a long text", { type: "static_select", options: [{ text: text(76), value: "v" }] }, /at most 75/],
+    [
+      "a choice that differs from its option",
+      { type: "static_select", options: choices(2), initial_option: { text: text(3), value: "v1" } },
+      /none of the options/,
+    ],
+    ["an empty list of choices", { type: "checkboxes", options: choices(2), initial_options: [] }, /initial_options without any/],
+    ["a time that is none", { type: "timepicker", initial_time: "9:30" }, /no time/],
+  ])("finds %s in a modal", (_, element, fault) => {
+    const view = (drawn: object) => ({
+      ...modal,
+      submit: text(5),
+      blocks: [{ type: "input", block_id: "a", label: text(2_000), element: { action_id: "a", ...drawn } }],
+    });
+    expect(viewFaults(view(element)).join()).toMatch(fault);
+    const good = { type: "multi_static_select", options: choices(100), initial_options: choices(2) };
+    expect(viewFaults(view(good))).toEqual([]);
   });
 
   it("finds what options must not have", () => {

@@ -18,6 +18,7 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "users.info": ["users:read"],
 };
 
+/** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
 const TRIGGER_LIFE = 3_000;
 
 const refuse = (error: string): Json => ({ ok: false, error });
@@ -71,6 +72,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (!isDirect(channel) && !workspace.joined.has(channel)) return refuse("not_in_channel");
     const invalid = checkMessage(parameters, workspace, channel, report);
     if (invalid !== undefined) return refuse(invalid);
+    checkVisible(parameters.thread_ts, workspace, channel, report);
     workspace.ephemerals.push(parameters);
     return { ok: true, message_ts: workspace.nextTs() };
   },
@@ -159,6 +161,13 @@ function checkThread(thread: unknown, workspace: Workspace, channel: string, rep
   if (typeof thread !== "string" || !/^\d+\.\d{6}$/.test(thread)) report("thread_ts is no time stamp");
   else if (root === undefined) report("thread_ts names no message of the channel");
   else if (root.thread_ts !== undefined && root.thread_ts !== thread) report("thread_ts names a reply, not its thread");
+}
+
+/** "Ephemeral messages in threads are only shown if there is already an active thread": docs.slack.dev/reference/methods/chat.postEphemeral */
+export function checkVisible(thread: unknown, workspace: Workspace, channel: string, report: (fault: string) => void): void {
+  if (thread === undefined) return;
+  const isActive = workspace.messages(channel).some((message) => message.thread_ts === thread && message.ts !== thread);
+  if (!isActive) report("an ephemeral message in a thread that has not begun: nobody sees it");
 }
 
 function page(parameters: Json, workspace: Workspace, belongs: (message: Message) => boolean): Json {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
-import { checkMessage, METHOD_SCOPES, METHODS } from "./methods.ts";
+import { checkMessage, checkVisible, METHOD_SCOPES, METHODS } from "./methods.ts";
 import { createSockets, type Sockets } from "./sockets.ts";
 import { createWorkspace, type Json, type Workspace } from "./workspace.ts";
 
@@ -83,7 +83,10 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
         text: String(message.text),
         blocks: message.blocks as Json[],
       });
-    else workspace.ephemerals.push({ ...message, channel, user });
+    else {
+      checkVisible(message.thread_ts, workspace, channel, report);
+      workspace.ephemerals.push({ ...message, channel, user });
+    }
     return 200;
   }
 

@@ -42,6 +42,7 @@ export interface Profile {
   readonly name?: string;
   readonly is_admin?: boolean;
   readonly is_owner?: boolean;
+  readonly is_primary_owner?: boolean;
 }
 
 export interface Workspace {
@@ -63,6 +64,8 @@ export interface Workspace {
   readonly homes: Map<string, Json>;
   /** Trigger ids that have been handed out, and whether they opened a modal. */
   readonly triggers: Map<string, { readonly at: number; used: boolean }>;
+  /** Makes all trigger ids of before too old to open a modal. */
+  expireTriggers(): void;
   readonly statuses: { readonly channel: string; readonly thread: string; readonly status: string }[];
   readonly prompts: Map<string, readonly Json[]>;
   /** The next message time stamp: unique, and growing with the clock. */
@@ -81,6 +84,7 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
   let count = 0;
   const channels = new Map<string, Message[]>();
   const watchers: ((message: Message) => void)[] = [];
+  const triggers: Workspace["triggers"] = new Map();
   const messages = (channel: string): readonly Message[] => channels.get(channel) ?? [];
   return {
     profiles: new Map(),
@@ -95,7 +99,10 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
     responses: new Map(),
     views: new Map(),
     homes: new Map(),
-    triggers: new Map(),
+    triggers,
+    expireTriggers() {
+      for (const [id, { used }] of triggers) triggers.set(id, { at: Number.NEGATIVE_INFINITY, used });
+    },
     statuses: [],
     prompts: new Map(),
     nextTs() {

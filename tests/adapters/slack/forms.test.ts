@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { encodeForm } from "../../../src/actions.ts";
+import type { Form, FormOption } from "../../../src/types.ts";
+import { filledIn } from "../../protocol/slack/filling.ts";
+import type { Json } from "../../protocol/slack/workspace.ts";
+import { notice } from "./fake-host.ts";
+import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
+
+// How a form is drawn, opened, filled in and sent in, whatever it is about.
+
+const options = (count: number): readonly FormOption[] =>
+  Array.from({ length: count }, (_, place) => ({ value: `v${place}`, label: `${place} ${"x".repeat(90)}` }));
+
+const form: Form = {
+  name: "add-nudge",
+  language: "nl",
+  title: "Een titel die langer is dan Slack toestaat",
+  submit: "Instellen",
+  fields: [
+    { name: "one", label: "Waar", kind: "select", options: options(120), values: ["v3"] },
+    { name: "free", label: "Vrij", kind: "select", options: options(3), values: ["gone"], optional: true },
+    { name: "boxes", label: "Dagen", hint: "Een of meer", kind: "multi-select", options: options(10), values: ["v1", "v9"] },
+    { name: "menu", label: "Talen", kind: "multi-select", options: options(11), values: ["v2"], optional: true },
+    { name: "none", label: "Niets", kind: "multi-select", options: options(2), values: [], optional: true },
+    { name: "time", label: "Tijd", kind: "time", values: ["09:30"] },
+    { name: "anytime", label: "Tijd", kind: "time", values: ["soon"], optional: true },
+    { name: "text", label: "Stilte", kind: "text", values: ["20:00-07:00"], optional: true },
+  ],
+};
+
+/** What comes of it when nobody touched a field but the text, which was emptied. */
+const VALUES = {
+  one: ["v3"],
+  free: [],
+  boxes: ["v1", "v9"],
+  menu: ["v2"],
+  none: [],
+  time: ["09:30"],
+  anytime: [],
+  text: [],
+};
+
+describe.each(TRANSPORTS)("forms over %s", (transport) => {
+  let run: Running;
+
+  beforeEach(async () => {
+    run = await startSlack({ transport });
+    run.slack.workspace.joined.add("C1");
+    run.host.forms.push(form);
+    run.host.answer = () => [notice("Vul dit in.", { language: "nl", form })];
+  });
+
+  afterEach(async () => {
+    await run.stop();
+    expect(run.slack.violations).toEqual([]);
+    expect(run.host.errors).toEqual([]);
+  });
+
+  const view = (): Json & { id: string } => {
+    const last = [...run.slack.workspace.views.values()].at(-1);
+    return { ...last?.view, id: last?.id ?? "", hash: last?.hash };
+  };
+  const shown = (): string => JSON.stringify(view().blocks ?? []);
+  const inputs = (): readonly Json[] => (view().blocks as readonly Json[]).filter(({ type }) => type === "input");
+  const element = (name: string): Json => inputs().find(({ block_id: id }) => id === name)?.element as Json;
+
+  async function open(channel = "C1"): Promise<void> {
+    await run.deliver(run.people.command("U1", channel, "/nudge", "add"));
+    await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
+  }
+
+  /** Sends the modal in; at once it says that it is being worked on. */
+  async function sendIn(by: Running, text = " "): Promise<void> {
+    const { payload } = await by.deliver(by.people.submits("U1", view(), filledIn(view(), { text })));
+    expect(payload).toMatchObject({ response_action: "update", view: { blocks: [{ type: "rich_text" }] } });
+  }
+
+  it("are opened at once by a command, with what its answer says on top and all fields as Slack has them", async () => {
+    await open();
+    expect(run.slack.workspace.ephemerals).toEqual([]);
+    expect(view()).toMatchObject({ title: { text: "Een titel die langer is…" }, submit: { text: "Instellen" } });
+    expect(shown()).toMatch(/^.{0,200}Vul dit in\./);
+    expect(inputs().map(({ element }) => (element as Json).type)).toEqual([
+      "static_select",
+      "static_select",
+      "checkboxes",
+      "multi_static_select",
+      "checkboxes",
+      "timepicker",
+      "timepicker",
+      "plain_text_input",
+    ]);
+    expect(inputs().map(({ optional }) => optional)).toEqual([false, true, false, true, true, false, true, true]);
+    expect(inputs()[2]).toMatchObject({ label: { text: "Dagen" }, hint: { text: "Een of meer" } });
+    expect(element("one")).toMatchObject({ initial_option: { value: "v3" } });
+    expect(element("one").options).toHaveLength(100);
+    expect(element("free")).not.toHaveProperty("initial_option");
+    expect(element("boxes").initial_options).toEqual([
+      expect.objectContaining({ value: "v1" }),
+      expect.objectContaining({ value: "v9" }),
+    ]);
+    expect(element("none")).not.toHaveProperty("initial_options");
+    expect(element("time")).toMatchObject({ initial_time: "09:30" });
+    expect(element("anytime")).not.toHaveProperty("initial_time");
+    expect(element("text")).toMatchObject({ initial_value: "20:00-07:00" });
+  });
+
+  it("come back as they were filled in, from the place where they were opened, and are answered in the same modal", async () => {
+    await open();
+    run.host.answer = ({ submission }) => [notice(`set up: ${submission?.form}`)];
+    await sendIn(run);
+    await run.slack.until(() => shown().includes("set up: add-nudge"), "the answer");
+    const [, asked] = run.host.questions;
+    expect(asked?.submission).toEqual({ form: "add-nudge", language: "nl", values: VALUES });
+    expect(asked?.place).toMatchObject({ channel: "C1", private: true });
+    expect(asked?.place).not.toHaveProperty("recipient");
+    expect(run.slack.workspace.views.size).toBe(1);
+    expect(run.slack.workspace.ephemerals).toEqual([]);
+  });
+
+  it("are shown again with what was filled in where something is wrong, as often as that is so", async () => {
+    await open();
+    for (const value of ["first", "second"]) {
+      const filled = form.fields.map((field) => (field.name === "text" ? { ...field, values: [value] } : field));
+      run.host.answer = () => [notice(`wrong: ${value}`, { form: { ...form, fields: filled } })];
+      await sendIn(run, value);
+      await run.slack.until(() => shown().includes(`wrong: ${value}`), "the fault");
+      expect(element("text")).toMatchObject({ initial_value: value });
+    }
+    expect(run.host.questions.map(({ submission }) => submission?.values.text)).toEqual([undefined, ["first"], ["second"]]);
+  });
+
+  it("are taken once although they are sent in twice", async () => {
+    await open();
+    run.host.answer = () => [notice("set up")];
+    const submitted = run.people.submits("U1", view(), filledIn(view()));
+    await Promise.all([run.deliver(submitted), run.deliver(submitted)]);
+    await run.slack.until(() => run.host.received.length === 3, "both deliveries");
+    expect(run.host.questions).toHaveLength(2);
+  });
+
+  it("are taken after a restart, and opened by a button of before", async () => {
+    await open();
+    await run.adapter.stop();
+    const again = await startSlack({ transport, slack: run.slack });
+    again.host.forms.push(form);
+    again.host.answer = () => [notice("set up after the restart")];
+    await sendIn(again);
+    await run.slack.until(() => shown().includes("set up after the restart"), "the answer");
+    expect(again.host.questions[0]?.submission).toEqual({ form: "add-nudge", language: "nl", values: VALUES });
+    const button = { type: "button", action_id: "form", value: encodeForm(form) };
+    await again.deliver(again.people.press("U2", "C1", {}, button, true));
+    await run.slack.until(() => run.slack.workspace.views.size === 2, "the form");
+    await again.stop();
+    expect(again.host.askers).toEqual([{ id: "U2", language: "en" }]);
+  });
+
+  it("stand behind a button in a direct message, and are that person's own", async () => {
+    await run.deliver(run.people.speak({ user: "U1", channel: "DU1", text: "nudge add" }).message);
+    const [message] = run.slack.workspace.answers("DU1");
+    expect(message?.text).toBe("Vul dit in.");
+    const row = message?.blocks?.at(-1)?.elements as readonly Json[];
+    expect(row[0]).toMatchObject({ text: { text: form.title }, value: "1:form:nl:add-nudge" });
+    await run.deliver(run.people.press("U1", "DU1", { ...message }, row[0] ?? {}));
+    await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
+    run.host.answer = () => [notice("set up")];
+    await sendIn(run);
+    await run.slack.until(() => shown().includes("set up"), "the answer");
+    expect(run.host.questions.at(-1)?.place).toMatchObject({ channel: "DU1", recipient: "U1", private: true });
+    expect(run.slack.calls.filter(({ method }) => method === "conversations.info")).toEqual([]);
+  });
+
+  it("that nothing takes any more are said to be of another version", async () => {
+    run.host.forms.pop();
+    const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "hello" });
+    const button = { type: "button", action_id: "form", value: encodeForm(form) };
+    await run.deliver(run.people.press("U2", "C1", { ts }, button));
+    await run.slack.until(() => run.slack.workspace.ephemerals.length === 1, "the word");
+    expect(run.slack.workspace.ephemerals[0]?.text).toContain("older version");
+  });
+});

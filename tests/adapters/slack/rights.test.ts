@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { encodeAction } from "../../../src/actions.ts";
+import type { Action, Question } from "../../../src/types.ts";
+import { type Running, startSlack } from "./harness.ts";
+
+// Who somebody is and what they may change, as a question says it.
+
+const MINUTE = 60_000;
+const SNOOZE = { kind: "snooze", subscription: "k3f9", days: 7, language: "en" } as const;
+const STOP = { kind: "stop-nudges", subscription: "k3f9", language: "en" } as const;
+const WHY = { kind: "why-nudge", subscription: "k3f9", language: "en" } as const;
+const ANSWER = { kind: "quiz-answer", quiz: "q1", option: 0, language: "en" } as const;
+const SLOW = { kind: "slow", delay: 200 } as const;
+const FAILING = { kind: "status", status: 500 } as const;
+
+describe("rights", () => {
+  let run: Running;
+  const clock = { now: 1_795_000_000_000 };
+
+  beforeEach(async () => {
+    run = await startSlack({
+      managers: ["S1", "S2", "U7"],
+      now: () => clock.now,
+      timings: { courtesyTimeout: 100 },
+    });
+    const { workspace } = run.slack;
+    workspace.joined.add("C1");
+    workspace.creators.set("C1", "U3");
+    workspace.groups.set("S1", ["U4"]);
+    workspace.groups.set("S2", ["U5"]);
+    workspace.profiles.set("U1", { is_admin: true, tz: "Europe/Brussels", name: "Anna" });
+    workspace.profiles.set("U2", { is_owner: true });
+    workspace.profiles.set("U6", { is_primary_owner: true });
+    run.host.answer = () => [];
+  });
+
+  afterEach(async () => {
+    await run.stop();
+    expect(run.slack.violations).toEqual([]);
+  });
+
+  async function next(asks: () => Promise<unknown>): Promise<Question | undefined> {
+    const before = run.host.questions.length;
+    await asks();
+    await run.slack.until(() => run.host.questions.length > before, "the question");
+    return run.host.questions.at(-1);
+  }
+
+  const types = (user: string, channel = "C1", command = "/nudge", text = "list") =>
+    next(() => run.deliver(run.people.command(user, channel, command, text)));
+  const presses = (user: string, action: Action) => {
+    const { ts } = run.people.speak({ user: "U0BOT", channel: "C1", text: "a tip" });
+    const button = { type: "button", action_id: "action-0", value: encodeAction(action) };
+    return next(() => run.deliver(run.people.press(user, "C1", { ts }, button)));
+  };
+  const lookUps = (method: string) => run.slack.calls.filter((call) => call.method === method).length;
+  const warnings = () => run.logger.lines.filter(({ level }) => level === "warn").map(({ message }) => message);
+
+  it.each([
+    ["an administrator", "U1", "workspace"],
+    ["an owner", "U2", "workspace"],
+    ["the first owner", "U6", "workspace"],
+    ["a person of the setting", "U7", "workspace"],
+    ["a member of the first group", "U4", "workspace"],
+    ["a member of the second group", "U5", "workspace"],
+    ["who made the channel", "U3", "channel"],
+    ["anybody else", "U9", undefined],
+  ])("let %s manage what they may", async (_, user, mayManage) => {
+    expect((await types(user))?.asker.mayManage).toBe(mayManage);
+    expect((await types(user, "C1", "/quiz", "board on"))?.asker.mayManage).toBe(mayManage);
+    expect((await presses(user, SNOOZE))?.asker.mayManage).toBe(mayManage);
+    expect((await presses(user, STOP))?.asker.mayManage).toBe(mayManage);
+    const { mention } = run.people.speak({ user, channel: "C1", text: "<@U0BOT> nudge pause" });
+    expect((await next(() => run.deliver(mention)))?.asker.mayManage).toBe(mayManage);
+  });
+
+  it("come with who somebody is", async () => {
+    run.slack.workspace.locales.set("U1", "fr-BE");
+    expect((await types("U1"))?.asker).toEqual({
+      id: "U1",
+      language: "fr",
+      zone: "Europe/Brussels",
+      name: "Anna",
+      mayManage: "workspace",
+    });
+  });
+
+  it("are not looked up where they do not matter", async () => {
+    const answered = [
+      await types("U1", "C1", "/ask", "what is phishing?"),
+      await types("U1", "C1", "/malinois", "settings"),
+      await presses("U1", WHY),
+      await presses("U1", ANSWER),
+      await next(() => run.deliver(run.people.speak({ user: "U1", channel: "C1", text: "<@U0BOT> a nudge?" }).mention)),
+      await types("U1", "DU1"),
+    ];
+    for (const question of answered) {
+      expect(question?.asker).toEqual({ id: "U1", language: "en", zone: "Europe/Brussels", name: "Anna" });
+      expect(question).not.toHaveProperty("mayPost");
+    }
+    expect(lookUps("conversations.info") + lookUps("usergroups.users.list")).toBe(0);
+  });
+
+  it.each([
+    ["a channel that it is in", "C1", true],
+    ["a channel that it is not in", "C2", false],
+    ["a channel that it may not see", "G1", false],
+    ["a channel that is archived", "C3", false],
+  ])("tell whether Malinois can write in %s", async (_, channel, mayPost) => {
+    run.slack.workspace.joined.add("C3");
+    run.slack.workspace.archived.add("C3");
+    run.slack.workspace.hidden.add("G1");
+    expect((await types("U9", channel))?.mayPost).toBe(mayPost);
+  });
+
+  it("know at once that Malinois was invited, ask for a group once a minute, and for a person once in a while", async () => {
+    expect((await types("U4", "C2"))?.mayPost).toBe(false);
+    run.slack.workspace.joined.add("C2");
+    expect((await types("U4", "C2"))?.mayPost).toBe(true);
+    expect([lookUps("usergroups.users.list"), lookUps("users.info")]).toEqual([2, 1]);
+    run.slack.workspace.groups.set("S1", []);
+    expect((await types("U4"))?.asker.mayManage).toBe("workspace");
+    clock.now += MINUTE;
+    expect((await types("U4"))?.asker.mayManage).toBeUndefined();
+    run.slack.workspace.profiles.set("U4", { is_admin: true });
+    clock.now += 15 * MINUTE;
+    expect((await types("U4"))?.asker.mayManage).toBe("workspace");
+  });
+
+  it.each([
+    ["slow", SLOW],
+    ["failing", FAILING],
+  ] as const)("go without what a %s Slack does not tell, and say so in the log without a name", async (_, fault) => {
+    run.slack.faults.order("conversations.info", fault, 2);
+    expect(await types("U1")).toMatchObject({ asker: { mayManage: "workspace" } });
+    expect(await types("U3")).not.toHaveProperty("mayPost");
+    expect(run.host.questions.at(-1)?.asker).not.toHaveProperty("mayManage");
+    run.slack.faults.order("usergroups.users.list", fault, 1, ({ usergroup }) => usergroup === "S1");
+    expect(await types("U5")).toMatchObject({ asker: { mayManage: "workspace" }, mayPost: true });
+    clock.now += MINUTE;
+    run.slack.faults.order("usergroups.users.list", fault, 2);
+    expect((await types("U4"))?.asker).not.toHaveProperty("mayManage");
+    run.slack.faults.order("users.info", fault, 1, ({ user }) => user === "U2");
+    expect(await types("U2")).toMatchObject({ asker: { id: "U2" }, mayPost: true });
+    expect(run.host.questions.at(-1)?.asker).not.toHaveProperty("mayManage");
+    expect(new Set(warnings().map((message) => message.replace(" in time", "")))).toEqual(
+      new Set([
+        "Slack did not tell who made a channel and who is in it",
+        "Slack did not tell who is in a group of SLACK_MANAGERS",
+        "Slack did not tell who a person is",
+      ]),
+    );
+    expect(JSON.stringify(run.logger.lines)).not.toMatch(/Anna|U[1-9]\b/);
+  });
+
+  it("are all looked up at the same time", async () => {
+    const timings = { courtesyTimeout: 20_000, callTimeout: 20_000, drainDeadline: 10 };
+    const patient = await startSlack({ managers: ["S1"], timings });
+    patient.slack.faults.order("users.info", { kind: "hang" });
+    await patient.deliver(patient.people.command("U1", "C1", "/nudge", "list"));
+    const asked = (method: string) => patient.slack.calls.some((call) => call.method === method);
+    await patient.slack.until(() => asked("conversations.info") && asked("usergroups.users.list"), "the look-ups beside");
+    await patient.stop();
+  });
+
+  it("are forgotten with the person: who was erased is asked for anew", async () => {
+    await types("U1");
+    await presses("U1", { kind: "erase", language: "en" });
+    run.slack.workspace.profiles.set("U1", { name: "Anne" });
+    await run.slack.until(() => run.host.received.length === 2, "the erasure");
+    expect((await types("U1"))?.asker.name).toBe("Anne");
+  });
+});
+
+describe("a newcomer", () => {
+  it("is known by what the event says, also where Slack does not tell more, and bots are none", async () => {
+    const run = await startSlack();
+    run.host.answer = () => [];
+    run.slack.faults.order("users.info", FAILING, 9);
+    const profile = { display_name: "Nora" };
+    await run.deliver(run.people.joins("B9", { is_bot: true }));
+    await run.deliver(run.people.joins("U9", { locale: "nl-BE", tz: "Europe/Brussels", profile, is_restricted: true }));
+    await run.slack.until(() => run.host.questions.length === 1, "the newcomer");
+    expect(run.host.questions[0]).toEqual({
+      id: "slack:T0MALINOIS:joined:U9",
+      place: { platform: "slack", workspace: "T0MALINOIS", channel: "U9", recipient: "U9", private: true },
+      asker: { id: "U9", language: "nl", zone: "Europe/Brussels", name: "Nora" },
+      text: "",
+      addressed: true,
+      joined: true,
+    });
+    await run.stop();
+    expect(run.host.received).toHaveLength(1);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Json } from "./workspace.ts";
+
+/** What somebody fills in, by the names of the fields: the values of options, a time or a text. */
+export type Changes = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * The `state.values` of a modal as Slack sends it: what each field holds at first, or what was filled in. Throws where Slack would not let
+ * the modal be sent so. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ */
+export function filledIn({ blocks }: Json, changes: Changes = {}): Json {
+  const inputs = (blocks as readonly Json[]).filter(({ type }) => type === "input");
+  const unknown = Object.keys(changes).filter((name) => !inputs.some(({ block_id: id }) => id === name));
+  if (unknown.length > 0) throw new Error(`no fields ${unknown.join(", ")}`);
+  return Object.fromEntries(inputs.map((input) => [String(input.block_id), stateOf(input, changes[String(input.block_id)])]));
+}
+
+function stateOf({ block_id: id, optional, element }: Json, change: Changes[string] | undefined): Json {
+  const { action_id: action, type } = element as Json;
+  const { isEmpty, ...state } = elementState(element as Json, change);
+  if (isEmpty && optional !== true) throw new Error(`${String(id)} must be filled in`);
+  return { [String(action)]: { type, ...state } };
+}
+
+function elementState({ type, options, ...element }: Json, change: Changes[string] | undefined): Json {
+  const pick = (value: unknown): Json => {
+    const found = (options as readonly Json[]).find((option) => option.value === value);
+    if (found === undefined) throw new Error(`no option ${String(value)}`);
+    return found;
+  };
+  switch (type) {
+    case "plain_text_input": {
+      const value = change ?? element.initial_value ?? null;
+      return { value, isEmpty: value === null };
+    }
+    case "timepicker": {
+      const time = change ?? element.initial_time ?? null;
+      return { selected_time: time, isEmpty: time === null };
+    }
+    case "static_select": {
+      const option = change === undefined ? (element.initial_option ?? null) : pick(change);
+      return { selected_option: option, isEmpty: option === null };
+    }
+    default: {
+      const chosen = change === undefined ? ((element.initial_options ?? []) as readonly Json[]) : [...change].map(pick);
+      return { selected_options: chosen, isEmpty: chosen.length === 0 };
+    }
+  }
+}
