@@ -367,6 +367,18 @@ describe("a message that the platform refuses for good", () => {
     expect(await ledger()).toEqual([`${KEY} sent`, "team/2026-11-26/0900 sent"]);
   });
 
+  it("shows the result of a quiz where it went instead", async () => {
+    const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, fallback: channel, content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
+    platform.will("undeliverable");
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + 1);
+    await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 1, option: 1, at: MONDAY + 2 }, undefined);
+    await tickAt(MONDAY + DAY);
+    const here = platform.posted.filter(({ place }) => place.channel === "c").map(({ key }) => key);
+    expect(here).toEqual([KEY, `${KEY}/result`]);
+  });
+
   it("pauses the subscription and tells its owner when the channel is gone or forbids posting", async () => {
     for (const kind of ["gone", "forbidden"] as const) {
       const { add, tickAt, platform, ledger, nudges } = await createHarness(SUNDAY);

@@ -4,7 +4,7 @@ import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts
 import type { Instant, Place } from "../../types.ts";
 import type { Database, Queries } from "../database.ts";
 import type { DeliveriesTable } from "../schema.ts";
-import { insertQuiz } from "./quiz-records.ts";
+import { insertQuiz, moveQuiz } from "./quiz-records.ts";
 
 type Part = "addMessage" | "takeMessages" | "messagesInFlight" | "takeOver" | "beat" | "settle" | "ledger";
 
@@ -75,14 +75,13 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
     },
 
     settle: async (key, holder, settlement, now) => {
-      const { numUpdatedRows } = await queries
-        .updateTable("deliveries")
-        .set(settledValues(settlement, now))
-        .where("key", "=", key)
-        .where("state", "=", "sending")
-        .where("holder", "=", holder)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0;
+      const place = settlement.state === "claimed" ? settlement.place : undefined;
+      if (place === undefined) return settleOne(queries, key, holder, settlement, now);
+      return queries.transaction().execute(async (transaction) => {
+        const isSettled = await settleOne(transaction, key, holder, settlement, now);
+        if (isSettled) await moveQuiz(transaction, key, place);
+        return isSettled;
+      });
     },
 
     ledger: async (subscription, limit) => {
@@ -97,6 +96,20 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
       return rows.map(readLine);
     },
   };
+}
+
+async function settleOne(
+  queries: Queries,
+  ...[key, holder, settlement, now]: Parameters<NudgeStore["settle"]>
+): Promise<boolean> {
+  const { numUpdatedRows } = await queries
+    .updateTable("deliveries")
+    .set(settledValues(settlement, now))
+    .where("key", "=", key)
+    .where("state", "=", "sending")
+    .where("holder", "=", holder)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0;
 }
 
 function settledValues(settlement: Settlement, now: Instant): Partial<Selectable<DeliveriesTable>> {

@@ -1,4 +1,5 @@
 import type { Quiz } from "../../nudges/types.ts";
+import type { Place } from "../../types.ts";
 import type { Queries } from "../database.ts";
 
 export function readQuiz({ record }: { readonly record: string }): Quiz {
@@ -20,5 +21,18 @@ export async function insertQuiz(queries: Queries, quiz: Quiz, subscription: str
       result_due_at: place === undefined ? null : closesAt,
     })
     .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}
+
+/** The quiz of a message that goes elsewhere is asked there, and its result is shown there. */
+export async function moveQuiz(queries: Queries, id: string, place: Place): Promise<void> {
+  const row = await queries.selectFrom("quizzes").select("record").where("id", "=", id).executeTakeFirst();
+  if (row === undefined) return;
+  const quiz: Quiz = { ...readQuiz(row), place };
+  const { platform, workspace, channel } = place;
+  await queries
+    .updateTable("quizzes")
+    .set({ ...{ platform, workspace, channel }, record: JSON.stringify(quiz), result_due_at: quiz.closesAt })
+    .where("id", "=", id)
     .execute();
 }
