@@ -7,6 +7,7 @@ import { nextSendAt } from "../nudges/due.ts";
 import type { PlaceFacts, Schedule } from "../nudges/ports.ts";
 import { campaignProgressReply } from "../nudges/replies/campaign-replies.ts";
 import { formatDate } from "../nudges/replies/describe.ts";
+import { withoutButtons } from "../nudges/replies/nudge-reply.ts";
 import { notYoursReply } from "../nudges/replies/subscription-replies.ts";
 import { occurrencesFrom } from "../nudges/timetable.ts";
 import type { LocalDate, Occurrence, Subscription } from "../nudges/types.ts";
@@ -139,9 +140,8 @@ async function preview(visit: Visit, subscription: Subscription): Promise<Reply>
   const occurrence = nextOf(visit, subscription, facts);
   const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...visit, content: visit });
   if (said === undefined) return word(language, "nothing-to-send");
-  // Buttons of what was not sent would lead nowhere.
   const { body } = word(language, "preview-note");
-  return { ...said.reply, choices: [], actions: [], footnote: body.join(" ") };
+  return { ...withoutButtons(said.reply), footnote: body.join(" ") };
 }
 
 async function history({ store, language, ...visit }: Visit, subscription: Subscription): Promise<Reply> {

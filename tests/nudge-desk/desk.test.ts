@@ -152,6 +152,11 @@ describe("the nudge desk", () => {
     expect(await say("/nudge history")).toBe("Nothing has been due yet.");
     const preview = await ask(ANNA, { text: "/nudge preview" });
     expect(preview).toMatchObject({ kind: "nudge", actions: [], footnote: expect.stringContaining("only you see this") });
+    await fill({ where: ["me"], content: ["quiz"] });
+    const [, own] = ((await say("/nudge list")) ?? "").match(/\n(\w{6}): a quiz/) ?? [];
+    const quiz = await ask(ANNA, { text: `/nudge preview ${own}` });
+    expect(quiz).toMatchObject({ choices: [], points: { items: ["Yes", "No", "Perhaps"] } });
+    expect(await say(`/nudge remove ${own}`)).toContain("Removed");
     await tickAt(clock.now);
     expect(platform.posted).toEqual([]);
     expect(await say("/nudge now")).toBe("One is on its way.");

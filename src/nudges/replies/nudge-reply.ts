@@ -54,6 +54,13 @@ export function subscriptionButtons({ id: subscription, language }: Subscription
   ];
 }
 
+/** The same reply to look at: its buttons would lead nowhere, so the answers of a quiz are listed. */
+export function withoutButtons(reply: Reply): Reply {
+  const items = reply.choices.map(({ label }) => label);
+  const listed = reply.points ?? (items.length === 0 ? undefined : { heading: say(reply.language, "possible-answers"), items });
+  return { ...reply, choices: [], actions: [], ...(listed === undefined ? {} : { points: listed }) };
+}
+
 /** Leads to the entry behind a nudge or a quiz, in the language that it is in. */
 export function readMore({ entry, language: written }: Pick<Nudge, "entry" | "language">, language: Language): Button {
   return { label: say(language, "read-more"), action: { kind: "show", entry, language: written } };
