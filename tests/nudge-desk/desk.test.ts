@@ -90,8 +90,9 @@ describe("the nudge desk", () => {
 
   it("lets those who may not manage a channel set up their own direct messages only", async () => {
     const { fill, only, say, nudges } = await openDesk();
-    await fill({ where: ["channel"] }, BERT);
+    expect((await fill({ where: ["channel"] }, BERT))?.body[0]).toContain("I could not see that you may set up nudges");
     expect(await nudges.subscriptionsOf(channel)).toEqual([]);
+    await fill({}, BERT);
     const own = await only({ ...channel, channel: "bert" });
     expect(own.recipient).toEqual({ platform: "test", workspace: "w", person: "bert" });
     expect(await say("/nudge pause", BERT)).toContain("Paused");

@@ -117,7 +117,10 @@ describe("the form of a new nudge", () => {
   it("offers only direct messages to those who may not manage the channel", () => {
     const own = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: false });
     const submission = { form: "add-nudge", language: "en", values: { where: ["channel"] } } as const;
-    expect(readAddNudge(submission, own)).toMatchObject({ wish: { where: "me" } });
+    expect(readAddNudge(submission, own)).toEqual({
+      fault: expect.stringContaining("I could not see that you may set up nudges"),
+    });
+    expect(readAddNudge({ ...submission, values: {} }, own)).toMatchObject({ wish: { where: "me" } });
   });
 });
 

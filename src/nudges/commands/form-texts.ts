@@ -34,6 +34,8 @@ const en = {
   "field-quiet": "Quiet hours",
   "hint-quiet": "Such as 20:00-07:00; nothing: none",
   "field-day-off": "On holidays and days off",
+  "bad-where":
+    "I could not see that you may set up nudges for this channel. Choose yourself, or try again in a moment if you look after it.",
 } as const;
 
 export type FormKey = keyof typeof en;
@@ -72,6 +74,8 @@ const nl: Texts = {
   "field-quiet": "Stille uren",
   "hint-quiet": "Bijvoorbeeld 20:00-07:00; niets: geen",
   "field-day-off": "Op feestdagen en vrije dagen",
+  "bad-where":
+    "Ik kon niet zien of je voor dit kanaal herinneringen mag instellen. Kies jezelf, of probeer het zo nog eens als je het beheert.",
 };
 
 const fr: Texts = {
@@ -107,6 +111,8 @@ const fr: Texts = {
   "field-quiet": "Heures de silence",
   "hint-quiet": "Par exemple 20:00-07:00 ; rien : aucune",
   "field-day-off": "Jours fériés et de repos",
+  "bad-where":
+    "Je n’ai pas pu vérifier que vous pouvez mettre en place des rappels pour ce canal. Choisissez-vous, ou réessayez dans un instant si vous le gérez.",
 };
 
 const de: Texts = {
@@ -142,6 +148,8 @@ const de: Texts = {
   "field-quiet": "Ruhezeiten",
   "hint-quiet": "Zum Beispiel 20:00-07:00; nichts: keine",
   "field-day-off": "An Feiertagen und freien Tagen",
+  "bad-where":
+    "Ich konnte nicht sehen, ob Sie für diesen Kanal Erinnerungen einrichten dürfen. Wählen Sie sich selbst, oder versuchen Sie es gleich noch einmal, wenn Sie ihn betreuen.",
 };
 
 export const sayInForm = createCatalogue<FormKey>({ en, nl, fr, de });

@@ -119,7 +119,8 @@ export function readAddNudge(
   const { manners } = read;
   const { quietHours } = manners;
   if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return fault("bad-quiet-time");
-  const where = WHERES.find((one) => one === known("where")[0]) ?? "me";
+  const where = WHERES.find((one) => one === known("where")[0]);
+  if (where === undefined) return fault("bad-where");
   return { wish: { where, content, when, time, zone, language: known("language")[0] ?? language, manners } };
 }
 

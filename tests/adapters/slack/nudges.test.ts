@@ -25,6 +25,8 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
       transport,
       now: () => clock.now,
       managers: ["S1", "U7"],
+      // A busy machine must not take anybody's rights away.
+      timings: { callTimeout: 1_500, courtesyTimeout: 3_000 },
       makeHost: (adapter, logger) => {
         stage = createNudgeStage(store, adapter, clock, logger);
         return createSmallBot(store, adapter, logger, stage.desk);

@@ -92,7 +92,7 @@ describe("posting", () => {
   });
 
   it("waits as long as Slack says, and no other channel waits with it", async () => {
-    run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 1 }, 1, inChannel("C1"));
+    run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 2 }, 1, inChannel("C1"));
     const begun = performance.now();
     const slow = run.adapter.send(place, notice("slow"));
     await run.slack.until(() => posts("C1") === 1);
@@ -101,11 +101,11 @@ describe("posting", () => {
       notice("quick"),
     );
     await run.deliver(run.people.speak({ user: "U7", channel: "D7", text: "me too" }).message);
+    await run.slack.until(() => texts("D7").length === 1);
     expect(texts("C2")).toEqual(["quick"]);
-    expect(texts("D7")).toEqual(["answer to: me too"]);
     expect(texts("C1")).toEqual([]);
     await slow;
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(1_000);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000);
     expect(texts("C1")).toEqual(["slow"]);
     expect(posts("C1")).toBe(2);
   });
