@@ -1,10 +1,9 @@
-import { word } from "../nudges/commands/replies.ts";
 import { contentNames } from "../nudges/content-names.ts";
 import { nextSendAt } from "../nudges/due.ts";
 import { answerQuiz } from "../nudges/quiz.ts";
 import { afterAnswer } from "../nudges/repetition.ts";
 import { answerReply, quizGoneReply } from "../nudges/replies/quiz-replies.ts";
-import { notYoursReply, snoozedReply, stoppedReply, whyReply } from "../nudges/replies/subscription-replies.ts";
+import { goneReply, notYoursReply, snoozedReply, stoppedReply, whyReply } from "../nudges/replies/subscription-replies.ts";
 import { snooze } from "../nudges/subscription.ts";
 import type { Subscription } from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
@@ -24,7 +23,7 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
   const { store, language, now, holidayOn, areas, library } = visit;
   if (action.kind === "quiz-answer") return takeAnswer(visit, action.quiz, action.option);
   const subscription = await store.subscription(action.subscription);
-  if (subscription === undefined || !isHere(visit, subscription)) return word(language, "no-such-nudge");
+  if (subscription === undefined || !isHere(visit, subscription)) return goneReply(language);
   if (action.kind === "why-nudge") {
     return whyReply(
       { ...subscription, language },

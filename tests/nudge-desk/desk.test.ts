@@ -191,14 +191,14 @@ describe("the nudge desk", () => {
     expect((await only()).schedule.nextDueAt).toBe(at("2026-11-30 09:30"));
     expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
     expect(await nudges.subscription(subscription)).toBeUndefined();
-    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("nothing of that name");
+    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("have been removed");
   });
 
   it("refuses a day of rest that is over, and to send while it rests", async () => {
     const { say, fill } = await openDesk();
     await fill({ days: ["1"] });
-    expect(await say("/nudge pause until friday")).toBe("I did not understand the day. Write it such as 2026-12-24.");
-    expect(await say("/nudge pause until 2020-01-01")).toBe("That day is over. Name one that is still to come.");
+    expect(await say("/nudge pause until friday")).toBe("I did not understand the day. Write it like 2026-12-24.");
+    expect(await say("/nudge pause until 2020-01-01")).toBe("That is too early. Name a day after today.");
     await say("/nudge pause");
     expect(await say("/nudge now")).toBe("It is paused. Have it go on first, with /nudge resume.");
   });
@@ -283,7 +283,7 @@ describe("the nudge desk", () => {
     const press = (asker: Person, place: Place) =>
       ask(asker, { place, action: { kind: "stop-nudges", subscription, language: "en" } });
     const others: Place = { ...direct, recipient: "carla" };
-    expect((await press(CARLA, others))?.body[0]).toContain("nothing of that name");
+    expect((await press(CARLA, others))?.body[0]).toContain("have been removed");
     expect((await press(BERT, direct))?.body[0]).toContain("Stopped.");
   });
 
@@ -308,7 +308,7 @@ describe("the nudge desk", () => {
     const { id: subscription } = await only();
     const elsewhere = { ...aside, workspace: "other" };
     const reply = await ask(ANNA, { place: elsewhere, action: { kind: "stop-nudges", subscription, language: "en" } });
-    expect(reply?.body[0]).toContain("nothing of that name");
+    expect(reply?.body[0]).toContain("have been removed");
     expect(await only()).toBeDefined();
   });
 });

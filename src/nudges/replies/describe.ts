@@ -9,12 +9,20 @@ export interface ContentNames {
   readonly campaign?: string;
 }
 
-/** What a subscription sends: "a tip or a quiz about Practical advice". */
+/** What a subscription sends: "a tip or a quiz about “Practical advice”". */
 export function describeContent({ content, language }: Subscription, names: ContentNames): string {
   if (content.kind === "campaign") return say(language, "what-campaign", { campaign: names.campaign ?? content.campaign });
   const [kind] = content.kinds;
   const what = say(language, content.kinds.length > 1 ? "what-both" : kind === "quiz" ? "what-quiz" : "what-tip");
-  return names.areas.length === 0 ? what : say(language, "what-about", { what, areas: list(names.areas, language) });
+  return names.areas.length === 0
+    ? what
+    : say(language, "what-about", {
+        what,
+        areas: list(
+          names.areas.map((text) => say(language, "quoted", { text })),
+          language,
+        ),
+      });
 }
 
 /** When a subscription sends: "every Monday and Thursday at 09:00". */

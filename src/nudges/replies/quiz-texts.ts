@@ -25,7 +25,7 @@ const en = {
   "campaign-closed": "{campaign}: that was it",
   "campaign-steps": "You got {sent} of {total} steps, {quizzes, plural, one {one of them a quiz} other {# of them quizzes}}.",
   "campaign-people":
-    "{people, plural, =0 {Nobody answered the quizzes.} one {One person took part: {right} of {answers} answers {right, plural, one {was} other {were}} right.} other {# people took part: {right} of {answers} answers {right, plural, one {was} other {were}} right.}}",
+    "{people, plural, =0 {Nobody answered the quizzes.} one {One person took part: {answers, plural, one {# answer} other {# answers}}, {right} right.} other {# people took part: {answers, plural, one {# answer} other {# answers}}, {right} right.}}",
   "campaign-thanks": "Thank you for taking part. Questions remain welcome at any time.",
   "campaign-progress": "{sent} of {total} steps sent, {skipped} left out.",
   "campaign-next": "Next step: {date}.",
@@ -52,13 +52,14 @@ const nl: Readonly<Record<Key, string>> = {
   "progress-none": "Je hebt nog geen quizvraag beantwoord.",
   "progress-counts": "Je hebt {answered, plural, one {# vraag} other {# vragen}} beantwoord, waarvan {right} meteen juist.",
   "progress-reviews":
-    "{count, plural, =0 {Er wacht geen vraag} one {Er wacht één vraag} other {Er wachten # vragen}} om terug te komen.",
+    "{count, plural, =0 {Er komt geen enkele vraag terug} one {Er komt nog één vraag terug} other {Er komen nog # vragen terug}}.",
   "board-title": "Quizpunten",
   "board-none": "Er zijn nog geen punten.",
   "campaign-closed": "{campaign}: dat was het",
-  "campaign-steps": "Je kreeg {sent} van de {total} stappen, waarvan {quizzes, plural, one {# quiz} other {# quizzen}}.",
+  "campaign-steps":
+    "Je kreeg {sent} van de {total} stappen, {quizzes, plural, =0 {zonder quiz} one {waarvan # quiz} other {waarvan # quizzen}}.",
   "campaign-people":
-    "{people, plural, =0 {Niemand heeft de quizzen beantwoord.} one {Eén persoon deed mee: {right} van de {answers} antwoorden {right, plural, one {was} other {waren}} juist.} other {# mensen deden mee: {right} van de {answers} antwoorden {right, plural, one {was} other {waren}} juist.}}",
+    "{people, plural, =0 {Niemand heeft de quizzen beantwoord.} one {Eén persoon deed mee: {answers, plural, one {# antwoord} other {# antwoorden}}, waarvan {right} juist.} other {# mensen deden mee: {answers, plural, one {# antwoord} other {# antwoorden}}, waarvan {right} juist.}}",
   "campaign-thanks": "Bedankt om mee te doen. Vragen blijven altijd welkom.",
   "campaign-progress": "{sent} van de {total} stappen verstuurd, {skipped} overgeslagen.",
   "campaign-next": "Volgende stap: {date}.",
@@ -70,7 +71,7 @@ const fr: Readonly<Record<Key, string>> = {
   "answer-wrong": "Pas tout à fait. La bonne réponse : {answer}",
   "answer-changed": "J’ai changé votre réponse.",
   "already-answered": "Vous avez déjà répondu à cette question : {answer}",
-  "comes-back": "Cette question reviendra plus tard, avec /quiz, pour bien la retenir.",
+  "comes-back": "Cette question reviendra plus tard, avec /quiz, pour que vous la reteniez mieux.",
   "quiz-closed": "Ce quiz est terminé. La bonne réponse était : {answer}",
   "quiz-gone": "Je ne retrouve plus ce quiz.",
   "result-title": "Quiz terminé",
@@ -84,11 +85,12 @@ const fr: Readonly<Record<Key, string>> = {
   "progress-counts":
     "Vous avez répondu à {answered, plural, one {# question} other {# questions}}, dont {right, plural, one {# juste} other {# justes}} du premier coup.",
   "progress-reviews":
-    "{count, plural, =0 {Aucune question ne doit} one {Une question doit} other {# questions doivent}} encore revenir.",
+    "{count, plural, =0 {Aucune question ne reviendra} one {Une question reviendra} other {# questions reviendront}}.",
   "board-title": "Points des quiz",
   "board-none": "Il n’y a pas encore de points.",
   "campaign-closed": "{campaign} : c’est fini",
-  "campaign-steps": "Vous avez reçu {sent, plural, one {# étape} other {# étapes}} sur {total}, dont {quizzes} quiz.",
+  "campaign-steps":
+    "Vous avez reçu {sent, plural, one {# étape} other {# étapes}} sur {total}, {quizzes, plural, =0 {sans quiz} other {dont # quiz}}.",
   "campaign-people":
     "{people, plural, =0 {Personne n’a répondu aux quiz.} one {Une personne a participé : {right, plural, one {# réponse juste} other {# réponses justes}} sur {answers}.} other {# personnes ont participé : {right, plural, one {# réponse juste} other {# réponses justes}} sur {answers}.}}",
   "campaign-thanks": "Merci d’avoir participé. Les questions restent les bienvenues à tout moment.",
@@ -102,7 +104,7 @@ const de: Readonly<Record<Key, string>> = {
   "answer-wrong": "Nicht ganz. Die richtige Antwort: {answer}",
   "answer-changed": "Ich habe Ihre Antwort geändert.",
   "already-answered": "Diese Frage haben Sie schon beantwortet: {answer}",
-  "comes-back": "Diese Frage kommt später mit /quiz wieder, damit sie hängen bleibt.",
+  "comes-back": "Diese Frage kommt später mit /quiz wieder, damit Sie sie sich besser merken.",
   "quiz-closed": "Dieses Quiz ist beendet. Die richtige Antwort war: {answer}",
   "quiz-gone": "Ich finde dieses Quiz nicht mehr.",
   "result-title": "Quiz beendet",
@@ -116,13 +118,13 @@ const de: Readonly<Record<Key, string>> = {
   "progress-counts":
     "Sie haben {answered, plural, one {# Frage} other {# Fragen}} beantwortet, davon {right} auf Anhieb richtig.",
   "progress-reviews":
-    "{count, plural, =0 {Keine Frage wartet} one {Eine Frage wartet} other {# Fragen warten}} darauf, wiederzukommen.",
+    "{count, plural, =0 {Keine Frage kommt wieder} one {Eine Frage kommt noch einmal wieder} other {# Fragen kommen noch einmal wieder}}.",
   "board-title": "Quizpunkte",
   "board-none": "Es gibt noch keine Punkte.",
   "campaign-closed": "{campaign}: das war’s",
-  "campaign-steps": "Sie haben {sent} von {total} Schritten bekommen, davon {quizzes} Quiz.",
+  "campaign-steps": "Sie haben {sent} von {total} Schritten bekommen, {quizzes, plural, =0 {ohne Quiz} other {davon # Quiz}}.",
   "campaign-people":
-    "{people, plural, =0 {Niemand hat die Quizfragen beantwortet.} one {Eine Person hat mitgemacht: {right} von {answers} Antworten {right, plural, one {war} other {waren}} richtig.} other {# Personen haben mitgemacht: {right} von {answers} Antworten {right, plural, one {war} other {waren}} richtig.}}",
+    "{people, plural, =0 {Niemand hat die Quizfragen beantwortet.} one {Eine Person hat mitgemacht: {answers, plural, one {# Antwort} other {# Antworten}}, davon {right} richtig.} other {# Personen haben mitgemacht: {answers, plural, one {# Antwort} other {# Antworten}}, davon {right} richtig.}}",
   "campaign-thanks": "Danke fürs Mitmachen. Fragen sind jederzeit willkommen.",
   "campaign-progress": "{sent} von {total} Schritten gesendet, {skipped} ausgelassen.",
   "campaign-next": "Nächster Schritt: {date}.",

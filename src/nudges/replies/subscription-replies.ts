@@ -35,6 +35,11 @@ export function stoppedReply(language: Language): Reply {
   return notice(language, [say(language, "stopped")]);
 }
 
+/** Somebody pressed a button of nudges that are no more. */
+export function goneReply(language: Language): Reply {
+  return notice(language, [say(language, "nudge-gone")]);
+}
+
 /** Somebody pressed snooze or stop in a channel whose nudges others look after. */
 export function notYoursReply(language: Language): Reply {
   return notice(language, [say(language, "not-yours")]);

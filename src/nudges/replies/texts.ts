@@ -35,14 +35,15 @@ const en = {
   "why-next": "Next: {next}.",
   snoozed: "Good. I will be quiet here until {date}.",
   stopped: "Stopped. You get no more of these; they can be set up again at any time.",
-  "not-yours": "Only those who look after this channel's reminders can change them.",
+  "not-yours": "Only those who look after this channel’s nudges can change them.",
   "failed-title": "I could not deliver",
-  "failed-gone": "The channel of your reminders ({what}, {often}) does not exist any more. I have paused them.",
+  "failed-gone": "The channel of your nudges ({what}, {often}) does not exist any more. I have paused them.",
   "failed-forbidden":
-    "I am not allowed to post your reminders ({what}, {often}) in their channel. I have paused them: invite me or allow me to post, then resume them.",
-  "failed-undeliverable": "I could not send your reminders ({what}, {often}) as direct messages. I have paused them.",
-  "failed-fallback":
-    "I could not send reminders ({what}, {often}) as direct messages. They go to the channel chosen for that case.",
+    "I am not allowed to post your nudges ({what}, {often}) in their channel. I have paused them: invite me or allow me to post, then resume them.",
+  "failed-undeliverable": "I could not send your nudges ({what}, {often}) as direct messages. I have paused them.",
+  "failed-fallback": "I could not send nudges ({what}, {often}) as direct messages. They go to the channel chosen for that case.",
+  quoted: "“{text}”",
+  "nudge-gone": "These nudges have been removed.",
 } as const;
 
 type Key = keyof typeof en;
@@ -75,20 +76,22 @@ const nl: Readonly<Record<Key, string>> = {
   "why-title": "Waarom je dit krijgt",
   "why-set-up":
     "{who, select, self {Je hebt dit zelf} named {{owner} heeft dit} other {Iemand in je team heeft dit}} ingesteld op {date}: {what}, {often} ({zone}).",
-  "why-limits": "Hoogstens {limit} per week, en nooit twee keer hetzelfde voor de rest getoond is.",
+  "why-limits": "Hoogstens {limit} per week, en nooit twee keer hetzelfde voordat al de rest getoond is.",
   "why-quiet": "Nooit tussen {from} en {to}.",
   "why-days-off": "Niet op feestdagen en vrije dagen.",
   "why-next": "Volgende: {next}.",
   snoozed: "Goed. Ik ben hier stil tot {date}.",
   stopped: "Gestopt. Je krijgt deze berichten niet meer; ze kunnen altijd opnieuw ingesteld worden.",
   "not-yours": "Alleen wie de herinneringen van dit kanaal beheert, kan ze wijzigen.",
-  "failed-title": "Ik kon niet leveren",
+  "failed-title": "Dit kon ik niet bezorgen",
   "failed-gone": "Het kanaal van je herinneringen ({what}, {often}) bestaat niet meer. Ik heb ze gepauzeerd.",
   "failed-forbidden":
-    "Ik mag je herinneringen ({what}, {often}) niet in hun kanaal plaatsen. Ik heb ze gepauzeerd: nodig me uit of laat me er berichten plaatsen, en hervat ze daarna.",
+    "Ik mag in het kanaal van je herinneringen ({what}, {often}) niets plaatsen. Ik heb ze gepauzeerd: nodig me uit of laat me er berichten plaatsen, en hervat ze daarna.",
   "failed-undeliverable": "Ik kon je herinneringen ({what}, {often}) niet als privébericht sturen. Ik heb ze gepauzeerd.",
   "failed-fallback":
     "Ik kon herinneringen ({what}, {often}) niet als privébericht sturen. Ze gaan naar het kanaal dat daarvoor gekozen is.",
+  quoted: "“{text}”",
+  "nudge-gone": "Deze herinneringen zijn verwijderd.",
 };
 
 const fr: Readonly<Record<Key, string>> = {
@@ -102,8 +105,8 @@ const fr: Readonly<Record<Key, string>> = {
   "why-this": "Pourquoi ce message ?",
   "first-nudge":
     "Voici le premier de ces messages. {who, select, self {Vous les avez demandés} named {{owner} les a mis en place} other {Quelqu’un de votre équipe les a mis en place}} : {what}, {often}, au plus {limit} par semaine. De courts rappels entretiennent les bonnes habitudes. Ce n’est pas le moment ? Mettez-les en pause ou arrêtez-les ci-dessous.",
-  "quiz-anonymous": "Répondez avec un bouton. Le résultat n’est visible que pour vous, et personne ne voit qui a choisi quoi.",
-  "quiz-named": "Répondez avec un bouton. Le résultat n’est visible que pour vous ; votre nom est conservé avec votre réponse.",
+  "quiz-anonymous": "Répondez avec un bouton. Votre résultat n’est visible que par vous, et personne ne voit qui a choisi quoi.",
+  "quiz-named": "Répondez avec un bouton. Votre résultat n’est visible que par vous ; votre nom est conservé avec votre réponse.",
   "quiz-alone": "Répondez avec un bouton.",
   "possible-answers": "Réponses possibles",
   "quiz-open": "Ouvert jusqu’au {until}.",
@@ -126,13 +129,15 @@ const fr: Readonly<Record<Key, string>> = {
   snoozed: "Entendu. Je me tais ici jusqu’au {date}.",
   stopped: "C’est arrêté. Vous ne recevrez plus ces messages ; on peut les remettre en place à tout moment.",
   "not-yours": "Seules les personnes qui gèrent les rappels de ce canal peuvent les modifier.",
-  "failed-title": "Je n’ai pas pu livrer",
+  "failed-title": "Un envoi n’a pas abouti",
   "failed-gone": "Le canal de vos rappels ({what}, {often}) n’existe plus. Je les ai mis en pause.",
   "failed-forbidden":
-    "Je n’ai pas le droit de publier vos rappels ({what}, {often}) dans leur canal. Je les ai mis en pause : invitez-moi ou autorisez-moi à publier, puis reprenez-les.",
+    "Je n’ai pas le droit de publier dans le canal de vos rappels ({what}, {often}). Je les ai mis en pause : invitez-moi ou autorisez-moi à publier, puis reprenez-les.",
   "failed-undeliverable": "Je n’ai pas pu envoyer vos rappels ({what}, {often}) en message privé. Je les ai mis en pause.",
   "failed-fallback":
     "Je n’ai pas pu envoyer des rappels ({what}, {often}) en message privé. Ils vont dans le canal choisi pour ce cas.",
+  quoted: "« {text} »",
+  "nudge-gone": "Ces rappels ont été supprimés.",
 };
 
 const de: Readonly<Record<Key, string>> = {
@@ -147,10 +152,10 @@ const de: Readonly<Record<Key, string>> = {
   "first-nudge":
     "Dies ist die erste dieser Nachrichten. {who, select, self {Sie haben} named {{owner} hat} other {Jemand aus Ihrem Team hat}} sie eingerichtet: {what}, {often}, höchstens {limit} pro Woche. Kurze Erinnerungen halten gute Gewohnheiten wach. Gerade ungünstig? Unten können Sie sie pausieren oder beenden.",
   "quiz-anonymous":
-    "Antworten Sie mit einer Schaltfläche. Nur Sie sehen, ob Sie richtig lagen, und niemand sieht, wer was gewählt hat.",
+    "Antworten Sie über eine Schaltfläche. Nur Sie sehen, ob Sie richtig lagen, und niemand sieht, wer was gewählt hat.",
   "quiz-named":
-    "Antworten Sie mit einer Schaltfläche. Nur Sie sehen, ob Sie richtig lagen; Ihr Name wird mit der Antwort gespeichert.",
-  "quiz-alone": "Antworten Sie mit einer Schaltfläche.",
+    "Antworten Sie über eine Schaltfläche. Nur Sie sehen, ob Sie richtig lagen; Ihr Name wird mit der Antwort gespeichert.",
+  "quiz-alone": "Antworten Sie über eine Schaltfläche.",
   "possible-answers": "Mögliche Antworten",
   "quiz-open": "Offen bis {until}.",
   "quiz-changeable": "Offen bis {until}. Bis dahin können Sie Ihre Antwort ändern.",
@@ -171,15 +176,17 @@ const de: Readonly<Record<Key, string>> = {
   "why-next": "Nächste Nachricht: {next}.",
   snoozed: "Gut. Ich bin hier still bis {date}.",
   stopped: "Beendet. Sie bekommen diese Nachrichten nicht mehr; sie lassen sich jederzeit neu einrichten.",
-  "not-yours": "Nur wer die Erinnerungen dieses Kanals betreut, kann sie ändern.",
-  "failed-title": "Ich konnte nicht zustellen",
+  "not-yours": "Nur wer die Erinnerungen dieses Kanals verwaltet, kann sie ändern.",
+  "failed-title": "Das konnte ich nicht zustellen",
   "failed-gone": "Den Kanal Ihrer Erinnerungen ({what}, {often}) gibt es nicht mehr. Ich habe sie pausiert.",
   "failed-forbidden":
-    "Ich darf Ihre Erinnerungen ({what}, {often}) nicht in ihrem Kanal veröffentlichen. Ich habe sie pausiert: Laden Sie mich ein oder erlauben Sie mir das Schreiben, und setzen Sie sie dann fort.",
+    "Ich darf im Kanal Ihrer Erinnerungen ({what}, {often}) nichts veröffentlichen. Ich habe sie pausiert: Laden Sie mich ein oder erlauben Sie mir das Schreiben, und setzen Sie sie dann fort.",
   "failed-undeliverable":
     "Ich konnte Ihre Erinnerungen ({what}, {often}) nicht als Direktnachricht senden. Ich habe sie pausiert.",
   "failed-fallback":
     "Ich konnte Erinnerungen ({what}, {often}) nicht als Direktnachricht senden. Sie gehen in den Kanal, der dafür gewählt wurde.",
+  quoted: "„{text}“",
+  "nudge-gone": "Diese Erinnerungen wurden entfernt.",
 };
 
 export const say = createCatalogue<Key>({ en, nl, fr, de });

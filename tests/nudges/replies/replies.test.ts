@@ -52,7 +52,7 @@ describe("a nudge", () => {
     const first = nudgeReply(tip, { subscription: subscription(), names, first: true }).body.at(-1) ?? "";
     for (const part of [
       "Anna",
-      "a tip or a quiz about Practical",
+      "a tip or a quiz about “Practical”",
       "every Monday and Thursday at 09:00",
       "at most 3 a week",
       "good habits",
