@@ -19,6 +19,7 @@ import { TEAM } from "../protocol/slack/workspace.ts";
 import { ROOT } from "../repository-root.ts";
 import { startPostgresql } from "../store/postgresql-server.ts";
 import { percentile } from "./figures.ts";
+import { createQuestions, type QuestionFigures } from "./replica-questions.ts";
 import { residentMegabytes } from "./start-up.ts";
 
 /** What three replicas did with what fell due while one of them was killed. */
@@ -34,6 +35,7 @@ export interface ReplicaFigures {
   readonly ledger: Readonly<Record<string, number>>;
   /** Milliseconds from the due time to the message; up to a minute is spread on purpose. */
   readonly late: { readonly p50: number; readonly p99: number; readonly most: number };
+  readonly questions: QuestionFigures;
   /** How many each process sent, by its place in the order of starting; the first was killed. */
   readonly sentBy: Readonly<Record<string, number>>;
   readonly residentMegabytes: readonly string[];
@@ -42,12 +44,14 @@ export interface ReplicaFigures {
 
 const MAIN = join(ROOT, "dist/src/main.js");
 const MINUTE = 60_000;
+const QUARTER_OF_AN_HOUR = 15;
 const DUE_PER_MINUTE = 24;
 /** Each channel has so many subscriptions. */
 const SUBSCRIPTIONS_IN_CHANNEL = 2;
 /** Until the last is due: starting; and after it: what is spread, and what a killed process was sending. */
 const BEFORE_MS = MINUTE;
 const AFTER_MS = 4 * MINUTE;
+const BETWEEN_QUESTIONS_MS = 5_000;
 
 interface Expected {
   readonly key: string;
@@ -57,9 +61,9 @@ interface Expected {
 
 /**
  * Runs three replicas of the compiled program on one PostgreSQL for some real minutes, with Slack and Discord, while nudges fall due by the
- * wall clock; kills one at a third of the time, and starts another at half.
+ * wall clock and people ask; kills one at a third of the time, and starts another at half.
  */
-export async function runReplicas(minutes: number): Promise<ReplicaFigures> {
+export async function runReplicas(minutes = QUARTER_OF_AN_HOUR): Promise<ReplicaFigures> {
   const data = await mkdtemp(join(tmpdir(), "malinois-replicas-"));
   const postgresql = await startPostgresql();
   const databaseUrl = await postgresql.createDatabase();
@@ -71,6 +75,7 @@ export async function runReplicas(minutes: number): Promise<ReplicaFigures> {
     if (key !== undefined) arrivals.set(key, [...(arrivals.get(key) ?? []), Date.now()]);
   });
   const expected = await subscribe(databaseUrl, slack, discord, minutes);
+  const questions = createQuestions(slack, discord);
   const environment = {
     ...{ PATH: process.env.PATH, DATA_DIR: data, DATABASE_URL: databaseUrl, PORT: "0", LOG_LEVEL: "info" },
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
@@ -78,11 +83,18 @@ export async function runReplicas(minutes: number): Promise<ReplicaFigures> {
   };
   const sentBy: Record<string, number> = {};
   const replicas = [1, 2, 3].map((number) => startReplica(environment, `replica ${number}`, sentBy));
+  // When all have started, and until the last nudge falls due.
+  let asking: NodeJS.Timeout | undefined;
+  setTimeout(() => {
+    asking = setInterval(() => void questions.ask(), BETWEEN_QUESTIONS_MS);
+  }, BEFORE_MS / 2);
   await wait((minutes * MINUTE) / 3);
   replicas[0]?.kill("SIGKILL");
   await wait((minutes * MINUTE) / 6);
   replicas.push(startReplica(environment, "replica 4", sentBy));
-  await wait((minutes * MINUTE) / 2 + BEFORE_MS + AFTER_MS);
+  await wait((minutes * MINUTE) / 2 + BEFORE_MS);
+  clearInterval(asking);
+  await wait(AFTER_MS);
 
   const memory = replicas.slice(1).map(({ pid = 0 }) => residentMegabytes(pid));
   const ledger = await readLedger(databaseUrl);
@@ -110,6 +122,7 @@ export async function runReplicas(minutes: number): Promise<ReplicaFigures> {
     lost: expected.filter(({ key }) => times(key).length === 0 && !explains(key)).map(({ key }) => key),
     ledger: countBy(expected.map(({ key }) => ledger.get(key) ?? "absent")),
     late: { p50: percentile(late, 0.5), p99: percentile(late, 0.99), most: Math.max(...late) },
+    questions: questions.figures(),
     ...{ sentBy, residentMegabytes: memory, violations },
   };
 }

@@ -1,4 +1,4 @@
-/** `npm run bench [section …] [minutes]`: measures and reports; asserts nothing. */
+/** `npm run bench [section …] [number]`: measures and reports; asserts nothing. */
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { labelledSets, thinned } from "./labelled-set.ts";
@@ -19,8 +19,9 @@ async function publicBenchmarks(questions?: number): Promise<string> {
 
 const asLines = (figures: readonly object[]) => figures.map((each) => JSON.stringify(each)).join("\n");
 
-/** A quarter of an hour, unless a number is given. */
-const minutes = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? 15);
+/** How many kills, or minutes with replicas. */
+const given = process.argv.slice(2).find((argument) => /^\d+$/.test(argument));
+const number = given === undefined ? undefined : Number(given);
 
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   pack: measureShippedPack,
@@ -30,11 +31,11 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   slack: async () => asLines(await runSlackLoad()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
-  "nudge-faults": async () => asLines(await runNudgeFaults()),
-  "nudge-replicas": async () => asLines([await runReplicas(minutes)]),
+  "nudge-faults": async () => asLines(await runNudgeFaults(number)),
+  "nudge-replicas": async () => asLines([await runReplicas(number)]),
 };
 
-/** Names of sections, and a number of minutes for the replicas. */
+/** Names of sections. */
 const wanted = process.argv.slice(2).filter((argument) => !/^\d+$/.test(argument));
 for (const [name, measure] of Object.entries(SECTIONS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

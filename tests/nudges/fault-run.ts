@@ -86,6 +86,8 @@ export async function runFaults({
     point: POINTS[index % POINTS.length] ?? "taken",
     after: 1 + Math.floor(random() * 2),
   }));
+  // Started before they are needed, so that they are at work as soon as the last has died.
+  const healthy = Array.from({ length: REPLICAS }, () => start());
   const counted = { claimed: 0, taken: 0, writing: 0, answered: 0, recorded: 0, anywhere: 0 };
   const mortal = async () => {
     let next = deaths.pop();
@@ -100,7 +102,6 @@ export async function runFaults({
   };
   await Promise.all(Array.from({ length: REPLICAS }, mortal));
 
-  const healthy = Array.from({ length: REPLICAS }, () => start());
   const lives = healthy.map((replica) => replica.life(LONGEST_MS));
   const database = await openDatabase(storeOptions);
   const rows = () =>

@@ -2,8 +2,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
-import { createDiscord } from "../../adapters/discord/index.ts";
-import { createSlack } from "../../adapters/slack/index.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import { createNudgeRunner } from "../../src/nudge-runner/runner.ts";
 import { createLibrary } from "../../src/nudges/library.ts";
@@ -22,11 +20,14 @@ function pass(point: Point): void {
   if (visits >= options.death.after) process.kill(process.pid, "SIGKILL");
 }
 
+/** So few that every replica gets some, and comes to its point. */
+const DECIDED_AT_ONCE = 2;
+
 function fallible(store: NudgeStore): NudgeStore {
   return {
     ...store,
-    decideDue: async (...given) => {
-      const decided = await store.decideDue(...given);
+    decideDue: async (platforms, at, _, decide) => {
+      const decided = await store.decideDue(platforms, at, DECIDED_AT_ONCE, decide);
       if (decided > 0) pass("claimed");
       return decided;
     },
@@ -80,16 +81,19 @@ function lost(cause: unknown): never {
 /** The sender to a platform; a real adapter is connected first. */
 async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   if (platform.name === "test") return countingSender(platform.url);
-  const adapter = adapterFor(platform);
+  const adapter = await adapterFor(platform);
   await adapter.start({ receive: async () => undefined, suggest: () => [], takesPart: async () => false, form: () => undefined });
   return adapter;
 }
 
-function adapterFor(platform: Exclude<ReplicaOptions["platform"], { name: "test" }>): Adapter {
+/** Loads only the platform's own package: starting is most of what a process costs here. */
+async function adapterFor(platform: Exclude<ReplicaOptions["platform"], { name: "test" }>): Promise<Adapter> {
   if (platform.name === "slack") {
+    const { createSlack } = await import("../../adapters/slack/index.ts");
     const { apiUrl, botToken, appToken } = platform;
     return createSlack({ apiUrl, botToken, appToken, now, logger, timings: SLACK_TIMINGS });
   }
+  const { createDiscord } = await import("../../adapters/discord/index.ts");
   const { apiUrl, token, applicationId } = platform;
   const content = { areas: () => [], campaigns: () => [] };
   return createDiscord({ apiUrl, token, applicationId, ...content, now, log: logger, delays: DISCORD_DELAYS });
@@ -130,6 +134,6 @@ const runner = createNudgeRunner({
   },
   holder: randomUUID(),
   logger,
-  timings: { every: 20, staleAfter: options.staleAfter, retryAfter: 50, jitter: 0, pace: { channelMs: 0, workspaceMs: 0 } },
+  timings: { every: 20, staleAfter: options.staleAfter, retryAfter: 50, pace: { channelMs: 0, workspaceMs: 0 } },
 });
 runner.start();

@@ -29,7 +29,8 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
         .limit(limit);
       const rows = await queries
         .updateTable("deliveries")
-        .set({ state: "sending", holder, started_at: now, recorded_at: now })
+        // Another beat each time: who saw an earlier taking by the same process must not think that this one has stood still since.
+        .set((row) => ({ state: "sending", holder, started_at: now, recorded_at: now, beat: row("beat", "+", 1) }))
         .where("key", "in", dialect.skipLocked(ready))
         .where("state", "=", "claimed")
         .returningAll()

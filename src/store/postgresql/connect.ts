@@ -60,10 +60,12 @@ function createPool(databaseUrl: string, server: string, limits: PostgresqlLimit
     connectionTimeoutMillis: limits.connect,
     query_timeout: limits.answer,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
-    // Not as start-up parameters: poolers refuse those they do not know.
+    // Not as start-up parameters: poolers refuse those they do not know. The isolation is set whatever the server's own default is: what
+    // another transaction kept while this one waited for its turn must be seen.
     onConnect: async (client) => {
       await client.query(
-        `set statement_timeout = ${limits.statement}; set idle_in_transaction_session_timeout = ${limits.statement}`,
+        `set statement_timeout = ${limits.statement}; set idle_in_transaction_session_timeout = ${limits.statement}; ` +
+          "set default_transaction_isolation = 'read committed'",
       );
     },
   });
