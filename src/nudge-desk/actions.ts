@@ -1,3 +1,4 @@
+import { word } from "../nudges/commands/replies.ts";
 import { contentNames } from "../nudges/content-names.ts";
 import { nextSendAt } from "../nudges/due.ts";
 import { answerQuiz } from "../nudges/quiz.ts";
@@ -37,8 +38,14 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
     return stoppedReply(language);
   }
   const { pause: rest } = snooze(subscription, action.days, now);
-  const changed = rest && (await pause(visit, subscription, rest));
-  return changed === undefined ? stoppedReply(language) : snoozedReply(changed, changed.pause?.until ?? now, language);
+  const until = rest?.until ?? now;
+  // Whoever presses the button of an old nudge must not cut a longer rest short.
+  const { pause: before } = subscription;
+  if (before !== undefined && (before.until ?? Number.POSITIVE_INFINITY) >= until) {
+    return before.until === undefined ? word(language, "paused") : snoozedReply(subscription, before.until, language);
+  }
+  const changed = await pause(visit, subscription, { until, reason: "snoozed" });
+  return changed === undefined ? stoppedReply(language) : snoozedReply(changed, until, language);
 }
 
 /** In the workspace, or in the visitor's own direct messages, whose workspace may be another. */

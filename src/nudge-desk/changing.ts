@@ -1,4 +1,4 @@
-import { planCampaign, sentSteps } from "../nudges/campaign.ts";
+import { planCampaign, underway } from "../nudges/campaign.ts";
 import { scheduleFrom } from "../nudges/schedule.ts";
 import { resume as resumed } from "../nudges/subscription.ts";
 import type { Pause, Subscription } from "../nudges/types.ts";
@@ -26,15 +26,25 @@ export async function resume(visit: Visit, subscription: Subscription): Promise<
   });
 }
 
+/** Plans the rest of a campaign anew, after a step was sent early. */
+export async function planRest(visit: Visit, subscription: Subscription): Promise<void> {
+  const { store, now, holidayOn } = visit;
+  const goOn = await planFor(visit, subscription);
+  await store.changeSubscription(subscription.id, (found) => {
+    const going = goOn(found, now);
+    return { subscription: going, schedule: scheduleFrom(going, now, holidayOn) };
+  });
+}
+
 /** What plans the rest of a campaign from an instant on; leaves other subscriptions as they are. */
 async function planFor({ store, library, holidayOn, now }: Visit, subscription: Subscription) {
   const { content } = subscription;
   const campaign = content.kind === "campaign" ? library.campaign(content.campaign) : undefined;
   if (campaign === undefined) return (found: Subscription) => found;
   const { deliveries, sentToPlace } = await store.facts(subscription, now);
-  const underway = { done: sentSteps(deliveries), sentToPlace };
+  const before = underway(deliveries, sentToPlace);
   return (found: Subscription, from: Instant): Subscription => ({
     ...found,
-    timetable: planCampaign(campaign, found, from, holidayOn, underway),
+    timetable: planCampaign(campaign, found, from, holidayOn, before),
   });
 }

@@ -13,7 +13,7 @@ import { occurrencesFrom } from "../nudges/timetable.ts";
 import type { LocalDate, Occurrence, Subscription } from "../nudges/types.ts";
 import { instantAt, localDate, localDateTime } from "../nudges/zoned-time.ts";
 import type { Instant, PersonKey, Reply } from "../types.ts";
-import { pause, resume } from "./changing.ts";
+import { pause, planRest, resume } from "./changing.ts";
 import type { Visit } from "./desk.ts";
 import { shortId } from "./ids.ts";
 
@@ -130,6 +130,7 @@ async function sendNow(visit: Visit, subscription: Kept): Promise<Reply> {
     ...(step === undefined ? {} : { step }),
   };
   if (!(await store.addMessage(message, now, said.quiz))) return word(language, "nothing-to-send");
+  if (step !== undefined) await planRest(visit, subscription);
   wake();
   return word(language, "sent-now");
 }

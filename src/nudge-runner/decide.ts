@@ -1,4 +1,4 @@
-import { type CampaignTimetable, campaignSummary, planCampaign, sentSteps } from "../nudges/campaign.ts";
+import { type CampaignTimetable, campaignSummary, planCampaign, sentSteps, underway } from "../nudges/campaign.ts";
 import { chooseNudge } from "../nudges/choice.ts";
 import { contentNames } from "../nudges/content-names.ts";
 import { look } from "../nudges/due.ts";
@@ -34,10 +34,16 @@ export type DecideOptions = Pick<NudgeRunnerOptions, "holidayOn" | "random"> & {
 /** Decides what becomes of a subscription that is due: what is left out, what is said, and when to look again. */
 export function decideNudge(due: DueSubscription, now: Instant, options: DecideOptions): DueDecision {
   const { subscription, facts } = due;
-  const { send, skipped, lookedUntil, nextDueAt } = look(subscription, due.lookedUntil, now, {
+  const {
+    send: latest,
+    skipped,
+    lookedUntil,
+    nextDueAt,
+  } = look(subscription, due.lookedUntil, now, {
     holidayOn: options.holidayOn,
     sentToPlace: facts.sentToPlace,
   });
+  const send = latest && inOrder(due, latest, options.content);
   const said = send && compose(due, send.occurrence, now, options);
   const unsaid: readonly SkippedNudge[] =
     send !== undefined && said === undefined ? [{ occurrence: send.occurrence, reason: "nothing-to-say" }] : [];
@@ -55,6 +61,16 @@ export function decideNudge(due: DueSubscription, now: Instant, options: DecideO
       ? {}
       : { timetable, schedule: scheduleFrom({ ...subscription, timetable }, now, options.holidayOn) }),
   };
+}
+
+/** After a time without sending, a campaign goes on with the first step that was not sent, not with the latest. */
+function inOrder({ subscription, facts }: DueSubscription, due: DueNudge, { library }: NudgeContent): DueNudge {
+  const { content } = subscription;
+  if (content.kind !== "campaign" || due.occurrence.step === undefined) return due;
+  const done = sentSteps(facts.deliveries);
+  const isSayable = (id: string) => library.step(content.campaign, id, subscription.language) !== undefined;
+  const next = library.campaign(content.campaign)?.steps.find(({ id }) => !done.has(id) && isSayable(id));
+  return next === undefined ? due : { ...due, occurrence: { ...due.occurrence, step: next.id } };
 }
 
 function messageOf(subscription: Subscription, send: DueNudge, said: Said, now: Instant, jitterMs: number): OutgoingMessage {
@@ -79,10 +95,17 @@ function planAnew(
   if (content.kind !== "campaign" || skipped.length === 0) return undefined;
   const campaign = library.campaign(content.campaign);
   if (campaign === undefined) return undefined;
-  const done = new Set([...sentSteps(facts.deliveries), ...(sending === undefined ? [] : [sending])]);
-  const sayable = campaign.steps.filter(({ id }) => library.step(campaign.id, id, language) !== undefined);
-  const sentToPlace = sending === undefined ? facts.sentToPlace : [...facts.sentToPlace, now];
-  return planCampaign({ ...campaign, steps: sayable }, subscription, now, holidayOn, { done, sentToPlace });
+  const before = underway(facts.deliveries, facts.sentToPlace);
+  const sayable = {
+    ...campaign,
+    steps: campaign.steps.filter(({ id }) => library.step(campaign.id, id, language) !== undefined),
+  };
+  if (sending === undefined) return planCampaign(sayable, subscription, now, holidayOn, before);
+  return planCampaign(sayable, subscription, now, holidayOn, {
+    done: new Set([...before.done, sending]),
+    sentToPlace: [...before.sentToPlace, now],
+    taken: new Set([...before.taken, localDate(now, subscription.zone)]),
+  });
 }
 
 interface Said {
@@ -106,7 +129,10 @@ export function compose(
     const at = facts.lastShown.get(item);
     return at === undefined ? undefined : localDate(at, zone);
   };
-  const history = { ...facts, reviews: dueReviews(facts.reviews, localDate(now, zone), shownOn) };
+  // One after the other, what comes back would leave no room for anything else.
+  const cameBack = facts.reviews.some(({ item }) => item === facts.last);
+  const reviews = cameBack ? [] : dueReviews(facts.reviews, localDate(now, zone), shownOn);
+  const history = { ...facts, reviews };
   const nudge = chooseNudge(subscription, occurrence, library, history, options.random);
   return nudge && sayNudge(nudge, occurrence, subscription, facts.first, now, options);
 }

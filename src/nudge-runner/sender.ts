@@ -11,6 +11,7 @@ import type { Instant } from "../types.ts";
 import { createRefusalPolicy } from "./failing.ts";
 import type { Hold } from "./hold.ts";
 import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
+import { createReplanning } from "./replanning.ts";
 
 /** A message that waits longer than this is looked at again before it goes: its place may rest by now. */
 const PROMPT_MS = 60_000;
@@ -23,6 +24,7 @@ export type SendMessages = (messages: readonly TakenMessage[]) => Promise<void>;
 export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings, hold: Hold): SendMessages {
   const { store, adapters, now, logger, holidayOn } = options;
   const refuse = createRefusalPolicy(options);
+  const planAnew = createReplanning(options);
   const wait = (ms: number) => new Promise<void>((resolve) => void options.after(ms, resolve));
   /** When a workspace may be written to again, by the monotonic clock: a wall clock that is put back must not hold anything up. */
   const free = new Map<string, number>();
@@ -38,11 +40,11 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     if (at - message.dueAt > LATEST_MS) return { state: "skipped", reason: "too-late" };
     const isOwn = message.subscription !== undefined;
     if (isOwn && (subscription === undefined || isResting(subscription, at))) return { state: "skipped", reason: "paused" };
-    if (at - message.sendAt <= PROMPT_MS) return undefined;
     if (message.kind === "result") {
       const moment = politeMoment(subscription ?? { zone: options.zone, manners: DEFAULT_MANNERS }, at, holidayOn);
       return moment > at ? { state: "claimed", sendAt: moment } : undefined;
     }
+    if (at - message.sendAt <= PROMPT_MS) return undefined;
     if (at - message.dueAt > SHORT_MS && (await hasClosed(message, at))) return { state: "skipped", reason: "too-late" };
     if (subscription === undefined) return undefined;
     if (restOn(subscription, localDate(at, subscription.zone), holidayOn) !== undefined) {
@@ -63,7 +65,11 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     if (adapter === undefined) return settle(message, { state: "claimed", sendAt: now() + timings.retryAfter });
     const subscription = message.subscription === undefined ? undefined : await store.subscription(message.subscription);
     const hindered = await obstacle(message, subscription);
-    if (hindered !== undefined) return settle(message, hindered);
+    if (hindered !== undefined) {
+      await settle(message, hindered);
+      if (hindered.state === "skipped" && subscription !== undefined) await planAnew(message, subscription);
+      return;
+    }
     if (!(await hold.confirm(message.key))) return;
     try {
       await adapter.send(message.place, message.reply, message.key);

@@ -25,6 +25,8 @@ export interface Underway {
   readonly done?: ReadonlySet<string>;
   /** When nudges were sent to the place, by whatever subscription. */
   readonly sentToPlace?: readonly Instant[];
+  /** Days of which the ledger has a step already, in any order. */
+  readonly taken?: ReadonlySet<LocalDate>;
 }
 
 /**
@@ -39,7 +41,7 @@ export function planCampaign(
   subscription: Subscription,
   now: Instant,
   holidayOn: HolidayOn,
-  { done = new Set(), sentToPlace = [] }: Underway = {},
+  { done = new Set(), sentToPlace = [], taken = new Set() }: Underway = {},
 ): CampaignTimetable {
   const { zone, timetable, manners } = subscription;
   const before = timetable.kind === "campaign" ? timetable.steps : [];
@@ -47,7 +49,8 @@ export function planCampaign(
   const today = localDate(now, zone);
   const first = (instantAt(today, timetable.time, zone)?.at ?? now) > now ? today : addDays(today, 1);
   const remaining = campaign.steps.filter(({ id }) => !done.has(id));
-  const period = campaign.period && currentPeriod(campaign.period, before[0]?.date ?? first);
+  const ofThisRun = before.find(({ step }) => step !== CLOSING_STEP)?.date ?? [...taken].sort().at(-1) ?? first;
+  const period = campaign.period && currentPeriod(campaign.period, ofThisRun);
   const dayOne = period?.from ?? addDays(first, 1 - (remaining[0]?.day ?? 1));
   const steps: PlannedStep[] = [];
 
@@ -55,7 +58,7 @@ export function planCampaign(
   const isFree = (date: LocalDate) => {
     const week = weekOf(date);
     const had = sentWeeks.filter((sent) => sent === week).length + steps.filter((step) => weekOf(step.date) === week).length;
-    return had < manners.weeklyLimit && restOn(subscription, date, holidayOn) === undefined;
+    return !taken.has(date) && had < manners.weeklyLimit && restOn(subscription, date, holidayOn) === undefined;
   };
   const place = (step: string, earliest: LocalDate, end?: LocalDate) => {
     const previous = steps.at(-1)?.date;
@@ -78,6 +81,12 @@ export function planCampaign(
   const hasBegun = last !== undefined || done.size > 0;
   if (hasBegun && !done.has(CLOSING_STEP)) place(CLOSING_STEP, last === undefined ? first : addDays(last.date, 1));
   return { kind: "campaign", time: timetable.time, steps };
+}
+
+/** How far a campaign is, by what the ledger says of its subscription and its place. */
+export function underway(deliveries: readonly Delivery[], sentToPlace: readonly Instant[]): Required<Underway> {
+  const taken = new Set(deliveries.flatMap(({ key }) => key.split("/")[1] ?? []));
+  return { done: sentSteps(deliveries), sentToPlace, taken };
 }
 
 /** The steps that were sent, by what the ledger says of a subscription. */

@@ -227,7 +227,9 @@ describe("the nudge desk", () => {
   it("sends the steps of a campaign early one after the other, and none that was sent", async () => {
     const { say, tickAt, platform, clock } = await openDesk();
     await say("/nudge campaign start month");
-    for (let press = 0; press < 3; press += 1) expect(await say("/nudge now")).toBe("One is on its way.");
+    expect(await say("/nudge now")).toBe("One is on its way.");
+    expect(await say("/nudge list")).toContain("Next: Tuesday 24 November 2026 at 09:30.");
+    for (let press = 1; press < 3; press += 1) expect(await say("/nudge now")).toBe("One is on its way.");
     expect(await say("/nudge now")).toBe("There is nothing to send.");
     await tickAt(clock.now);
     await tickAt(clock.now + 2_000);
@@ -300,6 +302,19 @@ describe("the nudge desk", () => {
     expect(await say("/nudge campaign progress", BERT)).toContain("One person took part");
     await tickAt(at("2026-11-25 09:30"));
     expect(await say("/nudge campaign progress")).toContain("The campaign is over.");
+  });
+
+  it("snoozes no longer rest short", async () => {
+    const { press, say, fill, only } = await openDesk();
+    await fill({ days: ["1"] });
+    const { id: subscription } = await only();
+    const snooze = () => press({ kind: "snooze", subscription, days: 7, language: "en" });
+    await say("/nudge pause until 2027-01-11");
+    expect(await snooze()).toContain("until Monday 11 January 2027");
+    expect((await only()).pause).toEqual({ reason: "asked", until: at("2027-01-11 00:00") });
+    await say("/nudge pause");
+    expect(await snooze()).toContain("Paused.");
+    expect((await only()).pause).toEqual({ reason: "asked" });
   });
 
   it("knows nothing of what is set up in another workspace", async () => {

@@ -104,6 +104,65 @@ describe("the nudge runner", () => {
     expect(platform.posted.length).toBe(10);
   });
 
+  it("leaves room for the rest of the pack beside what is answered wrongly again and again", async () => {
+    const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, timetable: { kind: "weekdays", days: [1], time: "09:00" } }));
+    const learner = await nudges.participant(anna);
+    for (let week = 0; week < 9; week += 1) {
+      await tickAt(MONDAY + week * 7 * DAY);
+      await nudges.setReview(learner, "passwords#quiz-0", { item: "passwords#quiz-0", rung: 0, dueOn: "2026-11-24" });
+    }
+    const asked = platform.posted.map(({ reply }) => reply.body[0] === "Question of passwords?");
+    expect(asked.some((is, week) => is && asked[week + 1] === true)).toBe(false);
+    expect(asked.filter((is) => is).length).toBeGreaterThan(1);
+  });
+
+  it("goes on with a campaign in its order after a time of not running, a step a day", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    const base = subscription({
+      content: { kind: "campaign", campaign: "month" },
+      timetable: { kind: "campaign", steps: [], time: "09:00" },
+    });
+    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    // Both steps and nearly the closing have fallen due.
+    await tickAt(at("2026-11-25 08:00"));
+    await tickAt(at("2026-11-25 09:00"));
+    expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2"]);
+    await tickAt(at("2026-11-26 09:00"));
+    await tickAt(at("2026-11-27 09:00"));
+    const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
+    expect(nudged.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
+      "Month: step 1 of 2",
+      "Month: step 2 of 2",
+      "Month: that was it",
+    ]);
+  });
+
+  it("sends a step of a campaign later that could not be sent for a day, or was paused on its way", async () => {
+    const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+    const base = subscription({
+      content: { kind: "campaign", campaign: "month" },
+      timetable: { kind: "campaign", steps: [], time: "09:00" },
+    });
+    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    platform.refuses.set("c", "later");
+    await tickAt(MONDAY);
+    await nudges.changeSubscription("team", (found, schedule) => ({
+      subscription: { ...found, pause: { reason: "asked", until: at("2026-11-30 00:00") } },
+      schedule,
+    }));
+    platform.refuses.clear();
+    await tickAt(MONDAY + HOUR);
+    expect(platform.posted).toEqual([]);
+    for (const day of ["2026-11-30", "2026-12-01", "2026-12-02"]) await tickAt(at(`${day} 09:00`));
+    const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
+    expect(nudged.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
+      "Month: step 1 of 2",
+      "Month: step 2 of 2",
+      "Month: that was it",
+    ]);
+  });
+
   it("plans a campaign anew when a step finds the week full, and loses none", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const weekdays = { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "08:00" } as const;
@@ -159,8 +218,7 @@ describe("the nudge runner", () => {
     await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     await tickAt(MONDAY);
     await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
-    platform.will("later");
-    await tickAt(MONDAY + DAY);
+    // Down when it closed.
     await tickAt(at("2026-11-24 22:00"));
     expect(platform.posted).toHaveLength(1);
     await tickAt(at("2026-11-25 07:00"));

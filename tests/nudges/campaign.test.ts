@@ -107,6 +107,19 @@ describe("the plan of a dated campaign", () => {
     expect(days(october, going, at("2026-11-10 08:00"), new Set(["s1", CLOSING_STEP]))).toEqual([]);
   });
 
+  it("stays in its own year however often it is put off, also when only the closing is left", () => {
+    const closing = { kind: "campaign", time: "09:00", steps: [{ date: "2026-11-04", step: CLOSING_STEP }] } as const;
+    const going = { ...team(), timetable: closing };
+    const before = { done: new Set(["s1", "s10", "s20"]), taken: new Set(["2026-10-01", "2026-10-12", "2026-10-20"]) };
+    const { steps } = planCampaign(october, going, at("2026-11-10 00:00"), holidayOn, before);
+    expect(steps).toEqual([{ date: "2026-11-10", step: CLOSING_STEP }]);
+  });
+
+  it("plans no step on a day that had one", () => {
+    const { steps } = planCampaign(started(1, 2), team(), at("2026-11-16 08:00"), holidayOn, { taken: new Set(["2026-11-16"]) });
+    expect(steps[0]).toEqual({ date: "2026-11-17", step: "s1" });
+  });
+
   it("leaves a week alone in which the place had its most", () => {
     const sentToPlace = [at("2026-11-16 10:00"), at("2026-11-17 10:00")];
     const { steps } = planCampaign(started(1, 2), team(2), at("2026-11-17 11:00"), holidayOn, { sentToPlace });
