@@ -49,13 +49,28 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
     }
   }
 
+  let recovering: Promise<void> | undefined;
+  /** Asking a platform may take long; meanwhile this process must go on showing that it lives, or others would take over what it sends. */
+  function recoverMeanwhile(): void {
+    recovering ??= recover()
+      .catch(report)
+      .finally(() => {
+        recovering = undefined;
+      });
+  }
+
+  function report(error: unknown): void {
+    const mend = error instanceof MalinoisError ? { mend: error.mend } : {};
+    logger.error({ error: describe(error), ...mend }, "nudges could not be looked at");
+  }
+
   async function look(): Promise<void> {
     const at = now();
     while ((await store.decideDue(platforms, at, DECIDED_AT_ONCE, (due) => decide(due, at))) >= DECIDED_AT_ONCE);
     const close = (closing: QuizToClose) =>
       closeQuiz(closing, at, options.zone, options.content().library.isMaterial(closing.quiz.item));
     while ((await store.closeQuizzes(platforms, at, DECIDED_AT_ONCE, close)) >= DECIDED_AT_ONCE);
-    await recover();
+    recoverMeanwhile();
     await hold.keep();
     while (hold.size < MOST_IN_FLIGHT) {
       const asked = monotonic();
@@ -71,6 +86,7 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   }
 
   async function settled(): Promise<void> {
+    await recovering;
     while (sending.size > 0) await Promise.all(sending);
   }
 
@@ -82,10 +98,7 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   function turn(): void {
     again = false;
     looking = look()
-      .catch((error: unknown) => {
-        const mend = error instanceof MalinoisError ? { mend: error.mend } : {};
-        logger.error({ error: describe(error), ...mend }, "nudges could not be looked at");
-      })
+      .catch(report)
       .finally(() => {
         looking = undefined;
         if (state !== "running") return;

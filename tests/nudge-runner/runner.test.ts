@@ -387,6 +387,29 @@ describe("a send that fails", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
+  it("holds up nothing else while the platform takes its time to tell", async () => {
+    const { add, tickAt, platform, nudges, clock, runner } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("loses-the-message");
+    await tickAt(MONDAY);
+    await runner.tick();
+    let answer: (found: "absent") => void = () => undefined;
+    platform.find = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    clock.monotonic += STALE;
+    const reply = { kind: "notice", language: "en", body: [], choices: [], actions: [] } as const;
+    await nudges.addMessage({ key: "other", kind: "report", place: channel, reply, dueAt: MONDAY, sendAt: MONDAY }, MONDAY);
+    const looking = runner.tick();
+    for (let turn = 0; turn < 500 && platform.posted.length === 0; turn += 1) await new Promise(setImmediate);
+    expect(platform.posted.map(({ key }) => key)).toEqual(["other"]);
+    answer("absent");
+    await looking;
+    await runner.tick();
+    expect(platform.posted.map(({ key }) => key)).toEqual(["other", KEY]);
+  });
+
   it("is left to a process that lives, however far the wall clock jumps", async () => {
     const { add, tickAt, platform, runnerFor, clock, nudges } = await createHarness(SUNDAY);
     await add(subscription());

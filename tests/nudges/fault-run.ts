@@ -48,6 +48,8 @@ const MINUTE = 60_000;
 /** A minute of the replicas' clocks is half a second, unless something else is asked for. */
 const SPEED = 120;
 const DUE_PER_MINUTE = 30;
+/** What is due is spread over so long. */
+const SPREAD_MINUTES = 1;
 /** Until the replicas' clocks show nine. */
 const LEAD_MS = 1_000;
 const REPLICAS = 2;
@@ -72,7 +74,8 @@ export async function runFaults({
   const random = seededRandom(seed);
   let startedAt = Number.POSITIVE_INFINITY;
   const target = await makeTarget(random, () => (startedAt < Number.POSITIVE_INFINITY ? clockAt(startedAt, speed) : NINE));
-  const placeOf = await subscribe(storeOptions, target, Math.ceil(kills / 2), duePerMinute);
+  const minutes = Math.ceil(kills / 2);
+  const placeOf = await subscribe(storeOptions, target, minutes, duePerMinute);
   const keys = [...placeOf.keys()];
   startedAt = Date.now() + LEAD_MS;
   const start = (death?: ReplicaOptions["death"]): Replica =>
@@ -102,7 +105,10 @@ export async function runFaults({
   };
   await Promise.all(Array.from({ length: REPLICAS }, mortal));
 
-  const lives = healthy.map((replica) => replica.life(LONGEST_MS));
+  // Until the last has fallen due by the replicas' clocks, and some time after that.
+  const untilDue = startedAt + ((minutes + SPREAD_MINUTES) * MINUTE) / speed - Date.now();
+  const patience = Math.max(0, untilDue) + LONGEST_MS;
+  const lives = healthy.map((replica) => replica.life(patience));
   const database = await openDatabase(storeOptions);
   const rows = () =>
     database.queries.selectFrom("deliveries").select(["key", "state", "reason"]).where("kind", "=", "nudge").execute();
@@ -110,7 +116,7 @@ export async function runFaults({
     const known = new Map((await rows()).map((row) => [row.key, row.state]));
     return keys.every((key) => !["claimed", "sending", undefined].includes(known.get(key)));
   };
-  for (let waited = 0; waited < LONGEST_MS && !(await settled()); waited += 100) await wait(100);
+  for (let waited = 0; waited < patience && !(await settled()); waited += 100) await wait(100);
   for (const { child } of healthy) child.kill("SIGKILL");
   await Promise.all(lives);
 
