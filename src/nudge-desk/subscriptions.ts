@@ -9,10 +9,11 @@ import { campaignProgressReply } from "../nudges/replies/campaign-replies.ts";
 import { formatDate } from "../nudges/replies/describe.ts";
 import { withoutButtons } from "../nudges/replies/nudge-reply.ts";
 import { notYoursReply } from "../nudges/replies/subscription-replies.ts";
+import { isResting } from "../nudges/subscription.ts";
 import { occurrencesFrom } from "../nudges/timetable.ts";
 import type { LocalDate, Occurrence, Subscription } from "../nudges/types.ts";
 import { instantAt, localDate, localDateTime } from "../nudges/zoned-time.ts";
-import type { Instant, PersonKey, Reply } from "../types.ts";
+import type { PersonKey, Reply } from "../types.ts";
 import { pause, planRest, resume } from "./changing.ts";
 import type { Visit } from "./desk.ts";
 import { shortId } from "./ids.ts";
@@ -25,10 +26,6 @@ type Change = Extract<NudgeCommand, { kind: "pause" | "resume" | "remove" | "now
 async function visible({ store, place, person }: Visit): Promise<readonly Kept[]> {
   const places = place.recipient === undefined ? [place, directPlace(person)] : [directPlace(person)];
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
-}
-
-function isResting({ pause: rests }: Subscription, now: Instant): boolean {
-  return rests !== undefined && now < (rests.until ?? Number.POSITIVE_INFINITY);
 }
 
 /** Anyone for their own direct messages; for a channel those whom the platform lets. */

@@ -4,7 +4,7 @@ import { afterSuccess } from "../nudges/failures.ts";
 import { afterQuietHours, politeMoment, restOn } from "../nudges/manners.ts";
 import { pace } from "../nudges/pacing.ts";
 import type { Settlement, TakenMessage } from "../nudges/ports.ts";
-import { DEFAULT_MANNERS } from "../nudges/subscription.ts";
+import { DEFAULT_MANNERS, isResting } from "../nudges/subscription.ts";
 import type { Subscription } from "../nudges/types.ts";
 import { localDate } from "../nudges/zoned-time.ts";
 import type { Instant } from "../types.ts";
@@ -110,10 +110,6 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
       }),
     );
   };
-}
-
-function isResting({ pause }: Subscription, at: Instant): boolean {
-  return pause !== undefined && at < (pause.until ?? Number.POSITIVE_INFINITY);
 }
 
 function workspaceOf({ place: { platform, workspace } }: TakenMessage): string {

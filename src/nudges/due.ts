@@ -2,6 +2,7 @@
 import type { Instant } from "../types.ts";
 import type { HolidayOn } from "./holidays.ts";
 import { afterQuietHours, type PlannedOccurrence, plannedAfter, restOn } from "./manners.ts";
+import { isResting } from "./subscription.ts";
 import type { DueNudge, SkippedNudge, SkipReason, Subscription } from "./types.ts";
 import { localDate, weekOf } from "./zoned-time.ts";
 
@@ -65,7 +66,7 @@ export function look(subscription: Subscription, since: Instant, now: Instant, f
   const candidates: PlannedOccurrence[] = [];
   for (const planned of now > since ? plannedAfter(subscription, since, facts.holidayOn) : []) {
     if (planned.at > now) break;
-    const reason = planned.skip ?? (isPaused(subscription, planned.at) ? "paused" : undefined);
+    const reason = planned.skip ?? (isResting(subscription, planned.at) ? "paused" : undefined);
     if (reason === undefined) candidates.push(planned);
     else skipped.push({ occurrence: planned.occurrence, reason });
   }
@@ -93,8 +94,4 @@ function refusal(subscription: Subscription, dueAt: Instant, earliest: Instant, 
   const recent = facts.sentToPlace.filter((at) => at > earliest - RECENT_MS);
   const sent = recent.filter((at) => weekOf(localDate(at, subscription.zone)) === week).length;
   return sent >= subscription.manners.weeklyLimit ? "weekly-limit" : undefined;
-}
-
-function isPaused({ pause }: Subscription, at: Instant): boolean {
-  return pause !== undefined && at < (pause.until ?? Number.POSITIVE_INFINITY);
 }

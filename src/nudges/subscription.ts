@@ -77,6 +77,11 @@ export function isQuiet(time: string, quiet: NonNullable<Manners["quietHours"]>)
   return time >= quiet.from || time < quiet.to;
 }
 
+/** Whether somebody, or a failure, has it rest at an instant. */
+export function isResting({ pause }: Pick<Subscription, "pause">, at: Instant): boolean {
+  return pause !== undefined && at < (pause.until ?? Number.POSITIVE_INFINITY);
+}
+
 /** Rests for so many whole local days after today: what comes every week is left out once by a week. */
 export function snooze(subscription: Subscription, days: number, now: Instant): Subscription {
   const { zone } = subscription;
