@@ -1,4 +1,4 @@
-import type { Action, FormName, Language } from "./types.ts";
+import type { Action, FormName, Language } from "./model.ts";
 
 /** Changes when the meaning of a field does, so that buttons of older messages are recognised. */
 const VERSION = "1";

@@ -1,10 +1,10 @@
 /** The composition root: the only place that knows the platforms, and with src/cli the only reader of the environment. */
 import { pino } from "pino";
 import { createPlayground } from "../adapters/playground/index.ts";
-import type { Preview } from "../adapters/playground/previews.ts";
+import type { Preview } from "../adapters/playground/render/previews.ts";
 import { createProgram } from "./cli/program.ts";
-import type { Config } from "./config.ts";
-import type { Platform } from "./platform.ts";
+import type { Config } from "./app/config.ts";
+import type { Platform } from "./app/platform.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {
@@ -31,12 +31,12 @@ const previews: readonly Preview[] = [
   {
     name: "slack",
     label: "Slack",
-    draw: async (reply) => (await import("../adapters/slack/render.ts")).render(reply),
+    draw: async (reply) => (await import("../adapters/slack/render/render.ts")).render(reply),
   },
   {
     name: "discord",
     label: "Discord",
-    draw: async (reply) => (await import("../adapters/discord/render.ts")).renderReply(reply),
+    draw: async (reply) => (await import("../adapters/discord/render/render.ts")).renderReply(reply),
   },
 ];
 
@@ -124,11 +124,11 @@ const program = createProgram({
   platforms: [playground, slack, discord],
   makeLogger: (level) => pino({ level }),
   printSlackManifest: async (address) => {
-    const { slackManifest } = await import("../adapters/slack/manifest.ts");
+    const { slackManifest } = await import("../adapters/slack/commands/manifest.ts");
     return `${JSON.stringify(slackManifest(present({ address })), null, 2)}\n`;
   },
   printDiscordInvite: async (config, install) => {
-    const { inviteUrl } = await import("../adapters/discord/invite.ts");
+    const { inviteUrl } = await import("../adapters/discord/commands/invite.ts");
     const { DISCORD_APPLICATION_ID = "", DISCORD_MESSAGE_CONTENT } = config;
     return `${inviteUrl({ applicationId: DISCORD_APPLICATION_ID, messageContent: DISCORD_MESSAGE_CONTENT, install })}\n`;
   },

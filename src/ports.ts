@@ -1,4 +1,4 @@
-import type { Context, Decision, Form, FormName, Instant, Language, Person, Place, Question, Reply } from "./types.ts";
+import type { Context, Decision, Form, FormName, Instant, Language, Person, Place, Question, Reply } from "./model.ts";
 
 /** Tells the operator what happens: names, ids and counts, never a secret or a user's words. A pino logger is one. */
 export interface Logger {

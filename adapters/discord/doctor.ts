@@ -1,5 +1,5 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Finding } from "../../src/types.ts";
+import type { Finding } from "../../src/model.ts";
 import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
 
 /** The adapter's options as far as they are set. */
@@ -35,10 +35,10 @@ function withoutToken(): Finding {
 
 async function inspectAll(settings: Settings, token: string): Promise<Finding[]> {
   const [{ createApi, createBotRest }, { explain }, { inspect }, { inspectCommands, inspectGateway }] = await Promise.all([
-    import("./api.ts"),
-    import("./explain.ts"),
-    import("./inspection.ts"),
-    import("./running-inspection.ts"),
+    import("./send/api.ts"),
+    import("./send/explain.ts"),
+    import("./inspect/application.ts"),
+    import("./inspect/running.ts"),
   ]);
   const api = createApi(createBotRest(settings, token), true, settings.delays);
   try {

@@ -1,13 +1,13 @@
 import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/types.ts";
-import type { Connection } from "./connection.ts";
-import { interactionsRoute } from "./http.ts";
+import type { Adapter, Host } from "../../src/model.ts";
+import type { Connection } from "./receive/gateway/connection.ts";
+import { interactionsRoute } from "./receive/http.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
-import { createPace } from "./pace.ts";
-import { PLATFORM } from "./parse.ts";
-import { knowledgeOf, respondTo } from "./respond.ts";
-import { createWork } from "./work.ts";
+import { createPace } from "./send/pace.ts";
+import { PLATFORM } from "./receive/parse.ts";
+import { knowledgeOf, respondTo } from "./receive/respond.ts";
+import { createWork } from "./send/work.ts";
 
 /**
  * Makes the Discord adapter. It connects to the gateway when there is a token, and serves signed interactions at
@@ -23,7 +23,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let connection: Connection | undefined;
 
   async function open(to: Host): Promise<Connection> {
-    const { connect } = await import("./connection.ts");
+    const { connect } = await import("./receive/gateway/connection.ts");
     connection = await connect(settings, to, work, pace);
     return connection;
   }

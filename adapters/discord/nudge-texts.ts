@@ -1,4 +1,4 @@
-import { createCatalogue } from "../../src/messages/catalogue.ts";
+import { createCatalogue } from "../../src/languages/catalogue.ts";
 
 const en = {
   nudge: "Tips, quizzes and campaigns on a timetable",

@@ -1,5 +1,5 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Area, Logger, Pack } from "../../src/types.ts";
+import type { Area, Logger, Pack } from "../../src/model.ts";
 
 /**
  * Which shards of the bot this process runs: as many as Discord advises, a number of them all in this process,

@@ -1,4 +1,4 @@
-import { createCatalogue } from "../../src/messages/catalogue.ts";
+import { createCatalogue } from "../../src/languages/catalogue.ts";
 
 /** What Malinois says in Discord alone. Lengths are bounded by Discord: names of commands 32, descriptions 100, a modal's title and labels 45. */
 export const say = createCatalogue({

@@ -1,4 +1,4 @@
-import { createCatalogue, type SpokenLanguage } from "../../src/messages/catalogue.ts";
+import { createCatalogue, type SpokenLanguage } from "../../src/languages/catalogue.ts";
 
 /** The texts of the page itself, in English. */
 const en = {

@@ -1,11 +1,11 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Finding } from "../../src/types.ts";
-import { boltLogger } from "./bolt-logger.ts";
+import type { Finding } from "../../src/model.ts";
+import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
-import { groupsIn, isNeeded, SCOPES, type Scope } from "./scopes.ts";
-import { persist } from "./sending/retry.ts";
-import { type Call, clientOptions, createCall } from "./sending/web-api.ts";
-import { missingScope, signIn } from "./sign-in.ts";
+import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
+import { persist } from "./send/retry.ts";
+import { type Call, clientOptions, createCall } from "./send/web-api.ts";
+import { missingScope, signIn } from "./send/sign-in.ts";
 
 /** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the mend. */
 export async function diagnose(options: SlackOptions): Promise<Finding[]> {

@@ -1,22 +1,22 @@
 import type { App } from "@slack/bolt";
 import { MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/types.ts";
-import { boltLogger } from "./bolt-logger.ts";
-import type { Desk } from "./listening/desk.ts";
-import { listen } from "./listening/listeners.ts";
-import { createPeople } from "./listening/people.ts";
-import { createRights } from "./listening/rights.ts";
+import type { Adapter, Host } from "../../src/model.ts";
+import { boltLogger } from "./receive/transport/bolt-logger.ts";
+import type { Desk } from "./receive/context.ts";
+import { listen } from "./receive/listeners.ts";
+import { createPeople } from "./receive/people.ts";
+import { createRights } from "./receive/rights.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
-import { PLATFORM } from "./parse.ts";
-import { createDeliver } from "./receiving/delivery.ts";
-import { createInFlight } from "./receiving/in-flight.ts";
-import { createTransport, type Transport } from "./receiving/transport.ts";
-import { isNeeded } from "./scopes.ts";
-import { createOutbox } from "./sending/outbox.ts";
-import { clientOptions } from "./sending/web-api.ts";
-import { type Identity, missingScope, signIn } from "./sign-in.ts";
-import { createSleep } from "./sleep.ts";
-import { createStatus } from "./status.ts";
+import { PLATFORM } from "./receive/parse.ts";
+import { createDeliver } from "./receive/transport/delivery.ts";
+import { createInFlight } from "../kit/in-flight.ts";
+import { createTransport, type Transport } from "./receive/transport/transport.ts";
+import { isNeeded } from "./commands/scopes.ts";
+import { createOutbox } from "./send/outbox.ts";
+import { clientOptions } from "./send/web-api.ts";
+import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
+import { createSleep } from "../kit/sleep.ts";
+import { createStatus } from "./health.ts";
 
 /**
  * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret

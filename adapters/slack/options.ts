@@ -1,4 +1,4 @@
-import type { Logger } from "../../src/types.ts";
+import type { Logger } from "../../src/model.ts";
 
 /** What the Slack adapter is made with. */
 export interface SlackOptions {

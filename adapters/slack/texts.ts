@@ -1,4 +1,4 @@
-import { createCatalogue } from "../../src/messages/catalogue.ts";
+import { createCatalogue } from "../../src/languages/catalogue.ts";
 
 const en = {
   status: "is looking it up…",

@@ -1,5 +1,5 @@
-import type { Knowledge } from "../live-knowledge.ts";
-import type { Decision, Language, Question, Reply } from "../types.ts";
+import type { Knowledge } from "../app/live-knowledge.ts";
+import type { Decision, Language, Question, Reply } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface AskOptions {

@@ -1,4 +1,4 @@
-import type { EntryReport, LanguageReport } from "../knowledge/report.ts";
+import type { EntryReport, LanguageReport } from "../knowledge/check/report.ts";
 
 const COLUMNS = ["", "words", "questions", "sources", "oldest asOf", "reviewed", "tips", "quizzes", "ease"];
 

@@ -1,7 +1,7 @@
-import { type Fault, formatFault } from "../knowledge/fault.ts";
-import { type Finding, lintPack } from "../knowledge/lint.ts";
-import { type PackDraft, readDraft } from "../knowledge/read-pack.ts";
-import { reportPack } from "../knowledge/report.ts";
+import { type Fault, formatFault } from "../knowledge/diagnostic.ts";
+import { type Finding, lintPack } from "../knowledge/check/lint.ts";
+import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
+import { reportPack } from "../knowledge/check/report.ts";
 import { formatReport } from "./check-report.ts";
 
 export interface CheckOptions {

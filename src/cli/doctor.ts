@@ -1,10 +1,10 @@
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
-import type { Config } from "../config.ts";
+import type { Config } from "../app/config.ts";
 import { MalinoisError } from "../errors.ts";
-import { readSoundPack } from "../live-knowledge.ts";
-import type { Platform } from "../platform.ts";
-import type { Finding, Logger } from "../types.ts";
+import { readSoundPack } from "../app/live-knowledge.ts";
+import type { Platform } from "../app/platform.ts";
+import type { Finding, Logger } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {

@@ -1,14 +1,14 @@
 /** `malinois nudges simulate`: prints every occurrence of a timetable, with holidays and clock changes. */
 import { MalinoisError } from "../errors.ts";
-import { seededRandom } from "../matching/random.ts";
-import { planCampaign } from "../nudges/campaign.ts";
-import { createHolidays } from "../nudges/holidays.ts";
-import { createLibrary } from "../nudges/library.ts";
-import { type SimulatedEvent, type SimulationSources, simulate } from "../nudges/simulate.ts";
+import { seededRandom } from "../text/random.ts";
+import { planCampaign } from "../nudges/decide/campaign.ts";
+import { createHolidays } from "../nudges/schedule/holidays.ts";
+import { createLibrary } from "../nudges/content/nudge-texts.ts";
+import { type SimulatedEvent, type SimulationSources, simulate } from "../nudges/schedule/simulate.ts";
 import { checkSubscription, DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY, usualWeeklyLimit } from "../nudges/subscription.ts";
 import type { SkipReason, Subscription, Timetable, Weekday } from "../nudges/types.ts";
-import { addDays, clockChangesBetween, instantAt, isDate, isZone, localDateTime, offsetAt } from "../nudges/zoned-time.ts";
-import type { Pack } from "../types.ts";
+import { addDays, clockChangesBetween, instantAt, isDate, isZone, localDateTime, offsetAt } from "../nudges/schedule/zoned-time.ts";
+import type { Pack } from "../model.ts";
 
 /** The options as they were typed. */
 export interface SimulateOptions {

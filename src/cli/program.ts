@@ -2,19 +2,19 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
-import { type Config, readConfig } from "../config.ts";
+import { type Config, readConfig } from "../app/config.ts";
 import { MalinoisError } from "../errors.ts";
-import { type Knowledge, prepareKnowledge, readSoundPack } from "../live-knowledge.ts";
-import type { Platform } from "../platform.ts";
+import { type Knowledge, prepareKnowledge, readSoundPack } from "../app/live-knowledge.ts";
+import type { Platform } from "../app/platform.ts";
 import { openStore } from "../store/store.ts";
-import { rememberTraining, trainInWorker } from "../training.ts";
-import type { Logger } from "../types.ts";
+import { rememberTraining, trainInWorker } from "../app/training.ts";
+import type { Logger } from "../model.ts";
 import { runAsk } from "./ask.ts";
 import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval.ts";
-import { start } from "./start.ts";
+import { start } from "../app/start.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface ProgramOptions {

@@ -1,15 +1,15 @@
 import type { Match, Matcher } from "../matching/matcher.ts";
-import type { Candidate, Context, Decision, Language } from "../types.ts";
-import type { CoverageReader } from "./coverage.ts";
-import type { FollowUpReader } from "./follow-up.ts";
-import { readingOf } from "./lexicon/reading.ts";
-import type { Library } from "./library.ts";
+import type { Candidate, Context, Decision, Language } from "../model.ts";
+import type { CoverageReader } from "./questions/coverage.ts";
+import type { FollowUpReader } from "./questions/follow-up.ts";
+import { readingOf } from "./phrases/reading.ts";
+import type { Library } from "./pack-index.ts";
 import type { Reader } from "./reader.ts";
 import { answerReply, passageReply } from "./replies/answer.ts";
 import { choicesReply, unknownReply } from "./replies/undecided.ts";
 import { decideTo, type Turn } from "./turn.ts";
-import type { TwoQuestionFinder } from "./two-questions.ts";
-import { plainWord, plainWords, type Utterance } from "./utterance.ts";
+import type { TwoQuestionFinder } from "./questions/two-questions.ts";
+import { plainWord, plainWords, type Utterance } from "../text/utterance.ts";
 
 /** Answers what is asked of the pack: answer, choices or unknown; two questions in one message with two answers. */
 export interface Answering {

@@ -1,12 +1,12 @@
 import type { Matcher } from "../matching/matcher.ts";
-import type { Decision, Pack, Question } from "../types.ts";
+import type { Decision, Pack, Question } from "../model.ts";
 import { createAnswering } from "./answering.ts";
-import { createCoverageReader } from "./coverage.ts";
-import { createFollowUpReader } from "./follow-up.ts";
+import { createCoverageReader } from "./questions/coverage.ts";
+import { createFollowUpReader } from "./questions/follow-up.ts";
 import { carryOut, choosableLanguages } from "./intents.ts";
-import { namesOfLanguages } from "./language-names.ts";
-import { readingOf } from "./lexicon/reading.ts";
-import { createLibrary } from "./library.ts";
+import { namesOfLanguages } from "../languages/language-names.ts";
+import { readingOf } from "./phrases/reading.ts";
+import { createLibrary } from "./pack-index.ts";
 import { createRecogniser } from "./phrases/recogniser.ts";
 import { readSmalltalk, type Smalltalk } from "./phrases/smalltalk.ts";
 import { press } from "./pressing.ts";
@@ -14,8 +14,8 @@ import { goneReply, noticeReply } from "./replies/notices.ts";
 import { helpReply } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
 import { type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
-import { createTwoQuestionFinder } from "./two-questions.ts";
-import { readUtterance, type Utterance } from "./utterance.ts";
+import { createTwoQuestionFinder } from "./questions/two-questions.ts";
+import { readUtterance, type Utterance } from "../text/utterance.ts";
 
 export type { Memory } from "./turn.ts";
 

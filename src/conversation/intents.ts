@@ -1,8 +1,8 @@
-import { SPOKEN_LANGUAGES } from "../messages/catalogue.ts";
-import type { Context, Decision, Language } from "../types.ts";
-import { languageName } from "./language-names.ts";
-import { readingOf } from "./lexicon/reading.ts";
-import type { Library } from "./library.ts";
+import { SPOKEN_LANGUAGES } from "../languages/catalogue.ts";
+import type { Context, Decision, Language } from "../model.ts";
+import { languageName } from "../languages/language-names.ts";
+import { readingOf } from "./phrases/reading.ts";
+import type { Library } from "./pack-index.ts";
 import type { Recognised } from "./phrases/recogniser.ts";
 import { type Reader, readerOf } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
@@ -12,7 +12,7 @@ import { choicesReply, unreadableReply } from "./replies/undecided.ts";
 import { CONTEXT_HOURS } from "./retention.ts";
 import { showEntries } from "./showing.ts";
 import { decideTo, sayOnly, type Turn } from "./turn.ts";
-import { plainWords } from "./utterance.ts";
+import { plainWords } from "../text/utterance.ts";
 
 /** The languages that an answer can be wanted in. */
 export function choosableLanguages({ pack }: Library): Language[] {

@@ -1,6 +1,6 @@
-import type { Action, Change, Decision, Question } from "../types.ts";
+import type { Action, Change, Decision, Question } from "../model.ts";
 import { choosableLanguages, languageChosen } from "./intents.ts";
-import type { Library } from "./library.ts";
+import type { Library } from "./pack-index.ts";
 import { primaryLanguage, type Reader } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";

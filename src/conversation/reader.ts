@@ -1,5 +1,5 @@
-import { isSpoken } from "../messages/catalogue.ts";
-import type { Language, Pack, Question, Translated } from "../types.ts";
+import { isSpoken } from "../languages/catalogue.ts";
+import type { Language, Pack, Question, Translated } from "../model.ts";
 
 /** Whom a reply is written for. */
 export interface Reader {

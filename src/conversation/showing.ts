@@ -1,5 +1,5 @@
-import type { Candidate, Context, Decision, FollowUp, Language, Reply } from "../types.ts";
-import type { Library } from "./library.ts";
+import type { Candidate, Context, Decision, FollowUp, Language, Reply } from "../model.ts";
+import type { Library } from "./pack-index.ts";
 import type { Reader } from "./reader.ts";
 import { answerReply, moreReply, sourcesReply } from "./replies/answer.ts";
 import { decideTo } from "./turn.ts";

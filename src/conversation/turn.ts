@@ -1,5 +1,5 @@
-import type { Candidate, Context, Decision, FollowUp, Language, Outcome, Question, Reply } from "../types.ts";
-import type { Library } from "./library.ts";
+import type { Candidate, Context, Decision, FollowUp, Language, Outcome, Question, Reply } from "../model.ts";
+import type { Library } from "./pack-index.ts";
 import { assumedLanguage, type LanguageHints, primaryLanguage, type Reader, readerOf } from "./reader.ts";
 
 /** What the bot remembers for a question. */

@@ -1,7 +1,7 @@
 import { buildExamplesIndex } from "./examples-index.ts";
 import { buildFeatureSpace } from "./features.ts";
 import { type LinearClassifier, scoreClasses, trainLinearClassifier } from "./linear-classifier.ts";
-import type { Stem } from "./stemming.ts";
+import type { Stem } from "../text/stemming.ts";
 import { buildTermCoverage, type StemImportance } from "./term-coverage.ts";
 
 /** One way of asking, as words, and the entry (by position) that it asks for. */

@@ -1,14 +1,14 @@
-import type { Candidate } from "../types.ts";
+import type { Candidate } from "../model.ts";
 import { answerProbability, type Calibration, calibrate, scopeProbability } from "./calibration.ts";
 import { createDecoyMaker } from "./decoys.ts";
 import { type Example, learnEvidence, type QuestionEvidence } from "./evidence.ts";
 import type { LinearClassifier } from "./linear-classifier.ts";
 import { placeNames } from "./place-names.ts";
-import { seededRandom } from "./random.ts";
+import { seededRandom } from "../text/random.ts";
 import { createSpellingCorrector } from "./spelling.ts";
-import { createStemmer, type Stem } from "./stemming.ts";
+import { createStemmer, type Stem } from "../text/stemming.ts";
 import type { StemImportance } from "./term-coverage.ts";
-import { splitWords } from "./words.ts";
+import { splitWords } from "../text/words.ts";
 
 /** What the matcher learns of one entry in one language. */
 export interface Learnable {

@@ -1,6 +1,6 @@
 import Fuse from "fuse.js";
-import { editDistance } from "./edit-distance.ts";
-import { stripAccents } from "./words.ts";
+import { editDistance } from "../text/edit-distance.ts";
+import { stripAccents } from "../text/words.ts";
 
 /** Mends typing errors in words that neither the pack nor the language's common words know. */
 export interface SpellingCorrector {

@@ -1,6 +1,6 @@
 import Fuse from "fuse.js";
-import type { Language, Pack, Suggestion } from "../types.ts";
-import { splitWords, stripAccents } from "./words.ts";
+import type { Language, Pack, Suggestion } from "../model.ts";
+import { splitWords, stripAccents } from "../text/words.ts";
 
 /** Finds titles and questions while somebody types. */
 export interface Suggester {

@@ -1,5 +1,5 @@
 /** What a delivery that the platform refuses for good does to its subscription. */
-import type { Instant, Place } from "../types.ts";
+import type { Instant, Place } from "../model.ts";
 import type { FailureKind, Subscription } from "./types.ts";
 
 export interface FailureOutcome {

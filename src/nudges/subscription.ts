@@ -1,9 +1,9 @@
 /** Checking a subscription and changing it. */
 import { MalinoisError } from "../errors.ts";
-import type { Instant } from "../types.ts";
-import { isRegion } from "./holidays.ts";
+import type { Instant } from "../model.ts";
+import { isRegion } from "./schedule/holidays.ts";
 import type { Manners, QuizPolicy, Subscription, Timetable } from "./types.ts";
-import { addDays, instantAt, isDate, isZone, localDate, weekdayOf } from "./zoned-time.ts";
+import { addDays, instantAt, isDate, isZone, localDate, weekdayOf } from "./schedule/zoned-time.ts";
 
 export const DEFAULT_MANNERS: Manners = {
   quietHours: { from: "20:00", to: "07:00" },

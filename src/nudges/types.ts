@@ -2,7 +2,7 @@
  * The records of nudges, as the store keeps them and the rest of this folder reads them. All are plain data.
  * Timetable → Occurrence (it falls due) → DueNudge or SkippedNudge (what manners make of it) → Nudge (what is said) → Delivery.
  */
-import type { Instant, Language, PersonKey, Place, QuizQuestion, Translated } from "../types.ts";
+import type { Instant, Language, PersonKey, Place, QuizQuestion, Translated } from "../model.ts";
 
 /** A day in the subscription's zone: "2026-10-25". */
 export type LocalDate = string;

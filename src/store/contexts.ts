@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Context, PersonKey, Store } from "../types.ts";
+import type { Context, PersonKey, Store } from "../model.ts";
 import type { Database, Queries } from "./database.ts";
 import { deleteInBatches } from "./expiry.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Action, Adapter, Decision, Host, Question, Reply } from "../../src/types.ts";
+import type { Action, Adapter, Decision, Host, Question, Reply } from "../../src/model.ts";
 
 /** A platform's stand-in with the adapter connected to it, and a person who uses it. */
 export interface Stage {

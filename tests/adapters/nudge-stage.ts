@@ -1,11 +1,11 @@
-import { seededRandom } from "../../src/matching/random.ts";
-import { createNudgeDesk, type NudgeDesk } from "../../src/nudge-desk/desk.ts";
-import { createNudgeRunner, type NudgeRunner } from "../../src/nudge-runner/runner.ts";
-import { createLibrary } from "../../src/nudges/library.ts";
+import { seededRandom } from "../../src/text/random.ts";
+import { createNudgeDesk, type NudgeDesk } from "../../src/nudges/commands/nudge-commands.ts";
+import { createNudgeRunner, type NudgeRunner } from "../../src/nudges/delivery/runner.ts";
+import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
 import type { OpenStore } from "../../src/store/store.ts";
-import type { Adapter, Instant, Logger } from "../../src/types.ts";
-import { CONTENT } from "../nudge-runner/content.ts";
-import { CAMPAIGN } from "../nudge-runner/harness.ts";
+import type { Adapter, Instant, Logger } from "../../src/model.ts";
+import { CONTENT } from "../nudges/delivery/content.ts";
+import { CAMPAIGN } from "../nudges/delivery/harness.ts";
 import { BRUSSELS, holidayOn } from "../nudges/fixtures.ts";
 
 /** A clock that the test moves. */

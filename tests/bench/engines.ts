@@ -1,7 +1,7 @@
 import { create, insertMultiple, search } from "@orama/orama";
 import Fuse from "fuse.js";
 import MiniSearch from "minisearch";
-import { MATCHER_OPTIONS } from "../../src/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { learnLanguage } from "../../src/matching/language-matcher.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { type FaultReport, runFaults } from "../nudges/fault-run.ts";
-import { counting, discord, type MakeTarget, slack } from "../nudges/fault-targets.ts";
+import { type FaultReport, runFaults } from "../nudges/delivery/fault-run.ts";
+import { counting, discord, type MakeTarget, slack } from "../nudges/delivery/fault-targets.ts";
 import { DATABASE_FORMS } from "../store/database-forms.ts";
 
 const KILLS = 200;
@@ -12,7 +12,7 @@ const TARGETS: Readonly<Record<string, MakeTarget>> = { counter: counting, slack
 /** Kills 200 processes that send nudges, for each form of the store and each platform, and counts what was sent twice or never. */
 export async function runNudgeFaults(kills = KILLS): Promise<readonly Report[]> {
   // Compiled with this file.
-  const program = fileURLToPath(new URL("../nudges/runner-program.js", import.meta.url));
+  const program = fileURLToPath(new URL("../nudges/delivery/runner-program.js", import.meta.url));
   const reports: Report[] = [];
   for (const form of DATABASE_FORMS) {
     const running = await form.start();

@@ -1,7 +1,7 @@
-import { createNudgeRunner } from "../../src/nudge-runner/runner.ts";
-import { createLibrary } from "../../src/nudges/library.ts";
-import { scheduleFrom } from "../../src/nudges/schedule.ts";
-import { occurrencesBetween } from "../../src/nudges/timetable.ts";
+import { createNudgeRunner } from "../../src/nudges/delivery/runner.ts";
+import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
+import { scheduleFrom } from "../../src/nudges/schedule/next-look.ts";
+import { occurrencesBetween } from "../../src/nudges/schedule/occurrences.ts";
 import type { Subscription } from "../../src/nudges/types.ts";
 import { openDatabase, type StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";

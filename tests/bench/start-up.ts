@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SCOPES } from "../../adapters/slack/scopes.ts";
+import { SCOPES } from "../../adapters/slack/commands/scopes.ts";
 import { startDiscordServer } from "../protocol/discord/server.ts";
 import { startSlackServer } from "../protocol/slack/server.ts";
 import { ROOT } from "../repository-root.ts";

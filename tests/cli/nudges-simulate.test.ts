@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type SimulateOptions, simulateNudges } from "../../src/cli/nudges-simulate.ts";
-import { seededRandom } from "../../src/matching/random.ts";
-import { createHolidays } from "../../src/nudges/holidays.ts";
-import { createLibrary } from "../../src/nudges/library.ts";
+import { seededRandom } from "../../src/text/random.ts";
+import { createHolidays } from "../../src/nudges/schedule/holidays.ts";
+import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
 import { entry, pack } from "../nudges/fixtures.ts";
 
 const campaign = { id: "hello", name: { en: "Hello" }, description: { en: "x" }, audience: { en: "x" } };

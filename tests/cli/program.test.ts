@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createProgram } from "../../src/cli/program.ts";
-import { readSoundPack } from "../../src/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/matcher-options.ts";
+import { readSoundPack } from "../../src/app/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
-import { rememberTraining } from "../../src/training.ts";
+import { rememberTraining } from "../../src/app/training.ts";
 import { writeCanteen } from "./canteen-files.ts";
 
 let folder = "";

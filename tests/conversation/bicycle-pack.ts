@@ -1,4 +1,4 @@
-import type { Entry, Language, Pack } from "../../src/types.ts";
+import type { Entry, Language, Pack } from "../../src/model.ts";
 
 type Text = Pick<Entry, "title" | "questions" | "keywords" | "summary" | "points" | "steps" | "more" | "tips">;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decodeAction, encodeAction } from "../../src/actions.ts";
 import type { Matcher } from "../../src/matching/matcher.ts";
-import type { Action } from "../../src/types.ts";
+import type { Action } from "../../src/model.ts";
 import { BICYCLE_PACK, LANGUAGES } from "./bicycle-pack.ts";
 import { createOverlapMatcher } from "./overlap-matcher.ts";
 import { handlerFor, startTalk, textOf } from "./talk.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Decision, Language } from "../../src/types.ts";
+import type { Decision, Language } from "../../src/model.ts";
 import { startTalk, textOf } from "./talk.ts";
 
 /** Opens a thread about the entry with everything to follow up: steps, points, more, sources, related. */

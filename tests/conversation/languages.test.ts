@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Language } from "../../src/types.ts";
+import type { Language } from "../../src/model.ts";
 import { LANGUAGES } from "./bicycle-pack.ts";
 import { startTalk, textOf } from "./talk.ts";
 

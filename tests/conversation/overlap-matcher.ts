@@ -1,5 +1,5 @@
 import type { Match, Matcher } from "../../src/matching/matcher.ts";
-import type { Language, Pack } from "../../src/types.ts";
+import type { Language, Pack } from "../../src/model.ts";
 
 /** Words that say nothing about a topic, and so tell the language. */
 const SMALL_WORDS: Readonly<Record<Language, string>> = {

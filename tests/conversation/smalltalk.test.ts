@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Language } from "../../src/types.ts";
+import type { Language } from "../../src/model.ts";
 import { startTalk } from "./talk.ts";
 
 const SAID: readonly (readonly [string, Language, string])[] = [

@@ -1,6 +1,6 @@
 import { createIntentHandler, type IntentHandler, type Memory } from "../../src/conversation/handler.ts";
 import type { Matcher } from "../../src/matching/matcher.ts";
-import type { Action, Context, Decision, Language, Pack, Question } from "../../src/types.ts";
+import type { Action, Context, Decision, Language, Pack, Question } from "../../src/model.ts";
 import { BICYCLE_PACK } from "./bicycle-pack.ts";
 import { createOverlapMatcher } from "./overlap-matcher.ts";
 

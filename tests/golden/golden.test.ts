@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { evaluate, type Verdict } from "../../src/cli/eval.ts";
-import { prepareKnowledge, readSoundPack } from "../../src/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/matcher-options.ts";
+import { prepareKnowledge, readSoundPack } from "../../src/app/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
 import { ROOT } from "../repository-root.ts";
 

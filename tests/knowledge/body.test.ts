@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseBody } from "../../src/knowledge/body.ts";
+import { parseBody } from "../../src/knowledge/read/body.ts";
 
 function parse(text: string) {
   const parsed = parseBody(text, "en/desk/x.md", 11);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { readEntry } from "../../src/knowledge/entry-file.ts";
-import { readPackFile } from "../../src/knowledge/pack-file.ts";
+import { readEntry } from "../../src/knowledge/read/entry-file.ts";
+import { readPackFile } from "../../src/knowledge/read/pack-file.ts";
 
 const guide = readFileSync("docs/content.md", "utf8");
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { readEntry } from "../../src/knowledge/entry-file.ts";
+import { readEntry } from "../../src/knowledge/read/entry-file.ts";
 import { entryText, SMALLEST_ENTRY } from "./sample-pack.ts";
 
 const PLACE = { file: "en/desk/lost-badge.md", language: "en", area: "desk", id: "lost-badge" };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { packFingerprint } from "../../src/knowledge/fingerprint.ts";
+import { packFingerprint } from "../../src/knowledge/watch/fingerprint.ts";
 import { packOf, soundEntry } from "./sample-pack.ts";
 
 const pack = packOf([soundEntry(), soundEntry({ id: "lost-card" })]);

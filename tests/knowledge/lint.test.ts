@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { lintPack } from "../../src/knowledge/lint.ts";
-import { readPack } from "../../src/knowledge/read-pack.ts";
-import type { Entry, Pack } from "../../src/types.ts";
+import { lintPack } from "../../src/knowledge/check/lint.ts";
+import { readPack } from "../../src/knowledge/read/read-pack.ts";
+import type { Entry, Pack } from "../../src/model.ts";
 import { entryText, packOf, smallPack, soundEntry, writePack } from "./sample-pack.ts";
 
 const TODAY = "2026-11-24";

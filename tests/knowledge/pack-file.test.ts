@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readPackFile } from "../../src/knowledge/pack-file.ts";
+import { readPackFile } from "../../src/knowledge/read/pack-file.ts";
 import { SMALLEST_PACK } from "./sample-pack.ts";
 
 function read(text: string) {

@@ -1,7 +1,7 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readDraft, readPack } from "../../src/knowledge/read-pack.ts";
+import { readDraft, readPack } from "../../src/knowledge/read/read-pack.ts";
 import { entryText, SMALLEST_ENTRY, SMALLEST_PACK, smallPack, writePack } from "./sample-pack.ts";
 
 async function packOf(files: Readonly<Record<string, string | Buffer>>) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { byDifficulty, countWords, readingEase } from "../../src/knowledge/reading-ease.ts";
+import { byDifficulty, countWords, readingEase } from "../../src/knowledge/check/reading-ease.ts";
 
 describe("reading ease", () => {
   test("of English is Flesch's formula", () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
-import type { Entry, Pack } from "../../src/types.ts";
+import type { Entry, Pack } from "../../src/model.ts";
 
 /** What a pack must have and no more. */
 export const SMALLEST_PACK = `id: office

@@ -1,11 +1,11 @@
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { Fault } from "../../src/knowledge/fault.ts";
-import type { WatchFolder } from "../../src/knowledge/folder-watches.ts";
-import { readPack } from "../../src/knowledge/read-pack.ts";
-import { watchPack } from "../../src/knowledge/watch.ts";
-import type { Pack } from "../../src/types.ts";
+import type { Fault } from "../../src/knowledge/diagnostic.ts";
+import type { WatchFolder } from "../../src/knowledge/watch/folder-watches.ts";
+import { readPack } from "../../src/knowledge/read/read-pack.ts";
+import { watchPack } from "../../src/knowledge/watch/watch.ts";
+import type { Pack } from "../../src/model.ts";
 import { entryText, SMALLEST_ENTRY, smallPack, writePack, writePackFile } from "./sample-pack.ts";
 
 const FILE = "en/desk/lost-badge.md";

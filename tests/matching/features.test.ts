@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildFeatureSpace } from "../../src/matching/features.ts";
-import { createStemmer } from "../../src/matching/stemming.ts";
+import { createStemmer } from "../../src/text/stemming.ts";
 
 const stem = createStemmer("en");
 const space = buildFeatureSpace(

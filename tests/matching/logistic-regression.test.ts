@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fitLogistic, probability } from "../../src/matching/logistic-regression.ts";
-import { seededRandom } from "../../src/matching/random.ts";
+import { seededRandom } from "../../src/text/random.ts";
 
 describe("logistic regression", () => {
   it("finds the probabilities that made the data", () => {

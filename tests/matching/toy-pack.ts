@@ -1,6 +1,6 @@
-import { commonWords } from "../../src/common-words.ts";
+import { commonWords } from "../../src/text/common-words.ts";
 import type { MatcherOptions } from "../../src/matching/matcher.ts";
-import type { Entry, Language, Pack } from "../../src/types.ts";
+import type { Entry, Language, Pack } from "../../src/model.ts";
 
 export const TOY_OPTIONS: MatcherOptions = { spokenLanguages: ["en", "nl"], commonWords };
 

@@ -1,7 +1,7 @@
-import { createHolidays } from "../../src/nudges/holidays.ts";
+import { createHolidays } from "../../src/nudges/schedule/holidays.ts";
 import { DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
 import type { Manners, Occurrence, Subscription } from "../../src/nudges/types.ts";
-import type { Entry, Pack, PersonKey, Place } from "../../src/types.ts";
+import type { Entry, Pack, PersonKey, Place } from "../../src/model.ts";
 
 export const BRUSSELS = "Europe/Brussels";
 export const HOUR = 3_600_000;

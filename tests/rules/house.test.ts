@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CONFIG_NAMES } from "../../src/config.ts";
+import { CONFIG_NAMES } from "../../src/app/config.ts";
 import { ROOT } from "../repository-root.ts";
 import { sourceFiles } from "./source-files.ts";
 

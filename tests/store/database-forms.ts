@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, openDatabase, type StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
-import type { Store } from "../../src/types.ts";
+import type { Store } from "../../src/model.ts";
 import { hasPostgresql, startPostgresql } from "./postgresql-server.ts";
 
 /** A form of the store that the same suites run over. */

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { decideNudge } from "../../src/nudge-runner/decide.ts";
-import { createLibrary } from "../../src/nudges/library.ts";
+import { decideNudge } from "../../src/nudges/decide/decide.ts";
+import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
 import type { DueDecision, DueSubscription, NudgeStore, OutgoingMessage } from "../../src/nudges/ports.ts";
-import { openQuiz } from "../../src/nudges/quiz.ts";
+import { openQuiz } from "../../src/nudges/content/quiz.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
 import type { Occurrence, Quiz, QuizAnswer, Subscription } from "../../src/nudges/types.ts";
 import type { StoreOptions } from "../../src/store/database.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
-import type { PersonKey, Place, Reply } from "../../src/types.ts";
-import { CONTENT } from "../nudge-runner/content.ts";
+import type { PersonKey, Place, Reply } from "../../src/model.ts";
+import { CONTENT } from "../nudges/delivery/content.ts";
 import { anna, bert, channel, HOUR, subscription } from "../nudges/fixtures.ts";
 import { DATABASE_FORMS, type RunningForm } from "./database-forms.ts";
 

@@ -2,7 +2,7 @@ import { type Kysely, type Migration, Migrator } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
-import type { Context, PersonKey } from "../../src/types.ts";
+import type { Context, PersonKey } from "../../src/model.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 

@@ -4,7 +4,7 @@ import { writeSync } from "node:fs";
 import { MalinoisError } from "../../src/errors.ts";
 import { type Database, openDatabase, type StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
-import type { Store } from "../../src/types.ts";
+import type { Store } from "../../src/model.ts";
 
 /** The other tasks begin once a line comes in; `open` and `claim-for-ever` at once. */
 export type Task = "open" | "open-at-once" | "claim-for-ever" | "race" | "count";

@@ -2,8 +2,8 @@ import { button, element } from "./elements.js";
 import { say } from "./language.js";
 
 /**
- * @import { Section } from "../../../src/types.ts"
- * @import { PageButton, PageReply, PageSource } from "../wire.ts"
+ * @import { Section } from "../../../src/model.ts"
+ * @import { PageButton, PageReply, PageSource } from "../receive/wire.ts"
  */
 
 /**

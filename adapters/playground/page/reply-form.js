@@ -3,7 +3,7 @@ import { say } from "./language.js";
 import { randomId } from "./preferences.js";
 
 /**
- * @import { Form, FormField } from "../../../src/types.ts"
+ * @import { Form, FormField } from "../../../src/model.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  */
 

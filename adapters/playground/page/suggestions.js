@@ -1,7 +1,7 @@
 import { element } from "./elements.js";
 import { say } from "./language.js";
 
-/** @import { PageSuggestion } from "../wire.ts" */
+/** @import { PageSuggestion } from "../receive/wire.ts" */
 
 const DEBOUNCE_MS = 120;
 const SHORTEST_TEXT = 2;

@@ -2,7 +2,7 @@ import { startConversation, suggest } from "./api.js";
 import { button, byId, element } from "./elements.js";
 import { pageAction, pageLanguage } from "./language.js";
 
-/** @import { PageButton } from "../wire.ts" */
+/** @import { PageButton } from "../receive/wire.ts" */
 
 const FIRST_QUESTIONS = 4;
 

@@ -1,4 +1,4 @@
-import { plainWords } from "../utterance.ts";
+import { plainWords } from "../../text/utterance.ts";
 import { TABLES } from "./tables.ts";
 
 /** Every filler of every language, as plain words with a space after each. */

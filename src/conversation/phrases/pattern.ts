@@ -1,4 +1,4 @@
-import { plainWord, plainWords } from "../utterance.ts";
+import { plainWord, plainWords } from "../../text/utterance.ts";
 
 /**
  * Phrases are written as people type them: `[optional words]`, `(one|or another)`, `<name>` for a slot or group.

@@ -1,7 +1,7 @@
-import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../messages/catalogue.ts";
-import type { Language } from "../../types.ts";
+import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../languages/catalogue.ts";
+import type { Language } from "../../model.ts";
 import { trimFillers } from "./fillers.ts";
-import { createMender } from "./mending.ts";
+import { createMender } from "./phrase-spelling.ts";
 import { anyOf, literalWords, type Names, phraseText } from "./pattern.ts";
 import type { Intent } from "./table.ts";
 import { TABLES } from "./tables.ts";

@@ -1,4 +1,4 @@
-import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../messages/catalogue.ts";
+import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../languages/catalogue.ts";
 import { phraseSource, phraseText } from "./pattern.ts";
 import { TABLES } from "./tables.ts";
 

@@ -1,7 +1,7 @@
-import { say } from "../../messages/index.ts";
-import type { Button, Entry, Language, Reply } from "../../types.ts";
-import { languageName } from "../language-names.ts";
-import type { Library } from "../library.ts";
+import { say } from "../../languages/index.ts";
+import type { Button, Entry, Language, Reply } from "../../model.ts";
+import { languageName } from "../../languages/language-names.ts";
+import type { Library } from "../pack-index.ts";
 import type { Reader } from "../reader.ts";
 import { entryButton, entryButtons, feedbackButtons, simpleButton } from "./buttons.ts";
 

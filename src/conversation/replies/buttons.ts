@@ -1,6 +1,6 @@
-import { say } from "../../messages/index.ts";
-import type { Button, Entry, SimpleActionKind } from "../../types.ts";
-import type { Library } from "../library.ts";
+import { say } from "../../languages/index.ts";
+import type { Button, Entry, SimpleActionKind } from "../../model.ts";
+import type { Library } from "../pack-index.ts";
 import type { Reader } from "../reader.ts";
 
 /** A button for each entry, labelled with its title. */

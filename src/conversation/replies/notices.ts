@@ -1,7 +1,7 @@
-import type { MessageValues } from "../../messages/catalogue.ts";
-import { type MessageKey, say } from "../../messages/index.ts";
-import type { Context, Reply } from "../../types.ts";
-import type { Library } from "../library.ts";
+import type { MessageValues } from "../../languages/catalogue.ts";
+import { type MessageKey, say } from "../../languages/index.ts";
+import type { Context, Reply } from "../../model.ts";
+import type { Library } from "../pack-index.ts";
 import type { Reader } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 

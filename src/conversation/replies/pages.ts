@@ -1,7 +1,7 @@
-import { say } from "../../messages/index.ts";
-import type { Button, Language, Reply } from "../../types.ts";
-import { languageName, ownName } from "../language-names.ts";
-import type { Library } from "../library.ts";
+import { say } from "../../languages/index.ts";
+import type { Button, Language, Reply } from "../../model.ts";
+import { languageName, ownName } from "../../languages/language-names.ts";
+import type { Library } from "../pack-index.ts";
 import { type Reader, textFor } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 

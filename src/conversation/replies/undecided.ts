@@ -1,6 +1,6 @@
-import { say } from "../../messages/index.ts";
-import type { Reply } from "../../types.ts";
-import type { Library } from "../library.ts";
+import { say } from "../../languages/index.ts";
+import type { Reply } from "../../model.ts";
+import type { Library } from "../pack-index.ts";
 import type { Reader } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 

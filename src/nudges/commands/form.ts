@@ -1,13 +1,13 @@
 /** The form in which nudges are set up, and what a filled-in one means. */
-import { type MessageValues, SPOKEN_LANGUAGES } from "../../messages/catalogue.ts";
-import type { Area, Form, FormField, FormSubmission, Language } from "../../types.ts";
-import type { NudgeLibrary } from "../library.ts";
+import { type MessageValues, SPOKEN_LANGUAGES } from "../../languages/catalogue.ts";
+import type { Area, Form, FormField, FormSubmission, Language } from "../../model.ts";
+import type { NudgeLibrary } from "../content/nudge-texts.ts";
 import { tongueName, weekdayName } from "../replies/describe.ts";
 import { isQuiet } from "../subscription.ts";
 import type { LocalTime, NudgeKind, SubscriptionContent, Weekday } from "../types.ts";
-import { isZone } from "../zoned-time.ts";
-import { type FormKey, sayInForm } from "./form-texts.ts";
-import { mannersFields, readManners, type WishedManners } from "./manners-fields.ts";
+import { isZone } from "../schedule/zoned-time.ts";
+import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
+import { mannersFields, readManners, type WishedManners } from "./send-policy-fields.ts";
 
 export interface FormSources {
   readonly areas: readonly Area[];

@@ -1,6 +1,6 @@
 /** What people type to set nudges up. */
 import type { LocalDate } from "../types.ts";
-import { isDate } from "../zoned-time.ts";
+import { isDate } from "../schedule/zoned-time.ts";
 
 /** `id` names the subscription; it may be left out where there is only one. */
 export type NudgeCommand =

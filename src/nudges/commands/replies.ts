@@ -1,15 +1,15 @@
 /** What people see of subscriptions when they look after them. */
-import type { MessageValues } from "../../messages/catalogue.ts";
-import type { Area, Form, Instant, Language, Reply } from "../../types.ts";
-import { contentNames } from "../content-names.ts";
-import type { NudgeLibrary } from "../library.ts";
+import type { MessageValues } from "../../languages/catalogue.ts";
+import type { Area, Form, Instant, Language, Reply } from "../../model.ts";
+import { contentNames } from "../content/content-names.ts";
+import type { NudgeLibrary } from "../content/nudge-texts.ts";
 import type { LedgerLine } from "../ports.ts";
 import { describeContent, describeTimetable, formatDate, formatMoment } from "../replies/describe.ts";
 import { notice } from "../replies/notice.ts";
 import type { Subscription } from "../types.ts";
-import { localDate } from "../zoned-time.ts";
-import { sayOfHistory } from "./history-texts.ts";
-import { type CommandKey, say } from "./texts.ts";
+import { localDate } from "../schedule/zoned-time.ts";
+import { sayOfHistory } from "../../languages/nudge-history-texts.ts";
+import { type CommandKey, say } from "../../languages/nudge-command-texts.ts";
 
 export interface ReplySources {
   readonly areas: readonly Area[];

@@ -1,7 +1,7 @@
 /** Days, times and timetables in people's words. */
-import type { Instant, Language } from "../../types.ts";
+import type { Instant, Language } from "../../model.ts";
 import type { LocalDate, Subscription } from "../types.ts";
-import { say } from "./texts.ts";
+import { say } from "../../languages/nudge-texts.ts";
 
 /** The names that a description needs, in the language of the subscription: of the chosen areas, or of the campaign. */
 export interface ContentNames {

@@ -1,4 +1,4 @@
-import type { Language, Reply } from "../../types.ts";
+import type { Language, Reply } from "../../model.ts";
 
 /** A plain word from Malinois, without anything to press. */
 export function notice(language: Language, body: readonly string[]): Reply {

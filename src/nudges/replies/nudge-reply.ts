@@ -1,8 +1,8 @@
 /** A nudge as a reply: what is said, and its own snooze, stop and why. */
-import type { Button, Language, Reply, Section } from "../../types.ts";
+import type { Button, Language, Reply, Section } from "../../model.ts";
 import type { Nudge, Quiz, Subscription } from "../types.ts";
 import { type ContentNames, describeContent, describeTimetable, formatMoment, ownerValues, tongueName } from "./describe.ts";
-import { say } from "./texts.ts";
+import { say } from "../../languages/nudge-texts.ts";
 
 const SNOOZE_DAYS = 7;
 /** The shortest limit of a button's label among the platforms that Malinois knows, in characters. */

@@ -1,11 +1,11 @@
 /** Replies about a subscription: why it sends, that it rests or has stopped, that it cannot deliver. */
-import type { Instant, Language, Reply } from "../../types.ts";
+import type { Instant, Language, Reply } from "../../model.ts";
 import type { FailureKind, Subscription } from "../types.ts";
-import { localDate } from "../zoned-time.ts";
+import { localDate } from "../schedule/zoned-time.ts";
 import { type ContentNames, describeContent, describeTimetable, formatDate, formatMoment, ownerValues } from "./describe.ts";
 import { notice } from "./notice.ts";
 import { subscriptionButtons } from "./nudge-reply.ts";
-import { say } from "./texts.ts";
+import { say } from "../../languages/nudge-texts.ts";
 
 /** Why somebody gets a subscription's nudges, and when the next one comes. */
 export function whyReply(subscription: Subscription, names: ContentNames, next: Instant | undefined): Reply {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import { RECENT_MS } from "../../nudges/due.ts";
+import { RECENT_MS } from "../../nudges/decide/due.ts";
 import type { DueSubscription, NudgeStore, PlaceFacts } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
-import type { Instant, Place } from "../../types.ts";
+import type { Instant, Place } from "../../model.ts";
 import type { Database, Queries } from "../database.ts";
 import { readGraded } from "./answers.ts";
 import { CLOCK_DIFFERENCE, deliveryOf, insertMessage, insertSkipped } from "./ledger.ts";

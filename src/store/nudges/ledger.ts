@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { LedgerLine, NudgeStore, OutgoingMessage, Settlement, TakenMessage } from "../../nudges/ports.ts";
 import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts";
-import type { Instant, Place } from "../../types.ts";
+import type { Instant, Place } from "../../model.ts";
 import type { Database, Queries } from "../database.ts";
 import type { DeliveriesTable } from "../schema.ts";
 import { insertQuiz, moveQuiz } from "./quiz-records.ts";

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { NudgeStore, Schedule } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
-import type { PersonKey } from "../../types.ts";
+import type { PersonKey } from "../../model.ts";
 import type { Database, Queries } from "../database.ts";
 import type { SubscriptionsTable } from "../schema.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { diagnose } from "../../../adapters/discord/doctor.ts";
-import { inviteUrl } from "../../../adapters/discord/invite.ts";
+import { inviteUrl } from "../../../adapters/discord/commands/invite.ts";
 import { apiError } from "../../protocol/discord/faults.ts";
 import { addServer, GRANTED } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";

@@ -1,6 +1,6 @@
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import type { DiscordOptions } from "../../../adapters/discord/options.ts";
-import type { Adapter, Decision, Host, Logger, Place, Question, Reply, Suggestion } from "../../../src/types.ts";
+import type { Adapter, Decision, Host, Logger, Place, Question, Reply, Suggestion } from "../../../src/model.ts";
 import { addServer } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
 import type { Channel } from "../../protocol/discord/state.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapeLine, escapeText, link, shorten, splitMarkdown } from "../../../adapters/discord/markdown.ts";
+import { escapeLine, escapeText, link, shorten, splitMarkdown } from "../../../adapters/discord/render/markup.ts";
 
 /** What Discord shows of escaped text: a backslash before a sign is gone, and so is the mark that keeps "@everyone" from being a mention. */
 function shown(markdown: string): string {

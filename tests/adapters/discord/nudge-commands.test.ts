@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/presets.ts";
+import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
 import { addNudgeForm } from "../../../src/nudges/commands/form.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
-import type { Area, Pack, Question } from "../../../src/types.ts";
+import type { Area, Pack, Question } from "../../../src/model.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import type { SentModal } from "../../protocol/discord/modal-rules.ts";
 import { fillIn, nudge, quiz, typeNudge } from "../../protocol/discord/nudging.ts";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { encodeForm } from "../../../src/actions.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
-import type { Form, Person, Place } from "../../../src/types.ts";
+import type { Form, Person, Place } from "../../../src/model.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import { addDirectMessages, ask, GRANTED, interact, press, submitForm, write } from "../../protocol/discord/people.ts";

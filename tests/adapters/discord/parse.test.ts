@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { interactionEvent as readInteraction } from "../../../adapters/discord/events.ts";
-import { languageOf } from "../../../adapters/discord/language.ts";
-import { parseMessage, placeInChannel } from "../../../adapters/discord/parse.ts";
-import { parseInteraction } from "../../../adapters/discord/parse-interaction.ts";
-import { respondTo } from "../../../adapters/discord/respond.ts";
+import { interactionEvent as readInteraction } from "../../../adapters/discord/receive/events.ts";
+import { languageOf } from "../../../adapters/discord/receive/language.ts";
+import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
+import { parseInteraction } from "../../../adapters/discord/receive/parse-interaction.ts";
+import { respondTo } from "../../../adapters/discord/receive/respond.ts";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Area, Question } from "../../../src/types.ts";
+import type { Area, Question } from "../../../src/model.ts";
 import {
   ask,
   askAbout,

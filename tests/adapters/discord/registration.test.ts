@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { commandDefinitions } from "../../../adapters/discord/commands.ts";
+import { commandDefinitions } from "../../../adapters/discord/commands/commands.ts";
 import { type Definition, faultsOfCommands } from "../../protocol/discord/command-rules.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { addServer, write } from "../../protocol/discord/people.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { afterEach, expect, test } from "vitest";
-import { connectGateway } from "../../../adapters/discord/gateway.ts";
+import { connectGateway } from "../../../adapters/discord/receive/gateway/gateway.ts";
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import { readOptions } from "../../../adapters/discord/options.ts";
 import { apiError } from "../../protocol/discord/faults.ts";
@@ -168,9 +168,9 @@ test("making the adapter loads nothing of discord.js: only its start does", () =
     }
   };
   visit(new URL("../../../adapters/discord/index.ts", import.meta.url));
-  visit(new URL("../../../adapters/discord/render.ts", import.meta.url));
+  visit(new URL("../../../adapters/discord/render/render.ts", import.meta.url));
   visit(new URL("../../../adapters/discord/doctor.ts", import.meta.url));
-  visit(new URL("../../../adapters/discord/invite.ts", import.meta.url));
+  visit(new URL("../../../adapters/discord/commands/invite.ts", import.meta.url));
   expect(seen.size).toBeGreaterThan(10);
   expect([...seen].filter((module) => module.startsWith("discord.js") || module.startsWith("@discordjs"))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { decodeAction, encodeAction } from "../../../src/actions.ts";
-import type { Place } from "../../../src/types.ts";
+import type { Place } from "../../../src/model.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import {
   addChannel,

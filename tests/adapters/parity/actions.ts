@@ -1,4 +1,4 @@
-import type { Action, Button, Reply } from "../../../src/types.ts";
+import type { Action, Button, Reply } from "../../../src/model.ts";
 
 /** One action of each kind that a reply may carry: a new kind does not compile before it stands here. */
 export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly kind: Kind } } = {

@@ -1,7 +1,7 @@
-import { toQuestion, toSubmission } from "../../../adapters/playground/parse.ts";
-import { renderReply } from "../../../adapters/playground/render.ts";
-import { askBody, pressBody, submitBody } from "../../../adapters/playground/wire.ts";
-import type { Action, Question, Reply } from "../../../src/types.ts";
+import { toQuestion, toSubmission } from "../../../adapters/playground/receive/parse.ts";
+import { renderReply } from "../../../adapters/playground/render/render.ts";
+import { askBody, pressBody, submitBody } from "../../../adapters/playground/receive/wire.ts";
+import type { Action, Question, Reply } from "../../../src/model.ts";
 import { turn } from "../playground/start-playground.ts";
 import { buttonsOf, replyWith } from "./actions.ts";
 

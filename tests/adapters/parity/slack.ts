@@ -1,15 +1,15 @@
-import { formModal } from "../../../adapters/slack/drawing/forms.ts";
-import { reasonModal } from "../../../adapters/slack/drawing/views.ts";
-import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "../../../adapters/slack/parse.ts";
+import { formModal } from "../../../adapters/slack/render/forms.ts";
+import { reasonModal } from "../../../adapters/slack/render/views.ts";
+import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "../../../adapters/slack/receive/parse.ts";
 import {
   type Interaction,
   interactionQuestion,
   parsePress,
   parseShortcut,
   parseView,
-} from "../../../adapters/slack/parse-interaction.ts";
-import { render } from "../../../adapters/slack/render.ts";
-import type { Action, Form, Question, Reply } from "../../../src/types.ts";
+} from "../../../adapters/slack/receive/parse-interaction.ts";
+import { render } from "../../../adapters/slack/render/render.ts";
+import type { Action, Form, Question, Reply } from "../../../src/model.ts";
 import { createPeople } from "../../protocol/slack/payloads.ts";
 import { BOT_USER, createWorkspace, type Json, TEAM } from "../../protocol/slack/workspace.ts";
 import { buttonsOf, replyWith } from "./actions.ts";

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { PageReply, TurnResult } from "../../../adapters/playground/wire.ts";
-import type { Host } from "../../../src/types.ts";
+import type { PageReply, TurnResult } from "../../../adapters/playground/receive/wire.ts";
+import type { Host } from "../../../src/model.ts";
 import { describeAdapterContract, type Stage } from "../contract.ts";
 import { serve } from "./serve.ts";
 import { turn } from "./start-playground.ts";

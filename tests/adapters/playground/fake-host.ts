@@ -9,7 +9,7 @@ import type {
   Question,
   Reply,
   Suggestion,
-} from "../../../src/types.ts";
+} from "../../../src/model.ts";
 
 const CLICKED = "i-clicked-a-phishing-link";
 const RANSOMWARE = "ransomware-first-steps";

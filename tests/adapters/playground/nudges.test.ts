@@ -1,11 +1,11 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import { prepareNudges } from "../../../src/cli/prepare-nudges.ts";
+import { prepareNudges } from "../../../src/app/prepare-nudges.ts";
 import { openStore } from "../../../src/store/store.ts";
-import type { Host, Place, Reply } from "../../../src/types.ts";
-import { CONTENT } from "../../nudge-runner/content.ts";
-import { CAMPAIGN } from "../../nudge-runner/harness.ts";
+import type { Host, Place, Reply } from "../../../src/model.ts";
+import { CONTENT } from "../../nudges/delivery/content.ts";
+import { CAMPAIGN } from "../../nudges/delivery/harness.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost } from "./fake-host.ts";
 import { serve } from "./serve.ts";

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { Adapter } from "../../../src/types.ts";
+import type { Adapter } from "../../../src/model.ts";
 import { auditPage, outlineStyle } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";

@@ -1,10 +1,10 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { renderReply as renderForDiscord } from "../../../adapters/discord/render.ts";
+import { renderReply as renderForDiscord } from "../../../adapters/discord/render/render.ts";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { Preview } from "../../../adapters/playground/previews.ts";
-import { render as renderForSlack } from "../../../adapters/slack/render.ts";
-import type { Reply } from "../../../src/types.ts";
+import type { Preview } from "../../../adapters/playground/render/previews.ts";
+import { render as renderForSlack } from "../../../adapters/slack/render/render.ts";
+import type { Reply } from "../../../src/model.ts";
 import { auditPage, outlineStyle } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost } from "./fake-host.ts";

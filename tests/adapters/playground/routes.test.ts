@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { encodeAction } from "../../../src/actions.ts";
 import { MalinoisError } from "../../../src/errors.ts";
-import type { Reply } from "../../../src/types.ts";
+import type { Reply } from "../../../src/model.ts";
 import { startPlayground, turn } from "./start-playground.ts";
 
 const plainReply: Reply = { kind: "answer", language: "en", body: ["A reply."], choices: [], actions: [] };

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import type { Adapter } from "../../../src/types.ts";
+import type { Adapter } from "../../../src/model.ts";
 
 export interface Served {
   readonly origin: string;

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { Question, Reply } from "../../../src/types.ts";
+import type { Question, Reply } from "../../../src/model.ts";
 import { createFakeHost } from "./fake-host.ts";
 import { serve } from "./serve.ts";
 

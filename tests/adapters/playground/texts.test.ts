@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { describeLanguages } from "../../../adapters/playground/page.ts";
-import { readPageFiles } from "../../../adapters/playground/page-files.ts";
+import { describeLanguages } from "../../../adapters/playground/render/page.ts";
+import { readPageFiles } from "../../../adapters/playground/render/page-files.ts";
 import { isTextKey, TEXT_KEYS } from "../../../adapters/playground/texts.ts";
 import { decodeAction } from "../../../src/actions.ts";
-import { SPOKEN_LANGUAGES } from "../../../src/messages/catalogue.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
 
 const files = readPageFiles();
 const html = files.find(({ name }) => name === "index.html")?.text ?? "";

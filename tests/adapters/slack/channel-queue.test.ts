@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createChannelQueue } from "../../../adapters/slack/sending/channel-queue.ts";
+import { createChannelQueue } from "../../../adapters/slack/send/channel-queue.ts";
 
 describe("the queue of a channel", () => {
   beforeEach(() => void vi.useFakeTimers({ now: 0 }));

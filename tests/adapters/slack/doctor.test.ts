@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { diagnose } from "../../../adapters/slack/doctor.ts";
-import { SCOPES } from "../../../adapters/slack/scopes.ts";
+import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
 import { createRecording, optionsFor } from "./harness.ts";
 

@@ -1,4 +1,4 @@
-import type { Adapter, Decision, Form, Host, Person, Place, Question, Reply, Suggestion } from "../../../src/types.ts";
+import type { Adapter, Decision, Form, Host, Person, Place, Question, Reply, Suggestion } from "../../../src/model.ts";
 
 /** A bot in little: answers each question once, remembers which threads it is in, and keeps what it saw. */
 export interface FakeHost extends Host {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeForm } from "../../../src/actions.ts";
-import type { Form, FormOption } from "../../../src/types.ts";
+import type { Form, FormOption } from "../../../src/model.ts";
 import { filledIn } from "../../protocol/slack/filling.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Button } from "../../../src/types.ts";
+import type { Button } from "../../../src/model.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack } from "./harness.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Action, Reply } from "../../../src/types.ts";
+import type { Action, Reply } from "../../../src/model.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { slackManifest } from "../../../adapters/slack/manifest.ts";
+import { slackManifest } from "../../../adapters/slack/commands/manifest.ts";
 import { METHOD_SCOPES } from "../../protocol/slack/methods.ts";
 
 /** https://docs.slack.dev/reference/events */

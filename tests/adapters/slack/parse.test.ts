@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readHandle, writeHandle } from "../../../adapters/slack/handle.ts";
-import { mentions, readMrkdwn } from "../../../adapters/slack/mrkdwn.ts";
-import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/parse.ts";
-import { interactionQuestion, parsePress, parseShortcut, parseView } from "../../../adapters/slack/parse-interaction.ts";
+import { mentions, readMrkdwn } from "../../../adapters/slack/receive/plain-text.ts";
+import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/receive/parse.ts";
+import { interactionQuestion, parsePress, parseShortcut, parseView } from "../../../adapters/slack/receive/parse-interaction.ts";
 import { recordOf } from "../../../adapters/slack/payload.ts";
 
 const bot = { userId: "U0BOT", workspace: "T1" };

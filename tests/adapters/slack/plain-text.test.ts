@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clean, escapedLength, escapeMarkup, shorten, splitText } from "../../../adapters/slack/drawing/plain-text.ts";
+import { clean, escapedLength, escapeMarkup, shorten, splitText } from "../../../adapters/slack/render/markup.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 400 }).map(clean);
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { homeView } from "../../../adapters/slack/drawing/views.ts";
-import { render, renderBlocks, type SlackMessage } from "../../../adapters/slack/render.ts";
-import type { Action, Button, Reply } from "../../../src/types.ts";
+import { homeView } from "../../../adapters/slack/render/views.ts";
+import { render, renderBlocks, type SlackMessage } from "../../../adapters/slack/render/render.ts";
+import type { Action, Button, Reply } from "../../../src/model.ts";
 import { blockFaults, viewFaults } from "../../protocol/slack/block-kit.ts";
 
 const action: Action = { kind: "show", entry: "phishing", language: "en" };

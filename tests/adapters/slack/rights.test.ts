@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Action, Question } from "../../../src/types.ts";
+import type { Action, Question } from "../../../src/model.ts";
 import { type Running, startSlack } from "./harness.ts";
 
 // Who somebody is and what they may change, as a question says it.

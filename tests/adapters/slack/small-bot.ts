@@ -1,10 +1,10 @@
-import { createBot } from "../../../src/bot.ts";
+import { createBot } from "../../../src/app/bot.ts";
 import { createIntentHandler } from "../../../src/conversation/handler.ts";
-import { MATCHER_OPTIONS } from "../../../src/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../../src/app/matcher-options.ts";
 import { createMatcher, trainPack } from "../../../src/matching/matcher.ts";
 import { createSuggester } from "../../../src/matching/suggester.ts";
-import type { NudgeDesk } from "../../../src/nudge-desk/desk.ts";
-import type { Adapter, Entry, Host, Logger, Pack, Store } from "../../../src/types.ts";
+import type { NudgeDesk } from "../../../src/nudges/commands/nudge-commands.ts";
+import type { Adapter, Entry, Host, Logger, Pack, Store } from "../../../src/model.ts";
 
 function entry(id: string, title: string, summary: string, questions: readonly string[]): Entry {
   return {

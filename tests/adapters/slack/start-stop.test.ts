@@ -1,8 +1,8 @@
 import { createHook } from "node:async_hooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSlack } from "../../../adapters/slack/index.ts";
-import { SCOPES } from "../../../adapters/slack/scopes.ts";
-import type { Adapter } from "../../../src/types.ts";
+import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
+import type { Adapter } from "../../../src/model.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
 import { notice } from "./fake-host.ts";
 import { createRecording, nobody, optionsFor, type Recording, startSlack, TRANSPORTS, type TransportName } from "./harness.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { askModal, failedModal, reasonModal, shareModal, workingModal } from "../../../adapters/slack/drawing/views.ts";
-import { SPOKEN_LANGUAGES } from "../../../src/messages/catalogue.ts";
+import { askModal, failedModal, reasonModal, shareModal, workingModal } from "../../../adapters/slack/render/views.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
 import { viewFaults } from "../../protocol/slack/block-kit.ts";
 
 describe.each(SPOKEN_LANGUAGES)("the adapter's own views in %s", (language) => {

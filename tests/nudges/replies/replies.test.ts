@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeAction, encodeAction } from "../../../src/actions.ts";
-import { SPOKEN_LANGUAGES } from "../../../src/messages/catalogue.ts";
-import { openQuiz } from "../../../src/nudges/quiz.ts";
+import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { openQuiz } from "../../../src/nudges/content/quiz.ts";
 import { campaignClosingReply, campaignProgressReply } from "../../../src/nudges/replies/campaign-replies.ts";
 import { nudgeReply, quizReply } from "../../../src/nudges/replies/nudge-reply.ts";
 import {
@@ -19,7 +19,7 @@ import {
   whyReply,
 } from "../../../src/nudges/replies/subscription-replies.ts";
 import type { Nudge, Subscription } from "../../../src/nudges/types.ts";
-import type { Action, Language, Reply } from "../../../src/types.ts";
+import type { Action, Language, Reply } from "../../../src/model.ts";
 import { anna, at, bert, channel, subscription } from "../fixtures.ts";
 
 const names = { areas: ["Practical"] };

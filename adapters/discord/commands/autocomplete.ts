@@ -1,0 +1,72 @@
+import type { APIApplicationCommandOptionChoice } from "discord.js";
+import type { Action, Host, Language, Translated } from "../../../src/model.ts";
+import { shorten } from "../render/markup.ts";
+import { zoneNames } from "./presets.ts";
+
+/** Something that can be picked while an option is being typed. */
+export type Choice = APIApplicationCommandOptionChoice<string>;
+
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+const CHOICES = 25;
+const NAME = 100;
+
+/** Entries that fit what has been typed so far; picking one submits its id rather than its words. */
+export function suggestQuestions(typed: string, language: Language | undefined, host: Pick<Host, "suggest">): Choice[] {
+  const choices = new Map<string, Choice>();
+  for (const { entry, language: written, text } of host.suggest(typed, language, CHOICES)) {
+    const value = `entry:${written}:${entry}`;
+    if (!choices.has(value)) choices.set(value, { name: shorten(text, NAME), value });
+  }
+  return [...choices.values()].slice(0, CHOICES);
+}
+
+/** The entry that was picked from the list; undefined for a question that somebody typed, since Discord takes any text. */
+export function pickedEntry(submitted: string): Action | undefined {
+  const [, language, entry] = /^entry:([a-z]{2,3}):([\w-]{1,64})$/.exec(submitted) ?? [];
+  return language && entry ? { kind: "show", entry, language } : undefined;
+}
+
+/** Something of the pack that people know by its title: an area, a campaign. */
+export interface Titled {
+  readonly id: string;
+  readonly title: Translated;
+}
+
+/** Those whose title or id holds what has been typed so far. */
+export function suggestTitles(typed: string, language: Language, all: readonly Titled[]): Choice[] {
+  return all
+    .filter((one) => [one.id, titleOf(one, language)].some((name) => folded(name).includes(folded(typed))))
+    .slice(0, CHOICES)
+    .map((one) => ({ name: shorten(titleOf(one, language), NAME), value: one.id }));
+}
+
+/** The id of the one that was picked, or whose title was typed; undefined where there is none. */
+export function pickedTitle(submitted: string, all: readonly Titled[]): string | undefined {
+  const wanted = folded(submitted);
+  return all.find((one) => [one.id, ...Object.values(one.title)].some((name) => folded(name) === wanted))?.id;
+}
+
+/**
+ * Time zones with what has been typed so far in their names; first those with a part that begins so, a city mostly.
+ * @param usual what is offered first where nothing has been typed
+ */
+export function suggestZones(typed: string, usual: string | undefined): Choice[] {
+  const wanted = folded(typed).replaceAll(" ", "_");
+  if (wanted === "" && usual !== undefined) return [{ name: usual, value: usual }];
+  const found = zoneNames().filter((zone) => folded(zone).includes(wanted));
+  const begins = (zone: string) =>
+    folded(zone)
+      .split("/")
+      .some((part) => part.startsWith(wanted));
+  const best = [...found.filter(begins), ...found.filter((zone) => !begins(zone))];
+  return best.slice(0, CHOICES).map((zone) => ({ name: zone, value: zone }));
+}
+
+function titleOf({ id, title }: Titled, language: Language): string {
+  return title[language] ?? title.en ?? Object.values(title)[0] ?? id;
+}
+
+/** Without case, accents and surrounding space. */
+function folded(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+}

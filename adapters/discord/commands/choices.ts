@@ -1,0 +1,40 @@
+import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import type { Host } from "../../../src/model.ts";
+import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
+import type { CommandEvent } from "../receive/events.ts";
+import { languageOf, spokenLanguage } from "../receive/language.ts";
+import { sayOfNudges } from "../nudge-texts.ts";
+import { leavesOf } from "./nudge-words.ts";
+import { askerOf, type Pickable } from "../receive/parse-interaction.ts";
+
+/** What ends what newcomers get, among the campaigns. */
+const NOTHING: Titled = {
+  id: "off",
+  title: Object.fromEntries(SPOKEN_LANGUAGES.map((language) => [language, sayOfNudges(language, "newcomers-off")])),
+};
+
+/** What is offered for the option that somebody is typing into. */
+export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, host: Pick<Host, "suggest" | "form">): Choice[] {
+  const { options } = event.data;
+  const focused = options.flatMap(leavesOf).find((option) => option.focused);
+  const typed = typeof focused?.value === "string" ? focused.value : "";
+  switch (focused?.name) {
+    case "question":
+      return suggestQuestions(typed, languageOf(event.locale), host);
+    case "area":
+      return suggestTitles(typed, spokenLanguage(event), areas);
+    case "campaign":
+      return suggestTitles(typed, spokenLanguage(event), options[0]?.name === "newcomers" ? [NOTHING, ...campaigns] : campaigns);
+    case "zone":
+      return suggestZones(typed, usualZone(event, host));
+    default:
+      return [];
+  }
+}
+
+/** The zone that the form of `/nudge add` would begin with. */
+function usualZone(event: CommandEvent, host: Pick<Host, "form">): string | undefined {
+  const asker = askerOf(event);
+  const form = asker && host.form("add-nudge", spokenLanguage(event), asker);
+  return form?.fields.find(({ name }) => name === "zone")?.values[0];
+}

@@ -1,0 +1,73 @@
+import type { ApplicationIntegrationType, RESTPostAPIApplicationCommandsJSONBody } from "discord.js";
+import { localised } from "./localised.ts";
+import { nudgeDefinition, quizDefinition } from "./nudge-commands.ts";
+import { COMMAND, INSTALL, INTERACTION_CONTEXT, OPTION } from "../protocol.ts";
+import { say } from "../texts.ts";
+
+const { described, translatedName } = localised(say);
+
+/**
+ * Malinois' commands. The names of commands are the same in every language, so that documentation and colleagues can name them;
+ * options and descriptions follow the reader's locale.
+ * @param installations where the application can be installed: Discord refuses commands for others
+ */
+export function commandDefinitions(
+  installations: readonly ApplicationIntegrationType[],
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  const integration_types = [...installations];
+  const everywhere = {
+    integration_types,
+    contexts: [INTERACTION_CONTEXT.server, INTERACTION_CONTEXT.botDirectMessage, INTERACTION_CONTEXT.privateChannel],
+  };
+  return [
+    {
+      ...everywhere,
+      type: COMMAND.chatInput,
+      name: "ask",
+      ...described("ask"),
+      options: [
+        {
+          type: OPTION.string,
+          name: "question",
+          ...translatedName("ask-question-name"),
+          ...described("ask-question"),
+          required: true,
+          autocomplete: true,
+        },
+        { type: OPTION.boolean, name: "public", ...translatedName("ask-public-name"), ...described("ask-public") },
+      ],
+    },
+    {
+      ...everywhere,
+      type: COMMAND.chatInput,
+      name: "malinois",
+      ...described("malinois"),
+      options: [
+        { type: OPTION.subcommand, name: "help", ...described("help") },
+        {
+          type: OPTION.subcommand,
+          name: "topics",
+          ...described("topics"),
+          options: [
+            {
+              type: OPTION.string,
+              name: "area",
+              ...translatedName("topics-area-name"),
+              ...described("topics-area"),
+              autocomplete: true,
+            },
+          ],
+        },
+        { type: OPTION.subcommand, name: "why", ...described("why") },
+        { type: OPTION.subcommand, name: "privacy", ...described("privacy") },
+        { type: OPTION.subcommand, name: "settings", ...described("settings") },
+      ],
+    },
+    nudgeDefinition(integration_types),
+    quizDefinition(integration_types),
+    { ...everywhere, type: COMMAND.message, name: say("en", "ask-about-this"), ...translatedName("ask-about-this") },
+  ];
+}
+
+/** Where an application can be installed when nothing else is known: in servers and for single users. */
+export const ALL_INSTALLATIONS = [INSTALL.server, INSTALL.user] as const;

@@ -1,0 +1,130 @@
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandIntegerOption,
+  APIApplicationCommandStringOption,
+  APIApplicationCommandSubcommandOption,
+  ApplicationIntegrationType,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from "discord.js";
+import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../../src/languages/catalogue.ts";
+import { DAYS_OFF, REGIONS, sayOfManners } from "../../../src/languages/send-policy-texts.ts";
+import { localised } from "./localised.ts";
+import { type NudgeTextKey, sayOfNudges } from "../nudge-texts.ts";
+import { LONGEST_PRESET, MOST_A_WEEK, MOST_DAYS } from "./presets.ts";
+import { COMMAND, INTERACTION_CONTEXT, OPTION } from "../protocol.ts";
+
+const { described, translatedName, choice } = localised(sayOfNudges);
+const { choice: choiceOfManners } = localised(sayOfManners);
+
+/** What `/quiz` can be asked for: the first is "/quiz" as it is typed, the others what follows it, with a hyphen for a space. */
+export const QUIZ_CHOICES = ["alone", "here", "me", "board", "board-on", "board-off", "changes-on", "changes-off"] as const;
+
+const TONGUES: Readonly<Record<SpokenLanguage, string>> = { en: "English", nl: "Nederlands", fr: "Français", de: "Deutsch" };
+/** "2026-12-24" */
+const DATE_LENGTH = 10;
+const LONGEST_NAME = 64;
+
+/** Where Malinois may write by itself, or to the asker: servers, and its own direct messages. */
+const CONTEXTS = [INTERACTION_CONTEXT.server, INTERACTION_CONTEXT.botDirectMessage];
+
+type OptionKey =
+  | "name"
+  | "until"
+  | "campaign"
+  | "every"
+  | "zone"
+  | "language"
+  | "region"
+  | "limit"
+  | "quiet"
+  | "day-off"
+  | "what";
+
+/** `/nudge`: what is typed as text elsewhere, as subcommands with options. */
+export function nudgeDefinition(
+  installations: readonly ApplicationIntegrationType[],
+): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const named = [text("name", { max_length: LONGEST_NAME })];
+  const until = text("until", { min_length: DATE_LENGTH, max_length: DATE_LENGTH });
+  const campaign = { autocomplete: true, max_length: LONGEST_NAME } as const;
+  return {
+    integration_types: [...installations],
+    contexts: CONTEXTS,
+    type: COMMAND.chatInput,
+    name: "nudge",
+    ...described("nudge"),
+    options: [
+      subcommand("add", "add", presets()),
+      subcommand("list", "list"),
+      subcommand("help", "help"),
+      subcommand("pause", "pause", [...named, until]),
+      subcommand("resume", "resume", named),
+      subcommand("remove", "remove", named),
+      subcommand("now", "now", named),
+      subcommand("preview", "preview", named),
+      subcommand("history", "history", named),
+      {
+        type: OPTION.subcommandGroup,
+        name: "campaign",
+        ...described("campaigns"),
+        options: [
+          subcommand("list", "campaign-list"),
+          subcommand("start", "campaign-start", [{ ...text("campaign", campaign), required: true }]),
+          subcommand("progress", "progress", named),
+        ],
+      },
+      subcommand("newcomers", "newcomers", [{ ...text("campaign", campaign), ...described("welcome") }]),
+    ],
+  };
+}
+
+/** `/quiz`, with one list to pick from. */
+export function quizDefinition(
+  installations: readonly ApplicationIntegrationType[],
+): RESTPostAPIChatInputApplicationCommandsJSONBody {
+  const choices = QUIZ_CHOICES.map((wanted) => choice(`quiz-${wanted}`, wanted));
+  return {
+    integration_types: [...installations],
+    contexts: CONTEXTS,
+    type: COMMAND.chatInput,
+    name: "quiz",
+    ...described("quiz"),
+    options: [text("what", { choices })],
+  };
+}
+
+/** The form's fields that a modal has no room for. */
+function presets(): APIApplicationCommandBasicOption[] {
+  return [
+    number("every", MOST_DAYS),
+    text("zone", { autocomplete: true, max_length: LONGEST_PRESET }),
+    text("language", { choices: SPOKEN_LANGUAGES.map((language) => ({ name: TONGUES[language], value: language })) }),
+    text("region", { choices: REGIONS.map((region) => choiceOfManners(`region-${region}`, region)) }),
+    number("limit", MOST_A_WEEK),
+    text("quiet", { max_length: LONGEST_PRESET }),
+    text("day-off", { choices: DAYS_OFF.map((wish) => choiceOfManners(`day-off-${wish}`, wish)) }),
+  ];
+}
+
+function subcommand(
+  name: string,
+  key: NudgeTextKey,
+  options?: APIApplicationCommandBasicOption[],
+): APIApplicationCommandSubcommandOption {
+  return { type: OPTION.subcommand, name, ...described(key), ...(options === undefined ? {} : { options }) };
+}
+
+function text<More extends Partial<APIApplicationCommandStringOption>>(name: OptionKey, more: More) {
+  return { type: OPTION.string, name, ...translatedName(`${name}-name`), ...described(name), ...more };
+}
+
+function number(name: OptionKey, most: number): APIApplicationCommandIntegerOption {
+  return {
+    type: OPTION.integer,
+    name,
+    ...translatedName(`${name}-name`),
+    ...described(name),
+    min_value: 1,
+    max_value: most,
+  };
+}

@@ -1,0 +1,65 @@
+import type { CommandEvent, CommandOption } from "../receive/events.ts";
+import { QUIZ_CHOICES } from "./nudge-commands.ts";
+
+/** The subcommands that take no more than their options. */
+const SUBCOMMANDS = ["add", "list", "help", "pause", "resume", "remove", "now", "preview", "history", "newcomers"];
+const OF_CAMPAIGNS = ["list", "start", "progress"];
+
+/**
+ * `/nudge` or `/quiz` with its options, as somebody would type it: "/nudge pause k3f9 until 2026-12-24". What was typed into an option
+ * stays one word, so that it cannot become another. Undefined for a command that Malinois does not have.
+ * @param campaignNamed the id of the campaign of a name, if there is one
+ */
+export function nudgeCommand(
+  { name, options }: CommandEvent["data"],
+  campaignNamed: (name: string) => string | undefined,
+): string | undefined {
+  if (name === "quiz") return quizCommand(options);
+  const [first] = options;
+  if (name !== "nudge" || first === undefined) return undefined;
+  const path = pathOf(first);
+  if (path === undefined) return undefined;
+  const given = leavesOf(first);
+  const until = word(optionText(given, "until"));
+  const campaign = optionText(given, "campaign");
+  const words = [
+    ...path,
+    word(optionText(given, "name")),
+    campaignNamed(campaign) ?? word(campaign),
+    ...(until === "" ? [] : ["until", until]),
+  ];
+  return ["/nudge", ...words].filter((one) => one !== "").join(" ");
+}
+
+/** What was given to the fields of the form by `/nudge add`, by their names; undefined for another command. */
+export function addOptions({ name, options }: CommandEvent["data"]): Readonly<Record<string, string>> | undefined {
+  const [first] = options;
+  if (name !== "nudge" || first?.name !== "add") return undefined;
+  return Object.fromEntries((first.options ?? []).map((option) => [option.name, String(option.value ?? "")]));
+}
+
+/** All options that are no subcommand, however deep they stand. */
+export function leavesOf({ options, ...option }: CommandOption): readonly CommandOption[] {
+  return options === undefined ? [option] : options.flatMap(leavesOf);
+}
+
+/** The text in an option; empty where it is absent. */
+export function optionText(options: readonly CommandOption[], name: string): string {
+  const value = options.find((option) => option.name === name)?.value;
+  return typeof value === "string" ? value : "";
+}
+
+function pathOf({ name, options = [] }: CommandOption): readonly string[] | undefined {
+  if (name !== "campaign") return SUBCOMMANDS.includes(name) ? [name] : undefined;
+  const [second] = options;
+  return second !== undefined && OF_CAMPAIGNS.includes(second.name) ? [name, second.name] : undefined;
+}
+
+function quizCommand(options: readonly CommandOption[]): string {
+  const wanted = QUIZ_CHOICES.find((choice) => choice === optionText(options, "what")) ?? "alone";
+  return wanted === "alone" ? "/quiz" : `/quiz ${wanted.replace("-", " ")}`;
+}
+
+function word(typed: string): string {
+  return typed.replace(/\s+/g, "");
+}

@@ -1,0 +1,67 @@
+import type { ApplicationCommand, ApplicationCommandManager, Client } from "discord.js";
+import { repeated } from "../send/api.ts";
+import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
+import { explain } from "../send/explain.ts";
+import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/failure.ts";
+import type { Settings } from "../options.ts";
+
+/**
+ * Registers Malinois' commands for all servers, if they differ from what Discord has: a call at every start would soon meet
+ * Discord's limit of 200 new commands a day. Copies of them in single servers, which would be shown twice, are removed then.
+ * It never rejects: Malinois also works with the commands of before, and says in the log what is wrong.
+ */
+export async function registerCommands(client: Client<true>, settings: Settings): Promise<void> {
+  const { log } = settings;
+  try {
+    const changed = await retried(() => registerGlobally(client), settings);
+    if (!changed) return;
+    log.info({}, "Registered the commands with Discord.");
+    for (const server of client.guilds.cache.keys()) await removeCopies(client.application.commands, server);
+  } catch (error) {
+    log.warn({ reason: reasonOf(error) }, "The commands could not be registered with Discord; those of before stay as they are.");
+  }
+}
+
+/** @returns whether anything had to change */
+async function registerGlobally(client: Client<true>): Promise<boolean> {
+  const { integrationTypesConfig } = await client.application.fetch();
+  const installations = ALL_INSTALLATIONS.filter(
+    (type) => integrationTypesConfig === null || integrationTypesConfig[type] !== undefined,
+  );
+  const wanted = commandDefinitions(installations);
+  const { commands } = client.application;
+  const registered = await commands.fetch({ withLocalizations: true, cache: false });
+  const isRegistered = (definition: (typeof wanted)[number]) =>
+    registered.some(
+      (command) =>
+        isSameCommand(command, definition) && command.equals(definition as Parameters<ApplicationCommand["equals"]>[0], true),
+    );
+  if (registered.size === wanted.length && wanted.every(isRegistered)) return false;
+  await commands.set(wanted);
+  return true;
+}
+
+async function removeCopies(commands: ApplicationCommandManager, server: string): Promise<void> {
+  const copies = await commands.fetch({ guildId: server, cache: false });
+  const names = commandDefinitions(ALL_INSTALLATIONS);
+  for (const copy of copies.values()) {
+    if (names.some((definition) => isSameCommand(copy, definition))) await commands.delete(copy.id, server);
+  }
+}
+
+function isSameCommand(command: ApplicationCommand, { name, type }: ReturnType<typeof commandDefinitions>[number]): boolean {
+  return command.name === name && command.type === type;
+}
+
+/** Registering is the same when done twice, so a lost answer is no reason to give up. */
+function retried<Result>(attempt: () => Promise<Result>, { delays }: Settings): Promise<Result> {
+  return repeated(attempt, delays, (error) => effectOf(error) !== "refused");
+}
+
+function reasonOf(error: unknown): string {
+  const wait = rateLimitOf(error);
+  if (wait !== undefined) return `Discord asks to wait ${Math.ceil(wait / 1000)} s; restart Malinois after that.`;
+  if (codeOf(error) === DISCORD_ERROR.tooManyCommandChanges)
+    return "Discord takes 200 new commands a day; restart Malinois tomorrow.";
+  return explain(error).message;
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { Finding } from "../../../src/model.ts";
+import type { Api } from "../send/api.ts";
+import { askDiscord } from "../send/ask-discord.ts";
+import { allowIntents, askedIntents } from "../receive/gateway/intents.ts";
+import { inviteUrl } from "../commands/invite.ts";
+import type { Settings } from "../options.ts";
+import { missingFrom, neededPermissions } from "../commands/permissions.ts";
+import { INSTALL } from "../protocol.ts";
+
+/** What is looked at. Source: https://docs.discord.com/developers/resources/application#application-object */
+const application = z.object({
+  id: z.string(),
+  flags: z.number().default(0),
+  verify_key: z.string().optional(),
+  interactions_endpoint_url: z.string().nullish(),
+  integration_types_config: z.record(z.string(), z.unknown()).nullish(),
+});
+
+const servers = z.array(z.object({ id: z.string(), name: z.string(), permissions: z.string().default("0") }));
+
+type Application = z.infer<typeof application>;
+type Inspected = Pick<Settings, "applicationId" | "publicKey" | "messageContent" | "members">;
+
+/**
+ * Looks at the application and its servers with the bot's token, and says what is in order and what is missing.
+ * Rejects with discord.js's error where Discord cannot be asked.
+ */
+export async function inspect(api: Api, inspected: Inspected): Promise<Finding[]> {
+  const found = await askDiscord(api, "/applications/@me", application);
+  return [
+    ...inspectApplication(found, inspected),
+    ...inspectEndpoint(found, inspected),
+    ...inspectServers(await readServers(api), inspected),
+  ];
+}
+
+/** The servers that the bot is in, 200 at most. Rejects with discord.js's error. */
+export function readServers(api: Api): Promise<z.infer<typeof servers>> {
+  return askDiscord(api, "/users/@me/guilds?limit=200", servers);
+}
+
+function inspectApplication({ id, flags, verify_key, integration_types_config }: Application, inspected: Inspected): Finding[] {
+  const { applicationId, publicKey } = inspected;
+  const findings: Finding[] = [{ level: "ok", message: "Discord accepts the bot's token." }];
+  if (id !== applicationId) {
+    findings.push(
+      problem(
+        "DISCORD_APPLICATION_ID is not that of the token's application.",
+        `Set it to ${id}, or use the other application's token.`,
+      ),
+    );
+  }
+  if (publicKey !== undefined && verify_key !== undefined && publicKey.toLowerCase() !== verify_key) {
+    findings.push(
+      problem(
+        "DISCORD_PUBLIC_KEY is not that of the token's application: signed interactions will be refused.",
+        'Copy it from the Developer Portal, page "General Information".',
+      ),
+    );
+  }
+  for (const intent of askedIntents(inspected)) {
+    findings.push(
+      (flags & intent.flags) !== 0
+        ? { level: "ok", message: intent.gives }
+        : problem(`The ${intent.title} is off in Discord, which will not let the bot in.`, allowIntents([intent])),
+    );
+  }
+  if (integration_types_config && !(String(INSTALL.user) in integration_types_config)) {
+    findings.push({
+      level: "off",
+      message: "In Discord Malinois can be added to servers, but not to single accounts.",
+      mend: 'To allow it, tick "User Install" in the Developer Portal, page "Installation".',
+    });
+  }
+  return findings;
+}
+
+function inspectEndpoint({ interactions_endpoint_url: endpoint }: Application, { publicKey }: Inspected): Finding[] {
+  if (endpoint && publicKey === undefined) {
+    return [
+      problem(
+        "Discord posts commands and buttons to an interactions endpoint, so they never reach the gateway.",
+        'Clear "Interactions Endpoint URL" in the Developer Portal (page "General Information"), or set DISCORD_PUBLIC_KEY.',
+      ),
+    ];
+  }
+  if (endpoint) return [{ level: "ok", message: "Discord posts commands and buttons to an interactions endpoint." }];
+  return publicKey === undefined
+    ? []
+    : [
+        {
+          level: "off",
+          message: "Discord sends commands and buttons over the gateway; nothing is posted to /discord/interactions.",
+          mend: 'To have them posted, give that address as "Interactions Endpoint URL" in the Developer Portal, page "General Information".',
+        },
+      ];
+}
+
+function inspectServers(joined: z.infer<typeof servers>, { applicationId, messageContent }: Inspected): Finding[] {
+  if (joined.length === 0) {
+    return [problem("Malinois is in no Discord server yet.", `Add it with ${inviteUrl({ applicationId, messageContent })}`)];
+  }
+  const problems = joined.flatMap(({ name, permissions }) => {
+    const missing = missingFrom(permissions, neededPermissions(messageContent));
+    if (missing.length === 0) return [];
+    return [
+      problem(
+        `In the Discord server "${name}" Malinois lacks ${missing.map((permission) => permission.name).join(", ")}.`,
+        "Grant that to its role in the server's settings, or add Malinois again with the link that `malinois discord invite` prints.",
+      ),
+    ];
+  });
+  return problems.length > 0
+    ? problems
+    : [
+        {
+          level: "ok",
+          message: `Malinois has its permissions in ${joined.length === 1 ? "its Discord server" : `all ${joined.length} Discord servers`}.`,
+        },
+      ];
+}
+
+function problem(message: string, mend: string): Finding {
+  return { level: "problem", message, mend };
+}

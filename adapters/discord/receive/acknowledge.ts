@@ -1,0 +1,38 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { REST, RouteLike } from "discord.js";
+import type { Instant } from "../../../src/model.ts";
+import { explain } from "../send/explain.ts";
+import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/failure.ts";
+import type { Settings } from "../options.ts";
+import type { FirstResponse } from "./respond.ts";
+
+/**
+ * Makes what acknowledges interactions that arrive over the gateway. It never rejects. It resolves with true once Discord took the first
+ * response, or may have taken it though no answer came in time; with false where Discord did not, or another process was first: then
+ * nothing more must be done. A lost answer and a short rate limit are tried again as long as there is time.
+ */
+export function createAcknowledge(rest: REST, { now, log, delays }: Settings) {
+  return async ({ id, token, response }: FirstResponse, arrived: Instant): Promise<boolean> => {
+    const route: RouteLike = `/interactions/${id}/${token}/callback`;
+    const remaining = () => arrived + delays.acknowledge - now();
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await rest.post(route, { body: response, auth: false, signal: AbortSignal.timeout(Math.max(1, remaining())) });
+        return true;
+      } catch (error) {
+        // After a lost answer "already acknowledged" may well mean by this process; the bot's claim on the question sorts out the rest.
+        if (codeOf(error) === DISCORD_ERROR.alreadyAcknowledged) return attempt > 0;
+        const effect = effectOf(error);
+        const pause = rateLimitOf(error) ?? (effect === "refused" ? undefined : Math.min(delays.retry, MOST_PAUSE));
+        if (pause === undefined || pause >= remaining()) {
+          log.warn({ interaction: id, reason: explain(error).message }, "An interaction could not be acknowledged in time.");
+          return effect === "unknown";
+        }
+        await wait(pause);
+      }
+    }
+  };
+}
+
+/** Between two attempts, in milliseconds: there are only three seconds. */
+const MOST_PAUSE = 100;

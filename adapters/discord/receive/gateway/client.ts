@@ -1,0 +1,68 @@
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, RESTEvents } from "discord.js";
+import { restOptions } from "../../send/api.ts";
+import { boundedCache } from "./cache.ts";
+import { fatalFault, type GatewayHealth } from "./gateway-health.ts";
+import type { Settings, Shards } from "../../options.ts";
+import { shieldedShards } from "./shield.ts";
+
+/** discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet. */
+export function createClient(settings: Settings): Client<true> {
+  const { messageContent, members, shards, log } = settings;
+  const client: Client<true> = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(messageContent ? [GatewayIntentBits.MessageContent] : []),
+      ...(members ? [GatewayIntentBits.GuildMembers] : []),
+    ],
+    allowedMentions: { parse: [], repliedUser: false },
+    enforceNonce: true,
+    failIfNotExists: false,
+    rest: restOptions(settings),
+    ws: { buildStrategy: (manager) => shieldedShards(manager, log) },
+    ...boundedCache(() => client.user?.id),
+    ...shardOptions(shards),
+  });
+  return client;
+}
+
+function shardOptions(shards: Shards) {
+  if (shards === "auto") return { shards } as const;
+  if (typeof shards === "number") return { shards: Array.from({ length: shards }, (_, id) => id), shardCount: shards };
+  return { shards: shards.ids, shardCount: shards.total };
+}
+
+/**
+ * Follows the connections, until what it returns is called: closing a connection on purpose looks like losing it.
+ * Each client needs a listener for "error": without one, a fault in any listener of discord.js ends the process.
+ */
+export function observe(client: Client, health: GatewayHealth, settings: Settings): () => void {
+  const { log } = settings;
+  const onReconnecting = (shard: number) => {
+    health.lost(shard);
+    log.info({ shard }, "The connection to Discord is gone; it is being taken up again.");
+  };
+  client.ws.on(GatewayDispatchEvents.Ready, (_, shard) => health.connected(shard));
+  client.ws.on(GatewayDispatchEvents.Resumed, (_, shard) => health.connected(shard));
+  client.on(Events.ShardReconnecting, onReconnecting);
+  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, "The connection to Discord is back."));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    health.ended(shard, code);
+    const fault = fatalFault(code, settings);
+    log.error({ shard, code, mend: fault?.mend }, fault?.message ?? "Discord closed the connection for good.");
+  });
+  client.on(Events.ShardError, ({ name }, shard) => log.warn({ shard, name }, "The connection to Discord had an error."));
+  client.on(Events.Error, ({ name }) => log.error({ name }, "A listener of discord.js failed."));
+  client.on(Events.Warn, (warning) => log.warn({ warning }, "discord.js warns."));
+  client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, global }) =>
+    log.info({ route, milliseconds: timeToReset, global }, "A call waits for Discord's rate limit."),
+  );
+  client.rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
+    log.warn(
+      { count, milliseconds: remainingTime },
+      "Discord refused many calls; at 10,000 in ten minutes it blocks this address.",
+    ),
+  );
+  return () => void client.off(Events.ShardReconnecting, onReconnecting);
+}

@@ -1,0 +1,165 @@
+import { DeliveryError, MalinoisError } from "../../../../src/errors.ts";
+import type { Health, Host, Instant, Place, Question, Reply } from "../../../../src/model.ts";
+import { createAcknowledge } from "../acknowledge.ts";
+import { type Api, createApi, createInteractionRest } from "../../send/api.ts";
+import { sendToChannel } from "../../send/channel-sender.ts";
+import { kindOf, mayReadHistory } from "../../send/channels.ts";
+import { explain, explainDelivery, tokenRefused } from "../../send/explain.ts";
+import { connectGateway, type Gateway, type GatewayListeners } from "./gateway.ts";
+import { decodeHandle } from "../../handle.ts";
+import { findInHistory } from "../../send/find.ts";
+import { inspect } from "../../inspect/application.ts";
+import { createInteractionSender, type InteractionSender } from "../../send/interaction-sender.ts";
+import { parseNewcomer } from "../newcomers.ts";
+import type { Settings } from "../../options.ts";
+import type { Pace } from "../../send/pace.ts";
+import { isDirectMessage, parseMessage, placeInChannel } from "../parse.ts";
+import { registerCommands } from "../../commands/registration.ts";
+import { knowledgeOf, respondTo } from "../respond.ts";
+import type { Work } from "../../send/work.ts";
+
+/** Malinois in Discord, running. */
+export interface Connection {
+  /** As `Adapter.send`. */
+  send(place: Place, reply: Reply, key: string | undefined): Promise<void>;
+  /** As `Adapter.find`. */
+  find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
+  /** Has the question of an interaction answered, once Discord has its first response. */
+  answer(question: Question): Promise<void>;
+  health(): Health;
+  /** Lets no further event in; what runs can still send. */
+  refuse(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the gateway where there is a token, and makes what sends. This module, with what it imports, loads discord.js.
+ * @throws MalinoisError that names what is wrong.
+ */
+export async function connect(settings: Settings, host: Host, work: Work, pace: Pace): Promise<Connection> {
+  const rest = createInteractionRest(settings);
+  const interactions = createInteractionSender(createApi(rest, false, settings.delays), settings);
+
+  async function answer(question: Question): Promise<void> {
+    await pace.turn();
+    const decision = await host.receive(question);
+    const handle = decodeHandle(question.place.handle);
+    if (decision?.replies.length === 0 && handle?.kind === "interaction") await interactions.withdraw(handle);
+  }
+
+  if (settings.token === undefined) {
+    return {
+      answer,
+      send: createSend(interactions, undefined, settings),
+      find: async () => "unknown",
+      health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
+      refuse: () => undefined,
+      close: async () => undefined,
+    };
+  }
+
+  const acknowledge = createAcknowledge(rest, settings);
+  const gateway = await connectGateway(settings, {
+    onMessage: listenToMessages(settings, host, work, pace),
+    onInteraction(event) {
+      const arrived = settings.now();
+      work.run("interaction", async () => {
+        const first = respondTo(event, knowledgeOf(settings, host));
+        if (first === null) return;
+        const taken = await pace.acknowledge(() => acknowledge(first, arrived));
+        if (taken && first.question !== undefined) await answer(first.question);
+      });
+    },
+    onMember(event) {
+      const question = parseNewcomer(event);
+      if (question === null) return;
+      work.run(question.id, async () => {
+        await pace.turn();
+        await host.receive(question);
+      });
+    },
+  });
+  const bot = createApi(gateway.client.rest, true, settings.delays);
+  await checkApplication(gateway, settings.applicationId);
+  if (gateway.isFirst()) work.run("commands", () => registerCommands(gateway.client, settings));
+  if (gateway.isFirst()) work.run("inspection", () => reportProblems(bot, settings));
+  return {
+    answer,
+    send: createSend(interactions, bot, settings),
+    find: (place, key, since) =>
+      findInHistory(
+        { api: bot, botId: gateway.client.user.id, mayRead: (channel) => mayReadHistory(gateway.client, channel) },
+        place,
+        key,
+        since,
+      ).catch((error: unknown) => {
+        throw explain(error);
+      }),
+    health: () => (bot.isRefused() ? { ok: false, detail: tokenRefused().message } : gateway.health()),
+    refuse: gateway.refuse,
+    close: gateway.close,
+  };
+}
+
+function listenToMessages(settings: Settings, host: Host, work: Work, pace: Pace): GatewayListeners["onMessage"] {
+  const { messageContent } = settings;
+  return (event, { client }) => {
+    const question = parseMessage(event, { id: client.user.id, readsAll: messageContent });
+    if (question === null) return;
+    work.run(question.id, async () => {
+      await pace.turn();
+      const placed = question.place.private
+        ? question
+        : placeInChannel(question, await kindOf(client, question.place.channel), messageContent);
+      if (placed !== null && (placed.addressed || (await host.takesPart(placed.place)))) await host.receive(placed);
+    });
+  };
+}
+
+function createSend(interactions: InteractionSender, bot: Api | undefined, { log }: Settings): Connection["send"] {
+  return async (place, reply, key) => {
+    const handle = decodeHandle(place.handle);
+    const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
+    try {
+      if (handle?.kind === "interaction") await interactions.send(handle, shown);
+      else if (bot !== undefined) await sendToChannel(bot, place, shown, key, log);
+      else throw tokenMissing();
+    } catch (error) {
+      throw explainDelivery(error);
+    }
+  };
+}
+
+/** In a direct message there is nobody to share an answer with. */
+function withoutSharing(reply: Reply): Reply {
+  return { ...reply, actions: reply.actions.filter(({ action }) => action.kind !== "share") };
+}
+
+function tokenMissing(): MalinoisError {
+  return new DeliveryError(
+    "forbidden",
+    "Malinois cannot write in Discord's channels without a token.",
+    "Set DISCORD_TOKEN; with DISCORD_PUBLIC_KEY alone it answers interactions only.",
+  );
+}
+
+async function checkApplication({ client, close }: Gateway, applicationId: string): Promise<void> {
+  if (client.application.id === applicationId) return;
+  await close();
+  throw new MalinoisError(
+    "configuration",
+    "DISCORD_APPLICATION_ID and DISCORD_TOKEN belong to two different applications.",
+    'Copy both from the same application in the Developer Portal: pages "General Information" and "Bot".',
+  );
+}
+
+/** What is missing is said at start, and again by `malinois doctor`. */
+async function reportProblems(bot: Api, settings: Settings): Promise<void> {
+  try {
+    for (const { level, message, mend } of await inspect(bot, settings)) {
+      if (level === "problem") settings.log.warn({ mend }, message);
+    }
+  } catch (error) {
+    settings.log.info({ reason: explain(error).message }, "Discord could not be asked whether something is missing.");
+  }
+}

@@ -1,0 +1,103 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Client, DiscordjsErrorCodes, GatewayDispatchEvents } from "discord.js";
+import { MalinoisError } from "../../../../src/errors.ts";
+import type { Health } from "../../../../src/model.ts";
+import { repeated } from "../../send/api.ts";
+import { createClient, observe } from "./client.ts";
+import { explain, tokenRefused } from "../../send/explain.ts";
+import { effectOf } from "../../send/failure.ts";
+import { createGatewayHealth, fatalFault, type GatewayHealth } from "./gateway-health.ts";
+import type { Settings } from "../../options.ts";
+
+/** What arrives over the gateway, as Discord wrote it. The listeners must not throw. */
+export interface GatewayListeners {
+  onMessage(event: unknown, gateway: Gateway): void;
+  onInteraction(event: unknown): void;
+  /** Somebody joined a server; comes only where it is asked for. */
+  onMember(event: unknown): void;
+}
+
+export interface Gateway {
+  readonly client: Client<true>;
+  health(): Health;
+  /** Whether this process has the shard on which things are done that must be done once. */
+  isFirst(): boolean;
+  /** Lets no further event in; calls can still be made. */
+  refuse(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the gateway; faults that may pass are waited out a few times.
+ *
+ * Messages and interactions are taken as raw events rather than as discord.js's objects: one parser then reads what comes over the
+ * gateway and over HTTP; direct messages need no partial channels, which would pile up; a message in an archived thread, which
+ * discord.js would drop, is seen; and no event waits for servers that are slow to report.
+ * @throws MalinoisError that names what is wrong: the token, the intents, the shards, the network.
+ */
+export async function connectGateway(settings: Settings, listeners: GatewayListeners): Promise<Gateway> {
+  return repeated(
+    () => connectOnce(settings, listeners),
+    settings.delays,
+    (error) => !(error instanceof MalinoisError) && effectOf(error) !== "refused",
+  ).catch((error: unknown) => {
+    throw explain(error);
+  });
+}
+
+async function connectOnce(settings: Settings, listeners: GatewayListeners): Promise<Gateway> {
+  const health = createGatewayHealth(settings);
+  const client = createClient(settings);
+  const stopObserving = observe(client, health, settings);
+  let accepting = true;
+  const gateway: Gateway = {
+    client,
+    isFirst: () => client.ws.shards.has(0),
+    health: () => health.report(),
+    refuse() {
+      accepting = false;
+    },
+    close() {
+      stopObserving();
+      return client.destroy();
+    },
+  };
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (event) => accepting && listeners.onInteraction(event));
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (event) => accepting && listeners.onMessage(event, gateway));
+  client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
+  await login(client, health, settings);
+  return gateway;
+}
+
+async function login(client: Client, health: GatewayHealth, settings: Settings): Promise<void> {
+  const { token, delays } = settings;
+  const late = new AbortController();
+  try {
+    await Promise.race([
+      client.login(token),
+      wait(delays.connect, undefined, { signal: late.signal }).then(() => {
+        throw unreachable();
+      }),
+    ]);
+  } catch (error) {
+    await client.destroy();
+    const code = health.endedBy();
+    throw loginFailure(error, code === undefined ? undefined : fatalFault(code, settings));
+  } finally {
+    late.abort();
+  }
+}
+
+function loginFailure(error: unknown, fault: ReturnType<typeof fatalFault>): unknown {
+  if (fault !== undefined) return new MalinoisError("configuration", fault.message, fault.mend);
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === DiscordjsErrorCodes.TokenInvalid ? tokenRefused() : error;
+}
+
+function unreachable(): MalinoisError {
+  return new MalinoisError(
+    "platform",
+    "Discord's gateway did not take the bot in.",
+    "Check that WebSocket connections can leave this network, and DISCORD_API_URL where it is set.",
+  );
+}

@@ -1,0 +1,50 @@
+import type { APIInteractionResponse } from "discord.js";
+import { readBody } from "../../kit/request-body.ts";
+import type { HttpRoute } from "../../../src/model.ts";
+import { interactionEvent } from "./events.ts";
+import { INTERACTION, RESPONSE } from "../protocol.ts";
+import { isSigned, readPublicKey } from "./signature.ts";
+
+/** Far above the largest interaction, a message with all that it may hold. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/**
+ * The address that Discord posts interactions to, signed with Ed25519. The response to the request is the first response to the interaction.
+ * @param respond gives that response and sees to the rest; undefined while Malinois is not running, null for what it cannot read
+ */
+export function interactionsRoute(
+  publicKey: string,
+  respond: (payload: unknown) => APIInteractionResponse | null | undefined,
+): HttpRoute {
+  const key = readPublicKey(publicKey);
+  return {
+    method: "POST",
+    path: "/discord/interactions",
+    async handle(request) {
+      const body = await readBody(request, MAX_BODY_BYTES);
+      if (body === undefined) return refuse(413, "The body is too large.");
+      if (!isSigned(body, request.headers, key)) return refuse(401, "The signature is not Discord's.");
+      const payload = parseJson(body);
+      if (isPing(payload)) return Response.json({ type: RESPONSE.pong });
+      const response = respond(payload);
+      if (response === undefined) return refuse(503, "Malinois is not running.");
+      return response === null ? refuse(400, "Not an interaction.") : Response.json(response);
+    },
+  };
+}
+
+function isPing(payload: unknown): boolean {
+  return interactionEvent.safeParse(payload).data?.type === INTERACTION.ping;
+}
+
+function refuse(status: number, error: string): Response {
+  return Response.json({ error }, { status });
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import { decodeAction } from "../../../src/actions.ts";
+import type { Action, FormSubmission, Person, Place, Question } from "../../../src/model.ts";
+import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
+import type { CommandEvent, InteractionEvent } from "./events.ts";
+import { submissionIn } from "../render/forms.ts";
+import { encodeHandle } from "../handle.ts";
+import { languageOf } from "./language.ts";
+import { reasonIn } from "../render/modals.ts";
+import { nudgeCommand, optionText } from "../commands/nudge-words.ts";
+import { PLATFORM } from "./parse.ts";
+import { personOf } from "./person.ts";
+import { plainText } from "./plain-text.ts";
+import { mayPostAt } from "./may-post.ts";
+import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
+
+/** What of the pack can be picked in a command. */
+export interface Pickable {
+  readonly areas: readonly Titled[];
+  readonly campaigns: readonly Titled[];
+}
+
+/** Reads an interaction. Null for autocompletion, for commands that Malinois does not have, and for buttons of another version. */
+export function parseInteraction(event: InteractionEvent, pickable: Pickable): Question | null {
+  const asked = askedBy(event, pickable);
+  const asker = askerOf(event);
+  const mayPost = mayPostAt(event);
+  if (asked === null || asker === undefined) return null;
+  return {
+    id: `${PLATFORM}:interaction:${event.id}`,
+    place: placeOf(event),
+    asker,
+    ...asked,
+    ...(mayPost === undefined ? {} : { mayPost }),
+    addressed: true,
+  };
+}
+
+/** Who used an interaction, in the language that they read Discord in. */
+export function askerOf({ member, user, locale }: InteractionEvent): Person | undefined {
+  const account = member?.user ?? user;
+  const language = languageOf(locale);
+  return account ? { ...personOf(account, member), ...(language === undefined ? {} : { language }) } : undefined;
+}
+
+/** What an interaction asks for in text, with a button, or with a form. */
+interface Asked {
+  readonly text: string;
+  readonly action?: Action;
+  readonly submission?: FormSubmission;
+}
+
+function askedBy(event: InteractionEvent, pickable: Pickable): Asked | null {
+  switch (event.type) {
+    case INTERACTION.command:
+      return askedByCommand(event, pickable);
+    case INTERACTION.component: {
+      const action = actionOf(event);
+      return action === undefined ? null : { text: "", action };
+    }
+    case INTERACTION.modalSubmit: {
+      const submission = submissionIn(event);
+      if (submission !== undefined) return { text: "", submission };
+      const action = actionOf(event);
+      return action === undefined ? null : { text: reasonIn(event), action };
+    }
+    default:
+      return null;
+  }
+}
+
+/** What a pressed button, a menu's choice or a form stands for; undefined where another version wrote it. */
+export function actionOf(event: Extract<InteractionEvent, { type: 3 | 5 }>): Action | undefined {
+  const chosen = event.type === INTERACTION.component ? event.data.values[0] : undefined;
+  return decodeAction(chosen ?? event.data.custom_id);
+}
+
+function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pickable): Asked | null {
+  if (data.type === COMMAND.message) {
+    const target = data.resolved?.messages?.[data.target_id ?? ""];
+    return target === undefined ? null : { text: plainText(target.content) };
+  }
+  const language = languageOf(locale) ?? "en";
+  if (data.name === "ask") {
+    const question = optionText(data.options, "question");
+    const action = pickedEntry(question);
+    return action === undefined ? { text: question } : { text: "", action };
+  }
+  const command = nudgeCommand(data, (name) => pickedTitle(name, campaigns));
+  if (command !== undefined) return { text: command };
+  const subcommand = data.options[0];
+  if (data.name !== "malinois" || subcommand === undefined) return null;
+  switch (subcommand.name) {
+    case "help":
+    case "why":
+    case "privacy":
+    case "settings":
+      return { text: "", action: { kind: subcommand.name, language } };
+    case "topics": {
+      const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
+      return { text: "", action: { kind: "topics", language, ...(area === undefined ? {} : { area }) } };
+    }
+    default:
+      return null;
+  }
+}
+
+function placeOf(event: InteractionEvent): Place {
+  const { channel } = event;
+  const here = channel?.id ?? event.channel_id ?? "";
+  const inThread = THREADS.includes(channel?.type);
+  const alone = isForAskerAlone(event);
+  const isDirect = event.context === INTERACTION_CONTEXT.botDirectMessage;
+  const recipient = isDirect ? (event.user ?? event.member?.user)?.id : undefined;
+  return {
+    platform: PLATFORM,
+    workspace: event.guild_id ?? "",
+    channel: (inThread && channel?.parent_id) || here,
+    ...(inThread ? { thread: here } : {}),
+    private: alone,
+    ...(recipient === undefined ? {} : { recipient }),
+    handle: encodeHandle({
+      kind: "interaction",
+      application: event.application_id,
+      token: event.token,
+      ephemeral: alone && !isDirect,
+    }),
+  };
+}
+
+/** Whether the answer to an interaction is for the asker alone. Discord fixes that with the first response. */
+function isForAskerAlone(event: InteractionEvent): boolean {
+  if (event.context === INTERACTION_CONTEXT.botDirectMessage) return true;
+  if (event.type === INTERACTION.command)
+    return !event.data.options.some(({ name, value }) => name === "public" && value === true);
+  if (event.type !== INTERACTION.component) return true;
+  switch (actionOf(event)?.kind) {
+    case "share":
+      return false;
+    case "show":
+    case "more":
+    case "sources":
+      return ((event.message?.flags ?? 0) & MESSAGE_FLAG.ephemeral) !== 0;
+    default:
+      return true;
+  }
+}

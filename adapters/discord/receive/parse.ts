@@ -1,0 +1,77 @@
+import type { Place, Question } from "../../../src/model.ts";
+import { messageEvent } from "./events.ts";
+import { decodeHandle, encodeHandle } from "../handle.ts";
+import { personOf } from "./person.ts";
+import { plainText } from "./plain-text.ts";
+import { MESSAGE_TYPE } from "../protocol.ts";
+
+export const PLATFORM = "discord";
+
+/** The bot that messages may be addressed to. */
+export interface Listener {
+  /** The bot's user id. */
+  readonly id: string;
+  /** Whether Discord gives it the content of messages that are not addressed to it. */
+  readonly readsAll: boolean;
+}
+
+/** What a message's channel is, as far as an answer depends on it. */
+export type ChannelKind =
+  | { readonly kind: "thread"; readonly parent: string }
+  /** `opensThreads`: a thread can be opened on a message in it. */
+  | { readonly kind: "channel"; readonly opensThreads: boolean };
+
+/**
+ * Reads a MESSAGE_CREATE event. Null for what is not meant for Malinois: bots (itself among them), webhooks, system messages,
+ * talk among people. With `readsAll`, talk in a server that mentions nobody comes back as not addressed.
+ */
+export function parseMessage(event: unknown, listener: Listener): Question | null {
+  const { success, data: message } = messageEvent.safeParse(event);
+  if (!success || message.author.bot || message.webhook_id) return null;
+  if (message.type !== MESSAGE_TYPE.default && message.type !== MESSAGE_TYPE.reply) return null;
+  const { guild_id: server, channel_id: channel, mentions, referenced_message: repliedTo } = message;
+  const mentioned = mentions.some(({ id }) => id === listener.id);
+  const text = plainText(message.content);
+  // A reply that does not notify the bot reaches it without its content, unless it may read all.
+  const addressed = !server || mentioned || (repliedTo?.author.id === listener.id && text !== "");
+  const amongOthers = mentions.length > 0 || (repliedTo !== undefined && repliedTo !== null);
+  if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
+  return {
+    id: [PLATFORM, server ?? "dm", channel, message.id].join(":"),
+    place: {
+      platform: PLATFORM,
+      workspace: server ?? "",
+      channel,
+      private: !server,
+      ...(server ? {} : { recipient: message.author.id }),
+      handle: encodeHandle({ kind: "reply", message: message.id, opensThread: false }),
+    },
+    asker: personOf(message.author, message.member),
+    text,
+    addressed,
+  };
+}
+
+/**
+ * Puts a question from a server's message where it belongs, once the kind of its channel is known. A thread stands under its parent.
+ * With `opensThreads` the answer goes to a thread on the message, where that is possible; the thread's id will be the message's.
+ * Null for talk among people outside threads.
+ */
+export function placeInChannel(question: Question, kind: ChannelKind, opensThreads: boolean): Question | null {
+  const { place, addressed } = question;
+  if (kind.kind === "thread") return { ...question, place: { ...place, channel: kind.parent, thread: place.channel } };
+  if (!addressed) return null;
+  const handle = decodeHandle(place.handle);
+  if (!opensThreads || !kind.opensThreads || handle?.kind !== "reply") return question;
+  const { message } = handle;
+  return {
+    ...question,
+    place: { ...place, thread: message, handle: encodeHandle({ kind: "reply", message, opensThread: true }) },
+  };
+}
+
+/** Whether a place is a person's direct messages with the bot. */
+export function isDirectMessage({ private: isPrivate, handle }: Place): boolean {
+  const answers = decodeHandle(handle);
+  return isPrivate && (answers?.kind !== "interaction" || !answers.ephemeral);
+}

@@ -1,0 +1,103 @@
+import type { APIInteractionResponse } from "discord.js";
+import type { Host, Question } from "../../../src/model.ts";
+import { choicesFor } from "../commands/choices.ts";
+import { type InteractionEvent, interactionEvent } from "./events.ts";
+import { formIn, formModal, type WantedForm } from "../render/forms.ts";
+import { decodeHandle } from "../handle.ts";
+import { languageOf, spokenLanguage } from "./language.ts";
+import { escapeText, shorten } from "../render/markup.ts";
+import { reasonModal } from "../render/modals.ts";
+import { sayOfNudges } from "../nudge-texts.ts";
+import { addOptions } from "../commands/nudge-words.ts";
+import type { Settings } from "../options.ts";
+import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
+import { readPreset, readPresets } from "../commands/presets.ts";
+import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
+import { say } from "../texts.ts";
+
+/** The first response to an interaction, due within three seconds, and the question to answer after it. */
+export interface FirstResponse {
+  readonly id: string;
+  readonly token: string;
+  readonly response: APIInteractionResponse;
+  readonly question?: Question;
+}
+
+/** What responses are made of. */
+export interface Knowledge extends Pickable {
+  readonly host: Pick<Host, "suggest" | "form">;
+}
+
+/** What responses are made of now. */
+export function knowledgeOf({ areas, campaigns }: Pick<Settings, "areas" | "campaigns">, host: Knowledge["host"]): Knowledge {
+  return { host, areas: areas(), campaigns: campaigns().map(({ id, name }) => ({ id, title: name })) };
+}
+
+/**
+ * What to say at once to an interaction: "the answer follows", a list for what is being typed, a form, or why not.
+ * Null for what is not an interaction of a person.
+ */
+export function respondTo(payload: unknown, knowledge: Knowledge): FirstResponse | null {
+  const { success, data: event } = interactionEvent.safeParse(payload);
+  if (!success || event.type === INTERACTION.ping) return null;
+  const { id, token } = event;
+  if (event.type === INTERACTION.autocomplete) {
+    const choices = choicesFor(event, knowledge, knowledge.host);
+    return { id, token, response: { type: RESPONSE.autocomplete, data: { choices } } };
+  }
+  const unreadable = unreadableOption(event);
+  if (unreadable !== undefined) return { id, token, response: aside(unreadable) };
+  // Discord takes a form as the first response only.
+  const modal = modalFor(event, knowledge.host);
+  if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
+  const question = parseInteraction(event, knowledge);
+  if (question === null) return { id, token, response: refusal(event) };
+  return { id, token, response: deferral(question), question };
+}
+
+/** The form that a button or a command opens, if it opens one. */
+function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
+  if (event.type === INTERACTION.component) {
+    const action = actionOf(event);
+    if (action?.kind === "feedback" && !action.helpful) return reasonModal(action);
+  }
+  const wanted = formWanted(event);
+  const asker = askerOf(event);
+  const form = wanted && asker && host.form(wanted.name, wanted.language, asker);
+  return form && wanted && formModal(form, wanted);
+}
+
+function formWanted(event: InteractionEvent): WantedForm | undefined {
+  if (event.type === INTERACTION.component) return formIn(event.data.custom_id);
+  const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
+  return given && { name: "add-nudge", language: spokenLanguage(event), presets: readPresets(given) };
+}
+
+/** What to say of an option of `/nudge add` that nobody can make sense of: a form would silently go on without it. */
+function unreadableOption(event: InteractionEvent): string | undefined {
+  const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
+  const fault = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
+  return fault && sayOfNudges(spokenLanguage(event), `bad-${fault}`, { given: shorten(given?.[fault] ?? "", SHOWN) });
+}
+
+/** How much of an unreadable option is shown again. */
+const SHOWN = 40;
+
+/** "Malinois is thinking…"; whether only the asker sees the answer is fixed here, whatever is sent later. */
+function deferral({ place }: Question): APIInteractionResponse {
+  const handle = decodeHandle(place.handle);
+  const ephemeral = handle?.kind === "interaction" && handle.ephemeral;
+  return { type: RESPONSE.deferredMessage, data: ephemeral ? { flags: MESSAGE_FLAG.ephemeral } : {} };
+}
+
+function refusal({ type, locale }: InteractionEvent): APIInteractionResponse {
+  return aside(say(languageOf(locale) ?? "en", type === INTERACTION.command ? "old-command" : "old-button"));
+}
+
+/** A few words to the person alone. */
+function aside(text: string): APIInteractionResponse {
+  return {
+    type: RESPONSE.message,
+    data: { content: escapeText(text), flags: MESSAGE_FLAG.ephemeral, allowed_mentions: { parse: [] } },
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { Logger, Place, Reply } from "../../../src/model.ts";
+import type { Api } from "./api.ts";
+import { deliver } from "./deliver.ts";
+import { codeOf, DISCORD_ERROR } from "./failure.ts";
+import { decodeHandle } from "../handle.ts";
+import { shorten } from "../render/markup.ts";
+import { nonceOf, withMarks } from "./marks.ts";
+
+const THREAD_NAME = 100;
+
+/**
+ * Posts a reply in a channel, a thread or a direct message; where the place names a message, in answer to that.
+ * Rejects with discord.js's error, or with a `MaybeSent`.
+ * @param api calls with the bot's token
+ * @param key what names the reply; absent: the place and the reply themselves
+ */
+export async function sendToChannel(api: Api, place: Place, reply: Reply, key: string | undefined, log: Logger): Promise<void> {
+  const { channel, repliesTo } = await destinationOf(api, place, reply);
+  const identity =
+    key === undefined ? [place.workspace, place.channel, place.thread, place.handle, JSON.stringify(reply)] : [key];
+  await deliver(
+    reply,
+    (message, position) => {
+      const marked = key === undefined || position > 0 ? message : withMarks(message, key);
+      const nonce = nonceOf(identity, position, message.content === undefined ? "components" : "plain");
+      return post(api, channel, { ...marked, nonce, enforce_nonce: true }, position === 0 ? repliesTo : undefined);
+    },
+    log,
+  );
+}
+
+/** The channel that a place's messages are in; opens the conversation with a person whom nobody wrote to yet. */
+export async function channelOf(api: Api, { channel, thread, recipient }: Place): Promise<string> {
+  if (recipient === undefined || channel !== recipient) return thread ?? channel;
+  const route = "/users/@me/channels" as const;
+  const opened = await api.call({ method: "POST", route, body: { recipient_id: recipient }, repeatable: true });
+  return directChannel.parse(opened).id;
+}
+
+const directChannel = z.object({ id: z.string() });
+
+interface Destination {
+  readonly channel: string;
+  /** The message that the first of the answer's messages refers to. */
+  readonly repliesTo?: string;
+}
+
+async function destinationOf(api: Api, place: Place, reply: Reply): Promise<Destination> {
+  const channel = await channelOf(api, place);
+  const question = decodeHandle(place.handle);
+  if (question?.kind !== "reply") return { channel };
+  const { message, opensThread } = question;
+  if (!opensThread) return { channel, repliesTo: message };
+  const opened = await openThread(api, place.channel, message, threadName(reply));
+  // The id of a thread is that of the message it was opened on.
+  return opened ? { channel: message } : { channel: place.channel, repliesTo: message };
+}
+
+function threadName({ title, body }: Reply): string {
+  return shorten((title ?? body[0] ?? "").replace(/\s+/g, " ").trim() || "Malinois", THREAD_NAME);
+}
+
+/** @returns false where no thread can be opened here; the answer is then a reply in the channel */
+async function openThread(api: Api, channel: string, message: string, name: string): Promise<boolean> {
+  try {
+    await api.call({
+      method: "POST",
+      route: `/channels/${channel}/messages/${message}/threads`,
+      body: { name },
+      repeatable: true,
+    });
+    return true;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return code === DISCORD_ERROR.threadExists;
+  }
+}
+
+/** The nonce keeps a repetition, of this process or another, from appearing twice: Discord then returns the first message. */
+async function post(api: Api, channel: string, body: object, repliesTo: string | undefined): Promise<void> {
+  const call = (content: object) =>
+    api.call({ method: "POST", route: `/channels/${channel}/messages`, body: content, repeatable: true });
+  if (repliesTo === undefined) {
+    await call(body);
+    return;
+  }
+  try {
+    await call({ ...body, message_reference: { message_id: repliesTo, fail_if_not_exists: false } });
+  } catch (error) {
+    if (codeOf(error) !== DISCORD_ERROR.cannotReplyWithoutHistory) throw error;
+    await call(body);
+  }
+}

@@ -1,0 +1,24 @@
+import { type Channel, type Client, PermissionFlagsBits } from "discord.js";
+import type { ChannelKind } from "../receive/parse.ts";
+import { CHANNEL } from "../protocol.ts";
+
+/** What kind of channel an id names; asks Discord where it is an archived thread, which no cache holds. */
+export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
+  const channel = await find(client, id);
+  if (channel?.isThread()) return { kind: "thread", parent: channel.parentId ?? channel.id };
+  return { kind: "channel", opensThreads: channel?.type === CHANNEL.text || channel?.type === CHANNEL.announcement };
+}
+
+/** Whether the bot may see the earlier messages of a server's channel. */
+export async function mayReadHistory(client: Client<true>, id: string): Promise<boolean> {
+  const channel = await find(client, id);
+  if (channel === null || channel.isDMBased()) return false;
+  return channel.permissionsFor(client.user)?.has(READ_HISTORY) ?? false;
+}
+
+const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];
+
+/** Null where there is no such channel, or the bot cannot see it. */
+async function find({ channels }: Client, id: string): Promise<Channel | null> {
+  return channels.cache.get(id) ?? (await channels.fetch(id).catch(() => null));
+}

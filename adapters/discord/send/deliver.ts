@@ -1,0 +1,31 @@
+import type { Logger, Reply } from "../../../src/model.ts";
+import { explain } from "./explain.ts";
+import { codeOf, DISCORD_ERROR, MaybeSent } from "./failure.ts";
+import { type RenderedMessage, renderPlain, renderReply } from "../render/render.ts";
+
+/** Sends one of a reply's messages; the first has position 0. */
+export type SendMessage = (message: RenderedMessage, position: number) => Promise<void>;
+
+/**
+ * Sends all messages of a reply, in order; in the older form where Discord refuses Components V2.
+ * Rejects with what kept the first message from being sent, or with a `MaybeSent` after it.
+ */
+export async function deliver(reply: Reply, send: SendMessage, log: Logger): Promise<void> {
+  try {
+    await sendAll(renderReply(reply), send);
+  } catch (error) {
+    if (codeOf(error) !== DISCORD_ERROR.invalidForm) throw error;
+    log.warn({ reason: explain(error).message }, "Discord refused Components V2; the reply is sent in the older form.");
+    await sendAll(renderPlain(reply), send);
+  }
+}
+
+async function sendAll(messages: readonly RenderedMessage[], send: SendMessage): Promise<void> {
+  for (const [position, message] of messages.entries()) {
+    try {
+      await send(message, position);
+    } catch (error) {
+      throw position === 0 ? error : new MaybeSent(error);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { DiscordAPIError, HTTPError } from "discord.js";
+import { DeliveryError, type DeliveryFailure, MalinoisError } from "../../../src/errors.ts";
+import { codeOf, DISCORD_ERROR, effectOf, isTokenRefused, MaybeSent, rateLimitOf } from "./failure.ts";
+
+/** Says why a message was not sent: with a `DeliveryError` where it is certain that nothing was. As bare of secrets as {@link explain}. */
+export function explainDelivery(error: unknown): MalinoisError {
+  const { message, mend } = explain(error);
+  if (error instanceof MalinoisError || error instanceof MaybeSent || effectOf(error) === "unknown") return explain(error);
+  return new DeliveryError(REASONS[codeOf(error) ?? 0]?.failure ?? "later", message, mend);
+}
+
+/**
+ * Says in plain words why a call failed. The original is not attached: it holds what was sent, and addresses with tokens.
+ */
+export function explain(error: unknown): MalinoisError {
+  if (error instanceof MalinoisError) return error;
+  if (error instanceof MaybeSent) return explain(error.reason);
+  const wait = rateLimitOf(error);
+  if (wait !== undefined) {
+    return platform(
+      `Discord's rate limit asks for a wait of ${Math.ceil(wait / 1000)} s, longer than Malinois waits.`,
+      "Try again later.",
+    );
+  }
+  const code = codeOf(error);
+  const known = code === undefined ? undefined : REASONS[code];
+  if (known !== undefined) return platform(`${known.message} (Discord error ${code})`, known.mend);
+  if (isTokenRefused(error)) return tokenRefused();
+  if (error instanceof DiscordAPIError) {
+    return platform(
+      `Discord refused a call with status ${error.status}${code === undefined ? "" : `, error ${code}`}.`,
+      'Run "malinois doctor" to see what is missing.',
+    );
+  }
+  if (error instanceof HTTPError) {
+    return platform(`Discord failed with status ${error.status}.`, "Nothing to do here: see https://discordstatus.com.");
+  }
+  if (error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError")) {
+    return platform(
+      "Discord did not answer in time.",
+      "Ask again; look at the machine's load and the network if it happens often.",
+    );
+  }
+  const network = error instanceof Error && "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
+  return platform(`Discord could not be reached${network}.`, "Check the network, and DISCORD_API_URL where it is set.");
+}
+
+/** The failure that ends a bot: its token is not, or no longer, good. */
+export function tokenRefused(): MalinoisError {
+  return new MalinoisError(
+    "configuration",
+    "Discord refuses the bot's token.",
+    'Reset it in the Developer Portal (your application, page "Bot"), set DISCORD_TOKEN to the new one and start again.',
+  );
+}
+
+function platform(message: string, mend: string): MalinoisError {
+  return new MalinoisError("platform", message, mend);
+}
+
+const GRANT =
+  "Give Malinois' role View Channels, Send Messages, Send Messages in Threads and Read Message History in that channel.";
+
+interface Reason {
+  readonly failure: DeliveryFailure;
+  readonly message: string;
+  readonly mend: string;
+}
+
+const INTERACTION_OVER: Reason = { failure: "gone", message: "The time to answer this interaction is over.", mend: "Ask again." };
+
+const REASONS: Readonly<Record<number, Reason>> = {
+  [DISCORD_ERROR.unknownChannel]: {
+    failure: "gone",
+    message: "The channel does not exist any more.",
+    mend: "Choose another channel.",
+  },
+  [DISCORD_ERROR.unknownWebhook]: INTERACTION_OVER,
+  [DISCORD_ERROR.invalidWebhookToken]: INTERACTION_OVER,
+  [DISCORD_ERROR.unknownInteraction]: {
+    failure: "gone",
+    message: "The interaction was acknowledged too late.",
+    mend: "Ask again; look at the machine's load if it happens often.",
+  },
+  [DISCORD_ERROR.alreadyAcknowledged]: {
+    failure: "gone",
+    message: "Another process answers this interaction.",
+    mend: "Run one process for each shard.",
+  },
+  [DISCORD_ERROR.tooManyFollowUps]: {
+    failure: "forbidden",
+    message: "Discord allows no more messages for this interaction, since Malinois is not in this server.",
+    mend: "Add Malinois to the server, or ask in a direct message.",
+  },
+  [DISCORD_ERROR.missingAccess]: { failure: "forbidden", message: "Malinois cannot see the channel.", mend: GRANT },
+  [DISCORD_ERROR.missingPermissions]: { failure: "forbidden", message: "Malinois may not write in the channel.", mend: GRANT },
+  [DISCORD_ERROR.notTextChannel]: {
+    failure: "forbidden",
+    message: "This kind of channel takes no messages, only posts that people begin.",
+    mend: "Choose a text channel.",
+  },
+  [DISCORD_ERROR.directMessagesClosed]: {
+    failure: "undeliverable",
+    message: "This person does not take direct messages from Malinois.",
+    mend: "They can allow them in their privacy settings.",
+  },
+  [DISCORD_ERROR.noMutualServer]: {
+    failure: "undeliverable",
+    message: "This person shares no server with Malinois.",
+    mend: "Add Malinois to one of their servers.",
+  },
+  [DISCORD_ERROR.threadArchived]: { failure: "forbidden", message: "The thread is archived.", mend: "Open it again." },
+  [DISCORD_ERROR.threadLocked]: { failure: "forbidden", message: "The thread is locked.", mend: "Unlock it, or ask elsewhere." },
+};

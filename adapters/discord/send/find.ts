@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { Instant, Place } from "../../../src/model.ts";
+import type { Api } from "./api.ts";
+import { askDiscord } from "./ask-discord.ts";
+import { channelOf } from "./channel-sender.ts";
+import { codeOf, DISCORD_ERROR } from "./failure.ts";
+import { hasMarks } from "./marks.ts";
+
+const component = z.object({
+  id: z.number().optional(),
+  get components() {
+    return z.array(component).optional();
+  },
+});
+
+const page = z.array(
+  z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.array(component).default([]) }),
+);
+
+/** The first moment of Discord's ids, and where their time stands. Source: https://docs.discord.com/developers/reference#snowflakes */
+const EPOCH = 1_420_070_400_000;
+const TIME_SHIFT = 22n;
+const CLOCKS_DIFFER = 5 * 60_000;
+
+/** Messages in an answer of Discord's, and how many answers are read at most. */
+const PAGE = 100;
+const PAGES = 20;
+
+/** What is needed to look into the history. */
+export interface HistoryReader {
+  readonly api: Api;
+  readonly botId: string;
+  /** Whether the bot may read the history of a server's channel: without that right Discord shows an empty one. */
+  mayRead(channel: string): Promise<boolean>;
+}
+
+/**
+ * Whether a message with a key was posted in a place, at or after an instant: it is known by ids of its components, which people do not see.
+ * Rejects with discord.js's error where Discord could not be asked.
+ */
+export async function findInHistory(
+  { api, botId, mayRead }: HistoryReader,
+  place: Place,
+  key: string,
+  since: Instant,
+): Promise<"sent" | "absent" | "unknown"> {
+  try {
+    const channel = await channelOf(api, place);
+    if (place.recipient === undefined && !(await mayRead(channel))) return "unknown";
+    let after = String(BigInt(Math.max(0, since - CLOCKS_DIFFER - EPOCH)) << TIME_SHIFT);
+    for (let pages = 0; pages < PAGES; pages += 1) {
+      const messages = await askDiscord(api, `/channels/${channel}/messages?limit=${PAGE}&after=${after}`, page);
+      if (messages.some(({ author, components }) => author.id === botId && hasMarks(components, key))) return "sent";
+      if (messages.length < PAGE) return "absent";
+      after = messages.map(({ id }) => id).reduce((latest, id) => (BigInt(id) > BigInt(latest) ? id : latest));
+    }
+    return "unknown";
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === DISCORD_ERROR.unknownChannel) return "absent";
+    if (code === DISCORD_ERROR.missingAccess || code === DISCORD_ERROR.missingPermissions) return "unknown";
+    throw error;
+  }
+}

@@ -1,0 +1,14 @@
+import { MalinoisError } from "../../src/errors.ts";
+import { recordOf, text } from "../slack/payload.ts";
+
+/**
+ * Describes an error for the log: its kind and where it arose. Its message only where it is one of ours, because others'
+ * may quote what somebody wrote.
+ */
+export function faultOf(error: unknown): object {
+  if (error instanceof MalinoisError) return { error: error.message, mend: error.mend };
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = text(recordOf(error), "code");
+  const at = /^\s+at .*$/m.exec(error.stack ?? "")?.[0].trim();
+  return { error: error.name, ...(code !== undefined && { code }), ...(at !== undefined && { at }) };
+}

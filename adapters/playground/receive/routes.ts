@@ -1,0 +1,119 @@
+import type { z } from "zod";
+import type { HttpRoute } from "../../../src/model.ts";
+import { isOwnRequest } from "./guard.ts";
+import { json, readJson, refuse } from "./json.ts";
+import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
+import { readPageFiles } from "../render/page-files.ts";
+import {
+  askBody,
+  type ClockState,
+  clockBody,
+  type Inbox,
+  inboxBody,
+  type PagePreview,
+  type PageSuggestion,
+  pressBody,
+  submitBody,
+  suggestBody,
+  type TurnResult,
+} from "./wire.ts";
+
+/** What the page can ask for; each gives nothing while the playground is not running. */
+export interface PageRequests {
+  ask(body: z.output<typeof askBody>): Promise<TurnResult | undefined>;
+  press(body: z.output<typeof pressBody>): Promise<TurnResult | undefined>;
+  suggest(body: z.output<typeof suggestBody>): readonly PageSuggestion[] | undefined;
+  submit(body: z.output<typeof submitBody>): Promise<TurnResult | undefined>;
+  inbox(body: z.output<typeof inboxBody>): Promise<Inbox>;
+  clock(body: z.output<typeof clockBody>): ClockState;
+}
+
+/** Only files of this server run or style the page, and no text can become markup or script. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+/** Makes the routes: the page at `/`, its files and posts under `/playground/`. */
+export function createRoutes(
+  behindLoopback: boolean,
+  previews: readonly PagePreview[],
+  requests: PageRequests,
+): readonly HttpRoute[] {
+  return [...pageRoutes(previews), ...postRoutes(requests)].map((route) => guarded(route, behindLoopback));
+}
+
+function pageRoutes(previews: readonly PagePreview[]): HttpRoute[] {
+  return [
+    ...readPageFiles().map(({ name, type, text }): HttpRoute => {
+      if (name !== "index.html") return get(`/playground/${name}`, () => file(text, type));
+      return get("/", (request) => {
+        const language = preferredLanguage(request.headers.get("accept-language") ?? "");
+        const page = file(localisePage(text, language), type);
+        page.headers.set("vary", "accept-language");
+        return page;
+      });
+    }),
+    get("/playground/languages.json", () => json(describeLanguages())),
+    get("/playground/previews.json", () => json(previews.map(({ name, label }) => ({ name, label })))),
+  ];
+}
+
+function file(text: string, type: string): Response {
+  return new Response(text, { headers: { "content-type": type, "cache-control": "no-cache" } });
+}
+
+function get(path: string, answer: (request: Request) => Response): HttpRoute {
+  return { method: "GET", path, handle: async (request) => answer(request) };
+}
+
+function postRoutes({ ask, press, suggest, submit, inbox, clock }: PageRequests): HttpRoute[] {
+  return [
+    post("/playground/ask", askBody, ask),
+    post("/playground/press", pressBody, press),
+    post("/playground/suggest", suggestBody, suggest),
+    post("/playground/submit", submitBody, submit),
+    post("/playground/inbox", inboxBody, inbox),
+    post("/playground/clock", clockBody, clock),
+  ];
+}
+
+function post<Schema extends z.ZodType>(path: string, schema: Schema, answer: (body: z.output<Schema>) => unknown): HttpRoute {
+  return {
+    method: "POST",
+    path,
+    async handle(request) {
+      const read = await readJson(request, schema);
+      if ("refusal" in read) return refuse(read.refusal);
+      const result = await answer(read.body);
+      return result === undefined ? refuse("stopped") : json(result);
+    },
+  };
+}
+
+function guarded(route: HttpRoute, behindLoopback: boolean): HttpRoute {
+  return {
+    ...route,
+    async handle(request) {
+      const response = isOwnRequest(request, behindLoopback) ? await route.handle(request) : refuse("forbidden");
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+      return response;
+    },
+  };
+}

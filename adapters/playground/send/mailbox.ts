@@ -1,0 +1,41 @@
+import type { Instant, Place, Reply } from "../../../src/model.ts";
+
+/** A message that nobody waited for: a nudge. */
+export interface Letter {
+  /** Grows from letter to letter. */
+  readonly number: number;
+  readonly reply: Reply;
+}
+
+/** What arrived for the channel of the page and for each of its users, until the program ends. */
+export interface Mailbox {
+  /** Keeps a message; one with the same key for the same place is kept once. */
+  put(place: Place, reply: Reply, key: string | undefined): void;
+  /** What came after a letter for everybody and for one person, the oldest first. */
+  after(number: number, person: string): readonly Letter[];
+  find(place: Place, key: string, since: Instant): "sent" | "absent" | "unknown";
+}
+
+/** Enough for an afternoon of trying. */
+const CAPACITY = 200;
+
+/** @param startedAt what was sent before that, by the clock of the machine, is not known here */
+export function createMailbox(startedAt: Instant): Mailbox {
+  const letters: (Letter & { readonly recipient: string | undefined; readonly key: string | undefined })[] = [];
+  let last = 0;
+  const isKept = ({ recipient }: Place, key: string) => letters.some((one) => one.key === key && one.recipient === recipient);
+  return {
+    put(place, reply, key) {
+      if (key !== undefined && isKept(place, key)) return;
+      last += 1;
+      letters.push({ number: last, reply, recipient: place.recipient, key });
+      if (letters.length > CAPACITY) letters.shift();
+    },
+    after: (number, person) =>
+      letters.filter((one) => one.number > number && (one.recipient === undefined || one.recipient === person)),
+    find(place, key, since) {
+      if (isKept(place, key)) return "sent";
+      return since < startedAt || letters.length === CAPACITY ? "unknown" : "absent";
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Health } from "../../src/model.ts";
+
+/** How the transport is: in words where all is well, with the reason where not. */
+export interface TransportState {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** What is known of how Malinois fares in Slack. */
+export interface Status {
+  started(missingScopes: readonly string[]): void;
+  /** Slack said that the token is no longer good. */
+  revoked(): void;
+  /** Slack said that it holds back events. */
+  heldBack(): void;
+  health(transport: TransportState): Health;
+}
+
+/** News of held back events stays in the health for an hour. */
+const HOUR = 60 * 60_000;
+
+/** Makes the record of it. */
+export function createStatus(now: () => number): Status {
+  let running = false;
+  let revokedAt: number | undefined;
+  let heldBackAt: number | undefined;
+  let missing: readonly string[] = [];
+
+  return {
+    started(missingScopes) {
+      running = true;
+      missing = missingScopes;
+    },
+    revoked() {
+      revokedAt = now();
+    },
+    heldBack() {
+      heldBackAt = now();
+    },
+    health({ ok, detail }) {
+      if (!running) return { ok: false, detail: "not started" };
+      if (revokedAt !== undefined)
+        return { ok: false, detail: `the app was removed or its token revoked at ${clock(revokedAt)}` };
+      const notes = [
+        ...(missing.length > 0 ? [`lacks the scopes ${missing.join(", ")}`] : []),
+        ...(heldBackAt !== undefined && now() - heldBackAt < HOUR ? [`Slack held back events at ${clock(heldBackAt)}`] : []),
+      ];
+      return { ok, detail: [detail, ...notes].join("; ") };
+    },
+  };
+}
+
+/** "12:03:04Z". */
+export function clock(instant: number): string {
+  return `${new Date(instant).toISOString().slice(11, 19)}Z`;
+}

@@ -1,0 +1,27 @@
+import type { Action, Question } from "../../../src/model.ts";
+import { personIn } from "./profile.ts";
+import type { Desk } from "./context.ts";
+import type { Rights } from "./rights.ts";
+
+/** Buttons with which people change what others get. */
+const CHANGES: readonly (Action["kind"] | undefined)[] = ["snooze", "stop-nudges"];
+
+const NONE: Rights = {};
+
+/** The question with what Slack tells of its asker; of rights only where they may matter, since looking them up takes a moment. */
+export async function introduce(question: Question, desk: Pick<Desk, "people" | "rights">): Promise<Question> {
+  const { asker, place } = question;
+  const [profile, { mayManage, mayPost }] = await Promise.all([
+    desk.people.of(asker.id),
+    isAboutNudges(question) ? desk.rights(asker.id, place.channel) : NONE,
+  ]);
+  return {
+    ...question,
+    asker: { ...asker, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) },
+    ...(mayPost !== undefined && { mayPost }),
+  };
+}
+
+function isAboutNudges({ text, action, submission }: Question): boolean {
+  return submission !== undefined || CHANGES.includes(action?.kind) || /^\/?(?:nudge|quiz)\b/i.test(text);
+}

@@ -1,0 +1,59 @@
+import type { types } from "@slack/bolt";
+import type { Language } from "../../../src/model.ts";
+import { failedModal, workingModal } from "../render/views.ts";
+import { faultOf } from "../../kit/describe-error.ts";
+import { type Interaction, interactionQuestion } from "./parse-interaction.ts";
+import { record, text } from "../payload.ts";
+import { failureOf } from "../send/web-api.ts";
+import { type Desk, spoken } from "./context.ts";
+import { introduce } from "./introduce.ts";
+
+/** A trigger that has opened a modal already: the same press was delivered twice. */
+const TRIGGER_USED = "exchanged_trigger_id";
+
+/** Answers where the interaction happened: in its modal, or where the pressed message stands. */
+export async function answerHere(interaction: Interaction, language: Language | undefined, desk: Desk): Promise<void> {
+  await desk.host.receive(await introduce(interactionQuestion(interaction, language, interaction.view), desk));
+}
+
+/** Opens a modal at once, while the trigger is good, and answers in it; where it does not open, answers elsewhere. */
+export async function answerInModal(interaction: Interaction, language: Language | undefined, desk: Desk): Promise<void> {
+  const opened = await openView(interaction, workingModal(spoken(language), interaction.origin), desk);
+  if (opened === "used") return;
+  if (opened === "failed") return answerHere(interaction, language, desk);
+  await answerInView(interaction, language, opened.view, desk);
+}
+
+/** Answers in a modal that says that it is working; it must not say so for ever. */
+export async function answerInView(
+  interaction: Interaction,
+  language: Language | undefined,
+  view: string,
+  desk: Desk,
+): Promise<void> {
+  const { host, call, logger } = desk;
+  const decision = await host.receive(await introduce(interactionQuestion(interaction, language, view), desk));
+  if (decision !== undefined && decision.replies.length > 0) return;
+  const failed = failedModal(spoken(language), interaction.origin);
+  await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>
+    logger.warn(faultOf(error), "could not update a modal"),
+  );
+}
+
+/** Opens a modal, on top of the one that the interaction happened in. */
+export async function openView(
+  { trigger, surface }: Interaction,
+  view: types.ModalView,
+  { call, logger }: Desk,
+): Promise<{ readonly view: string } | "used" | "failed"> {
+  try {
+    const answer = await call(surface === "modal" ? "views.push" : "views.open", { trigger_id: trigger, view });
+    const id = text(record(answer, "view"), "id");
+    return id === undefined ? "failed" : { view: id };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "refused" && failure.error === TRIGGER_USED) return "used";
+    logger.warn(faultOf(error), "could not open a modal");
+    return "failed";
+  }
+}

@@ -1,0 +1,149 @@
+import { decodeAction, decodeForm, type FormReference } from "../../../src/actions.ts";
+import type { Action, FormSubmission, Language, Question } from "../../../src/model.ts";
+import { writeHandle } from "../handle.ts";
+import { readMrkdwn } from "./plain-text.ts";
+import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
+import { type Bot, isDirect, PLATFORM, questionOf, workspaceOf } from "./parse.ts";
+import { type Payload, record, records, text } from "../payload.ts";
+import { submittedValues } from "./submission.ts";
+
+/** Fields and pickers of the adapter's own views. */
+export const FIELD = { ask: "ask", search: "search", reason: "reason", channel: "channel" } as const;
+
+/** What somebody did with a button, a picker, a shortcut or a modal. */
+export interface Interaction {
+  /** The same however often it is delivered. */
+  readonly id: string;
+  readonly workspace: string;
+  readonly user: string;
+  /** Opens one modal within three seconds; none with a closed modal. */
+  readonly trigger: string | undefined;
+  readonly surface: "message" | "modal" | "home" | "shortcut";
+  /** The modal it happened in. */
+  readonly view: string | undefined;
+  readonly origin: Origin;
+  readonly action: Action | undefined;
+  /** The form that is to be opened. */
+  readonly form?: FormReference;
+  /** A form that was filled in. */
+  readonly submission?: FormSubmission;
+  /** What was typed. */
+  readonly text: string;
+}
+
+/** Actions whose answer is for everybody who sees the button; that of all others is for the presser alone. */
+const OPEN_ACTIONS: readonly Action["kind"][] = ["show", "more", "sources", "share", "topics", "why", "help", "person"];
+
+/** Reads `block_actions`. Null where neither an action nor a typed question is in it, as with a button of another version. */
+export function parsePress(body: Payload, bot: Bot): Interaction | null {
+  const user = text(record(body, "user"), "id");
+  const trigger = text(body, "trigger_id");
+  const [element = {}] = records(body, "actions");
+  if (user === undefined || trigger === undefined) return null;
+  const value = text(record(element, "selected_option"), "value") ?? text(element, "value") ?? "";
+  const [action, form] = [decodeAction(value), decodeForm(value)];
+  const typed = element.action_id === FIELD.ask ? readMrkdwn(text(element, "value") ?? "") : "";
+  if (action === undefined && form === undefined && typed === "") return null;
+
+  const view = record(body, "view");
+  const kind = text(view, "type");
+  const surface = kind === "modal" || kind === "home" ? kind : "message";
+  const origin =
+    surface === "message"
+      ? messageOrigin(body, record(body, "container"), user)
+      : readMetadata(text(view, "private_metadata"), user).origin;
+  const workspace = workspaceOf(body, bot);
+  const id = `${PLATFORM}:${workspace}:press:${trigger}`;
+  const modal = surface === "modal" ? text(view, "id") : undefined;
+  const wanted = { action, ...(form !== undefined && { form }), text: action === undefined ? typed : "" };
+  return { id, workspace, user, trigger, surface, view: modal, origin, ...wanted };
+}
+
+/** Reads a shortcut; the one on a message asks what the message says. */
+export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
+  const user = text(record(body, "user"), "id");
+  const trigger = text(body, "trigger_id");
+  if (user === undefined || trigger === undefined) return null;
+  const message = record(body, "message");
+  const channel = text(record(body, "channel"), "id");
+  const root = text(message, "thread_ts");
+  const thread = channel === undefined ? undefined : (root ?? text(message, "ts"));
+  const response = text(body, "response_url");
+  const origin: Origin = {
+    channel: channel ?? user,
+    ...(thread !== undefined && { thread }),
+    ...(thread !== undefined && root === undefined && { opensThread: true }),
+    ...(response !== undefined && { response }),
+    private: true,
+  };
+  const workspace = workspaceOf(body, bot);
+  const id = `${PLATFORM}:${workspace}:shortcut:${trigger}`;
+  const typed = readMrkdwn(text(message, "text") ?? "");
+  return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, text: typed };
+}
+
+/** Reads a modal that was sent in or closed: the action it was opened for and what was typed into it. */
+export function parseView(body: Payload, bot: Bot): Interaction | null {
+  const user = text(record(body, "user"), "id");
+  const view = record(body, "view");
+  const viewId = text(view, "id");
+  if (user === undefined || viewId === undefined) return null;
+  const { origin, action, form } = readMetadata(text(view, "private_metadata"), user);
+  const values = record(record(view, "state"), "values");
+  const field = (name: string): Payload => record(record(values, name), name);
+  const submission =
+    form === undefined ? {} : { submission: { form: form.name, language: form.language, values: submittedValues(values) } };
+  const channel = text(field(FIELD.channel), "selected_conversation");
+  const workspace = workspaceOf(body, bot);
+  return {
+    // A form that was not understood is sent in again from the same view, which has another hash by then.
+    id: [PLATFORM, workspace, "view", viewId, ...(form === undefined ? [] : [text(view, "hash") ?? ""])].join(":"),
+    workspace,
+    user,
+    trigger: text(body, "trigger_id"),
+    surface: "modal",
+    view: viewId,
+    origin: channel === undefined ? origin : { channel, private: false },
+    action,
+    ...submission,
+    text: readMrkdwn(text(field(FIELD.ask), "value") ?? text(field(FIELD.reason), "value") ?? ""),
+  };
+}
+
+/** Whether the answer has nowhere to go before the person picks a channel. */
+export function needsChannel(interaction: Interaction): boolean {
+  const { action, origin } = interaction;
+  return action?.kind === "share" && isDirect(origin.channel) && origin.response === undefined;
+}
+
+/** The question that an interaction asks; with `view` it is answered in that modal. */
+export function interactionQuestion(
+  interaction: Interaction,
+  language: Language | undefined,
+  view: string | undefined,
+): Question {
+  const { id, workspace, user, origin, action, submission } = interaction;
+  const shared = action?.kind === "share";
+  const personal = action !== undefined && !OPEN_ACTIONS.includes(action.kind);
+  // The answer stays in the modal when it is shared or judged.
+  const modal = shared || action?.kind === "feedback" ? undefined : view;
+  const handle = {
+    question: id,
+    asker: user,
+    ...(origin.response !== undefined && { response: origin.response }),
+    ...(origin.opensThread === true && origin.thread !== undefined && { opens: origin.thread }),
+    ...(modal !== undefined && { view: modal }),
+  };
+  const place = {
+    platform: PLATFORM,
+    workspace,
+    channel: origin.channel,
+    // Alone in a thread that nobody has opened, the answer would not be seen.
+    ...(origin.thread !== undefined && !(personal && origin.opensThread === true) && { thread: origin.thread }),
+    ...(isDirect(origin.channel) && origin.response === undefined && { recipient: user }),
+    private: !shared && (modal !== undefined || personal || origin.private),
+    handle: writeHandle(handle),
+  };
+  const asked = questionOf(id, place, user, language, action);
+  return { ...asked, text: interaction.text, ...(submission !== undefined && { submission }) };
+}

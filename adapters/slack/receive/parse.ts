@@ -1,0 +1,146 @@
+import type { Action, Language, Place, Question } from "../../../src/model.ts";
+import { writeHandle } from "../handle.ts";
+import { mentions, readMrkdwn } from "./plain-text.ts";
+import { type Payload, record, records, text } from "../payload.ts";
+import { personIn, profileOf } from "./profile.ts";
+
+export const PLATFORM = "slack";
+/** For buttons of people whose language Slack does not tell. */
+const USUAL_LANGUAGE = "en";
+/** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
+const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast"];
+
+/** Who Malinois is in Slack. */
+export interface Bot {
+  readonly userId: string;
+  /** The one workspace it serves; undefined where it is installed for a whole organisation. */
+  readonly workspace: string | undefined;
+}
+
+/**
+ * Reads an `app_mention` or `message` event. Returns null for what is not for Malinois: edits, deletions, bots, itself,
+ * talk in a channel that neither mentions it nor stands in a thread. Talk in a thread without a mention is a question
+ * with `addressed: false`. A mention that arrives as both kinds of event gives the same question twice.
+ */
+export function parseMessage(body: Payload, bot: Bot): Question | null {
+  const event = record(body, "event");
+  const [user, channel, ts] = [text(event, "user"), text(event, "channel"), text(event, "ts")];
+  if (user === undefined || channel === undefined || ts === undefined) return null;
+  if (user === bot.userId || user === "USLACKBOT") return null;
+  if (text(event, "bot_id") !== undefined || event.bot_profile !== undefined || event.edited !== undefined) return null;
+  if (event.hidden === true || !SPOKEN_SUBTYPES.includes(text(event, "subtype"))) return null;
+
+  const written = text(event, "text") ?? "";
+  const root = text(event, "thread_ts");
+  const direct = text(event, "channel_type") === "im" || isDirect(channel);
+  const addressed = direct || text(event, "type") === "app_mention" || mentions(written, bot.userId);
+  if (!addressed && root === undefined) return null;
+  const workspace = workspaceOf(body, bot);
+  const id = `${PLATFORM}:${workspace}:${channel}:${ts}`;
+  const handle = writeHandle({ question: id, asker: user, ...(root === undefined && !direct && { opens: ts }) });
+  const recipient = direct ? { recipient: user } : {};
+  const place = { platform: PLATFORM, workspace, channel, thread: root ?? ts, private: direct, ...recipient, handle };
+  return { id, place, asker: { id: user }, text: readMrkdwn(written), addressed };
+}
+
+/** Reads `app_home_opened` of the Home tab: a question for the start page. Null for the other tab. */
+export function parseHomeOpened(body: Payload, bot: Bot, language: Language | undefined): Question | null {
+  const event = record(body, "event");
+  const [user, moment] = [text(event, "user"), text(event, "event_ts")];
+  if (event.tab !== "home" || user === undefined || moment === undefined) return null;
+  const workspace = workspaceOf(body, bot);
+  const id = `${PLATFORM}:${workspace}:home:${user}:${moment}`;
+  const place = {
+    platform: PLATFORM,
+    workspace,
+    channel: user,
+    recipient: user,
+    private: true,
+    handle: writeHandle({ question: id, home: user }),
+  };
+  return questionOf(id, place, user, language, { kind: "home", language: language ?? USUAL_LANGUAGE });
+}
+
+/** Reads the slash commands `/ask …`, `/malinois …`, `/nudge …` and `/quiz …`; all are answered to the asker alone. */
+export function parseCommand(body: Payload, bot: Bot, language: Language | undefined): Question | null {
+  const [user, channel, trigger] = [text(body, "user_id"), text(body, "channel_id"), text(body, "trigger_id")];
+  if (user === undefined || channel === undefined || trigger === undefined) return null;
+  const workspace = workspaceOf(body, bot);
+  const id = `${PLATFORM}:${workspace}:command:${trigger}`;
+  const response = text(body, "response_url");
+  const handle = writeHandle({ question: id, asker: user, trigger, ...(response !== undefined && { response }) });
+  // In a conversation with somebody else Malinois has no place, so that what is set up there is the asker's own.
+  const recipient = isDirect(channel) ? { recipient: user } : {};
+  const place = { platform: PLATFORM, workspace, channel, private: true, ...recipient, handle };
+  const typed = readMrkdwn(text(body, "text") ?? "");
+  const command = text(body, "command") ?? "";
+  const action = command === "/malinois" ? subcommand(typed, language ?? USUAL_LANGUAGE) : undefined;
+  const question = questionOf(id, place, user, language, action);
+  if (action !== undefined) return question;
+  return { ...question, text: TEXT_COMMANDS.includes(command) ? `${command} ${typed}`.trim() : typed };
+}
+
+/** Commands that are taken word for word, wherever they are typed. */
+const TEXT_COMMANDS: readonly string[] = ["/nudge", "/quiz"];
+
+/** Reads `team_join`: somebody new in the workspace, of whom nothing is asked. Null for bots. */
+export function parseJoined(body: Payload, bot: Bot): Question | null {
+  const joined = record(record(body, "event"), "user");
+  const user = text(joined, "id");
+  if (user === undefined || joined.is_bot === true || user === "USLACKBOT") return null;
+  const workspace = workspaceOf(body, bot);
+  const place = { platform: PLATFORM, workspace, channel: user, recipient: user, private: true };
+  const asker = { id: user, ...personIn(profileOf(joined)) };
+  return { id: `${PLATFORM}:${workspace}:joined:${user}`, place, asker, text: "", addressed: true, joined: true };
+}
+
+/** What `/malinois` is followed by; undefined where it is an ordinary question. */
+function subcommand(typed: string, language: Language): Action | undefined {
+  const [name = "", ...rest] = typed.toLowerCase().split(/\s+/);
+  const area = rest.join(" ");
+  switch (name) {
+    case "":
+      return { kind: "help", language };
+    case "topics":
+      return area === "" ? { kind: "topics", language } : { kind: "topics", language, area };
+    case "help":
+    case "why":
+    case "privacy":
+    case "settings":
+      return area === "" ? { kind: name, language } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A question of somebody whose language is the one of their Slack. */
+export function questionOf(
+  id: string,
+  place: Place,
+  user: string,
+  language: Language | undefined,
+  action: Action | undefined,
+): Question {
+  const asker = language === undefined ? { id: user } : { id: user, language };
+  return { id, place, asker, text: "", addressed: true, ...(action !== undefined && { action }) };
+}
+
+/** The workspace that a payload of any kind came from. */
+export function workspaceOf(body: Payload, bot: Bot): string {
+  if (bot.workspace !== undefined) return bot.workspace;
+  const [authorization = {}] = records(body, "authorizations");
+  return (
+    text(body, "context_team_id") ??
+    text(authorization, "team_id") ??
+    text(record(body, "view"), "app_installed_team_id") ??
+    text(body, "team_id") ??
+    text(record(body, "team"), "id") ??
+    text(record(body, "user"), "team_id") ??
+    ""
+  );
+}
+
+/** Whether a channel is a conversation with one person; Slack also takes the person's own id for it. */
+export function isDirect(channel: string): boolean {
+  return /^[DUW]/.test(channel);
+}

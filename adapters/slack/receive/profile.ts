@@ -1,0 +1,32 @@
+import type { Person } from "../../../src/model.ts";
+import { type Payload, record, text } from "../payload.ts";
+
+/** What Slack tells of a person. */
+export interface Profile extends Pick<Person, "language" | "name" | "zone"> {
+  /** Administrator or owner of the workspace. */
+  readonly isAdmin: boolean;
+}
+
+/** Reads a person as Slack describes people. https://docs.slack.dev/reference/objects/user-object */
+export function profileOf(user: Payload): Profile {
+  const language = languageOf(text(user, "locale"));
+  const zone = text(user, "tz");
+  const name = text(record(user, "profile"), "display_name") ?? text(user, "real_name");
+  return {
+    isAdmin: ["is_admin", "is_owner", "is_primary_owner"].some((right) => user[right] === true),
+    ...(language !== undefined && { language }),
+    ...(zone !== undefined && { zone }),
+    ...(name !== undefined && { name }),
+  };
+}
+
+/** What a profile says of a person that the house wants to know. */
+export function personIn({ isAdmin: _, ...person }: Profile): Omit<Person, "id"> {
+  return person;
+}
+
+/** "nl-BE" → "nl". */
+function languageOf(locale: string | undefined): string | undefined {
+  const [language] = (locale ?? "").toLowerCase().split(/[-_]/);
+  return language === undefined || !/^[a-z]{2}$/.test(language) ? undefined : language;
+}

@@ -1,0 +1,107 @@
+import type { Logger, Person, Question } from "../../../src/model.ts";
+import { createBoundedMap } from "../../kit/bounded-map.ts";
+import { isDirect } from "./parse.ts";
+import { record, text } from "../payload.ts";
+import { groupsIn } from "../commands/scopes.ts";
+import { type Call, type CallFailure, failureOf } from "../send/web-api.ts";
+import { within } from "../../kit/within.ts";
+import type { People } from "./people.ts";
+
+/** What a person may change in a channel, and whether Malinois can write there. */
+export type Rights = Pick<Person, "mayManage"> & Pick<Question, "mayPost">;
+
+/** Looks rights up; what Slack does not tell, or not in time, is absent. In a conversation with one person there are none. Never rejects. */
+export type RightsOf = (user: string, channel: string) => Promise<Rights>;
+
+export interface RightsOptions {
+  readonly call: Call;
+  readonly people: People;
+  /** Ids of people (U…, W…) and user groups (S…) that look after the whole workspace, beside its administrators. */
+  readonly managers: readonly string[];
+  /** Milliseconds that a look-up may take. */
+  readonly timeout: number;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+interface Channel {
+  readonly creator?: string;
+  readonly mayPost?: boolean;
+}
+
+interface Group {
+  readonly members: Promise<readonly string[]>;
+  readonly until: number;
+}
+
+const MINUTE = 60_000;
+const GROUPS = 50;
+/** Channels that Malinois is not a member of, or cannot see, so that it cannot write there. */
+const ABSENT: readonly string[] = ["channel_not_found", "not_in_channel"];
+
+/** Makes the look-up. */
+export function createRights({ call, people, managers, timeout, now, logger }: RightsOptions): RightsOf {
+  const groups = createBoundedMap<string, Group>(GROUPS);
+
+  function warn(failure: CallFailure, message: string): void {
+    logger.warn({ reason: failure }, message);
+  }
+
+  /** What is slow holds up nothing else: an administrator is known as one while a channel is still unknown. */
+  async function inTime<Found>(found: Promise<Found>, otherwise: Found, subject: string): Promise<Found> {
+    const onLate = () => logger.warn({ timeout }, `Slack did not tell in time ${subject}`);
+    return (await within(found, timeout, onLate)) ?? otherwise;
+  }
+
+  /** Always asked anew: whoever reads that Malinois must be invited does so and tries again. */
+  async function channelOf(channel: string): Promise<Channel> {
+    try {
+      const found = record(await call("conversations.info", { channel }), "channel");
+      const creator = text(found, "creator");
+      const mayPost = found.is_member === true && found.is_archived !== true;
+      return { mayPost, ...(creator !== undefined && { creator }) };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind === "refused" && ABSENT.includes(failure.error)) return { mayPost: false };
+      warn(failure, "Slack did not tell who made a channel and who is in it");
+      return {};
+    }
+  }
+
+  async function askForMembers(group: string): Promise<readonly string[]> {
+    try {
+      const { users } = await call("usergroups.users.list", { usergroup: group });
+      return Array.isArray(users) ? users.map(String) : [];
+    } catch (error) {
+      groups.delete(group);
+      warn(failureOf(error), "Slack did not tell who is in a group of SLACK_MANAGERS");
+      return [];
+    }
+  }
+
+  function membersOf(group: string): Promise<readonly string[]> {
+    const before = groups.get(group);
+    if (before !== undefined && before.until > now()) return before.members;
+    const members = askForMembers(group);
+    groups.set(group, { members, until: now() + MINUTE });
+    return members;
+  }
+
+  async function isManager(user: string): Promise<boolean> {
+    if (managers.includes(user)) return true;
+    const subject = "who is in a group of SLACK_MANAGERS";
+    const members = await Promise.all(groupsIn(managers).map((group) => inTime(membersOf(group), [], subject)));
+    return members.some((all) => all.includes(user));
+  }
+
+  return async (user, channel) => {
+    if (isDirect(channel)) return {};
+    const [{ isAdmin }, manages, { creator, mayPost }] = await Promise.all([
+      people.of(user),
+      isManager(user),
+      inTime<Channel>(channelOf(channel), {}, "who made a channel and who is in it"),
+    ]);
+    const mayManage = isAdmin || manages ? "workspace" : creator === user ? "channel" : undefined;
+    return { ...(mayManage !== undefined && { mayManage }), ...(mayPost !== undefined && { mayPost }) };
+  };
+}

@@ -1,0 +1,12 @@
+import { type Payload, record, records, text } from "../payload.ts";
+
+/** What was filled in, by the names of the fields: the values of a submitted view's state. */
+export function submittedValues(values: Payload): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, valuesOf(record(record(values, name), name))]));
+}
+
+function valuesOf(element: Payload): readonly string[] {
+  const one = text(element, "value") ?? text(element, "selected_time") ?? text(record(element, "selected_option"), "value");
+  const many = records(element, "selected_options").flatMap((option) => text(option, "value") ?? []);
+  return one === undefined ? many : [one.trim()].filter((value) => value !== "");
+}

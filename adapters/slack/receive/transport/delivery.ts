@@ -1,0 +1,47 @@
+import type { App, ReceiverEvent } from "@slack/bolt";
+import type { Logger } from "../../../../src/model.ts";
+import { faultOf } from "../../../kit/describe-error.ts";
+import type { Payload } from "../../payload.ts";
+import type { InFlight } from "../../../kit/in-flight.ts";
+
+/** Something that Slack delivered, by whichever transport. */
+interface Delivery {
+  readonly body: Payload;
+  readonly retryNumber: number | undefined;
+  readonly retryReason: string | undefined;
+}
+
+/** What Slack is told in return; undefined where the work failed, so that Slack delivers again. */
+type Acknowledgement = { readonly payload: unknown } | undefined;
+
+/** Works on a delivery; resolves when it is time to acknowledge it. Never rejects. */
+export type Deliver = (app: App, delivery: Delivery) => Promise<Acknowledgement>;
+
+/**
+ * Makes the way into Bolt. Bolt acknowledges an event before it works on it, so that a crash would lose the question:
+ * here an event is acknowledged when the work is done, or after `within` milliseconds, ahead of Slack's 3,000. Commands,
+ * buttons and modals are acknowledged when their listener says so.
+ */
+export function createDeliver(within: number, inFlight: InFlight, logger: Logger): Deliver {
+  return (app, { body, retryNumber, retryReason }) =>
+    new Promise((resolve) => {
+      const held = body.event !== undefined;
+      const timer = held ? setTimeout(() => resolve({ payload: undefined }), within) : undefined;
+      const event: ReceiverEvent = {
+        body: { ...body },
+        ack: async (payload: unknown) => {
+          if (!held) resolve({ payload });
+        },
+        ...(retryNumber !== undefined && { retryNum: retryNumber }),
+        ...(retryReason !== undefined && { retryReason }),
+      };
+      const work = app.processEvent(event).then(
+        () => resolve({ payload: undefined }),
+        (error: unknown) => {
+          logger.error(faultOf(error), "work on something from Slack failed");
+          resolve(undefined);
+        },
+      );
+      void inFlight.add(work.finally(() => clearTimeout(timer)));
+    });
+}

@@ -1,0 +1,132 @@
+import type { App, Receiver } from "@slack/bolt";
+import type { Logger } from "../../../../src/model.ts";
+import { faultOf } from "../../../kit/describe-error.ts";
+import { isFinal } from "../../send/refusals.ts";
+import type { Deliver } from "./delivery.ts";
+import type { Connect, Connection, Envelope } from "./socket-connection.ts";
+
+/** Receives from Slack by Socket Mode, over several sockets at once. */
+export interface SocketReceiver extends Receiver {
+  readonly state: () => SocketState;
+  /** Leaves what arrives from now on for other sockets; running work can still be acknowledged. */
+  pause(): void;
+}
+
+interface SocketState {
+  readonly connected: number;
+  readonly wanted: number;
+  /** Since when there is no socket, and why; undefined while there is one. */
+  readonly without: { readonly since: number; readonly reason: string } | undefined;
+}
+
+export interface SocketReceiverOptions {
+  readonly connect: Connect;
+  /** How many sockets to hold. */
+  readonly sockets: number;
+  readonly deliver: Deliver;
+  /** Milliseconds before a socket is opened again; the last one repeats. */
+  readonly reconnectDelays: readonly number[];
+  /** Failures in a row before `start` gives up. */
+  readonly startTries: number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly now: () => number;
+  readonly logger: Logger;
+  readonly onHeldBack: () => void;
+}
+
+/** A socket that closed sooner than this counts as a failure, so that Slack is not called in a tight circle. */
+const SHORT_LIFE = 10_000;
+
+/**
+ * Makes the receiver. Each socket is watched and opened again by us, with growing waits, for ever: the client's own
+ * reconnecting leaves five seconds without a socket and ends the process when Slack fails meanwhile.
+ */
+export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
+  const { connect, sockets, deliver, reconnectDelays, startTries, sleep, now, logger, onHeldBack } = options;
+  const open = new Set<Connection>();
+  let app: App | undefined;
+  let paused = false;
+  let stopped = false;
+  let without: SocketState["without"] = { since: now(), reason: "not started" };
+
+  async function receive({ body, retryNumber, retryReason, acknowledge }: Envelope): Promise<void> {
+    if (paused || app === undefined) return;
+    if (body.event === undefined && body.type === "app_rate_limited") {
+      onHeldBack();
+      return acknowledge(undefined);
+    }
+    const acknowledgement = await deliver(app, { body, retryNumber, retryReason });
+    if (acknowledgement !== undefined) await acknowledge(acknowledgement.payload);
+  }
+
+  function onEnvelope(envelope: Envelope): void {
+    // A socket may close before the acknowledgement: Slack then delivers again on another one.
+    receive(envelope).catch((error: unknown) => logger.warn(faultOf(error), "could not acknowledge to Slack"));
+  }
+
+  /** Opens a socket and resolves when it has closed. */
+  async function holdOne(onOpen: () => void): Promise<void> {
+    const connection = await connect(onEnvelope);
+    if (stopped) return connection.close();
+    open.add(connection);
+    without = undefined;
+    onOpen();
+    await connection.closed;
+    open.delete(connection);
+    if (open.size === 0) without = { since: now(), reason: "the socket closed" };
+  }
+
+  /** Keeps one socket open until the receiver stops. */
+  async function keepOne(onOpen: () => void, onFailure: (error: unknown) => void): Promise<void> {
+    let failures = 0;
+    while (!stopped) {
+      const begun = now();
+      try {
+        await holdOne(onOpen);
+        failures = now() - begun < SHORT_LIFE ? failures + 1 : 0;
+      } catch (error) {
+        failures += 1;
+        if (open.size === 0) without = { since: without?.since ?? now(), reason: reasonOf(error) };
+        logger.warn({ ...faultOf(error), failures }, "could not open a socket to Slack");
+        onFailure(error);
+      }
+      const delay = reconnectDelays[Math.min(failures, reconnectDelays.length - 1)] ?? 0;
+      if (!stopped) await sleep(delay).catch(() => undefined);
+    }
+  }
+
+  return {
+    state: () => ({ connected: open.size, wanted: sockets, without }),
+    init(initialised) {
+      app = initialised;
+    },
+    start() {
+      return new Promise<void>((resolve, reject) => {
+        let tries = 0;
+        let connected = false;
+        const onOpen = (): void => {
+          connected = true;
+          resolve();
+        };
+        const onFailure = (error: unknown): void => {
+          tries += 1;
+          if (connected || (!isFinal(error) && tries < startTries * sockets)) return;
+          stopped = true;
+          reject(error);
+        };
+        for (let place = 0; place < sockets; place += 1) void keepOne(onOpen, onFailure);
+      });
+    },
+    pause() {
+      paused = true;
+    },
+    async stop() {
+      stopped = true;
+      await Promise.all([...open].map((connection) => connection.close()));
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : "unknown";
+}

@@ -1,0 +1,87 @@
+import type { types } from "@slack/bolt";
+import { encodeAction, encodeForm } from "../../../src/actions.ts";
+import type { Button, Form, Language } from "../../../src/model.ts";
+import { say } from "../texts.ts";
+import { clean, shorten } from "./markup.ts";
+
+/** https://docs.slack.dev/reference/block-kit: characters, and numbers of things. */
+export const LIMIT = {
+  header: 150,
+  label: 75,
+  context: 2_000,
+  linkUrl: 3_000,
+  buttonsInBlock: 25,
+  blocksInMessage: 50,
+  blocksInView: 100,
+  options: 100,
+} as const;
+
+/** Text without any markup: what stands in it is shown as it stands. */
+export function plain(text: string): types.PlainTextElement {
+  return { type: "plain_text", text, emoji: false };
+}
+
+/** A paragraph; in bold where it is a heading. */
+export function paragraph(text: string, bold = false): types.RichTextBlock {
+  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [words(text, bold)] }] };
+}
+
+/** A list whose items are texts and links; ordered ones count on from `offset`. */
+export function list(
+  items: readonly (readonly types.RichTextElement[])[],
+  style: "bullet" | "ordered",
+  offset: number,
+): types.RichTextBlock {
+  const elements = items.map((item): types.RichTextSection => ({ type: "rich_text_section", elements: [...item] }));
+  return { type: "rich_text", elements: [{ type: "rich_text_list", style, elements, ...(offset > 0 && { offset }) }] };
+}
+
+/** Words of rich text: the only kind of text in Slack in which nothing is read as markup. */
+export function words(text: string, bold = false): types.RichTextElement {
+  return { type: "text", text, ...(bold && { style: { bold: true } }) };
+}
+
+/** A row of buttons; `prefix` and their place make their ids unique in the message. */
+export function buttonRow(buttons: readonly Button[], prefix: string, language: Language): types.ActionsBlock {
+  return { type: "actions", elements: buttons.map((button, place) => buttonElement(button, `${prefix}-${place}`, language)) };
+}
+
+function buttonElement({ label, action }: Button, id: string, language: Language): types.Button {
+  const text = clean(label);
+  return {
+    type: "button",
+    action_id: id,
+    text: plain(shorten(text, LIMIT.label)),
+    value: encodeAction(action),
+    ...(action.kind === "erase" && { style: "danger", confirm: confirmation(language) }),
+  };
+}
+
+/** The button that opens a form. */
+export function formRow(form: Form): types.ActionsBlock {
+  const label = plain(shorten(clean(form.title), LIMIT.label));
+  const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: encodeForm(form) };
+  return { type: "actions", elements: [button] };
+}
+
+function confirmation(language: Language): types.ConfirmationDialog {
+  return {
+    title: plain(say(language, "eraseTitle")),
+    text: plain(say(language, "eraseText")),
+    confirm: plain(say(language, "eraseConfirm")),
+    deny: plain(say(language, "cancel")),
+    style: "danger",
+  };
+}
+
+/** The platform's own pair of buttons for "was this helpful": for messages only. */
+export function feedbackRow(yes: Button, no: Button): types.ContextActionsBlock {
+  const half = (button: Button) => ({
+    text: plain(shorten(clean(button.label), LIMIT.label)),
+    value: encodeAction(button.action),
+  });
+  return {
+    type: "context_actions",
+    elements: [{ type: "feedback_buttons", action_id: "feedback", positive_button: half(yes), negative_button: half(no) }],
+  };
+}

@@ -1,0 +1,129 @@
+import type { types } from "@slack/bolt";
+import type { Action, Language, Reply } from "../../../src/model.ts";
+import { type Origin, writeMetadata } from "../receive/origin.ts";
+import { FIELD } from "../receive/parse-interaction.ts";
+import { renderBlocks, type SlackMessage } from "./render.ts";
+import { say } from "../texts.ts";
+import { LIMIT, paragraph, plain } from "./blocks.ts";
+
+/** `callback_id` of the adapter's modals. */
+export const VIEW = { ask: "ask", answer: "answer", reason: "reason", share: "share", form: "form" } as const;
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+const TYPED = 3_000;
+const NAME = "Malinois";
+
+/** A modal with a reply, its blocks by themselves, and what did not fit into it. */
+export interface DrawnModal {
+  readonly view: types.ModalView;
+  readonly blocks: readonly types.KnownBlock[];
+  readonly rest: readonly SlackMessage[];
+}
+
+/** Where one types a question or finds an entry by typing. */
+export function askModal(language: Language, origin: Origin): types.ModalView {
+  return {
+    ...modal(VIEW.ask, say(language, "askTitle"), language, writeMetadata(origin)),
+    submit: plain(say(language, "askSubmit")),
+    blocks: [askInput(language, false), searchRow(language)],
+  };
+}
+
+/** What stands there until the answer comes. */
+export function workingModal(language: Language, origin: Origin): types.ModalView {
+  return notice(language, origin, say(language, "working"));
+}
+
+/** What stands there when no answer came. */
+export function failedModal(language: Language, origin: Origin): types.ModalView {
+  return notice(language, origin, say(language, "nothing"));
+}
+
+/** One reply, below the blocks that stand there already. */
+export function answerModal(reply: Reply, origin: Origin, above: readonly types.KnownBlock[]): DrawnModal {
+  const { blocks: own, rest } = renderBlocks(reply, LIMIT.blocksInView - above.length - 1);
+  const note = rest.length === 0 ? [] : [paragraph(say(reply.language, "restInMessages"))];
+  const blocks = [...above, ...own, ...note];
+  const view = modal(VIEW.answer, NAME, reply.language, writeMetadata(origin));
+  return { view: { ...view, blocks }, blocks, rest };
+}
+
+/** Asks what was missing in an answer that was no help. */
+export function reasonModal(language: Language, origin: Origin, action: Action): types.ModalView {
+  const element: types.PlainTextInput = {
+    type: "plain_text_input",
+    action_id: FIELD.reason,
+    multiline: true,
+    max_length: TYPED,
+    placeholder: plain(say(language, "reasonPlaceholder")),
+  };
+  return {
+    ...modal(VIEW.reason, say(language, "reasonTitle"), language, writeMetadata(origin, { action })),
+    submit: plain(say(language, "reasonSubmit")),
+    // A closed modal still tells that the answer was no help.
+    notify_on_close: true,
+    blocks: [{ type: "input", block_id: FIELD.reason, optional: true, label: plain(say(language, "reasonLabel")), element }],
+  };
+}
+
+/** Asks where to share an answer. */
+export function shareModal(language: Language, origin: Origin, action: Action): types.ModalView {
+  const element: types.ConversationsSelect = {
+    type: "conversations_select",
+    action_id: FIELD.channel,
+    filter: { include: ["public", "private"], exclude_bot_users: true },
+  };
+  return {
+    ...modal(VIEW.share, say(language, "shareTitle"), language, writeMetadata(origin, { action })),
+    submit: plain(say(language, "shareSubmit")),
+    blocks: [{ type: "input", block_id: FIELD.channel, label: plain(say(language, "shareLabel")), element }],
+  };
+}
+
+/** The start page: the reply with a field to ask in and a search by typing; what does not fit is found by the search. */
+export function homeView(reply: Reply): types.HomeView {
+  const tools = [askInput(reply.language, true), searchRow(reply.language)];
+  const { blocks, rest } = renderBlocks(reply, LIMIT.blocksInView - tools.length - 1);
+  const note = rest.length === 0 ? [] : [paragraph(say(reply.language, "restBySearch"))];
+  const [title, ...others] = blocks;
+  const top = title?.type === "header" ? [title, ...tools, ...others] : [...tools, ...blocks];
+  return { type: "home", blocks: [...top, ...note] };
+}
+
+function notice(language: Language, origin: Origin, text: string): types.ModalView {
+  return { ...modal(VIEW.answer, NAME, language, writeMetadata(origin)), blocks: [paragraph(text)] };
+}
+
+/** The frame of a modal. */
+export function modal(callback: string, title: string, language: Language, metadata: string): Omit<types.ModalView, "blocks"> {
+  return {
+    type: "modal",
+    callback_id: callback,
+    title: plain(title),
+    close: plain(say(language, "close")),
+    private_metadata: metadata,
+  };
+}
+
+/** A field for a question; in App Home it is sent with Enter. */
+function askInput(language: Language, sendsItself: boolean): types.InputBlock {
+  const element: types.PlainTextInput = {
+    type: "plain_text_input",
+    action_id: FIELD.ask,
+    max_length: TYPED,
+    placeholder: plain(say(language, "askPlaceholder")),
+    ...(sendsItself ? { dispatch_action_config: { trigger_actions_on: ["on_enter_pressed"] } } : { multiline: true }),
+  };
+  const label = plain(say(language, "askLabel"));
+  return { type: "input", block_id: FIELD.ask, label, element, ...(sendsItself && { dispatch_action: true }) };
+}
+
+function searchRow(language: Language): types.ActionsBlock {
+  const element: types.ExternalSelect = {
+    type: "external_select",
+    action_id: FIELD.search,
+    placeholder: plain(say(language, "searchPlaceholder")),
+    min_query_length: 0,
+  };
+  return { type: "actions", block_id: FIELD.search, elements: [element] };
+}

@@ -1,0 +1,52 @@
+import { isDirect } from "../receive/parse.ts";
+import { type Payload, record, records, text } from "../payload.ts";
+import { type Patience, persistent } from "./retry.ts";
+import type { Call } from "./web-api.ts";
+
+/** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
+type Sighting = "sent" | "absent" | "unknown";
+
+/**
+ * Looks for one of Malinois's messages in a conversation by the key in its metadata, among those posted at or after an
+ * instant (milliseconds since 1970). Throws a `MalinoisError` where Slack could not be asked.
+ */
+export type Find = (channel: string, thread: string | undefined, key: string, since: number) => Promise<Sighting>;
+
+/** Names Malinois's messages among those with metadata. */
+export const EVENT_TYPE = "malinois_reply";
+/** Slack's clock and ours may differ by so much. */
+const CLOCK_DIFFERENCE = 300_000;
+const PAGE = 200;
+const LAST_PAGE = 5;
+
+/** Makes the search. https://docs.slack.dev/messaging/message-metadata */
+export function createFind(call: Call, patience: Patience): Find {
+  const ask = persistent(call, patience);
+
+  /** A person's id stands for the conversation with that person when one posts, but not when one reads. */
+  async function conversation(channel: string): Promise<string> {
+    if (!isDirect(channel) || channel.startsWith("D")) return channel;
+    const opened = await ask("conversations.open", { users: channel });
+    return text(record(opened, "channel"), "id") ?? channel;
+  }
+
+  return async (channel, thread, key, since) => {
+    const method = thread === undefined ? "conversations.history" : "conversations.replies";
+    const where = { channel: await conversation(channel), ...(thread !== undefined && { ts: thread }) };
+    const oldest = String((since - CLOCK_DIFFERENCE) / 1_000);
+    let cursor: string | undefined;
+    for (let page = 0; page < LAST_PAGE; page += 1) {
+      const next = cursor === undefined ? {} : { cursor };
+      const found = await ask(method, { ...where, oldest, include_all_metadata: true, limit: PAGE, ...next });
+      if (records(found, "messages").some((message) => keyOf(message) === key)) return "sent";
+      cursor = text(record(found, "response_metadata"), "next_cursor");
+      if (cursor === undefined) return "absent";
+    }
+    return "unknown";
+  };
+}
+
+function keyOf(message: Payload): string | undefined {
+  const metadata = record(message, "metadata");
+  return metadata.event_type === EVENT_TYPE ? text(record(metadata, "event_payload"), "key") : undefined;
+}

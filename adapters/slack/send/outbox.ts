@@ -1,0 +1,50 @@
+import type { Adapter } from "../../../src/model.ts";
+import { boltLogger } from "../receive/transport/bolt-logger.ts";
+import type { SlackOptions, SlackTimings } from "../options.ts";
+import { createChannelQueue } from "./channel-queue.ts";
+import { createFind } from "./find.ts";
+import { createMessaging } from "./messaging.ts";
+import { createPost } from "./posting.ts";
+import { createRespond } from "./respond.ts";
+import { cautious, persistent } from "./retry.ts";
+import { createFindReply, createSend, type Send } from "./send.ts";
+import { type Call, clientOptions, createCall } from "./web-api.ts";
+
+/** Everything that goes to Slack. */
+export interface Outbox {
+  readonly send: Send;
+  readonly find: Adapter["find"];
+  /** Calls a method once. */
+  readonly call: Call;
+}
+
+/** Makes it; Slack's client is loaded with the first call. */
+export function createOutbox(
+  { botToken, apiUrl, now, logger }: SlackOptions,
+  timings: SlackTimings,
+  sleep: (milliseconds: number) => Promise<void>,
+): Outbox {
+  let loaded: Promise<Call> | undefined;
+  const call: Call = async (method, parameters) => {
+    loaded ??= load();
+    return (await loaded)(method, parameters);
+  };
+
+  async function load(): Promise<Call> {
+    const { webApi } = await import("@slack/bolt");
+    const client = new webApi.WebClient(botToken, {
+      ...clientOptions(apiUrl, timings.callTimeout),
+      logger: boltLogger(logger),
+    });
+    return createCall(client);
+  }
+
+  const patience = { delays: timings.retryDelays, longestWait: timings.longestWait, sleep };
+  const pace = { interval: timings.channelInterval, burst: timings.channelBurst };
+  const find = createFind(call, patience);
+  const post = createPost(call, find, createChannelQueue(pace, now, sleep), patience, now, logger);
+  const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, patience, now });
+  const messaging = createMessaging(post, respond, cautious(call, patience));
+  const send = createSend(persistent(call, patience), call, messaging, logger);
+  return { call, send, find: createFindReply(find) };
+}

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
+import type { Logger } from "../../../src/model.ts";
+import { faultOf } from "../../kit/describe-error.ts";
+import type { Payload } from "../payload.ts";
+import type { SlackMessage } from "../render/render.ts";
+import type { ChannelQueue } from "./channel-queue.ts";
+import { EVENT_TYPE, type Find } from "./find.ts";
+import { isUndrawable } from "./refusals.ts";
+import { type Patience, persist } from "./retry.ts";
+import type { Call } from "./web-api.ts";
+
+/** Where messages go, and what they are recognised by. */
+interface Destination {
+  readonly channel: string;
+  readonly thread: string | undefined;
+  /** The question that is answered; undefined for what nobody asked. */
+  readonly question: string | undefined;
+  /** The sender's own key; undefined: what the messages say makes one. */
+  readonly key?: string | undefined;
+}
+
+/** A message without blocks. */
+type Words = Pick<SlackMessage, "text">;
+
+/**
+ * Posts the messages of one reply in order, each once. Throws a `DeliveryError` where none was posted, another
+ * `MalinoisError` where some were or may have been.
+ */
+export type Post = (destination: Destination, messages: readonly SlackMessage[]) => Promise<void>;
+
+/** No previews of links, and no name or link made out of plain words. */
+export const QUIET: Payload = { unfurl_links: false, unfurl_media: false, parse: "none", mrkdwn: false };
+
+/**
+ * Makes the poster. A message whose answer was lost is looked for in the conversation before it is posted again: Slack has
+ * no idempotency key. For the same reason a caller who does not know how an earlier send ended asks `find` first.
+ */
+export function createPost(
+  call: Call,
+  find: Find,
+  queue: ChannelQueue,
+  patience: Patience,
+  now: () => number,
+  logger: Logger,
+): Post {
+  async function isPosted({ channel, thread }: Destination, key: string, since: number): Promise<boolean> {
+    const found = await find(channel, thread, key, since).catch((error: unknown) => {
+      throw uncertain(error);
+    });
+    if (found === "unknown") throw uncertain();
+    return found === "sent";
+  }
+
+  async function postOne(destination: Destination, message: SlackMessage | Words, part: number): Promise<void> {
+    const key = keyFor(destination, message, part);
+    const since = now();
+    await persist("chat.postMessage", patience, async (doubtful) => {
+      if (doubtful && (await isPosted(destination, key, since))) return;
+      await call("chat.postMessage", parametersOf(destination, message, key));
+    });
+  }
+
+  /** Posts a message as it is drawn, or in plain words where Slack refuses the drawing. */
+  async function postAnyhow(destination: Destination, message: SlackMessage, part: number): Promise<void> {
+    try {
+      await postOne(destination, message, part);
+    } catch (error) {
+      if (!isUndrawable(error)) throw error;
+      logger.error(faultOf(error), "Slack refused how a message is drawn; it goes out in plain words");
+      await postOne(destination, { text: message.text }, part);
+    }
+  }
+
+  return (destination, messages) =>
+    queue.run(destination.channel, async (turn) => {
+      for (const [part, message] of messages.entries()) {
+        try {
+          await turn();
+          await postAnyhow(destination, message, part);
+        } catch (error) {
+          throw part > 0 && error instanceof DeliveryError ? incomplete(error) : error;
+        }
+      }
+    });
+}
+
+function parametersOf(destination: Destination, message: SlackMessage | Words, key: string): Payload {
+  const { channel, thread, question } = destination;
+  return {
+    channel,
+    ...(thread !== undefined && { thread_ts: thread }),
+    ...message,
+    ...QUIET,
+    metadata: { event_type: EVENT_TYPE, event_payload: { key, ...(question !== undefined && { question }) } },
+  };
+}
+
+/** Tells the parts of one reply, and two replies to one question, apart; the same after a restart. */
+function keyFor({ question, thread, key }: Destination, message: SlackMessage | Words, part: number): string {
+  if (key !== undefined) return part === 0 ? key : `${key}/${part}`;
+  const written = JSON.stringify([question, thread, message, part]);
+  return createHash("sha256").update(written).digest("hex").slice(0, 32);
+}
+
+function uncertain(cause?: unknown): MalinoisError {
+  const message = "it is not known whether Slack posted a message, and it was not posted again";
+  return new MalinoisError("platform", message, "look in the conversation", { cause });
+}
+
+function incomplete(cause: DeliveryError): MalinoisError {
+  return new MalinoisError("platform", `the beginning of a reply was posted, but not the rest: ${cause.message}`, cause.mend, {
+    cause,
+  });
+}

@@ -1,0 +1,86 @@
+import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
+import { createBoundedMap } from "../../kit/bounded-map.ts";
+import type { Payload } from "../payload.ts";
+import type { Patience } from "./retry.ts";
+import { isUnsent } from "./web-api.ts";
+
+/**
+ * Sends one message to a response address. Returns false where the address takes no more: five messages in 30 minutes.
+ * Throws a `MalinoisError` when Slack fails; what may have arrived is not sent twice, since it cannot be looked for.
+ * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
+ */
+export type Respond = (address: string, message: Payload) => Promise<boolean>;
+
+const USES = 5;
+const LIFETIME = 30 * 60_000;
+const REMEMBERED = 1_000;
+const SLACKS_HOST = "hooks.slack.com";
+
+export interface RespondOptions {
+  /** Where it replaces Slack's own Web API, it replaces Slack's response addresses too: their path on the same host. */
+  readonly apiUrl: string | undefined;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly patience: Patience;
+  readonly now: () => number;
+}
+
+/** Makes the sender; it counts the uses of an address so that a sixth is not tried. */
+export function createRespond({ apiUrl, timeout, patience, now }: RespondOptions): Respond {
+  const used = createBoundedMap<string, { readonly since: number; readonly times: number }>(REMEMBERED);
+
+  return async (address, message) => {
+    const use = used.get(address) ?? { since: now(), times: 0 };
+    if (use.times >= USES || now() - use.since > LIFETIME) return false;
+    used.set(address, { since: use.since, times: use.times + 1 });
+    const target = rebase(address, apiUrl);
+    for (let tries = 0; ; tries += 1) {
+      const outcome = await post(target, message, timeout);
+      if (outcome === "sent" || outcome === "spent") return outcome === "sent";
+      // Slack refuses how the message is drawn: it goes out in plain words.
+      if (outcome === "undrawable") return (await post(target, { ...message, blocks: undefined }, timeout)) === "sent";
+      const delay = patience.delays[tries];
+      if (delay === undefined || outcome.wait > patience.longestWait) throw untaken();
+      await patience.sleep(Math.max(outcome.wait, delay));
+    }
+  };
+}
+
+type Outcome = "sent" | "spent" | "undrawable" | { readonly wait: number };
+
+/** One post: arrived, refused for good, or certainly not taken so that it can be tried again after a wait. */
+async function post(address: string, message: Payload, timeout: number): Promise<Outcome> {
+  let response: Response;
+  try {
+    response = await fetch(address, {
+      method: "POST",
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body: JSON.stringify(message),
+      redirect: "error",
+      signal: AbortSignal.timeout(timeout),
+    });
+    await response.body?.cancel();
+  } catch (error) {
+    if (isUnsent(error)) return { wait: 0 };
+    throw failed("Slack did not take an answer in time", error);
+  }
+  if (response.ok) return "sent";
+  if (response.status === 429) return { wait: Number(response.headers.get("retry-after") ?? 1) * 1_000 };
+  if (response.status === 400 && message.blocks !== undefined) return "undrawable";
+  if (response.status < 500) return "spent";
+  throw failed(`Slack failed to take an answer (HTTP ${response.status})`);
+}
+
+function rebase(address: string, apiUrl: string | undefined): string {
+  const { host, pathname, search } = new URL(address);
+  return apiUrl !== undefined && host === SLACKS_HOST ? new URL(pathname + search, apiUrl).href : address;
+}
+
+function untaken(): DeliveryError {
+  const cause = "Slack is holding back answers or cannot be reached (response address)";
+  return new DeliveryError("later", cause, "ask again; see status.slack.com");
+}
+
+function failed(cause: string, error?: unknown): MalinoisError {
+  return new MalinoisError("platform", `${cause} (response address)`, "ask again; see status.slack.com", { cause: error });
+}

@@ -1,0 +1,91 @@
+import type { types } from "@slack/bolt";
+import type { Adapter, Form, Logger, Place, Reply } from "../../../src/model.ts";
+import { createBoundedMap } from "../../kit/bounded-map.ts";
+import { formReplyModal } from "../render/forms.ts";
+import { answerModal, homeView } from "../render/views.ts";
+import { faultOf } from "../../kit/describe-error.ts";
+import { type Handle, readHandle } from "../handle.ts";
+import { originOf } from "../receive/origin.ts";
+import { isDirect } from "../receive/parse.ts";
+import { render } from "../render/render.ts";
+import type { Find } from "./find.ts";
+import type { Messaging } from "./messaging.ts";
+import type { Call } from "./web-api.ts";
+
+/** Sends a reply to a place, with a key to find it by; resolves when Slack took it. Throws a `MalinoisError`. */
+export type Send = Adapter["send"];
+
+interface OpenModal {
+  readonly question: string | undefined;
+  readonly blocks: readonly types.KnownBlock[];
+}
+
+/** Modals whose answer may still grow: a message with two questions gets two replies. */
+const OPEN_MODALS = 200;
+const DIVIDER: types.DividerBlock = { type: "divider" };
+
+/** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. `callOnce` is for what must come at once or not at all. */
+export function createSend(call: Call, callOnce: Call, messaging: Messaging, logger: Logger): Send {
+  const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS);
+
+  async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
+    if (hasForm(reply)) {
+      await call("views.update", { view_id: view, view: formReplyModal(reply, originOf(place)) });
+      return;
+    }
+    const handle = readHandle(place.handle);
+    const before = modals.get(view);
+    const above = before?.question === handle.question && before !== undefined ? [...before.blocks, DIVIDER] : [];
+    const drawn = answerModal(reply, originOf(place), above);
+    await call("views.update", { view_id: view, view: drawn.view });
+    modals.set(view, { question: handle.question, blocks: drawn.blocks });
+    if (drawn.rest.length > 0) await messaging.tell(handle, drawn.rest);
+  }
+
+  /** Opens the reply's form while the trigger is good. */
+  async function openForm(place: Place, trigger: string, reply: Reply & { readonly form: Form }): Promise<boolean> {
+    try {
+      await callOnce("views.open", { trigger_id: trigger, view: formReplyModal(reply, originOf(place)) });
+      return true;
+    } catch (error) {
+      logger.warn(faultOf(error), "could not open a form; a button for it is sent");
+      return false;
+    }
+  }
+
+  return async (place, reply, key) => {
+    const handle = readHandle(place.handle);
+    if (handle.trigger !== undefined && hasForm(reply) && (await openForm(place, handle.trigger, reply))) return;
+    if (handle.view !== undefined) return updateModal(place, handle.view, reply);
+    if (handle.home !== undefined) {
+      await call("views.publish", { user_id: handle.home, view: homeView(reply) });
+      return;
+    }
+    const messages = render(reply);
+    if (isAside(place)) return messaging.whisper(visible(place, handle), handle, messages);
+    return messaging.publish(place, handle, messages, { language: reply.language, key });
+  };
+}
+
+function hasForm(reply: Reply): reply is Reply & { readonly form: Form } {
+  return reply.form !== undefined;
+}
+
+/** Where an aside can be seen: not in a thread that has not begun. https://docs.slack.dev/reference/methods/chat.postEphemeral */
+function visible({ thread, ...place }: Place, { opens }: Handle): Place {
+  return thread === undefined || thread === opens ? place : { ...place, thread };
+}
+
+/** Makes the search for a reply that was sent with a key; what only one person sees, and views, leave no trace. */
+export function createFindReply(find: Find): Adapter["find"] {
+  return async (place, key, since) => {
+    const { view, home } = readHandle(place.handle);
+    if (view !== undefined || home !== undefined || isAside(place)) return "unknown";
+    return find(place.channel, place.thread, key, since);
+  };
+}
+
+/** Whether a reply is seen by one person among others; in a conversation with Malinois everything is private, and lasts. */
+function isAside({ private: alone, channel, handle }: Place): boolean {
+  return alone && (readHandle(handle).response !== undefined || !isDirect(channel));
+}

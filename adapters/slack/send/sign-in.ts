@@ -1,0 +1,42 @@
+import { MalinoisError } from "../../../src/errors.ts";
+import type { Bot } from "../receive/parse.ts";
+import { record, text } from "../payload.ts";
+import { missingScopes, SCOPES, type Scope } from "../commands/scopes.ts";
+import { type Patience, persist } from "./retry.ts";
+import type { Call } from "./web-api.ts";
+
+/** What Slack says of the bot's token. */
+export interface Identity extends Bot {
+  readonly botId: string;
+  /** Name of the workspace or organisation. */
+  readonly team: string;
+  readonly missing: readonly Scope[];
+}
+
+/**
+ * Asks Slack who the token belongs to and what it may do, patiently: Bolt's own first call, when it fails, ends the process
+ * or leaves every later event unanswered. Throws a `MalinoisError` for a wrong token or when Slack stays out of reach.
+ */
+export async function signIn(call: Call, patience: Patience): Promise<Identity> {
+  const answer = await persist("auth.test", patience, () => call("auth.test", {}));
+  const [userId, botId, team] = [text(answer, "user_id"), text(answer, "bot_id"), text(answer, "team_id")];
+  if (userId === undefined || botId === undefined) {
+    const mend = "SLACK_BOT_TOKEN needs the Bot User OAuth Token (xoxb-…), not a user's";
+    throw new MalinoisError("configuration", "the Slack token does not belong to a bot", mend);
+  }
+  const granted = record(answer, "response_metadata").scopes;
+  return {
+    userId,
+    botId,
+    workspace: answer.is_enterprise_install === true ? undefined : team,
+    team: text(answer, "team") ?? team ?? "",
+    // A proxy may drop the header that tells the scopes.
+    missing: Array.isArray(granted) ? missingScopes(granted.map(String)) : [],
+  };
+}
+
+/** What a missing scope costs, and the mend, in plain words. */
+export function missingScope(scope: Scope): MalinoisError {
+  const mend = "add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app to the workspace";
+  return new MalinoisError("configuration", `the Slack app lacks the scope ${scope}: Malinois cannot ${SCOPES[scope]}`, mend);
+}

@@ -1,0 +1,148 @@
+import { primaryLanguage } from "../conversation/reader.ts";
+import { CONTEXT_HOURS } from "../conversation/retention.ts";
+import type { LiveKnowledge } from "./live-knowledge.ts";
+import { type MessageKey, say } from "../languages/index.ts";
+import type { NudgeDesk } from "../nudges/commands/nudge-commands.ts";
+import type {
+  Adapter,
+  Change,
+  Decision,
+  Host,
+  Instant,
+  Language,
+  Logger,
+  PersonKey,
+  Place,
+  Question,
+  Reply,
+  Store,
+} from "../model.ts";
+
+export interface BotOptions {
+  readonly store: Store;
+  readonly knowledge: Pick<LiveKnowledge, "current" | "suggest">;
+  readonly adapters: readonly Adapter[];
+  readonly now: () => Instant;
+  readonly logger: Logger;
+  /** Takes what is about nudges and quizzes. */
+  readonly nudges?: NudgeDesk;
+}
+
+interface Answer extends Decision {
+  /** For the asker alone, wherever the question came from. */
+  readonly isAside?: boolean;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Platforms deliver again for up to a day (Slack's delayed events); an hour more for clocks that differ. */
+const CLAIM_LIFETIME = 25 * HOUR;
+const CONTEXT_LIFETIME = CONTEXT_HOURS * HOUR;
+
+/**
+ * Makes the host that adapters talk to. A question's way: claim it, so that it is answered once; handle it; remember;
+ * send. Whatever fails on the way is caught here, logged by ids, and said to the asker once.
+ */
+export function createBot({ store, knowledge, adapters, now, logger, nudges }: BotOptions): Host {
+  const adapterOf = new Map(adapters.map((adapter) => [adapter.name, adapter]));
+
+  async function send(place: Place, reply: Reply): Promise<void> {
+    const adapter = adapterOf.get(place.platform);
+    if (adapter === undefined) throw new Error(`No adapter is named ${place.platform}`);
+    await adapter.send(place, reply);
+  }
+
+  async function answer(question: Question): Promise<Answer> {
+    const asker = personOf(question);
+    const thread = threadOf(question.place, asker);
+    const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
+    const spoken = primaryLanguage((question.action ?? question.submission)?.language ?? language ?? question.asker.language);
+    const replies = await nudges?.answer(question, spoken ?? "en");
+    if (replies !== undefined) return atTheDesk(spoken ?? "en", replies);
+    const { handle } = await knowledge.current();
+    const decision = handle(question, {
+      today: Math.floor(now() / DAY),
+      ...(context === undefined ? {} : { context }),
+      ...(language === undefined ? {} : { language }),
+    });
+    for (const change of decision.changes) await apply(change, asker);
+    if (decision.context !== undefined) await store.remember(thread, decision.context, asker, now() + CONTEXT_LIFETIME);
+    return decision;
+  }
+
+  async function apply(change: Change, asker: PersonKey): Promise<void> {
+    switch (change.kind) {
+      case "person-language":
+        return store.setPersonLanguage(asker, change.language);
+      case "erase-person":
+        return store.erasePerson(asker);
+      case "feedback": {
+        const { kind: _, ...feedback } = change;
+        return store.addFeedback({ ...asker, ...feedback, at: now() });
+      }
+    }
+  }
+
+  async function receive(question: Question): Promise<Decision | undefined> {
+    const { place } = question;
+    const about = { question: question.id, platform: place.platform };
+    const started = now();
+    let decision: Answer | undefined;
+    try {
+      if (!(await store.claim(`question:${question.id}`, started, started + CLAIM_LIFETIME))) {
+        logger.info(about, "duplicate delivery ignored");
+        return undefined;
+      }
+      decision = await answer(question);
+      for (const reply of decision.replies) await send(decision.isAside ? { ...place, private: true } : place, reply);
+      const entries = decision.entries.map(({ id }) => id);
+      logger.info({ ...about, outcome: decision.outcome, entries, ms: now() - started }, "answered");
+      return decision;
+    } catch (error) {
+      logger.error({ ...about, error: describe(error) }, decision === undefined ? "could not answer" : "could not send");
+      if (decision === undefined && question.addressed) await apologise(question);
+      return undefined;
+    }
+  }
+
+  async function apologise({ id, place, asker }: Question): Promise<void> {
+    const language = asker.language ?? "en";
+    await send(place, notice(language, "failure")).catch((error: unknown) =>
+      logger.error({ question: id, error: describe(error) }, "could not apologise"),
+    );
+  }
+
+  return {
+    receive,
+    suggest: knowledge.suggest,
+    form: (name, language, asker) => nudges?.form(name, language, asker),
+    takesPart: async (place) => (await store.context(threadKey(place), now())) !== undefined,
+  };
+}
+
+/** What somebody sets up, or answers in a quiz, is nobody else's business. */
+function atTheDesk(language: Language, replies: readonly Reply[]): Answer {
+  return { outcome: "command", language, entries: [], replies, changes: [], considered: [], isAside: true };
+}
+
+function notice(language: Language, key: MessageKey): Reply {
+  return { kind: "notice", language, body: [say(language, key)], choices: [], actions: [] };
+}
+
+function personOf({ place, asker }: Question): PersonKey {
+  return { platform: place.platform, workspace: place.workspace, person: asker.id };
+}
+
+const threadKey = (place: Place) => [place.platform, place.workspace, place.channel, place.thread ?? ""].join(":");
+
+/** A thread's context is its own; private answers in a channel are each person's own conversation. */
+function threadOf(place: Place, { person }: PersonKey): string {
+  return place.private ? `${threadKey(place)}:${person}` : threadKey(place);
+}
+
+/** An error for the log: its kind and words, and the cause's; errors here never hold what people wrote. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.name}: ${error.cause.message})` : "";
+  return `${error.name}: ${error.message}${cause}`;
+}

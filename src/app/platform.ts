@@ -1,0 +1,22 @@
+import type { Config } from "./config.ts";
+import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { Adapter, Finding, Instant, Logger } from "../model.ts";
+
+/** What an adapter may be made with. */
+export interface Surroundings {
+  readonly config: Config;
+  readonly knowledge: Pick<LiveKnowledge, "pack">;
+  readonly logger: Logger;
+  readonly now: () => Instant;
+}
+
+/** A platform that can be switched on: how the composition root sees the adapters. */
+export interface Platform {
+  readonly name: string;
+  /** Whether the settings switch it on; if not, why: "SLACK_BOT_TOKEN is not set". */
+  isOn(config: Config): { readonly on: true } | { readonly on: false; readonly why: string };
+  /** Loads the adapter and its platform's package. Throws a `MalinoisError` when the settings are not usable. */
+  create(surroundings: Surroundings): Promise<Adapter>;
+  /** What `malinois doctor` says of it. */
+  diagnose(config: Config, logger: Logger): Promise<readonly Finding[]>;
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import type { Config } from "./config.ts";
+import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { NudgeDesk } from "../nudges/commands/nudge-commands.ts";
+import type { NudgeContent } from "../nudges/delivery/options.ts";
+import type { OpenStore } from "../store/store.ts";
+import type { Adapter, Instant, Logger, Pack } from "../model.ts";
+
+export interface NudgeSurroundings {
+  readonly config: Pick<Config, "TZ_DEFAULT">;
+  readonly knowledge: Pick<LiveKnowledge, "pack">;
+  readonly store: OpenStore;
+  readonly adapters: readonly Adapter[];
+  readonly logger: Logger;
+  readonly now: () => Instant;
+}
+
+export interface PreparedNudges {
+  readonly desk: NudgeDesk;
+  /** Begins to send what is due; call it when the adapters have started. */
+  start(): void;
+  /** Sends no more; resolves when what is being sent has gone. */
+  stop(): Promise<void>;
+}
+
+/** A clock that people move is followed closely, and nothing there needs spreading. */
+const OWN_CLOCK = { every: 1_000, jitter: 0 };
+
+/** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
+export async function prepareNudges(surroundings: NudgeSurroundings): Promise<PreparedNudges> {
+  const { config, knowledge, store, adapters, logger, now } = surroundings;
+  const { createNudgeDesk } = await import("../nudges/commands/nudge-commands.ts");
+  const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
+  const { createHolidays } = await import("../nudges/schedule/holidays.ts");
+  const { createLibrary } = await import("../nudges/content/nudge-texts.ts");
+
+  let known: { readonly pack: Pack; readonly content: NudgeContent } | undefined;
+  const content = (): NudgeContent => {
+    const { pack } = knowledge;
+    if (known?.pack !== pack) {
+      known = { pack, content: { library: createLibrary(pack, pack.campaigns ?? []), areas: pack.areas } };
+    }
+    return known.content;
+  };
+  const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, random: Math.random, store: store.nudges };
+  const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
+    createNudgeRunner({
+      ...shared,
+      ...{ adapters: members, now: clock, timings, logger, holder: `${name} ${randomUUID()}` },
+      monotonic: () => performance.now(),
+      after: (ms, run) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+
+  // A platform whose clock people move has a runner to itself, so that the others keep theirs.
+  const ownClocks = new Map(adapters.flatMap(({ name, now: clock }) => (clock === undefined ? [] : [[name, clock] as const])));
+  const inStep = adapters.filter(({ name }) => !ownClocks.has(name));
+  const runners = [
+    runner("all", inStep, now),
+    ...[...ownClocks].map(([name, clock]) =>
+      runner(
+        name,
+        adapters.filter((one) => one.name === name),
+        clock,
+        OWN_CLOCK,
+      ),
+    ),
+  ];
+  const desk = createNudgeDesk({
+    ...shared,
+    settings: store,
+    hearsNewcomers: (platform) => adapters.some(({ name, hearsNewcomers }) => name === platform && hearsNewcomers),
+    now: (platform) => (ownClocks.get(platform) ?? now)(),
+    wake: () => {
+      for (const one of runners) one.wake();
+    },
+  });
+  return {
+    desk,
+    start: () => {
+      for (const one of runners) one.start();
+    },
+    stop: async () => {
+      await Promise.all(runners.map((one) => one.stop()));
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { createBot } from "./bot.ts";
+import type { Config } from "./config.ts";
+import { serveKnowledge } from "./live-knowledge.ts";
+import type { Platform } from "./platform.ts";
+import { type HttpServer, startServer } from "./server.ts";
+import { openStore } from "../store/store.ts";
+import { rememberTraining, trainInWorker } from "./training.ts";
+import type { Adapter, Instant, Logger, Store } from "../model.ts";
+import { prepareNudges } from "./prepare-nudges.ts";
+import type { Terminal } from "../cli/terminal.ts";
+
+export interface StartOptions {
+  readonly config: Config;
+  /** The pack's folder. */
+  readonly directory: string;
+  readonly platforms: readonly Platform[];
+  readonly logger: Logger;
+  readonly now: () => Instant;
+}
+
+/** A running Malinois. */
+export interface Running {
+  readonly server: HttpServer;
+  /** Ends in reverse: no new work, running work finishes, the store closes. Harmless when repeated. */
+  stop(): Promise<void>;
+}
+
+const SWEEP_EVERY = 3_600_000;
+
+/**
+ * Runs `malinois start`: every platform whose settings are there; with none, the playground alone.
+ * @throws MalinoisError when the pack is broken, a setting is wrong or the port is taken; nothing is left running
+ */
+export async function start({ config, directory, platforms, logger, now }: StartOptions, { write }: Terminal): Promise<Running> {
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    const knowledge = await serveKnowledge({
+      directory,
+      train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
+      onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+      onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
+    });
+    undo.push(knowledge.close);
+    const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
+    undo.push(() => store.close());
+    undo.push(sweepRegularly(store, now, logger));
+
+    const adapters: Adapter[] = [];
+    for (const platform of platforms) {
+      const state = platform.isOn(config);
+      write(state.on ? `${platform.name}: on\n` : `${platform.name}: off (${state.why})\n`);
+      if (state.on) adapters.push(await platform.create({ config, knowledge, logger, now }));
+    }
+    const nudges = await prepareNudges({ config, knowledge, store, adapters, logger, now });
+    const host = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.desk });
+    const server = await startServer(adapters, config.HOST, config.PORT);
+    undo.push(() => server.stop());
+    for (const adapter of adapters) {
+      undo.push(() => adapter.stop());
+      await adapter.start(host);
+    }
+    nudges.start();
+    undo.push(nudges.stop);
+    const { pack } = knowledge;
+    write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
+    write(`Malinois listens at ${server.address}\n`);
+    return { server, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Deletes what has expired, at once and then every hour. Returns what ends it. */
+function sweepRegularly(store: Store, now: () => Instant, logger: Logger): () => void {
+  const sweep = () =>
+    store.sweep(now()).catch((error: unknown) => logger.warn({ error: String(error) }, "expired records could not be deleted"));
+  void sweep();
+  const timer = setInterval(sweep, SWEEP_EVERY);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,52 @@
+import type { Area, Entry, Language, Pack } from "../model.ts";
+
+/** The pack as the conversation looks things up in it. */
+export interface Library {
+  readonly pack: Pack;
+  has(id: string): boolean;
+  /** An entry in the first of some languages in which it exists, else in any. */
+  entry(id: string, languages: readonly Language[]): Entry | undefined;
+  /** Ids of entries worth reading next, in the editors' order. */
+  related(id: string): readonly string[];
+  /** Ids of entries that name this one as worth reading next. */
+  namedBy(id: string): readonly string[];
+  /** All ids of an area; those that most others name as worth reading come first. */
+  idsIn(area: string): readonly string[];
+  area(id: string): Area | undefined;
+}
+
+export function createLibrary(pack: Pack): Library {
+  const versions = new Map<string, Entry[]>();
+  const related = new Map<string, Set<string>>();
+  const namedBy = new Map<string, Set<string>>();
+  for (const entry of pack.entries) addTo(versions, entry.id, entry);
+  for (const { id, related: others } of pack.entries) {
+    for (const other of others) {
+      if (other === id || !versions.has(other)) continue;
+      related.set(id, (related.get(id) ?? new Set()).add(other));
+      namedBy.set(other, (namedBy.get(other) ?? new Set()).add(id));
+    }
+  }
+  return {
+    pack,
+    has: (id) => versions.has(id),
+    entry(id, languages) {
+      const known = versions.get(id) ?? [];
+      const wanted = languages.find((language) => known.some((entry) => entry.language === language));
+      return known.find((entry) => entry.language === wanted) ?? known[0];
+    },
+    related: (id) => [...(related.get(id) ?? [])],
+    namedBy: (id) => [...(namedBy.get(id) ?? [])],
+    idsIn(area) {
+      const ids = [...versions].filter(([, entries]) => entries[0]?.area === area).map(([id]) => id);
+      return ids.sort((a, b) => (namedBy.get(b)?.size ?? 0) - (namedBy.get(a)?.size ?? 0));
+    },
+    area: (id) => pack.areas.find((area) => area.id === id),
+  };
+}
+
+function addTo(groups: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [entry]);
+  else group.push(entry);
+}

@@ -1,0 +1,119 @@
+import { editDistance } from "../../text/edit-distance.ts";
+import { createStemmer, type Stem } from "../../text/stemming.ts";
+import { splitWords } from "../../text/words.ts";
+import type { Entry, Language } from "../../model.ts";
+import { readingOf } from "../phrases/reading.ts";
+import { plainWord } from "../../text/utterance.ts";
+
+/** A word that names a topic, as typed (lower case) and as its stem. */
+export interface ContentWord {
+  readonly word: string;
+  readonly stem: string;
+}
+
+/** How far an entry speaks of what a message names. */
+export interface Coverage {
+  /** Content words of the message that the entry uses, in its own form where the message had a slip. */
+  readonly known: readonly ContentWord[];
+  /** 0–1: the share of the message's content words that the entry knows; words of its title, questions and keywords count whole, others half. */
+  readonly share: number;
+}
+
+/** Compares messages with whole entries, word by word. */
+export interface CoverageReader {
+  contentWords(text: string, language: Language): readonly ContentWord[];
+  coverage(words: readonly ContentWord[], entry: Entry): Coverage;
+  /** Points, steps and paragraphs of an entry that speak of the words, in its order. */
+  passages(words: readonly ContentWord[], entry: Entry): readonly string[];
+}
+
+/** What a word in the body counts, beside one in the title, questions or keywords. */
+const BODY_WEIGHT = 0.5;
+/** From this length one slip is forgiven, from the next two; the first letter must be right. */
+const ONE_SLIP_FROM = 6;
+const TWO_SLIPS_FROM = 9;
+
+/** Slips are looked for in short messages: in a long one enough other words are right. */
+const MOST_FORGIVEN = 4;
+
+interface Vocabulary {
+  readonly names: ReadonlySet<string>;
+  readonly body: ReadonlySet<string>;
+}
+
+export function createCoverageReader(): CoverageReader {
+  const stemmers = new Map<Language, Stem>();
+  const vocabularies = new WeakMap<Entry, Vocabulary>();
+
+  function stemmer(language: Language): Stem {
+    const known = stemmers.get(language) ?? createStemmer(language);
+    stemmers.set(language, known);
+    return known;
+  }
+
+  function stemsOf(texts: readonly string[], language: Language): Set<string> {
+    return new Set(texts.flatMap((text) => splitWords(text)).map(stemmer(language)));
+  }
+
+  function vocabulary(entry: Entry): Vocabulary {
+    const known = vocabularies.get(entry);
+    if (known !== undefined) return known;
+    const { title, questions, keywords, summary, points, steps, more, language } = entry;
+    const made = {
+      names: stemsOf([title, ...questions, ...keywords], language),
+      body: stemsOf([summary, ...points, ...steps, ...more].flatMap(sentences), language),
+    };
+    vocabularies.set(entry, made);
+    return made;
+  }
+
+  function contentWords(text: string, language: Language): ContentWord[] {
+    const { isLight } = readingOf(language);
+    const words = splitWords(text).filter((word) => !/^\p{N}+$/u.test(word) && !isLight(plainWord(word)));
+    return [...new Set(words)].map((word) => ({ word, stem: stemmer(language)(word) }));
+  }
+
+  return {
+    contentWords,
+
+    coverage(words, entry) {
+      const { names, body } = vocabulary(entry);
+      const findStem = words.length <= MOST_FORGIVEN ? findForgiving : findExact;
+      let weight = 0;
+      const known = words.flatMap((word) => {
+        const inNames = findStem(word.stem, names);
+        const found = inNames ?? findStem(word.stem, body);
+        if (found === undefined) return [];
+        weight += inNames === undefined ? BODY_WEIGHT : 1;
+        return [{ ...word, stem: found }];
+      });
+      return { known, share: words.length === 0 ? 0 : weight / words.length };
+    },
+
+    passages(words, { points, steps, more, language }) {
+      const wanted = new Set(words.map(({ stem }) => stem));
+      const speaksOfIt = (text: string) => [...stemsOf(sentences(text), language)].some((stem) => wanted.has(stem));
+      return [...steps, ...points, ...more].filter(speaksOfIt);
+    },
+  };
+}
+
+/** `splitWords` reads the beginning of a text only. */
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+/u);
+}
+
+function findExact(stem: string, vocabulary: ReadonlySet<string>): string | undefined {
+  return vocabulary.has(stem) ? stem : undefined;
+}
+
+function findForgiving(stem: string, vocabulary: ReadonlySet<string>): string | undefined {
+  if (vocabulary.has(stem)) return stem;
+  if (stem.length < ONE_SLIP_FROM || /\p{N}/u.test(stem)) return undefined;
+  const allowed = stem.length < TWO_SLIPS_FROM ? 1 : 2;
+  for (const known of vocabulary) {
+    if (known[0] !== stem[0] || Math.abs(known.length - stem.length) > allowed) continue;
+    if (known.length >= ONE_SLIP_FROM && editDistance(known, stem) <= allowed) return known;
+  }
+  return undefined;
+}

@@ -1,0 +1,174 @@
+import type { Match, Matcher } from "../../matching/matcher.ts";
+import type { Candidate, Context, Entry } from "../../model.ts";
+import type { ContentWord, Coverage, CoverageReader } from "./coverage.ts";
+import { readingOf } from "../phrases/reading.ts";
+import type { Library } from "../pack-index.ts";
+import { type Bond, bondOf, threadPriors } from "./thread-priors.ts";
+import { plainWords } from "../../text/utterance.ts";
+
+/**
+ * What it is worth, as a probability, that an entry of the thread knows all of the message's words: shared among the
+ * entries of the thread that know as many, but not for the one shown when the message points back to it.
+ */
+const COVERAGE_WORTH = 0.3;
+/** The share of a message without content words that the entry shown is taken to know when the message points back, and others. */
+const NO_WORDS_SHARE = { meant: 0.25, other: 0.05 } as const;
+/** What a match of the words that an elliptical question stands for is worth, beside one of the question itself. */
+const HINT_WORTH = 0.8;
+
+/** Probability from which an entry of the thread is answered, one from elsewhere, and from which either is offered. */
+const ANSWER_FROM = 0.4;
+const ANSWER_ELSEWHERE_FROM = 0.5;
+const OFFER_FROM = 0.08;
+/** An answer must be this many times likelier than the next. */
+const CLEAR_LEAD = 1.5;
+/** Share of the message's own content words that an entry must cover to be answered, weighted, and to be offered, by count. */
+const COVERED_FOR_ANSWER = 0.45;
+const COVERED_FOR_OFFER = 0.51;
+/** An answer of the matcher's to a message with more content words than this stands, whatever the thread. */
+const MOST_AMBIGUOUS = 2;
+/** What the matcher itself must give to another entry than the one shown, where the message points back or names nothing. */
+const LEAST_EVIDENCE = 0.05;
+/** Below this probability a likeness is faint. */
+const FAINT = 0.12;
+const MOST_CHOICES = 4;
+const MOST_CANDIDATES = 8;
+
+/** Reads a message in the light of its thread. */
+export interface FollowUpReader {
+  /**
+   * The thread makes some entries likelier; the message's own words must still speak of them, so that a thread never
+   * turns a question about something else into an answer.
+   * @param alone what the matcher makes of the message by itself
+   * @returns `alone` where the thread changes nothing
+   */
+  read(text: string, alone: Match, context: Context): Match;
+}
+
+/** One message in its thread. */
+interface Message {
+  readonly text: string;
+  readonly alone: Match;
+  readonly context: Context;
+  readonly content: readonly ContentWord[];
+  readonly hints: readonly string[];
+  readonly bond: Bond;
+  readonly priors: ReadonlyMap<string, number>;
+}
+
+interface Covered extends Coverage {
+  readonly entry: Entry;
+  /** Whether the thread makes it likelier. */
+  readonly inThread: boolean;
+}
+
+interface Weighed extends Covered {
+  /** The probability without the thread. */
+  readonly alone: number;
+  readonly weight: number;
+}
+
+interface Ranked extends Weighed {
+  readonly probability: number;
+}
+
+export function createFollowUpReader(library: Library, matcher: Matcher, coverage: CoverageReader): FollowUpReader {
+  function read(text: string, alone: Match, context: Context): Match {
+    const words = plainWords(text);
+    const reading = readingOf(alone.language);
+    if (reading.isAside(words)) return alone.outcome === "choices" ? { ...alone, outcome: "unknown" } : alone;
+    const content = coverage.contentWords(text, alone.language);
+    const bond = bondOf(words, content.length, reading);
+    if (alone.outcome === "answer" && (bond === "standingAlone" || content.length > MOST_AMBIGUOUS)) return alone;
+    if (alone.outcome === "unknown" && bond === "standingAlone") return alone;
+    const priors = threadPriors(library, context, bond, reading.isMishap(words));
+    const message = { text, alone, context, content, hints: reading.hints(words), bond, priors };
+    return decide(rank(weigh(message)), message) ?? doubt(alone, bond);
+  }
+
+  function weigh(message: Message): Weighed[] {
+    const { priors, alone, content } = message;
+    const likelihood = likelihoods(message);
+    const covered = [...new Set([...priors.keys(), ...likelihood.keys()])].flatMap((id) => {
+      const entry = library.entry(id, [alone.language]);
+      return entry === undefined ? [] : [{ entry, inThread: priors.has(id), ...coverage.coverage(content, entry) }];
+    });
+    return covered.map((each) => {
+      const probability = likelihood.get(each.entry.id) ?? 0;
+      const worth = each.inThread ? coverageWorth(each, covered, message) : 0;
+      return { ...each, alone: probability, weight: (probability + worth) * (priors.get(each.entry.id) ?? 1) };
+    });
+  }
+
+  /** The matcher's probabilities for the message; for entries of the thread, also for what an elliptical question stands for. */
+  function likelihoods({ text, alone, hints, priors }: Message): Map<string, number> {
+    const likelihood = new Map(alone.candidates.map(({ id, confidence }) => [id, confidence]));
+    if (hints.length === 0) return likelihood;
+    for (const { id, confidence } of matcher.match(`${text} ${hints.join(" ")}`, alone.language).candidates) {
+      if (priors.has(id)) likelihood.set(id, Math.max(likelihood.get(id) ?? 0, HINT_WORTH * confidence));
+    }
+    return likelihood;
+  }
+
+  return { read };
+}
+
+/** A message that goes on with a thread that does not know its words is hardly about a faint likeness elsewhere. */
+function doubt(alone: Match, bond: Bond): Match {
+  const faint = (alone.candidates[0]?.confidence ?? 0) < FAINT;
+  return bond !== "standingAlone" && alone.outcome === "choices" && faint ? { ...alone, outcome: "unknown" } : alone;
+}
+
+function coverageWorth(of: Covered, all: readonly Covered[], { bond, content, context, hints }: Message): number {
+  if (bond === "standingAlone") return 0;
+  const isMeant = bond === "pointingBack" && context.outcome === "answer" && context.entries.includes(of.entry.id);
+  if (content.length === 0) return COVERAGE_WORTH * NO_WORDS_SHARE[isMeant && hints.length === 0 ? "meant" : "other"];
+  const peers = all.filter(({ inThread, known }) => inThread && known.length >= of.known.length).length;
+  return (COVERAGE_WORTH * of.share) / (isMeant ? 1 : peers);
+}
+
+/** Weights as probabilities; what the matcher gave to no entry stays with "none of them". */
+function rank(weighed: readonly Weighed[]): Ranked[] {
+  const none = Math.max(0, 1 - weighed.reduce((sum, { alone }) => sum + alone, 0));
+  const total = weighed.reduce((sum, { weight }) => sum + weight, none);
+  return weighed
+    .map((each) => ({ ...each, probability: each.weight / total }))
+    .sort((a, b) => b.probability - a.probability || b.share - a.share);
+}
+
+function decide(ranked: readonly Ranked[], message: Message): Match | undefined {
+  const { alone, content } = message;
+  const covering = ranked.filter(({ known }) => known.length >= COVERED_FOR_OFFER * content.length);
+  const [best, next] = covering;
+  if (best === undefined) return undefined;
+  // As a context holds only words that the pack knows: those that were typed as the entry has them.
+  const matched = best.known.filter(({ stem, word }) => content.some((asked) => asked.word === word && asked.stem === stem));
+  const read = { ...alone, candidates: candidatesOf(covering), matched: matched.map(({ word }) => word) };
+  if (isClear(best, next) && (alone.outcome === "answer" || isEarned(best, ranked, message))) {
+    return { ...read, outcome: "answer", offered: 1 };
+  }
+  if (alone.outcome === "answer") return undefined;
+  // A message that names nothing can only be about the thread.
+  const close = covering.filter(({ probability, inThread }) => (content.length === 0 ? inThread : probability >= OFFER_FROM));
+  const offered = Math.min(MOST_CHOICES, close.length);
+  return offered < 2 ? undefined : { ...read, candidates: candidatesOf(close), outcome: "choices", offered };
+}
+
+function candidatesOf(ranked: readonly Ranked[]): Candidate[] {
+  return ranked.slice(0, MOST_CANDIDATES).map(({ entry, probability }) => ({ id: entry.id, confidence: probability }));
+}
+
+function isClear(best: Ranked, next: Ranked | undefined): boolean {
+  const from = best.inThread ? ANSWER_FROM : ANSWER_ELSEWHERE_FROM;
+  return best.probability >= from && best.probability >= CLEAR_LEAD * (next?.probability ?? 0);
+}
+
+/** Whether an entry that the matcher alone would not answer may be: the thread speaks for it, and so do the message's words. */
+function isEarned(best: Ranked, ranked: readonly Ranked[], { content, context, bond, hints }: Message): boolean {
+  const isShown = context.outcome === "answer" && context.entries.includes(best.entry.id);
+  if (!isShown && best.alone < LEAST_EVIDENCE && (bond === "pointingBack" || content.length === 0)) return false;
+  if (content.length === 0) return context.outcome === "answer";
+  // A word that no entry of the thread uses brings in something else.
+  const known = new Set(ranked.filter(({ inThread }) => inThread).flatMap((each) => each.known.map(({ word }) => word)));
+  return best.share >= COVERED_FOR_ANSWER && (hints.length > 0 || content.every(({ word }) => known.has(word)));
+}

@@ -1,0 +1,83 @@
+import type { Match, Matcher } from "../../matching/matcher.ts";
+import { type Reading, readingOf } from "../phrases/reading.ts";
+import { splitsOf } from "./splitter.ts";
+import { plainWords, type Utterance } from "../../text/utterance.ts";
+
+/** Finds two questions in one message: what the matcher makes of each, in order; undefined for one question. */
+export type TwoQuestionFinder = (utterance: Utterance, whole: Match) => readonly [Match, Match] | undefined;
+
+/** More in one message is a story, not two questions. */
+const LONGEST = 60;
+/**
+ * A message with two questions pulls the matcher two ways: its two best entries are both plausible and leave the rest
+ * behind. So do nine of ten such messages of the development set, and sixteen of a hundred single questions with an "and" or
+ * a second sentence: those the parts must tell apart.
+ */
+const TWO_WAYS = { weakerFrom: 0.08, leadOnThird: 2 } as const;
+/** Then each part must point to one of the two this probably and this far ahead, and one of the parts strongly. */
+const POINTING = { from: 0.2, lead: 1.5, strongFrom: 0.45 } as const;
+
+export function createTwoQuestionFinder(matcher: Matcher): TwoQuestionFinder {
+  return (utterance, whole) => {
+    if (utterance.words.length > LONGEST) return undefined;
+    const reading = readingOf(whole.language);
+    const match = (text: string) => matcher.match(text, whole.language);
+    const torn = pullsTwoWays(whole);
+    for (const { first, second, plain } of splitsOf(utterance, reading)) {
+      // Where the matcher is not torn, the form must tell: "what are the rules and fines" is one question.
+      if ((!torn && !plain) || !mayBeQuestion(first, reading) || !mayBeQuestion(second, reading)) continue;
+      const one = match(first);
+      if (one.outcome !== "answer" && !(torn && isClear(one))) continue;
+      const two = match(second);
+      const certain = plain && asksPlainly(first, reading) && isCertain(one, two, whole);
+      if (certain || (torn && explains(one, two, whole))) return [one, two];
+    }
+    return undefined;
+  };
+}
+
+/** Both parts have an answer of their own, and the whole message has no third that is surer. */
+function isCertain(one: Match, two: Match, whole: Match): boolean {
+  const [first, second, best] = [one.candidates[0], two.candidates[0], whole.candidates[0]];
+  if (one.outcome !== "answer" || two.outcome !== "answer" || first === undefined || second === undefined) return false;
+  if (first.id === second.id) return false;
+  const isOneOfThem = best === undefined || best.id === first.id || best.id === second.id;
+  return isOneOfThem || best.confidence < Math.min(first.confidence, second.confidence);
+}
+
+function pullsTwoWays({ candidates }: Match): boolean {
+  const weaker = candidates[1]?.confidence ?? 0;
+  return weaker >= TWO_WAYS.weakerFrom && weaker >= TWO_WAYS.leadOnThird * (candidates[2]?.confidence ?? 0);
+}
+
+/** The parts point to the two best entries of the whole, one each. */
+function explains(one: Match, two: Match, whole: Match): boolean {
+  const ids = whole.candidates.slice(0, 2).map(({ id }) => id);
+  const [first, second] = [one.candidates[0], two.candidates[0]];
+  if (first === undefined || second === undefined || first.id === second.id) return false;
+  if (!ids.includes(first.id) || !ids.includes(second.id) || !isClear(one) || !isClear(two)) return false;
+  return Math.max(first.confidence, second.confidence) >= POINTING.strongFrom;
+}
+
+function isClear({ outcome, candidates }: Match): boolean {
+  const best = candidates[0]?.confidence ?? 0;
+  return outcome !== "unknown" && best >= POINTING.from && best >= POINTING.lead * (candidates[1]?.confidence ?? 0);
+}
+
+/** Fewer words than this before an "and" make no question: "which laws and which services …". */
+const SHORTEST_QUESTION = 3;
+/** A statement about oneself of more words than this is the background of a question. */
+const LONGEST_TELEGRAM = 5;
+
+function asksPlainly(text: string, reading: Reading): boolean {
+  const words = plainWords(text);
+  return text.endsWith("?") || (words.length >= SHORTEST_QUESTION && reading.asks(words));
+}
+
+/** Whether a part of a message may be a question of its own: it names a topic, is no story, and is no aside. */
+function mayBeQuestion(text: string, reading: Reading): boolean {
+  const words = plainWords(text);
+  if (words.every((word) => reading.isLight(word)) || reading.isAside(words)) return false;
+  if (asksPlainly(text, reading) || !reading.tellsOfSelf(words)) return true;
+  return words.length <= LONGEST_TELEGRAM && !reading.tellsOfSelf(words.slice(0, 1));
+}

@@ -1,0 +1,140 @@
+import type { Entry } from "../../model.ts";
+import type { Path } from "../diagnostic.ts";
+import type { Remark } from "./lint.ts";
+
+/** What fits a message on any phone, and what a matcher needs to learn from. */
+const LIMITS = {
+  /** Characters. */
+  summary: 600,
+  /** Characters: a longer title is cut where it stands on a button. */
+  title: 75,
+  points: 5,
+  steps: 7,
+  leastQuestions: 20,
+} as const;
+
+/** Bold, headings, links, images, code, tables, quotes and HTML: entries are plain text and show these signs as they are. */
+const MARKUP = /\*\*|__|`|\]\(|^>|^\||<\/?[a-z][^>]*>|<!--/i;
+
+/** Remarks about one entry by itself. */
+export function lintEntry(entry: Entry, today: string): readonly Remark[] {
+  return [
+    ...lintRequired(entry),
+    ...lintLengths(entry),
+    ...lintMarkup(entry),
+    ...lintSources(entry),
+    ...lintReview(entry, today),
+    ...lintQuiz(entry),
+  ];
+}
+
+function lintRequired(entry: Entry): readonly Remark[] {
+  return (["title", "questions", "summary"] as const)
+    .filter((field) => entry[field].length === 0)
+    .map((field) => error(entry, [field], `"${field}" is missing`, "Write it"));
+}
+
+function lintLengths(entry: Entry): readonly Remark[] {
+  const remarks: Remark[] = [];
+  const summary = [...entry.summary].length;
+  if (summary > LIMITS.summary) {
+    const message = `The summary has ${summary} characters, and ${LIMITS.summary} is the most`;
+    remarks.push(error(entry, ["summary"], message, 'Shorten it, or move a part under "## More"'));
+  }
+  const title = [...entry.title].length;
+  if (title > LIMITS.title) {
+    const message = `The title has ${title} characters: buttons show about ${LIMITS.title}`;
+    remarks.push(warning(entry, ["title"], message, "Shorten it"));
+  }
+  if (entry.points.length > LIMITS.points) {
+    const message = `There are ${entry.points.length} key points, and ${LIMITS.points} is the most that reads well`;
+    remarks.push(warning(entry, ["points", LIMITS.points], message, 'Join some, or move them under "## More"'));
+  }
+  if (entry.steps.length > LIMITS.steps) {
+    const message = `There are ${entry.steps.length} steps, and ${LIMITS.steps} is the most that can be followed`;
+    remarks.push(warning(entry, ["steps", LIMITS.steps], message, "Join some, or write a second entry"));
+  }
+  if (entry.urgent && entry.steps.length === 0) {
+    const message = "The entry is urgent and has no steps";
+    remarks.push(error(entry, ["urgent"], message, 'Write them under "## What to do", or delete the line "urgent"'));
+  }
+  if (entry.questions.length < LIMITS.leastQuestions) {
+    const message = `Number of questions: ${entry.questions.length}; below ${LIMITS.leastQuestions} many ways of asking are missed`;
+    remarks.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
+  }
+  return remarks;
+}
+
+function lintMarkup(entry: Entry): readonly Remark[] {
+  const texts: [Path, string][] = [
+    [["title"], entry.title],
+    [["summary"], entry.summary],
+    ...entry.points.map((text, at): [Path, string] => [["points", at], text]),
+    ...entry.steps.map((text, at): [Path, string] => [["steps", at], text]),
+    ...entry.more.map((text, at): [Path, string] => [["more", at], text]),
+    ...entry.tips.map((text, at): [Path, string] => [["tips", at], text]),
+  ];
+  return texts.flatMap(([path, text]) => {
+    const markup = MARKUP.exec(text);
+    if (markup === null) return [];
+    return [warning(entry, path, `People will see the sign "${markup[0]}" as it is`, "Write plain text, without markup")];
+  });
+}
+
+function lintSources(entry: Entry): readonly Remark[] {
+  if (entry.sources.length === 0) {
+    return [warning(entry, ["sources"], "The entry names no source", "Add the pages that its facts come from")];
+  }
+  return entry.sources.flatMap((source, at) => {
+    if (source.asOf !== undefined) return [];
+    return [error(entry, ["sources", at], "The source has no date", 'Add when it said so: asOf: "2026-02", or "2026"')];
+  });
+}
+
+function lintReview(entry: Entry, today: string): readonly Remark[] {
+  const { reviewed } = entry;
+  if (reviewed === undefined) {
+    return [warning(entry, [], "The entry was never reviewed", `Read it again, then add reviewed: "${today}"`)];
+  }
+  if (reviewed > today) {
+    return [warning(entry, ["reviewed"], `The review date ${reviewed} lies in the future`, "Write the day of the last review")];
+  }
+  if (reviewed < yearBefore(today)) {
+    const message = `The last review is more than a year ago: ${reviewed}`;
+    return [warning(entry, ["reviewed"], message, `Read it again, correct it, then write reviewed: "${today}"`)];
+  }
+  return [];
+}
+
+/** For the 29th of February a day that does not exist, between the 28th and the 1st of March, as it should be. */
+function yearBefore(day: string): string {
+  return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
+}
+
+function lintQuiz(entry: Entry): readonly Remark[] {
+  return entry.quiz.flatMap((quiz, at) => {
+    const remarks: Remark[] = [];
+    const options = quiz.options.map((option) => option.toLowerCase());
+    const repeated = options.findIndex((option, position) => options.indexOf(option) < position);
+    if (repeated !== -1) {
+      const message = `The option "${quiz.options[repeated]}" stands twice`;
+      remarks.push(error(entry, ["quiz", at, "options", repeated], message, "Write another option, or delete it"));
+    }
+    if (quiz.options.length < 2) {
+      remarks.push(error(entry, ["quiz", at, "options"], "The quiz has fewer than two options", "Add a wrong one"));
+    }
+    if (!Object.hasOwn(quiz.options, quiz.answer)) {
+      const message = `The right answer is number ${quiz.answer}, and there are ${quiz.options.length} options`;
+      remarks.push(error(entry, ["quiz", at, "answer"], message, "Write its position, counted from 0"));
+    }
+    return remarks;
+  });
+}
+
+function error(part: Entry, path: Path, message: string, mend: string): Remark {
+  return { level: "error", part, path, message, mend };
+}
+
+function warning(part: Entry, path: Path, message: string, mend: string): Remark {
+  return { level: "warning", part, path, message, mend };
+}

@@ -1,0 +1,58 @@
+import { editDistance } from "../text/edit-distance.ts";
+
+/** Where something stands in a pack. */
+export interface Location {
+  /** Relative to the pack, with forward slashes. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** Something wrong in a pack, and what mends it. */
+export interface Fault extends Location {
+  readonly message: string;
+  readonly mend: string;
+}
+
+/** What reading a part of a pack gives: the part, or everything that is wrong with it. */
+export type Checked<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** The way to a value in nested records and lists: ["quiz", 0, "answer"]. */
+export type Path = readonly (string | number)[];
+
+export function sound<Value>(value: Value): Checked<Value> {
+  return { ok: true, value };
+}
+
+export function faulty(...faults: readonly Fault[]): Checked<never> {
+  return { ok: false, faults };
+}
+
+/** The text that tells a person about a fault: "en/law/x.md:3: what is wrong (what mends it)". */
+export function formatFault(fault: Fault): string {
+  return `${fault.file}:${fault.line}: ${fault.message} (${fault.mend})`;
+}
+
+/** Faults in the order of files and lines, in code-unit order so that it is the same everywhere. */
+export function inReadingOrder<Item extends Fault>(faults: readonly Item[]): readonly Item[] {
+  return [...faults].sort((a, b) => {
+    if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+    return a.line - b.line;
+  });
+}
+
+/** The known name that was probably meant: at most a third of the letters differ, upper and lower case aside. */
+export function nearestName(written: string, known: Iterable<string>): string | undefined {
+  let nearest: string | undefined;
+  let least = Math.max(1, Math.floor(written.length / 3)) + 1;
+  for (const name of known) {
+    const distance = editDistance(written.toLowerCase(), name.toLowerCase());
+    if (distance < least) {
+      least = distance;
+      nearest = name;
+    }
+  }
+  return nearest;
+}

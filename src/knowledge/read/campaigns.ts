@@ -1,0 +1,181 @@
+/** The campaigns of a pack: campaigns/<id>.yaml. */
+import { z } from "zod";
+import { type Campaign, type CampaignStep, CLOSING_STEP, type TranslatedQuiz } from "../../nudges/types.ts";
+import type { Pack, Translated } from "../../model.ts";
+import { type Checked, type Fault, faulty, inReadingOrder, nearestName, type Path, sound } from "../diagnostic.ts";
+import { name, perLanguage, position, translated } from "./fields.ts";
+import { CAMPAIGNS_FOLDER } from "./pack-folder.ts";
+import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
+import { readTextFile } from "./text-file.ts";
+import { readYaml } from "./yaml-source.ts";
+
+/** "2026-10-01", or "10-01" for every year; 29 February, which most years lack, only with its year. */
+const dayOfPeriod = z
+  .string()
+  .refine((written) => z.iso.date().safeParse(/^\d\d-\d\d$/.test(written) ? `2023-${written}` : written).success, {
+    error: "is no day of the calendar",
+  });
+
+const ownQuiz = z
+  .strictObject({ question: perLanguage, options: z.array(perLanguage).min(2), answer: position, why: perLanguage })
+  .refine((quiz) => quiz.answer < quiz.options.length);
+
+const step = z.strictObject({
+  id: name.refine((id) => id !== CLOSING_STEP, { error: "is the name of the closing summary, which comes by itself" }),
+  day: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, { error: "is not a day of the campaign" })
+    .transform(Number),
+  entry: name,
+  tip: z.union([position, perLanguage], { error: "is neither a number nor a text" }).exactOptional(),
+  quiz: z.union([position, ownQuiz], { error: "is neither a number nor a whole quiz question" }).exactOptional(),
+});
+
+const campaignFields = z.strictObject({
+  id: name,
+  name: perLanguage,
+  description: perLanguage,
+  audience: perLanguage,
+  from: dayOfPeriod.exactOptional(),
+  to: dayOfPeriod.exactOptional(),
+  steps: z.array(step).min(1, { error: "is empty" }),
+});
+
+const PER_LANGUAGE = 'write one text, or one per language: { en: "…", nl: "…" }';
+const PERIOD =
+  'Write from and to alike: "2026-10-01" for one year, "10-01" for every year; neither for a campaign that is started';
+
+const GUIDE: FieldGuide = {
+  id: "Write the file's name without .yaml, for example id: first-30-days",
+  name: `Name the campaign: ${PER_LANGUAGE}`,
+  description: `Say in a sentence what it is: ${PER_LANGUAGE}`,
+  audience: `Say whom it is for: ${PER_LANGUAGE}`,
+  from: PERIOD,
+  to: PERIOD,
+  steps: 'Write a list; each step begins with "- id:" and has day and entry, and tip or quiz',
+  "steps.id": "Write a short name of its own, for example id: passkeys",
+  "steps.day": "Write the day of the campaign, counted from 1, for example day: 3",
+  "steps.entry": "Write the id of an entry of the pack",
+  "steps.tip": `Write which tip of the entry it is, counted from 0; or ${PER_LANGUAGE}`,
+  "steps.quiz": "Write which quiz question of the entry it is, counted from 0; or a question with options, answer and why",
+};
+
+/** Reads campaigns of a pack, in the order of their files. Returns all of them, or all faults; does not reject. */
+export async function readCampaigns(
+  directory: string,
+  files: readonly string[],
+  pack: Pack,
+): Promise<Checked<readonly Campaign[]>> {
+  const read = await Promise.all(files.map((file) => readCampaignFile(directory, file, pack)));
+  const faults = read.flatMap((one) => (one.ok ? [] : one.faults));
+  return faults.length > 0 ? faulty(...inReadingOrder(faults)) : sound(read.flatMap((one) => (one.ok ? [one.value] : [])));
+}
+
+async function readCampaignFile(directory: string, file: string, pack: Pack): Promise<Checked<Campaign>> {
+  const fileText = await readTextFile(directory, file);
+  return fileText.ok ? readCampaign(fileText.value, file, pack) : fileText;
+}
+
+type Report = (path: Path, message: string, mend: string) => void;
+
+function readCampaign(fileText: string, file: string, pack: Pack): Checked<Campaign> {
+  const yaml = readYaml(fileText, file, 1);
+  if (!yaml.ok) return yaml;
+  const checked = checkFields(campaignFields, yaml.value, file, GUIDE);
+  if (!checked.ok) return checked;
+  const faults: Fault[] = [];
+  const report: Report = (path, message, mend) => {
+    faults.push({ file, line: yaml.value.lineOf(path), message, mend });
+  };
+  const campaign = campaignOf(checked.value, pack, report);
+  if (`${CAMPAIGNS_FOLDER}/${campaign.id}.yaml` !== file) {
+    report(
+      ["id"],
+      `The id "${campaign.id}" is not the file's name`,
+      `Rename the file to ${campaign.id}.yaml, or write its name as id`,
+    );
+  }
+  campaign.steps.forEach((_, at) => {
+    checkStep(campaign.steps, at, pack, report);
+  });
+  return faults.length > 0 ? faulty(...inReadingOrder(faults)) : sound(campaign);
+}
+
+function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFields>, pack: Pack, report: Report): Campaign {
+  const inLanguages = (written: z.output<typeof perLanguage>, path: Path): Translated => {
+    const texts = translated(written, pack.languages);
+    if (texts[pack.defaultLanguage] === undefined) {
+      report(path, `The text in the default language "${pack.defaultLanguage}" is missing`, `Add ${pack.defaultLanguage}: "…"`);
+    }
+    return texts;
+  };
+  const quizOf = (quiz: z.output<typeof ownQuiz>, path: Path): TranslatedQuiz => ({
+    question: inLanguages(quiz.question, [...path, "question"]),
+    options: quiz.options.map((option, at) => inLanguages(option, [...path, "options", at])),
+    answer: quiz.answer,
+    why: inLanguages(quiz.why, [...path, "why"]),
+  });
+  const stepOf = ({ tip, quiz, ...rest }: z.output<typeof step>, at: number): CampaignStep => ({
+    ...rest,
+    ...(tip === undefined ? {} : { tip: typeof tip === "number" ? tip : inLanguages(tip, ["steps", at, "tip"]) }),
+    ...(quiz === undefined ? {} : { quiz: typeof quiz === "number" ? quiz : quizOf(quiz, ["steps", at, "quiz"]) }),
+  });
+  if (from?.length !== to?.length)
+    report([from === undefined ? "to" : "from"], "The period lacks its beginning or its end", PERIOD);
+  const days = from === undefined || from.length !== to?.length ? undefined : daysIn(from, to);
+  if (days !== undefined && days < 1) report(["to"], "The period ends before it begins", PERIOD);
+  steps.forEach(({ day }, at) => {
+    if (days !== undefined && days > 0 && day > days)
+      report(
+        ["steps", at, "day"],
+        `The campaign has ${days} days only`,
+        "Give the step an earlier day, or end the campaign later",
+      );
+  });
+  return {
+    id: fields.id,
+    name: inLanguages(fields.name, ["name"]),
+    description: inLanguages(fields.description, ["description"]),
+    audience: inLanguages(fields.audience, ["audience"]),
+    ...(from === undefined || to === undefined ? {} : { period: { from, to } }),
+    steps: steps.map(stepOf),
+  };
+}
+
+/** How many days a period has; one of every year may run over the new year. */
+function daysIn(from: string, to: string): number {
+  const isYearly = from.length === "10-01".length;
+  const first = isYearly ? `2026-${from}` : from;
+  const last = isYearly ? `${to < from ? 2027 : 2026}-${to}` : to;
+  return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS) + 1;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function checkStep(steps: readonly CampaignStep[], at: number, pack: Pack, report: Report): void {
+  const current = steps[at];
+  if (current === undefined) return;
+  const { id, day, entry, tip, quiz } = current;
+  const inStep = (field: string): Path => ["steps", at, field];
+  if (steps.findIndex((other) => other.id === id) < at) report(inStep("id"), `The step "${id}" stands twice`, "Rename one");
+  if (day < (steps[at - 1]?.day ?? 0))
+    report(inStep("day"), "The day is before that of the step above", "Order the steps by their days");
+  if (tip !== undefined && quiz !== undefined)
+    report(inStep("quiz"), "A step has a tip or a quiz, not both", "Make two steps of it");
+  const written = pack.entries.filter((one) => one.id === entry);
+  if (written.length === 0) {
+    const meant = nearestName(entry, new Set(pack.entries.map((one) => one.id)));
+    report(
+      inStep("entry"),
+      `There is no entry "${entry}"`,
+      meant === undefined ? "Write the id of an entry" : `Did you mean "${meant}"?`,
+    );
+    return;
+  }
+  if (typeof tip === "number" && !written.some((one) => one.tips[tip] !== undefined)) {
+    report(inStep("tip"), `The entry "${entry}" has no tip ${tip}`, "Count its tips from 0, or write the text here");
+  }
+  if (typeof quiz === "number" && !written.some((one) => one.quiz[quiz] !== undefined)) {
+    report(inStep("quiz"), `The entry "${entry}" has no quiz question ${quiz}`, "Count its questions from 0, or write one here");
+  }
+}

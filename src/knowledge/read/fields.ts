@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { Language, Translated } from "../../model.ts";
+
+/** Names of entries, areas and packs: short enough to travel inside a button. */
+export const NAME = /^[a-z0-9-]{1,64}$/;
+const LANGUAGE = /^[a-z]{2}$/;
+const DATE_OR_MONTH_OR_YEAR = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+
+/** A text of one line; line breaks and double spaces become one space. */
+export const text = z
+  .string()
+  .transform((written) => written.replace(/\s+/g, " ").trim())
+  .pipe(z.string().min(1, { error: "is empty" }));
+
+export const name = z.string().regex(NAME, { error: "may hold a-z, 0-9 and hyphens, at most 64 of them" });
+
+export const languageCode = z.string().regex(LANGUAGE, { error: "is not a language code of two small letters" });
+
+export const webAddress = z.string().refine(isWebAddress, { error: "is not a web address" });
+
+export const day = z.iso.date({ error: "is not a day of the calendar" });
+
+/** ISO 8601, as precise as the source is. */
+export const dayMonthOrYear = z.string().regex(DATE_OR_MONTH_OR_YEAR, { error: "is not a day, a month or a year" });
+
+export const trueOrFalse = z
+  .string()
+  .regex(/^(?:true|false)$/i, { error: "is neither true nor false" })
+  .transform((written) => written.toLowerCase() === "true");
+
+export const position = z
+  .string()
+  .regex(/^\d{1,3}$/, { error: "is not a position", abort: true })
+  .transform(Number);
+
+/** One text for every language, or a text for each of some. */
+export const perLanguage = z.union([text, z.record(languageCode, text)], {
+  error: "is neither a text nor a text per language",
+});
+
+/** The texts by language; one text for all stands for each of the pack's languages. */
+export function translated(written: z.output<typeof perLanguage>, languages: readonly Language[]): Translated {
+  if (typeof written !== "string") return written;
+  return Object.fromEntries(languages.map((language) => [language, written]));
+}
+
+function isWebAddress(written: string): boolean {
+  return /^https?:\/\/[^\s<>"]+$/i.test(written) && URL.canParse(written);
+}

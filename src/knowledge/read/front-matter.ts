@@ -1,0 +1,36 @@
+import { type Checked, faulty, sound } from "../diagnostic.ts";
+
+/** The two parts of an entry's file. */
+export interface EntryText {
+  readonly yaml: string;
+  /** The line of the file on which the YAML begins. */
+  readonly yamlLine: number;
+  readonly body: string;
+  readonly bodyLine: number;
+}
+
+const FENCE = /^---\s*$/;
+const EXAMPLE = 'Begin with a line "---", the fields (id, title, questions), and another line "---"';
+
+/** Parts a file's text into the front matter between two lines "---" and the body under it. */
+export function splitFrontMatter(text: string, file: string): Checked<EntryText> {
+  if (text.trim() === "") {
+    return faulty({ file, line: 1, message: "The file is empty", mend: `${EXAMPLE}; or delete the file` });
+  }
+  const lines = text.split("\n");
+  const open = lines.findIndex((line) => line.trim() !== "");
+  if (!FENCE.test(lines[open] ?? "")) {
+    return faulty({ file, line: open + 1, message: "The front matter is missing", mend: EXAMPLE });
+  }
+  const close = lines.findIndex((line, index) => index > open && FENCE.test(line));
+  if (close === -1) {
+    const mend = 'End the fields with a line "---"; the summary follows under it';
+    return faulty({ file, line: open + 1, message: "The front matter has no end", mend });
+  }
+  return sound({
+    yaml: lines.slice(open + 1, close).join("\n"),
+    yamlLine: open + 2,
+    body: lines.slice(close + 1).join("\n"),
+    bodyLine: close + 2,
+  });
+}

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { Area, Contact, Pack, Translated } from "../../model.ts";
+import { type Checked, type Fault, faulty, inReadingOrder, type Path, sound } from "../diagnostic.ts";
+import { languageCode, name, perLanguage, translated, webAddress } from "./fields.ts";
+import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
+import { readYaml } from "./yaml-source.ts";
+
+export const PACK_FILE = "pack.yaml";
+
+const contact = z.strictObject({
+  title: perLanguage,
+  when: perLanguage.exactOptional(),
+  phone: z
+    .string()
+    .regex(/^[+\d][\d ()./-]{1,30}$/, { error: "is not a telephone number" })
+    .exactOptional(),
+  email: z.email({ error: "is not a mail address" }).exactOptional(),
+  url: webAddress.exactOptional(),
+});
+
+const packFields = z.strictObject({
+  id: name,
+  name: perLanguage,
+  languages: z.array(languageCode).min(1, { error: "is empty" }),
+  defaultLanguage: languageCode.exactOptional(),
+  areas: z.array(z.strictObject({ id: name, title: perLanguage })).min(1, { error: "is empty" }),
+  contacts: z.array(contact).default([]),
+});
+
+const PER_LANGUAGE = 'write one text, or one per language: { en: "…", nl: "…" }';
+
+const GUIDE: FieldGuide = {
+  id: "Write a short name, for example id: belgium",
+  name: `Name the pack: ${PER_LANGUAGE}`,
+  languages: "Write a list of language codes, for example languages: [en, nl]",
+  defaultLanguage: "Write one of the pack's languages, for example defaultLanguage: en",
+  areas: 'Write a list; each area begins with "- id:", the name of its folder, and has a title',
+  "areas.id": "Write the name of the area's folder, for example id: practical",
+  "areas.title": `Give the area a title: ${PER_LANGUAGE}`,
+  contacts: 'Write a list; each contact begins with "- title:" and may have when, phone, email and url',
+  "contacts.title": `Say who it is: ${PER_LANGUAGE}`,
+  "contacts.when": `Say when to turn to it: ${PER_LANGUAGE}`,
+  "contacts.phone": 'Write the number in quotes, for example phone: "078 170 170"',
+  "contacts.email": "Write one mail address, for example email: security@example.org",
+  "contacts.url": "Write the full address, beginning with https:// or http://",
+};
+
+/** A pack without its entries, with a way to find the lines of its parts: ["areas", 0, "title"]. */
+export interface ReadPackFile {
+  readonly pack: Omit<Pack, "entries">;
+  lineOf(path: Path): number;
+}
+
+/** Reads the text of pack.yaml. Returns what it says, or all its faults at once. */
+export function readPackFile(fileText: string): Checked<ReadPackFile> {
+  const yaml = readYaml(fileText, PACK_FILE, 1);
+  if (!yaml.ok) return yaml;
+  const { lineOf } = yaml.value;
+  const checked = checkFields(packFields, yaml.value, PACK_FILE, GUIDE);
+  if (!checked.ok) return faulty(...inReadingOrder(checked.faults));
+  const { languages, ...fields } = checked.value;
+  const defaultLanguage = fields.defaultLanguage ?? languages[0] ?? "";
+  const report = (path: Path, message: string, mend: string): Fault => ({ file: PACK_FILE, line: lineOf(path), message, mend });
+
+  const faults = [
+    ...repeated(languages).map((at) => report(["languages", at], `The language "${languages[at]}" stands twice`, "Delete one")),
+    ...repeated(fields.areas.map((area) => area.id)).map((at) =>
+      report(["areas", at, "id"], `The area "${fields.areas[at]?.id}" stands twice`, "Delete one, or rename it with its folder"),
+    ),
+  ];
+  if (!languages.includes(defaultLanguage)) {
+    const message = `The default language "${defaultLanguage}" is not among the pack's languages`;
+    faults.push(report(["defaultLanguage"], message, `Write one of: ${languages.join(", ")}`));
+  }
+  const inLanguages = (written: z.output<typeof perLanguage>, path: Path): Translated => {
+    const texts = translated(written, languages);
+    if (texts[defaultLanguage] === undefined) {
+      faults.push(
+        report(path, `The text in the default language "${defaultLanguage}" is missing`, `Add ${defaultLanguage}: "…"`),
+      );
+    }
+    return texts;
+  };
+  const packName = inLanguages(fields.name, ["name"]);
+  const areas = fields.areas.map((area, at): Area => ({ id: area.id, title: inLanguages(area.title, ["areas", at, "title"]) }));
+  const contacts = fields.contacts.map(({ title, when, ...rest }, at): Contact => {
+    const said = when === undefined ? {} : { when: inLanguages(when, ["contacts", at, "when"]) };
+    return { title: inLanguages(title, ["contacts", at, "title"]), ...said, ...rest };
+  });
+  if (faults.length > 0) return faulty(...inReadingOrder(faults));
+  return sound({ pack: { id: fields.id, name: packName, languages, defaultLanguage, areas, contacts }, lineOf });
+}
+
+/** The positions of what already stood earlier in the list. */
+function repeated(list: readonly string[]): readonly number[] {
+  return list.flatMap((item, at) => (list.indexOf(item) < at ? [at] : []));
+}

@@ -1,0 +1,138 @@
+import type { Entry, Language, Pack } from "../../model.ts";
+import { readCampaigns } from "./campaigns.ts";
+import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
+import { type Checked, type Fault, faulty, inReadingOrder, type Location, nearestName, type Path } from "../diagnostic.ts";
+import { NAME } from "./fields.ts";
+import { PACK_FILE, type ReadPackFile, readPackFile } from "./pack-file.ts";
+import { listPackFolder, type PackFolder } from "./pack-folder.ts";
+import { readingError, readTextFile } from "./text-file.ts";
+
+/** Finds where a part of a pack or of one of its entries is written. */
+export type Locate = (part: Entry | Pack, path: Path) => Location;
+
+/** A pack that may be served, or everything that is wrong with it. */
+export type PackReading =
+  | { readonly ok: true; readonly pack: Pack; readonly locate: Locate }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** What could be read of a pack, for checking it: never to be served while there are faults. */
+export interface PackDraft {
+  /** With the entries that are sound; absent when pack.yaml is not. */
+  readonly pack?: Pack;
+  /** In the order of files and lines. */
+  readonly faults: readonly Fault[];
+  readonly locate: Locate;
+  /** Entries that exist and could not be read. */
+  readonly unreadable: readonly { readonly language: Language; readonly id: string }[];
+}
+
+/**
+ * Reads a pack: a directory with pack.yaml, <language>/<area>/<id>.md and campaigns/<id>.yaml. Returns the whole pack or all its faults,
+ * never a part; does not reject, whatever lies in the directory. Entries are in the order of the pack's languages and
+ * areas, then of their ids.
+ */
+export async function readPack(directory: string): Promise<PackReading> {
+  const { pack, faults, locate } = await readDraft(directory);
+  return pack === undefined || faults.length > 0 ? { ok: false, faults } : { ok: true, pack, locate };
+}
+
+/** Reads what can be read of a pack and collects what is wrong with the rest. Does not reject. */
+export async function readDraft(directory: string): Promise<PackDraft> {
+  let folder: PackFolder;
+  try {
+    folder = await listPackFolder(directory);
+  } catch (error) {
+    const mend = "Name an existing folder that holds pack.yaml and that Malinois may read";
+    const fault = { file: PACK_FILE, line: 1, message: `The pack's folder cannot be read: ${readingError(error)}`, mend };
+    return { faults: [fault], locate: () => fault, unreadable: [] };
+  }
+  const head = await readChecked(directory, PACK_FILE, readPackFile);
+  const read = await Promise.all(
+    folder.entryFiles.map(async (place) => ({
+      place,
+      result: await readChecked(directory, place.file, (text) => readEntry(text, place)),
+    })),
+  );
+
+  const faults: Fault[] = [...folder.faults, ...repeatedIds(folder.entryFiles)];
+  const found = new Map<Entry, { place: EntryFile; read: ReadEntry }>();
+  const unreadable: EntryFile[] = [];
+  for (const { place, result } of read) {
+    if (result.ok) found.set(result.value.entry, { place, read: result.value });
+    else {
+      unreadable.push(place);
+      faults.push(...result.faults);
+    }
+  }
+  const locate: Locate = (part, path) => {
+    const entry = "area" in part ? found.get(part) : undefined;
+    if (entry !== undefined) return { file: entry.place.file, line: entry.read.lineOf(path) };
+    return { file: PACK_FILE, line: head.ok ? head.value.lineOf(path) : 1 };
+  };
+  if (!head.ok) return { faults: inReadingOrder([...head.faults, ...faults]), locate, unreadable };
+  faults.push(...strayFolders(folder.entryFiles, head.value));
+  if (folder.entryFiles.length === 0) {
+    const mend = `Write the first one: ${head.value.pack.defaultLanguage}/<area>/<id>.md`;
+    faults.push({ file: PACK_FILE, line: 1, message: "The pack has no entries", mend });
+  }
+  const entries = inPackOrder([...found.keys()], head.value.pack);
+  const campaigns = await readCampaigns(directory, folder.campaignFiles, { ...head.value.pack, entries });
+  // While entries cannot be read, that a campaign does not find its entry says nothing.
+  if (!campaigns.ok && unreadable.length === 0) faults.push(...campaigns.faults);
+  const hasCampaigns = campaigns.ok && campaigns.value.length > 0;
+  const pack = { ...head.value.pack, entries, ...(hasCampaigns ? { campaigns: campaigns.value } : {}) };
+  return { pack, faults: inReadingOrder(faults), locate, unreadable };
+}
+
+async function readChecked<Value>(
+  directory: string,
+  file: string,
+  read: (text: string) => Checked<Value>,
+): Promise<Checked<Value>> {
+  const text = await readTextFile(directory, file);
+  return text.ok ? read(text.value) : faulty(...text.faults);
+}
+
+function inPackOrder(entries: readonly Entry[], pack: Omit<Pack, "entries">): readonly Entry[] {
+  const areas = pack.areas.map((area) => area.id);
+  const rank = (entry: Entry) => pack.languages.indexOf(entry.language) * areas.length + areas.indexOf(entry.area);
+  return [...entries].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+}
+
+function repeatedIds(files: readonly EntryFile[]): readonly Fault[] {
+  const first = new Map<string, EntryFile>();
+  return files.flatMap((place) => {
+    const key = `${place.language}/${place.id}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) {
+      first.set(key, place);
+      return [];
+    }
+    const message = `The id "${place.id}" is already that of ${earlier.file}`;
+    return [{ file: place.file, line: 1, message, mend: "Give one of the two another id and file name, or delete it" }];
+  });
+}
+
+/** Faults of the folders that entries lie in, and of file names that can be no id: one for each folder or file. */
+function strayFolders(files: readonly EntryFile[], head: ReadPackFile): readonly Fault[] {
+  const { languages, areas } = head.pack;
+  const areaIds = areas.map((area) => area.id);
+  const faults = new Map<string, Fault>();
+  const report = (key: string, file: string, message: string, mend: string) => {
+    if (!faults.has(key)) faults.set(key, { file, line: 1, message, mend });
+  };
+  for (const { file, language, area, id } of files) {
+    if (!languages.includes(language)) {
+      const mend = `Add it to "languages" in ${PACK_FILE}, or use one of: ${languages.join(", ")}`;
+      report(language, file, `The language folder "${language}" is not declared in ${PACK_FILE}`, mend);
+    }
+    if (!areaIds.includes(area)) {
+      const meant = nearestName(area, areaIds);
+      const mend = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Add it to "areas" in ${PACK_FILE}, or use one of: ${areaIds.join(", ")}`;
+      report(`${language}/${area}`, file, `The area folder "${area}" is not declared in ${PACK_FILE}`, mend);
+    }
+    if (!NAME.test(id))
+      report(file, file, `The file's name "${id}" can be no id`, "Use a-z, 0-9 and hyphens, at most 64 of them");
+  }
+  return [...faults.values()];
+}

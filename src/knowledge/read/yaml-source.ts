@@ -1,0 +1,97 @@
+import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { type Checked, type Fault, faulty, type Path, sound } from "../diagnostic.ts";
+
+/** YAML that was read: lists, records and texts only, every scalar as it was written. */
+export interface YamlSource {
+  readonly data: unknown;
+  /** The line of a value in the file, or of the nearest thing around it that exists. */
+  lineOf(path: Path): number;
+}
+
+const QUOTE_IT = 'Put the text in quotes: "…"';
+
+/**
+ * Reads YAML that begins at a line of a file. No value is interpreted (YAML's failsafe schema), so "078" keeps its
+ * zero and "no" stays a word. Anchors, aliases and tags are faults: in a pack they are texts that someone forgot to quote.
+ */
+export function readYaml(text: string, file: string, firstLine: number): Checked<YamlSource> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    logLevel: "error",
+  });
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1;
+  const report = (offset: number, message: string, mend: string): Fault => ({ file, line: lineAt(offset), message, mend });
+
+  const faults = misreadings(document, report);
+  for (const problem of [...document.errors, ...document.warnings]) {
+    faults.push(report(problem.pos[0], `This is not valid YAML: ${problem.message}`, mendOf(problem.code)));
+  }
+  if (faults.length > 0) return faulty(...firstOfEachLine(faults));
+  return sound({ data: document.toJS(), lineOf: (path) => lineAt(offsetOf(document, path)) });
+}
+
+function mendOf(code: string): string {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return "Keep one of the two and put everything in it";
+    case "TAB_AS_INDENT":
+      return "Indent with spaces";
+    case "TAG_RESOLVE_FAILED":
+    case "BAD_SCALAR_START":
+    case "BLOCK_AS_IMPLICIT_KEY":
+      return QUOTE_IT;
+    default:
+      return 'Check quotes, brackets and indentation here and on the line before; put a text with ": " or " #" in quotes';
+  }
+}
+
+/** What YAML understands otherwise than its writer surely meant, whether or not it is valid. */
+function misreadings(document: Document.Parsed, report: (offset: number, message: string, mend: string) => Fault): Fault[] {
+  const faults: Fault[] = [];
+  visit(document, {
+    Alias: (_, node) => {
+      faults.push(report(node.range?.[0] ?? 0, 'A text that begins with "*" is a reference in YAML', QUOTE_IT));
+    },
+    Value: (_, node) => {
+      const offset = node.range?.[0] ?? 0;
+      if (node.anchor !== undefined) faults.push(report(offset, `"&${node.anchor}" is a name in YAML, not text`, QUOTE_IT));
+      if (isScalar(node) && node.type === "PLAIN" && cutsOffText(node.comment)) {
+        const message = `"#${node.comment}" is a comment in YAML: the text ends before it`;
+        faults.push(report(offset, message, `${QUOTE_IT}; or, for a comment, put a space after the "#"`));
+      }
+    },
+  });
+  return faults;
+}
+
+/** People write "# a comment" with a space, and "issue #5" without. */
+function cutsOffText(comment: string | null | undefined): boolean {
+  return typeof comment === "string" && /^[^\s#]/.test(comment);
+}
+
+/** One mistake in YAML often makes several errors on its line; what explains it best comes first. */
+function firstOfEachLine(faults: readonly Fault[]): readonly Fault[] {
+  const first = new Map<number, Fault>();
+  for (const fault of faults) if (!first.has(fault.line)) first.set(fault.line, fault);
+  return [...first.values()];
+}
+
+function offsetOf(document: Document.Parsed, path: Path): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const step of path) {
+    if (!isCollection(node)) break;
+    const found: unknown = node.items.find((item, index) =>
+      isPair(item) ? isScalar(item.key) && item.key.value === step : index === step,
+    );
+    if (found === undefined) break;
+    const place = isPair(found) ? found.key : found;
+    if ((isScalar(place) || isCollection(place) || isAlias(place)) && place.range) offset = place.range[0];
+    node = isPair(found) ? found.value : found;
+  }
+  return offset;
+}

@@ -1,0 +1,32 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import { PACK_FILE } from "../read/pack-file.ts";
+import { listPackFolder } from "../read/pack-folder.ts";
+import { readingError } from "../read/text-file.ts";
+
+/** What a pack's folder looks like from outside. */
+export interface FolderState {
+  /** To be watched; paths that the system understands. */
+  readonly folders: readonly string[];
+  /** Another text as soon as anything was written, added, renamed, replaced or deleted. */
+  readonly state: string;
+}
+
+/** Looks at the folders and files of a pack without reading them. Does not reject: a folder that is gone is a state too. */
+export async function lookAtFolder(directory: string): Promise<FolderState> {
+  try {
+    const { folders, entryFiles, campaignFiles } = await listPackFolder(directory);
+    const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file), ...campaignFiles];
+    const states = await Promise.all(files.map((file) => fileState(directory, file)));
+    return { folders: folders.map((folder) => join(directory, folder)), state: states.join("\n") };
+  } catch (error) {
+    return { folders: [directory], state: `cannot be read: ${readingError(error)}` };
+  }
+}
+
+async function fileState(directory: string, file: string): Promise<string> {
+  return stat(join(directory, file)).then(
+    ({ mtimeMs, size, ino }) => `${file} ${mtimeMs} ${size} ${ino}`,
+    (error: unknown) => `${file} ${readingError(error)}`,
+  );
+}

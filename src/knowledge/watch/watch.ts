@@ -1,0 +1,113 @@
+import type { Pack } from "../../model.ts";
+import type { Fault } from "../diagnostic.ts";
+import { packFingerprint } from "./fingerprint.ts";
+import { lookAtFolder } from "./folder-state.ts";
+import { createFolderWatches, type WatchFolder } from "./folder-watches.ts";
+import { type PackReading, readPack } from "../read/read-pack.ts";
+
+export interface PackWatch {
+  /** Ends the watch; nothing is reported from then on. Harmless when repeated. */
+  close(): void;
+}
+
+export interface WatchOptions {
+  /** The pack in use: as long as the content says the same, nothing is reported. */
+  readonly current?: Pack;
+  /** How long files must be left alone before they are read, in ms: editors write in several strokes. */
+  readonly settleMs?: number;
+  /** How often to look at the files where the system does not tell of changes, in ms; also when to look first. */
+  readonly pollMs?: number;
+  /** How often to look although the system tells of changes, in ms: it is silent on some (network folders, a replaced pack). */
+  readonly safetyPollMs?: number;
+  readonly watchFolder?: WatchFolder;
+  readonly read?: (directory: string) => Promise<PackReading>;
+  /** Runs something after a time in ms, unless the returned function is called before. */
+  readonly after?: (ms: number, run: () => void) => () => void;
+}
+
+/**
+ * Watches a pack's folder while Malinois runs. After a change the whole pack is read: `onPack` gets it when it is sound
+ * and new, `onFaults` all its faults when it is not, and then the caller goes on with the pack it has. After faults the
+ * next sound pack is always reported. The callbacks must not throw.
+ */
+export function watchPack(
+  directory: string,
+  onPack: (pack: Pack) => void,
+  onFaults: (faults: readonly Fault[]) => void,
+  options: WatchOptions = {},
+): PackWatch {
+  const { settleMs = 200, pollMs = 2_000, safetyPollMs = 30_000, after = afterTimeout } = options;
+  const { watchFolder, read = readPack } = options;
+  let inUse = options.current && packFingerprint(options.current);
+  /** Unknown at first, so that an edit between reading the pack and watching it is seen too. */
+  let seen: string | undefined;
+  let closed = false;
+  let looking = false;
+  let lookAgain = false;
+  let cancelLook = () => {};
+  let cancelPoll = () => {};
+
+  const lookSoon = () => {
+    cancelLook();
+    if (!closed) cancelLook = after(settleMs, () => void look());
+  };
+  const watches = createFolderWatches(lookSoon, watchFolder);
+
+  const look = async () => {
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    looking = true;
+    lookAgain = false;
+    await followFolders();
+    const { state } = await lookAtFolder(directory);
+    if (state !== seen && !closed) await readAndReport(state);
+    looking = false;
+    if (lookAgain) lookSoon();
+  };
+
+  const followFolders = async () => {
+    const { folders } = await lookAtFolder(directory);
+    if (!closed) watches.follow(folders);
+  };
+
+  const readAndReport = async (state: string) => {
+    const reading = await read(directory);
+    // Someone wrote meanwhile: what was read may be half of the old content and half of the new.
+    const torn = (await lookAtFolder(directory)).state !== state;
+    if (torn) lookAgain = true;
+    if (torn || closed) return;
+    seen = state;
+    if (!reading.ok) {
+      inUse = undefined;
+      onFaults(reading.faults);
+      return;
+    }
+    const fingerprint = packFingerprint(reading.pack);
+    if (fingerprint === inUse) return;
+    inUse = fingerprint;
+    onPack(reading.pack);
+  };
+
+  const poll = async () => {
+    if ((await lookAtFolder(directory)).state !== seen) lookSoon();
+    if (!closed) cancelPoll = after(watches.complete() ? safetyPollMs : pollMs, () => void poll());
+  };
+
+  void followFolders();
+  cancelPoll = after(pollMs, () => void poll());
+  return {
+    close() {
+      closed = true;
+      cancelLook();
+      cancelPoll();
+      watches.end();
+    },
+  };
+}
+
+function afterTimeout(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms).unref();
+  return () => clearTimeout(timer);
+}

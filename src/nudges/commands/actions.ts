@@ -1,0 +1,74 @@
+import { word } from "./replies.ts";
+import { contentNames } from "../content/content-names.ts";
+import { nextSendAt } from "../decide/due.ts";
+import { answerQuiz } from "../content/quiz.ts";
+import { afterAnswer } from "../decide/repetition.ts";
+import { answerReply, quizGoneReply } from "../replies/quiz-replies.ts";
+import { goneReply, notYoursReply, snoozedReply, stoppedReply, whyReply } from "../replies/subscription-replies.ts";
+import { snooze } from "../subscription.ts";
+import type { Subscription } from "../types.ts";
+import { localDate } from "../schedule/zoned-time.ts";
+import type { Action, Reply } from "../../model.ts";
+import { pause } from "./changing.ts";
+import type { Visit } from "./nudge-commands.ts";
+import { mayChange } from "./subscriptions.ts";
+
+export type NudgeAction = Extract<Action, { kind: "snooze" | "stop-nudges" | "why-nudge" | "quiz-answer" }>;
+
+export function takesAction(action: Action): action is NudgeAction {
+  return ["snooze", "stop-nudges", "why-nudge", "quiz-answer"].includes(action.kind);
+}
+
+/** Carries out a button of a nudge or a quiz. */
+export async function answerAction(visit: Visit, action: NudgeAction): Promise<Reply> {
+  const { store, language, now, holidayOn, areas, library } = visit;
+  if (action.kind === "quiz-answer") return takeAnswer(visit, action.quiz, action.option);
+  const subscription = await store.subscription(action.subscription);
+  if (subscription === undefined || !isHere(visit, subscription)) return goneReply(language);
+  if (action.kind === "why-nudge") {
+    return whyReply(
+      { ...subscription, language },
+      contentNames({ ...subscription, language }, areas, library),
+      nextSendAt(subscription, now, holidayOn),
+    );
+  }
+  if (!mayChange(visit, subscription)) return notYoursReply(language);
+  if (action.kind !== "snooze") {
+    await store.removeSubscription(subscription.id, now);
+    return stoppedReply(language);
+  }
+  const { pause: rest } = snooze(subscription, action.days, now);
+  const until = rest?.until ?? now;
+  // Whoever presses the button of an old nudge must not cut a longer rest short.
+  const { pause: before } = subscription;
+  if (before !== undefined && (before.until ?? Number.POSITIVE_INFINITY) >= until) {
+    return before.until === undefined ? word(language, "paused") : snoozedReply(subscription, before.until, language);
+  }
+  const changed = await pause(visit, subscription, { until, reason: "snoozed" });
+  return changed === undefined ? stoppedReply(language) : snoozedReply(changed, until, language);
+}
+
+/** In the workspace, or in the visitor's own direct messages, whose workspace may be another. */
+function isHere(visit: Visit, subscription: Subscription): boolean {
+  const { place } = subscription;
+  const isOwn = subscription.recipient !== undefined && mayChange(visit, subscription);
+  return isOwn || (place.platform === visit.place.platform && place.workspace === visit.place.workspace);
+}
+
+async function takeAnswer(visit: Visit, id: string, option: number): Promise<Reply> {
+  const { store, language, person, now, zone, library } = visit;
+  const quiz = await store.quiz(id);
+  if (quiz === undefined) return quizGoneReply(language);
+  const participant = await store.participant(person);
+  const previous = await store.quizAnswer(id, participant);
+  const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
+  if (outcome.kind === "taken" || outcome.kind === "changed") {
+    // Somebody pressed twice at once, and the other press was first.
+    if (!(await store.saveAnswer(outcome.answer, previous))) return takeAnswer(visit, id, option);
+  }
+  if (outcome.kind !== "taken" || !library.isMaterial(quiz.item)) return answerReply(quiz, outcome, false, language);
+  const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
+  const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
+  await store.setReview(participant, quiz.item, review);
+  return answerReply(quiz, outcome, !outcome.right, language);
+}

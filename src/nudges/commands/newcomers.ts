@@ -1,0 +1,56 @@
+import { word } from "./replies.ts";
+import type { Language, Reply } from "../../model.ts";
+import { startFor } from "./adding.ts";
+import type { Visit } from "./nudge-commands.ts";
+
+/** The setting of a workspace that says which campaign whoever joins gets. */
+const NEWCOMERS = "newcomers";
+
+/** What the setting holds, as JSON: the campaign, and what a newcomer's own settings do not tell. Who wanted it is nobody's business to keep. */
+interface Welcome {
+  readonly campaign: string;
+  readonly zone: string;
+  readonly language: Language;
+}
+
+/** Shows, sets or ends what newcomers get. */
+export async function newcomers(visit: Visit, wanted: string | undefined): Promise<Reply> {
+  const { settings, person, zone, language, library, mayManage, hearsNewcomers, place } = visit;
+  if (wanted === undefined) {
+    const welcome = await welcomeOf(visit);
+    return welcome === undefined
+      ? word(language, "newcomers-none")
+      : word(language, "newcomers-are", { campaign: nameOf(visit, welcome.campaign) });
+  }
+  if (mayManage !== "workspace") return word(language, "not-for-all");
+  if (wanted === "off") {
+    await settings.setWorkspaceSetting(person, NEWCOMERS, undefined);
+    return word(language, "newcomers-off");
+  }
+  const campaign = library.campaign(wanted);
+  if (campaign === undefined) return word(language, "campaign-unknown");
+  if (campaign.period !== undefined) return word(language, "newcomers-dated");
+  if (!hearsNewcomers(place.platform)) return word(language, "newcomers-unheard");
+  const welcome: Welcome = { campaign: wanted, zone, language };
+  await settings.setWorkspaceSetting(person, NEWCOMERS, JSON.stringify(welcome));
+  return word(language, "newcomers-on", { campaign: nameOf(visit, wanted) });
+}
+
+/** Somebody joined: what newcomers get begins, in the person's own language and zone where they are known. Nothing is said yet. */
+export async function welcome(visit: Visit, own: { readonly zone?: string; readonly language?: Language }): Promise<void> {
+  const wanted = await welcomeOf(visit);
+  if (wanted === undefined) return;
+  const { name: _, ...newcomer } = visit.person;
+  const { zone = wanted.zone, language = wanted.language } = own;
+  await startFor({ ...visit, zone, language }, wanted.campaign, newcomer);
+}
+
+async function welcomeOf({ settings, person }: Visit): Promise<Welcome | undefined> {
+  const kept = await settings.workspaceSetting(person, NEWCOMERS);
+  return kept === undefined ? undefined : JSON.parse(kept);
+}
+
+function nameOf({ library, language }: Visit, campaign: string): string {
+  const { name = {} } = library.campaign(campaign) ?? {};
+  return name[language] ?? Object.values(name)[0] ?? campaign;
+}

@@ -1,0 +1,104 @@
+/** Quizzes: opening, answering, counting. */
+import type { Instant, PersonKey, Place } from "../../model.ts";
+import type { NamedPerson, Nudge, Quiz, QuizAnswer, QuizPolicy } from "../types.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Opens a quiz; without a place, for somebody who takes it alone. What one is asked alone is anonymous, whatever the policy. */
+export function openQuiz(
+  id: string,
+  nudge: Extract<Nudge, { kind: "quiz" }>,
+  policy: QuizPolicy,
+  now: Instant,
+  place?: Place,
+): Quiz {
+  const { item, language, entry, question } = nudge;
+  const closesAt = now + policy.openForHours * HOUR_MS;
+  const isAlone = place === undefined || place.private;
+  const own = isAlone ? { ...policy, anonymous: true, leaderboard: false } : policy;
+  return { id, item, language, entry, question, policy: own, openedAt: now, closesAt, ...(place === undefined ? {} : { place }) };
+}
+
+/**
+ * The name under which a person's answers are kept, the same in whatever workspace the person answers. `hash` is a keyed one-way hash whose key is
+ * the installation's secret.
+ */
+export function participantOf({ platform, person }: PersonKey, hash: (text: string) => string): string {
+  return hash(JSON.stringify([platform, person]));
+}
+
+export type AnswerOutcome =
+  /** To be stored in place of the previous answer, if any. */
+  | { readonly kind: "taken" | "changed"; readonly answer: QuizAnswer; readonly right: boolean }
+  /** The earlier answer stands. */
+  | { readonly kind: "already-answered"; readonly answer: QuizAnswer; readonly right: boolean }
+  | { readonly kind: "closed" }
+  | { readonly kind: "no-such-option" };
+
+/** What an answer does. `person` is kept only where the quiz is not anonymous. The store must write it only if `previous` is still the latest. */
+export function answerQuiz(
+  quiz: Quiz,
+  previous: QuizAnswer | undefined,
+  from: { readonly participant: string; readonly person: NamedPerson },
+  option: number,
+  now: Instant,
+): AnswerOutcome {
+  if (quiz.question.options[option] === undefined) return { kind: "no-such-option" };
+  if (now >= quiz.closesAt) return { kind: "closed" };
+  if (previous !== undefined && (!quiz.policy.changeable || previous.option === option)) {
+    return { kind: "already-answered", answer: previous, right: isRight(quiz, previous.option) };
+  }
+  const named = quiz.policy.anonymous ? {} : { person: from.person };
+  const first = previous?.first ?? option;
+  const answer = { quiz: quiz.id, participant: from.participant, ...named, first, option, at: now };
+  return { kind: previous === undefined ? "taken" : "changed", answer, right: isRight(quiz, option) };
+}
+
+export function isRight(quiz: Quiz, option: number): boolean {
+  return option === quiz.question.answer;
+}
+
+export interface QuizResult {
+  /** How many chose each option, in the order of the options. */
+  readonly counts: readonly number[];
+  readonly answers: number;
+  readonly right: number;
+}
+
+/** What the place sees when a quiz closes: counts, never who. */
+export function resultOf(quiz: Quiz, answers: readonly QuizAnswer[]): QuizResult {
+  const counts = quiz.question.options.map((_, option) => answers.filter((answer) => answer.option === option).length);
+  return { counts, answers: answers.length, right: counts[quiz.question.answer] ?? 0 };
+}
+
+/** Answers with the quizzes that they were given to. */
+export type GradedAnswers = readonly { readonly quiz: Quiz; readonly answer: QuizAnswer }[];
+
+export interface Progress {
+  readonly answered: number;
+  /** Right at the first choice. */
+  readonly right: number;
+}
+
+/** One participant's progress, from that participant's answers. */
+export function progressOf(graded: GradedAnswers): Progress {
+  return { answered: graded.length, right: graded.filter(({ quiz, answer }) => isRight(quiz, answer.first)).length };
+}
+
+export interface Score {
+  readonly person: NamedPerson;
+  readonly points: number;
+}
+
+/** Points by person, best first, a point for each right answer; undefined unless the team has turned leaderboards on. Leaves out anonymous answers, and people without a point. */
+export function leaderboard(policy: QuizPolicy, graded: GradedAnswers): readonly Score[] | undefined {
+  if (!policy.leaderboard) return undefined;
+  const scores = new Map<string, Score>();
+  for (const { quiz, answer } of graded) {
+    const { person, participant } = answer;
+    if (person === undefined) continue;
+    const points = (scores.get(participant)?.points ?? 0) + (isRight(quiz, answer.option) ? 1 : 0);
+    scores.set(participant, { person, points });
+  }
+  return [...scores.values()].filter(({ points }) => points > 0).sort((one, other) => other.points - one.points);
+}

@@ -1,0 +1,161 @@
+/** Campaigns: when a place gets which step, how far it is, how it went. */
+import type { Instant } from "../../model.ts";
+import type { HolidayOn } from "../schedule/holidays.ts";
+import { restOn } from "./send-policy.ts";
+import { type GradedAnswers, isRight } from "../content/quiz.ts";
+import {
+  type Campaign,
+  CLOSING_STEP,
+  type Delivery,
+  type LocalDate,
+  type PlannedStep,
+  type Subscription,
+  type Timetable,
+} from "../types.ts";
+import { addDays, instantAt, localDate, weekOf } from "../schedule/zoned-time.ts";
+
+export type CampaignTimetable = Extract<Timetable, { kind: "campaign" }>;
+
+/** A step that finds no day within so many days is left out. */
+const LONGEST_WAIT_DAYS = 60;
+
+/** How far a campaign is where it is planned anew. */
+export interface Underway {
+  /** The steps that were sent, the closing summary too. */
+  readonly done?: ReadonlySet<string>;
+  /** When nudges were sent to the place, by whatever subscription. */
+  readonly sentToPlace?: readonly Instant[];
+  /** Days of which the ledger has a step already, in any order. */
+  readonly taken?: ReadonlySet<LocalDate>;
+}
+
+/**
+ * Plans a campaign in a place, from the first day whose time of day is still to come at `now`. Each step keeps its day of the campaign, or waits for
+ * the next day that is no day off, has no step yet and lies within the weekly limit. A dated campaign that has begun leaves out the days that are
+ * over, and steps that would wait past its end; one that is over has no steps. Where it was planned before, after a pause or because a step could not
+ * go, it goes on in the same period: what was planned and not sent goes as soon as it may. The closing summary follows on the next free day after the
+ * last step.
+ */
+export function planCampaign(
+  campaign: Campaign,
+  subscription: Subscription,
+  now: Instant,
+  holidayOn: HolidayOn,
+  { done = new Set(), sentToPlace = [], taken = new Set() }: Underway = {},
+): CampaignTimetable {
+  const { zone, timetable, manners } = subscription;
+  const before = timetable.kind === "campaign" ? timetable.steps : [];
+  const wasPlanned = new Set(before.map(({ step }) => step));
+  const today = localDate(now, zone);
+  const first = (instantAt(today, timetable.time, zone)?.at ?? now) > now ? today : addDays(today, 1);
+  const remaining = campaign.steps.filter(({ id }) => !done.has(id));
+  const ofThisRun = before.find(({ step }) => step !== CLOSING_STEP)?.date ?? [...taken].sort().at(-1) ?? first;
+  const period = campaign.period && currentPeriod(campaign.period, ofThisRun);
+  const dayOne = period?.from ?? addDays(first, 1 - (remaining[0]?.day ?? 1));
+  const steps: PlannedStep[] = [];
+
+  const sentWeeks = sentToPlace.map((at) => weekOf(localDate(at, zone)));
+  const isFree = (date: LocalDate) => {
+    const week = weekOf(date);
+    const had = sentWeeks.filter((sent) => sent === week).length + steps.filter((step) => weekOf(step.date) === week).length;
+    return !taken.has(date) && had < manners.weeklyLimit && restOn(subscription, date, holidayOn) === undefined;
+  };
+  const place = (step: string, earliest: LocalDate, end?: LocalDate) => {
+    const previous = steps.at(-1)?.date;
+    let date = previous !== undefined && earliest <= previous ? addDays(previous, 1) : earliest;
+    for (let days = 0; days < LONGEST_WAIT_DAYS; days++) {
+      if (end !== undefined && date > end) return;
+      if (isFree(date)) {
+        steps.push({ date, step });
+        return;
+      }
+      date = addDays(date, 1);
+    }
+  };
+  for (const { id, day } of remaining) {
+    const date = addDays(dayOne, day - 1);
+    if (date >= first) place(id, date, period?.to);
+    else if (wasPlanned.has(id)) place(id, first, period?.to);
+  }
+  const last = steps.at(-1);
+  const hasBegun = last !== undefined || done.size > 0;
+  if (hasBegun && !done.has(CLOSING_STEP)) place(CLOSING_STEP, last === undefined ? first : addDays(last.date, 1));
+  return { kind: "campaign", time: timetable.time, steps };
+}
+
+/** How far a campaign is, by what the ledger says of its subscription and its place. */
+export function underway(deliveries: readonly Delivery[], sentToPlace: readonly Instant[]): Required<Underway> {
+  const taken = new Set(deliveries.flatMap(({ key }) => key.split("/")[1] ?? []));
+  return { done: sentSteps(deliveries), sentToPlace, taken };
+}
+
+/** The steps that were sent, by what the ledger says of a subscription. */
+export function sentSteps(deliveries: readonly Delivery[]): ReadonlySet<string> {
+  return new Set(deliveries.flatMap(({ step, outcome }) => (step === undefined || outcome !== "sent" ? [] : [step])));
+}
+
+/** The dates of a period that is not over on a day; of a yearly one, this time or the next; a dated one that is over as it was. */
+function currentPeriod(
+  { from, to }: NonNullable<Campaign["period"]>,
+  day: LocalDate,
+): { readonly from: LocalDate; readonly to: LocalDate } {
+  if (from.length > "10-01".length) return { from, to };
+  const thisYear = Number(day.slice(0, 4));
+  const inYear = (year: number) => ({ from: `${year}-${from}`, to: `${to < from ? year + 1 : year}-${to}` });
+  const running = [inYear(thisYear - 1), inYear(thisYear)].find((period) => period.to >= day);
+  return running ?? inYear(thisYear + 1);
+}
+
+export interface CampaignProgress {
+  /** Steps without the closing summary. */
+  readonly total: number;
+  readonly sent: number;
+  /** Left out: before the campaign was started here, or for one of the reasons in the ledger. */
+  readonly skipped: number;
+  /** What comes next, the closing summary included; absent when all is over. */
+  readonly next?: PlannedStep;
+}
+
+/** How far a campaign is in a place, by its subscription's timetable and deliveries. A step planned anew after it was skipped is still to come. */
+export function campaignProgress(
+  campaign: Campaign,
+  timetable: CampaignTimetable,
+  deliveries: readonly Delivery[],
+): CampaignProgress {
+  const handled = new Set(deliveries.map(({ key, step }) => `${key.split("/")[1]} ${step}`));
+  const ahead = timetable.steps.filter(({ date, step }) => !handled.has(`${date} ${step}`));
+  const sent = sentSteps(deliveries);
+  const isAhead = (id: string) => ahead.some(({ step }) => step === id);
+  const next = ahead[0];
+  return {
+    total: campaign.steps.length,
+    sent: campaign.steps.filter(({ id }) => sent.has(id)).length,
+    skipped: campaign.steps.filter(({ id }) => !sent.has(id) && !isAhead(id)).length,
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+export interface CampaignSummary {
+  readonly total: number;
+  readonly sent: number;
+  readonly quizzes: number;
+  /** People who answered at least one quiz. */
+  readonly participants: number;
+  readonly answers: number;
+  readonly right: number;
+}
+
+/** How a campaign went in a place, from the answers to its quizzes there. */
+export function campaignSummary(campaign: Campaign, deliveries: readonly Delivery[], graded: GradedAnswers): CampaignSummary {
+  const stepIds = new Set(campaign.steps.map(({ id }) => id));
+  const sent = deliveries.filter(({ step, outcome }) => outcome === "sent" && step !== undefined && stepIds.has(step));
+  const quizSteps = new Set(campaign.steps.filter(({ quiz }) => quiz !== undefined).map(({ id }) => id));
+  return {
+    total: stepIds.size,
+    sent: sent.length,
+    quizzes: sent.filter(({ step }) => step !== undefined && quizSteps.has(step)).length,
+    participants: new Set(graded.map(({ answer }) => answer.participant)).size,
+    answers: graded.length,
+    right: graded.filter(({ quiz, answer }) => isRight(quiz, answer.option)).length,
+  };
+}

@@ -1,0 +1,87 @@
+/** Which tip or quiz question a place gets next. */
+import type { NudgeLibrary } from "../content/nudge-texts.ts";
+import type { Material, Nudge, Occurrence, Subscription, SubscriptionContent } from "../types.ts";
+
+/** What a place has had. */
+export interface PlaceHistory {
+  /** How often each material was sent, by id; absent: never. */
+  readonly timesShown: ReadonlyMap<string, number>;
+  /** The id of what was sent last. */
+  readonly last?: string;
+  /** What was answered to each quiz material, by id. */
+  readonly answers: ReadonlyMap<string, { readonly answers: number; readonly wrong: number }>;
+  /** Questions that are to come back now, the most pressing first: what `dueReviews` gives. */
+  readonly reviews: readonly string[];
+}
+
+/** How much more often an area comes whose questions are all answered wrongly. */
+const WRONG_WEIGHT = 3;
+/** How much more often an entry comes of which the place has seen nothing. */
+const UNSEEN_WEIGHT = 2;
+
+/** What an occurrence says: its step of a campaign, or the next choice from the pack; undefined when there is nothing to say. */
+export function chooseNudge(
+  { content, language }: Subscription,
+  { step }: Occurrence,
+  library: NudgeLibrary,
+  history: PlaceHistory,
+  random: () => number,
+): Nudge | undefined {
+  if (content.kind === "campaign") return step === undefined ? undefined : library.step(content.campaign, step, language);
+  const material = chooseMaterial(library.material, content, history, random);
+  return material && library.nudge(material.id, language);
+}
+
+/**
+ * Chooses the next material; undefined where the pack has none that fits. A question that is to come back goes first. Otherwise nothing is
+ * repeated before all the rest has been shown, and among what was shown least, areas with wrong answers and unseen entries weigh more; the
+ * entry of last time waits if it can. Calls `random` (0 ≤ n < 1) once at most: the same number gives the same choice.
+ */
+export function chooseMaterial(
+  material: readonly Material[],
+  content: Extract<SubscriptionContent, { kind: "pack" }>,
+  history: PlaceHistory,
+  random: () => number,
+): Material | undefined {
+  const fitting = material.filter(
+    ({ kind, area }) => content.kinds.includes(kind) && (content.areas === "all" || content.areas.includes(area)),
+  );
+  const returning = history.reviews.map((id) => fitting.find((one) => one.id === id)).find((one) => one !== undefined);
+  if (returning !== undefined) return returning;
+
+  const shown = ({ id }: Material) => history.timesShown.get(id) ?? 0;
+  const least = fitting.reduce((fewest, one) => Math.min(fewest, shown(one)), Number.POSITIVE_INFINITY);
+  const leastShown = fitting.filter((one) => shown(one) === least);
+  const lastEntry = fitting.find(({ id }) => id === history.last)?.entry;
+  const others = leastShown.filter(({ entry }) => entry !== lastEntry);
+  const candidates = others.length > 0 ? others : leastShown;
+
+  const seenEntries = new Set(fitting.filter((one) => shown(one) > 0).map(({ entry }) => entry));
+  const wrongShare = wrongShareByArea(material, history);
+  const weights = candidates.map(
+    ({ entry, area }) => (1 + (WRONG_WEIGHT - 1) * (wrongShare.get(area) ?? 0)) * (seenEntries.has(entry) ? 1 : UNSEEN_WEIGHT),
+  );
+  return weighted(candidates, weights, random);
+}
+
+/** The share of wrong answers (0–1) in each area that has answers. */
+function wrongShareByArea(material: readonly Material[], { answers }: PlaceHistory): ReadonlyMap<string, number> {
+  const sums = new Map<string, { answers: number; wrong: number }>();
+  for (const { id, area } of material) {
+    const given = answers.get(id);
+    if (given === undefined) continue;
+    const sum = sums.get(area) ?? { answers: 0, wrong: 0 };
+    sums.set(area, { answers: sum.answers + given.answers, wrong: sum.wrong + given.wrong });
+  }
+  return new Map([...sums].map(([area, sum]) => [area, sum.answers === 0 ? 0 : sum.wrong / sum.answers]));
+}
+
+function weighted<Item>(items: readonly Item[], weights: readonly number[], random: () => number): Item | undefined {
+  if (items.length < 2) return items[0];
+  let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
+  const found = items.find((_, position) => {
+    left -= weights[position] ?? 0;
+    return left < 0;
+  });
+  return found ?? items.at(-1);
+}

@@ -1,0 +1,181 @@
+import { type CampaignTimetable, campaignSummary, planCampaign, sentSteps, underway } from "./campaign.ts";
+import { chooseNudge } from "./choice.ts";
+import { contentNames } from "../content/content-names.ts";
+import { look } from "./due.ts";
+import type { HolidayOn } from "../schedule/holidays.ts";
+import { politeMoment } from "./send-policy.ts";
+import { jitter } from "../schedule/pacing.ts";
+import type { DueDecision, DueSubscription, OutgoingMessage } from "../ports.ts";
+import { openQuiz } from "../content/quiz.ts";
+import { dueReviews } from "./repetition.ts";
+import { campaignClosingReply } from "../replies/campaign-replies.ts";
+import { nudgeReply } from "../replies/nudge-reply.ts";
+import { scheduleFrom } from "../schedule/next-look.ts";
+import {
+  CLOSING_STEP,
+  type DueNudge,
+  type Nudge,
+  type Occurrence,
+  type Quiz,
+  type SkippedNudge,
+  type Subscription,
+} from "../types.ts";
+import { localDate } from "../schedule/zoned-time.ts";
+import type { Instant, Reply } from "../../model.ts";
+import type { NudgeContent, NudgeRunnerOptions } from "../delivery/options.ts";
+
+/** What deciding needs. */
+export type DecideOptions = Pick<NudgeRunnerOptions, "holidayOn" | "random"> & {
+  readonly content: NudgeContent;
+  /** The longest wait that spreads what falls due at once, in ms. */
+  readonly jitterMs: number;
+};
+
+/** Decides what becomes of a subscription that is due: what is left out, what is said, and when to look again. */
+export function decideNudge(due: DueSubscription, now: Instant, options: DecideOptions): DueDecision {
+  const { subscription, facts } = due;
+  const {
+    send: latest,
+    skipped,
+    lookedUntil,
+    nextDueAt,
+  } = look(subscription, due.lookedUntil, now, {
+    holidayOn: options.holidayOn,
+    sentToPlace: facts.sentToPlace,
+  });
+  const send = latest && inOrder(due, latest, options.content);
+  const said = send && compose(due, send.occurrence, now, options);
+  const unsaid: readonly SkippedNudge[] =
+    send !== undefined && said === undefined ? [{ occurrence: send.occurrence, reason: "nothing-to-say" }] : [];
+  const all = [...skipped, ...unsaid];
+  const schedule = { lookedUntil, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
+  const decision: DueDecision = { schedule, skipped: all };
+  const message = send && said && messageOf(subscription, send, said, now, options.jitterMs);
+  // What is held for the end of quiet hours is looked at again before anything is planned anew.
+  const timetable = lookedUntil === now ? planAnew(due, all, message?.step, now, options) : undefined;
+  return {
+    ...decision,
+    ...(message === undefined ? {} : { message }),
+    ...(said?.quiz === undefined ? {} : { quiz: said.quiz }),
+    ...(timetable === undefined
+      ? {}
+      : { timetable, schedule: scheduleFrom({ ...subscription, timetable }, now, options.holidayOn) }),
+  };
+}
+
+/** After a time without sending, a campaign goes on with the first step that was not sent, not with the latest. */
+function inOrder({ subscription, facts }: DueSubscription, due: DueNudge, { library }: NudgeContent): DueNudge {
+  const { content } = subscription;
+  if (content.kind !== "campaign" || due.occurrence.step === undefined) return due;
+  const done = sentSteps(facts.deliveries);
+  const isSayable = (id: string) => library.step(content.campaign, id, subscription.language) !== undefined;
+  const next = library.campaign(content.campaign)?.steps.find(({ id }) => !done.has(id) && isSayable(id));
+  return next === undefined ? due : { ...due, occurrence: { ...due.occurrence, step: next.id } };
+}
+
+function messageOf(subscription: Subscription, send: DueNudge, said: Said, now: Instant, jitterMs: number): OutgoingMessage {
+  const { key, step } = send.occurrence;
+  return {
+    ...{ key, kind: "nudge", subscription: subscription.id, place: subscription.place, reply: said.reply, dueAt: send.dueAt },
+    sendAt: now + jitter(key, jitterMs + 1),
+    ...(said.item === undefined ? {} : { item: said.item }),
+    ...(step === undefined ? {} : { step }),
+  };
+}
+
+/** A campaign of which a step could not go is planned anew from here, so that the step is not lost; undefined where nothing changes. */
+function planAnew(
+  { subscription, facts }: DueSubscription,
+  skipped: readonly SkippedNudge[],
+  sending: string | undefined,
+  now: Instant,
+  { content: { library }, holidayOn }: DecideOptions,
+): CampaignTimetable | undefined {
+  const { content, language } = subscription;
+  if (content.kind !== "campaign" || skipped.length === 0) return undefined;
+  const campaign = library.campaign(content.campaign);
+  if (campaign === undefined) return undefined;
+  const before = underway(facts.deliveries, facts.sentToPlace);
+  const sayable = {
+    ...campaign,
+    steps: campaign.steps.filter(({ id }) => library.step(campaign.id, id, language) !== undefined),
+  };
+  if (sending === undefined) return planCampaign(sayable, subscription, now, holidayOn, before);
+  return planCampaign(sayable, subscription, now, holidayOn, {
+    done: new Set([...before.done, sending]),
+    sentToPlace: [...before.sentToPlace, now],
+    taken: new Set([...before.taken, localDate(now, subscription.zone)]),
+  });
+}
+
+interface Said {
+  readonly reply: Reply;
+  readonly item?: string;
+  readonly quiz?: Quiz;
+}
+
+/** What an occurrence says, with its quiz if it is one: the occurrence's key becomes the quiz's id. Undefined when there is nothing to say. */
+export function compose(
+  due: Pick<DueSubscription, "subscription" | "facts">,
+  occurrence: Occurrence,
+  now: Instant,
+  options: Omit<DecideOptions, "jitterMs">,
+): Said | undefined {
+  const { subscription, facts } = due;
+  const { library } = options.content;
+  if (occurrence.step === CLOSING_STEP) return closing(due, options.content);
+  const { zone } = subscription;
+  const shownOn = (item: string) => {
+    const at = facts.lastShown.get(item);
+    return at === undefined ? undefined : localDate(at, zone);
+  };
+  // One after the other, what comes back would leave no room for anything else.
+  const cameBack = facts.reviews.some(({ item }) => item === facts.last);
+  const reviews = cameBack ? [] : dueReviews(facts.reviews, localDate(now, zone), shownOn);
+  const history = { ...facts, reviews };
+  const nudge = chooseNudge(subscription, occurrence, library, history, options.random);
+  return nudge && sayNudge(nudge, occurrence, subscription, facts.first, now, options);
+}
+
+function sayNudge(
+  nudge: Nudge,
+  { key, step }: Pick<Occurrence, "key" | "step">,
+  subscription: Subscription,
+  first: boolean,
+  now: Instant,
+  { content: { library, areas }, holidayOn }: Pick<DecideOptions, "content" | "holidayOn">,
+): Said {
+  const quiz = nudge.kind === "quiz" ? politelyClosed(nudge, key, subscription, now, holidayOn) : undefined;
+  const { content } = subscription;
+  const steps = content.kind === "campaign" ? (library.campaign(content.campaign)?.steps ?? []) : [];
+  const number = steps.findIndex(({ id }) => id === step) + 1;
+  const reply = nudgeReply(nudge, {
+    ...{ subscription, names: contentNames(subscription, areas, library), first },
+    ...(quiz === undefined ? {} : { quiz }),
+    ...(number === 0 ? {} : { step: { number, total: steps.length } }),
+  });
+  return { reply, item: nudge.item, ...(quiz === undefined ? {} : { quiz }) };
+}
+
+/** Opens a quiz that closes, and so speaks to its place again, on no day off and in no quiet hours. */
+function politelyClosed(
+  nudge: Extract<Nudge, { kind: "quiz" }>,
+  id: string,
+  subscription: Subscription,
+  now: Instant,
+  holidayOn: HolidayOn,
+): Quiz {
+  const quiz = openQuiz(id, nudge, subscription.quiz, now, subscription.place);
+  return { ...quiz, closesAt: politeMoment(subscription, quiz.closesAt, holidayOn) };
+}
+
+function closing(
+  { subscription, facts }: Pick<DueSubscription, "subscription" | "facts">,
+  { library }: NudgeContent,
+): Said | undefined {
+  if (subscription.content.kind !== "campaign") return undefined;
+  const campaign = library.campaign(subscription.content.campaign);
+  if (campaign === undefined) return undefined;
+  const name = campaign.name[subscription.language] ?? Object.values(campaign.name)[0] ?? campaign.id;
+  return { reply: campaignClosingReply(name, campaignSummary(campaign, facts.deliveries, facts.graded), subscription) };
+}

@@ -1,0 +1,53 @@
+import type { HolidayOn } from "../schedule/holidays.ts";
+import type { NudgeLibrary } from "../content/nudge-texts.ts";
+import { JITTER_MS, type Pace } from "../schedule/pacing.ts";
+import type { NudgeStore } from "../ports.ts";
+import type { Adapter, Area, Instant, Logger } from "../../model.ts";
+
+/** What nudges are made of: the pack in use. */
+export interface NudgeContent {
+  readonly library: NudgeLibrary;
+  readonly areas: readonly Area[];
+}
+
+export interface NudgeRunnerOptions {
+  readonly store: NudgeStore;
+  /** Those whose nudges this runner sends. */
+  readonly adapters: readonly Pick<Adapter, "name" | "send" | "find">[];
+  readonly content: () => NudgeContent;
+  readonly holidayOn: HolidayOn;
+  /** IANA zone in which a channel's quizzes come back. */
+  readonly zone: string;
+  readonly now: () => Instant;
+  /** Milliseconds since any moment, that no change of the wall clock moves. */
+  readonly monotonic: () => number;
+  /** 0 ≤ n < 1. */
+  readonly random: () => number;
+  /** Runs something after a time in ms, unless the returned function is called before. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** A name for this process and its life: no other, and no later one, has it. */
+  readonly holder: string;
+  readonly logger: Logger;
+  readonly timings?: Partial<RunnerTimings>;
+}
+
+/** All in milliseconds. */
+export interface RunnerTimings {
+  /** Between two looks at what is due. */
+  readonly every: number;
+  /** A process that has not shown for so long that it sends, does not. Longer than an adapter takes to give up, or than a process may stand still. */
+  readonly staleAfter: number;
+  /** Until a message that could not go is tried again. */
+  readonly retryAfter: number;
+  readonly jitter: number;
+  readonly pace: Pace;
+}
+
+/** The pace keeps within the strictest platform: a message a second to a channel. */
+export const RUNNER_TIMINGS: RunnerTimings = {
+  every: 5_000,
+  staleAfter: 120_000,
+  retryAfter: 60_000,
+  jitter: JITTER_MS,
+  pace: { channelMs: 1_100, workspaceMs: 250 },
+};

@@ -1,0 +1,60 @@
+import type { DeliveryFailure } from "../../errors.ts";
+import { directPlace } from "../commands/form-request.ts";
+import { contentNames } from "../content/content-names.ts";
+import { afterFailure, type FailureOutcome } from "../failures.ts";
+import type { Settlement, TakenMessage } from "../ports.ts";
+import { failureReply } from "../replies/subscription-replies.ts";
+import { scheduleFrom } from "../schedule/next-look.ts";
+import type { FailureKind, Subscription } from "../types.ts";
+import type { Instant, Place } from "../../model.ts";
+import type { NudgeRunnerOptions } from "./options.ts";
+
+export type RefusalPolicy = (message: TakenMessage, kind: Exclude<DeliveryFailure, "later">, now: Instant) => Promise<Settlement>;
+
+/** Makes the policy for messages that a platform refuses for good: to the fallback, or pause and tell the owner once. */
+export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy {
+  const { store, logger } = options;
+
+  async function report({ id, owner, ...rest }: Subscription, kind: FailureKind, goesOn: boolean, now: Instant): Promise<void> {
+    const subscription = { id, owner, ...rest };
+    const ownerIsRecipient = rest.recipient?.person === owner.person;
+    if (owner.person === "" || (kind === "undeliverable" && ownerIsRecipient)) {
+      logger.warn({ subscription: id, kind }, "nudges cannot be delivered, and neither can a word to their owner");
+      return;
+    }
+    const { library, areas } = options.content();
+    const names = contentNames(subscription, areas, library);
+    const reply = failureReply(subscription, names, kind, goesOn);
+    const since = subscription.failure?.since ?? now;
+    const place = directPlace(owner);
+    await store.addMessage({ key: `report/${id}/${since}/${kind}`, kind: "report", place, reply, dueAt: now, sendAt: now }, now);
+  }
+
+  return async (message, kind, now) => {
+    logger.warn({ key: message.key, kind }, "a platform refuses a message");
+    if (message.kind !== "nudge" || message.subscription === undefined) return { state: "skipped", reason: kind };
+    let outcome: FailureOutcome | undefined;
+    const isFallback = (subscription: Subscription) => !isSamePlace(message.place, subscription.place);
+    await store.changeSubscription(message.subscription, (subscription, schedule) => {
+      outcome = isFallback(subscription) ? afterFailedFallback(subscription, kind, now) : afterFailure(subscription, kind, now);
+      return {
+        subscription: outcome.subscription,
+        schedule: scheduleFrom(outcome.subscription, schedule.lookedUntil, options.holidayOn),
+      };
+    });
+    if (outcome === undefined) return { state: "skipped", reason: "paused" };
+    const { sendTo } = outcome;
+    if (outcome.report) await report(outcome.subscription, kind, sendTo !== undefined, now);
+    return sendTo === undefined ? { state: "skipped", reason: kind } : { state: "claimed", sendAt: now, place: sendTo };
+  };
+}
+
+/** Not even the fallback takes it: that is another failure than the one that was reported. */
+function afterFailedFallback({ fallback, failure: _, ...rest }: Subscription, kind: FailureKind, now: Instant): FailureOutcome {
+  const outcome = afterFailure(rest, kind, now);
+  return { ...outcome, subscription: { ...outcome.subscription, ...(fallback === undefined ? {} : { fallback }) } };
+}
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one.platform === other.platform && one.workspace === other.workspace && one.channel === other.channel;
+}

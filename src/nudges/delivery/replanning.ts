@@ -1,0 +1,23 @@
+import { planCampaign, underway } from "../decide/campaign.ts";
+import type { TakenMessage } from "../ports.ts";
+import { scheduleFrom } from "../schedule/next-look.ts";
+import type { Subscription } from "../types.ts";
+import type { NudgeRunnerOptions } from "./options.ts";
+
+/** Plans a campaign anew whose step was left out when it was to be sent, so that the step goes later. */
+export type Replan = (message: TakenMessage, subscription: Subscription) => Promise<void>;
+
+export function createReplanning({ store, content, holidayOn, now }: NudgeRunnerOptions): Replan {
+  return async ({ step }, subscription) => {
+    const { content: wanted } = subscription;
+    const campaign = wanted.kind === "campaign" ? content().library.campaign(wanted.campaign) : undefined;
+    if (step === undefined || campaign === undefined) return;
+    const { deliveries, sentToPlace } = await store.facts(subscription, now());
+    await store.changeSubscription(subscription.id, (found) => {
+      const from = Math.max(now(), found.pause?.until ?? 0);
+      const timetable = planCampaign(campaign, found, from, holidayOn, underway(deliveries, sentToPlace));
+      const going = { ...found, timetable };
+      return { subscription: going, schedule: scheduleFrom(going, now(), holidayOn) };
+    });
+  };
+}

@@ -1,0 +1,132 @@
+import { MalinoisError } from "../../errors.ts";
+import type { DueDecision, DueSubscription, QuizToClose } from "../ports.ts";
+import type { Instant } from "../../model.ts";
+import { closeQuiz } from "../decide/close-quiz.ts";
+import { decideNudge } from "../decide/decide.ts";
+import { createHold } from "./lease.ts";
+import { type NudgeRunnerOptions, RUNNER_TIMINGS } from "./options.ts";
+import { createRecovery } from "./recovery.ts";
+import { createSender, describe } from "./sender.ts";
+
+export interface NudgeRunner {
+  /** Looks once, sends what is due and waits until it has gone. Throws a `MalinoisError` of the store. */
+  tick(): Promise<void>;
+  /** Looks from now on, again and again. */
+  start(): void;
+  /** Looks at once, if it looks at all. */
+  wake(): void;
+  /** Looks no more; resolves when what is being sent has gone. Harmless when repeated. */
+  stop(): Promise<void>;
+}
+
+/** Decided in one transaction: few enough that questions in between wait some milliseconds only. */
+const DECIDED_AT_ONCE = 20;
+const TAKEN_AT_ONCE = 50;
+const MOST_IN_FLIGHT = 200;
+/** After a subscription that could not be decided. */
+const RETRY_MS = 600_000;
+
+/**
+ * Makes what runs nudges: claims what is due in the store, decides and records it there, sends it through the adapters, and records that. Any number
+ * of processes may do so at once; each occurrence is sent once, or not at all with a recorded reason. The cost of a look grows with what is due.
+ */
+export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
+  const { store, adapters, now, monotonic, holder, logger } = options;
+  const timings = { ...RUNNER_TIMINGS, ...options.timings };
+  const platforms = adapters.map(({ name }) => name);
+  const hold = createHold(options, timings);
+  const send = createSender(options, timings, hold);
+  const recover = createRecovery(options, timings, hold);
+  const sending = new Set<Promise<void>>();
+
+  /** One subscription that makes trouble must not hold up the others. */
+  function decide(due: DueSubscription, at: Instant): DueDecision {
+    try {
+      return decideNudge(due, at, { ...options, content: options.content(), jitterMs: timings.jitter });
+    } catch (error) {
+      logger.error({ subscription: due.subscription.id, error: describe(error) }, "a subscription could not be decided");
+      return { schedule: { lookedUntil: due.lookedUntil, nextDueAt: at + RETRY_MS }, skipped: [] };
+    }
+  }
+
+  let recovering: Promise<void> | undefined;
+  /** Asking a platform may take long; meanwhile this process must go on showing that it lives, or others would take over what it sends. */
+  function recoverMeanwhile(): void {
+    recovering ??= recover()
+      .catch(report)
+      .finally(() => {
+        recovering = undefined;
+      });
+  }
+
+  function report(error: unknown): void {
+    const mend = error instanceof MalinoisError ? { mend: error.mend } : {};
+    logger.error({ error: describe(error), ...mend }, "nudges could not be looked at");
+  }
+
+  async function look(): Promise<void> {
+    const at = now();
+    while ((await store.decideDue(platforms, at, DECIDED_AT_ONCE, (due) => decide(due, at))) >= DECIDED_AT_ONCE);
+    const close = (closing: QuizToClose) =>
+      closeQuiz(closing, at, options.zone, options.content().library.isMaterial(closing.quiz.item));
+    while ((await store.closeQuizzes(platforms, at, DECIDED_AT_ONCE, close)) >= DECIDED_AT_ONCE);
+    recoverMeanwhile();
+    await hold.keep();
+    while (hold.size < MOST_IN_FLIGHT) {
+      const asked = monotonic();
+      const taken = await store.takeMessages(platforms, now(), holder, TAKEN_AT_ONCE);
+      hold.take(
+        taken.map(({ key }) => key),
+        asked,
+      );
+      const sent: Promise<void> = send(taken).finally(() => sending.delete(sent));
+      sending.add(sent);
+      if (taken.length < TAKEN_AT_ONCE) return;
+    }
+  }
+
+  async function settled(): Promise<void> {
+    await recovering;
+    while (sending.size > 0) await Promise.all(sending);
+  }
+
+  let looking: Promise<void> | undefined;
+  let cancel: () => void = () => undefined;
+  let state: "idle" | "running" | "stopped" = "idle";
+  let again = false;
+
+  function turn(): void {
+    again = false;
+    looking = look()
+      .catch(report)
+      .finally(() => {
+        looking = undefined;
+        if (state !== "running") return;
+        cancel = options.after(again ? 0 : timings.every, turn);
+      });
+  }
+
+  return {
+    async tick() {
+      await look();
+      await settled();
+    },
+    start() {
+      if (state !== "idle") return;
+      state = "running";
+      turn();
+    },
+    wake() {
+      again = true;
+      if (state !== "running" || looking !== undefined) return;
+      cancel();
+      turn();
+    },
+    async stop() {
+      state = "stopped";
+      cancel();
+      await looking;
+      await settled();
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { DeliveryError } from "../../errors.ts";
+import { LATEST_MS } from "../decide/due.ts";
+import { afterSuccess } from "../failures.ts";
+import { afterQuietHours, politeMoment, restOn } from "../decide/send-policy.ts";
+import { pace } from "../schedule/pacing.ts";
+import type { Settlement, TakenMessage } from "../ports.ts";
+import { DEFAULT_MANNERS, isResting } from "../subscription.ts";
+import type { Subscription } from "../types.ts";
+import { localDate } from "../schedule/zoned-time.ts";
+import type { Instant } from "../../model.ts";
+import { createRefusalPolicy } from "./refusals.ts";
+import type { Hold } from "./lease.ts";
+import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
+import { createReplanning } from "./replanning.ts";
+
+/** A message that waits longer than this is looked at again before it goes: its place may rest by now. */
+const PROMPT_MS = 60_000;
+/** The least time that a quiz is open. */
+const SHORT_MS = 60 * 60 * 1000;
+
+/** Sends messages that this process has taken, at a polite pace; never rejects. */
+export type SendMessages = (messages: readonly TakenMessage[]) => Promise<void>;
+
+export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings, hold: Hold): SendMessages {
+  const { store, adapters, now, logger, holidayOn } = options;
+  const refuse = createRefusalPolicy(options);
+  const planAnew = createReplanning(options);
+  const wait = (ms: number) => new Promise<void>((resolve) => void options.after(ms, resolve));
+  /** When a workspace may be written to again, by the monotonic clock: a wall clock that is put back must not hold anything up. */
+  const free = new Map<string, number>();
+
+  async function settle(message: TakenMessage, settlement: Settlement): Promise<void> {
+    await store.settle(message.key, options.holder, settlement, now());
+  }
+
+  /** Why a message does not go now, if it does not. */
+  async function obstacle(message: TakenMessage, subscription: Subscription | undefined): Promise<Settlement | undefined> {
+    const at = now();
+    if (message.kind === "report") return undefined;
+    if (at - message.dueAt > LATEST_MS) return { state: "skipped", reason: "too-late" };
+    const isOwn = message.subscription !== undefined;
+    if (isOwn && (subscription === undefined || isResting(subscription, at))) return { state: "skipped", reason: "paused" };
+    if (message.kind === "result") {
+      const moment = politeMoment(subscription ?? { zone: options.zone, manners: DEFAULT_MANNERS }, at, holidayOn);
+      return moment > at ? { state: "claimed", sendAt: moment } : undefined;
+    }
+    if (at - message.sendAt <= PROMPT_MS) return undefined;
+    if (at - message.dueAt > SHORT_MS && (await hasClosed(message, at))) return { state: "skipped", reason: "too-late" };
+    if (subscription === undefined) return undefined;
+    if (restOn(subscription, localDate(at, subscription.zone), holidayOn) !== undefined) {
+      return { state: "skipped", reason: "too-late" };
+    }
+    const polite = afterQuietHours(subscription, at);
+    return polite > at ? { state: "claimed", sendAt: polite } : undefined;
+  }
+
+  /** Whether a quiz would close before people had the time to answer. */
+  async function hasClosed({ key }: TakenMessage, at: Instant): Promise<boolean> {
+    const quiz = await store.quiz(key);
+    return quiz !== undefined && quiz.closesAt - at < SHORT_MS;
+  }
+
+  async function sendOne(message: TakenMessage): Promise<void> {
+    const adapter = adapters.find(({ name }) => name === message.place.platform);
+    if (adapter === undefined) return settle(message, { state: "claimed", sendAt: now() + timings.retryAfter });
+    const subscription = message.subscription === undefined ? undefined : await store.subscription(message.subscription);
+    const hindered = await obstacle(message, subscription);
+    if (hindered !== undefined) {
+      await settle(message, hindered);
+      if (hindered.state === "skipped" && subscription !== undefined) await planAnew(message, subscription);
+      return;
+    }
+    if (!(await hold.confirm(message.key))) return;
+    try {
+      await adapter.send(message.place, message.reply, message.key);
+    } catch (error) {
+      if (error instanceof DeliveryError) return settle(message, await afterError(message, error));
+      // It may have arrived. The message stays in flight; whoever finds it there asks the platform.
+      logger.warn({ key: message.key, error: describe(error) }, "it is not known whether a message was sent");
+      return;
+    }
+    await settle(message, { state: "sent" });
+    logger.info({ key: message.key, kind: message.kind }, "sent");
+    if (subscription?.failure !== undefined && subscription.place.channel === message.place.channel) {
+      await store.changeSubscription(subscription.id, (found, schedule) => ({ subscription: afterSuccess(found), schedule }));
+    }
+  }
+
+  async function afterError(message: TakenMessage, { failure, message: reason }: DeliveryError): Promise<Settlement> {
+    if (failure !== "later") return refuse(message, failure, now());
+    logger.warn({ key: message.key, error: reason }, "a message goes later");
+    return { state: "claimed", sendAt: now() + timings.retryAfter };
+  }
+
+  return async (messages) => {
+    const started = options.monotonic();
+    const items = messages.map((item) => ({
+      item,
+      place: item.place,
+      at: Math.max(started, free.get(workspaceOf(item)) ?? started),
+    }));
+    const departures = pace(items, () => timings.pace);
+    for (const { item, at } of departures) free.set(workspaceOf(item), at + timings.pace.workspaceMs);
+    await Promise.all(
+      departures.map(async ({ item, at }) => {
+        if (at > started) await wait(at - started);
+        await sendOne(item)
+          .catch((error: unknown) => logger.error({ key: item.key, error: describe(error) }, "a message could not be handled"))
+          .finally(() => hold.release(item.key));
+      }),
+    );
+  };
+}
+
+function workspaceOf({ place: { platform, workspace } }: TakenMessage): string {
+  return JSON.stringify([platform, workspace]);
+}
+
+/** An error for the log: its kind and its words, which are ours. */
+export function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

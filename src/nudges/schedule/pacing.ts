@@ -1,0 +1,47 @@
+/** Spreads what falls due at the same moment, so that no platform's rate is met. */
+import type { Instant, Place } from "../../model.ts";
+
+/** The least distance, in milliseconds, between two messages: to one channel, and to one workspace. */
+export interface Pace {
+  readonly channelMs: number;
+  readonly workspaceMs: number;
+}
+
+/** Everything asked for 09:00 goes before 09:01, so jitter never reaches into quiet hours. */
+export const JITTER_MS = 59_000;
+
+export interface Departure<Item> {
+  readonly item: Item;
+  readonly at: Instant;
+}
+
+/** A wait in whole milliseconds, from 0 to below `within`, that is always the same for a key: by its FNV-1a hash of 32 bits. */
+export function jitter(key: string, within: number): number {
+  let hash = 0x811c9dc5;
+  for (let position = 0; position < key.length; position++) {
+    hash = Math.imul(hash ^ key.charCodeAt(position), 0x01000193);
+  }
+  return (hash >>> 0) % within;
+}
+
+/**
+ * Gives each item the earliest departure that keeps the distances of its platform, in order of departure. `at` is the earliest wish of an item
+ * (its due moment and {@link jitter}); items of different workspaces never wait for each other.
+ */
+export function pace<Item>(
+  items: readonly { readonly item: Item; readonly place: Place; readonly at: Instant }[],
+  paceOf: (platform: string) => Pace,
+): readonly Departure<Item>[] {
+  const free = new Map<string, Instant>();
+  const departures: Departure<Item>[] = [];
+  for (const { item, place, at: wish } of [...items].sort((one, other) => one.at - other.at)) {
+    const { channelMs, workspaceMs } = paceOf(place.platform);
+    const workspace = JSON.stringify([place.platform, place.workspace]);
+    const channel = JSON.stringify([place.platform, place.workspace, place.channel]);
+    const at = Math.max(wish, free.get(workspace) ?? wish, free.get(channel) ?? wish);
+    free.set(workspace, at + workspaceMs);
+    free.set(channel, at + channelMs);
+    departures.push({ item, at });
+  }
+  return departures;
+}

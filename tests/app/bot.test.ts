@@ -1,0 +1,150 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createBot } from "../../src/app/bot.ts";
+import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { trainPack } from "../../src/matching/matcher.ts";
+import { openStore } from "../../src/store/store.ts";
+import type { Action, Adapter, Host, Place, Question, Reply, Store } from "../../src/model.ts";
+import { CANTEEN } from "../matching/toy-pack.ts";
+
+const PLACE: Place = { platform: "test", workspace: "W", channel: "C", thread: "T", private: false };
+const MINUTE = 60_000;
+
+let knowledge: Knowledge;
+beforeAll(async () => {
+  knowledge = await prepareKnowledge(CANTEEN, async (pack) => trainPack(pack, MATCHER_OPTIONS));
+});
+
+let store: Store;
+let now = 0;
+let sent: { place: Place; reply: Reply }[] = [];
+let logged: string[] = [];
+let failSending = false;
+
+beforeEach(async () => {
+  store = await openStore({ dataDirectory: ":memory:" });
+  now = Date.UTC(2026, 10, 24);
+  sent = [];
+  logged = [];
+  failSending = false;
+});
+afterEach(() => store.close());
+
+const adapter: Adapter = {
+  name: "test",
+  routes: [],
+  hearsNewcomers: false,
+  start: async () => {},
+  send: async (place, reply) => {
+    if (failSending) throw new Error("the platform is away");
+    sent.push({ place, reply });
+  },
+  find: async () => "unknown",
+  health: () => ({ ok: true, detail: "" }),
+  stop: async () => {},
+};
+
+function startBot(over: Partial<Parameters<typeof createBot>[0]> = {}): Host {
+  const log = (details: object, message: string) => logged.push(`${message} ${JSON.stringify(details)}`);
+  const live = { current: async () => knowledge, suggest: () => [] };
+  const logger = { info: log, warn: log, error: log };
+  return createBot({ store, knowledge: live, adapters: [adapter], now: () => now, logger, ...over });
+}
+
+let questions = 0;
+function question(text: string, over: Partial<Question> = {}): Question {
+  questions += 1;
+  return { id: `q${questions}`, place: PLACE, asker: { id: "U1" }, text, addressed: true, ...over };
+}
+const press = (action: Action, over: Partial<Question> = {}) => question("", { action, ...over });
+const titles = () => sent.map(({ reply }) => reply.title);
+
+describe("the bot", () => {
+  it("answers a question in its place", async () => {
+    const decision = await startBot().receive(question("when does the canteen open"));
+    expect(decision?.outcome).toBe("answer");
+    expect(sent).toEqual([{ place: PLACE, reply: expect.objectContaining({ title: "When the canteen is open" }) }]);
+  });
+
+  it("answers one delivery of a message, by whatever road the others come", async () => {
+    const asked = question("when does the canteen open");
+    await Promise.all([startBot().receive(asked), startBot().receive(asked), startBot().receive(asked)]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("answers the next message of the same words", async () => {
+    const bot = startBot();
+    await bot.receive(question("canteen hours"));
+    await bot.receive(question("canteen hours"));
+    expect(sent).toHaveLength(2);
+  });
+
+  it("remembers a thread for follow-ups, for a day and only there", async () => {
+    const bot = startBot();
+    await bot.receive(question("when does the canteen open"));
+    expect((await bot.receive(question("source?")))?.action).toBe("sources");
+    expect((await bot.receive(question("source?", { place: { ...PLACE, thread: "T2" } })))?.action).toBeUndefined();
+    now += 25 * 60 * MINUTE;
+    expect((await bot.receive(question("source?")))?.action).toBeUndefined();
+  });
+
+  it("keeps private conversations in one channel apart", async () => {
+    const bot = startBot();
+    const place = { ...PLACE, private: true };
+    await bot.receive(question("when does the canteen open", { place }));
+    expect((await bot.receive(question("source?", { place, asker: { id: "U2" } })))?.action).toBeUndefined();
+    expect((await bot.receive(question("source?", { place })))?.action).toBe("sources");
+  });
+
+  it("knows the threads in which it takes part", async () => {
+    const bot = startBot();
+    expect(await bot.takesPart(PLACE)).toBe(false);
+    await bot.receive(question("when does the canteen open"));
+    expect(await bot.takesPart(PLACE)).toBe(true);
+  });
+
+  it("keeps silent in a thread that goes on without it", async () => {
+    await startBot().receive(question("see you at the match tonight", { addressed: false }));
+    expect(sent).toEqual([]);
+  });
+
+  it("keeps a chosen language, and forgets it when asked to", async () => {
+    const bot = startBot();
+    const person = { platform: "test", workspace: "W", person: "U1" };
+    await bot.receive(press({ kind: "set-language", choice: "nl", language: "en" }));
+    expect(await store.personLanguage(person)).toBe("nl");
+    await bot.receive(press({ kind: "erase", language: "en" }));
+    expect(await store.personLanguage(person)).toBeUndefined();
+  });
+
+  it("says once that something went wrong, and logs neither the words nor more than ids", async () => {
+    const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: () => [] } });
+    expect(await bot.receive(question("my secret question"))).toBeUndefined();
+    expect(sent.map(({ reply }) => reply.kind)).toEqual(["notice"]);
+    expect(logged.join()).toContain("no model");
+    expect(logged.join()).not.toContain("secret");
+  });
+
+  it("leaves to the nudge desk what is its own, and answers that to the asker alone", async () => {
+    const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
+    const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
+    const nudges = { answer: async () => [asksToFillIn], form: () => form };
+    await startBot({ nudges }).receive(question("/nudge add"));
+    expect(sent.map(({ place, reply }) => [place.private, reply.form])).toEqual([[true, form]]);
+  });
+
+  it("survives a platform that cannot be reached", async () => {
+    failSending = true;
+    const bot = startBot();
+    expect(await bot.receive(question("when does the canteen open"))).toBeUndefined();
+    failSending = false;
+    await bot.receive(question("canteen hours"));
+    expect(titles()).toEqual(["When the canteen is open"]);
+  });
+
+  it("logs what was decided, never what was asked", async () => {
+    await startBot().receive(question("when does the canteen open, Alice?"));
+    expect(logged.join()).toContain("opening-hours");
+    expect(logged.join()).not.toMatch(/alice/i);
+  });
+});

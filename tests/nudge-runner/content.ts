@@ -1,8 +1,0 @@
-import { entry, pack } from "../nudges/fixtures.ts";
-
-/** Two tips and a quiz question. */
-export const CONTENT = pack([
-  entry("phishing", "practical", { quiz: [] }),
-  entry("passwords", "practical", { tips: [] }),
-  entry("nis2", "law", { quiz: [] }),
-]);

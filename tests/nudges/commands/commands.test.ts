@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
+import { parseCommand } from "../../../src/nudges/commands/parse.ts";
+import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
+import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
+import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
+import type { FormSubmission } from "../../../src/model.ts";
+import { CONTENT } from "../delivery/content.ts";
+import { CAMPAIGN } from "../delivery/harness.ts";
+import { anna, at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
+
+describe("commands", () => {
+  it.each([
+    ["/nudge", { kind: "help" }],
+    ["/nudge what", { kind: "help" }],
+    ["/nudge add", { kind: "add" }],
+    ["  /NUDGE   List ", { kind: "list" }],
+    ["/nudge pause", { kind: "pause" }],
+    ["/nudge pause until 2026-12-24", { kind: "pause", until: "2026-12-24" }],
+    ["/nudge pause k3f9xz until 2026-12-24", { kind: "pause", id: "k3f9xz", until: "2026-12-24" }],
+    ["/nudge pause until tomorrow", { kind: "bad-date" }],
+    ["/nudge remove k3f9xz", { kind: "remove", id: "k3f9xz" }],
+    ["/nudge campaign", { kind: "campaigns" }],
+    ["/nudge campaign start first-30-days", { kind: "start-campaign", campaign: "first-30-days" }],
+    ["/quiz", { kind: "quiz" }],
+    ["/quiz me", { kind: "quiz-me" }],
+    ["/quiz board off", { kind: "turn-board", on: false }],
+    ["quiz me", { kind: "quiz-me" }],
+    ["nudge history", { kind: "history" }],
+    ["/nudge campaign list", { kind: "campaigns" }],
+    ["/nudge campaign progress", { kind: "progress" }],
+    ["/nudge campaign progress k3f9", { kind: "progress", id: "k3f9" }],
+    ["/nudge campaign start month now", { kind: "help" }],
+    ["/nudge newcomers", { kind: "newcomers" }],
+    ["/nudge newcomers first-30-days", { kind: "newcomers", campaign: "first-30-days" }],
+    ["/nudge newcomers to the team", { kind: "help" }],
+    ["/quiz changes on", { kind: "turn-changes", on: true }],
+    ["/quiz changes off", { kind: "turn-changes", on: false }],
+    ["nudge theory, what is it?", undefined],
+    ["quiz questions about passwords", undefined],
+    ["what is phishing?", undefined],
+  ])("%s", (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+});
+
+const sources = { areas: CONTENT.areas, library: createLibrary(CONTENT, [CAMPAIGN]) };
+const form = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: true });
+const read = (values: FormSubmission["values"]) => readAddNudge({ form: "add-nudge", language: "en", values }, form);
+
+describe("the form of a new nudge", () => {
+  it("says everything in each language, and asks what is needed in its first five fields", () => {
+    for (const language of SPOKEN_LANGUAGES) {
+      const { fields } = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
+      expect(fields.every(({ label }) => label.length > 0 && label.length <= 45)).toBe(true);
+      expect(fields.slice(5).every(({ optional }) => optional)).toBe(true);
+    }
+  });
+
+  it("as it is first filled in is something to be sent", () => {
+    expect(read({})).toEqual({
+      wish: {
+        where: "channel",
+        content: { kind: "pack", areas: "all", kinds: ["tip", "quiz"] },
+        when: { kind: "weekdays", days: [2, 4] },
+        time: "09:30",
+        zone: BRUSSELS,
+        language: "en",
+        manners: { region: "BE", dayOff: "skip" },
+      },
+    });
+  });
+
+  it("takes areas, an interval, a campaign, another zone and language, and a time written otherwise", () => {
+    expect(
+      read({
+        areas: ["law", "nonsense"],
+        content: ["tip"],
+        every: ["14"],
+        time: ["9.05"],
+        zone: ["Asia/Tokyo"],
+        language: ["fr"],
+      }),
+    ).toEqual({
+      wish: {
+        where: "channel",
+        content: { kind: "pack", areas: ["law"], kinds: ["tip"] },
+        when: { kind: "interval", days: 14 },
+        time: "09:05",
+        zone: "Asia/Tokyo",
+        language: "fr",
+        manners: { region: "BE", dayOff: "skip" },
+      },
+    });
+    expect(read({ content: ["campaign:month"], days: [] })).toMatchObject({
+      wish: { content: { kind: "campaign", campaign: "month" } },
+    });
+  });
+
+  it.each([
+    [{ content: [] }, "Choose tips, quizzes or both"],
+    [{ content: ["tip", "campaign:month"] }, "Choose tips, quizzes or both"],
+    [{ time: ["noon"] }, "“noon” is not a time"],
+    [{ time: [] }, "“” is not a time"],
+    [{ zone: ["+02:00"] }, "I do not know the time zone “+02:00”"],
+    [{ every: ["0"] }, "a number of days"],
+    [{ every: ["400"] }, "a number of days"],
+    [{ days: [] }, "at least one day"],
+    [{ limit: ["8"] }, "a number from 1 to 7"],
+    [{ quiet: ["at night"] }, "quiet hours as 20:00-07:00"],
+    [{ quiet: ["09:00-10:00"] }, "within the quiet hours"],
+  ])("says what is wrong with %j", (values, fault) => {
+    expect(read(values)).toEqual({ fault: expect.stringContaining(fault) });
+  });
+
+  it("offers only direct messages to those who may not manage the channel", () => {
+    const own = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: false });
+    const submission = { form: "add-nudge", language: "en", values: { where: ["channel"] } } as const;
+    expect(readAddNudge(submission, own)).toEqual({
+      fault: expect.stringContaining("I could not see that you may set up nudges"),
+    });
+    expect(readAddNudge({ ...submission, values: {} }, own)).toMatchObject({ wish: { where: "me" } });
+  });
+});
+
+describe("a subscription for a wish", () => {
+  const surroundings = {
+    ...{ id: "a", place: channel, owner: anna, ownerName: "Anna", recipient: anna, quiz: DEFAULT_QUIZ_POLICY, holidayOn },
+    ...{ now: at("2026-11-22 12:00"), library: sources.library },
+  };
+  const wishOf = (values: FormSubmission["values"]) => {
+    const found = read(values);
+    if ("fault" in found) throw new Error(found.fault);
+    return subscriptionFor(found.wish, surroundings);
+  };
+
+  it("lets nothing that was asked for be swallowed by the usual manners", () => {
+    const late = wishOf({ time: ["22:00"], days: ["6", "7"] });
+    expect(late?.manners).not.toHaveProperty("quietHours");
+    expect(late?.manners.workingDays).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(wishOf({ days: ["1", "2", "3", "4", "5"] })?.manners).toMatchObject({ weeklyLimit: 5, quietHours: { from: "20:00" } });
+  });
+
+  it("has the manners that were chosen", () => {
+    const chosen = wishOf({ region: ["BE-VLG"], limit: ["2"], quiet: ["12:00 - 13:30"], "day-off": ["move"] });
+    expect(chosen?.manners).toMatchObject({
+      ...{ region: "BE-VLG", weeklyLimit: 2, quietHours: { from: "12:00", to: "13:30" }, dayOff: "move" },
+    });
+    expect(wishOf({ region: ["nowhere"] })?.manners.region).toBe("BE");
+  });
+
+  it("knows no holidays and no quiet hours where none are wanted", () => {
+    const { manners } = wishOf({ region: ["none"], quiet: [] }) ?? {};
+    expect(manners).not.toHaveProperty("region");
+    expect(manners).not.toHaveProperty("quietHours");
+    expect(wishOf({ quiet: ["none"] })?.manners).not.toHaveProperty("quietHours");
+  });
+
+  it("of direct messages goes to the asker, and elsewhere only where that is wanted", () => {
+    const place = { channel: "anna", recipient: "anna", private: true };
+    expect(wishOf({ where: ["me"] })).toMatchObject({ recipient: anna, place });
+    expect(wishOf({ where: ["me"] })).not.toHaveProperty("fallback");
+    expect(wishOf({ where: ["me-or-channel"] })).toMatchObject({ recipient: anna, place, fallback: channel });
+  });
+
+  it("of a campaign has its steps planned", () => {
+    expect(wishOf({ content: ["campaign:month"] })?.timetable).toMatchObject({
+      steps: [{ step: "one" }, { step: "two" }, { step: "closing" }],
+    });
+  });
+});

@@ -1,0 +1,465 @@
+import { describe, expect, it } from "vitest";
+import { seededRandom } from "../../../src/text/random.ts";
+import { createNudgeDesk } from "../../../src/nudges/commands/nudge-commands.ts";
+import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
+import type { Action, FormSubmission, Person, Place, Question, Reply } from "../../../src/model.ts";
+import { CONTENT } from "../delivery/content.ts";
+import { CAMPAIGN, createHarness } from "../delivery/harness.ts";
+import { at, BRUSSELS, channel, DAY, HOUR, holidayOn } from "../fixtures.ts";
+
+const SUNDAY = at("2026-11-22 12:00");
+const ANNA: Person = { id: "anna", name: "Anna", mayManage: "workspace" };
+const CARLA: Person = { id: "carla", name: "Carla", mayManage: "channel" };
+const BERT: Person = { id: "bert", name: "Bert" };
+const DATED = { ...CAMPAIGN, id: "dated", name: { en: "Dated" }, period: { from: "10-01", to: "10-31" } };
+const aside: Place = { ...channel, private: true, thread: "t", handle: "h" };
+
+/** Whether a comma stands behind a weekday depends on the data of the runtime. */
+const withoutCommas = (text: string | undefined) => text?.replace(/day, /g, "day ");
+
+async function openDesk() {
+  const harness = await createHarness(SUNDAY);
+  const settings = new Map<string, string>();
+  let woken = 0;
+  const desk = createNudgeDesk({
+    store: harness.nudges,
+    settings: {
+      workspaceSetting: async (_, name) => settings.get(name),
+      setWorkspaceSetting: async (_, name, value) =>
+        void (value === undefined ? settings.delete(name) : settings.set(name, value)),
+    },
+    content: () => ({ library: createLibrary(CONTENT, [CAMPAIGN, DATED]), areas: CONTENT.areas }),
+    holidayOn,
+    now: () => harness.clock.now,
+    random: seededRandom(7),
+    zone: BRUSSELS,
+    wake: () => {
+      woken += 1;
+    },
+    hearsNewcomers: (platform) => platform === "test",
+  });
+  const ask = async (asker: Person, question: Partial<Question>): Promise<Reply | undefined> =>
+    (await desk.answer({ id: "q", place: aside, asker, text: "", addressed: true, ...question }, "en"))?.[0];
+  const say = async (text: string, asker = ANNA, place = aside) => {
+    const reply = await ask(asker, { text, place });
+    return withoutCommas([reply?.title, ...(reply?.body ?? [])].filter((one) => one !== undefined).join("\n"));
+  };
+  const fill = (values: FormSubmission["values"], asker = ANNA) =>
+    ask(asker, { submission: { form: "add-nudge", language: "en", values } });
+  const press = async (action: Action, asker = ANNA) => withoutCommas((await ask(asker, { action }))?.body.join("\n"));
+  const only = async (place: Place = channel) => {
+    const [one] = await harness.nudges.subscriptionsOf(place);
+    if (one === undefined) throw new Error("nothing is set up");
+    return one;
+  };
+  return { ...harness, desk, ask, say, fill, press, only, woken: () => woken };
+}
+
+describe("the nudge desk", () => {
+  it("leaves to others what is not its own", async () => {
+    const { ask } = await openDesk();
+    expect(await ask(ANNA, { text: "what is phishing?" })).toBeUndefined();
+    expect(await ask(ANNA, { action: { kind: "help", language: "en" } })).toBeUndefined();
+    expect(await ask(ANNA, { text: "/nudge list", addressed: false })).toBeUndefined();
+  });
+
+  it("explains itself", async () => {
+    const { ask } = await openDesk();
+    expect((await ask(ANNA, { text: "/nudge" }))?.points?.items).toHaveLength(8);
+  });
+
+  it("hands out the form, takes it back, and sends what was asked for", async () => {
+    const { ask, fill, tickAt, platform, only, woken } = await openDesk();
+    const form = (await ask(ANNA, { text: "/nudge add" }))?.form;
+    expect(form?.fields[0]).toMatchObject({ name: "where", values: ["channel"] });
+    const reply = await fill({ days: ["1"], time: ["09:00"] });
+    expect(reply?.body[0]).toContain("every Monday at 09:00 (Europe/Brussels), in this channel");
+    expect(withoutCommas(reply?.body[1])).toBe("Next: Monday 23 November 2026 at 09:00.");
+    expect(woken()).toBe(1);
+    expect((await only()).place).toEqual(channel);
+    await tickAt(at("2026-11-23 09:00"));
+    expect(platform.posted).toHaveLength(1);
+  });
+
+  it("gives a form that cannot be read back as it was filled in", async () => {
+    const { fill } = await openDesk();
+    const reply = await fill({ time: ["noon"], days: ["3"] });
+    expect(reply?.body).toEqual(["“noon” is not a time. Write hours and minutes, such as 09:30."]);
+    expect(reply?.form?.fields.find(({ name }) => name === "days")?.values).toEqual(["3"]);
+  });
+
+  it("lets those who may not manage a channel set up their own direct messages only", async () => {
+    const { fill, only, say, nudges } = await openDesk();
+    expect((await fill({ where: ["channel"] }, BERT))?.body[0]).toContain("I could not see that you may set up nudges");
+    expect(await nudges.subscriptionsOf(channel)).toEqual([]);
+    await fill({}, BERT);
+    const own = await only({ ...channel, channel: "bert" });
+    expect(own.recipient).toEqual({ platform: "test", workspace: "w", person: "bert" });
+    expect(await say("/nudge pause", BERT)).toContain("Paused");
+  });
+
+  it("treats a conversation with somebody as that person's direct messages", async () => {
+    const { say, only } = await openDesk();
+    const direct: Place = { ...channel, channel: "D1", private: true, recipient: "bert" };
+    await say("/nudge campaign start month", BERT, direct);
+    expect((await only({ ...channel, channel: "bert" })).place).toEqual({ ...direct, channel: "bert" });
+    expect(await say("/nudge list", BERT, direct)).toContain("to you directly");
+  });
+
+  it("lists what there is, with what comes next", async () => {
+    const { say, fill } = await openDesk();
+    expect(await say("/nudge list")).toBe("No nudges are set up here. Add some with /nudge add.");
+    await fill({ days: ["1"] });
+    await fill({ where: ["me"], every: ["3"] });
+    const listed = await say("/nudge list");
+    expect(listed).toContain("in this channel. Next: Monday 23 November 2026 at 09:30.");
+    expect(listed).toContain("every 3 days at 09:30 (Europe/Brussels), to you directly");
+    expect(await say("/nudge list", BERT)).not.toContain("to you directly");
+  });
+
+  it("pauses, until a day too, and resumes without making up for what fell due meanwhile", async () => {
+    const { say, fill, tickAt, platform, clock, ledger, only } = await openDesk();
+    await fill({ days: ["1"], time: ["09:00"] });
+    const { id } = await only();
+    expect(await say("/nudge pause until 2026-11-24")).toBe("Paused until Tuesday 24 November 2026.");
+    await tickAt(at("2026-11-23 10:00"));
+    expect(await say("/nudge list")).toContain("Paused until Tuesday 24 November 2026.");
+    await tickAt(at("2026-11-30 09:00"));
+    expect(platform.posted).toHaveLength(1);
+    expect(await ledger(id)).toEqual([`${id}/2026-11-23/0900 skipped paused`, `${id}/2026-11-30/0900 sent`]);
+    await say("/nudge pause");
+    clock.now += 7 * DAY + HOUR;
+    expect(await say("/nudge resume")).toBe("It goes on.\nNext: Monday 14 December 2026 at 09:00.");
+    await tickAt(clock.now);
+    expect(platform.posted).toHaveLength(1);
+    expect(await say("/nudge list")).toContain("Next: Monday 14 December 2026");
+  });
+
+  it("asks which one is meant where there are several, and lets only those who may change it", async () => {
+    const { say, fill, only } = await openDesk();
+    await fill({});
+    const { id } = await only();
+    expect(await say("/nudge remove", BERT)).toContain("Only those who look after this channel");
+    await fill({});
+    expect(await say("/nudge remove")).toMatch(/^There are several\. Name one of them: \w+, \w+$/);
+    expect(await say("/nudge remove nobody")).toContain("nothing of that name");
+    expect(await say(`/nudge remove ${id}`)).toContain("Removed");
+    expect(await say("/nudge remove")).toContain("Removed");
+  });
+
+  it("previews without sending, sends one now, and tells what was sent", async () => {
+    const { ask, say, fill, tickAt, platform, clock } = await openDesk();
+    await fill({ content: ["tip"] });
+    expect(await say("/nudge history")).toBe("Nothing has been due yet.");
+    const preview = await ask(ANNA, { text: "/nudge preview" });
+    expect(preview).toMatchObject({ kind: "nudge", actions: [], footnote: expect.stringContaining("only you see this") });
+    await fill({ where: ["me"], content: ["quiz"] });
+    const [, own] = ((await say("/nudge list")) ?? "").match(/\n(\w{6}): a quiz/) ?? [];
+    const quiz = await ask(ANNA, { text: `/nudge preview ${own}` });
+    expect(quiz).toMatchObject({ choices: [], points: { items: ["Yes", "No", "Perhaps"] } });
+    expect(await say(`/nudge remove ${own}`)).toContain("Removed");
+    await tickAt(clock.now);
+    expect(platform.posted).toEqual([]);
+    expect(await say("/nudge now")).toBe("One is on its way.");
+    await tickAt(clock.now);
+    expect(platform.posted).toMatchObject([{ place: channel, reply: { title: "Security tip" } }]);
+    expect(await say("/nudge history")).toMatch(
+      /What was sent\nSunday 22 November 2026 at 12:00: sent \(About (phishing|nis2)\)/,
+    );
+  });
+
+  it("starts a campaign, and sends its next step early without sending it twice", async () => {
+    const { say, tickAt, platform, clock } = await openDesk();
+    expect(await say("/nudge campaign")).toBe("Campaigns\nmonth: Month. x\ndated: Dated. x");
+    expect(await say("/nudge campaign start nothing")).toContain("do not know that campaign");
+    expect(await say("/nudge campaign start month", BERT)).toContain("Only those who look after");
+    expect(await say("/nudge campaign start month")).toContain("the campaign “Month”");
+    await say("/nudge now");
+    await tickAt(clock.now);
+    await tickAt(at("2026-11-23 09:30"));
+    await tickAt(at("2026-11-24 09:30"));
+    expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2", "Month: step 2 of 2"]);
+  });
+
+  it("snoozes, stops and explains from the buttons of a nudge", async () => {
+    const { press, fill, only, nudges } = await openDesk();
+    await fill({ days: ["1"] });
+    const { id: subscription } = await only();
+    expect(await press({ kind: "why-nudge", subscription, language: "en" }, BERT)).toContain("Anna set this up");
+    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" }, BERT)).toContain("Only those");
+    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("until Monday 30 November 2026");
+    expect((await only()).schedule.nextDueAt).toBe(at("2026-11-30 09:30"));
+    expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
+    expect(await nudges.subscription(subscription)).toBeUndefined();
+    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("have been removed");
+  });
+
+  it("refuses a day of rest that is over, and to send while it rests", async () => {
+    const { say, fill } = await openDesk();
+    await fill({ days: ["1"] });
+    expect(await say("/nudge pause until friday")).toBe("I did not understand the day. Write it like 2026-12-24.");
+    expect(await say("/nudge pause until 2020-01-01")).toBe("That is too early. Name a day after today.");
+    await say("/nudge pause");
+    expect(await say("/nudge now")).toBe("It is paused. Have it go on first, with /nudge resume.");
+  });
+
+  it("names as next a day on which something comes", async () => {
+    const { fill, say, clock } = await openDesk();
+    clock.now = at("2026-12-24 12:00");
+    expect(withoutCommas((await fill({ days: ["5"] }))?.body[1])).toBe("Next: Friday 8 January 2027 at 09:30.");
+    expect(await say("/nudge list")).toContain("Next: Friday 8 January 2027");
+  });
+
+  it("begins every so many weeks on a working day, whatever the day it is set up on", async () => {
+    const { fill, only } = await openDesk();
+    expect((await fill({ every: ["7"] }))?.body[0]).toContain("every 7 days");
+    expect((await only()).timetable).toMatchObject({ from: "2026-11-23" });
+  });
+
+  it("has one campaign of a kind in a place at a time", async () => {
+    const { say, tickAt } = await openDesk();
+    await say("/nudge campaign start month");
+    expect(await say("/nudge campaign start month")).toContain("That campaign runs there already.");
+    for (const day of ["23", "24", "25"]) await tickAt(at(`2026-11-${day} 09:30`));
+    expect(await say("/nudge campaign start month")).toContain("the campaign “Month”");
+  });
+
+  it("sends the steps of a campaign early one after the other, and none that was sent", async () => {
+    const { say, tickAt, platform, clock } = await openDesk();
+    await say("/nudge campaign start month");
+    expect(await say("/nudge now")).toBe("One is on its way.");
+    expect(await say("/nudge list")).toContain("Next: Tuesday 24 November 2026 at 09:30.");
+    for (let press = 1; press < 3; press += 1) expect(await say("/nudge now")).toBe("One is on its way.");
+    expect(await say("/nudge now")).toBe("There is nothing to send.");
+    await tickAt(clock.now);
+    await tickAt(clock.now + 2_000);
+    expect(platform.posted.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+  });
+
+  it("loses no step of a campaign that is snoozed or paused for some days", async () => {
+    for (const rest of ["snooze", "pause"] as const) {
+      const { say, press, only, tickAt, platform } = await openDesk();
+      await say("/nudge campaign start month");
+      const { id: subscription } = await only();
+      if (rest === "snooze") await press({ kind: "snooze", subscription, days: 7, language: "en" });
+      else await say("/nudge pause until 2026-11-30");
+      for (let day = 23; day < 30; day += 1) await tickAt(at(`2026-11-${day} 09:30`));
+      expect(platform.posted).toEqual([]);
+      for (const day of ["2026-11-30", "2026-12-01", "2026-12-02"]) await tickAt(at(`${day} 09:30`));
+      const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
+      expect(nudged.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+    }
+  });
+
+  it("says at once where a channel cannot be written to, and keeps nothing", async () => {
+    const { ask, nudges } = await openDesk();
+    const deaf = { mayPost: false };
+    const refused = async (question: Partial<Question>) => (await ask(ANNA, { ...deaf, ...question }))?.body[0];
+    expect(await refused({ submission: { form: "add-nudge", language: "en", values: {} } })).toContain("I cannot write in this");
+    expect(await refused({ text: "/nudge campaign start month" })).toContain("I cannot write in this channel yet");
+    expect(await refused({ text: "/quiz here" })).toContain("I cannot write in this channel yet");
+    expect(await nudges.subscriptionsOf(channel)).toEqual([]);
+    const own = await refused({ submission: { form: "add-nudge", language: "en", values: { where: ["me"] } } });
+    expect(own).toContain("to you directly");
+  });
+
+  it("goes to the channel instead where direct messages are refused, if that was wanted", async () => {
+    const { fill, tickAt, platform, only } = await openDesk();
+    await fill({ where: ["me-or-channel"], days: ["1", "2"], time: ["09:00"], content: ["tip"] });
+    platform.refuses.set("anna", "undeliverable");
+    for (const day of ["2026-11-23", "2026-11-24"]) {
+      await tickAt(at(`${day} 09:00`));
+      await tickAt(at(`${day} 09:01`));
+    }
+    expect(platform.posted.map(({ place }) => place.channel)).toEqual([channel.channel, channel.channel]);
+    expect((await only({ ...channel, channel: "anna", recipient: "anna" })).pause).toBeUndefined();
+  });
+
+  it("finds a person's own where the platform keeps direct messages outside of workspaces", async () => {
+    const { ask, fill, say } = await openDesk();
+    await fill({ where: ["me"] }, BERT);
+    const direct: Place = { ...channel, workspace: "", channel: "D1", private: true, recipient: "bert" };
+    const listed = await say("/nudge list", BERT, direct);
+    expect(listed).toContain("to you directly");
+    const [subscription = ""] = listed?.match(/\b[2-9a-z]{6}(?=:)/) ?? [];
+    const press = (asker: Person, place: Place) =>
+      ask(asker, { place, action: { kind: "stop-nudges", subscription, language: "en" } });
+    const others: Place = { ...direct, recipient: "carla" };
+    expect((await press(CARLA, others))?.body[0]).toContain("have been removed");
+    expect((await press(BERT, direct))?.body[0]).toContain("Stopped.");
+  });
+
+  it("tells how far a campaign is, and who took part", async () => {
+    const { ask, say, tickAt, platform } = await openDesk();
+    expect(await say("/nudge campaign progress")).toContain("No nudges are set up here");
+    await say("/nudge campaign start month");
+    await tickAt(at("2026-11-23 09:30"));
+    expect(await say("/nudge campaign progress")).toBe(
+      "Month\n1 of 2 steps sent, 0 left out.\nNext step: Tuesday 24 November 2026.",
+    );
+    await tickAt(at("2026-11-24 09:30"));
+    await ask(BERT, { action: platform.posted[1]?.reply.choices[0]?.action as Action });
+    expect(await say("/nudge campaign progress", BERT)).toContain("One person took part");
+    await tickAt(at("2026-11-25 09:30"));
+    expect(await say("/nudge campaign progress")).toContain("The campaign is over.");
+  });
+
+  it("snoozes no longer rest short", async () => {
+    const { press, say, fill, only } = await openDesk();
+    await fill({ days: ["1"] });
+    const { id: subscription } = await only();
+    const snooze = () => press({ kind: "snooze", subscription, days: 7, language: "en" });
+    await say("/nudge pause until 2027-01-11");
+    expect(await snooze()).toContain("until Monday 11 January 2027");
+    expect((await only()).pause).toEqual({ reason: "asked", until: at("2027-01-11 00:00") });
+    await say("/nudge pause");
+    expect(await snooze()).toContain("Paused.");
+    expect((await only()).pause).toEqual({ reason: "asked" });
+  });
+
+  it("knows nothing of what is set up in another workspace", async () => {
+    const { ask, fill, only } = await openDesk();
+    await fill({});
+    const { id: subscription } = await only();
+    const elsewhere = { ...aside, workspace: "other" };
+    const reply = await ask(ANNA, { place: elsewhere, action: { kind: "stop-nudges", subscription, language: "en" } });
+    expect(reply?.body[0]).toContain("have been removed");
+    expect(await only()).toBeDefined();
+  });
+});
+
+describe("newcomers", () => {
+  const NIEK: Person = { id: "niek", name: "Niek", language: "nl", zone: "Europe/London" };
+  const direct: Place = { ...channel, channel: "niek", recipient: "niek", private: true };
+
+  it("get the campaign that was chosen, in their own language and zone", async () => {
+    const { ask, say, tickAt, platform, only, desk } = await openDesk();
+    expect(await say("/nudge newcomers")).toContain("Newcomers get nothing from me.");
+    expect(await say("/nudge newcomers month")).toContain("whoever joins gets the campaign “Month”");
+    expect(await say("/nudge newcomers", BERT)).toContain("Newcomers get the campaign “Month”");
+    const joins = () => desk.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    expect(await joins()).toEqual([]);
+    await joins();
+    expect(await only(direct)).toMatchObject({ language: "nl", zone: "Europe/London", owner: { person: "" } });
+    await tickAt(at("2026-11-23 10:30"));
+    expect(platform.posted).toMatchObject([{ place: { recipient: "niek" }, reply: { language: "nl" } }]);
+    expect(platform.posted[0]?.reply.body.join(" ")).toContain("Iemand in je team heeft ze ingesteld");
+    const stop = platform.posted[0]?.reply.actions.find(({ action }) => action.kind === "stop-nudges")?.action as Action;
+    expect((await ask(NIEK, { place: direct, action: stop }))?.body[0]).toContain("Stopped.");
+  });
+
+  it("get nothing before somebody chose, after that was ended, and of a campaign that is gone", async () => {
+    const { say, desk, nudges } = await openDesk();
+    const joins = () => desk.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    await joins();
+    await say("/nudge newcomers month");
+    expect(await say("/nudge newcomers off")).toContain("nothing from me any more");
+    await joins();
+    expect(await nudges.subscriptionsOf(direct)).toEqual([]);
+  });
+
+  it("are the business of those who look after the whole workspace, and of platforms that tell who joins", async () => {
+    const { say } = await openDesk();
+    expect(await say("/nudge newcomers month", CARLA)).toContain("Only those who look after the whole workspace");
+    expect(await say("/nudge newcomers nothing")).toContain("do not know that campaign");
+    expect(await say("/nudge newcomers dated")).toContain("That campaign has dates of its own.");
+    const elsewhere: Place = { ...aside, platform: "deaf" };
+    expect(await say("/nudge newcomers month", ANNA, elsewhere)).toContain("I am not told here when somebody joins");
+  });
+});
+
+describe("quizzes", () => {
+  const answerTo = (reply: Reply | undefined, position: number): Action => {
+    const action = reply?.choices[position]?.action;
+    if (action === undefined) throw new Error("no such button");
+    return action;
+  };
+
+  it("are taken alone, once, with the reason why, and come back after a wrong answer", async () => {
+    const { ask, press, say, clock } = await openDesk();
+    expect(await say("/quiz me")).toContain("You have not answered a quiz yet.");
+    const quiz = await ask(BERT, { text: "/quiz" });
+    expect(await press(answerTo(quiz, 0), BERT)).toBe(
+      "Not quite. The right answer: No\nBecause of passwords.\nThis one comes back in a while, with /quiz, so that it sticks.",
+    );
+    expect(await press(answerTo(quiz, 1), BERT)).toContain("You answered this one before: Yes");
+    expect(await say("/quiz me", BERT)).toBe(
+      "Your quizzes\nYou answered 1 question, 0 of them right at the first try.\nOne is waiting to come back.",
+    );
+    clock.now += DAY;
+    expect(await press(answerTo(await ask(BERT, { text: "/quiz" }), 1), BERT)).toContain("Right!");
+    expect(await say("/quiz me", BERT)).toContain("1 of them right");
+  });
+
+  it("go to the channel when somebody who may asks for one, and close there with counts that name nobody", async () => {
+    const { ask, say, press, tickAt, platform, clock } = await openDesk();
+    expect(await say("/quiz here", BERT)).toContain("Only those");
+    expect(await say("/quiz here")).toBe("The quiz is on its way to the channel.");
+    await tickAt(clock.now);
+    const posted = platform.posted[0]?.reply;
+    await press(answerTo(posted, 1), BERT);
+    await press(answerTo(posted, 0), ANNA);
+    await tickAt(clock.now + DAY);
+    expect(platform.posted[1]?.reply.body[1]).toBe("2 answers, 1 right.");
+    expect(JSON.stringify(platform.posted[1])).not.toMatch(/bert|anna/i);
+    expect((await ask(BERT, { action: answerTo(posted, 1) }))?.body[0]).toContain("This quiz has closed");
+  });
+
+  it("show points only where a team has turned them on, with names from then on", async () => {
+    const { say, press, tickAt, platform, clock } = await openDesk();
+    expect(await say("/quiz board")).toContain("Points are off here.");
+    expect(await say("/quiz board on", CARLA)).toContain("Only those who look after the whole workspace");
+    await say("/quiz board on");
+    await say("/quiz here");
+    await tickAt(clock.now);
+    await press(answerTo(platform.posted[0]?.reply, 1), BERT);
+    expect(await say("/quiz board")).toBe("Quiz points\nBert: 1");
+    await say("/quiz board off");
+    expect(await say("/quiz board")).toContain("Points are off here.");
+  });
+
+  it("are anonymous where one answers alone, and put nobody on the board", async () => {
+    const { ask, say, press, tickAt, platform, fill, clock, nudges } = await openDesk();
+    await say("/quiz board on");
+    await fill({ where: ["me"], content: ["quiz"], days: ["1"] }, BERT);
+    await tickAt(at("2026-11-23 09:30"));
+    const direct: Place = { ...channel, channel: "D1", private: true, recipient: "bert" };
+    await ask(BERT, { place: direct, action: answerTo(platform.posted[0]?.reply, 1) });
+    await press(answerTo(await ask(BERT, { text: "/quiz" }), 1), BERT);
+    expect(await say("/quiz board")).not.toContain("Bert");
+    expect(await say("/quiz me", BERT, direct)).toContain("You answered 2 questions");
+    const [key = ""] = platform.posted.map((one) => one.key);
+    expect(await nudges.quiz(key)).not.toHaveProperty("place");
+    expect(clock.now).toBeGreaterThan(SUNDAY);
+  });
+
+  it("take another answer until they close where a team wants that, and count the last", async () => {
+    const { say, press, tickAt, platform, clock } = await openDesk();
+    expect(await say("/quiz changes on", CARLA)).toContain("Only those who look after the whole workspace");
+    expect(await say("/quiz changes on")).toContain("can be changed until its quiz closes");
+    await say("/quiz here");
+    await tickAt(clock.now);
+    const quiz = platform.posted[0]?.reply;
+    expect(quiz?.body[1]).toContain("Until then you can change your answer.");
+    await press(answerTo(quiz, 0), BERT);
+    expect(await press(answerTo(quiz, 1), BERT)).toContain("I have changed your answer.");
+    await tickAt(clock.now + DAY);
+    expect(platform.posted[1]?.reply.body[1]).toBe("One answer, and it is right.");
+    expect(await say("/quiz changes off")).toContain("the first answer counts");
+  });
+
+  it("count one answer of a person who presses twice at once", async () => {
+    const { ask, press, nudges } = await openDesk();
+    const quiz = await ask(BERT, { text: "/quiz" });
+    await Promise.all([press(answerTo(quiz, 0), BERT), press(answerTo(quiz, 1), BERT)]);
+    const participant = await nudges.participant({ platform: "test", workspace: "w", person: "bert" });
+    expect(await nudges.gradedAnswers({ participant })).toHaveLength(1);
+  });
+
+  it("that are not known any more say so", async () => {
+    const { press } = await openDesk();
+    expect(await press({ kind: "quiz-answer", quiz: "gone", option: 0, language: "en" })).toBe(
+      "I cannot find this quiz any more.",
+    );
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import {
+  type AnswerOutcome,
+  answerQuiz,
+  leaderboard,
+  openQuiz,
+  participantOf,
+  progressOf,
+  resultOf,
+} from "../../../src/nudges/content/quiz.ts";
+import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
+import type { Nudge, Quiz, QuizAnswer, QuizPolicy } from "../../../src/nudges/types.ts";
+import { anna, bert, channel, HOUR } from "../fixtures.ts";
+
+const nudge: Extract<Nudge, { kind: "quiz" }> = {
+  item: "phishing#quiz-0",
+  language: "en",
+  entry: "phishing",
+  entryTitle: "Phishing",
+  kind: "quiz",
+  question: { question: "Q?", options: ["A", "B", "C"], answer: 1, why: "Because." },
+};
+const hash = (text: string) => `#${text.length}${text.includes("bert") ? "b" : "a"}`;
+const open = (policy: Partial<QuizPolicy> = {}) => openQuiz("k", nudge, { ...DEFAULT_QUIZ_POLICY, ...policy }, 1000, channel);
+const from = (person: typeof anna) => ({ participant: participantOf(person, hash), person });
+const answerOf = (outcome: AnswerOutcome): QuizAnswer => {
+  if (!("answer" in outcome)) throw new Error(`no answer: ${outcome.kind}`);
+  return outcome.answer;
+};
+
+describe("answering", () => {
+  it("tells at once whether it is right, and keeps no name", () => {
+    const outcome = answerQuiz(open(), undefined, from(anna), 1, 2000);
+    expect(outcome).toEqual({
+      kind: "taken",
+      right: true,
+      answer: { quiz: "k", participant: participantOf(anna, hash), first: 1, option: 1, at: 2000 },
+    });
+    expect(JSON.stringify(outcome)).not.toContain("anna");
+    expect(answerQuiz(open(), undefined, from(anna), 0, 2000)).toMatchObject({ kind: "taken", right: false });
+  });
+
+  it("keeps the name only where the quiz is not anonymous", () => {
+    expect(answerOf(answerQuiz(open({ anonymous: false }), undefined, from(anna), 1, 2000)).person).toEqual(anna);
+  });
+
+  it("counts once: the first answer stands", () => {
+    const first = answerOf(answerQuiz(open(), undefined, from(anna), 0, 2000));
+    expect(answerQuiz(open(), first, from(anna), 1, 3000)).toEqual({ kind: "already-answered", answer: first, right: false });
+  });
+
+  it("may be changed until the quiz closes, if so configured; the first choice is remembered", () => {
+    const quiz = open({ changeable: true });
+    const first = answerOf(answerQuiz(quiz, undefined, from(anna), 0, 2000));
+    const second = answerQuiz(quiz, first, from(anna), 1, 3000);
+    expect(second).toMatchObject({ kind: "changed", right: true, answer: { first: 0, option: 1, at: 3000 } });
+    expect(answerQuiz(quiz, answerOf(second), from(anna), 1, 4000).kind).toBe("already-answered");
+  });
+
+  it("is refused after closing and for options that do not exist", () => {
+    const quiz = open({ openForHours: 2 });
+    expect(quiz.closesAt).toBe(1000 + 2 * HOUR);
+    expect(answerQuiz(quiz, undefined, from(anna), 1, quiz.closesAt - 1).kind).toBe("taken");
+    expect(answerQuiz(quiz, undefined, from(anna), 1, quiz.closesAt)).toEqual({ kind: "closed" });
+    for (const option of [-1, 3, 0.5, Number.NaN]) {
+      expect(answerQuiz(quiz, undefined, from(anna), option, 2000)).toEqual({ kind: "no-such-option" });
+    }
+  });
+
+  it("asks one person alone without a name, whatever the team chose", () => {
+    const policy = { ...DEFAULT_QUIZ_POLICY, anonymous: false, leaderboard: true };
+    const [alone, direct] = [undefined, { ...channel, private: true }].map((place) => openQuiz("q", nudge, policy, 0, place));
+    for (const quiz of [alone, direct]) expect(quiz?.policy).toMatchObject({ anonymous: true, leaderboard: false });
+    expect(openQuiz("q", nudge, policy, 0, channel).policy).toEqual(policy);
+  });
+
+  it("names people differently, and one the same in whatever workspace", () => {
+    const elsewhere = [
+      { ...anna, workspace: "other" },
+      { ...anna, platform: "other" },
+    ];
+    const names = [anna, bert, ...elsewhere].map((person) => participantOf(person, (text) => text));
+    expect(new Set(names).size).toBe(3);
+    expect(names[2]).toBe(names[0]);
+  });
+});
+
+describe("counting", () => {
+  const named = (quiz: Quiz, person: typeof anna, option: number) =>
+    answerOf(answerQuiz(quiz, undefined, from(person), option, 2000));
+
+  it("sums the options of a closed quiz, and of one that nobody answered", () => {
+    const answers = [named(open(), anna, 1), named(open(), bert, 2)];
+    expect(resultOf(open(), answers)).toEqual({ counts: [0, 1, 1], answers: 2, right: 1 });
+    expect(resultOf(open(), [])).toEqual({ counts: [0, 0, 0], answers: 0, right: 0 });
+  });
+
+  it("goes by the first choice for progress and by the last for points", () => {
+    const quiz = open({ changeable: true, anonymous: false, leaderboard: true });
+    const changed = answerOf(answerQuiz(quiz, named(quiz, anna, 0), from(anna), 1, 3000));
+    expect(progressOf([{ quiz, answer: changed }])).toEqual({ answered: 1, right: 0 });
+    expect(leaderboard(quiz.policy, [{ quiz, answer: changed }])).toEqual([{ person: anna, points: 1 }]);
+  });
+
+  it("makes no leaderboard unless the team turned it on, and puts on it nobody anonymous, and nobody without a point", () => {
+    const quiz = open({ anonymous: false });
+    const graded = [
+      { quiz, answer: named(quiz, bert, 0) },
+      { quiz, answer: named(quiz, anna, 1) },
+      { quiz: open(), answer: named(open(), anna, 1) },
+    ];
+    expect(leaderboard(DEFAULT_QUIZ_POLICY, graded)).toBeUndefined();
+    expect(leaderboard({ ...quiz.policy, leaderboard: true }, graded)).toEqual([{ person: anna, points: 1 }]);
+  });
+});

@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { afterAnswer, dueReviews } from "../../../src/nudges/decide/repetition.ts";
+import type { Review } from "../../../src/nudges/types.ts";
+import { addDays } from "../../../src/nudges/schedule/zoned-time.ts";
+
+const today = "2026-11-16";
+
+describe("a question that was answered wrongly", () => {
+  it("comes back after 1, 3, 7 and 21 days, and then no more", () => {
+    let review = afterAnswer(undefined, "q", false, today);
+    let day = today;
+    const gaps: number[] = [];
+    while (review !== undefined) {
+      gaps.push((Date.parse(review.dueOn) - Date.parse(day)) / 86_400_000);
+      day = review.dueOn;
+      review = afterAnswer(review, "q", true, day);
+    }
+    expect(gaps).toEqual([1, 3, 7, 21]);
+  });
+
+  it("starts again after another wrong answer", () => {
+    const third: Review = { item: "q", rung: 2, dueOn: today };
+    expect(afterAnswer(third, "q", false, today)).toEqual({ item: "q", rung: 0, dueOn: "2026-11-17" });
+  });
+
+  it("is not moved on by a right answer before its day", () => {
+    const review: Review = { item: "q", rung: 1, dueOn: "2026-11-19" };
+    expect(afterAnswer(review, "q", true, today)).toBe(review);
+  });
+
+  it("does not come back when the first answer was right", () => {
+    expect(afterAnswer(undefined, "q", true, today)).toBeUndefined();
+  });
+});
+
+describe("questions that are to come back", () => {
+  it("are the longest waiting first", () => {
+    const reviews: Review[] = [
+      { item: "later", rung: 0, dueOn: addDays(today, 1) },
+      { item: "second", rung: 1, dueOn: today },
+      { item: "first", rung: 3, dueOn: "2026-11-01" },
+      { item: "same-day-lower", rung: 0, dueOn: today },
+    ];
+    expect(dueReviews(reviews, today)).toEqual(["first", "same-day-lower", "second"]);
+  });
+
+  it("rest for three weeks after they came back and nobody answered", () => {
+    const reviews: Review[] = [{ item: "ignored", rung: 0, dueOn: today }];
+    const shownOn = () => today;
+    expect(dueReviews(reviews, addDays(today, 20), shownOn)).toEqual([]);
+    expect(dueReviews(reviews, addDays(today, 21), shownOn)).toEqual(["ignored"]);
+    expect(dueReviews(reviews, today, () => addDays(today, -1))).toEqual(["ignored"]);
+  });
+
+  it("never pile up: a learner who is always wrong gets no more than the weekly limit", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 5 }), (questions, limit) => {
+        let reviews = Array.from({ length: questions }, (_, id) => afterAnswer(undefined, `q${id}`, false, today)).filter(
+          (one) => one !== undefined,
+        );
+        for (let week = 1; week < 10; week++) {
+          const day = addDays(today, 7 * week);
+          const asked = dueReviews(reviews, day).slice(0, limit);
+          expect(asked.length).toBe(Math.min(limit, questions));
+          reviews = reviews.map((one) => (asked.includes(one.item) ? (afterAnswer(one, one.item, false, day) ?? one) : one));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,199 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import { seededRandom } from "../../../src/text/random.ts";
+import { scheduleFrom } from "../../../src/nudges/schedule/next-look.ts";
+import { localDateTime } from "../../../src/nudges/schedule/zoned-time.ts";
+import { openDatabase, type StoreOptions } from "../../../src/store/database.ts";
+import { openStore } from "../../../src/store/store.ts";
+import type { Instant, Place } from "../../../src/model.ts";
+import { counting, type FaultTarget, type MakeTarget } from "./fault-targets.ts";
+import { at, BRUSSELS, HOUR, subscription } from "../fixtures.ts";
+import { POINTS, type Point, type ReplicaOptions } from "./runner-program-options.ts";
+
+export interface FaultRunOptions {
+  readonly program: string;
+  readonly store: StoreOptions;
+  /** Processes that are killed. */
+  readonly kills: number;
+  readonly seed: number;
+  readonly staleAfter: number;
+  /** Where the processes send to; absent: to a counter. */
+  readonly target?: MakeTarget;
+  readonly duePerMinute?: number;
+  /** How much faster than this machine's clock the replicas' run. */
+  readonly speed?: number;
+}
+
+export interface FaultReport {
+  readonly occurrences: number;
+  /** How many processes died at each point, or anywhere when they did not come to theirs in time. */
+  readonly kills: Readonly<Record<Point | "anywhere", number>>;
+  readonly lostAnswers: number;
+  readonly lostRequests: number;
+  readonly questions: number;
+  /** Keys of messages that were taken more than once. */
+  readonly doubles: readonly string[];
+  /** Occurrences that were not sent, and of which the ledger gives no reason; with their state there. */
+  readonly losses: readonly string[];
+  /** Occurrences that the ledger calls sent and the platform does not know. */
+  readonly lies: readonly string[];
+  /** How many are sent, skipped with a reason, or unknown. */
+  readonly states: Readonly<Record<string, number>>;
+}
+
+const NINE = at("2026-11-23 09:00");
+const MINUTE = 60_000;
+/** A minute of the replicas' clocks is half a second, unless something else is asked for. */
+const SPEED = 120;
+const DUE_PER_MINUTE = 30;
+/** What is due is spread over so long. */
+const SPREAD_MINUTES = 1;
+/** Until the replicas' clocks show nine. */
+const LEAD_MS = 1_000;
+const REPLICAS = 2;
+const LONGEST_MS = 60_000;
+/** After which a replica that did not come to its point is killed all the same. */
+const LIFETIME_MS = 4_000;
+
+/**
+ * Has two replicas at a time send what falls due from nine on, each until it is killed at a point of its own, while clocks jump and answers are lost;
+ * then two that live finish. Compares what the platform took with what the ledger says.
+ */
+export async function runFaults({
+  program,
+  store: storeOptions,
+  kills,
+  seed,
+  staleAfter,
+  target: makeTarget = counting,
+  duePerMinute = DUE_PER_MINUTE,
+  speed = SPEED,
+}: FaultRunOptions): Promise<FaultReport> {
+  const random = seededRandom(seed);
+  let startedAt = Number.POSITIVE_INFINITY;
+  const target = await makeTarget(random, () => (startedAt < Number.POSITIVE_INFINITY ? clockAt(startedAt, speed) : NINE));
+  const minutes = Math.ceil(kills / 2);
+  const placeOf = await subscribe(storeOptions, target, minutes, duePerMinute);
+  const keys = [...placeOf.keys()];
+  startedAt = Date.now() + LEAD_MS;
+  const start = (death?: ReplicaOptions["death"]): Replica =>
+    startReplica(program, {
+      ...{ store: storeOptions, platform: target.platform, staleAfter, nine: NINE, startedAt, speed },
+      clockSteps: [0, 0, 0, 2 * MINUTE, -2 * MINUTE],
+      ...(death === undefined ? {} : { death }),
+    });
+
+  const deaths = Array.from({ length: kills }, (_, index) => ({
+    point: POINTS[index % POINTS.length] ?? "taken",
+    after: 1 + Math.floor(random() * 2),
+  }));
+  // Started before they are needed, so that they are at work as soon as the last has died.
+  const healthy = Array.from({ length: REPLICAS }, () => start());
+  const counted = { claimed: 0, taken: 0, writing: 0, answered: 0, recorded: 0, anywhere: 0 };
+  const mortal = async () => {
+    let next = deaths.pop();
+    let spare = next && start(next);
+    while (next !== undefined && spare !== undefined) {
+      const [death, replica] = [next, spare];
+      next = deaths.pop();
+      // Started ahead, so that one is always at work.
+      spare = next && start(next);
+      counted[(await replica.life(LIFETIME_MS)) ? death.point : "anywhere"] += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: REPLICAS }, mortal));
+
+  // Until the last has fallen due by the replicas' clocks, and some time after that.
+  const untilDue = startedAt + ((minutes + SPREAD_MINUTES) * MINUTE) / speed - Date.now();
+  const patience = Math.max(0, untilDue) + LONGEST_MS;
+  const lives = healthy.map((replica) => replica.life(patience));
+  const database = await openDatabase(storeOptions);
+  const rows = () =>
+    database.queries.selectFrom("deliveries").select(["key", "state", "reason"]).where("kind", "=", "nudge").execute();
+  const settled = async () => {
+    const known = new Map((await rows()).map((row) => [row.key, row.state]));
+    return keys.every((key) => !["claimed", "sending", undefined].includes(known.get(key)));
+  };
+  for (let waited = 0; waited < patience && !(await settled()); waited += 100) await wait(100);
+  for (const { child } of healthy) child.kill("SIGKILL");
+  await Promise.all(lives);
+
+  const ledger = new Map((await rows()).map((row) => [row.key, row]));
+  await database.close();
+  const counts = new Map([...placeOf].map(([key, place]) => [key, target.count(key, place)]));
+  await target.stop();
+  const wasTaken = (key: string) => (counts.get(key) ?? 0) > 0;
+  const explains = (key: string) => {
+    const row = ledger.get(key);
+    return row?.state === "unknown" || (row?.state === "skipped" && row.reason !== null);
+  };
+  const states: Record<string, number> = {};
+  for (const { state } of ledger.values()) states[state] = (states[state] ?? 0) + 1;
+  return {
+    ...{ occurrences: keys.length, kills: counted, ...target.seen, states },
+    doubles: [...counts].filter(([, count]) => count > 1).map(([key]) => key),
+    losses: keys.filter((key) => !wasTaken(key) && !explains(key)).map((key) => `${key} ${ledger.get(key)?.state}`),
+    lies: keys.filter((key) => ledger.get(key)?.state === "sent" && !wasTaken(key)),
+  };
+}
+
+/** What the replicas' clocks show, if nobody puts them off. */
+function clockAt(startedAt: number, speed: number): Instant {
+  return Math.round(NINE + (Date.now() - startedAt) * speed);
+}
+
+/** Sets so many subscriptions up for each of some minutes from nine on; gives the keys of what falls due, with their places. */
+async function subscribe(
+  options: StoreOptions,
+  target: FaultTarget,
+  minutes: number,
+  duePerMinute: number,
+): Promise<ReadonlyMap<string, Place>> {
+  const store = await openStore(options);
+  const places = new Map<string, Place>();
+  for (let index = 0; index < minutes * duePerMinute; index += 1) {
+    const id = `s${index}`;
+    const { time } = localDateTime(NINE + (index % minutes) * MINUTE, BRUSSELS);
+    const place = target.place(index);
+    const timetable = { kind: "weekdays", days: [1], time } as const;
+    const one = subscription({ id, timetable, place }, { dayOff: "send" });
+    await store.nudges.saveSubscription(
+      one,
+      scheduleFrom(one, NINE - HOUR, () => undefined),
+    );
+    places.set(`${id}/2026-11-23/${time.replace(":", "")}`, place);
+  }
+  await store.close();
+  return places;
+}
+
+interface Replica {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Lets it work, for some ms at most; whether it died by itself. */
+  life(longest: number): Promise<boolean>;
+}
+
+function startReplica(program: string, options: ReplicaOptions): Replica {
+  const child = spawn(process.execPath, [program, JSON.stringify(options)]);
+  child.stderr.pipe(process.stderr);
+  const ready = once(createInterface(child.stdout), "line");
+  const ended = once(child, "exit");
+  return {
+    child,
+    async life(longest) {
+      await Promise.race([ready, ended]);
+      child.stdin.on("error", () => undefined);
+      child.stdin.write("go\n");
+      let isOver = false;
+      const timer = setTimeout(() => {
+        isOver = true;
+        child.kill("SIGKILL");
+      }, longest);
+      await ended;
+      clearTimeout(timer);
+      return !isOver;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { hasMarks } from "../../../adapters/discord/send/marks.ts";
+import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
+import type { Instant, Place } from "../../../src/model.ts";
+import { addChannel, addServer } from "../../protocol/discord/people.ts";
+import { startDiscordServer } from "../../protocol/discord/server.ts";
+import { startSlackServer } from "../../protocol/slack/server.ts";
+import { TEAM } from "../../protocol/slack/workspace.ts";
+import { startCountingPlatform } from "./counting-platform.ts";
+import { channel } from "../fixtures.ts";
+import type { ReplicaOptions } from "./runner-program-options.ts";
+
+/** A platform that processes send to while they are killed. Now and then it takes a message and loses the answer, loses the request, or fails when asked. */
+export interface FaultTarget {
+  /** How a replica reaches it. */
+  readonly platform: ReplicaOptions["platform"];
+  /** The place with a number; each is made before a replica starts. */
+  place(number: number): Place;
+  /** How often the message with a key is in its place. */
+  count(key: string, place: Place): number;
+  readonly seen: { lostAnswers: number; lostRequests: number; questions: number };
+  stop(): Promise<void>;
+}
+
+/** Makes a target; `now` is the clock of the replicas, before it is put off. */
+export type MakeTarget = (random: () => number, now: () => Instant) => Promise<FaultTarget>;
+
+const SHARE = 0.1;
+
+/** A platform of nothing but a counter. */
+export const counting: MakeTarget = async (random) => {
+  const shares = { lostAnswers: SHARE, lostRequests: SHARE, failedQuestions: SHARE };
+  const { url, counts, seen, stop } = await startCountingPlatform(shares, random);
+  return {
+    platform: { name: "test", url },
+    place: (number) => ({ ...channel, channel: `c${number}` }),
+    count: (key) => counts.get(key) ?? 0,
+    ...{ seen, stop },
+  };
+};
+
+/** Slack's protocol server, by Socket Mode. */
+export const slack: MakeTarget = async (random, now) => {
+  const server = await startSlackServer({ scopes: Object.keys(SCOPES), now });
+  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
+  server.faults.take = (method) => {
+    if (method === "conversations.history") {
+      seen.questions += 1;
+      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
+    }
+    if (method !== "chat.postMessage") return undefined;
+    const fate = fateOf(random(), seen);
+    return fate === undefined ? undefined : { kind: "drop", processed: fate === "answer" };
+  };
+  const keyOf = (metadata: unknown) => (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key;
+  return {
+    platform: { name: "slack", apiUrl: server.apiUrl, botToken: server.botToken, appToken: server.appToken },
+    place(number) {
+      const id = `C${number}`;
+      server.workspace.joined.add(id);
+      return { platform: "slack", workspace: TEAM, channel: id, private: false };
+    },
+    count: (key, place) => server.workspace.answers(place.channel).filter(({ metadata }) => keyOf(metadata) === key).length,
+    seen,
+    stop: () => server.close(),
+  };
+};
+
+const MESSAGES = /\/channels\/\d+\/messages/;
+
+/** Discord's protocol server, by the gateway. */
+export const discord: MakeTarget = async (random, now) => {
+  const server = await startDiscordServer({ now });
+  const guild = addServer(server);
+  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
+  server.faults.take = (method, path) => {
+    if (!MESSAGES.test(path)) return undefined;
+    if (method === "GET") {
+      seen.questions += 1;
+      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
+    }
+    const fate = fateOf(random(), seen);
+    return fate === undefined ? undefined : { kind: fate === "answer" ? "lose-response" : "lose-request" };
+  };
+  return {
+    platform: { name: "discord", apiUrl: server.apiUrl, token: server.token, applicationId: server.applicationId },
+    place: () => ({ platform: "discord", workspace: guild.id, channel: addChannel(server, guild, 0).id, private: false }),
+    count(key, place) {
+      const here = server.state.posted.filter(({ channel: id }) => id === place.channel);
+      return here.filter(({ body }) => hasMarks((body.components ?? []) as Parameters<typeof hasMarks>[0], key)).length;
+    },
+    seen,
+    stop: () => server.stop(),
+  };
+};
+
+/** What becomes of a call, by a random number (0–1). */
+function fateOf(number: number, seen: FaultTarget["seen"]): "answer" | "request" | undefined {
+  if (number < SHARE) {
+    seen.lostAnswers += 1;
+    return "answer";
+  }
+  if (number >= 2 * SHARE) return undefined;
+  seen.lostRequests += 1;
+  return "request";
+}

@@ -1,0 +1,139 @@
+/** A replica that runs nudges: `node runner-program.js OPTIONS`. It may end itself at a given point, by SIGKILL. */
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { writeSync } from "node:fs";
+import { MalinoisError } from "../../../src/errors.ts";
+import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
+import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
+import type { NudgeStore } from "../../../src/nudges/ports.ts";
+import { openStore } from "../../../src/store/store.ts";
+import type { Adapter } from "../../../src/model.ts";
+import { CONTENT } from "./content.ts";
+import type { Point, ReplicaOptions } from "./runner-program-options.ts";
+
+const options: ReplicaOptions = JSON.parse(process.argv[2] ?? "{}");
+let visits = 0;
+
+function pass(point: Point): void {
+  if (options.death?.point !== point) return;
+  visits += 1;
+  if (visits >= options.death.after) process.kill(process.pid, "SIGKILL");
+}
+
+/** So few that every replica gets some, and comes to its point. */
+const DECIDED_AT_ONCE = 2;
+
+function fallible(store: NudgeStore): NudgeStore {
+  return {
+    ...store,
+    decideDue: async (platforms, at, _, decide) => {
+      const decided = await store.decideDue(platforms, at, DECIDED_AT_ONCE, decide);
+      if (decided > 0) pass("claimed");
+      return decided;
+    },
+    takeMessages: async (...given) => {
+      const taken = await store.takeMessages(...given);
+      if (taken.length > 0) pass("taken");
+      return taken;
+    },
+    settle: async (...given) => {
+      const settled = await store.settle(...given);
+      pass("recorded");
+      return settled;
+    },
+  };
+}
+
+type Sender = Pick<Adapter, "name" | "send" | "find">;
+
+/** Dies around the moment at which a request is written, or when its answer has been read. */
+function mortal(sender: Sender): Sender {
+  return {
+    ...sender,
+    async send(...given) {
+      const sent = sender.send(...given);
+      // Written by the next turn of the event loop, perhaps; the process dies around that moment.
+      if (options.death?.point === "writing") setTimeout(() => pass("writing"), Math.random() * 5);
+      await sent.finally(() => pass("answered"));
+    },
+  };
+}
+
+function countingSender(url: string): Sender {
+  const ask = (method: string, key: string) => fetch(`${url}/?key=${encodeURIComponent(key)}`, { method }).catch(lost);
+  return {
+    name: "test",
+    send: async (_, __, key = "") => {
+      await (await ask("POST", key)).text().catch(lost);
+    },
+    find: async (_, key) => {
+      const response = await ask("GET", key);
+      if (!response.ok) throw new MalinoisError("platform", "cannot be asked", "wait");
+      return (await response.text()) === "sent" ? "sent" : "absent";
+    },
+  };
+}
+
+function lost(cause: unknown): never {
+  throw new MalinoisError("platform", "the answer was lost", "wait", { cause });
+}
+
+/** The sender to a platform; a real adapter is connected first. */
+async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
+  if (platform.name === "test") return countingSender(platform.url);
+  const adapter = await adapterFor(platform);
+  await adapter.start({ receive: async () => undefined, suggest: () => [], takesPart: async () => false, form: () => undefined });
+  return adapter;
+}
+
+/** Loads only the platform's own package: starting is most of what a process costs here. */
+async function adapterFor(platform: Exclude<ReplicaOptions["platform"], { name: "test" }>): Promise<Adapter> {
+  if (platform.name === "slack") {
+    const { createSlack } = await import("../../../adapters/slack/index.ts");
+    const { apiUrl, botToken, appToken } = platform;
+    return createSlack({ apiUrl, botToken, appToken, now, logger, timings: SLACK_TIMINGS });
+  }
+  const { createDiscord } = await import("../../../adapters/discord/index.ts");
+  const { apiUrl, token, applicationId } = platform;
+  const content = { areas: () => [], campaigns: () => [] };
+  return createDiscord({ apiUrl, token, applicationId, ...content, now, log: logger, delays: DISCORD_DELAYS });
+}
+
+/** Short waits, as everything here is. */
+const SLACK_TIMINGS = { callTimeout: 500, retryDelays: [5, 10, 20], channelInterval: 1, channelBurst: 100 };
+const DISCORD_DELAYS = { retry: 5, drain: 100, connect: 15_000, acknowledge: 2_500 };
+
+const log = () => undefined;
+const logger = {
+  info: log,
+  warn: log,
+  error: (details: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(details)}\n`),
+};
+let step = 0;
+const now = () => Math.round(options.nine + (Date.now() - options.startedAt) * options.speed + step);
+
+const sender = mortal(await connect(options.platform));
+const store = await openStore(options.store);
+writeSync(1, "ready\n");
+await once(process.stdin, "data");
+process.stdin.destroy();
+
+setInterval(() => {
+  step = options.clockSteps[Math.floor(Math.random() * options.clockSteps.length)] ?? 0;
+}, 100).unref();
+const library = createLibrary(CONTENT, []);
+const runner = createNudgeRunner({
+  ...{ store: fallible(store.nudges), holidayOn: () => undefined, zone: "Europe/Brussels", random: Math.random },
+  adapters: [sender],
+  content: () => ({ library, areas: CONTENT.areas }),
+  now,
+  monotonic: () => performance.now(),
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  holder: randomUUID(),
+  logger,
+  timings: { every: 20, staleAfter: options.staleAfter, retryAfter: 50, pace: { channelMs: 0, workspaceMs: 0 } },
+});
+runner.start();

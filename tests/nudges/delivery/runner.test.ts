@@ -1,0 +1,534 @@
+import { describe, expect, it } from "vitest";
+import { planCampaign } from "../../../src/nudges/decide/campaign.ts";
+import { openQuiz } from "../../../src/nudges/content/quiz.ts";
+import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
+import type { Subscription } from "../../../src/nudges/types.ts";
+import type { Place } from "../../../src/model.ts";
+import { anna, at, bert, channel, DAY, HOUR, holidayOn, subscription } from "../fixtures.ts";
+import { CAMPAIGN, createHarness, STALE } from "./harness.ts";
+
+const SUNDAY = at("2026-11-22 12:00");
+const MONDAY = at("2026-11-23 09:00");
+const THURSDAY = at("2026-11-26 09:00");
+const KEY = "team/2026-11-23/0900";
+const direct: Place = { platform: "test", workspace: "w", channel: "anna", recipient: "anna", private: true };
+const toAnna: Partial<Subscription> = { place: direct, recipient: anna, owner: bert };
+
+describe("the nudge runner", () => {
+  it("sends what is due when it is due, once, with the occurrence's key", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    await tickAt(MONDAY - 1);
+    expect(platform.posted).toEqual([]);
+    await tickAt(MONDAY);
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + HOUR);
+    expect(platform.posted).toMatchObject([{ key: KEY, place: channel, reply: { kind: "nudge" } }]);
+    expect(await ledger()).toEqual([`${KEY} sent`]);
+  });
+
+  it("says with the first nudge of a subscription who set it up, and with no other", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    await add(subscription());
+    await tickAt(MONDAY);
+    await tickAt(THURSDAY);
+    const introduces = platform.posted.map(({ reply }) => reply.body.some((text) => text.includes("Anna")));
+    expect(introduces).toEqual([true, false]);
+  });
+
+  it("repeats nothing before the rest has been shown", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    await add(subscription());
+    for (const day of [MONDAY, THURSDAY, MONDAY + 7 * DAY]) await tickAt(day);
+    expect(new Set(platform.posted.map(({ reply }) => reply.body[0])).size).toBe(3);
+  });
+
+  it("sends late, within a day, what fell due while it was down, and notes the rest as left out", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    await tickAt(THURSDAY + 3 * HOUR);
+    expect(platform.posted).toHaveLength(1);
+    expect(await ledger()).toEqual([`${KEY} skipped too-late`, "team/2026-11-26/0900 sent"]);
+  });
+
+  it("opens a quiz with its nudge, and shows the counts when it has closed, once", async () => {
+    const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+    await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
+    await tickAt(MONDAY);
+    const quiz = await nudges.quiz(KEY);
+    expect(quiz).toMatchObject({ place: channel, closesAt: MONDAY + DAY });
+    await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
+    await tickAt(MONDAY + DAY);
+    await tickAt(MONDAY + DAY + 1);
+    expect(platform.posted.map(({ key }) => key)).toEqual([KEY, `${KEY}/result`]);
+    expect(platform.posted[1]?.reply.body.join()).toContain("One answer");
+  });
+
+  it("asks a channel again, a day later, what most there got wrong", async () => {
+    const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
+    await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["tip", "quiz"] } }));
+    const question = { question: "Question of passwords?", options: ["Yes", "No"], answer: 1, why: "x" };
+    const nudge = {
+      kind: "quiz",
+      item: "passwords#quiz-0",
+      language: "en",
+      entry: "passwords",
+      entryTitle: "x",
+      question,
+    } as const;
+    const quiz = openQuiz("earlier", nudge, DEFAULT_QUIZ_POLICY, SUNDAY - 2 * DAY, channel);
+    const reply = { kind: "nudge", language: "en", body: [], choices: [], actions: [] } as const;
+    const message = { key: "earlier", kind: "quiz", place: channel, reply, dueAt: SUNDAY, sendAt: SUNDAY + 99 * DAY } as const;
+    await nudges.addMessage(message, SUNDAY, quiz);
+    await nudges.saveAnswer({ quiz: "earlier", participant: "p", first: 0, option: 0, at: SUNDAY }, undefined);
+    await tickAt(SUNDAY);
+    await tickAt(MONDAY);
+    expect(platform.posted.at(-1)?.reply.body[0]).toBe("Question of passwords?");
+  });
+
+  it("does not ask again and again what nobody answers, nor is held up by what is gone from the pack", async () => {
+    const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
+    await add(
+      subscription({ ...toAnna, timetable: { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "09:00" } }, { weeklyLimit: 7 }),
+    );
+    const learner = await nudges.participant(anna);
+    const review = (item: string, dueOn: string) => nudges.setReview(learner, item, { item, rung: 0, dueOn });
+    await review("gone#quiz-0", "2026-11-01");
+    await review("month/two", "2026-11-02");
+    await review("passwords#quiz-0", "2026-11-20");
+    for (let day = 0; day < 14; day += 1) await tickAt(MONDAY + day * DAY);
+    const asked = platform.posted.filter(({ reply }) => reply.body[0] === "Question of passwords?");
+    expect(asked[0]).toBe(platform.posted[0]);
+    // Once as what came back; then only as one of three things that are shown in turn.
+    expect(asked.length).toBeLessThan(5);
+    expect(platform.posted.length).toBe(10);
+  });
+
+  it("leaves room for the rest of the pack beside what is answered wrongly again and again", async () => {
+    const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, timetable: { kind: "weekdays", days: [1], time: "09:00" } }));
+    const learner = await nudges.participant(anna);
+    for (let week = 0; week < 9; week += 1) {
+      await tickAt(MONDAY + week * 7 * DAY);
+      await nudges.setReview(learner, "passwords#quiz-0", { item: "passwords#quiz-0", rung: 0, dueOn: "2026-11-24" });
+    }
+    const asked = platform.posted.map(({ reply }) => reply.body[0] === "Question of passwords?");
+    expect(asked.some((is, week) => is && asked[week + 1] === true)).toBe(false);
+    expect(asked.filter((is) => is).length).toBeGreaterThan(1);
+  });
+
+  it("goes on with a campaign in its order after a time of not running, a step a day", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    const base = subscription({
+      content: { kind: "campaign", campaign: "month" },
+      timetable: { kind: "campaign", steps: [], time: "09:00" },
+    });
+    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    // Both steps and nearly the closing have fallen due.
+    await tickAt(at("2026-11-25 08:00"));
+    await tickAt(at("2026-11-25 09:00"));
+    expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2"]);
+    await tickAt(at("2026-11-26 09:00"));
+    await tickAt(at("2026-11-27 09:00"));
+    const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
+    expect(nudged.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
+      "Month: step 1 of 2",
+      "Month: step 2 of 2",
+      "Month: that was it",
+    ]);
+  });
+
+  it("sends a step of a campaign later that could not be sent for a day, or was paused on its way", async () => {
+    const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+    const base = subscription({
+      content: { kind: "campaign", campaign: "month" },
+      timetable: { kind: "campaign", steps: [], time: "09:00" },
+    });
+    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    platform.refuses.set("c", "later");
+    await tickAt(MONDAY);
+    await nudges.changeSubscription("team", (found, schedule) => ({
+      subscription: { ...found, pause: { reason: "asked", until: at("2026-11-30 00:00") } },
+      schedule,
+    }));
+    platform.refuses.clear();
+    await tickAt(MONDAY + HOUR);
+    expect(platform.posted).toEqual([]);
+    for (const day of ["2026-11-30", "2026-12-01", "2026-12-02"]) await tickAt(at(`${day} 09:00`));
+    const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
+    expect(nudged.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
+      "Month: step 1 of 2",
+      "Month: step 2 of 2",
+      "Month: that was it",
+    ]);
+  });
+
+  it("plans a campaign anew when a step finds the week full, and loses none", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    const weekdays = { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "08:00" } as const;
+    await add(subscription({ id: "tips", timetable: weekdays }, { weeklyLimit: 3 }));
+    const base = subscription(
+      {
+        id: "steps",
+        content: { kind: "campaign", campaign: "month" },
+        timetable: { kind: "campaign", steps: [], time: "09:00" },
+      },
+      { weeklyLimit: 3 },
+    );
+    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, MONDAY, holidayOn) });
+    for (let day = 0; day < 21; day += 1) {
+      await tickAt(at("2026-11-23 08:00") + day * DAY);
+      await tickAt(MONDAY + day * DAY);
+    }
+    const steps = platform.posted.filter(({ key }) => key.startsWith("steps/") && !key.endsWith("/result"));
+    expect(steps.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
+      "Month: step 1 of 2",
+      "Month: step 2 of 2",
+      "Month: that was it",
+    ]);
+    const weeks = [0, 1, 2].map(
+      (week) =>
+        platform.posted.filter(({ key }) => {
+          const [, date = ""] = key.split("/");
+          const day = Math.round((Date.parse(date) - Date.parse("2026-11-23")) / DAY);
+          return !key.endsWith("/result") && Math.floor(day / 7) === week;
+        }).length,
+    );
+    expect(Math.max(...weeks)).toBeLessThanOrEqual(3);
+  });
+
+  it("posts no result that nobody waits for: without answers, or of what was removed or rests", async () => {
+    for (const became of ["unanswered", "removed", "resting"] as const) {
+      const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+      const one = subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } });
+      await add(one);
+      await tickAt(MONDAY);
+      if (became !== "unanswered")
+        await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
+      if (became === "removed") await nudges.removeSubscription("team", MONDAY + 2);
+      if (became === "resting") await add({ ...one, pause: { reason: "asked" } });
+      await tickAt(MONDAY + DAY);
+      await tickAt(MONDAY + DAY + 1);
+      expect(platform.posted.map(({ key }) => key)).toEqual([KEY]);
+    }
+  });
+
+  it("posts a result that was held up in no quiet hours", async () => {
+    const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
+    await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
+    await tickAt(MONDAY);
+    await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
+    // Down when it closed.
+    await tickAt(at("2026-11-24 22:00"));
+    expect(platform.posted).toHaveLength(1);
+    await tickAt(at("2026-11-25 07:00"));
+    expect(platform.posted).toHaveLength(2);
+    expect(clock.now).toBe(at("2026-11-25 07:00"));
+  });
+
+  it("leaves out a quiz that comes so late that it would close at once", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
+    platform.will("later");
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + DAY - HOUR / 2);
+    expect(platform.posted).toEqual([]);
+    expect(await ledger()).toEqual([`${KEY} skipped too-late`]);
+  });
+
+  it("closes a quiz on no day off", async () => {
+    const { add, tickAt, nudges } = await createHarness(SUNDAY);
+    const friday = at("2026-11-27 09:00");
+    await add(
+      subscription({
+        content: { kind: "pack", areas: "all", kinds: ["quiz"] },
+        timetable: { kind: "weekdays", days: [5], time: "09:00" },
+      }),
+    );
+    await tickAt(friday);
+    expect((await nudges.quiz("team/2026-11-27/0900"))?.closesAt).toBe(at("2026-11-30 09:00"));
+  });
+
+  it("runs a campaign to its closing summary, with who took part", async () => {
+    const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+    const base = subscription({
+      content: { kind: "campaign", campaign: "month" },
+      timetable: { kind: "campaign", steps: [], time: "09:00" },
+    });
+    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + DAY);
+    await nudges.saveAnswer({ quiz: "team/2026-11-24/0900", participant: "p", first: 1, option: 1, at: MONDAY + DAY }, undefined);
+    await tickAt(MONDAY + 2 * DAY);
+    const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
+    expect(nudged.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+    expect(nudged[0]?.reply.footnote).toBe("Month: step 1 of 2");
+    expect(nudged[2]?.reply.body.join(" ")).toContain("One person took part");
+  });
+
+  it("says nothing, and notes it, where the pack has nothing that fits", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription({ content: { kind: "pack", areas: ["nowhere"], kinds: ["tip"] } }));
+    await tickAt(MONDAY);
+    expect(platform.posted).toEqual([]);
+    expect(await ledger()).toEqual([`${KEY} skipped nothing-to-say`]);
+  });
+
+  it("leaves subscriptions of other platforms alone", async () => {
+    const { add, tickAt, nudges } = await createHarness(SUNDAY);
+    await add(subscription({ place: { ...channel, platform: "elsewhere" } }));
+    await tickAt(MONDAY);
+    expect(await nudges.ledger("team", 9)).toEqual([]);
+  });
+
+  it("goes on with the others when one subscription makes no sense", async () => {
+    const { add, tickAt, platform, nudges, logged } = await createHarness(SUNDAY);
+    await nudges.saveSubscription(subscription({ id: "broken", zone: "Nowhere/Land" }), {
+      lookedUntil: SUNDAY,
+      nextDueAt: MONDAY,
+    });
+    await add(subscription());
+    await tickAt(MONDAY);
+    expect(platform.posted).toMatchObject([{ key: KEY }]);
+    expect(logged).toContain("a subscription could not be decided");
+  });
+});
+
+describe("a send that fails", () => {
+  it("is tried again, later, when it certainly was not sent", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("later");
+    await tickAt(MONDAY);
+    expect(await ledger()).toEqual([`${KEY} claimed`]);
+    await tickAt(MONDAY + 60_000);
+    expect(platform.posted).toHaveLength(1);
+    expect(await ledger()).toEqual([`${KEY} sent`]);
+  });
+
+  it("is given up, and noted, when it has been tried for a day", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("later");
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + DAY + 1);
+    expect(platform.posted).toEqual([]);
+    expect(await ledger()).toEqual([`${KEY} skipped too-late`]);
+  });
+
+  it("waits for the end of quiet hours when it was put off into them", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("later");
+    await tickAt(MONDAY);
+    await tickAt(at("2026-11-23 21:00"));
+    expect(platform.posted).toEqual([]);
+    await tickAt(at("2026-11-24 07:00"));
+    expect(platform.posted).toHaveLength(1);
+  });
+
+  it("is not sent when the subscription was paused or removed meanwhile", async () => {
+    for (const change of ["pause", "remove"] as const) {
+      const { add, tickAt, platform, ledger, nudges, clock } = await createHarness(SUNDAY);
+      await add(subscription());
+      platform.will("later");
+      await tickAt(MONDAY);
+      if (change === "remove") await nudges.removeSubscription("team", clock.now);
+      else await add(subscription({ pause: { reason: "asked" } }));
+      await tickAt(MONDAY + 60_000);
+      expect(platform.posted).toEqual([]);
+      expect(await ledger()).toEqual([`${KEY} skipped paused`]);
+    }
+  });
+
+  it("counts once when the answer was lost: the platform is asked", async () => {
+    const { add, tickAt, recover, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("loses-the-answer");
+    await tickAt(MONDAY);
+    expect(await ledger()).toEqual([`${KEY} sending`]);
+    await recover();
+    expect(platform.posted).toHaveLength(1);
+    expect(await ledger()).toEqual([`${KEY} sent`]);
+  });
+
+  it("is sent again when the platform says that it is not there", async () => {
+    const { add, tickAt, recover, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("loses-the-message");
+    await tickAt(MONDAY);
+    await recover();
+    expect(platform.posted).toHaveLength(1);
+    expect(await ledger()).toEqual([`${KEY} sent`]);
+  });
+
+  it("is not sent again, and noted, when the platform cannot tell", async () => {
+    const { add, tickAt, recover, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("loses-the-message");
+    platform.canTell = false;
+    await tickAt(MONDAY);
+    await recover();
+    expect(platform.posted).toEqual([]);
+    expect(await ledger()).toEqual([`${KEY} unknown`]);
+  });
+
+  it("waits until the platform can be asked, and is given up after a day", async () => {
+    const { add, tickAt, recover, platform, ledger, clock } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("loses-the-answer");
+    platform.canTell = "unreachable";
+    await tickAt(MONDAY);
+    await recover();
+    expect(await ledger()).toEqual([`${KEY} sending`]);
+    clock.now += DAY;
+    await recover();
+    expect(await ledger()).toEqual([`${KEY} unknown`]);
+    expect(platform.posted).toHaveLength(1);
+  });
+
+  it("holds up nothing else while the platform takes its time to tell", async () => {
+    const { add, tickAt, platform, nudges, clock, runner } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("loses-the-message");
+    await tickAt(MONDAY);
+    await runner.tick();
+    let answer: (found: "absent") => void = () => undefined;
+    platform.find = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    clock.monotonic += STALE;
+    const reply = { kind: "notice", language: "en", body: [], choices: [], actions: [] } as const;
+    await nudges.addMessage({ key: "other", kind: "report", place: channel, reply, dueAt: MONDAY, sendAt: MONDAY }, MONDAY);
+    const looking = runner.tick();
+    for (let turn = 0; turn < 500 && platform.posted.length === 0; turn += 1) await new Promise(setImmediate);
+    expect(platform.posted.map(({ key }) => key)).toEqual(["other"]);
+    answer("absent");
+    await looking;
+    await runner.tick();
+    expect(platform.posted.map(({ key }) => key)).toEqual(["other", KEY]);
+  });
+
+  it("is left to a process that lives, however far the wall clock jumps", async () => {
+    const { add, tickAt, platform, runnerFor, clock, nudges } = await createHarness(SUNDAY);
+    await add(subscription());
+    platform.will("loses-the-answer");
+    await tickAt(MONDAY);
+    const second = runnerFor("second");
+    await second.tick();
+    clock.now += 5 * HOUR;
+    await second.tick();
+    expect(platform.asked).toBe(0);
+    clock.monotonic += STALE;
+    await nudges.beat([KEY], "first");
+    await second.tick();
+    expect(platform.asked).toBe(0);
+    clock.monotonic += STALE;
+    await second.tick();
+    expect(platform.asked).toBe(1);
+  });
+});
+
+describe("a message that the platform refuses for good", () => {
+  it("goes to the fallback when the person takes no direct messages, which the owner hears once", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, fallback: channel }));
+    platform.will("undeliverable");
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + 1);
+    platform.will("undeliverable");
+    await tickAt(THURSDAY);
+    await tickAt(THURSDAY + 1);
+    expect(platform.posted.map(({ place, reply }) => [place.channel, reply.kind]).sort()).toEqual([
+      ["bert", "notice"],
+      ["c", "nudge"],
+      ["c", "nudge"],
+    ]);
+    expect(await ledger()).toEqual([`${KEY} sent`, "team/2026-11-26/0900 sent"]);
+  });
+
+  it("shows the result of a quiz where it went instead", async () => {
+    const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, fallback: channel, content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
+    platform.will("undeliverable");
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + 1);
+    await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 1, option: 1, at: MONDAY + 2 }, undefined);
+    await tickAt(MONDAY + DAY);
+    const here = platform.posted.filter(({ place }) => place.channel === "c").map(({ key }) => key);
+    expect(here).toEqual([KEY, `${KEY}/result`]);
+  });
+
+  it("pauses the subscription and tells its owner when the channel is gone or forbids posting", async () => {
+    for (const kind of ["gone", "forbidden"] as const) {
+      const { add, tickAt, platform, ledger, nudges } = await createHarness(SUNDAY);
+      await add(subscription());
+      platform.will(kind);
+      await tickAt(MONDAY);
+      await tickAt(THURSDAY);
+      expect(platform.posted).toMatchObject([{ place: { channel: "anna", recipient: "anna" }, reply: { kind: "notice" } }]);
+      expect((await nudges.subscription("team"))?.pause).toEqual({ reason: kind });
+      expect(await ledger()).toEqual([`${KEY} skipped ${kind}`]);
+    }
+  });
+
+  it("pauses, and tells the owner, when the fallback fails too", async () => {
+    const { add, tickAt, platform, ledger, nudges } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, fallback: channel }));
+    platform.refuses.set("anna", "undeliverable").set("c", "gone");
+    for (let turn = 0; turn < 4; turn += 1) await tickAt(MONDAY + turn);
+    // First that it goes on elsewhere, then that it does not.
+    expect(platform.posted.map(({ place }) => place.channel)).toEqual(["bert", "bert"]);
+    expect((await nudges.subscription("team"))?.pause).toEqual({ reason: "gone" });
+    expect(await ledger()).toEqual([`${KEY} skipped gone`]);
+  });
+
+  it("tells the operator where the owner cannot be reached", async () => {
+    const { add, tickAt, platform, logged } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, owner: anna }));
+    platform.will("undeliverable");
+    await tickAt(MONDAY);
+    await tickAt(MONDAY + 1);
+    expect(platform.posted).toEqual([]);
+    expect(logged).toContain("nudges cannot be delivered, and neither can a word to their owner");
+  });
+
+  it("is reported anew after a success in between", async () => {
+    const { add, tickAt, nudges } = await createHarness(SUNDAY);
+    await add(subscription({ ...toAnna, failure: { kind: "undeliverable", since: 1 } }));
+    await tickAt(MONDAY);
+    expect(await nudges.subscription("team")).not.toHaveProperty("failure");
+  });
+});
+
+describe("the clock", () => {
+  it("put back sends nothing twice", async () => {
+    const { add, tickAt, platform } = await createHarness(SUNDAY);
+    await add(subscription());
+    await tickAt(MONDAY);
+    await tickAt(MONDAY - 2 * HOUR);
+    await tickAt(MONDAY);
+    expect(platform.posted).toHaveLength(1);
+  });
+
+  it("put back holds nothing up: messages are spaced by a clock that nobody moves", async () => {
+    const { add, tickAt, waits } = await createHarness(SUNDAY);
+    await add(subscription());
+    await tickAt(MONDAY + HOUR);
+    await add(subscription({ id: "second" }), MONDAY - 1);
+    await tickAt(MONDAY);
+    expect(Math.max(0, ...waits)).toBeLessThan(HOUR / 2);
+  });
+
+  it("that went a month ahead and came back loses nothing that is still to come", async () => {
+    const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
+    await add(subscription());
+    await tickAt(at("2026-12-20 12:00"));
+    await tickAt(SUNDAY);
+    await tickAt(MONDAY);
+    await tickAt(THURSDAY);
+    expect(platform.posted.map(({ key }) => key)).toEqual([KEY, "team/2026-11-26/0900"]);
+    expect(await ledger()).toContain(`${KEY} sent`);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { isRegion } from "../../../src/nudges/schedule/holidays.ts";
+import { addDays } from "../../../src/nudges/schedule/zoned-time.ts";
+import { holidayOn } from "../fixtures.ts";
+
+function holidaysOf(region: string, year: number): string[] {
+  const found: string[] = [];
+  for (let date = `${year}-01-01`; date <= `${year}-12-31`; date = addDays(date, 1)) {
+    if (holidayOn(region, date) !== undefined) found.push(date.slice(5));
+  }
+  return found;
+}
+
+describe("Belgian holidays", () => {
+  it("are the ten of the law", () => {
+    const law2026 = ["01-01", "04-06", "05-01", "05-14", "05-25", "07-21", "08-15", "11-01", "11-11", "12-25"];
+    expect(holidaysOf("BE", 2026)).toEqual(law2026);
+    expect(holidaysOf("BE", 2027).slice(1, 5)).toEqual(["03-29", "05-01", "05-06", "05-17"]);
+  });
+
+  it("are one more in each community and in Brussels: its own feast", () => {
+    const more = (region: string) => holidaysOf(region, 2026).filter((day) => !holidaysOf("BE", 2026).includes(day));
+    expect(more("BE-VLG")).toEqual(["07-11"]);
+    expect(more("BE-WAL")).toEqual(["09-27"]);
+    expect(more("BE-DE")).toEqual(["11-15"]);
+    expect(more("BE-BRU")).toEqual(["05-08"]);
+  });
+
+  it("have names in four languages", () => {
+    expect(holidayOn("BE", "2026-11-11")).toEqual({
+      en: "Armistice Day",
+      nl: "Wapenstilstand",
+      fr: "Armistice",
+      de: "Waffenstillstand",
+    });
+  });
+});
+
+describe("regions", () => {
+  it("are known by country and by region", () => {
+    expect(["BE", "BE-VLG", "LU", "NL"].map(isRegion)).toEqual([true, true, true, true]);
+    expect(["", "XX", "BE-XXX", "belgium"].map(isRegion)).toEqual([false, false, false, false]);
+  });
+
+  it("that are unknown have no holidays", () => {
+    expect(holidayOn("XX", "2026-12-25")).toBeUndefined();
+  });
+});

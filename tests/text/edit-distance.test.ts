@@ -1,0 +1,26 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { editDistance } from "../../src/text/edit-distance.ts";
+
+describe("editDistance", () => {
+  it("counts insertions, deletions, substitutions and swaps of neighbours as one each", () => {
+    expect(editDistance("phishing", "phishing")).toBe(0);
+    expect(editDistance("phising", "phishing")).toBe(1);
+    expect(editDistance("phisshing", "phishing")).toBe(1);
+    expect(editDistance("pfishing", "phishing")).toBe(1);
+    expect(editDistance("phihsing", "phishing")).toBe(1);
+    expect(editDistance("", "abc")).toBe(3);
+  });
+
+  it("is a distance: symmetric, zero only between equals, never more than the longer word", () => {
+    const word = fc.string({ maxLength: 12 });
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const distance = editDistance(a, b);
+        expect(distance).toBe(editDistance(b, a));
+        expect(distance === 0).toBe(a === b);
+        expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
+      }),
+    );
+  });
+});

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { commonWords } from "../../src/text/common-words.ts";
+import { createLanguageDetector } from "../../src/text/language-detector.ts";
+
+const languages = ["en", "nl", "fr", "de"];
+const detect = createLanguageDetector(languages, commonWords);
+
+describe("the language detector", () => {
+  it.each([
+    ["en", "somebody stole my laptop this morning"],
+    ["nl", "iemand heeft vanmorgen mijn laptop gestolen"],
+    ["fr", "on m'a volé mon ordinateur ce matin"],
+    ["de", "jemand hat heute Morgen meinen Laptop gestohlen"],
+    ["nl", "bedankt"],
+    ["fr", "merci beaucoup"],
+    ["de", "danke schön"],
+    ["en", "thanks"],
+  ])("recognises %s in: %s", (language, text) => {
+    for (const prior of languages) expect(detect(text, prior)).toBe(language);
+  });
+
+  it("keeps to the prior where the words do not tell", () => {
+    for (const prior of languages) {
+      expect(detect("", prior)).toBe(prior);
+      expect(detect("😀 !!", prior)).toBe(prior);
+    }
+    expect(detect("NIS2", "nl")).toBe("nl");
+    expect(detect("NIS2", "fr")).toBe("fr");
+  });
+
+  it("names one of its languages, or the prior, whatever it reads", () => {
+    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => languages.includes(detect(text, "de"))));
+  });
+
+  it("leaves a language without a list of words to the prior", () => {
+    const withOther = createLanguageDetector(["en", "xx"], commonWords);
+    expect(withOther("what is this about", "xx")).toBe("en");
+    expect(withOther("", "xx")).toBe("xx");
+  });
+});

@@ -1,0 +1,39 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_WORDS, splitWords, stripAccents } from "../../src/text/words.ts";
+
+describe("splitWords", () => {
+  it("splits in lower-case words and keeps accents for the stemmer", () => {
+    expect(splitWords("Où signaler l’Incident détecté ?")).toEqual(["où", "signaler", "l", "incident", "détecté"]);
+  });
+
+  it("takes a contraction as the word it stands for", () => {
+    expect(splitWords("What's NIS2? I don't know, we're new")).toEqual(["what", "nis2", "i", "do", "not", "know", "we", "new"]);
+  });
+
+  it("leaves out addresses", () => {
+    expect(splitWords("see https://example.org/phishing/now or www.example.org today")).toEqual(["see", "or", "today"]);
+  });
+
+  it("reads only the beginning of an endless text", () => {
+    expect(splitWords("phishing ".repeat(10_000))).toHaveLength(MAX_WORDS);
+    expect(splitWords("x".repeat(100_000))[0]?.length).toBeLessThanOrEqual(2_000);
+  });
+
+  it("returns at most its bound of words, whatever it is given", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
+        const words = splitWords(text);
+        expect(words.length).toBeLessThanOrEqual(MAX_WORDS);
+        expect(words.filter((word) => !/^[\p{L}\p{M}\p{N}]+$/u.test(word))).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("stripAccents", () => {
+  it("keeps letters and drops their marks", () => {
+    expect(stripAccents("détectée")).toBe("detectee");
+    expect(stripAccents("überprüfen")).toBe("uberprufen");
+  });
+});
