@@ -1,5 +1,5 @@
 import { MalinoisError } from "../../src/errors.ts";
-import { recordOf, text } from "../slack/payload.ts";
+import { recordOf, text } from "./payload.ts";
 
 /**
  * Describes an error for the log: its kind and where it arose. Its message only where it is one of ours, because others'

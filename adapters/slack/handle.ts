@@ -1,4 +1,4 @@
-import { recordFromJson, text } from "./payload.ts";
+import { recordFromJson, text } from "../kit/payload.ts";
 
 /** How one question is answered; travels as `Place.handle`. */
 export interface Handle {

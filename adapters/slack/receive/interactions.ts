@@ -10,7 +10,7 @@ import { readMrkdwn } from "./plain-text.ts";
 import { messageOrigin } from "./origin.ts";
 import { PLATFORM, workspaceOf } from "./parse.ts";
 import { FIELD, type Interaction, needsChannel, parsePress, parseShortcut, parseView } from "./parse-interaction.ts";
-import { type Payload, record, recordOf, records, text } from "../payload.ts";
+import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
 import { personIn } from "./profile.ts";
 import { say } from "../texts.ts";
 import { type Desk, spoken } from "./context.ts";

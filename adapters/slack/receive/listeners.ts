@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import type { Question } from "../../../src/model.ts";
 import { faultOf } from "../../kit/describe-error.ts";
 import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
-import { record, recordOf, text } from "../payload.ts";
+import { record, recordOf, text } from "../../kit/payload.ts";
 import type { Call } from "../send/web-api.ts";
 import { say } from "../texts.ts";
 import { within } from "../../kit/within.ts";

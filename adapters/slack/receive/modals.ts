@@ -3,7 +3,7 @@ import type { Language } from "../../../src/model.ts";
 import { failedModal, workingModal } from "../render/views.ts";
 import { faultOf } from "../../kit/describe-error.ts";
 import { type Interaction, interactionQuestion } from "./parse-interaction.ts";
-import { record, text } from "../payload.ts";
+import { record, text } from "../../kit/payload.ts";
 import { failureOf } from "../send/web-api.ts";
 import { type Desk, spoken } from "./context.ts";
 import { introduce } from "./introduce.ts";

@@ -4,7 +4,7 @@ import { writeHandle } from "../handle.ts";
 import { readMrkdwn } from "./plain-text.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { type Bot, isDirect, PLATFORM, questionOf, workspaceOf } from "./parse.ts";
-import { type Payload, record, records, text } from "../payload.ts";
+import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { submittedValues } from "./submission.ts";
 
 /** Fields and pickers of the adapter's own views. */

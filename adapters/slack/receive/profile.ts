@@ -1,5 +1,5 @@
 import type { Person } from "../../../src/model.ts";
-import { type Payload, record, text } from "../payload.ts";
+import { type Payload, record, text } from "../../kit/payload.ts";
 
 /** What Slack tells of a person. */
 export interface Profile extends Pick<Person, "language" | "name" | "zone"> {

@@ -1,7 +1,7 @@
 import type { Logger, Person, Question } from "../../../src/model.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { isDirect } from "./parse.ts";
-import { record, text } from "../payload.ts";
+import { record, text } from "../../kit/payload.ts";
 import { groupsIn } from "../commands/scopes.ts";
 import { type Call, type CallFailure, failureOf } from "../send/web-api.ts";
 import { within } from "../../kit/within.ts";

@@ -1,4 +1,4 @@
-import { type Payload, record, records, text } from "../payload.ts";
+import { type Payload, record, records, text } from "../../kit/payload.ts";
 
 /** What was filled in, by the names of the fields: the values of a submitted view's state. */
 export function submittedValues(values: Payload): Readonly<Record<string, readonly string[]>> {

@@ -1,5 +1,5 @@
 import { isDirect } from "../receive/parse.ts";
-import { type Payload, record, records, text } from "../payload.ts";
+import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { type Patience, persistent } from "./retry.ts";
 import type { Call } from "./web-api.ts";
 

@@ -1,7 +1,7 @@
 import { MalinoisError } from "../../../src/errors.ts";
 import type { Language, Place, Reply } from "../../../src/model.ts";
 import type { Handle } from "../handle.ts";
-import type { Payload } from "../payload.ts";
+import type { Payload } from "../../kit/payload.ts";
 import { render, type SlackMessage } from "../render/render.ts";
 import { say } from "../texts.ts";
 import { type Post, QUIET } from "./posting.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/model.ts";
 import { faultOf } from "../../kit/describe-error.ts";
-import type { Payload } from "../payload.ts";
+import type { Payload } from "../../kit/payload.ts";
 import type { SlackMessage } from "../render/render.ts";
 import type { ChannelQueue } from "./channel-queue.ts";
 import { EVENT_TYPE, type Find } from "./find.ts";

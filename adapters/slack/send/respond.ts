@@ -1,6 +1,6 @@
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
-import type { Payload } from "../payload.ts";
+import type { Payload } from "../../kit/payload.ts";
 import type { Patience } from "./retry.ts";
 import { isUnsent } from "./web-api.ts";
 

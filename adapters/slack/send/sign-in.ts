@@ -1,6 +1,6 @@
 import { MalinoisError } from "../../../src/errors.ts";
 import type { Bot } from "../receive/parse.ts";
-import { record, text } from "../payload.ts";
+import { record, text } from "../../kit/payload.ts";
 import { missingScopes, SCOPES, type Scope } from "../commands/scopes.ts";
 import { type Patience, persist } from "./retry.ts";
 import type { Call } from "./web-api.ts";

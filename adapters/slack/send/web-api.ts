@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { type Payload, record, recordOf, text } from "../payload.ts";
+import { type Payload, record, recordOf, text } from "../../kit/payload.ts";
 
 /** Calls one method of the Web API once. Rejects with what {@link failureOf} explains. */
 export type Call = (method: string, parameters: Payload) => Promise<Payload>;

@@ -4,7 +4,7 @@ import { readHandle, writeHandle } from "../../../adapters/slack/handle.ts";
 import { mentions, readMrkdwn } from "../../../adapters/slack/receive/plain-text.ts";
 import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/receive/parse.ts";
 import { interactionQuestion, parsePress, parseShortcut, parseView } from "../../../adapters/slack/receive/parse-interaction.ts";
-import { recordOf } from "../../../adapters/slack/payload.ts";
+import { recordOf } from "../../../adapters/kit/payload.ts";
 
 const bot = { userId: "U0BOT", workspace: "T1" };
 const organisation = { userId: "U0BOT", workspace: undefined };

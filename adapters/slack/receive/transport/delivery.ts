@@ -1,7 +1,7 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
 import type { Logger } from "../../../../src/model.ts";
 import { faultOf } from "../../../kit/describe-error.ts";
-import type { Payload } from "../../payload.ts";
+import type { Payload } from "../../../kit/payload.ts";
 import type { InFlight } from "../../../kit/in-flight.ts";
 
 /** Something that Slack delivered, by whichever transport. */

@@ -2,7 +2,7 @@ import type { SocketModeClient } from "@slack/socket-mode";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { Logger } from "../../../../src/model.ts";
 import { faultOf } from "../../../kit/describe-error.ts";
-import { type Payload, record, recordFromJson, recordOf, text } from "../../payload.ts";
+import { type Payload, record, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
 import { SlackRefusal } from "../../send/refusals.ts";
 import { failureOf } from "../../send/web-api.ts";
 import { within } from "../../../kit/within.ts";
