@@ -1,112 +1,132 @@
-import { buildExamplesIndex } from "./examples-index.ts";
-import { buildFeatureSpace } from "./features.ts";
-import { type LinearClassifier, scoreClasses, trainLinearClassifier } from "./linear-classifier.ts";
-import type { Stem } from "../text/stemming.ts";
-import { buildTermCoverage, type StemImportance } from "./term-coverage.ts";
+import type { SparseVector } from "./features.ts";
+import { type LinearModel, scoreClasses } from "./softmax.ts";
+import type { WordUse } from "./terms.ts";
 
-/** One way of asking, as words, and the entry (by position) that it asks for. */
-export interface Example {
-  readonly words: readonly string[];
-  readonly entry: number;
-}
-
-/** What speaks for one entry as the answer to a question. */
+/** What speaks for one entry as the answer: features of the conditional logit. */
 export interface CandidateEvidence {
   readonly entry: number;
-  /** Signed distance to the classifier's plane; unbounded, about −2 to 2. */
-  readonly classifier: number;
-  /** Similarity to the entry's nearest examples, 0–1. */
-  readonly nearest: number;
-  /** Share of the question's weight in words of the entry, 0–1. */
-  readonly coveredShare: number;
-  /** The same as a weight: many covered words say more than one. */
-  readonly coveredWeight: number;
-  /** The weighted sum that ranks candidates. */
-  readonly total: number;
+  /** Log-odds to the best entry (0 or less); share of the question's weight in words of the entry; the same in its names alone. */
+  readonly features: readonly [number, number, number];
 }
 
+/** What a question is, to a model: features of the conditional logit. */
 export interface QuestionEvidence {
-  /** Best first, at most {@link MAX_CANDIDATES}. */
+  /** Best first, at most {@link MOST_CANDIDATES}. */
   readonly candidates: readonly CandidateEvidence[];
-  /** Share of the question's weight in words that the pack never uses, 0–1. */
-  readonly unknownShare: number;
-  /** The question names a country that the best candidate never mentions. */
-  readonly namesOtherPlace: boolean;
-  /** Stems of the question that the best candidate uses and that mean something. */
-  readonly matchedStems: readonly string[];
+  /** What speaks for "none of them", {@link NONE_FEATURES} numbers. */
+  readonly none: readonly number[];
 }
 
-/** Gathers evidence for a question, given as words with typing errors mended. */
-export type EvidenceGatherer = (words: readonly string[]) => QuestionEvidence;
+/** Only the model's best entries are looked at closely. */
+export const MOST_CANDIDATES = 8;
+export const CANDIDATE_FEATURES = 3;
+export const NONE_FEATURES = 12;
 
-/** Only the classifier's best entries are looked at closely. */
-export const MAX_CANDIDATES = 8;
-const NEAREST_WEIGHT = 0.3;
-const COVERAGE_WEIGHT = 0.5;
-/** From this importance (0–1) a word is worth naming when somebody asks why. */
-const MEANINGFUL_IMPORTANCE = 0.45;
-
-export interface EvidenceSources {
-  readonly examples: readonly Example[];
-  readonly entryCount: number;
-  /** Words of each entry beyond its examples: summary, points, steps. */
-  readonly bodies: readonly (readonly string[])[];
-  readonly stem: Stem;
-  readonly importance: StemImportance;
-  /** Stems of the names of countries. */
-  readonly places: ReadonlySet<string>;
+/** A word of a question with all that bears on its weight. */
+export interface QuestionWord {
+  /** 0 (function word) to 1 (rare in the language). */
+  readonly importance: number;
+  readonly weight: number;
+  readonly use: WordUse;
 }
 
-export interface LearnedEvidence {
-  readonly gather: EvidenceGatherer;
-  readonly classifier: LinearClassifier;
+/** From this importance (0–1) a word is what a question is about, not how it is put. */
+export const CONTENT_IMPORTANCE = 0.45;
+/** What a word that nobody knows weighs: it may be a name. */
+const UNKNOWN_WEIGHT = 0.3;
+/** What a word that every entry has weighs beside one that a single entry has. */
+const LEAST_WEIGHT = 0.2;
+const MOST_LACKING = 6;
+const MOST_CONTENT = 12;
+
+/** The weight of a word: how rare it is in the pack, and in the language. */
+export function wordWeight(importance: number, length: number, users: number, entryCount: number): number {
+  if (users === 0 && (importance === 1 || length < 3)) return UNKNOWN_WEIGHT;
+  const rarity = (frequency: number) => Math.log(1 + (entryCount - frequency + 0.5) / (frequency + 0.5));
+  return (LEAST_WEIGHT + ((1 - LEAST_WEIGHT) * rarity(users)) / rarity(0)) * importance;
 }
 
 /**
- * Learns from the examples of a pack in one language.
- * @param trained the classifier that an earlier call with the same sources made; without it, training takes up to seconds
+ * Gathers evidence for a question.
+ * @param scores room for the model's scores, one for each entry and the last for "none of them"; overwritten
  */
-export function learnEvidence(sources: EvidenceSources, trained?: LinearClassifier): LearnedEvidence {
-  const { examples, entryCount, bodies, stem, importance, places } = sources;
-  const space = buildFeatureSpace(
-    examples.map(({ words }) => words),
-    stem,
-  );
-  const vectors = examples.map(({ words }) => space.vectorise(words));
-  const labels = Int32Array.from(examples, ({ entry }) => entry);
-  const classifier = trained ?? trainLinearClassifier(vectors, labels, entryCount, space.size);
-  const index = buildExamplesIndex(vectors, labels, entryCount, space.size);
-  const stemsOfEntries = Array.from({ length: entryCount }, (_, entry) => new Set((bodies[entry] ?? []).map(stem)));
-  for (const { words, entry } of examples) for (const word of words) stemsOfEntries[entry]?.add(stem(word));
-  const coverage = buildTermCoverage(stemsOfEntries, importance);
-
-  function gather(words: readonly string[]): QuestionEvidence {
-    const vector = space.vectorise(words);
-    const stems = words.map(stem);
-    const scores = scoreClasses(classifier, vector);
-    const similarities = index.similarities(vector);
-    const candidates = bestIndices(scores, MAX_CANDIDATES).map((entry): CandidateEvidence => {
-      const own = scores[entry] ?? 0;
-      const nearest = similarities[entry] ?? 0;
-      const { share, weight } = coverage.covered(stems, entry);
-      const total = own + NEAREST_WEIGHT * nearest + COVERAGE_WEIGHT * share;
-      return { entry, classifier: own, nearest, coveredShare: share, coveredWeight: weight, total };
-    });
-    candidates.sort((a, b) => b.total - a.total || a.entry - b.entry);
-    const known = stemsOfEntries[candidates[0]?.entry ?? -1] ?? new Set();
-    return {
-      candidates,
-      unknownShare: coverage.unknownShare(stems),
-      namesOtherPlace: stems.some((each) => places.has(each) && !known.has(each)),
-      matchedStems: stems.filter((each) => known.has(each) && importance(each) > MEANINGFUL_IMPORTANCE),
-    };
-  }
-
-  return { gather, classifier };
+export function gatherEvidence(
+  model: LinearModel,
+  vector: SparseVector,
+  words: readonly QuestionWord[],
+  scores: Float64Array,
+): QuestionEvidence {
+  scoreClasses(model, vector, scores);
+  const none = scores.length - 1;
+  const best = bestEntries(scores, none);
+  const top = best.length === 0 ? 0 : (scores[best[0] as number] as number);
+  let spread = 0;
+  for (let entry = 0; entry < none; entry++) spread += Math.exp((scores[entry] as number) - top);
+  const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const covered = best.map((entry) => coverage(words, entry));
+  const candidates = best.map((entry, at): CandidateEvidence => {
+    const { all, names } = covered[at] ?? NOTHING;
+    return { entry, features: [(scores[entry] as number) - top, all / total, names / total] };
+  });
+  const { all, names, heaviestLacking, contentLacking } = covered[0] ?? NOTHING;
+  const share = (of: (word: QuestionWord) => boolean) =>
+    words.reduce((sum, word) => sum + (of(word) ? word.weight : 0), 0) / total;
+  return {
+    candidates,
+    none: [
+      (scores[none] as number) - top,
+      Math.log(spread || 1),
+      top,
+      share(({ use }) => use.all.length === 0),
+      share(({ use }) => use.names.length === 0),
+      all / total,
+      names / total,
+      all,
+      heaviestLacking,
+      Math.min(contentLacking, MOST_LACKING),
+      Math.min(words.filter(({ importance }) => importance > CONTENT_IMPORTANCE).length, MOST_CONTENT),
+      1,
+    ],
+  };
 }
 
-function bestIndices(scores: Float64Array, count: number): number[] {
-  return Array.from(scores, (_, index) => index)
-    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
-    .slice(0, count);
+interface Coverage {
+  /** Weight of the words that the entry uses; of those that it uses in its names. */
+  readonly all: number;
+  readonly names: number;
+  /** The weight of the heaviest word that it lacks; how many content words it lacks. */
+  readonly heaviestLacking: number;
+  readonly contentLacking: number;
+}
+
+const NOTHING: Coverage = { all: 0, names: 0, heaviestLacking: 0, contentLacking: 0 };
+
+function coverage(words: readonly QuestionWord[], entry: number): Coverage {
+  let all = 0;
+  let names = 0;
+  let heaviestLacking = 0;
+  let contentLacking = 0;
+  for (const { weight, importance, use } of words) {
+    if (use.names.includes(entry)) names += weight;
+    if (use.all.includes(entry)) all += weight;
+    else {
+      heaviestLacking = Math.max(heaviestLacking, weight);
+      if (importance > CONTENT_IMPORTANCE) contentLacking += 1;
+    }
+  }
+  return { all, names, heaviestLacking, contentLacking };
+}
+
+/** The entries of the highest scores, best first; the first of equals. */
+function bestEntries(scores: Float64Array, entryCount: number): number[] {
+  const best: number[] = [];
+  for (let entry = 0; entry < entryCount; entry++) {
+    const score = scores[entry] as number;
+    if (best.length === MOST_CANDIDATES && score <= (scores[best[MOST_CANDIDATES - 1] as number] as number)) continue;
+    let place = best.length;
+    while (place > 0 && (scores[best[place - 1] as number] as number) < score) place--;
+    best.splice(place, 0, entry);
+    if (best.length > MOST_CANDIDATES) best.pop();
+  }
+  return best;
 }

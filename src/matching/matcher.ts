@@ -1,16 +1,20 @@
 import type { Candidate, Language, Pack } from "../model.ts";
-import { decide } from "./decide.ts";
 import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
-import { type LanguageMatcher, type Learnable, learnLanguage, type TrainedLanguage } from "./language-matcher.ts";
+import { type ConditionalLogit, probabilities } from "./conditional-logit.ts";
+import { decide } from "./decide.ts";
+import { createEvidenceReader } from "./evidence-reader.ts";
+import { createLanguageTools, type LanguageTools } from "./language-tools.ts";
+import { createSpellingCorrector, type SpellingCorrector } from "./spelling.ts";
+import type { TrainedPack } from "./train.ts";
 
 /** What the matcher makes of one question. */
 export interface Match {
   /** The language of the question: detected, with the hint as prior. */
   readonly language: Language;
   readonly outcome: "answer" | "choices" | "unknown";
-  /** Best first, at most eight; for an answer the first is meant. */
+  /** Best first, at most eight, each with the probability that it is the answer; for an answer the first is meant. */
   readonly candidates: readonly Candidate[];
-  /** How many of the candidates are close enough to offer, 1 to 4. */
+  /** How many of the candidates are worth offering, 0 to 4. */
   readonly offered: number;
   /** Words of the question that speak for the best candidate. */
   readonly matched: readonly string[];
@@ -22,62 +26,61 @@ export interface Matcher {
   match(question: string, hint?: Language): Match;
 }
 
-/** What training a pack yields, language by language: plain data that can be kept for the next start. */
-export type TrainedPack = Readonly<Record<Language, TrainedLanguage>>;
-
 export interface MatcherOptions {
   /** Languages a question may be in, beside the pack's. */
   readonly spokenLanguages: readonly Language[];
   /** A language's words, the most common first; empty where no list is at hand. */
   readonly commonWords: (language: Language) => CommonWords;
+  /** Questions in a language that no pack is meant to answer. */
+  readonly background: (language: Language) => readonly string[];
+  /** The decision that other packs taught: stands in until the pack has enough questions of its own. */
+  readonly prior: ConditionalLogit;
 }
 
-/** Added to a pack language's score when the question is in it: a word or two may exist in several. */
-const DETECTED_BONUS = 0.3;
-
-/** Trains a pack: seconds of work for thousands of questions. Deterministic. */
-export function trainPack(pack: Pack, options: MatcherOptions): TrainedPack {
-  return Object.fromEntries(
-    pack.languages.map((language) => [
-      language,
-      learnLanguage(language, learnablesOf(pack, language), options.commonWords(language)).trained,
-    ]),
-  );
-}
-
-/** Makes the matcher of a pack from what {@link trainPack} learned of the same pack with the same options. */
+/** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
-  const matchers = new Map(
-    pack.languages.map((language): [Language, LanguageMatcher] => [
-      language,
-      learnLanguage(language, learnablesOf(pack, language), options.commonWords(language), trained[language]),
-    ]),
-  );
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
+  const tools = new Map(languages.map((language) => [language, createLanguageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords);
+  const gather = createEvidenceReader(trained, tools);
+  const correctorOf = correctors(trained, pack.languages, tools);
 
   return {
     match(question, hint) {
       const language = detect(question, hint ?? pack.defaultLanguage);
-      const rankings = [...matchers].map(([own, matcher]) => {
-        const ranking = matcher.rank(question, own === language);
-        return { ranking, score: ranking.inScope + (own === language ? DETECTED_BONUS : 0) };
-      });
-      rankings.sort((a, b) => b.score - a.score);
-      const best = rankings[0]?.ranking;
-      if (best === undefined) return { language, outcome: "unknown", candidates: [], offered: 0, matched: [] };
-      return { language, ...decide(best), candidates: best.candidates, matched: best.matched };
+      const typed = tools.get(language)?.words(question) ?? [];
+      const words = correctorOf(language)?.correct(typed) ?? typed;
+      const evidence = gather(words, language);
+      const logit = trained.decisions[language] ?? trained.decisions[""] ?? options.prior;
+      const chances = probabilities(logit, evidence);
+      const candidates = evidence.candidates
+        .map(({ entry }, at): Candidate => ({ id: trained.ids[entry] ?? "", confidence: chances[at] ?? 0 }))
+        .sort((a, b) => b.confidence - a.confidence);
+      const none = chances[evidence.candidates.length] ?? 1;
+      return { language, ...decide(candidates, none), candidates, matched: [] };
     },
   };
 }
 
-function learnablesOf(pack: Pack, language: Language): Learnable[] {
-  return pack.entries
-    .filter((entry) => entry.language === language)
-    .map(({ id, title, keywords, questions, summary, points, steps, more }) => ({
-      id,
-      questions,
-      names: [title, ...keywords],
-      body: [summary, ...points, ...steps, ...more].join("\n"),
-    }));
+/** The corrector of each language of the pack, made when it is first needed; a question in another language is left as it is. */
+function correctors(
+  { vocabulary }: TrainedPack,
+  packLanguages: readonly Language[],
+  tools: ReadonlyMap<Language, LanguageTools>,
+): (language: Language) => SpellingCorrector | undefined {
+  const made = new Map<Language, SpellingCorrector>();
+  const words = vocabulary.words.split("\n");
+  const frequencies = new Map(words.map((word, at) => [word, vocabulary.counts[at] ?? 0]));
+  const slips = new Map(vocabulary.slips);
+  return (language) => {
+    const own = tools.get(language);
+    if (own === undefined || !packLanguages.includes(language)) return undefined;
+    const known = made.get(language);
+    if (known !== undefined) return known;
+    const others = packLanguages.flatMap((each) => tools.get(each) ?? []);
+    const isKnown = (word: string) => others.some(({ importance, commonWords }) => commonWords.length > 0 && importance(word) < 1);
+    const corrector = createSpellingCorrector(frequencies, own.commonWords, isKnown, slips);
+    made.set(language, corrector);
+    return corrector;
+  };
 }

@@ -1,0 +1,57 @@
+import type { Language } from "../model.ts";
+import { stripAccents } from "../text/words.ts";
+import { gatherEvidence, type QuestionEvidence, type QuestionWord, wordWeight } from "./evidence.ts";
+import { createVectoriser, type FeatureSpace } from "./features.ts";
+import type { LanguageTools } from "./language-tools.ts";
+import type { LinearModel } from "./softmax.ts";
+import { createTermReader, type TermIndex, type WordUse } from "./terms.ts";
+
+/** Words whose use is remembered; then the memory starts again: bounds memory whatever people type. */
+const MOST_REMEMBERED = 5_000;
+
+export interface EvidenceModel {
+  readonly space: FeatureSpace;
+  readonly model: LinearModel;
+  readonly terms: TermIndex;
+}
+
+/** Makes the function that gathers evidence for a question, given as words, in a language. */
+export function createEvidenceReader(
+  { space, model, terms }: EvidenceModel,
+  tools: ReadonlyMap<Language, LanguageTools>,
+): (words: readonly string[], language: Language) => QuestionEvidence {
+  const vectorise = createVectoriser(space);
+  const scores = new Float64Array(model.biases.length);
+  const readWords = createWordReader(terms, tools);
+  return (words, language) => gatherEvidence(model, vectorise(words), readWords(words, language), scores);
+}
+
+/** Makes the function that weighs the different words of a question, in order. */
+export function createWordReader(
+  terms: TermIndex,
+  tools: ReadonlyMap<Language, LanguageTools>,
+): (words: readonly string[], language: Language) => (QuestionWord & { readonly word: string })[] {
+  const stemmers = new Map([...tools].filter(([language]) => terms.languages.includes(language)).map(([language, { stem }]) => [language, stem]));
+  const readTerm = createTermReader(terms, stemmers);
+  const uses = new Map<string, WordUse>();
+  function useOf(word: string): WordUse {
+    const known = uses.get(word);
+    if (known !== undefined) return known;
+    if (uses.size >= MOST_REMEMBERED) uses.clear();
+    const use = readTerm(word);
+    uses.set(word, use);
+    return use;
+  }
+  return (words, language) => {
+    const own = tools.get(language);
+    const seen = new Set<string>();
+    return words.flatMap((word) => {
+      const stem = own?.stem(word) ?? stripAccents(word);
+      if (seen.has(stem)) return [];
+      seen.add(stem);
+      const use = useOf(word);
+      const importance = own?.importance(word) ?? 1;
+      return [{ word, importance, use, weight: wordWeight(importance, word.length, use.all.length, terms.entryCount) }];
+    });
+  };
+}

@@ -1,0 +1,38 @@
+import type { Language } from "../model.ts";
+import { createStemmer, type Stem, spelledOut } from "../text/stemming.ts";
+import { splitWords, stripAccents } from "../text/words.ts";
+
+/** What reading a text in one language takes. */
+export interface LanguageTools {
+  readonly language: Language;
+  readonly stem: Stem;
+  /** The language's words, the most common first; empty where no list is at hand. */
+  readonly commonWords: readonly string[];
+  /** How much a word says about a topic: 0 for the commonest word of the language, growing with the logarithm of the rank, 1 for a rare one. */
+  importance(word: string): number;
+  /** The words of a text: those typed together in chat are spelled out. */
+  words(text: string): string[];
+}
+
+export function createLanguageTools(language: Language, commonWords: readonly string[]): LanguageTools {
+  let importances: ReadonlyMap<string, number> | undefined;
+  return {
+    language,
+    stem: createStemmer(language),
+    commonWords,
+    importance(word) {
+      importances ??= importancesOf(commonWords);
+      return importances.get(stripAccents(word)) ?? 1;
+    },
+    words: (text) => splitWords(text).map((word) => spelledOut(word, language)),
+  };
+}
+
+function importancesOf(commonWords: readonly string[]): Map<string, number> {
+  const importances = new Map<string, number>();
+  commonWords.forEach((word, rank) => {
+    const plain = stripAccents(word);
+    if (!importances.has(plain)) importances.set(plain, Math.log(1 + rank) / Math.log(commonWords.length));
+  });
+  return importances;
+}
