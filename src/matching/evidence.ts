@@ -1,7 +1,7 @@
+import type { Stem } from "../text/stemming.ts";
 import { buildExamplesIndex } from "./examples-index.ts";
 import { buildFeatureSpace } from "./features.ts";
 import { type LinearClassifier, scoreClasses, trainLinearClassifier } from "./linear-classifier.ts";
-import type { Stem } from "../text/stemming.ts";
 import { buildTermCoverage, type StemImportance } from "./term-coverage.ts";
 
 /** One way of asking, as words, and the entry (by position) that it asks for. */
@@ -36,7 +36,7 @@ export interface QuestionEvidence {
   readonly matchedStems: readonly string[];
 }
 
-/** Gathers evidence for a question, given as words with typing errors mended. */
+/** Gathers evidence for a question, given as words with typing errors fixed. */
 export type EvidenceGatherer = (words: readonly string[]) => QuestionEvidence;
 
 /** Only the classifier's best entries are looked at closely. */

@@ -1,14 +1,14 @@
 import type { Candidate } from "../model.ts";
+import { seededRandom } from "../text/random.ts";
+import { createStemmer, type Stem } from "../text/stemming.ts";
+import { splitWords } from "../text/words.ts";
 import { answerProbability, type Calibration, calibrate, scopeProbability } from "./calibration.ts";
 import { createDecoyMaker } from "./decoys.ts";
 import { type Example, learnEvidence, type QuestionEvidence } from "./evidence.ts";
 import type { LinearClassifier } from "./linear-classifier.ts";
 import { placeNames } from "./place-names.ts";
-import { seededRandom } from "../text/random.ts";
 import { createSpellingCorrector } from "./spelling.ts";
-import { createStemmer, type Stem } from "../text/stemming.ts";
 import type { StemImportance } from "./term-coverage.ts";
-import { splitWords } from "../text/words.ts";
 
 /** What the matcher learns of one entry in one language. */
 export interface Learnable {
@@ -26,7 +26,7 @@ export interface Ranking {
   /** The probability (0–1) that the question is about something in the pack. */
   readonly inScope: number;
   readonly evidence: QuestionEvidence;
-  /** Words of the question, mended, that speak for the best candidate. */
+  /** Words of the question, fixed, that speak for the best candidate. */
   readonly matched: readonly string[];
 }
 
@@ -39,8 +39,8 @@ export interface TrainedLanguage {
 /** Ranks the entries of one language for a question. */
 export interface LanguageMatcher {
   readonly trained: TrainedLanguage;
-  /** @param mendTypingErrors false for a question in another language: its words are no slips of this one's */
-  rank(question: string, mendTypingErrors: boolean): Ranking;
+  /** @param correctTypingErrors false for a question in another language: its words are no slips of this one's */
+  rank(question: string, correctTypingErrors: boolean): Ranking;
 }
 
 /**
@@ -75,9 +75,9 @@ export function learnLanguage(
 
   return {
     trained: { classifier, calibration },
-    rank(question, mendTypingErrors) {
+    rank(question, correctTypingErrors) {
       const typed = splitWords(question);
-      const words = mendTypingErrors ? spelling.correct(typed) : typed;
+      const words = correctTypingErrors ? spelling.correct(typed) : typed;
       const evidence = gather(words);
       const matched = [...new Set(words.filter((word) => evidence.matchedStems.includes(stem(word))))];
       const inScope = scopeProbability(calibration, evidence);

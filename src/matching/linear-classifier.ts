@@ -1,5 +1,5 @@
-import type { SparseVector } from "./features.ts";
 import { seededRandom, shuffledIndices } from "../text/random.ts";
+import type { SparseVector } from "./features.ts";
 
 /**
  * A trained classifier, as plain data. Feature f weighs on class `classes[k]` with `weights[k]`, for k from `starts[f]` to

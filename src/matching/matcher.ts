@@ -1,6 +1,6 @@
 import type { Candidate, Language, Pack } from "../model.ts";
-import { decide } from "./decide.ts";
 import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
+import { decide } from "./decide.ts";
 import { type LanguageMatcher, type Learnable, learnLanguage, type TrainedLanguage } from "./language-matcher.ts";
 
 /** What the matcher makes of one question. */

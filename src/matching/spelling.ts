@@ -2,18 +2,18 @@ import Fuse from "fuse.js";
 import { editDistance } from "../text/edit-distance.ts";
 import { stripAccents } from "../text/words.ts";
 
-/** Mends typing errors in words that neither the pack nor the language's common words know. */
+/** Fixes typing errors in words that neither the pack nor the language's common words know. */
 export interface SpellingCorrector {
-  /** The words with mended ones in their places. */
+  /** The words with fixed ones in their places. */
   correct(words: readonly string[]): string[];
 }
 
 /** Short words must match exactly: one letter makes another word of them. */
-const SHORTEST_MENDED = 4;
+const SHORTEST_CORRECTED = 4;
 /** From this length two slips are forgiven, below it one. */
 const TWO_SLIPS_FROM = 8;
 /** Bounds the work on one question; the rest stays as typed. */
-const MOST_MENDED_WORDS = 8;
+const MOST_CORRECTED_WORDS = 8;
 const CACHE_SIZE = 5_000;
 /** fuse.js: loose enough to find a transposition, which it counts as two errors; the edit distance decides. */
 const CANDIDATES = { threshold: 0.4, ignoreLocation: true };
@@ -30,13 +30,13 @@ export function createSpellingCorrector(
   frequencies: ReadonlyMap<string, number>,
   commonWords: ReadonlySet<string>,
 ): SpellingCorrector {
-  const packWords = mendable(frequencies.keys());
+  const packWords = fixable(frequencies.keys());
   const packByShape = indexBy(packWords, shapeOf);
   const packByLength = indexBy(packWords, (word) => `${word.length}`);
-  const commonByShape = groupBy(mendable(commonWords), shapeOf);
+  const commonByShape = groupBy(fixable(commonWords), shapeOf);
   const cache = new Map<string, string>();
 
-  const needsMending = (word: string) => isMendable(word) && !frequencies.has(word) && !commonWords.has(word);
+  const needsFixing = (word: string) => isFixable(word) && !frequencies.has(word) && !commonWords.has(word);
 
   /** Words with the same initial first; only where none of them will do, words of the same length with any. */
   function bestOf(word: string, rank: (candidate: string) => number | undefined): string | undefined {
@@ -49,7 +49,7 @@ export function createSpellingCorrector(
     return best(near, rank) ?? best(search(packByLength.get(`${word.length}`), word), rank);
   }
 
-  function mend(word: string): string {
+  function fix(word: string): string {
     const allowed = slipsAllowed(word);
     const plain = stripAccents(word);
     const corrected = bestOf(word, (candidate) => {
@@ -61,25 +61,25 @@ export function createSpellingCorrector(
   }
 
   function correct(words: readonly string[]): string[] {
-    let budget = MOST_MENDED_WORDS;
+    let budget = MOST_CORRECTED_WORDS;
     return words.map((word) => {
-      if (!needsMending(word)) return word;
+      if (!needsFixing(word)) return word;
       const known = cache.get(word);
       if (known !== undefined) return known;
       if (budget === 0) return word;
       budget--;
       if (cache.size >= CACHE_SIZE) cache.clear();
-      const mended = mend(word);
-      cache.set(word, mended);
-      return mended;
+      const fixed = fix(word);
+      cache.set(word, fixed);
+      return fixed;
     });
   }
 
   return { correct };
 }
 
-const isMendable = (word: string) => word.length >= SHORTEST_MENDED && !/\p{N}/u.test(word);
-const mendable = (words: Iterable<string>) => [...words].filter(isMendable);
+const isFixable = (word: string) => word.length >= SHORTEST_CORRECTED && !/\p{N}/u.test(word);
+const fixable = (words: Iterable<string>) => [...words].filter(isFixable);
 const shapeOf = (word: string) => `${word[0]}${word.length}`;
 
 const slipsAllowed = (word: string) => (word.length >= TWO_SLIPS_FROM ? 2 : 1);
