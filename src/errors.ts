@@ -7,17 +7,17 @@ export type ErrorCode = "usage" | "pack" | "configuration" | "platform" | "store
  */
 export type DeliveryFailure = "undeliverable" | "gone" | "forbidden" | "later";
 
-/** A failure that names its cause and its mend. Its message never holds a secret or a user's words. */
+/** A failure that names its cause and its fix. Its message never holds a secret or a user's words. */
 export class MalinoisError extends Error {
   readonly code: ErrorCode;
   /** What the reader can do about it. */
-  readonly mend: string;
+  readonly fix: string;
 
-  constructor(code: ErrorCode, message: string, mend: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, fix: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "MalinoisError";
     this.code = code;
-    this.mend = mend;
+    this.fix = fix;
   }
 }
 
@@ -25,8 +25,8 @@ export class MalinoisError extends Error {
 export class DeliveryError extends MalinoisError {
   readonly failure: DeliveryFailure;
 
-  constructor(failure: DeliveryFailure, message: string, mend: string, options?: ErrorOptions) {
-    super("platform", message, mend, options);
+  constructor(failure: DeliveryFailure, message: string, fix: string, options?: ErrorOptions) {
+    super("platform", message, fix, options);
     this.name = "DeliveryError";
     this.failure = failure;
   }

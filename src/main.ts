@@ -2,9 +2,9 @@
 import { pino } from "pino";
 import { createPlayground } from "../adapters/playground/index.ts";
 import type { Preview } from "../adapters/playground/render/previews.ts";
-import { createProgram } from "./cli/program.ts";
 import type { Config } from "./app/config.ts";
 import type { Platform } from "./app/platform.ts";
+import { createProgram } from "./cli/program.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {

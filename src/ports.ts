@@ -67,11 +67,11 @@ export interface Adapter {
 }
 
 /** One thing that `malinois doctor` found. */
-export interface Finding {
+export interface DoctorResult {
   readonly level: "ok" | "off" | "problem";
   readonly message: string;
-  /** How to mend a problem. */
-  readonly mend?: string;
+  /** How to fix a problem. */
+  readonly fix?: string;
 }
 
 export interface WorkspaceKey {

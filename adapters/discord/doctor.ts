@@ -1,19 +1,19 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Finding } from "../../src/model.ts";
+import type { DoctorResult } from "../../src/model.ts";
 import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
 
 /** The adapter's options as far as they are set. */
 export type DiagnoseOptions = Partial<DiscordOptions> & Pick<DiscordOptions, "now" | "log">;
 
 /**
- * Says what is configured for Discord, what is missing (token, application, intent, permission, command) and how to mend it.
+ * Says what is configured for Discord, what is missing (token, application, intent, permission, command) and how to fix it.
  * With a token it asks Discord; it never throws for what it finds.
  */
-export async function diagnose(options: DiagnoseOptions): Promise<readonly Finding[]> {
+export async function diagnose(options: DiagnoseOptions): Promise<readonly DoctorResult[]> {
   const { applicationId, token, publicKey } = options;
   if (!applicationId && !token && !publicKey) {
     return [
-      { level: "off", message: "Discord is off: its variables are not set.", mend: "To switch it on, follow docs/discord.md." },
+      { level: "off", message: "Discord is off: its variables are not set.", fix: "To switch it on, follow docs/discord.md." },
     ];
   }
   try {
@@ -21,19 +21,19 @@ export async function diagnose(options: DiagnoseOptions): Promise<readonly Findi
     return settings.token === undefined ? [withoutToken()] : await inspectAll(settings, settings.token);
   } catch (error) {
     if (!(error instanceof MalinoisError)) throw error;
-    return [{ level: "problem", message: error.message, mend: error.mend }];
+    return [{ level: "problem", message: error.message, fix: error.fix }];
   }
 }
 
-function withoutToken(): Finding {
+function withoutToken(): DoctorResult {
   return {
     level: "ok",
     message: "Discord's commands and buttons are answered over HTTP alone, at /discord/interactions.",
-    mend: "For mentions and direct messages, and to register the commands, set DISCORD_TOKEN.",
+    fix: "For mentions and direct messages, and to register the commands, set DISCORD_TOKEN.",
   };
 }
 
-async function inspectAll(settings: Settings, token: string): Promise<Finding[]> {
+async function inspectAll(settings: Settings, token: string): Promise<DoctorResult[]> {
   const [{ createApi, createBotRest }, { explain }, { inspect }, { inspectCommands, inspectGateway }] = await Promise.all([
     import("./send/api.ts"),
     import("./send/explain.ts"),

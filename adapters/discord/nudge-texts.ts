@@ -1,7 +1,7 @@
 import { createCatalogue } from "../../src/languages/catalogue.ts";
 
 const en = {
-  nudge: "Tips, quizzes and campaigns on a timetable",
+  nudge: "Tips, quizzes and campaigns on a schedule",
   add: "Set up nudges for this channel or for you: opens a form",
   list: "What is set up here and for you",
   help: "What nudges and quizzes can do",

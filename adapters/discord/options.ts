@@ -141,10 +141,10 @@ function areShards(shards: Shards): boolean {
   return ids.length > 0 && Number.isInteger(total) && ids.every((id) => Number.isInteger(id) && id >= 0 && id < total);
 }
 
-function misconfigured(variable: string, fault: string, page: string): MalinoisError {
+function misconfigured(variable: string, problem: string, page: string): MalinoisError {
   return new MalinoisError(
     "configuration",
-    `${variable} ${fault}.`,
+    `${variable} ${problem}.`,
     `Copy it from https://discord.com/developers/applications: your application, page "${page}".`,
   );
 }

@@ -6,7 +6,7 @@ export const say = createCatalogue({
     "old-button": "This button belongs to an older version of Malinois. Please ask your question again.",
     "old-command": "Malinois does not know this command any more. Reload Discord to see today's commands.",
     "reason-title": "What was missing?",
-    "reason-label": "Your remark (optional)",
+    "reason-label": "Your diagnostic (optional)",
     "reason-hint": "Please leave out names and other personal details.",
     ask: "Ask Malinois a question about cyber security",
     "ask-question-name": "question",

@@ -5,8 +5,8 @@ import { recordOf, text } from "./payload.ts";
  * Describes an error for the log: its kind and where it arose. Its message only where it is one of ours, because others'
  * may quote what somebody wrote.
  */
-export function faultOf(error: unknown): object {
-  if (error instanceof MalinoisError) return { error: error.message, mend: error.mend };
+export function describeError(error: unknown): object {
+  if (error instanceof MalinoisError) return { error: error.message, fix: error.fix };
   if (!(error instanceof Error)) return { error: typeof error };
   const code = text(recordOf(error), "code");
   const at = /^\s+at .*$/m.exec(error.stack ?? "")?.[0].trim();

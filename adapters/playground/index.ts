@@ -1,13 +1,13 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/model.ts";
-import { createMovableClock } from "./send/clock.ts";
 import { isLoopback } from "./receive/guard.ts";
-import { createMailbox } from "./send/mailbox.ts";
 import { toQuestion, toSubmission } from "./receive/parse.ts";
-import { createReplyRenderer, type Preview } from "./render/previews.ts";
-import { renderDecision, renderSuggestion } from "./render/render.ts";
 import { createRoutes } from "./receive/routes.ts";
 import type { Inbox, PageSuggestion, TurnResult } from "./receive/wire.ts";
+import { createReplyRenderer, type Preview } from "./render/previews.ts";
+import { renderDecision, renderSuggestion } from "./render/render.ts";
+import { createMovableClock } from "./send/clock.ts";
+import { createMailbox } from "./send/mailbox.ts";
 
 export interface PlaygroundOptions {
   /** The address that the HTTP server listens on; with a loopback address only local host names are served. */

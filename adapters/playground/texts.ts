@@ -1,4 +1,4 @@
-import { createCatalogue, type SpokenLanguage } from "../../src/languages/catalogue.ts";
+import { createCatalogue, type UiLanguage } from "../../src/languages/catalogue.ts";
 
 /** The texts of the page itself, in English. */
 const en = {
@@ -270,7 +270,7 @@ const de: Texts = {
   "action-person": "mit jemandem sprechen",
 };
 
-const texts: Readonly<Record<SpokenLanguage, Texts>> = { en, nl, fr, de };
+const texts: Readonly<Record<UiLanguage, Texts>> = { en, nl, fr, de };
 
 export const say = createCatalogue<TextKey>(texts);
 

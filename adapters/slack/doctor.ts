@@ -1,72 +1,75 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Finding } from "../../src/model.ts";
-import { boltLogger } from "./receive/transport/bolt-logger.ts";
-import { type SlackOptions, timingsOf } from "./options.ts";
+import type { DoctorResult } from "../../src/model.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
+import { type SlackOptions, timingsOf } from "./options.ts";
+import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { persist } from "./send/retry.ts";
-import { type Call, clientOptions, createCall } from "./send/web-api.ts";
 import { missingScope, signIn } from "./send/sign-in.ts";
+import { type Call, clientOptions, createCall } from "./send/web-api.ts";
 
-/** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the mend. */
-export async function diagnose(options: SlackOptions): Promise<Finding[]> {
+/** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the fix. */
+export async function diagnose(options: SlackOptions): Promise<DoctorResult[]> {
   return [...(await bot(options)), await transport(options)];
 }
 
-async function bot(options: SlackOptions): Promise<Finding[]> {
+async function bot(options: SlackOptions): Promise<DoctorResult[]> {
   if (!options.botToken.startsWith("xoxb-")) {
-    const mend = "copy the Bot User OAuth Token from OAuth & Permissions";
-    return [problem("SLACK_BOT_TOKEN does not begin with xoxb-: it is not a bot's token", mend)];
+    const fix = "copy the Bot User OAuth Token from OAuth & Permissions";
+    return [problem("SLACK_BOT_TOKEN does not begin with xoxb-: it is not a bot's token", fix)];
   }
   try {
     const call = await createCaller(options.botToken, options);
     const identity = await signIn(call, once);
-    const ok: Finding = { level: "ok", message: `Slack knows the bot token: workspace ${identity.team}, bot ${identity.userId}` };
+    const ok: DoctorResult = {
+      level: "ok",
+      message: `Slack knows the bot token: workspace ${identity.team}, bot ${identity.userId}`,
+    };
     return [ok, ...scopes(identity.missing, options), ...(await groups(call, options))];
   } catch (error) {
     return [fromError(error)];
   }
 }
 
-function scopes(missing: readonly Scope[], { managers = [] }: SlackOptions): readonly Finding[] {
+function scopes(missing: readonly Scope[], { managers = [] }: SlackOptions): readonly DoctorResult[] {
   const lacks = missing.filter((scope) => isNeeded(scope, managers)).map((scope) => fromError(missingScope(scope)));
-  const all: Finding = { level: "ok", message: "the app has all the scopes that Malinois uses" };
+  const all: DoctorResult = { level: "ok", message: "the app has all the scopes that Malinois uses" };
   const spare = missing
     .filter((scope) => !isNeeded(scope, managers))
-    .map((scope): Finding => ({ level: "off", message: `the scope ${scope}: only needed to ${SCOPES[scope]}` }));
+    .map((scope): DoctorResult => ({ level: "off", message: `the scope ${scope}: only needed to ${SCOPES[scope]}` }));
   return [...(lacks.length > 0 ? lacks : [all]), ...spare];
 }
 
 /** User groups that are named in the settings and that Slack does not tell of. */
-async function groups(call: Call, { managers = [] }: SlackOptions): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function groups(call: Call, { managers = [] }: SlackOptions): Promise<DoctorResult[]> {
+  const results: DoctorResult[] = [];
   for (const group of groupsIn(managers)) {
     try {
       await persist("usergroups.users.list", once, () => call("usergroups.users.list", { usergroup: group }));
     } catch {
-      const mend = "copy the group's id from its page in Slack (⋮ → Copy group ID), and give the app the scope usergroups:read";
-      findings.push(problem(`Slack does not tell who is in the group ${group} of SLACK_MANAGERS`, mend));
+      const fix = "copy the group's id from its page in Slack (⋮ → Copy group ID), and give the app the scope usergroups:read";
+      results.push(problem(`Slack does not tell who is in the group ${group} of SLACK_MANAGERS`, fix));
     }
   }
-  return findings;
+  return results;
 }
 
-async function transport({ appToken, signingSecret, ...options }: SlackOptions): Promise<Finding> {
+async function transport({ appToken, signingSecret, ...options }: SlackOptions): Promise<DoctorResult> {
   if (appToken) return socketMode(appToken, options);
   if (!signingSecret) {
-    const mend = "set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP";
-    return problem("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: Slack cannot reach Malinois", mend);
+    const fix = "set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP";
+    return problem("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: Slack cannot reach Malinois", fix);
   }
   if (!/^[0-9a-f]{32}$/.test(signingSecret)) {
-    const mend = "copy the Signing Secret from Basic Information → App Credentials";
-    return problem("SLACK_SIGNING_SECRET does not look like a signing secret (32 hexadecimal digits)", mend);
+    const fix = "copy the Signing Secret from Basic Information → App Credentials";
+    return problem("SLACK_SIGNING_SECRET does not look like a signing secret (32 hexadecimal digits)", fix);
   }
   return { level: "ok", message: "signed HTTP: Slack's requests are taken at POST /slack/events" };
 }
 
-async function socketMode(appToken: string, options: SlackOptions): Promise<Finding> {
+async function socketMode(appToken: string, options: SlackOptions): Promise<DoctorResult> {
   if (!appToken.startsWith("xapp-")) {
-    const mend = "make one under Basic Information → App-Level Tokens with the scope connections:write";
-    return problem("SLACK_APP_TOKEN does not begin with xapp-: it is not an app-level token", mend);
+    const fix = "make one under Basic Information → App-Level Tokens with the scope connections:write";
+    return problem("SLACK_APP_TOKEN does not begin with xapp-: it is not an app-level token", fix);
   }
   try {
     const call = await createCaller(appToken, options);
@@ -87,11 +90,11 @@ async function createCaller(token: string, options: SlackOptions): Promise<Call>
   return createCall(new webApi.WebClient(token, { ...clientOptions(options.apiUrl, callTimeout), logger }));
 }
 
-function fromError(error: unknown): Finding {
-  if (error instanceof MalinoisError) return problem(error.message, error.mend);
+function fromError(error: unknown): DoctorResult {
+  if (error instanceof MalinoisError) return problem(error.message, error.fix);
   return problem("Slack could not be asked", "see the log");
 }
 
-function problem(message: string, mend: string): Finding {
-  return { level: "problem", message, mend };
+function problem(message: string, fix: string): DoctorResult {
+  return { level: "problem", message, fix };
 }

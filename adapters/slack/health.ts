@@ -12,7 +12,7 @@ export interface Status {
   /** Slack said that the token is no longer good. */
   revoked(): void;
   /** Slack said that it holds back events. */
-  heldBack(): void;
+  rateLimited(): void;
   health(transport: TransportState): Health;
 }
 
@@ -23,7 +23,7 @@ const HOUR = 60 * 60_000;
 export function createStatus(now: () => number): Status {
   let running = false;
   let revokedAt: number | undefined;
-  let heldBackAt: number | undefined;
+  let rateLimitedAt: number | undefined;
   let missing: readonly string[] = [];
 
   return {
@@ -34,8 +34,8 @@ export function createStatus(now: () => number): Status {
     revoked() {
       revokedAt = now();
     },
-    heldBack() {
-      heldBackAt = now();
+    rateLimited() {
+      rateLimitedAt = now();
     },
     health({ ok, detail }) {
       if (!running) return { ok: false, detail: "not started" };
@@ -43,7 +43,9 @@ export function createStatus(now: () => number): Status {
         return { ok: false, detail: `the app was removed or its token revoked at ${clock(revokedAt)}` };
       const notes = [
         ...(missing.length > 0 ? [`lacks the scopes ${missing.join(", ")}`] : []),
-        ...(heldBackAt !== undefined && now() - heldBackAt < HOUR ? [`Slack held back events at ${clock(heldBackAt)}`] : []),
+        ...(rateLimitedAt !== undefined && now() - rateLimitedAt < HOUR
+          ? [`Slack held back events at ${clock(rateLimitedAt)}`]
+          : []),
       ];
       return { ok, detail: [detail, ...notes].join("; ") };
     },

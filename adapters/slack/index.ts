@@ -1,22 +1,22 @@
 import type { App } from "@slack/bolt";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/model.ts";
-import { boltLogger } from "./receive/transport/bolt-logger.ts";
-import type { Desk } from "./receive/context.ts";
+import { createInFlight } from "../kit/in-flight.ts";
+import { createSleep } from "../kit/sleep.ts";
+import { isNeeded } from "./commands/scopes.ts";
+import { createStatus } from "./health.ts";
+import { type SlackOptions, timingsOf } from "./options.ts";
+import type { ListenerContext } from "./receive/context.ts";
 import { listen } from "./receive/listeners.ts";
+import { PLATFORM } from "./receive/parse.ts";
 import { createPeople } from "./receive/people.ts";
 import { createRights } from "./receive/rights.ts";
-import { type SlackOptions, timingsOf } from "./options.ts";
-import { PLATFORM } from "./receive/parse.ts";
+import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { createDeliver } from "./receive/transport/delivery.ts";
-import { createInFlight } from "../kit/in-flight.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
-import { isNeeded } from "./commands/scopes.ts";
 import { createOutbox } from "./send/outbox.ts";
-import { clientOptions } from "./send/web-api.ts";
 import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
-import { createSleep } from "../kit/sleep.ts";
-import { createStatus } from "./health.ts";
+import { clientOptions } from "./send/web-api.ts";
 
 /**
  * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret
@@ -30,27 +30,37 @@ export function createSlack(options: SlackOptions): Adapter {
   const inFlight = createInFlight();
   const deliver = createDeliver(timings.acknowledgeWithin, inFlight, logger);
   const status = createStatus(now);
-  const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onHeldBack: status.heldBack });
+  const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
   const outbox = createOutbox(options, timings, sleep.wait);
   let started: Promise<void> | undefined;
   let stopped: Promise<void> | undefined;
 
   async function start(host: Host): Promise<void> {
-    const patience = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
-    const bot = await signIn(outbox.call, patience);
+    const retryPolicy = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
+    const bot = await signIn(outbox.call, retryPolicy);
     const missing = bot.missing.filter((scope) => isNeeded(scope, managers));
     for (const scope of missing) {
-      const { message, mend } = missingScope(scope);
-      logger.warn({ mend }, message);
+      const { message, fix } = missingScope(scope);
+      logger.warn({ fix }, message);
     }
     if (missing.includes("chat:write")) throw missingScope("chat:write");
     const { send, call } = outbox;
     const { courtesyTimeout } = timings;
     const people = createPeople(call, courtesyTimeout, now, logger);
     const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
-    const desk: Desk = { host, bot, people, rights, send, call, courtesyTimeout, logger, onRevoked: status.revoked };
+    const context: ListenerContext = {
+      host,
+      bot,
+      people,
+      rights,
+      send,
+      call,
+      courtesyTimeout,
+      logger,
+      onRevoked: status.revoked,
+    };
     const app = await createApp(bot, transport);
-    listen(app, desk);
+    listen(app, context);
     await app.init();
     await app.start();
     status.started(missing);

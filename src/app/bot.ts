@@ -1,8 +1,6 @@
 import { primaryLanguage } from "../conversation/reader.ts";
 import { CONTEXT_HOURS } from "../conversation/retention.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
 import { type MessageKey, say } from "../languages/index.ts";
-import type { NudgeDesk } from "../nudges/commands/nudge-commands.ts";
 import type {
   Adapter,
   Change,
@@ -17,6 +15,8 @@ import type {
   Reply,
   Store,
 } from "../model.ts";
+import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
+import type { LiveKnowledge } from "./live-knowledge.ts";
 
 export interface BotOptions {
   readonly store: Store;
@@ -25,12 +25,12 @@ export interface BotOptions {
   readonly now: () => Instant;
   readonly logger: Logger;
   /** Takes what is about nudges and quizzes. */
-  readonly nudges?: NudgeDesk;
+  readonly nudges?: NudgeCommands;
 }
 
 interface Answer extends Decision {
   /** For the asker alone, wherever the question came from. */
-  readonly isAside?: boolean;
+  readonly isPrivate?: boolean;
 }
 
 const HOUR = 3_600_000;
@@ -58,7 +58,7 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
     const spoken = primaryLanguage((question.action ?? question.submission)?.language ?? language ?? question.asker.language);
     const replies = await nudges?.answer(question, spoken ?? "en");
-    if (replies !== undefined) return atTheDesk(spoken ?? "en", replies);
+    if (replies !== undefined) return commandDecision(spoken ?? "en", replies);
     const { handle } = await knowledge.current();
     const decision = handle(question, {
       today: Math.floor(now() / DAY),
@@ -94,7 +94,7 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
         return undefined;
       }
       decision = await answer(question);
-      for (const reply of decision.replies) await send(decision.isAside ? { ...place, private: true } : place, reply);
+      for (const reply of decision.replies) await send(decision.isPrivate ? { ...place, private: true } : place, reply);
       const entries = decision.entries.map(({ id }) => id);
       logger.info({ ...about, outcome: decision.outcome, entries, ms: now() - started }, "answered");
       return decision;
@@ -121,8 +121,8 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
 }
 
 /** What somebody sets up, or answers in a quiz, is nobody else's business. */
-function atTheDesk(language: Language, replies: readonly Reply[]): Answer {
-  return { outcome: "command", language, entries: [], replies, changes: [], considered: [], isAside: true };
+function commandDecision(language: Language, replies: readonly Reply[]): Answer {
+  return { outcome: "command", language, entries: [], replies, changes: [], considered: [], isPrivate: true };
 }
 
 function notice(language: Language, key: MessageKey): Reply {

@@ -15,10 +15,10 @@ function oneOf<const Values extends readonly [string, ...string[]]>(values: Valu
   return text.pipe(z.enum(values).optional()).transform((value) => value ?? fallback);
 }
 
-function list(each: RegExp, fault: string) {
+function list(each: RegExp, problem: string) {
   return text
     .transform((value) => value?.split(/[\s,]+/) ?? [])
-    .refine((values) => values.every((value) => each.test(value)), fault);
+    .refine((values) => values.every((value) => each.test(value)), problem);
 }
 
 const flag = text.pipe(z.enum(["true", "false"]).optional()).transform((value) => value === "true");
@@ -77,10 +77,10 @@ export const CONFIG_NAMES: readonly string[] = Object.keys(Environment.shape);
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const result = Environment.safeParse(environment);
   if (result.success) return result.data;
-  const faults = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const problems = result.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   throw new MalinoisError(
     "configuration",
-    `The environment is not usable: ${faults.join("; ")}`,
+    `The environment is not usable: ${problems.join("; ")}`,
     "Correct these variables; .env.example explains each",
   );
 }

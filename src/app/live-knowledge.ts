@@ -1,13 +1,13 @@
 import { createIntentHandler, type IntentHandler } from "../conversation/handler.ts";
 import { MalinoisError } from "../errors.ts";
-import { type Fault, formatFault } from "../knowledge/diagnostic.ts";
+import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { readPack } from "../knowledge/read/read-pack.ts";
 import { watchPack } from "../knowledge/watch/watch.ts";
-import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { createMatcher } from "../matching/matcher.ts";
 import { createSuggester, type Suggester } from "../matching/suggester.ts";
-import type { Train } from "./training.ts";
 import type { Pack, Question } from "../model.ts";
+import { MATCHER_OPTIONS } from "./matcher-options.ts";
+import type { Train } from "./training.ts";
 
 /** A pack ready to answer. */
 export interface Knowledge {
@@ -34,15 +34,15 @@ export interface LiveKnowledgeOptions {
 
 /**
  * Reads a pack.
- * @throws MalinoisError (pack) with every fault, a line each
+ * @throws MalinoisError (pack) with every diagnostic, a line each
  */
-export async function readSoundPack(directory: string): Promise<Pack> {
+export async function readValidPack(directory: string): Promise<Pack> {
   const reading = await readPack(directory);
   if (reading.ok) return reading.pack;
   throw new MalinoisError(
     "pack",
-    `The pack in ${directory} cannot be served:\n${reading.faults.map(formatFault).join("\n")}`,
-    "Mend these lines; `malinois check` shows them again",
+    `The pack in ${directory} cannot be served:\n${reading.diagnostics.map(formatDiagnostic).join("\n")}`,
+    "Fix these lines; `malinois check` shows them again",
   );
 }
 
@@ -65,17 +65,17 @@ export async function prepareKnowledge(pack: Pack, train: Train): Promise<Knowle
 }
 
 /**
- * Serves a pack and follows changes of its files: a sound edit comes into use once it is trained, a broken one never.
+ * Serves a pack and follows changes of its files: a valid edit comes into use once it is trained, a broken one never.
  * @throws MalinoisError (pack) when the pack is broken at the start
  */
 export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
   const { directory, train, onPack, onRefused } = options;
-  let pack = await readSoundPack(directory);
+  let pack = await readValidPack(directory);
   let suggester = createSuggester(pack);
   let knowledge = prepareKnowledge(pack, train);
   // Whoever asks is told; until somebody does, a failed training is no unhandled rejection.
   knowledge.catch(() => undefined);
-  const takeOver = async (next: Pack) => {
+  const takeOverLease = async (next: Pack) => {
     try {
       const ready = await prepareKnowledge(next, train);
       pack = next;
@@ -90,9 +90,9 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const watch = watchPack(
     directory,
     (next) => {
-      taking = taking.then(() => takeOver(next));
+      taking = taking.then(() => takeOverLease(next));
     },
-    (faults: readonly Fault[]) => onRefused(faults.map(formatFault)),
+    (diagnostics: readonly Diagnostic[]) => onRefused(diagnostics.map(formatDiagnostic)),
     { current: pack },
   );
   return {

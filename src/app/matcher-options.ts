@@ -1,6 +1,6 @@
-import { commonWords } from "../text/common-words.ts";
+import { UI_LANGUAGES } from "../languages/catalogue.ts";
 import type { MatcherOptions } from "../matching/matcher.ts";
-import { SPOKEN_LANGUAGES } from "../languages/catalogue.ts";
+import { commonWords } from "../text/common-words.ts";
 
 /** How the matcher is made everywhere: trained and used with the same words. */
-export const MATCHER_OPTIONS: MatcherOptions = { spokenLanguages: SPOKEN_LANGUAGES, commonWords };
+export const MATCHER_OPTIONS: MatcherOptions = { spokenLanguages: UI_LANGUAGES, commonWords };

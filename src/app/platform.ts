@@ -1,9 +1,9 @@
+import type { Adapter, DoctorResult, Instant, Logger } from "../model.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
-import type { Adapter, Finding, Instant, Logger } from "../model.ts";
 
 /** What an adapter may be made with. */
-export interface Surroundings {
+export interface AdapterDependencies {
   readonly config: Config;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
   readonly logger: Logger;
@@ -16,7 +16,7 @@ export interface Platform {
   /** Whether the settings switch it on; if not, why: "SLACK_BOT_TOKEN is not set". */
   isOn(config: Config): { readonly on: true } | { readonly on: false; readonly why: string };
   /** Loads the adapter and its platform's package. Throws a `MalinoisError` when the settings are not usable. */
-  create(surroundings: Surroundings): Promise<Adapter>;
+  create(dependencies: AdapterDependencies): Promise<Adapter>;
   /** What `malinois doctor` says of it. */
-  diagnose(config: Config, logger: Logger): Promise<readonly Finding[]>;
+  diagnose(config: Config, logger: Logger): Promise<readonly DoctorResult[]>;
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Config } from "./config.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
-import type { NudgeDesk } from "../nudges/commands/nudge-commands.ts";
+import type { Adapter, Instant, Logger, Pack } from "../model.ts";
+import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent } from "../nudges/delivery/options.ts";
 import type { OpenStore } from "../store/store.ts";
-import type { Adapter, Instant, Logger, Pack } from "../model.ts";
+import type { Config } from "./config.ts";
+import type { LiveKnowledge } from "./live-knowledge.ts";
 
-export interface NudgeSurroundings {
+export interface NudgeDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
   readonly store: OpenStore;
@@ -16,7 +16,7 @@ export interface NudgeSurroundings {
 }
 
 export interface PreparedNudges {
-  readonly desk: NudgeDesk;
+  readonly commands: NudgeCommands;
   /** Begins to send what is due; call it when the adapters have started. */
   start(): void;
   /** Sends no more; resolves when what is being sent has gone. */
@@ -27,12 +27,12 @@ export interface PreparedNudges {
 const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
 /** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
-export async function prepareNudges(surroundings: NudgeSurroundings): Promise<PreparedNudges> {
-  const { config, knowledge, store, adapters, logger, now } = surroundings;
-  const { createNudgeDesk } = await import("../nudges/commands/nudge-commands.ts");
+export async function prepareNudges(dependencies: NudgeDependencies): Promise<PreparedNudges> {
+  const { config, knowledge, store, adapters, logger, now } = dependencies;
+  const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
   const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
-  const { createLibrary } = await import("../nudges/content/nudge-texts.ts");
+  const { createLibrary } = await import("../nudges/content/library.ts");
 
   let known: { readonly pack: Pack; readonly content: NudgeContent } | undefined;
   const content = (): NudgeContent => {
@@ -46,7 +46,7 @@ export async function prepareNudges(surroundings: NudgeSurroundings): Promise<Pr
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
       ...shared,
-      ...{ adapters: members, now: clock, timings, logger, holder: `${name} ${randomUUID()}` },
+      ...{ adapters: members, now: clock, timings, logger, leaseOwner: `${name} ${randomUUID()}` },
       monotonic: () => performance.now(),
       after: (ms, run) => {
         const timer = setTimeout(run, ms);
@@ -68,7 +68,7 @@ export async function prepareNudges(surroundings: NudgeSurroundings): Promise<Pr
       ),
     ),
   ];
-  const desk = createNudgeDesk({
+  const commands = createNudgeCommands({
     ...shared,
     settings: store,
     hearsNewcomers: (platform) => adapters.some(({ name, hearsNewcomers }) => name === platform && hearsNewcomers),
@@ -78,7 +78,7 @@ export async function prepareNudges(surroundings: NudgeSurroundings): Promise<Pr
     },
   });
   return {
-    desk,
+    commands,
     start: () => {
       for (const one of runners) one.start();
     },

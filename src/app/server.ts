@@ -35,8 +35,8 @@ function listen(app: Hono, hostname: string, port: number): Promise<{ server: Se
     const server = serve({ fetch: app.fetch, hostname, port }, (info) => resolve({ server, taken: info.port }));
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === "EADDRINUSE" ? "is taken by another program" : `cannot be used (${cause.code})`;
-      const mend = "Set PORT to a free port, or HOST to an address of this machine";
-      reject(new MalinoisError("configuration", `Port ${port} on ${hostname} ${reason}`, mend, { cause }));
+      const fix = "Set PORT to a free port, or HOST to an address of this machine";
+      reject(new MalinoisError("configuration", `Port ${port} on ${hostname} ${reason}`, fix, { cause }));
     });
   });
 }

@@ -1,14 +1,14 @@
 import { join } from "node:path";
+import type { Terminal } from "../cli/terminal.ts";
+import type { Adapter, Instant, Logger, Store } from "../model.ts";
+import { openStore } from "../store/store.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { serveKnowledge } from "./live-knowledge.ts";
 import type { Platform } from "./platform.ts";
-import { type HttpServer, startServer } from "./server.ts";
-import { openStore } from "../store/store.ts";
-import { rememberTraining, trainInWorker } from "./training.ts";
-import type { Adapter, Instant, Logger, Store } from "../model.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
-import type { Terminal } from "../cli/terminal.ts";
+import { type HttpServer, startServer } from "./server.ts";
+import { rememberTraining, trainInWorker } from "./training.ts";
 
 export interface StartOptions {
   readonly config: Config;
@@ -56,7 +56,7 @@ export async function start({ config, directory, platforms, logger, now }: Start
       if (state.on) adapters.push(await platform.create({ config, knowledge, logger, now }));
     }
     const nudges = await prepareNudges({ config, knowledge, store, adapters, logger, now });
-    const host = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.desk });
+    const host = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
     const server = await startServer(adapters, config.HOST, config.PORT);
     undo.push(() => server.stop());
     for (const adapter of adapters) {

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { MalinoisError } from "../errors.ts";
 import type { Knowledge } from "../app/live-knowledge.ts";
+import { MalinoisError } from "../errors.ts";
 import type { Context, Decision, Language } from "../model.ts";
 import { typedQuestion } from "./ask.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";

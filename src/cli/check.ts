@@ -1,7 +1,7 @@
-import { type Fault, formatFault } from "../knowledge/diagnostic.ts";
-import { type Finding, lintPack } from "../knowledge/check/lint.ts";
-import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
+import { type LintResult, lintPack } from "../knowledge/check/lint.ts";
 import { reportPack } from "../knowledge/check/report.ts";
+import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
+import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
 import { formatReport } from "./check-report.ts";
 
 export interface CheckOptions {
@@ -18,31 +18,32 @@ export interface CheckOptions {
 }
 
 /**
- * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one fault a line.
+ * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one diagnostic a line.
  * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
  */
 export async function runCheck({ directory, today, write, report = false, json = false }: CheckOptions): Promise<0 | 1> {
   const draft = await readDraft(directory);
   const { pack, locate, unreadable } = draft;
-  const findings = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable });
-  const errors = [...draft.faults, ...findings.filter((finding) => finding.level === "error").map(asFault)];
-  const warnings = findings.filter((finding) => finding.level === "warning").map(asFault);
+  const diagnostics = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable });
+  const errors = [...draft.diagnostics, ...diagnostics.filter((diagnostic) => diagnostic.level === "error").map(asDiagnostic)];
+  const warnings = diagnostics.filter((diagnostic) => diagnostic.level === "warning").map(asDiagnostic);
   const languages = report && pack !== undefined ? reportPack(pack) : undefined;
 
   if (json) {
     const counted = { entries: pack?.entries.length ?? 0, languages: pack?.languages ?? [] };
     write(`${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages })}\n`);
   } else {
-    for (const fault of errors) write(`${formatFault(fault)}\n`);
-    for (const fault of warnings) write(`${formatFault({ ...fault, message: `warning: ${fault.message}` })}\n`);
+    for (const diagnostic of errors) write(`${formatDiagnostic(diagnostic)}\n`);
+    for (const diagnostic of warnings)
+      write(`${formatDiagnostic({ ...diagnostic, message: `warning: ${diagnostic.message}` })}\n`);
     if (languages !== undefined) write(`${formatReport(languages)}\n`);
     write(`${summaryOf(draft, errors.length, warnings.length)}\n`);
   }
   return errors.length === 0 ? 0 : 1;
 }
 
-function asFault({ file, line, message, mend }: Finding): Fault {
-  return { file, line, message, mend };
+function asDiagnostic({ file, line, message, fix }: LintResult): Diagnostic {
+  return { file, line, message, fix };
 }
 
 function summaryOf({ pack, unreadable }: PackDraft, errors: number, warnings: number): string {

@@ -1,10 +1,10 @@
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
-import { MalinoisError } from "../errors.ts";
-import { readSoundPack } from "../app/live-knowledge.ts";
+import { readValidPack } from "../app/live-knowledge.ts";
 import type { Platform } from "../app/platform.ts";
-import type { Finding, Logger } from "../model.ts";
+import { MalinoisError } from "../errors.ts";
+import type { DoctorResult, Logger } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
@@ -18,12 +18,12 @@ export interface DoctorOptions {
 
 const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
-/** Runs `malinois doctor`: says what is configured and what is missing, with the mend. Fails when there is a problem. */
+/** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
   const { config, directory, platforms, logger, tryStore } = options;
-  const findings = [
+  const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readSoundPack(directory);
+      const { id, entries, languages } = await readValidPack(directory);
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
     }),
     await examine("data", async () => {
@@ -38,20 +38,20 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
   ];
   for (const platform of platforms) {
     const state = platform.isOn(config);
-    if (!state.on) findings.push({ level: "off", message: `${platform.name}: ${state.why}` });
-    else for (const finding of await platform.diagnose(config, logger)) findings.push(finding);
+    if (!state.on) results.push({ level: "off", message: `${platform.name}: ${state.why}` });
+    else for (const result of await platform.diagnose(config, logger)) results.push(result);
   }
-  for (const { level, message, mend } of findings)
-    write(`${MARKS[level]} ${message}${mend === undefined ? "" : `\n        → ${mend}`}\n`);
-  return findings.some(({ level }) => level === "problem") ? 1 : 0;
+  for (const { level, message, fix } of results)
+    write(`${MARKS[level]} ${message}${fix === undefined ? "" : `\n        → ${fix}`}\n`);
+  return results.some(({ level }) => level === "problem") ? 1 : 0;
 }
 
-async function examine(subject: string, look: () => Promise<string>): Promise<Finding> {
+async function examine(subject: string, look: () => Promise<string>): Promise<DoctorResult> {
   try {
     return { level: "ok", message: `${subject}: ${await look()}` };
   } catch (error) {
     const message = `${subject}: ${error instanceof Error ? error.message : String(error)}`;
-    const mend = error instanceof MalinoisError ? error.mend : "Make the directory writable, or set DATA_DIR to another";
-    return { level: "problem", message, mend };
+    const fix = error instanceof MalinoisError ? error.fix : "Make the directory writable, or set DATA_DIR to another";
+    return { level: "problem", message, fix };
   }
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { MalinoisError } from "../errors.ts";
 import type { Knowledge } from "../app/live-knowledge.ts";
+import { MalinoisError } from "../errors.ts";
 import type { Decision } from "../model.ts";
 import { type AskInTurn, askInTurn } from "./batch.ts";
 import { type DialogueCase, type DoubleCase, readCases, type SingleCase } from "./eval-cases.ts";

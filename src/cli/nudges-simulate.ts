@@ -1,14 +1,22 @@
-/** `malinois nudges simulate`: prints every occurrence of a timetable, with holidays and clock changes. */
+/** `malinois nudges simulate`: prints every occurrence of a schedule, with holidays and clock changes. */
 import { MalinoisError } from "../errors.ts";
-import { seededRandom } from "../text/random.ts";
+import type { Pack } from "../model.ts";
+import { createLibrary } from "../nudges/content/library.ts";
 import { planCampaign } from "../nudges/decide/campaign.ts";
 import { createHolidays } from "../nudges/schedule/holidays.ts";
-import { createLibrary } from "../nudges/content/nudge-texts.ts";
 import { type SimulatedEvent, type SimulationSources, simulate } from "../nudges/schedule/simulate.ts";
-import { checkSubscription, DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY, usualWeeklyLimit } from "../nudges/subscription.ts";
-import type { SkipReason, Subscription, Timetable, Weekday } from "../nudges/types.ts";
-import { addDays, clockChangesBetween, instantAt, isDate, isZone, localDateTime, offsetAt } from "../nudges/schedule/zoned-time.ts";
-import type { Pack } from "../model.ts";
+import {
+  addDays,
+  clockChangesBetween,
+  instantAt,
+  isDate,
+  isZone,
+  localDateTime,
+  offsetAt,
+} from "../nudges/schedule/zoned-time.ts";
+import { checkSubscription, DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY, usualWeeklyLimit } from "../nudges/subscription.ts";
+import type { Schedule, SkipReason, Subscription, Weekday } from "../nudges/types.ts";
+import { seededRandom } from "../text/random.ts";
 
 /** The options as they were typed. */
 export interface SimulateOptions {
@@ -27,7 +35,7 @@ export interface SimulateOptions {
   readonly region?: string;
   /** What happens on days off: "skip", "move" or "send". */
   readonly dayOff?: string;
-  /** Most in a week; absent: as many as the timetable has, or three. */
+  /** Most in a week; absent: as many as the schedule has, or three. */
   readonly limit?: string;
   /** "practical,law"; absent: all. */
   readonly areas?: string;
@@ -103,12 +111,12 @@ function notes({ occurrence, at }: Extract<SimulatedEvent, { kind: "nudge" | "cl
 }
 
 function subscriptionOf(options: SimulateOptions, now: number, { library, holidayOn }: SimulationSources): Subscription {
-  const { zone, language, dayOff = DEFAULT_MANNERS.dayOff, region = DEFAULT_MANNERS.region, campaign: wanted } = options;
+  const { zone, language, dayOff = DEFAULT_SEND_POLICY.dayOff, region = DEFAULT_SEND_POLICY.region, campaign: wanted } = options;
   if (dayOff !== "skip" && dayOff !== "move" && dayOff !== "send") {
     throw usage("--day-off is not known", "Write --day-off skip, move or send");
   }
-  const timetable = timetableOf(options);
-  const asked = timetable.kind === "weekdays" ? timetable.days : [];
+  const schedule = scheduleOf(options);
+  const asked = schedule.kind === "weekdays" ? schedule.days : [];
   const subscription: Subscription = {
     id: "simulated",
     place: { platform: "simulation", workspace: "", channel: "", private: false },
@@ -117,15 +125,15 @@ function subscriptionOf(options: SimulateOptions, now: number, { library, holida
       wanted === undefined
         ? { kind: "pack", areas: options.areas?.split(",") ?? "all", kinds: kindsOf(options.kinds ?? "tip,quiz") }
         : { kind: "campaign", campaign: wanted },
-    timetable,
+    schedule,
     zone,
     language,
     // Quiet hours hold only what is late, and nothing is late here.
-    manners: {
+    sendPolicy: {
       ...(region === undefined || region === "none" ? {} : { region }),
-      workingDays: [...new Set([...DEFAULT_MANNERS.workingDays, ...asked])],
+      workingDays: [...new Set([...DEFAULT_SEND_POLICY.workingDays, ...asked])],
       dayOff,
-      weeklyLimit: options.limit === undefined ? usualWeeklyLimit(timetable) : Number(options.limit),
+      weeklyLimit: options.limit === undefined ? usualWeeklyLimit(schedule) : Number(options.limit),
     },
     quiz: DEFAULT_QUIZ_POLICY,
     createdAt: now,
@@ -137,10 +145,10 @@ function subscriptionOf(options: SimulateOptions, now: number, { library, holida
     throw usage("The pack has no such campaign", `Known are: ${known}`);
   }
   checkSubscription(subscription);
-  return { ...subscription, timetable: planCampaign(campaign, subscription, now, holidayOn) };
+  return { ...subscription, schedule: planCampaign(campaign, subscription, now, holidayOn) };
 }
 
-function timetableOf({ days, every, from, campaign, time = "09:00" }: SimulateOptions): Timetable {
+function scheduleOf({ days, every, from, campaign, time = "09:00" }: SimulateOptions): Schedule {
   if (campaign !== undefined) return { kind: "campaign", steps: [], time };
   if (every !== undefined) return { kind: "interval", days: Number(every), from, time };
   const weekdays = (days ?? "mon,thu").split(",").map((name) => {
@@ -166,6 +174,6 @@ function formatWeekday(date: string): string {
   return new Intl.DateTimeFormat("en", { weekday: "short", timeZone: "UTC" }).format(Date.parse(date));
 }
 
-function usage(message: string, mend: string): MalinoisError {
-  return new MalinoisError("usage", message, mend);
+function usage(message: string, fix: string): MalinoisError {
+  return new MalinoisError("usage", message, fix);
 }

@@ -3,18 +3,18 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
-import { MalinoisError } from "../errors.ts";
-import { type Knowledge, prepareKnowledge, readSoundPack } from "../app/live-knowledge.ts";
+import { type Knowledge, prepareKnowledge, readValidPack } from "../app/live-knowledge.ts";
 import type { Platform } from "../app/platform.ts";
-import { openStore } from "../store/store.ts";
+import { start } from "../app/start.ts";
 import { rememberTraining, trainInWorker } from "../app/training.ts";
+import { MalinoisError } from "../errors.ts";
 import type { Logger } from "../model.ts";
+import { openStore } from "../store/store.ts";
 import { runAsk } from "./ask.ts";
 import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval.ts";
-import { start } from "../app/start.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface ProgramOptions {
@@ -53,11 +53,11 @@ export function createProgram(options: ProgramOptions): Program {
   };
 }
 
-/** Says in one line what went wrong, and how to mend it. */
+/** Says in one line what went wrong, and how to fix it. */
 function explain(error: unknown, { warn }: Terminal): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof MalinoisError) {
-    warn(`${error.message}. ${error.mend}.\n`.replace(/\.\./g, "."));
+    warn(`${error.message}. ${error.fix}.\n`.replace(/\.\./g, "."));
     return error.code === "usage" ? 2 : 1;
   }
   warn(`Unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -82,7 +82,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
 
   async function know(content: string | undefined): Promise<Knowledge> {
     const config = configure();
-    const pack = await readSoundPack(packDirectory(content, config));
+    const pack = await readValidPack(packDirectory(content, config));
     return prepareKnowledge(pack, rememberTraining(join(config.DATA_DIR, "models"), trainInWorker));
   }
 
@@ -144,7 +144,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
 
   program
     .command("doctor")
-    .description("say what is configured, what is missing and how to mend it")
+    .description("say what is configured, what is missing and how to fix it")
     .option("--content <dir>", "the pack to look at")
     .action(async ({ content }) => {
       const config = configure();
@@ -158,7 +158,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("nudges")
     .description("look at nudges")
     .command("simulate")
-    .description("print every occurrence of a timetable in a span of days, with holidays and clock changes")
+    .description("print every occurrence of a schedule in a span of days, with holidays and clock changes")
     .requiredOption("--from <date>", "the first day: 2026-10-01")
     .requiredOption("--to <date>", "the last day")
     .option("--days <days>", "weekdays: mon,thu")
@@ -175,7 +175,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--content <dir>", "the pack to take texts from")
     .action(async ({ content, lang, zone, ...given }) => {
       const config = configure();
-      const pack = await readSoundPack(packDirectory(content, config));
+      const pack = await readValidPack(packDirectory(content, config));
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });

@@ -1,15 +1,15 @@
 import type { Match, Matcher } from "../matching/matcher.ts";
 import type { Candidate, Context, Decision, Language } from "../model.ts";
+import { plainWord, plainWords, type Utterance } from "../text/utterance.ts";
+import type { PackIndex } from "./pack-index.ts";
+import { readingOf } from "./phrases/reading.ts";
 import type { CoverageReader } from "./questions/coverage.ts";
 import type { FollowUpReader } from "./questions/follow-up.ts";
-import { readingOf } from "./phrases/reading.ts";
-import type { Library } from "./pack-index.ts";
-import type { Reader } from "./reader.ts";
+import type { TwoQuestionFinder } from "./questions/two-questions.ts";
+import type { Audience } from "./reader.ts";
 import { answerReply, passageReply } from "./replies/answer.ts";
 import { choicesReply, unknownReply } from "./replies/undecided.ts";
 import { decideTo, type Turn } from "./turn.ts";
-import type { TwoQuestionFinder } from "./questions/two-questions.ts";
-import { plainWord, plainWords, type Utterance } from "../text/utterance.ts";
 
 /** Answers what is asked of the pack: answer, choices or unknown; two questions in one message with two answers. */
 export interface Answering {
@@ -23,7 +23,7 @@ const MOST_NEAREST = 3;
 const MOST_PASSAGES = 3;
 
 interface Parts {
-  readonly library: Library;
+  readonly packIndex: PackIndex;
   readonly matcher: Matcher;
   readonly coverage: CoverageReader;
   readonly followUp: FollowUpReader;
@@ -37,7 +37,7 @@ interface Understanding extends Match {
   readonly alone: Match;
 }
 
-export function createAnswering({ library, matcher, coverage, followUp, findTwo }: Parts): Answering {
+export function createAnswering({ packIndex, matcher, coverage, followUp, findTwo }: Parts): Answering {
   function understand(text: string, { assumed, context, question }: Turn): Understanding {
     const alone = onlyKnown(matcher.match(text, assumed));
     const follows =
@@ -48,43 +48,43 @@ export function createAnswering({ library, matcher, coverage, followUp, findTwo 
 
   /** An old model may name entries that the pack no longer has. */
   function onlyKnown(match: Match): Match {
-    const candidates = match.candidates.filter(({ id }) => library.has(id));
+    const candidates = match.candidates.filter(({ id }) => packIndex.has(id));
     return candidates.length > 0 ? { ...match, candidates } : { ...match, candidates, outcome: "unknown", offered: 0 };
   }
 
   function answer(utterance: Utterance, turn: Turn): Decision {
     const whole = understand(utterance.text, turn);
-    const reader = turn.reader(whole.language);
+    const audience = turn.audience(whole.language);
     const both = findTwo(utterance, whole.alone);
-    if (both !== undefined) return answerBoth(both, whole, reader);
+    if (both !== undefined) return answerBoth(both, whole, audience);
     const offered = whole.candidates.slice(0, Math.min(4, whole.offered));
-    if (whole.outcome === "answer") return answerOne(whole, turn, reader);
-    if (whole.outcome === "choices" && offered.length >= 2) return offerChoices(whole, offered, reader);
-    return admitUnknown(whole, turn, reader);
+    if (whole.outcome === "answer") return answerOne(whole, turn, audience);
+    if (whole.outcome === "choices" && offered.length >= 2) return offerChoices(whole, offered, audience);
+    return admitUnknown(whole, turn, audience);
   }
 
-  function answerOne(match: Understanding, turn: Turn, reader: Reader): Decision {
+  function answerOne(match: Understanding, turn: Turn, audience: Audience): Decision {
     const best = match.candidates[0];
-    const entry = best === undefined ? undefined : library.entry(best.id, reader.languages);
-    if (best === undefined || entry === undefined) return admitUnknown(match, turn, reader);
+    const entry = best === undefined ? undefined : packIndex.entry(best.id, audience.languages);
+    if (best === undefined || entry === undefined) return admitUnknown(match, turn, audience);
     const again = turn.context?.outcome === "answer" && turn.context.entries.includes(best.id);
     const asked = coverage.contentWords(match.text, match.language);
     const passages = again ? coverage.passages(coverage.coverage(asked, entry).known, entry).slice(0, MOST_PASSAGES) : [];
-    const reply = passages.length > 0 ? passageReply(entry, passages, reader) : answerReply(library, entry, reader);
-    return decideTo("answer", [reply], reader.language, {
+    const reply = passages.length > 0 ? passageReply(entry, passages, audience) : answerReply(packIndex, entry, audience);
+    return decideTo("answer", [reply], audience.language, {
       entries: [best],
       considered: match.candidates,
       context: contextOf(match, match.language, [best.id]),
     });
   }
 
-  function answerBoth(pair: readonly [Match, Match], whole: Match, reader: Reader): Decision {
+  function answerBoth(pair: readonly [Match, Match], whole: Match, audience: Audience): Decision {
     const entries = pair.flatMap(({ candidates }) => candidates.slice(0, 1));
-    const found = entries.map(({ id }) => library.entry(id, reader.languages)).filter((entry) => entry !== undefined);
+    const found = entries.map(({ id }) => packIndex.entry(id, audience.languages)).filter((entry) => entry !== undefined);
     return decideTo(
       "answer",
-      found.map((entry) => answerReply(library, entry, reader, { brief: true })),
-      reader.language,
+      found.map((entry) => answerReply(packIndex, entry, audience, { brief: true })),
+      audience.language,
       {
         entries,
         considered: [...entries, ...whole.candidates.filter(({ id }) => !entries.some((entry) => entry.id === id))],
@@ -99,23 +99,23 @@ export function createAnswering({ library, matcher, coverage, followUp, findTwo 
     );
   }
 
-  function offerChoices(match: Understanding, offered: readonly Candidate[], reader: Reader): Decision {
+  function offerChoices(match: Understanding, offered: readonly Candidate[], audience: Audience): Decision {
     const ids = offered.map(({ id }) => id);
-    return decideTo("choices", [choicesReply(library, ids, reader)], reader.language, {
+    return decideTo("choices", [choicesReply(packIndex, ids, audience)], audience.language, {
       entries: offered,
       considered: match.candidates,
       context: { ...contextOf(match, match.language, ids), outcome: "choices" },
     });
   }
 
-  function admitUnknown(match: Understanding, turn: Turn, reader: Reader): Decision {
+  function admitUnknown(match: Understanding, turn: Turn, audience: Audience): Decision {
     const nearest = match.alone.candidates
       .filter(({ confidence }) => confidence >= PLAUSIBLE)
       .slice(0, MOST_NEAREST)
       .map(({ id }) => id);
     // What the thread is about stays so: the next message may go on with it.
     const isNew = turn.context === undefined && nearest.length > 0;
-    return decideTo("unknown", [unknownReply(library, nearest, reader)], reader.language, {
+    return decideTo("unknown", [unknownReply(packIndex, nearest, audience)], audience.language, {
       considered: match.candidates,
       ...(isNew ? { context: { ...contextOf(match, match.language, nearest), outcome: "unknown" } } : {}),
     });
@@ -130,8 +130,8 @@ function contextOf(match: Match, language: Language, entries: readonly string[])
 
 /** The matched words that name a topic: what a person would call the reason. */
 function tellingWords({ matched, language }: Match): string[] {
-  const { isLight } = readingOf(language);
-  return matched.filter((word) => !isLight(plainWord(word)));
+  const { isStopWord } = readingOf(language);
+  return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
 /** Talk between people goes on with the thread only by a question. */

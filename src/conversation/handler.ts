@@ -1,21 +1,21 @@
+import { namesOfLanguages } from "../languages/language-names.ts";
 import type { Matcher } from "../matching/matcher.ts";
 import type { Decision, Pack, Question } from "../model.ts";
+import { readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
-import { createCoverageReader } from "./questions/coverage.ts";
-import { createFollowUpReader } from "./questions/follow-up.ts";
 import { carryOut, choosableLanguages } from "./intents.ts";
-import { namesOfLanguages } from "../languages/language-names.ts";
+import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
-import { createLibrary } from "./pack-index.ts";
 import { createRecogniser } from "./phrases/recogniser.ts";
 import { readSmalltalk, type Smalltalk } from "./phrases/smalltalk.ts";
 import { press } from "./pressing.ts";
+import { createCoverageReader } from "./questions/coverage.ts";
+import { createFollowUpReader } from "./questions/follow-up.ts";
+import { createTwoQuestionFinder } from "./questions/two-questions.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
 import { helpReply } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
 import { type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
-import { createTwoQuestionFinder } from "./questions/two-questions.ts";
-import { readUtterance, type Utterance } from "../text/utterance.ts";
 
 export type { Memory } from "./turn.ts";
 
@@ -29,18 +29,18 @@ export interface IntentHandlerOptions {
 
 /** Makes the intent handler that all platforms share. */
 export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): IntentHandler {
-  const library = createLibrary(pack);
+  const packIndex = createPackIndex(pack);
   const coverage = createCoverageReader();
-  const followUp = createFollowUpReader(library, matcher, coverage);
+  const followUp = createFollowUpReader(packIndex, matcher, coverage);
   const findTwo = createTwoQuestionFinder(matcher);
-  const answering = createAnswering({ library, matcher, coverage, followUp, findTwo });
-  const recognise = createRecogniser(namesOfLanguages(choosableLanguages(library)));
+  const answering = createAnswering({ packIndex, matcher, coverage, followUp, findTwo });
+  const recognise = createRecogniser(namesOfLanguages(choosableLanguages(packIndex)));
 
   function handleText(turn: Turn): Decision {
     const utterance = readUtterance(turn.question.text);
-    const reader = turn.reader(turn.assumed);
-    if (utterance.text === "") return sayOnly("command", helpReply(library, reader));
-    if (utterance.addressOnly) return sayOnly("unknown", unreadableReply("unknown.address", reader));
+    const audience = turn.audience(turn.assumed);
+    if (utterance.text === "") return sayOnly("command", helpReply(packIndex, audience));
+    if (utterance.addressOnly) return sayOnly("unknown", unreadableReply("unknown.address", audience));
     if (utterance.words.length === 0) return handleSymbols(utterance.text, turn);
     return handleWords(utterance, turn);
   }
@@ -48,7 +48,7 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   function handleWords(utterance: Utterance, turn: Turn): Decision {
     const plain = utterance.words.map((word) => word.plain);
     const recognised = recognise(plain);
-    const carried = recognised === undefined ? undefined : carryOut(recognised, turn, library);
+    const carried = recognised === undefined ? undefined : carryOut(recognised, turn, packIndex);
     if (carried !== undefined) return carried;
     const smalltalk = readSmalltalk(plain);
     if (smalltalk !== undefined) {
@@ -59,14 +59,14 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
     const decision = answering.answer(utterance, turn);
     // A follow-up with nothing to follow, and no question of the pack either.
     if (recognised === undefined || decision.outcome !== "unknown") return decision;
-    return { ...decision, replies: [goneReply("gone.context", turn.readerAmong(recognised.languages))] };
+    return { ...decision, replies: [goneReply("gone.context", turn.audienceAmong(recognised.languages))] };
   }
 
   /** "Thanks, and what about X?" is a question; "thanks, changing it right now" is thanks. */
   function handleAfterSmalltalk(smalltalk: Smalltalk, rest: Utterance, turn: Turn): Decision {
     const words = rest.words.map((word) => word.plain);
     const reading = readingOf(turn.assumed);
-    const wantsSomething = rest.text.includes("?") || reading.asks(words) || reading.isAside(words) || reading.goesOn(words);
+    const wantsSomething = rest.text.includes("?") || reading.asks(words) || reading.isOffTopic(words) || reading.goesOn(words);
     if (smalltalk.kind !== "thanks" || wantsSomething) return handleWords(rest, turn);
     const decision = handleWords(rest, { ...turn, context: undefined });
     return decision.outcome === "answer" ? decision : answerSmalltalk(smalltalk, turn);
@@ -74,19 +74,19 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
 
   function answerSmalltalk({ kind, languages }: Smalltalk, turn: Turn): Decision {
     const tone = kind === "praise" ? "thanks" : kind;
-    return sayOnly("smalltalk", noticeReply(`smalltalk.${tone}`, turn.readerAmong(languages)));
+    return sayOnly("smalltalk", noticeReply(`smalltalk.${tone}`, turn.audienceAmong(languages)));
   }
 
   function handleSymbols(text: string, turn: Turn): Decision {
-    const reader = turn.reader(turn.assumed);
-    if (THANKING_SYMBOLS.test(text)) return sayOnly("smalltalk", noticeReply("smalltalk.thanks", reader));
-    if (GREETING_SYMBOLS.test(text)) return sayOnly("smalltalk", noticeReply("smalltalk.greeting", reader));
-    return sayOnly("unknown", unreadableReply("unknown.no-words", reader));
+    const audience = turn.audience(turn.assumed);
+    if (THANKING_SYMBOLS.test(text)) return sayOnly("smalltalk", noticeReply("smalltalk.thanks", audience));
+    if (GREETING_SYMBOLS.test(text)) return sayOnly("smalltalk", noticeReply("smalltalk.greeting", audience));
+    return sayOnly("unknown", unreadableReply("unknown.no-words", audience));
   }
 
   return (question, memory) => {
-    const turn = takeTurn(question, memory, library);
-    if (question.action !== undefined) return press(question.action, turn, library);
+    const turn = takeTurn(question, memory, packIndex);
+    if (question.action !== undefined) return press(question.action, turn, packIndex);
     const decision = handleText(turn);
     return question.addressed ? decision : overhear(decision);
   };

@@ -1,7 +1,7 @@
 import type { Area, Entry, Language, Pack } from "../model.ts";
 
 /** The pack as the conversation looks things up in it. */
-export interface Library {
+export interface PackIndex {
   readonly pack: Pack;
   has(id: string): boolean;
   /** An entry in the first of some languages in which it exists, else in any. */
@@ -15,7 +15,7 @@ export interface Library {
   area(id: string): Area | undefined;
 }
 
-export function createLibrary(pack: Pack): Library {
+export function createPackIndex(pack: Pack): PackIndex {
   const versions = new Map<string, Entry[]>();
   const related = new Map<string, Set<string>>();
   const namedBy = new Map<string, Set<string>>();

@@ -1,7 +1,7 @@
 import type { Action, Change, Decision, Question } from "../model.ts";
 import { choosableLanguages, languageChosen } from "./intents.ts";
-import type { Library } from "./pack-index.ts";
-import { primaryLanguage, type Reader } from "./reader.ts";
+import type { PackIndex } from "./pack-index.ts";
+import { type Audience, primaryLanguage } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
 import { areaReply, contactsReply, helpReply, homeReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
@@ -13,46 +13,46 @@ import { sayOnly, type Turn } from "./turn.ts";
 const LONGEST_REASON = 1_000;
 
 /** Carries out what a button asks for. */
-export function press(action: Action, turn: Turn, library: Library): Decision {
-  const reader = turn.reader(primaryLanguage(action.language) ?? turn.assumed);
+export function press(action: Action, turn: Turn, packIndex: PackIndex): Decision {
+  const audience = turn.audience(primaryLanguage(action.language) ?? turn.assumed);
   switch (action.kind) {
     case "show":
     case "more":
     case "sources":
     case "share":
-      return pressEntry(action.entry, action.kind, turn, reader, library);
+      return pressEntry(action.entry, action.kind, turn, audience, packIndex);
     case "feedback":
-      return takeFeedback(action, turn.question, reader, library);
+      return takeFeedback(action, turn.question, audience, packIndex);
     case "topics":
       return sayOnly(
         "command",
-        action.area === undefined ? topicsReply(library, reader) : areaReply(library, action.area, reader),
+        action.area === undefined ? topicsReply(packIndex, audience) : areaReply(packIndex, action.area, audience),
       );
     case "set-language":
-      return languageChosen(action.choice, turn, library);
+      return languageChosen(action.choice, turn, packIndex);
     case "why":
       return sayOnly(
         "command",
-        turn.context === undefined ? goneReply("why.nothing", reader) : whyReply(library, turn.context, reader),
+        turn.context === undefined ? goneReply("why.nothing", audience) : whyReply(packIndex, turn.context, audience),
         {
           action: "why",
         },
       );
     case "help":
-      return sayOnly("command", helpReply(library, reader));
+      return sayOnly("command", helpReply(packIndex, audience));
     case "person":
-      return sayOnly("command", contactsReply(library, reader), { action: "person" });
+      return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
     case "privacy":
-      return sayOnly("command", privacyReply(reader, CONTEXT_HOURS));
+      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS));
     case "settings":
-      return sayOnly("command", settingsReply(choosableLanguages(library), turn.hints.chosen, reader));
+      return sayOnly("command", settingsReply(choosableLanguages(packIndex), turn.hints.chosen, audience));
     case "home":
-      return sayOnly("command", homeReply(library, reader, turn.today));
+      return sayOnly("command", homeReply(packIndex, audience, turn.today));
     case "erase":
-      return sayOnly("command", noticeReply("erase.done", reader), { changes: [{ kind: "erase-person" }] });
+      return sayOnly("command", noticeReply("erase.done", audience), { changes: [{ kind: "erase-person" }] });
     default:
       // Buttons of nudges are not the conversation's; one that gets here has lost its nudge.
-      return sayOnly("command", goneReply("gone.button", reader));
+      return sayOnly("command", goneReply("gone.button", audience));
   }
 }
 
@@ -60,23 +60,23 @@ function pressEntry(
   id: string,
   kind: "show" | "more" | "sources" | "share",
   { context }: Turn,
-  reader: Reader,
-  library: Library,
+  audience: Audience,
+  packIndex: PackIndex,
 ): Decision {
   const isShown = context?.outcome === "answer" && context.entries.includes(id);
   const follows = kind === "more" || kind === "sources" ? { action: kind } : {};
-  const shown = showEntries(library, [id], kind, reader, { ...follows, ...(isShown ? { before: context } : {}) });
-  return shown ?? sayOnly("command", goneReply("gone.entry", reader));
+  const shown = showEntries(packIndex, [id], kind, audience, { ...follows, ...(isShown ? { before: context } : {}) });
+  return shown ?? sayOnly("command", goneReply("gone.entry", audience));
 }
 
 function takeFeedback(
   { entry, language, helpful }: Extract<Action, { kind: "feedback" }>,
   { text }: Question,
-  reader: Reader,
-  library: Library,
+  audience: Audience,
+  packIndex: PackIndex,
 ): Decision {
   const reason = text.trim().slice(0, LONGEST_REASON);
   const change: Change = { kind: "feedback", entry, language, helpful, ...(reason === "" ? {} : { reason }) };
-  const reply = feedbackReply(library, helpful, relatedOffers(library, entry), reader);
+  const reply = feedbackReply(packIndex, helpful, relatedOffers(packIndex, entry), audience);
   return sayOnly("command", reply, { changes: [change] });
 }

@@ -1,12 +1,12 @@
-import { isSpoken } from "../languages/catalogue.ts";
+import { isUiLanguage } from "../languages/catalogue.ts";
 import type { Language, Pack, Question, Translated } from "../model.ts";
 
 /** Whom a reply is written for. */
-export interface Reader {
+export interface Audience {
   /** The language they want. */
   readonly language: Language;
   /** The language in which Malinois itself speaks to them: the wanted one, or English. */
-  readonly voice: Language;
+  readonly uiLanguage: Language;
   /** Languages to show an entry in, best first; begins with the one they want. */
   readonly languages: readonly Language[];
   /** Whether they alone see the reply. */
@@ -34,18 +34,18 @@ export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack:
 }
 
 /**
- * The reader of a reply to something said in `spoken`. Whoever chose a language in Malinois is answered in it, whatever
+ * The audience of a reply to something said in `spoken`. Whoever chose a language in Malinois is answered in it, whatever
  * they ask in; everybody else in the language that they asked in.
  */
-export function readerOf(spoken: Language, { chosen, locale }: LanguageHints, question: Question, pack: Pack): Reader {
+export function audienceOf(spoken: Language, { chosen, locale }: LanguageHints, question: Question, pack: Pack): Audience {
   const language = chosen ?? spoken;
   const languages = [language, spoken, locale, pack.defaultLanguage].filter((each) => each !== undefined);
-  const voice = isSpoken(language) ? language : "en";
-  return { language, voice, languages: [...new Set(languages)], private: question.place.private };
+  const uiLanguage = isUiLanguage(language) ? language : "en";
+  return { language, uiLanguage, languages: [...new Set(languages)], private: question.place.private };
 }
 
-/** A translated text as a reader gets it; empty if there is none in any language. */
-export function textFor({ languages }: Reader, text: Translated): string {
+/** A translated text as an audience gets it; empty if there is none in any language. */
+export function textFor({ languages }: Audience, text: Translated): string {
   const language = languages.find((each) => text[each] !== undefined);
   return (language === undefined ? Object.values(text)[0] : text[language]) ?? "";
 }

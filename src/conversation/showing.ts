@@ -1,6 +1,6 @@
 import type { Candidate, Context, Decision, FollowUp, Language, Reply } from "../model.ts";
-import type { Library } from "./pack-index.ts";
-import type { Reader } from "./reader.ts";
+import type { PackIndex } from "./pack-index.ts";
+import type { Audience } from "./reader.ts";
 import { answerReply, moreReply, sourcesReply } from "./replies/answer.ts";
 import { decideTo } from "./turn.ts";
 
@@ -12,36 +12,36 @@ export type Showing = "show" | "more" | "sources" | "share";
  * @param before the thread so far, if these entries are its own: what it knows of the match is kept
  */
 export function showEntries(
-  library: Library,
+  packIndex: PackIndex,
   ids: readonly string[],
   showing: Showing,
-  reader: Reader,
+  audience: Audience,
   options: { readonly action?: FollowUp; readonly before?: Context; readonly language?: Language } = {},
 ): Decision | undefined {
-  const { action, before, language = reader.language } = options;
-  const known = ids.filter((id) => library.has(id));
+  const { action, before, language = audience.language } = options;
+  const known = ids.filter((id) => packIndex.has(id));
   if (known.length === 0) return undefined;
   const confidence = before?.confidence ?? 1;
   const entries = known.map((id): Candidate => ({ id, confidence }));
-  const replies = known.flatMap((id) => replyFor(library, id, showing, reader, known.length > 1));
-  return decideTo("answer", replies, reader.language, {
+  const replies = known.flatMap((id) => replyFor(packIndex, id, showing, audience, known.length > 1));
+  return decideTo("answer", replies, audience.language, {
     entries,
     ...(action === undefined ? {} : { action }),
     context: { language, entries: known, outcome: "answer", matched: before?.matched ?? [], confidence },
   });
 }
 
-function replyFor(library: Library, id: string, showing: Showing, reader: Reader, brief: boolean): Reply[] {
-  const entry = library.entry(id, reader.languages);
+function replyFor(packIndex: PackIndex, id: string, showing: Showing, audience: Audience, brief: boolean): Reply[] {
+  const entry = packIndex.entry(id, audience.languages);
   if (entry === undefined) return [];
   switch (showing) {
     case "show":
-      return [answerReply(library, entry, reader, { brief })];
+      return [answerReply(packIndex, entry, audience, { brief })];
     case "share":
-      return [answerReply(library, entry, reader, { shared: true })];
+      return [answerReply(packIndex, entry, audience, { shared: true })];
     case "more":
-      return [moreReply(library, entry, reader)];
+      return [moreReply(packIndex, entry, audience)];
     case "sources":
-      return [sourcesReply(entry, reader)];
+      return [sourcesReply(entry, audience)];
   }
 }

@@ -1,6 +1,6 @@
 import type { Candidate, Context, Decision, FollowUp, Language, Outcome, Question, Reply } from "../model.ts";
-import type { Library } from "./pack-index.ts";
-import { assumedLanguage, type LanguageHints, primaryLanguage, type Reader, readerOf } from "./reader.ts";
+import type { PackIndex } from "./pack-index.ts";
+import { type Audience, assumedLanguage, audienceOf, type LanguageHints, primaryLanguage } from "./reader.ts";
 
 /** What the bot remembers for a question. */
 export interface Memory {
@@ -21,23 +21,23 @@ export interface Turn {
   /** The language that a text too short to tell is taken for. */
   readonly assumed: Language;
   /** Whom a reply to something said in `spoken` is for. */
-  reader(spoken: Language): Reader;
+  audience(spoken: Language): Audience;
   /** Whom a reply is for that was asked for in one of some languages alike. */
-  readerAmong(languages: readonly Language[]): Reader;
+  audienceAmong(languages: readonly Language[]): Audience;
 }
 
-export function takeTurn(question: Question, { context, language, today }: Memory, { pack }: Library): Turn {
+export function takeTurn(question: Question, { context, language, today }: Memory, { pack }: PackIndex): Turn {
   const hints = { chosen: language, thread: context?.language, locale: primaryLanguage(question.asker.language) };
   const assumed = assumedLanguage(hints, pack);
-  const reader = (spoken: Language) => readerOf(spoken, hints, question, pack);
+  const audience = (spoken: Language) => audienceOf(spoken, hints, question, pack);
   return {
     question,
     context,
     hints,
     today,
     assumed,
-    reader,
-    readerAmong: (languages) => reader(languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
+    audience,
+    audienceAmong: (languages) => audience(languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
   };
 }
 

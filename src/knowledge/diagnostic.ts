@@ -8,36 +8,36 @@ export interface Location {
   readonly line: number;
 }
 
-/** Something wrong in a pack, and what mends it. */
-export interface Fault extends Location {
+/** Something wrong in a pack, and what fixes it. */
+export interface Diagnostic extends Location {
   readonly message: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** What reading a part of a pack gives: the part, or everything that is wrong with it. */
-export type Checked<Value> =
+export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** The way to a value in nested records and lists: ["quiz", 0, "answer"]. */
 export type Path = readonly (string | number)[];
 
-export function sound<Value>(value: Value): Checked<Value> {
+export function ok<Value>(value: Value): Result<Value> {
   return { ok: true, value };
 }
 
-export function faulty(...faults: readonly Fault[]): Checked<never> {
-  return { ok: false, faults };
+export function failed(...diagnostics: readonly Diagnostic[]): Result<never> {
+  return { ok: false, diagnostics };
 }
 
-/** The text that tells a person about a fault: "en/law/x.md:3: what is wrong (what mends it)". */
-export function formatFault(fault: Fault): string {
-  return `${fault.file}:${fault.line}: ${fault.message} (${fault.mend})`;
+/** The text that tells a person about a diagnostic: "en/law/x.md:3: what is wrong (what fixes it)". */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  return `${diagnostic.file}:${diagnostic.line}: ${diagnostic.message} (${diagnostic.fix})`;
 }
 
-/** Faults in the order of files and lines, in code-unit order so that it is the same everywhere. */
-export function inReadingOrder<Item extends Fault>(faults: readonly Item[]): readonly Item[] {
-  return [...faults].sort((a, b) => {
+/** Diagnostics in the order of files and lines, in code-unit order so that it is the same everywhere. */
+export function inReadingOrder<Item extends Diagnostic>(diagnostics: readonly Item[]): readonly Item[] {
+  return [...diagnostics].sort((a, b) => {
     if (a.file !== b.file) return a.file < b.file ? -1 : 1;
     return a.line - b.line;
   });

@@ -2,16 +2,16 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { Language } from "../model.ts";
 
 /** The languages that Malinois itself speaks; a pack may have others. */
-export const SPOKEN_LANGUAGES = ["en", "nl", "fr", "de"] as const;
-export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
+export const UI_LANGUAGES = ["en", "nl", "fr", "de"] as const;
+export type UiLanguage = (typeof UI_LANGUAGES)[number];
 
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** The text of a message in a language, with its values filled in; in English where Malinois does not speak the language. */
 export type Say<Key extends string> = (language: Language, key: Key, values?: MessageValues) => string;
 
-export function isSpoken(language: Language): language is SpokenLanguage {
-  return (SPOKEN_LANGUAGES as readonly string[]).includes(language);
+export function isUiLanguage(language: Language): language is UiLanguage {
+  return (UI_LANGUAGES as readonly string[]).includes(language);
 }
 
 /**
@@ -19,11 +19,11 @@ export function isSpoken(language: Language): language is SpokenLanguage {
  * The compiler sees to it that each language has the keys of the others.
  */
 export function createCatalogue<Key extends string>(
-  texts: Readonly<Record<SpokenLanguage, Readonly<Record<Key, string>>>>,
+  texts: Readonly<Record<UiLanguage, Readonly<Record<Key, string>>>>,
 ): Say<Key> {
   const formats = new Map<string, IntlMessageFormat>();
   return (language, key, values) => {
-    const spoken = isSpoken(language) ? language : "en";
+    const spoken = isUiLanguage(language) ? language : "en";
     const name = `${spoken} ${key}`;
     let format = formats.get(name);
     if (format === undefined) {

@@ -1,6 +1,6 @@
-import { isSpoken, SPOKEN_LANGUAGES } from "./catalogue.ts";
 import type { Language } from "../model.ts";
 import { plainWords } from "../text/utterance.ts";
+import { isUiLanguage, UI_LANGUAGES } from "./catalogue.ts";
 
 /** What people call a language beside its name. */
 const ALSO_CALLED: Readonly<Record<Language, readonly string[]>> = {
@@ -11,7 +11,7 @@ const ALSO_CALLED: Readonly<Record<Language, readonly string[]>> = {
 
 /** "Dutch", "Nederlands", "néerlandais": the name of a language in another, as it stands within a sentence. */
 export function languageName(language: Language, inLanguage: Language): string {
-  const names = new Intl.DisplayNames([isSpoken(inLanguage) ? inLanguage : "en"], { type: "language", fallback: "code" });
+  const names = new Intl.DisplayNames([isUiLanguage(inLanguage) ? inLanguage : "en"], { type: "language", fallback: "code" });
   try {
     return names.of(language) ?? language;
   } catch {
@@ -33,7 +33,7 @@ export function ownName(language: Language): string {
 export function namesOfLanguages(languages: readonly Language[]): ReadonlyMap<string, Language> {
   const meanings = new Map<string, Language>();
   for (const language of languages) {
-    const names = [...SPOKEN_LANGUAGES, language].map((inLanguage) => languageName(language, inLanguage));
+    const names = [...UI_LANGUAGES, language].map((inLanguage) => languageName(language, inLanguage));
     for (const name of [...names, ownName(language), ...(ALSO_CALLED[language] ?? [])]) {
       const plain = plainWords(name).join(" ");
       meanings.set(plain, language);

@@ -3,7 +3,7 @@ import { createCatalogue } from "./catalogue.ts";
 
 const en = {
   "help-title": "Nudges and quizzes",
-  "help-intro": "I can send tips, quizzes and campaigns on a timetable, to this channel or to you alone.",
+  "help-intro": "I can send tips, quizzes and campaigns on a schedule, to this channel or to you alone.",
   "help-heading": "Commands",
   "help-add": "/nudge add: set up a new one",
   "help-list": "/nudge list: what there is here, with the name of each",

@@ -61,4 +61,4 @@ const de: Texts = {
 };
 
 /** The names of these choices. */
-export const sayOfManners = createCatalogue<Key>({ en, nl, fr, de });
+export const sayOfSendPolicy = createCatalogue<Key>({ en, nl, fr, de });

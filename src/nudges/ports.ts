@@ -7,14 +7,14 @@ import type {
   Quiz,
   QuizAnswer,
   Review,
+  Schedule,
   SkippedNudge,
   SkipReason,
   Subscription,
-  Timetable,
 } from "./types.ts";
 
 /** When a subscription was looked at and is to be looked at again: parts of a {@link Look}. */
-export interface Schedule {
+export interface NextLook {
   readonly lookedUntil: Instant;
   /** Absent: not before somebody changes it. */
   readonly nextDueAt?: Instant;
@@ -40,16 +40,16 @@ export interface OutgoingMessage {
 }
 
 /** A message that a process has taken to send. */
-export interface TakenMessage extends OutgoingMessage {
+export interface LeasedMessage extends OutgoingMessage {
   /** When the process that took it before began to send; absent when it is the first. */
   readonly startedAt?: Instant;
 }
 
-/** A message that some process is sending, or was when it died. `beat` changes as long as it lives. */
+/** A message that some process is sending, or was when it died. `heartbeat` changes as long as it lives. */
 export interface MessageInFlight {
   readonly key: string;
-  readonly holder: string;
-  readonly beat: number;
+  readonly leaseOwner: string;
+  readonly heartbeat: number;
 }
 
 export type Settlement =
@@ -58,7 +58,7 @@ export type Settlement =
   | { readonly state: "unknown" }
   | { readonly state: "skipped"; readonly reason: SkipReason | FailureKind }
   /** To be sent later, or elsewhere: it certainly was not. */
-  | { readonly state: "claimed"; readonly sendAt: Instant; readonly place?: Place };
+  | { readonly state: "pending"; readonly sendAt: Instant; readonly place?: Place };
 
 /** What a place, and for a campaign its subscription, has had. */
 export interface PlaceFacts {
@@ -84,13 +84,13 @@ export interface DueSubscription {
 
 /** What becomes of a subscription that was due. */
 export interface DueDecision {
-  readonly schedule: Schedule;
+  readonly nextLook: NextLook;
   readonly skipped: readonly SkippedNudge[];
   readonly message?: OutgoingMessage;
   /** Opened with the message. */
   readonly quiz?: Quiz;
   /** The campaign's steps, planned anew after some could not go. */
-  readonly timetable?: Timetable;
+  readonly schedule?: Schedule;
 }
 
 /** A quiz that has closed. */
@@ -111,24 +111,24 @@ export interface QuizClosing {
 
 /** A record of the ledger as people look at it. */
 export interface LedgerLine extends Omit<Delivery, "outcome"> {
-  readonly state: "claimed" | "sending" | Settlement["state"];
+  readonly state: "pending" | "sending" | Settlement["state"];
 }
 
 export interface NudgeStore {
   /** Keeps a new subscription, or one that was edited. */
-  saveSubscription(subscription: Subscription, schedule: Schedule): Promise<void>;
-  subscription(id: string): Promise<(Subscription & { readonly schedule: Schedule }) | undefined>;
+  saveSubscription(subscription: Subscription, nextLook: NextLook): Promise<void>;
+  subscription(id: string): Promise<(Subscription & { readonly nextLook: NextLook }) | undefined>;
   /** Those of a channel, or of a person's direct messages from whatever workspace, the oldest first. */
   subscriptionsOf(
     place: Pick<Place, "platform" | "workspace" | "channel" | "recipient">,
-  ): Promise<readonly (Subscription & { readonly schedule: Schedule })[]>;
+  ): Promise<readonly (Subscription & { readonly nextLook: NextLook })[]>;
   /** Reads, changes and keeps a subscription while nobody else does; gives what was kept. `change` gives nothing to leave it. */
   changeSubscription(
     id: string,
     change: (
       subscription: Subscription,
-      schedule: Schedule,
-    ) => { readonly subscription: Subscription; readonly schedule: Schedule } | undefined,
+      nextLook: NextLook,
+    ) => { readonly subscription: Subscription; readonly nextLook: NextLook } | undefined,
   ): Promise<Subscription | undefined>;
   /** Forgets it; what it was about to send is skipped as "paused". The ledger stays. */
   removeSubscription(id: string, now: Instant): Promise<void>;
@@ -147,15 +147,15 @@ export interface NudgeStore {
   /** Puts a message in the ledger to be sent; false where its key is there already. */
   addMessage(message: OutgoingMessage, now: Instant, quiz?: Quiz): Promise<boolean>;
   /** Takes messages that may be sent now, each for one process only. */
-  takeMessages(platforms: readonly string[], now: Instant, holder: string, limit: number): Promise<readonly TakenMessage[]>;
+  leaseMessages(platforms: readonly string[], now: Instant, leaseOwner: string, limit: number): Promise<readonly LeasedMessage[]>;
   /** What is being sent, by whom ever. */
   messagesInFlight(platforms: readonly string[]): Promise<readonly MessageInFlight[]>;
   /** Takes a message from a process that is gone; undefined where it has changed since it was seen. */
-  takeOver(seen: MessageInFlight, holder: string): Promise<TakenMessage | undefined>;
+  takeOverLease(seen: MessageInFlight, leaseOwner: string): Promise<LeasedMessage | undefined>;
   /** Shows that a process still sends; gives those of the keys that are still its own. */
-  beat(keys: readonly string[], holder: string): Promise<readonly string[]>;
-  /** Records what became of a message that `holder` took; false where another process has taken it over. */
-  settle(key: string, holder: string, settlement: Settlement, now: Instant): Promise<boolean>;
+  heartbeat(keys: readonly string[], leaseOwner: string): Promise<readonly string[]>;
+  /** Records what became of a message that `leaseOwner` took; false where another process has taken it over. */
+  settle(key: string, leaseOwner: string, settlement: Settlement, now: Instant): Promise<boolean>;
   /** What a place has had, as `decideDue` gives it. */
   facts(subscription: Pick<Subscription, "id" | "place" | "recipient" | "content">, now: Instant): Promise<PlaceFacts>;
   /** What became of a subscription's occurrences, the latest first. */

@@ -2,10 +2,10 @@
 import { MalinoisError } from "../errors.ts";
 import type { Instant } from "../model.ts";
 import { isRegion } from "./schedule/holidays.ts";
-import type { Manners, QuizPolicy, Subscription, Timetable } from "./types.ts";
 import { addDays, instantAt, isDate, isZone, localDate, weekdayOf } from "./schedule/zoned-time.ts";
+import type { QuizPolicy, Schedule, SendPolicy, Subscription } from "./types.ts";
 
-export const DEFAULT_MANNERS: Manners = {
+export const DEFAULT_SEND_POLICY: SendPolicy = {
   quietHours: { from: "20:00", to: "07:00" },
   workingDays: [1, 2, 3, 4, 5],
   region: "BE",
@@ -15,14 +15,14 @@ export const DEFAULT_MANNERS: Manners = {
 
 export const DEFAULT_QUIZ_POLICY: QuizPolicy = { openForHours: 24, changeable: false, anonymous: true, leaderboard: false };
 
-/** As many a week as the timetable has, and not fewer than three: a limit that nobody chose must not swallow what somebody asked for. */
-export function usualWeeklyLimit(timetable: Timetable): number {
-  const least = DEFAULT_MANNERS.weeklyLimit;
-  switch (timetable.kind) {
+/** As many a week as the schedule has, and not fewer than three: a limit that nobody chose must not swallow what somebody asked for. */
+export function usualWeeklyLimit(schedule: Schedule): number {
+  const least = DEFAULT_SEND_POLICY.weeklyLimit;
+  switch (schedule.kind) {
     case "weekdays":
-      return Math.max(least, timetable.days.length);
+      return Math.max(least, schedule.days.length);
     case "interval":
-      return Math.max(least, Math.min(7, Math.ceil(7 / timetable.days)));
+      return Math.max(least, Math.min(7, Math.ceil(7 / schedule.days)));
     case "campaign":
       return 5;
   }
@@ -30,16 +30,16 @@ export function usualWeeklyLimit(timetable: Timetable): number {
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
-/** Throws a `MalinoisError` of code "usage" that names the first thing wrong with a subscription and its mend; returns it when all is well. */
+/** Throws a `MalinoisError` of code "usage" that names the first thing wrong with a subscription and its fix; returns it when all is well. */
 export function checkSubscription(subscription: Subscription): Subscription {
-  const { id, zone, content, timetable, manners, quiz } = subscription;
-  const { quietHours, workingDays, region, weeklyLimit } = manners;
+  const { id, zone, content, schedule, sendPolicy, quiz } = subscription;
+  const { quietHours, workingDays, region, weeklyLimit } = sendPolicy;
   check(/^[\w-]{1,20}$/.test(id), "The id of the nudges is not usable", "Use 1 to 20 letters, digits, hyphens or underscores");
   check(isZone(zone), "The time zone is not known", "Name an IANA zone, for example Europe/Brussels");
-  checkTimetable(timetable);
+  checkSchedule(schedule);
   check(
-    (content.kind === "campaign") === (timetable.kind === "campaign"),
-    "Only a campaign has a campaign's timetable",
+    (content.kind === "campaign") === (schedule.kind === "campaign"),
+    "Only a campaign has a campaign's schedule",
     "Plan it first",
   );
   if (content.kind === "pack") {
@@ -47,7 +47,7 @@ export function checkSubscription(subscription: Subscription): Subscription {
     check(content.areas === "all" || content.areas.length > 0, "No area was chosen", "Choose at least one area, or all");
   }
   check(workingDays.length > 0, "There is no working day", "Choose at least one working day");
-  check(!neverFalls(timetable, manners), "The days are never working days", "Choose other days, or send on days off too");
+  check(!neverFalls(schedule, sendPolicy), "The days are never working days", "Choose other days, or send on days off too");
   check(
     region === undefined || isRegion(region),
     "The region of the holidays is not known",
@@ -66,13 +66,13 @@ export function checkSubscription(subscription: Subscription): Subscription {
       "The quiet hours are not times",
       "Write them as 20:00 and 07:00",
     );
-    check(!isQuiet(timetable.time, quietHours), "The time lies in the quiet hours", "Choose another time, or other quiet hours");
+    check(!isQuiet(schedule.time, quietHours), "The time lies in the quiet hours", "Choose another time, or other quiet hours");
   }
   return subscription;
 }
 
 /** True for a wall-clock time within quiet hours; their first minute is quiet, their last moment not. */
-export function isQuiet(time: string, quiet: NonNullable<Manners["quietHours"]>): boolean {
+export function isQuiet(time: string, quiet: NonNullable<SendPolicy["quietHours"]>): boolean {
   if (quiet.from <= quiet.to) return time >= quiet.from && time < quiet.to;
   return time >= quiet.from || time < quiet.to;
 }
@@ -95,26 +95,26 @@ export function resume({ pause, failure, ...subscription }: Subscription): Subsc
   return subscription;
 }
 
-function checkTimetable(timetable: Timetable): void {
-  check(TIME.test(timetable.time), "The time is not a time of day", "Write hours and minutes, for example 09:30");
-  if (timetable.kind === "weekdays") check(timetable.days.length > 0, "No weekday was chosen", "Choose at least one day");
-  if (timetable.kind === "interval") {
-    check(isCount(timetable.days, 366), "The number of days is not usable", "Choose a number of days from 1 to 366");
-    check(isDate(timetable.from), "The first day is not a date", "Write it as 2026-10-25");
+function checkSchedule(schedule: Schedule): void {
+  check(TIME.test(schedule.time), "The time is not a time of day", "Write hours and minutes, for example 09:30");
+  if (schedule.kind === "weekdays") check(schedule.days.length > 0, "No weekday was chosen", "Choose at least one day");
+  if (schedule.kind === "interval") {
+    check(isCount(schedule.days, 366), "The number of days is not usable", "Choose a number of days from 1 to 366");
+    check(isDate(schedule.from), "The first day is not a date", "Write it as 2026-10-25");
   }
 }
 
-/** True where days off are left out and the timetable falls on nothing else. */
-function neverFalls(timetable: Timetable, { workingDays, dayOff }: Manners): boolean {
+/** True where days off are left out and the schedule falls on nothing else. */
+function neverFalls(schedule: Schedule, { workingDays, dayOff }: SendPolicy): boolean {
   if (dayOff !== "skip") return false;
-  if (timetable.kind === "weekdays") return !timetable.days.some((day) => workingDays.includes(day));
-  return timetable.kind === "interval" && timetable.days % 7 === 0 && !workingDays.includes(weekdayOf(timetable.from));
+  if (schedule.kind === "weekdays") return !schedule.days.some((day) => workingDays.includes(day));
+  return schedule.kind === "interval" && schedule.days % 7 === 0 && !workingDays.includes(weekdayOf(schedule.from));
 }
 
 function isCount(value: number, most: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= most;
 }
 
-function check(holds: boolean, message: string, mend: string): void {
-  if (!holds) throw new MalinoisError("usage", message, mend);
+function check(holds: boolean, message: string, fix: string): void {
+  if (!holds) throw new MalinoisError("usage", message, fix);
 }

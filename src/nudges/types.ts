@@ -1,6 +1,6 @@
 /**
  * The records of nudges, as the store keeps them and the rest of this folder reads them. All are plain data.
- * Timetable → Occurrence (it falls due) → DueNudge or SkippedNudge (what manners make of it) → Nudge (what is said) → Delivery.
+ * Schedule → Occurrence (it falls due) → DueNudge or SkippedNudge (what the send policy makes of it) → Nudge (what is said) → Delivery.
  */
 import type { Instant, Language, PersonKey, Place, QuizQuestion, Translated } from "../model.ts";
 
@@ -23,13 +23,13 @@ export interface PlannedStep {
 /** The step that every plan of a campaign ends with: the closing summary. */
 export const CLOSING_STEP = "closing";
 
-export type Timetable =
+export type Schedule =
   | { readonly kind: "weekdays"; readonly days: readonly Weekday[]; readonly time: LocalTime }
   /** Every so many days, counted from a day on which it falls due. */
   | { readonly kind: "interval"; readonly days: number; readonly from: LocalDate; readonly time: LocalTime }
   | { readonly kind: "campaign"; readonly steps: readonly PlannedStep[]; readonly time: LocalTime };
 
-/** One moment that a timetable falls due. */
+/** One moment that a schedule falls due. */
 export interface Occurrence {
   /** Names it for ever: "<subscription>/<date>/<time without colon>", at most 37 characters, without ":". */
   readonly key: string;
@@ -56,7 +56,7 @@ export interface QuietHours {
   readonly to: LocalTime;
 }
 
-export interface Manners {
+export interface SendPolicy {
   readonly quietHours?: QuietHours;
   readonly workingDays: readonly Weekday[];
   /** Whose public holidays count: a country or its region, as in ISO 3166 ("BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU"). */
@@ -91,7 +91,7 @@ export interface Failure {
   readonly since: Instant;
 }
 
-/** A place and its timetable. */
+/** A place and its schedule. */
 export interface Subscription {
   /** At most 20 letters, digits, "-" or "_": it travels in buttons. */
   readonly id: string;
@@ -104,11 +104,11 @@ export interface Subscription {
   /** The owner's name as the platform showed it, for "who set this up". */
   readonly ownerName?: string;
   readonly content: SubscriptionContent;
-  readonly timetable: Timetable;
+  readonly schedule: Schedule;
   /** IANA name, never an offset: "Europe/Brussels". */
   readonly zone: string;
   readonly language: Language;
-  readonly manners: Manners;
+  readonly sendPolicy: SendPolicy;
   readonly quiz: QuizPolicy;
   readonly pause?: Pause;
   /** Where a direct message goes that cannot be delivered. */

@@ -83,7 +83,7 @@ export interface DeliveriesTable {
   /** A `Place` as JSON. */
   readonly place: string;
   readonly recipient: string | null;
-  readonly state: "claimed" | "sending" | "sent" | "unknown" | "skipped";
+  readonly state: "pending" | "sending" | "sent" | "unknown" | "skipped";
   readonly reason: string | null;
   readonly item: string | null;
   readonly step: string | null;
@@ -93,12 +93,12 @@ export interface DeliveriesTable {
   readonly send_at: number;
   /** When it came into its state. */
   readonly recorded_at: number;
-  /** When its holder began to send. */
+  /** When its lease owner began to send. */
   readonly started_at: number | null;
   /** The process that sends it. */
-  readonly holder: string | null;
-  /** Grows as long as its holder lives. */
-  readonly beat: number;
+  readonly lease_owner: string | null;
+  /** Grows as long as its lease owner lives. */
+  readonly heartbeat: number;
 }
 
 export interface QuizzesTable {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { languageName } from "./language-name.ts";
 import type { Language } from "../model.ts";
+import { languageName } from "./language-name.ts";
 
 const require = createRequire(import.meta.url);
 const cache = new Map<Language, readonly string[]>();

@@ -1,9 +1,9 @@
-import { seededRandom } from "../../src/text/random.ts";
-import { createNudgeDesk, type NudgeDesk } from "../../src/nudges/commands/nudge-commands.ts";
-import { createNudgeRunner, type NudgeRunner } from "../../src/nudges/delivery/runner.ts";
-import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
-import type { OpenStore } from "../../src/store/store.ts";
 import type { Adapter, Instant, Logger } from "../../src/model.ts";
+import { createNudgeCommands, type NudgeCommands } from "../../src/nudges/commands/nudge-commands.ts";
+import { createLibrary } from "../../src/nudges/content/library.ts";
+import { createNudgeRunner, type NudgeRunner } from "../../src/nudges/delivery/runner.ts";
+import type { OpenStore } from "../../src/store/store.ts";
+import { seededRandom } from "../../src/text/random.ts";
 import { CONTENT } from "../nudges/delivery/content.ts";
 import { CAMPAIGN } from "../nudges/delivery/harness.ts";
 import { BRUSSELS, holidayOn } from "../nudges/fixtures.ts";
@@ -14,13 +14,13 @@ export interface Clock {
 }
 
 export interface NudgeStage {
-  readonly desk: NudgeDesk;
+  readonly commands: NudgeCommands;
   readonly runner: NudgeRunner;
   /** Moves the clock, looks once and waits until what was due has gone. */
   tickAt(now: Instant): Promise<void>;
 }
 
-/** The real desk and the real runner behind an adapter, with a small pack and a clock that the test moves. */
+/** The real commands and the real runner behind an adapter, with a small pack and a clock that the test moves. */
 export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Clock, logger: Logger): NudgeStage {
   const content = { library: createLibrary(CONTENT, [CAMPAIGN]), areas: CONTENT.areas };
   const shared = { store: store.nudges, content: () => content, holidayOn, zone: BRUSSELS, random: seededRandom(7) };
@@ -35,11 +35,11 @@ export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Cloc
       queueMicrotask(run);
       return () => undefined;
     },
-    holder: `test ${Math.trunc(clock.now)}`,
+    leaseOwner: `test ${Math.trunc(clock.now)}`,
     logger,
     timings: { jitter: 0 },
   });
-  const desk = createNudgeDesk({
+  const commands = createNudgeCommands({
     ...shared,
     settings: store,
     now: () => clock.now,
@@ -47,7 +47,7 @@ export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Cloc
     hearsNewcomers: () => adapter.hearsNewcomers,
   });
   return {
-    desk,
+    commands,
     runner,
     async tickAt(now) {
       monotonic += Math.max(0, now - clock.now);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { commandDefinitions } from "../../adapters/discord/commands/commands.ts";
+import { inviteUrl } from "../../adapters/discord/commands/invite.ts";
 import { diagnose as diagnoseDiscord } from "../../adapters/discord/doctor.ts";
 import { createDiscord } from "../../adapters/discord/index.ts";
-import { inviteUrl } from "../../adapters/discord/commands/invite.ts";
 import { createPlayground } from "../../adapters/playground/index.ts";
 import { renderSuggestion } from "../../adapters/playground/render/render.ts";
+import { slackManifest } from "../../adapters/slack/commands/manifest.ts";
 import { diagnose as diagnoseSlack } from "../../adapters/slack/doctor.ts";
 import { createSlack } from "../../adapters/slack/index.ts";
-import { slackManifest } from "../../adapters/slack/commands/manifest.ts";
 import { decodeAction, encodeAction } from "../../src/actions.ts";
-import type { Action, Adapter, Finding, Form, Host, Question, Reply, Suggestion } from "../../src/model.ts";
+import type { Action, Adapter, DoctorResult, Form, Host, Question, Reply, Suggestion } from "../../src/model.ts";
 import { ask } from "../protocol/discord/people.ts";
 import "./discord/patience.ts";
 import { ACTIONS, buttonsOf, HELPFUL, replyWith, UNHELPFUL } from "./parity/actions.ts";
@@ -177,9 +177,9 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
       await page.stop();
     },
   },
-  "a doctor that names a fault and its mend": {
-    slack: async () => isMendable(await diagnoseSlack({ botToken: "wrong", now: Date.now, logger: slackLog })),
-    discord: async () => isMendable(await diagnoseDiscord({ applicationId: "wrong", now: Date.now, log: discordLog })),
+  "a doctor that names a fault and its fix": {
+    slack: async () => isFixable(await diagnoseSlack({ botToken: "wrong", now: Date.now, logger: slackLog })),
+    discord: async () => isFixable(await diagnoseDiscord({ applicationId: "wrong", now: Date.now, log: discordLog })),
     playground: not("there is nothing to configure"),
   },
   "help with setting it up": {
@@ -276,10 +276,10 @@ function complains(question: Question | null): void {
   expect(question).toMatchObject({ action: UNHELPFUL, text: "too long", place: { private: true } });
 }
 
-function isMendable(findings: readonly Finding[]): void {
-  const problem = findings.find(({ level }) => level === "problem");
+function isFixable(results: readonly DoctorResult[]): void {
+  const problem = results.find(({ level }) => level === "problem");
   expect(problem?.message).toMatch(/SLACK_|DISCORD_/);
-  expect(problem?.mend).toBeTruthy();
+  expect(problem?.fix).toBeTruthy();
 }
 
 async function served(path: string): Promise<string> {

@@ -3,8 +3,8 @@ import { createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
-import { openStore } from "../../src/store/store.ts";
 import type { Action, Adapter, Host, Place, Question, Reply, Store } from "../../src/model.ts";
+import { openStore } from "../../src/store/store.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
 const PLACE: Place = { platform: "test", workspace: "W", channel: "C", thread: "T", private: false };

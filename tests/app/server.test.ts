@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { MalinoisError } from "../../src/errors.ts";
 import { type HttpServer, startServer } from "../../src/app/server.ts";
+import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Health } from "../../src/model.ts";
 
 const servers: HttpServer[] = [];
@@ -49,7 +49,7 @@ describe("the HTTP server", () => {
     expect((await fetch(`${address}/nothing`)).status).toBe(404);
   });
 
-  it("says which port is taken and how to mend it", async () => {
+  it("says which port is taken and how to fix it", async () => {
     const { address } = await serve();
     const port = Number(new URL(address).port);
     const second = startServer([], "127.0.0.1", port);

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMatcher, trainPack } from "../../src/matching/matcher.ts";
 import { rememberTraining, type Train } from "../../src/app/training.ts";
+import { createMatcher, trainPack } from "../../src/matching/matcher.ts";
 import type { Pack } from "../../src/model.ts";
 import { CANTEEN, TOY_OPTIONS } from "../matching/toy-pack.ts";
 
@@ -48,7 +48,7 @@ describe("remembered training", () => {
     expect(runs()).toBe(2);
   });
 
-  it("trains again when the file is broken, and mends it", async () => {
+  it("trains again when the file is broken, and fixes it", async () => {
     const folder = join(directory, "broken");
     const { train, runs } = countingTrain();
     await rememberTraining(folder, train)(CANTEEN);

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { hasMarks } from "../../adapters/discord/send/marks.ts";
 import { SCOPES } from "../../adapters/slack/commands/scopes.ts";
-import { scheduleFrom } from "../../src/nudges/schedule/next-look.ts";
+import type { Instant, Place } from "../../src/model.ts";
+import { nextLookFrom } from "../../src/nudges/schedule/next-look.ts";
 import { localDateTime } from "../../src/nudges/schedule/zoned-time.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
-import type { Instant, Place } from "../../src/model.ts";
 import { BRUSSELS, subscription } from "../nudges/fixtures.ts";
 import { addChannel, addServer } from "../protocol/discord/people.ts";
 import { type DiscordServer, startDiscordServer } from "../protocol/discord/server.ts";
@@ -146,13 +146,13 @@ async function subscribe(
     const dueAt = first + (index % minutes) * MINUTE;
     const { date, time } = localDateTime(dueAt, BRUSSELS);
     const one = subscription(
-      { id: `s${index}`, place, timetable: { kind: "weekdays", days: [1, 2, 3, 4, 5, 6, 7], time } },
+      { id: `s${index}`, place, schedule: { kind: "weekdays", days: [1, 2, 3, 4, 5, 6, 7], time } },
       { dayOff: "send", weeklyLimit: 7 },
     );
-    const { quietHours: _, ...manners } = one.manners;
+    const { quietHours: _, ...sendPolicy } = one.sendPolicy;
     await store.nudges.saveSubscription(
-      { ...one, manners },
-      scheduleFrom({ ...one, manners }, Date.now(), () => undefined),
+      { ...one, sendPolicy },
+      nextLookFrom({ ...one, sendPolicy }, Date.now(), () => undefined),
     );
     expected.push({ key: `s${index}/${date}/${time.replace(":", "")}`, place, dueAt });
   }

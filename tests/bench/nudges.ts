@@ -1,6 +1,6 @@
+import { createLibrary } from "../../src/nudges/content/library.ts";
 import { createNudgeRunner } from "../../src/nudges/delivery/runner.ts";
-import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
-import { scheduleFrom } from "../../src/nudges/schedule/next-look.ts";
+import { nextLookFrom } from "../../src/nudges/schedule/next-look.ts";
 import { occurrencesBetween } from "../../src/nudges/schedule/occurrences.ts";
 import type { Subscription } from "../../src/nudges/types.ts";
 import { openDatabase, type StoreOptions } from "../../src/store/database.ts";
@@ -29,7 +29,7 @@ async function openBench(options: StoreOptions, start: number): Promise<Bench> {
   const counts = new Map<string, number>();
   const silent = () => undefined;
   const runner = createNudgeRunner({
-    ...{ store: store.nudges, holidayOn, zone: BRUSSELS, random: Math.random, holder: "bench" },
+    ...{ store: store.nudges, holidayOn, zone: BRUSSELS, random: Math.random, leaseOwner: "bench" },
     adapters: [
       {
         name: "test",
@@ -51,7 +51,7 @@ async function openBench(options: StoreOptions, start: number): Promise<Bench> {
     ...{ clock, counts, tick: () => runner.tick() },
     async add(subscriptions) {
       const rows = subscriptions.map((one) => {
-        const { lookedUntil, nextDueAt = null } = scheduleFrom(one, clock.now, holidayOn);
+        const { lookedUntil, nextDueAt = null } = nextLookFrom(one, clock.now, holidayOn);
         const { platform, workspace, channel: name } = one.place;
         return {
           ...{ id: one.id, platform, workspace, channel: name, recipient: null, owner: one.owner.person },
@@ -102,7 +102,7 @@ export async function measureDue(): Promise<readonly DueFigures[]> {
     for (const subscriptions of [1, 1_000, 100_000]) {
       const bench = await openBench(await running.empty(), MONDAY - HOUR);
       const due = Math.min(DUE, subscriptions);
-      const noon = { timetable: { kind: "weekdays", days: [1, 4], time: "12:00" } } as const;
+      const noon = { schedule: { kind: "weekdays", days: [1, 4], time: "12:00" } } as const;
       await bench.add(Array.from({ length: subscriptions }, (_, index) => inChannel(`s${index}`, index < due ? {} : noon)));
       const looks: number[] = [];
       for (let look = 0; look < 50; look += 1) looks.push(await timed(bench.tick));
@@ -124,7 +124,7 @@ export interface YearFigures {
   readonly sent: number;
   readonly skipped: number;
   readonly doubles: number;
-  /** Occurrences of the timetables that the ledger does not have. */
+  /** Occurrences of the schedules that the ledger does not have. */
   readonly losses: number;
   readonly seconds: number;
 }
@@ -140,7 +140,7 @@ export async function simulateYear(count = 1_000): Promise<YearFigures> {
   const times = ["09:00", "10:30", "14:00", "16:45"];
   const subscriptions = Array.from({ length: count }, (_, index) =>
     inChannel(`s${index}`, {
-      timetable: {
+      schedule: {
         kind: "weekdays",
         days: [[1, 4] as const, [2] as const, [1, 3, 5] as const][index % 3] ?? [1],
         time: times[index % 4] ?? "09:00",

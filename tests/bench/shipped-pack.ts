@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { evaluate } from "../../src/cli/eval.ts";
 import { formatEvaluation } from "../../src/cli/eval-report.ts";
-import { prepareKnowledge, readSoundPack } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
 import { ROOT } from "../repository-root.ts";
 
@@ -15,7 +15,7 @@ const GOLDEN = join(ROOT, "tests/golden/questions.jsonl");
 /** Accuracy and handler time of the shipped pack on the question sets at hand, and how long it takes to get ready. */
 export async function measureShippedPack(): Promise<string> {
   const begun = performance.now();
-  const pack = await readSoundPack(join(ROOT, "content/belgium"));
+  const pack = await readValidPack(join(ROOT, "content/belgium"));
   const read = performance.now();
   const trained = trainPack(pack, MATCHER_OPTIONS);
   const learned = performance.now();

@@ -13,7 +13,7 @@ async function check(files: Files, options: Partial<CheckOptions> = {}) {
   return { code, output, lines: output.trimEnd().split("\n") };
 }
 
-const SOUND = entryText({
+const VALID = entryText({
   questions: Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`),
   sources: [
     { title: "New", url: "https://example.org/new", asOf: "2026-02" },
@@ -25,16 +25,16 @@ const SOUND = entryText({
 });
 
 describe("malinois check", () => {
-  test("says that a sound pack is sound, and succeeds", async () => {
-    expect(await check(smallPack({ "en/desk/lost-badge.md": SOUND }))).toMatchObject({
+  test("says that a ok pack is ok, and succeeds", async () => {
+    expect(await check(smallPack({ "en/desk/lost-badge.md": VALID }))).toMatchObject({
       code: 0,
       output: "office (en): 1 entry, no errors, no warnings\n",
     });
   });
 
-  test("writes each fault on a line with file, line, what is wrong and the mend, and fails", async () => {
+  test("writes each diagnostic on a line with file, line, what is wrong and the fix, and fails", async () => {
     const { code, lines } = await check(
-      smallPack({ "en/desk/lost-badge.md": SOUND, "en/desk/b.md": "Text", "en/desk/c.md": "" }),
+      smallPack({ "en/desk/lost-badge.md": VALID, "en/desk/b.md": "Text", "en/desk/c.md": "" }),
     );
     expect(code).toBe(1);
     expect(lines).toEqual([
@@ -48,14 +48,14 @@ describe("malinois check", () => {
     const linted = entryText({ related: ["nothing", "broken"], sources: [{ title: "T", url: "https://a.be" }] }, "x".repeat(601));
     const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": linted, "en/desk/broken.md": "Text" }));
     expect(code).toBe(1);
-    for (const finding of [
+    for (const diagnostic of [
       "front matter is missing",
       '"nothing" does not exist',
       "601 characters",
       "has no date",
       "never reviewed",
     ]) {
-      expect(output).toContain(finding);
+      expect(output).toContain(diagnostic);
     }
     expect(output).not.toContain('"broken" does not exist');
   });
@@ -90,7 +90,7 @@ describe("malinois check", () => {
       ok: false,
       entries: 1,
       languages: ["en"],
-      errors: [{ file: "en/desk/b.md", line: 1, message: "The file is empty", mend: expect.any(String) }],
+      errors: [{ file: "en/desk/b.md", line: 1, message: "The file is empty", fix: expect.any(String) }],
       warnings: expect.arrayContaining([expect.objectContaining({ file: "en/desk/lost-badge.md", line: 2 })]),
     });
   });
@@ -99,9 +99,9 @@ describe("malinois check", () => {
 describe("malinois check --report", () => {
   const files = smallPack({
     "pack.yaml": "id: office\nname: O\nlanguages: [en, nl]\nareas:\n  - { id: desk, title: D }\n  - { id: door, title: D }\n",
-    "en/desk/lost-badge.md": SOUND,
+    "en/desk/lost-badge.md": VALID,
     "en/door/key.md": entryText({ id: "key" }, "Organisational responsibilities necessitate coordination."),
-    "nl/desk/lost-badge.md": SOUND,
+    "nl/desk/lost-badge.md": VALID,
   });
 
   test("adds a table by language and area, and the hardest summaries", async () => {
@@ -113,7 +113,7 @@ describe("malinois check --report", () => {
     );
     expect(table.find((line) => line.startsWith("key|"))).toMatch(/^key\|8\|1\|0\|-\|-\|0\|0\|-\d+$/);
     expect(table.findIndex((line) => line.startsWith("DOOR|"))).toBeGreaterThan(
-      table.findIndex((line) => line.startsWith("DESK|")),
+      table.findIndex((line) => line.startsWith("COMMANDS|")),
     );
     expect(table[table.indexOf("Hardest summaries (Flesch):") + 1]).toMatch(/^key\|/);
     expect(table).toContain("Hardest summaries (LIX):");

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type SimulateOptions, simulateNudges } from "../../src/cli/nudges-simulate.ts";
-import { seededRandom } from "../../src/text/random.ts";
+import { createLibrary } from "../../src/nudges/content/library.ts";
 import { createHolidays } from "../../src/nudges/schedule/holidays.ts";
-import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
+import { seededRandom } from "../../src/text/random.ts";
 import { entry, pack } from "../nudges/fixtures.ts";
 
 const campaign = { id: "hello", name: { en: "Hello" }, description: { en: "x" }, audience: { en: "x" } };
@@ -52,7 +52,7 @@ describe("malinois nudges simulate", () => {
     ]);
   });
 
-  it("refuses options that make no sense, with the mend", () => {
+  it("refuses options that make no sense, with the fix", () => {
     const refused: [Partial<SimulateOptions>, RegExp][] = [
       [{ from: "yesterday" }, /span of days/],
       [{ from: "2026-12-01", to: "2026-11-01" }, /span of days/],

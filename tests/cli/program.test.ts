@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createProgram } from "../../src/cli/program.ts";
-import { readSoundPack } from "../../src/app/live-knowledge.ts";
+import { readValidPack } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { trainPack } from "../../src/matching/matcher.ts";
 import { rememberTraining } from "../../src/app/training.ts";
+import { createProgram } from "../../src/cli/program.ts";
+import { trainPack } from "../../src/matching/matcher.ts";
 import { writeCanteen } from "./canteen-files.ts";
 
 let folder = "";
@@ -21,7 +21,7 @@ beforeAll(async () => {
   await writeCanteen(content);
   // The command line trains in a thread of compiled code; here the model is there already.
   const train = rememberTraining(join(dataDirectory, "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));
-  await train(await readSoundPack(content));
+  await train(await readValidPack(content));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -8,7 +8,7 @@ describe("an answer", () => {
     const [reply] = decision.replies;
     expect(decision).toMatchObject({ outcome: "answer", language: "en", entries: [{ id: "flat-tyre" }] });
     expect(reply).toMatchObject({ kind: "answer", title: "I have a flat tyre", urgent: true });
-    expect(reply?.body).toEqual(["Walk the bike to the shed. The mechanic mends a puncture for free."]);
+    expect(reply?.body).toEqual(["Walk the bike to the shed. The mechanic fixes a puncture for free."]);
     expect(reply?.steps).toMatchObject({ heading: "What to do", items: expect.arrayContaining(["Stop riding at once."]) });
     expect(reply?.sources).toMatchObject({ heading: "Sources", items: [{ asOf: "2026-02" }] });
     expect(reply?.footnote).toBe("Reviewed on 23 November 2026");

@@ -24,7 +24,7 @@ const TOPICS: readonly Topic[] = [
         title: "I have a flat tyre",
         questions: ["my tyre is flat, what now", "puncture on the way to work", "how do I repair a puncture"],
         keywords: ["puncture"],
-        summary: "Walk the bike to the shed. The mechanic mends a puncture for free.",
+        summary: "Walk the bike to the shed. The mechanic fixes a puncture for free.",
         steps: ["Stop riding at once.", "Walk the bike to the shed.", "Phone the mechanic, also in the weekend."],
         points: ["A repair takes an hour.", "A spare bike is ready at the desk."],
         more: ["The mechanic stocks inner tubes of all sizes."],

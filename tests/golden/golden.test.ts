@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { evaluate, type Verdict } from "../../src/cli/eval.ts";
-import { prepareKnowledge, readSoundPack } from "../../src/app/live-knowledge.ts";
+import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { evaluate, type Verdict } from "../../src/cli/eval.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
 import { ROOT } from "../repository-root.ts";
 
@@ -17,7 +17,7 @@ const share = (kind: Verdict["kind"], of: (verdict: Verdict) => boolean) => {
 };
 
 beforeAll(async () => {
-  const pack = await readSoundPack(join(ROOT, "content/belgium"));
+  const pack = await readValidPack(join(ROOT, "content/belgium"));
   const knowledge = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));
   verdicts = evaluate(knowledge, QUESTIONS, () => 0).verdicts;
 }, 120_000);

@@ -4,13 +4,13 @@ import { parseBody } from "../../src/knowledge/read/body.ts";
 
 function parse(text: string) {
   const parsed = parseBody(text, "en/desk/x.md", 11);
-  if (!parsed.ok) throw new Error(`unexpected faults: ${JSON.stringify(parsed.faults)}`);
+  if (!parsed.ok) throw new Error(`unexpected diagnostics: ${JSON.stringify(parsed.diagnostics)}`);
   return parsed.value;
 }
 
-function faultsOf(text: string): readonly string[] {
+function diagnosticsOf(text: string): readonly string[] {
   const parsed = parseBody(text, "en/desk/x.md", 11);
-  return parsed.ok ? [] : parsed.faults.map((fault) => `${fault.line}: ${fault.message}`);
+  return parsed.ok ? [] : parsed.diagnostics.map((diagnostic) => `${diagnostic.line}: ${diagnostic.message}`);
 }
 
 const FULL = `The summary runs
@@ -97,17 +97,17 @@ describe("a body", () => {
     ],
     ["with a list in a list", "S.\n## Key points\n- a\n  - b", "14: A list stands inside a list"],
     ["with an empty item", "S.\n## Key points\n-\n- b", "13: This list item is empty"],
-  ])("%s is faulty", (_, text, fault) => {
-    expect(faultsOf(text)).toContain(fault);
+  ])("%s is failed", (_, text, diagnostic) => {
+    expect(diagnosticsOf(text)).toContain(diagnostic);
   });
 
   test("names the heading that was meant", () => {
     const parsed = parseBody("S.\n## What todo\n1. a", "x.md", 1);
-    expect(parsed.ok ? "" : parsed.faults[0]?.mend).toMatch(/^Write "## What to do"\./);
+    expect(parsed.ok ? "" : parsed.diagnostics[0]?.fix).toMatch(/^Write "## What to do"\./);
   });
 
-  test("reports all its faults at once", () => {
-    expect(faultsOf("- a\n## Points\n## What to do\n- b")).toHaveLength(3);
+  test("reports all its diagnostics at once", () => {
+    expect(diagnosticsOf("- a\n## Points\n## What to do\n- b")).toHaveLength(3);
   });
 });
 
@@ -161,10 +161,10 @@ describe("any body", () => {
         const text = lines.join("\n");
         const parsed = parseBody(text, "x.md", 5);
         const last = 4 + text.split("\n").length;
-        for (const fault of parsed.ok ? [] : parsed.faults) {
-          expect(fault.line).toBeGreaterThanOrEqual(4);
-          expect(fault.line).toBeLessThanOrEqual(last);
-          expect(fault.mend).not.toBe("");
+        for (const diagnostic of parsed.ok ? [] : parsed.diagnostics) {
+          expect(diagnostic.line).toBeGreaterThanOrEqual(4);
+          expect(diagnostic.line).toBeLessThanOrEqual(last);
+          expect(diagnostic.fix).not.toBe("");
         }
         if (parsed.ok) expect(parsed.value.body.summary).not.toBe("");
       }),

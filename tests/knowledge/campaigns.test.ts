@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readCampaigns } from "../../src/knowledge/read/campaigns.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
-import { SPOKEN_LANGUAGES } from "../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../src/languages/catalogue.ts";
+import { createLibrary } from "../../src/nudges/content/library.ts";
 import { planCampaign } from "../../src/nudges/decide/campaign.ts";
 import { createHolidays } from "../../src/nudges/schedule/holidays.ts";
-import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
 import type { Campaign } from "../../src/nudges/types.ts";
 import { entry, pack, subscription } from "../nudges/fixtures.ts";
 import { smallPack, writePack } from "./sample-pack.ts";
@@ -25,9 +25,9 @@ async function read(text: string, name = "hello.yaml", entries = small) {
   return readCampaigns(folder, [`campaigns/${name}`], entries);
 }
 
-async function faultsOf(text: string, name?: string): Promise<string[]> {
+async function diagnosticsOf(text: string, name?: string): Promise<string[]> {
   const found = await read(text, name);
-  return found.ok ? [] : found.faults.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+  return found.ok ? [] : found.diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
 }
 
 const HEAD = "id: hello\nname: Hello\ndescription: About\naudience: { en: All, nl: Allen }\n";
@@ -91,12 +91,12 @@ describe("reading campaigns", () => {
     expect(await readPack(await writePack(smallPack(beside)))).toMatchObject({ ok: true });
   });
 
-  it("are read with their pack, whose faults they are", async () => {
+  it("are read with their pack, whose diagnostics they are", async () => {
     const text = `${HEAD}${STEPS}`.replaceAll("phishing", "lost-badge");
-    const sound = await readPack(await writePack(smallPack({ "campaigns/hello.yaml": text })));
-    expect(sound).toMatchObject({ ok: true, pack: { campaigns: [{ id: "hello" }] } });
-    const faulty = await readPack(await writePack(smallPack({ "campaigns/hello.yaml": "steps: [" })));
-    expect(faulty).toMatchObject({ ok: false, faults: [{ file: "campaigns/hello.yaml" }] });
+    const ok = await readPack(await writePack(smallPack({ "campaigns/hello.yaml": text })));
+    expect(ok).toMatchObject({ ok: true, pack: { campaigns: [{ id: "hello" }] } });
+    const failed = await readPack(await writePack(smallPack({ "campaigns/hello.yaml": "steps: [" })));
+    expect(failed).toMatchObject({ ok: false, diagnostics: [{ file: "campaigns/hello.yaml" }] });
   });
 
   it("say nothing of entries that are missing while entries cannot be read", async () => {
@@ -104,39 +104,39 @@ describe("reading campaigns", () => {
     const reading = await readPack(
       await writePack(smallPack({ "campaigns/hello.yaml": text, "en/desk/lost-badge.md": "nothing" })),
     );
-    expect(!reading.ok && reading.faults.map(({ file }) => file)).toEqual(["en/desk/lost-badge.md"]);
+    expect(!reading.ok && reading.diagnostics.map(({ file }) => file)).toEqual(["en/desk/lost-badge.md"]);
   });
 
   it("names file, line and what is wrong", async () => {
-    expect(await faultsOf(HEAD)).toEqual(['campaigns/hello.yaml:1: "steps" is missing']);
-    expect(await faultsOf("steps: [")).toHaveLength(1);
-    expect(await faultsOf(`${HEAD}${STEPS}`, "other.yaml")).toEqual([
+    expect(await diagnosticsOf(HEAD)).toEqual(['campaigns/hello.yaml:1: "steps" is missing']);
+    expect(await diagnosticsOf("steps: [")).toHaveLength(1);
+    expect(await diagnosticsOf(`${HEAD}${STEPS}`, "other.yaml")).toEqual([
       'campaigns/other.yaml:1: The id "hello" is not the file\'s name',
     ]);
-    expect(await faultsOf(`${HEAD}form: "10-01"\n${STEPS}`)).toEqual(['campaigns/hello.yaml:5: Unknown field "form"']);
-    expect(await faultsOf(`${HEAD}from: "02-29"\nto: "03-31"\n${STEPS}`)).toEqual([
+    expect(await diagnosticsOf(`${HEAD}form: "10-01"\n${STEPS}`)).toEqual(['campaigns/hello.yaml:5: Unknown field "form"']);
+    expect(await diagnosticsOf(`${HEAD}from: "02-29"\nto: "03-31"\n${STEPS}`)).toEqual([
       'campaigns/hello.yaml:5: "from" is no day of the calendar',
     ]);
     for (const period of ['from: "10-01"', 'to: "10-01"', 'from: "2026-10-01"\nto: "10-31"']) {
-      expect(await faultsOf(`${HEAD}${period}\n${STEPS}`)).toEqual([
+      expect(await diagnosticsOf(`${HEAD}${period}\n${STEPS}`)).toEqual([
         "campaigns/hello.yaml:5: The period lacks its beginning or its end",
       ]);
     }
-    expect(await faultsOf(`${HEAD}from: "2026-10-02"\nto: "2026-10-01"\n${STEPS}`)).toEqual([
+    expect(await diagnosticsOf(`${HEAD}from: "2026-10-02"\nto: "2026-10-01"\n${STEPS}`)).toEqual([
       "campaigns/hello.yaml:6: The period ends before it begins",
     ]);
-    expect(await faultsOf(`${HEAD}from: "10-01"\nto: "10-31"\n${STEPS.replace("day: 1", "day: 32")}`)).toEqual([
+    expect(await diagnosticsOf(`${HEAD}from: "10-01"\nto: "10-31"\n${STEPS.replace("day: 1", "day: 32")}`)).toEqual([
       "campaigns/hello.yaml:9: The campaign has 31 days only",
     ]);
-    expect(await faultsOf(`${HEAD}from: "12-20"\nto: "01-05"\n${STEPS.replace("day: 1", "day: 17")}`)).toEqual([]);
-    expect(await faultsOf(`${HEAD.replace("en: All, ", "")}${STEPS}`)).toEqual([
+    expect(await diagnosticsOf(`${HEAD}from: "12-20"\nto: "01-05"\n${STEPS.replace("day: 1", "day: 17")}`)).toEqual([]);
+    expect(await diagnosticsOf(`${HEAD.replace("en: All, ", "")}${STEPS}`)).toEqual([
       'campaigns/hello.yaml:4: The text in the default language "en" is missing',
     ]);
   });
 
   it("finds steps that point at nothing", async () => {
-    const step = (lines: string) => faultsOf(`${HEAD}${STEPS}${lines}`);
-    expect(await faultsOf(`${HEAD}${STEPS.replace("phishing", "fishing")}`)).toEqual([
+    const step = (lines: string) => diagnosticsOf(`${HEAD}${STEPS}${lines}`);
+    expect(await diagnosticsOf(`${HEAD}${STEPS.replace("phishing", "fishing")}`)).toEqual([
       'campaigns/hello.yaml:8: There is no entry "fishing"',
     ]);
     expect(await step("    tip: 7\n")).toEqual(['campaigns/hello.yaml:9: The entry "phishing" has no tip 7']);
@@ -145,11 +145,11 @@ describe("reading campaigns", () => {
     expect(await step("  - id: one\n    day: 2\n    entry: hacking\n")).toEqual([
       'campaigns/hello.yaml:9: The step "one" stands twice',
     ]);
-    expect(await faultsOf(`${HEAD}${STEPS.replace("day: 1", "day: 5")}  - id: two\n    day: 2\n    entry: hacking\n`)).toEqual([
-      "campaigns/hello.yaml:10: The day is before that of the step above",
-    ]);
-    expect(await faultsOf(`${HEAD}${STEPS.replace("id: one", "id: closing")}`)).toHaveLength(1);
-    expect(await faultsOf(`${HEAD}${STEPS.replace("day: 1", "day: 0")}`)).toHaveLength(1);
+    expect(
+      await diagnosticsOf(`${HEAD}${STEPS.replace("day: 1", "day: 5")}  - id: two\n    day: 2\n    entry: hacking\n`),
+    ).toEqual(["campaigns/hello.yaml:10: The day is before that of the step above"]);
+    expect(await diagnosticsOf(`${HEAD}${STEPS.replace("id: one", "id: closing")}`)).toHaveLength(1);
+    expect(await diagnosticsOf(`${HEAD}${STEPS.replace("day: 1", "day: 0")}`)).toHaveLength(1);
     expect(await step("    quiz: { question: Q, options: [A, B], answer: 2, why: W }\n")).toHaveLength(1);
   });
 });
@@ -167,13 +167,13 @@ describe("the shipped campaigns", async () => {
     ]),
   ]);
 
-  it("are sound and three", () => {
+  it("are ok and three", () => {
     expect(campaigns.map(({ id }) => id)).toEqual(["european-cybersecurity-month", "first-30-days", "nis2-in-ten-days"]);
   });
 
   it("have their own texts in every language, short enough for a chat", () => {
     for (const text of ownTexts) {
-      expect(Object.keys(text)).toEqual([...SPOKEN_LANGUAGES]);
+      expect(Object.keys(text)).toEqual([...UI_LANGUAGES]);
       for (const written of Object.values(text)) expect(written.length).toBeLessThanOrEqual(260);
     }
   });
@@ -181,7 +181,7 @@ describe("the shipped campaigns", async () => {
   it("have something to say at each step in every language", () => {
     for (const { id, steps } of campaigns) {
       for (const step of steps) {
-        for (const language of SPOKEN_LANGUAGES) {
+        for (const language of UI_LANGUAGES) {
           const nudge = library.step(id, step.id, language);
           expect(nudge?.kind).toBe(step.quiz === undefined ? (step.tip === undefined ? "entry" : "tip") : "quiz");
           if (nudge?.kind === "quiz") expect(nudge.question.options[nudge.question.answer]).toBeDefined();
@@ -196,7 +196,7 @@ describe("the shipped campaigns", async () => {
     for (const campaign of campaigns) {
       for (let year = 2026; year < 2036; year++) {
         const start = Date.parse(`${year}-09-28T06:00Z`);
-        const one = { ...draft, timetable: { kind: "campaign", steps: [], time: "09:00" } as const };
+        const one = { ...draft, schedule: { kind: "campaign", steps: [], time: "09:00" } as const };
         const { steps } = planCampaign(campaign, one, start, holidays);
         expect(steps).toHaveLength(campaign.steps.length + 1);
       }

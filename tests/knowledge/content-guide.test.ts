@@ -9,7 +9,7 @@ const PLACE = { file: "en/practical/lost-badge.md", language: "en", area: "pract
 
 function readFields(line: string) {
   const read = readEntry(`---\nid: lost-badge\ntitle: T\nquestions: [Q]\n${line}\n---\nS.\n`, PLACE);
-  return read.ok ? [] : read.faults;
+  return read.ok ? [] : read.diagnostics;
 }
 
 function example(language: string): string {
@@ -21,7 +21,7 @@ function example(language: string): string {
 describe("the guide to writing content", () => {
   test("shows an entry that can be read", () => {
     const read = readEntry(example("markdown"), PLACE);
-    expect(read.ok ? [] : read.faults).toEqual([]);
+    expect(read.ok ? [] : read.diagnostics).toEqual([]);
     const entry = read.ok ? read.value.entry : undefined;
     expect(entry).toMatchObject({ urgent: true, reviewed: "2026-11-24" });
     for (const field of ["questions", "keywords", "related", "sources", "tips", "quiz", "points", "steps", "more"] as const) {
@@ -30,14 +30,14 @@ describe("the guide to writing content", () => {
   });
 
   test("explains every field", () => {
-    const [fault] = readFields("colour: red");
-    const fields = fault?.mend.replace("Known are: ", "").split(", ") ?? [];
+    const [diagnostic] = readFields("colour: red");
+    const fields = diagnostic?.fix.replace("Known are: ", "").split(", ") ?? [];
     expect(fields).toHaveLength(11);
     for (const field of fields) expect(guide).toContain(`| \`${field}\` |`);
   });
 
   test("shows a pack.yaml that can be read", () => {
     const read = readPackFile(example("yaml"));
-    expect(read.ok ? [] : read.faults).toEqual([]);
+    expect(read.ok ? [] : read.diagnostics).toEqual([]);
   });
 });

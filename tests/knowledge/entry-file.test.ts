@@ -8,13 +8,13 @@ const PLACE = { file: "en/desk/lost-badge.md", language: "en", area: "desk", id:
 
 function read(text: string) {
   const checked = readEntry(text, PLACE);
-  if (!checked.ok) throw new Error(`unexpected faults: ${JSON.stringify(checked.faults)}`);
+  if (!checked.ok) throw new Error(`unexpected diagnostics: ${JSON.stringify(checked.diagnostics)}`);
   return checked.value;
 }
 
-function faultsOf(text: string) {
+function diagnosticsOf(text: string) {
   const checked = readEntry(text, PLACE);
-  return checked.ok ? [] : checked.faults;
+  return checked.ok ? [] : checked.diagnostics;
 }
 
 /** Front matter with further lines behind the three required fields, which stand on lines 2 to 5. */
@@ -88,13 +88,13 @@ describe("an entry", () => {
   });
 });
 
-describe("a faulty entry names the line, what is wrong and the mend", () => {
+describe("a failed entry names the line, what is wrong and the fix", () => {
   const REQUIRED_LINES = ["id: lost-badge", "title: I lost my badge", "questions:\n  - where is my badge"];
 
   test.each(REQUIRED_LINES)("without %j", (line) => {
     const field = line.split(":")[0];
-    expect(faultsOf(SMALLEST_ENTRY.replace(`${line}\n`, ""))).toEqual([
-      { file: PLACE.file, line: 2, message: `"${field}" is missing`, mend: expect.stringMatching(/\w/) },
+    expect(diagnosticsOf(SMALLEST_ENTRY.replace(`${line}\n`, ""))).toEqual([
+      { file: PLACE.file, line: 2, message: `"${field}" is missing`, fix: expect.stringMatching(/\w/) },
     ]);
   });
 
@@ -198,17 +198,17 @@ describe("a faulty entry names the line, what is wrong and the mend", () => {
       '"#5 is yours" is a comment in YAML: the text ends before it',
       "in quotes",
     ],
-  ] as const)("with %s", (_, lines, line, message, mend) => {
-    const [fault, ...others] = faultsOf(withLines(...lines));
+  ] as const)("with %s", (_, lines, line, message, fix) => {
+    const [diagnostic, ...others] = diagnosticsOf(withLines(...lines));
     expect(others).toEqual([]);
-    expect(fault).toMatchObject({ file: PLACE.file, line });
-    expect(fault?.message).toContain(message);
-    expect(fault?.mend).toContain(mend);
+    expect(diagnostic).toMatchObject({ file: PLACE.file, line });
+    expect(diagnostic?.message).toContain(message);
+    expect(diagnostic?.fix).toContain(fix);
   });
 
   test("whose id is not the file's name", () => {
-    const [fault] = faultsOf(SMALLEST_ENTRY.replace("id: lost-badge", "id: lost-card"));
-    expect(fault).toMatchObject({ line: 2, message: 'The id "lost-card" is not the file\'s name "lost-badge"' });
+    const [diagnostic] = diagnosticsOf(SMALLEST_ENTRY.replace("id: lost-badge", "id: lost-card"));
+    expect(diagnostic).toMatchObject({ line: 2, message: 'The id "lost-card" is not the file\'s name "lost-badge"' });
   });
 
   test.each([
@@ -220,12 +220,12 @@ describe("a faulty entry names the line, what is wrong and the mend", () => {
     ["whose front matter is a list", "---\n- a\n---\nText.", 2, "There are no fields"],
     ["whose front matter is a sentence", "---\nHello there\n---\nText.", 2, "There are no fields"],
   ])("%s", (_, text, line, message) => {
-    expect(faultsOf(text)[0]).toMatchObject({ line, message });
+    expect(diagnosticsOf(text)[0]).toMatchObject({ line, message });
   });
 
-  test("reports faults of the fields and of the body together, in order", () => {
+  test("reports diagnostics of the fields and of the body together, in order", () => {
     const text = entryText({ urgent: "perhaps", keyword: ["a"] }, "S.\n## Extra\n");
-    expect(faultsOf(text).map((fault) => fault.line)).toEqual([6, 7, 11]);
+    expect(diagnosticsOf(text).map((diagnostic) => diagnostic.line)).toEqual([6, 7, 11]);
   });
 });
 
@@ -279,7 +279,7 @@ describe("any entry", () => {
     );
     fc.assert(
       fc.property(fc.dictionary(name, value), (fields) => {
-        expectSoundFaults(`---\n${stringify(fields)}---\nText.\n`);
+        expectDiagnostics(`---\n${stringify(fields)}---\nText.\n`);
       }),
     );
   });
@@ -295,7 +295,7 @@ describe("any entry", () => {
         fc.nat(12),
         fc.oneof(fc.string(), fc.constantFrom("\n", ":", "- ", "---\n", "{", "[", "&a ", "*a", "'", '"', "\t", "#")),
         (at, length, inserted) => {
-          expectSoundFaults(whole.slice(0, at) + inserted + whole.slice(at + length));
+          expectDiagnostics(whole.slice(0, at) + inserted + whole.slice(at + length));
         },
       ),
       { numRuns: 400 },
@@ -303,19 +303,19 @@ describe("any entry", () => {
   });
 
   test("survives lists nested very deeply", () => {
-    expect(faultsOf(withLines(`tips: ${"[".repeat(20_000)}`))).not.toEqual([]);
-    expect(faultsOf(withLines(`tips: ${"[".repeat(800)}${"]".repeat(800)}`))).not.toEqual([]);
+    expect(diagnosticsOf(withLines(`tips: ${"[".repeat(20_000)}`))).not.toEqual([]);
+    expect(diagnosticsOf(withLines(`tips: ${"[".repeat(800)}${"]".repeat(800)}`))).not.toEqual([]);
   });
 });
 
-function expectSoundFaults(text: string): void {
+function expectDiagnostics(text: string): void {
   const checked = readEntry(text, PLACE);
   if (checked.ok) return;
-  expect(checked.faults).not.toEqual([]);
-  for (const fault of checked.faults) {
-    expect(fault.line).toBeGreaterThanOrEqual(1);
-    expect(fault.line).toBeLessThanOrEqual(text.split("\n").length);
-    expect(fault.message).not.toMatch(/undefined|\[object/);
-    expect(fault.mend).not.toBe("");
+  expect(checked.diagnostics).not.toEqual([]);
+  for (const diagnostic of checked.diagnostics) {
+    expect(diagnostic.line).toBeGreaterThanOrEqual(1);
+    expect(diagnostic.line).toBeLessThanOrEqual(text.split("\n").length);
+    expect(diagnostic.message).not.toMatch(/undefined|\[object/);
+    expect(diagnostic.fix).not.toBe("");
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { packFingerprint } from "../../src/knowledge/watch/fingerprint.ts";
-import { packOf, soundEntry } from "./sample-pack.ts";
+import { packOf, validEntry } from "./sample-pack.ts";
 
-const pack = packOf([soundEntry(), soundEntry({ id: "lost-card" })]);
+const pack = packOf([validEntry(), validEntry({ id: "lost-card" })]);
 
 describe("the fingerprint of a pack", () => {
   test("is the same whatever the order of entries and fields", () => {
@@ -15,10 +15,10 @@ describe("the fingerprint of a pack", () => {
 
   test("is another as soon as anything differs", () => {
     const variants = [
-      packOf([soundEntry()]),
-      packOf([soundEntry({ questions: ["Another?"] }), soundEntry({ id: "lost-card" })]),
-      packOf([soundEntry({ language: "nl" }), soundEntry({ id: "lost-card" })]),
-      packOf([soundEntry({ urgent: true }), soundEntry({ id: "lost-card" })]),
+      packOf([validEntry()]),
+      packOf([validEntry({ questions: ["Another?"] }), validEntry({ id: "lost-card" })]),
+      packOf([validEntry({ language: "nl" }), validEntry({ id: "lost-card" })]),
+      packOf([validEntry({ urgent: true }), validEntry({ id: "lost-card" })]),
       packOf(pack.entries, { defaultLanguage: "nl" }),
       packOf(pack.entries, { areas: [{ id: "desk", title: { en: "Other" } }] }),
     ];
@@ -26,7 +26,7 @@ describe("the fingerprint of a pack", () => {
   });
 
   test("depends on the order that people see", () => {
-    const reordered = packOf([soundEntry({ questions: ["a", "b"] })]);
-    expect(packFingerprint(packOf([soundEntry({ questions: ["b", "a"] })]))).not.toBe(packFingerprint(reordered));
+    const reordered = packOf([validEntry({ questions: ["a", "b"] })]);
+    expect(packFingerprint(packOf([validEntry({ questions: ["b", "a"] })]))).not.toBe(packFingerprint(reordered));
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { lintPack } from "../../src/knowledge/check/lint.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
 import type { Entry, Pack } from "../../src/model.ts";
-import { entryText, packOf, smallPack, soundEntry, writePack } from "./sample-pack.ts";
+import { entryText, packOf, smallPack, validEntry, writePack } from "./sample-pack.ts";
 
 const TODAY = "2026-11-24";
 
 function lint(entries: readonly Partial<Entry>[], fields: Partial<Pack> = {}) {
-  return lintPack(packOf(entries.map(soundEntry), fields), { today: TODAY }).map(
+  return lintPack(packOf(entries.map(validEntry), fields), { today: TODAY }).map(
     ({ level, file, message }) => `${level} ${file} ${message}`,
   );
 }
@@ -16,7 +16,7 @@ const FILE = "en/desk/lost-badge.md";
 const two = (count: number) => Array.from({ length: count }, (_, at) => `Text ${at}.`);
 
 describe("lint", () => {
-  test("has nothing to say about a sound pack", () => {
+  test("has nothing to say about a ok pack", () => {
     expect(lint([{}, { id: "lost-card", related: ["lost-badge"] }])).toEqual([]);
   });
 
@@ -57,12 +57,12 @@ describe("lint", () => {
     ["a Markdown link", { summary: "See [the page](https://a.be)." }, `warning ${FILE} People will see the sign "](" as it is`],
     ["HTML", { more: ["Line<br>line"] }, `warning ${FILE} People will see the sign "<br>" as it is`],
     ["a question twice", { questions: [...two(20), "text, 3!"] }, `warning ${FILE} "text, 3!" stands already on line 1`],
-  ] as const)("finds %s", (_, fields, finding) => {
-    expect(lint([fields])).toEqual([finding]);
+  ] as const)("finds %s", (_, fields, diagnostic) => {
+    expect(lint([fields])).toEqual([diagnostic]);
   });
 
   test("finds an entry that was never reviewed", () => {
-    const { reviewed: _, ...entry } = soundEntry();
+    const { reviewed: _, ...entry } = validEntry();
     expect(lintPack(packOf([entry]), { today: TODAY })).toMatchObject([
       { level: "warning", message: "The entry was never reviewed" },
     ]);
@@ -70,7 +70,7 @@ describe("lint", () => {
 
   test("takes a review of exactly a year ago, leap years too", () => {
     expect(lint([{ reviewed: "2025-11-24" }])).toEqual([]);
-    expect(lintPack(packOf([soundEntry({ reviewed: "2027-02-28" })]), { today: "2028-02-29" })).toHaveLength(1);
+    expect(lintPack(packOf([validEntry({ reviewed: "2027-02-28" })]), { today: "2028-02-29" })).toHaveLength(1);
   });
 
   test("takes quiz options that differ in a point only", () => {
@@ -96,23 +96,23 @@ describe("lint", () => {
   });
 
   test("suggests the related entry that was meant", () => {
-    const [finding] = lintPack(packOf([soundEntry({ related: ["lost-crad"] }), soundEntry({ id: "lost-card" })]), {
+    const [diagnostic] = lintPack(packOf([validEntry({ related: ["lost-crad"] }), validEntry({ id: "lost-card" })]), {
       today: TODAY,
     });
-    expect(finding?.mend).toBe('Did you mean "lost-card"? Else delete it');
+    expect(diagnostic?.fix).toBe('Did you mean "lost-card"? Else delete it');
   });
 
   test("takes a relation to an entry that could not be read", () => {
-    const pack = packOf([soundEntry({ related: ["broken"] })]);
+    const pack = packOf([validEntry({ related: ["broken"] })]);
     expect(lintPack(pack, { today: TODAY, unreadable: [{ language: "en", id: "broken" }] })).toEqual([]);
   });
 
-  test("finds the line of each finding", async () => {
+  test("finds the line of each diagnostic", async () => {
     const text = entryText({ related: ["nothing"], sources: [{ title: "T", url: "https://a.be" }] });
     const reading = await readPack(await writePack(smallPack({ "en/desk/lost-badge.md": text })));
-    if (!reading.ok) throw new Error("unexpected faults");
-    const findings = lintPack(reading.pack, { today: TODAY, locate: reading.locate });
-    expect(findings.map(({ line, message }) => `${line} ${message}`)).toEqual([
+    if (!reading.ok) throw new Error("unexpected diagnostics");
+    const diagnostics = lintPack(reading.pack, { today: TODAY, locate: reading.locate });
+    expect(diagnostics.map(({ line, message }) => `${line} ${message}`)).toEqual([
       "2 The entry was never reviewed",
       "4 Number of questions: 1; below 20 many ways of asking are missed",
       '7 The related entry "nothing" does not exist',
@@ -140,7 +140,7 @@ describe("lint of several languages", () => {
   });
 
   test("does not miss an entry that could not be read", () => {
-    const pack = packOf([soundEntry(), soundEntry({ id: "a" }), soundEntry({ id: "a", language: "nl" })], both);
+    const pack = packOf([validEntry(), validEntry({ id: "a" }), validEntry({ id: "a", language: "nl" })], both);
     expect(lintPack(pack, { today: TODAY, unreadable: [{ language: "nl", id: "lost-badge" }] })).toEqual([]);
   });
 

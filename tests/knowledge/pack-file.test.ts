@@ -4,7 +4,7 @@ import { SMALLEST_PACK } from "./sample-pack.ts";
 
 function read(text: string) {
   const checked = readPackFile(text);
-  if (!checked.ok) throw new Error(`unexpected faults: ${JSON.stringify(checked.faults)}`);
+  if (!checked.ok) throw new Error(`unexpected diagnostics: ${JSON.stringify(checked.diagnostics)}`);
   return checked.value;
 }
 
@@ -84,21 +84,21 @@ describe("pack.yaml", () => {
     ["email: help@example.org", "email: help at example", 12, "is not a mail address", "one mail address"],
     ["url: https://example.org/help", "url: ftp://example.org", 13, "is not a web address", "https://"],
     ["title: Card Stop", "title: Card Stop\n    colour: red", 15, 'Unknown field "colour"', "Known are: title, when"],
-  ])("with %j written as %j is faulty", (before, after, line, message, mend) => {
+  ])("with %j written as %j is failed", (before, after, line, message, fix) => {
     const checked = readPackFile(FULL.replace(before, after));
-    const faults = checked.ok ? [] : checked.faults;
-    const fault = faults.find((each) => each.message.includes(message));
-    expect(fault).toMatchObject({ file: "pack.yaml", line });
-    expect(fault?.mend).toContain(mend);
+    const diagnostics = checked.ok ? [] : checked.diagnostics;
+    const diagnostic = diagnostics.find((each) => each.message.includes(message));
+    expect(diagnostic).toMatchObject({ file: "pack.yaml", line });
+    expect(diagnostic?.fix).toContain(fix);
   });
 
-  test("reports all its faults at once, in order", () => {
+  test("reports all its diagnostics at once, in order", () => {
     const checked = readPackFile("id: A B\nname: Office\nlanguages: [en]\nareas:\n  - id: desk\ncolour: red\n");
-    expect(checked.ok ? [] : checked.faults.map((fault) => fault.line)).toEqual([1, 5, 6]);
+    expect(checked.ok ? [] : checked.diagnostics.map((diagnostic) => diagnostic.line)).toEqual([1, 5, 6]);
   });
 
   test("may not be two documents", () => {
     const checked = readPackFile(`${SMALLEST_PACK}---\nid: other\n`);
-    expect(checked.ok ? [] : checked.faults).toMatchObject([{ line: 7 }]);
+    expect(checked.ok ? [] : checked.diagnostics).toMatchObject([{ line: 7 }]);
   });
 });

@@ -6,13 +6,13 @@ import { entryText, SMALLEST_ENTRY, SMALLEST_PACK, smallPack, writePack } from "
 
 async function packOf(files: Readonly<Record<string, string | Buffer>>) {
   const reading = await readPack(await writePack(files));
-  if (!reading.ok) throw new Error(`unexpected faults: ${JSON.stringify(reading.faults)}`);
+  if (!reading.ok) throw new Error(`unexpected diagnostics: ${JSON.stringify(reading.diagnostics)}`);
   return reading;
 }
 
-async function faultsOf(files: Readonly<Record<string, string | Buffer>>) {
+async function diagnosticsOf(files: Readonly<Record<string, string | Buffer>>) {
   const reading = await readPack(await writePack(files));
-  return reading.ok ? [] : reading.faults;
+  return reading.ok ? [] : reading.diagnostics;
 }
 
 describe("a pack", () => {
@@ -83,30 +83,30 @@ describe("a pack", () => {
 });
 
 describe("a broken pack is refused", () => {
-  test("whole, with the faults of all its files in order", async () => {
-    const faults = await faultsOf(
+  test("whole, with the diagnostics of all its files in order", async () => {
+    const diagnostics = await diagnosticsOf(
       smallPack({ "pack.yaml": `${SMALLEST_PACK}colour: red\n`, "en/desk/b.md": "", "en/desk/a.md": entryText({ id: "a" }, "") }),
     );
-    expect(faults.map(({ file, line }) => `${file}:${line}`)).toEqual(["en/desk/a.md:6", "en/desk/b.md:1", "pack.yaml:7"]);
+    expect(diagnostics.map(({ file, line }) => `${file}:${line}`)).toEqual(["en/desk/a.md:6", "en/desk/b.md:1", "pack.yaml:7"]);
   });
 
   test("when its folder does not exist", async () => {
     const reading = await readPack("/no/such/folder");
     expect(reading).toMatchObject({
       ok: false,
-      faults: [{ file: "pack.yaml", line: 1, message: expect.stringContaining("ENOENT") }],
+      diagnostics: [{ file: "pack.yaml", line: 1, message: expect.stringContaining("ENOENT") }],
     });
   });
 
   test("when it has no pack.yaml, and nothing else is looked at", async () => {
-    const faults = await faultsOf({ "en/desk/lost-badge.md": "" });
-    expect(faults).toMatchObject([{ file: "pack.yaml", line: 1, message: "The file cannot be read: ENOENT" }]);
+    const diagnostics = await diagnosticsOf({ "en/desk/lost-badge.md": "" });
+    expect(diagnostics).toMatchObject([{ file: "pack.yaml", line: 1, message: "The file cannot be read: ENOENT" }]);
   });
 
   test("when it has no entries", async () => {
-    const faults = await faultsOf({ "pack.yaml": SMALLEST_PACK });
-    expect(faults).toMatchObject([
-      { file: "pack.yaml", line: 1, message: "The pack has no entries", mend: expect.stringContaining("en/<area>") },
+    const diagnostics = await diagnosticsOf({ "pack.yaml": SMALLEST_PACK });
+    expect(diagnostics).toMatchObject([
+      { file: "pack.yaml", line: 1, message: "The pack has no entries", fix: expect.stringContaining("en/<area>") },
     ]);
   });
 
@@ -184,10 +184,10 @@ describe("a broken pack is refused", () => {
       "This file is not read: its name does not end in .md",
     ],
   ] as const)("for %s", async (_, files, file, line, message) => {
-    const faults = await faultsOf(smallPack(files));
-    const fault = faults.find((each) => each.message === message);
-    expect(fault).toMatchObject({ file, line });
-    expect(fault?.mend).toMatch(/\w/);
+    const diagnostics = await diagnosticsOf(smallPack(files));
+    const diagnostic = diagnostics.find((each) => each.message === message);
+    expect(diagnostic).toMatchObject({ file, line });
+    expect(diagnostic?.fix).toMatch(/\w/);
   });
 
   test("for a folder in place of pack.yaml, and a link that leads nowhere", async () => {
@@ -195,18 +195,18 @@ describe("a broken pack is refused", () => {
     await mkdir(join(directory, "pack.yaml"));
     await symlink("nowhere.md", join(directory, "en/desk/gone.md"));
     const reading = await readPack(directory);
-    expect(reading.ok ? [] : reading.faults.map(({ file }) => file)).toEqual(["en/desk/gone.md", "pack.yaml"]);
+    expect(reading.ok ? [] : reading.diagnostics.map(({ file }) => file)).toEqual(["en/desk/gone.md", "pack.yaml"]);
   });
 
   test("with the area that was meant", async () => {
-    const [fault] = await faultsOf(smallPack({ "en/dest/a.md": entryText({ id: "a" }) }));
-    expect(fault?.mend).toMatch(/^Did you mean "desk"\?/);
+    const [diagnostic] = await diagnosticsOf(smallPack({ "en/dest/a.md": entryText({ id: "a" }) }));
+    expect(diagnostic?.fix).toMatch(/^Did you mean "desk"\?/);
   });
 
   test("yet its draft has what can be read, for checking", async () => {
     const draft = await readDraft(await writePack(smallPack({ "en/desk/b.md": "" })));
     expect(draft.pack?.entries.map((entry) => entry.id)).toEqual(["lost-badge"]);
     expect(draft.unreadable).toMatchObject([{ language: "en", id: "b" }]);
-    expect(draft.faults).toHaveLength(1);
+    expect(draft.diagnostics).toHaveLength(1);
   });
 });

@@ -23,7 +23,7 @@ questions:
 Tell the reception. They block it.
 `;
 
-/** The files of a small sound pack; more files, or others in their place. */
+/** The files of a small valid pack; more files, or others in their place. */
 export function smallPack(files: Readonly<Record<string, string | Buffer>> = {}): Record<string, string | Buffer> {
   return { "pack.yaml": SMALLEST_PACK, "en/desk/lost-badge.md": SMALLEST_ENTRY, ...files };
 }
@@ -48,7 +48,7 @@ export function entryText(fields: Readonly<Record<string, unknown>>, body = "Tel
 }
 
 /** An entry without a flaw, for lint. */
-export function soundEntry(fields: Partial<Entry> = {}): Entry {
+export function validEntry(fields: Partial<Entry> = {}): Entry {
   const id = fields.id ?? "lost-badge";
   return {
     id,

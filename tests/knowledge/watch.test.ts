@@ -1,9 +1,9 @@
 import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { Fault } from "../../src/knowledge/diagnostic.ts";
-import type { WatchFolder } from "../../src/knowledge/watch/folder-watches.ts";
+import type { Diagnostic } from "../../src/knowledge/diagnostic.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
+import type { WatchFolder } from "../../src/knowledge/watch/folder-watches.ts";
 import { watchPack } from "../../src/knowledge/watch/watch.ts";
 import type { Pack } from "../../src/model.ts";
 import { entryText, SMALLEST_ENTRY, smallPack, writePack, writePackFile } from "./sample-pack.ts";
@@ -14,7 +14,7 @@ const POLL = 2_000;
 const SAFETY_POLL = 30_000;
 
 /** Files are read at the pace of a machine that may be busy. */
-const PATIENCE = 20_000;
+const RETRY_POLICY = 20_000;
 vi.setConfig({ testTimeout: 60_000 });
 
 /** A clock that stands still until a test says which delay is over. */
@@ -32,7 +32,7 @@ function createManualTimer() {
       if (task === undefined) throw new Error(`nothing waits ${ms} ms`);
       waiting.delete(task);
       task.run();
-    }, PATIENCE);
+    }, RETRY_POLICY);
   /** Ends every such delay there is. */
   const passAll = (ms: number) => {
     for (const task of [...waiting].filter((each) => each.ms === ms)) {
@@ -64,14 +64,14 @@ async function replaceFile(directory: string, file: string, text: string): Promi
 
 /** Reports in order, to be awaited one by one. */
 function createReports(whileWaiting: () => void = () => {}) {
-  const arrived: (Pack | readonly Fault[])[] = [];
+  const arrived: (Pack | readonly Diagnostic[])[] = [];
   let taken = 0;
-  const report = (item: Pack | readonly Fault[]) => void arrived.push(item);
+  const report = (item: Pack | readonly Diagnostic[]) => void arrived.push(item);
   const next = async () => {
     await vi.waitFor(() => {
       whileWaiting();
       expect(arrived.length).toBeGreaterThan(taken);
-    }, PATIENCE);
+    }, RETRY_POLICY);
     return arrived[taken++];
   };
   return { report, next, arrived };
@@ -82,12 +82,12 @@ async function startManualWatch() {
   const system = createManualSystem();
   const directory = await writePack(smallPack());
   const reading = await readPack(directory);
-  if (!reading.ok) throw new Error("unexpected faults");
+  if (!reading.ok) throw new Error("unexpected diagnostics");
   const reports = createReports(() => timer.passAll(SETTLE));
   const options = { current: reading.pack, after: timer.after, watchFolder: system.watchFolder };
   const watch = watchPack(directory, reports.report, reports.report, options);
   onTestFinished(() => watch.close());
-  await vi.waitFor(() => expect(system.watched.size).toBe(3), PATIENCE);
+  await vi.waitFor(() => expect(system.watched.size).toBe(3), RETRY_POLICY);
   const change = (folder = ".") => system.watched.get(join(directory, folder))?.changed();
   const edit = async (text: string) => {
     await replaceFile(directory, FILE, text);
@@ -103,7 +103,7 @@ async function startFresh(watchFolder: WatchFolder, ready: () => boolean) {
   const reports = createReports(() => timer.passAll(SETTLE));
   const watch = watchPack(directory, reports.report, reports.report, { after: timer.after, watchFolder });
   onTestFinished(() => watch.close());
-  await vi.waitFor(() => expect(ready()).toBe(true), PATIENCE);
+  await vi.waitFor(() => expect(ready()).toBe(true), RETRY_POLICY);
   await timer.pass(POLL);
   expect(await reports.next()).toMatchObject({ id: "office" });
   return { directory, timer, ...reports };
@@ -119,7 +119,7 @@ describe("watching a pack", () => {
     expect(arrived).toHaveLength(1);
   });
 
-  test("reports the faults of a broken edit, then the mended pack, even if it is the one in use", async () => {
+  test("reports the diagnostics of a broken edit, then the fixed pack, even if it is the one in use", async () => {
     const { edit, next } = await startManualWatch();
     await edit("broken");
     expect(await next()).toMatchObject([{ file: FILE, line: 1, message: "The front matter is missing" }]);
@@ -155,7 +155,7 @@ describe("watching a pack", () => {
   test("sees an edit made before the watch began", async () => {
     const directory = await writePack(smallPack());
     const reading = await readPack(directory);
-    if (!reading.ok) throw new Error("unexpected faults");
+    if (!reading.ok) throw new Error("unexpected diagnostics");
     await writePackFile(directory, FILE, entryText({ title: "Between" }));
     const timer = createManualTimer();
     const { report, next } = createReports(() => timer.passAll(SETTLE));
@@ -230,7 +230,7 @@ describe("watching a pack", () => {
     const watch = watchPack(directory, report, report, { after: timer.after, read, ...createManualSystem() });
     await timer.pass(POLL);
     await timer.pass(SETTLE);
-    await vi.waitFor(() => expect(read).toHaveBeenCalled(), PATIENCE);
+    await vi.waitFor(() => expect(read).toHaveBeenCalled(), RETRY_POLICY);
     watch.close();
     endReading();
     // As long as the watch would take to look once more and report.
@@ -240,7 +240,7 @@ describe("watching a pack", () => {
     expect(arrived).toEqual([]);
   });
 
-  test("reports a folder that is gone as a fault, and its return", async () => {
+  test("reports a folder that is gone as a diagnostic, and its return", async () => {
     const { directory, change, timer, next } = await startManualWatch();
     await rename(directory, `${directory}-away`);
     change();

@@ -1,13 +1,13 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, test } from "vitest";
-import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../src/languages/catalogue.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../src/languages/catalogue.ts";
 import { de } from "../../src/languages/de/messages.ts";
 import { en, type MessageKey } from "../../src/languages/en/messages.ts";
 import { fr } from "../../src/languages/fr/messages.ts";
 import { say } from "../../src/languages/index.ts";
 import { nl } from "../../src/languages/nl/messages.ts";
 
-const CATALOGUE: Readonly<Record<SpokenLanguage, Readonly<Record<string, string>>>> = { en, nl, fr, de };
+const CATALOGUE: Readonly<Record<UiLanguage, Readonly<Record<string, string>>>> = { en, nl, fr, de };
 const KEYS = Object.keys(en) as MessageKey[];
 
 /** The arguments of an ICU message with their kinds, nested ones too: ["count plural", "title argument"]. */
@@ -25,7 +25,7 @@ function argumentsOf(text: string, language: string): string[] {
   return [...found].sort();
 }
 
-describe.each(SPOKEN_LANGUAGES)("the catalogue in %s", (language) => {
+describe.each(UI_LANGUAGES)("the catalogue in %s", (language) => {
   const texts = CATALOGUE[language];
 
   test("has the same keys as in English", () => {

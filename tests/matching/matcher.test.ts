@@ -43,7 +43,7 @@ describe("the matcher, on any small pack", () => {
     expect(matcherOf().match(question)).toEqual(matcher.match(question));
   });
 
-  it("says which words spoke for the best candidate, mended", () => {
+  it("says which words spoke for the best candidate, fixed", () => {
     expect(matcher.match("vegeterian dishes please").matched).toContain("vegetarian");
   });
 });

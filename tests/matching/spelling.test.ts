@@ -11,7 +11,7 @@ const frequencies = new Map([
 const { correct } = createSpellingCorrector(frequencies, new Set(["people", "resort", "paste"]));
 
 describe("the spelling corrector", () => {
-  it("mends a slip in a word of the pack, two in a long one", () => {
+  it("fixes a slip in a word of the pack, two in a long one", () => {
     expect(correct(["phising", "ransomeware", "rasnomwaer"])).toEqual(["phishing", "ransomware", "ransomware"]);
   });
 
@@ -23,7 +23,7 @@ describe("the spelling corrector", () => {
     expect(correct(["resort", "people", "report"])).toEqual(["resort", "people", "report"]);
   });
 
-  it("mends a slip in a common word to that word, not to one of the pack", () => {
+  it("fixes a slip in a common word to that word, not to one of the pack", () => {
     expect(correct(["peple"])).toEqual(["people"]);
   });
 
@@ -31,10 +31,10 @@ describe("the spelling corrector", () => {
     expect(correct(["sit", "nis3", "pst"])).toEqual(["sit", "nis3", "pst"]);
   });
 
-  it("mends at most eight unknown words of a question", () => {
+  it("fixes at most eight unknown words of a question", () => {
     const typed = ["phisging", "phishinh", "phizhing", "ohishing", "phiwhing", "phushing", "phisting", "phishong", "phishibg"];
-    const mended = correct(typed);
-    expect(mended.slice(0, 8).every((word) => word === "phishing")).toBe(true);
-    expect(mended[8]).toBe("phishibg");
+    const fixed = correct(typed);
+    expect(fixed.slice(0, 8).every((word) => word === "phishing")).toBe(true);
+    expect(fixed[8]).toBe("phishibg");
   });
 });

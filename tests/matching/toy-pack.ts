@@ -1,6 +1,6 @@
-import { commonWords } from "../../src/text/common-words.ts";
 import type { MatcherOptions } from "../../src/matching/matcher.ts";
 import type { Entry, Language, Pack } from "../../src/model.ts";
+import { commonWords } from "../../src/text/common-words.ts";
 
 export const TOY_OPTIONS: MatcherOptions = { spokenLanguages: ["en", "nl"], commonWords };
 
@@ -72,7 +72,7 @@ export const CANTEEN: Pack = toyPack([
     "can I reserve a table",
     "book a table for a group",
     "reservation for ten colleagues",
-    "table for visitors",
+    "table for callers",
     "how to make a reservation",
   ]),
 ]);

@@ -1,7 +1,7 @@
-import { createHolidays } from "../../src/nudges/schedule/holidays.ts";
-import { DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
-import type { Manners, Occurrence, Subscription } from "../../src/nudges/types.ts";
 import type { Entry, Pack, PersonKey, Place } from "../../src/model.ts";
+import { createHolidays } from "../../src/nudges/schedule/holidays.ts";
+import { DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY } from "../../src/nudges/subscription.ts";
+import type { Occurrence, SendPolicy, Subscription } from "../../src/nudges/types.ts";
 
 export const BRUSSELS = "Europe/Brussels";
 export const HOUR = 3_600_000;
@@ -12,18 +12,18 @@ export const channel: Place = { platform: "test", workspace: "w", channel: "c", 
 export const anna: PersonKey = { platform: "test", workspace: "w", person: "anna" };
 export const bert: PersonKey = { platform: "test", workspace: "w", person: "bert" };
 
-/** Mondays and Thursdays at nine in Brussels, with the usual manners, but for what is given. */
-export function subscription(changes: Partial<Subscription> = {}, manners: Partial<Manners> = {}): Subscription {
+/** Mondays and Thursdays at nine in Brussels, with the usual send policy, but for what is given. */
+export function subscription(changes: Partial<Subscription> = {}, sendPolicy: Partial<SendPolicy> = {}): Subscription {
   return {
     id: "team",
     place: channel,
     owner: anna,
     ownerName: "Anna",
     content: { kind: "pack", areas: "all", kinds: ["tip", "quiz"] },
-    timetable: { kind: "weekdays", days: [1, 4], time: "09:00" },
+    schedule: { kind: "weekdays", days: [1, 4], time: "09:00" },
     zone: BRUSSELS,
     language: "en",
-    manners: { ...DEFAULT_MANNERS, ...manners },
+    sendPolicy: { ...DEFAULT_SEND_POLICY, ...sendPolicy },
     quiz: DEFAULT_QUIZ_POLICY,
     createdAt: Date.parse("2026-09-01T10:00Z"),
     ...changes,

@@ -5,48 +5,50 @@ import { checkSubscription, usualWeeklyLimit } from "../../src/nudges/subscripti
 import type { Subscription } from "../../src/nudges/types.ts";
 import { channel, subscription } from "./fixtures.ts";
 
-function faultOf(one: Subscription): string {
+function describeError(one: Subscription): string {
   try {
     checkSubscription(one);
     return "none";
   } catch (error) {
     if (!(error instanceof MalinoisError)) throw error;
     expect(error.code).toBe("usage");
-    expect(error.mend).not.toBe("");
+    expect(error.fix).not.toBe("");
     return error.message;
   }
 }
-const weekly = (time: string, days: readonly (1 | 6)[] = [1]) => subscription({ timetable: { kind: "weekdays", days, time } });
+const weekly = (time: string, days: readonly (1 | 6)[] = [1]) => subscription({ schedule: { kind: "weekdays", days, time } });
 
 describe("a subscription", () => {
-  it("with the usual manners is sound", () => {
-    expect(faultOf(subscription())).toBe("none");
-    expect(faultOf(subscription({ timetable: { kind: "interval", days: 3, from: "2026-11-21", time: "07:00" } }))).toBe("none");
+  it("with the usual sendPolicy is sound", () => {
+    expect(describeError(subscription())).toBe("none");
+    expect(describeError(subscription({ schedule: { kind: "interval", days: 3, from: "2026-11-21", time: "07:00" } }))).toBe(
+      "none",
+    );
   });
 
   it("is refused with the cause", () => {
-    expect(faultOf(subscription({ id: "a:b" }))).toContain("id");
-    expect(faultOf(subscription({ id: "x".repeat(21) }))).toContain("id");
-    for (const zone of ["Europe/Bruges", "+02:00", ""]) expect(faultOf(subscription({ zone }))).toContain("zone");
-    for (const time of ["9:00", "24:00", "12:60", "noon"]) expect(faultOf(weekly(time))).toContain("time of day");
-    for (const time of ["20:00", "23:59", "06:59"]) expect(faultOf(weekly(time))).toContain("quiet hours");
-    expect(faultOf(weekly("09:00", []))).toContain("weekday");
-    expect(faultOf(weekly("09:00", [6]))).toContain("never working days");
-    const interval = (days: number, from: string) => subscription({ timetable: { kind: "interval", days, from, time: "09:00" } });
-    for (const days of [0, 1.5, 367, Number.NaN]) expect(faultOf(interval(days, "2026-11-16"))).toContain("number of days");
-    for (const from of ["2026-02-30", "tomorrow", "2026-1-1"]) expect(faultOf(interval(3, from))).toContain("not a date");
-    expect(faultOf(interval(14, "2026-11-21"))).toContain("never working days");
-    expect(faultOf(subscription({ content: { kind: "pack", areas: [], kinds: ["tip"] } }))).toContain("area");
-    expect(faultOf(subscription({ content: { kind: "pack", areas: "all", kinds: [] } }))).toContain("Nothing");
-    expect(faultOf(subscription({ content: { kind: "campaign", campaign: "x" } }))).toContain("campaign");
-    expect(faultOf(subscription({}, { region: "BE-XXX" }))).toContain("region");
-    expect(faultOf(subscription({}, { weeklyLimit: 0 }))).toContain("limit");
-    expect(faultOf(subscription({}, { workingDays: [] }))).toContain("working day");
+    expect(describeError(subscription({ id: "a:b" }))).toContain("id");
+    expect(describeError(subscription({ id: "x".repeat(21) }))).toContain("id");
+    for (const zone of ["Europe/Bruges", "+02:00", ""]) expect(describeError(subscription({ zone }))).toContain("zone");
+    for (const time of ["9:00", "24:00", "12:60", "noon"]) expect(describeError(weekly(time))).toContain("time of day");
+    for (const time of ["20:00", "23:59", "06:59"]) expect(describeError(weekly(time))).toContain("quiet hours");
+    expect(describeError(weekly("09:00", []))).toContain("weekday");
+    expect(describeError(weekly("09:00", [6]))).toContain("never working days");
+    const interval = (days: number, from: string) => subscription({ schedule: { kind: "interval", days, from, time: "09:00" } });
+    for (const days of [0, 1.5, 367, Number.NaN]) expect(describeError(interval(days, "2026-11-16"))).toContain("number of days");
+    for (const from of ["2026-02-30", "tomorrow", "2026-1-1"]) expect(describeError(interval(3, from))).toContain("not a date");
+    expect(describeError(interval(14, "2026-11-21"))).toContain("never working days");
+    expect(describeError(subscription({ content: { kind: "pack", areas: [], kinds: ["tip"] } }))).toContain("area");
+    expect(describeError(subscription({ content: { kind: "pack", areas: "all", kinds: [] } }))).toContain("Nothing");
+    expect(describeError(subscription({ content: { kind: "campaign", campaign: "x" } }))).toContain("campaign");
+    expect(describeError(subscription({}, { region: "BE-XXX" }))).toContain("region");
+    expect(describeError(subscription({}, { weeklyLimit: 0 }))).toContain("limit");
+    expect(describeError(subscription({}, { workingDays: [] }))).toContain("working day");
     const quiz = { ...subscription().quiz, leaderboard: true };
-    expect(faultOf(subscription({ quiz }))).toContain("names");
+    expect(describeError(subscription({ quiz }))).toContain("names");
   });
 
-  it("gets by itself as many nudges a week as its timetable has", () => {
+  it("gets by itself as many nudges a week as its schedule has", () => {
     expect(usualWeeklyLimit({ kind: "weekdays", days: [1, 2, 3, 4, 5], time: "09:00" })).toBe(5);
     expect(usualWeeklyLimit({ kind: "weekdays", days: [1], time: "09:00" })).toBe(3);
     expect(usualWeeklyLimit({ kind: "interval", days: 1, from: "2026-01-01", time: "09:00" })).toBe(7);

@@ -62,9 +62,7 @@ describe("who may import whom", () => {
 
   it("keeps matching, conversation and nudges free of clock, environment, files, network, randomness and database", () => {
     expect(violations(pure, (target) => target.startsWith("node:") || IMPURE_PACKAGES.includes(target))).toEqual([]);
-    expect(
-      violations(pure, (target) => /^src\/(store|cli|app)|^src\/text\/common-words/.test(target)),
-    ).toEqual([]);
+    expect(violations(pure, (target) => /^src\/(store|cli|app)|^src\/text\/common-words/.test(target))).toEqual([]);
     expect(
       mentions(pure, /\bDate\.now\b|new Date\(\)|Math\.random|\bprocess\.|\bfetch\(|\bsetTimeout\(|performance\.now/),
     ).toEqual([]);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { decideNudge } from "../../src/nudges/decide/decide.ts";
-import { createLibrary } from "../../src/nudges/content/nudge-texts.ts";
-import type { DueDecision, DueSubscription, NudgeStore, OutgoingMessage } from "../../src/nudges/ports.ts";
+import type { PersonKey, Place, Reply } from "../../src/model.ts";
+import { createLibrary } from "../../src/nudges/content/library.ts";
 import { openQuiz } from "../../src/nudges/content/quiz.ts";
+import { decideNudge } from "../../src/nudges/decide/decide.ts";
+import type { DueDecision, DueSubscription, NudgeStore, OutgoingMessage } from "../../src/nudges/ports.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
 import type { Occurrence, Quiz, QuizAnswer, Subscription } from "../../src/nudges/types.ts";
 import type { StoreOptions } from "../../src/store/database.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
-import type { PersonKey, Place, Reply } from "../../src/model.ts";
 import { CONTENT } from "../nudges/delivery/content.ts";
 import { anna, bert, channel, HOUR, subscription } from "../nudges/fixtures.ts";
 import { DATABASE_FORMS, type RunningForm } from "./database-forms.ts";
@@ -39,7 +39,7 @@ function occurrence(key: string): Occurrence {
 }
 
 const later = (changes: Partial<DueDecision> = {}): DueDecision => ({
-  schedule: { lookedUntil: NOW, nextDueAt: NOW + HOUR },
+  nextLook: { lookedUntil: NOW, nextDueAt: NOW + HOUR },
   skipped: [],
   ...changes,
 });
@@ -100,8 +100,8 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
     test("come back as they were saved, by id and by place", async () => {
       await save();
       await save(toAnna);
-      expect(await nudges.subscription("team")).toEqual({ ...subscription(), schedule: due });
-      expect(await nudges.subscriptionsOf(channel)).toEqual([{ ...subscription(), schedule: due }]);
+      expect(await nudges.subscription("team")).toEqual({ ...subscription(), nextLook: due });
+      expect(await nudges.subscriptionsOf(channel)).toEqual([{ ...subscription(), nextLook: due }]);
       expect((await nudges.subscriptionsOf(direct(anna))).map(({ id }) => id)).toEqual(["annas"]);
       expect(await nudges.subscription("nobody")).toBeUndefined();
     });
@@ -109,9 +109,9 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
     test("changed at once by many lose no change", async () => {
       await save({ ownerName: "" });
       const change = (one: OpenStore) =>
-        one.nudges.changeSubscription("team", (found, schedule) => ({
+        one.nudges.changeSubscription("team", (found, nextLook) => ({
           subscription: { ...found, ownerName: `${found.ownerName}x` },
-          schedule,
+          nextLook,
         }));
       await Promise.all(Array.from({ length: 20 }, (_, index) => change(index % 2 === 0 ? store : other)));
       expect((await nudges.subscription("team"))?.ownerName).toBe("x".repeat(20));
@@ -122,7 +122,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       await nudges.addMessage(message("team/1"), NOW);
       await nudges.removeSubscription("team", NOW);
       expect(await nudges.subscription("team")).toBeUndefined();
-      expect(await nudges.takeMessages(["test"], NOW, "h", 9)).toEqual([]);
+      expect(await nudges.leaseMessages(["test"], NOW, "h", 9)).toEqual([]);
       expect(await nudges.ledger("team", 9)).toMatchObject([{ key: "team/1", state: "skipped", reason: "paused" }]);
     });
   });
@@ -139,15 +139,15 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
         for (let round = 0; round < 20; round += 1) {
           const place = { ...channel, channel: `busy-${round}` };
           const ids = [`a${round}`, `b${round}`];
-          const timetable = { kind: "weekdays", days: [2], time: "10:00" } as const;
+          const schedule = { kind: "weekdays", days: [2], time: "10:00" } as const;
           for (const id of ids) {
-            const one = subscription({ id, place, timetable }, { dayOff: "send", weeklyLimit: 2 });
+            const one = subscription({ id, place, schedule }, { dayOff: "send", weeklyLimit: 2 });
             await nudges.saveSubscription(one, { lookedUntil: NOW - HOUR, nextDueAt: NOW });
           }
           await nudges.addMessage(message(`earlier/${round}`, { subscription: "earlier", place }), NOW - HOUR);
           await Promise.all(two.map((one) => one.nudges.decideDue(["test"], NOW, 1, decide)));
           const lines = (await Promise.all(ids.map((id) => nudges.ledger(id, 9)))).flat();
-          expect(lines.map(({ state, reason }) => reason ?? state).sort()).toEqual(["claimed", "weekly-limit"]);
+          expect(lines.map(({ state, reason }) => reason ?? state).sort()).toEqual(["pending", "weekly-limit"]);
         }
       },
     );
@@ -161,7 +161,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await decided()).toEqual([]);
       expect((await nudges.ledger("team", 9)).map(({ key, state, reason }) => [key, state, reason]).sort()).toEqual([
         ["team/0", "skipped", "holiday"],
-        ["team/1", "claimed", undefined],
+        ["team/1", "pending", undefined],
       ]);
       expect(await decided(undefined, NOW + HOUR)).toHaveLength(1);
     });
@@ -200,7 +200,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       await decided(() => later({ skipped }), NOW + 48 * HOUR + 1);
       await nudges.saveSubscription(subscription(), { lookedUntil: NOW + 48 * HOUR, nextDueAt: NOW + 72 * HOUR });
       expect(await decided(() => later({ message: message("team/1") }))).toHaveLength(1);
-      expect(await nudges.takeMessages(["test"], NOW, "h", 9)).toMatchObject([{ key: "team/1" }]);
+      expect(await nudges.leaseMessages(["test"], NOW, "h", 9)).toMatchObject([{ key: "team/1" }]);
     });
 
     test("knows what the place has had, whatever subscription it came by", async () => {
@@ -229,8 +229,8 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
     test("are taken once, by one process, not before their time, and come as they were added", async () => {
       expect(await nudges.addMessage(message("k", { step: "one" }), NOW)).toBe(true);
       expect(await nudges.addMessage(message("k"), NOW)).toBe(false);
-      expect(await nudges.takeMessages(["test"], NOW - 1, "h", 9)).toEqual([]);
-      const taken = await Promise.all([store, other].map((one) => one.nudges.takeMessages(["test"], NOW, "h", 9)));
+      expect(await nudges.leaseMessages(["test"], NOW - 1, "h", 9)).toEqual([]);
+      const taken = await Promise.all([store, other].map((one) => one.nudges.leaseMessages(["test"], NOW, "h", 9)));
       expect(taken.flat()).toEqual([message("k", { step: "one" })]);
     });
 
@@ -241,46 +241,46 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
         ["c", { state: "skipped", reason: "gone" }],
       ] as const) {
         await nudges.addMessage(message(key), NOW);
-        await nudges.takeMessages(["test"], NOW, "h", 1);
+        await nudges.leaseMessages(["test"], NOW, "h", 1);
         expect(await nudges.settle(key, "h", settlement, NOW)).toBe(true);
         expect(await nudges.settle(key, "h", { state: "sent" }, NOW)).toBe(false);
         expect(await nudges.ledger("team", 9)).toContainEqual(expect.objectContaining({ key, ...settlement }));
       }
-      expect(await nudges.takeMessages(["test"], NOW + HOUR, "h", 9)).toEqual([]);
+      expect(await nudges.leaseMessages(["test"], NOW + HOUR, "h", 9)).toEqual([]);
       expect(await nudges.messagesInFlight(["test"])).toEqual([]);
     });
 
     test("put off go later, and elsewhere where that was said", async () => {
       await nudges.addMessage(message("k"), NOW);
-      await nudges.takeMessages(["test"], NOW, "h", 9);
+      await nudges.leaseMessages(["test"], NOW, "h", 9);
       const place = { ...channel, channel: "d" };
-      await nudges.settle("k", "h", { state: "claimed", sendAt: NOW + HOUR, place }, NOW);
-      expect(await nudges.takeMessages(["test"], NOW, "i", 9)).toEqual([]);
-      expect(await nudges.takeMessages(["test"], NOW + HOUR, "i", 9)).toMatchObject([{ key: "k", place, reply }]);
+      await nudges.settle("k", "h", { state: "pending", sendAt: NOW + HOUR, place }, NOW);
+      expect(await nudges.leaseMessages(["test"], NOW, "i", 9)).toEqual([]);
+      expect(await nudges.leaseMessages(["test"], NOW + HOUR, "i", 9)).toMatchObject([{ key: "k", place, reply }]);
     });
 
     test("of a process that is gone are taken over by one other, unless it lives", async () => {
       await nudges.addMessage(message("k"), NOW);
-      await nudges.takeMessages(["test"], NOW, "dead", 9);
+      await nudges.leaseMessages(["test"], NOW, "dead", 9);
       const [seen] = await nudges.messagesInFlight(["test"]);
-      expect(seen).toMatchObject({ key: "k", holder: "dead" });
+      expect(seen).toMatchObject({ key: "k", leaseOwner: "dead" });
       if (seen === undefined) return;
-      await nudges.beat(["k"], "dead");
-      expect(await nudges.takeOver(seen, "new")).toBeUndefined();
+      await nudges.heartbeat(["k"], "dead");
+      expect(await nudges.takeOverLease(seen, "new")).toBeUndefined();
       const [again] = await nudges.messagesInFlight(["test"]);
       if (again === undefined) return;
-      const taken = await Promise.all([store, other].map((one, index) => one.nudges.takeOver(again, `new${index}`)));
+      const taken = await Promise.all([store, other].map((one, index) => one.nudges.takeOverLease(again, `new${index}`)));
       expect(taken.filter((one) => one !== undefined)).toMatchObject([{ key: "k", startedAt: NOW, reply }]);
       expect(await nudges.settle("k", "dead", { state: "sent" }, NOW)).toBe(false);
     });
 
     test("put back and taken again by the same process are not taken over by who saw them before", async () => {
       await nudges.addMessage(message("k"), NOW);
-      await nudges.takeMessages(["test"], NOW, "h", 9);
+      await nudges.leaseMessages(["test"], NOW, "h", 9);
       const [seen] = await nudges.messagesInFlight(["test"]);
-      await nudges.settle("k", "h", { state: "claimed", sendAt: NOW }, NOW);
-      expect(await nudges.takeMessages(["test"], NOW, "h", 9)).toHaveLength(1);
-      expect(seen && (await nudges.takeOver(seen, "other"))).toBeUndefined();
+      await nudges.settle("k", "h", { state: "pending", sendAt: NOW }, NOW);
+      expect(await nudges.leaseMessages(["test"], NOW, "h", 9)).toHaveLength(1);
+      expect(seen && (await nudges.takeOverLease(seen, "other"))).toBeUndefined();
       const [now] = await nudges.messagesInFlight(["test"]);
       expect(now).not.toEqual(seen);
     });

@@ -1,8 +1,8 @@
 import { type Kysely, type Migration, Migrator } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Context, PersonKey } from "../../src/model.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
-import type { Context, PersonKey } from "../../src/model.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 
@@ -73,7 +73,7 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
         name: "MalinoisError",
         code: "store",
         message: expect.stringMatching(/newer version of Malinois \(migration 999-from-the-future\)/),
-        mend: expect.stringMatching(/later one, or restore a backup/),
+        fix: expect.stringMatching(/later one, or restore a backup/),
       });
       expect(await migrations.selectFrom("malinois_migrations").selectAll().execute()).toEqual(before);
       await database.close();

@@ -26,7 +26,7 @@ async function failure(work: Promise<unknown>): Promise<MalinoisError> {
   );
   if (!(error instanceof MalinoisError)) throw new Error(`Expected a MalinoisError, got ${error}`);
   for (const part of [PASSWORD, encodeURIComponent(PASSWORD), "gu@rd", "dog", "gu%40rd"]) {
-    expect(`${error.message} ${error.mend} ${error.stack} ${JSON.stringify(error)}`).not.toContain(part);
+    expect(`${error.message} ${error.fix} ${error.stack} ${JSON.stringify(error)}`).not.toContain(part);
   }
   return error;
 }
@@ -95,7 +95,7 @@ describe("an address of PostgreSQL that cannot be used", () => {
   ])("with %s is refused before anything is sent, without repeating it", async (_, databaseUrl, cause) => {
     const error = await open(databaseUrl);
     expect(error).toMatchObject({ code: "configuration", message: `DATABASE_URL ${cause}.` });
-    expect(error.mend).toContain("postgres://user:password@host:5432/database");
+    expect(error.fix).toContain("postgres://user:password@host:5432/database");
   });
 
   test("because nothing listens there is told with host and port", async () => {
@@ -103,7 +103,7 @@ describe("an address of PostgreSQL that cannot be used", () => {
     const error = await open(address(port, "malinois"));
     expect(error.code).toBe("store");
     expect(error.message).toBe(`PostgreSQL at 127.0.0.1:${port}/malinois: nothing answers there (ECONNREFUSED).`);
-    expect(error.mend).toContain("Start the server, or correct host and port in DATABASE_URL");
+    expect(error.fix).toContain("Start the server, or correct host and port in DATABASE_URL");
   });
 
   test("because nobody answers is told after the limit", async () => {
@@ -137,13 +137,13 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     expect(noPassword.message).toContain("it refused the user or the password");
     const noDatabase = await open(address(server.port, "kennel"));
     expect(noDatabase.message).toContain("/kennel: the database does not exist (3D000)");
-    expect(noDatabase.mend).toContain("createdb");
+    expect(noDatabase.fix).toContain("createdb");
   });
 
   test("says so when the server wants no encryption and DATABASE_URL does", async () => {
     const error = await open(`${databaseUrl}?sslmode=verify-full`);
     expect(error.message).toContain("no trusted encrypted connection could be made");
-    expect(error.mend).toContain("sslmode");
+    expect(error.fix).toContain("sslmode");
   });
 
   test("says so when the user may not make tables", async () => {
@@ -151,7 +151,7 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     const database = databaseUrl.split("/").at(-1) ?? "";
     const error = await open(address(server.port, database, "guest"));
     expect(error.message).toContain("the user may not do this (42501)");
-    expect(error.mend).toContain("GRANT ALL ON SCHEMA public");
+    expect(error.fix).toContain("GRANT ALL ON SCHEMA public");
   });
 
   test("says so when the server takes no writes", async () => {

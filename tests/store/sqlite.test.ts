@@ -76,7 +76,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
       const error = await failure(openStore({ dataDirectory }));
       expect(error.code).toBe("store");
       expect(error.message).toContain(`SQLite cannot use the data directory ${dataDirectory}`);
-      expect(error.mend).toContain("DATA_DIR");
+      expect(error.fix).toContain("DATA_DIR");
     }
   });
 
@@ -87,7 +87,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     await writeFile(join(directory, "malinois.sqlite"), content);
     const error = await failure(openStore({ dataDirectory: directory }));
     expect(error.message).toContain("it is damaged, or no SQLite database");
-    expect(error.mend).toContain("restore a backup");
+    expect(error.fix).toContain("restore a backup");
     expect(await stat(join(directory, "malinois.sqlite"))).toMatchObject({ size: content.length });
   });
 

@@ -2,9 +2,9 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { MalinoisError } from "../../src/errors.ts";
+import type { Store } from "../../src/model.ts";
 import { type Database, openDatabase, type StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
-import type { Store } from "../../src/model.ts";
 
 /** The other tasks begin once a line comes in; `open` and `claim-for-ever` at once. */
 export type Task = "open" | "open-at-once" | "claim-for-ever" | "race" | "count";
@@ -75,6 +75,6 @@ try {
   await work(JSON.parse(options) as StoreOptions);
 } catch (error) {
   if (!(error instanceof MalinoisError)) throw error;
-  print(`${error.code}: ${error.message} ${error.mend}`);
+  print(`${error.code}: ${error.message} ${error.fix}`);
   process.exitCode = 1;
 }

@@ -1,16 +1,16 @@
-import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
 import type { Host } from "../../../src/model.ts";
-import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
-import type { CommandEvent } from "../receive/events.ts";
-import { languageOf, spokenLanguage } from "../receive/language.ts";
 import { sayOfNudges } from "../nudge-texts.ts";
-import { leavesOf } from "./nudge-words.ts";
+import type { CommandEvent } from "../receive/events.ts";
+import { languageOf, uiLanguageOf } from "../receive/language.ts";
 import { askerOf, type Pickable } from "../receive/parse-interaction.ts";
+import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
+import { leavesOf } from "./nudge-words.ts";
 
 /** What ends what newcomers get, among the campaigns. */
 const NOTHING: Titled = {
   id: "off",
-  title: Object.fromEntries(SPOKEN_LANGUAGES.map((language) => [language, sayOfNudges(language, "newcomers-off")])),
+  title: Object.fromEntries(UI_LANGUAGES.map((language) => [language, sayOfNudges(language, "newcomers-off")])),
 };
 
 /** What is offered for the option that somebody is typing into. */
@@ -22,9 +22,9 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
     case "question":
       return suggestQuestions(typed, languageOf(event.locale), host);
     case "area":
-      return suggestTitles(typed, spokenLanguage(event), areas);
+      return suggestTitles(typed, uiLanguageOf(event), areas);
     case "campaign":
-      return suggestTitles(typed, spokenLanguage(event), options[0]?.name === "newcomers" ? [NOTHING, ...campaigns] : campaigns);
+      return suggestTitles(typed, uiLanguageOf(event), options[0]?.name === "newcomers" ? [NOTHING, ...campaigns] : campaigns);
     case "zone":
       return suggestZones(typed, usualZone(event, host));
     default:
@@ -35,6 +35,6 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
 /** The zone that the form of `/nudge add` would begin with. */
 function usualZone(event: CommandEvent, host: Pick<Host, "form">): string | undefined {
   const asker = askerOf(event);
-  const form = asker && host.form("add-nudge", spokenLanguage(event), asker);
+  const form = asker && host.form("add-nudge", uiLanguageOf(event), asker);
   return form?.fields.find(({ name }) => name === "zone")?.values[0];
 }

@@ -1,8 +1,8 @@
 import type { ApplicationIntegrationType, RESTPostAPIApplicationCommandsJSONBody } from "discord.js";
-import { localised } from "./localised.ts";
-import { nudgeDefinition, quizDefinition } from "./nudge-commands.ts";
 import { COMMAND, INSTALL, INTERACTION_CONTEXT, OPTION } from "../protocol.ts";
 import { say } from "../texts.ts";
+import { localised } from "./localised.ts";
+import { nudgeDefinition, quizDefinition } from "./nudge-commands.ts";
 
 const { described, translatedName } = localised(say);
 

@@ -6,20 +6,20 @@ import type {
   ApplicationIntegrationType,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../../src/languages/catalogue.ts";
-import { DAYS_OFF, REGIONS, sayOfManners } from "../../../src/languages/send-policy-texts.ts";
-import { localised } from "./localised.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../../src/languages/catalogue.ts";
+import { DAYS_OFF, REGIONS, sayOfSendPolicy } from "../../../src/languages/send-policy-texts.ts";
 import { type NudgeTextKey, sayOfNudges } from "../nudge-texts.ts";
-import { LONGEST_PRESET, MOST_A_WEEK, MOST_DAYS } from "./presets.ts";
 import { COMMAND, INTERACTION_CONTEXT, OPTION } from "../protocol.ts";
+import { localised } from "./localised.ts";
+import { LONGEST_PRESET, MOST_A_WEEK, MOST_DAYS } from "./presets.ts";
 
 const { described, translatedName, choice } = localised(sayOfNudges);
-const { choice: choiceOfManners } = localised(sayOfManners);
+const { choice: choiceOfSendPolicy } = localised(sayOfSendPolicy);
 
 /** What `/quiz` can be asked for: the first is "/quiz" as it is typed, the others what follows it, with a hyphen for a space. */
 export const QUIZ_CHOICES = ["alone", "here", "me", "board", "board-on", "board-off", "changes-on", "changes-off"] as const;
 
-const TONGUES: Readonly<Record<SpokenLanguage, string>> = { en: "English", nl: "Nederlands", fr: "Français", de: "Deutsch" };
+const LANGUAGES: Readonly<Record<UiLanguage, string>> = { en: "English", nl: "Nederlands", fr: "Français", de: "Deutsch" };
 /** "2026-12-24" */
 const DATE_LENGTH = 10;
 const LONGEST_NAME = 64;
@@ -98,11 +98,11 @@ function presets(): APIApplicationCommandBasicOption[] {
   return [
     number("every", MOST_DAYS),
     text("zone", { autocomplete: true, max_length: LONGEST_PRESET }),
-    text("language", { choices: SPOKEN_LANGUAGES.map((language) => ({ name: TONGUES[language], value: language })) }),
-    text("region", { choices: REGIONS.map((region) => choiceOfManners(`region-${region}`, region)) }),
+    text("language", { choices: UI_LANGUAGES.map((language) => ({ name: LANGUAGES[language], value: language })) }),
+    text("region", { choices: REGIONS.map((region) => choiceOfSendPolicy(`region-${region}`, region)) }),
     number("limit", MOST_A_WEEK),
     text("quiet", { max_length: LONGEST_PRESET }),
-    text("day-off", { choices: DAYS_OFF.map((wish) => choiceOfManners(`day-off-${wish}`, wish)) }),
+    text("day-off", { choices: DAYS_OFF.map((request) => choiceOfSendPolicy(`day-off-${request}`, request)) }),
   ];
 }
 

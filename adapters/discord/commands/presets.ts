@@ -1,4 +1,4 @@
-import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
 import { DAYS_OFF, REGIONS } from "../../../src/languages/send-policy-texts.ts";
 
 /** Values for the fields of a form that a modal has no room for, by the names of the fields. */
@@ -20,7 +20,7 @@ const SEPARATOR = "|";
 const READERS: Readonly<Record<string, (value: string) => string | undefined>> = {
   every: (value) => wholeNumber(value, MOST_DAYS),
   zone: readZone,
-  language: (value) => oneOf(SPOKEN_LANGUAGES, value),
+  language: (value) => oneOf(UI_LANGUAGES, value),
   region: (value) => oneOf(REGIONS, value),
   limit: (value) => wholeNumber(value, MOST_A_WEEK),
   quiet: readQuietHours,

@@ -1,9 +1,9 @@
 import type { ApplicationCommand, ApplicationCommandManager, Client } from "discord.js";
+import type { Settings } from "../options.ts";
 import { repeated } from "../send/api.ts";
-import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 import { explain } from "../send/explain.ts";
 import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/failure.ts";
-import type { Settings } from "../options.ts";
+import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 
 /**
  * Registers Malinois' commands for all servers, if they differ from what Discord has: a call at every start would soon meet

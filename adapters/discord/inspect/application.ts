@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Finding } from "../../../src/model.ts";
+import type { DoctorResult } from "../../../src/model.ts";
+import { inviteUrl } from "../commands/invite.ts";
+import { missingFrom, neededPermissions } from "../commands/permissions.ts";
+import type { Settings } from "../options.ts";
+import { INSTALL } from "../protocol.ts";
+import { allowIntents, askedIntents } from "../receive/gateway/intents.ts";
 import type { Api } from "../send/api.ts";
 import { askDiscord } from "../send/ask-discord.ts";
-import { allowIntents, askedIntents } from "../receive/gateway/intents.ts";
-import { inviteUrl } from "../commands/invite.ts";
-import type { Settings } from "../options.ts";
-import { missingFrom, neededPermissions } from "../commands/permissions.ts";
-import { INSTALL } from "../protocol.ts";
 
 /** What is looked at. Source: https://docs.discord.com/developers/resources/application#application-object */
 const application = z.object({
@@ -26,7 +26,7 @@ type Inspected = Pick<Settings, "applicationId" | "publicKey" | "messageContent"
  * Looks at the application and its servers with the bot's token, and says what is in order and what is missing.
  * Rejects with discord.js's error where Discord cannot be asked.
  */
-export async function inspect(api: Api, inspected: Inspected): Promise<Finding[]> {
+export async function inspect(api: Api, inspected: Inspected): Promise<DoctorResult[]> {
   const found = await askDiscord(api, "/applications/@me", application);
   return [
     ...inspectApplication(found, inspected),
@@ -40,11 +40,14 @@ export function readServers(api: Api): Promise<z.infer<typeof servers>> {
   return askDiscord(api, "/users/@me/guilds?limit=200", servers);
 }
 
-function inspectApplication({ id, flags, verify_key, integration_types_config }: Application, inspected: Inspected): Finding[] {
+function inspectApplication(
+  { id, flags, verify_key, integration_types_config }: Application,
+  inspected: Inspected,
+): DoctorResult[] {
   const { applicationId, publicKey } = inspected;
-  const findings: Finding[] = [{ level: "ok", message: "Discord accepts the bot's token." }];
+  const results: DoctorResult[] = [{ level: "ok", message: "Discord accepts the bot's token." }];
   if (id !== applicationId) {
-    findings.push(
+    results.push(
       problem(
         "DISCORD_APPLICATION_ID is not that of the token's application.",
         `Set it to ${id}, or use the other application's token.`,
@@ -52,7 +55,7 @@ function inspectApplication({ id, flags, verify_key, integration_types_config }:
     );
   }
   if (publicKey !== undefined && verify_key !== undefined && publicKey.toLowerCase() !== verify_key) {
-    findings.push(
+    results.push(
       problem(
         "DISCORD_PUBLIC_KEY is not that of the token's application: signed interactions will be refused.",
         'Copy it from the Developer Portal, page "General Information".',
@@ -60,23 +63,23 @@ function inspectApplication({ id, flags, verify_key, integration_types_config }:
     );
   }
   for (const intent of askedIntents(inspected)) {
-    findings.push(
+    results.push(
       (flags & intent.flags) !== 0
         ? { level: "ok", message: intent.gives }
         : problem(`The ${intent.title} is off in Discord, which will not let the bot in.`, allowIntents([intent])),
     );
   }
   if (integration_types_config && !(String(INSTALL.user) in integration_types_config)) {
-    findings.push({
+    results.push({
       level: "off",
       message: "In Discord Malinois can be added to servers, but not to single accounts.",
-      mend: 'To allow it, tick "User Install" in the Developer Portal, page "Installation".',
+      fix: 'To allow it, tick "User Install" in the Developer Portal, page "Installation".',
     });
   }
-  return findings;
+  return results;
 }
 
-function inspectEndpoint({ interactions_endpoint_url: endpoint }: Application, { publicKey }: Inspected): Finding[] {
+function inspectEndpoint({ interactions_endpoint_url: endpoint }: Application, { publicKey }: Inspected): DoctorResult[] {
   if (endpoint && publicKey === undefined) {
     return [
       problem(
@@ -92,12 +95,12 @@ function inspectEndpoint({ interactions_endpoint_url: endpoint }: Application, {
         {
           level: "off",
           message: "Discord sends commands and buttons over the gateway; nothing is posted to /discord/interactions.",
-          mend: 'To have them posted, give that address as "Interactions Endpoint URL" in the Developer Portal, page "General Information".',
+          fix: 'To have them posted, give that address as "Interactions Endpoint URL" in the Developer Portal, page "General Information".',
         },
       ];
 }
 
-function inspectServers(joined: z.infer<typeof servers>, { applicationId, messageContent }: Inspected): Finding[] {
+function inspectServers(joined: z.infer<typeof servers>, { applicationId, messageContent }: Inspected): DoctorResult[] {
   if (joined.length === 0) {
     return [problem("Malinois is in no Discord server yet.", `Add it with ${inviteUrl({ applicationId, messageContent })}`)];
   }
@@ -121,6 +124,6 @@ function inspectServers(joined: z.infer<typeof servers>, { applicationId, messag
       ];
 }
 
-function problem(message: string, mend: string): Finding {
-  return { level: "problem", message, mend };
+function problem(message: string, fix: string): DoctorResult {
+  return { level: "problem", message, fix };
 }

@@ -1,8 +1,8 @@
 import type { APIInteractionResponse } from "discord.js";
-import { readBody } from "../../kit/request-body.ts";
 import type { HttpRoute } from "../../../src/model.ts";
-import { interactionEvent } from "./events.ts";
+import { readBody } from "../../kit/request-body.ts";
 import { INTERACTION, RESPONSE } from "../protocol.ts";
+import { interactionEvent } from "./events.ts";
 import { isSigned, readPublicKey } from "./signature.ts";
 
 /** Far above the largest interaction, a message with all that it may hold. */

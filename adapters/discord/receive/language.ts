@@ -1,4 +1,4 @@
-import { isSpoken } from "../../../src/languages/catalogue.ts";
+import { isUiLanguage } from "../../../src/languages/catalogue.ts";
 import type { Language } from "../../../src/model.ts";
 import type { InteractionEvent } from "./events.ts";
 
@@ -8,7 +8,7 @@ export function languageOf(locale: string | null | undefined): Language | undefi
 }
 
 /** The language that a person reads Discord in, or English where Malinois does not speak it. */
-export function spokenLanguage({ locale }: Pick<InteractionEvent, "locale">): Language {
+export function uiLanguageOf({ locale }: Pick<InteractionEvent, "locale">): Language {
   const language = languageOf(locale) ?? "en";
-  return isSpoken(language) ? language : "en";
+  return isUiLanguage(language) ? language : "en";
 }

@@ -1,6 +1,6 @@
-import type { InteractionEvent } from "./events.ts";
 import { missingFrom, postingPermissions } from "../commands/permissions.ts";
 import { INSTALL, THREADS } from "../protocol.ts";
+import type { InteractionEvent } from "./events.ts";
 
 /**
  * Whether Malinois could write where an interaction was used without being asked: the server itself must have it, since one that a

@@ -1,17 +1,17 @@
 import { decodeAction } from "../../../src/actions.ts";
 import type { Action, FormSubmission, Person, Place, Question } from "../../../src/model.ts";
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
-import type { CommandEvent, InteractionEvent } from "./events.ts";
-import { submissionIn } from "../render/forms.ts";
-import { encodeHandle } from "../handle.ts";
-import { languageOf } from "./language.ts";
-import { reasonIn } from "../render/modals.ts";
 import { nudgeCommand, optionText } from "../commands/nudge-words.ts";
+import { encodeHandle } from "../handle.ts";
+import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
+import { submissionIn } from "../render/forms.ts";
+import { reasonIn } from "../render/modals.ts";
+import type { CommandEvent, InteractionEvent } from "./events.ts";
+import { languageOf } from "./language.ts";
+import { mayPostAt } from "./may-post.ts";
 import { PLATFORM } from "./parse.ts";
 import { personOf } from "./person.ts";
 import { plainText } from "./plain-text.ts";
-import { mayPostAt } from "./may-post.ts";
-import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
 
 /** What of the pack can be picked in a command. */
 export interface Pickable {

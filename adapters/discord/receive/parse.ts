@@ -1,9 +1,9 @@
 import type { Place, Question } from "../../../src/model.ts";
-import { messageEvent } from "./events.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
+import { MESSAGE_TYPE } from "../protocol.ts";
+import { messageEvent } from "./events.ts";
 import { personOf } from "./person.ts";
 import { plainText } from "./plain-text.ts";
-import { MESSAGE_TYPE } from "../protocol.ts";
 
 export const PLATFORM = "discord";
 

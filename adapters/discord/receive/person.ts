@@ -1,6 +1,6 @@
 import type { Person } from "../../../src/model.ts";
-import type { Account, Membership } from "./events.ts";
 import { MANAGE_SERVER, missingFrom } from "../commands/permissions.ts";
+import type { Account, Membership } from "./events.ts";
 
 /** Who wrote or pressed: by the name that the server shows; with Manage Server they may change what its channels get. */
 export function personOf({ id, username, global_name }: Account, member: Membership | null | undefined): Person {

@@ -1,19 +1,19 @@
 import type { APIInteractionResponse } from "discord.js";
 import type { Host, Question } from "../../../src/model.ts";
 import { choicesFor } from "../commands/choices.ts";
-import { type InteractionEvent, interactionEvent } from "./events.ts";
-import { formIn, formModal, type WantedForm } from "../render/forms.ts";
+import { addOptions } from "../commands/nudge-words.ts";
+import { readPreset, readPresets } from "../commands/presets.ts";
 import { decodeHandle } from "../handle.ts";
-import { languageOf, spokenLanguage } from "./language.ts";
+import { sayOfNudges } from "../nudge-texts.ts";
+import type { Settings } from "../options.ts";
+import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
+import { formIn, formModal, type WantedForm } from "../render/forms.ts";
 import { escapeText, shorten } from "../render/markup.ts";
 import { reasonModal } from "../render/modals.ts";
-import { sayOfNudges } from "../nudge-texts.ts";
-import { addOptions } from "../commands/nudge-words.ts";
-import type { Settings } from "../options.ts";
-import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
-import { readPreset, readPresets } from "../commands/presets.ts";
-import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
 import { say } from "../texts.ts";
+import { type InteractionEvent, interactionEvent } from "./events.ts";
+import { languageOf, uiLanguageOf } from "./language.ts";
+import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
 
 /** The first response to an interaction, due within three seconds, and the question to answer after it. */
 export interface FirstResponse {
@@ -46,7 +46,7 @@ export function respondTo(payload: unknown, knowledge: Knowledge): FirstResponse
     return { id, token, response: { type: RESPONSE.autocomplete, data: { choices } } };
   }
   const unreadable = unreadableOption(event);
-  if (unreadable !== undefined) return { id, token, response: aside(unreadable) };
+  if (unreadable !== undefined) return { id, token, response: ephemeralNotice(unreadable) };
   // Discord takes a form as the first response only.
   const modal = modalFor(event, knowledge.host);
   if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
@@ -70,14 +70,16 @@ function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
 function formWanted(event: InteractionEvent): WantedForm | undefined {
   if (event.type === INTERACTION.component) return formIn(event.data.custom_id);
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
-  return given && { name: "add-nudge", language: spokenLanguage(event), presets: readPresets(given) };
+  return given && { name: "add-nudge", language: uiLanguageOf(event), presets: readPresets(given) };
 }
 
 /** What to say of an option of `/nudge add` that nobody can make sense of: a form would silently go on without it. */
 function unreadableOption(event: InteractionEvent): string | undefined {
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
-  const fault = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
-  return fault && sayOfNudges(spokenLanguage(event), `bad-${fault}`, { given: shorten(given?.[fault] ?? "", SHOWN) });
+  const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
+  return (
+    wrongField && sayOfNudges(uiLanguageOf(event), `bad-${wrongField}`, { given: shorten(given?.[wrongField] ?? "", SHOWN) })
+  );
 }
 
 /** How much of an unreadable option is shown again. */
@@ -91,11 +93,11 @@ function deferral({ place }: Question): APIInteractionResponse {
 }
 
 function refusal({ type, locale }: InteractionEvent): APIInteractionResponse {
-  return aside(say(languageOf(locale) ?? "en", type === INTERACTION.command ? "old-command" : "old-button"));
+  return ephemeralNotice(say(languageOf(locale) ?? "en", type === INTERACTION.command ? "old-command" : "old-button"));
 }
 
 /** A few words to the person alone. */
-function aside(text: string): APIInteractionResponse {
+function ephemeralNotice(text: string): APIInteractionResponse {
   return {
     type: RESPONSE.message,
     data: { content: escapeText(text), flags: MESSAGE_FLAG.ephemeral, allowed_mentions: { parse: [] } },

@@ -8,9 +8,9 @@ import type {
 import { encodeAction } from "../../../src/actions.ts";
 import { MalinoisError } from "../../../src/errors.ts";
 import type { Button, Reply } from "../../../src/model.ts";
+import { BUTTON_STYLE, COMPONENT } from "../protocol.ts";
 import { formId, wantedBy } from "./forms.ts";
 import { shorten } from "./markup.ts";
-import { BUTTON_STYLE, COMPONENT } from "../protocol.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 

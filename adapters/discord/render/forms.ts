@@ -1,11 +1,11 @@
 import type { APIComponentInLabel, APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
 import { decodeForm, encodeForm, type FormReference } from "../../../src/actions.ts";
 import type { Form, FormField, FormOption, FormSubmission } from "../../../src/model.ts";
+import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";
+import { COMPONENT, SHORT_INPUT } from "../protocol.ts";
 import type { InteractionEvent } from "../receive/events.ts";
 import { encodeFilled, withFilled } from "../receive/submission.ts";
 import { shorten } from "./markup.ts";
-import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";
-import { COMPONENT, SHORT_INPUT } from "../protocol.ts";
 
 /** https://docs.discord.com/developers/components/reference#label */
 const FIELDS = 5;

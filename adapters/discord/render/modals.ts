@@ -1,8 +1,8 @@
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Action } from "../../../src/model.ts";
-import type { InteractionEvent } from "../receive/events.ts";
 import { COMPONENT, PARAGRAPH_INPUT } from "../protocol.ts";
+import type { InteractionEvent } from "../receive/events.ts";
 import { say } from "../texts.ts";
 
 const REASON = "reason";

@@ -1,8 +1,8 @@
 import type { APIComponentInContainer, APIContainerComponent, APIMessageTopLevelComponent, MessageFlags } from "discord.js";
 import type { Reply } from "../../../src/model.ts";
+import { COMPONENT, MESSAGE_FLAG } from "../protocol.ts";
 import { controlsOf, type Row } from "./controls.ts";
 import { splitMarkdown } from "./markup.ts";
-import { COMPONENT, MESSAGE_FLAG } from "../protocol.ts";
 import { type Texts, textsOf } from "./parts.ts";
 
 /** A message as Discord takes it; mentions in it never notify anybody. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Logger, Place, Reply } from "../../../src/model.ts";
+import { decodeHandle } from "../handle.ts";
+import { shorten } from "../render/markup.ts";
 import type { Api } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR } from "./failure.ts";
-import { decodeHandle } from "../handle.ts";
-import { shorten } from "../render/markup.ts";
 import { nonceOf, withMarks } from "./marks.ts";
 
 const THREAD_NAME = 100;

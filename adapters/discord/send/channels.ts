@@ -1,6 +1,6 @@
 import { type Channel, type Client, PermissionFlagsBits } from "discord.js";
-import type { ChannelKind } from "../receive/parse.ts";
 import { CHANNEL } from "../protocol.ts";
+import type { ChannelKind } from "../receive/parse.ts";
 
 /** What kind of channel an id names; asks Discord where it is an archived thread, which no cache holds. */
 export async function kindOf(client: Client, id: string): Promise<ChannelKind> {

@@ -4,9 +4,9 @@ import { codeOf, DISCORD_ERROR, effectOf, isTokenRefused, MaybeSent, rateLimitOf
 
 /** Says why a message was not sent: with a `DeliveryError` where it is certain that nothing was. As bare of secrets as {@link explain}. */
 export function explainDelivery(error: unknown): MalinoisError {
-  const { message, mend } = explain(error);
+  const { message, fix } = explain(error);
   if (error instanceof MalinoisError || error instanceof MaybeSent || effectOf(error) === "unknown") return explain(error);
-  return new DeliveryError(REASONS[codeOf(error) ?? 0]?.failure ?? "later", message, mend);
+  return new DeliveryError(REASONS[codeOf(error) ?? 0]?.failure ?? "later", message, fix);
 }
 
 /**
@@ -24,7 +24,7 @@ export function explain(error: unknown): MalinoisError {
   }
   const code = codeOf(error);
   const known = code === undefined ? undefined : REASONS[code];
-  if (known !== undefined) return platform(`${known.message} (Discord error ${code})`, known.mend);
+  if (known !== undefined) return platform(`${known.message} (Discord error ${code})`, known.fix);
   if (isTokenRefused(error)) return tokenRefused();
   if (error instanceof DiscordAPIError) {
     return platform(
@@ -54,8 +54,8 @@ export function tokenRefused(): MalinoisError {
   );
 }
 
-function platform(message: string, mend: string): MalinoisError {
-  return new MalinoisError("platform", message, mend);
+function platform(message: string, fix: string): MalinoisError {
+  return new MalinoisError("platform", message, fix);
 }
 
 const GRANT =
@@ -64,51 +64,51 @@ const GRANT =
 interface Reason {
   readonly failure: DeliveryFailure;
   readonly message: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
-const INTERACTION_OVER: Reason = { failure: "gone", message: "The time to answer this interaction is over.", mend: "Ask again." };
+const INTERACTION_OVER: Reason = { failure: "gone", message: "The time to answer this interaction is over.", fix: "Ask again." };
 
 const REASONS: Readonly<Record<number, Reason>> = {
   [DISCORD_ERROR.unknownChannel]: {
     failure: "gone",
     message: "The channel does not exist any more.",
-    mend: "Choose another channel.",
+    fix: "Choose another channel.",
   },
   [DISCORD_ERROR.unknownWebhook]: INTERACTION_OVER,
   [DISCORD_ERROR.invalidWebhookToken]: INTERACTION_OVER,
   [DISCORD_ERROR.unknownInteraction]: {
     failure: "gone",
     message: "The interaction was acknowledged too late.",
-    mend: "Ask again; look at the machine's load if it happens often.",
+    fix: "Ask again; look at the machine's load if it happens often.",
   },
   [DISCORD_ERROR.alreadyAcknowledged]: {
     failure: "gone",
     message: "Another process answers this interaction.",
-    mend: "Run one process for each shard.",
+    fix: "Run one process for each shard.",
   },
   [DISCORD_ERROR.tooManyFollowUps]: {
     failure: "forbidden",
     message: "Discord allows no more messages for this interaction, since Malinois is not in this server.",
-    mend: "Add Malinois to the server, or ask in a direct message.",
+    fix: "Add Malinois to the server, or ask in a direct message.",
   },
-  [DISCORD_ERROR.missingAccess]: { failure: "forbidden", message: "Malinois cannot see the channel.", mend: GRANT },
-  [DISCORD_ERROR.missingPermissions]: { failure: "forbidden", message: "Malinois may not write in the channel.", mend: GRANT },
+  [DISCORD_ERROR.missingAccess]: { failure: "forbidden", message: "Malinois cannot see the channel.", fix: GRANT },
+  [DISCORD_ERROR.missingPermissions]: { failure: "forbidden", message: "Malinois may not write in the channel.", fix: GRANT },
   [DISCORD_ERROR.notTextChannel]: {
     failure: "forbidden",
     message: "This kind of channel takes no messages, only posts that people begin.",
-    mend: "Choose a text channel.",
+    fix: "Choose a text channel.",
   },
   [DISCORD_ERROR.directMessagesClosed]: {
     failure: "undeliverable",
     message: "This person does not take direct messages from Malinois.",
-    mend: "They can allow them in their privacy settings.",
+    fix: "They can allow them in their privacy settings.",
   },
   [DISCORD_ERROR.noMutualServer]: {
     failure: "undeliverable",
     message: "This person shares no server with Malinois.",
-    mend: "Add Malinois to one of their servers.",
+    fix: "Add Malinois to one of their servers.",
   },
-  [DISCORD_ERROR.threadArchived]: { failure: "forbidden", message: "The thread is archived.", mend: "Open it again." },
-  [DISCORD_ERROR.threadLocked]: { failure: "forbidden", message: "The thread is locked.", mend: "Unlock it, or ask elsewhere." },
+  [DISCORD_ERROR.threadArchived]: { failure: "forbidden", message: "The thread is archived.", fix: "Open it again." },
+  [DISCORD_ERROR.threadLocked]: { failure: "forbidden", message: "The thread is locked.", fix: "Unlock it, or ask elsewhere." },
 };

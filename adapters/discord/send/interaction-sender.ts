@@ -1,11 +1,11 @@
 import type { Instant, Reply } from "../../../src/model.ts";
+import type { Handle } from "../handle.ts";
+import type { Settings } from "../options.ts";
+import { MESSAGE_FLAG } from "../protocol.ts";
 import type { Api } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { explain } from "./explain.ts";
 import { DISCORD_ERROR } from "./failure.ts";
-import type { Handle } from "../handle.ts";
-import type { Settings } from "../options.ts";
-import { MESSAGE_FLAG } from "../protocol.ts";
 
 type Interaction = Extract<Handle, { kind: "interaction" }>;
 

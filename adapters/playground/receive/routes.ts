@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { HttpRoute } from "../../../src/model.ts";
-import { isOwnRequest } from "./guard.ts";
-import { json, readJson, refuse } from "./json.ts";
 import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
 import { readPageFiles } from "../render/page-files.ts";
+import { isOwnRequest } from "./guard.ts";
+import { json, readJson, refuse } from "./json.ts";
 import {
   askBody,
   type ClockState,

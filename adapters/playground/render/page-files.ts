@@ -23,7 +23,9 @@ export interface PageFile {
  * @throws MalinoisError when the folder is not there.
  */
 export function readPageFiles(): readonly PageFile[] {
-  const folders = ["../page/", "../../../../adapters/playground/page/"].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const folders = ["../page/", "../../../../adapters/playground/page/"].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
   for (const folder of folders) {
     const names = listFiles(folder);
     if (names !== undefined) return names.flatMap((name) => readPageFile(folder, name));

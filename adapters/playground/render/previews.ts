@@ -1,6 +1,6 @@
 import type { Reply } from "../../../src/model.ts";
-import { renderReply } from "./render.ts";
 import type { PageReply } from "../receive/wire.ts";
+import { renderReply } from "./render.ts";
 
 /** Another platform, in whose look the page can show a reply. */
 export interface Preview {

@@ -1,7 +1,7 @@
 import { encodeAction } from "../../../src/actions.ts";
 import type { Button, Decision, Reply, Section, Source, Suggestion } from "../../../src/model.ts";
-import { say } from "../texts.ts";
 import type { DecisionFacts, PageButton, PageCandidate, PageReply, PageSource, PageSuggestion } from "../receive/wire.ts";
+import { say } from "../texts.ts";
 
 /** What the page draws for a reply. The page sets every text as text, never as markup. */
 export function renderReply(reply: Reply): PageReply {

@@ -84,7 +84,7 @@ const COMMANDS = [
   },
   {
     command: "/nudge",
-    description: "Tips, quizzes and campaigns on a timetable · herinneringen · rappels · Erinnerungen",
+    description: "Tips, quizzes and campaigns on a schedule · herinneringen · rappels · Erinnerungen",
     usage_hint: "add | list | pause [until 2026-12-24] | resume | remove | now | preview | history | campaign",
   },
   {

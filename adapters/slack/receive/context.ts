@@ -1,12 +1,12 @@
 import type { Host, Language, Logger } from "../../../src/model.ts";
 import type { Send } from "../send/send.ts";
-import type { Call } from "../send/web-api.ts";
 import type { Identity } from "../send/sign-in.ts";
+import type { Call } from "../send/web-api.ts";
 import type { People } from "./people.ts";
 import type { RightsOf } from "./rights.ts";
 
 /** What the listeners work with. */
-export interface Desk {
+export interface ListenerContext {
   readonly host: Host;
   readonly bot: Identity;
   readonly people: People;

@@ -1,104 +1,104 @@
 import type { App, types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Reply } from "../../../src/model.ts";
+import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
+import { writeHandle } from "../handle.ts";
 import { LIMIT, plain } from "../render/blocks.ts";
 import { formModal } from "../render/forms.ts";
 import { clean, shorten } from "../render/markup.ts";
 import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../render/views.ts";
-import { writeHandle } from "../handle.ts";
-import { readMrkdwn } from "./plain-text.ts";
+import { say } from "../texts.ts";
+import { type ListenerContext, spoken } from "./context.ts";
+import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 import { messageOrigin } from "./origin.ts";
 import { PLATFORM, workspaceOf } from "./parse.ts";
 import { FIELD, type Interaction, needsChannel, parsePress, parseShortcut, parseView } from "./parse-interaction.ts";
-import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
+import { readMrkdwn } from "./plain-text.ts";
 import { personIn } from "./profile.ts";
-import { say } from "../texts.ts";
-import { type Desk, spoken } from "./context.ts";
-import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 
 /** `callback_id` of the shortcuts. */
 export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as const;
 
 /** Registers buttons, pickers, shortcuts and modals. Each is acknowledged at once and worked on afterwards. */
-export function listenToInteractions(app: App, desk: Desk): void {
+export function listenToInteractions(app: App, context: ListenerContext): void {
   app.action(/.*/, async ({ body, ack }) => {
     await ack();
-    await onPress(recordOf(body), desk);
+    await onPress(recordOf(body), context);
   });
-  app.options(FIELD.search, async ({ body, ack }) => ack({ options: await suggestions(recordOf(body), desk) }));
+  app.options(FIELD.search, async ({ body, ack }) => ack({ options: await suggestions(recordOf(body), context) }));
   app.shortcut(/.*/, async ({ body, ack }) => {
     await ack();
-    await onShortcut(recordOf(body), desk);
+    await onShortcut(recordOf(body), context);
   });
   for (const callback of [VIEW.ask, VIEW.form])
     app.view(callback, async ({ body, ack }) => {
-      const interaction = parseView(recordOf(body), desk.bot);
+      const interaction = parseView(recordOf(body), context.bot);
       if (interaction?.view === undefined) return ack();
-      const { language } = await desk.people.of(interaction.user);
+      const { language } = await context.people.of(interaction.user);
       await ack({ response_action: "update", view: workingModal(spoken(language), interaction.origin) });
-      await answerInView(interaction, language, interaction.view, desk);
+      await answerInView(interaction, language, interaction.view, context);
     });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
       await ack();
-      await onCompleted(recordOf(body), desk);
+      await onCompleted(recordOf(body), context);
     });
   app.view(VIEW.share, async ({ body, ack }) => {
     await ack();
-    await onCompleted(recordOf(body), desk);
+    await onCompleted(recordOf(body), context);
   });
 }
 
-async function onPress(body: Payload, desk: Desk): Promise<void> {
-  const interaction = parsePress(body, desk.bot);
+async function onPress(body: Payload, context: ListenerContext): Promise<void> {
+  const interaction = parsePress(body, context.bot);
   // Buttons of another version mean nothing to this one.
-  if (interaction === null) return excuse(body, "outdated", desk);
-  if (interaction.form !== undefined) return onForm(interaction, body, desk);
+  if (interaction === null) return excuse(body, "outdated", context);
+  if (interaction.form !== undefined) return onForm(interaction, body, context);
   const { action, surface, origin, user } = interaction;
-  const { language } = await desk.people.of(user);
+  const { language } = await context.people.of(user);
   if (action !== undefined && needsChannel(interaction)) {
-    await openView(interaction, shareModal(spoken(language), origin, action), desk);
+    await openView(interaction, shareModal(spoken(language), origin, action), context);
     return;
   }
   if (action?.kind === "feedback" && !action.helpful) {
-    const opened = await openView(interaction, reasonModal(spoken(language), origin, action), desk);
+    const opened = await openView(interaction, reasonModal(spoken(language), origin, action), context);
     // Where the modal does not open, the judgement still counts.
     if (opened !== "failed") return;
   }
   const inModal = surface === "home" && action?.kind !== "feedback";
-  await (inModal ? answerInModal : answerHere)(interaction, language, desk);
+  await (inModal ? answerInModal : answerHere)(interaction, language, context);
   // Not before: to answer, the person was looked up.
-  if (action?.kind === "erase") desk.people.forget(user);
+  if (action?.kind === "erase") context.people.forget(user);
 }
 
 /** Opens the form that a button stands for. */
-async function onForm({ form: wanted, ...interaction }: Interaction, body: Payload, desk: Desk): Promise<void> {
+async function onForm({ form: wanted, ...interaction }: Interaction, body: Payload, context: ListenerContext): Promise<void> {
   const { user, origin } = interaction;
-  const [profile, { mayManage }] = await Promise.all([desk.people.of(user), desk.rights(user, origin.channel)]);
+  const [profile, { mayManage }] = await Promise.all([context.people.of(user), context.rights(user, origin.channel)]);
   const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
-  const form = wanted && desk.host.form(wanted.name, wanted.language, asker);
-  if (form === undefined) return excuse(body, "outdated", desk);
-  if ((await openView(interaction, formModal(form, origin), desk)) === "failed") await excuse(body, "nothing", desk);
+  const form = wanted && context.host.form(wanted.name, wanted.language, asker);
+  if (form === undefined) return excuse(body, "outdated", context);
+  if ((await openView(interaction, formModal(form, origin), context)) === "failed") await excuse(body, "nothing", context);
 }
 
-async function onShortcut(body: Payload, desk: Desk): Promise<void> {
-  const interaction = parseShortcut(body, desk.bot);
+async function onShortcut(body: Payload, context: ListenerContext): Promise<void> {
+  const interaction = parseShortcut(body, context.bot);
   if (interaction === null) return;
-  const { language } = await desk.people.of(interaction.user);
-  if (body.callback_id === SHORTCUT.message) return answerInModal(interaction, language, desk);
-  await openView(interaction, askModal(spoken(language), interaction.origin), desk);
+  const { language } = await context.people.of(interaction.user);
+  if (body.callback_id === SHORTCUT.message) return answerInModal(interaction, language, context);
+  await openView(interaction, askModal(spoken(language), interaction.origin), context);
 }
 
 /** A modal that completes an action was sent in or closed. */
-async function onCompleted(body: Payload, desk: Desk): Promise<void> {
-  const interaction = parseView(body, desk.bot);
+async function onCompleted(body: Payload, context: ListenerContext): Promise<void> {
+  const interaction = parseView(body, context.bot);
   if (interaction?.action === undefined) return;
-  const { language } = await desk.people.of(interaction.user);
-  await answerHere({ ...interaction, view: undefined }, language, desk);
+  const { language } = await context.people.of(interaction.user);
+  await answerHere({ ...interaction, view: undefined }, language, context);
 }
 
 /** Entries for what has been typed so far. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
-async function suggestions(body: Payload, { host, people }: Desk): Promise<types.Option[]> {
+async function suggestions(body: Payload, { host, people }: ListenerContext): Promise<types.Option[]> {
   const { language } = await people.of(text(record(body, "user"), "id") ?? "");
   const typed = readMrkdwn(text(body, "value") ?? "");
   return host.suggest(typed, language, LIMIT.options).flatMap((suggestion) => {
@@ -109,7 +109,7 @@ async function suggestions(body: Payload, { host, people }: Desk): Promise<types
 }
 
 /** The presser of a button is told, alone, that nothing comes of it. */
-async function excuse(body: Payload, why: "outdated" | "nothing", { bot, people, send }: Desk): Promise<void> {
+async function excuse(body: Payload, why: "outdated" | "nothing", { bot, people, send }: ListenerContext): Promise<void> {
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");
   if (user === undefined || element.type !== "button") return;

@@ -1,6 +1,6 @@
 import type { Action, Question } from "../../../src/model.ts";
+import type { ListenerContext } from "./context.ts";
 import { personIn } from "./profile.ts";
-import type { Desk } from "./context.ts";
 import type { Rights } from "./rights.ts";
 
 /** Buttons with which people change what others get. */
@@ -9,11 +9,11 @@ const CHANGES: readonly (Action["kind"] | undefined)[] = ["snooze", "stop-nudges
 const NONE: Rights = {};
 
 /** The question with what Slack tells of its asker; of rights only where they may matter, since looking them up takes a moment. */
-export async function introduce(question: Question, desk: Pick<Desk, "people" | "rights">): Promise<Question> {
+export async function introduce(question: Question, context: Pick<ListenerContext, "people" | "rights">): Promise<Question> {
   const { asker, place } = question;
   const [profile, { mayManage, mayPost }] = await Promise.all([
-    desk.people.of(asker.id),
-    isAboutNudges(question) ? desk.rights(asker.id, place.channel) : NONE,
+    context.people.of(asker.id),
+    isAboutNudges(question) ? context.rights(asker.id, place.channel) : NONE,
   ]);
   return {
     ...question,

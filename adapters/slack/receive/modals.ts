@@ -1,27 +1,35 @@
 import type { types } from "@slack/bolt";
 import type { Language } from "../../../src/model.ts";
-import { failedModal, workingModal } from "../render/views.ts";
-import { faultOf } from "../../kit/describe-error.ts";
-import { type Interaction, interactionQuestion } from "./parse-interaction.ts";
+import { describeError } from "../../kit/describe-error.ts";
 import { record, text } from "../../kit/payload.ts";
+import { failedModal, workingModal } from "../render/views.ts";
 import { failureOf } from "../send/web-api.ts";
-import { type Desk, spoken } from "./context.ts";
+import { type ListenerContext, spoken } from "./context.ts";
 import { introduce } from "./introduce.ts";
+import { type Interaction, interactionQuestion } from "./parse-interaction.ts";
 
 /** A trigger that has opened a modal already: the same press was delivered twice. */
 const TRIGGER_USED = "exchanged_trigger_id";
 
 /** Answers where the interaction happened: in its modal, or where the pressed message stands. */
-export async function answerHere(interaction: Interaction, language: Language | undefined, desk: Desk): Promise<void> {
-  await desk.host.receive(await introduce(interactionQuestion(interaction, language, interaction.view), desk));
+export async function answerHere(
+  interaction: Interaction,
+  language: Language | undefined,
+  context: ListenerContext,
+): Promise<void> {
+  await context.host.receive(await introduce(interactionQuestion(interaction, language, interaction.view), context));
 }
 
 /** Opens a modal at once, while the trigger is good, and answers in it; where it does not open, answers elsewhere. */
-export async function answerInModal(interaction: Interaction, language: Language | undefined, desk: Desk): Promise<void> {
-  const opened = await openView(interaction, workingModal(spoken(language), interaction.origin), desk);
+export async function answerInModal(
+  interaction: Interaction,
+  language: Language | undefined,
+  context: ListenerContext,
+): Promise<void> {
+  const opened = await openView(interaction, workingModal(spoken(language), interaction.origin), context);
   if (opened === "used") return;
-  if (opened === "failed") return answerHere(interaction, language, desk);
-  await answerInView(interaction, language, opened.view, desk);
+  if (opened === "failed") return answerHere(interaction, language, context);
+  await answerInView(interaction, language, opened.view, context);
 }
 
 /** Answers in a modal that says that it is working; it must not say so for ever. */
@@ -29,14 +37,14 @@ export async function answerInView(
   interaction: Interaction,
   language: Language | undefined,
   view: string,
-  desk: Desk,
+  context: ListenerContext,
 ): Promise<void> {
-  const { host, call, logger } = desk;
-  const decision = await host.receive(await introduce(interactionQuestion(interaction, language, view), desk));
+  const { host, call, logger } = context;
+  const decision = await host.receive(await introduce(interactionQuestion(interaction, language, view), context));
   if (decision !== undefined && decision.replies.length > 0) return;
   const failed = failedModal(spoken(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>
-    logger.warn(faultOf(error), "could not update a modal"),
+    logger.warn(describeError(error), "could not update a modal"),
   );
 }
 
@@ -44,7 +52,7 @@ export async function answerInView(
 export async function openView(
   { trigger, surface }: Interaction,
   view: types.ModalView,
-  { call, logger }: Desk,
+  { call, logger }: ListenerContext,
 ): Promise<{ readonly view: string } | "used" | "failed"> {
   try {
     const answer = await call(surface === "modal" ? "views.push" : "views.open", { trigger_id: trigger, view });
@@ -53,7 +61,7 @@ export async function openView(
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === "refused" && failure.error === TRIGGER_USED) return "used";
-    logger.warn(faultOf(error), "could not open a modal");
+    logger.warn(describeError(error), "could not open a modal");
     return "failed";
   }
 }

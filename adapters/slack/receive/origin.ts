@@ -1,8 +1,8 @@
 import { decodeAction, decodeForm, encodeAction, encodeForm, type FormReference } from "../../../src/actions.ts";
 import type { Action, Place } from "../../../src/model.ts";
+import { type Payload, recordFromJson, text } from "../../kit/payload.ts";
 import { readHandle } from "../handle.ts";
 import { isDirect } from "./parse.ts";
-import { type Payload, recordFromJson, text } from "../../kit/payload.ts";
 
 /** Where something was pressed or picked, so that an answer or a share can go back there. */
 export interface Origin {

@@ -1,10 +1,10 @@
 import { decodeAction, decodeForm, type FormReference } from "../../../src/actions.ts";
 import type { Action, FormSubmission, Language, Question } from "../../../src/model.ts";
+import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
-import { readMrkdwn } from "./plain-text.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { type Bot, isDirect, PLATFORM, questionOf, workspaceOf } from "./parse.ts";
-import { type Payload, record, records, text } from "../../kit/payload.ts";
+import { readMrkdwn } from "./plain-text.ts";
 import { submittedValues } from "./submission.ts";
 
 /** Fields and pickers of the adapter's own views. */

@@ -1,7 +1,7 @@
 import type { Action, Language, Place, Question } from "../../../src/model.ts";
+import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
 import { mentions, readMrkdwn } from "./plain-text.ts";
-import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { personIn, profileOf } from "./profile.ts";
 
 export const PLATFORM = "slack";

@@ -1,9 +1,9 @@
 import type { Logger } from "../../../src/model.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record } from "../../kit/payload.ts";
-import { type Profile, profileOf } from "./profile.ts";
-import { type Call, failureOf } from "../send/web-api.ts";
 import { within } from "../../kit/within.ts";
+import { type Call, failureOf } from "../send/web-api.ts";
+import { type Profile, profileOf } from "./profile.ts";
 
 /** Who people are. */
 export interface People {

@@ -1,10 +1,10 @@
 import type { Logger, Person, Question } from "../../../src/model.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
-import { isDirect } from "./parse.ts";
 import { record, text } from "../../kit/payload.ts";
+import { within } from "../../kit/within.ts";
 import { groupsIn } from "../commands/scopes.ts";
 import { type Call, type CallFailure, failureOf } from "../send/web-api.ts";
-import { within } from "../../kit/within.ts";
+import { isDirect } from "./parse.ts";
 import type { People } from "./people.ts";
 
 /** What a person may change in a channel, and whether Malinois can write there. */

@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 import type { Form, FormField, FormOption, Reply } from "../../../src/model.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
-import { renderBlocks } from "./render.ts";
 import { LIMIT, plain } from "./blocks.ts";
 import { clean, shorten } from "./markup.ts";
+import { renderBlocks } from "./render.ts";
 import { modal, VIEW } from "./views.ts";
 
 /** https://docs.slack.dev/reference/block-kit/blocks/input-block and …/block-elements: characters, and numbers of things. */

@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
 import type { Reply } from "../../../src/model.ts";
 import { LIMIT } from "./blocks.ts";
-import { type Part, partsOf } from "./parts.ts";
 import { escapedLength, escapeMarkup } from "./markup.ts";
+import { type Part, partsOf } from "./parts.ts";
 
 /** A message of Slack: blocks, and the same in words for notifications and screen readers. */
 export interface SlackMessage {

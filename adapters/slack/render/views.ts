@@ -2,9 +2,9 @@ import type { types } from "@slack/bolt";
 import type { Action, Language, Reply } from "../../../src/model.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
 import { FIELD } from "../receive/parse-interaction.ts";
-import { renderBlocks, type SlackMessage } from "./render.ts";
 import { say } from "../texts.ts";
 import { LIMIT, paragraph, plain } from "./blocks.ts";
+import { renderBlocks, type SlackMessage } from "./render.ts";
 
 /** `callback_id` of the adapter's modals. */
 export const VIEW = { ask: "ask", answer: "answer", reason: "reason", share: "share", form: "form" } as const;

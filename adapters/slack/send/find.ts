@@ -1,6 +1,6 @@
-import { isDirect } from "../receive/parse.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
-import { type Patience, persistent } from "./retry.ts";
+import { isDirect } from "../receive/parse.ts";
+import { persistent, type RetryPolicy } from "./retry.ts";
 import type { Call } from "./web-api.ts";
 
 /** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
@@ -20,8 +20,8 @@ const PAGE = 200;
 const LAST_PAGE = 5;
 
 /** Makes the search. https://docs.slack.dev/messaging/message-metadata */
-export function createFind(call: Call, patience: Patience): Find {
-  const ask = persistent(call, patience);
+export function createFind(call: Call, retryPolicy: RetryPolicy): Find {
+  const ask = persistent(call, retryPolicy);
 
   /** A person's id stands for the conversation with that person when one posts, but not when one reads. */
   async function conversation(channel: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { MalinoisError } from "../../../src/errors.ts";
 import type { Language, Place, Reply } from "../../../src/model.ts";
-import type { Handle } from "../handle.ts";
 import type { Payload } from "../../kit/payload.ts";
+import type { Handle } from "../handle.ts";
 import { render, type SlackMessage } from "../render/render.ts";
 import { say } from "../texts.ts";
 import { type Post, QUIET } from "./posting.ts";
@@ -12,14 +12,14 @@ import type { Call } from "./web-api.ts";
 /** The ways in which messages reach people. All throw a `MalinoisError` when Slack does not take a message. */
 export interface Messaging {
   /** Seen by everybody in the place; what cannot be posted there is told to the asker, where somebody asked. */
-  publish(place: Place, handle: Handle, messages: readonly SlackMessage[], options: PublishOptions): Promise<void>;
+  post(place: Place, handle: Handle, messages: readonly SlackMessage[], options: PostOptions): Promise<void>;
   /** Seen by the asker alone, in the place if possible, else in the asker's own conversation. */
-  whisper(place: Place, handle: Handle, messages: readonly SlackMessage[]): Promise<void>;
+  postEphemeral(place: Place, handle: Handle, messages: readonly SlackMessage[]): Promise<void>;
   /** In the asker's own conversation. */
   tell(handle: Handle, messages: readonly SlackMessage[]): Promise<void>;
 }
 
-interface PublishOptions {
+interface PostOptions {
   /** Of what the asker is told. */
   readonly language: Language;
   readonly key: string | undefined;
@@ -45,7 +45,7 @@ export function createMessaging(post: Post, respond: Respond, callOnce: Call): M
   }
 
   return {
-    async publish({ channel, thread }, handle, messages, { language, key }) {
+    async post({ channel, thread }, handle, messages, { language, key }) {
       try {
         await post({ channel, thread, question: handle.question, key }, messages);
       } catch (error) {
@@ -58,7 +58,7 @@ export function createMessaging(post: Post, respond: Respond, callOnce: Call): M
       }
     },
 
-    async whisper({ channel, thread }, handle, messages) {
+    async postEphemeral({ channel, thread }, handle, messages) {
       for (const [part, message] of messages.entries()) {
         const body = quietly(message, thread);
         const taken =

@@ -1,12 +1,12 @@
 import type { Adapter } from "../../../src/model.ts";
-import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
+import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { createChannelQueue } from "./channel-queue.ts";
 import { createFind } from "./find.ts";
 import { createMessaging } from "./messaging.ts";
 import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
-import { cautious, persistent } from "./retry.ts";
+import { persistent, retryIfUnsent } from "./retry.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
 import { type Call, clientOptions, createCall } from "./web-api.ts";
 
@@ -39,12 +39,12 @@ export function createOutbox(
     return createCall(client);
   }
 
-  const patience = { delays: timings.retryDelays, longestWait: timings.longestWait, sleep };
+  const retryPolicy = { delays: timings.retryDelays, longestWait: timings.longestWait, sleep };
   const pace = { interval: timings.channelInterval, burst: timings.channelBurst };
-  const find = createFind(call, patience);
-  const post = createPost(call, find, createChannelQueue(pace, now, sleep), patience, now, logger);
-  const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, patience, now });
-  const messaging = createMessaging(post, respond, cautious(call, patience));
-  const send = createSend(persistent(call, patience), call, messaging, logger);
+  const find = createFind(call, retryPolicy);
+  const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger);
+  const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
+  const messaging = createMessaging(post, respond, retryIfUnsent(call, retryPolicy));
+  const send = createSend(persistent(call, retryPolicy), call, messaging, logger);
   return { call, send, find: createFindReply(find) };
 }

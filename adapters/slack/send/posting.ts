@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/model.ts";
-import { faultOf } from "../../kit/describe-error.ts";
+import { describeError } from "../../kit/describe-error.ts";
 import type { Payload } from "../../kit/payload.ts";
 import type { SlackMessage } from "../render/render.ts";
 import type { ChannelQueue } from "./channel-queue.ts";
 import { EVENT_TYPE, type Find } from "./find.ts";
 import { isUndrawable } from "./refusals.ts";
-import { type Patience, persist } from "./retry.ts";
+import { persist, type RetryPolicy } from "./retry.ts";
 import type { Call } from "./web-api.ts";
 
 /** Where messages go, and what they are recognised by. */
@@ -40,7 +40,7 @@ export function createPost(
   call: Call,
   find: Find,
   queue: ChannelQueue,
-  patience: Patience,
+  retryPolicy: RetryPolicy,
   now: () => number,
   logger: Logger,
 ): Post {
@@ -55,8 +55,8 @@ export function createPost(
   async function postOne(destination: Destination, message: SlackMessage | Words, part: number): Promise<void> {
     const key = keyFor(destination, message, part);
     const since = now();
-    await persist("chat.postMessage", patience, async (doubtful) => {
-      if (doubtful && (await isPosted(destination, key, since))) return;
+    await persist("chat.postMessage", retryPolicy, async (maybeSent) => {
+      if (maybeSent && (await isPosted(destination, key, since))) return;
       await call("chat.postMessage", parametersOf(destination, message, key));
     });
   }
@@ -67,7 +67,7 @@ export function createPost(
       await postOne(destination, message, part);
     } catch (error) {
       if (!isUndrawable(error)) throw error;
-      logger.error(faultOf(error), "Slack refused how a message is drawn; it goes out in plain words");
+      logger.error(describeError(error), "Slack refused how a message is drawn; it goes out in plain words");
       await postOne(destination, { text: message.text }, part);
     }
   }
@@ -109,7 +109,7 @@ function uncertain(cause?: unknown): MalinoisError {
 }
 
 function incomplete(cause: DeliveryError): MalinoisError {
-  return new MalinoisError("platform", `the beginning of a reply was posted, but not the rest: ${cause.message}`, cause.mend, {
+  return new MalinoisError("platform", `the beginning of a reply was posted, but not the rest: ${cause.message}`, cause.fix, {
     cause,
   });
 }

@@ -2,17 +2,17 @@ import { DeliveryError, type DeliveryFailure } from "../../../src/errors.ts";
 
 interface Meaning {
   readonly cause: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 const REINSTALL = "reinstall the app to the workspace (api.slack.com/apps → Install App)";
 const TOKEN: Meaning = {
   cause: "Slack does not accept the token",
-  mend: "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN, or reinstall the app for a new one",
+  fix: "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN, or reinstall the app for a new one",
 };
 const MEMBERSHIP: Meaning = {
   cause: "Malinois is not in that channel",
-  mend: "invite it there: /invite @malinois",
+  fix: "invite it there: /invite @malinois",
 };
 
 /** https://docs.slack.dev/reference/methods: the errors that an operator can do something about. */
@@ -20,19 +20,19 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   invalid_auth: TOKEN,
   not_authed: TOKEN,
   token_expired: TOKEN,
-  token_revoked: { cause: "the token was revoked", mend: `${REINSTALL} and copy the new token into SLACK_BOT_TOKEN` },
-  account_inactive: { cause: "the app was removed from the workspace", mend: `${REINSTALL} and copy the new token` },
+  token_revoked: { cause: "the token was revoked", fix: `${REINSTALL} and copy the new token into SLACK_BOT_TOKEN` },
+  account_inactive: { cause: "the app was removed from the workspace", fix: `${REINSTALL} and copy the new token` },
   not_allowed_token_type: {
     cause: "this is another kind of token than the call needs",
-    mend: "SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-: exchange them if they stand the wrong way round",
+    fix: "SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-: exchange them if they stand the wrong way round",
   },
-  missing_scope: { cause: "the app lacks a permission", mend: `add it under OAuth & Permissions, then ${REINSTALL}` },
+  missing_scope: { cause: "the app lacks a permission", fix: `add it under OAuth & Permissions, then ${REINSTALL}` },
   not_in_channel: MEMBERSHIP,
-  channel_not_found: { cause: "the channel does not exist or Malinois may not see it", mend: MEMBERSHIP.mend },
-  is_archived: { cause: "the channel is archived", mend: "use another channel" },
-  restricted_action: { cause: "the workspace lets only some people post there", mend: "ask an administrator to allow the app" },
-  user_not_found: { cause: "the person does not exist in the workspace", mend: "nothing to do" },
-  socket_mode_disabled: { cause: "Socket Mode is off", mend: "switch it on under Socket Mode in the app's settings" },
+  channel_not_found: { cause: "the channel does not exist or Malinois may not see it", fix: MEMBERSHIP.fix },
+  is_archived: { cause: "the channel is archived", fix: "use another channel" },
+  restricted_action: { cause: "the workspace lets only some people post there", fix: "ask an administrator to allow the app" },
+  user_not_found: { cause: "the person does not exist in the workspace", fix: "nothing to do" },
+  socket_mode_disabled: { cause: "Socket Mode is off", fix: "switch it on under Socket Mode in the app's settings" },
 };
 
 /** Errors after which the token will never work: trying again is no use. */
@@ -66,7 +66,7 @@ const FAILURES: Readonly<Record<string, DeliveryFailure>> = {
   user_disabled: "undeliverable",
 };
 
-/** A call that Slack refused, and so did not carry out: cause and mend in plain words. */
+/** A call that Slack refused, and so did not carry out: cause and fix in plain words. */
 export class SlackRefusal extends DeliveryError {
   /** Slack's own word for it: "not_in_channel". */
   readonly error: string;
@@ -75,13 +75,13 @@ export class SlackRefusal extends DeliveryError {
     const meaning = MEANINGS[error];
     const scope = needed === undefined ? "" : `: ${needed}`;
     const cause = meaning === undefined ? `Slack refused ${method}` : `${meaning.cause}${scope}`;
-    super(FAILURES[error] ?? "later", `${cause} (${method}: ${error})`, meaning?.mend ?? "see Slack's page on that method");
+    super(FAILURES[error] ?? "later", `${cause} (${method}: ${error})`, meaning?.fix ?? "see Slack's page on that method");
     this.name = "SlackRefusal";
     this.error = error;
   }
 }
 
-/** Whether Slack's answer to signing in or opening a socket will stay the same until somebody mends it. */
+/** Whether Slack's answer to signing in or opening a socket will stay the same until somebody fixes it. */
 export function isFinal(error: unknown): error is SlackRefusal {
   return error instanceof SlackRefusal && FINAL.includes(error.error);
 }

@@ -1,7 +1,7 @@
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import type { Payload } from "../../kit/payload.ts";
-import type { Patience } from "./retry.ts";
+import type { RetryPolicy } from "./retry.ts";
 import { isUnsent } from "./web-api.ts";
 
 /**
@@ -21,12 +21,12 @@ export interface RespondOptions {
   readonly apiUrl: string | undefined;
   /** Milliseconds. */
   readonly timeout: number;
-  readonly patience: Patience;
+  readonly retryPolicy: RetryPolicy;
   readonly now: () => number;
 }
 
 /** Makes the sender; it counts the uses of an address so that a sixth is not tried. */
-export function createRespond({ apiUrl, timeout, patience, now }: RespondOptions): Respond {
+export function createRespond({ apiUrl, timeout, retryPolicy, now }: RespondOptions): Respond {
   const used = createBoundedMap<string, { readonly since: number; readonly times: number }>(REMEMBERED);
 
   return async (address, message) => {
@@ -39,9 +39,9 @@ export function createRespond({ apiUrl, timeout, patience, now }: RespondOptions
       if (outcome === "sent" || outcome === "spent") return outcome === "sent";
       // Slack refuses how the message is drawn: it goes out in plain words.
       if (outcome === "undrawable") return (await post(target, { ...message, blocks: undefined }, timeout)) === "sent";
-      const delay = patience.delays[tries];
-      if (delay === undefined || outcome.wait > patience.longestWait) throw untaken();
-      await patience.sleep(Math.max(outcome.wait, delay));
+      const delay = retryPolicy.delays[tries];
+      if (delay === undefined || outcome.wait > retryPolicy.longestWait) throw untaken();
+      await retryPolicy.sleep(Math.max(outcome.wait, delay));
     }
   };
 }

@@ -1,13 +1,13 @@
 import type { types } from "@slack/bolt";
 import type { Adapter, Form, Logger, Place, Reply } from "../../../src/model.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
-import { formReplyModal } from "../render/forms.ts";
-import { answerModal, homeView } from "../render/views.ts";
-import { faultOf } from "../../kit/describe-error.ts";
+import { describeError } from "../../kit/describe-error.ts";
 import { type Handle, readHandle } from "../handle.ts";
 import { originOf } from "../receive/origin.ts";
 import { isDirect } from "../receive/parse.ts";
+import { formReplyModal } from "../render/forms.ts";
 import { render } from "../render/render.ts";
+import { answerModal, homeView } from "../render/views.ts";
 import type { Find } from "./find.ts";
 import type { Messaging } from "./messaging.ts";
 import type { Call } from "./web-api.ts";
@@ -48,7 +48,7 @@ export function createSend(call: Call, callOnce: Call, messaging: Messaging, log
       await callOnce("views.open", { trigger_id: trigger, view: formReplyModal(reply, originOf(place)) });
       return true;
     } catch (error) {
-      logger.warn(faultOf(error), "could not open a form; a button for it is sent");
+      logger.warn(describeError(error), "could not open a form; a button for it is sent");
       return false;
     }
   }
@@ -62,8 +62,8 @@ export function createSend(call: Call, callOnce: Call, messaging: Messaging, log
       return;
     }
     const messages = render(reply);
-    if (isAside(place)) return messaging.whisper(visible(place, handle), handle, messages);
-    return messaging.publish(place, handle, messages, { language: reply.language, key });
+    if (isForAskerAlone(place)) return messaging.postEphemeral(visible(place, handle), handle, messages);
+    return messaging.post(place, handle, messages, { language: reply.language, key });
   };
 }
 
@@ -71,7 +71,7 @@ function hasForm(reply: Reply): reply is Reply & { readonly form: Form } {
   return reply.form !== undefined;
 }
 
-/** Where an aside can be seen: not in a thread that has not begun. https://docs.slack.dev/reference/methods/chat.postEphemeral */
+/** Where an ephemeral message can be seen: not in a thread that has not begun. https://docs.slack.dev/reference/methods/chat.postEphemeral */
 function visible({ thread, ...place }: Place, { opens }: Handle): Place {
   return thread === undefined || thread === opens ? place : { ...place, thread };
 }
@@ -80,12 +80,12 @@ function visible({ thread, ...place }: Place, { opens }: Handle): Place {
 export function createFindReply(find: Find): Adapter["find"] {
   return async (place, key, since) => {
     const { view, home } = readHandle(place.handle);
-    if (view !== undefined || home !== undefined || isAside(place)) return "unknown";
+    if (view !== undefined || home !== undefined || isForAskerAlone(place)) return "unknown";
     return find(place.channel, place.thread, key, since);
   };
 }
 
 /** Whether a reply is seen by one person among others; in a conversation with Malinois everything is private, and lasts. */
-function isAside({ private: alone, channel, handle }: Place): boolean {
+function isForAskerAlone({ private: alone, channel, handle }: Place): boolean {
   return alone && (readHandle(handle).response !== undefined || !isDirect(channel));
 }

@@ -1,8 +1,8 @@
 import { MalinoisError } from "../../../src/errors.ts";
-import type { Bot } from "../receive/parse.ts";
 import { record, text } from "../../kit/payload.ts";
 import { missingScopes, SCOPES, type Scope } from "../commands/scopes.ts";
-import { type Patience, persist } from "./retry.ts";
+import type { Bot } from "../receive/parse.ts";
+import { persist, type RetryPolicy } from "./retry.ts";
 import type { Call } from "./web-api.ts";
 
 /** What Slack says of the bot's token. */
@@ -17,12 +17,12 @@ export interface Identity extends Bot {
  * Asks Slack who the token belongs to and what it may do, patiently: Bolt's own first call, when it fails, ends the process
  * or leaves every later event unanswered. Throws a `MalinoisError` for a wrong token or when Slack stays out of reach.
  */
-export async function signIn(call: Call, patience: Patience): Promise<Identity> {
-  const answer = await persist("auth.test", patience, () => call("auth.test", {}));
+export async function signIn(call: Call, retryPolicy: RetryPolicy): Promise<Identity> {
+  const answer = await persist("auth.test", retryPolicy, () => call("auth.test", {}));
   const [userId, botId, team] = [text(answer, "user_id"), text(answer, "bot_id"), text(answer, "team_id")];
   if (userId === undefined || botId === undefined) {
-    const mend = "SLACK_BOT_TOKEN needs the Bot User OAuth Token (xoxb-…), not a user's";
-    throw new MalinoisError("configuration", "the Slack token does not belong to a bot", mend);
+    const fix = "SLACK_BOT_TOKEN needs the Bot User OAuth Token (xoxb-…), not a user's";
+    throw new MalinoisError("configuration", "the Slack token does not belong to a bot", fix);
   }
   const granted = record(answer, "response_metadata").scopes;
   return {
@@ -35,8 +35,8 @@ export async function signIn(call: Call, patience: Patience): Promise<Identity> 
   };
 }
 
-/** What a missing scope costs, and the mend, in plain words. */
+/** What a missing scope costs, and the fix, in plain words. */
 export function missingScope(scope: Scope): MalinoisError {
-  const mend = "add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app to the workspace";
-  return new MalinoisError("configuration", `the Slack app lacks the scope ${scope}: Malinois cannot ${SCOPES[scope]}`, mend);
+  const fix = "add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app to the workspace";
+  return new MalinoisError("configuration", `the Slack app lacks the scope ${scope}: Malinois cannot ${SCOPES[scope]}`, fix);
 }

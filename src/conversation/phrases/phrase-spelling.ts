@@ -2,14 +2,14 @@ import { editDistance } from "../../text/edit-distance.ts";
 
 /** From this length a word may have one slip; shorter ones, two neighbours swapped. */
 const FORGIVING_FROM = 5;
-const SHORTEST_MENDED = 4;
+const SHORTEST_CORRECTED = 4;
 
 /**
- * Mends a word that no phrase knows, where one phrase word is a slip away and begins and ends alike:
+ * Fixes a word that no phrase knows, where one phrase word is a slip away and begins and ends alike:
  * "soures" is "sources", but "germany" is not "german" and "nederland" is not "nederlands".
  */
-export function createMender(vocabulary: ReadonlySet<string>): (word: string) => string {
-  const candidates = [...vocabulary].filter((word) => word.length >= SHORTEST_MENDED);
+export function createPhraseCorrector(vocabulary: ReadonlySet<string>): (word: string) => string {
+  const candidates = [...vocabulary].filter((word) => word.length >= SHORTEST_CORRECTED);
   const isSlip = (typed: string, meant: string) =>
     typed[0] === meant[0] &&
     (typed.length >= FORGIVING_FROM
@@ -18,7 +18,7 @@ export function createMender(vocabulary: ReadonlySet<string>): (word: string) =>
         [...typed].sort().join("") === [...meant].sort().join("") &&
         editDistance(typed, meant) === 1);
   return (word) => {
-    if (word.length < SHORTEST_MENDED || vocabulary.has(word)) return word;
+    if (word.length < SHORTEST_CORRECTED || vocabulary.has(word)) return word;
     return candidates.find((meant) => Math.abs(meant.length - word.length) <= 1 && isSlip(word, meant)) ?? word;
   };
 }

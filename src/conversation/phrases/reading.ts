@@ -1,30 +1,30 @@
-import { isSpoken, type SpokenLanguage } from "../../languages/catalogue.ts";
-import type { Language } from "../../model.ts";
-import { anyOf, type Phrase, phraseText } from "./pattern.ts";
-import { TABLES } from "./tables.ts";
-import { plainWords } from "../../text/utterance.ts";
+import { isUiLanguage, type UiLanguage } from "../../languages/catalogue.ts";
 import { de } from "../../languages/de/lexicon.ts";
 import { en } from "../../languages/en/lexicon.ts";
 import { fr } from "../../languages/fr/lexicon.ts";
-import type { Lexicon } from "./lexicon.ts";
 import { nl } from "../../languages/nl/lexicon.ts";
+import type { Language } from "../../model.ts";
+import { plainWords } from "../../text/utterance.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { anyOf, type Phrase, phraseText } from "./pattern.ts";
+import { TABLES } from "./tables.ts";
 
-const LEXICONS: Readonly<Record<SpokenLanguage, Lexicon>> = { en, nl, fr, de };
+const LEXICONS: Readonly<Record<UiLanguage, Lexicon>> = { en, nl, fr, de };
 
 /** What the form of a message says about it, whatever its topic. Words are plain words. */
 export interface Reading {
   /** Whether a word names no topic. */
-  isLight(word: string): boolean;
+  isStopWord(word: string): boolean;
   /** Whether a word points back to what was said before. */
   pointsBack(words: readonly string[]): boolean;
   /** Whether a message begins like one that goes on with the thread. */
   goesOn(words: readonly string[]): boolean;
-  /** Whether it begins like a question or a wish to be told. */
+  /** Whether it begins like a question or a request to be told. */
   asks(words: readonly string[]): boolean;
   /** Whether no thread explains it: an order to make, fetch or do something, a question of every day. */
-  isAside(words: readonly string[]): boolean;
+  isOffTopic(words: readonly string[]): boolean;
   /** Whether it says that something has already happened to the asker. */
-  isMishap(words: readonly string[]): boolean;
+  isIncident(words: readonly string[]): boolean;
   /** Whether the asker tells about themselves. */
   tellsOfSelf(words: readonly string[]): boolean;
   /** Words that entries about it would use, for a question that leaves its topic to the thread. */
@@ -33,11 +33,11 @@ export interface Reading {
   conjunctionLength(words: readonly string[]): number;
 }
 
-const readings = new Map<SpokenLanguage, Reading>();
+const readings = new Map<UiLanguage, Reading>();
 
 /** The reading of a language; English for one that Malinois does not speak. */
 export function readingOf(language: Language): Reading {
-  const spoken = isSpoken(language) ? language : "en";
+  const spoken = isUiLanguage(language) ? language : "en";
   const known = readings.get(spoken);
   if (known !== undefined) return known;
   const reading = createReading(LEXICONS[spoken], TABLES[spoken].fillers);
@@ -46,7 +46,7 @@ export function readingOf(language: Language): Reading {
 }
 
 function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
-  const light = new Set(plainWords(lexicon.light));
+  const stopWords = new Set(plainWords(lexicon.stopWords));
   const pronouns = new Set(plainWords(lexicon.pronouns));
   const firstPerson = new Set(plainWords(lexicon.firstPerson));
   const slots = { words: "(?:\\S+ ){1,5}" };
@@ -56,18 +56,18 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     continuation: new RegExp(`^${anyOf(lexicon.continuations)}`, "u"),
     conjunction: new RegExp(`^${anyOf(lexicon.conjunctions)}`, "u"),
     asking: start([...lexicon.questions, ...lexicon.requests]),
-    aside: start(lexicon.asides),
-    mishap: start(lexicon.mishaps),
+    offTopic: start(lexicon.offTopic),
+    incident: start(lexicon.incidents),
   };
   const ellipses = lexicon.ellipses.map(({ asks, means }) => ({ pattern: start(asks), means: means.split(" ") }));
 
   return {
-    isLight: (word) => light.has(word),
+    isStopWord: (word) => stopWords.has(word),
     pointsBack: (words) => words.some((word) => pronouns.has(word)),
     goesOn: (words) => tests.continuation.test(phraseText(words)),
     asks: (words) => tests.asking.test(phraseText(words)),
-    isAside: (words) => tests.aside.test(phraseText(words)),
-    isMishap: (words) => tests.mishap.test(phraseText(words)),
+    isOffTopic: (words) => tests.offTopic.test(phraseText(words)),
+    isIncident: (words) => tests.incident.test(phraseText(words)),
     tellsOfSelf: (words) => words.some((word) => firstPerson.has(word)),
     hints: (words) => ellipses.find(({ pattern }) => pattern.test(phraseText(words)))?.means ?? [],
     conjunctionLength: (words) => (tests.conjunction.exec(phraseText(words))?.[0].match(/ /gu) ?? []).length,

@@ -1,8 +1,8 @@
-import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../languages/catalogue.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../languages/catalogue.ts";
 import type { Language } from "../../model.ts";
 import { trimFillers } from "./fillers.ts";
-import { createMender } from "./phrase-spelling.ts";
 import { anyOf, literalWords, type Names, phraseText } from "./pattern.ts";
+import { createPhraseCorrector } from "./phrase-spelling.ts";
 import type { Intent } from "./table.ts";
 import { TABLES } from "./tables.ts";
 
@@ -53,11 +53,11 @@ export function createRecogniser(languageNames: ReadonlyMap<string, Language>): 
     words: "(?:\\S+ ){1,6}",
   };
   const expressions = INTENTS.flatMap((intent) =>
-    SPOKEN_LANGUAGES.map((language) => ({ intent, language, pattern: wholeMessage(language, intent, slots) })),
+    UI_LANGUAGES.map((language) => ({ intent, language, pattern: wholeMessage(language, intent, slots) })),
   );
   // Not inflected names: "en France" is a slip away from "en franse", and means something else.
   const names = [...languageNames.keys()].filter((name) => !languageNames.has(name.replace(/e$/u, "")) || !name.endsWith("e"));
-  const mend = createMender(new Set([...phraseVocabulary(), ...names.flatMap((name) => name.split(" "))]));
+  const fix = createPhraseCorrector(new Set([...phraseVocabulary(), ...names.flatMap((name) => name.split(" "))]));
 
   function find(text: string): Recognised | undefined {
     const spans = spansWithoutFillers(text);
@@ -85,12 +85,12 @@ export function createRecogniser(languageNames: ReadonlyMap<string, Language>): 
     if (words.length === 0 || words.length > LONGEST) return undefined;
     const exact = find(phraseText(words));
     if (exact !== undefined) return exact;
-    const mended = words.map(mend);
-    return mended.some((word, index) => word !== words[index]) ? find(phraseText(mended)) : undefined;
+    const fixed = words.map(fix);
+    return fixed.some((word, index) => word !== words[index]) ? find(phraseText(fixed)) : undefined;
   };
 }
 
-function wholeMessage(language: SpokenLanguage, intent: Intent, slots: Names["slots"]): RegExp {
+function wholeMessage(language: UiLanguage, intent: Intent, slots: Names["slots"]): RegExp {
   const { groups } = TABLES[language];
   return new RegExp(`^${anyOf(TABLES[language][intent], { groups, slots })}$`, "u");
 }

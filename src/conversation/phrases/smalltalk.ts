@@ -1,4 +1,4 @@
-import { SPOKEN_LANGUAGES, type SpokenLanguage } from "../../languages/catalogue.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../languages/catalogue.ts";
 import { phraseSource, phraseText } from "./pattern.ts";
 import { TABLES } from "./tables.ts";
 
@@ -10,18 +10,18 @@ export interface Smalltalk {
   /** The weightiest kind. */
   readonly kind: SmalltalkKind;
   /** The languages in which it is said so. */
-  readonly languages: readonly SpokenLanguage[];
+  readonly languages: readonly UiLanguage[];
   /** How many words from the start are smalltalk. */
   readonly length: number;
 }
 
 interface Piece {
   readonly kind: SmalltalkKind | "fillers";
-  readonly language: SpokenLanguage;
+  readonly language: UiLanguage;
 }
 
 const MATCHERS = [...KINDS, "fillers" as const].flatMap((kind) =>
-  SPOKEN_LANGUAGES.flatMap((language) => {
+  UI_LANGUAGES.flatMap((language) => {
     const piece: Piece = { kind, language };
     return TABLES[language][kind].map((phrase) => ({ piece, pattern: new RegExp(phraseSource(phrase), "uy") }));
   }),

@@ -1,9 +1,9 @@
+import type { Entry, Language } from "../../model.ts";
 import { editDistance } from "../../text/edit-distance.ts";
 import { createStemmer, type Stem } from "../../text/stemming.ts";
-import { splitWords } from "../../text/words.ts";
-import type { Entry, Language } from "../../model.ts";
-import { readingOf } from "../phrases/reading.ts";
 import { plainWord } from "../../text/utterance.ts";
+import { splitWords } from "../../text/words.ts";
+import { readingOf } from "../phrases/reading.ts";
 
 /** A word that names a topic, as typed (lower case) and as its stem. */
 export interface ContentWord {
@@ -68,8 +68,8 @@ export function createCoverageReader(): CoverageReader {
   }
 
   function contentWords(text: string, language: Language): ContentWord[] {
-    const { isLight } = readingOf(language);
-    const words = splitWords(text).filter((word) => !/^\p{N}+$/u.test(word) && !isLight(plainWord(word)));
+    const { isStopWord } = readingOf(language);
+    const words = splitWords(text).filter((word) => !/^\p{N}+$/u.test(word) && !isStopWord(plainWord(word)));
     return [...new Set(words)].map((word) => ({ word, stem: stemmer(language)(word) }));
   }
 

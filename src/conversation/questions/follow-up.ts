@@ -1,10 +1,10 @@
 import type { Match, Matcher } from "../../matching/matcher.ts";
 import type { Candidate, Context, Entry } from "../../model.ts";
-import type { ContentWord, Coverage, CoverageReader } from "./coverage.ts";
-import { readingOf } from "../phrases/reading.ts";
-import type { Library } from "../pack-index.ts";
-import { type Bond, bondOf, threadPriors } from "./thread-priors.ts";
 import { plainWords } from "../../text/utterance.ts";
+import type { PackIndex } from "../pack-index.ts";
+import { readingOf } from "../phrases/reading.ts";
+import type { ContentWord, Coverage, CoverageReader } from "./coverage.ts";
+import { type ThreadLink, threadLinkOf, threadPriors } from "./thread-priors.ts";
 
 /**
  * What it is worth, as a probability, that an entry of the thread knows all of the message's words: shared among the
@@ -52,7 +52,7 @@ interface Message {
   readonly context: Context;
   readonly content: readonly ContentWord[];
   readonly hints: readonly string[];
-  readonly bond: Bond;
+  readonly threadLink: ThreadLink;
   readonly priors: ReadonlyMap<string, number>;
 }
 
@@ -72,25 +72,25 @@ interface Ranked extends Weighed {
   readonly probability: number;
 }
 
-export function createFollowUpReader(library: Library, matcher: Matcher, coverage: CoverageReader): FollowUpReader {
+export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, coverage: CoverageReader): FollowUpReader {
   function read(text: string, alone: Match, context: Context): Match {
     const words = plainWords(text);
     const reading = readingOf(alone.language);
-    if (reading.isAside(words)) return alone.outcome === "choices" ? { ...alone, outcome: "unknown" } : alone;
+    if (reading.isOffTopic(words)) return alone.outcome === "choices" ? { ...alone, outcome: "unknown" } : alone;
     const content = coverage.contentWords(text, alone.language);
-    const bond = bondOf(words, content.length, reading);
-    if (alone.outcome === "answer" && (bond === "standingAlone" || content.length > MOST_AMBIGUOUS)) return alone;
-    if (alone.outcome === "unknown" && bond === "standingAlone") return alone;
-    const priors = threadPriors(library, context, bond, reading.isMishap(words));
-    const message = { text, alone, context, content, hints: reading.hints(words), bond, priors };
-    return decide(rank(weigh(message)), message) ?? doubt(alone, bond);
+    const threadLink = threadLinkOf(words, content.length, reading);
+    if (alone.outcome === "answer" && (threadLink === "standingAlone" || content.length > MOST_AMBIGUOUS)) return alone;
+    if (alone.outcome === "unknown" && threadLink === "standingAlone") return alone;
+    const priors = threadPriors(packIndex, context, threadLink, reading.isIncident(words));
+    const message = { text, alone, context, content, hints: reading.hints(words), threadLink, priors };
+    return decide(rank(weigh(message)), message) ?? doubt(alone, threadLink);
   }
 
   function weigh(message: Message): Weighed[] {
     const { priors, alone, content } = message;
     const likelihood = likelihoods(message);
     const covered = [...new Set([...priors.keys(), ...likelihood.keys()])].flatMap((id) => {
-      const entry = library.entry(id, [alone.language]);
+      const entry = packIndex.entry(id, [alone.language]);
       return entry === undefined ? [] : [{ entry, inThread: priors.has(id), ...coverage.coverage(content, entry) }];
     });
     return covered.map((each) => {
@@ -114,14 +114,14 @@ export function createFollowUpReader(library: Library, matcher: Matcher, coverag
 }
 
 /** A message that goes on with a thread that does not know its words is hardly about a faint likeness elsewhere. */
-function doubt(alone: Match, bond: Bond): Match {
+function doubt(alone: Match, threadLink: ThreadLink): Match {
   const faint = (alone.candidates[0]?.confidence ?? 0) < FAINT;
-  return bond !== "standingAlone" && alone.outcome === "choices" && faint ? { ...alone, outcome: "unknown" } : alone;
+  return threadLink !== "standingAlone" && alone.outcome === "choices" && faint ? { ...alone, outcome: "unknown" } : alone;
 }
 
-function coverageWorth(of: Covered, all: readonly Covered[], { bond, content, context, hints }: Message): number {
-  if (bond === "standingAlone") return 0;
-  const isMeant = bond === "pointingBack" && context.outcome === "answer" && context.entries.includes(of.entry.id);
+function coverageWorth(of: Covered, all: readonly Covered[], { threadLink, content, context, hints }: Message): number {
+  if (threadLink === "standingAlone") return 0;
+  const isMeant = threadLink === "pointingBack" && context.outcome === "answer" && context.entries.includes(of.entry.id);
   if (content.length === 0) return COVERAGE_WORTH * NO_WORDS_SHARE[isMeant && hints.length === 0 ? "meant" : "other"];
   const peers = all.filter(({ inThread, known }) => inThread && known.length >= of.known.length).length;
   return (COVERAGE_WORTH * of.share) / (isMeant ? 1 : peers);
@@ -164,9 +164,9 @@ function isClear(best: Ranked, next: Ranked | undefined): boolean {
 }
 
 /** Whether an entry that the matcher alone would not answer may be: the thread speaks for it, and so do the message's words. */
-function isEarned(best: Ranked, ranked: readonly Ranked[], { content, context, bond, hints }: Message): boolean {
+function isEarned(best: Ranked, ranked: readonly Ranked[], { content, context, threadLink, hints }: Message): boolean {
   const isShown = context.outcome === "answer" && context.entries.includes(best.entry.id);
-  if (!isShown && best.alone < LEAST_EVIDENCE && (bond === "pointingBack" || content.length === 0)) return false;
+  if (!isShown && best.alone < LEAST_EVIDENCE && (threadLink === "pointingBack" || content.length === 0)) return false;
   if (content.length === 0) return context.outcome === "answer";
   // A word that no entry of the thread uses brings in something else.
   const known = new Set(ranked.filter(({ inThread }) => inThread).flatMap((each) => each.known.map(({ word }) => word)));

@@ -1,5 +1,5 @@
-import type { Reading } from "../phrases/reading.ts";
 import type { Utterance, Word } from "../../text/utterance.ts";
+import type { Reading } from "../phrases/reading.ts";
 
 /** A message cut in two, each of which may be a question. */
 export interface Split {

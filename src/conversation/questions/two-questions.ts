@@ -1,7 +1,7 @@
 import type { Match, Matcher } from "../../matching/matcher.ts";
+import { plainWords, type Utterance } from "../../text/utterance.ts";
 import { type Reading, readingOf } from "../phrases/reading.ts";
 import { splitsOf } from "./splitter.ts";
-import { plainWords, type Utterance } from "../../text/utterance.ts";
 
 /** Finds two questions in one message: what the matcher makes of each, in order; undefined for one question. */
 export type TwoQuestionFinder = (utterance: Utterance, whole: Match) => readonly [Match, Match] | undefined;
@@ -77,7 +77,7 @@ function asksPlainly(text: string, reading: Reading): boolean {
 /** Whether a part of a message may be a question of its own: it names a topic, is no story, and is no aside. */
 function mayBeQuestion(text: string, reading: Reading): boolean {
   const words = plainWords(text);
-  if (words.every((word) => reading.isLight(word)) || reading.isAside(words)) return false;
+  if (words.every((word) => reading.isStopWord(word)) || reading.isOffTopic(words)) return false;
   if (asksPlainly(text, reading) || !reading.tellsOfSelf(words)) return true;
   return words.length <= LONGEST_TELEGRAM && !reading.tellsOfSelf(words.slice(0, 1));
 }

@@ -1,8 +1,8 @@
 import { say } from "../../languages/index.ts";
-import type { Button, Entry, Language, Reply } from "../../model.ts";
 import { languageName } from "../../languages/language-names.ts";
-import type { Library } from "../pack-index.ts";
-import type { Reader } from "../reader.ts";
+import type { Button, Entry, Language, Reply } from "../../model.ts";
+import type { PackIndex } from "../pack-index.ts";
+import type { Audience } from "../reader.ts";
 import { entryButton, entryButtons, feedbackButtons, simpleButton } from "./buttons.ts";
 
 /** What fits on a phone; the rest stands under "more". */
@@ -30,18 +30,18 @@ function hasMore(entry: Entry): boolean {
   return Object.values(leftForMore(entry)).some((items) => items.length > 0);
 }
 
-function sections({ steps, points }: Pick<Entry, "steps" | "points">, { language }: Reader): Pick<Reply, "steps" | "points"> {
+function sections({ steps, points }: Pick<Entry, "steps" | "points">, { language }: Audience): Pick<Reply, "steps" | "points"> {
   return {
     ...(steps.length > 0 ? { steps: { heading: say(language, "heading.steps"), items: steps } } : {}),
     ...(points.length > 0 ? { points: { heading: say(language, "heading.points"), items: points } } : {}),
   };
 }
 
-function sourcesSection({ sources }: Entry, { language }: Reader): Pick<Reply, "sources"> {
+function sourcesSection({ sources }: Entry, { language }: Audience): Pick<Reply, "sources"> {
   return sources.length > 0 ? { sources: { heading: say(language, "heading.sources"), items: sources } } : {};
 }
 
-function footnote(entry: Entry, { language }: Reader, shared: boolean): Pick<Reply, "footnote"> {
+function footnote(entry: Entry, { language }: Audience, shared: boolean): Pick<Reply, "footnote"> {
   const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
   const parts = [
     shared ? say(language, "footnote.shared") : "",
@@ -77,7 +77,7 @@ export interface AnswerOptions {
 }
 
 /** The answer that an entry gives. */
-export function answerReply(library: Library, entry: Entry, reader: Reader, options: AnswerOptions = {}): Reply {
+export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audience, options: AnswerOptions = {}): Reply {
   const { brief = false, shared = false } = options;
   return {
     kind: "answer",
@@ -85,70 +85,70 @@ export function answerReply(library: Library, entry: Entry, reader: Reader, opti
     title: entry.title,
     ...(entry.urgent ? { urgent: true } : {}),
     body: [entry.summary],
-    ...sections(shownAtOnce(entry), reader),
-    ...sourcesSection(entry, reader),
-    choices: brief || shared ? [] : entryButtons(library, relatedOffers(library, entry.id), reader),
-    actions: answerActions(entry, reader, shared),
-    ...footnote(entry, reader, shared),
+    ...sections(shownAtOnce(entry), audience),
+    ...sourcesSection(entry, audience),
+    choices: brief || shared ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id), audience),
+    actions: answerActions(entry, audience, shared),
+    ...footnote(entry, audience, shared),
   };
 }
 
 /** Entries that an answer offers to go on with, in order. */
-export function relatedOffers(library: Library, id: string): string[] {
-  return library.related(id).slice(0, MOST_RELATED);
+export function relatedOffers(packIndex: PackIndex, id: string): string[] {
+  return packIndex.related(id).slice(0, MOST_RELATED);
 }
 
-function answerActions(entry: Entry, reader: Reader, shared: boolean): Button[] {
+function answerActions(entry: Entry, audience: Audience, shared: boolean): Button[] {
   return [
-    ...(hasMore(entry) ? [entryButton("more", entry, reader)] : []),
-    ...feedbackButtons(entry, reader),
-    ...(shared ? [] : [simpleButton("why", reader)]),
-    simpleButton("person", reader),
-    ...(reader.private && !shared ? [entryButton("share", entry, reader)] : []),
+    ...(hasMore(entry) ? [entryButton("more", entry, audience)] : []),
+    ...feedbackButtons(entry, audience),
+    ...(shared ? [] : [simpleButton("why", audience)]),
+    simpleButton("person", audience),
+    ...(audience.private && !shared ? [entryButton("share", entry, audience)] : []),
   ];
 }
 
 /** What an entry has beyond its answer. */
-export function moreReply(library: Library, entry: Entry, reader: Reader): Reply {
+export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience): Reply {
   const rest = leftForMore(entry);
-  const body = hasMore(entry) ? rest.more : [say(reader.language, "more.none", { title: entry.title })];
+  const body = hasMore(entry) ? rest.more : [say(audience.language, "more.none", { title: entry.title })];
   return {
     kind: "answer",
     language: entry.language,
     title: entry.title,
     body,
-    ...sections(rest, reader),
-    choices: entryButtons(library, relatedOffers(library, entry.id), reader),
-    actions: [...(entry.sources.length > 0 ? [entryButton("sources", entry, reader)] : []), simpleButton("person", reader)],
-    ...footnote(entry, reader, false),
+    ...sections(rest, audience),
+    choices: entryButtons(packIndex, relatedOffers(packIndex, entry.id), audience),
+    actions: [...(entry.sources.length > 0 ? [entryButton("sources", entry, audience)] : []), simpleButton("person", audience)],
+    ...footnote(entry, audience, false),
   };
 }
 
 /** Where an entry has its facts from. */
-export function sourcesReply(entry: Entry, reader: Reader): Reply {
+export function sourcesReply(entry: Entry, audience: Audience): Reply {
   const none = entry.sources.length === 0;
   return {
     kind: "answer",
-    language: reader.voice,
-    title: say(reader.language, "sources.title", { title: entry.title }),
-    body: none ? [say(reader.language, "sources.none", { title: entry.title })] : [],
-    ...sourcesSection(entry, reader),
+    language: audience.uiLanguage,
+    title: say(audience.language, "sources.title", { title: entry.title }),
+    body: none ? [say(audience.language, "sources.none", { title: entry.title })] : [],
+    ...sourcesSection(entry, audience),
     choices: [],
-    actions: [entryButton("show", entry, reader), simpleButton("person", reader)],
-    ...footnote(entry, reader, false),
+    actions: [entryButton("show", entry, audience), simpleButton("person", audience)],
+    ...footnote(entry, audience, false),
   };
 }
 
 /** The sentences of an entry just shown that speak of what was asked about it. */
-export function passageReply(entry: Entry, passages: readonly string[], reader: Reader): Reply {
+export function passageReply(entry: Entry, passages: readonly string[], audience: Audience): Reply {
   return {
     kind: "answer",
     language: entry.language,
     title: entry.title,
-    body: [say(reader.language, "passage.body", { title: entry.title }), ...passages],
-    ...sourcesSection(entry, reader),
+    body: [say(audience.language, "passage.body", { title: entry.title }), ...passages],
+    ...sourcesSection(entry, audience),
     choices: [],
-    actions: [entryButton("show", entry, reader), ...feedbackButtons(entry, reader), simpleButton("person", reader)],
-    ...footnote(entry, reader, false),
+    actions: [entryButton("show", entry, audience), ...feedbackButtons(entry, audience), simpleButton("person", audience)],
+    ...footnote(entry, audience, false),
   };
 }

@@ -1,62 +1,62 @@
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type MessageKey, say } from "../../languages/index.ts";
 import type { Context, Reply } from "../../model.ts";
-import type { Library } from "../pack-index.ts";
-import type { Reader } from "../reader.ts";
+import type { PackIndex } from "../pack-index.ts";
+import type { Audience } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 
 /** One line. */
-export function noticeReply(key: MessageKey, reader: Reader, values?: MessageValues): Reply {
-  return { kind: "notice", language: reader.voice, body: [say(reader.language, key, values)], choices: [], actions: [] };
+export function noticeReply(key: MessageKey, audience: Audience, values?: MessageValues): Reply {
+  return { kind: "notice", language: audience.uiLanguage, body: [say(audience.language, key, values)], choices: [], actions: [] };
 }
 
 /** To what cannot be carried out any more; with the ways to start again. */
-export function goneReply(key: "gone.entry" | "gone.button" | "gone.context" | "why.nothing", reader: Reader): Reply {
-  return { ...noticeReply(key, reader), actions: [topicsButton(reader), simpleButton("help", reader)] };
+export function goneReply(key: "gone.entry" | "gone.button" | "gone.context" | "why.nothing", audience: Audience): Reply {
+  return { ...noticeReply(key, audience), actions: [topicsButton(audience), simpleButton("help", audience)] };
 }
 
 /** Thanks for a judgement; after a "not helpful" with the ways to something better. */
-export function feedbackReply(library: Library, helpful: boolean, nearby: readonly string[], reader: Reader): Reply {
-  if (helpful) return noticeReply("feedback.helpful", reader);
-  const choices = entryButtons(library, nearby, reader);
+export function feedbackReply(packIndex: PackIndex, helpful: boolean, nearby: readonly string[], audience: Audience): Reply {
+  if (helpful) return noticeReply("feedback.helpful", audience);
+  const choices = entryButtons(packIndex, nearby, audience);
   return {
-    ...noticeReply(choices.length > 0 ? "feedback.not-helpful" : "feedback.not-helpful-alone", reader),
+    ...noticeReply(choices.length > 0 ? "feedback.not-helpful" : "feedback.not-helpful-alone", audience),
     choices,
-    actions: [simpleButton("person", reader)],
+    actions: [simpleButton("person", audience)],
   };
 }
 
 /** Why the thread's last answer was given, in plain words. */
-export function whyReply(library: Library, context: Context, reader: Reader): Reply {
+export function whyReply(packIndex: PackIndex, context: Context, audience: Audience): Reply {
   return {
     kind: "notice",
-    language: reader.voice,
-    title: say(reader.language, "why.title"),
-    body: [whyLine(library, context, reader), say(reader.language, "why.method")],
+    language: audience.uiLanguage,
+    title: say(audience.language, "why.title"),
+    body: [whyLine(packIndex, context, audience), say(audience.language, "why.method")],
     choices: [],
-    actions: [simpleButton("person", reader)],
+    actions: [simpleButton("person", audience)],
   };
 }
 
-function whyLine(library: Library, { entries, outcome, matched, confidence }: Context, reader: Reader): string {
-  const titles = entries.map((id) => library.entry(id, reader.languages)?.title).filter((title) => title !== undefined);
-  if (outcome === "choices") return say(reader.language, "why.choices", { titles: listOf(titles, reader) });
-  if (outcome !== "answer" || titles.length === 0) return say(reader.language, "why.unknown");
+function whyLine(packIndex: PackIndex, { entries, outcome, matched, confidence }: Context, audience: Audience): string {
+  const titles = entries.map((id) => packIndex.entry(id, audience.languages)?.title).filter((title) => title !== undefined);
+  if (outcome === "choices") return say(audience.language, "why.choices", { titles: listOf(titles, audience) });
+  if (outcome !== "answer" || titles.length === 0) return say(audience.language, "why.unknown");
   const title = titles.join(" / ");
-  if (confidence === 1 && matched.length === 0) return say(reader.language, "why.picked", { title });
-  const percent = new Intl.NumberFormat(reader.voice, { style: "percent" }).format(Math.min(confidence, 0.99));
-  if (matched.length === 0) return say(reader.language, "why.resembles", { title, confidence: percent });
-  return say(reader.language, "why.matched", {
+  if (confidence === 1 && matched.length === 0) return say(audience.language, "why.picked", { title });
+  const percent = new Intl.NumberFormat(audience.uiLanguage, { style: "percent" }).format(Math.min(confidence, 0.99));
+  if (matched.length === 0) return say(audience.language, "why.resembles", { title, confidence: percent });
+  return say(audience.language, "why.matched", {
     title,
-    words: matched.map((word) => quoted(word, reader)).join(", "),
+    words: matched.map((word) => quoted(word, audience)).join(", "),
     confidence: percent,
   });
 }
 
-function listOf(items: readonly string[], reader: Reader): string {
-  return new Intl.ListFormat(reader.voice, { type: "conjunction" }).format(items.map((item) => quoted(item, reader)));
+function listOf(items: readonly string[], audience: Audience): string {
+  return new Intl.ListFormat(audience.uiLanguage, { type: "conjunction" }).format(items.map((item) => quoted(item, audience)));
 }
 
-function quoted(text: string, { language }: Reader): string {
+function quoted(text: string, { language }: Audience): string {
   return say(language, "quoted", { text });
 }

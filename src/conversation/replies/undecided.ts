@@ -1,48 +1,53 @@
 import { say } from "../../languages/index.ts";
 import type { Reply } from "../../model.ts";
-import type { Library } from "../pack-index.ts";
-import type { Reader } from "../reader.ts";
+import type { PackIndex } from "../pack-index.ts";
+import type { Audience } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 
 type Lead = "choices.body" | "choices.again" | "gone.choice";
 
 /** Entries to choose from. */
-export function choicesReply(library: Library, ids: readonly string[], reader: Reader, lead: Lead = "choices.body"): Reply {
+export function choicesReply(
+  packIndex: PackIndex,
+  ids: readonly string[],
+  audience: Audience,
+  lead: Lead = "choices.body",
+): Reply {
   return {
     kind: "choices",
-    language: reader.voice,
-    body: [say(reader.language, lead)],
-    choices: entryButtons(library, ids, reader),
-    actions: waysOut(reader),
+    language: audience.uiLanguage,
+    body: [say(audience.language, lead)],
+    choices: entryButtons(packIndex, ids, audience),
+    actions: waysOut(audience),
   };
 }
 
 /** An honest "I do not know", with the nearest topics where some are near. */
-export function unknownReply(library: Library, nearest: readonly string[], reader: Reader): Reply {
-  const choices = entryButtons(library, nearest, reader);
+export function unknownReply(packIndex: PackIndex, nearest: readonly string[], audience: Audience): Reply {
+  const choices = entryButtons(packIndex, nearest, audience);
   return {
     kind: "unknown",
-    language: reader.voice,
+    language: audience.uiLanguage,
     body: [
-      say(reader.language, "unknown.body"),
-      say(reader.language, choices.length > 0 ? "unknown.nearest" : "unknown.elsewhere"),
+      say(audience.language, "unknown.body"),
+      say(audience.language, choices.length > 0 ? "unknown.nearest" : "unknown.elsewhere"),
     ],
     choices,
-    actions: waysOut(reader),
+    actions: waysOut(audience),
   };
 }
 
 /** To a message that holds no question, or none that Malinois could read. */
-export function unreadableReply(message: "unknown.no-words" | "unknown.address" | "none.body", reader: Reader): Reply {
+export function unreadableReply(message: "unknown.no-words" | "unknown.address" | "none.body", audience: Audience): Reply {
   return {
     kind: "unknown",
-    language: reader.voice,
-    body: [say(reader.language, message)],
+    language: audience.uiLanguage,
+    body: [say(audience.language, message)],
     choices: [],
-    actions: [...waysOut(reader), simpleButton("help", reader)],
+    actions: [...waysOut(audience), simpleButton("help", audience)],
   };
 }
 
-function waysOut(reader: Reader): Reply["actions"] {
-  return [topicsButton(reader), simpleButton("person", reader)];
+function waysOut(audience: Audience): Reply["actions"] {
+  return [topicsButton(audience), simpleButton("person", audience)];
 }

@@ -1,6 +1,6 @@
 import type { Entry } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
-import type { Remark } from "./lint.ts";
+import type { LintDiagnostic } from "./lint.ts";
 
 /** What fits a message on any phone, and what a matcher needs to learn from. */
 const LIMITS = {
@@ -17,7 +17,7 @@ const LIMITS = {
 const MARKUP = /\*\*|__|`|\]\(|^>|^\||<\/?[a-z][^>]*>|<!--/i;
 
 /** Remarks about one entry by itself. */
-export function lintEntry(entry: Entry, today: string): readonly Remark[] {
+export function lintEntry(entry: Entry, today: string): readonly LintDiagnostic[] {
   return [
     ...lintRequired(entry),
     ...lintLengths(entry),
@@ -28,44 +28,44 @@ export function lintEntry(entry: Entry, today: string): readonly Remark[] {
   ];
 }
 
-function lintRequired(entry: Entry): readonly Remark[] {
+function lintRequired(entry: Entry): readonly LintDiagnostic[] {
   return (["title", "questions", "summary"] as const)
     .filter((field) => entry[field].length === 0)
     .map((field) => error(entry, [field], `"${field}" is missing`, "Write it"));
 }
 
-function lintLengths(entry: Entry): readonly Remark[] {
-  const remarks: Remark[] = [];
+function lintLengths(entry: Entry): readonly LintDiagnostic[] {
+  const diagnostics: LintDiagnostic[] = [];
   const summary = [...entry.summary].length;
   if (summary > LIMITS.summary) {
     const message = `The summary has ${summary} characters, and ${LIMITS.summary} is the most`;
-    remarks.push(error(entry, ["summary"], message, 'Shorten it, or move a part under "## More"'));
+    diagnostics.push(error(entry, ["summary"], message, 'Shorten it, or move a part under "## More"'));
   }
   const title = [...entry.title].length;
   if (title > LIMITS.title) {
     const message = `The title has ${title} characters: buttons show about ${LIMITS.title}`;
-    remarks.push(warning(entry, ["title"], message, "Shorten it"));
+    diagnostics.push(warning(entry, ["title"], message, "Shorten it"));
   }
   if (entry.points.length > LIMITS.points) {
     const message = `There are ${entry.points.length} key points, and ${LIMITS.points} is the most that reads well`;
-    remarks.push(warning(entry, ["points", LIMITS.points], message, 'Join some, or move them under "## More"'));
+    diagnostics.push(warning(entry, ["points", LIMITS.points], message, 'Join some, or move them under "## More"'));
   }
   if (entry.steps.length > LIMITS.steps) {
     const message = `There are ${entry.steps.length} steps, and ${LIMITS.steps} is the most that can be followed`;
-    remarks.push(warning(entry, ["steps", LIMITS.steps], message, "Join some, or write a second entry"));
+    diagnostics.push(warning(entry, ["steps", LIMITS.steps], message, "Join some, or write a second entry"));
   }
   if (entry.urgent && entry.steps.length === 0) {
     const message = "The entry is urgent and has no steps";
-    remarks.push(error(entry, ["urgent"], message, 'Write them under "## What to do", or delete the line "urgent"'));
+    diagnostics.push(error(entry, ["urgent"], message, 'Write them under "## What to do", or delete the line "urgent"'));
   }
   if (entry.questions.length < LIMITS.leastQuestions) {
     const message = `Number of questions: ${entry.questions.length}; below ${LIMITS.leastQuestions} many ways of asking are missed`;
-    remarks.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
+    diagnostics.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
   }
-  return remarks;
+  return diagnostics;
 }
 
-function lintMarkup(entry: Entry): readonly Remark[] {
+function lintMarkup(entry: Entry): readonly LintDiagnostic[] {
   const texts: [Path, string][] = [
     [["title"], entry.title],
     [["summary"], entry.summary],
@@ -81,7 +81,7 @@ function lintMarkup(entry: Entry): readonly Remark[] {
   });
 }
 
-function lintSources(entry: Entry): readonly Remark[] {
+function lintSources(entry: Entry): readonly LintDiagnostic[] {
   if (entry.sources.length === 0) {
     return [warning(entry, ["sources"], "The entry names no source", "Add the pages that its facts come from")];
   }
@@ -91,7 +91,7 @@ function lintSources(entry: Entry): readonly Remark[] {
   });
 }
 
-function lintReview(entry: Entry, today: string): readonly Remark[] {
+function lintReview(entry: Entry, today: string): readonly LintDiagnostic[] {
   const { reviewed } = entry;
   if (reviewed === undefined) {
     return [warning(entry, [], "The entry was never reviewed", `Read it again, then add reviewed: "${today}"`)];
@@ -111,30 +111,30 @@ function yearBefore(day: string): string {
   return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
 }
 
-function lintQuiz(entry: Entry): readonly Remark[] {
+function lintQuiz(entry: Entry): readonly LintDiagnostic[] {
   return entry.quiz.flatMap((quiz, at) => {
-    const remarks: Remark[] = [];
+    const diagnostics: LintDiagnostic[] = [];
     const options = quiz.options.map((option) => option.toLowerCase());
     const repeated = options.findIndex((option, position) => options.indexOf(option) < position);
     if (repeated !== -1) {
       const message = `The option "${quiz.options[repeated]}" stands twice`;
-      remarks.push(error(entry, ["quiz", at, "options", repeated], message, "Write another option, or delete it"));
+      diagnostics.push(error(entry, ["quiz", at, "options", repeated], message, "Write another option, or delete it"));
     }
     if (quiz.options.length < 2) {
-      remarks.push(error(entry, ["quiz", at, "options"], "The quiz has fewer than two options", "Add a wrong one"));
+      diagnostics.push(error(entry, ["quiz", at, "options"], "The quiz has fewer than two options", "Add a wrong one"));
     }
     if (!Object.hasOwn(quiz.options, quiz.answer)) {
       const message = `The right answer is number ${quiz.answer}, and there are ${quiz.options.length} options`;
-      remarks.push(error(entry, ["quiz", at, "answer"], message, "Write its position, counted from 0"));
+      diagnostics.push(error(entry, ["quiz", at, "answer"], message, "Write its position, counted from 0"));
     }
-    return remarks;
+    return diagnostics;
   });
 }
 
-function error(part: Entry, path: Path, message: string, mend: string): Remark {
-  return { level: "error", part, path, message, mend };
+function error(part: Entry, path: Path, message: string, fix: string): LintDiagnostic {
+  return { level: "error", part, path, message, fix };
 }
 
-function warning(part: Entry, path: Path, message: string, mend: string): Remark {
-  return { level: "warning", part, path, message, mend };
+function warning(part: Entry, path: Path, message: string, fix: string): LintDiagnostic {
+  return { level: "warning", part, path, message, fix };
 }

@@ -1,22 +1,26 @@
 import type { Entry, Language, Pack } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
-import { entryPath, type Remark } from "./lint.ts";
+import { entryPath, type LintDiagnostic } from "./lint.ts";
 
 type EntryName = Pick<Entry, "language" | "id">;
 
 /** What the pack's languages have, and have not, in common. */
-export function lintLanguages(pack: Pack, unreadable: readonly EntryName[]): readonly Remark[] {
+export function lintLanguages(pack: Pack, unreadable: readonly EntryName[]): readonly LintDiagnostic[] {
   const written = new Set([...pack.entries, ...unreadable].map((entry) => entry.language));
-  const unwritten = pack.languages.flatMap((language, at): readonly Remark[] => {
+  const unwritten = pack.languages.flatMap((language, at): readonly LintDiagnostic[] => {
     if (written.has(language)) return [];
-    const mend = `Write entries in the folder "${language}", or delete the language here`;
-    return [{ level: "error", part: pack, path: ["languages", at], message: `No entry is written in "${language}"`, mend }];
+    const fix = `Write entries in the folder "${language}", or delete the language here`;
+    return [{ level: "error", part: pack, path: ["languages", at], message: `No entry is written in "${language}"`, fix }];
   });
   const languages = pack.languages.filter((language) => written.has(language));
   return [...unwritten, ...lintTranslations(pack, unreadable, languages), ...lintHead(pack)];
 }
 
-function lintTranslations(pack: Pack, unreadable: readonly EntryName[], languages: readonly Language[]): readonly Remark[] {
+function lintTranslations(
+  pack: Pack,
+  unreadable: readonly EntryName[],
+  languages: readonly Language[],
+): readonly LintDiagnostic[] {
   const versions = new Map<string, Entry[]>();
   for (const entry of pack.entries) versions.set(entry.id, [...(versions.get(entry.id) ?? []), entry]);
   const unreadableNames = new Set(unreadable.map(({ id, language }) => `${language}/${id}`));
@@ -26,52 +30,52 @@ function lintTranslations(pack: Pack, unreadable: readonly EntryName[], language
     const missing = languages.filter(
       (language) => !entries.some((entry) => entry.language === language) && !unreadableNames.has(`${language}/${id}`),
     );
-    const remarks = others.flatMap((other) => lintTranslation(original, other));
+    const diagnostics = others.flatMap((other) => lintTranslation(original, other));
     if (missing.length > 0) {
       const files = missing.map((language) => entryPath({ ...original, language })).join(", ");
       const message = `The entry is missing in: ${missing.join(", ")}`;
-      remarks.push({ level: "error", part: original, path: [], message, mend: `Write ${files}` });
+      diagnostics.push({ level: "error", part: original, path: [], message, fix: `Write ${files}` });
     }
-    return remarks;
+    return diagnostics;
   });
 }
 
-function lintTranslation(original: Entry, other: Entry): Remark[] {
-  const remarks: Remark[] = [];
+function lintTranslation(original: Entry, other: Entry): LintDiagnostic[] {
+  const diagnostics: LintDiagnostic[] = [];
   const from = entryPath(original);
   if (other.area !== original.area) {
     const message = `The entry lies in "${other.area}" here and in "${original.area}" in ${from}`;
-    remarks.push({ level: "error", part: other, path: [], message, mend: "Move one of the two" });
+    diagnostics.push({ level: "error", part: other, path: [], message, fix: "Move one of the two" });
   }
   if (other.urgent !== original.urgent) {
     const message = `The entry is ${other.urgent ? "urgent" : "not urgent"} here, unlike in ${from}`;
-    remarks.push({ level: "error", part: other, path: ["urgent"], message, mend: "Write the same in both" });
+    diagnostics.push({ level: "error", part: other, path: ["urgent"], message, fix: "Write the same in both" });
   }
   if (other.steps.length !== original.steps.length) {
     const message = `Number of steps: ${other.steps.length} here, ${original.steps.length} in ${from}`;
-    remarks.push({ level: "warning", part: other, path: ["steps", 0], message, mend: "Check that no step is lost" });
+    diagnostics.push({ level: "warning", part: other, path: ["steps", 0], message, fix: "Check that no step is lost" });
   }
-  return remarks;
+  return diagnostics;
 }
 
 /** Texts of pack.yaml that lack a language, and areas that lead nowhere. */
-function lintHead(pack: Pack): readonly Remark[] {
+function lintHead(pack: Pack): readonly LintDiagnostic[] {
   const texts: [Path, Readonly<Record<Language, string>>][] = [
     [["name"], pack.name],
     ...pack.areas.map(({ title }, at): [Path, typeof title] => [["areas", at, "title"], title]),
     ...pack.contacts.map(({ title }, at): [Path, typeof title] => [["contacts", at, "title"], title]),
     ...pack.contacts.flatMap(({ when }, at): [Path, typeof pack.name][] => (when ? [[["contacts", at, "when"], when]] : [])),
   ];
-  const untranslated = texts.flatMap(([path, text]): readonly Remark[] => {
+  const untranslated = texts.flatMap(([path, text]): readonly LintDiagnostic[] => {
     const missing = pack.languages.filter((language) => text[language] === undefined);
     if (missing.length === 0) return [];
     const message = `The text is missing in: ${missing.join(", ")}`;
     return [
-      { level: "error", part: pack, path, message, mend: `Add ${missing.map((language) => `${language}: "…"`).join(", ")}` },
+      { level: "error", part: pack, path, message, fix: `Add ${missing.map((language) => `${language}: "…"`).join(", ")}` },
     ];
   });
   const used = new Set(pack.entries.map((entry) => entry.area));
-  const empty = pack.areas.flatMap((area, at): readonly Remark[] => {
+  const empty = pack.areas.flatMap((area, at): readonly LintDiagnostic[] => {
     if (used.has(area.id)) return [];
     const path = ["areas", at, "id"];
     return [
@@ -80,7 +84,7 @@ function lintHead(pack: Pack): readonly Remark[] {
         part: pack,
         path,
         message: `The area "${area.id}" has no entries`,
-        mend: "Write one, or delete the area",
+        fix: "Write one, or delete the area",
       },
     ];
   });

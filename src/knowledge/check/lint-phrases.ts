@@ -1,23 +1,23 @@
 import type { Entry, Pack } from "../../model.ts";
 import { comparable } from "../../text/comparable-text.ts";
 import type { Path } from "../diagnostic.ts";
-import type { Remark } from "./lint.ts";
 import type { Locate } from "../read/read-pack.ts";
+import type { LintDiagnostic } from "./lint.ts";
 
 /** Titles and questions that stand in two entries of one language, or twice in one. */
-export function lintPhrases(pack: Pack, locate: Locate): readonly Remark[] {
+export function lintPhrases(pack: Pack, locate: Locate): readonly LintDiagnostic[] {
   const first = new Map<string, { entry: Entry; path: Path }>();
-  const remarks: Remark[] = [];
+  const diagnostics: LintDiagnostic[] = [];
   for (const entry of pack.entries) {
     const phrases: [Path, string][] = entry.questions.map((question, at) => [["questions", at], question]);
     for (const [path, phrase] of [[["title"], entry.title] as [Path, string], ...phrases]) {
       const key = comparable(phrase);
       const earlier = first.get(`${entry.language} ${key}`);
       if (earlier === undefined) first.set(`${entry.language} ${key}`, { entry, path });
-      else if (key !== "") remarks.push(...repeatedPhrase(entry, path, phrase, earlier, locate));
+      else if (key !== "") diagnostics.push(...repeatedPhrase(entry, path, phrase, earlier, locate));
     }
   }
-  return remarks;
+  return diagnostics;
 }
 
 function repeatedPhrase(
@@ -26,14 +26,14 @@ function repeatedPhrase(
   phrase: string,
   earlier: { entry: Entry; path: Path },
   locate: Locate,
-): readonly Remark[] {
+): readonly LintDiagnostic[] {
   const { file, line } = locate(earlier.entry, earlier.path);
   if (earlier.entry !== entry) {
     const message = `"${phrase}" stands also in ${file}:${line}`;
-    return [{ level: "error", part: entry, path, message, mend: "Keep it in the entry that answers it best" }];
+    return [{ level: "error", part: entry, path, message, fix: "Keep it in the entry that answers it best" }];
   }
   // Asking an entry by its very title is no mistake.
   if (earlier.path[0] === "title") return [];
   const message = `"${phrase}" stands already on line ${line}`;
-  return [{ level: "warning", part: entry, path, message, mend: "Delete one, or ask it in other words" }];
+  return [{ level: "warning", part: entry, path, message, fix: "Delete one, or ask it in other words" }];
 }

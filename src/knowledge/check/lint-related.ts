@@ -1,20 +1,20 @@
 import type { Entry, Pack } from "../../model.ts";
 import { nearestName } from "../diagnostic.ts";
-import type { Remark } from "./lint.ts";
+import type { LintDiagnostic } from "./lint.ts";
 
 /** Related entries that do not exist, in any language. */
-export function lintRelated(pack: Pack, unreadable: readonly Pick<Entry, "id">[]): readonly Remark[] {
+export function lintRelated(pack: Pack, unreadable: readonly Pick<Entry, "id">[]): readonly LintDiagnostic[] {
   const ids = new Set([...pack.entries, ...unreadable].map((entry) => entry.id));
   return pack.entries.flatMap((entry) =>
-    entry.related.flatMap((id, at): readonly Remark[] => {
+    entry.related.flatMap((id, at): readonly LintDiagnostic[] => {
       const path = ["related", at];
       if (id === entry.id) {
-        return [{ level: "warning", part: entry, path, message: "The entry is related to itself", mend: "Delete it" }];
+        return [{ level: "warning", part: entry, path, message: "The entry is related to itself", fix: "Delete it" }];
       }
       if (ids.has(id)) return [];
       const meant = nearestName(id, ids);
-      const mend = meant === undefined ? "Delete it, or write the entry" : `Did you mean "${meant}"? Else delete it`;
-      return [{ level: "error", part: entry, path, message: `The related entry "${id}" does not exist`, mend }];
+      const fix = meant === undefined ? "Delete it, or write the entry" : `Did you mean "${meant}"? Else delete it`;
+      return [{ level: "error", part: entry, path, message: `The related entry "${id}" does not exist`, fix }];
     }),
   );
 }

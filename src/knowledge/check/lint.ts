@@ -1,43 +1,45 @@
 import type { Entry, Language, Pack } from "../../model.ts";
-import { type Fault, inReadingOrder, type Path } from "../diagnostic.ts";
+import { type Diagnostic, inReadingOrder, type Path } from "../diagnostic.ts";
+import type { Locate } from "../read/read-pack.ts";
 import { lintEntry } from "./lint-entry.ts";
 import { lintLanguages } from "./lint-languages.ts";
 import { lintPhrases } from "./lint-phrases.ts";
 import { lintRelated } from "./lint-related.ts";
-import type { Locate } from "../read/read-pack.ts";
 
 /** Something about a pack that can be read and should be better; an error makes `malinois check` fail. */
-export interface Finding extends Fault {
+export interface LintResult extends Diagnostic {
   readonly level: "error" | "warning";
 }
 
-/** A finding before its line is looked up. */
-export interface Remark {
-  readonly level: Finding["level"];
+/** A diagnostic before its line is looked up. */
+export interface LintDiagnostic {
+  readonly level: LintResult["level"];
   readonly part: Entry | Pack;
   readonly path: Path;
   readonly message: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export interface LintOptions {
   /** The day to judge review dates by: "2026-11-24". */
   readonly today: string;
-  /** Without it a finding names the file in which the part belongs, line 1. */
+  /** Without it a diagnostic names the file in which the part belongs, line 1. */
   readonly locate?: Locate;
   /** Entries that exist in files which could not be read: they are neither missing nor dead. */
   readonly unreadable?: readonly { readonly language: Language; readonly id: string }[];
 }
 
 /** Findings of a pack, in the order of files and lines. */
-export function lintPack(pack: Pack, { today, locate = whereItBelongs, unreadable = [] }: LintOptions): readonly Finding[] {
-  const remarks = [
+export function lintPack(pack: Pack, { today, locate = whereItBelongs, unreadable = [] }: LintOptions): readonly LintResult[] {
+  const diagnostics = [
     ...pack.entries.flatMap((entry) => lintEntry(entry, today)),
     ...lintRelated(pack, unreadable),
     ...lintPhrases(pack, locate),
     ...lintLanguages(pack, unreadable),
   ];
-  return inReadingOrder(remarks.map(({ level, part, path, message, mend }) => ({ ...locate(part, path), level, message, mend })));
+  return inReadingOrder(
+    diagnostics.map(({ level, part, path, message, fix }) => ({ ...locate(part, path), level, message, fix })),
+  );
 }
 
 const whereItBelongs: Locate = (part) => ({ file: "area" in part ? entryPath(part) : "pack.yaml", line: 1 });

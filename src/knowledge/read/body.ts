@@ -1,5 +1,5 @@
+import { type Diagnostic, failed, nearestName, ok, type Path, type Result } from "../diagnostic.ts";
 import { type Block, parseBlocks } from "./body-blocks.ts";
-import { type Checked, type Fault, faulty, nearestName, type Path, sound } from "../diagnostic.ts";
 
 /** What an entry's Markdown says. */
 export interface Body {
@@ -23,19 +23,19 @@ interface Section {
 
 /**
  * Reads the body of an entry: the summary, then sections in any order, each at most once. Returns the body with a way
- * to find the line of a value (["points", 2]), or all faults. Lines of a paragraph or item are joined by one space;
+ * to find the line of a value (["points", 2]), or all diagnostics. Lines of a paragraph or item are joined by one space;
  * under "More" a list is one paragraph with a line per item.
  */
-export function parseBody(text: string, file: string, firstLine: number): Checked<{ body: Body; lineOf(path: Path): number }> {
-  const faults: Fault[] = [];
-  const sections = splitSections(text, file, firstLine, faults);
+export function parseBody(text: string, file: string, firstLine: number): Result<{ body: Body; lineOf(path: Path): number }> {
+  const diagnostics: Diagnostic[] = [];
+  const sections = splitSections(text, file, firstLine, diagnostics);
   const blocksOf = (name: SectionName): readonly Block[] => {
     const section = sections.get(name);
     return section === undefined ? [] : parseBlocks(section.lines, section.line);
   };
   const blocks = { summary: blocksOf("summary"), points: blocksOf("points"), steps: blocksOf("steps"), more: blocksOf("more") };
 
-  const refuse = (block: Block, message: string, mend: string) => faults.push({ file, line: block.line, message, mend });
+  const refuse = (block: Block, message: string, fix: string) => diagnostics.push({ file, line: block.line, message, fix });
   for (const block of Object.values(blocks).flat()) {
     if (block.text === "") refuse(block, "This list item is empty", "Write its text behind the mark, or delete it");
     else if (block.nested) refuse(block, "A list stands inside a list", "Write one list of one level, without indentation");
@@ -58,14 +58,14 @@ export function parseBody(text: string, file: string, firstLine: number): Checke
     );
   }
   if (blocks.summary.length === 0) {
-    const mend = "Write two to four sentences right under the front matter, before any heading";
-    faults.push({ file, line: Math.max(1, firstLine - 1), message: "The summary is missing", mend });
+    const fix = "Write two to four sentences right under the front matter, before any heading";
+    diagnostics.push({ file, line: Math.max(1, firstLine - 1), message: "The summary is missing", fix });
   }
-  if (faults.length > 0) return faulty(...faults);
+  if (diagnostics.length > 0) return failed(...diagnostics);
 
   const more = joinLists(blocks.more);
   const lines: Readonly<Record<string, readonly Block[]>> = { ...blocks, more };
-  return sound({
+  return ok({
     body: {
       summary: blocks.summary.map((block) => block.text).join(" "),
       points: blocks.points.map((block) => block.text),
@@ -76,7 +76,7 @@ export function parseBody(text: string, file: string, firstLine: number): Checke
   });
 }
 
-function splitSections(text: string, file: string, firstLine: number, faults: Fault[]): Map<SectionName, Section> {
+function splitSections(text: string, file: string, firstLine: number, diagnostics: Diagnostic[]): Map<SectionName, Section> {
   let current: Section = { line: firstLine, lines: [] };
   const sections = new Map<SectionName, Section>([["summary", current]]);
   for (const [index, line] of text.split("\n").entries()) {
@@ -87,7 +87,7 @@ function splitSections(text: string, file: string, firstLine: number, faults: Fa
     const number = firstLine + index;
     const name = sectionOf(line);
     const refused = name === undefined ? unknownHeading(line) : sections.has(name) ? repeatedHeading(line) : undefined;
-    if (refused !== undefined) faults.push({ file, line: number, ...refused });
+    if (refused !== undefined) diagnostics.push({ file, line: number, ...refused });
     current = { line: number + 1, lines: [] };
     if (name !== undefined && refused === undefined) sections.set(name, current);
   }
@@ -100,18 +100,18 @@ function sectionOf(line: string): SectionName | undefined {
   return undefined;
 }
 
-function unknownHeading(line: string): Pick<Fault, "message" | "mend"> {
+function unknownHeading(line: string): Pick<Diagnostic, "message" | "fix"> {
   const written = line.trim();
   const meant = nearestName(written, Object.values(HEADINGS));
-  const mend = meant === undefined ? "" : `Write "${meant}". `;
+  const fix = meant === undefined ? "" : `Write "${meant}". `;
   return {
     message: `Unknown heading "${written}"`,
-    mend: `${mend}The headings are the same in every language: ${ALL_HEADINGS}; the title stands in the front matter`,
+    fix: `${fix}The headings are the same in every language: ${ALL_HEADINGS}; the title stands in the front matter`,
   };
 }
 
-function repeatedHeading(line: string): Pick<Fault, "message" | "mend"> {
-  return { message: `The heading "${line.trim()}" stands here a second time`, mend: "Put both parts under one heading" };
+function repeatedHeading(line: string): Pick<Diagnostic, "message" | "fix"> {
+  return { message: `The heading "${line.trim()}" stands here a second time`, fix: "Put both parts under one heading" };
 }
 
 /** Under "More" the items of a list, and the line that leads to it, are one paragraph. */

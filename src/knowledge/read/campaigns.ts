@@ -1,8 +1,8 @@
 /** The campaigns of a pack: campaigns/<id>.yaml. */
 import { z } from "zod";
-import { type Campaign, type CampaignStep, CLOSING_STEP, type TranslatedQuiz } from "../../nudges/types.ts";
 import type { Pack, Translated } from "../../model.ts";
-import { type Checked, type Fault, faulty, inReadingOrder, nearestName, type Path, sound } from "../diagnostic.ts";
+import { type Campaign, type CampaignStep, CLOSING_STEP, type TranslatedQuiz } from "../../nudges/types.ts";
+import { type Diagnostic, failed, inReadingOrder, nearestName, ok, type Path, type Result } from "../diagnostic.ts";
 import { name, perLanguage, position, translated } from "./fields.ts";
 import { CAMPAIGNS_FOLDER } from "./pack-folder.ts";
 import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
@@ -60,32 +60,32 @@ const GUIDE: FieldGuide = {
   "steps.quiz": "Write which quiz question of the entry it is, counted from 0; or a question with options, answer and why",
 };
 
-/** Reads campaigns of a pack, in the order of their files. Returns all of them, or all faults; does not reject. */
+/** Reads campaigns of a pack, in the order of their files. Returns all of them, or all diagnostics; does not reject. */
 export async function readCampaigns(
   directory: string,
   files: readonly string[],
   pack: Pack,
-): Promise<Checked<readonly Campaign[]>> {
+): Promise<Result<readonly Campaign[]>> {
   const read = await Promise.all(files.map((file) => readCampaignFile(directory, file, pack)));
-  const faults = read.flatMap((one) => (one.ok ? [] : one.faults));
-  return faults.length > 0 ? faulty(...inReadingOrder(faults)) : sound(read.flatMap((one) => (one.ok ? [one.value] : [])));
+  const diagnostics = read.flatMap((one) => (one.ok ? [] : one.diagnostics));
+  return diagnostics.length > 0 ? failed(...inReadingOrder(diagnostics)) : ok(read.flatMap((one) => (one.ok ? [one.value] : [])));
 }
 
-async function readCampaignFile(directory: string, file: string, pack: Pack): Promise<Checked<Campaign>> {
+async function readCampaignFile(directory: string, file: string, pack: Pack): Promise<Result<Campaign>> {
   const fileText = await readTextFile(directory, file);
   return fileText.ok ? readCampaign(fileText.value, file, pack) : fileText;
 }
 
-type Report = (path: Path, message: string, mend: string) => void;
+type Report = (path: Path, message: string, fix: string) => void;
 
-function readCampaign(fileText: string, file: string, pack: Pack): Checked<Campaign> {
+function readCampaign(fileText: string, file: string, pack: Pack): Result<Campaign> {
   const yaml = readYaml(fileText, file, 1);
   if (!yaml.ok) return yaml;
   const checked = checkFields(campaignFields, yaml.value, file, GUIDE);
   if (!checked.ok) return checked;
-  const faults: Fault[] = [];
-  const report: Report = (path, message, mend) => {
-    faults.push({ file, line: yaml.value.lineOf(path), message, mend });
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (path, message, fix) => {
+    diagnostics.push({ file, line: yaml.value.lineOf(path), message, fix });
   };
   const campaign = campaignOf(checked.value, pack, report);
   if (`${CAMPAIGNS_FOLDER}/${campaign.id}.yaml` !== file) {
@@ -98,7 +98,7 @@ function readCampaign(fileText: string, file: string, pack: Pack): Checked<Campa
   campaign.steps.forEach((_, at) => {
     checkStep(campaign.steps, at, pack, report);
   });
-  return faults.length > 0 ? faulty(...inReadingOrder(faults)) : sound(campaign);
+  return diagnostics.length > 0 ? failed(...inReadingOrder(diagnostics)) : ok(campaign);
 }
 
 function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFields>, pack: Pack, report: Report): Campaign {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Entry, Language } from "../../model.ts";
+import { type Diagnostic, failed, inReadingOrder, ok, type Path, type Result } from "../diagnostic.ts";
 import { parseBody } from "./body.ts";
-import { type Checked, type Fault, faulty, inReadingOrder, type Path, sound } from "../diagnostic.ts";
 import { day, dayMonthOrYear, name, position, text, trueOrFalse, webAddress } from "./fields.ts";
 import { splitFrontMatter } from "./front-matter.ts";
 import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
@@ -66,27 +66,27 @@ export interface ReadEntry {
   lineOf(path: Path): number;
 }
 
-/** Reads the text of an entry's file. Returns the entry, or every fault of the front matter and the body at once. */
-export function readEntry(fileText: string, place: EntryFile): Checked<ReadEntry> {
+/** Reads the text of an entry's file. Returns the entry, or every diagnostic of the front matter and the body at once. */
+export function readEntry(fileText: string, place: EntryFile): Result<ReadEntry> {
   const { file, language, area } = place;
   const split = splitFrontMatter(fileText, file);
   if (!split.ok) return split;
-  const faults: Fault[] = [];
+  const diagnostics: Diagnostic[] = [];
   const body = parseBody(split.value.body, file, split.value.bodyLine);
-  if (!body.ok) faults.push(...body.faults);
+  if (!body.ok) diagnostics.push(...body.diagnostics);
   const yaml = readYaml(split.value.yaml, file, split.value.yamlLine);
-  if (!yaml.ok) return faulty(...inReadingOrder([...faults, ...yaml.faults]));
+  if (!yaml.ok) return failed(...inReadingOrder([...diagnostics, ...yaml.diagnostics]));
 
   const checked = checkFields(frontMatter, yaml.value, file, GUIDE);
-  if (!checked.ok) return faulty(...inReadingOrder([...faults, ...checked.faults]));
+  if (!checked.ok) return failed(...inReadingOrder([...diagnostics, ...checked.diagnostics]));
   const fields = checked.value;
   if (fields.id !== place.id) {
     const message = `The id "${fields.id}" is not the file's name "${place.id}"`;
-    const mend = `Write id: ${place.id}, or rename the file to ${fields.id}.md; the same in every language`;
-    faults.push({ file, line: yaml.value.lineOf(["id"]), message, mend });
+    const fix = `Write id: ${place.id}, or rename the file to ${fields.id}.md; the same in every language`;
+    diagnostics.push({ file, line: yaml.value.lineOf(["id"]), message, fix });
   }
-  if (!body.ok || faults.length > 0) return faulty(...inReadingOrder(faults));
+  if (!body.ok || diagnostics.length > 0) return failed(...inReadingOrder(diagnostics));
   const entry: Entry = { ...fields, area, language, ...body.value.body };
   const lineOf = (path: Path) => (typeof path[0] === "string" && path[0] in body.value.body ? body : yaml).value.lineOf(path);
-  return sound({ entry, lineOf });
+  return ok({ entry, lineOf });
 }

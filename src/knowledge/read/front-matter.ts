@@ -1,4 +1,4 @@
-import { type Checked, faulty, sound } from "../diagnostic.ts";
+import { failed, ok, type Result } from "../diagnostic.ts";
 
 /** The two parts of an entry's file. */
 export interface EntryText {
@@ -13,21 +13,21 @@ const FENCE = /^---\s*$/;
 const EXAMPLE = 'Begin with a line "---", the fields (id, title, questions), and another line "---"';
 
 /** Parts a file's text into the front matter between two lines "---" and the body under it. */
-export function splitFrontMatter(text: string, file: string): Checked<EntryText> {
+export function splitFrontMatter(text: string, file: string): Result<EntryText> {
   if (text.trim() === "") {
-    return faulty({ file, line: 1, message: "The file is empty", mend: `${EXAMPLE}; or delete the file` });
+    return failed({ file, line: 1, message: "The file is empty", fix: `${EXAMPLE}; or delete the file` });
   }
   const lines = text.split("\n");
   const open = lines.findIndex((line) => line.trim() !== "");
   if (!FENCE.test(lines[open] ?? "")) {
-    return faulty({ file, line: open + 1, message: "The front matter is missing", mend: EXAMPLE });
+    return failed({ file, line: open + 1, message: "The front matter is missing", fix: EXAMPLE });
   }
   const close = lines.findIndex((line, index) => index > open && FENCE.test(line));
   if (close === -1) {
-    const mend = 'End the fields with a line "---"; the summary follows under it';
-    return faulty({ file, line: open + 1, message: "The front matter has no end", mend });
+    const fix = 'End the fields with a line "---"; the summary follows under it';
+    return failed({ file, line: open + 1, message: "The front matter has no end", fix });
   }
-  return sound({
+  return ok({
     yaml: lines.slice(open + 1, close).join("\n"),
     yamlLine: open + 2,
     body: lines.slice(close + 1).join("\n"),

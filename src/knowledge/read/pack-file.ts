@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Area, Contact, Pack, Translated } from "../../model.ts";
-import { type Checked, type Fault, faulty, inReadingOrder, type Path, sound } from "../diagnostic.ts";
+import { type Diagnostic, failed, inReadingOrder, ok, type Path, type Result } from "../diagnostic.ts";
 import { languageCode, name, perLanguage, translated, webAddress } from "./fields.ts";
 import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
 import { readYaml } from "./yaml-source.ts";
@@ -51,18 +51,23 @@ export interface ReadPackFile {
   lineOf(path: Path): number;
 }
 
-/** Reads the text of pack.yaml. Returns what it says, or all its faults at once. */
-export function readPackFile(fileText: string): Checked<ReadPackFile> {
+/** Reads the text of pack.yaml. Returns what it says, or all its diagnostics at once. */
+export function readPackFile(fileText: string): Result<ReadPackFile> {
   const yaml = readYaml(fileText, PACK_FILE, 1);
   if (!yaml.ok) return yaml;
   const { lineOf } = yaml.value;
   const checked = checkFields(packFields, yaml.value, PACK_FILE, GUIDE);
-  if (!checked.ok) return faulty(...inReadingOrder(checked.faults));
+  if (!checked.ok) return failed(...inReadingOrder(checked.diagnostics));
   const { languages, ...fields } = checked.value;
   const defaultLanguage = fields.defaultLanguage ?? languages[0] ?? "";
-  const report = (path: Path, message: string, mend: string): Fault => ({ file: PACK_FILE, line: lineOf(path), message, mend });
+  const report = (path: Path, message: string, fix: string): Diagnostic => ({
+    file: PACK_FILE,
+    line: lineOf(path),
+    message,
+    fix,
+  });
 
-  const faults = [
+  const diagnostics = [
     ...repeated(languages).map((at) => report(["languages", at], `The language "${languages[at]}" stands twice`, "Delete one")),
     ...repeated(fields.areas.map((area) => area.id)).map((at) =>
       report(["areas", at, "id"], `The area "${fields.areas[at]?.id}" stands twice`, "Delete one, or rename it with its folder"),
@@ -70,12 +75,12 @@ export function readPackFile(fileText: string): Checked<ReadPackFile> {
   ];
   if (!languages.includes(defaultLanguage)) {
     const message = `The default language "${defaultLanguage}" is not among the pack's languages`;
-    faults.push(report(["defaultLanguage"], message, `Write one of: ${languages.join(", ")}`));
+    diagnostics.push(report(["defaultLanguage"], message, `Write one of: ${languages.join(", ")}`));
   }
   const inLanguages = (written: z.output<typeof perLanguage>, path: Path): Translated => {
     const texts = translated(written, languages);
     if (texts[defaultLanguage] === undefined) {
-      faults.push(
+      diagnostics.push(
         report(path, `The text in the default language "${defaultLanguage}" is missing`, `Add ${defaultLanguage}: "…"`),
       );
     }
@@ -87,8 +92,8 @@ export function readPackFile(fileText: string): Checked<ReadPackFile> {
     const said = when === undefined ? {} : { when: inLanguages(when, ["contacts", at, "when"]) };
     return { title: inLanguages(title, ["contacts", at, "title"]), ...said, ...rest };
   });
-  if (faults.length > 0) return faulty(...inReadingOrder(faults));
-  return sound({ pack: { id: fields.id, name: packName, languages, defaultLanguage, areas, contacts }, lineOf });
+  if (diagnostics.length > 0) return failed(...inReadingOrder(diagnostics));
+  return ok({ pack: { id: fields.id, name: packName, languages, defaultLanguage, areas, contacts }, lineOf });
 }
 
 /** The positions of what already stood earlier in the list. */

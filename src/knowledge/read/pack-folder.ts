@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Diagnostic } from "../diagnostic.ts";
 import type { EntryFile } from "./entry-file.ts";
-import type { Fault } from "../diagnostic.ts";
 import { PACK_FILE } from "./pack-file.ts";
 
 /** What lies in a pack's folder. */
@@ -13,7 +13,7 @@ export interface PackFolder {
   /** By path, in code-unit order. */
   readonly campaignFiles: readonly string[];
   /** Files that were surely meant as entries and lie where none is looked for. */
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Where campaigns lie, beside the languages. */
@@ -28,12 +28,12 @@ const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
  * folder may have been named by mistake. Rejects when a folder cannot be read.
  */
 export async function listPackFolder(directory: string): Promise<PackFolder> {
-  const faults: Fault[] = [];
+  const diagnostics: Diagnostic[] = [];
   const entryFiles: EntryFile[] = [];
   const campaignFiles: string[] = [];
   const folders = ["."];
   const top = await list(directory);
-  if (!top.some((item) => item.name === PACK_FILE)) return { folders, entryFiles, campaignFiles, faults };
+  if (!top.some((item) => item.name === PACK_FILE)) return { folders, entryFiles, campaignFiles, diagnostics };
   for (const language of top) {
     if (!language.isFolder) continue;
     folders.push(language.name);
@@ -41,7 +41,7 @@ export async function listPackFolder(directory: string): Promise<PackFolder> {
       const folder = `${language.name}/${area.name}`;
       if (!area.isFolder) {
         if (language.name === CAMPAIGNS_FOLDER && CAMPAIGN.test(area.name)) campaignFiles.push(folder);
-        if (isEntryLike(area.name) && looksLikeLanguage(language.name)) faults.push(misplaced(folder));
+        if (isEntryLike(area.name) && looksLikeLanguage(language.name)) diagnostics.push(misplaced(folder));
         continue;
       }
       folders.push(folder);
@@ -49,12 +49,12 @@ export async function listPackFolder(directory: string): Promise<PackFolder> {
         const file = `${folder}/${found.name}`;
         const id = ENTRY.exec(found.name)?.[1];
         if (!isEntryLike(found.name) || found.isFolder) continue;
-        if (id === undefined) faults.push(misnamed(file));
+        if (id === undefined) diagnostics.push(misnamed(file));
         else entryFiles.push({ file, language: language.name, area: area.name, id });
       }
     }
   }
-  return { folders, entryFiles, campaignFiles, faults };
+  return { folders, entryFiles, campaignFiles, diagnostics };
 }
 
 async function list(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {
@@ -67,7 +67,7 @@ async function list(directory: string): Promise<readonly { name: string; isFolde
   return (await Promise.all(items)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A link that leads nowhere counts as a file: reading it makes the fault. */
+/** A link that leads nowhere counts as a file: reading it makes the diagnostic. */
 async function leadsToFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),
@@ -83,11 +83,11 @@ function looksLikeLanguage(folder: string): boolean {
   return /^[a-z]{2}$/i.test(folder);
 }
 
-function misplaced(file: string): Fault {
-  const mend = "Move it into the folder of its area: <language>/<area>/<id>.md";
-  return { file, line: 1, message: "This entry lies in no area's folder", mend };
+function misplaced(file: string): Diagnostic {
+  const fix = "Move it into the folder of its area: <language>/<area>/<id>.md";
+  return { file, line: 1, message: "This entry lies in no area's folder", fix };
 }
 
-function misnamed(file: string): Fault {
-  return { file, line: 1, message: "This file is not read: its name does not end in .md", mend: "Rename it to <id>.md" };
+function misnamed(file: string): Diagnostic {
+  return { file, line: 1, message: "This file is not read: its name does not end in .md", fix: "Rename it to <id>.md" };
 }

@@ -1,7 +1,7 @@
 import type { Entry, Language, Pack } from "../../model.ts";
+import { type Diagnostic, failed, inReadingOrder, type Location, nearestName, type Path, type Result } from "../diagnostic.ts";
 import { readCampaigns } from "./campaigns.ts";
 import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
-import { type Checked, type Fault, faulty, inReadingOrder, type Location, nearestName, type Path } from "../diagnostic.ts";
 import { NAME } from "./fields.ts";
 import { PACK_FILE, type ReadPackFile, readPackFile } from "./pack-file.ts";
 import { listPackFolder, type PackFolder } from "./pack-folder.ts";
@@ -13,27 +13,27 @@ export type Locate = (part: Entry | Pack, path: Path) => Location;
 /** A pack that may be served, or everything that is wrong with it. */
 export type PackReading =
   | { readonly ok: true; readonly pack: Pack; readonly locate: Locate }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** What could be read of a pack, for checking it: never to be served while there are faults. */
+/** What could be read of a pack, for checking it: never to be served while there are diagnostics. */
 export interface PackDraft {
-  /** With the entries that are sound; absent when pack.yaml is not. */
+  /** With the valid entries; absent when pack.yaml is not. */
   readonly pack?: Pack;
   /** In the order of files and lines. */
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
   readonly locate: Locate;
   /** Entries that exist and could not be read. */
   readonly unreadable: readonly { readonly language: Language; readonly id: string }[];
 }
 
 /**
- * Reads a pack: a directory with pack.yaml, <language>/<area>/<id>.md and campaigns/<id>.yaml. Returns the whole pack or all its faults,
+ * Reads a pack: a directory with pack.yaml, <language>/<area>/<id>.md and campaigns/<id>.yaml. Returns the whole pack or all its diagnostics,
  * never a part; does not reject, whatever lies in the directory. Entries are in the order of the pack's languages and
  * areas, then of their ids.
  */
 export async function readPack(directory: string): Promise<PackReading> {
-  const { pack, faults, locate } = await readDraft(directory);
-  return pack === undefined || faults.length > 0 ? { ok: false, faults } : { ok: true, pack, locate };
+  const { pack, diagnostics, locate } = await readDraft(directory);
+  return pack === undefined || diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, pack, locate };
 }
 
 /** Reads what can be read of a pack and collects what is wrong with the rest. Does not reject. */
@@ -42,9 +42,9 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   try {
     folder = await listPackFolder(directory);
   } catch (error) {
-    const mend = "Name an existing folder that holds pack.yaml and that Malinois may read";
-    const fault = { file: PACK_FILE, line: 1, message: `The pack's folder cannot be read: ${readingError(error)}`, mend };
-    return { faults: [fault], locate: () => fault, unreadable: [] };
+    const fix = "Name an existing folder that holds pack.yaml and that Malinois may read";
+    const diagnostic = { file: PACK_FILE, line: 1, message: `The pack's folder cannot be read: ${readingError(error)}`, fix };
+    return { diagnostics: [diagnostic], locate: () => diagnostic, unreadable: [] };
   }
   const head = await readChecked(directory, PACK_FILE, readPackFile);
   const read = await Promise.all(
@@ -54,14 +54,14 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     })),
   );
 
-  const faults: Fault[] = [...folder.faults, ...repeatedIds(folder.entryFiles)];
+  const diagnostics: Diagnostic[] = [...folder.diagnostics, ...repeatedIds(folder.entryFiles)];
   const found = new Map<Entry, { place: EntryFile; read: ReadEntry }>();
   const unreadable: EntryFile[] = [];
   for (const { place, result } of read) {
     if (result.ok) found.set(result.value.entry, { place, read: result.value });
     else {
       unreadable.push(place);
-      faults.push(...result.faults);
+      diagnostics.push(...result.diagnostics);
     }
   }
   const locate: Locate = (part, path) => {
@@ -69,28 +69,28 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     if (entry !== undefined) return { file: entry.place.file, line: entry.read.lineOf(path) };
     return { file: PACK_FILE, line: head.ok ? head.value.lineOf(path) : 1 };
   };
-  if (!head.ok) return { faults: inReadingOrder([...head.faults, ...faults]), locate, unreadable };
-  faults.push(...strayFolders(folder.entryFiles, head.value));
+  if (!head.ok) return { diagnostics: inReadingOrder([...head.diagnostics, ...diagnostics]), locate, unreadable };
+  diagnostics.push(...strayFolders(folder.entryFiles, head.value));
   if (folder.entryFiles.length === 0) {
-    const mend = `Write the first one: ${head.value.pack.defaultLanguage}/<area>/<id>.md`;
-    faults.push({ file: PACK_FILE, line: 1, message: "The pack has no entries", mend });
+    const fix = `Write the first one: ${head.value.pack.defaultLanguage}/<area>/<id>.md`;
+    diagnostics.push({ file: PACK_FILE, line: 1, message: "The pack has no entries", fix });
   }
   const entries = inPackOrder([...found.keys()], head.value.pack);
   const campaigns = await readCampaigns(directory, folder.campaignFiles, { ...head.value.pack, entries });
   // While entries cannot be read, that a campaign does not find its entry says nothing.
-  if (!campaigns.ok && unreadable.length === 0) faults.push(...campaigns.faults);
+  if (!campaigns.ok && unreadable.length === 0) diagnostics.push(...campaigns.diagnostics);
   const hasCampaigns = campaigns.ok && campaigns.value.length > 0;
   const pack = { ...head.value.pack, entries, ...(hasCampaigns ? { campaigns: campaigns.value } : {}) };
-  return { pack, faults: inReadingOrder(faults), locate, unreadable };
+  return { pack, diagnostics: inReadingOrder(diagnostics), locate, unreadable };
 }
 
 async function readChecked<Value>(
   directory: string,
   file: string,
-  read: (text: string) => Checked<Value>,
-): Promise<Checked<Value>> {
+  read: (text: string) => Result<Value>,
+): Promise<Result<Value>> {
   const text = await readTextFile(directory, file);
-  return text.ok ? read(text.value) : faulty(...text.faults);
+  return text.ok ? read(text.value) : failed(...text.diagnostics);
 }
 
 function inPackOrder(entries: readonly Entry[], pack: Omit<Pack, "entries">): readonly Entry[] {
@@ -99,7 +99,7 @@ function inPackOrder(entries: readonly Entry[], pack: Omit<Pack, "entries">): re
   return [...entries].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
-function repeatedIds(files: readonly EntryFile[]): readonly Fault[] {
+function repeatedIds(files: readonly EntryFile[]): readonly Diagnostic[] {
   const first = new Map<string, EntryFile>();
   return files.flatMap((place) => {
     const key = `${place.language}/${place.id}`;
@@ -109,30 +109,30 @@ function repeatedIds(files: readonly EntryFile[]): readonly Fault[] {
       return [];
     }
     const message = `The id "${place.id}" is already that of ${earlier.file}`;
-    return [{ file: place.file, line: 1, message, mend: "Give one of the two another id and file name, or delete it" }];
+    return [{ file: place.file, line: 1, message, fix: "Give one of the two another id and file name, or delete it" }];
   });
 }
 
-/** Faults of the folders that entries lie in, and of file names that can be no id: one for each folder or file. */
-function strayFolders(files: readonly EntryFile[], head: ReadPackFile): readonly Fault[] {
+/** Diagnostics of the folders that entries lie in, and of file names that can be no id: one for each folder or file. */
+function strayFolders(files: readonly EntryFile[], head: ReadPackFile): readonly Diagnostic[] {
   const { languages, areas } = head.pack;
   const areaIds = areas.map((area) => area.id);
-  const faults = new Map<string, Fault>();
-  const report = (key: string, file: string, message: string, mend: string) => {
-    if (!faults.has(key)) faults.set(key, { file, line: 1, message, mend });
+  const diagnostics = new Map<string, Diagnostic>();
+  const report = (key: string, file: string, message: string, fix: string) => {
+    if (!diagnostics.has(key)) diagnostics.set(key, { file, line: 1, message, fix });
   };
   for (const { file, language, area, id } of files) {
     if (!languages.includes(language)) {
-      const mend = `Add it to "languages" in ${PACK_FILE}, or use one of: ${languages.join(", ")}`;
-      report(language, file, `The language folder "${language}" is not declared in ${PACK_FILE}`, mend);
+      const fix = `Add it to "languages" in ${PACK_FILE}, or use one of: ${languages.join(", ")}`;
+      report(language, file, `The language folder "${language}" is not declared in ${PACK_FILE}`, fix);
     }
     if (!areaIds.includes(area)) {
       const meant = nearestName(area, areaIds);
-      const mend = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Add it to "areas" in ${PACK_FILE}, or use one of: ${areaIds.join(", ")}`;
-      report(`${language}/${area}`, file, `The area folder "${area}" is not declared in ${PACK_FILE}`, mend);
+      const fix = `${meant === undefined ? "" : `Did you mean "${meant}"? `}Add it to "areas" in ${PACK_FILE}, or use one of: ${areaIds.join(", ")}`;
+      report(`${language}/${area}`, file, `The area folder "${area}" is not declared in ${PACK_FILE}`, fix);
     }
     if (!NAME.test(id))
       report(file, file, `The file's name "${id}" can be no id`, "Use a-z, 0-9 and hyphens, at most 64 of them");
   }
-  return [...faults.values()];
+  return [...diagnostics.values()];
 }

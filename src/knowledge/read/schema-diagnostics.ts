@@ -1,21 +1,21 @@
 import type { z } from "zod";
-import { type Checked, type Fault, faulty, nearestName, type Path, sound } from "../diagnostic.ts";
+import { type Diagnostic, failed, nearestName, ok, type Path, type Result } from "../diagnostic.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
-/** How each field is written, by its place without positions ("quiz.answer"): the mend of whatever is wrong with it. */
+/** How each field is written, by its place without positions ("quiz.answer"): the fix of whatever is wrong with it. */
 export type FieldGuide = Readonly<Record<string, string>>;
 
-/** Checks YAML against a schema; the value, or a fault with its line for each thing that is wrong. */
+/** Checks YAML against a schema; the value, or a diagnostic with its line for each thing that is wrong. */
 export function checkFields<Schema extends z.ZodType>(
   schema: Schema,
   source: YamlSource,
   file: string,
   guide: FieldGuide,
-): Checked<z.output<Schema>> {
+): Result<z.output<Schema>> {
   const data = withoutEmptyFields(source.data);
   const checked = schema.safeParse(data);
-  if (checked.success) return sound(checked.data);
-  return faulty(...checked.error.issues.flatMap((issue) => faultsOf(issue, data, source, file, guide)));
+  if (checked.success) return ok(checked.data);
+  return failed(...checked.error.issues.flatMap((issue) => diagnosticsOf(issue, data, source, file, guide)));
 }
 
 /** A field with nothing behind its colon is a field that is not there. */
@@ -24,7 +24,13 @@ function withoutEmptyFields(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data as object).filter(([, value]) => value !== ""));
 }
 
-function faultsOf(issue: z.core.$ZodIssue, data: unknown, source: YamlSource, file: string, guide: FieldGuide): readonly Fault[] {
+function diagnosticsOf(
+  issue: z.core.$ZodIssue,
+  data: unknown,
+  source: YamlSource,
+  file: string,
+  guide: FieldGuide,
+): readonly Diagnostic[] {
   const path = issue.path.map((step) => (typeof step === "symbol" ? step.toString() : step));
   const pattern = path.filter((step) => typeof step === "string").join(".");
   if (issue.code === "unrecognized_keys") {
@@ -33,13 +39,13 @@ function faultsOf(issue: z.core.$ZodIssue, data: unknown, source: YamlSource, fi
   }
   const value = valueAt(data, path);
   const message = path.length === 0 ? "There are no fields" : `${quoted(path)} ${complaint(issue, value)}`;
-  return [{ file, line: source.lineOf(path), message, mend: mendOf(issue, value, guide, pattern) }];
+  return [{ file, line: source.lineOf(path), message, fix: fixOf(issue, value, guide, pattern) }];
 }
 
-function unknownField(key: string, known: readonly string[]): Pick<Fault, "message" | "mend"> {
+function unknownField(key: string, known: readonly string[]): Pick<Diagnostic, "message" | "fix"> {
   const meant = nearestName(key, known);
   const list = `Known are: ${known.join(", ")}`;
-  return { message: `Unknown field "${key}"`, mend: meant === undefined ? list : `Did you mean "${meant}"? ${list}` };
+  return { message: `Unknown field "${key}"`, fix: meant === undefined ? list : `Did you mean "${meant}"? ${list}` };
 }
 
 /** The names of the fields that stand right inside a place of the guide. */
@@ -58,7 +64,7 @@ function complaint(issue: z.core.$ZodIssue, value: unknown): string {
 
 const EXPECTED: Readonly<Record<string, string>> = { array: "a list", object: "a record", string: "a text" };
 
-function mendOf(issue: z.core.$ZodIssue, value: unknown, guide: FieldGuide, pattern: string): string {
+function fixOf(issue: z.core.$ZodIssue, value: unknown, guide: FieldGuide, pattern: string): string {
   if (issue.code === "invalid_type" && issue.expected === "string" && kindOf(value) === "a record") {
     return 'Put the text in quotes: YAML reads ": " inside a text as a field and its value';
   }

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Checked, faulty, sound } from "../diagnostic.ts";
+import { failed, ok, type Result } from "../diagnostic.ts";
 
 /** Far above any entry that people can read, far below what would hurt: in bytes. */
 const MOST_BYTES = 256 * 1024;
@@ -10,22 +10,22 @@ const BYTE_ORDER_MARK = /^\uFEFF/u;
 const CONTROL_CHARACTER = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u;
 
 /** The text of a pack's file, without byte order mark and with "\n" at the end of each line; or why it is no text. */
-export async function readTextFile(directory: string, file: string): Promise<Checked<string>> {
+export async function readTextFile(directory: string, file: string): Promise<Result<string>> {
   const path = join(directory, file);
   let bytes: Buffer;
   try {
     const found = await stat(path);
     const { size } = found;
     // Reading a pipe or a device may never end.
-    if (!found.isFile()) return faulty({ file, line: 1, message: "This is no file", mend: "Put a text file in its place" });
+    if (!found.isFile()) return failed({ file, line: 1, message: "This is no file", fix: "Put a text file in its place" });
     if (size > MOST_BYTES) {
       const message = `The file is too large: ${Math.ceil(size / 1024)} KiB, and ${MOST_BYTES / 1024} KiB is the most`;
-      return faulty({ file, line: 1, message, mend: "Split it into several entries, or check that it is the right file" });
+      return failed({ file, line: 1, message, fix: "Split it into several entries, or check that it is the right file" });
     }
     bytes = await readFile(path);
   } catch (error) {
     const message = `The file cannot be read: ${readingError(error)}`;
-    return faulty({ file, line: 1, message, mend: "Check that the file exists and that Malinois may read it" });
+    return failed({ file, line: 1, message, fix: "Check that the file exists and that Malinois may read it" });
   }
   return decode(bytes, file);
 }
@@ -35,27 +35,27 @@ export function readingError(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
-function decode(bytes: Buffer, file: string): Checked<string> {
+function decode(bytes: Buffer, file: string): Result<string> {
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const line = lineOfOffset(bytes.toString("utf8"), "\uFFFD");
-    return faulty({ file, line, message: "The file is not UTF-8", mend: "Save it again with the encoding UTF-8" });
+    return failed({ file, line, message: "The file is not UTF-8", fix: "Save it again with the encoding UTF-8" });
   }
   const clean = text.replace(BYTE_ORDER_MARK, "").replace(/\r\n?/g, "\n");
   const control = CONTROL_CHARACTER.exec(clean);
   if (control !== null) {
     const code = control[0].charCodeAt(0).toString(16).padStart(4, "0");
     const message = `The text has a control character (U+${code.toUpperCase()})`;
-    return faulty({
+    return failed({
       file,
       line: lineOfOffset(clean, control[0]),
       message,
-      mend: "Delete it, or save the file again as UTF-8 text",
+      fix: "Delete it, or save the file again as UTF-8 text",
     });
   }
-  return sound(clean);
+  return ok(clean);
 }
 
 function lineOfOffset(text: string, first: string): number {

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
-import { type Checked, type Fault, faulty, type Path, sound } from "../diagnostic.ts";
+import { type Diagnostic, failed, ok, type Path, type Result } from "../diagnostic.ts";
 
 /** YAML that was read: lists, records and texts only, every scalar as it was written. */
 export interface YamlSource {
@@ -12,9 +12,9 @@ const QUOTE_IT = 'Put the text in quotes: "…"';
 
 /**
  * Reads YAML that begins at a line of a file. No value is interpreted (YAML's failsafe schema), so "078" keeps its
- * zero and "no" stays a word. Anchors, aliases and tags are faults: in a pack they are texts that someone forgot to quote.
+ * zero and "no" stays a word. Anchors, aliases and tags are diagnostics: in a pack they are texts that someone forgot to quote.
  */
-export function readYaml(text: string, file: string, firstLine: number): Checked<YamlSource> {
+export function readYaml(text: string, file: string, firstLine: number): Result<YamlSource> {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     schema: "failsafe",
@@ -24,17 +24,17 @@ export function readYaml(text: string, file: string, firstLine: number): Checked
     logLevel: "error",
   });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1;
-  const report = (offset: number, message: string, mend: string): Fault => ({ file, line: lineAt(offset), message, mend });
+  const report = (offset: number, message: string, fix: string): Diagnostic => ({ file, line: lineAt(offset), message, fix });
 
-  const faults = misreadings(document, report);
+  const diagnostics = misreadings(document, report);
   for (const problem of [...document.errors, ...document.warnings]) {
-    faults.push(report(problem.pos[0], `This is not valid YAML: ${problem.message}`, mendOf(problem.code)));
+    diagnostics.push(report(problem.pos[0], `This is not valid YAML: ${problem.message}`, fixOf(problem.code)));
   }
-  if (faults.length > 0) return faulty(...firstOfEachLine(faults));
-  return sound({ data: document.toJS(), lineOf: (path) => lineAt(offsetOf(document, path)) });
+  if (diagnostics.length > 0) return failed(...firstOfEachLine(diagnostics));
+  return ok({ data: document.toJS(), lineOf: (path) => lineAt(offsetOf(document, path)) });
 }
 
-function mendOf(code: string): string {
+function fixOf(code: string): string {
   switch (code) {
     case "DUPLICATE_KEY":
       return "Keep one of the two and put everything in it";
@@ -50,22 +50,25 @@ function mendOf(code: string): string {
 }
 
 /** What YAML understands otherwise than its writer surely meant, whether or not it is valid. */
-function misreadings(document: Document.Parsed, report: (offset: number, message: string, mend: string) => Fault): Fault[] {
-  const faults: Fault[] = [];
+function misreadings(
+  document: Document.Parsed,
+  report: (offset: number, message: string, fix: string) => Diagnostic,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   visit(document, {
     Alias: (_, node) => {
-      faults.push(report(node.range?.[0] ?? 0, 'A text that begins with "*" is a reference in YAML', QUOTE_IT));
+      diagnostics.push(report(node.range?.[0] ?? 0, 'A text that begins with "*" is a reference in YAML', QUOTE_IT));
     },
     Value: (_, node) => {
       const offset = node.range?.[0] ?? 0;
-      if (node.anchor !== undefined) faults.push(report(offset, `"&${node.anchor}" is a name in YAML, not text`, QUOTE_IT));
+      if (node.anchor !== undefined) diagnostics.push(report(offset, `"&${node.anchor}" is a name in YAML, not text`, QUOTE_IT));
       if (isScalar(node) && node.type === "PLAIN" && cutsOffText(node.comment)) {
         const message = `"#${node.comment}" is a comment in YAML: the text ends before it`;
-        faults.push(report(offset, message, `${QUOTE_IT}; or, for a comment, put a space after the "#"`));
+        diagnostics.push(report(offset, message, `${QUOTE_IT}; or, for a comment, put a space after the "#"`));
       }
     },
   });
-  return faults;
+  return diagnostics;
 }
 
 /** People write "# a comment" with a space, and "issue #5" without. */
@@ -74,9 +77,9 @@ function cutsOffText(comment: string | null | undefined): boolean {
 }
 
 /** One mistake in YAML often makes several errors on its line; what explains it best comes first. */
-function firstOfEachLine(faults: readonly Fault[]): readonly Fault[] {
-  const first = new Map<number, Fault>();
-  for (const fault of faults) if (!first.has(fault.line)) first.set(fault.line, fault);
+function firstOfEachLine(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const first = new Map<number, Diagnostic>();
+  for (const diagnostic of diagnostics) if (!first.has(diagnostic.line)) first.set(diagnostic.line, diagnostic);
   return [...first.values()];
 }
 

@@ -1,9 +1,9 @@
 import type { Pack } from "../../model.ts";
-import type { Fault } from "../diagnostic.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { type PackReading, readPack } from "../read/read-pack.ts";
 import { packFingerprint } from "./fingerprint.ts";
 import { lookAtFolder } from "./folder-state.ts";
 import { createFolderWatches, type WatchFolder } from "./folder-watches.ts";
-import { type PackReading, readPack } from "../read/read-pack.ts";
 
 export interface PackWatch {
   /** Ends the watch; nothing is reported from then on. Harmless when repeated. */
@@ -26,14 +26,14 @@ export interface WatchOptions {
 }
 
 /**
- * Watches a pack's folder while Malinois runs. After a change the whole pack is read: `onPack` gets it when it is sound
- * and new, `onFaults` all its faults when it is not, and then the caller goes on with the pack it has. After faults the
- * next sound pack is always reported. The callbacks must not throw.
+ * Watches a pack's folder while Malinois runs. After a change the whole pack is read: `onPack` gets it when it is valid
+ * and new, `onFaults` all its diagnostics when it is not, and then the caller goes on with the pack it has. After diagnostics the
+ * next valid pack is always reported. The callbacks must not throw.
  */
 export function watchPack(
   directory: string,
   onPack: (pack: Pack) => void,
-  onFaults: (faults: readonly Fault[]) => void,
+  onFaults: (diagnostics: readonly Diagnostic[]) => void,
   options: WatchOptions = {},
 ): PackWatch {
   const { settleMs = 200, pollMs = 2_000, safetyPollMs = 30_000, after = afterTimeout } = options;
@@ -81,7 +81,7 @@ export function watchPack(
     seen = state;
     if (!reading.ok) {
       inUse = undefined;
-      onFaults(reading.faults);
+      onFaults(reading.diagnostics);
       return;
     }
     const fingerprint = packFingerprint(reading.pack);

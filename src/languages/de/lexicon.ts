@@ -1,7 +1,7 @@
 import type { Lexicon } from "../../conversation/phrases/lexicon.ts";
 
 export const de: Lexicon = {
-  light: `der die das den dem des ein eine einen einem einer eines dies diese dieser dieses diesen diesem jene jener jenes es er sie ihn ihm ihr ihre ihren ihrem ihrer ihnen sein seine seinen seinem ich mich mir mein meine meinen meinem meiner
+  stopWords: `der die das den dem des ein eine einen einem einer eines dies diese dieser dieses diesen diesem jene jener jenes es er sie ihn ihm ihr ihre ihren ihrem ihrer ihnen sein seine seinen seinem ich mich mir mein meine meinen meinem meiner
     du dich dir dein deine wir uns unser unsere unseren unserem unserer euch euer man jemand jemanden jemandem niemand etwas was nichts alles alle allen aller wer wen wem wessen wann wo wohin woher warum wieso weshalb wie welche welcher welches welchen welchem wieviel
     wofür womit worüber worauf wovon wozu da dort hier dorthin hierhin davon damit dafür darüber dazu dabei danach dagegen darauf daran daraus darin dadurch daher darum
     bin bist ist sind seid war waren wäre wären gewesen sein habe hast hat haben habt hatte hatten hätte gehabt werde wirst wird werden wurde wurden würde würden geworden kann kannst können konnte könnte könnten muss musst müssen musste müsste soll sollst sollen sollte sollten darf dürfen durfte dürfte
@@ -42,7 +42,7 @@ export const de: Lexicon = {
     "ich habe mich gefragt",
     "(kannst du|können sie|könntest du|könnten sie) [mir|uns|das] [bitte|kurz] [<words>] (sagen|erklären|beschreiben|erläutern|zusammenfassen|helfen|nennen)",
   ],
-  asides: [
+  offTopic: [
     "wie (spät|viel uhr) ist es",
     "(welcher tag|welches datum) ist (es|heute)",
     "wie ist das wetter",
@@ -52,7 +52,7 @@ export const de: Lexicon = {
     "(bestell|bestelle|buch|buche|kauf|kaufe|schick|schicke|schreib|schreibe|mach|mache|bau|baue|erstell|erstelle|reparier|repariere|installier|installiere|generier|generiere|bring|bringe|druck|drucke|plan|plane|reservier|reserviere|übersetz|übersetze|gib|zeig|zeige) [mir|uns] [doch|mal|jetzt|bitte|nun] [mir] (ein|eine|einen|den|die|das|mein|meine|meinen|mir|uns|wie)",
     "(bestellen|buchen|kaufen|schicken|schreiben|erstellen|reservieren|geben|zeigen) sie [mir|uns] [doch|mal|bitte] (ein|eine|einen|den|die|das|mein|meine|meinen|wie)",
   ],
-  mishaps: [
+  incidents: [
     "[ja|oh|oje|ups|hoppla|mist|hilfe|aber|und|zu spät|scheiße] (ich|wir) (habe|hab|haben|hatte|bin) [es|das|schon|bereits|mein|meine|leider|gerade|dort|da]",
     "(ups|hoppla|mist|hilfe|oje|zu spät|scheiße)",
     "[jetzt] ist es [schon] zu spät",

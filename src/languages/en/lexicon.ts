@@ -1,7 +1,7 @@
 import type { Lexicon } from "../../conversation/phrases/lexicon.ts";
 
 export const en: Lexicon = {
-  light: `a an the this that these those it its he she they them his her their there here i me my mine we us our ours you your yours u ur
+  stopWords: `a an the this that these those it its he she they them his her their there here i me my mine we us our ours you your yours u ur
     who whom whose what whats which when where why how is are was were be been being am do does did done doing don doesn didn isn aren wasn weren     wouldn couldn shouldn hasn haven hadn ain cannot t s re ve ll d m can could should shall will would may might must have has had having get gets got
     getting go goes going gone come comes came coming make makes made take takes took taken put let lets say says said tell tells told ask asks asked know
     knows knew want wants wanted need needs needed see sees seen look looks give gives given gave show shows use uses used using
@@ -48,7 +48,7 @@ export const en: Lexicon = {
     "(need|want|looking for) (info|information|advice)",
     "please (tell|explain|describe)",
   ],
-  asides: [
+  offTopic: [
     "(what time|how late|what day|what date) is it",
     "what's the (time|date)",
     "(what's|how's|how is|what is) the weather",
@@ -56,7 +56,7 @@ export const en: Lexicon = {
     "(can|could|will|would) (you|u) [please|pls|also|then|maybe] (book|order|buy|send|write|draft|make|create|build|fix|reset|call|install|open|delete|translate|generate|hack|bring|print|schedule|set|get|give|do|change|update|add|remove|check|find|arrange|transfer|prepare|design|code|play|sing|order|reserve|show)",
     "(book|order|buy|send|write|draft|make|create|build|fix|reset|install|generate|bring|print|schedule|reserve|translate|give|show) (me|us|my|a|an|the|some|this|that|it)",
   ],
-  mishaps: [
+  incidents: [
     "[yes|yeah|oops|ouch|damn|oh no|omg|shit|sorry|but|and|well|too late] [yes] (i|we) (already|just|did|have|ve)",
     "(oops|ouch|oh no|omg|damn|help|shit|too late)",
     "it('s| is) too late",

@@ -1,7 +1,7 @@
 import type { Lexicon } from "../../conversation/phrases/lexicon.ts";
 
 export const fr: Lexicon = {
-  light: `le la les l un une des du de d au aux ce cet cette ces c ça ca cela ceci celui celle ceux celles ci là y en il elle ils elles on je j tu vous nous me m te t se s moi toi lui leur leurs eux soi
+  stopWords: `le la les l un une des du de d au aux ce cet cette ces c ça ca cela ceci celui celle ceux celles ci là y en il elle ils elles on je j tu vous nous me m te t se s moi toi lui leur leurs eux soi
     mon ma mes ton ta tes son sa ses notre nos votre vos qui que qu quoi dont où quand comment pourquoi combien quel quelle quels quelles lequel laquelle lesquels
     est es suis sommes êtes sont était étaient été être sera serait seront soit ai as a avons avez ont avait avaient eu avoir aura aurait fait fais faites font faire faut fallait falloir
     peut peux pouvez pouvons peuvent pourrait pourrais pourriez pouvoir dois doit devez devons doivent devrait devrais devriez devoir veut veux voulez veulent voudrais vouloir va vais vas allez allons vont aller allait
@@ -43,14 +43,14 @@ export const fr: Lexicon = {
     "je me demandais",
     "(peux-tu|pouvez-vous|tu peux|vous pouvez|pourrais-tu|pourriez-vous) [me|m'|nous] (dire|expliquer|décrire|parler|résumer|préciser|aider|donner un exemple)",
   ],
-  asides: [
+  offTopic: [
     "(quelle heure|quel jour) (est-il|il est|est-on|on est|sommes-nous)",
     "il est quelle heure",
     "(quel temps fait-il|il fait quel temps|il pleut|pleut-il|il fait (froid|chaud))",
     "(peux-tu|pouvez-vous|tu peux|vous pouvez|pourrais-tu|pourriez-vous|tu pourrais|vous pourriez|veux-tu|voulez-vous) [me|m'|nous|aussi|le|la|l'|les] (réserver|commander|acheter|envoyer|écrire|rédiger|faire|créer|construire|réparer|réinitialiser|appeler|installer|ouvrir|supprimer|traduire|générer|pirater|apporter|imprimer|planifier|programmer|organiser|préparer|trouver|donner|montrer|changer)",
     "(réserve|réservez|commande|commandez|achète|achetez|envoie|envoyez|écris|écrivez|rédige|rédigez|fais|faites|crée|créez|répare|réparez|installe|installez|génère|générez|apporte|apportez|imprime|imprimez|traduis|traduisez|donne|donnez|montre|montrez) [moi|nous|le|la|l'] [un|une|des|le|la|les|mon|ma|mes|comment]",
   ],
-  mishaps: [
+  incidents: [
     "[oui|oups|zut|mince|aïe|mais|et|désolé|trop tard|merde] (j'ai|nous avons|on a|j'avais|je viens de|on vient de) [déjà|tout|bien|cliqué|payé|donné|tapé|encodé|ouvert]",
     "(oups|zut|mince|aïe|trop tard|merde|au secours)",
     "c'est (trop tard|déjà fait)",

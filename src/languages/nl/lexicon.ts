@@ -1,7 +1,7 @@
 import type { Lexicon } from "../../conversation/phrases/lexicon.ts";
 
 export const nl: Lexicon = {
-  light: `de het een t n k m s r d l dat dit die deze daar hier er ik ikke me mij mijn mn je jij jou jouw jullie u uw ge gij hij zij ze hem haar hun hen zijn zn we wij ons onze men
+  stopWords: `de het een t n k m s r d l dat dit die deze daar hier er ik ikke me mij mijn mn je jij jou jouw jullie u uw ge gij hij zij ze hem haar hun hen zijn zn we wij ons onze men
     iemand niemand iets niets alles alle allemaal wie wat wanneer waar waarom hoe welk welke hoeveel waarvoor waarmee waarover waarop waarvan waaraan waarheen
     is ben bent was waren wordt worden werd werden geworden geweest zijnde heb hebt heeft hebben had hadden gehad kan kun kunt kunnen kon konden moet moeten moest moesten mag mogen
     mocht wil wilt willen wou wilde zal zult zullen zou zouden ga gaat gaan ging gingen gegaan kom komt komen kwam gekomen doe doet doen deed deden gedaan maak maakt maken maakte gemaakt
@@ -43,7 +43,7 @@ export const nl: Lexicon = {
     "(kan|kun|kunt|wil) (je|jij|u|ge) [me|mij|eens|dat|dit] [eens] (vertellen|uitleggen|zeggen|verduidelijken|samenvatten|helpen)",
     "graag (info|informatie|uitleg|een overzicht|een samenvatting)",
   ],
-  asides: [
+  offTopic: [
     "(hoe laat|welke dag|wat voor dag) is het",
     "(wat|hoe) is het weer",
     "regent het",
@@ -51,7 +51,7 @@ export const nl: Lexicon = {
     "(kan|kun|kunt|wil|wilt|zou) (je|jij|u|ge) [<words>] (bestellen|boeken|kopen|sturen|schrijven|opstellen|maken|bouwen|herstellen|resetten|bellen|installeren|openen|wissen|vertalen|hacken|brengen|printen|inplannen|regelen|reserveren|halen)",
     "(bestel|boek|koop|stuur|schrijf|maak|bouw|herstel|reset|installeer|genereer|breng|print|plan|reserveer|vertaal|geef|toon|regel) [me|mij|ons] [dan|eens|nu|even|ook] [eens|even] (een|de|het|mijn|die|dat|me|mij|ons|hoe)",
   ],
-  mishaps: [
+  incidents: [
     "[ja|oei|oeps|amai|help|maar|en|sorry|te laat|shit|verdorie] (ik|we|wij) (heb|hebben|had|ben|zijn) [het|dat|al|er|mijn|hem|op|net|daar]",
     "(oei|oeps|amai|help|shit|verdorie|te laat)",
     "het is te laat",

@@ -1,16 +1,16 @@
-import { word } from "./replies.ts";
+import type { Action, Reply } from "../../model.ts";
 import { contentNames } from "../content/content-names.ts";
-import { nextSendAt } from "../decide/due.ts";
 import { answerQuiz } from "../content/quiz.ts";
+import { nextSendAt } from "../decide/due.ts";
 import { afterAnswer } from "../decide/repetition.ts";
 import { answerReply, quizGoneReply } from "../replies/quiz-replies.ts";
 import { goneReply, notYoursReply, snoozedReply, stoppedReply, whyReply } from "../replies/subscription-replies.ts";
+import { localDate } from "../schedule/zoned-time.ts";
 import { snooze } from "../subscription.ts";
 import type { Subscription } from "../types.ts";
-import { localDate } from "../schedule/zoned-time.ts";
-import type { Action, Reply } from "../../model.ts";
 import { pause } from "./changing.ts";
-import type { Visit } from "./nudge-commands.ts";
+import type { CommandContext } from "./nudge-commands.ts";
+import { word } from "./replies.ts";
 import { mayChange } from "./subscriptions.ts";
 
 export type NudgeAction = Extract<Action, { kind: "snooze" | "stop-nudges" | "why-nudge" | "quiz-answer" }>;
@@ -20,11 +20,11 @@ export function takesAction(action: Action): action is NudgeAction {
 }
 
 /** Carries out a button of a nudge or a quiz. */
-export async function answerAction(visit: Visit, action: NudgeAction): Promise<Reply> {
-  const { store, language, now, holidayOn, areas, library } = visit;
-  if (action.kind === "quiz-answer") return takeAnswer(visit, action.quiz, action.option);
+export async function answerAction(context: CommandContext, action: NudgeAction): Promise<Reply> {
+  const { store, language, now, holidayOn, areas, library } = context;
+  if (action.kind === "quiz-answer") return takeAnswer(context, action.quiz, action.option);
   const subscription = await store.subscription(action.subscription);
-  if (subscription === undefined || !isHere(visit, subscription)) return goneReply(language);
+  if (subscription === undefined || !isHere(context, subscription)) return goneReply(language);
   if (action.kind === "why-nudge") {
     return whyReply(
       { ...subscription, language },
@@ -32,7 +32,7 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
       nextSendAt(subscription, now, holidayOn),
     );
   }
-  if (!mayChange(visit, subscription)) return notYoursReply(language);
+  if (!mayChange(context, subscription)) return notYoursReply(language);
   if (action.kind !== "snooze") {
     await store.removeSubscription(subscription.id, now);
     return stoppedReply(language);
@@ -44,19 +44,19 @@ export async function answerAction(visit: Visit, action: NudgeAction): Promise<R
   if (before !== undefined && (before.until ?? Number.POSITIVE_INFINITY) >= until) {
     return before.until === undefined ? word(language, "paused") : snoozedReply(subscription, before.until, language);
   }
-  const changed = await pause(visit, subscription, { until, reason: "snoozed" });
+  const changed = await pause(context, subscription, { until, reason: "snoozed" });
   return changed === undefined ? stoppedReply(language) : snoozedReply(changed, until, language);
 }
 
-/** In the workspace, or in the visitor's own direct messages, whose workspace may be another. */
-function isHere(visit: Visit, subscription: Subscription): boolean {
+/** In the workspace, or in the caller's own direct messages, whose workspace may be another. */
+function isHere(context: CommandContext, subscription: Subscription): boolean {
   const { place } = subscription;
-  const isOwn = subscription.recipient !== undefined && mayChange(visit, subscription);
-  return isOwn || (place.platform === visit.place.platform && place.workspace === visit.place.workspace);
+  const isOwn = subscription.recipient !== undefined && mayChange(context, subscription);
+  return isOwn || (place.platform === context.place.platform && place.workspace === context.place.workspace);
 }
 
-async function takeAnswer(visit: Visit, id: string, option: number): Promise<Reply> {
-  const { store, language, person, now, zone, library } = visit;
+async function takeAnswer(context: CommandContext, id: string, option: number): Promise<Reply> {
+  const { store, language, person, now, zone, library } = context;
   const quiz = await store.quiz(id);
   if (quiz === undefined) return quizGoneReply(language);
   const participant = await store.participant(person);
@@ -64,7 +64,7 @@ async function takeAnswer(visit: Visit, id: string, option: number): Promise<Rep
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
   if (outcome.kind === "taken" || outcome.kind === "changed") {
     // Somebody pressed twice at once, and the other press was first.
-    if (!(await store.saveAnswer(outcome.answer, previous))) return takeAnswer(visit, id, option);
+    if (!(await store.saveAnswer(outcome.answer, previous))) return takeAnswer(context, id, option);
   }
   if (outcome.kind !== "taken" || !library.isMaterial(quiz.item)) return answerReply(quiz, outcome, false, language);
   const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);

@@ -1,63 +1,70 @@
-import { readAddNudge } from "./form.ts";
-import { addedReply, word } from "./replies.ts";
-import { directPlace, subscriptionFor } from "./form-request.ts";
+import type { Form, FormSubmission, Language, PersonKey, Place, Reply } from "../../model.ts";
 import { nextSendAt } from "../decide/due.ts";
 import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
-import { scheduleFrom } from "../schedule/next-look.ts";
-import type { Form, FormSubmission, Language, PersonKey, Place, Reply } from "../../model.ts";
-import type { Visit } from "./nudge-commands.ts";
+import { nextLookFrom } from "../schedule/next-look.ts";
+import { readAddNudge } from "./form.ts";
+import { directPlace, subscriptionFor } from "./form-request.ts";
 import { shortId } from "./ids.ts";
+import type { CommandContext } from "./nudge-commands.ts";
 import { quizPolicy } from "./quizzes.ts";
+import { addedReply, word } from "./replies.ts";
 
-type Wish = Parameters<typeof subscriptionFor>[0];
+type SubscriptionRequest = Parameters<typeof subscriptionFor>[0];
 
-export async function addByForm(visit: Visit, submission: FormSubmission, form: Form): Promise<Reply> {
+export async function addByForm(context: CommandContext, submission: FormSubmission, form: Form): Promise<Reply> {
   const read = readAddNudge(submission, form);
-  return "fault" in read ? { ...notice(visit.language, [read.fault]), form: filledIn(form, submission) } : add(visit, read.wish);
+  return "error" in read
+    ? { ...notice(context.language, [read.error]), form: filledIn(form, submission) }
+    : add(context, read.request);
 }
 
-/** The form with what was filled in, to be mended. */
+/** The form with what was filled in, to be fixed. */
 function filledIn(form: Form, { values }: FormSubmission): Form {
   return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
 }
 
-export async function startCampaign(visit: Visit, campaign: string): Promise<Reply> {
-  const { zone, language, library, place } = visit;
+export async function startCampaign(context: CommandContext, campaign: string): Promise<Reply> {
+  const { zone, language, library, place } = context;
   if (library.campaign(campaign) === undefined) return word(language, "campaign-unknown");
-  return add(visit, campaignWish(campaign, place.recipient === undefined ? "channel" : "me", zone, language));
+  return add(context, campaignRequest(campaign, place.recipient === undefined ? "channel" : "me", zone, language));
 }
 
 const CAMPAIGN_TIME = "09:30";
 
-function campaignWish(campaign: string, where: Wish["where"], zone: string, language: Language): Wish {
+function campaignRequest(
+  campaign: string,
+  where: SubscriptionRequest["where"],
+  zone: string,
+  language: Language,
+): SubscriptionRequest {
   const content = { kind: "campaign", campaign } as const;
-  return { where, content, when: { kind: "campaign" }, time: CAMPAIGN_TIME, zone, language, manners: {} };
+  return { where, content, when: { kind: "campaign" }, time: CAMPAIGN_TIME, zone, language, sendPolicy: {} };
 }
 
-async function add(visit: Visit, wish: Wish): Promise<Reply> {
-  const { place, language, mayManage, mayPost } = visit;
-  const where = place.recipient === undefined ? wish.where : "me";
+async function add(context: CommandContext, request: SubscriptionRequest): Promise<Reply> {
+  const { place, language, mayManage, mayPost } = context;
+  const where = place.recipient === undefined ? request.where : "me";
   if (where !== "me" && mayManage === undefined) return notYoursReply(language);
   if (where !== "me" && mayPost === false) return word(language, "cannot-post");
-  const { name, ...person } = visit.person;
-  const { content } = wish;
+  const { name, ...person } = context.person;
+  const { content } = request;
   const target = where === "channel" ? place : directPlace(person);
-  if (content.kind === "campaign" && (await runsIn(visit, content.campaign, target))) return word(language, "campaign-runs");
-  const added = await save(visit, { ...wish, where }, { owner: person, ownerName: name, recipient: person });
+  if (content.kind === "campaign" && (await runsIn(context, content.campaign, target))) return word(language, "campaign-runs");
+  const added = await save(context, { ...request, where }, { owner: person, ownerName: name, recipient: person });
   if (added === undefined) return word(language, "campaign-past");
-  return addedReply(added, nextSendAt(added, visit.now, visit.holidayOn), visit, language);
+  return addedReply(added, nextSendAt(added, context.now, context.holidayOn), context, language);
 }
 
 /** Starts a campaign in somebody's direct messages, owned by nobody; not where it runs already, nor where it is over. */
-export async function startFor(visit: Visit, campaign: string, recipient: PersonKey): Promise<void> {
-  if (await runsIn(visit, campaign, directPlace(recipient))) return;
+export async function startFor(context: CommandContext, campaign: string, recipient: PersonKey): Promise<void> {
+  if (await runsIn(context, campaign, directPlace(recipient))) return;
   const nobody = { ...recipient, person: "" };
-  await save(visit, campaignWish(campaign, "me", visit.zone, visit.language), { owner: nobody, recipient });
+  await save(context, campaignRequest(campaign, "me", context.zone, context.language), { owner: nobody, recipient });
 }
 
 /** Whether a campaign is in a place already, and not over. */
-async function runsIn({ store, now, holidayOn }: Visit, campaign: string, place: Place): Promise<boolean> {
+async function runsIn({ store, now, holidayOn }: CommandContext, campaign: string, place: Place): Promise<boolean> {
   const there = await store.subscriptionsOf(place);
   return there.some(
     (one) =>
@@ -68,16 +75,16 @@ async function runsIn({ store, now, holidayOn }: Visit, campaign: string, place:
 }
 
 async function save(
-  visit: Visit,
-  wish: Wish,
+  context: CommandContext,
+  request: SubscriptionRequest,
   people: { readonly owner: PersonKey; readonly ownerName?: string | undefined; readonly recipient: PersonKey },
 ) {
-  const { store, place, now, holidayOn, library, random, wake } = visit;
-  const quiz = await quizPolicy(visit);
-  const subscription = subscriptionFor(wish, { id: shortId(random), place, ...people, quiz, now, holidayOn, library });
+  const { store, place, now, holidayOn, library, random, wake } = context;
+  const quiz = await quizPolicy(context);
+  const subscription = subscriptionFor(request, { id: shortId(random), place, ...people, quiz, now, holidayOn, library });
   if (subscription === undefined) return undefined;
-  const schedule = scheduleFrom(subscription, now, holidayOn);
-  await store.saveSubscription(subscription, schedule);
+  const nextLook = nextLookFrom(subscription, now, holidayOn);
+  await store.saveSubscription(subscription, nextLook);
   wake();
   return subscription;
 }

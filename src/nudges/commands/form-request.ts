@@ -1,14 +1,14 @@
-/** From a wish to a subscription. */
+/** From a request to a subscription. */
 import type { Instant, PersonKey, Place } from "../../model.ts";
+import type { NudgeLibrary } from "../content/library.ts";
 import { planCampaign } from "../decide/campaign.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
-import type { NudgeLibrary } from "../content/nudge-texts.ts";
-import { checkSubscription, DEFAULT_MANNERS, isQuiet, usualWeeklyLimit } from "../subscription.ts";
-import type { LocalDate, Manners, QuizPolicy, Subscription, Timetable } from "../types.ts";
 import { addDays, localDate, weekdayOf } from "../schedule/zoned-time.ts";
-import type { NudgeWish } from "./form.ts";
+import { checkSubscription, DEFAULT_SEND_POLICY, isQuiet, usualWeeklyLimit } from "../subscription.ts";
+import type { LocalDate, QuizPolicy, Schedule, SendPolicy, Subscription } from "../types.ts";
+import type { NudgeRequest } from "./form.ts";
 
-export interface WishSurroundings {
+export interface RequestDependencies {
   readonly id: string;
   /** The channel, without thread and handle. */
   readonly place: Place;
@@ -22,40 +22,40 @@ export interface WishSurroundings {
   readonly library: Pick<NudgeLibrary, "campaign">;
 }
 
-/** The subscription for a wish, with the usual manners but where they would swallow what was asked for; undefined for a campaign that is not known, or over. */
-export function subscriptionFor(wish: NudgeWish, surroundings: WishSurroundings): Subscription | undefined {
-  const { id, owner, ownerName, recipient, quiz, now, holidayOn, library } = surroundings;
-  const { where, content, zone, language } = wish;
-  const timetable = timetableFor(wish, now);
+/** The subscription for a request, with the usual send policy but where they would swallow what was asked for; undefined for a campaign that is not known, or over. */
+export function subscriptionFor(request: NudgeRequest, dependencies: RequestDependencies): Subscription | undefined {
+  const { id, owner, ownerName, recipient, quiz, now, holidayOn, library } = dependencies;
+  const { where, content, zone, language } = request;
+  const schedule = scheduleFor(request, now);
   const subscription = checkSubscription({
-    ...{ id, owner, content, timetable, zone, language, quiz, createdAt: now, manners: mannersFor(wish, timetable) },
-    ...(where === "channel" ? { place: surroundings.place } : { place: directPlace(recipient), recipient }),
-    ...(where === "me-or-channel" ? { fallback: surroundings.place } : {}),
+    ...{ id, owner, content, schedule, zone, language, quiz, createdAt: now, sendPolicy: sendPolicyFor(request, schedule) },
+    ...(where === "channel" ? { place: dependencies.place } : { place: directPlace(recipient), recipient }),
+    ...(where === "me-or-channel" ? { fallback: dependencies.place } : {}),
     ...(ownerName === undefined ? {} : { ownerName }),
   });
   if (content.kind === "pack") return subscription;
   const campaign = library.campaign(content.campaign);
   const planned = campaign && planCampaign(campaign, subscription, now, holidayOn);
-  return planned === undefined || planned.steps.length === 0 ? undefined : { ...subscription, timetable: planned };
+  return planned === undefined || planned.steps.length === 0 ? undefined : { ...subscription, schedule: planned };
 }
 
-function mannersFor({ time, manners: wished }: NudgeWish, timetable: Timetable): Manners {
-  const { quietHours: usual, workingDays, region: usualRegion, ...others } = DEFAULT_MANNERS;
-  const region = wished.region ?? usualRegion;
+function sendPolicyFor({ time, sendPolicy: requested }: NudgeRequest, schedule: Schedule): SendPolicy {
+  const { quietHours: usual, workingDays, region: usualRegion, ...others } = DEFAULT_SEND_POLICY;
+  const region = requested.region ?? usualRegion;
   const usualQuiet = usual === undefined || isQuiet(time, usual) ? undefined : usual;
-  const quietHours = wished.quietHours === "none" ? undefined : (wished.quietHours ?? usualQuiet);
-  const asked = timetable.kind === "weekdays" ? timetable.days : [];
+  const quietHours = requested.quietHours === "none" ? undefined : (requested.quietHours ?? usualQuiet);
+  const asked = schedule.kind === "weekdays" ? schedule.days : [];
   return {
     ...others,
     ...(region === undefined || region === "none" ? {} : { region }),
     ...(quietHours === undefined ? {} : { quietHours }),
     workingDays: [...new Set([...workingDays, ...asked])].sort(),
-    dayOff: wished.dayOff ?? others.dayOff,
-    weeklyLimit: wished.weeklyLimit ?? usualWeeklyLimit(timetable),
+    dayOff: requested.dayOff ?? others.dayOff,
+    weeklyLimit: requested.weeklyLimit ?? usualWeeklyLimit(schedule),
   };
 }
 
-function timetableFor({ when, time, zone }: NudgeWish, now: Instant): Timetable {
+function scheduleFor({ when, time, zone }: NudgeRequest, now: Instant): Schedule {
   switch (when.kind) {
     case "weekdays":
       return { kind: "weekdays", days: when.days, time };
@@ -68,7 +68,7 @@ function timetableFor({ when, time, zone }: NudgeWish, now: Instant): Timetable 
 
 /** An interval of whole weeks that began on a day off would never fall on another. */
 function firstWorkingDay(day: LocalDate): LocalDate {
-  return DEFAULT_MANNERS.workingDays.includes(weekdayOf(day)) ? day : firstWorkingDay(addDays(day, 1));
+  return DEFAULT_SEND_POLICY.workingDays.includes(weekdayOf(day)) ? day : firstWorkingDay(addDays(day, 1));
 }
 
 /** Where direct messages of a person go before anybody wrote there. */

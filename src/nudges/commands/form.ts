@@ -1,13 +1,13 @@
 /** The form in which nudges are set up, and what a filled-in one means. */
-import { type MessageValues, SPOKEN_LANGUAGES } from "../../languages/catalogue.ts";
+import { type MessageValues, UI_LANGUAGES } from "../../languages/catalogue.ts";
+import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
 import type { Area, Form, FormField, FormSubmission, Language } from "../../model.ts";
-import type { NudgeLibrary } from "../content/nudge-texts.ts";
-import { tongueName, weekdayName } from "../replies/describe.ts";
+import type { NudgeLibrary } from "../content/library.ts";
+import { languageLabel, weekdayName } from "../replies/describe.ts";
+import { isZone } from "../schedule/zoned-time.ts";
 import { isQuiet } from "../subscription.ts";
 import type { LocalTime, NudgeKind, SubscriptionContent, Weekday } from "../types.ts";
-import { isZone } from "../schedule/zoned-time.ts";
-import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
-import { mannersFields, readManners, type WishedManners } from "./send-policy-fields.ts";
+import { type RequestedSendPolicy, readSendPolicy, sendPolicyFields } from "./send-policy-fields.ts";
 
 export interface FormSources {
   readonly areas: readonly Area[];
@@ -60,15 +60,15 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
     { name: "zone", kind: "text", label: say("field-zone"), optional: true, values: [zone] },
     {
       ...{ name: "language", kind: "select", label: say("field-language"), optional: true, values: [language] },
-      options: SPOKEN_LANGUAGES.map((tongue) => ({ value: tongue, label: tongueName(tongue, tongue) })),
+      options: UI_LANGUAGES.map((wanted) => ({ value: wanted, label: languageLabel(wanted, wanted) })),
     },
-    ...mannersFields(language),
+    ...sendPolicyFields(language),
   ];
   return { name: "add-nudge", language, title: say("form-title"), submit: say("form-submit"), fields };
 }
 
 /** What somebody wants to be sent, where and when. */
-export interface NudgeWish {
+export interface NudgeRequest {
   readonly where: (typeof WHERES)[number];
   readonly content: SubscriptionContent;
   readonly when:
@@ -78,17 +78,17 @@ export interface NudgeWish {
   readonly time: LocalTime;
   readonly zone: string;
   readonly language: Language;
-  readonly manners: WishedManners;
+  readonly sendPolicy: RequestedSendPolicy;
 }
 
 /** What a submission means, or the first thing wrong with it, in the form's language. */
 export function readAddNudge(
   { values, language }: FormSubmission,
   form: Form,
-): { readonly wish: NudgeWish } | { readonly fault: string } {
+): { readonly request: NudgeRequest } | { readonly error: string } {
   const given = (name: string) => values[name] ?? form.fields.find((field) => field.name === name)?.values ?? [];
   const text = (name: string) => given(name)[0]?.trim() ?? "";
-  const fault = (key: FormKey, value = "") => ({ fault: sayInForm(language, key, { given: value }) });
+  const error = (key: FormKey, value = "") => ({ error: sayInForm(language, key, { given: value }) });
   const options = (name: string) => {
     const field = form.fields.find((one) => one.name === name);
     return field !== undefined && "options" in field ? field.options.map(({ value }) => value) : [];
@@ -97,31 +97,31 @@ export function readAddNudge(
   const isSelect = (name: string) => options(name).length > 0;
 
   const content = readContent(known("content"), known("areas"));
-  if (content === undefined) return fault("bad-content");
+  if (content === undefined) return error("bad-content");
   const time = text("time")
     .replace(/^(\d)[:.h]/i, "0$1:")
     .replace(/[.h]/i, ":");
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return fault("bad-time", text("time"));
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return error("bad-time", text("time"));
   const [zone] = [text("zone"), ...(form.fields.find(({ name }) => name === "zone")?.values ?? [])].filter((one) => one !== "");
-  if (zone === undefined || !isZone(zone)) return fault("bad-zone", zone);
+  if (zone === undefined || !isZone(zone)) return error("bad-zone", zone);
   const every = text("every");
-  if (every !== "" && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(every)) return fault("bad-every");
+  if (every !== "" && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(every)) return error("bad-every");
   const days = WEEKDAYS.filter((day) => given("days").includes(String(day)));
-  if (content.kind === "pack" && every === "" && days.length === 0) return fault("bad-days");
-  const when: NudgeWish["when"] =
+  if (content.kind === "pack" && every === "" && days.length === 0) return error("bad-days");
+  const when: NudgeRequest["when"] =
     content.kind === "campaign"
       ? { kind: "campaign" }
       : every === ""
         ? { kind: "weekdays", days }
         : { kind: "interval", days: Number(every) };
-  const read = readManners((name) => (isSelect(name) ? (known(name)[0] ?? "") : text(name)));
-  if ("fault" in read) return fault(read.fault);
-  const { manners } = read;
-  const { quietHours } = manners;
-  if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return fault("bad-quiet-time");
+  const read = readSendPolicy((name) => (isSelect(name) ? (known(name)[0] ?? "") : text(name)));
+  if ("error" in read) return error(read.error);
+  const { sendPolicy } = read;
+  const { quietHours } = sendPolicy;
+  if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return error("bad-quiet-time");
   const where = WHERES.find((one) => one === known("where")[0]);
-  if (where === undefined) return fault("bad-where");
-  return { wish: { where, content, when, time, zone, language: known("language")[0] ?? language, manners } };
+  if (where === undefined) return error("bad-where");
+  return { request: { where, content, when, time, zone, language: known("language")[0] ?? language, sendPolicy } };
 }
 
 function readContent(chosen: readonly string[], areas: readonly string[]): SubscriptionContent | undefined {

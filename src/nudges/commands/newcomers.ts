@@ -1,7 +1,7 @@
-import { word } from "./replies.ts";
 import type { Language, Reply } from "../../model.ts";
 import { startFor } from "./adding.ts";
-import type { Visit } from "./nudge-commands.ts";
+import type { CommandContext } from "./nudge-commands.ts";
+import { word } from "./replies.ts";
 
 /** The setting of a workspace that says which campaign whoever joins gets. */
 const NEWCOMERS = "newcomers";
@@ -14,13 +14,13 @@ interface Welcome {
 }
 
 /** Shows, sets or ends what newcomers get. */
-export async function newcomers(visit: Visit, wanted: string | undefined): Promise<Reply> {
-  const { settings, person, zone, language, library, mayManage, hearsNewcomers, place } = visit;
+export async function newcomers(context: CommandContext, wanted: string | undefined): Promise<Reply> {
+  const { settings, person, zone, language, library, mayManage, hearsNewcomers, place } = context;
   if (wanted === undefined) {
-    const welcome = await welcomeOf(visit);
+    const welcome = await welcomeOf(context);
     return welcome === undefined
       ? word(language, "newcomers-none")
-      : word(language, "newcomers-are", { campaign: nameOf(visit, welcome.campaign) });
+      : word(language, "newcomers-are", { campaign: nameOf(context, welcome.campaign) });
   }
   if (mayManage !== "workspace") return word(language, "not-for-all");
   if (wanted === "off") {
@@ -33,24 +33,27 @@ export async function newcomers(visit: Visit, wanted: string | undefined): Promi
   if (!hearsNewcomers(place.platform)) return word(language, "newcomers-unheard");
   const welcome: Welcome = { campaign: wanted, zone, language };
   await settings.setWorkspaceSetting(person, NEWCOMERS, JSON.stringify(welcome));
-  return word(language, "newcomers-on", { campaign: nameOf(visit, wanted) });
+  return word(language, "newcomers-on", { campaign: nameOf(context, wanted) });
 }
 
 /** Somebody joined: what newcomers get begins, in the person's own language and zone where they are known. Nothing is said yet. */
-export async function welcome(visit: Visit, own: { readonly zone?: string; readonly language?: Language }): Promise<void> {
-  const wanted = await welcomeOf(visit);
+export async function welcome(
+  context: CommandContext,
+  own: { readonly zone?: string; readonly language?: Language },
+): Promise<void> {
+  const wanted = await welcomeOf(context);
   if (wanted === undefined) return;
-  const { name: _, ...newcomer } = visit.person;
+  const { name: _, ...newcomer } = context.person;
   const { zone = wanted.zone, language = wanted.language } = own;
-  await startFor({ ...visit, zone, language }, wanted.campaign, newcomer);
+  await startFor({ ...context, zone, language }, wanted.campaign, newcomer);
 }
 
-async function welcomeOf({ settings, person }: Visit): Promise<Welcome | undefined> {
+async function welcomeOf({ settings, person }: CommandContext): Promise<Welcome | undefined> {
   const kept = await settings.workspaceSetting(person, NEWCOMERS);
   return kept === undefined ? undefined : JSON.parse(kept);
 }
 
-function nameOf({ library, language }: Visit, campaign: string): string {
+function nameOf({ library, language }: CommandContext, campaign: string): string {
   const { name = {} } = library.campaign(campaign) ?? {};
   return name[language] ?? Object.values(name)[0] ?? campaign;
 }

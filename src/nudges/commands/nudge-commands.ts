@@ -1,19 +1,20 @@
 /** The desk where people look after nudges and answer quizzes. */
-import type { NudgeContent } from "../delivery/options.ts";
-import { addNudgeForm } from "./form.ts";
-import { type NudgeCommand, parseCommand } from "./parse.ts";
-import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
-import type { HolidayOn } from "../schedule/holidays.ts";
-import type { NudgeStore } from "../ports.ts";
-import type { NamedPerson } from "../types.ts";
+
 import type { Form, FormName, Instant, Language, Person, Place, Question, Reply, Store } from "../../model.ts";
+import type { NudgeContent } from "../delivery/options.ts";
+import type { NudgeStore } from "../ports.ts";
+import type { HolidayOn } from "../schedule/holidays.ts";
+import type { NamedPerson } from "../types.ts";
 import { answerAction, takesAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
+import { addNudgeForm } from "./form.ts";
 import { newcomers, welcome } from "./newcomers.ts";
+import { type NudgeCommand, parseCommand } from "./parse.ts";
 import { board, ownProgress, quizAlone, quizForChannel, turn } from "./quizzes.ts";
+import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
 import { changeByCommand, list } from "./subscriptions.ts";
 
-export interface NudgeDeskOptions {
+export interface NudgeCommandsOptions {
   readonly store: NudgeStore;
   readonly settings: Pick<Store, "workspaceSetting" | "setWorkspaceSetting">;
   readonly content: () => NudgeContent;
@@ -31,14 +32,14 @@ export interface NudgeDeskOptions {
 }
 
 /** Takes commands, forms and buttons of nudges and quizzes. */
-export interface NudgeDesk {
+export interface NudgeCommands {
   /** The replies, for the asker alone; undefined for a question that is not the desk's. Rejects when the store does. */
   answer(question: Question, language: Language): Promise<readonly Reply[] | undefined>;
   form(name: FormName, language: Language, asker: Person): Form;
 }
 
-/** One visit: who, where, when. */
-export interface Visit extends Omit<NudgeDeskOptions, "now" | "content">, NudgeContent {
+/** One context: who, where, when. */
+export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "content">, NudgeContent {
   readonly now: Instant;
   readonly language: Language;
   readonly person: NamedPerson;
@@ -49,11 +50,14 @@ export interface Visit extends Omit<NudgeDeskOptions, "now" | "content">, NudgeC
   readonly mayPost?: boolean;
 }
 
-export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
-  const form: NudgeDesk["form"] = (_, language, { zone = options.zone, mayManage }) =>
+export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommands {
+  const form: NudgeCommands["form"] = (_, language, { zone = options.zone, mayManage }) =>
     addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined });
 
-  function visitOf({ place: { handle: _, thread: __, ...place }, asker, mayPost }: Question, language: Language): Visit {
+  function commandContextOf(
+    { place: { handle: _, thread: __, ...place }, asker, mayPost }: Question,
+    language: Language,
+  ): CommandContext {
     const { platform, workspace, recipient } = place;
     const { id, name, zone, mayManage } = asker;
     return {
@@ -70,37 +74,37 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
     };
   }
 
-  async function carryOut(command: NudgeCommand, visit: Visit, asker: Person): Promise<Reply> {
-    const { language } = visit;
+  async function carryOut(command: NudgeCommand, context: CommandContext, asker: Person): Promise<Reply> {
+    const { language } = context;
     switch (command.kind) {
       case "help":
         return commandHelpReply(language);
       case "bad-date":
         return word(language, "bad-date");
       case "add":
-        return formReply(form("add-nudge", language, formAsker(asker, visit)));
+        return formReply(form("add-nudge", language, formAsker(asker, context)));
       case "list":
-        return list(visit);
+        return list(context);
       case "campaigns":
-        return campaignsReply(visit, language);
+        return campaignsReply(context, language);
       case "start-campaign":
-        return startCampaign(visit, command.campaign);
+        return startCampaign(context, command.campaign);
       case "quiz":
-        return quizAlone(visit);
+        return quizAlone(context);
       case "quiz-here":
-        return quizForChannel(visit);
+        return quizForChannel(context);
       case "quiz-me":
-        return ownProgress(visit);
+        return ownProgress(context);
       case "board":
-        return board(visit);
+        return board(context);
       case "turn-board":
-        return turn(visit, "points", command.on);
+        return turn(context, "points", command.on);
       case "turn-changes":
-        return turn(visit, "changes", command.on);
+        return turn(context, "changes", command.on);
       case "newcomers":
-        return newcomers(visit, command.campaign);
+        return newcomers(context, command.campaign);
       default:
-        return changeByCommand(visit, command);
+        return changeByCommand(context, command);
     }
   }
 
@@ -108,21 +112,21 @@ export function createNudgeDesk(options: NudgeDeskOptions): NudgeDesk {
     form,
     async answer(question, language) {
       const { action, submission, asker, text, joined = false } = question;
-      const visit = visitOf(question, language);
+      const context = commandContextOf(question, language);
       if (joined) {
-        await welcome(visit, asker);
+        await welcome(context, asker);
         return [];
       }
       if (submission !== undefined)
-        return [await addByForm(visit, submission, form(submission.form, language, formAsker(asker, visit)))];
-      if (action !== undefined) return takesAction(action) ? [await answerAction(visit, action)] : undefined;
+        return [await addByForm(context, submission, form(submission.form, language, formAsker(asker, context)))];
+      if (action !== undefined) return takesAction(action) ? [await answerAction(context, action)] : undefined;
       const command = question.addressed ? parseCommand(text) : undefined;
-      return command === undefined ? undefined : [await carryOut(command, visit, asker)];
+      return command === undefined ? undefined : [await carryOut(command, context, asker)];
     },
   };
 }
 
 /** The asker with the rights that count in this place. */
-function formAsker({ mayManage: _, ...asker }: Person, { mayManage }: Visit): Person {
+function formAsker({ mayManage: _, ...asker }: Person, { mayManage }: CommandContext): Person {
   return mayManage === undefined ? asker : { ...asker, mayManage };
 }

@@ -1,6 +1,7 @@
 /** What people type to set nudges up. */
-import type { LocalDate } from "../types.ts";
+
 import { isDate } from "../schedule/zoned-time.ts";
+import type { LocalDate } from "../types.ts";
 
 /** `id` names the subscription; it may be left out where there is only one. */
 export type NudgeCommand =

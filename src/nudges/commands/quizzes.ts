@@ -1,24 +1,24 @@
-import { chooseMaterial, type PlaceHistory } from "../decide/choice.ts";
-import { word } from "./replies.ts";
-import { politeMoment } from "../decide/send-policy.ts";
+import type { Reply } from "../../model.ts";
 import { type GradedAnswers, isRight, leaderboard, openQuiz, progressOf } from "../content/quiz.ts";
+import { chooseMaterial, type PlaceHistory } from "../decide/choice.ts";
 import { dueReviews } from "../decide/repetition.ts";
+import { politeMoment } from "../decide/send-policy.ts";
 import { quizReply } from "../replies/nudge-reply.ts";
 import { leaderboardReply, progressReply } from "../replies/quiz-replies.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
-import { DEFAULT_MANNERS, DEFAULT_QUIZ_POLICY } from "../subscription.ts";
-import type { Nudge, QuizPolicy, Review } from "../types.ts";
 import { localDate } from "../schedule/zoned-time.ts";
-import type { Reply } from "../../model.ts";
-import type { Visit } from "./nudge-commands.ts";
+import { DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY } from "../subscription.ts";
+import type { Nudge, QuizPolicy, Review } from "../types.ts";
 import { shortId } from "./ids.ts";
+import type { CommandContext } from "./nudge-commands.ts";
+import { word } from "./replies.ts";
 
 /** The settings of a workspace that turn points on, and that let people change an answer until the quiz closes. */
 const SETTING = { points: "quiz-points", changes: "quiz-changes" } as const;
 const ID_LENGTH = 16;
 
-/** How quizzes are run in the visitor's workspace: anonymous, without points and answered once, unless its people chose otherwise. */
-export async function quizPolicy({ settings, person }: Visit): Promise<QuizPolicy> {
+/** How quizzes are run in the caller's workspace: anonymous, without points and answered once, unless its people chose otherwise. */
+export async function quizPolicy({ settings, person }: CommandContext): Promise<QuizPolicy> {
   const [points, changes] = await Promise.all([
     settings.workspaceSetting(person, SETTING.points),
     settings.workspaceSetting(person, SETTING.changes),
@@ -30,12 +30,12 @@ export async function quizPolicy({ settings, person }: Visit): Promise<QuizPolic
   };
 }
 
-/** A question for the visitor alone: one that is to come back, or one not had yet. */
-export async function quizAlone(visit: Visit): Promise<Reply> {
-  const { store, person, language, now, random, zone } = visit;
+/** A question for the caller alone: one that is to come back, or one not had yet. */
+export async function quizAlone(context: CommandContext): Promise<Reply> {
+  const { store, person, language, now, random, zone } = context;
   const participant = await store.participant(person);
-  const history = historyOf(visit, await store.gradedAnswers({ participant }), await store.reviews(participant));
-  const nudge = chooseQuestion(visit, history);
+  const history = historyOf(context, await store.gradedAnswers({ participant }), await store.reviews(participant));
+  const nudge = chooseQuestion(context, history);
   if (nudge === undefined) return word(language, "quiz-nothing");
   const quiz = openQuiz(`quiz-${shortId(random, ID_LENGTH)}`, nudge, DEFAULT_QUIZ_POLICY, now);
   await store.addQuiz(quiz);
@@ -43,17 +43,20 @@ export async function quizAlone(visit: Visit): Promise<Reply> {
 }
 
 /** A question for the whole channel, which sees the counts when it closes. */
-export async function quizForChannel(visit: Visit): Promise<Reply> {
-  const { store, place, language, now, random, zone, wake } = visit;
-  if (place.recipient !== undefined) return quizAlone(visit);
-  if (visit.mayManage === undefined) return notYoursReply(language);
-  if (visit.mayPost === false) return word(language, "cannot-post");
+export async function quizForChannel(context: CommandContext): Promise<Reply> {
+  const { store, place, language, now, random, zone, wake } = context;
+  if (place.recipient !== undefined) return quizAlone(context);
+  if (context.mayManage === undefined) return notYoursReply(language);
+  if (context.mayPost === false) return word(language, "cannot-post");
   const facts = await store.facts({ id: "", place, content: QUIZZES }, now);
-  const nudge = chooseQuestion(visit, { ...facts, reviews: [] });
+  const nudge = chooseQuestion(context, { ...facts, reviews: [] });
   if (nudge === undefined) return word(language, "quiz-nothing");
   const key = `quiz-${shortId(random, ID_LENGTH)}`;
-  const opened = openQuiz(key, nudge, await quizPolicy(visit), now, place);
-  const quiz = { ...opened, closesAt: politeMoment({ zone, manners: DEFAULT_MANNERS }, opened.closesAt, visit.holidayOn) };
+  const opened = openQuiz(key, nudge, await quizPolicy(context), now, place);
+  const quiz = {
+    ...opened,
+    closesAt: politeMoment({ zone, sendPolicy: DEFAULT_SEND_POLICY }, opened.closesAt, context.holidayOn),
+  };
   await store.addMessage(
     { key, kind: "quiz", place, reply: quizReply(quiz, zone, language), item: quiz.item, dueAt: now, sendAt: now },
     now,
@@ -66,7 +69,7 @@ export async function quizForChannel(visit: Visit): Promise<Reply> {
 const QUIZZES = { kind: "pack", areas: "all", kinds: ["quiz"] } as const;
 
 function chooseQuestion(
-  { library, language, random }: Visit,
+  { library, language, random }: CommandContext,
   history: PlaceHistory,
 ): Extract<Nudge, { kind: "quiz" }> | undefined {
   const chosen = chooseMaterial(library.material, QUIZZES, history, random);
@@ -75,7 +78,7 @@ function chooseQuestion(
 }
 
 /** What somebody has had, by the answers that were given. */
-function historyOf({ now, zone }: Visit, graded: GradedAnswers, reviews: readonly Review[]): PlaceHistory {
+function historyOf({ now, zone }: CommandContext, graded: GradedAnswers, reviews: readonly Review[]): PlaceHistory {
   const timesShown = new Map<string, number>();
   const answers = new Map<string, { answers: number; wrong: number }>();
   for (const { quiz, answer } of graded) {
@@ -86,17 +89,17 @@ function historyOf({ now, zone }: Visit, graded: GradedAnswers, reviews: readonl
   return { timesShown, answers, reviews: dueReviews(reviews, localDate(now, zone)) };
 }
 
-export async function ownProgress({ store, person, language, library }: Visit): Promise<Reply> {
+export async function ownProgress({ store, person, language, library }: CommandContext): Promise<Reply> {
   const participant = await store.participant(person);
   const [graded, reviews] = await Promise.all([store.gradedAnswers({ participant }), store.reviews(participant)]);
   const waiting = reviews.filter(({ item }) => library.isMaterial(item));
   return progressReply(progressOf(graded), waiting.length, language);
 }
 
-export async function board(visit: Visit): Promise<Reply> {
-  const { store, person, language } = visit;
+export async function board(context: CommandContext): Promise<Reply> {
+  const { store, person, language } = context;
   const scores = leaderboard(
-    await quizPolicy(visit),
+    await quizPolicy(context),
     await store.gradedAnswers({ platform: person.platform, workspace: person.workspace }),
   );
   if (scores === undefined) return word(language, "board-is-off");
@@ -107,8 +110,8 @@ export async function board(visit: Visit): Promise<Reply> {
 }
 
 /** Turns points, or changes of an answer, on or off for what is set up in the workspace from now on. */
-export async function turn(visit: Visit, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
-  const { settings, person, mayManage, language } = visit;
+export async function turn(context: CommandContext, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
+  const { settings, person, mayManage, language } = context;
   if (mayManage !== "workspace") return word(language, "not-for-all");
   await settings.setWorkspaceSetting(person, SETTING[what], on ? "on" : undefined);
   return word(language, what === "points" ? "board-turned" : "changes-turned", { on: on ? "yes" : "no" });

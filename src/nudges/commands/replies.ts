@@ -1,15 +1,15 @@
 /** What people see of subscriptions when they look after them. */
 import type { MessageValues } from "../../languages/catalogue.ts";
+import { type CommandKey, say } from "../../languages/nudge-command-texts.ts";
+import { sayOfHistory } from "../../languages/nudge-history-texts.ts";
 import type { Area, Form, Instant, Language, Reply } from "../../model.ts";
 import { contentNames } from "../content/content-names.ts";
-import type { NudgeLibrary } from "../content/nudge-texts.ts";
+import type { NudgeLibrary } from "../content/library.ts";
 import type { LedgerLine } from "../ports.ts";
-import { describeContent, describeTimetable, formatDate, formatMoment } from "../replies/describe.ts";
+import { describeContent, describeSchedule, formatDate, formatMoment } from "../replies/describe.ts";
 import { notice } from "../replies/notice.ts";
-import type { Subscription } from "../types.ts";
 import { localDate } from "../schedule/zoned-time.ts";
-import { sayOfHistory } from "../../languages/nudge-history-texts.ts";
-import { type CommandKey, say } from "../../languages/nudge-command-texts.ts";
+import type { Subscription } from "../types.ts";
 
 export interface ReplySources {
   readonly areas: readonly Area[];
@@ -109,7 +109,7 @@ function values(subscription: Subscription, { areas, library }: ReplySources, la
   return {
     id: subscription.id,
     what: describeContent(inLanguage, contentNames(inLanguage, areas, library)),
-    often: describeTimetable(inLanguage),
+    often: describeSchedule(inLanguage),
     zone: subscription.zone,
     where: subscription.recipient === undefined ? "channel" : "me",
   };

@@ -1,25 +1,26 @@
-/** The part of the form that is about manners: holidays, days off, quiet hours and how many a week. */
-import { DAYS_OFF, REGIONS, sayOfManners } from "../../languages/send-policy-texts.ts";
-import type { FormField, Language } from "../../model.ts";
-import { DEFAULT_MANNERS } from "../subscription.ts";
-import type { Manners, QuietHours } from "../types.ts";
-import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
+/** The part of the form that is about sendPolicy: holidays, days off, quiet hours and how many a week. */
 
-const { quietHours: USUAL_QUIET_HOURS } = DEFAULT_MANNERS;
+import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
+import { DAYS_OFF, REGIONS, sayOfSendPolicy } from "../../languages/send-policy-texts.ts";
+import type { FormField, Language } from "../../model.ts";
+import { DEFAULT_SEND_POLICY } from "../subscription.ts";
+import type { QuietHours, SendPolicy } from "../types.ts";
+
+const { quietHours: USUAL_QUIET_HOURS } = DEFAULT_SEND_POLICY;
 const USUAL_QUIET_TEXT = USUAL_QUIET_HOURS === undefined ? "" : `${USUAL_QUIET_HOURS.from}-${USUAL_QUIET_HOURS.to}`;
 const TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
 const SPAN = new RegExp(`^(${TIME})\\s*[-–]\\s*(${TIME})$`);
 
-/** The manners that somebody chose; what is absent stays as usual. */
-export interface WishedManners {
+/** The send policy that somebody chose; what is absent stays as usual. */
+export interface RequestedSendPolicy {
   readonly region?: string | "none";
-  readonly dayOff?: Manners["dayOff"];
+  readonly dayOff?: SendPolicy["dayOff"];
   readonly weeklyLimit?: number;
   readonly quietHours?: QuietHours | "none";
 }
 
 /** The fields, in a language. */
-export function mannersFields(language: Language): readonly FormField[] {
+export function sendPolicyFields(language: Language): readonly FormField[] {
   const say = (key: FormKey) => sayInForm(language, key);
   return [
     {
@@ -28,9 +29,9 @@ export function mannersFields(language: Language): readonly FormField[] {
         kind: "select",
         label: say("field-region"),
         optional: true,
-        values: [DEFAULT_MANNERS.region ?? "none"],
+        values: [DEFAULT_SEND_POLICY.region ?? "none"],
       },
-      options: REGIONS.map((region) => ({ value: region, label: sayOfManners(language, `region-${region}`) })),
+      options: REGIONS.map((region) => ({ value: region, label: sayOfSendPolicy(language, `region-${region}`) })),
     },
     { name: "limit", kind: "text", label: say("field-limit"), hint: say("hint-limit"), optional: true, values: [] },
     {
@@ -42,20 +43,22 @@ export function mannersFields(language: Language): readonly FormField[] {
       values: [USUAL_QUIET_TEXT],
     },
     {
-      ...{ name: "day-off", kind: "select", label: say("field-day-off"), optional: true, values: [DEFAULT_MANNERS.dayOff] },
-      options: DAYS_OFF.map((choice) => ({ value: choice, label: sayOfManners(language, `day-off-${choice}`) })),
+      ...{ name: "day-off", kind: "select", label: say("field-day-off"), optional: true, values: [DEFAULT_SEND_POLICY.dayOff] },
+      options: DAYS_OFF.map((choice) => ({ value: choice, label: sayOfSendPolicy(language, `day-off-${choice}`) })),
     },
   ];
 }
 
 /** Reads the fields by their names; or says what is wrong with the first that makes no sense. */
-export function readManners(text: (name: string) => string): { readonly manners: WishedManners } | { readonly fault: FormKey } {
+export function readSendPolicy(
+  text: (name: string) => string,
+): { readonly sendPolicy: RequestedSendPolicy } | { readonly error: FormKey } {
   const [region, limit, dayOff] = [text("region"), text("limit"), DAYS_OFF.find((choice) => choice === text("day-off"))];
-  if (limit !== "" && !/^[1-7]$/.test(limit)) return { fault: "bad-limit" };
+  if (limit !== "" && !/^[1-7]$/.test(limit)) return { error: "bad-limit" };
   const quietHours = readQuietHours(text("quiet"));
-  if (quietHours === "nonsense") return { fault: "bad-quiet" };
+  if (quietHours === "nonsense") return { error: "bad-quiet" };
   return {
-    manners: {
+    sendPolicy: {
       ...(region === "" ? {} : { region }),
       ...(limit === "" ? {} : { weeklyLimit: Number(limit) }),
       ...(dayOff === undefined ? {} : { dayOff }),

@@ -1,35 +1,35 @@
-import { compose } from "../decide/decide.ts";
+import type { PersonKey, Reply } from "../../model.ts";
 import { campaignProgress, campaignSummary } from "../decide/campaign.ts";
-import type { NudgeCommand } from "./parse.ts";
-import { historyReply, listReply, resumedReply, word } from "./replies.ts";
-import { directPlace } from "./form-request.ts";
+import { compose } from "../decide/decide.ts";
 import { nextSendAt } from "../decide/due.ts";
-import type { PlaceFacts, Schedule } from "../ports.ts";
+import type { NextLook, PlaceFacts } from "../ports.ts";
 import { campaignProgressReply } from "../replies/campaign-replies.ts";
 import { formatDate } from "../replies/describe.ts";
 import { withoutButtons } from "../replies/nudge-reply.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
-import { isResting } from "../subscription.ts";
 import { occurrencesFrom } from "../schedule/occurrences.ts";
-import type { LocalDate, Occurrence, Subscription } from "../types.ts";
 import { instantAt, localDate, localDateTime } from "../schedule/zoned-time.ts";
-import type { PersonKey, Reply } from "../../model.ts";
+import { isResting } from "../subscription.ts";
+import type { LocalDate, Occurrence, Subscription } from "../types.ts";
 import { pause, planRest, resume } from "./changing.ts";
-import type { Visit } from "./nudge-commands.ts";
+import { directPlace } from "./form-request.ts";
 import { shortId } from "./ids.ts";
+import type { CommandContext } from "./nudge-commands.ts";
+import type { NudgeCommand } from "./parse.ts";
+import { historyReply, listReply, resumedReply, word } from "./replies.ts";
 
 const HISTORY_LENGTH = 10;
-type Kept = Subscription & { readonly schedule: Schedule };
+type Kept = Subscription & { readonly nextLook: NextLook };
 type Change = Extract<NudgeCommand, { kind: "pause" | "resume" | "remove" | "now" | "preview" | "history" | "progress" }>;
 
-/** What the visitor sees from here: the channel's, and their own direct messages. */
-async function visible({ store, place, person }: Visit): Promise<readonly Kept[]> {
+/** What the caller sees from here: the channel's, and their own direct messages. */
+async function visible({ store, place, person }: CommandContext): Promise<readonly Kept[]> {
   const places = place.recipient === undefined ? [place, directPlace(person)] : [directPlace(person)];
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
 }
 
 /** Anyone for their own direct messages; for a channel those whom the platform lets. */
-export function mayChange({ person, mayManage, place }: Visit, subscription: Subscription): boolean {
+export function mayChange({ person, mayManage, place }: CommandContext, subscription: Subscription): boolean {
   const { recipient } = subscription;
   if (recipient !== undefined) return isSamePerson(recipient, person);
   return mayManage !== undefined && subscription.place.workspace === place.workspace;
@@ -41,60 +41,60 @@ function isSamePerson(one: PersonKey, other: PersonKey): boolean {
   return one.platform === other.platform && one.person === other.person && isSameWorkspace;
 }
 
-export async function list(visit: Visit): Promise<Reply> {
-  const { now, holidayOn, language } = visit;
-  const all = (await visible(visit)).map((subscription) => ({ subscription, next: nextSendAt(subscription, now, holidayOn) }));
-  return listReply(all, visit, now, language);
+export async function list(context: CommandContext): Promise<Reply> {
+  const { now, holidayOn, language } = context;
+  const all = (await visible(context)).map((subscription) => ({ subscription, next: nextSendAt(subscription, now, holidayOn) }));
+  return listReply(all, context, now, language);
 }
 
 /** Carries out a command about one subscription: the one that is named, or the only one there is. */
-export async function changeByCommand(visit: Visit, command: Change): Promise<Reply> {
-  const { language } = visit;
+export async function changeByCommand(context: CommandContext, command: Change): Promise<Reply> {
+  const { language } = context;
   const isMeant = ({ content }: Kept) => command.kind !== "progress" || content.kind === "campaign";
-  const all = (await visible(visit)).filter(isMeant);
+  const all = (await visible(context)).filter(isMeant);
   const named = command.id === undefined ? all : all.filter(({ id }) => id === command.id);
   const [subscription] = named;
   if (subscription === undefined) return word(language, all.length === 0 ? "none-here" : "no-such-nudge");
   if (named.length > 1) return word(language, "which-one", { ids: named.map(({ id }) => id).join(", ") });
-  if (command.kind === "history") return history(visit, subscription);
-  if (command.kind === "preview") return preview(visit, subscription);
-  if (command.kind === "progress") return progress(visit, subscription);
-  if (!mayChange(visit, subscription)) return notYoursReply(language);
+  if (command.kind === "history") return history(context, subscription);
+  if (command.kind === "preview") return preview(context, subscription);
+  if (command.kind === "progress") return progress(context, subscription);
+  if (!mayChange(context, subscription)) return notYoursReply(language);
   switch (command.kind) {
     case "remove":
-      await visit.store.removeSubscription(subscription.id, visit.now);
+      await context.store.removeSubscription(subscription.id, context.now);
       return word(language, "removed");
     case "resume":
-      return goOn(visit, subscription);
+      return goOn(context, subscription);
     case "now":
-      return sendNow(visit, subscription);
+      return sendNow(context, subscription);
     case "pause":
-      return rest(visit, subscription, command.until);
+      return rest(context, subscription, command.until);
   }
 }
 
-async function rest(visit: Visit, subscription: Kept, day: LocalDate | undefined): Promise<Reply> {
-  const { language, now } = visit;
+async function rest(context: CommandContext, subscription: Kept, day: LocalDate | undefined): Promise<Reply> {
+  const { language, now } = context;
   if (day === undefined) {
-    await pause(visit, subscription, { reason: "asked" });
+    await pause(context, subscription, { reason: "asked" });
     return word(language, "paused");
   }
   const until = instantAt(day, "00:00", subscription.zone)?.at ?? now;
   if (until <= now) return word(language, "pause-over");
-  await pause(visit, subscription, { until, reason: "asked" });
+  await pause(context, subscription, { until, reason: "asked" });
   return word(language, "paused-until", { date: formatDate(day, language) });
 }
 
-async function goOn(visit: Visit, subscription: Kept): Promise<Reply> {
-  const { language, now, holidayOn, wake } = visit;
-  const going = await resume(visit, subscription);
+async function goOn(context: CommandContext, subscription: Kept): Promise<Reply> {
+  const { language, now, holidayOn, wake } = context;
+  const going = await resume(context, subscription);
   if (going === undefined) return word(language, "no-such-nudge");
   wake();
   return resumedReply(going, nextSendAt(going, now, holidayOn), language);
 }
 
-/** What comes next: a step of a campaign under its own name, so that it is not sent twice; else one more, beside the timetable. */
-function nextOf({ now, random }: Visit, subscription: Subscription, { deliveries }: PlaceFacts): Occurrence | undefined {
+/** What comes next: a step of a campaign under its own name, so that it is not sent twice; else one more, beside the schedule. */
+function nextOf({ now, random }: CommandContext, subscription: Subscription, { deliveries }: PlaceFacts): Occurrence | undefined {
   const { id, zone, content } = subscription;
   if (content.kind === "campaign") {
     const known = new Set(deliveries.map(({ key }) => key));
@@ -104,13 +104,13 @@ function nextOf({ now, random }: Visit, subscription: Subscription, { deliveries
   return { key: `${id}/now-${shortId(random)}`, subscription: id, date, time, at: now, inGap: false };
 }
 
-async function sendNow(visit: Visit, subscription: Kept): Promise<Reply> {
-  const { store, now, language, wake } = visit;
+async function sendNow(context: CommandContext, subscription: Kept): Promise<Reply> {
+  const { store, now, language, wake } = context;
   if (isResting(subscription, now)) return word(language, "paused-now");
-  if (visit.mayPost === false && subscription.recipient === undefined) return word(language, "cannot-post");
+  if (context.mayPost === false && subscription.recipient === undefined) return word(language, "cannot-post");
   const facts = await store.facts(subscription, now);
-  const occurrence = nextOf(visit, subscription, facts);
-  const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...visit, content: visit });
+  const occurrence = nextOf(context, subscription, facts);
+  const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...context, content: context });
   if (occurrence === undefined || said === undefined) return word(language, "nothing-to-send");
   const { key, step } = occurrence;
   const message = {
@@ -127,32 +127,32 @@ async function sendNow(visit: Visit, subscription: Kept): Promise<Reply> {
     ...(step === undefined ? {} : { step }),
   };
   if (!(await store.addMessage(message, now, said.quiz))) return word(language, "nothing-to-send");
-  if (step !== undefined) await planRest(visit, subscription);
+  if (step !== undefined) await planRest(context, subscription);
   wake();
   return word(language, "sent-now");
 }
 
-async function preview(visit: Visit, subscription: Subscription): Promise<Reply> {
-  const { store, now, language } = visit;
+async function preview(context: CommandContext, subscription: Subscription): Promise<Reply> {
+  const { store, now, language } = context;
   const facts = await store.facts(subscription, now);
-  const occurrence = nextOf(visit, subscription, facts);
-  const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...visit, content: visit });
+  const occurrence = nextOf(context, subscription, facts);
+  const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...context, content: context });
   if (said === undefined) return word(language, "nothing-to-send");
   const { body } = word(language, "preview-note");
   return { ...withoutButtons(said.reply), footnote: body.join(" ") };
 }
 
-async function history({ store, language, ...visit }: Visit, subscription: Subscription): Promise<Reply> {
-  return historyReply(subscription, await store.ledger(subscription.id, HISTORY_LENGTH), visit, language);
+async function history({ store, language, ...context }: CommandContext, subscription: Subscription): Promise<Reply> {
+  return historyReply(subscription, await store.ledger(subscription.id, HISTORY_LENGTH), context, language);
 }
 
-async function progress(visit: Visit, subscription: Subscription): Promise<Reply> {
-  const { store, now, library, language } = visit;
-  const { content, timetable } = subscription;
+async function progress(context: CommandContext, subscription: Subscription): Promise<Reply> {
+  const { store, now, library, language } = context;
+  const { content, schedule } = subscription;
   const campaign = content.kind === "campaign" ? library.campaign(content.campaign) : undefined;
-  if (campaign === undefined || timetable.kind !== "campaign") return word(language, "campaign-unknown");
+  if (campaign === undefined || schedule.kind !== "campaign") return word(language, "campaign-unknown");
   const { deliveries, graded } = await store.facts(subscription, now);
   const name = campaign.name[language] ?? Object.values(campaign.name)[0] ?? campaign.id;
   const summary = campaignSummary(campaign, deliveries, graded);
-  return campaignProgressReply(name, campaignProgress(campaign, timetable, deliveries), summary, language);
+  return campaignProgressReply(name, campaignProgress(campaign, schedule, deliveries), summary, language);
 }

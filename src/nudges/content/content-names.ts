@@ -1,7 +1,7 @@
 import type { Area } from "../../model.ts";
-import type { NudgeLibrary } from "./nudge-texts.ts";
 import type { ContentNames } from "../replies/describe.ts";
 import type { Subscription } from "../types.ts";
+import type { NudgeLibrary } from "./library.ts";
 
 /** The names that a description of a subscription needs, in its language, else in the first there is. */
 export function contentNames(

@@ -1,20 +1,20 @@
 /** Campaigns: when a place gets which step, how far it is, how it went. */
 import type { Instant } from "../../model.ts";
-import type { HolidayOn } from "../schedule/holidays.ts";
-import { restOn } from "./send-policy.ts";
 import { type GradedAnswers, isRight } from "../content/quiz.ts";
+import type { HolidayOn } from "../schedule/holidays.ts";
+import { addDays, instantAt, localDate, weekOf } from "../schedule/zoned-time.ts";
 import {
   type Campaign,
   CLOSING_STEP,
   type Delivery,
   type LocalDate,
   type PlannedStep,
+  type Schedule,
   type Subscription,
-  type Timetable,
 } from "../types.ts";
-import { addDays, instantAt, localDate, weekOf } from "../schedule/zoned-time.ts";
+import { restOn } from "./send-policy.ts";
 
-export type CampaignTimetable = Extract<Timetable, { kind: "campaign" }>;
+export type CampaignSchedule = Extract<Schedule, { kind: "campaign" }>;
 
 /** A step that finds no day within so many days is left out. */
 const LONGEST_WAIT_DAYS = 60;
@@ -42,12 +42,12 @@ export function planCampaign(
   now: Instant,
   holidayOn: HolidayOn,
   { done = new Set(), sentToPlace = [], taken = new Set() }: Underway = {},
-): CampaignTimetable {
-  const { zone, timetable, manners } = subscription;
-  const before = timetable.kind === "campaign" ? timetable.steps : [];
+): CampaignSchedule {
+  const { zone, schedule, sendPolicy } = subscription;
+  const before = schedule.kind === "campaign" ? schedule.steps : [];
   const wasPlanned = new Set(before.map(({ step }) => step));
   const today = localDate(now, zone);
-  const first = (instantAt(today, timetable.time, zone)?.at ?? now) > now ? today : addDays(today, 1);
+  const first = (instantAt(today, schedule.time, zone)?.at ?? now) > now ? today : addDays(today, 1);
   const remaining = campaign.steps.filter(({ id }) => !done.has(id));
   const ofThisRun = before.find(({ step }) => step !== CLOSING_STEP)?.date ?? [...taken].sort().at(-1) ?? first;
   const period = campaign.period && currentPeriod(campaign.period, ofThisRun);
@@ -58,7 +58,7 @@ export function planCampaign(
   const isFree = (date: LocalDate) => {
     const week = weekOf(date);
     const had = sentWeeks.filter((sent) => sent === week).length + steps.filter((step) => weekOf(step.date) === week).length;
-    return !taken.has(date) && had < manners.weeklyLimit && restOn(subscription, date, holidayOn) === undefined;
+    return !taken.has(date) && had < sendPolicy.weeklyLimit && restOn(subscription, date, holidayOn) === undefined;
   };
   const place = (step: string, earliest: LocalDate, end?: LocalDate) => {
     const previous = steps.at(-1)?.date;
@@ -80,7 +80,7 @@ export function planCampaign(
   const last = steps.at(-1);
   const hasBegun = last !== undefined || done.size > 0;
   if (hasBegun && !done.has(CLOSING_STEP)) place(CLOSING_STEP, last === undefined ? first : addDays(last.date, 1));
-  return { kind: "campaign", time: timetable.time, steps };
+  return { kind: "campaign", time: schedule.time, steps };
 }
 
 /** How far a campaign is, by what the ledger says of its subscription and its place. */
@@ -116,14 +116,14 @@ export interface CampaignProgress {
   readonly next?: PlannedStep;
 }
 
-/** How far a campaign is in a place, by its subscription's timetable and deliveries. A step planned anew after it was skipped is still to come. */
+/** How far a campaign is in a place, by its subscription's schedule and deliveries. A step planned anew after it was skipped is still to come. */
 export function campaignProgress(
   campaign: Campaign,
-  timetable: CampaignTimetable,
+  schedule: CampaignSchedule,
   deliveries: readonly Delivery[],
 ): CampaignProgress {
   const handled = new Set(deliveries.map(({ key, step }) => `${key.split("/")[1]} ${step}`));
-  const ahead = timetable.steps.filter(({ date, step }) => !handled.has(`${date} ${step}`));
+  const ahead = schedule.steps.filter(({ date, step }) => !handled.has(`${date} ${step}`));
   const sent = sentSteps(deliveries);
   const isAhead = (id: string) => ahead.some(({ step }) => step === id);
   const next = ahead[0];

@@ -1,5 +1,5 @@
 /** Which tip or quiz question a place gets next. */
-import type { NudgeLibrary } from "../content/nudge-texts.ts";
+import type { NudgeLibrary } from "../content/library.ts";
 import type { Material, Nudge, Occurrence, Subscription, SubscriptionContent } from "../types.ts";
 
 /** What a place has had. */

@@ -1,9 +1,9 @@
-import type { OutgoingMessage, QuizClosing, QuizToClose } from "../ports.ts";
+import type { Instant } from "../../model.ts";
 import { resultOf } from "../content/quiz.ts";
-import { afterAnswer } from "./repetition.ts";
+import type { OutgoingMessage, QuizClosing, QuizToClose } from "../ports.ts";
 import { resultReply } from "../replies/quiz-replies.ts";
 import { localDate } from "../schedule/zoned-time.ts";
-import type { Instant } from "../../model.ts";
+import { afterAnswer } from "./repetition.ts";
 
 /** What a channel gets when its quiz closes, if anybody answered; what most got wrong comes back to it, where `comesBack` says that it can. */
 export function closeQuiz(

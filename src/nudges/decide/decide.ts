@@ -1,16 +1,14 @@
-import { type CampaignTimetable, campaignSummary, planCampaign, sentSteps, underway } from "./campaign.ts";
-import { chooseNudge } from "./choice.ts";
+import type { Instant, Reply } from "../../model.ts";
 import { contentNames } from "../content/content-names.ts";
-import { look } from "./due.ts";
-import type { HolidayOn } from "../schedule/holidays.ts";
-import { politeMoment } from "./send-policy.ts";
-import { jitter } from "../schedule/pacing.ts";
-import type { DueDecision, DueSubscription, OutgoingMessage } from "../ports.ts";
 import { openQuiz } from "../content/quiz.ts";
-import { dueReviews } from "./repetition.ts";
+import type { NudgeContent, NudgeRunnerOptions } from "../delivery/options.ts";
+import type { DueDecision, DueSubscription, OutgoingMessage } from "../ports.ts";
 import { campaignClosingReply } from "../replies/campaign-replies.ts";
 import { nudgeReply } from "../replies/nudge-reply.ts";
-import { scheduleFrom } from "../schedule/next-look.ts";
+import type { HolidayOn } from "../schedule/holidays.ts";
+import { nextLookFrom } from "../schedule/next-look.ts";
+import { jitter } from "../schedule/pacing.ts";
+import { localDate } from "../schedule/zoned-time.ts";
 import {
   CLOSING_STEP,
   type DueNudge,
@@ -20,9 +18,11 @@ import {
   type SkippedNudge,
   type Subscription,
 } from "../types.ts";
-import { localDate } from "../schedule/zoned-time.ts";
-import type { Instant, Reply } from "../../model.ts";
-import type { NudgeContent, NudgeRunnerOptions } from "../delivery/options.ts";
+import { type CampaignSchedule, campaignSummary, planCampaign, sentSteps, underway } from "./campaign.ts";
+import { chooseNudge } from "./choice.ts";
+import { look } from "./due.ts";
+import { dueReviews } from "./repetition.ts";
+import { politeMoment } from "./send-policy.ts";
 
 /** What deciding needs. */
 export type DecideOptions = Pick<NudgeRunnerOptions, "holidayOn" | "random"> & {
@@ -48,18 +48,18 @@ export function decideNudge(due: DueSubscription, now: Instant, options: DecideO
   const unsaid: readonly SkippedNudge[] =
     send !== undefined && said === undefined ? [{ occurrence: send.occurrence, reason: "nothing-to-say" }] : [];
   const all = [...skipped, ...unsaid];
-  const schedule = { lookedUntil, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
-  const decision: DueDecision = { schedule, skipped: all };
+  const nextLook = { lookedUntil, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
+  const decision: DueDecision = { nextLook, skipped: all };
   const message = send && said && messageOf(subscription, send, said, now, options.jitterMs);
   // What is held for the end of quiet hours is looked at again before anything is planned anew.
-  const timetable = lookedUntil === now ? planAnew(due, all, message?.step, now, options) : undefined;
+  const schedule = lookedUntil === now ? planAnew(due, all, message?.step, now, options) : undefined;
   return {
     ...decision,
     ...(message === undefined ? {} : { message }),
     ...(said?.quiz === undefined ? {} : { quiz: said.quiz }),
-    ...(timetable === undefined
+    ...(schedule === undefined
       ? {}
-      : { timetable, schedule: scheduleFrom({ ...subscription, timetable }, now, options.holidayOn) }),
+      : { schedule, nextLook: nextLookFrom({ ...subscription, schedule }, now, options.holidayOn) }),
   };
 }
 
@@ -90,7 +90,7 @@ function planAnew(
   sending: string | undefined,
   now: Instant,
   { content: { library }, holidayOn }: DecideOptions,
-): CampaignTimetable | undefined {
+): CampaignSchedule | undefined {
   const { content, language } = subscription;
   if (content.kind !== "campaign" || skipped.length === 0) return undefined;
   const campaign = library.campaign(content.campaign);

@@ -1,10 +1,10 @@
-/** What is to be sent, left out or held since the last look: the heart of the schedule. */
+/** What is to be sent, left out or held since the last look: the heart of scheduling. */
 import type { Instant } from "../../model.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
-import { afterQuietHours, type PlannedOccurrence, plannedAfter, restOn } from "./send-policy.ts";
+import { localDate, weekOf } from "../schedule/zoned-time.ts";
 import { isResting } from "../subscription.ts";
 import type { DueNudge, SkippedNudge, SkipReason, Subscription } from "../types.ts";
-import { localDate, weekOf } from "../schedule/zoned-time.ts";
+import { afterQuietHours, type PlannedOccurrence, plannedAfter, restOn } from "./send-policy.ts";
 
 /** What fell due while Malinois was down is sent up to this late. */
 export const LATEST_MS = 24 * 60 * 60 * 1000;
@@ -93,5 +93,5 @@ function refusal(subscription: Subscription, dueAt: Instant, earliest: Instant, 
   const week = weekOf(day);
   const recent = facts.sentToPlace.filter((at) => at > earliest - RECENT_MS);
   const sent = recent.filter((at) => weekOf(localDate(at, subscription.zone)) === week).length;
-  return sent >= subscription.manners.weeklyLimit ? "weekly-limit" : undefined;
+  return sent >= subscription.sendPolicy.weeklyLimit ? "weekly-limit" : undefined;
 }

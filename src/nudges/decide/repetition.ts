@@ -1,6 +1,7 @@
 /** Wrong answers come back, each time later: after 1, 3, 7 and 21 days. */
-import type { LocalDate, Review } from "../types.ts";
+
 import { addDays } from "../schedule/zoned-time.ts";
+import type { LocalDate, Review } from "../types.ts";
 
 /** Days between a right answer and the next time. */
 const LADDER = [1, 3, 7, 21] as const;

@@ -1,10 +1,10 @@
-/** What good manners make of an occurrence: working days, public holidays and quiet hours. */
+/** What the send policy makes of an occurrence: working days, public holidays and quiet hours. */
 import type { Instant } from "../../model.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
-import { isQuiet } from "../subscription.ts";
 import { occurrencesFrom } from "../schedule/occurrences.ts";
-import type { LocalDate, Occurrence, SkipReason, Subscription } from "../types.ts";
 import { addDays, instantAt, localDate, localDateTime, weekdayOf } from "../schedule/zoned-time.ts";
+import { isQuiet } from "../subscription.ts";
+import type { LocalDate, Occurrence, SkipReason, Subscription } from "../types.ts";
 
 /** An occurrence with the moment it should go; with `skip`, the moment to note that it does not. */
 export interface PlannedOccurrence {
@@ -16,20 +16,20 @@ export interface PlannedOccurrence {
 /** Longer than any run of holidays and days off, so that a search for a working day ends. */
 const LONGEST_REST_DAYS = 31;
 
-/** What good manners go by. */
-export type Polite = Pick<Subscription, "zone" | "manners">;
+/** What a send policy goes by. */
+export type Polite = Pick<Subscription, "zone" | "sendPolicy">;
 
 /** Why a day is no day for nudges; undefined for a working day. */
-export function restOn({ manners }: Polite, date: LocalDate, holidayOn: HolidayOn): "holiday" | "day-off" | undefined {
-  const { workingDays, region, dayOff } = manners;
+export function restOn({ sendPolicy }: Polite, date: LocalDate, holidayOn: HolidayOn): "holiday" | "day-off" | undefined {
+  const { workingDays, region, dayOff } = sendPolicy;
   if (dayOff === "send") return undefined;
   if (region !== undefined && holidayOn(region, date) !== undefined) return "holiday";
   return workingDays.includes(weekdayOf(date)) ? undefined : "day-off";
 }
 
 /** The same instant, or the end of the quiet hours that it lies in. */
-export function afterQuietHours({ zone, manners }: Polite, at: Instant): Instant {
-  const quiet = manners.quietHours;
+export function afterQuietHours({ zone, sendPolicy }: Polite, at: Instant): Instant {
+  const quiet = sendPolicy.quietHours;
   if (quiet === undefined) return at;
   const { date, time } = localDateTime(at, zone);
   if (!isQuiet(time, quiet)) return at;
@@ -50,7 +50,7 @@ function plan(subscription: Subscription, occurrence: Occurrence, holidayOn: Hol
   const rest = restOn(subscription, occurrence.date, holidayOn);
   if (rest === undefined) return { occurrence, at: occurrence.at };
   const skipped = (skip: SkipReason) => ({ occurrence, at: occurrence.at, skip });
-  if (subscription.manners.dayOff === "skip") return skipped(rest);
+  if (subscription.sendPolicy.dayOff === "skip") return skipped(rest);
 
   const target = nextWorkingDay(subscription, occurrence.date, holidayOn);
   const moved = target === undefined ? undefined : instantAt(target, occurrence.time, subscription.zone);
@@ -60,7 +60,7 @@ function plan(subscription: Subscription, occurrence: Occurrence, holidayOn: Hol
   return { occurrence, at: moved.at };
 }
 
-/** The planned occurrences from an instant (left out) on, in order; endless where the timetable is. */
+/** The planned occurrences from an instant (left out) on, in order; endless where the schedule is. */
 export function* plannedAfter(subscription: Subscription, after: Instant, holidayOn: HolidayOn): Generator<PlannedOccurrence> {
   for (const occurrence of occurrencesFrom(subscription, searchStart(subscription, after, holidayOn))) {
     const planned = plan(subscription, occurrence, holidayOn);

@@ -1,7 +1,7 @@
 import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
 
 /** The messages that this process has taken, and that it shows to be alive. */
-export interface Hold {
+export interface Leases {
   readonly size: number;
   has(key: string): boolean;
   /** @param confirmedAt when the store was asked, by the monotonic clock */
@@ -13,17 +13,17 @@ export interface Hold {
   keep(): Promise<void>;
 }
 
-export function createHold(
-  { store, holder, monotonic }: Pick<NudgeRunnerOptions, "store" | "holder" | "monotonic">,
+export function createLeases(
+  { store, leaseOwner, monotonic }: Pick<NudgeRunnerOptions, "store" | "leaseOwner" | "monotonic">,
   { staleAfter }: RunnerTimings,
-): Hold {
+): Leases {
   /** When the store last confirmed each, by the monotonic clock. */
   const held = new Map<string, number>();
   const isFresh = (confirmedAt: number) => monotonic() - confirmedAt < staleAfter / 4;
 
   async function confirm(keys: readonly string[]): Promise<void> {
     const asked = monotonic();
-    for (const key of await store.beat(keys, holder)) if (held.has(key)) held.set(key, asked);
+    for (const key of await store.heartbeat(keys, leaseOwner)) if (held.has(key)) held.set(key, asked);
   }
 
   return {

@@ -1,8 +1,8 @@
-import type { HolidayOn } from "../schedule/holidays.ts";
-import type { NudgeLibrary } from "../content/nudge-texts.ts";
-import { JITTER_MS, type Pace } from "../schedule/pacing.ts";
-import type { NudgeStore } from "../ports.ts";
 import type { Adapter, Area, Instant, Logger } from "../../model.ts";
+import type { NudgeLibrary } from "../content/library.ts";
+import type { NudgeStore } from "../ports.ts";
+import type { HolidayOn } from "../schedule/holidays.ts";
+import { JITTER_MS, type Pace } from "../schedule/pacing.ts";
 
 /** What nudges are made of: the pack in use. */
 export interface NudgeContent {
@@ -26,7 +26,7 @@ export interface NudgeRunnerOptions {
   /** Runs something after a time in ms, unless the returned function is called before. */
   readonly after: (ms: number, run: () => void) => () => void;
   /** A name for this process and its life: no other, and no later one, has it. */
-  readonly holder: string;
+  readonly leaseOwner: string;
   readonly logger: Logger;
   readonly timings?: Partial<RunnerTimings>;
 }

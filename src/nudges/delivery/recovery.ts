@@ -1,6 +1,6 @@
 import { LATEST_MS } from "../decide/due.ts";
-import type { MessageInFlight, Settlement, TakenMessage } from "../ports.ts";
-import type { Hold } from "./lease.ts";
+import type { LeasedMessage, MessageInFlight, Settlement } from "../ports.ts";
+import type { Leases } from "./lease.ts";
 import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
 import { describe } from "./sender.ts";
 
@@ -12,18 +12,18 @@ const CLOCK_MARGIN = 60 * 60 * 1000;
  * still for `staleAfter` of this process's own monotonic time: no wall clock, its or ours, is trusted for that. The platform is asked before anything is sent
  * again; where it cannot tell, nothing is.
  */
-export function createRecovery(options: NudgeRunnerOptions, timings: RunnerTimings, hold: Hold): () => Promise<void> {
-  const { store, adapters, now, monotonic, holder, logger } = options;
+export function createRecovery(options: NudgeRunnerOptions, timings: RunnerTimings, hold: Leases): () => Promise<void> {
+  const { store, adapters, now, monotonic, leaseOwner, logger } = options;
   const platforms = adapters.map(({ name }) => name);
   let watched = new Map<string, MessageInFlight & { readonly since: number }>();
 
-  async function ask(message: TakenMessage): Promise<Settlement | undefined> {
+  async function ask(message: LeasedMessage): Promise<Settlement | undefined> {
     const adapter = adapters.find(({ name }) => name === message.place.platform);
     const startedAt = message.startedAt ?? now();
     try {
       const found = await adapter?.find(message.place, message.key, Math.min(startedAt, now()) - CLOCK_MARGIN);
       if (found === "sent") return { state: "sent" };
-      if (found === "absent") return { state: "claimed", sendAt: now() };
+      if (found === "absent") return { state: "pending", sendAt: now() };
       if (found === "unknown") return { state: "unknown" };
     } catch (error) {
       logger.warn({ key: message.key, error: describe(error) }, "a platform could not be asked for a message");
@@ -34,13 +34,13 @@ export function createRecovery(options: NudgeRunnerOptions, timings: RunnerTimin
 
   async function recover(seen: MessageInFlight): Promise<void> {
     const asked = monotonic();
-    const message = await store.takeOver(seen, holder);
+    const message = await store.takeOverLease(seen, leaseOwner);
     if (message === undefined) return;
     hold.take([message.key], asked);
     try {
       const settlement = await ask(message);
       if (settlement === undefined) return;
-      await store.settle(message.key, holder, settlement, now());
+      await store.settle(message.key, leaseOwner, settlement, now());
       logger.warn({ key: message.key, state: settlement.state }, "a message in flight was looked for");
     } finally {
       hold.release(message.key);
@@ -54,7 +54,8 @@ export function createRecovery(options: NudgeRunnerOptions, timings: RunnerTimin
     for (const seen of inFlight) {
       if (hold.has(seen.key)) continue;
       const before = watched.get(seen.key);
-      const still = before?.holder === seen.holder && before.beat === seen.beat ? before : { ...seen, since: monotonic() };
+      const still =
+        before?.leaseOwner === seen.leaseOwner && before.heartbeat === seen.heartbeat ? before : { ...seen, since: monotonic() };
       if (monotonic() - still.since >= timings.staleAfter) stale.push(seen);
       else next.set(seen.key, still);
     }

@@ -1,15 +1,19 @@
 import type { DeliveryFailure } from "../../errors.ts";
+import type { Instant, Place } from "../../model.ts";
 import { directPlace } from "../commands/form-request.ts";
 import { contentNames } from "../content/content-names.ts";
 import { afterFailure, type FailureOutcome } from "../failures.ts";
-import type { Settlement, TakenMessage } from "../ports.ts";
+import type { LeasedMessage, Settlement } from "../ports.ts";
 import { failureReply } from "../replies/subscription-replies.ts";
-import { scheduleFrom } from "../schedule/next-look.ts";
+import { nextLookFrom } from "../schedule/next-look.ts";
 import type { FailureKind, Subscription } from "../types.ts";
-import type { Instant, Place } from "../../model.ts";
 import type { NudgeRunnerOptions } from "./options.ts";
 
-export type RefusalPolicy = (message: TakenMessage, kind: Exclude<DeliveryFailure, "later">, now: Instant) => Promise<Settlement>;
+export type RefusalPolicy = (
+  message: LeasedMessage,
+  kind: Exclude<DeliveryFailure, "later">,
+  now: Instant,
+) => Promise<Settlement>;
 
 /** Makes the policy for messages that a platform refuses for good: to the fallback, or pause and tell the owner once. */
 export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy {
@@ -35,17 +39,17 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
     if (message.kind !== "nudge" || message.subscription === undefined) return { state: "skipped", reason: kind };
     let outcome: FailureOutcome | undefined;
     const isFallback = (subscription: Subscription) => !isSamePlace(message.place, subscription.place);
-    await store.changeSubscription(message.subscription, (subscription, schedule) => {
+    await store.changeSubscription(message.subscription, (subscription, nextLook) => {
       outcome = isFallback(subscription) ? afterFailedFallback(subscription, kind, now) : afterFailure(subscription, kind, now);
       return {
         subscription: outcome.subscription,
-        schedule: scheduleFrom(outcome.subscription, schedule.lookedUntil, options.holidayOn),
+        nextLook: nextLookFrom(outcome.subscription, nextLook.lookedUntil, options.holidayOn),
       };
     });
     if (outcome === undefined) return { state: "skipped", reason: "paused" };
     const { sendTo } = outcome;
     if (outcome.report) await report(outcome.subscription, kind, sendTo !== undefined, now);
-    return sendTo === undefined ? { state: "skipped", reason: kind } : { state: "claimed", sendAt: now, place: sendTo };
+    return sendTo === undefined ? { state: "skipped", reason: kind } : { state: "pending", sendAt: now, place: sendTo };
   };
 }
 

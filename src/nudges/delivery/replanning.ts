@@ -1,11 +1,11 @@
 import { planCampaign, underway } from "../decide/campaign.ts";
-import type { TakenMessage } from "../ports.ts";
-import { scheduleFrom } from "../schedule/next-look.ts";
+import type { LeasedMessage } from "../ports.ts";
+import { nextLookFrom } from "../schedule/next-look.ts";
 import type { Subscription } from "../types.ts";
 import type { NudgeRunnerOptions } from "./options.ts";
 
 /** Plans a campaign anew whose step was left out when it was to be sent, so that the step goes later. */
-export type Replan = (message: TakenMessage, subscription: Subscription) => Promise<void>;
+export type Replan = (message: LeasedMessage, subscription: Subscription) => Promise<void>;
 
 export function createReplanning({ store, content, holidayOn, now }: NudgeRunnerOptions): Replan {
   return async ({ step }, subscription) => {
@@ -15,9 +15,9 @@ export function createReplanning({ store, content, holidayOn, now }: NudgeRunner
     const { deliveries, sentToPlace } = await store.facts(subscription, now());
     await store.changeSubscription(subscription.id, (found) => {
       const from = Math.max(now(), found.pause?.until ?? 0);
-      const timetable = planCampaign(campaign, found, from, holidayOn, underway(deliveries, sentToPlace));
-      const going = { ...found, timetable };
-      return { subscription: going, schedule: scheduleFrom(going, now(), holidayOn) };
+      const schedule = planCampaign(campaign, found, from, holidayOn, underway(deliveries, sentToPlace));
+      const going = { ...found, schedule };
+      return { subscription: going, nextLook: nextLookFrom(going, now(), holidayOn) };
     });
   };
 }

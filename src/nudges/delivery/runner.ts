@@ -1,9 +1,9 @@
 import { MalinoisError } from "../../errors.ts";
-import type { DueDecision, DueSubscription, QuizToClose } from "../ports.ts";
 import type { Instant } from "../../model.ts";
 import { closeQuiz } from "../decide/close-quiz.ts";
 import { decideNudge } from "../decide/decide.ts";
-import { createHold } from "./lease.ts";
+import type { DueDecision, DueSubscription, QuizToClose } from "../ports.ts";
+import { createLeases } from "./lease.ts";
 import { type NudgeRunnerOptions, RUNNER_TIMINGS } from "./options.ts";
 import { createRecovery } from "./recovery.ts";
 import { createSender, describe } from "./sender.ts";
@@ -31,10 +31,10 @@ const RETRY_MS = 600_000;
  * of processes may do so at once; each occurrence is sent once, or not at all with a recorded reason. The cost of a look grows with what is due.
  */
 export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
-  const { store, adapters, now, monotonic, holder, logger } = options;
+  const { store, adapters, now, monotonic, leaseOwner, logger } = options;
   const timings = { ...RUNNER_TIMINGS, ...options.timings };
   const platforms = adapters.map(({ name }) => name);
-  const hold = createHold(options, timings);
+  const hold = createLeases(options, timings);
   const send = createSender(options, timings, hold);
   const recover = createRecovery(options, timings, hold);
   const sending = new Set<Promise<void>>();
@@ -45,7 +45,7 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
       return decideNudge(due, at, { ...options, content: options.content(), jitterMs: timings.jitter });
     } catch (error) {
       logger.error({ subscription: due.subscription.id, error: describe(error) }, "a subscription could not be decided");
-      return { schedule: { lookedUntil: due.lookedUntil, nextDueAt: at + RETRY_MS }, skipped: [] };
+      return { nextLook: { lookedUntil: due.lookedUntil, nextDueAt: at + RETRY_MS }, skipped: [] };
     }
   }
 
@@ -60,8 +60,8 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   }
 
   function report(error: unknown): void {
-    const mend = error instanceof MalinoisError ? { mend: error.mend } : {};
-    logger.error({ error: describe(error), ...mend }, "nudges could not be looked at");
+    const fix = error instanceof MalinoisError ? { fix: error.fix } : {};
+    logger.error({ error: describe(error), ...fix }, "nudges could not be looked at");
   }
 
   async function look(): Promise<void> {
@@ -74,7 +74,7 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
     await hold.keep();
     while (hold.size < MOST_IN_FLIGHT) {
       const asked = monotonic();
-      const taken = await store.takeMessages(platforms, now(), holder, TAKEN_AT_ONCE);
+      const taken = await store.leaseMessages(platforms, now(), leaseOwner, TAKEN_AT_ONCE);
       hold.take(
         taken.map(({ key }) => key),
         asked,

@@ -1,16 +1,16 @@
 import { DeliveryError } from "../../errors.ts";
-import { LATEST_MS } from "../decide/due.ts";
-import { afterSuccess } from "../failures.ts";
-import { afterQuietHours, politeMoment, restOn } from "../decide/send-policy.ts";
-import { pace } from "../schedule/pacing.ts";
-import type { Settlement, TakenMessage } from "../ports.ts";
-import { DEFAULT_MANNERS, isResting } from "../subscription.ts";
-import type { Subscription } from "../types.ts";
-import { localDate } from "../schedule/zoned-time.ts";
 import type { Instant } from "../../model.ts";
-import { createRefusalPolicy } from "./refusals.ts";
-import type { Hold } from "./lease.ts";
+import { LATEST_MS } from "../decide/due.ts";
+import { afterQuietHours, politeMoment, restOn } from "../decide/send-policy.ts";
+import { afterSuccess } from "../failures.ts";
+import type { LeasedMessage, Settlement } from "../ports.ts";
+import { pace } from "../schedule/pacing.ts";
+import { localDate } from "../schedule/zoned-time.ts";
+import { DEFAULT_SEND_POLICY, isResting } from "../subscription.ts";
+import type { Subscription } from "../types.ts";
+import type { Leases } from "./lease.ts";
 import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
+import { createRefusalPolicy } from "./refusals.ts";
 import { createReplanning } from "./replanning.ts";
 
 /** A message that waits longer than this is looked at again before it goes: its place may rest by now. */
@@ -19,9 +19,9 @@ const PROMPT_MS = 60_000;
 const SHORT_MS = 60 * 60 * 1000;
 
 /** Sends messages that this process has taken, at a polite pace; never rejects. */
-export type SendMessages = (messages: readonly TakenMessage[]) => Promise<void>;
+export type SendMessages = (messages: readonly LeasedMessage[]) => Promise<void>;
 
-export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings, hold: Hold): SendMessages {
+export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings, hold: Leases): SendMessages {
   const { store, adapters, now, logger, holidayOn } = options;
   const refuse = createRefusalPolicy(options);
   const planAnew = createReplanning(options);
@@ -29,20 +29,20 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
   /** When a workspace may be written to again, by the monotonic clock: a wall clock that is put back must not hold anything up. */
   const free = new Map<string, number>();
 
-  async function settle(message: TakenMessage, settlement: Settlement): Promise<void> {
-    await store.settle(message.key, options.holder, settlement, now());
+  async function settle(message: LeasedMessage, settlement: Settlement): Promise<void> {
+    await store.settle(message.key, options.leaseOwner, settlement, now());
   }
 
   /** Why a message does not go now, if it does not. */
-  async function obstacle(message: TakenMessage, subscription: Subscription | undefined): Promise<Settlement | undefined> {
+  async function obstacle(message: LeasedMessage, subscription: Subscription | undefined): Promise<Settlement | undefined> {
     const at = now();
     if (message.kind === "report") return undefined;
     if (at - message.dueAt > LATEST_MS) return { state: "skipped", reason: "too-late" };
     const isOwn = message.subscription !== undefined;
     if (isOwn && (subscription === undefined || isResting(subscription, at))) return { state: "skipped", reason: "paused" };
     if (message.kind === "result") {
-      const moment = politeMoment(subscription ?? { zone: options.zone, manners: DEFAULT_MANNERS }, at, holidayOn);
-      return moment > at ? { state: "claimed", sendAt: moment } : undefined;
+      const moment = politeMoment(subscription ?? { zone: options.zone, sendPolicy: DEFAULT_SEND_POLICY }, at, holidayOn);
+      return moment > at ? { state: "pending", sendAt: moment } : undefined;
     }
     if (at - message.sendAt <= PROMPT_MS) return undefined;
     if (at - message.dueAt > SHORT_MS && (await hasClosed(message, at))) return { state: "skipped", reason: "too-late" };
@@ -51,18 +51,18 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
       return { state: "skipped", reason: "too-late" };
     }
     const polite = afterQuietHours(subscription, at);
-    return polite > at ? { state: "claimed", sendAt: polite } : undefined;
+    return polite > at ? { state: "pending", sendAt: polite } : undefined;
   }
 
   /** Whether a quiz would close before people had the time to answer. */
-  async function hasClosed({ key }: TakenMessage, at: Instant): Promise<boolean> {
+  async function hasClosed({ key }: LeasedMessage, at: Instant): Promise<boolean> {
     const quiz = await store.quiz(key);
     return quiz !== undefined && quiz.closesAt - at < SHORT_MS;
   }
 
-  async function sendOne(message: TakenMessage): Promise<void> {
+  async function sendOne(message: LeasedMessage): Promise<void> {
     const adapter = adapters.find(({ name }) => name === message.place.platform);
-    if (adapter === undefined) return settle(message, { state: "claimed", sendAt: now() + timings.retryAfter });
+    if (adapter === undefined) return settle(message, { state: "pending", sendAt: now() + timings.retryAfter });
     const subscription = message.subscription === undefined ? undefined : await store.subscription(message.subscription);
     const hindered = await obstacle(message, subscription);
     if (hindered !== undefined) {
@@ -82,14 +82,14 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     await settle(message, { state: "sent" });
     logger.info({ key: message.key, kind: message.kind }, "sent");
     if (subscription?.failure !== undefined && subscription.place.channel === message.place.channel) {
-      await store.changeSubscription(subscription.id, (found, schedule) => ({ subscription: afterSuccess(found), schedule }));
+      await store.changeSubscription(subscription.id, (found, nextLook) => ({ subscription: afterSuccess(found), nextLook }));
     }
   }
 
-  async function afterError(message: TakenMessage, { failure, message: reason }: DeliveryError): Promise<Settlement> {
+  async function afterError(message: LeasedMessage, { failure, message: reason }: DeliveryError): Promise<Settlement> {
     if (failure !== "later") return refuse(message, failure, now());
     logger.warn({ key: message.key, error: reason }, "a message goes later");
-    return { state: "claimed", sendAt: now() + timings.retryAfter };
+    return { state: "pending", sendAt: now() + timings.retryAfter };
   }
 
   return async (messages) => {
@@ -112,7 +112,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
   };
 }
 
-function workspaceOf({ place: { platform, workspace } }: TakenMessage): string {
+function workspaceOf({ place: { platform, workspace } }: LeasedMessage): string {
   return JSON.stringify([platform, workspace]);
 }
 

@@ -1,11 +1,12 @@
 /** How far a campaign is, and how it went. */
+
+import { sayOfQuiz } from "../../languages/quiz-texts.ts";
 import type { Language, Reply } from "../../model.ts";
 import type { CampaignProgress, CampaignSummary } from "../decide/campaign.ts";
 import type { Subscription } from "../types.ts";
 import { formatDate } from "./describe.ts";
 import { notice } from "./notice.ts";
 import { subscriptionButtons } from "./nudge-reply.ts";
-import { sayOfQuiz } from "../../languages/quiz-texts.ts";
 
 /** For those who look after a campaign: what was sent, left out and comes next, and who took part so far. */
 export function campaignProgressReply(

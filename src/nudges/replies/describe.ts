@@ -1,7 +1,8 @@
-/** Days, times and timetables in people's words. */
+/** Days, times and schedules in people's words. */
+
+import { say } from "../../languages/nudge-texts.ts";
 import type { Instant, Language } from "../../model.ts";
 import type { LocalDate, Subscription } from "../types.ts";
-import { say } from "../../languages/nudge-texts.ts";
 
 /** The names that a description needs, in the language of the subscription: of the chosen areas, or of the campaign. */
 export interface ContentNames {
@@ -26,17 +27,17 @@ export function describeContent({ content, language }: Subscription, names: Cont
 }
 
 /** When a subscription sends: "every Monday and Thursday at 09:00". */
-export function describeTimetable({ timetable, language }: Subscription): string {
-  const { time } = timetable;
-  switch (timetable.kind) {
+export function describeSchedule({ schedule, language }: Subscription): string {
+  const { time } = schedule;
+  switch (schedule.kind) {
     case "weekdays": {
-      const days = timetable.days.map((day) => weekdayName(day, language));
+      const days = schedule.days.map((day) => weekdayName(day, language));
       return say(language, "often-weekdays", { days: list(days, language), time });
     }
     case "interval":
-      return say(language, "often-interval", { days: timetable.days, time });
+      return say(language, "often-interval", { days: schedule.days, time });
     case "campaign": {
-      const [first, last] = [timetable.steps[0], timetable.steps.at(-1)];
+      const [first, last] = [schedule.steps[0], schedule.steps.at(-1)];
       if (first === undefined || last === undefined) return time;
       return say(language, "often-campaign", {
         from: formatDate(first.date, language),
@@ -58,8 +59,8 @@ export function formatMoment(at: Instant, zone: string, language: Language): str
 }
 
 /** The name of a language in a language: "anglais". */
-export function tongueName(tongue: Language, language: Language): string {
-  return new Intl.DisplayNames(locale(language), { type: "language" }).of(tongue) ?? tongue;
+export function languageLabel(wanted: Language, language: Language): string {
+  return new Intl.DisplayNames(locale(language), { type: "language" }).of(wanted) ?? wanted;
 }
 
 /** "Monday", for 1. */

@@ -1,8 +1,9 @@
 /** A nudge as a reply: what is said, and its own snooze, stop and why. */
+
+import { say } from "../../languages/nudge-texts.ts";
 import type { Button, Language, Reply, Section } from "../../model.ts";
 import type { Nudge, Quiz, Subscription } from "../types.ts";
-import { type ContentNames, describeContent, describeTimetable, formatMoment, ownerValues, tongueName } from "./describe.ts";
-import { say } from "../../languages/nudge-texts.ts";
+import { type ContentNames, describeContent, describeSchedule, formatMoment, languageLabel, ownerValues } from "./describe.ts";
 
 const SNOOZE_DAYS = 7;
 /** The shortest limit of a button's label among the platforms that Malinois knows, in characters. */
@@ -28,7 +29,7 @@ export function nudgeReply(nudge: Nudge, { subscription, names, first, quiz, ste
     footnotes.push(say(language, "step-of", { campaign: names.campaign, step: step.number, total: step.total }));
   }
   if (nudge.language !== language) {
-    footnotes.push(say(language, "only-in", { tongue: tongueName(nudge.language, language) }));
+    footnotes.push(say(language, "only-in", { wanted: languageLabel(nudge.language, language) }));
   }
   return {
     kind: "nudge",
@@ -108,8 +109,8 @@ function introduction(subscription: Subscription, names: ContentNames): string {
   return say(subscription.language, "first-nudge", {
     ...ownerValues(subscription),
     what: describeContent(subscription, names),
-    often: describeTimetable(subscription),
-    limit: subscription.manners.weeklyLimit,
+    often: describeSchedule(subscription),
+    limit: subscription.sendPolicy.weeklyLimit,
   });
 }
 

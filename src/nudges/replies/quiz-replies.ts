@@ -1,10 +1,11 @@
 /** Replies to those who answer a quiz, and to the place when it closes. */
+
+import { sayOfQuiz } from "../../languages/quiz-texts.ts";
 import type { Language, Reply } from "../../model.ts";
 import type { AnswerOutcome, Progress, QuizResult } from "../content/quiz.ts";
 import type { Quiz } from "../types.ts";
 import { notice } from "./notice.ts";
 import { readMore } from "./nudge-reply.ts";
-import { sayOfQuiz } from "../../languages/quiz-texts.ts";
 
 /** What a person sees, alone, after an answer: whether it was right, why, and the entry behind it. `comesBack`: it will be asked again. */
 export function answerReply(quiz: Quiz, outcome: AnswerOutcome, comesBack: boolean, language: Language): Reply {

@@ -1,21 +1,22 @@
 /** Replies about a subscription: why it sends, that it rests or has stopped, that it cannot deliver. */
+
+import { say } from "../../languages/nudge-texts.ts";
 import type { Instant, Language, Reply } from "../../model.ts";
-import type { FailureKind, Subscription } from "../types.ts";
 import { localDate } from "../schedule/zoned-time.ts";
-import { type ContentNames, describeContent, describeTimetable, formatDate, formatMoment, ownerValues } from "./describe.ts";
+import type { FailureKind, Subscription } from "../types.ts";
+import { type ContentNames, describeContent, describeSchedule, formatDate, formatMoment, ownerValues } from "./describe.ts";
 import { notice } from "./notice.ts";
 import { subscriptionButtons } from "./nudge-reply.ts";
-import { say } from "../../languages/nudge-texts.ts";
 
 /** Why somebody gets a subscription's nudges, and when the next one comes. */
 export function whyReply(subscription: Subscription, names: ContentNames, next: Instant | undefined): Reply {
-  const { language, zone, manners, createdAt } = subscription;
-  const { quietHours, dayOff, weeklyLimit } = manners;
+  const { language, zone, sendPolicy, createdAt } = subscription;
+  const { quietHours, dayOff, weeklyLimit } = sendPolicy;
   const setUp = say(language, "why-set-up", {
     ...ownerValues(subscription),
     date: formatDate(localDate(createdAt, zone), language),
     what: describeContent(subscription, names),
-    often: describeTimetable(subscription),
+    often: describeSchedule(subscription),
     zone,
   });
   const rules = [say(language, "why-limits", { limit: weeklyLimit })];
@@ -48,7 +49,7 @@ export function notYoursReply(language: Language): Reply {
 /** Tells the owner once what became of a subscription that cannot deliver; `fallback`: it goes on elsewhere. */
 export function failureReply(subscription: Subscription, names: ContentNames, kind: FailureKind, fallback: boolean): Reply {
   const { language } = subscription;
-  const values = { what: describeContent(subscription, names), often: describeTimetable(subscription) };
+  const values = { what: describeContent(subscription, names), often: describeSchedule(subscription) };
   const body = [say(language, fallback ? "failed-fallback" : `failed-${kind}`, values)];
   return { ...notice(language, body), title: say(language, "failed-title") };
 }

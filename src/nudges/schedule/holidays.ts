@@ -1,6 +1,6 @@
 /** Public holidays by region, from date-holidays (its data for Belgium cites the federal labour service). */
 import DateHolidays from "date-holidays";
-import { SPOKEN_LANGUAGES } from "../../languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../languages/catalogue.ts";
 import type { Translated } from "../../model.ts";
 import type { LocalDate } from "../types.ts";
 
@@ -43,7 +43,7 @@ function holidaysOf(region: string, year: number): ReadonlyMap<LocalDate, Transl
   if (!isRegion(region)) return days;
   const [country = "", state] = region.split("-");
   const calendar = state === undefined ? new DateHolidays(country) : new DateHolidays(country, state);
-  for (const language of SPOKEN_LANGUAGES) {
+  for (const language of UI_LANGUAGES) {
     for (const holiday of calendar.getHolidays(year, language)) {
       if (holiday.type !== "public" && holiday.rule !== COMMUNITY_FEASTS[region]) continue;
       const date = holiday.date.slice(0, 10);

@@ -1,40 +1,40 @@
-/** From a timetable to the moments it falls due. */
+/** From a schedule to the moments it falls due. */
 import type { Instant } from "../../model.ts";
-import type { LocalDate, Occurrence, Subscription, Timetable } from "../types.ts";
+import type { LocalDate, Occurrence, Schedule, Subscription } from "../types.ts";
 import { addDays, daysBetween, instantAt, localDate, weekdayOf } from "./zoned-time.ts";
 
 /** What it takes to know when a subscription falls due. */
-export type Scheduled = Pick<Subscription, "id" | "timetable" | "zone">;
+export type Scheduled = Pick<Subscription, "id" | "schedule" | "zone">;
 
-interface TimetableDay {
+interface ScheduleDay {
   readonly date: LocalDate;
   readonly step?: string;
 }
 
-/** The days of a timetable from a date on, in order; endless for a timetable without an end. */
-function* daysFrom(timetable: Timetable, start: LocalDate): Generator<TimetableDay> {
-  switch (timetable.kind) {
+/** The days of a schedule from a date on, in order; endless for a schedule without an end. */
+function* daysFrom(schedule: Schedule, start: LocalDate): Generator<ScheduleDay> {
+  switch (schedule.kind) {
     case "weekdays":
-      if (timetable.days.length === 0) return;
+      if (schedule.days.length === 0) return;
       for (let date = start; ; date = addDays(date, 1)) {
-        if (timetable.days.includes(weekdayOf(date))) yield { date };
+        if (schedule.days.includes(weekdayOf(date))) yield { date };
       }
     case "interval": {
-      if (timetable.days < 1) return;
-      const periods = Math.max(0, Math.ceil(daysBetween(timetable.from, start) / timetable.days));
-      for (let date = addDays(timetable.from, periods * timetable.days); ; date = addDays(date, timetable.days)) yield { date };
+      if (schedule.days < 1) return;
+      const periods = Math.max(0, Math.ceil(daysBetween(schedule.from, start) / schedule.days));
+      for (let date = addDays(schedule.from, periods * schedule.days); ; date = addDays(date, schedule.days)) yield { date };
     }
     case "campaign":
-      for (const step of timetable.steps) {
+      for (const step of schedule.steps) {
         if (step.date >= start) yield step;
       }
   }
 }
 
-/** The occurrences of a subscription from a local day on, in order; endless where the timetable is. */
-export function* occurrencesFrom({ id, timetable, zone }: Scheduled, start: LocalDate): Generator<Occurrence> {
-  const { time } = timetable;
-  for (const { date, step } of daysFrom(timetable, start)) {
+/** The occurrences of a subscription from a local day on, in order; endless where the schedule is. */
+export function* occurrencesFrom({ id, schedule, zone }: Scheduled, start: LocalDate): Generator<Occurrence> {
+  const { time } = schedule;
+  for (const { date, step } of daysFrom(schedule, start)) {
     const moment = instantAt(date, time, zone);
     if (moment === undefined) continue;
     const key = `${id}/${date}/${time.replace(":", "")}`;
@@ -52,7 +52,7 @@ export function occurrencesBetween(scheduled: Scheduled, from: Instant, to: Inst
   return found;
 }
 
-/** The first occurrence after an instant; undefined where the timetable has ended. */
+/** The first occurrence after an instant; undefined where the schedule has ended. */
 export function nextOccurrence(scheduled: Scheduled, after: Instant): Occurrence | undefined {
   for (const occurrence of occurrencesFrom(scheduled, localDate(after, scheduled.zone))) {
     if (occurrence.at > after) return occurrence;

@@ -25,7 +25,7 @@ export function jitter(key: string, within: number): number {
 }
 
 /**
- * Gives each item the earliest departure that keeps the distances of its platform, in order of departure. `at` is the earliest wish of an item
+ * Gives each item the earliest departure that keeps the distances of its platform, in order of departure. `at` is the earliest time wanted for an item
  * (its due moment and {@link jitter}); items of different workspaces never wait for each other.
  */
 export function pace<Item>(
@@ -34,11 +34,11 @@ export function pace<Item>(
 ): readonly Departure<Item>[] {
   const free = new Map<string, Instant>();
   const departures: Departure<Item>[] = [];
-  for (const { item, place, at: wish } of [...items].sort((one, other) => one.at - other.at)) {
+  for (const { item, place, at: request } of [...items].sort((one, other) => one.at - other.at)) {
     const { channelMs, workspaceMs } = paceOf(place.platform);
     const workspace = JSON.stringify([place.platform, place.workspace]);
     const channel = JSON.stringify([place.platform, place.workspace, place.channel]);
-    const at = Math.max(wish, free.get(workspace) ?? wish, free.get(channel) ?? wish);
+    const at = Math.max(request, free.get(workspace) ?? request, free.get(channel) ?? request);
     free.set(workspace, at + workspaceMs);
     free.set(channel, at + channelMs);
     departures.push({ item, at });

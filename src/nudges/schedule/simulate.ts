@@ -1,10 +1,10 @@
 /** A subscription's life in a span of time, as it would go if all answered at once: for looking before anything is sent. */
 import type { Instant, Translated } from "../../model.ts";
+import type { NudgeLibrary } from "../content/library.ts";
 import { chooseNudge } from "../decide/choice.ts";
 import { look, nextDueAt } from "../decide/due.ts";
-import type { HolidayOn } from "./holidays.ts";
-import type { NudgeLibrary } from "../content/nudge-texts.ts";
 import { CLOSING_STEP, type LocalDate, type Nudge, type Occurrence, type SkipReason, type Subscription } from "../types.ts";
+import type { HolidayOn } from "./holidays.ts";
 import { addDays, type ClockChange, clockChangesBetween, instantAt, localDate } from "./zoned-time.ts";
 
 export type SimulatedEvent = { readonly at: Instant; readonly date: LocalDate } & (
@@ -79,16 +79,16 @@ function occurrencesOf(
 }
 
 function holidaysBetween(
-  { zone, manners }: Subscription,
+  { zone, sendPolicy }: Subscription,
   from: Instant,
   to: Instant,
   holidayOn: HolidayOn,
 ): readonly SimulatedEvent[] {
   const events: SimulatedEvent[] = [];
-  if (manners.region === undefined) return events;
+  if (sendPolicy.region === undefined) return events;
   const end = localDate(to, zone);
   for (let date = localDate(from + 1, zone); date <= end; date = addDays(date, 1)) {
-    const name = holidayOn(manners.region, date);
+    const name = holidayOn(sendPolicy.region, date);
     if (name !== undefined) events.push({ kind: "holiday", at: instantAt(date, "00:00", zone)?.at ?? from, date, name });
   }
   return events;

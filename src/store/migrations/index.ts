@@ -2,6 +2,7 @@ import type { Migration } from "kysely";
 import { claimsContextsSettingsFeedback } from "./001-claims-contexts-settings-feedback.ts";
 import { nudges } from "./002-nudges.ts";
 import { subscriptionsByRecipient } from "./003-subscriptions-by-recipient.ts";
+import { standardWords } from "./004-standard-words.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -11,4 +12,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-claims-contexts-settings-feedback": { up: claimsContextsSettingsFeedback },
   "002-nudges": { up: nudges },
   "003-subscriptions-by-recipient": { up: subscriptionsByRecipient },
+  "004-standard-words": { up: standardWords },
 };

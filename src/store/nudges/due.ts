@@ -1,8 +1,8 @@
 import { sql } from "kysely";
+import type { Instant, Place } from "../../model.ts";
 import { RECENT_MS } from "../../nudges/decide/due.ts";
 import type { DueSubscription, NudgeStore, PlaceFacts } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
-import type { Instant, Place } from "../../model.ts";
 import type { Database, Queries } from "../database.ts";
 import { readGraded } from "./answers.ts";
 import { CLOCK_DIFFERENCE, deliveryOf, insertMessage, insertSkipped } from "./ledger.ts";
@@ -48,7 +48,7 @@ async function decideOne(
   decide: Parameters<NudgeStore["decideDue"]>[3],
 ): Promise<void> {
   const due: DueSubscription = { subscription, lookedUntil, facts: await readFacts(queries, subscription, now) };
-  const { schedule, skipped, message, quiz, timetable } = decide(due);
+  const { nextLook, skipped, message, quiz, schedule } = decide(due);
   await insertSkipped(queries, subscription, skipped, now);
   if (message !== undefined && (await insertMessage(queries, message, now)) && quiz !== undefined) {
     await insertQuiz(queries, quiz, subscription.id);
@@ -56,8 +56,8 @@ async function decideOne(
   await queries
     .updateTable("subscriptions")
     .set({
-      ...{ looked_until: schedule.lookedUntil, next_due_at: schedule.nextDueAt ?? null },
-      ...(timetable === undefined ? {} : { record: JSON.stringify({ ...subscription, timetable }) }),
+      ...{ looked_until: nextLook.lookedUntil, next_due_at: nextLook.nextDueAt ?? null },
+      ...(schedule === undefined ? {} : { record: JSON.stringify({ ...subscription, schedule }) }),
     })
     .where("id", "=", subscription.id)
     .execute();

@@ -1,12 +1,12 @@
 import type { Selectable } from "kysely";
-import type { LedgerLine, NudgeStore, OutgoingMessage, Settlement, TakenMessage } from "../../nudges/ports.ts";
-import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts";
 import type { Instant, Place } from "../../model.ts";
+import type { LeasedMessage, LedgerLine, NudgeStore, OutgoingMessage, Settlement } from "../../nudges/ports.ts";
+import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts";
 import type { Database, Queries } from "../database.ts";
 import type { DeliveriesTable } from "../schema.ts";
 import { insertQuiz, moveQuiz } from "./quiz-records.ts";
 
-type Part = "addMessage" | "takeMessages" | "messagesInFlight" | "takeOver" | "beat" | "settle" | "ledger";
+type Part = "addMessage" | "leaseMessages" | "messagesInFlight" | "takeOverLease" | "heartbeat" | "settle" | "ledger";
 
 export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, Part> {
   return {
@@ -17,22 +17,28 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
         return added;
       }),
 
-    takeMessages: async (platforms, now, holder, limit) => {
+    leaseMessages: async (platforms, now, leaseOwner, limit) => {
       if (platforms.length === 0) return [];
       const ready = queries
         .selectFrom("deliveries")
         .select("key")
-        .where("state", "=", "claimed")
+        .where("state", "=", "pending")
         .where("platform", "in", platforms)
         .where("send_at", "<=", now)
         .orderBy("send_at")
         .limit(limit);
       const rows = await queries
         .updateTable("deliveries")
-        // Another beat each time: who saw an earlier taking by the same process must not think that this one has stood still since.
-        .set((row) => ({ state: "sending", holder, started_at: now, recorded_at: now, beat: row("beat", "+", 1) }))
+        // Another heartbeat each time: who saw an earlier taking by the same process must not think that this one has stood still since.
+        .set((row) => ({
+          state: "sending",
+          lease_owner: leaseOwner,
+          started_at: now,
+          recorded_at: now,
+          heartbeat: row("heartbeat", "+", 1),
+        }))
         .where("key", "in", dialect.skipLocked(ready))
-        .where("state", "=", "claimed")
+        .where("state", "=", "pending")
         .returningAll()
         .execute();
       return rows.map(({ started_at: _, ...row }) => readMessage({ ...row, started_at: null }));
@@ -42,44 +48,44 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
       if (platforms.length === 0) return [];
       const rows = await queries
         .selectFrom("deliveries")
-        .select(["key", "holder", "beat"])
+        .select(["key", "lease_owner", "heartbeat"])
         .where("state", "=", "sending")
         .where("platform", "in", platforms)
         .execute();
-      return rows.map(({ holder, ...row }) => ({ ...row, holder: holder ?? "" }));
+      return rows.map(({ lease_owner, ...row }) => ({ ...row, leaseOwner: lease_owner ?? "" }));
     },
 
-    takeOver: async (seen, holder) => {
+    takeOverLease: async (seen, leaseOwner) => {
       const row = await queries
         .updateTable("deliveries")
-        .set({ holder, beat: seen.beat + 1 })
+        .set({ lease_owner: leaseOwner, heartbeat: seen.heartbeat + 1 })
         .where("key", "=", seen.key)
         .where("state", "=", "sending")
-        .where("holder", "=", seen.holder)
-        .where("beat", "=", seen.beat)
+        .where("lease_owner", "=", seen.leaseOwner)
+        .where("heartbeat", "=", seen.heartbeat)
         .returningAll()
         .executeTakeFirst();
       return row && readMessage(row);
     },
 
-    beat: async (keys, holder) => {
+    heartbeat: async (keys, leaseOwner) => {
       if (keys.length === 0) return [];
       const held = await queries
         .updateTable("deliveries")
-        .set((row) => ({ beat: row("beat", "+", 1) }))
+        .set((row) => ({ heartbeat: row("heartbeat", "+", 1) }))
         .where("key", "in", keys)
         .where("state", "=", "sending")
-        .where("holder", "=", holder)
+        .where("lease_owner", "=", leaseOwner)
         .returning("key")
         .execute();
       return held.map(({ key }) => key);
     },
 
-    settle: async (key, holder, settlement, now) => {
-      const place = settlement.state === "claimed" ? settlement.place : undefined;
-      if (place === undefined) return settleOne(queries, key, holder, settlement, now);
+    settle: async (key, leaseOwner, settlement, now) => {
+      const place = settlement.state === "pending" ? settlement.place : undefined;
+      if (place === undefined) return settleOne(queries, key, leaseOwner, settlement, now);
       return queries.transaction().execute(async (transaction) => {
-        const isSettled = await settleOne(transaction, key, holder, settlement, now);
+        const isSettled = await settleOne(transaction, key, leaseOwner, settlement, now);
         if (isSettled) await moveQuiz(transaction, key, place);
         return isSettled;
       });
@@ -101,25 +107,25 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
 
 async function settleOne(
   queries: Queries,
-  ...[key, holder, settlement, now]: Parameters<NudgeStore["settle"]>
+  ...[key, leaseOwner, settlement, now]: Parameters<NudgeStore["settle"]>
 ): Promise<boolean> {
   const { numUpdatedRows } = await queries
     .updateTable("deliveries")
     .set(settledValues(settlement, now))
     .where("key", "=", key)
     .where("state", "=", "sending")
-    .where("holder", "=", holder)
+    .where("lease_owner", "=", leaseOwner)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0;
 }
 
 function settledValues(settlement: Settlement, now: Instant): Partial<Selectable<DeliveriesTable>> {
   const { state } = settlement;
-  if (state !== "claimed") {
-    return { state, recorded_at: now, holder: null, reply: null, reason: state === "skipped" ? settlement.reason : null };
+  if (state !== "pending") {
+    return { state, recorded_at: now, lease_owner: null, reply: null, reason: state === "skipped" ? settlement.reason : null };
   }
   const { place, sendAt } = settlement;
-  return { state, recorded_at: now, send_at: sendAt, holder: null, ...(place === undefined ? {} : placeValues(place)) };
+  return { state, recorded_at: now, send_at: sendAt, lease_owner: null, ...(place === undefined ? {} : placeValues(place)) };
 }
 
 function placeValues(place: Place) {
@@ -132,7 +138,7 @@ export async function insertMessage(queries: Queries, message: OutgoingMessage, 
   const { key, kind, subscription = null, place, item = null, step = null, reply, dueAt, sendAt } = message;
   return insertOnce(queries, now, {
     ...{ key, kind, subscription, item, step, ...placeValues(place) },
-    ...{ state: "claimed", reason: null, reply: JSON.stringify(reply), due_at: dueAt, send_at: sendAt },
+    ...{ state: "pending", reason: null, reply: JSON.stringify(reply), due_at: dueAt, send_at: sendAt },
   });
 }
 
@@ -152,14 +158,14 @@ export async function insertSkipped(
   }
 }
 
-type NewDelivery = Omit<Selectable<DeliveriesTable>, "recorded_at" | "started_at" | "holder" | "beat">;
+type NewDelivery = Omit<Selectable<DeliveriesTable>, "recorded_at" | "started_at" | "lease_owner" | "heartbeat">;
 
 /** What was skipped at a time that has yet to come, by a clock that went wrong, is decided anew. */
 async function insertOnce(queries: Queries, now: Instant, values: NewDelivery): Promise<boolean> {
   const row = { ...values, recorded_at: now };
   const won = await queries
     .insertInto("deliveries")
-    .values({ ...row, started_at: null, holder: null, beat: 0 })
+    .values({ ...row, started_at: null, lease_owner: null, heartbeat: 0 })
     .onConflict((conflict) =>
       conflict
         .column("key")
@@ -175,7 +181,7 @@ async function insertOnce(queries: Queries, now: Instant, values: NewDelivery): 
 /** Clocks of replicas may differ by this much, in milliseconds. */
 export const CLOCK_DIFFERENCE = 60_000;
 
-function readMessage(row: Selectable<DeliveriesTable>): TakenMessage {
+function readMessage(row: Selectable<DeliveriesTable>): LeasedMessage {
   const { key, kind, subscription, place, reply, item, step, due_at, send_at, started_at } = row;
   return {
     ...{ key, kind, place: JSON.parse(place), reply: JSON.parse(reply ?? "null"), dueAt: due_at, sendAt: send_at },

@@ -1,5 +1,5 @@
-import type { Quiz } from "../../nudges/types.ts";
 import type { Place } from "../../model.ts";
+import type { Quiz } from "../../nudges/types.ts";
 import type { Queries } from "../database.ts";
 
 export function readQuiz({ record }: { readonly record: string }): Quiz {

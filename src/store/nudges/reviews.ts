@@ -1,6 +1,6 @@
+import type { Place } from "../../model.ts";
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { Review, Subscription } from "../../nudges/types.ts";
-import type { Place } from "../../model.ts";
 import type { Database, Queries } from "../database.ts";
 import { participantName } from "./participants.ts";
 

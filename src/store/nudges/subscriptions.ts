@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import type { NudgeStore, Schedule } from "../../nudges/ports.ts";
-import type { Subscription } from "../../nudges/types.ts";
 import type { PersonKey } from "../../model.ts";
+import type { NextLook, NudgeStore } from "../../nudges/ports.ts";
+import type { Subscription } from "../../nudges/types.ts";
 import type { Database, Queries } from "../database.ts";
 import type { SubscriptionsTable } from "../schema.ts";
 
@@ -9,11 +9,11 @@ type Part = "saveSubscription" | "subscription" | "subscriptionsOf" | "changeSub
 
 export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeStore, Part> {
   return {
-    saveSubscription: (subscription, schedule) => writeSubscription(queries, subscription, schedule),
+    saveSubscription: (subscription, nextLook) => writeSubscription(queries, subscription, nextLook),
 
     subscription: async (id) => {
       const row = await queries.selectFrom("subscriptions").selectAll().where("id", "=", id).executeTakeFirst();
-      return row && { ...readSubscription(row), schedule: readSchedule(row) };
+      return row && { ...readSubscription(row), nextLook: readNextLook(row) };
     },
 
     subscriptionsOf: async ({ platform, workspace, channel, recipient }) => {
@@ -24,7 +24,7 @@ export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeS
           : onPlatform.where("recipient", "=", recipient);
       const rows = await ofPlace.execute();
       return rows
-        .map((row) => ({ ...readSubscription(row), schedule: readSchedule(row) }))
+        .map((row) => ({ ...readSubscription(row), nextLook: readNextLook(row) }))
         .sort((one, other) => one.createdAt - other.createdAt);
     },
 
@@ -32,9 +32,9 @@ export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeS
       queries.transaction().execute(async (transaction) => {
         const query = transaction.selectFrom("subscriptions").selectAll().where("id", "=", id);
         const row = await dialect.lock(query).executeTakeFirst();
-        const changed = row && change(readSubscription(row), readSchedule(row));
+        const changed = row && change(readSubscription(row), readNextLook(row));
         if (changed === undefined) return undefined;
-        await writeSubscription(transaction, changed.subscription, changed.schedule);
+        await writeSubscription(transaction, changed.subscription, changed.nextLook);
         return changed.subscription;
       }),
 
@@ -45,7 +45,7 @@ export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeS
           .updateTable("deliveries")
           .set({ state: "skipped", reason: "paused", reply: null, recorded_at: now })
           .where("subscription", "=", id)
-          .where("state", "=", "claimed")
+          .where("state", "=", "pending")
           .execute();
       }),
   };
@@ -55,11 +55,11 @@ export function readSubscription({ record }: Selectable<SubscriptionsTable>): Su
   return JSON.parse(record);
 }
 
-function readSchedule({ looked_until, next_due_at }: Selectable<SubscriptionsTable>): Schedule {
+function readNextLook({ looked_until, next_due_at }: Selectable<SubscriptionsTable>): NextLook {
   return { lookedUntil: looked_until, ...(next_due_at === null ? {} : { nextDueAt: next_due_at }) };
 }
 
-async function writeSubscription(queries: Queries, subscription: Subscription, schedule: Schedule): Promise<void> {
+async function writeSubscription(queries: Queries, subscription: Subscription, nextLook: NextLook): Promise<void> {
   const { id, place, recipient, owner } = subscription;
   const values = {
     platform: place.platform,
@@ -68,8 +68,8 @@ async function writeSubscription(queries: Queries, subscription: Subscription, s
     recipient: recipient?.person ?? null,
     owner: owner.person === "" ? null : owner.person,
     record: JSON.stringify(subscription),
-    looked_until: schedule.lookedUntil,
-    next_due_at: schedule.nextDueAt ?? null,
+    looked_until: nextLook.lookedUntil,
+    next_due_at: nextLook.nextDueAt ?? null,
   };
   await queries
     .insertInto("subscriptions")
@@ -92,6 +92,6 @@ export async function eraseSubscriptions(queries: Queries, { platform, workspace
     .execute();
   for (const row of rows) {
     const { ownerName: _, ...subscription } = readSubscription(row);
-    await writeSubscription(queries, { ...subscription, owner: { ...subscription.owner, person: "" } }, readSchedule(row));
+    await writeSubscription(queries, { ...subscription, owner: { ...subscription.owner, person: "" } }, readNextLook(row));
   }
 }

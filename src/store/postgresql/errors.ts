@@ -4,7 +4,7 @@ import { MalinoisError } from "../../errors.ts";
 interface Explanation {
   readonly codes: RegExp;
   readonly cause: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 const URL_FORM = "Write DATABASE_URL as postgres://user:password@host:5432/database.";
@@ -15,57 +15,57 @@ const RETRY = "Check that the server runs and can be reached; Malinois connects 
  * `pg` gives neither, the text of its error. The first that fits.
  */
 const EXPLANATIONS: readonly Explanation[] = [
-  { codes: /^(ENOTFOUND|EAI_AGAIN)$/, cause: "the host's name is not known", mend: `Check the host. ${URL_FORM}` },
+  { codes: /^(ENOTFOUND|EAI_AGAIN)$/, cause: "the host's name is not known", fix: `Check the host. ${URL_FORM}` },
   {
     codes: /^ECONNREFUSED$/,
     cause: "nothing answers there",
-    mend: "Start the server, or correct host and port in DATABASE_URL.",
+    fix: "Start the server, or correct host and port in DATABASE_URL.",
   },
-  { codes: /^(ENOENT|EACCES)$/, cause: "its socket cannot be opened", mend: "Start the server, or correct DATABASE_URL." },
+  { codes: /^(ENOENT|EACCES)$/, cause: "its socket cannot be opened", fix: "Start the server, or correct DATABASE_URL." },
   {
     codes: /^(28...|SASL: .*)$/,
     cause: "it refused the user or the password",
-    mend: "Correct user and password in DATABASE_URL; characters such as @ # / ? must be percent-encoded. If they are right, see pg_hba.conf.",
+    fix: "Correct user and password in DATABASE_URL; characters such as @ # / ? must be percent-encoded. If they are right, see pg_hba.conf.",
   },
-  { codes: /^3D000$/, cause: "the database does not exist", mend: "Create it (createdb), or correct its name in DATABASE_URL." },
+  { codes: /^3D000$/, cause: "the database does not exist", fix: "Create it (createdb), or correct its name in DATABASE_URL." },
   {
     codes: /^(\w*CERT\w*|UNABLE_TO_\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|The server does not support SSL connections)$/,
     cause: "no trusted encrypted connection could be made",
-    mend: "Set sslmode and sslrootcert in DATABASE_URL to what the server offers.",
+    fix: "Set sslmode and sslrootcert in DATABASE_URL to what the server offers.",
   },
   {
     codes: /^42501$/,
     cause: "the user may not do this",
-    mend: "Make the user the owner of the database, or: GRANT ALL ON SCHEMA public TO that user.",
+    fix: "Make the user the owner of the database, or: GRANT ALL ON SCHEMA public TO that user.",
   },
   {
     codes: /^25006$/,
     cause: "it is read-only, perhaps a standby",
-    mend: "Point DATABASE_URL to the server that accepts writes.",
+    fix: "Point DATABASE_URL to the server that accepts writes.",
   },
-  { codes: /^53100$/, cause: "its disk is full", mend: "Free some space on the server; nothing that was stored is lost." },
+  { codes: /^53100$/, cause: "its disk is full", fix: "Free some space on the server; nothing that was stored is lost." },
   {
     codes: /^(53300|timeout exceeded when trying to connect)$/,
     cause: "no connection was free",
-    mend: "Raise max_connections, or run fewer replicas; each uses up to ten connections.",
+    fix: "Raise max_connections, or run fewer replicas; each uses up to ten connections.",
   },
   {
     codes: /^(57014|55P03|40...)$/,
     cause: "a statement waited too long or was cancelled",
-    mend: "Try again; if it persists, look for long transactions (pg_stat_activity).",
+    fix: "Try again; if it persists, look for long transactions (pg_stat_activity).",
   },
   {
     codes:
       /^(08...|57...|25P03|E[A-Z]+|Connection terminated.*|Client has encountered a connection error.*|Client was closed.*|Query read timeout)$/,
     cause: "the connection was lost or not answered in time",
-    mend: RETRY,
+    fix: RETRY,
   },
   {
     codes: /^Cannot use a pool after calling end on the pool$/,
     cause: "the store has been closed",
-    mend: "Stop using the store before closing it.",
+    fix: "Stop using the store before closing it.",
   },
-  { codes: /^22021$/, cause: "a text with a NUL character cannot be stored", mend: "Remove the character." },
+  { codes: /^22021$/, cause: "a text with a NUL character cannot be stored", fix: "Remove the character." },
 ];
 
 /** A `MalinoisError` for what `pg` reported about a server; any other error as it is. Repeats no values from a statement. */
@@ -74,7 +74,7 @@ export function explainPostgresqlError(error: unknown, server: string): unknown 
   const code = "code" in error && typeof error.code === "string" ? error.code : error.message;
   const explanation = EXPLANATIONS.find(({ codes }) => codes.test(code));
   if (explanation !== undefined) {
-    return new MalinoisError("store", `PostgreSQL at ${server}: ${explanation.cause} (${code}).`, explanation.mend);
+    return new MalinoisError("store", `PostgreSQL at ${server}: ${explanation.cause} (${code}).`, explanation.fix);
   }
   if (!(error instanceof pg.DatabaseError)) return error;
   // Class 42 speaks of the schema alone; the texts of other classes may quote what people wrote.
@@ -109,6 +109,6 @@ export function readDatabaseUrl(databaseUrl: string): string {
 
 const ENCODE = `${URL_FORM} Characters such as @ # / ? % in user or password must be percent-encoded (# is %23).`;
 
-function badUrl(cause: string, mend: string): MalinoisError {
-  return new MalinoisError("configuration", `DATABASE_URL ${cause}.`, mend);
+function badUrl(cause: string, fix: string): MalinoisError {
+  return new MalinoisError("configuration", `DATABASE_URL ${cause}.`, fix);
 }

@@ -2,25 +2,25 @@ import { MalinoisError } from "../../errors.ts";
 
 interface Explanation {
   readonly cause: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
-const SPACE: Explanation = { cause: "the disk is full", mend: "Free some space; nothing that was stored is lost." };
+const SPACE: Explanation = { cause: "the disk is full", fix: "Free some space; nothing that was stored is lost." };
 const ACCESS: Explanation = {
   cause: "it may not be written",
-  mend: "Give the user that runs Malinois write access to the directory and its files, or set DATA_DIR to another one.",
+  fix: "Give the user that runs Malinois write access to the directory and its files, or set DATA_DIR to another one.",
 };
 const DAMAGE: Explanation = {
   cause: "it is damaged, or no SQLite database",
-  mend: "Move the file away and restore a backup, or start without it.",
+  fix: "Move the file away and restore a backup, or start without it.",
 };
 const BUSY: Explanation = {
   cause: "another process kept it locked for too long",
-  mend: "Look for another program that has the file open; for several replicas set DATABASE_URL.",
+  fix: "Look for another program that has the file open; for several replicas set DATABASE_URL.",
 };
 const DISK: Explanation = {
   cause: "the disk refused to read or write; it may be full or failing",
-  mend: "Check its free space and health; DATA_DIR must be a local disk, not a network share.",
+  fix: "Check its free space and health; DATA_DIR must be a local disk, not a network share.",
 };
 
 const SQLITE_BUSY = 5;
@@ -50,7 +50,7 @@ export function explainSqliteError(error: unknown, file: string): unknown {
   if (explanation === undefined) {
     return new MalinoisError("store", `SQLite refused a statement: ${error.message}.`, "Please report this as a defect.");
   }
-  return new MalinoisError("store", `SQLite cannot use ${file}: ${explanation.cause} (result code ${code}).`, explanation.mend);
+  return new MalinoisError("store", `SQLite cannot use ${file}: ${explanation.cause} (result code ${code}).`, explanation.fix);
 }
 
 export function isBusy(error: unknown): boolean {

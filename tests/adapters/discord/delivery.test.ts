@@ -111,13 +111,13 @@ describe("an answer in a channel", () => {
     [403, 50007, "This person does not take direct messages from Malinois. (Discord error 50007)", "privacy settings"],
     [400, 160005, "The thread is locked. (Discord error 160005)", "Unlock it"],
     [404, 10003, "The channel does not exist any more. (Discord error 10003)", "another channel"],
-  ])("that Discord refuses with %i and %i says why and what to do", async (status, code, message, mend) => {
+  ])("that Discord refuses with %i and %i says why and what to do", async (status, code, message, fix) => {
     const { adapter, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: apiError(status, code) });
     const error = await adapter
       .send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply())
       .catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ message, mend: expect.stringContaining(mend) });
+    expect(error).toMatchObject({ message, fix: expect.stringContaining(fix) });
   });
 
   test("appears once when two processes bring the question, even without a shared memory of it", async () => {

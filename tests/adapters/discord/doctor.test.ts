@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { diagnose } from "../../../adapters/discord/doctor.ts";
 import { inviteUrl } from "../../../adapters/discord/commands/invite.ts";
+import { diagnose } from "../../../adapters/discord/doctor.ts";
 import { apiError } from "../../protocol/discord/faults.ts";
 import { addServer, GRANTED } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
@@ -30,11 +30,11 @@ async function examine(change: (discord: DiscordServer) => unknown, server: Disc
   return diagnose({ ...options, ...(typeof changed === "object" ? changed : {}) });
 }
 
-const problems = (findings: Awaited<ReturnType<typeof diagnose>>) => findings.filter(({ level }) => level !== "ok");
+const problems = (results: Awaited<ReturnType<typeof diagnose>>) => results.filter(({ level }) => level !== "ok");
 
 test("what is in order is said to be", async () => {
-  const findings = await examine(() => {});
-  expect(findings).toEqual([
+  const results = await examine(() => {});
+  expect(results).toEqual([
     { level: "ok", message: "Discord accepts the bot's token." },
     { level: "ok", message: "Malinois has its permissions in its Discord server." },
     { level: "ok", message: "Discord's gateway can be reached (1 shard advised)." },
@@ -47,7 +47,7 @@ describe("without asking Discord", () => {
 
   test("nothing set means off", async () => {
     expect(await diagnose({ now: Date.now, log, applicationId: "" })).toMatchObject([
-      { level: "off", mend: expect.stringContaining("docs/discord.md") },
+      { level: "off", fix: expect.stringContaining("docs/discord.md") },
     ]);
   });
 
@@ -65,7 +65,7 @@ describe("without asking Discord", () => {
     ],
   ])("%j: %s", async (options, message) => {
     expect(await diagnose({ now: Date.now, log, ...options })).toMatchObject([
-      { level: "problem", message, mend: expect.any(String) },
+      { level: "problem", message, fix: expect.any(String) },
     ]);
   });
 
@@ -145,9 +145,9 @@ test.each<[string, Parameters<typeof examine>[0], string, string]>([
     "Discord refused a call with status 403, error 1.",
     "malinois doctor",
   ],
-])("%s is a problem with its mend", async (_, change, message, mend) => {
+])("%s is a problem with its fix", async (_, change, message, fix) => {
   const found = problems(await examine(change));
-  expect(found[0]).toMatchObject({ level: "problem", message, mend: expect.stringContaining(mend) });
+  expect(found[0]).toMatchObject({ level: "problem", message, fix: expect.stringContaining(fix) });
 });
 
 test("a bot that has connected too often today is a problem", async () => {
@@ -157,12 +157,12 @@ test("a bot that has connected too often today is a problem", async () => {
 });
 
 test("what is optional is off, not a problem", async () => {
-  const findings = await examine((at) => {
+  const results = await examine((at) => {
     Object.assign(at.state.application, { integration_types_config: { 0: {} } });
     at.state.commands.length = 0;
     return { publicKey: KEY };
   });
-  expect(problems(findings).map(({ level, message }) => [level, message])).toEqual([
+  expect(problems(results).map(({ level, message }) => [level, message])).toEqual([
     ["off", "In Discord Malinois can be added to servers, but not to single accounts."],
     ["off", "Discord sends commands and buttons over the gateway; nothing is posted to /discord/interactions."],
     ["off", "Discord does not have Malinois' commands yet."],
@@ -174,29 +174,29 @@ test("administrators lack nothing", async () => {
 });
 
 test("message content that is on is said to be", async () => {
-  const findings = await examine((at) => {
+  const results = await examine((at) => {
     Object.assign(at.state.application, { flags: 1 << 19 });
     Object.assign(at.state.servers[0] ?? {}, { permissions: String(BigInt(GRANTED) | (1n << 35n)) });
     return { messageContent: true };
   });
-  expect(problems(findings)).toEqual([]);
-  expect(findings).toContainEqual({ level: "ok", message: "Discord gives Malinois the content of all messages, as configured." });
+  expect(problems(results)).toEqual([]);
+  expect(results).toContainEqual({ level: "ok", message: "Discord gives Malinois the content of all messages, as configured." });
 });
 
 test("newcomers that Discord tells of are said to be told of", async () => {
-  const findings = await examine((at) => {
+  const results = await examine((at) => {
     Object.assign(at.state.application, { flags: 1 << 15 });
     return { members: true };
   });
-  expect(problems(findings)).toEqual([]);
-  expect(findings).toContainEqual({ level: "ok", message: "Discord tells Malinois who joins a server, as configured." });
+  expect(problems(results)).toEqual([]);
+  expect(results).toContainEqual({ level: "ok", message: "Discord tells Malinois who joins a server, as configured." });
 });
 
 test("what is missing is also said at start", async () => {
   const { discord: at, log, stop } = await startDiscord({ prepare: (server) => void addServer(server, { permissions: "0" }) });
   const said = () => log.lines.find(({ message }) => message.startsWith("In the Discord server"));
   await at.until(() => said() !== undefined, "it is said");
-  expect(said()).toMatchObject({ level: "warn", fields: { mend: expect.stringContaining("Grant that") } });
+  expect(said()).toMatchObject({ level: "warn", fields: { fix: expect.stringContaining("Grant that") } });
   await stop();
 });
 

@@ -53,7 +53,7 @@ describe("starting", () => {
     expect(error).toMatchObject({
       code: "configuration",
       message: "Discord refuses the bot's token.",
-      mend: expect.stringContaining('page "Bot"'),
+      fix: expect.stringContaining('page "Bot"'),
     });
     expect(adapter.health()).toEqual({ ok: false, detail: "not started" });
   });
@@ -69,9 +69,9 @@ describe("starting", () => {
     ],
   ])(
     "with an intent that is not allowed (%i, %j) names it, and where to allow it",
-    async (forbiddenIntents, options, message, mend) => {
+    async (forbiddenIntents, options, message, fix) => {
       const { error } = await failing({ forbiddenIntents }, () => {}, options);
-      expect(error).toMatchObject({ code: "configuration", message, mend: expect.stringContaining(mend) });
+      expect(error).toMatchObject({ code: "configuration", message, fix: expect.stringContaining(fix) });
     },
   );
 
@@ -93,7 +93,7 @@ describe("starting", () => {
     expect(error).toMatchObject({
       code: "platform",
       message: "Discord could not be reached (ECONNREFUSED).",
-      mend: expect.stringContaining("DISCORD_API_URL"),
+      fix: expect.stringContaining("DISCORD_API_URL"),
     });
   });
 
@@ -107,7 +107,7 @@ describe("starting", () => {
     expect(error).toMatchObject({
       code: "platform",
       message: "Discord's gateway did not take the bot in.",
-      mend: expect.stringContaining("WebSocket"),
+      fix: expect.stringContaining("WebSocket"),
     });
   });
 
@@ -203,7 +203,7 @@ describe("a connection that breaks", () => {
 
   test("is kept alive with heartbeats", async () => {
     const { discord } = await start({ server: { heartbeatInterval: 200 } });
-    await discord.until(() => discord.gateway.log.filter(({ op }) => op === "heartbeat").length > 2, "it beats");
+    await discord.until(() => discord.gateway.log.filter(({ op }) => op === "heartbeat").length > 2, "it heartbeats");
     expect(ops(discord)).toEqual(["identify"]);
   });
 });

@@ -13,7 +13,7 @@ export function aReply(properties: Partial<Reply> = {}): Reply {
     title: "I clicked a phishing link",
     body: ["Close the page and change the password."],
     points: { heading: "Key points", items: ["Nothing is lost yet"] },
-    steps: { heading: "What to do", items: ["Change the password", "Tell the service desk"] },
+    steps: { heading: "What to do", items: ["Change the password", "Tell the service commands"] },
     sources: { heading: "Sources", items: [{ title: "Safeonweb", url: "https://safeonweb.be/en", asOf: "2026-02" }] },
     choices: [],
     actions: [

@@ -140,6 +140,6 @@ test("without a token nothing can be written in channels, and it is said so", as
     adapter.send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply()),
   ).rejects.toMatchObject({
     failure: "forbidden",
-    mend: expect.stringContaining("DISCORD_TOKEN"),
+    fix: expect.stringContaining("DISCORD_TOKEN"),
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
+import type { Area, Pack, Question } from "../../../src/model.ts";
 import { addNudgeForm } from "../../../src/nudges/commands/form.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
-import type { Area, Pack, Question } from "../../../src/model.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import type { SentModal } from "../../protocol/discord/modal-rules.ts";
 import { fillIn, nudge, quiz, typeNudge } from "../../protocol/discord/nudging.ts";
@@ -21,7 +21,7 @@ import { aReply, makeAdapter, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
 
-// The commands of nudges and quizzes, the form that one of them opens, and who joins; what is made of them is the desk's.
+// The commands of nudges and quizzes, the form that one of them opens, and who joins; what is made of them belongs to the commands.
 
 const stops: (() => Promise<void>)[] = [];
 let discord: DiscordServer | undefined;
@@ -257,7 +257,7 @@ describe("/nudge add", () => {
     const sent = await responded(
       fillIn(opened, { time: "late", where: ["me"], days: ["1", "7"], content: ["quiz"], areas: ["law"] }),
     );
-    await discord?.until(() => sent.original !== undefined, "the fault is told");
+    await discord?.until(() => sent.original !== undefined, "the error is told");
     expect(textOf(sent.original?.body ?? {})).toContain("Not a time");
     expect(sent.response).toMatchObject({ type: 5, data: { flags: 64 } });
     const button = componentsOf(sent.original?.body ?? {}).find(({ type }) => type === 2);
@@ -289,7 +289,7 @@ describe("/nudge add", () => {
     const opened = await responded(nudge("add", longest));
     const areaIds = many.map(({ id }) => id);
     const sent = await responded(fillIn(opened, { days: ["1", "2", "3"], time: "10:15", areas: areaIds }));
-    await discord?.until(() => sent.original !== undefined, "the fault is told");
+    await discord?.until(() => sent.original !== undefined, "the error is told");
     const button = componentsOf(sent.original?.body ?? {}).find(({ type }) => type === 2);
     expect(button?.custom_id?.length).toBeLessThanOrEqual(100);
     const again = await responded(press(button?.custom_id ?? ""));

@@ -6,7 +6,7 @@ import { addChannel, GRANTED, join } from "../../protocol/discord/people.ts";
 import "./patience.ts";
 import { MANAGER, MEMBER, nameIn, OTHER, pressIn, type Road, startWalk } from "./walking.ts";
 
-// Nudges in Discord from beginning to end: real bot, store, desk and runner, with a clock that the test moves.
+// Nudges in Discord from beginning to end: real bot, store, commands and runner, with a clock that the test moves.
 
 const QUIZ = { where: ["channel"], content: ["quiz"], days: ["2"], time: "10:30" };
 const TO_ME = { ...QUIZ, where: ["me"] };
@@ -20,7 +20,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
 
     const opened = await use({ ...nudge("add", { limit: 2, zone: "Europe/Brussels", "day-off": "send" }), ...asManager });
     const wrong = await use({ ...fillIn(opened, { ...QUIZ, time: "late" }), ...asManager });
-    await discord.until(() => wrong.original !== undefined, "the fault is told");
+    await discord.until(() => wrong.original !== undefined, "the error is told");
     expect(textOf(wrong.original?.body ?? {})).toContain("“late” is not a time.");
     expect(wrong.original?.isEphemeral).toBe(true);
 
@@ -30,7 +30,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     const [kept] = await walk.store.nudges.subscriptionsOf({
       ...{ platform: "discord", workspace: walk.server.id, channel: walk.channel.id, private: false },
     });
-    expect(kept?.manners).toMatchObject({ weeklyLimit: 2, dayOff: "send" });
+    expect(kept?.sendPolicy).toMatchObject({ weeklyLimit: 2, dayOff: "send" });
 
     await walk.at("2026-11-24 10:29");
     expect(unasked()).toEqual([]);

@@ -111,7 +111,7 @@ describe("a message", () => {
     expect(read({ text: "and who do I tell?" }, true)).toMatchObject({ text: "and who do I tell?", addressed: false });
   });
 
-  test("that is nonsense is nothing, and no fault", () => {
+  test("that is nonsense is nothing, and no error", () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => parseMessage(value, { id: bot(), readsAll: true }) === null));
     const event = messageEvent(discord, { channel, text: "@Malinois hello" });
     fc.assert(
@@ -322,7 +322,7 @@ describe("the first response", () => {
     });
   });
 
-  test("to nonsense is nothing, and no fault", () => {
+  test("to nonsense is nothing, and no error", () => {
     fc.assert(
       fc.property(
         fc.jsonValue(),

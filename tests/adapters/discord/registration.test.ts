@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { commandDefinitions } from "../../../adapters/discord/commands/commands.ts";
-import { type Definition, faultsOfCommands } from "../../protocol/discord/command-rules.ts";
+import { commandViolations, type Definition } from "../../protocol/discord/command-rules.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { addServer, write } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
@@ -187,7 +187,7 @@ describe("the definitions", () => {
   });
 
   test("keep to Discord's rules for commands", () => {
-    expect(faultsOfCommands(everything as readonly Definition[])).toEqual([]);
+    expect(commandViolations(everything as readonly Definition[])).toEqual([]);
   });
 
   test("can be used by members and by single users, in servers and direct messages; questions in private channels too", () => {

@@ -4,7 +4,7 @@ import { type RenderedMessage, renderPlain, renderReply } from "../../../adapter
 import { encodeAction } from "../../../src/actions.ts";
 import type { Action, Button, Reply } from "../../../src/model.ts";
 import { createDescriptionCheck, isDescriptionPresent } from "../../protocol/discord/description.ts";
-import { componentsOf, faultsOfMessage, type SentMessage, textOf } from "../../protocol/discord/message-rules.ts";
+import { componentsOf, messageViolations, type SentMessage, textOf } from "../../protocol/discord/message-rules.ts";
 import { aReply } from "./harness.ts";
 
 const checkBody = createDescriptionCheck();
@@ -31,7 +31,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
       "- Nothing is lost yet",
       "### What to do",
       "1. Change the password",
-      "2. Tell the service desk",
+      "2. Tell the service commands",
       "### Sources",
       "- [Safeonweb](<https://safeonweb.be/en>) (2026-02)",
       "-# Reviewed on 2026-11-23",
@@ -96,7 +96,7 @@ describe.each(forms)("a reply in %s", (_, render) => {
       fc.property(anyReply, (reply) => {
         const messages = render(reply);
         for (const message of messages) {
-          expect(faultsOfMessage(sent(message))).toEqual([]);
+          expect(messageViolations(sent(message))).toEqual([]);
           expect(checkBody("POST", "/channels/1400000000000000001/messages", message)).toBeUndefined();
         }
         const shown = letters(messages.map((message) => textOf(sent(message))).join("\n"));

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { afterEach, expect, test } from "vitest";
-import { connectGateway } from "../../../adapters/discord/receive/gateway/gateway.ts";
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import { readOptions } from "../../../adapters/discord/options.ts";
+import { connectGateway } from "../../../adapters/discord/receive/gateway/gateway.ts";
 import { apiError } from "../../protocol/discord/faults.ts";
 import {
   addServer,
@@ -31,7 +31,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
   return running;
 }
 
-test("a fault in one event is logged and ends nothing", async () => {
+test("a error in one event is logged and ends nothing", async () => {
   const { discord, bot, log, channel } = await start({
     options: {
       areas: () => {
@@ -46,7 +46,7 @@ test("a fault in one event is logged and ends nothing", async () => {
     },
   });
   interact(discord, { channel, ...ask("hello") });
-  await discord.until(() => log.lines.some(({ level }) => level === "error"), "the fault is logged");
+  await discord.until(() => log.lines.some(({ level }) => level === "error"), "the error is logged");
   expect(log.lines.find(({ level }) => level === "error")).toEqual({
     level: "error",
     fields: { id: "interaction", name: "TypeError" },
@@ -158,19 +158,19 @@ test("the whole client is closed to mentions and keeps nonces", async () => {
 
 test("making the adapter loads nothing of discord.js: only its start does", () => {
   const seen = new Set<string>();
-  const visit = (url: URL): void => {
+  const context = (url: URL): void => {
     if (seen.has(url.href)) return;
     seen.add(url.href);
     const imports = readFileSync(url, "utf8").matchAll(/^(?:import|export) (?!type )[^;]*?from "([^"]+)"/gm);
     for (const [, module = ""] of imports) {
-      if (module.startsWith(".")) visit(new URL(module, url));
+      if (module.startsWith(".")) context(new URL(module, url));
       else seen.add(module);
     }
   };
-  visit(new URL("../../../adapters/discord/index.ts", import.meta.url));
-  visit(new URL("../../../adapters/discord/render/render.ts", import.meta.url));
-  visit(new URL("../../../adapters/discord/doctor.ts", import.meta.url));
-  visit(new URL("../../../adapters/discord/commands/invite.ts", import.meta.url));
+  context(new URL("../../../adapters/discord/index.ts", import.meta.url));
+  context(new URL("../../../adapters/discord/render/render.ts", import.meta.url));
+  context(new URL("../../../adapters/discord/doctor.ts", import.meta.url));
+  context(new URL("../../../adapters/discord/commands/invite.ts", import.meta.url));
   expect(seen.size).toBeGreaterThan(10);
   expect([...seen].filter((module) => module.startsWith("discord.js") || module.startsWith("@discordjs"))).toEqual([]);
 });

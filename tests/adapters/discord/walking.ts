@@ -1,11 +1,11 @@
 import { onTestFinished } from "vitest";
 import { createBot } from "../../../src/app/bot.ts";
 import type { Knowledge, LiveKnowledge } from "../../../src/app/live-knowledge.ts";
-import { createNudgeDesk } from "../../../src/nudges/commands/nudge-commands.ts";
-import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
-import { openStore } from "../../../src/store/store.ts";
 import type { Decision } from "../../../src/model.ts";
+import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
+import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
+import { openStore } from "../../../src/store/store.ts";
 import { CONTENT } from "../../nudges/delivery/content.ts";
 import { CAMPAIGN, STALE } from "../../nudges/delivery/harness.ts";
 import { BRUSSELS, holidayOn } from "../../nudges/fixtures.ts";
@@ -28,7 +28,7 @@ const MANAGE_SERVER = String(1n << 5n);
 type Use = Omit<Interacting, "channel"> & Partial<Interacting>;
 
 /**
- * Malinois in a Discord server, with all that is real but Discord: adapter, bot, store, desk and runner. Tuesday, 24 November 2026,
+ * Malinois in a Discord server, with all that is real but Discord: adapter, bot, store, commands and runner. Tuesday, 24 November 2026,
  * ten o'clock in Brussels; the clock stands until it is moved.
  */
 export async function startWalk({ road = "gateway" as Road, members = false } = {}) {
@@ -47,14 +47,14 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
     random: createRandom(),
   };
   const runner = createNudgeRunner({
-    ...{ ...shared, adapters: [adapter], now: clock.now, monotonic: () => monotonic.now, holder: "first", logger },
+    ...{ ...shared, adapters: [adapter], now: clock.now, monotonic: () => monotonic.now, leaseOwner: "first", logger },
     after: (_, run) => {
       queueMicrotask(run);
       return () => undefined;
     },
     timings: { jitter: 0, staleAfter: STALE },
   });
-  const desk = createNudgeDesk({
+  const commands = createNudgeCommands({
     ...{ ...shared, settings: store, now: clock.now, wake: () => undefined },
     hearsNewcomers: () => adapter.hearsNewcomers,
   });
@@ -62,7 +62,7 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
     current: async (): Promise<Knowledge> => ({ pack: CONTENT, handle: (() => SILENCE) as Knowledge["handle"] }),
     suggest: () => [],
   };
-  await adapter.start(createBot({ store, knowledge, adapters: [adapter], now: clock.now, logger, nudges: desk }));
+  await adapter.start(createBot({ store, knowledge, adapters: [adapter], now: clock.now, logger, nudges: commands }));
   onTestFinished(async () => {
     await adapter.stop();
     await store.close();

@@ -1,7 +1,7 @@
 import { parseNewcomer } from "../../../adapters/discord/receive/newcomers.ts";
 import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
-import { renderReply } from "../../../adapters/discord/render/render.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
+import { renderReply } from "../../../adapters/discord/render/render.ts";
 import type { Action, Form, Question, Reply, Suggestion } from "../../../src/model.ts";
 import { componentsOf, type SentComponent } from "../../protocol/discord/message-rules.ts";
 import { fillIn, nudge, quiz } from "../../protocol/discord/nudging.ts";

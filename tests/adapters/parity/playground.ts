@@ -1,6 +1,6 @@
 import { toQuestion, toSubmission } from "../../../adapters/playground/receive/parse.ts";
-import { renderReply } from "../../../adapters/playground/render/render.ts";
 import { askBody, pressBody, submitBody } from "../../../adapters/playground/receive/wire.ts";
+import { renderReply } from "../../../adapters/playground/render/render.ts";
 import type { Action, Question, Reply } from "../../../src/model.ts";
 import { turn } from "../playground/start-playground.ts";
 import { buttonsOf, replyWith } from "./actions.ts";

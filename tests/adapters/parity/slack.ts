@@ -1,5 +1,3 @@
-import { formModal } from "../../../adapters/slack/render/forms.ts";
-import { reasonModal } from "../../../adapters/slack/render/views.ts";
 import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "../../../adapters/slack/receive/parse.ts";
 import {
   type Interaction,
@@ -8,7 +6,9 @@ import {
   parseShortcut,
   parseView,
 } from "../../../adapters/slack/receive/parse-interaction.ts";
+import { formModal } from "../../../adapters/slack/render/forms.ts";
 import { render } from "../../../adapters/slack/render/render.ts";
+import { reasonModal } from "../../../adapters/slack/render/views.ts";
 import type { Action, Form, Question, Reply } from "../../../src/model.ts";
 import { createPeople } from "../../protocol/slack/payloads.ts";
 import { BOT_USER, createWorkspace, type Json, TEAM } from "../../protocol/slack/workspace.ts";

@@ -2,8 +2,8 @@ import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
 import { prepareNudges } from "../../../src/app/prepare-nudges.ts";
-import { openStore } from "../../../src/store/store.ts";
 import type { Host, Place, Reply } from "../../../src/model.ts";
+import { openStore } from "../../../src/store/store.ts";
 import { CONTENT } from "../../nudges/delivery/content.ts";
 import { CAMPAIGN } from "../../nudges/delivery/harness.ts";
 import { chromiumPath } from "./chromium.ts";
@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     const host: Host = {
       ...fake,
       async receive(question) {
-        const replies = await nudges.desk.answer(question, "en");
+        const replies = await nudges.commands.answer(question, "en");
         if (replies === undefined) return fake.receive(question);
         for (const reply of replies) await adapter.send(question.place, reply);
         return undefined;

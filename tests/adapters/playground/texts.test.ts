@@ -3,7 +3,7 @@ import { describeLanguages } from "../../../adapters/playground/render/page.ts";
 import { readPageFiles } from "../../../adapters/playground/render/page-files.ts";
 import { isTextKey, TEXT_KEYS } from "../../../adapters/playground/texts.ts";
 import { decodeAction } from "../../../src/actions.ts";
-import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
 
 const files = readPageFiles();
 const html = files.find(({ name }) => name === "index.html")?.text ?? "";
@@ -25,7 +25,7 @@ test("Each text is used", () => {
 
 test("Each language has every text, and actions in that language", () => {
   const languages = describeLanguages();
-  expect(Object.keys(languages)).toEqual([...SPOKEN_LANGUAGES]);
+  expect(Object.keys(languages)).toEqual([...UI_LANGUAGES]);
   for (const [language, { texts, actions }] of Object.entries(languages)) {
     expect(Object.keys(texts)).toEqual([...TEXT_KEYS]);
     for (const text of Object.values(texts)) expect(text.trim()).not.toBe("");

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { diagnose } from "../../../adapters/slack/doctor.ts";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
+import { diagnose } from "../../../adapters/slack/doctor.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
 import { createRecording, optionsFor } from "./harness.ts";
 
@@ -18,9 +18,9 @@ describe("the doctor for Slack", () => {
     (await diagnose(given)).filter(({ level }) => level === "problem");
 
   it("finds all well by Socket Mode, without opening a socket", async () => {
-    const findings = await diagnose(options("socket"));
-    expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "ok"]);
-    expect(findings.map(({ message }) => message).join("\n")).toMatch(/workspace Malinois.*\n.*all the scopes.*\nSocket Mode/);
+    const results = await diagnose(options("socket"));
+    expect(results.map(({ level }) => level)).toEqual(["ok", "ok", "ok"]);
+    expect(results.map(({ message }) => message).join("\n")).toMatch(/workspace Malinois.*\n.*all the scopes.*\nSocket Mode/);
     expect(slack.sockets.total()).toBe(0);
   });
 
@@ -35,11 +35,11 @@ describe("the doctor for Slack", () => {
     ["a wrong app token", { appToken: "xapp-wrong" }, /does not accept the token.*apps\.connections\.open/],
     ["no way in", { appToken: "", signingSecret: "" }, /neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET/],
     ["a signing secret that is none", { appToken: "", signingSecret: "secret" }, /does not look like a signing secret/],
-  ])("names %s, with the mend, and quotes no secret", async (_, more, message) => {
+  ])("names %s, with the fix, and quotes no secret", async (_, more, message) => {
     const [problem, ...others] = await problems(options("socket", more));
     expect(others).toEqual([]);
     expect(problem?.message).toMatch(message);
-    expect(problem?.mend).toBeTruthy();
+    expect(problem?.fix).toBeTruthy();
     expect(JSON.stringify(problem)).not.toMatch(/wrong"|xoxp-1/);
   });
 
@@ -55,9 +55,9 @@ describe("the doctor for Slack", () => {
   it("says without alarm that the scope for user groups is not given, and names it as missing where a group is set", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "usergroups:read") });
-    const findings = await diagnose(options("socket", { managers: ["U1"] }));
-    expect(findings.map(({ level }) => level)).toEqual(["ok", "ok", "off", "ok"]);
-    expect(findings[2]?.message).toBe("the scope usergroups:read: only needed to know who is in a user group of SLACK_MANAGERS");
+    const results = await diagnose(options("socket", { managers: ["U1"] }));
+    expect(results.map(({ level }) => level)).toEqual(["ok", "ok", "off", "ok"]);
+    expect(results[2]?.message).toBe("the scope usergroups:read: only needed to know who is in a user group of SLACK_MANAGERS");
     expect((await problems(options("socket", { managers: ["S1"] }))).map(({ message }) => message)).toEqual([
       expect.stringContaining("lacks the scope usergroups:read"),
       expect.stringContaining("the group S1 of SLACK_MANAGERS"),

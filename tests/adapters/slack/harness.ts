@@ -1,11 +1,11 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { createSlack } from "../../../adapters/slack/index.ts";
 import type { SlackOptions, SlackTimings } from "../../../adapters/slack/options.ts";
-import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import type { Adapter, Host, Logger } from "../../../src/model.ts";
-import { optionFaults, viewFaults } from "../../protocol/slack/block-kit.ts";
+import { optionViolations, viewViolations } from "../../protocol/slack/block-kit.ts";
 import { createPeople, type Delivery, type People } from "../../protocol/slack/payloads.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
 import { deliverByHttp } from "../../protocol/slack/signed-http.ts";
@@ -108,7 +108,7 @@ export async function startSlack(setup: Setup = {}): Promise<Running> {
       const acknowledged = await (transport === "http"
         ? deliverByHttp({ url, secret: slack.signingSecret, now }, delivery, retry)
         : slack.sockets.deliver(delivery.kind, delivery.payload, retry));
-      slack.violations.push(...acknowledgementFaults(acknowledged.payload));
+      slack.violations.push(...acknowledgementViolations(acknowledged.payload));
       return acknowledged;
     },
     async stop() {
@@ -120,9 +120,9 @@ export async function startSlack(setup: Setup = {}): Promise<Running> {
 }
 
 /** What Slack would refuse in an acknowledgement. */
-function acknowledgementFaults(payload: unknown): readonly string[] {
+function acknowledgementViolations(payload: unknown): readonly string[] {
   const { options, view } = (payload ?? {}) as { options?: unknown; view?: Record<string, unknown> };
-  return [...(options === undefined ? [] : optionFaults(options)), ...(view === undefined ? [] : viewFaults(view))];
+  return [...(options === undefined ? [] : optionViolations(options)), ...(view === undefined ? [] : viewViolations(view))];
 }
 
 /** Serves the routes of an adapter over real HTTP, as the program does. */

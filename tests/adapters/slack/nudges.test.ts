@@ -7,7 +7,7 @@ import { createNudgeStage, type NudgeStage } from "../nudge-stage.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 import { createSmallBot } from "./small-bot.ts";
 
-// Nudges in Slack as people meet them: real bot, store, desk and runner, and a clock that the test moves.
+// Nudges in Slack as people meet them: real bot, store, context and runner, and a clock that the test moves.
 
 const SUNDAY = at("2026-11-22 12:00");
 const MONDAY = at("2026-11-23 09:30");
@@ -29,7 +29,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
       timings: { callTimeout: 1_500, courtesyTimeout: 3_000 },
       makeHost: (adapter, logger) => {
         stage = createNudgeStage(store, adapter, clock, logger);
-        return createSmallBot(store, adapter, logger, stage.desk);
+        return createSmallBot(store, adapter, logger, stage.commands);
       },
     });
     const { workspace } = run.slack;
@@ -47,7 +47,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   });
 
   const posted = (channel: string) => run.slack.workspace.answers(channel);
-  const asides = () => run.slack.workspace.ephemerals;
+  const ephemerals = () => run.slack.workspace.ephemerals;
   /** The modal that was opened last, as it is now. */
   const view = (): Json => {
     const last = [...run.slack.workspace.views.values()].at(-1);
@@ -61,10 +61,10 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
 
   /** Types a command and gives what the typist alone reads. */
   async function answerTo(user: string, channel: string, command: string, text: string): Promise<string> {
-    const before = asides().length;
+    const before = ephemerals().length;
     await type(user, channel, command, text);
-    await run.slack.until(() => asides().length > before, "the answer to a command");
-    return words(asides().at(-1)?.blocks);
+    await run.slack.until(() => ephemerals().length > before, "the answer to a command");
+    return words(ephemerals().at(-1)?.blocks);
   }
 
   /** Sends the open modal in with some of its fields filled in anew. */
@@ -88,11 +88,11 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
 
   /** Presses a button of a message and gives what the presser alone reads. */
   async function press(user: string, channel: string, message: unknown, label: string): Promise<Json> {
-    const before = asides().length;
+    const before = ephemerals().length;
     const at_ = (message ?? {}) as Json;
     await run.deliver(run.people.press(user, channel, at_, buttonIn(at_, label)));
-    await run.slack.until(() => asides().length > before, `the answer to ${label}`);
-    return asides().at(-1) ?? {};
+    await run.slack.until(() => ephemerals().length > before, `the answer to ${label}`);
+    return ephemerals().at(-1) ?? {};
   }
 
   it("are set up in a modal, which tells what is wrong and loses nothing, and arrive at their time, once", async () => {
@@ -194,7 +194,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(await answerTo("U1", "C1", "/nudge", "list")).toContain("Paused until somebody resumes it.");
   });
 
-  it("go to the channel where somebody takes no direct messages, if that was wished", async () => {
+  it("go to the channel where somebody takes no direct messages, if that was requested", async () => {
     await setUp("U1", { where: "me-or-channel", days: ["1"], content: ["tip"] });
     const refused = { kind: "status", status: 200, body: { ok: false, error: "messages_tab_disabled" } } as const;
     run.slack.faults.order("chat.postMessage", refused, 9, ({ channel }) => channel === "U1");
@@ -222,8 +222,8 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   it("are set up from a mention by a button that opens the form, for a direct message there", async () => {
     const { ts, mention } = run.people.speak({ user: "U2", channel: "C1", text: "<@U0BOT> nudge add" });
     await run.deliver(mention);
-    await run.slack.until(() => asides().length === 1, "the button");
-    const button = buttonIn(asides()[0], "New nudges");
+    await run.slack.until(() => ephemerals().length === 1, "the button");
+    const button = buttonIn(ephemerals()[0], "New nudges");
     await run.deliver(run.people.press("U2", "C1", { ts }, button, true));
     await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
     await submit("U2", { days: ["1"], content: ["tip"] });
@@ -238,15 +238,15 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   });
 
   it("have a form behind a button where the trigger of the command is spent, and say so where that of the button is", async () => {
-    const before = asides().length;
+    const before = ephemerals().length;
     const late = run.people.command("U2", "C1", "/nudge", "add");
     run.slack.workspace.expireTriggers();
     await run.deliver(late);
-    await run.slack.until(() => asides().length > before, "the button");
-    const pressed = run.people.press("U2", "C1", {}, buttonIn(asides().at(-1), "New nudges"), true);
+    await run.slack.until(() => ephemerals().length > before, "the button");
+    const pressed = run.people.press("U2", "C1", {}, buttonIn(ephemerals().at(-1), "New nudges"), true);
     run.slack.workspace.expireTriggers();
     await run.deliver(pressed);
-    await run.slack.until(() => words(asides().at(-1)).includes("did not work"), "the excuse");
+    await run.slack.until(() => words(ephemerals().at(-1)).includes("did not work"), "the excuse");
     expect(run.slack.workspace.views.size).toBe(0);
   });
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { recordOf } from "../../../adapters/kit/payload.ts";
 import { readHandle, writeHandle } from "../../../adapters/slack/handle.ts";
-import { mentions, readMrkdwn } from "../../../adapters/slack/receive/plain-text.ts";
 import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/receive/parse.ts";
 import { interactionQuestion, parsePress, parseShortcut, parseView } from "../../../adapters/slack/receive/parse-interaction.ts";
-import { recordOf } from "../../../adapters/kit/payload.ts";
+import { mentions, readMrkdwn } from "../../../adapters/slack/receive/plain-text.ts";
 
 const bot = { userId: "U0BOT", workspace: "T1" };
 const organisation = { userId: "U0BOT", workspace: undefined };

@@ -128,12 +128,12 @@ describe("posting", () => {
     expect(texts("C1")).toEqual(["late"]);
   });
 
-  it("names the channel's trouble and its mend, once, when Slack refuses for good", async () => {
+  it("names the channel's trouble and its fix, once, when Slack refuses for good", async () => {
     const gone = { platform: "slack", workspace: "T0MALINOIS", channel: "C9", private: false };
     await expect(run.adapter.send(gone, notice("hello"))).rejects.toMatchObject({
       failure: "forbidden",
       message: expect.stringContaining("Malinois is not in that channel"),
-      mend: expect.stringContaining("/invite @malinois"),
+      fix: expect.stringContaining("/invite @malinois"),
     });
     await run.adapter.send({ ...gone, handle: JSON.stringify({ asker: "U1" }) }, notice("hello"));
     expect(texts("DU1")[0]).toContain("/invite @malinois");
@@ -243,7 +243,7 @@ describe("posting", () => {
       expect(texts("C1")).toEqual([]);
     });
 
-    it("whispers in a thread that has begun, and beside one that has not, where nobody would see it", async () => {
+    it("postsEphemeral in a thread that has begun, and beside one that has not, where nobody would see it", async () => {
       await run.adapter.send(aside(), notice("beside"));
       await run.adapter.send(place, notice("for all"));
       await run.adapter.send({ ...place, private: true }, notice("inside"));
@@ -254,7 +254,7 @@ describe("posting", () => {
       ]);
     });
 
-    it("writes a direct message where the channel does not let it whisper", async () => {
+    it("writes a direct message where the channel does not let it postEphemeral", async () => {
       await run.adapter.send({ ...aside(), channel: "C9" }, notice("psst"));
       expect(texts("DU1")).toEqual(["psst"]);
     });

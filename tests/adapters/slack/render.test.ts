@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { homeView } from "../../../adapters/slack/render/views.ts";
 import { render, renderBlocks, type SlackMessage } from "../../../adapters/slack/render/render.ts";
+import { homeView } from "../../../adapters/slack/render/views.ts";
 import type { Action, Button, Reply } from "../../../src/model.ts";
-import { blockFaults, viewFaults } from "../../protocol/slack/block-kit.ts";
+import { blockViolations, viewViolations } from "../../protocol/slack/block-kit.ts";
 
 const action: Action = { kind: "show", entry: "phishing", language: "en" };
 const feedback = (helpful: boolean): Button => ({
@@ -39,7 +39,7 @@ function shown(messages: readonly Pick<SlackMessage, "blocks">[]): string {
 }
 
 const faults = (messages: readonly SlackMessage[]): readonly string[] =>
-  messages.flatMap(({ blocks }) => blockFaults(blocks, "message"));
+  messages.flatMap(({ blocks }) => blockViolations(blocks, "message"));
 
 describe("a reply as Slack messages", () => {
   it("has all its parts in the order in which they are read", () => {
@@ -159,8 +159,8 @@ describe("a reply as Slack messages", () => {
           expect(text.length).toBeLessThanOrEqual(4_000);
           expect(text).not.toMatch(/<|&(?!amp;|lt;|gt;)/);
         }
-        expect(viewFaults({ ...homeView(any) })).toEqual([]);
-        expect(blockFaults(renderBlocks(any, 30).blocks, "modal")).toEqual([]);
+        expect(viewViolations({ ...homeView(any) })).toEqual([]);
+        expect(blockViolations(renderBlocks(any, 30).blocks, "modal")).toEqual([]);
       }),
       { numRuns: 60 },
     );

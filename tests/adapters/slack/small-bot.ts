@@ -1,10 +1,10 @@
 import { createBot } from "../../../src/app/bot.ts";
-import { createIntentHandler } from "../../../src/conversation/handler.ts";
 import { MATCHER_OPTIONS } from "../../../src/app/matcher-options.ts";
+import { createIntentHandler } from "../../../src/conversation/handler.ts";
 import { createMatcher, trainPack } from "../../../src/matching/matcher.ts";
 import { createSuggester } from "../../../src/matching/suggester.ts";
-import type { NudgeDesk } from "../../../src/nudges/commands/nudge-commands.ts";
 import type { Adapter, Entry, Host, Logger, Pack, Store } from "../../../src/model.ts";
+import type { NudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
 
 function entry(id: string, title: string, summary: string, questions: readonly string[]): Entry {
   return {
@@ -33,7 +33,7 @@ const PACK: Pack = {
   languages: ["en"],
   defaultLanguage: "en",
   areas: [{ id: "practical", title: { en: "Practical" } }],
-  contacts: [{ title: { en: "Help desk" }, phone: "1234" }],
+  contacts: [{ title: { en: "Help context" }, phone: "1234" }],
   entries: [
     entry("phishing", "Recognise phishing", "Phishing is a message that wants your password.", [
       "what is phishing",
@@ -63,8 +63,8 @@ const knowledge = {
 const suggester = createSuggester(PACK);
 
 /** The real bot on a pack of three entries. */
-export function createSmallBot(store: Store, adapter: Adapter, logger: Logger, nudges?: NudgeDesk): Host {
+export function createSmallBot(store: Store, adapter: Adapter, logger: Logger, nudges?: NudgeCommands): Host {
   const live = { current: async () => knowledge, suggest: suggester.suggest };
-  const desk = nudges === undefined ? {} : { nudges };
-  return createBot({ store, knowledge: live, adapters: [adapter], now: Date.now, logger, ...desk });
+  const context = nudges === undefined ? {} : { nudges };
+  return createBot({ store, knowledge: live, adapters: [adapter], now: Date.now, logger, ...context });
 }

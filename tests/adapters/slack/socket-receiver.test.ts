@@ -29,7 +29,7 @@ async function waits(lives: readonly (number | undefined)[]): Promise<readonly n
     startTries: 100,
     now: () => clock,
     logger: createRecording(),
-    onHeldBack: () => undefined,
+    onRateLimited: () => undefined,
     sockets: 1,
   });
   receiver.start().catch(() => undefined);
@@ -50,7 +50,7 @@ it("is not opened again and again with a token that Slack refuses", async () => 
     startTries: 100,
     now: () => 0,
     logger: createRecording(),
-    onHeldBack: () => undefined,
+    onRateLimited: () => undefined,
     sockets: 1,
   });
   await expect(receiver.start()).rejects.toThrow(/does not accept the token/);

@@ -1,7 +1,7 @@
 import { createHook } from "node:async_hooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createSlack } from "../../../adapters/slack/index.ts";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
+import { createSlack } from "../../../adapters/slack/index.ts";
 import type { Adapter } from "../../../src/model.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
 import { notice } from "./fake-host.ts";
@@ -39,7 +39,7 @@ describe("starting", () => {
     const error: Error = await make("http", { botToken: "xoxb-wrong" })
       .start(nobody)
       .catch((failure) => failure);
-    expect(error).toMatchObject({ name: "SlackRefusal", mend: expect.stringContaining("SLACK_BOT_TOKEN") });
+    expect(error).toMatchObject({ name: "SlackRefusal", fix: expect.stringContaining("SLACK_BOT_TOKEN") });
     expect(error.message).toMatch(/does not accept the token/);
     expect(error.message).not.toContain("xoxb-wrong");
     expect(slack.calls.filter(({ method }) => method === "auth.test")).toHaveLength(1);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { askModal, failedModal, reasonModal, shareModal, workingModal } from "../../../adapters/slack/render/views.ts";
-import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
-import { viewFaults } from "../../protocol/slack/block-kit.ts";
+import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { viewViolations } from "../../protocol/slack/block-kit.ts";
 
-describe.each(SPOKEN_LANGUAGES)("the adapter's own views in %s", (language) => {
+describe.each(UI_LANGUAGES)("the adapter's own views in %s", (language) => {
   const response = `https://hooks.slack.com/commands/${"x".repeat(400)}`;
   const origin = { channel: "C1", thread: "1.000001", response, private: true };
   const action = { kind: "feedback", entry: "x".repeat(64), language, helpful: false } as const;
@@ -15,6 +15,6 @@ describe.each(SPOKEN_LANGUAGES)("the adapter's own views in %s", (language) => {
     ["for a reason", reasonModal(language, origin, action)],
     ["to share", shareModal(language, origin, { kind: "share", entry: "x", language })],
   ])("keep Slack's limits: the one %s", (_, view) => {
-    expect(viewFaults({ ...view })).toEqual([]);
+    expect(viewViolations({ ...view })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openStore } from "../../../src/store/store.ts";
 import type { Store } from "../../../src/model.ts";
+import { openStore } from "../../../src/store/store.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 import { createSmallBot } from "./small-bot.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
-import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
-import { parseCommand } from "../../../src/nudges/commands/parse.ts";
-import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
-import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
+import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
 import type { FormSubmission } from "../../../src/model.ts";
+import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
+import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
+import { parseCommand } from "../../../src/nudges/commands/parse.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
+import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
 import { CONTENT } from "../delivery/content.ts";
 import { CAMPAIGN } from "../delivery/harness.ts";
 import { anna, at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
@@ -51,7 +51,7 @@ const read = (values: FormSubmission["values"]) => readAddNudge({ form: "add-nud
 
 describe("the form of a new nudge", () => {
   it("says everything in each language, and asks what is needed in its first five fields", () => {
-    for (const language of SPOKEN_LANGUAGES) {
+    for (const language of UI_LANGUAGES) {
       const { fields } = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
       expect(fields.every(({ label }) => label.length > 0 && label.length <= 45)).toBe(true);
       expect(fields.slice(5).every(({ optional }) => optional)).toBe(true);
@@ -60,14 +60,14 @@ describe("the form of a new nudge", () => {
 
   it("as it is first filled in is something to be sent", () => {
     expect(read({})).toEqual({
-      wish: {
+      request: {
         where: "channel",
         content: { kind: "pack", areas: "all", kinds: ["tip", "quiz"] },
         when: { kind: "weekdays", days: [2, 4] },
         time: "09:30",
         zone: BRUSSELS,
         language: "en",
-        manners: { region: "BE", dayOff: "skip" },
+        sendPolicy: { region: "BE", dayOff: "skip" },
       },
     });
   });
@@ -83,18 +83,18 @@ describe("the form of a new nudge", () => {
         language: ["fr"],
       }),
     ).toEqual({
-      wish: {
+      request: {
         where: "channel",
         content: { kind: "pack", areas: ["law"], kinds: ["tip"] },
         when: { kind: "interval", days: 14 },
         time: "09:05",
         zone: "Asia/Tokyo",
         language: "fr",
-        manners: { region: "BE", dayOff: "skip" },
+        sendPolicy: { region: "BE", dayOff: "skip" },
       },
     });
     expect(read({ content: ["campaign:month"], days: [] })).toMatchObject({
-      wish: { content: { kind: "campaign", campaign: "month" } },
+      request: { content: { kind: "campaign", campaign: "month" } },
     });
   });
 
@@ -110,62 +110,65 @@ describe("the form of a new nudge", () => {
     [{ limit: ["8"] }, "a number from 1 to 7"],
     [{ quiet: ["at night"] }, "quiet hours as 20:00-07:00"],
     [{ quiet: ["09:00-10:00"] }, "within the quiet hours"],
-  ])("says what is wrong with %j", (values, fault) => {
-    expect(read(values)).toEqual({ fault: expect.stringContaining(fault) });
+  ])("says what is wrong with %j", (values, error) => {
+    expect(read(values)).toEqual({ error: expect.stringContaining(error) });
   });
 
   it("offers only direct messages to those who may not manage the channel", () => {
     const own = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: false });
     const submission = { form: "add-nudge", language: "en", values: { where: ["channel"] } } as const;
     expect(readAddNudge(submission, own)).toEqual({
-      fault: expect.stringContaining("I could not see that you may set up nudges"),
+      error: expect.stringContaining("I could not see that you may set up nudges"),
     });
-    expect(readAddNudge({ ...submission, values: {} }, own)).toMatchObject({ wish: { where: "me" } });
+    expect(readAddNudge({ ...submission, values: {} }, own)).toMatchObject({ request: { where: "me" } });
   });
 });
 
-describe("a subscription for a wish", () => {
-  const surroundings = {
+describe("a subscription for a request", () => {
+  const dependencies = {
     ...{ id: "a", place: channel, owner: anna, ownerName: "Anna", recipient: anna, quiz: DEFAULT_QUIZ_POLICY, holidayOn },
     ...{ now: at("2026-11-22 12:00"), library: sources.library },
   };
-  const wishOf = (values: FormSubmission["values"]) => {
+  const requestOf = (values: FormSubmission["values"]) => {
     const found = read(values);
-    if ("fault" in found) throw new Error(found.fault);
-    return subscriptionFor(found.wish, surroundings);
+    if ("error" in found) throw new Error(found.error);
+    return subscriptionFor(found.request, dependencies);
   };
 
-  it("lets nothing that was asked for be swallowed by the usual manners", () => {
-    const late = wishOf({ time: ["22:00"], days: ["6", "7"] });
-    expect(late?.manners).not.toHaveProperty("quietHours");
-    expect(late?.manners.workingDays).toEqual([1, 2, 3, 4, 5, 6, 7]);
-    expect(wishOf({ days: ["1", "2", "3", "4", "5"] })?.manners).toMatchObject({ weeklyLimit: 5, quietHours: { from: "20:00" } });
+  it("lets nothing that was asked for be swallowed by the usual sendPolicy", () => {
+    const late = requestOf({ time: ["22:00"], days: ["6", "7"] });
+    expect(late?.sendPolicy).not.toHaveProperty("quietHours");
+    expect(late?.sendPolicy.workingDays).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(requestOf({ days: ["1", "2", "3", "4", "5"] })?.sendPolicy).toMatchObject({
+      weeklyLimit: 5,
+      quietHours: { from: "20:00" },
+    });
   });
 
-  it("has the manners that were chosen", () => {
-    const chosen = wishOf({ region: ["BE-VLG"], limit: ["2"], quiet: ["12:00 - 13:30"], "day-off": ["move"] });
-    expect(chosen?.manners).toMatchObject({
+  it("has the sendPolicy that were chosen", () => {
+    const chosen = requestOf({ region: ["BE-VLG"], limit: ["2"], quiet: ["12:00 - 13:30"], "day-off": ["move"] });
+    expect(chosen?.sendPolicy).toMatchObject({
       ...{ region: "BE-VLG", weeklyLimit: 2, quietHours: { from: "12:00", to: "13:30" }, dayOff: "move" },
     });
-    expect(wishOf({ region: ["nowhere"] })?.manners.region).toBe("BE");
+    expect(requestOf({ region: ["nowhere"] })?.sendPolicy.region).toBe("BE");
   });
 
   it("knows no holidays and no quiet hours where none are wanted", () => {
-    const { manners } = wishOf({ region: ["none"], quiet: [] }) ?? {};
-    expect(manners).not.toHaveProperty("region");
-    expect(manners).not.toHaveProperty("quietHours");
-    expect(wishOf({ quiet: ["none"] })?.manners).not.toHaveProperty("quietHours");
+    const { sendPolicy } = requestOf({ region: ["none"], quiet: [] }) ?? {};
+    expect(sendPolicy).not.toHaveProperty("region");
+    expect(sendPolicy).not.toHaveProperty("quietHours");
+    expect(requestOf({ quiet: ["none"] })?.sendPolicy).not.toHaveProperty("quietHours");
   });
 
   it("of direct messages goes to the asker, and elsewhere only where that is wanted", () => {
     const place = { channel: "anna", recipient: "anna", private: true };
-    expect(wishOf({ where: ["me"] })).toMatchObject({ recipient: anna, place });
-    expect(wishOf({ where: ["me"] })).not.toHaveProperty("fallback");
-    expect(wishOf({ where: ["me-or-channel"] })).toMatchObject({ recipient: anna, place, fallback: channel });
+    expect(requestOf({ where: ["me"] })).toMatchObject({ recipient: anna, place });
+    expect(requestOf({ where: ["me"] })).not.toHaveProperty("fallback");
+    expect(requestOf({ where: ["me-or-channel"] })).toMatchObject({ recipient: anna, place, fallback: channel });
   });
 
   it("of a campaign has its steps planned", () => {
-    expect(wishOf({ content: ["campaign:month"] })?.timetable).toMatchObject({
+    expect(requestOf({ content: ["campaign:month"] })?.schedule).toMatchObject({
       steps: [{ step: "one" }, { step: "two" }, { step: "closing" }],
     });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../src/text/random.ts";
-import { createNudgeDesk } from "../../../src/nudges/commands/nudge-commands.ts";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
 import type { Action, FormSubmission, Person, Place, Question, Reply } from "../../../src/model.ts";
+import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
+import { seededRandom } from "../../../src/text/random.ts";
 import { CONTENT } from "../delivery/content.ts";
 import { CAMPAIGN, createHarness } from "../delivery/harness.ts";
 import { at, BRUSSELS, channel, DAY, HOUR, holidayOn } from "../fixtures.ts";
@@ -17,11 +17,11 @@ const aside: Place = { ...channel, private: true, thread: "t", handle: "h" };
 /** Whether a comma stands behind a weekday depends on the data of the runtime. */
 const withoutCommas = (text: string | undefined) => text?.replace(/day, /g, "day ");
 
-async function openDesk() {
+async function openNudgeCommands() {
   const harness = await createHarness(SUNDAY);
   const settings = new Map<string, string>();
   let woken = 0;
-  const desk = createNudgeDesk({
+  const commands = createNudgeCommands({
     store: harness.nudges,
     settings: {
       workspaceSetting: async (_, name) => settings.get(name),
@@ -39,7 +39,7 @@ async function openDesk() {
     hearsNewcomers: (platform) => platform === "test",
   });
   const ask = async (asker: Person, question: Partial<Question>): Promise<Reply | undefined> =>
-    (await desk.answer({ id: "q", place: aside, asker, text: "", addressed: true, ...question }, "en"))?.[0];
+    (await commands.answer({ id: "q", place: aside, asker, text: "", addressed: true, ...question }, "en"))?.[0];
   const say = async (text: string, asker = ANNA, place = aside) => {
     const reply = await ask(asker, { text, place });
     return withoutCommas([reply?.title, ...(reply?.body ?? [])].filter((one) => one !== undefined).join("\n"));
@@ -52,24 +52,24 @@ async function openDesk() {
     if (one === undefined) throw new Error("nothing is set up");
     return one;
   };
-  return { ...harness, desk, ask, say, fill, press, only, woken: () => woken };
+  return { ...harness, commands, ask, say, fill, press, only, woken: () => woken };
 }
 
-describe("the nudge desk", () => {
+describe("the nudge commands", () => {
   it("leaves to others what is not its own", async () => {
-    const { ask } = await openDesk();
+    const { ask } = await openNudgeCommands();
     expect(await ask(ANNA, { text: "what is phishing?" })).toBeUndefined();
     expect(await ask(ANNA, { action: { kind: "help", language: "en" } })).toBeUndefined();
     expect(await ask(ANNA, { text: "/nudge list", addressed: false })).toBeUndefined();
   });
 
   it("explains itself", async () => {
-    const { ask } = await openDesk();
+    const { ask } = await openNudgeCommands();
     expect((await ask(ANNA, { text: "/nudge" }))?.points?.items).toHaveLength(8);
   });
 
   it("hands out the form, takes it back, and sends what was asked for", async () => {
-    const { ask, fill, tickAt, platform, only, woken } = await openDesk();
+    const { ask, fill, tickAt, platform, only, woken } = await openNudgeCommands();
     const form = (await ask(ANNA, { text: "/nudge add" }))?.form;
     expect(form?.fields[0]).toMatchObject({ name: "where", values: ["channel"] });
     const reply = await fill({ days: ["1"], time: ["09:00"] });
@@ -82,14 +82,14 @@ describe("the nudge desk", () => {
   });
 
   it("gives a form that cannot be read back as it was filled in", async () => {
-    const { fill } = await openDesk();
+    const { fill } = await openNudgeCommands();
     const reply = await fill({ time: ["noon"], days: ["3"] });
     expect(reply?.body).toEqual(["“noon” is not a time. Write hours and minutes, such as 09:30."]);
     expect(reply?.form?.fields.find(({ name }) => name === "days")?.values).toEqual(["3"]);
   });
 
   it("lets those who may not manage a channel set up their own direct messages only", async () => {
-    const { fill, only, say, nudges } = await openDesk();
+    const { fill, only, say, nudges } = await openNudgeCommands();
     expect((await fill({ where: ["channel"] }, BERT))?.body[0]).toContain("I could not see that you may set up nudges");
     expect(await nudges.subscriptionsOf(channel)).toEqual([]);
     await fill({}, BERT);
@@ -99,7 +99,7 @@ describe("the nudge desk", () => {
   });
 
   it("treats a conversation with somebody as that person's direct messages", async () => {
-    const { say, only } = await openDesk();
+    const { say, only } = await openNudgeCommands();
     const direct: Place = { ...channel, channel: "D1", private: true, recipient: "bert" };
     await say("/nudge campaign start month", BERT, direct);
     expect((await only({ ...channel, channel: "bert" })).place).toEqual({ ...direct, channel: "bert" });
@@ -107,7 +107,7 @@ describe("the nudge desk", () => {
   });
 
   it("lists what there is, with what comes next", async () => {
-    const { say, fill } = await openDesk();
+    const { say, fill } = await openNudgeCommands();
     expect(await say("/nudge list")).toBe("No nudges are set up here. Add some with /nudge add.");
     await fill({ days: ["1"] });
     await fill({ where: ["me"], every: ["3"] });
@@ -118,7 +118,7 @@ describe("the nudge desk", () => {
   });
 
   it("pauses, until a day too, and resumes without making up for what fell due meanwhile", async () => {
-    const { say, fill, tickAt, platform, clock, ledger, only } = await openDesk();
+    const { say, fill, tickAt, platform, clock, ledger, only } = await openNudgeCommands();
     await fill({ days: ["1"], time: ["09:00"] });
     const { id } = await only();
     expect(await say("/nudge pause until 2026-11-24")).toBe("Paused until Tuesday 24 November 2026.");
@@ -136,7 +136,7 @@ describe("the nudge desk", () => {
   });
 
   it("asks which one is meant where there are several, and lets only those who may change it", async () => {
-    const { say, fill, only } = await openDesk();
+    const { say, fill, only } = await openNudgeCommands();
     await fill({});
     const { id } = await only();
     expect(await say("/nudge remove", BERT)).toContain("Only those who look after this channel");
@@ -148,7 +148,7 @@ describe("the nudge desk", () => {
   });
 
   it("previews without sending, sends one now, and tells what was sent", async () => {
-    const { ask, say, fill, tickAt, platform, clock } = await openDesk();
+    const { ask, say, fill, tickAt, platform, clock } = await openNudgeCommands();
     await fill({ content: ["tip"] });
     expect(await say("/nudge history")).toBe("Nothing has been due yet.");
     const preview = await ask(ANNA, { text: "/nudge preview" });
@@ -169,7 +169,7 @@ describe("the nudge desk", () => {
   });
 
   it("starts a campaign, and sends its next step early without sending it twice", async () => {
-    const { say, tickAt, platform, clock } = await openDesk();
+    const { say, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/nudge campaign")).toBe("Campaigns\nmonth: Month. x\ndated: Dated. x");
     expect(await say("/nudge campaign start nothing")).toContain("do not know that campaign");
     expect(await say("/nudge campaign start month", BERT)).toContain("Only those who look after");
@@ -182,20 +182,20 @@ describe("the nudge desk", () => {
   });
 
   it("snoozes, stops and explains from the buttons of a nudge", async () => {
-    const { press, fill, only, nudges } = await openDesk();
+    const { press, fill, only, nudges } = await openNudgeCommands();
     await fill({ days: ["1"] });
     const { id: subscription } = await only();
     expect(await press({ kind: "why-nudge", subscription, language: "en" }, BERT)).toContain("Anna set this up");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" }, BERT)).toContain("Only those");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("until Monday 30 November 2026");
-    expect((await only()).schedule.nextDueAt).toBe(at("2026-11-30 09:30"));
+    expect((await only()).nextLook.nextDueAt).toBe(at("2026-11-30 09:30"));
     expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
     expect(await nudges.subscription(subscription)).toBeUndefined();
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("have been removed");
   });
 
   it("refuses a day of rest that is over, and to send while it rests", async () => {
-    const { say, fill } = await openDesk();
+    const { say, fill } = await openNudgeCommands();
     await fill({ days: ["1"] });
     expect(await say("/nudge pause until friday")).toBe("I did not understand the day. Write it like 2026-12-24.");
     expect(await say("/nudge pause until 2020-01-01")).toBe("That is too early. Name a day after today.");
@@ -204,20 +204,20 @@ describe("the nudge desk", () => {
   });
 
   it("names as next a day on which something comes", async () => {
-    const { fill, say, clock } = await openDesk();
+    const { fill, say, clock } = await openNudgeCommands();
     clock.now = at("2026-12-24 12:00");
     expect(withoutCommas((await fill({ days: ["5"] }))?.body[1])).toBe("Next: Friday 8 January 2027 at 09:30.");
     expect(await say("/nudge list")).toContain("Next: Friday 8 January 2027");
   });
 
   it("begins every so many weeks on a working day, whatever the day it is set up on", async () => {
-    const { fill, only } = await openDesk();
+    const { fill, only } = await openNudgeCommands();
     expect((await fill({ every: ["7"] }))?.body[0]).toContain("every 7 days");
-    expect((await only()).timetable).toMatchObject({ from: "2026-11-23" });
+    expect((await only()).schedule).toMatchObject({ from: "2026-11-23" });
   });
 
   it("has one campaign of a kind in a place at a time", async () => {
-    const { say, tickAt } = await openDesk();
+    const { say, tickAt } = await openNudgeCommands();
     await say("/nudge campaign start month");
     expect(await say("/nudge campaign start month")).toContain("That campaign runs there already.");
     for (const day of ["23", "24", "25"]) await tickAt(at(`2026-11-${day} 09:30`));
@@ -225,7 +225,7 @@ describe("the nudge desk", () => {
   });
 
   it("sends the steps of a campaign early one after the other, and none that was sent", async () => {
-    const { say, tickAt, platform, clock } = await openDesk();
+    const { say, tickAt, platform, clock } = await openNudgeCommands();
     await say("/nudge campaign start month");
     expect(await say("/nudge now")).toBe("One is on its way.");
     expect(await say("/nudge list")).toContain("Next: Tuesday 24 November 2026 at 09:30.");
@@ -238,7 +238,7 @@ describe("the nudge desk", () => {
 
   it("loses no step of a campaign that is snoozed or paused for some days", async () => {
     for (const rest of ["snooze", "pause"] as const) {
-      const { say, press, only, tickAt, platform } = await openDesk();
+      const { say, press, only, tickAt, platform } = await openNudgeCommands();
       await say("/nudge campaign start month");
       const { id: subscription } = await only();
       if (rest === "snooze") await press({ kind: "snooze", subscription, days: 7, language: "en" });
@@ -252,7 +252,7 @@ describe("the nudge desk", () => {
   });
 
   it("says at once where a channel cannot be written to, and keeps nothing", async () => {
-    const { ask, nudges } = await openDesk();
+    const { ask, nudges } = await openNudgeCommands();
     const deaf = { mayPost: false };
     const refused = async (question: Partial<Question>) => (await ask(ANNA, { ...deaf, ...question }))?.body[0];
     expect(await refused({ submission: { form: "add-nudge", language: "en", values: {} } })).toContain("I cannot write in this");
@@ -264,7 +264,7 @@ describe("the nudge desk", () => {
   });
 
   it("goes to the channel instead where direct messages are refused, if that was wanted", async () => {
-    const { fill, tickAt, platform, only } = await openDesk();
+    const { fill, tickAt, platform, only } = await openNudgeCommands();
     await fill({ where: ["me-or-channel"], days: ["1", "2"], time: ["09:00"], content: ["tip"] });
     platform.refuses.set("anna", "undeliverable");
     for (const day of ["2026-11-23", "2026-11-24"]) {
@@ -276,7 +276,7 @@ describe("the nudge desk", () => {
   });
 
   it("finds a person's own where the platform keeps direct messages outside of workspaces", async () => {
-    const { ask, fill, say } = await openDesk();
+    const { ask, fill, say } = await openNudgeCommands();
     await fill({ where: ["me"] }, BERT);
     const direct: Place = { ...channel, workspace: "", channel: "D1", private: true, recipient: "bert" };
     const listed = await say("/nudge list", BERT, direct);
@@ -290,7 +290,7 @@ describe("the nudge desk", () => {
   });
 
   it("tells how far a campaign is, and who took part", async () => {
-    const { ask, say, tickAt, platform } = await openDesk();
+    const { ask, say, tickAt, platform } = await openNudgeCommands();
     expect(await say("/nudge campaign progress")).toContain("No nudges are set up here");
     await say("/nudge campaign start month");
     await tickAt(at("2026-11-23 09:30"));
@@ -305,7 +305,7 @@ describe("the nudge desk", () => {
   });
 
   it("snoozes no longer rest short", async () => {
-    const { press, say, fill, only } = await openDesk();
+    const { press, say, fill, only } = await openNudgeCommands();
     await fill({ days: ["1"] });
     const { id: subscription } = await only();
     const snooze = () => press({ kind: "snooze", subscription, days: 7, language: "en" });
@@ -318,7 +318,7 @@ describe("the nudge desk", () => {
   });
 
   it("knows nothing of what is set up in another workspace", async () => {
-    const { ask, fill, only } = await openDesk();
+    const { ask, fill, only } = await openNudgeCommands();
     await fill({});
     const { id: subscription } = await only();
     const elsewhere = { ...aside, workspace: "other" };
@@ -333,11 +333,11 @@ describe("newcomers", () => {
   const direct: Place = { ...channel, channel: "niek", recipient: "niek", private: true };
 
   it("get the campaign that was chosen, in their own language and zone", async () => {
-    const { ask, say, tickAt, platform, only, desk } = await openDesk();
+    const { ask, say, tickAt, platform, only, commands } = await openNudgeCommands();
     expect(await say("/nudge newcomers")).toContain("Newcomers get nothing from me.");
     expect(await say("/nudge newcomers month")).toContain("whoever joins gets the campaign “Month”");
     expect(await say("/nudge newcomers", BERT)).toContain("Newcomers get the campaign “Month”");
-    const joins = () => desk.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    const joins = () => commands.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
     expect(await joins()).toEqual([]);
     await joins();
     expect(await only(direct)).toMatchObject({ language: "nl", zone: "Europe/London", owner: { person: "" } });
@@ -349,8 +349,8 @@ describe("newcomers", () => {
   });
 
   it("get nothing before somebody chose, after that was ended, and of a campaign that is gone", async () => {
-    const { say, desk, nudges } = await openDesk();
-    const joins = () => desk.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    const { say, commands, nudges } = await openNudgeCommands();
+    const joins = () => commands.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
     await joins();
     await say("/nudge newcomers month");
     expect(await say("/nudge newcomers off")).toContain("nothing from me any more");
@@ -359,7 +359,7 @@ describe("newcomers", () => {
   });
 
   it("are the business of those who look after the whole workspace, and of platforms that tell who joins", async () => {
-    const { say } = await openDesk();
+    const { say } = await openNudgeCommands();
     expect(await say("/nudge newcomers month", CARLA)).toContain("Only those who look after the whole workspace");
     expect(await say("/nudge newcomers nothing")).toContain("do not know that campaign");
     expect(await say("/nudge newcomers dated")).toContain("That campaign has dates of its own.");
@@ -376,7 +376,7 @@ describe("quizzes", () => {
   };
 
   it("are taken alone, once, with the reason why, and come back after a wrong answer", async () => {
-    const { ask, press, say, clock } = await openDesk();
+    const { ask, press, say, clock } = await openNudgeCommands();
     expect(await say("/quiz me")).toContain("You have not answered a quiz yet.");
     const quiz = await ask(BERT, { text: "/quiz" });
     expect(await press(answerTo(quiz, 0), BERT)).toBe(
@@ -392,7 +392,7 @@ describe("quizzes", () => {
   });
 
   it("go to the channel when somebody who may asks for one, and close there with counts that name nobody", async () => {
-    const { ask, say, press, tickAt, platform, clock } = await openDesk();
+    const { ask, say, press, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/quiz here", BERT)).toContain("Only those");
     expect(await say("/quiz here")).toBe("The quiz is on its way to the channel.");
     await tickAt(clock.now);
@@ -406,7 +406,7 @@ describe("quizzes", () => {
   });
 
   it("show points only where a team has turned them on, with names from then on", async () => {
-    const { say, press, tickAt, platform, clock } = await openDesk();
+    const { say, press, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/quiz board")).toContain("Points are off here.");
     expect(await say("/quiz board on", CARLA)).toContain("Only those who look after the whole workspace");
     await say("/quiz board on");
@@ -419,7 +419,7 @@ describe("quizzes", () => {
   });
 
   it("are anonymous where one answers alone, and put nobody on the board", async () => {
-    const { ask, say, press, tickAt, platform, fill, clock, nudges } = await openDesk();
+    const { ask, say, press, tickAt, platform, fill, clock, nudges } = await openNudgeCommands();
     await say("/quiz board on");
     await fill({ where: ["me"], content: ["quiz"], days: ["1"] }, BERT);
     await tickAt(at("2026-11-23 09:30"));
@@ -434,7 +434,7 @@ describe("quizzes", () => {
   });
 
   it("take another answer until they close where a team wants that, and count the last", async () => {
-    const { say, press, tickAt, platform, clock } = await openDesk();
+    const { say, press, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/quiz changes on", CARLA)).toContain("Only those who look after the whole workspace");
     expect(await say("/quiz changes on")).toContain("can be changed until its quiz closes");
     await say("/quiz here");
@@ -449,7 +449,7 @@ describe("quizzes", () => {
   });
 
   it("count one answer of a person who presses twice at once", async () => {
-    const { ask, press, nudges } = await openDesk();
+    const { ask, press, nudges } = await openNudgeCommands();
     const quiz = await ask(BERT, { text: "/quiz" });
     await Promise.all([press(answerTo(quiz, 0), BERT), press(answerTo(quiz, 1), BERT)]);
     const participant = await nudges.participant({ platform: "test", workspace: "w", person: "bert" });
@@ -457,7 +457,7 @@ describe("quizzes", () => {
   });
 
   it("that are not known any more say so", async () => {
-    const { press } = await openDesk();
+    const { press } = await openNudgeCommands();
     expect(await press({ kind: "quiz-answer", quiz: "gone", option: 0, language: "en" })).toBe(
       "I cannot find this quiz any more.",
     );

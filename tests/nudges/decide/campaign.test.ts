@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { campaignProgress, campaignSummary, planCampaign } from "../../../src/nudges/decide/campaign.ts";
 import { openQuiz } from "../../../src/nudges/content/quiz.ts";
-import { type Campaign, CLOSING_STEP, type Delivery, type Subscription } from "../../../src/nudges/types.ts";
+import { campaignProgress, campaignSummary, planCampaign } from "../../../src/nudges/decide/campaign.ts";
 import { weekdayOf, weekOf } from "../../../src/nudges/schedule/zoned-time.ts";
+import { type Campaign, CLOSING_STEP, type Delivery, type Subscription } from "../../../src/nudges/types.ts";
 import { at, channel, holidayOn, subscription } from "../fixtures.ts";
 
 const text = { en: "x" };
@@ -17,7 +17,7 @@ const started = (...days: number[]): Campaign => ({
 const october: Campaign = { ...started(1, 10, 20, 30), period: { from: "10-01", to: "10-31" } };
 const team = (limit = 5, dayOff: "skip" | "send" = "skip"): Subscription =>
   subscription(
-    { content: { kind: "campaign", campaign: "ten" }, timetable: { kind: "campaign", steps: [], time: "09:00" } },
+    { content: { kind: "campaign", campaign: "ten" }, schedule: { kind: "campaign", steps: [], time: "09:00" } },
     { weeklyLimit: limit, dayOff },
   );
 const days = (campaign: Campaign, one: Subscription, now: number, done?: ReadonlySet<string>) =>
@@ -95,7 +95,7 @@ describe("the plan of a dated campaign", () => {
 
   it("goes on in its own period after a pause, or closes where that is over", () => {
     const planned = planCampaign(october, team(), at("2026-09-01 08:00", "+02:00"), holidayOn);
-    const going = { ...team(), timetable: planned };
+    const going = { ...team(), schedule: planned };
     const done = new Set(["s1"]);
     expect(days(october, going, at("2026-10-25 10:00"), done)).toEqual([
       "2026-10-26 s10",
@@ -109,7 +109,7 @@ describe("the plan of a dated campaign", () => {
 
   it("stays in its own year however often it is put off, also when only the closing is left", () => {
     const closing = { kind: "campaign", time: "09:00", steps: [{ date: "2026-11-04", step: CLOSING_STEP }] } as const;
-    const going = { ...team(), timetable: closing };
+    const going = { ...team(), schedule: closing };
     const before = { done: new Set(["s1", "s10", "s20"]), taken: new Set(["2026-10-01", "2026-10-12", "2026-10-20"]) };
     const { steps } = planCampaign(october, going, at("2026-11-10 00:00"), holidayOn, before);
     expect(steps).toEqual([{ date: "2026-11-10", step: CLOSING_STEP }]);
@@ -134,23 +134,23 @@ describe("the plan of a dated campaign", () => {
 
 describe("a campaign in a place", () => {
   const campaign = started(1, 2, 3);
-  const timetable = planCampaign(campaign, team(), at("2026-11-16 08:00"), holidayOn);
+  const schedule = planCampaign(campaign, team(), at("2026-11-16 08:00"), holidayOn);
   const delivery = (date: string, step: string, outcome: "sent" | "skipped"): Delivery => {
     const key = `team/${date}/0900`;
     return { key, subscription: "team", place: channel, outcome, at: 0, step };
   };
 
   it("tells how far it is", () => {
-    expect(campaignProgress(campaign, timetable, [])).toEqual({
+    expect(campaignProgress(campaign, schedule, [])).toEqual({
       total: 3,
       sent: 0,
       skipped: 0,
       next: { date: "2026-11-16", step: "s1" },
     });
     const done = [delivery("2026-11-16", "s1", "sent"), delivery("2026-11-17", "s2", "skipped")];
-    expect(campaignProgress(campaign, timetable, done)).toMatchObject({ sent: 1, skipped: 1, next: { step: "s3" } });
+    expect(campaignProgress(campaign, schedule, done)).toMatchObject({ sent: 1, skipped: 1, next: { step: "s3" } });
     const all = [...done, delivery("2026-11-18", "s3", "sent"), delivery("2026-11-19", CLOSING_STEP, "sent")];
-    expect(campaignProgress(campaign, timetable, all)).toEqual({ total: 3, sent: 2, skipped: 1 });
+    expect(campaignProgress(campaign, schedule, all)).toEqual({ total: 3, sent: 2, skipped: 1 });
   });
 
   it("takes a step that is planned anew as still to come", () => {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../src/text/random.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { chooseMaterial, chooseNudge, type PlaceHistory } from "../../../src/nudges/decide/choice.ts";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
 import type { Material, SubscriptionContent } from "../../../src/nudges/types.ts";
+import { seededRandom } from "../../../src/text/random.ts";
 import { entry, pack, subscription } from "../fixtures.ts";
 
 const entries = [

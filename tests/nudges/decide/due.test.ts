@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Look, look, nextDueAt } from "../../../src/nudges/decide/due.ts";
-import { isQuiet, resume, snooze } from "../../../src/nudges/subscription.ts";
 import { occurrencesBetween } from "../../../src/nudges/schedule/occurrences.ts";
-import type { Subscription, Weekday } from "../../../src/nudges/types.ts";
 import { localDate, localDateTime, weekOf } from "../../../src/nudges/schedule/zoned-time.ts";
+import { isQuiet, resume, snooze } from "../../../src/nudges/subscription.ts";
+import type { Subscription, Weekday } from "../../../src/nudges/types.ts";
 import { at, DAY, HOUR, holidayOn, keysOf, subscription } from "../fixtures.ts";
 
 const facts: Parameters<typeof look>[3] = { holidayOn, sentToPlace: [] };
@@ -12,8 +12,8 @@ const outcome = ({ send, skipped }: Look) => ({
   sent: send?.occurrence.key,
   skipped: skipped.map(({ occurrence, reason }) => `${occurrence.date} ${reason}`),
 });
-const daily = (manners = {}) =>
-  subscription({ timetable: { kind: "weekdays", days: [1, 2, 3, 4, 5, 6, 7], time: "09:00" } }, { weeklyLimit: 7, ...manners });
+const daily = (sendPolicy = {}) =>
+  subscription({ schedule: { kind: "weekdays", days: [1, 2, 3, 4, 5, 6, 7], time: "09:00" } }, { weeklyLimit: 7, ...sendPolicy });
 
 /** Property tests on a busy machine. */
 const SLOW_MS = 60_000;
@@ -69,11 +69,11 @@ describe("looking at what fell due", () => {
 
   it("does not hold past a day, nor send late on a day off", () => {
     const early = subscription(
-      { timetable: { kind: "weekdays", days: [1], time: "07:00" } },
+      { schedule: { kind: "weekdays", days: [1], time: "07:00" } },
       { quietHours: { from: "20:00", to: "07:30" } },
     );
     expect(outcome(look(early, at("2026-11-16 06:00"), at("2026-11-17 06:00"), facts)).skipped).toEqual(["2026-11-16 too-late"]);
-    const fridays = subscription({ timetable: { kind: "weekdays", days: [5], time: "09:00" } });
+    const fridays = subscription({ schedule: { kind: "weekdays", days: [5], time: "09:00" } });
     expect(outcome(look(fridays, at("2026-11-13 08:00"), at("2026-11-14 08:00"), facts)).skipped).toEqual([
       "2026-11-13 too-late",
     ]);
@@ -95,7 +95,7 @@ describe("looking at what fell due", () => {
 
 describe("holidays and days off", () => {
   const wednesdays = (dayOff: "skip" | "move" | "send") =>
-    subscription({ timetable: { kind: "weekdays", days: [3], time: "09:00" } }, { dayOff });
+    subscription({ schedule: { kind: "weekdays", days: [3], time: "09:00" } }, { dayOff });
   const aroundArmistice = (one: Subscription) => look(one, at("2026-11-11 00:00"), at("2026-11-12 09:00"), facts);
 
   it("are left out, with the reason", () => {
@@ -123,10 +123,10 @@ describe("holidays and days off", () => {
 
   it("count for the region alone, and for nobody who sends all the same", () => {
     const flemish = subscription(
-      { timetable: { kind: "weekdays", days: [7], time: "09:00" } },
+      { schedule: { kind: "weekdays", days: [7], time: "09:00" } },
       { workingDays: [7], region: "BE-VLG" },
     );
-    const walloon = { ...flemish, manners: { ...flemish.manners, region: "BE-WAL" } };
+    const walloon = { ...flemish, sendPolicy: { ...flemish.sendPolicy, region: "BE-WAL" } };
     const feast = [at("2027-07-11 08:00", "+02:00"), at("2027-07-11 09:00", "+02:00")] as const;
     expect(outcome(look(flemish, ...feast, facts)).skipped).toEqual(["2027-07-11 holiday"]);
     expect(outcome(look(walloon, ...feast, facts)).sent).toBe("team/2027-07-11/0900");
@@ -169,11 +169,11 @@ describe("any life of a subscription", () => {
       weeklyLimit: fc.integer({ min: 1, max: 7 }),
     })
     .map(({ days, every, weekly, time, dayOff, quiet, zone, weeklyLimit }) => {
-      const timetable = weekly
+      const schedule = weekly
         ? ({ kind: "weekdays", days, time } as const)
         : ({ kind: "interval", days: every, from: "2026-01-05", time } as const);
-      const { quietHours, ...manners } = subscription({}, { dayOff, weeklyLimit }).manners;
-      return subscription({ timetable, zone, manners: quiet && quietHours ? { ...manners, quietHours } : manners });
+      const { quietHours, ...sendPolicy } = subscription({}, { dayOff, weeklyLimit }).sendPolicy;
+      return subscription({ schedule, zone, sendPolicy: quiet && quietHours ? { ...sendPolicy, quietHours } : sendPolicy });
     });
   // Times between two looks: seconds, hours, days down.
   const waits = fc.array(
@@ -203,7 +203,7 @@ describe("any life of a subscription", () => {
               settled.push(found.send.occurrence.key);
               sentToPlace.push(now);
               const { date, time } = localDateTime(now, one.zone);
-              const { quietHours, weeklyLimit } = one.manners;
+              const { quietHours, weeklyLimit } = one.sendPolicy;
               expect(quietHours !== undefined && isQuiet(time, quietHours)).toBe(false);
               const sameWeek = sentToPlace.filter((sent) => weekOf(localDate(sent, one.zone)) === weekOf(date));
               expect(sameWeek.length).toBeLessThanOrEqual(weeklyLimit);

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { afterAnswer, dueReviews } from "../../../src/nudges/decide/repetition.ts";
-import type { Review } from "../../../src/nudges/types.ts";
 import { addDays } from "../../../src/nudges/schedule/zoned-time.ts";
+import type { Review } from "../../../src/nudges/types.ts";
 
 const today = "2026-11-16";
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 /** What goes wrong, as shares of all requests (0–1). */
-export interface Mishaps {
+export interface Incidents {
   /** The message is taken, and the answer lost. */
   readonly lostAnswers: number;
   /** The request is lost before anything is done. */
@@ -20,12 +20,12 @@ export interface CountingPlatform {
   stop(): Promise<void>;
 }
 
-export async function startCountingPlatform(mishaps: Mishaps, random: () => number): Promise<CountingPlatform> {
+export async function startCountingPlatform(incidents: Incidents, random: () => number): Promise<CountingPlatform> {
   const counts = new Map<string, number>();
   const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
 
   function take(key: string, response: ServerResponse): void {
-    if (random() < mishaps.lostRequests) {
+    if (random() < incidents.lostRequests) {
       seen.lostRequests += 1;
       response.destroy();
       return;
@@ -33,7 +33,7 @@ export async function startCountingPlatform(mishaps: Mishaps, random: () => numb
     // Taken whether or not the sender still lives by then.
     setTimeout(() => {
       counts.set(key, (counts.get(key) ?? 0) + 1);
-      if (random() >= mishaps.lostAnswers) response.end("taken");
+      if (random() >= incidents.lostAnswers) response.end("taken");
       else {
         seen.lostAnswers += 1;
         response.destroy();
@@ -43,7 +43,7 @@ export async function startCountingPlatform(mishaps: Mishaps, random: () => numb
 
   function tell(key: string, response: ServerResponse): void {
     seen.questions += 1;
-    response.statusCode = random() < mishaps.failedQuestions ? 503 : 200;
+    response.statusCode = random() < incidents.failedQuestions ? 503 : 200;
     response.end(counts.has(key) ? "sent" : "absent");
   }
 

@@ -2,14 +2,14 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { seededRandom } from "../../../src/text/random.ts";
-import { scheduleFrom } from "../../../src/nudges/schedule/next-look.ts";
+import type { Instant, Place } from "../../../src/model.ts";
+import { nextLookFrom } from "../../../src/nudges/schedule/next-look.ts";
 import { localDateTime } from "../../../src/nudges/schedule/zoned-time.ts";
 import { openDatabase, type StoreOptions } from "../../../src/store/database.ts";
 import { openStore } from "../../../src/store/store.ts";
-import type { Instant, Place } from "../../../src/model.ts";
-import { counting, type FaultTarget, type MakeTarget } from "./fault-targets.ts";
+import { seededRandom } from "../../../src/text/random.ts";
 import { at, BRUSSELS, HOUR, subscription } from "../fixtures.ts";
+import { counting, type FaultTarget, type MakeTarget } from "./fault-targets.ts";
 import { POINTS, type Point, type ReplicaOptions } from "./runner-program-options.ts";
 
 export interface FaultRunOptions {
@@ -91,7 +91,7 @@ export async function runFaults({
   }));
   // Started before they are needed, so that they are at work as soon as the last has died.
   const healthy = Array.from({ length: REPLICAS }, () => start());
-  const counted = { claimed: 0, taken: 0, writing: 0, answered: 0, recorded: 0, anywhere: 0 };
+  const counted = { pending: 0, taken: 0, writing: 0, answered: 0, recorded: 0, anywhere: 0 };
   const mortal = async () => {
     let next = deaths.pop();
     let spare = next && start(next);
@@ -107,16 +107,16 @@ export async function runFaults({
 
   // Until the last has fallen due by the replicas' clocks, and some time after that.
   const untilDue = startedAt + ((minutes + SPREAD_MINUTES) * MINUTE) / speed - Date.now();
-  const patience = Math.max(0, untilDue) + LONGEST_MS;
-  const lives = healthy.map((replica) => replica.life(patience));
+  const retryPolicy = Math.max(0, untilDue) + LONGEST_MS;
+  const lives = healthy.map((replica) => replica.life(retryPolicy));
   const database = await openDatabase(storeOptions);
   const rows = () =>
     database.queries.selectFrom("deliveries").select(["key", "state", "reason"]).where("kind", "=", "nudge").execute();
   const settled = async () => {
     const known = new Map((await rows()).map((row) => [row.key, row.state]));
-    return keys.every((key) => !["claimed", "sending", undefined].includes(known.get(key)));
+    return keys.every((key) => !["pending", "sending", undefined].includes(known.get(key)));
   };
-  for (let waited = 0; waited < patience && !(await settled()); waited += 100) await wait(100);
+  for (let waited = 0; waited < retryPolicy && !(await settled()); waited += 100) await wait(100);
   for (const { child } of healthy) child.kill("SIGKILL");
   await Promise.all(lives);
 
@@ -157,11 +157,11 @@ async function subscribe(
     const id = `s${index}`;
     const { time } = localDateTime(NINE + (index % minutes) * MINUTE, BRUSSELS);
     const place = target.place(index);
-    const timetable = { kind: "weekdays", days: [1], time } as const;
-    const one = subscription({ id, timetable, place }, { dayOff: "send" });
+    const schedule = { kind: "weekdays", days: [1], time } as const;
+    const one = subscription({ id, schedule, place }, { dayOff: "send" });
     await store.nudges.saveSubscription(
       one,
-      scheduleFrom(one, NINE - HOUR, () => undefined),
+      nextLookFrom(one, NINE - HOUR, () => undefined),
     );
     places.set(`${id}/2026-11-23/${time.replace(":", "")}`, place);
   }

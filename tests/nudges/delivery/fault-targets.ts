@@ -5,8 +5,8 @@ import { addChannel, addServer } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import { startSlackServer } from "../../protocol/slack/server.ts";
 import { TEAM } from "../../protocol/slack/workspace.ts";
-import { startCountingPlatform } from "./counting-platform.ts";
 import { channel } from "../fixtures.ts";
+import { startCountingPlatform } from "./counting-platform.ts";
 import type { ReplicaOptions } from "./runner-program-options.ts";
 
 /** A platform that processes send to while they are killed. Now and then it takes a message and loses the answer, loses the request, or fails when asked. */

@@ -1,11 +1,11 @@
 import { onTestFinished } from "vitest";
 import { DeliveryError, type DeliveryFailure, MalinoisError } from "../../../src/errors.ts";
+import type { Adapter, Instant, Place, Reply } from "../../../src/model.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
-import { scheduleFrom } from "../../../src/nudges/schedule/next-look.ts";
+import { nextLookFrom } from "../../../src/nudges/schedule/next-look.ts";
 import type { Campaign, Subscription } from "../../../src/nudges/types.ts";
 import { openStore } from "../../../src/store/store.ts";
-import type { Adapter, Instant, Place, Reply } from "../../../src/model.ts";
 import { BRUSSELS, holidayOn } from "../fixtures.ts";
 import { CONTENT } from "./content.ts";
 
@@ -51,7 +51,7 @@ export function createPlatform(): TestPlatform {
       const behaviour = platform.refuses.get(place.channel) ?? behaviours.shift() ?? "takes";
       const lost = () => new MalinoisError("platform", "no answer", "wait");
       if (behaviour === "loses-the-message") throw lost();
-      if (behaviour !== "takes" && behaviour !== "loses-the-answer") throw new DeliveryError(behaviour, behaviour, "mend");
+      if (behaviour !== "takes" && behaviour !== "loses-the-answer") throw new DeliveryError(behaviour, behaviour, "fix");
       posted.push({ place, reply, key });
       if (behaviour === "loses-the-answer") throw lost();
     },
@@ -78,9 +78,9 @@ export async function createHarness(start: Instant) {
   const waits: number[] = [];
   const clock = { now: start, monotonic: 0 };
   const library = createLibrary(CONTENT, [CAMPAIGN]);
-  const runnerFor = (holder: string) =>
+  const runnerFor = (leaseOwner: string) =>
     createNudgeRunner({
-      ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, holder, random: () => 0.5 },
+      ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner, random: () => 0.5 },
       content: () => ({ library, areas: CONTENT.areas }),
       now: () => clock.now,
       monotonic: () => clock.monotonic,
@@ -96,7 +96,7 @@ export async function createHarness(start: Instant) {
   return {
     ...{ nudges: store.nudges, platform, logged, waits, clock, library, runner, runnerFor },
     add: (subscription: Subscription, from = clock.now) =>
-      store.nudges.saveSubscription(subscription, scheduleFrom(subscription, from, holidayOn)),
+      store.nudges.saveSubscription(subscription, nextLookFrom(subscription, from, holidayOn)),
     /** Moves both clocks, and looks. */
     async tickAt(now: Instant) {
       clock.monotonic += Math.max(0, now - clock.now);

@@ -1,7 +1,7 @@
 import type { StoreOptions } from "../../../src/store/database.ts";
 
 /** Where a process dies: after occurrences were claimed, messages taken, a request written, its answer read, or the outcome recorded. */
-export const POINTS = ["claimed", "taken", "writing", "answered", "recorded"] as const;
+export const POINTS = ["pending", "taken", "writing", "answered", "recorded"] as const;
 export type Point = (typeof POINTS)[number];
 
 export interface ReplicaOptions {

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { MalinoisError } from "../../../src/errors.ts";
+import type { Adapter } from "../../../src/model.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
 import type { NudgeStore } from "../../../src/nudges/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
-import type { Adapter } from "../../../src/model.ts";
 import { CONTENT } from "./content.ts";
 import type { Point, ReplicaOptions } from "./runner-program-options.ts";
 
@@ -28,11 +28,11 @@ function fallible(store: NudgeStore): NudgeStore {
     ...store,
     decideDue: async (platforms, at, _, decide) => {
       const decided = await store.decideDue(platforms, at, DECIDED_AT_ONCE, decide);
-      if (decided > 0) pass("claimed");
+      if (decided > 0) pass("pending");
       return decided;
     },
-    takeMessages: async (...given) => {
-      const taken = await store.takeMessages(...given);
+    leaseMessages: async (...given) => {
+      const taken = await store.leaseMessages(...given);
       if (taken.length > 0) pass("taken");
       return taken;
     },
@@ -132,7 +132,7 @@ const runner = createNudgeRunner({
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
-  holder: randomUUID(),
+  leaseOwner: randomUUID(),
   logger,
   timings: { every: 20, staleAfter: options.staleAfter, retryAfter: 50, pace: { channelMs: 0, workspaceMs: 0 } },
 });

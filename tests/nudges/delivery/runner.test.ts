@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { planCampaign } from "../../../src/nudges/decide/campaign.ts";
+import type { Place } from "../../../src/model.ts";
 import { openQuiz } from "../../../src/nudges/content/quiz.ts";
+import { planCampaign } from "../../../src/nudges/decide/campaign.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
 import type { Subscription } from "../../../src/nudges/types.ts";
-import type { Place } from "../../../src/model.ts";
 import { anna, at, bert, channel, DAY, HOUR, holidayOn, subscription } from "../fixtures.ts";
 import { CAMPAIGN, createHarness, STALE } from "./harness.ts";
 
@@ -89,7 +89,7 @@ describe("the nudge runner", () => {
   it("does not ask again and again what nobody answers, nor is held up by what is gone from the pack", async () => {
     const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
     await add(
-      subscription({ ...toAnna, timetable: { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "09:00" } }, { weeklyLimit: 7 }),
+      subscription({ ...toAnna, schedule: { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "09:00" } }, { weeklyLimit: 7 }),
     );
     const learner = await nudges.participant(anna);
     const review = (item: string, dueOn: string) => nudges.setReview(learner, item, { item, rung: 0, dueOn });
@@ -106,7 +106,7 @@ describe("the nudge runner", () => {
 
   it("leaves room for the rest of the pack beside what is answered wrongly again and again", async () => {
     const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
-    await add(subscription({ ...toAnna, timetable: { kind: "weekdays", days: [1], time: "09:00" } }));
+    await add(subscription({ ...toAnna, schedule: { kind: "weekdays", days: [1], time: "09:00" } }));
     const learner = await nudges.participant(anna);
     for (let week = 0; week < 9; week += 1) {
       await tickAt(MONDAY + week * 7 * DAY);
@@ -121,9 +121,9 @@ describe("the nudge runner", () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
-      timetable: { kind: "campaign", steps: [], time: "09:00" },
+      schedule: { kind: "campaign", steps: [], time: "09:00" },
     });
-    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    await add({ ...base, schedule: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
     // Both steps and nearly the closing have fallen due.
     await tickAt(at("2026-11-25 08:00"));
     await tickAt(at("2026-11-25 09:00"));
@@ -142,14 +142,14 @@ describe("the nudge runner", () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
-      timetable: { kind: "campaign", steps: [], time: "09:00" },
+      schedule: { kind: "campaign", steps: [], time: "09:00" },
     });
-    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    await add({ ...base, schedule: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
     platform.refuses.set("c", "later");
     await tickAt(MONDAY);
-    await nudges.changeSubscription("team", (found, schedule) => ({
+    await nudges.changeSubscription("team", (found, nextLook) => ({
       subscription: { ...found, pause: { reason: "asked", until: at("2026-11-30 00:00") } },
-      schedule,
+      nextLook,
     }));
     platform.refuses.clear();
     await tickAt(MONDAY + HOUR);
@@ -166,16 +166,16 @@ describe("the nudge runner", () => {
   it("plans a campaign anew when a step finds the week full, and loses none", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const weekdays = { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "08:00" } as const;
-    await add(subscription({ id: "tips", timetable: weekdays }, { weeklyLimit: 3 }));
+    await add(subscription({ id: "tips", schedule: weekdays }, { weeklyLimit: 3 }));
     const base = subscription(
       {
         id: "steps",
         content: { kind: "campaign", campaign: "month" },
-        timetable: { kind: "campaign", steps: [], time: "09:00" },
+        schedule: { kind: "campaign", steps: [], time: "09:00" },
       },
       { weeklyLimit: 3 },
     );
-    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, MONDAY, holidayOn) });
+    await add({ ...base, schedule: planCampaign(CAMPAIGN, base, MONDAY, holidayOn) });
     for (let day = 0; day < 21; day += 1) {
       await tickAt(at("2026-11-23 08:00") + day * DAY);
       await tickAt(MONDAY + day * DAY);
@@ -242,7 +242,7 @@ describe("the nudge runner", () => {
     await add(
       subscription({
         content: { kind: "pack", areas: "all", kinds: ["quiz"] },
-        timetable: { kind: "weekdays", days: [5], time: "09:00" },
+        schedule: { kind: "weekdays", days: [5], time: "09:00" },
       }),
     );
     await tickAt(friday);
@@ -253,9 +253,9 @@ describe("the nudge runner", () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
-      timetable: { kind: "campaign", steps: [], time: "09:00" },
+      schedule: { kind: "campaign", steps: [], time: "09:00" },
     });
-    await add({ ...base, timetable: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
+    await add({ ...base, schedule: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
     await tickAt(MONDAY);
     await tickAt(MONDAY + DAY);
     await nudges.saveAnswer({ quiz: "team/2026-11-24/0900", participant: "p", first: 1, option: 1, at: MONDAY + DAY }, undefined);
@@ -300,7 +300,7 @@ describe("a send that fails", () => {
     await add(subscription());
     platform.will("later");
     await tickAt(MONDAY);
-    expect(await ledger()).toEqual([`${KEY} claimed`]);
+    expect(await ledger()).toEqual([`${KEY} pending`]);
     await tickAt(MONDAY + 60_000);
     expect(platform.posted).toHaveLength(1);
     expect(await ledger()).toEqual([`${KEY} sent`]);
@@ -421,7 +421,7 @@ describe("a send that fails", () => {
     await second.tick();
     expect(platform.asked).toBe(0);
     clock.monotonic += STALE;
-    await nudges.beat([KEY], "first");
+    await nudges.heartbeat([KEY], "first");
     await second.tick();
     expect(platform.asked).toBe(0);
     clock.monotonic += STALE;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decodeAction, encodeAction } from "../../../src/actions.ts";
-import { SPOKEN_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import type { Action, Language, Reply } from "../../../src/model.ts";
 import { openQuiz } from "../../../src/nudges/content/quiz.ts";
 import { campaignClosingReply, campaignProgressReply } from "../../../src/nudges/replies/campaign-replies.ts";
 import { nudgeReply, quizReply } from "../../../src/nudges/replies/nudge-reply.ts";
@@ -19,7 +20,6 @@ import {
   whyReply,
 } from "../../../src/nudges/replies/subscription-replies.ts";
 import type { Nudge, Subscription } from "../../../src/nudges/types.ts";
-import type { Action, Language, Reply } from "../../../src/model.ts";
 import { anna, at, bert, channel, subscription } from "../fixtures.ts";
 
 const names = { areas: ["Practical"] };
@@ -151,7 +151,7 @@ describe("every text", () => {
     subscription({
       language,
       content: { kind: "campaign", campaign: "nis2" },
-      timetable: {
+      schedule: {
         kind: "campaign",
         time: "09:00",
         steps: [
@@ -165,7 +165,7 @@ describe("every text", () => {
     const interval = subscription({
       language,
       recipient: anna,
-      timetable: { kind: "interval", days: 1, from: "2026-11-16", time: "09:00" },
+      schedule: { kind: "interval", days: 1, from: "2026-11-16", time: "09:00" },
     });
     const campaign = campaignOf(language);
     const inCampaign = { areas: [], campaign: "NIS2" };
@@ -218,7 +218,7 @@ describe("every text", () => {
 
   it("is there in each language, with its values filled in and its own words", () => {
     const english = everyReply("en");
-    for (const language of SPOKEN_LANGUAGES) {
+    for (const language of UI_LANGUAGES) {
       const replies = everyReply(language);
       for (const [position, reply] of replies.entries()) {
         expect(textOf(reply)).not.toMatch(/\{\w+[,}]|undefined|NaN/);

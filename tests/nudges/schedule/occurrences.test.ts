@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextOccurrence, occurrencesBetween } from "../../../src/nudges/schedule/occurrences.ts";
-import type { Timetable, Weekday } from "../../../src/nudges/types.ts";
 import { addDays, weekdayOf } from "../../../src/nudges/schedule/zoned-time.ts";
+import type { Schedule, Weekday } from "../../../src/nudges/types.ts";
 
 const DAY = 86_400_000;
 const BRUSSELS = "Europe/Brussels";
-const everyDay = (time: string): Timetable => ({ kind: "weekdays", days: [1, 2, 3, 4, 5, 6, 7], time });
-const scheduled = (timetable: Timetable, zone = BRUSSELS) => ({ id: "team", timetable, zone });
-const instants = (timetable: Timetable, from: string, to: string, zone = BRUSSELS) =>
-  occurrencesBetween(scheduled(timetable, zone), Date.parse(from), Date.parse(to)).map(({ at }) => new Date(at).toISOString());
+const everyDay = (time: string): Schedule => ({ kind: "weekdays", days: [1, 2, 3, 4, 5, 6, 7], time });
+const scheduled = (schedule: Schedule, zone = BRUSSELS) => ({ id: "team", schedule, zone });
+const instants = (schedule: Schedule, from: string, to: string, zone = BRUSSELS) =>
+  occurrencesBetween(scheduled(schedule, zone), Date.parse(from), Date.parse(to)).map(({ at }) => new Date(at).toISOString());
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
@@ -83,15 +83,15 @@ describe("zones with strange days", () => {
   });
 });
 
-describe("kinds of timetables", () => {
+describe("kinds of schedules", () => {
   it("counts every n days from its first day, in both directions of the clock changes", () => {
-    const timetable: Timetable = { kind: "interval", days: 10, from: "2026-10-20", time: "08:15" };
-    expect(instants(timetable, "2026-10-01T00:00Z", "2026-11-10T00:00Z")).toEqual([
+    const schedule: Schedule = { kind: "interval", days: 10, from: "2026-10-20", time: "08:15" };
+    expect(instants(schedule, "2026-10-01T00:00Z", "2026-11-10T00:00Z")).toEqual([
       "2026-10-20T06:15:00.000Z",
       "2026-10-30T07:15:00.000Z",
       "2026-11-09T07:15:00.000Z",
     ]);
-    expect(nextOccurrence(scheduled(timetable), Date.parse("2036-10-20T06:15Z"))?.date).toBe("2036-10-27");
+    expect(nextOccurrence(scheduled(schedule), Date.parse("2036-10-20T06:15Z"))?.date).toBe("2036-10-27");
   });
 
   it("follows the planned days of a campaign and ends with it", () => {
@@ -104,13 +104,13 @@ describe("kinds of timetables", () => {
     expect(nextOccurrence(campaign, Date.parse("2026-10-05T08:00Z"))).toBeUndefined();
   });
 
-  it("finds nothing in a timetable without days", () => {
+  it("finds nothing in a schedule without days", () => {
     expect(nextOccurrence(scheduled({ kind: "weekdays", days: [], time: "09:00" }), 0)).toBeUndefined();
     expect(nextOccurrence(scheduled({ kind: "interval", days: 0, from: "2026-01-01", time: "09:00" }), 0)).toBeUndefined();
   });
 });
 
-describe("any timetable", () => {
+describe("any schedule", () => {
   // All zones there are, and more often those with gaps at midnight or of half an hour, without a day, or with changes around Ramadan.
   const zone = fc.oneof(
     fc.constantFrom(...Intl.supportedValuesOf("timeZone")),
@@ -129,7 +129,7 @@ describe("any timetable", () => {
     .map(([hour, minute]) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`);
   const weekdays = fc.uniqueArray(fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), { minLength: 1 });
   const date = fc.integer({ min: 0, max: 60 * 365 }).map((days) => addDays("1990-01-01", days));
-  const timetable: fc.Arbitrary<Timetable> = fc.oneof(
+  const schedule: fc.Arbitrary<Schedule> = fc.oneof(
     fc.record({ kind: fc.constant("weekdays" as const), days: weekdays, time }),
     fc.record({ kind: fc.constant("interval" as const), days: fc.integer({ min: 1, max: 40 }), from: date, time }),
   );
@@ -140,7 +140,7 @@ describe("any timetable", () => {
     "rises strictly, at most once a local day, at the asked wall-clock time but in gaps",
     () => {
       fc.assert(
-        fc.property(timetable, zone, start, span, (plan, inZone, from, length) => {
+        fc.property(schedule, zone, start, span, (plan, inZone, from, length) => {
           const found = occurrencesBetween(scheduled(plan, inZone), from, from + length);
           let previous = { at: from, date: "" };
           for (const { at, date: day, time: asked, inGap } of found) {
@@ -165,7 +165,7 @@ describe("any timetable", () => {
     () => {
       fc.assert(
         fc.property(
-          timetable,
+          schedule,
           zone,
           start,
           span,

@@ -30,8 +30,8 @@ describe("pacing", () => {
     });
     fc.assert(
       fc.property(fc.array(item), (items) => {
-        const wishes = items.map((one) => ({ item: one, place: { ...channel, ...one }, at: one.at }));
-        const departures = pace(wishes, () => rates);
+        const requests = items.map((one) => ({ item: one, place: { ...channel, ...one }, at: one.at }));
+        const departures = pace(requests, () => rates);
         expect(departures.map((one) => one.item).sort(byAt)).toEqual([...items].sort(byAt));
         for (const [position, one] of departures.entries()) {
           expect(one.at).toBeGreaterThanOrEqual(one.item.at);
@@ -46,8 +46,8 @@ describe("pacing", () => {
   });
 
   it("does not let workspaces wait for each other", () => {
-    const wish = (workspace: string) => ({ item: workspace, place: { ...channel, workspace }, at: 5 });
-    expect(pace([wish("a"), wish("a"), wish("b")], () => rates)).toEqual([
+    const request = (workspace: string) => ({ item: workspace, place: { ...channel, workspace }, at: 5 });
+    expect(pace([request("a"), request("a"), request("b")], () => rates)).toEqual([
       { item: "a", at: 5 },
       { item: "a", at: 1005 },
       { item: "b", at: 5 },

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { seededRandom } from "../../../src/text/random.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { planCampaign } from "../../../src/nudges/decide/campaign.ts";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
-import { simulate } from "../../../src/nudges/schedule/simulate.ts";
 import { occurrencesBetween } from "../../../src/nudges/schedule/occurrences.ts";
+import { simulate } from "../../../src/nudges/schedule/simulate.ts";
 import { type Campaign, CLOSING_STEP } from "../../../src/nudges/types.ts";
+import { seededRandom } from "../../../src/text/random.ts";
 import { at, entry, holidayOn, pack, subscription } from "../fixtures.ts";
 
 const text = { en: "x" };
@@ -28,7 +28,7 @@ const SUBSCRIPTIONS = 120;
 
 describe("a simulated subscription", () => {
   it("names holidays and clock changes among its nudges, in order", () => {
-    const thursdays = subscription({ timetable: { kind: "weekdays", days: [4], time: "09:00" } });
+    const thursdays = subscription({ schedule: { kind: "weekdays", days: [4], time: "09:00" } });
     const events = simulate(thursdays, at("2026-12-16 00:00"), at("2027-03-31 00:00", "+02:00"), sources());
     expect(events.map(({ at: when }) => when)).toEqual(events.map(({ at: when }) => when).sort((one, other) => one - other));
     expect(events.filter(({ kind }) => kind === "holiday").map(({ date }) => date)).toEqual([
@@ -55,7 +55,7 @@ describe("a simulated subscription", () => {
       const interval = { kind: "interval", days: 5 + (number % 20), from: "2026-01-05", time: "02:30" } as const;
       const weekly = { kind: "weekdays", days: [(number % 5) + 1] as (1 | 2 | 3 | 4 | 5)[], time: "09:15" } as const;
       const one = subscription(
-        { id: `s${number}`, timetable: number % 2 ? interval : weekly, zone: zones[number % 4] ?? "UTC" },
+        { id: `s${number}`, schedule: number % 2 ? interval : weekly, zone: zones[number % 4] ?? "UTC" },
         { dayOff: number % 3 ? "skip" : "move" },
       );
       const events = simulate(one, from, to, library);
@@ -74,10 +74,10 @@ describe("a simulated subscription", () => {
   it("notes a step whose entry has gone, and closes a campaign", () => {
     const draft = subscription({
       content: { kind: "campaign", campaign: "short" },
-      timetable: { kind: "campaign", steps: [], time: "09:00" },
+      schedule: { kind: "campaign", steps: [], time: "09:00" },
     });
     const now = at("2026-11-16 08:00");
-    const started = { ...draft, timetable: planCampaign(campaign, draft, now, holidayOn) };
+    const started = { ...draft, schedule: planCampaign(campaign, draft, now, holidayOn) };
     const events = simulate(started, now, at("2026-12-31 00:00"), sources()).filter((event) => "occurrence" in event);
     expect(events.map((event) => [event.kind, event.occurrence.step])).toEqual([
       ["nudge", "one"],

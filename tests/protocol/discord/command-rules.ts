@@ -35,12 +35,12 @@ const CHARACTERS = 8_000;
  * What breaks Discord's rules for a set of commands; empty for a good one.
  * Source: https://docs.discord.com/developers/interactions/application-commands#application-command-object
  */
-export function faultsOfCommands(commands: readonly Definition[]): string[] {
+export function commandViolations(commands: readonly Definition[]): string[] {
   const names = commands.map(({ name, type = CHAT_INPUT }) => `${type} ${name}`);
-  return [...(new Set(names).size === names.length ? [] : ["a name twice"]), ...commands.flatMap(faultsOfCommand)];
+  return [...(new Set(names).size === names.length ? [] : ["a name twice"]), ...commands.flatMap(singleCommandViolations)];
 }
 
-function faultsOfCommand(command: Definition): string[] {
+function singleCommandViolations(command: Definition): string[] {
   const { name, type = CHAT_INPUT, description = "" } = command;
   if (type !== CHAT_INPUT) {
     return [
@@ -50,13 +50,13 @@ function faultsOfCommand(command: Definition): string[] {
   }
   const characters = charactersOf(command);
   return [
-    ...faultsOfNaming(command),
-    ...faultsOfOptions(command, 0),
+    ...namingViolations(command),
+    ...optionsViolations(command, 0),
     ...(characters <= CHARACTERS ? [] : [`${name} has ${characters} characters`]),
   ];
 }
 
-function faultsOfOptions({ name, options = [] }: Definition, depth: number): string[] {
+function optionsViolations({ name, options = [] }: Definition, depth: number): string[] {
   const nested = options.filter(({ type }) => type === SUBCOMMAND || type === GROUP);
   const firstOptional = options.findIndex(({ required }) => !required);
   const names = options.map((option) => option.name);
@@ -67,11 +67,11 @@ function faultsOfOptions({ name, options = [] }: Definition, depth: number): str
     ...(nested.length === 0 && firstOptional >= 0 && options.slice(firstOptional).some(({ required }) => required)
       ? [`${name} has a required option after an optional one`]
       : []),
-    ...options.flatMap((option) => [...faultsOfNaming(option), ...faultsOfOption(option, depth)]),
+    ...options.flatMap((option) => [...namingViolations(option), ...singleOptionViolations(option, depth)]),
   ];
 }
 
-function faultsOfOption(option: Definition, depth: number): string[] {
+function singleOptionViolations(option: Definition, depth: number): string[] {
   const { name, type, required, choices, autocomplete, min_value, max_value, min_length, max_length } = option;
   if (type === SUBCOMMAND || type === GROUP) {
     const tooDeep = type === GROUP ? depth > 0 : depth > 1;
@@ -80,7 +80,7 @@ function faultsOfOption(option: Definition, depth: number): string[] {
       ...(tooDeep ? [`${name} is nested too deep`] : []),
       ...(holdsOthers ? [`the group ${name} holds more than subcommands`] : []),
       ...(required === undefined ? [] : [`${name} cannot be required`]),
-      ...faultsOfOptions(option, depth + 1),
+      ...optionsViolations(option, depth + 1),
     ];
   }
   const takesNumbers = type === INTEGER || type === NUMBER;
@@ -89,11 +89,11 @@ function faultsOfOption(option: Definition, depth: number): string[] {
     ...((choices || autocomplete) && type !== STRING && !takesNumbers ? [`${name} takes no choices`] : []),
     ...((min_value !== undefined || max_value !== undefined) && !takesNumbers ? [`${name} has bounds of a number`] : []),
     ...((min_length !== undefined || max_length !== undefined) && type !== STRING ? [`${name} has bounds of a text`] : []),
-    ...(choices === undefined ? [] : faultsOfChoices(name, choices)),
+    ...(choices === undefined ? [] : choicesViolations(name, choices)),
   ];
 }
 
-function faultsOfChoices(option: string, choices: readonly Choice[]): string[] {
+function choicesViolations(option: string, choices: readonly Choice[]): string[] {
   const names = choices.map(({ name }) => name);
   const values = choices.map(({ value }) => value);
   return [
@@ -107,7 +107,7 @@ function faultsOfChoices(option: string, choices: readonly Choice[]): string[] {
   ];
 }
 
-function faultsOfNaming(definition: Definition): string[] {
+function namingViolations(definition: Definition): string[] {
   const { name, description = "", description_localizations } = definition;
   return [
     ...namesOf(definition).flatMap((one) => (NAME.test(one) && one === one.toLowerCase() ? [] : [`the name ${one}`])),

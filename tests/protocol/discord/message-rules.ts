@@ -34,15 +34,15 @@ export function textOf(message: SentMessage): string {
 }
 
 /** What breaks Discord's rules for messages beyond its API description; empty for a good message. */
-export function faultsOfMessage(message: SentMessage): string[] {
+export function messageViolations(message: SentMessage): string[] {
   const all = componentsOf(message);
   const isV2 = ((message.flags ?? 0) & COMPONENTS_V2) !== 0;
   return [
-    ...(isV2 ? faultsOfV2(message, all) : faultsOfPlain(message, all)),
+    ...(isV2 ? componentsV2Violations(message, all) : plainViolations(message, all)),
     ...duplicates(all.flatMap(({ custom_id }) => (custom_id === undefined ? [] : [custom_id]))).map(
       (id) => `custom id ${id} twice`,
     ),
-    ...all.flatMap(faultsOfComponent),
+    ...all.flatMap(componentViolations),
     ...(message.nonce !== undefined && message.nonce.length > 25 ? ["nonce longer than 25"] : []),
     ...(message.allowed_mentions?.parse?.length === 0 && !message.allowed_mentions.replied_user
       ? []
@@ -50,7 +50,7 @@ export function faultsOfMessage(message: SentMessage): string[] {
   ];
 }
 
-function faultsOfV2(message: SentMessage, all: readonly SentComponent[]): string[] {
+function componentsV2Violations(message: SentMessage, all: readonly SentComponent[]): string[] {
   const shown = all.reduce((sum, { content, label }) => sum + (content ?? label ?? "").length, 0);
   return [
     ...(message.content === undefined ? [] : ["content beside Components V2"]),
@@ -60,7 +60,7 @@ function faultsOfV2(message: SentMessage, all: readonly SentComponent[]): string
   ];
 }
 
-function faultsOfPlain(message: SentMessage, all: readonly SentComponent[]): string[] {
+function plainViolations(message: SentMessage, all: readonly SentComponent[]): string[] {
   const length = message.content?.length ?? 0;
   return [
     ...(length > 2_000 ? [`${length} characters of content`] : []),
@@ -70,7 +70,7 @@ function faultsOfPlain(message: SentMessage, all: readonly SentComponent[]): str
   ];
 }
 
-function faultsOfComponent({ type, components = [], options = [], custom_id, label, content }: SentComponent): string[] {
+function componentViolations({ type, components = [], options = [], custom_id, label, content }: SentComponent): string[] {
   switch (type) {
     case 1:
       return components.length >= 1 && components.length <= 5 ? [] : [`a row of ${components.length}`];

@@ -38,28 +38,28 @@ const TEXT_INPUT = 4;
  * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal and
  * https://docs.discord.com/developers/components/reference (label, text input, string select)
  */
-export function faultsOfModal({ custom_id, title, components = [] }: SentModal): string[] {
+export function modalViolations({ custom_id, title, components = [] }: SentModal): string[] {
   const ids = components.map(({ component }) => component?.custom_id);
   return [
     ...(isBetween(custom_id, 1, 100) ? [] : ["a modal's id"]),
     ...(isBetween(title, 1, 45) ? [] : ["a modal's title"]),
     ...(components.length >= 1 && components.length <= 5 ? [] : [`a modal of ${components.length} components`]),
     ...(new Set(ids).size === ids.length ? [] : ["an input's id twice"]),
-    ...components.flatMap(faultsOfLabel),
+    ...components.flatMap(labelViolations),
   ];
 }
 
-function faultsOfLabel({ type, label, description, component }: SentLabel): string[] {
+function labelViolations({ type, label, description, component }: SentLabel): string[] {
   if (type !== LABEL || component === undefined) return [`a component ${type} in a modal`];
   return [
     ...(isBetween(label, 1, 45) ? [] : ["a label"]),
     ...(description === undefined || isBetween(description, 1, 100) ? [] : ["a label's description"]),
     ...(isBetween(component.custom_id, 1, 100) ? [] : ["an input's id"]),
-    ...faultsOfInput(component),
+    ...inputViolations(component),
   ];
 }
 
-function faultsOfInput(input: SentInput): string[] {
+function inputViolations(input: SentInput): string[] {
   const { type, value = "", options = [], min_length = 0, max_length = 4_000 } = input;
   if (type === TEXT_INPUT) {
     const isEmpty = value === "";
@@ -88,7 +88,7 @@ function faultsOfInput(input: SentInput): string[] {
 }
 
 /** Whether a submitted input can have come from the one that was shown; says what cannot. */
-export function faultsOfFilling(input: SentInput, given: string | readonly string[]): string[] {
+export function fillingViolations(input: SentInput, given: string | readonly string[]): string[] {
   const { custom_id, required = true, options = [], min_values = 1, max_values = 1, max_length = 4_000 } = input;
   if (typeof given === "string") {
     return given.length <= max_length && (given !== "" || !required) ? [] : [`${custom_id} cannot be filled in so`];

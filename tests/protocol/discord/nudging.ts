@@ -1,4 +1,4 @@
-import { faultsOfFilling, type SentModal } from "./modal-rules.ts";
+import { fillingViolations, type SentModal } from "./modal-rules.ts";
 import { COMMAND_ID, type Interacting, submitForm } from "./people.ts";
 import type { InteractionRecord } from "./state.ts";
 
@@ -37,7 +37,7 @@ export function fillIn(
     const { custom_id: name = "", value = "", options } = input;
     const shown = options?.flatMap((option) => (option.default ? [option.value] : [])) ?? value;
     const given = changes[name] ?? shown;
-    const faults = faultsOfFilling(input, given);
+    const faults = fillingViolations(input, given);
     if (faults.length > 0) throw new Error(faults.join("; "));
     return [name, given] as const;
   });

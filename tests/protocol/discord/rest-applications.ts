@@ -1,4 +1,4 @@
-import { faultsOfCommands } from "./command-rules.ts";
+import { commandViolations } from "./command-rules.ts";
 import { type RestContext, type Route, refusal } from "./rest.ts";
 import type { RegisteredCommand } from "./state.ts";
 
@@ -47,7 +47,7 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
       pattern: /^\/applications\/\d+\/commands$/,
       needsToken: true,
       answer(_, body) {
-        const faults = faultsOfCommands(body as RegisteredCommand[]);
+        const faults = commandViolations(body as RegisteredCommand[]);
         if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
         return { status: 200, body: register(body as RegisteredCommand[]) };
       },

@@ -1,5 +1,5 @@
-import { faultsOfMessage, type SentMessage } from "./message-rules.ts";
-import { faultsOfModal, type SentModal } from "./modal-rules.ts";
+import { messageViolations, type SentMessage } from "./message-rules.ts";
+import { modalViolations, type SentModal } from "./modal-rules.ts";
 import { type Answer, type RestContext, type Route, refusal } from "./rest.ts";
 import { rendered } from "./rest-messages.ts";
 import type { InteractionRecord, Posted } from "./state.ts";
@@ -18,7 +18,7 @@ export function takeResponse(record: InteractionRecord, body: unknown, { ids, no
   if (after > FIRST_RESPONSE) return refusal(404, 10062, "Unknown interaction");
   if (record.response !== undefined) return refusal(400, 40060, "Interaction has already been acknowledged.");
   const response = body as { type: number; data?: Record<string, unknown> };
-  const faults = [...faultsOfKind(record.type, response.type), ...faultsOfResponse(response)];
+  const faults = [...kindViolations(record.type, response.type), ...responseViolations(response)];
   if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
   record.response = response;
   record.acknowledgedAfter = after;
@@ -36,8 +36,8 @@ export function takeResponse(record: InteractionRecord, body: unknown, { ids, no
   return { status: 204 };
 }
 
-function faultsOfResponse({ type, data }: { readonly type: number; readonly data?: Record<string, unknown> }): string[] {
-  if (type === 4) return faultsOfMessage(data as SentMessage);
+function responseViolations({ type, data }: { readonly type: number; readonly data?: Record<string, unknown> }): string[] {
+  if (type === 4) return messageViolations(data as SentMessage);
   if (type === 5)
     return Object.keys(data ?? {}).some((key) => key !== "flags") || ![0, EPHEMERAL].includes(Number(data?.flags ?? 0))
       ? ["a deferral with more than ephemeral"]
@@ -49,14 +49,14 @@ function faultsOfResponse({ type, data }: { readonly type: number; readonly data
       ? []
       : ["choices"];
   }
-  return type === 9 ? faultsOfModal(data as SentModal) : [`response type ${type}`];
+  return type === 9 ? modalViolations(data as SentModal) : [`response type ${type}`];
 }
 
 /**
  * Autocompletion is answered with choices and nothing else; a form cannot be answered with a form.
  * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type
  */
-function faultsOfKind(interaction: number, response: number): string[] {
+function kindViolations(interaction: number, response: number): string[] {
   const isFitting = interaction === AUTOCOMPLETE ? response === 8 : response !== 8;
   const isFormAfterForm = interaction === MODAL_SUBMIT && response === 9;
   return isFitting && !isFormAfterForm ? [] : [`response type ${response} to an interaction of type ${interaction}`];
@@ -73,7 +73,7 @@ export function interactionRoutes(context: RestContext): Route[] {
   }
 
   function post(record: InteractionRecord, message: SentMessage, isEphemeral: boolean): Posted | Answer {
-    const faults = faultsOfMessage(message);
+    const faults = messageViolations(message);
     if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
     const posted: Posted = {
       id: ids.next(),

@@ -1,5 +1,5 @@
 import { messageObject, userObject } from "./message-object.ts";
-import { faultsOfMessage, type SentMessage } from "./message-rules.ts";
+import { messageViolations, type SentMessage } from "./message-rules.ts";
 import { type Answer, type RestContext, type Route, refusal } from "./rest.ts";
 import { findChannel, type Posted } from "./state.ts";
 
@@ -54,7 +54,7 @@ export function messageRoutes(context: RestContext): Route[] {
     if (reference !== undefined && state.asked.get(reference.message_id) !== channel && reference.fail_if_not_exists !== false) {
       return refusal(400, 50035, "Unknown message");
     }
-    const faults = faultsOfMessage(message);
+    const faults = messageViolations(message);
     if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
     const before = message.enforce_nonce ? nonces.get(`${channel} ${message.nonce}`) : undefined;
     if (before !== undefined && now() - before.postedAt <= NONCE_MEMORY) return { status: 200, body: rendered(before, context) };

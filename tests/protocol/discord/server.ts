@@ -41,7 +41,7 @@ export interface DiscordServer {
   stop(): Promise<void>;
 }
 
-const PATIENCE = 15_000;
+const RETRY_POLICY = 15_000;
 const checkBody = createDescriptionCheck();
 
 export async function startDiscordServer(options: DiscordServerOptions = {}): Promise<DiscordServer> {
@@ -140,7 +140,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
               `It did not happen that ${what}. Calls: ${calls.map(({ method, path }) => `${method} ${path}`).join(", ")}`,
             ),
           );
-        }, PATIENCE);
+        }, RETRY_POLICY);
         waiting.add(look);
         look();
       });

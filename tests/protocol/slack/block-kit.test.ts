@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blockFaults, optionFaults, viewFaults } from "./block-kit.ts";
+import { blockViolations, optionViolations, viewViolations } from "./block-kit.ts";
 
 const text = (length: number) => ({ type: "plain_text", text: "x".repeat(length) });
 const button = (id: string, label = 10) => ({ type: "button", action_id: id, text: text(label), value: "v" });
@@ -34,18 +34,18 @@ describe("the check of Block Kit's limits", () => {
       /block_id twice/,
     ],
   ])("finds %s", (_, blocks, fault) => {
-    expect(blockFaults(blocks, "message").join("\n")).toMatch(fault);
+    expect(blockViolations(blocks, "message").join("\n")).toMatch(fault);
   });
 
   it("finds what a view must not have", () => {
-    expect(viewFaults(modal)).toEqual([]);
-    expect(viewFaults({ ...modal, title: text(25) }).join()).toMatch(/at most 24/);
-    expect(viewFaults({ ...modal, private_metadata: "x".repeat(3_001) }).join()).toMatch(/at most 3000/);
-    expect(viewFaults({ ...modal, blocks: [{ type: "context_actions", elements: [] }] }).join()).toMatch(
+    expect(viewViolations(modal)).toEqual([]);
+    expect(viewViolations({ ...modal, title: text(25) }).join()).toMatch(/at most 24/);
+    expect(viewViolations({ ...modal, private_metadata: "x".repeat(3_001) }).join()).toMatch(/at most 3000/);
+    expect(viewViolations({ ...modal, blocks: [{ type: "context_actions", elements: [] }] }).join()).toMatch(
       /not possible on a modal/,
     );
     const input = { type: "input", label: text(5), element: { type: "conversations_select", action_id: "a" } };
-    expect(viewFaults({ ...modal, blocks: [input] }).join()).toMatch(/inputs without submit/);
+    expect(viewViolations({ ...modal, blocks: [input] }).join()).toMatch(/inputs without submit/);
   });
 
   it.each([
@@ -66,15 +66,15 @@ describe("the check of Block Kit's limits", () => {
       submit: text(5),
       blocks: [{ type: "input", block_id: "a", label: text(2_000), element: { action_id: "a", ...drawn } }],
     });
-    expect(viewFaults(view(element)).join()).toMatch(fault);
+    expect(viewViolations(view(element)).join()).toMatch(fault);
     const good = { type: "multi_static_select", options: choices(100), initial_options: choices(2) };
-    expect(viewFaults(view(good))).toEqual([]);
+    expect(viewViolations(view(good))).toEqual([]);
   });
 
   it("finds what options must not have", () => {
     const option = { text: text(75), value: "v" };
-    expect(optionFaults([option])).toEqual([]);
-    expect(optionFaults([{ ...option, text: text(76) }]).join()).toMatch(/at most 75/);
-    expect(optionFaults(Array.from({ length: 101 }, () => option)).join()).toMatch(/101 options/);
+    expect(optionViolations([option])).toEqual([]);
+    expect(optionViolations([{ ...option, text: text(76) }]).join()).toMatch(/at most 75/);
+    expect(optionViolations(Array.from({ length: 101 }, () => option)).join()).toMatch(/101 options/);
   });
 });

@@ -16,7 +16,7 @@ const MESSAGE_TEXT = 9_600;
 const VIEW_BYTES = 250_000;
 
 /** Returns what Slack would refuse in the blocks of a message or view, one line each. */
-export function blockFaults(blocks: unknown, surface: Surface): Faults {
+export function blockViolations(blocks: unknown, surface: Surface): Faults {
   if (!Array.isArray(blocks)) return ["blocks are no list"];
   const ids = (blocks as Json[]).map(({ block_id: id }) => id).filter((id) => id !== undefined);
   return [
@@ -32,10 +32,10 @@ export function blockFaults(blocks: unknown, surface: Surface): Faults {
 }
 
 /** Returns what Slack would refuse in a view. */
-export function viewFaults(view: Json): Faults {
+export function viewViolations(view: Json): Faults {
   const surface = view.type === "home" ? "home" : "modal";
   const shared = [
-    ...blockFaults(view.blocks, surface),
+    ...blockViolations(view.blocks, surface),
     ...when(JSON.stringify(view).length > VIEW_BYTES, "view is larger than 250 kB"),
     ...(view.private_metadata === undefined ? [] : within(view.private_metadata, 0, 3_000, "private_metadata")),
   ];
@@ -51,7 +51,7 @@ export function viewFaults(view: Json): Faults {
 }
 
 /** Returns what Slack would refuse in the options of an external select. */
-export function optionFaults(options: unknown): Faults {
+export function optionViolations(options: unknown): Faults {
   if (!Array.isArray(options)) return ["options are no list"];
   return [
     ...when(options.length > 100, `${options.length} options`),

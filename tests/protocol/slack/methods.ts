@@ -1,4 +1,4 @@
-import { blockFaults, viewFaults } from "./block-kit.ts";
+import { blockViolations, viewViolations } from "./block-kit.ts";
 import { BOT_ID, BOT_USER, type Json, type Message, TEAM, type Workspace } from "./workspace.ts";
 
 /** Carries out one method of the Web API; returns what Slack returns. `report` takes what Slack would not refuse but forbids. */
@@ -89,14 +89,14 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "views.update": (parameters, workspace, report) => {
     const view = workspace.views.get(String(parameters.view_id));
     if (view === undefined) return refuse("not_found");
-    const faults = viewFaults(parameters.view as Json);
+    const faults = viewViolations(parameters.view as Json);
     if (faults.length > 0) return invalidView(faults, report);
     view.view = parameters.view as Json;
     view.hash = workspace.nextId("hash.");
     return { ok: true, view: { ...view.view, id: view.id } };
   },
   "views.publish": (parameters, { homes }, report) => {
-    const faults = viewFaults(parameters.view as Json);
+    const faults = viewViolations(parameters.view as Json);
     if (faults.length > 0) return invalidView(faults, report);
     homes.set(String(parameters.user_id), parameters.view as Json);
     return { ok: true, view: parameters.view };
@@ -151,7 +151,7 @@ export function checkMessage(
     if (String(parameters[unfurl]) !== "false") report(`${unfurl} is not off`);
   if (parameters.thread_ts !== undefined) checkThread(parameters.thread_ts, workspace, channel, report);
   if (parameters.blocks === undefined) return undefined;
-  const faults = blockFaults(parameters.blocks, "message");
+  const faults = blockViolations(parameters.blocks, "message");
   for (const fault of faults) report(fault);
   return faults.length > 0 ? "invalid_blocks" : undefined;
 }
@@ -188,7 +188,7 @@ function openView(parameters: Json, workspace: Workspace, report: (fault: string
   if (trigger === undefined) return refuse("invalid_trigger_id");
   if (trigger.used) return refuse("exchanged_trigger_id");
   if (Date.now() - trigger.at > TRIGGER_LIFE) return refuse("expired_trigger_id");
-  const faults = viewFaults(parameters.view as Json);
+  const faults = viewViolations(parameters.view as Json);
   if (faults.length > 0) return invalidView(faults, report);
   trigger.used = true;
   const id = workspace.nextId("V");

@@ -40,7 +40,7 @@ export interface SlackServerOptions {
 }
 
 const RESPONSE_USES = 5;
-const PATIENCE = 4_000;
+const RETRY_POLICY = 4_000;
 /** What the server does not see is looked at this often. */
 const GLANCE = 10;
 
@@ -141,7 +141,7 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
           clearInterval(glance);
           watchers.delete(watcher);
           reject(new Error(`${what} did not come`));
-        }, PATIENCE);
+        }, RETRY_POLICY);
         const watcher = (): void => {
           if (!check()) return;
           clearTimeout(timer);

@@ -1,8 +1,8 @@
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, RESTEvents } from "discord.js";
+import type { Settings, Shards } from "../../options.ts";
 import { restOptions } from "../../send/api.ts";
 import { boundedCache } from "./cache.ts";
-import { fatalFault, type GatewayHealth } from "./gateway-health.ts";
-import type { Settings, Shards } from "../../options.ts";
+import { fatalClose, type GatewayHealth } from "./gateway-health.ts";
 import { shieldedShards } from "./shield.ts";
 
 /** discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet. */
@@ -35,7 +35,7 @@ function shardOptions(shards: Shards) {
 
 /**
  * Follows the connections, until what it returns is called: closing a connection on purpose looks like losing it.
- * Each client needs a listener for "error": without one, a fault in any listener of discord.js ends the process.
+ * Each client needs a listener for "error": without one, an error in any listener of discord.js ends the process.
  */
 export function observe(client: Client, health: GatewayHealth, settings: Settings): () => void {
   const { log } = settings;
@@ -49,8 +49,8 @@ export function observe(client: Client, health: GatewayHealth, settings: Setting
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, "The connection to Discord is back."));
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
     health.ended(shard, code);
-    const fault = fatalFault(code, settings);
-    log.error({ shard, code, mend: fault?.mend }, fault?.message ?? "Discord closed the connection for good.");
+    const fatal = fatalClose(code, settings);
+    log.error({ shard, code, fix: fatal?.fix }, fatal?.message ?? "Discord closed the connection for good.");
   });
   client.on(Events.ShardError, ({ name }, shard) => log.warn({ shard, name }, "The connection to Discord had an error."));
   client.on(Events.Error, ({ name }) => log.error({ name }, "A listener of discord.js failed."));

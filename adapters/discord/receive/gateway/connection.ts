@@ -1,22 +1,22 @@
 import { DeliveryError, MalinoisError } from "../../../../src/errors.ts";
 import type { Health, Host, Instant, Place, Question, Reply } from "../../../../src/model.ts";
-import { createAcknowledge } from "../acknowledge.ts";
+import { registerCommands } from "../../commands/registration.ts";
+import { decodeHandle } from "../../handle.ts";
+import { inspect } from "../../inspect/application.ts";
+import type { Settings } from "../../options.ts";
 import { type Api, createApi, createInteractionRest } from "../../send/api.ts";
 import { sendToChannel } from "../../send/channel-sender.ts";
 import { kindOf, mayReadHistory } from "../../send/channels.ts";
 import { explain, explainDelivery, tokenRefused } from "../../send/explain.ts";
-import { connectGateway, type Gateway, type GatewayListeners } from "./gateway.ts";
-import { decodeHandle } from "../../handle.ts";
 import { findInHistory } from "../../send/find.ts";
-import { inspect } from "../../inspect/application.ts";
 import { createInteractionSender, type InteractionSender } from "../../send/interaction-sender.ts";
-import { parseNewcomer } from "../newcomers.ts";
-import type { Settings } from "../../options.ts";
 import type { Pace } from "../../send/pace.ts";
-import { isDirectMessage, parseMessage, placeInChannel } from "../parse.ts";
-import { registerCommands } from "../../commands/registration.ts";
-import { knowledgeOf, respondTo } from "../respond.ts";
 import type { Work } from "../../send/work.ts";
+import { createAcknowledge } from "../acknowledge.ts";
+import { parseNewcomer } from "../newcomers.ts";
+import { isDirectMessage, parseMessage, placeInChannel } from "../parse.ts";
+import { knowledgeOf, respondTo } from "../respond.ts";
+import { connectGateway, type Gateway, type GatewayListeners } from "./gateway.ts";
 
 /** Malinois in Discord, running. */
 export interface Connection {
@@ -156,8 +156,8 @@ async function checkApplication({ client, close }: Gateway, applicationId: strin
 /** What is missing is said at start, and again by `malinois doctor`. */
 async function reportProblems(bot: Api, settings: Settings): Promise<void> {
   try {
-    for (const { level, message, mend } of await inspect(bot, settings)) {
-      if (level === "problem") settings.log.warn({ mend }, message);
+    for (const { level, message, fix } of await inspect(bot, settings)) {
+      if (level === "problem") settings.log.warn({ fix }, message);
     }
   } catch (error) {
     settings.log.info({ reason: explain(error).message }, "Discord could not be asked whether something is missing.");

@@ -1,32 +1,32 @@
 import type { Health, Instant } from "../../../../src/model.ts";
-import { allowIntents, askedIntents } from "./intents.ts";
 import type { Settings } from "../../options.ts";
+import { allowIntents, askedIntents } from "./intents.ts";
 
 /** Why a connection ended, and what to do. */
-interface Fault {
+interface FatalClose {
   readonly message: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** Why Discord ended a connection for good, by close code. Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway */
-const FATAL_CLOSE: Readonly<Record<number, Fault>> = {
+const FATAL_CLOSE: Readonly<Record<number, FatalClose>> = {
   4004: {
     message: "Discord refuses the bot's token.",
-    mend: 'Reset it in the Developer Portal (your application, page "Bot"), set DISCORD_TOKEN to the new one and start again.',
+    fix: 'Reset it in the Developer Portal (your application, page "Bot"), set DISCORD_TOKEN to the new one and start again.',
   },
-  4010: { message: "Discord does not know this shard.", mend: "Check the configured shards: ids from 0, below their total." },
-  4011: { message: "The bot is in too many servers for one shard.", mend: 'Set the shards to "auto", or to a higher number.' },
-  4013: { message: "Discord does not know the intents.", mend: "Update Malinois." },
-  4014: { message: "Discord does not allow the intents that Malinois asks for.", mend: "Update Malinois." },
+  4010: { message: "Discord does not know this shard.", fix: "Check the configured shards: ids from 0, below their total." },
+  4011: { message: "The bot is in too many servers for one shard.", fix: 'Set the shards to "auto", or to a higher number.' },
+  4013: { message: "Discord does not know the intents.", fix: "Update Malinois." },
+  4014: { message: "Discord does not allow the intents that Malinois asks for.", fix: "Update Malinois." },
 };
 const INTENTS_REFUSED = 4014;
 
 /** Why Discord ended a connection for good; undefined for a close code that ends none. */
-export function fatalFault(code: number, settings: Pick<Settings, "messageContent" | "members">): Fault | undefined {
+export function fatalClose(code: number, settings: Pick<Settings, "messageContent" | "members">): FatalClose | undefined {
   const asked = askedIntents(settings);
   if (code !== INTENTS_REFUSED || asked.length === 0) return FATAL_CLOSE[code];
   const titles = asked.map(({ title }) => title).join(" or the ");
-  return { message: `Discord does not allow the ${titles}.`, mend: allowIntents(asked) };
+  return { message: `Discord does not allow the ${titles}.`, fix: allowIntents(asked) };
 }
 
 type ShardState =
@@ -64,7 +64,7 @@ export function createGatewayHealth(settings: Pick<Settings, "now" | "messageCon
     report() {
       const code = endedBy();
       if (code !== undefined)
-        return { ok: false, detail: fatalFault(code, settings)?.message ?? `Discord closed the connection for good (${code}).` };
+        return { ok: false, detail: fatalClose(code, settings)?.message ?? `Discord closed the connection for good (${code}).` };
       const lost = [...shards].flatMap(([shard, state]) => (state.kind === "lost" ? [{ shard, since: state.since }] : []));
       const [first] = lost;
       if (first !== undefined) {

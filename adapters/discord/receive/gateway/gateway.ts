@@ -2,12 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Client, DiscordjsErrorCodes, GatewayDispatchEvents } from "discord.js";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { Health } from "../../../../src/model.ts";
+import type { Settings } from "../../options.ts";
 import { repeated } from "../../send/api.ts";
-import { createClient, observe } from "./client.ts";
 import { explain, tokenRefused } from "../../send/explain.ts";
 import { effectOf } from "../../send/failure.ts";
-import { createGatewayHealth, fatalFault, type GatewayHealth } from "./gateway-health.ts";
-import type { Settings } from "../../options.ts";
+import { createClient, observe } from "./client.ts";
+import { createGatewayHealth, fatalClose, type GatewayHealth } from "./gateway-health.ts";
 
 /** What arrives over the gateway, as Discord wrote it. The listeners must not throw. */
 export interface GatewayListeners {
@@ -82,14 +82,14 @@ async function login(client: Client, health: GatewayHealth, settings: Settings):
   } catch (error) {
     await client.destroy();
     const code = health.endedBy();
-    throw loginFailure(error, code === undefined ? undefined : fatalFault(code, settings));
+    throw loginFailure(error, code === undefined ? undefined : fatalClose(code, settings));
   } finally {
     late.abort();
   }
 }
 
-function loginFailure(error: unknown, fault: ReturnType<typeof fatalFault>): unknown {
-  if (fault !== undefined) return new MalinoisError("configuration", fault.message, fault.mend);
+function loginFailure(error: unknown, fatal: ReturnType<typeof fatalClose>): unknown {
+  if (fatal !== undefined) return new MalinoisError("configuration", fatal.message, fatal.fix);
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === DiscordjsErrorCodes.TokenInvalid ? tokenRefused() : error;
 }

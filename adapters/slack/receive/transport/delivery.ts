@@ -1,8 +1,8 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
 import type { Logger } from "../../../../src/model.ts";
-import { faultOf } from "../../../kit/describe-error.ts";
-import type { Payload } from "../../../kit/payload.ts";
+import { describeError } from "../../../kit/describe-error.ts";
 import type { InFlight } from "../../../kit/in-flight.ts";
+import type { Payload } from "../../../kit/payload.ts";
 
 /** Something that Slack delivered, by whichever transport. */
 interface Delivery {
@@ -38,7 +38,7 @@ export function createDeliver(within: number, inFlight: InFlight, logger: Logger
       const work = app.processEvent(event).then(
         () => resolve({ payload: undefined }),
         (error: unknown) => {
-          logger.error(faultOf(error), "work on something from Slack failed");
+          logger.error(describeError(error), "work on something from Slack failed");
           resolve(undefined);
         },
       );

@@ -1,7 +1,7 @@
 import type { App, Receiver } from "@slack/bolt";
-import { readBody } from "../../../kit/request-body.ts";
 import type { HttpRoute, Logger } from "../../../../src/model.ts";
 import { type Payload, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
+import { readBody } from "../../../kit/request-body.ts";
 import type { Deliver } from "./delivery.ts";
 import { isSigned } from "./signature.ts";
 
@@ -16,7 +16,7 @@ export interface HttpReceiverOptions {
   readonly logger: Logger;
   readonly deliver: Deliver;
   /** Called when Slack says that it holds back events. */
-  readonly onHeldBack: () => void;
+  readonly onRateLimited: () => void;
 }
 
 /** Slack's own payloads stay below a megabyte. */
@@ -27,7 +27,7 @@ const BODY_LIMIT = 1_048_576;
  * what is neither JSON nor a form, 503 before the app has started and after it has stopped: Slack then delivers again.
  */
 export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
-  const { signingSecret, now, logger, deliver, onHeldBack } = options;
+  const { signingSecret, now, logger, deliver, onRateLimited } = options;
   let app: App | undefined;
   let open = false;
 
@@ -50,7 +50,7 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReceiver {
   async function reply(payload: Payload, headers: Headers): Promise<Response> {
     if (payload.type === "url_verification") return Response.json({ challenge: payload.challenge });
     if (payload.type === "app_rate_limited") {
-      onHeldBack();
+      onRateLimited();
       return answer(200, "");
     }
     if (app === undefined || !open) return answer(503, "not started");

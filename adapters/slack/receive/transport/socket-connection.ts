@@ -1,11 +1,11 @@
 import type { SocketModeClient } from "@slack/socket-mode";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { Logger } from "../../../../src/model.ts";
-import { faultOf } from "../../../kit/describe-error.ts";
+import { describeError } from "../../../kit/describe-error.ts";
 import { type Payload, record, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
+import { within } from "../../../kit/within.ts";
 import { SlackRefusal } from "../../send/refusals.ts";
 import { failureOf } from "../../send/web-api.ts";
-import { within } from "../../../kit/within.ts";
 
 /** Something that came over a socket. */
 export interface Envelope {
@@ -65,7 +65,7 @@ function guardMessages(client: SocketModeClient, logger: Logger): void {
     // Any other type than "events_api" is handed on as it is.
     const safe = bare ? JSON.stringify({ ...envelope, type: "events_api_without_event" }) : data;
     Promise.resolve(original?.call(client, safe, isBinary)).catch((error: unknown) =>
-      logger.warn(faultOf(error), "could not read a message from Slack"),
+      logger.warn(describeError(error), "could not read a message from Slack"),
     );
   });
 }

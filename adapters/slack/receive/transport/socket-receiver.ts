@@ -1,6 +1,6 @@
 import type { App, Receiver } from "@slack/bolt";
 import type { Logger } from "../../../../src/model.ts";
-import { faultOf } from "../../../kit/describe-error.ts";
+import { describeError } from "../../../kit/describe-error.ts";
 import { isFinal } from "../../send/refusals.ts";
 import type { Deliver } from "./delivery.ts";
 import type { Connect, Connection, Envelope } from "./socket-connection.ts";
@@ -31,7 +31,7 @@ export interface SocketReceiverOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
   readonly logger: Logger;
-  readonly onHeldBack: () => void;
+  readonly onRateLimited: () => void;
 }
 
 /** A socket that closed sooner than this counts as a failure, so that Slack is not called in a tight circle. */
@@ -42,7 +42,7 @@ const SHORT_LIFE = 10_000;
  * reconnecting leaves five seconds without a socket and ends the process when Slack fails meanwhile.
  */
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
-  const { connect, sockets, deliver, reconnectDelays, startTries, sleep, now, logger, onHeldBack } = options;
+  const { connect, sockets, deliver, reconnectDelays, startTries, sleep, now, logger, onRateLimited } = options;
   const open = new Set<Connection>();
   let app: App | undefined;
   let paused = false;
@@ -52,7 +52,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   async function receive({ body, retryNumber, retryReason, acknowledge }: Envelope): Promise<void> {
     if (paused || app === undefined) return;
     if (body.event === undefined && body.type === "app_rate_limited") {
-      onHeldBack();
+      onRateLimited();
       return acknowledge(undefined);
     }
     const acknowledgement = await deliver(app, { body, retryNumber, retryReason });
@@ -61,7 +61,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
 
   function onEnvelope(envelope: Envelope): void {
     // A socket may close before the acknowledgement: Slack then delivers again on another one.
-    receive(envelope).catch((error: unknown) => logger.warn(faultOf(error), "could not acknowledge to Slack"));
+    receive(envelope).catch((error: unknown) => logger.warn(describeError(error), "could not acknowledge to Slack"));
   }
 
   /** Opens a socket and resolves when it has closed. */
@@ -87,7 +87,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       } catch (error) {
         failures += 1;
         if (open.size === 0) without = { since: without?.since ?? now(), reason: reasonOf(error) };
-        logger.warn({ ...faultOf(error), failures }, "could not open a socket to Slack");
+        logger.warn({ ...describeError(error), failures }, "could not open a socket to Slack");
         onFailure(error);
       }
       const delay = reconnectDelays[Math.min(failures, reconnectDelays.length - 1)] ?? 0;

@@ -1,10 +1,10 @@
 import type { Receiver } from "@slack/bolt";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { HttpRoute } from "../../../../src/model.ts";
-import { boltLogger } from "./bolt-logger.ts";
+import { clock, type TransportState } from "../../health.ts";
 import type { SlackOptions, SlackTimings } from "../../options.ts";
 import { clientOptions } from "../../send/web-api.ts";
-import { clock, type TransportState } from "../../health.ts";
+import { boltLogger } from "./bolt-logger.ts";
 import type { Deliver } from "./delivery.ts";
 import { createHttpReceiver } from "./http-receiver.ts";
 import { createConnect } from "./socket-connection.ts";
@@ -26,7 +26,7 @@ export interface Transport {
 export interface TransportTools {
   readonly deliver: Deliver;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  readonly onHeldBack: () => void;
+  readonly onRateLimited: () => void;
 }
 
 /** Chooses the transport: Socket Mode with an app token, else signed HTTP. Throws a `MalinoisError` without either. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLibrary } from "../../../src/nudges/content/nudge-texts.ts";
+import { createLibrary } from "../../../src/nudges/content/library.ts";
 import type { Campaign } from "../../../src/nudges/types.ts";
 import { entry, pack } from "../fixtures.ts";
 
