@@ -85,6 +85,8 @@ export interface Pack {
   readonly entries: readonly Entry[];
   /** Absent: the pack has none. */
   readonly campaigns?: readonly Campaign[];
+  /** Questions with the pack's own words that it does not answer, by language: the matcher learns from them what is none of its entries. Absent: none. */
+  readonly nearMisses?: Readonly<Record<Language, readonly string[]>>;
 }
 
 // ── Conversation: what people ask, what is decided ──────────────────────────

@@ -1,6 +1,13 @@
 import { UI_LANGUAGES } from "../languages/catalogue.ts";
 import type { MatcherOptions } from "../matching/matcher.ts";
+import { PRIOR } from "../matching/prior.ts";
+import { backgroundQuestions } from "../text/background.ts";
 import { commonWords } from "../text/common-words.ts";
 
 /** How the matcher is made everywhere: trained and used with the same words. */
-export const MATCHER_OPTIONS: MatcherOptions = { spokenLanguages: UI_LANGUAGES, commonWords };
+export const MATCHER_OPTIONS: MatcherOptions = {
+  spokenLanguages: UI_LANGUAGES,
+  commonWords,
+  background: backgroundQuestions,
+  prior: PRIOR,
+};

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { packFingerprint } from "../knowledge/watch/fingerprint.ts";
-import type { TrainedPack } from "../matching/matcher.ts";
+import type { TrainedPack } from "../matching/train.ts";
 import type { Pack } from "../model.ts";
 
 /** Trains a pack, somewhere. */

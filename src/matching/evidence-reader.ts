@@ -23,7 +23,7 @@ export function createEvidenceReader(
   const vectorise = createVectoriser(space);
   const scores = new Float64Array(model.biases.length);
   const readWords = createWordReader(terms, tools);
-  return (words, language) => gatherEvidence(model, vectorise(words), readWords(words, language), scores);
+  return (words, language) => gatherEvidence(model, vectorise(words, tools.get(language)?.stem ?? stripAccents), readWords(words, language), scores);
 }
 
 /** Makes the function that weighs the different words of a question, in order. */

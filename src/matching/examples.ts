@@ -19,8 +19,8 @@ export interface Example {
 /** Words of a text as the matcher reads it: spelled out, slips corrected. */
 export type ReadWords = (text: string, language: Language) => string[];
 
-/** A background line so much of whose content one entry covers is a question of the pack's. */
-const COVERED_BY_ENTRY = 0.6;
+/** A background line that shares so much of its content words with a way of asking, and the other way round, is a question of the pack's. */
+const ALIKE = 0.6;
 
 /** The names and ways of asking of a pack, and what is none of them: background and near misses. */
 export function examplesOf(
@@ -32,8 +32,8 @@ export function examplesOf(
   const own = curriculum.learnables.flatMap((learnable) => ownExamples(learnable, read));
   const none = curriculum.ids.length;
   const others = curriculum.languages.flatMap((language) => {
-    const uncovered = uncoveredBy(own, language, tools.get(language));
-    const lines = background(language).map((line) => read(line, language)).filter(uncovered);
+    const isBackground = unlike(own, language, tools.get(language));
+    const lines = background(language).map((line) => read(line, language)).filter(isBackground);
     const nearMisses = (curriculum.nearMisses[language] ?? []).map((line) => read(line, language));
     return [...lines, ...nearMisses].map((words, turn): Example => ({ words, language, label: none, turn }));
   });
@@ -45,24 +45,31 @@ function ownExamples({ entry, language, names, questions }: Learnable, read: Rea
   return [...names.map((name) => example(name, undefined)), ...questions.map(example)];
 }
 
-/** Whether no entry holds most of the content words of a line: by content words, since function words are alike everywhere. */
-function uncoveredBy(
+/** Whether no way of asking of the pack is much like a line: by content words, since function words are alike everywhere. */
+function unlike(
   own: readonly Example[],
   language: Language,
   tools: LanguageTools | undefined,
 ): (words: readonly string[]) => boolean {
   if (tools === undefined) return () => true;
-  const entriesOf = new Map<string, Set<number>>();
-  for (const { words, label } of own.filter((example) => example.language === language)) {
-    for (const word of words) {
-      const stem = tools.stem(word);
-      entriesOf.set(stem, (entriesOf.get(stem) ?? new Set()).add(label));
-    }
-  }
+  const contentOf = (words: readonly string[]) => [
+    ...new Set(words.filter((word) => tools.importance(word) > CONTENT_IMPORTANCE).map(tools.stem)),
+  ];
+  const contents = own.filter((example) => example.language === language).map(({ words }) => contentOf(words));
+  const users = new Map<string, number[]>();
+  contents.forEach((content, at) => {
+    for (const stem of content) addTo(users, stem, at);
+  });
   return (words) => {
-    const content = [...new Set(words.filter((word) => tools.importance(word) > CONTENT_IMPORTANCE).map(tools.stem))];
-    const covered = new Map<number, number>();
-    for (const stem of content) for (const entry of entriesOf.get(stem) ?? []) covered.set(entry, (covered.get(entry) ?? 0) + 1);
-    return Math.max(0, ...covered.values()) < COVERED_BY_ENTRY * content.length || content.length === 0;
+    const content = contentOf(words);
+    const shared = new Map<number, number>();
+    for (const stem of content) for (const at of users.get(stem) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    return [...shared].every(([at, count]) => count < 2 || count < ALIKE * Math.max(content.length, contents[at]?.length ?? 0));
   };
+}
+
+function addTo(lists: Map<string, number[]>, key: string, item: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

@@ -1,4 +1,5 @@
 import { HashTable } from "./hash-table.ts";
+import type { Stem } from "../text/stemming.ts";
 import { stripAccents } from "../text/words.ts";
 
 /** A sparse vector: `ids[i]` has the value `values[i]`; ids are unique, in no order. */
@@ -17,7 +18,13 @@ export interface FeatureSpace {
 }
 
 /** Turns words into a unit-length vector; features that the space does not have are left out. */
-export type Vectorise = (words: readonly string[]) => SparseVector;
+export type Vectorise = (words: readonly string[], stem: Stem) => SparseVector;
+
+/** A text in a language. */
+export interface StemmableText {
+  readonly words: readonly string[];
+  readonly stem: Stem;
+}
 
 /** The three views of a question: words, pairs of neighbours, characters. Each is scaled to the same length, so that none drowns another. */
 const BLOCKS = 3;
@@ -62,26 +69,34 @@ class Occurrences {
   }
 }
 
-/** Lists words without accents, pairs of neighbours with the edges, and character 3- and 4-grams inside words. */
-function listFeatures(words: readonly string[], into: Occurrences): void {
+/** Lists words without accents, their stems, pairs of neighbouring stems with the edges, and character 3- and 4-grams inside words. */
+function listFeatures(words: readonly string[], stem: Stem, into: Occurrences): void {
   into.count = 0;
-  let previous = EDGE;
-  let previousSecond = EDGE;
+  let previous: Hashes = [EDGE, EDGE];
   for (const typed of words) {
     const word = stripAccents(typed);
-    let first = OFFSETS[0] ^ WORDS;
-    let second = OFFSETS[1] ^ WORDS;
-    for (let at = 0; at < word.length; at++) {
-      first = Math.imul(first ^ word.charCodeAt(at), PRIME);
-      second = Math.imul(second ^ word.charCodeAt(at), SECOND_PRIME);
-    }
-    into.add(WORDS, first, second);
-    into.add(PAIRS, joined(previous, first, PRIME), joined(previousSecond, second, SECOND_PRIME));
-    previous = first;
-    previousSecond = second;
+    const root = stem(typed);
+    const hashes = hashWord(root);
+    into.add(WORDS, ...hashes);
+    // Languages share words more often than stems.
+    if (root !== word) into.add(WORDS, ...hashWord(word));
+    into.add(PAIRS, ...join(previous, hashes));
+    previous = hashes;
     listCharacters(word, into);
   }
-  if (words.length > 0) into.add(PAIRS, joined(previous, END, PRIME), joined(previousSecond, END, SECOND_PRIME));
+  if (words.length > 0) into.add(PAIRS, ...join(previous, [END, END]));
+}
+
+type Hashes = readonly [number, number];
+
+function hashWord(word: string): Hashes {
+  let first = OFFSETS[0] ^ WORDS;
+  let second = OFFSETS[1] ^ WORDS;
+  for (let at = 0; at < word.length; at++) {
+    first = Math.imul(first ^ word.charCodeAt(at), PRIME);
+    second = Math.imul(second ^ word.charCodeAt(at), SECOND_PRIME);
+  }
+  return [first, second];
 }
 
 function listCharacters(word: string, into: Occurrences): void {
@@ -100,8 +115,10 @@ function listCharacters(word: string, into: Occurrences): void {
   }
 }
 
-function joined(left: number, right: number, prime: number): number {
-  return Math.imul(Math.imul(left ^ PAIRS, prime) ^ right ^ (right >>> 15), prime);
+function join(left: Hashes, right: Hashes): Hashes {
+  const joined = (at: 0 | 1, prime: number) =>
+    Math.imul(Math.imul(left[at] ^ PAIRS, prime) ^ right[at] ^ (right[at] >>> 15), prime);
+  return [joined(0, PRIME), joined(1, SECOND_PRIME)];
 }
 
 /**
@@ -109,12 +126,12 @@ function joined(left: number, right: number, prime: number): number {
  * features come first, so that weights that are used together lie together.
  * @param mostFeatures the rarest beyond so many are left out
  */
-export function buildFeatureSpace(texts: readonly (readonly string[])[], mostFeatures: number): FeatureSpace {
+export function buildFeatureSpace(texts: readonly StemmableText[], mostFeatures: number): FeatureSpace {
   const occurrences = new Occurrences();
   const frequencies = new Map<number, number>();
   const lastSeen = new Map<number, number>();
-  texts.forEach((words, text) => {
-    listFeatures(words, occurrences);
+  texts.forEach(({ words, stem }, text) => {
+    listFeatures(words, stem, occurrences);
     for (let at = 0; at < occurrences.count; at++) {
       const key = keyOf(occurrences.first[at] as number, occurrences.second[at] as number);
       if (lastSeen.get(key) === text) continue;
@@ -144,8 +161,8 @@ export function createVectoriser({ hashes, weights }: FeatureSpace): Vectorise {
   const table = new HashTable(hashes);
   const occurrences = new Occurrences();
   const counts = new Uint16Array(weights.length);
-  return (words) => {
-    listFeatures(words, occurrences);
+  return (words, stem) => {
+    listFeatures(words, stem, occurrences);
     const found: number[] = [];
     const blocks: number[] = [];
     for (let at = 0; at < occurrences.count; at++) {

@@ -10,20 +10,24 @@ export interface LanguageTools {
   readonly commonWords: readonly string[];
   /** How much a word says about a topic: 0 for the commonest word of the language, growing with the logarithm of the rank, 1 for a rare one. */
   importance(word: string): number;
+  /** Whether the word is among the common ones. */
+  isCommon(word: string): boolean;
   /** The words of a text: those typed together in chat are spelled out. */
   words(text: string): string[];
 }
 
 export function createLanguageTools(language: Language, commonWords: readonly string[]): LanguageTools {
-  let importances: ReadonlyMap<string, number> | undefined;
+  let known: ReadonlyMap<string, number> | undefined;
+  const importances = () => {
+    known ??= importancesOf(commonWords);
+    return known;
+  };
   return {
     language,
     stem: createStemmer(language),
     commonWords,
-    importance(word) {
-      importances ??= importancesOf(commonWords);
-      return importances.get(stripAccents(word)) ?? 1;
-    },
+    importance: (word) => importances().get(stripAccents(word)) ?? 1,
+    isCommon: (word) => importances().has(stripAccents(word)),
     words: (text) => splitWords(text).map((word) => spelledOut(word, language)),
   };
 }

@@ -78,7 +78,7 @@ function correctors(
     const known = made.get(language);
     if (known !== undefined) return known;
     const others = packLanguages.flatMap((each) => tools.get(each) ?? []);
-    const isKnown = (word: string) => others.some(({ importance, commonWords }) => commonWords.length > 0 && importance(word) < 1);
+    const isKnown = (word: string) => others.some(({ isCommon }) => isCommon(word));
     const corrector = createSpellingCorrector(frequencies, own.commonWords, isKnown, slips);
     made.set(language, corrector);
     return corrector;

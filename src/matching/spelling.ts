@@ -108,6 +108,7 @@ export function createSpellingCorrector(
 /** A word of the pack is a slip of another that is so many times as frequent. */
 const TIMES_AS_FREQUENT = 10;
 const SHORTEST_SLIP = 6;
+const SHORTEST_DOUBLE_SLIP = 10;
 
 /**
  * Words in a pack's ways of asking that are typing errors themselves ("ransomwear"): rare, in no title or text, unknown to the language, and
@@ -126,7 +127,7 @@ export function findSlips(
   for (const [word, count] of counted) {
     if (word.length < SHORTEST_SLIP || isKnown(word)) continue;
     const plain = stripAccents(word);
-    const allowed = slipsAllowed(plain);
+    const allowed = plain.length >= SHORTEST_DOUBLE_SLIP ? 2 : 1;
     let best: Target | undefined;
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
       for (const candidate of targets.get(`${plain[0]}${length}`) ?? []) {

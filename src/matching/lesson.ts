@@ -1,0 +1,74 @@
+import type { Language } from "../model.ts";
+import { splitWords, stripAccents } from "../text/words.ts";
+import { type Example, examplesOf } from "./examples.ts";
+import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "./features.ts";
+import { createLanguageTools, type LanguageTools } from "./language-tools.ts";
+import type { Curriculum } from "./learnables.ts";
+import type { MatcherOptions } from "./matcher.ts";
+import { compress, type LinearModel, type SparseMatrix, trainSoftmax } from "./softmax.ts";
+import { buildTermIndex, type EntryText, type TermIndex } from "./terms.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
+
+/** A pack made ready to learn from: all that the rounds of calibration and the final model share. */
+export interface Lesson {
+  readonly ids: readonly string[];
+  readonly languages: readonly Language[];
+  readonly tools: ReadonlyMap<Language, LanguageTools>;
+  readonly vocabulary: Vocabulary;
+  readonly examples: readonly Example[];
+  readonly space: FeatureSpace;
+  readonly matrix: SparseMatrix;
+  readonly bodies: readonly EntryText[];
+}
+
+/** The rarest features beyond so many are left out: bounds memory in packs of a thousand entries. */
+const MOST_FEATURES = 120_000;
+
+export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): Lesson {
+  const { languages, ids, learnables } = curriculum;
+  const tools = new Map(languages.map((language) => [language, createLanguageTools(language, options.commonWords(language))]));
+  const wordsOf = (text: string, language: Language) => tools.get(language)?.words(text) ?? splitWords(text);
+  const vocabulary = vocabularyOf(learnables, tools);
+  const slips = new Map(vocabulary.slips);
+  const read = (text: string, language: Language) => wordsOf(text, language).map((word) => slips.get(word) ?? word);
+  const examples = examplesOf(curriculum, options.background, tools, read);
+  const texts = examples.map(({ words, language }) => ({ words, stem: tools.get(language)?.stem ?? stripAccents }));
+  const space = buildFeatureSpace(texts, MOST_FEATURES);
+  const vectorise = createVectoriser(space);
+  const matrix = compress(
+    texts.map(({ words, stem }) => vectorise(words, stem)),
+    space.weights.length,
+  );
+  const bodies = learnables.map(
+    ({ entry, language, body }): EntryText => ({
+      entry,
+      language,
+      words: body.flatMap(sentences).flatMap((text) => wordsOf(text, language)),
+      isName: false,
+    }),
+  );
+  return { ids, languages, tools, vocabulary, examples, space, matrix, bodies };
+}
+
+/** Trains the model on some of the examples. */
+export function trainOn(lesson: Lesson, rows: Int32Array, passes: number, seeds: readonly number[]): LinearModel {
+  const { matrix, examples, ids } = lesson;
+  const labels = Int32Array.from(examples, ({ label }) => label);
+  return trainSoftmax(matrix, { rows, labels, classCount: ids.length + 1, passes, seeds });
+}
+
+/** The terms of some of the examples, and of the texts of the entries that are not left out. */
+export function termsOf({ examples, ids, bodies, tools }: Lesson, rows: Int32Array, isLeftOut: (entry: number) => boolean): TermIndex {
+  const names = Array.from(rows).flatMap((row): EntryText[] => {
+    const example = examples[row];
+    if (example === undefined || example.label === ids.length) return [];
+    return [{ entry: example.label, language: example.language, words: example.words, isName: true }];
+  });
+  const texts = [...bodies.filter(({ entry }) => !isLeftOut(entry)), ...names];
+  return buildTermIndex(texts, ids.length, new Map([...tools].map(([language, { stem }]) => [language, stem])));
+}
+
+/** `splitWords` reads the beginning of a text only. */
+export function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+/u);
+}
