@@ -8,19 +8,25 @@ export const BOUNDS = {
   /** From this probability the best candidate is given as the answer. */
   answer: 0.55,
   /** Below this probability that any entry is meant, nothing is offered. */
-  scope: 0.3,
+  scope: 0.35,
 } as const;
 
 const FEWEST_CHOICES = 2;
 const MOST_CHOICES = 4;
 
-/**
- * Turns probabilities into an outcome and the number of candidates worth offering.
- * @param none the probability that none of the candidates is meant
- */
-export function decide(candidates: readonly Candidate[], none: number): { outcome: "answer" | "choices" | "unknown"; offered: number } {
+export interface Judgement {
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  /** The probability that none of the candidates is meant. */
+  readonly none: number;
+  /** Whether the question names a country that the best candidate is not about. */
+  readonly namesOtherPlace: boolean;
+}
+
+/** Turns probabilities into an outcome and the number of candidates worth offering. */
+export function decide({ candidates, none, namesOtherPlace }: Judgement): { outcome: "answer" | "choices" | "unknown"; offered: number } {
   const best = candidates[0];
   if (best === undefined || 1 - none < BOUNDS.scope) return { outcome: "unknown", offered: 0 };
-  if (best.confidence >= BOUNDS.answer) return { outcome: "answer", offered: 1 };
+  if (best.confidence >= BOUNDS.answer && !namesOtherPlace) return { outcome: "answer", offered: 1 };
   return { outcome: "choices", offered: Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, candidates.length)) };
 }

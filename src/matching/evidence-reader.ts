@@ -15,22 +15,31 @@ export interface EvidenceModel {
   readonly terms: TermIndex;
 }
 
+/** A word of a question, as read. */
+export interface ReadWord extends QuestionWord {
+  readonly word: string;
+}
+
 /** Makes the function that gathers evidence for a question, given as words, in a language. */
 export function createEvidenceReader(
   { space, model, terms }: EvidenceModel,
   tools: ReadonlyMap<Language, LanguageTools>,
-): (words: readonly string[], language: Language) => QuestionEvidence {
+): (words: readonly string[], language: Language) => { readonly words: readonly ReadWord[]; readonly evidence: QuestionEvidence } {
   const vectorise = createVectoriser(space);
   const scores = new Float64Array(model.biases.length);
   const readWords = createWordReader(terms, tools);
-  return (words, language) => gatherEvidence(model, vectorise(words, tools.get(language)?.stem ?? stripAccents), readWords(words, language), scores);
+  return (words, language) => {
+    const read = readWords(words, language);
+    const vector = vectorise(words, tools.get(language)?.stem ?? stripAccents);
+    return { words: read, evidence: gatherEvidence(model, vector, read, scores) };
+  };
 }
 
 /** Makes the function that weighs the different words of a question, in order. */
 export function createWordReader(
   terms: TermIndex,
   tools: ReadonlyMap<Language, LanguageTools>,
-): (words: readonly string[], language: Language) => (QuestionWord & { readonly word: string })[] {
+): (words: readonly string[], language: Language) => ReadWord[] {
   const stemmers = new Map([...tools].filter(([language]) => terms.languages.includes(language)).map(([language, { stem }]) => [language, stem]));
   const readTerm = createTermReader(terms, stemmers);
   const uses = new Map<string, WordUse>();

@@ -1,6 +1,5 @@
 import type { Language } from "../model.ts";
 import type { Curriculum, Learnable } from "./learnables.ts";
-import { CONTENT_IMPORTANCE } from "./evidence.ts";
 import type { LanguageTools } from "./language-tools.ts";
 
 /** A text to learn from. */
@@ -20,7 +19,9 @@ export interface Example {
 export type ReadWords = (text: string, language: Language) => string[];
 
 /** A background line that shares so much of its content words with a way of asking, and the other way round, is a question of the pack's. */
-const ALIKE = 0.6;
+const ALIKE = 0.75;
+/** From this importance (0–1) a word names a topic: not "how", "work" or "people". */
+const TOPIC_IMPORTANCE = 0.6;
 
 /** The names and ways of asking of a pack, and what is none of them: background and near misses. */
 export function examplesOf(
@@ -53,7 +54,7 @@ function unlike(
 ): (words: readonly string[]) => boolean {
   if (tools === undefined) return () => true;
   const contentOf = (words: readonly string[]) => [
-    ...new Set(words.filter((word) => tools.importance(word) > CONTENT_IMPORTANCE).map(tools.stem)),
+    ...new Set(words.filter((word) => tools.importance(word) > TOPIC_IMPORTANCE).map(tools.stem)),
   ];
   const contents = own.filter((example) => example.language === language).map(({ words }) => contentOf(words));
   const users = new Map<string, number[]>();

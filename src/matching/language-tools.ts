@@ -1,6 +1,7 @@
 import type { Language } from "../model.ts";
 import { createStemmer, type Stem, spelledOut } from "../text/stemming.ts";
 import { splitWords, stripAccents } from "../text/words.ts";
+import { placeNames } from "./place-names.ts";
 
 /** What reading a text in one language takes. */
 export interface LanguageTools {
@@ -12,6 +13,8 @@ export interface LanguageTools {
   importance(word: string): number;
   /** Whether the word is among the common ones. */
   isCommon(word: string): boolean;
+  /** Whether the word is the name of a country or of its language. */
+  isPlace(word: string): boolean;
   /** The words of a text: those typed together in chat are spelled out. */
   words(text: string): string[];
 }
@@ -22,12 +25,18 @@ export function createLanguageTools(language: Language, commonWords: readonly st
     known ??= importancesOf(commonWords);
     return known;
   };
+  const stem = createStemmer(language);
+  let places: ReadonlySet<string> | undefined;
   return {
     language,
-    stem: createStemmer(language),
+    stem,
     commonWords,
     importance: (word) => importances().get(stripAccents(word)) ?? 1,
     isCommon: (word) => importances().has(stripAccents(word)),
+    isPlace(word) {
+      places ??= new Set([...placeNames(language, commonWords)].map(stem));
+      return places.has(stem(word));
+    },
     words: (text) => splitWords(text).map((word) => spelledOut(word, language)),
   };
 }

@@ -2,7 +2,8 @@ import type { Candidate, Language, Pack } from "../model.ts";
 import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
 import { type ConditionalLogit, probabilities } from "./conditional-logit.ts";
 import { decide } from "./decide.ts";
-import { createEvidenceReader } from "./evidence-reader.ts";
+import { CONTENT_IMPORTANCE } from "./evidence.ts";
+import { createEvidenceReader, type ReadWord } from "./evidence-reader.ts";
 import { createLanguageTools, type LanguageTools } from "./language-tools.ts";
 import { createSpellingCorrector, type SpellingCorrector } from "./spelling.ts";
 import type { TrainedPack } from "./train.ts";
@@ -37,12 +38,19 @@ export interface MatcherOptions {
   readonly prior: ConditionalLogit;
 }
 
+/** A country that so many of the entries mention is the pack's own: that one of them does not says nothing. */
+const HOME_SHARE = 0.1;
+
 /** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
   const tools = new Map(languages.map((language) => [language, createLanguageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords);
   const gather = createEvidenceReader(trained, tools);
+  const { entryCount } = trained.terms;
+  /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
+  const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
+    !use.names.includes(best) && use.all.length < HOME_SHARE * entryCount && tools.get(language)?.isPlace(word) === true;
   const correctorOf = correctors(trained, pack.languages, tools);
 
   return {
@@ -50,14 +58,21 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
       const language = detect(question, hint ?? pack.defaultLanguage);
       const typed = tools.get(language)?.words(question) ?? [];
       const words = correctorOf(language)?.correct(typed) ?? typed;
-      const evidence = gather(words, language);
+      const { words: read, evidence } = gather(words, language);
       const logit = trained.decisions[language] ?? trained.decisions[""] ?? options.prior;
       const chances = probabilities(logit, evidence);
       const candidates = evidence.candidates
-        .map(({ entry }, at): Candidate => ({ id: trained.ids[entry] ?? "", confidence: chances[at] ?? 0 }))
+        .map(({ entry }, at) => ({ entry, id: trained.ids[entry] ?? "", confidence: chances[at] ?? 0 }))
         .sort((a, b) => b.confidence - a.confidence);
+      const best = candidates[0]?.entry ?? -1;
       const none = chances[evidence.candidates.length] ?? 1;
-      return { language, ...decide(candidates, none), candidates, matched: [] };
+      const speaking = read.filter(({ use, importance }) => importance > CONTENT_IMPORTANCE && use.all.includes(best));
+      return {
+        language,
+        ...decide({ candidates, none, namesOtherPlace: read.some((word) => isOtherPlace(word, best, language)) }),
+        candidates: candidates.map(({ id, confidence }) => ({ id, confidence })),
+        matched: speaking.map(({ word }) => word),
+      };
     },
   };
 }

@@ -15,6 +15,8 @@ const WAYS = [1, 2, 3, 5, 10, 20];
 /** Shares of the weight: questions of the pack, questions of intents that the pack does not have, questions out of scope. */
 const MIX = { own: 0.6, other: 0.15, off: 0.25 } as const;
 const MOST_ASKED = { own: 300, other: 150, off: 150 } as const;
+/** Questions that stand in for the text of an entry: like it, they use the topic's words and are not learned as ways of asking. */
+const SENTENCES = 8;
 const LANGUAGE = "en";
 
 /** Some items of a list, drawn without replacement. */
@@ -28,14 +30,15 @@ function trialsOf(set: LabelledSet, entryCount: number, ways: number, seed: numb
   const nameOf = (label: string) => label.replaceAll("_", " ");
   const learnables = labels.map((label, entry) => {
     const own = set.training.filter((item) => item.label === label).map(({ text }) => text);
-    return { entry, language: LANGUAGE, names: [nameOf(label)], questions: drawn(own, ways, seed + entry), body: [] };
+    const texts = drawn(own, ways + SENTENCES, seed + entry);
+    return { entry, language: LANGUAGE, names: [nameOf(label)], questions: texts.slice(0, ways), body: texts.slice(ways) };
   });
   const curriculum = { languages: [LANGUAGE], ids: labels, learnables, nearMisses: {} };
   const model = learnModel(curriculum, MATCHER_OPTIONS);
   const tools = createLanguageTools(LANGUAGE, MATCHER_OPTIONS.commonWords(LANGUAGE));
   const gather = createEvidenceReader(model, new Map([[LANGUAGE, tools]]));
   const ask = (text: string, label?: string): { evidence: Trial["evidence"]; right: number | undefined; isLost: boolean } => {
-    const evidence = gather(tools.words(text), LANGUAGE);
+    const { evidence } = gather(tools.words(text), LANGUAGE);
     const at = label === undefined ? -1 : evidence.candidates.findIndex(({ entry }) => labels[entry] === label);
     return { evidence, right: at < 0 ? undefined : at, isLost: label !== undefined && at < 0 };
   };
