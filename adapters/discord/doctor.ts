@@ -1,5 +1,5 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { DoctorResult } from "../../src/model.ts";
+import type { DoctorResult } from "../../src/ports.ts";
 import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
 
 /** The adapter's options as far as they are set. */

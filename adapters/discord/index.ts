@@ -1,6 +1,6 @@
 import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/model.ts";
+import type { Adapter, Host } from "../../src/ports.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
 import type { Connection } from "./receive/gateway/connection.ts";
 import { interactionsRoute } from "./receive/http.ts";
@@ -36,9 +36,9 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function respond(payload: unknown): APIInteractionResponse | null | undefined {
     if (host === undefined || starting === undefined) return undefined;
     const first = respondTo(payload, knowledgeOf(settings, host));
-    const { question } = first ?? {};
+    const { inbound } = first ?? {};
     const started = starting;
-    if (question !== undefined) work.run(question.id, async () => (await started).answer(question));
+    if (inbound !== undefined) work.run(inbound.id, async () => (await started).answer(inbound));
     return first?.response ?? null;
   }
 

@@ -1,9 +1,10 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/model.ts";
+import type { Inbound, Reply } from "../../src/model.ts";
+import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
 import { isLoopback } from "./receive/guard.ts";
-import { toQuestion, toSubmission } from "./receive/parse.ts";
+import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
-import type { Inbox, PageSuggestion, TurnResult } from "./receive/wire.ts";
+import type { AnswerResult, Inbox, PageSuggestion } from "./receive/wire.ts";
 import { createReplyRenderer, type Preview } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
 import { createMovableClock } from "./send/clock.ts";
@@ -33,9 +34,9 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
   let host: Host | undefined;
   let requests = 0;
 
-  async function receive(to: Host, question: Question, replies: readonly Reply[]): Promise<TurnResult> {
+  async function receive(to: Host, inbound: Inbound, replies: readonly Reply[]): Promise<AnswerResult> {
     const begun = now();
-    const decision = await to.receive(question);
+    const decision = await to.receive(inbound);
     const milliseconds = now() - begun;
     return {
       replies: await Promise.all(replies.map(renderReply)),
@@ -43,26 +44,26 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
     };
   }
 
-  async function takeTurn(makeQuestion: (handle: string) => Question): Promise<TurnResult | undefined> {
+  async function answer(makeInbound: (handle: string) => Inbound): Promise<AnswerResult | undefined> {
     if (host === undefined) return undefined;
     requests += 1;
     const handle = String(requests);
     const replies: Reply[] = [];
     open.set(handle, replies);
-    const turn = receive(host, makeQuestion(handle), replies);
-    running.add(turn);
+    const result = receive(host, makeInbound(handle), replies);
+    running.add(result);
     try {
-      return await turn;
+      return await result;
     } finally {
       open.delete(handle);
-      running.delete(turn);
+      running.delete(result);
     }
   }
 
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
-    ask: ({ text, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text)),
-    press: ({ text, action, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text, action)),
-    submit: ({ form, values, ...turn }) => takeTurn((handle) => toSubmission(turn, handle, { form, values })),
+    ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
+    press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
+    submit: ({ form, values, ...exchange }) => answer((handle) => toSubmitted(exchange, handle, { form, values })),
     inbox: async ({ person, after }): Promise<Inbox> => {
       const letters = mailbox.after(after, person);
       return {

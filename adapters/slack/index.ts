@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/model.ts";
+import type { Adapter, Host } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/sleep.ts";
 import { isNeeded } from "./commands/scopes.ts";

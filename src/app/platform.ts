@@ -1,4 +1,5 @@
-import type { Adapter, DoctorResult, Instant, Logger } from "../model.ts";
+import type { Instant } from "../model.ts";
+import type { Adapter, DoctorResult, Logger } from "../ports.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Adapter, Instant, Logger, Pack } from "../model.ts";
+import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent } from "../nudges/delivery/options.ts";
+import type { Adapter, Logger } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Terminal } from "../cli/terminal.ts";
-import type { Adapter, Instant, Logger, Store } from "../model.ts";
+import type { Instant } from "../model.ts";
+import type { Adapter, Logger, Store } from "../ports.ts";
 import { openStore } from "../store/store.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";

@@ -4,7 +4,7 @@ import type { Config } from "../app/config.ts";
 import { readValidPack } from "../app/live-knowledge.ts";
 import type { Platform } from "../app/platform.ts";
 import { MalinoisError } from "../errors.ts";
-import type { DoctorResult, Logger } from "../model.ts";
+import type { DoctorResult, Logger } from "../ports.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {

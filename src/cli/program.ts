@@ -8,7 +8,7 @@ import type { Platform } from "../app/platform.ts";
 import { start } from "../app/start.ts";
 import { rememberTraining, trainInWorker } from "../app/training.ts";
 import { MalinoisError } from "../errors.ts";
-import type { Logger } from "../model.ts";
+import type { Logger } from "../ports.ts";
 import { openStore } from "../store/store.ts";
 import { runAsk } from "./ask.ts";
 import { runBatch } from "./batch.ts";

@@ -26,7 +26,7 @@ const PURE_FOLDERS = [
 const pure = source.filter(({ path }) => PURE_FOLDERS.some((folder) => path.startsWith(folder)));
 const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-server", "commander"];
 
-const SHARED_WITH_ADAPTERS = /^src\/(model|ports|errors|actions)\.ts$|^src\/(text|languages)\//;
+const SHARED_WITH_ADAPTERS = /^src\/(model|forms|platform|settings|ports|errors|actions)\.ts$|^src\/(text|languages)\//;
 const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   slack: ["@slack/bolt", "@slack/socket-mode", "@slack/types", "@slack/web-api", "undici"],
   discord: ["discord.js"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DoctorResult } from "../../../src/model.ts";
+import type { DoctorResult } from "../../../src/ports.ts";
 import { inviteUrl } from "../commands/invite.ts";
 import { missingFrom, neededPermissions } from "../commands/permissions.ts";
 import type { Settings } from "../options.ts";

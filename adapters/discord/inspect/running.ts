@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DoctorResult } from "../../../src/model.ts";
+import type { DoctorResult } from "../../../src/ports.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "../commands/commands.ts";
 import type { Settings } from "../options.ts";
 import type { Api } from "../send/api.ts";

@@ -1,4 +1,4 @@
-import type { Place, Question } from "../../../src/model.ts";
+import type { Asked, Place } from "../../../src/model.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
 import { messageEvent } from "./events.ts";
@@ -25,7 +25,7 @@ export type ChannelKind =
  * Reads a MESSAGE_CREATE event. Null for what is not meant for Malinois: bots (itself among them), webhooks, system messages,
  * talk among people. With `readsAll`, talk in a server that mentions nobody comes back as not addressed.
  */
-export function parseMessage(event: unknown, listener: Listener): Question | null {
+export function parseMessage(event: unknown, listener: Listener): Asked | null {
   const { success, data: message } = messageEvent.safeParse(event);
   if (!success || message.author.bot || message.webhook_id) return null;
   if (message.type !== MESSAGE_TYPE.default && message.type !== MESSAGE_TYPE.reply) return null;
@@ -37,6 +37,7 @@ export function parseMessage(event: unknown, listener: Listener): Question | nul
   const amongOthers = mentions.length > 0 || (repliedTo !== undefined && repliedTo !== null);
   if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
   return {
+    kind: "asked",
     id: [PLATFORM, server ?? "dm", channel, message.id].join(":"),
     place: {
       platform: PLATFORM,
@@ -57,7 +58,7 @@ export function parseMessage(event: unknown, listener: Listener): Question | nul
  * With `opensThreads` the answer goes to a thread on the message, where that is possible; the thread's id will be the message's.
  * Null for talk among people outside threads.
  */
-export function placeInChannel(question: Question, kind: ChannelKind, opensThreads: boolean): Question | null {
+export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads: boolean): Asked | null {
   const { place, addressed } = question;
   if (kind.kind === "thread") return { ...question, place: { ...place, channel: kind.parent, thread: place.channel } };
   if (!addressed) return null;

@@ -1,4 +1,4 @@
-import type { FormField } from "../../../src/model.ts";
+import type { FormField } from "../../../src/forms.ts";
 
 const SEPARATOR = ".";
 /** A position is one digit of this base. */

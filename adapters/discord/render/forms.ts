@@ -1,6 +1,6 @@
 import type { APIComponentInLabel, APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
 import { decodeForm, encodeForm, type FormReference } from "../../../src/actions.ts";
-import type { Form, FormField, FormOption, FormSubmission } from "../../../src/model.ts";
+import type { Form, FormField, FormOption, FormSubmission } from "../../../src/forms.ts";
 import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";
 import { COMPONENT, SHORT_INPUT } from "../protocol.ts";
 import type { InteractionEvent } from "../receive/events.ts";

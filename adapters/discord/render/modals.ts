@@ -1,6 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
+import type { Action } from "../../../src/actions.ts";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Action } from "../../../src/model.ts";
 import { COMPONENT, PARAGRAPH_INPUT } from "../protocol.ts";
 import type { InteractionEvent } from "../receive/events.ts";
 import { say } from "../texts.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Logger, Place, Reply } from "../../../src/model.ts";
+import type { Place, Reply } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import { decodeHandle } from "../handle.ts";
 import { shorten } from "../render/markup.ts";
 import type { Api } from "./api.ts";

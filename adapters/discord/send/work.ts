@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Logger } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 
 /** Work that goes on after an event was taken. */
 export interface Work {

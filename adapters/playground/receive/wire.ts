@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { decodeAction } from "../../../src/actions.ts";
-import type { FollowUp, Form, Language, Outcome, ReplyKind, Section } from "../../../src/model.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { FollowUp, Language, Outcome, ReplyKind, Section } from "../../../src/model.ts";
 
 // What the page and this adapter say to each other, in JSON.
 
 const id = z.string().regex(/^[\w-]{8,64}$/);
 const language = z.string().regex(/^[a-z]{2,3}$/);
 
-/** Who asks, in which conversation; the page makes the ids at random. */
-const turn = z.object({
+/** Who writes in which conversation; the page makes the ids at random. */
+const exchange = z.object({
   message: id,
   thread: id,
   person: id,
@@ -18,9 +19,9 @@ const turn = z.object({
   zone: z.string().max(64).optional(),
 });
 
-export const askBody = turn.extend({ text: z.string() });
+export const askBody = exchange.extend({ text: z.string() });
 
-export const pressBody = turn.extend({
+export const pressBody = exchange.extend({
   action: z.string().transform((encoded, context) => {
     const action = decodeAction(encoded);
     if (action !== undefined) return action;
@@ -38,7 +39,7 @@ export const suggestBody = z.object({
   limit: z.int().min(1).max(12),
 });
 
-export const submitBody = turn.extend({
+export const submitBody = exchange.extend({
   form: z.literal("add-nudge"),
   values: z.record(z.string(), z.array(z.string())),
 });
@@ -64,7 +65,7 @@ export interface Inbox extends ClockState {
   readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
 }
 
-export type Turn = z.infer<typeof turn>;
+export type Exchange = z.infer<typeof exchange>;
 
 export interface PageButton {
   readonly label: string;
@@ -129,7 +130,7 @@ export interface DecisionFacts {
   readonly milliseconds: number;
 }
 
-export interface TurnResult {
+export interface AnswerResult {
   readonly replies: readonly PageReply[];
   /** Absent for a question that had come before, or that failed. */
   readonly decision?: DecisionFacts;

@@ -1,5 +1,6 @@
 import { encodeAction } from "../../../src/actions.ts";
-import type { Button, Decision, Reply, Section, Source, Suggestion } from "../../../src/model.ts";
+import type { Button, Decision, Reply, Section, Source } from "../../../src/model.ts";
+import type { Suggestion } from "../../../src/ports.ts";
 import type { DecisionFacts, PageButton, PageCandidate, PageReply, PageSource, PageSuggestion } from "../receive/wire.ts";
 import { say } from "../texts.ts";
 

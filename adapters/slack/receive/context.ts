@@ -1,4 +1,5 @@
-import type { Host, Language, Logger } from "../../../src/model.ts";
+import type { Language } from "../../../src/model.ts";
+import type { Host, Logger } from "../../../src/ports.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
 import type { Call } from "../send/web-api.ts";

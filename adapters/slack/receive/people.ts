@@ -1,4 +1,4 @@
-import type { Logger } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record } from "../../kit/payload.ts";
 import { within } from "../../kit/within.ts";

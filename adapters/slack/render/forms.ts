@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
-import type { Form, FormField, FormOption, Reply } from "../../../src/model.ts";
+import type { Form, FormField, FormOption } from "../../../src/forms.ts";
+import type { Reply } from "../../../src/model.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
 import { LIMIT, plain } from "./blocks.ts";
 import { clean, shorten } from "./markup.ts";

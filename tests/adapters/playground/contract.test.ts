@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { PageReply, TurnResult } from "../../../adapters/playground/receive/wire.ts";
-import type { Host } from "../../../src/model.ts";
+import type { AnswerResult, PageReply } from "../../../adapters/playground/receive/wire.ts";
+import type { Host } from "../../../src/ports.ts";
 import { describeAdapterContract, type Stage } from "../contract.ts";
 import { serve } from "./serve.ts";
 import { turn } from "./start-playground.ts";
@@ -21,7 +21,7 @@ async function makeStage(host: Host): Promise<Stage> {
       const headers = { "content-type": "application/json" };
       const response = await fetch(`${origin}/playground/${route}`, { method: "POST", headers, body });
       expect(response.status).toBe(200);
-      const { replies } = (await response.json()) as TurnResult;
+      const { replies } = (await response.json()) as AnswerResult;
       shown.push(...replies);
     };
   }

@@ -5,6 +5,7 @@ import { createPlayground } from "../../../adapters/playground/index.ts";
 import type { Preview } from "../../../adapters/playground/render/previews.ts";
 import { render as renderForSlack } from "../../../adapters/slack/render/render.ts";
 import type { Reply } from "../../../src/model.ts";
+import { actionIn } from "../../inbound.ts";
 import { auditPage, outlineStyle } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost } from "./fake-host.ts";
@@ -170,7 +171,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await ask(page, "topics");
     await page.getByText("Make a selection").click();
     await page.getByRole("button", { name: "Choice 11" }).click();
-    await expect.poll(() => host.questions.at(-1)?.action).toEqual({ kind: "show", entry: "entry-11", language: "en" });
+    await expect.poll(() => actionIn(host.questions.at(-1))).toEqual({ kind: "show", entry: "entry-11", language: "en" });
   });
 
   test.each(["Slack", "Discord"])("shows hostile text as text, as %s would", async (label) => {

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { Question, Reply } from "../../../src/model.ts";
+import type { Inbound, Reply } from "../../../src/model.ts";
 import { createFakeHost } from "./fake-host.ts";
 import { serve } from "./serve.ts";
 
@@ -8,7 +8,7 @@ import { serve } from "./serve.ts";
 export const turn = { message: "message-0001", thread: "thread-0001", person: "person-0001", language: "en" };
 
 /** Serves a playground before a fake host until the test ends; its clock moves 3.5 ms each time it is read. */
-export async function startPlayground(answer?: (question: Question) => Promise<Reply | undefined>, address = "127.0.0.1") {
+export async function startPlayground(answer?: (question: Inbound) => Promise<Reply | undefined>, address = "127.0.0.1") {
   let time = 0;
   const now = () => {
     time += 3.5;

@@ -1,5 +1,5 @@
 import { type IShardingStrategy, SimpleShardingStrategy } from "discord.js";
-import type { Logger } from "../../../../src/model.ts";
+import type { Logger } from "../../../../src/ports.ts";
 
 type SocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
 

@@ -1,6 +1,6 @@
 import type { Receiver } from "@slack/bolt";
 import { MalinoisError } from "../../../../src/errors.ts";
-import type { HttpRoute } from "../../../../src/model.ts";
+import type { HttpRoute } from "../../../../src/ports.ts";
 import { clock, type TransportState } from "../../health.ts";
 import type { SlackOptions, SlackTimings } from "../../options.ts";
 import { clientOptions } from "../../send/web-api.ts";
