@@ -45,8 +45,6 @@ export interface Health {
 export interface Adapter {
   readonly name: string;
   readonly routes: readonly HttpRoute[];
-  /** Whether it is told who joins a workspace, and asks with `joined` for each. */
-  readonly hearsNewcomers: boolean;
   /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */
   start(host: Host): Promise<void>;
   /**
@@ -60,8 +58,6 @@ export interface Adapter {
    * where the platform was asked and would know; "unknown" where it cannot tell. Throws where it could not be asked: ask again later.
    */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
-  /** A clock of the platform's own, which people can move, for trying out: its nudges follow it. Absent: as everywhere. */
-  now?(): Instant;
   health(): Health;
   /** Stops receiving, lets running work finish; harmless when repeated. */
   stop(): Promise<void>;

@@ -44,7 +44,6 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     name: PLATFORM,
-    hearsNewcomers: settings.members && settings.token !== undefined,
     routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
     async start(startedBy) {
       host = startedBy;

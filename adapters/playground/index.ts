@@ -1,20 +1,23 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
+import type { Preview } from "../../src/platform.ts";
 import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
 import { isLoopback } from "./receive/guard.ts";
 import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
 import type { AnswerResult, Inbox, PageSuggestion } from "./receive/wire.ts";
-import { createReplyRenderer, type Preview } from "./render/previews.ts";
+import { createReplyRenderer } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
-import { createMovableClock } from "./send/clock.ts";
+import type { MovableClock } from "./send/clock.ts";
 import { createMailbox } from "./send/mailbox.ts";
 
 export interface PlaygroundOptions {
   /** The address that the HTTP server listens on; with a loopback address only local host names are served. */
   readonly address: string;
-  /** The clock: it measures how long an answer takes, and is where the movable clock of nudges starts. */
+  /** Measures how long an answer takes. */
   readonly now: () => number;
+  /** The clock that nudges follow; the page can move it. */
+  readonly clock: MovableClock;
   /** The platforms in whose look the page can show an answer; absent: none. */
   readonly previews?: readonly Preview[];
 }
@@ -24,10 +27,9 @@ export interface PlaygroundOptions {
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now, previews = [] }: PlaygroundOptions): Adapter {
+export function createPlayground({ address, now, clock, previews = [] }: PlaygroundOptions): Adapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
-  const clock = createMovableClock(now);
   /** The replies collected for each open request, by its handle. */
   const open = new Map<string, Reply[]>();
   const running = new Set<Promise<unknown>>();
@@ -82,8 +84,6 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
 
   return {
     name: "playground",
-    hearsNewcomers: false,
-    now: clock.now,
     routes,
     async start(startedBy) {
       host = startedBy;

@@ -77,7 +77,6 @@ export function createSlack(options: SlackOptions): Adapter {
 
   return {
     name: PLATFORM,
-    hearsNewcomers: true,
     routes: transport.routes,
     start: (host) => {
       started ??= start(host);

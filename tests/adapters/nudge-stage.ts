@@ -45,7 +45,7 @@ export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Cloc
     settings: store,
     now: () => clock.now,
     wake: () => undefined,
-    hearsNewcomers: () => adapter.hearsNewcomers,
+    hearsNewcomers: () => true,
   });
   return {
     commands,

@@ -3,7 +3,6 @@ import { commandDefinitions } from "../../adapters/discord/commands/commands.ts"
 import { inviteUrl } from "../../adapters/discord/commands/invite.ts";
 import { diagnose as diagnoseDiscord } from "../../adapters/discord/doctor.ts";
 import { createDiscord } from "../../adapters/discord/index.ts";
-import { createPlayground } from "../../adapters/playground/index.ts";
 import { renderSuggestion } from "../../adapters/playground/render/render.ts";
 import { slackManifest } from "../../adapters/slack/commands/manifest.ts";
 import { diagnose as diagnoseSlack } from "../../adapters/slack/doctor.ts";
@@ -15,6 +14,7 @@ import type { Inbound, Reply } from "../../src/model.ts";
 import type { Adapter, DoctorResult, Host, Suggestion } from "../../src/ports.ts";
 import { actionIn } from "../inbound.ts";
 import { ask } from "../protocol/discord/people.ts";
+import { makePlayground } from "./playground/make-playground.ts";
 import "./discord/patience.ts";
 import { ACTIONS, buttonsOf, HELPFUL, replyWith, UNHELPFUL } from "./parity/actions.ts";
 import { discord } from "./parity/discord.ts";
@@ -29,7 +29,7 @@ const PLATFORMS = ["slack", "discord", "playground"] as const;
 type Proof = () => void | Promise<void>;
 type Capability = Partial<Record<(typeof PLATFORMS)[number], Proof | { readonly notOnThisPlatform: string }>>;
 
-const page = createPlayground({ address: "127.0.0.1", now: () => 0 });
+const page = makePlayground().adapter;
 const SUGGESTION: Suggestion = { entry: "phishing", language: "en", title: "Phishing", text: "How do I recognise phishing?" };
 const SHOWN: Action = { kind: "show", entry: "phishing", language: "en" };
 const FORM: Form = {

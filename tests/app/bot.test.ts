@@ -35,7 +35,6 @@ afterEach(() => store.close());
 const adapter: Adapter = {
   name: "test",
   routes: [],
-  hearsNewcomers: false,
   start: async () => {},
   send: async (place, reply) => {
     if (failSending) throw new Error("the platform is away");

@@ -11,7 +11,6 @@ afterEach(async () => {
 function adapter(name: string, health: Health): Adapter {
   return {
     name,
-    hearsNewcomers: false,
     routes: [{ method: "POST", path: `/${name}/echo`, handle: async (request) => new Response(await request.text()) }],
     start: async () => {},
     send: async () => {},

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
+import { discord as discordPlatform } from "../../../adapters/discord/platform.ts";
 import type { Area, Inbound, Pack } from "../../../src/model.ts";
 import { addNudgeForm } from "../../../src/nudges/commands/form.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
@@ -18,7 +19,7 @@ import {
   submitForm,
 } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
-import { aReply, makeAdapter, startInServer } from "./harness.ts";
+import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
 
@@ -359,7 +360,6 @@ describe("who joins a server", () => {
   test("is told of with the intent for it: a person, never a bot; the answer would go to their direct messages", async () => {
     const { discord, bot, channel, adapter } = await start({ options: { members: true } });
     const server = channel.guild_id ?? "";
-    expect(adapter.hearsNewcomers).toBe(true);
     join(discord, { id: server }, "1200000000000000008", true);
     join(discord, { id: server }, "1200000000000000009");
     await discord.until(() => bot.asked.length === 1, "the newcomer arrives");
@@ -383,13 +383,28 @@ describe("who joins a server", () => {
     expect(discord.state.posted.at(-1)?.channel).toBe(discord.state.directMessages[0]?.id);
   });
 
-  test("is not told of without it, nor over HTTP alone", async () => {
-    const { discord, bot, channel, asked, adapter } = await start();
-    expect(adapter.hearsNewcomers).toBe(false);
+  test("is not told of without it", async () => {
+    const { discord, bot, channel, asked } = await start();
     join(discord, { id: channel.guild_id ?? "" }, "1200000000000000009");
     await asked(nudge("list"));
     expect(bot.asked.map((inbound) => typedIn(inbound))).toEqual(["/nudge list"]);
-    const overHttp = makeAdapter(discord, { token: undefined, publicKey: PUBLIC_KEY, members: true });
-    expect(overHttp.adapter.hearsNewcomers).toBe(false);
+  });
+
+  test("is known to be heard of only where the settings ask for the intent, over the gateway", async () => {
+    const hears = async (settings: Record<string, string>) => {
+      const configured = discordPlatform.configure({ DISCORD_APPLICATION_ID: "1300000000000000001", ...settings });
+      if (!configured.ok) throw new Error(configured.problems.join());
+      const instance = await configured.settings.create({
+        server: { host: "127.0.0.1", port: 0 },
+        pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
+        previews: [],
+        logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        now: () => 0,
+      });
+      return instance.hearsNewcomers;
+    };
+    expect(await hears({ DISCORD_TOKEN: "t", DISCORD_MEMBERS: "true" })).toBe(true);
+    expect(await hears({ DISCORD_TOKEN: "t" })).toBe(false);
+    expect(await hears({ DISCORD_PUBLIC_KEY: "0".repeat(64), DISCORD_MEMBERS: "true" })).toBe(false);
   });
 });

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
-import { createPlayground } from "../../../adapters/playground/index.ts";
 import type { AnswerResult, PageReply } from "../../../adapters/playground/receive/wire.ts";
 import type { Host } from "../../../src/ports.ts";
 import { describeAdapterContract, type Stage } from "../contract.ts";
+import { makePlayground } from "./make-playground.ts";
 import { serve } from "./serve.ts";
 import { turn } from "./start-playground.ts";
 
 async function makeStage(host: Host): Promise<Stage> {
-  const adapter = createPlayground({ address: "127.0.0.1", now: () => 0 });
+  const { adapter } = makePlayground();
   await adapter.start(host);
   const { origin, close } = await serve(adapter);
   const shown: PageReply[] = [];

@@ -1,11 +1,11 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createPlayground } from "../../../adapters/playground/index.ts";
 import type { Adapter } from "../../../src/ports.ts";
 import { actionIn, typedIn } from "../../inbound.ts";
 import { auditPage, outlineStyle } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
+import { makePlayground } from "./make-playground.ts";
 import { type Served, serve } from "./serve.ts";
 
 const name =
@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   afterAll(() => browser.close());
 
   beforeEach(async () => {
-    adapter = createPlayground({ address: "127.0.0.1", now: () => 0 });
+    adapter = makePlayground().adapter;
     host = createFakeHost(adapter);
     await adapter.start(host);
     served = await serve(adapter);

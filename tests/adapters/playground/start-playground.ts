@@ -1,7 +1,7 @@
 import { onTestFinished } from "vitest";
-import { createPlayground } from "../../../adapters/playground/index.ts";
 import type { Inbound, Reply } from "../../../src/model.ts";
 import { createFakeHost } from "./fake-host.ts";
+import { makePlayground } from "./make-playground.ts";
 import { serve } from "./serve.ts";
 
 /** What the page sends with each turn. */
@@ -14,7 +14,7 @@ export async function startPlayground(answer?: (question: Inbound) => Promise<Re
     time += 3.5;
     return time;
   };
-  const adapter = createPlayground({ address, now });
+  const { adapter, clock } = makePlayground({ address, now });
   const host = createFakeHost(adapter, answer);
   await adapter.start(host);
   const { origin, close } = await serve(adapter);
@@ -25,5 +25,5 @@ export async function startPlayground(answer?: (question: Inbound) => Promise<Re
       headers: { "content-type": "application/json", ...headers },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
-  return { adapter, host, origin, post };
+  return { adapter, clock, host, origin, post };
 }
