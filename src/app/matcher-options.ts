@@ -1,4 +1,5 @@
-import { UI_LANGUAGES } from "../languages/catalogue.ts";
+import { readingOf } from "../conversation/phrases/reading.ts";
+import { isUiLanguage, UI_LANGUAGES } from "../languages/catalogue.ts";
 import type { MatcherOptions } from "../matching/matcher.ts";
 import { PRIOR } from "../matching/prior.ts";
 import { backgroundQuestions } from "../text/background.ts";
@@ -8,6 +9,7 @@ import { commonWords } from "../text/common-words.ts";
 export const MATCHER_OPTIONS: MatcherOptions = {
   spokenLanguages: UI_LANGUAGES,
   commonWords,
+  isStopWord: (word, language) => isUiLanguage(language) && readingOf(language).isStopWord(word),
   background: backgroundQuestions,
   prior: PRIOR,
 };

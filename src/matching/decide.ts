@@ -21,12 +21,20 @@ export interface Judgement {
   readonly none: number;
   /** Whether the question names a country that the best candidate is not about. */
   readonly namesOtherPlace: boolean;
+  /** How many content words of the question the best candidate uses, and how many it lacks. */
+  readonly shared: number;
+  readonly lacking: number;
 }
 
 /** Turns probabilities into an outcome and the number of candidates worth offering. */
-export function decide({ candidates, none, namesOtherPlace }: Judgement): { outcome: "answer" | "choices" | "unknown"; offered: number } {
+export function decide({ candidates, none, namesOtherPlace, shared, lacking }: Judgement): {
+  outcome: "answer" | "choices" | "unknown";
+  offered: number;
+} {
   const best = candidates[0];
-  if (best === undefined || 1 - none < BOUNDS.scope) return { outcome: "unknown", offered: 0 };
-  if (best.confidence >= BOUNDS.answer && !namesOtherPlace) return { outcome: "answer", offered: 1 };
+  if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return { outcome: "unknown", offered: 0 };
+  // A single word in common may mean something else: "monitor" is no threat monitoring.
+  const isByOneWord = shared === 1 && lacking > 0;
+  if (best.confidence >= BOUNDS.answer && !namesOtherPlace && !isByOneWord) return { outcome: "answer", offered: 1 };
   return { outcome: "choices", offered: Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, candidates.length)) };
 }

@@ -31,3 +31,15 @@ export class HashTable {
     }
   }
 }
+
+/** Two 32-bit hashes of a text (FNV-1a and a variant of it). */
+export function hashText(text: string): [number, number] {
+  let first = 0x811c9dc5;
+  let second = 0x9747b28c;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    first = Math.imul(first ^ code, 0x01000193);
+    second = Math.imul(second ^ code, 0x5bd1e995);
+  }
+  return [first >>> 0, second >>> 0];
+}

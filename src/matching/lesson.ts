@@ -1,6 +1,7 @@
 import type { Language } from "../model.ts";
 import { splitWords, stripAccents } from "../text/words.ts";
-import { type Example, examplesOf } from "./examples.ts";
+import { type EqualQuestions, indexQuestions } from "./equal-questions.ts";
+import { type Example, examplesOf, type ReadWords } from "./examples.ts";
 import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "./features.ts";
 import { createLanguageTools, type LanguageTools } from "./language-tools.ts";
 import type { Curriculum } from "./learnables.ts";
@@ -19,6 +20,7 @@ export interface Lesson {
   readonly space: FeatureSpace;
   readonly matrix: SparseMatrix;
   readonly bodies: readonly EntryText[];
+  readonly equal: EqualQuestions;
 }
 
 /** The rarest features beyond so many are left out: bounds memory in packs of a thousand entries. */
@@ -47,7 +49,14 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
       isName: false,
     }),
   );
-  return { ids, languages, tools, vocabulary, examples, space, matrix, bodies };
+  const equal = indexQuestions(titlesAndQuestions(curriculum, read), options.isStopWord);
+  return { ids, languages, tools, vocabulary, examples, space, matrix, bodies, equal };
+}
+
+function titlesAndQuestions({ learnables }: Curriculum, read: ReadWords) {
+  return learnables.flatMap(({ entry, language, names, questions }) =>
+    [...names.slice(0, 1), ...questions].map((text) => ({ words: read(text, language), language, entry })),
+  );
 }
 
 /** Trains the model on some of the examples. */

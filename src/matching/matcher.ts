@@ -1,7 +1,9 @@
 import type { Candidate, Language, Pack } from "../model.ts";
 import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
+import { stripAccents } from "../text/words.ts";
 import { type ConditionalLogit, probabilities } from "./conditional-logit.ts";
 import { decide } from "./decide.ts";
+import { createEqualityReader, type IsStopWord } from "./equal-questions.ts";
 import { CONTENT_IMPORTANCE } from "./evidence.ts";
 import { createEvidenceReader, type ReadWord } from "./evidence-reader.ts";
 import { createLanguageTools, type LanguageTools } from "./language-tools.ts";
@@ -32,6 +34,8 @@ export interface MatcherOptions {
   readonly spokenLanguages: readonly Language[];
   /** A language's words, the most common first; empty where no list is at hand. */
   readonly commonWords: (language: Language) => CommonWords;
+  /** Whether a word, lower case and without accents, is a function word of a language. */
+  readonly isStopWord: IsStopWord;
   /** Questions in a language that no pack is meant to answer. */
   readonly background: (language: Language) => readonly string[];
   /** The decision that other packs taught: stands in until the pack has enough questions of its own. */
@@ -40,6 +44,8 @@ export interface MatcherOptions {
 
 /** A country that so many of the entries mention is the pack's own: that one of them does not says nothing. */
 const HOME_SHARE = 0.1;
+/** What a question that is a title or a way of asking, word for word, is taken to mean that entry with. */
+const EQUAL_CONFIDENCE = 0.95;
 
 /** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
@@ -47,37 +53,77 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   const tools = new Map(languages.map((language) => [language, createLanguageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords);
   const gather = createEvidenceReader(trained, tools);
+  const findEqual = createEqualityReader(trained.equal, options.isStopWord);
+  const correctorOf = correctors(trained, pack.languages, tools);
   const { entryCount } = trained.terms;
+
+  /** The words of a question, slips corrected; of one in a language that the pack does not have, without the function words, which it cannot know. */
+  function read(question: string, language: Language): readonly string[] {
+    const typed = tools.get(language)?.words(question) ?? [];
+    if (pack.languages.includes(language)) return correctorOf(language)?.correct(typed) ?? typed;
+    const content = typed.filter((word) => !options.isStopWord(stripAccents(word), language));
+    return content.length === 0 ? typed : content;
+  }
+
   /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
   const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
     !use.names.includes(best) && use.all.length < HOME_SHARE * entryCount && tools.get(language)?.isPlace(word) === true;
-  const correctorOf = correctors(trained, pack.languages, tools);
 
   return {
     match(question, hint) {
       const language = detect(question, hint ?? pack.defaultLanguage);
-      const typed = tools.get(language)?.words(question) ?? [];
-      const words = correctorOf(language)?.correct(typed) ?? typed;
-      const { words: read, evidence } = gather(words, language);
-      const logit = trained.decisions[language] ?? trained.decisions[""] ?? options.prior;
-      const chances = probabilities(logit, evidence);
-      const candidates = evidence.candidates
-        .map(({ entry }, at) => ({ entry, id: trained.ids[entry] ?? "", confidence: chances[at] ?? 0 }))
-        .sort((a, b) => b.confidence - a.confidence);
+      const words = read(question, language);
+      const { words: weighed, evidence } = gather(words, language);
+      const chances = probabilities(trained.decisions[language] ?? trained.decisions[""] ?? options.prior, evidence);
+      const ranked = evidence.candidates.map(({ entry }, at) => ({ entry, confidence: chances[at] ?? 0 }));
+      const { candidates, none } = preferring(findEqual(words, language), ranked, chances[ranked.length] ?? 1);
       const best = candidates[0]?.entry ?? -1;
-      const none = chances[evidence.candidates.length] ?? 1;
-      const speaking = read.filter(({ use, importance }) => importance > CONTENT_IMPORTANCE && use.all.includes(best));
+      const namesOtherPlace = weighed.some((word) => isOtherPlace(word, best, language));
+      const named = candidates.map(({ entry, confidence }) => ({ id: trained.ids[entry] ?? "", confidence }));
+      const content = weighed.filter(({ importance }) => importance > CONTENT_IMPORTANCE);
+      const speaking = content.filter(({ use }) => use.all.includes(best));
       return {
         language,
-        ...decide({ candidates, none, namesOtherPlace: read.some((word) => isOtherPlace(word, best, language)) }),
-        candidates: candidates.map(({ id, confidence }) => ({ id, confidence })),
+        ...decide({
+          candidates: named,
+          none,
+          namesOtherPlace,
+          shared: speaking.length,
+          lacking: content.length - speaking.length,
+        }),
+        candidates: named,
         matched: speaking.map(({ word }) => word),
       };
     },
   };
 }
 
-/** The corrector of each language of the pack, made when it is first needed; a question in another language is left as it is. */
+interface Ranked {
+  readonly entry: number;
+  readonly confidence: number;
+}
+
+/** The candidates, best first; an entry that was asked for word for word before all others, which share what is left. */
+function preferring(
+  equal: number | undefined,
+  ranked: readonly Ranked[],
+  none: number,
+): { readonly candidates: readonly Ranked[]; readonly none: number } {
+  const own = ranked.find(({ entry }) => entry === equal)?.confidence ?? 0;
+  const candidates = [...ranked].sort((a, b) => b.confidence - a.confidence);
+  if (equal === undefined || own >= EQUAL_CONFIDENCE) return { candidates, none };
+  const scale = (1 - EQUAL_CONFIDENCE) / Math.max(1 - own, Number.EPSILON);
+  const others = candidates.filter(({ entry }) => entry !== equal);
+  return {
+    candidates: [
+      { entry: equal, confidence: EQUAL_CONFIDENCE },
+      ...others.map(({ entry, confidence }) => ({ entry, confidence: confidence * scale })),
+    ],
+    none: none * scale,
+  };
+}
+
+/** The corrector of each language of the pack, made when it is first needed. */
 function correctors(
   { vocabulary }: TrainedPack,
   packLanguages: readonly Language[],
@@ -87,13 +133,12 @@ function correctors(
   const words = vocabulary.words.split("\n");
   const frequencies = new Map(words.map((word, at) => [word, vocabulary.counts[at] ?? 0]));
   const slips = new Map(vocabulary.slips);
+  const others = packLanguages.flatMap((each) => tools.get(each) ?? []);
+  const isKnown = (word: string) => others.some(({ isCommon }) => isCommon(word));
   return (language) => {
     const own = tools.get(language);
-    if (own === undefined || !packLanguages.includes(language)) return undefined;
     const known = made.get(language);
-    if (known !== undefined) return known;
-    const others = packLanguages.flatMap((each) => tools.get(each) ?? []);
-    const isKnown = (word: string) => others.some(({ isCommon }) => isCommon(word));
+    if (own === undefined || known !== undefined) return known;
     const corrector = createSpellingCorrector(frequencies, own.commonWords, isKnown, slips);
     made.set(language, corrector);
     return corrector;

@@ -1,4 +1,4 @@
-import { HashTable } from "./hash-table.ts";
+import { HashTable, hashText } from "./hash-table.ts";
 import type { Stem } from "../text/stemming.ts";
 import type { Language } from "../model.ts";
 
@@ -68,7 +68,7 @@ export function buildTermIndex(
   let term = 0;
   let position = 0;
   for (const [text, entries] of uses) {
-    index.hashes.set(hashesOf(text), 2 * term);
+    index.hashes.set(hashText(text), 2 * term);
     for (const [entry, use] of [...entries].sort((a, b) => a[0] - b[0])) {
       index.entries[position] = entry;
       index.inNames[position++] = use === IN_NAMES ? 1 : 0;
@@ -84,7 +84,7 @@ export function createTermReader(index: TermIndex, stemmers: ReadonlyMap<Languag
   return (word) => {
     const lists: WordUse[] = [];
     for (const [language, stem] of stemmers) {
-      const term = table.find(...hashesOf(`${language} ${stem(word)}`));
+      const term = table.find(...hashText(`${language} ${stem(word)}`));
       if (term >= 0) lists.push(usesOf(index, term));
     }
     if (lists.length < 2) return lists[0] ?? NO_USE;
@@ -101,15 +101,3 @@ function usesOf({ starts, entries, inNames }: TermIndex, term: number): WordUse 
 }
 
 const union = (lists: readonly (readonly number[])[]) => [...new Set(lists.flat())].sort((a, b) => a - b);
-
-/** Two 32-bit hashes of a text (FNV-1a and a variant of it). */
-function hashesOf(text: string): [number, number] {
-  let first = 0x811c9dc5;
-  let second = 0x9747b28c;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    first = Math.imul(first ^ code, 0x01000193);
-    second = Math.imul(second ^ code, 0x5bd1e995);
-  }
-  return [first >>> 0, second >>> 0];
-}

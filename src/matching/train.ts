@@ -2,6 +2,7 @@ import type { Language, Pack } from "../model.ts";
 import { seededRandom } from "../text/random.ts";
 import { type ConditionalLogit, fitConditionalLogit, type Prior } from "./conditional-logit.ts";
 import { createDecoyMaker } from "./decoys.ts";
+import type { EqualQuestions } from "./equal-questions.ts";
 import { createEvidenceReader, type EvidenceModel } from "./evidence-reader.ts";
 import { type Curriculum, curriculumOf } from "./learnables.ts";
 import { type Lesson, prepareLesson, termsOf, trainOn } from "./lesson.ts";
@@ -16,6 +17,7 @@ export interface TrainedPack extends EvidenceModel {
   /** For each language of the pack, and under "" for all others. */
   readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
   readonly vocabulary: Vocabulary;
+  readonly equal: EqualQuestions;
 }
 
 const PASSES = 6;
@@ -26,7 +28,7 @@ const SEEDS = { small: [1, 2, 3, 4], large: [1, 2] };
 const LARGE = 12_000;
 const ROUND_SEEDS = [1];
 /** What the decision learned on other packs counts for, in trials of this one, and what all languages together count for each. */
-const PRIOR_TRIALS = 100;
+const PRIOR_TRIALS = 200;
 const JOINT_TRIALS = 100;
 
 /** How far training is, 0–1. */
@@ -39,7 +41,8 @@ export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnPro
   const trials = trialsOf(lesson);
   onProgress(0.5);
   const model = modelOf(lesson);
-  return { ...model, ids: lesson.ids, vocabulary: lesson.vocabulary, decisions: decisionsOf(trials, lesson, options.prior) };
+  const { ids, vocabulary, equal } = lesson;
+  return { ...model, ids, vocabulary, equal, decisions: decisionsOf(trials, lesson, options.prior) };
 }
 
 /** Learns what a pack's entries are asked like, and not yet how to decide. */

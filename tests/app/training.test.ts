@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rememberTraining, type Train } from "../../src/app/training.ts";
-import { createMatcher, trainPack } from "../../src/matching/matcher.ts";
+import { createMatcher } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import type { Pack } from "../../src/model.ts";
 import { CANTEEN, TOY_OPTIONS } from "../matching/toy-pack.ts";
 

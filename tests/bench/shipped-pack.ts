@@ -4,7 +4,7 @@ import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { evaluate } from "../../src/cli/eval.ts";
 import { formatEvaluation } from "../../src/cli/eval-report.ts";
-import { trainPack } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import { ROOT } from "../repository-root.ts";
 
 const DEVELOPMENT_SETS = ["dev.jsonl", "dev-dialogues.jsonl", "dev-multi.jsonl"].map((file) =>

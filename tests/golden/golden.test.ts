@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { evaluate, type Verdict } from "../../src/cli/eval.ts";
-import { trainPack } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import { ROOT } from "../repository-root.ts";
 
 /** Questions of our own, with decoys that share words with the pack. What may go wrong is a budget, not a list. */

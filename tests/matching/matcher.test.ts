@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMatcher, trainPack } from "../../src/matching/matcher.ts";
+import { createMatcher } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
 
 const matcherOf = (pack = CANTEEN) => createMatcher(pack, trainPack(pack, TOY_OPTIONS), TOY_OPTIONS);
