@@ -32,7 +32,7 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   const packIndex = createPackIndex(pack);
   const coverage = createCoverageReader();
   const followUp = createFollowUpReader(packIndex, matcher, coverage);
-  const findTwo = createTwoQuestionFinder(matcher);
+  const findTwo = createTwoQuestionFinder(matcher, followUp);
   const answering = createAnswering({ packIndex, matcher, coverage, followUp, findTwo });
   const recognise = createRecogniser(namesOfLanguages(choosableLanguages(packIndex)));
 

@@ -19,6 +19,8 @@ export interface Match {
   readonly candidates: readonly Candidate[];
   /** How many of the candidates are worth offering, 0 to 4. */
   readonly offered: number;
+  /** Whether the first of the choices is so much likelier than the next that it is worth showing at once. */
+  readonly opensFirst?: boolean;
   /** Words of the question that speak for the best candidate. */
   readonly matched: readonly string[];
 }
@@ -90,6 +92,7 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
           namesOtherPlace,
           shared: speaking.length,
           lacking: content.length - speaking.length,
+          ways: trained.ways[language] ?? trained.ways[pack.defaultLanguage] ?? 0,
         }),
         candidates: named,
         matched: speaking.map(({ word }) => word),

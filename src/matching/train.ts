@@ -18,6 +18,8 @@ export interface TrainedPack extends EvidenceModel {
   readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
   readonly vocabulary: Vocabulary;
   readonly equal: EqualQuestions;
+  /** Ways of asking an entry, on average, in each language. */
+  readonly ways: Readonly<Record<Language, number>>;
 }
 
 const PASSES = 6;
@@ -36,13 +38,14 @@ export type OnProgress = (share: number) => void;
 
 /** Trains a pack: seconds of work for thousands of questions. Deterministic. */
 export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnProgress = () => undefined): TrainedPack {
-  const lesson = prepareLesson(curriculumOf(pack), options);
+  const curriculum = curriculumOf(pack);
+  const lesson = prepareLesson(curriculum, options);
   onProgress(0.05);
   const trials = trialsOf(lesson);
   onProgress(0.5);
   const model = modelOf(lesson);
   const { ids, vocabulary, equal } = lesson;
-  return { ...model, ids, vocabulary, equal, decisions: decisionsOf(trials, lesson, options.prior) };
+  return { ...model, ids, vocabulary, equal, ways: waysOf(curriculum), decisions: decisionsOf(trials, lesson, options.prior) };
 }
 
 /** Learns what a pack's entries are asked like, and not yet how to decide. */
@@ -81,4 +84,13 @@ function decisionsOf(trials: readonly KindOfTrial[], { languages }: Lesson, prio
     return [language, ofLanguage.length === 0 ? joint : fit(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
   });
   return { "": joint, ...Object.fromEntries(own) };
+}
+
+function waysOf({ languages, learnables }: Curriculum): Record<Language, number> {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const own = learnables.filter((learnable) => learnable.language === language);
+      return [language, own.reduce((sum, { questions }) => sum + questions.length, 0) / Math.max(1, own.length)];
+    }),
+  );
 }
