@@ -40,6 +40,8 @@ export interface Entry {
   readonly keywords: readonly string[];
   /** First aid: steps before everything else. */
   readonly urgent: boolean;
+  /** The entry says in short what its whole area is about: broad questions are answered by it. Absent: it does not. */
+  readonly summarises?: boolean;
   /** Ids of entries worth reading next. */
   readonly related: readonly string[];
   readonly sources: readonly Source[];

@@ -24,7 +24,10 @@ export interface ReadWord extends QuestionWord {
 export function createEvidenceReader(
   { space, model, terms }: EvidenceModel,
   tools: ReadonlyMap<Language, LanguageTools>,
-): (words: readonly string[], language: Language) => { readonly words: readonly ReadWord[]; readonly evidence: QuestionEvidence } {
+): (
+  words: readonly string[],
+  language: Language,
+) => { readonly words: readonly ReadWord[]; readonly evidence: QuestionEvidence } {
   const vectorise = createVectoriser(space);
   const scores = new Float64Array(model.biases.length);
   const readWords = createWordReader(terms, tools);
@@ -40,7 +43,9 @@ export function createWordReader(
   terms: TermIndex,
   tools: ReadonlyMap<Language, LanguageTools>,
 ): (words: readonly string[], language: Language) => ReadWord[] {
-  const stemmers = new Map([...tools].filter(([language]) => terms.languages.includes(language)).map(([language, { stem }]) => [language, stem]));
+  const stemmers = new Map(
+    [...tools].filter(([language]) => terms.languages.includes(language)).map(([language, { stem }]) => [language, stem]),
+  );
   const readTerm = createTermReader(terms, stemmers);
   const uses = new Map<string, WordUse>();
   function useOf(word: string): WordUse {

@@ -1,6 +1,6 @@
 import type { Language } from "../model.ts";
-import type { Curriculum, Learnable } from "./learnables.ts";
 import type { LanguageTools } from "./language-tools.ts";
+import type { Curriculum, Learnable } from "./learnables.ts";
 
 /** A text to learn from. */
 export interface Example {
@@ -34,7 +34,9 @@ export function examplesOf(
   const none = curriculum.ids.length;
   const others = curriculum.languages.flatMap((language) => {
     const isBackground = unlike(own, language, tools.get(language));
-    const lines = background(language).map((line) => read(line, language)).filter(isBackground);
+    const lines = background(language)
+      .map((line) => read(line, language))
+      .filter(isBackground);
     const nearMisses = (curriculum.nearMisses[language] ?? []).map((line) => read(line, language));
     return [...lines, ...nearMisses].map((words, turn): Example => ({ words, language, label: none, turn }));
   });

@@ -67,7 +67,11 @@ export function trainOn(lesson: Lesson, rows: Int32Array, passes: number, seeds:
 }
 
 /** The terms of some of the examples, and of the texts of the entries that are not left out. */
-export function termsOf({ examples, ids, bodies, tools }: Lesson, rows: Int32Array, isLeftOut: (entry: number) => boolean): TermIndex {
+export function termsOf(
+  { examples, ids, bodies, tools }: Lesson,
+  rows: Int32Array,
+  isLeftOut: (entry: number) => boolean,
+): TermIndex {
   const names = Array.from(rows).flatMap((row): EntryText[] => {
     const example = examples[row];
     if (example === undefined || example.label === ids.length) return [];

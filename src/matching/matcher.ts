@@ -1,13 +1,14 @@
 import type { Candidate, Language, Pack } from "../model.ts";
 import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
+import { areaSummariesOf, preferSummary } from "./area-summary.ts";
 import { type ConditionalLogit, probabilities } from "./conditional-logit.ts";
+import { createCorrectors } from "./correctors.ts";
 import { decide } from "./decide.ts";
 import { createEqualityReader, type IsStopWord } from "./equal-questions.ts";
 import { CONTENT_IMPORTANCE } from "./evidence.ts";
 import { createEvidenceReader, type ReadWord } from "./evidence-reader.ts";
-import { createLanguageTools, type LanguageTools } from "./language-tools.ts";
-import { createSpellingCorrector, type SpellingCorrector } from "./spelling.ts";
+import { createLanguageTools } from "./language-tools.ts";
 import type { TrainedPack } from "./train.ts";
 
 /** What the matcher makes of one question. */
@@ -21,6 +22,8 @@ export interface Match {
   readonly offered: number;
   /** Whether the first of the choices is so much likelier than the next that it is worth showing at once. */
   readonly opensFirst?: boolean;
+  /** With an answer that summarises an area: the entry of the area that may have been meant as well. */
+  readonly besides?: readonly string[];
   /** Words of the question that speak for the best candidate. */
   readonly matched: readonly string[];
 }
@@ -56,8 +59,9 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   const detect = createLanguageDetector(languages, options.commonWords);
   const gather = createEvidenceReader(trained, tools);
   const findEqual = createEqualityReader(trained.equal, options.isStopWord);
-  const correctorOf = correctors(trained, pack.languages, tools);
+  const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
   const { entryCount } = trained.terms;
+  const areaSummaries = areaSummariesOf(pack);
 
   /** The words of a question, slips corrected; of one in a language that the pack does not have, without the function words, which it cannot know. */
   function read(question: string, language: Language): readonly string[] {
@@ -84,19 +88,23 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
       const named = candidates.map(({ entry, confidence }) => ({ id: trained.ids[entry] ?? "", confidence }));
       const content = weighed.filter(({ importance }) => importance > CONTENT_IMPORTANCE);
       const speaking = content.filter(({ use }) => use.all.includes(best));
-      return {
-        language,
-        ...decide({
-          candidates: named,
+      const judge = (all: readonly Candidate[]) =>
+        decide({
+          candidates: all,
           none,
           namesOtherPlace,
           shared: speaking.length,
           lacking: content.length - speaking.length,
           ways: trained.ways[language] ?? trained.ways[pack.defaultLanguage] ?? 0,
-        }),
-        candidates: named,
-        matched: speaking.map(({ word }) => word),
-      };
+        });
+      const decided = judge(named);
+      const summarised = decided.outcome === "choices" ? preferSummary(named, areaSummaries) : undefined;
+      const matched = speaking.map(({ word }) => word);
+      if (summarised !== undefined && judge(summarised).outcome === "answer") {
+        const besides = summarised.slice(1, 2).map(({ id }) => id);
+        return { language, ...judge(summarised), candidates: summarised, matched, besides };
+      }
+      return { language, ...decided, candidates: named, matched };
     },
   };
 }
@@ -123,27 +131,5 @@ function preferring(
       ...others.map(({ entry, confidence }) => ({ entry, confidence: confidence * scale })),
     ],
     none: none * scale,
-  };
-}
-
-/** The corrector of each language of the pack, made when it is first needed. */
-function correctors(
-  { vocabulary }: TrainedPack,
-  packLanguages: readonly Language[],
-  tools: ReadonlyMap<Language, LanguageTools>,
-): (language: Language) => SpellingCorrector | undefined {
-  const made = new Map<Language, SpellingCorrector>();
-  const words = vocabulary.words.split("\n");
-  const frequencies = new Map(words.map((word, at) => [word, vocabulary.counts[at] ?? 0]));
-  const slips = new Map(vocabulary.slips);
-  const others = packLanguages.flatMap((each) => tools.get(each) ?? []);
-  const isKnown = (word: string) => others.some(({ isCommon }) => isCommon(word));
-  return (language) => {
-    const own = tools.get(language);
-    const known = made.get(language);
-    if (own === undefined || known !== undefined) return known;
-    const corrector = createSpellingCorrector(frequencies, own.commonWords, isKnown, slips);
-    made.set(language, corrector);
-    return corrector;
   };
 }

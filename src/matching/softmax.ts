@@ -1,5 +1,5 @@
-import type { SparseVector } from "./features.ts";
 import { seededRandom, shuffledIndices } from "../text/random.ts";
+import type { SparseVector } from "./features.ts";
 
 /**
  * A linear model of many classes, as plain data. Feature f weighs on class `classes[k]` with `weights[k]`, for k from
@@ -40,7 +40,12 @@ export function compress(vectors: readonly SparseVector[], width: number): Spars
   vectors.forEach(({ ids }, row) => {
     starts[row + 1] = (starts[row] as number) + ids.length;
   });
-  const matrix = { starts, ids: new Int32Array(starts[vectors.length] ?? 0), values: new Float32Array(starts[vectors.length] ?? 0), width };
+  const matrix = {
+    starts,
+    ids: new Int32Array(starts[vectors.length] ?? 0),
+    values: new Float32Array(starts[vectors.length] ?? 0),
+    width,
+  };
   vectors.forEach((vector, row) => {
     matrix.ids.set(vector.ids, starts[row]);
     matrix.values.set(vector.values, starts[row]);

@@ -117,10 +117,7 @@ const SHORTEST_DOUBLE_SLIP = 10;
  * @param frequencies how often the pack uses each word
  * @param isKnown whether a word is certainly one: common in a language of the pack, or used in a title or text
  */
-export function findSlips(
-  frequencies: ReadonlyMap<string, number>,
-  isKnown: (word: string) => boolean,
-): Map<string, string> {
+export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (word: string) => boolean): Map<string, string> {
   const counted = [...frequencies].filter(([word]) => isCorrectable(word));
   const targets = group(counted.filter(([, count]) => count >= TIMES_AS_FREQUENT).map(([word, count]) => target(word, count)));
   const slips = new Map<string, string>();
@@ -131,7 +128,8 @@ export function findSlips(
     let best: Target | undefined;
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
       for (const candidate of targets.get(`${plain[0]}${length}`) ?? []) {
-        if (candidate.bonus < count * TIMES_AS_FREQUENT || candidate.bonus <= (best?.bonus ?? 0) || candidate.plain === plain) continue;
+        if (candidate.bonus < count * TIMES_AS_FREQUENT || candidate.bonus <= (best?.bonus ?? 0) || candidate.plain === plain)
+          continue;
         if (editDistanceWithin(plain, candidate.plain, allowed) !== undefined) best = candidate;
       }
     }

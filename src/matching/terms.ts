@@ -1,6 +1,6 @@
-import { HashTable, hashText } from "./hash-table.ts";
-import type { Stem } from "../text/stemming.ts";
 import type { Language } from "../model.ts";
+import type { Stem } from "../text/stemming.ts";
+import { HashTable, hashText } from "./hash-table.ts";
 
 /**
  * Which entries use which terms, as plain data. A term is a stem in one language, named by two hashes; term t is used by
@@ -37,11 +37,7 @@ const IN_NAMES = 2;
 const IN_TEXT = 1;
 
 /** Gathers the terms of entries; each text must come with its own language's stems. */
-export function buildTermIndex(
-  texts: Iterable<EntryText>,
-  entryCount: number,
-  stemmers: ReadonlyMap<Language, Stem>,
-): TermIndex {
+export function buildTermIndex(texts: Iterable<EntryText>, entryCount: number, stemmers: ReadonlyMap<Language, Stem>): TermIndex {
   const uses = new Map<string, Map<number, number>>();
   for (const { entry, language, words, isName } of texts) {
     const stem = stemmers.get(language);

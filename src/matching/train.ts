@@ -55,7 +55,11 @@ export function learnModel(curriculum: Curriculum, options: MatcherOptions): Evi
 
 function modelOf(lesson: Lesson): EvidenceModel {
   const all = Int32Array.from(lesson.examples.keys());
-  return { space: lesson.space, model: trainOn(lesson, all, PASSES, all.length < LARGE ? SEEDS.small : SEEDS.large), terms: termsOf(lesson, all, () => false) };
+  return {
+    space: lesson.space,
+    model: trainOn(lesson, all, PASSES, all.length < LARGE ? SEEDS.small : SEEDS.large),
+    terms: termsOf(lesson, all, () => false),
+  };
 }
 
 function trialsOf(lesson: Lesson): KindOfTrial[] {
@@ -76,12 +80,16 @@ function trialsOf(lesson: Lesson): KindOfTrial[] {
 }
 
 /** One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. */
-function decisionsOf(trials: readonly KindOfTrial[], { languages }: Lesson, prior: ConditionalLogit): Record<Language, ConditionalLogit> {
-  const fit = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
-  const joint = trials.length === 0 ? prior : fit(trials, { logit: prior, trials: PRIOR_TRIALS });
+function decisionsOf(
+  trials: readonly KindOfTrial[],
+  { languages }: Lesson,
+  prior: ConditionalLogit,
+): Record<Language, ConditionalLogit> {
+  const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
+  const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {
     const ofLanguage = languages.length === 1 ? [] : trials.filter((trial) => trial.language === language);
-    return [language, ofLanguage.length === 0 ? joint : fit(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
+    return [language, ofLanguage.length === 0 ? joint : fitted(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
   });
   return { "": joint, ...Object.fromEntries(own) };
 }

@@ -33,7 +33,12 @@ export function labelledSets(folder = process.env.BENCH_DATA): LabelledSet[] {
   const offTopic = labelled("oos_test").map(({ text }) => text);
   return [
     { name: "CLINC150", training: labelled("train"), test: labelled("test"), offTopic },
-    { name: "BANKING77", training: readCsv(join(folder, "banking77-train.csv")), test: readCsv(join(folder, "banking77-test.csv")), offTopic },
+    {
+      name: "BANKING77",
+      training: readCsv(join(folder, "banking77-train.csv")),
+      test: readCsv(join(folder, "banking77-test.csv")),
+      offTopic,
+    },
   ];
 }
 

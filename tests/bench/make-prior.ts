@@ -45,7 +45,11 @@ function trialsOf(set: LabelledSet, entryCount: number, ways: number, seed: numb
   const isOwn = ({ label }: Labelled) => labels.includes(label);
   const groups = {
     own: drawn(set.test.filter(isOwn), MOST_ASKED.own, seed).map(({ text, label }) => ask(text, label)),
-    other: drawn(set.test.filter((item) => !isOwn(item)), MOST_ASKED.other, seed).map(({ text }) => ask(text)),
+    other: drawn(
+      set.test.filter((item) => !isOwn(item)),
+      MOST_ASKED.other,
+      seed,
+    ).map(({ text }) => ask(text)),
     off: drawn(set.offTopic, MOST_ASKED.off, seed).map((text) => ask(text)),
   };
   const total = Object.values(groups).reduce((sum, group) => sum + group.length, 0);
@@ -57,7 +61,9 @@ function trialsOf(set: LabelledSet, entryCount: number, ways: number, seed: numb
 }
 
 const trials = labelledSets(process.argv[2]).flatMap((set, which) =>
-  ENTRIES.flatMap((entries, row) => WAYS.flatMap((ways, column) => trialsOf(set, entries, ways, 1 + which * 100 + row * 10 + column))),
+  ENTRIES.flatMap((entries, row) =>
+    WAYS.flatMap((ways, column) => trialsOf(set, entries, ways, 1 + which * 100 + row * 10 + column)),
+  ),
 );
 const fitted = fitConditionalLogit(trials);
 const numbers = (values: readonly number[]) => `[${values.map((value) => Number(value.toPrecision(4))).join(", ")}]`;

@@ -3,15 +3,9 @@ import type { SparseVector } from "../../src/matching/features.ts";
 import { compress, scoreClasses, trainSoftmax } from "../../src/matching/softmax.ts";
 
 /** Rows of 0 and 1 over four features: the first two features mean class 0, the third class 1, the fourth class 2. */
-const rows = [
-  [0, 1],
-  [0],
-  [1],
-  [2],
-  [2, 1],
-  [3],
-  [3, 0],
-].map((ids): SparseVector => ({ ids: Int32Array.from(ids), values: new Float32Array(ids.length).fill(1 / Math.sqrt(ids.length)) }));
+const rows = [[0, 1], [0], [1], [2], [2, 1], [3], [3, 0]].map(
+  (ids): SparseVector => ({ ids: Int32Array.from(ids), values: new Float32Array(ids.length).fill(1 / Math.sqrt(ids.length)) }),
+);
 const labels = Int32Array.from([0, 0, 0, 1, 1, 2, 2]);
 const train = (use: readonly number[]) =>
   trainSoftmax(compress(rows, 4), { rows: Int32Array.from(use), labels, classCount: 3, passes: 30, seeds: [1, 2] });

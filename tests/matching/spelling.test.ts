@@ -10,7 +10,12 @@ const frequencies = new Map([
   ["ransomwear", 1],
 ]);
 const common = ["what", "how", "the", "people", "resort", "paste"];
-const { correct } = createSpellingCorrector(frequencies, common, (word) => word === "straat", new Map([["ransomwear", "ransomware"]]));
+const { correct } = createSpellingCorrector(
+  frequencies,
+  common,
+  (word) => word === "straat",
+  new Map([["ransomwear", "ransomware"]]),
+);
 
 describe("the spelling corrector", () => {
   it("fixes a slip in a word of the pack, two in a long one", () => {

@@ -1,6 +1,6 @@
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import type { MatcherOptions } from "../../src/matching/matcher.ts";
 import type { Entry, Language, Pack } from "../../src/model.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 
 export const TOY_OPTIONS: MatcherOptions = { ...MATCHER_OPTIONS, spokenLanguages: ["en", "nl"] };
 

@@ -167,7 +167,11 @@ function isClear(best: Ranked, next: Ranked | undefined): boolean {
 }
 
 /** Whether an entry that the matcher alone would not answer may be: the thread speaks for it, and so do the message's words. */
-function isEarned(best: Ranked, ranked: readonly Ranked[], { content, context, threadLink, hints, isIncident }: Message): boolean {
+function isEarned(
+  best: Ranked,
+  ranked: readonly Ranked[],
+  { content, context, threadLink, hints, isIncident }: Message,
+): boolean {
   const isShown = context.outcome === "answer" && context.entries.includes(best.entry.id);
   if (!isShown && best.alone < LEAST_EVIDENCE && (threadLink === "pointingBack" || content.length === 0)) return false;
   if (content.length === 0) return context.outcome === "answer";

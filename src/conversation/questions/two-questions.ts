@@ -45,7 +45,13 @@ export function createTwoQuestionFinder(matcher: Matcher, followUp: FollowUpRead
     const [first] = one.candidates;
     if (one.outcome !== "answer" || first === undefined || two.outcome === "answer") return undefined;
     const { language, matched } = one;
-    const read = followUp.read(second, two, { language, entries: [first.id], outcome: "answer", matched, confidence: first.confidence });
+    const read = followUp.read(second, two, {
+      language,
+      entries: [first.id],
+      outcome: "answer",
+      matched,
+      confidence: first.confidence,
+    });
     return read.outcome === "answer" && read.candidates[0]?.id !== first.id ? read : undefined;
   }
 }

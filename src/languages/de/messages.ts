@@ -34,6 +34,8 @@ export const de: Readonly<Record<MessageKey, string>> = {
 
   "choices.body": "Dafür kommt mehr als eine Antwort infrage. Welche meinen Sie?",
   "choices.again": "Sagen Sie mir bitte zuerst, welches Thema Sie meinen:",
+  "choices.opened": "Vielleicht meinen Sie das:",
+  "choices.others": "Wenn nicht, wählen Sie eines davon:",
   "unknown.body": "Darauf habe ich keine Antwort, und das sage ich lieber, als zu raten.",
   "unknown.nearest": "Diese Themen kommen dem am nächsten:",
   "unknown.elsewhere": "Sie können in den Themen stöbern oder einen Menschen fragen.",

@@ -33,6 +33,8 @@ export const en = {
 
   "choices.body": "I can think of more than one answer. Which one do you mean?",
   "choices.again": "First tell me which one you mean:",
+  "choices.opened": "This may be what you mean:",
+  "choices.others": "If not, pick one of these:",
   "unknown.body": "I do not have an answer to that, and I would rather say so than guess.",
   "unknown.nearest": "These topics come closest:",
   "unknown.elsewhere": "You can browse the topics, or ask a person.",

@@ -34,6 +34,8 @@ export const fr: Readonly<Record<MessageKey, string>> = {
 
   "choices.body": "Plusieurs réponses sont possibles. Laquelle vous intéresse ?",
   "choices.again": "Dites-moi d’abord de quel sujet il s’agit :",
+  "choices.opened": "C’est peut-être ce que vous cherchez :",
+  "choices.others": "Sinon, choisissez parmi ces sujets :",
   "unknown.body": "Je n’ai pas de réponse à cette question, et je préfère le dire plutôt que de deviner.",
   "unknown.nearest": "Voici les sujets les plus proches :",
   "unknown.elsewhere": "Vous pouvez parcourir les thèmes ou vous adresser à quelqu’un.",

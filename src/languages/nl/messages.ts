@@ -34,6 +34,8 @@ export const nl: Readonly<Record<MessageKey, string>> = {
 
   "choices.body": "Er is meer dan één antwoord mogelijk. Welk bedoel je?",
   "choices.again": "Zeg eerst even welk onderwerp je bedoelt:",
+  "choices.opened": "Dit is misschien wat je bedoelt:",
+  "choices.others": "Zo niet, kies dan een van deze:",
   "unknown.body": "Daar heb ik geen antwoord op, en dat zeg ik liever dan te gokken.",
   "unknown.nearest": "Deze onderwerpen komen het dichtst in de buurt:",
   "unknown.elsewhere": "Je kunt de onderwerpen bekijken of het aan een mens vragen.",
