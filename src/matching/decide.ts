@@ -19,7 +19,7 @@ export const BOUNDS = {
 export const FEW_WAYS = 5;
 
 const FEWEST_CHOICES = 2;
-const MOST_CHOICES = 4;
+export const MOST_CHOICES = 4;
 
 export interface Judgement {
   /** Best first. */

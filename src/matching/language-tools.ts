@@ -19,7 +19,18 @@ export interface LanguageTools {
   words(text: string): string[];
 }
 
-export function createLanguageTools(language: Language, commonWords: readonly string[]): LanguageTools {
+const made = new WeakMap<readonly string[], Map<Language, LanguageTools>>();
+
+/** The tools of a language with a list of its words, made once for each list; what they look up is made when it is first needed. */
+export function languageTools(language: Language, commonWords: readonly string[]): LanguageTools {
+  const ofList = made.get(commonWords) ?? new Map<Language, LanguageTools>();
+  made.set(commonWords, ofList);
+  const tools = ofList.get(language) ?? createLanguageTools(language, commonWords);
+  ofList.set(language, tools);
+  return tools;
+}
+
+function createLanguageTools(language: Language, commonWords: readonly string[]): LanguageTools {
   let known: ReadonlyMap<string, number> | undefined;
   const importances = () => {
     known ??= importancesOf(commonWords);

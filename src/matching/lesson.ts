@@ -3,7 +3,7 @@ import { splitWords, stripAccents } from "../text/words.ts";
 import { type EqualQuestions, indexQuestions } from "./equal-questions.ts";
 import { type Example, examplesOf, type ReadWords } from "./examples.ts";
 import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "./features.ts";
-import { createLanguageTools, type LanguageTools } from "./language-tools.ts";
+import { languageTools, type LanguageTools } from "./language-tools.ts";
 import type { Curriculum } from "./learnables.ts";
 import type { MatcherOptions } from "./matcher.ts";
 import { compress, type LinearModel, type SparseMatrix, trainSoftmax } from "./softmax.ts";
@@ -28,7 +28,7 @@ const MOST_FEATURES = 120_000;
 
 export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): Lesson {
   const { languages, ids, learnables } = curriculum;
-  const tools = new Map(languages.map((language) => [language, createLanguageTools(language, options.commonWords(language))]));
+  const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const wordsOf = (text: string, language: Language) => tools.get(language)?.words(text) ?? splitWords(text);
   const vocabulary = vocabularyOf(learnables, tools);
   const slips = new Map(vocabulary.slips);
@@ -60,10 +60,16 @@ function titlesAndQuestions({ learnables }: Curriculum, read: ReadWords) {
 }
 
 /** Trains the model on some of the examples. */
-export function trainOn(lesson: Lesson, rows: Int32Array, passes: number, seeds: readonly number[]): LinearModel {
+export function trainOn(
+  lesson: Lesson,
+  rows: Int32Array,
+  passes: number,
+  seeds: readonly number[],
+  onPass?: (share: number) => void,
+): LinearModel {
   const { matrix, examples, ids } = lesson;
   const labels = Int32Array.from(examples, ({ label }) => label);
-  return trainSoftmax(matrix, { rows, labels, classCount: ids.length + 1, passes, seeds });
+  return trainSoftmax(matrix, { rows, labels, classCount: ids.length + 1, passes, seeds, onPass });
 }
 
 /** The terms of some of the examples, and of the texts of the entries that are not left out. */

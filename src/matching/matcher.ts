@@ -8,7 +8,7 @@ import { decide } from "./decide.ts";
 import { createEqualityReader, type IsStopWord } from "./equal-questions.ts";
 import { CONTENT_IMPORTANCE } from "./evidence.ts";
 import { createEvidenceReader, type ReadWord } from "./evidence-reader.ts";
-import { createLanguageTools } from "./language-tools.ts";
+import { languageTools } from "./language-tools.ts";
 import type { TrainedPack } from "./train.ts";
 
 /** What the matcher makes of one question. */
@@ -55,7 +55,7 @@ const EQUAL_CONFIDENCE = 0.95;
 /** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
-  const tools = new Map(languages.map((language) => [language, createLanguageTools(language, options.commonWords(language))]));
+  const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords);
   const gather = createEvidenceReader(trained, tools);
   const findEqual = createEqualityReader(trained.equal, options.isStopWord);

@@ -63,8 +63,8 @@ export interface SoftmaxTraining {
   readonly passes: number;
   /** A model is learned from each seed; their mean is the model. */
   readonly seeds: readonly number[];
-  /** Told after each pass over the rows. */
-  readonly onPass?: (() => void) | undefined;
+  /** Told after each pass over the rows how much of the training is done, 0–1. */
+  readonly onPass?: ((share: number) => void) | undefined;
 }
 
 /**
@@ -75,10 +75,11 @@ export function trainSoftmax(matrix: SparseMatrix, training: SoftmaxTraining): L
   const { classCount, seeds } = training;
   const weights = new Float32Array(matrix.width * classCount);
   const biases = new Float64Array(classCount);
-  for (const seed of seeds) {
+  for (const [order, seed] of seeds.entries()) {
     const own = seeds.length === 1 ? weights : new Float32Array(weights.length);
     const ownBiases = seeds.length === 1 ? biases : new Float64Array(classCount);
-    descend(matrix, training, seed, own, ownBiases);
+    const onPass = (share: number) => training.onPass?.((order + share) / seeds.length);
+    descend(matrix, { ...training, onPass }, seed, own, ownBiases);
     if (own === weights) break;
     for (let at = 0; at < own.length; at++) weights[at] = (weights[at] as number) + (own[at] as number) / seeds.length;
     for (let at = 0; at < classCount; at++) biases[at] = (biases[at] as number) + (ownBiases[at] as number) / seeds.length;
@@ -134,7 +135,7 @@ function descend(
         }
       }
     }
-    onPass?.();
+    onPass?.((pass + 1) / passes);
   }
 }
 

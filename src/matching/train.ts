@@ -7,6 +7,7 @@ import { createEvidenceReader, type EvidenceModel } from "./evidence-reader.ts";
 import { type Curriculum, curriculumOf } from "./learnables.ts";
 import { type Lesson, prepareLesson, termsOf, trainOn } from "./lesson.ts";
 import type { MatcherOptions } from "./matcher.ts";
+import { type SelfTestResult, selfTestOf } from "./self-test.ts";
 import { type KindOfTrial, runTrials, weighTrials } from "./trials.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -20,6 +21,8 @@ export interface TrainedPack extends EvidenceModel {
   readonly equal: EqualQuestions;
   /** Ways of asking an entry, on average, in each language. */
   readonly ways: Readonly<Record<Language, number>>;
+  /** How the pack did on its own ways of asking while they were left out. */
+  readonly selfTest: readonly SelfTestResult[];
 }
 
 const PASSES = 6;
@@ -40,29 +43,31 @@ export type OnProgress = (share: number) => void;
 export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnProgress = () => undefined): TrainedPack {
   const curriculum = curriculumOf(pack);
   const lesson = prepareLesson(curriculum, options);
-  onProgress(0.05);
-  const trials = trialsOf(lesson);
-  onProgress(0.5);
-  const model = modelOf(lesson);
+  onProgress(PROGRESS.prepared);
+  const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
+  const decisions = decisionsOf(trials, lesson, options.prior);
+  const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
   const { ids, vocabulary, equal } = lesson;
-  return { ...model, ids, vocabulary, equal, ways: waysOf(curriculum), decisions: decisionsOf(trials, lesson, options.prior) };
+  const ways = waysOf(curriculum);
+  return { ...model, ids, vocabulary, equal, ways, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions, ways) };
 }
+
+/** About how much of the work is done when the texts are read, and when the rounds of calibration are over. */
+const PROGRESS = { prepared: 0.05, tested: 0.45 } as const;
+const between = (from: number, to: number, share: number) => from + (to - from) * share;
 
 /** Learns what a pack's entries are asked like, and not yet how to decide. */
 export function learnModel(curriculum: Curriculum, options: MatcherOptions): EvidenceModel {
-  return modelOf(prepareLesson(curriculum, options));
+  return modelOf(prepareLesson(curriculum, options), () => undefined);
 }
 
-function modelOf(lesson: Lesson): EvidenceModel {
+function modelOf(lesson: Lesson, onPass: OnProgress): EvidenceModel {
   const all = Int32Array.from(lesson.examples.keys());
-  return {
-    space: lesson.space,
-    model: trainOn(lesson, all, PASSES, all.length < LARGE ? SEEDS.small : SEEDS.large),
-    terms: termsOf(lesson, all, () => false),
-  };
+  const model = trainOn(lesson, all, PASSES, all.length < LARGE ? SEEDS.small : SEEDS.large, onPass);
+  return { space: lesson.space, model, terms: termsOf(lesson, all, () => false) };
 }
 
-function trialsOf(lesson: Lesson): KindOfTrial[] {
+function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
   const { ids, examples, tools, vocabulary, space } = lesson;
   if (ids.length === 0) return [];
   const decoyMakers = new Map(
@@ -76,7 +81,7 @@ function trialsOf(lesson: Lesson): KindOfTrial[] {
     const read = createEvidenceReader({ space, model, terms: termsOf(lesson, rows, isLeftOut) }, tools);
     return (words: readonly string[], language: Language) => read(words, language).evidence;
   };
-  return runTrials(examples, ids.length, learnRound, decoyMakers);
+  return runTrials(examples, ids.length, learnRound, decoyMakers, onRound);
 }
 
 /** One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. */

@@ -19,7 +19,8 @@ const MIX = { known: 0.55, leftOut: 0.15, decoy: 0.1, background: 0.2 } as const
 export type TrialKind = keyof typeof MIX;
 
 export interface KindOfTrial {
-  readonly kind: TrialKind;
+  /** "lost": one of the pack's whose entry is not among the candidates; the decision cannot learn from it. */
+  readonly kind: TrialKind | "lost";
   readonly language: Language;
   readonly evidence: QuestionEvidence;
   readonly right: number | undefined;
@@ -47,13 +48,14 @@ export type LearnRound = (
 /**
  * Asks models what they have not seen. In each of five rounds a fifth of the entries is left out whole, and a quarter of
  * the other questions, by entry and language, so that each language is tested in each round.
- * @param onRound told how many rounds are done, of how many
+ * @param onRound told after each round how many questions of the pack were asked so far, of how many that are enough
  */
 export function runTrials(
   examples: readonly Example[],
   entryCount: number,
   learn: LearnRound,
   decoyMakers: ReadonlyMap<Language, DecoyMaker>,
+  onRound: (share: number) => void,
 ): KindOfTrial[] {
   const trials: KindOfTrial[] = [];
   let known = 0;
@@ -61,6 +63,7 @@ export function runTrials(
     const done = runRound(examples, round, entryCount, learn, decoyMakers);
     known += done.filter(({ kind }) => kind === "known").length;
     trials.push(...done);
+    onRound(Math.max((round + 1) / FOLDS, Math.min(1, known / ENOUGH_KNOWN)));
   }
   return trials;
 }
@@ -86,7 +89,7 @@ function runRound(
     const right = evidence.candidates.findIndex(({ entry }) => entry === label);
     const decoy = decoyMakers.get(language)?.(words, 1 + (turn % 2));
     return [
-      ...(right < 0 ? [] : [{ ...base, kind: role, evidence, right }]),
+      right < 0 ? { ...base, kind: "lost" as const, evidence } : { ...base, kind: role, evidence, right },
       ...(decoy === undefined ? [] : [{ ...base, kind: "decoy" as const, evidence: read(decoy, language) }]),
     ];
   });
@@ -95,11 +98,10 @@ function runRound(
 /** Gives each kind its share of the weight, whatever its number; all weights together are the number of trials. */
 export function weighTrials(trials: readonly KindOfTrial[], mix: Readonly<Record<TrialKind, number>> = MIX): Trial[] {
   const counts = new Map<TrialKind, number>();
-  for (const { kind } of trials) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind } of trials) if (kind !== "lost") counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const present = [...counts.keys()].reduce((sum, kind) => sum + mix[kind], 0);
-  return trials.map(({ kind, evidence, right }) => ({
-    evidence,
-    right,
-    weight: ((mix[kind] / present) * trials.length) / (counts.get(kind) ?? 1),
-  }));
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return trials.flatMap(({ kind, evidence, right }) =>
+    kind === "lost" ? [] : [{ evidence, right, weight: ((mix[kind] / present) * total) / (counts.get(kind) ?? 1) }],
+  );
 }

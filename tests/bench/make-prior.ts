@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { fitConditionalLogit, type Trial } from "../../src/matching/conditional-logit.ts";
 import { createEvidenceReader } from "../../src/matching/evidence-reader.ts";
-import { createLanguageTools } from "../../src/matching/language-tools.ts";
+import { languageTools } from "../../src/matching/language-tools.ts";
 import { learnModel } from "../../src/matching/train.ts";
 import { seededRandom, shuffledIndices } from "../../src/text/random.ts";
 import { ROOT } from "../repository-root.ts";
@@ -35,7 +35,7 @@ function trialsOf(set: LabelledSet, entryCount: number, ways: number, seed: numb
   });
   const curriculum = { languages: [LANGUAGE], ids: labels, learnables, nearMisses: {} };
   const model = learnModel(curriculum, MATCHER_OPTIONS);
-  const tools = createLanguageTools(LANGUAGE, MATCHER_OPTIONS.commonWords(LANGUAGE));
+  const tools = languageTools(LANGUAGE, MATCHER_OPTIONS.commonWords(LANGUAGE));
   const gather = createEvidenceReader(model, new Map([[LANGUAGE, tools]]));
   const ask = (text: string, label?: string): { evidence: Trial["evidence"]; right: number | undefined; isLost: boolean } => {
     const { evidence } = gather(tools.words(text), LANGUAGE);
