@@ -1,6 +1,6 @@
-import { primaryLanguage } from "../conversation/reader.ts";
 import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import { type MessageKey, say } from "../languages/index.ts";
+import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type {
   Adapter,
   Change,
@@ -56,9 +56,9 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     const asker = personOf(question);
     const thread = threadOf(question.place, asker);
     const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
-    const spoken = primaryLanguage((question.action ?? question.submission)?.language ?? language ?? question.asker.language);
-    const replies = await nudges?.answer(question, spoken ?? "en");
-    if (replies !== undefined) return commandDecision(spoken ?? "en", replies);
+    const spoken = languageOfLocale((question.action ?? question.submission)?.language ?? language ?? question.asker.language);
+    const replies = await nudges?.answer(question, spoken ?? DEFAULT_UI_LANGUAGE);
+    if (replies !== undefined) return commandDecision(spoken ?? DEFAULT_UI_LANGUAGE, replies);
     const { handle } = await knowledge.current();
     const decision = handle(question, {
       today: Math.floor(now() / DAY),
@@ -106,7 +106,7 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
   }
 
   async function apologise({ id, place, asker }: Question): Promise<void> {
-    const language = asker.language ?? "en";
+    const language = asker.language ?? DEFAULT_UI_LANGUAGE;
     await send(place, notice(language, "failure")).catch((error: unknown) =>
       logger.error({ question: id, error: describe(error) }, "could not apologise"),
     );

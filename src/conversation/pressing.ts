@@ -1,7 +1,8 @@
+import { languageOfLocale } from "../languages/languages.ts";
 import type { Action, Change, Decision, Question } from "../model.ts";
 import { choosableLanguages, languageChosen } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
-import { type Audience, primaryLanguage } from "./reader.ts";
+import type { Audience } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
 import { areaReply, contactsReply, helpReply, homeReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
@@ -14,7 +15,7 @@ const LONGEST_REASON = 1_000;
 
 /** Carries out what a button asks for. */
 export function press(action: Action, turn: Turn, packIndex: PackIndex): Decision {
-  const audience = turn.audience(primaryLanguage(action.language) ?? turn.assumed);
+  const audience = turn.audience(languageOfLocale(action.language) ?? turn.assumed);
   switch (action.kind) {
     case "show":
     case "more":

@@ -1,6 +1,7 @@
+import { languageOfLocale } from "../languages/languages.ts";
 import type { Candidate, Context, Decision, FollowUp, Language, Outcome, Question, Reply } from "../model.ts";
 import type { PackIndex } from "./pack-index.ts";
-import { type Audience, assumedLanguage, audienceOf, type LanguageHints, primaryLanguage } from "./reader.ts";
+import { type Audience, assumedLanguage, audienceOf, type LanguageHints } from "./reader.ts";
 
 /** What the bot remembers for a question. */
 export interface Memory {
@@ -27,7 +28,7 @@ export interface Turn {
 }
 
 export function takeTurn(question: Question, { context, language, today }: Memory, { pack }: PackIndex): Turn {
-  const hints = { chosen: language, thread: context?.language, locale: primaryLanguage(question.asker.language) };
+  const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(question.asker.language) };
   const assumed = assumedLanguage(hints, pack);
   const audience = (spoken: Language) => audienceOf(spoken, hints, question, pack);
   return {

@@ -1,4 +1,5 @@
 import type { APIApplicationCommandOptionChoice } from "discord.js";
+import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Action, Host, Language, Translated } from "../../../src/model.ts";
 import { shorten } from "../render/markup.ts";
 import { zoneNames } from "./presets.ts";
@@ -63,7 +64,7 @@ export function suggestZones(typed: string, usual: string | undefined): Choice[]
 }
 
 function titleOf({ id, title }: Titled, language: Language): string {
-  return title[language] ?? title.en ?? Object.values(title)[0] ?? id;
+  return title[language] ?? title[DEFAULT_UI_LANGUAGE] ?? Object.values(title)[0] ?? id;
 }
 
 /** Without case, accents and surrounding space. */

@@ -1,3 +1,4 @@
+import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Host, Language, Logger } from "../../../src/model.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
@@ -23,5 +24,5 @@ export interface ListenerContext {
 
 /** The language of what the adapter itself says to somebody. */
 export function spoken(language: Language | undefined): Language {
-  return language ?? "en";
+  return language ?? DEFAULT_UI_LANGUAGE;
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Action, Language, Place, Question } from "../../../src/model.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
@@ -5,8 +6,6 @@ import { mentions, readMrkdwn } from "./plain-text.ts";
 import { personIn, profileOf } from "./profile.ts";
 
 export const PLATFORM = "slack";
-/** For buttons of people whose language Slack does not tell. */
-const USUAL_LANGUAGE = "en";
 /** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
 const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast"];
 
@@ -58,7 +57,7 @@ export function parseHomeOpened(body: Payload, bot: Bot, language: Language | un
     private: true,
     handle: writeHandle({ question: id, home: user }),
   };
-  return questionOf(id, place, user, language, { kind: "home", language: language ?? USUAL_LANGUAGE });
+  return questionOf(id, place, user, language, { kind: "home", language: language ?? DEFAULT_UI_LANGUAGE });
 }
 
 /** Reads the slash commands `/ask …`, `/malinois …`, `/nudge …` and `/quiz …`; all are answered to the asker alone. */
@@ -74,7 +73,7 @@ export function parseCommand(body: Payload, bot: Bot, language: Language | undef
   const place = { platform: PLATFORM, workspace, channel, private: true, ...recipient, handle };
   const typed = readMrkdwn(text(body, "text") ?? "");
   const command = text(body, "command") ?? "";
-  const action = command === "/malinois" ? subcommand(typed, language ?? USUAL_LANGUAGE) : undefined;
+  const action = command === "/malinois" ? subcommand(typed, language ?? DEFAULT_UI_LANGUAGE) : undefined;
   const question = questionOf(id, place, user, language, action);
   if (action !== undefined) return question;
   return { ...question, text: TEXT_COMMANDS.includes(command) ? `${command} ${typed}`.trim() : typed };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import type { FormSubmission } from "../../../src/model.ts";
 import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
 import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
