@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { z } from "zod";
+import { MalinoisError } from "../errors.ts";
 import type { Language } from "../model.ts";
 import { readTexts } from "./files.ts";
 import { DEFAULT_UI_LANGUAGE, settingsOf, UI_LANGUAGES, uiLanguageFor } from "./languages.ts";
@@ -8,6 +9,8 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 
 /** The text of a message in a language, with its values filled in; in English where Malinois does not speak the language. */
 export type Say<Key extends string> = (language: Language, key: Key, values?: MessageValues) => string;
+
+const textsSchema = z.record(z.string(), z.string());
 
 /** Messages in each language that Malinois speaks. */
 export interface Catalogue<Key extends string> {
@@ -24,9 +27,8 @@ export interface Catalogue<Key extends string> {
  */
 export function readCatalogue<Key extends string>(pathOf: (language: Language) => string): Catalogue<Key> {
   const model = pathOf(DEFAULT_UI_LANGUAGE);
-  const english = readTexts(model, model, z.record(z.string(), z.string()));
-  const schema = z.strictObject(Object.fromEntries(Object.keys(english).map((key) => [key, z.string()])));
-  const texts = new Map(UI_LANGUAGES.map((language) => [language, readTexts(pathOf(language), model, schema)]));
+  const keys = Object.keys(readTexts(model, model, textsSchema));
+  const texts = new Map(UI_LANGUAGES.map((language) => [language, readMessages(pathOf(language), model, keys)]));
   const formats = new Map<string, IntlMessageFormat>();
   const say: Say<Key> = (language, key, values) => {
     const spoken = uiLanguageFor(language);
@@ -39,7 +41,20 @@ export function readCatalogue<Key extends string>(pathOf: (language: Language) =
     }
     return String(format.format(values));
   };
-  return { say, keys: Object.keys(english) as Key[] };
+  return { say, keys: keys as Key[] };
+}
+
+function readMessages(path: string, model: string, keys: readonly string[]): Readonly<Record<string, string>> {
+  const texts = readTexts(path, model, textsSchema);
+  const missing = keys.find((key) => texts[key] === undefined);
+  if (missing !== undefined) {
+    throw new MalinoisError("configuration", `${path} has no "${missing}".`, `Translate it from ${model}.`);
+  }
+  const unknown = Object.keys(texts).find((key) => !keys.includes(key));
+  if (unknown !== undefined) {
+    throw new MalinoisError("configuration", `${path} has "${unknown}", which ${model} does not have.`, "Delete it.");
+  }
+  return texts;
 }
 
 /** French, for one, sets a space before its double punctuation and inside its quotation marks, at which no line may break. */
