@@ -138,9 +138,9 @@ describe("a button", () => {
     const [reply] = startTalk({ chosen: "fr" }).press({ kind: "settings", language: "fr" }).replies;
     expect(reply?.choices.map(({ label }) => label)).toEqual([
       "English",
-      "Nederlands",
-      "Français",
       "Deutsch",
+      "Français",
+      "Nederlands",
       "La langue de ma question",
     ]);
     expect(reply?.body.join(" ")).toContain("français");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readCampaigns } from "../../src/knowledge/read/campaigns.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
-import { UI_LANGUAGES } from "../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../src/languages/languages.ts";
 import type { Campaign } from "../../src/model.ts";
 import { createLibrary } from "../../src/nudges/content/library.ts";
 import { planCampaign } from "../../src/nudges/decide/campaign.ts";
