@@ -164,7 +164,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .requiredOption("--from <date>", "the first day: 2026-10-01")
     .requiredOption("--to <date>", "the last day")
     .option("--days <days>", "weekdays: mon,thu")
-    .option("--every <days>", "every so many days, from the first day on")
+    .option("--every <days>", "every N days, from the first day on")
     .option("--campaign <id>", "a campaign of the pack, started on the first day")
     .option("--time <time>", "wall-clock time: 09:00")
     .option("--zone <zone>", "IANA time zone; else TZ_DEFAULT")

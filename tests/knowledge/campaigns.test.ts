@@ -173,7 +173,7 @@ describe("the shipped campaigns", async () => {
 
   it("have their own texts in every language, short enough for a chat", () => {
     for (const text of ownTexts) {
-      expect(Object.keys(text)).toEqual([...UI_LANGUAGES]);
+      expect(Object.keys(text).sort()).toEqual([...UI_LANGUAGES].sort());
       for (const written of Object.values(text)) expect(written.length).toBeLessThanOrEqual(260);
     }
   });

@@ -34,7 +34,7 @@ const thread: Channel = {
 };
 const areas: readonly Area[] = [
   { id: "law", title: { en: "Law", nl: "Wetgeving", de: "Gesetze" } },
-  { id: "practical", title: { en: "First aid", fr: "Premiers secours" } },
+  { id: "practical", title: { en: "First aid", fr: "Premiers réflexes" } },
 ];
 
 /** Only its ids are used here. */
@@ -217,7 +217,7 @@ describe("an interaction", () => {
     ["law", "law"],
     ["wetgeving", "law"],
     [" Première", undefined],
-    ["premiers SECOURS", "practical"],
+    ["premiers RÉFLEXES", "practical"],
   ])("/malinois topics with %j is the area %s", (value, area) => {
     const { question } = read({ ...subcommand("topics", [{ name: "area", type: 3, value }]), locale: "de" });
     expect(actionIn(question)).toEqual({ kind: "topics", language: "de", ...(area === undefined ? {} : { area }) });
@@ -304,7 +304,7 @@ describe("the first response", () => {
       data: { choices: [{ name: "Wetgeving", value: "law" }] },
     });
     expect(respond({ ...type("topics", ""), locale: "fr" })).toMatchObject({
-      data: { choices: [{ name: "Law" }, { name: "Premiers secours" }] },
+      data: { choices: [{ name: "Law" }, { name: "Premiers réflexes" }] },
     });
   });
 
