@@ -1,6 +1,6 @@
 import type { Entry } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
-import type { LintDiagnostic } from "./lint.ts";
+import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
 /** What fits a message on any phone, and what a matcher needs to learn from. */
 const LIMITS = {
