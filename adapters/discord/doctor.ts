@@ -37,7 +37,7 @@ async function inspectAll(settings: Settings, token: string): Promise<DoctorResu
   const [{ createApi, createBotRest }, { explain }, { inspect }, { inspectCommands, inspectGateway }] = await Promise.all([
     import("./send/api.ts"),
     import("./send/explain.ts"),
-    import("./inspect/application.ts"),
+    import("./inspect.ts"),
     import("./inspect/running.ts"),
   ]);
   const api = createApi(createBotRest(settings, token), true, settings.delays);

@@ -1,12 +1,12 @@
 import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/model.ts";
+import type { Connection } from "./connection.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
-import type { Connection } from "./receive/gateway/connection.ts";
 import { interactionsRoute } from "./receive/http.ts";
+import { createPace } from "./receive/pace.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
-import { createPace } from "./send/pace.ts";
 import { createWork } from "./send/work.ts";
 
 /**
@@ -23,7 +23,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   let connection: Connection | undefined;
 
   async function open(to: Host): Promise<Connection> {
-    const { connect } = await import("./receive/gateway/connection.ts");
+    const { connect } = await import("./connection.ts");
     connection = await connect(settings, to, work, pace);
     return connection;
   }

@@ -1,9 +1,9 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/model.ts";
+import type { Inbox, PageSuggestion, TurnResult } from "./protocol.ts";
 import { isLoopback } from "./receive/guard.ts";
 import { toQuestion, toSubmission } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
-import type { Inbox, PageSuggestion, TurnResult } from "./receive/wire.ts";
 import { createReplyRenderer, type Preview } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
 import { createMovableClock } from "./send/clock.ts";

@@ -5,7 +5,7 @@ import type { CommandEvent } from "../receive/events.ts";
 import { languageOf, uiLanguageOf } from "../receive/language.ts";
 import { askerOf, type Pickable } from "../receive/parse-interaction.ts";
 import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
-import { leavesOf } from "./nudge-words.ts";
+import { leavesOf } from "./read-options.ts";
 
 /** What ends what newcomers get, among the campaigns. */
 const NOTHING: Titled = {

@@ -1,8 +1,8 @@
 import type { ApplicationCommand, ApplicationCommandManager, Client } from "discord.js";
 import type { Settings } from "../options.ts";
 import { repeated } from "../send/api.ts";
+import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/errors.ts";
 import { explain } from "../send/explain.ts";
-import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/failure.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 
 /**

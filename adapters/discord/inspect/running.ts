@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { DoctorResult } from "../../../src/model.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "../commands/commands.ts";
+import { readServers } from "../inspect.ts";
 import type { Settings } from "../options.ts";
 import type { Api } from "../send/api.ts";
 import { askDiscord } from "../send/ask-discord.ts";
-import { readServers } from "./application.ts";
 
 const gateway = z.object({
   shards: z.number(),

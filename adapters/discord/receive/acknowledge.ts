@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { REST, RouteLike } from "discord.js";
 import type { Instant } from "../../../src/model.ts";
 import type { Settings } from "../options.ts";
+import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/errors.ts";
 import { explain } from "../send/explain.ts";
-import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/failure.ts";
 import type { FirstResponse } from "./respond.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { decodeAction } from "../../../src/actions.ts";
 import type { Action, FormSubmission, Person, Place, Question } from "../../../src/model.ts";
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
-import { nudgeCommand, optionText } from "../commands/nudge-words.ts";
+import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
 import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
 import { submissionIn } from "../render/forms.ts";

@@ -1,8 +1,8 @@
 import type { APIInteractionResponse } from "discord.js";
 import type { Host, Question } from "../../../src/model.ts";
 import { choicesFor } from "../commands/choices.ts";
-import { addOptions } from "../commands/nudge-words.ts";
 import { readPreset, readPresets } from "../commands/presets.ts";
+import { addOptions } from "../commands/read-options.ts";
 import { decodeHandle } from "../handle.ts";
 import { sayOfNudges } from "../nudge-texts.ts";
 import type { Settings } from "../options.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type RateLimitData, REST, type RESTOptions, type RequestMethod, type RouteLike } from "discord.js";
 import type { Delays, Settings } from "../options.ts";
-import { codeOf, effectOf, isTokenRefused, MaybeSent } from "./failure.ts";
+import { codeOf, effectOf, isTokenRefused, MaybeSent } from "./errors.ts";
 
 /** One call of Discord's REST API. */
 interface Call {

@@ -4,7 +4,7 @@ import { decodeHandle } from "../handle.ts";
 import { shorten } from "../render/markup.ts";
 import type { Api } from "./api.ts";
 import { deliver } from "./deliver.ts";
-import { codeOf, DISCORD_ERROR } from "./failure.ts";
+import { codeOf, DISCORD_ERROR } from "./errors.ts";
 import { nonceOf, withMarks } from "./marks.ts";
 
 const THREAD_NAME = 100;

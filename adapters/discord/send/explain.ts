@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError } from "discord.js";
 import { DeliveryError, type DeliveryFailure, MalinoisError } from "../../../src/errors.ts";
-import { codeOf, DISCORD_ERROR, effectOf, isTokenRefused, MaybeSent, rateLimitOf } from "./failure.ts";
+import { codeOf, DISCORD_ERROR, effectOf, isTokenRefused, MaybeSent, rateLimitOf } from "./errors.ts";
 
 /** Says why a message was not sent: with a `DeliveryError` where it is certain that nothing was. As bare of secrets as {@link explain}. */
 export function explainDelivery(error: unknown): MalinoisError {

@@ -4,8 +4,8 @@ import type { Settings } from "../options.ts";
 import { MESSAGE_FLAG } from "../protocol.ts";
 import type { Api } from "./api.ts";
 import { deliver } from "./deliver.ts";
+import { DISCORD_ERROR } from "./errors.ts";
 import { explain } from "./explain.ts";
-import { DISCORD_ERROR } from "./failure.ts";
 
 type Interaction = Extract<Handle, { kind: "interaction" }>;
 

@@ -2,7 +2,7 @@ import { pageLanguage } from "./language.js";
 import { personId, randomId } from "./preferences.js";
 
 /**
- * @import { ClockState, Inbox, PageSuggestion, Refusal, TurnResult } from "../receive/wire.ts"
+ * @import { ClockState, Inbox, PageSuggestion, Refusal, TurnResult } from "../protocol.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  * @typedef {{
  *   ask(text: string): Promise<TurnResult>,

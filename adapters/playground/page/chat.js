@@ -7,7 +7,7 @@ import { replyForm } from "./reply-form.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
- * @import { DecisionFacts, PageButton, PageReply, TurnResult } from "../receive/wire.ts"
+ * @import { DecisionFacts, PageButton, PageReply, TurnResult } from "../protocol.ts"
  * @import { Values } from "./reply-form.js"
  * @typedef {{ said?: string, request: () => Promise<TurnResult>, focusAnswer: boolean }} Turn
  */

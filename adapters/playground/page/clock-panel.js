@@ -2,7 +2,7 @@ import { moveClock, readInbox } from "./api.js";
 import { byId } from "./elements.js";
 import { pageLanguage } from "./language.js";
 
-/** @import { PageReply } from "../receive/wire.ts" */
+/** @import { PageReply } from "../protocol.ts" */
 
 const POLL_MS = 2_000;
 

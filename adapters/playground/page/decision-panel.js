@@ -3,7 +3,7 @@ import { languageName, pageLanguage, say } from "./language.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
- * @import { DecisionFacts, PageCandidate } from "../receive/wire.ts"
+ * @import { DecisionFacts, PageCandidate } from "../protocol.ts"
  */
 
 const MOST_CANDIDATES = 6;

@@ -10,7 +10,7 @@ import { connectSuggestions } from "./suggestions.js";
 import { connectTheme } from "./theme.js";
 import { createWelcome } from "./welcome.js";
 
-/** @import { DecisionFacts, PageAction } from "../receive/wire.ts" */
+/** @import { DecisionFacts, PageAction } from "../protocol.ts" */
 
 const SUGGESTIONS = 6;
 

@@ -3,7 +3,7 @@ import { say } from "./language.js";
 
 /**
  * @import { Section } from "../../../src/model.ts"
- * @import { PageButton, PageReply, PageSource } from "../receive/wire.ts"
+ * @import { PageButton, PageReply, PageSource } from "../protocol.ts"
  */
 
 /**

@@ -2,7 +2,7 @@ import { startConversation, suggest } from "./api.js";
 import { button, byId, element } from "./elements.js";
 import { pageAction, pageLanguage } from "./language.js";
 
-/** @import { PageButton } from "../receive/wire.ts" */
+/** @import { PageButton } from "../protocol.ts" */
 
 const FIRST_QUESTIONS = 4;
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { readBody } from "../../kit/request-body.ts";
-import type { Refusal } from "./wire.ts";
+import type { Refusal } from "../protocol.ts";
 
 /** Room for a question of 10,000 characters in any script, escaped. */
 const MAX_BODY_BYTES = 128 * 1024;

@@ -1,5 +1,5 @@
 import type { Action, FormSubmission, Question } from "../../../src/model.ts";
-import type { Turn } from "./wire.ts";
+import type { Turn } from "../protocol.ts";
 
 /** Makes a question of a form that the page sent in. */
 export function toSubmission(turn: Turn, handle: string, { form, values }: Omit<FormSubmission, "language">): Question {

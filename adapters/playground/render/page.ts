@@ -1,7 +1,7 @@
 import { parseAccept } from "hono/utils/accept";
 import { encodeAction } from "../../../src/actions.ts";
 import { isUiLanguage, UI_LANGUAGES, type UiLanguage } from "../../../src/languages/catalogue.ts";
-import type { PageLanguage } from "../receive/wire.ts";
+import type { PageLanguage } from "../protocol.ts";
 import { isTextKey, say, TEXT_KEYS } from "../texts.ts";
 
 /** The first language of an `Accept-Language` header that the page speaks; else English. */

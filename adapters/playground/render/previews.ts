@@ -1,5 +1,5 @@
 import type { Reply } from "../../../src/model.ts";
-import type { PageReply } from "../receive/wire.ts";
+import type { PageReply } from "../protocol.ts";
 import { renderReply } from "./render.ts";
 
 /** Another platform, in whose look the page can show a reply. */

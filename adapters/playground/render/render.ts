@@ -1,6 +1,6 @@
 import { encodeAction } from "../../../src/actions.ts";
 import type { Button, Decision, Reply, Section, Source, Suggestion } from "../../../src/model.ts";
-import type { DecisionFacts, PageButton, PageCandidate, PageReply, PageSource, PageSuggestion } from "../receive/wire.ts";
+import type { DecisionFacts, PageButton, PageCandidate, PageReply, PageSource, PageSuggestion } from "../protocol.ts";
 import { say } from "../texts.ts";
 
 /** What the page draws for a reply. The page sets every text as text, never as markup. */

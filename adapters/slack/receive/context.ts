@@ -1,7 +1,7 @@
 import type { Host, Language, Logger } from "../../../src/model.ts";
+import type { Call } from "../send/api.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
-import type { Call } from "../send/web-api.ts";
 import type { People } from "./people.ts";
 import type { RightsOf } from "./rights.ts";
 

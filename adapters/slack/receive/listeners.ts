@@ -3,7 +3,7 @@ import type { Question } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/within.ts";
-import type { Call } from "../send/web-api.ts";
+import type { Call } from "../send/api.ts";
 import { say } from "../texts.ts";
 import { type ListenerContext, spoken } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";

@@ -3,7 +3,7 @@ import type { Language } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { record, text } from "../../kit/payload.ts";
 import { failedModal, workingModal } from "../render/views.ts";
-import { failureOf } from "../send/web-api.ts";
+import { failureOf } from "../send/api.ts";
 import { type ListenerContext, spoken } from "./context.ts";
 import { introduce } from "./introduce.ts";
 import { type Interaction, interactionQuestion } from "./parse-interaction.ts";

@@ -2,7 +2,7 @@ import type { Logger } from "../../../src/model.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record } from "../../kit/payload.ts";
 import { within } from "../../kit/within.ts";
-import { type Call, failureOf } from "../send/web-api.ts";
+import { type Call, failureOf } from "../send/api.ts";
 import { type Profile, profileOf } from "./profile.ts";
 
 /** Who people are. */

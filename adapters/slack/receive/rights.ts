@@ -3,7 +3,7 @@ import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record, text } from "../../kit/payload.ts";
 import { within } from "../../kit/within.ts";
 import { groupsIn } from "../commands/scopes.ts";
-import { type Call, type CallFailure, failureOf } from "../send/web-api.ts";
+import { type Call, type CallFailure, failureOf } from "../send/api.ts";
 import { isDirect } from "./parse.ts";
 import type { People } from "./people.ts";
 

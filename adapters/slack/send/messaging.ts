@@ -4,10 +4,10 @@ import type { Payload } from "../../kit/payload.ts";
 import type { Handle } from "../handle.ts";
 import { render, type SlackMessage } from "../render/render.ts";
 import { say } from "../texts.ts";
+import type { Call } from "./api.ts";
+import { isAbsence, SlackRefusal } from "./errors.ts";
 import { type Post, QUIET } from "./posting.ts";
-import { isAbsence, SlackRefusal } from "./refusals.ts";
 import type { Respond } from "./respond.ts";
-import type { Call } from "./web-api.ts";
 
 /** The ways in which messages reach people. All throw a `MalinoisError` when Slack does not take a message. */
 export interface Messaging {

@@ -1,6 +1,7 @@
 import type { Adapter } from "../../../src/model.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
+import { type Call, clientOptions, createCall } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
 import { createFind } from "./find.ts";
 import { createMessaging } from "./messaging.ts";
@@ -8,7 +9,6 @@ import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
 import { persistent, retryIfUnsent } from "./retry.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
-import { type Call, clientOptions, createCall } from "./web-api.ts";
 
 /** Everything that goes to Slack. */
 export interface Outbox {

@@ -1,8 +1,8 @@
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import type { Payload } from "../../kit/payload.ts";
+import { isUnsent } from "./api.ts";
 import type { RetryPolicy } from "./retry.ts";
-import { isUnsent } from "./web-api.ts";
 
 /**
  * Sends one message to a response address. Returns false where the address takes no more: five messages in 30 minutes.

@@ -1,6 +1,6 @@
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
-import { SlackRefusal } from "./refusals.ts";
-import { type Call, failureOf } from "./web-api.ts";
+import { type Call, failureOf } from "./api.ts";
+import { SlackRefusal } from "./errors.ts";
 
 /** How often and how long a failed call is tried again. */
 export interface RetryPolicy {

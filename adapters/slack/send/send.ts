@@ -8,9 +8,9 @@ import { isDirect } from "../receive/parse.ts";
 import { formReplyModal } from "../render/forms.ts";
 import { render } from "../render/render.ts";
 import { answerModal, homeView } from "../render/views.ts";
+import type { Call } from "./api.ts";
 import type { Find } from "./find.ts";
 import type { Messaging } from "./messaging.ts";
-import type { Call } from "./web-api.ts";
 
 /** Sends a reply to a place, with a key to find it by; resolves when Slack took it. Throws a `MalinoisError`. */
 export type Send = Adapter["send"];

@@ -1,5 +1,5 @@
+import { askBody, pressBody, submitBody } from "../../../adapters/playground/protocol.ts";
 import { toQuestion, toSubmission } from "../../../adapters/playground/receive/parse.ts";
-import { askBody, pressBody, submitBody } from "../../../adapters/playground/receive/wire.ts";
 import { renderReply } from "../../../adapters/playground/render/render.ts";
 import type { Action, Question, Reply } from "../../../src/model.ts";
 import { turn } from "../playground/start-playground.ts";

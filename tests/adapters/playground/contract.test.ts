@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { PageReply, TurnResult } from "../../../adapters/playground/receive/wire.ts";
+import type { PageReply, TurnResult } from "../../../adapters/playground/protocol.ts";
 import type { Host } from "../../../src/model.ts";
 import { describeAdapterContract, type Stage } from "../contract.ts";
 import { serve } from "./serve.ts";

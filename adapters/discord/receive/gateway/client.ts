@@ -2,7 +2,7 @@ import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, RESTEvents } 
 import type { Settings, Shards } from "../../options.ts";
 import { restOptions } from "../../send/api.ts";
 import { boundedCache } from "./cache.ts";
-import { fatalClose, type GatewayHealth } from "./gateway-health.ts";
+import { fatalClose, type GatewayHealth } from "./health.ts";
 import { shieldedShards } from "./shield.ts";
 
 /** discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet. */

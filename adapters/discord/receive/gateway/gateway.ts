@@ -4,10 +4,10 @@ import { MalinoisError } from "../../../../src/errors.ts";
 import type { Health } from "../../../../src/model.ts";
 import type { Settings } from "../../options.ts";
 import { repeated } from "../../send/api.ts";
+import { effectOf } from "../../send/errors.ts";
 import { explain, tokenRefused } from "../../send/explain.ts";
-import { effectOf } from "../../send/failure.ts";
 import { createClient, observe } from "./client.ts";
-import { createGatewayHealth, fatalClose, type GatewayHealth } from "./gateway-health.ts";
+import { createGatewayHealth, fatalClose, type GatewayHealth } from "./health.ts";
 
 /** What arrives over the gateway, as Discord wrote it. The listeners must not throw. */
 export interface GatewayListeners {

@@ -5,7 +5,7 @@ import { previewCard } from "./card.js";
 import { chosenPreview } from "./choice.js";
 
 /**
- * @import { PageButton, PageReply } from "../../receive/wire.ts"
+ * @import { PageButton, PageReply } from "../../protocol.ts"
  * @typedef {(button: PageButton, card: HTMLElement) => void} OnPress
  * @typedef {{ card: HTMLElement, draw: () => HTMLElement }} Answer
  */

@@ -5,7 +5,7 @@ import { list, unknownPart } from "./parts.js";
 import { drawSlackMessage } from "./slack.js";
 
 /**
- * @import { PageButton, PageReply } from "../../receive/wire.ts"
+ * @import { PageButton, PageReply } from "../../protocol.ts"
  * @import { Fields, PressOf } from "./parts.js"
  */
 

@@ -4,8 +4,8 @@ import type { Logger } from "../../../../src/model.ts";
 import { describeError } from "../../../kit/describe-error.ts";
 import { type Payload, record, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
 import { within } from "../../../kit/within.ts";
-import { SlackRefusal } from "../../send/refusals.ts";
-import { failureOf } from "../../send/web-api.ts";
+import { failureOf } from "../../send/api.ts";
+import { SlackRefusal } from "../../send/errors.ts";
 
 /** Something that came over a socket. */
 export interface Envelope {

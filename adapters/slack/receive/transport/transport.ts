@@ -3,7 +3,7 @@ import { MalinoisError } from "../../../../src/errors.ts";
 import type { HttpRoute } from "../../../../src/model.ts";
 import { clock, type TransportState } from "../../health.ts";
 import type { SlackOptions, SlackTimings } from "../../options.ts";
-import { clientOptions } from "../../send/web-api.ts";
+import { clientOptions } from "../../send/api.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import type { Deliver } from "./delivery.ts";
 import { createHttpReceiver } from "./http-receiver.ts";

@@ -1,22 +1,22 @@
-import { DeliveryError, MalinoisError } from "../../../../src/errors.ts";
-import type { Health, Host, Instant, Place, Question, Reply } from "../../../../src/model.ts";
-import { registerCommands } from "../../commands/registration.ts";
-import { decodeHandle } from "../../handle.ts";
-import { inspect } from "../../inspect/application.ts";
-import type { Settings } from "../../options.ts";
-import { type Api, createApi, createInteractionRest } from "../../send/api.ts";
-import { sendToChannel } from "../../send/channel-sender.ts";
-import { kindOf, mayReadHistory } from "../../send/channels.ts";
-import { explain, explainDelivery, tokenRefused } from "../../send/explain.ts";
-import { findInHistory } from "../../send/find.ts";
-import { createInteractionSender, type InteractionSender } from "../../send/interaction-sender.ts";
-import type { Pace } from "../../send/pace.ts";
-import type { Work } from "../../send/work.ts";
-import { createAcknowledge } from "../acknowledge.ts";
-import { parseNewcomer } from "../newcomers.ts";
-import { isDirectMessage, parseMessage, placeInChannel } from "../parse.ts";
-import { knowledgeOf, respondTo } from "../respond.ts";
-import { connectGateway, type Gateway, type GatewayListeners } from "./gateway.ts";
+import { DeliveryError, MalinoisError } from "../../src/errors.ts";
+import type { Health, Host, Instant, Place, Question, Reply } from "../../src/model.ts";
+import { registerCommands } from "./commands/registration.ts";
+import { decodeHandle } from "./handle.ts";
+import { inspect } from "./inspect.ts";
+import type { Settings } from "./options.ts";
+import { createAcknowledge } from "./receive/acknowledge.ts";
+import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
+import { parseNewcomer } from "./receive/newcomers.ts";
+import type { Pace } from "./receive/pace.ts";
+import { isDirectMessage, parseMessage, placeInChannel } from "./receive/parse.ts";
+import { knowledgeOf, respondTo } from "./receive/respond.ts";
+import { type Api, createApi, createInteractionRest } from "./send/api.ts";
+import { sendToChannel } from "./send/channel-sender.ts";
+import { kindOf, mayReadHistory } from "./send/channels.ts";
+import { explain, explainDelivery, tokenRefused } from "./send/explain.ts";
+import { findInHistory } from "./send/find.ts";
+import { createInteractionSender, type InteractionSender } from "./send/interaction-sender.ts";
+import type { Work } from "./send/work.ts";
 
 /** Malinois in Discord, running. */
 export interface Connection {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { decodeAction } from "../../../src/actions.ts";
-import type { FollowUp, Form, Language, Outcome, ReplyKind, Section } from "../../../src/model.ts";
+import { decodeAction } from "../../src/actions.ts";
+import type { FollowUp, Form, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
 
 // What the page and this adapter say to each other, in JSON.
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { DoctorResult } from "../../../src/model.ts";
-import { inviteUrl } from "../commands/invite.ts";
-import { missingFrom, neededPermissions } from "../commands/permissions.ts";
-import type { Settings } from "../options.ts";
-import { INSTALL } from "../protocol.ts";
-import { allowIntents, askedIntents } from "../receive/gateway/intents.ts";
-import type { Api } from "../send/api.ts";
-import { askDiscord } from "../send/ask-discord.ts";
+import type { DoctorResult } from "../../src/model.ts";
+import { inviteUrl } from "./commands/invite.ts";
+import { missingFrom, neededPermissions } from "./commands/permissions.ts";
+import type { Settings } from "./options.ts";
+import { INSTALL } from "./protocol.ts";
+import { allowIntents, askedIntents } from "./receive/gateway/intents.ts";
+import type { Api } from "./send/api.ts";
+import { askDiscord } from "./send/ask-discord.ts";
 
 /** What is looked at. Source: https://docs.discord.com/developers/resources/application#application-object */
 const application = z.object({
