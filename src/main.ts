@@ -31,7 +31,7 @@ const previews: readonly Preview[] = [
   {
     name: "slack",
     label: "Slack",
-    draw: async (reply) => (await import("../adapters/slack/render/render.ts")).render(reply),
+    draw: async (reply) => (await import("../adapters/slack/render/render.ts")).renderReply(reply),
   },
   {
     name: "discord",
@@ -128,7 +128,7 @@ const program = createProgram({
     return `${JSON.stringify(slackManifest(present({ address })), null, 2)}\n`;
   },
   printDiscordInvite: async (config, install) => {
-    const { inviteUrl } = await import("../adapters/discord/commands/invite.ts");
+    const { inviteUrl } = await import("../adapters/discord/commands/permissions.ts");
     const { DISCORD_APPLICATION_ID = "", DISCORD_MESSAGE_CONTENT } = config;
     return `${inviteUrl({ applicationId: DISCORD_APPLICATION_ID, messageContent: DISCORD_MESSAGE_CONTENT, install })}\n`;
   },

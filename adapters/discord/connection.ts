@@ -1,22 +1,22 @@
-import { DeliveryError, MalinoisError } from "../../src/errors.ts";
+import { MalinoisError } from "../../src/errors.ts";
 import type { Health, Host, Instant, Place, Question, Reply } from "../../src/model.ts";
+import type { RunTask } from "../kit/in-flight.ts";
+import { createSleep } from "../kit/time.ts";
 import { registerCommands } from "./commands/registration.ts";
 import { decodeHandle } from "./handle.ts";
 import { inspect } from "./inspect.ts";
 import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
-import { parseNewcomer } from "./receive/newcomers.ts";
 import type { Pace } from "./receive/pace.ts";
-import { isDirectMessage, parseMessage, placeInChannel } from "./receive/parse.ts";
+import { parseMessage, parseNewcomer, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
-import { type Api, createApi, createInteractionRest } from "./send/api.ts";
-import { sendToChannel } from "./send/channel-sender.ts";
+import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
 import { kindOf, mayReadHistory } from "./send/channels.ts";
-import { explain, explainDelivery, tokenRefused } from "./send/explain.ts";
+import { explain, tokenRefused } from "./send/errors.ts";
 import { findInHistory } from "./send/find.ts";
-import { createInteractionSender, type InteractionSender } from "./send/interaction-sender.ts";
-import type { Work } from "./send/work.ts";
+import { createInteractionSender } from "./send/interaction-sender.ts";
+import { createSend } from "./send/send.ts";
 
 /** Malinois in Discord, running. */
 export interface Connection {
@@ -36,9 +36,11 @@ export interface Connection {
  * Connects to the gateway where there is a token, and makes what sends. This module, with what it imports, loads discord.js.
  * @throws MalinoisError that names what is wrong.
  */
-export async function connect(settings: Settings, host: Host, work: Work, pace: Pace): Promise<Connection> {
+export async function connect(settings: Settings, host: Host, run: RunTask, pace: Pace): Promise<Connection> {
+  const sleep = createSleep();
+  const policy = retryPolicyOf(settings.delays, sleep.wait);
   const rest = createInteractionRest(settings);
-  const interactions = createInteractionSender(createApi(rest, false, settings.delays), settings);
+  const interactions = createInteractionSender(createApi(rest, false, policy), settings);
 
   async function answer(question: Question): Promise<void> {
     await pace.turn();
@@ -50,42 +52,46 @@ export async function connect(settings: Settings, host: Host, work: Work, pace: 
   if (settings.token === undefined) {
     return {
       answer,
-      send: createSend(interactions, undefined, settings),
+      send: createSend(interactions, undefined, settings.log),
       find: async () => "unknown",
       health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
       refuse: () => undefined,
-      close: async () => undefined,
+      close: async () => sleep.end(),
     };
   }
 
   const acknowledge = createAcknowledge(rest, settings);
-  const gateway = await connectGateway(settings, {
-    onMessage: listenToMessages(settings, host, work, pace),
-    onInteraction(event) {
-      const arrived = settings.now();
-      work.run("interaction", async () => {
-        const first = respondTo(event, knowledgeOf(settings, host));
-        if (first === null) return;
-        const taken = await pace.acknowledge(() => acknowledge(first, arrived));
-        if (taken && first.question !== undefined) await answer(first.question);
-      });
+  const gateway = await connectGateway(
+    settings,
+    {
+      onMessage: listenToMessages(settings, host, run, pace),
+      onInteraction(event) {
+        const arrived = settings.now();
+        run("interaction", async () => {
+          const first = respondTo(event, knowledgeOf(settings, host));
+          if (first === null) return;
+          const taken = await pace.acknowledge(() => acknowledge(first, arrived));
+          if (taken && first.question !== undefined) await answer(first.question);
+        });
+      },
+      onMember(event) {
+        const question = parseNewcomer(event);
+        if (question === null) return;
+        run(question.id, async () => {
+          await pace.turn();
+          await host.receive(question);
+        });
+      },
     },
-    onMember(event) {
-      const question = parseNewcomer(event);
-      if (question === null) return;
-      work.run(question.id, async () => {
-        await pace.turn();
-        await host.receive(question);
-      });
-    },
-  });
-  const bot = createApi(gateway.client.rest, true, settings.delays);
+    policy,
+  );
+  const bot = createApi(gateway.client.rest, true, policy);
   await checkApplication(gateway, settings.applicationId);
-  if (gateway.isFirst()) work.run("commands", () => registerCommands(gateway.client, settings));
-  if (gateway.isFirst()) work.run("inspection", () => reportProblems(bot, settings));
+  if (gateway.isFirst()) run("commands", () => registerCommands(gateway.client, settings.log, policy));
+  if (gateway.isFirst()) run("inspection", () => reportProblems(bot, settings));
   return {
     answer,
-    send: createSend(interactions, bot, settings),
+    send: createSend(interactions, bot, settings.log),
     find: (place, key, since) =>
       findInHistory(
         { api: bot, botId: gateway.client.user.id, mayRead: (channel) => mayReadHistory(gateway.client, channel) },
@@ -97,16 +103,19 @@ export async function connect(settings: Settings, host: Host, work: Work, pace: 
       }),
     health: () => (bot.isRefused() ? { ok: false, detail: tokenRefused().message } : gateway.health()),
     refuse: gateway.refuse,
-    close: gateway.close,
+    close() {
+      sleep.end();
+      return gateway.close();
+    },
   };
 }
 
-function listenToMessages(settings: Settings, host: Host, work: Work, pace: Pace): GatewayListeners["onMessage"] {
+function listenToMessages(settings: Settings, host: Host, run: RunTask, pace: Pace): GatewayListeners["onMessage"] {
   const { messageContent } = settings;
   return (event, { client }) => {
     const question = parseMessage(event, { id: client.user.id, readsAll: messageContent });
     if (question === null) return;
-    work.run(question.id, async () => {
+    run(question.id, async () => {
       await pace.turn();
       const placed = question.place.private
         ? question
@@ -114,33 +123,6 @@ function listenToMessages(settings: Settings, host: Host, work: Work, pace: Pace
       if (placed !== null && (placed.addressed || (await host.takesPart(placed.place)))) await host.receive(placed);
     });
   };
-}
-
-function createSend(interactions: InteractionSender, bot: Api | undefined, { log }: Settings): Connection["send"] {
-  return async (place, reply, key) => {
-    const handle = decodeHandle(place.handle);
-    const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
-    try {
-      if (handle?.kind === "interaction") await interactions.send(handle, shown);
-      else if (bot !== undefined) await sendToChannel(bot, place, shown, key, log);
-      else throw tokenMissing();
-    } catch (error) {
-      throw explainDelivery(error);
-    }
-  };
-}
-
-/** In a direct message there is nobody to share an answer with. */
-function withoutSharing(reply: Reply): Reply {
-  return { ...reply, actions: reply.actions.filter(({ action }) => action.kind !== "share") };
-}
-
-function tokenMissing(): MalinoisError {
-  return new DeliveryError(
-    "forbidden",
-    "Malinois cannot write in Discord's channels without a token.",
-    "Set DISCORD_TOKEN; with DISCORD_PUBLIC_KEY alone it answers interactions only.",
-  );
 }
 
 async function checkApplication({ client, close }: Gateway, applicationId: string): Promise<void> {

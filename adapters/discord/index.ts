@@ -1,13 +1,13 @@
 import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/model.ts";
+import { createInFlight, createTaskRunner } from "../kit/in-flight.ts";
 import type { Connection } from "./connection.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
 import { interactionsRoute } from "./receive/http.ts";
 import { createPace } from "./receive/pace.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
-import { createWork } from "./send/work.ts";
 
 /**
  * Makes the Discord adapter. It connects to the gateway when there is a token, and serves signed interactions at
@@ -16,7 +16,8 @@ import { createWork } from "./send/work.ts";
  */
 export function createDiscord(options: DiscordOptions): Adapter {
   const settings = readOptions(options);
-  const work = createWork(settings.log);
+  const inFlight = createInFlight();
+  const run = createTaskRunner(inFlight, settings.log);
   const pace = createPace(settings.delays.acknowledge);
   let host: Host | undefined;
   let starting: Promise<Connection> | undefined;
@@ -24,7 +25,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   async function open(to: Host): Promise<Connection> {
     const { connect } = await import("./connection.ts");
-    connection = await connect(settings, to, work, pace);
+    connection = await connect(settings, to, run, pace);
     return connection;
   }
 
@@ -38,7 +39,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const first = respondTo(payload, knowledgeOf(settings, host));
     const { question } = first ?? {};
     const started = starting;
-    if (question !== undefined) work.run(question.id, async () => (await started).answer(question));
+    if (question !== undefined) run(question.id, async () => (await started).answer(question));
     return first?.response ?? null;
   }
 
@@ -64,7 +65,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
       const stopping = starting;
       const stopped = await stopping?.catch(() => undefined);
       stopped?.refuse();
-      await work.drain(settings.delays.drain);
+      const left = await inFlight.drain(settings.delays.drain);
+      if (left > 0) settings.log.warn({ tasks: left }, "Some work was not done in time and is given up.");
       starting = undefined;
       connection = undefined;
       await stopped?.close();

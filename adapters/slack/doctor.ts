@@ -3,8 +3,7 @@ import type { DoctorResult } from "../../src/model.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import { boltLogger } from "./receive/transport/bolt-logger.ts";
-import { type Call, clientOptions, createCall } from "./send/api.ts";
-import { persist } from "./send/retry.ts";
+import { type Call, clientOptions, createCall, persist } from "./send/api.ts";
 import { missingScope, signIn } from "./send/sign-in.ts";
 
 /** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the fix. */

@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/model.ts";
 import { createInFlight } from "../kit/in-flight.ts";
-import { createSleep } from "../kit/sleep.ts";
+import { createSleep } from "../kit/time.ts";
 import { isNeeded } from "./commands/scopes.ts";
 import { createStatus } from "./health.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";

@@ -1,7 +1,6 @@
 import type { Logger, Reply } from "../../../src/model.ts";
 import { type RenderedMessage, renderPlain, renderReply } from "../render/render.ts";
-import { codeOf, DISCORD_ERROR, MaybeSent } from "./errors.ts";
-import { explain } from "./explain.ts";
+import { codeOf, DISCORD_ERROR, explain, MaybeSent } from "./errors.ts";
 
 /** Sends one of a reply's messages; the first has position 0. */
 export type SendMessage = (message: RenderedMessage, position: number) => Promise<void>;

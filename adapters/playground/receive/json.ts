@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { readBody } from "../../kit/request-body.ts";
+import { readBody } from "../../kit/payload.ts";
 import type { Refusal } from "../protocol.ts";
 
 /** Room for a question of 10,000 characters in any script, escaped. */

@@ -1,4 +1,4 @@
-import type { Host, Language, Logger } from "../../../src/model.ts";
+import type { Host, Logger } from "../../../src/model.ts";
 import type { Call } from "../send/api.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
@@ -19,9 +19,4 @@ export interface ListenerContext {
   readonly logger: Logger;
   /** Called when Slack says that the token is no longer good. */
   readonly onRevoked: () => void;
-}
-
-/** The language of what the adapter itself says to somebody. */
-export function spoken(language: Language | undefined): Language {
-  return language ?? "en";
 }

@@ -1,6 +1,6 @@
 import type { Action, Question } from "../../../src/model.ts";
 import type { ListenerContext } from "./context.ts";
-import { personIn } from "./profile.ts";
+import { personIn } from "./people.ts";
 import type { Rights } from "./rights.ts";
 
 /** Buttons with which people change what others get. */

@@ -1,8 +1,8 @@
 import type { Action, Language, Place, Question } from "../../../src/model.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
+import { personIn, profileOf } from "./people.ts";
 import { mentions, readMrkdwn } from "./plain-text.ts";
-import { personIn, profileOf } from "./profile.ts";
 
 export const PLATFORM = "slack";
 /** For buttons of people whose language Slack does not tell. */

@@ -1,22 +1,11 @@
 import type { webApi } from "@slack/bolt";
-import { type Payload, record, recordOf, text } from "../../kit/payload.ts";
+import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
+import { type Payload, recordOf } from "../../kit/payload.ts";
+import { type RetryPolicy, retry } from "../../kit/retry.ts";
+import { failureOf, SlackRefusal } from "./errors.ts";
 
-/** Calls one method of the Web API once. Rejects with what {@link failureOf} explains. */
+/** Calls one method of the Web API once. Rejects with what `failureOf` explains. */
 export type Call = (method: string, parameters: Payload) => Promise<Payload>;
-
-/** Why a call did not succeed, and whether Slack may have carried it out all the same. */
-export type CallFailure =
-  | { readonly kind: "refused"; readonly error: string; readonly needed: string | undefined }
-  | { readonly kind: "limited"; readonly wait: number }
-  | { readonly kind: "unsent" | "unknown" };
-
-/** Slack's own words for a failure on its side; the call may have been carried out. */
-const SLACKS_FAULT: readonly string[] = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
-const LIMITED: readonly string[] = ["ratelimited", "rate_limited"];
-/** Failures before anything was sent. */
-const UNSENT: readonly string[] = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
-/** Where Slack names no time. */
-const USUAL_WAIT = 1_000;
 
 /**
  * Options of a Web API client: a fresh object each time, because the client writes into it. No `headers`, which would
@@ -37,31 +26,46 @@ export function createCall(client: webApi.WebClient): Call {
   return async (method, parameters) => recordOf(await client.apiCall(method, { ...parameters }));
 }
 
-/** Reads the error of a call. */
-export function failureOf(error: unknown): CallFailure {
-  const failure = recordOf(error);
-  switch (failure.code) {
-    case "slack_webapi_rate_limited_error":
-      return { kind: "limited", wait: Number(failure.retryAfter) * 1_000 };
-    case "slack_webapi_platform_error":
-      return refused(record(failure, "data"));
-    case "slack_webapi_request_error":
-      return { kind: isUnsent(failure.original) ? "unsent" : "unknown" };
-    default:
-      return { kind: "unknown" };
-  }
+/**
+ * Tries a call until it succeeds, as the kit's `retry` does. Throws a `SlackRefusal` where Slack refuses, a `DeliveryError`
+ * where no attempt was carried out, else another `MalinoisError`.
+ */
+export function persist<Result>(
+  method: string,
+  policy: RetryPolicy,
+  attempt: Attempt<Result>,
+  retryIfUnsent = false,
+): Promise<Result> {
+  return retry(policy, {
+    attempt,
+    failureOf: (error) => (error instanceof MalinoisError ? undefined : failureOf(error)),
+    retryIfUnsent,
+    explain: (_, failure, maybeSent) =>
+      failure.kind === "refused"
+        ? new SlackRefusal(method, failure.error, failure.needed)
+        : unreachable(method, failure.kind, maybeSent),
+  });
 }
 
-function refused(data: Payload): CallFailure {
-  const error = text(data, "error") ?? "";
-  if (LIMITED.includes(error)) return { kind: "limited", wait: USUAL_WAIT };
-  // A proxy's error page is no word of Slack's.
-  if (SLACKS_FAULT.includes(error) || !/^[a-z0-9_]+$/.test(error)) return { kind: "unknown" };
-  return { kind: "refused", error, needed: text(data, "needed") };
+/** One attempt; `maybeSent` says that an earlier one may have been carried out although it failed. */
+export type Attempt<Result> = (maybeSent: boolean) => Promise<Result>;
+
+/** The same call, tried again only where the first attempt was certainly not carried out: for what cannot be looked for. */
+export function retryIfUnsent(call: Call, policy: RetryPolicy): Call {
+  return (method, parameters) => persist(method, policy, () => call(method, parameters), true);
 }
 
-/** Whether a failed `fetch` failed before anything was sent. */
-export function isUnsent(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return UNSENT.includes(text(recordOf(cause), "code") ?? "");
+/** The same call, tried again as often as {@link persist} does: for calls that can be repeated without harm. */
+export function persistent(call: Call, policy: RetryPolicy): Call {
+  return (method, parameters) => persist(method, policy, () => call(method, parameters));
+}
+
+function unreachable(method: string, kind: "rateLimited" | "unsent" | "unknown", maybeSent: boolean): MalinoisError {
+  const cause = {
+    rateLimited: "Slack is holding back calls (rate limit)",
+    unsent: "Slack cannot be reached",
+    unknown: "Slack did not answer, or with an error of its own",
+  }[kind];
+  const [message, fix] = [`${cause} (${method})`, "it is tried again with the next question; see status.slack.com"];
+  return maybeSent ? new MalinoisError("platform", message, fix) : new DeliveryError("later", message, fix);
 }

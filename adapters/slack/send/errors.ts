@@ -1,4 +1,6 @@
 import { DeliveryError, type DeliveryFailure } from "../../../src/errors.ts";
+import { type Payload, record, recordOf, text } from "../../kit/payload.ts";
+import { type Failure, isUnsent } from "../../kit/retry.ts";
 
 interface Meaning {
   readonly cause: string;
@@ -94,4 +96,38 @@ export function isAbsence(error: unknown): boolean {
 /** Whether a message was refused for how it is drawn. */
 export function isUndrawable(error: unknown): boolean {
   return error instanceof SlackRefusal && UNDRAWABLE.includes(error.error);
+}
+
+/** Why a call did not succeed, and whether Slack may have carried it out all the same. */
+export type CallFailure =
+  | { readonly kind: "refused"; readonly error: string; readonly needed: string | undefined }
+  | Exclude<Failure, { readonly kind: "refused" }>;
+
+/** Slack's own words for a failure on its side; the call may have been carried out. */
+const SLACKS_FAULT: readonly string[] = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
+const LIMITED: readonly string[] = ["ratelimited", "rate_limited"];
+/** Where Slack names no time. */
+const USUAL_WAIT = 1_000;
+
+/** Reads the error of a call. */
+export function failureOf(error: unknown): CallFailure {
+  const failure = recordOf(error);
+  switch (failure.code) {
+    case "slack_webapi_rate_limited_error":
+      return { kind: "rateLimited", wait: Number(failure.retryAfter) * 1_000 };
+    case "slack_webapi_platform_error":
+      return refused(record(failure, "data"));
+    case "slack_webapi_request_error":
+      return { kind: isUnsent(failure.original) ? "unsent" : "unknown" };
+    default:
+      return { kind: "unknown" };
+  }
+}
+
+function refused(data: Payload): CallFailure {
+  const error = text(data, "error") ?? "";
+  if (LIMITED.includes(error)) return { kind: "rateLimited", wait: USUAL_WAIT };
+  // A proxy's error page is no word of Slack's.
+  if (SLACKS_FAULT.includes(error) || !/^[a-z0-9_]+$/.test(error)) return { kind: "unknown" };
+  return { kind: "refused", error, needed: text(data, "needed") };
 }

@@ -1,8 +1,10 @@
 /** What people see of subscriptions when they look after them. */
+
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type CommandKey, say } from "../../languages/nudge-command-texts.ts";
 import { sayOfHistory } from "../../languages/nudge-history-texts.ts";
 import type { Area, Form, Instant, Language, Reply } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { LedgerLine } from "../ports.ts";
@@ -97,9 +99,8 @@ export function historyReply(
 
 export function campaignsReply({ library }: ReplySources, language: Language): Reply {
   if (library.campaigns.length === 0) return word(language, "campaigns-none");
-  const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
   const items = library.campaigns.map(({ id, name, description }) =>
-    say(language, "campaign-line", { id, name: inLanguage(name), description: inLanguage(description) }),
+    say(language, "campaign-line", { id, name: textIn(name, language), description: textIn(description, language) }),
   );
   return { ...notice(language, items), title: say(language, "campaigns-title") };
 }

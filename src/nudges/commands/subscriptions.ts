@@ -1,4 +1,5 @@
 import type { PersonKey, Reply } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
 import { campaignProgress, campaignSummary } from "../decide/campaign.ts";
 import { compose } from "../decide/decide.ts";
 import { nextSendAt } from "../decide/due.ts";
@@ -152,7 +153,7 @@ async function progress(context: CommandContext, subscription: Subscription): Pr
   const campaign = content.kind === "campaign" ? library.campaign(content.campaign) : undefined;
   if (campaign === undefined || schedule.kind !== "campaign") return word(language, "campaign-unknown");
   const { deliveries, graded } = await store.facts(subscription, now);
-  const name = campaign.name[language] ?? Object.values(campaign.name)[0] ?? campaign.id;
+  const name = textIn(campaign.name, language, campaign.id);
   const summary = campaignSummary(campaign, deliveries, graded);
   return campaignProgressReply(name, campaignProgress(campaign, schedule, deliveries), summary, language);
 }

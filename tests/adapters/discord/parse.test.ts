@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { interactionEvent as readInteraction } from "../../../adapters/discord/receive/events.ts";
-import { languageOf } from "../../../adapters/discord/receive/language.ts";
 import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
 import { parseInteraction } from "../../../adapters/discord/receive/parse-interaction.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
@@ -338,15 +337,4 @@ describe("the first response", () => {
       }),
     );
   });
-});
-
-test.each([
-  ["en-US", "en"],
-  ["en-GB", "en"],
-  ["nl", "nl"],
-  ["pt-BR", "pt"],
-  [undefined, undefined],
-  ["", undefined],
-])("the locale %s is the language %s", (locale, language) => {
-  expect(languageOf(locale)).toBe(language);
 });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { renderReply as renderForDiscord } from "../../../adapters/discord/render/render.ts";
 import { createPlayground } from "../../../adapters/playground/index.ts";
 import type { Preview } from "../../../adapters/playground/render/previews.ts";
-import { render as renderForSlack } from "../../../adapters/slack/render/render.ts";
+import { renderReply as renderForSlack } from "../../../adapters/slack/render/render.ts";
 import type { Reply } from "../../../src/model.ts";
 import { auditPage, outlineStyle } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";

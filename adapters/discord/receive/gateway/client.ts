@@ -1,7 +1,6 @@
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, RESTEvents } from "discord.js";
+import { Client, type ClientOptions, Events, GatewayDispatchEvents, GatewayIntentBits, Options, RESTEvents } from "discord.js";
 import type { Settings, Shards } from "../../options.ts";
 import { restOptions } from "../../send/api.ts";
-import { boundedCache } from "./cache.ts";
 import { fatalClose, type GatewayHealth } from "./health.ts";
 import { shieldedShards } from "./shield.ts";
 
@@ -31,6 +30,35 @@ function shardOptions(shards: Shards) {
   if (shards === "auto") return { shards } as const;
   if (typeof shards === "number") return { shards: Array.from({ length: shards }, (_, id) => id), shardCount: shards };
   return { shards: shards.ids, shardCount: shards.total };
+}
+
+/**
+ * What discord.js keeps in memory: servers, channels and roles, and of members and users only the bot itself, so that memory
+ * does not grow with people and messages. Archived threads are swept after four hours.
+ * @param botId the bot's user id, once known
+ */
+function boundedCache(botId: () => string | undefined): Required<Pick<ClientOptions, "makeCache" | "sweepers">> {
+  const onlyTheBot = { maxSize: 0, keepOverLimit: ({ id }: { readonly id: string }) => id === botId() };
+  return {
+    makeCache: Options.cacheWithLimits({
+      AutoModerationRuleManager: 0,
+      GuildBanManager: 0,
+      GuildEmojiManager: 0,
+      GuildInviteManager: 0,
+      GuildMemberManager: onlyTheBot,
+      GuildScheduledEventManager: 0,
+      GuildStickerManager: 0,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      StageInstanceManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: onlyTheBot,
+      VoiceStateManager: 0,
+    }),
+    sweepers: Options.DefaultSweeperSettings,
+  };
 }
 
 /**

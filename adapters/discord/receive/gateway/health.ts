@@ -1,4 +1,5 @@
 import type { Health, Instant } from "../../../../src/model.ts";
+import { formatTime } from "../../../kit/time.ts";
 import type { Settings } from "../../options.ts";
 import { allowIntents, askedIntents } from "./intents.ts";
 
@@ -69,14 +70,10 @@ export function createGatewayHealth(settings: Pick<Settings, "now" | "messageCon
       const [first] = lost;
       if (first !== undefined) {
         const which = shards.size > 1 ? ` on shard ${lost.map(({ shard }) => shard).join(", ")}` : "";
-        return { ok: false, detail: `no connection${which} since ${timeOf(first.since)}, reconnecting` };
+        return { ok: false, detail: `no connection${which} since ${formatTime(first.since)}, reconnecting` };
       }
-      if (shards.size === 0) return { ok: false, detail: `no connection since ${timeOf(begun)}, connecting` };
+      if (shards.size === 0) return { ok: false, detail: `no connection since ${formatTime(begun)}, connecting` };
       return { ok: true, detail: shards.size > 1 ? `connected, ${shards.size} shards` : "connected" };
     },
   };
-}
-
-function timeOf(instant: Instant): string {
-  return `${new Date(instant).toISOString().slice(11, 19)}Z`;
 }

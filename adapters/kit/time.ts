@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { MalinoisError } from "../../src/errors.ts";
+import type { Instant } from "../../src/model.ts";
 
 /** Waiting that can be ended all at once. */
 export interface Sleep {
@@ -24,4 +25,29 @@ export function createSleep(): Sleep {
     },
     end: () => ended.abort(),
   };
+}
+
+/** The result of the work, or undefined where it takes longer than so many milliseconds, which `onLate` is told; a late failure is nobody's. */
+export async function within<Result>(
+  work: Promise<Result>,
+  milliseconds: number,
+  onLate: () => void = () => undefined,
+): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => {
+      onLate();
+      resolve(undefined);
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The time of day of an instant, in UTC, for health and logs: "12:03:04Z". */
+export function formatTime(instant: Instant): string {
+  return `${new Date(instant).toISOString().slice(11, 19)}Z`;
 }
