@@ -1,22 +1,18 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/model.ts";
+import { createInFlight } from "../kit/in-flight.ts";
+import type { PlaygroundOptions } from "./options.ts";
 import type { Inbox, PageSuggestion, TurnResult } from "./protocol.ts";
 import { isLoopback } from "./receive/guard.ts";
 import { toQuestion, toSubmission } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
-import { createReplyRenderer, type Preview } from "./render/previews.ts";
+import { createReplyRenderer } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
 import { createMovableClock } from "./send/clock.ts";
 import { createMailbox } from "./send/mailbox.ts";
 
-export interface PlaygroundOptions {
-  /** The address that the HTTP server listens on; with a loopback address only local host names are served. */
-  readonly address: string;
-  /** The clock: it measures how long an answer takes, and is where the movable clock of nudges starts. */
-  readonly now: () => number;
-  /** The platforms in whose look the page can show an answer; absent: none. */
-  readonly previews?: readonly Preview[];
-}
+/** How long stopping waits for running answers, in milliseconds. */
+const DRAIN_DEADLINE = 10_000;
 
 /**
  * Makes the playground: one local page for trying Malinois, served at `/`. A question comes in as a post, and
@@ -29,7 +25,7 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
   const clock = createMovableClock(now);
   /** The replies collected for each open request, by its handle. */
   const open = new Map<string, Reply[]>();
-  const running = new Set<Promise<unknown>>();
+  const inFlight = createInFlight();
   let host: Host | undefined;
   let requests = 0;
 
@@ -49,13 +45,10 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
     const handle = String(requests);
     const replies: Reply[] = [];
     open.set(handle, replies);
-    const turn = receive(host, makeQuestion(handle), replies);
-    running.add(turn);
     try {
-      return await turn;
+      return await inFlight.add(receive(host, makeQuestion(handle), replies));
     } finally {
       open.delete(handle);
-      running.delete(turn);
     }
   }
 
@@ -103,7 +96,7 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;
-      await Promise.allSettled(running);
+      await inFlight.drain(DRAIN_DEADLINE);
     },
   };
 }

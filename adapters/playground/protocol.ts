@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
 import type { FollowUp, Form, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
+import type { ReplyPart } from "../kit/reply-parts.ts";
 
 // What the page and this adapter say to each other, in JSON.
 
@@ -89,21 +90,21 @@ export interface PagePreview {
   readonly label: string;
 }
 
-/** A reply as the page draws it: plain text throughout. */
+/** A part of a reply, in plain text throughout. */
+export type PagePart =
+  | Exclude<ReplyPart, { readonly kind: "sources" | "choices" | "actions" | "form" }>
+  | ({ readonly kind: "sources" } & Section<PageSource>)
+  | { readonly kind: "choices" | "actions"; readonly buttons: readonly PageButton[] };
+
+/** A reply as the page draws it. */
 export interface PageReply {
   readonly kind: ReplyKind;
   readonly language: Language;
-  readonly title?: string;
   /** The badge of an urgent answer, in the reply's language. */
   readonly urgent?: string;
-  readonly body: readonly string[];
-  readonly points?: Section<string>;
-  readonly steps?: Section<string>;
-  readonly sources?: Section<PageSource>;
-  readonly choices: readonly PageButton[];
-  readonly actions: readonly PageButton[];
+  /** In reading order. */
+  readonly parts: readonly PagePart[];
   readonly form?: Form;
-  readonly footnote?: string;
   /** What other platforms would be sent for it, by their names; one that failed is missing. */
   readonly previews?: Readonly<Record<string, unknown>>;
 }

@@ -3,7 +3,7 @@ import { say } from "./language.js";
 
 /**
  * @import { Section } from "../../../src/model.ts"
- * @import { PageButton, PageReply, PageSource } from "../protocol.ts"
+ * @import { PageButton, PagePart, PageReply, PageSource } from "../protocol.ts"
  */
 
 /**
@@ -13,46 +13,53 @@ import { say } from "./language.js";
  */
 export function replyCard(reply, onPress) {
   const card = element("article", { class: `card ${reply.kind}`, lang: reply.language, tabindex: -1 });
+  const badge = reply.urgent ? [element("p", { class: "badge urgent" }, reply.urgent)] : [];
   const press = (/** @type {PageButton} */ pressed) => onPress(pressed, card);
-  const body = reply.body.map((paragraph) => element("p", {}, paragraph));
-  const steps = list("ol", reply.steps);
-  card.append(
-    ...heading(reply),
-    ...(reply.urgent ? [...steps, ...body] : body),
-    ...list("ul", reply.points),
-    ...(reply.urgent ? [] : steps),
-    ...sources(reply.sources, reply.language),
-    ...buttons("choices", reply.choices, press),
-    ...buttons("actions", reply.actions, press),
-    ...(reply.footnote ? [element("p", { class: "footnote" }, reply.footnote)] : []),
-  );
+  card.append(...badge, ...reply.parts.flatMap((part) => drawPart(part, reply.language, press)));
   return card;
 }
 
-/** @param {PageReply} reply */
-function heading({ title, urgent }) {
-  const badge = urgent ? [element("p", { class: "badge urgent" }, urgent)] : [];
-  return title ? [...badge, element("h3", {}, title)] : badge;
+/** The buttons of a reply, in reading order. @param {PageReply} reply @returns {readonly PageButton[]} */
+export function buttonsIn(reply) {
+  return reply.parts.flatMap((part) => ("buttons" in part ? part.buttons : []));
+}
+
+/**
+ * @param {PagePart} part
+ * @param {string} language
+ * @param {(button: PageButton) => void} press
+ * @returns {HTMLElement[]}
+ */
+function drawPart(part, language, press) {
+  switch (part.kind) {
+    case "title":
+      return [element("h3", {}, part.text)];
+    case "body":
+      return part.paragraphs.map((paragraph) => element("p", {}, paragraph));
+    case "points":
+      return list("ul", part);
+    case "steps":
+      return list("ol", part);
+    case "sources": {
+      const items = part.items.map((source) => element("li", {}, ...sourceLine(source, language)));
+      return [element("div", { class: "sources" }, element("h4", {}, part.heading), element("ul", {}, ...items))];
+    }
+    case "choices":
+    case "actions": {
+      const buttons = part.buttons.map((pressed) => button(pressed.label, () => press(pressed), { "data-kind": pressed.kind }));
+      return [element("div", { class: part.kind }, ...buttons)];
+    }
+    case "footnote":
+      return [element("p", { class: "footnote" }, part.text)];
+  }
 }
 
 /**
  * @param {"ul" | "ol"} tag
- * @param {Section<string> | undefined} section
+ * @param {Section<string>} section
  */
-function list(tag, section) {
-  if (section === undefined || section.items.length === 0) return [];
-  const items = section.items.map((item) => element("li", {}, item));
-  return [element("h4", {}, section.heading), element(tag, {}, ...items)];
-}
-
-/**
- * @param {Section<PageSource> | undefined} section
- * @param {string} language
- */
-function sources(section, language) {
-  if (section === undefined || section.items.length === 0) return [];
-  const items = section.items.map((source) => element("li", {}, ...sourceLine(source, language)));
-  return [element("div", { class: "sources" }, element("h4", {}, section.heading), element("ul", {}, ...items))];
+function list(tag, { heading, items }) {
+  return [element("h4", {}, heading), element(tag, {}, ...items.map((item) => element("li", {}, item)))];
 }
 
 /**
@@ -64,17 +71,6 @@ function sourceLine({ title, url, asOf }, language) {
   if (url === undefined) return [title, ...date];
   const hint = element("span", { class: "visually-hidden" }, ` (${say("newTab")})`);
   return [element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title, hint), ...date];
-}
-
-/**
- * @param {string} name
- * @param {readonly PageButton[]} shown
- * @param {(button: PageButton) => void} press
- */
-function buttons(name, shown, press) {
-  if (shown.length === 0) return [];
-  const drawn = shown.map((pressed) => button(pressed.label, () => press(pressed), { "data-kind": pressed.kind }));
-  return [element("div", { class: name }, ...drawn)];
 }
 
 /**

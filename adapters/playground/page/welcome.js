@@ -46,7 +46,7 @@ export function createWelcome({ ask, press }) {
  */
 async function findAreas() {
   const { replies } = await startConversation().press(pageAction("topics"));
-  return replies.flatMap((reply) => reply.choices);
+  return replies.flatMap((reply) => reply.parts.flatMap((part) => (part.kind === "choices" ? part.buttons : [])));
 }
 
 /**

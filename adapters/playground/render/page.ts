@@ -1,12 +1,13 @@
 import { parseAccept } from "hono/utils/accept";
 import { encodeAction } from "../../../src/actions.ts";
 import { isUiLanguage, UI_LANGUAGES, type UiLanguage } from "../../../src/languages/catalogue.ts";
+import { languageOfLocale } from "../../kit/language.ts";
 import type { PageLanguage } from "../protocol.ts";
 import { isTextKey, say, TEXT_KEYS } from "../texts.ts";
 
 /** The first language of an `Accept-Language` header that the page speaks; else English. */
 export function preferredLanguage(acceptLanguage: string): UiLanguage {
-  const asked = parseAccept(acceptLanguage).map(({ type }) => type.toLowerCase().split("-")[0] ?? "");
+  const asked = parseAccept(acceptLanguage).map(({ type }) => languageOfLocale(type) ?? "");
   return asked.find(isUiLanguage) ?? "en";
 }
 

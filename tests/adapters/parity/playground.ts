@@ -25,8 +25,7 @@ export const playground = {
 };
 
 function encodedActions(reply: Reply): readonly string[] {
-  const { choices, actions } = renderReply(reply);
-  return [...choices, ...actions].map(({ action }) => action);
+  return renderReply(reply).parts.flatMap((part) => ("buttons" in part ? part.buttons.map(({ action }) => action) : []));
 }
 
 function press(encoded: string, typed?: string): Question {

@@ -35,7 +35,10 @@ async function makeStage(host: Host): Promise<Stage> {
     },
     askPrivately: (text) => makeTurn("ask", { text })(),
     async press(label) {
-      const button = shown.at(-1)?.actions.find((action) => action.label === label);
+      const button = shown
+        .at(-1)
+        ?.parts.flatMap((part) => ("buttons" in part ? part.buttons : []))
+        .find((one) => one.label === label);
       await makeTurn("press", { action: button?.action })();
     },
     seen: async () => ({ all: "", alone: JSON.stringify(shown) }),
