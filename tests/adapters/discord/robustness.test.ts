@@ -67,7 +67,7 @@ test("an event that discord.js cannot read is answered all the same where Malino
   await discord.until(() => discord.state.posted.length === 2, "the next question is answered");
   expect(log.lines).toContainEqual({
     level: "error",
-    fields: { name: "TypeError" },
+    fields: { error: "TypeError", at: expect.stringMatching(/^at /) },
     message: "discord.js could not read an event.",
   });
 });

@@ -1,4 +1,5 @@
 import { Client, type ClientOptions, Events, GatewayDispatchEvents, GatewayIntentBits, Options, RESTEvents } from "discord.js";
+import { describeError } from "../../../kit/describe-error.ts";
 import type { Settings, Shards } from "../../options.ts";
 import { restOptions } from "../../send/api.ts";
 import { fatalClose, type GatewayHealth } from "./health.ts";
@@ -80,8 +81,10 @@ export function observe(client: Client, health: GatewayHealth, settings: Setting
     const fatal = fatalClose(code, settings);
     log.error({ shard, code, fix: fatal?.fix }, fatal?.message ?? "Discord closed the connection for good.");
   });
-  client.on(Events.ShardError, ({ name }, shard) => log.warn({ shard, name }, "The connection to Discord had an error."));
-  client.on(Events.Error, ({ name }) => log.error({ name }, "A listener of discord.js failed."));
+  client.on(Events.ShardError, (error, shard) =>
+    log.warn({ shard, ...describeError(error) }, "The connection to Discord had an error."),
+  );
+  client.on(Events.Error, (error) => log.error(describeError(error), "A listener of discord.js failed."));
   client.on(Events.Warn, (warning) => log.warn({ warning }, "discord.js warns."));
   client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, global }) =>
     log.info({ route, milliseconds: timeToReset, global }, "A call waits for Discord's rate limit."),
