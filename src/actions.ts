@@ -5,7 +5,7 @@ const VERSION = "1";
 
 /**
  * Writes an action as a short text for a button: version, kind, language, then what the kind needs.
- * With ids of at most 64 characters it has at most 85, within Discord's 100 for a custom id.
+ * With ids within `REPLY_LIMITS.id` it is within `REPLY_LIMITS.encodedAction`.
  */
 export function encodeAction(action: Action): string {
   const parts = [VERSION, action.kind, action.language];
