@@ -1,5 +1,6 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Health, Host, Instant, Place, Question, Reply } from "../../src/model.ts";
+import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
+import type { Health, Host } from "../../src/ports.ts";
 import type { RunTask } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { registerCommands } from "./commands/registration.ts";
@@ -24,8 +25,8 @@ export interface Connection {
   send(place: Place, reply: Reply, key: string | undefined): Promise<void>;
   /** As `Adapter.find`. */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
-  /** Has the question of an interaction answered, once Discord has its first response. */
-  answer(question: Question): Promise<void>;
+  /** Has what came by an interaction answered, once Discord has its first response. */
+  answer(inbound: Inbound): Promise<void>;
   health(): Health;
   /** Lets no further event in; what runs can still send. */
   refuse(): void;
@@ -42,10 +43,10 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   const rest = createInteractionRest(settings);
   const interactions = createInteractionSender(createApi(rest, false, policy), settings);
 
-  async function answer(question: Question): Promise<void> {
+  async function answer(inbound: Inbound): Promise<void> {
     await pace.turn();
-    const decision = await host.receive(question);
-    const handle = decodeHandle(question.place.handle);
+    const decision = await host.receive(inbound);
+    const handle = decodeHandle(inbound.place.handle);
     if (decision?.replies.length === 0 && handle?.kind === "interaction") await interactions.withdraw(handle);
   }
 
@@ -71,15 +72,15 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
           const first = respondTo(event, knowledgeOf(settings, host));
           if (first === null) return;
           const taken = await pace.acknowledge(() => acknowledge(first, arrived));
-          if (taken && first.question !== undefined) await answer(first.question);
+          if (taken && first.inbound !== undefined) await answer(first.inbound);
         });
       },
       onMember(event) {
-        const question = parseNewcomer(event);
-        if (question === null) return;
-        run(question.id, async () => {
+        const inbound = parseNewcomer(event);
+        if (inbound === null) return;
+        run(inbound.id, async () => {
           await pace.turn();
-          await host.receive(question);
+          await host.receive(inbound);
         });
       },
     },
@@ -113,13 +114,13 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
 function listenToMessages(settings: Settings, host: Host, run: RunTask, pace: Pace): GatewayListeners["onMessage"] {
   const { messageContent } = settings;
   return (event, { client }) => {
-    const question = parseMessage(event, { id: client.user.id, readsAll: messageContent });
-    if (question === null) return;
-    run(question.id, async () => {
+    const inbound = parseMessage(event, { id: client.user.id, readsAll: messageContent });
+    if (inbound === null) return;
+    run(inbound.id, async () => {
       await pace.turn();
-      const placed = question.place.private
-        ? question
-        : placeInChannel(question, await kindOf(client, question.place.channel), messageContent);
+      const placed = inbound.place.private
+        ? inbound
+        : placeInChannel(inbound, await kindOf(client, inbound.place.channel), messageContent);
       if (placed !== null && (placed.addressed || (await host.takesPart(placed.place)))) await host.receive(placed);
     });
   };

@@ -1,5 +1,5 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { DoctorResult } from "../../src/model.ts";
+import type { DoctorResult } from "../../src/ports.ts";
 import { createSleep } from "../kit/time.ts";
 import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
 

@@ -1,6 +1,6 @@
 import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/model.ts";
+import type { Adapter, Host } from "../../src/ports.ts";
 import { createInFlight, createTaskRunner } from "../kit/in-flight.ts";
 import type { Connection } from "./connection.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
@@ -37,15 +37,14 @@ export function createDiscord(options: DiscordOptions): Adapter {
   function respond(payload: unknown): APIInteractionResponse | null | undefined {
     if (host === undefined || starting === undefined) return undefined;
     const first = respondTo(payload, knowledgeOf(settings, host));
-    const { question } = first ?? {};
+    const { inbound } = first ?? {};
     const started = starting;
-    if (question !== undefined) run(question.id, async () => (await started).answer(question));
+    if (inbound !== undefined) run(inbound.id, async () => (await started).answer(inbound));
     return first?.response ?? null;
   }
 
   return {
     name: PLATFORM,
-    hearsNewcomers: settings.members && settings.token !== undefined,
     routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
     async start(startedBy) {
       host = startedBy;

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import type { DoctorResult } from "../../src/model.ts";
+import type { DoctorResult } from "../../src/ports.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands/commands.ts";
 import { inviteUrl, missingFrom, neededPermissions } from "./commands/permissions.ts";
 import type { Settings } from "./options.ts";
 import { INSTALL } from "./protocol.ts";
 import { allowIntents, askedIntents } from "./receive/gateway/intents.ts";
-import type { Api } from "./send/api.ts";
-import { askDiscord } from "./send/api.ts";
+import { type Api, askDiscord } from "./send/api.ts";
 
 /** What is looked at. Source: https://docs.discord.com/developers/resources/application#application-object */
 const application = z.object({

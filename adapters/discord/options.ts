@@ -1,5 +1,6 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Area, Logger, Pack } from "../../src/model.ts";
+import type { Area, Pack } from "../../src/model.ts";
+import type { Logger } from "../../src/ports.ts";
 import { parseWebAddress } from "../../src/text/web-address.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { FormOption } from "../../src/model.ts";
+import type { FormOption } from "../../src/forms.ts";
 
 /** What a field of a form came back with: what was chosen, or what was typed, without white space around it; empty where nothing was. */
 export function enteredValues(typed: unknown, chosen: readonly string[] = []): readonly string[] {

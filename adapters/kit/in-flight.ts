@@ -1,4 +1,4 @@
-import type { Logger } from "../../src/model.ts";
+import type { Logger } from "../../src/ports.ts";
 import { describeError } from "./describe-error.ts";
 import { within } from "./time.ts";
 

@@ -1,4 +1,5 @@
-import type { Button, Form, Reply, Section, Source } from "../../src/model.ts";
+import type { Form } from "../../src/forms.ts";
+import type { Button, Reply, Section, Source } from "../../src/model.ts";
 import { parseWebAddress } from "../../src/text/web-address.ts";
 import { cleanText } from "./plain-text.ts";
 

@@ -1,14 +1,14 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/model.ts";
+import type { Inbound, Reply } from "../../src/model.ts";
+import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import type { PlaygroundOptions } from "./options.ts";
-import type { Inbox, PageSuggestion, TurnResult } from "./protocol.ts";
+import type { AnswerResult, Inbox, PageSuggestion } from "./protocol.ts";
 import { isLoopback } from "./receive/guard.ts";
-import { toQuestion, toSubmission } from "./receive/parse.ts";
+import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
 import { createReplyRenderer } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
-import { createMovableClock } from "./send/clock.ts";
 import { createMailbox } from "./send/mailbox.ts";
 
 /** How long stopping waits for running answers, in milliseconds. */
@@ -19,19 +19,18 @@ const DRAIN_DEADLINE = 10_000;
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now, previews = [] }: PlaygroundOptions): Adapter {
+export function createPlayground({ address, now, clock, previews = [] }: PlaygroundOptions): Adapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
-  const clock = createMovableClock(now);
   /** The replies collected for each open request, by its handle. */
   const open = new Map<string, Reply[]>();
   const inFlight = createInFlight();
   let host: Host | undefined;
   let requests = 0;
 
-  async function receive(to: Host, question: Question, replies: readonly Reply[]): Promise<TurnResult> {
+  async function receive(to: Host, inbound: Inbound, replies: readonly Reply[]): Promise<AnswerResult> {
     const begun = now();
-    const decision = await to.receive(question);
+    const decision = await to.receive(inbound);
     const milliseconds = now() - begun;
     return {
       replies: await Promise.all(replies.map(renderReply)),
@@ -39,23 +38,23 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
     };
   }
 
-  async function takeTurn(makeQuestion: (handle: string) => Question): Promise<TurnResult | undefined> {
+  async function answer(makeInbound: (handle: string) => Inbound): Promise<AnswerResult | undefined> {
     if (host === undefined) return undefined;
     requests += 1;
     const handle = String(requests);
     const replies: Reply[] = [];
     open.set(handle, replies);
     try {
-      return await inFlight.add(receive(host, makeQuestion(handle), replies));
+      return await inFlight.add(receive(host, makeInbound(handle), replies));
     } finally {
       open.delete(handle);
     }
   }
 
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
-    ask: ({ text, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text)),
-    press: ({ text, action, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text, action)),
-    submit: ({ form, values, ...turn }) => takeTurn((handle) => toSubmission(turn, handle, { form, values })),
+    ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
+    press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
+    submit: ({ form, values, ...exchange }) => answer((handle) => toSubmitted(exchange, handle, { form, values })),
     inbox: async ({ person, after }): Promise<Inbox> => {
       const letters = mailbox.after(after, person);
       return {
@@ -74,8 +73,6 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
 
   return {
     name: "playground",
-    hearsNewcomers: false,
-    now: clock.now,
     routes,
     async start(startedBy) {
       host = startedBy;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
-import type { FollowUp, Form, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
+import type { Form } from "../../src/forms.ts";
+import type { FollowUp, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
 // What the page and this adapter say to each other, in JSON.
@@ -8,8 +9,8 @@ import type { ReplyPart } from "../kit/reply-parts.ts";
 const id = z.string().regex(/^[\w-]{8,64}$/);
 const language = z.string().regex(/^[a-z]{2,3}$/);
 
-/** Who asks, in which conversation; the page makes the ids at random. */
-const turn = z.object({
+/** Who writes in which conversation; the page makes the ids at random. */
+const exchange = z.object({
   message: id,
   thread: id,
   person: id,
@@ -19,9 +20,9 @@ const turn = z.object({
   zone: z.string().max(64).optional(),
 });
 
-export const askBody = turn.extend({ text: z.string() });
+export const askBody = exchange.extend({ text: z.string() });
 
-export const pressBody = turn.extend({
+export const pressBody = exchange.extend({
   action: z.string().transform((encoded, context) => {
     const action = decodeAction(encoded);
     if (action !== undefined) return action;
@@ -39,7 +40,7 @@ export const suggestBody = z.object({
   limit: z.int().min(1).max(12),
 });
 
-export const submitBody = turn.extend({
+export const submitBody = exchange.extend({
   form: z.literal("add-nudge"),
   values: z.record(z.string(), z.array(z.string())),
 });
@@ -65,7 +66,7 @@ export interface Inbox extends ClockState {
   readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
 }
 
-export type Turn = z.infer<typeof turn>;
+export type Exchange = z.infer<typeof exchange>;
 
 export interface PageButton {
   readonly label: string;
@@ -130,7 +131,7 @@ export interface DecisionFacts {
   readonly milliseconds: number;
 }
 
-export interface TurnResult {
+export interface AnswerResult {
   readonly replies: readonly PageReply[];
   /** Absent for a question that had come before, or that failed. */
   readonly decision?: DecisionFacts;

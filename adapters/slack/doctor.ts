@@ -1,5 +1,5 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { DoctorResult } from "../../src/model.ts";
+import type { DoctorResult } from "../../src/ports.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import { boltLogger } from "./receive/transport/bolt-logger.ts";

@@ -1,4 +1,4 @@
-import type { Health } from "../../src/model.ts";
+import type { Health } from "../../src/ports.ts";
 import { formatTime } from "../kit/time.ts";
 
 /** How the transport is: in words where all is well, with the reason where not. */

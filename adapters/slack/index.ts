@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/model.ts";
+import type { Adapter, Host } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { isNeeded } from "./commands/scopes.ts";
@@ -77,7 +77,6 @@ export function createSlack(options: SlackOptions): Adapter {
 
   return {
     name: PLATFORM,
-    hearsNewcomers: true,
     routes: transport.routes,
     start: (host) => {
       started ??= start(host);

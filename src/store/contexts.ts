@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Context, PersonKey, Store } from "../model.ts";
+import type { Context } from "../model.ts";
+import type { PersonKey, Store } from "../ports.ts";
 import type { Database, Queries } from "./database.ts";
 import { deleteInBatches } from "./expiry.ts";
 

@@ -1,5 +1,5 @@
 import { type Dialect, Kysely, type SelectQueryBuilder } from "kysely";
-import type { Logger } from "../model.ts";
+import type { Logger } from "../ports.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
 

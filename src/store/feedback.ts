@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { PersonKey, Store } from "../model.ts";
+import type { PersonKey, Store } from "../ports.ts";
 import type { Database, Queries } from "./database.ts";
 
 export function createFeedback({ queries }: Database): Pick<Store, "addFeedback"> {

@@ -1,4 +1,4 @@
-import type { PersonKey, Store } from "../model.ts";
+import type { PersonKey, Store } from "../ports.ts";
 import type { Database, Queries } from "./database.ts";
 
 /** The name under which a person's language is kept. */

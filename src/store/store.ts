@@ -1,5 +1,5 @@
-import type { PersonKey, Store } from "../model.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
+import type { PersonKey, Store } from "../ports.ts";
 import { createClaims, sweepClaims } from "./claims.ts";
 import { createContexts, eraseContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type Queries, type StoreOptions } from "./database.ts";

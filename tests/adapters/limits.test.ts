@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { LIMIT as DISCORD } from "../../adapters/discord/render/limits.ts";
 import { LIMIT as SLACK } from "../../adapters/slack/render/limits.ts";
+import type { Action } from "../../src/actions.ts";
 import { encodeAction, encodeForm } from "../../src/actions.ts";
-import type { Action } from "../../src/model.ts";
 import { REPLY_LIMITS } from "../../src/reply-limits.ts";
 
 it("what bounds the core's texts is the smallest limit of any platform", () => {

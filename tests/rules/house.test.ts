@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CONFIG_NAMES } from "../../src/app/config.ts";
+import { PLATFORMS } from "../every-platform.ts";
 import { ROOT } from "../repository-root.ts";
 import { sourceFiles } from "./source-files.ts";
 
@@ -28,7 +29,8 @@ describe("the house", () => {
 
   it("explains in .env.example every variable that is read, and no other", () => {
     const named = [...read(".env.example").matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
-    expect(named.sort()).toEqual([...CONFIG_NAMES].sort());
+    const variables = [...CONFIG_NAMES, ...PLATFORMS.flatMap((platform) => platform.variables)];
+    expect(named.sort()).toEqual(variables.sort());
   });
 
   it("names in its documents only files that exist", () => {

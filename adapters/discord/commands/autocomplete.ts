@@ -1,5 +1,7 @@
 import type { APIApplicationCommandOptionChoice } from "discord.js";
-import type { Action, Host, Language, Translated } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Language, Translated } from "../../../src/model.ts";
+import type { Host } from "../../../src/ports.ts";
 import { textIn } from "../../../src/text/translated.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { LIMIT } from "../render/limits.ts";

@@ -1,5 +1,5 @@
 import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
-import type { Host } from "../../../src/model.ts";
+import type { Host } from "../../../src/ports.ts";
 import { languageOfLocale, uiLanguageOf } from "../../kit/language.ts";
 import { sayOfNudges } from "../nudge-texts.ts";
 import type { CommandEvent } from "../receive/events.ts";

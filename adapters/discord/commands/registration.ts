@@ -1,5 +1,5 @@
 import type { ApplicationCommand, ApplicationCommandManager, Client } from "discord.js";
-import type { Logger } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import type { RetryPolicy } from "../../kit/retry.ts";
 import { retryAlways } from "../send/api.ts";
 import { codeOf, DISCORD_ERROR, explain, rateLimitOf } from "../send/errors.ts";

@@ -1,5 +1,5 @@
 import type { APIInteractionResponse } from "discord.js";
-import type { HttpRoute } from "../../../src/model.ts";
+import type { HttpRoute } from "../../../src/ports.ts";
 import { parseJson, readBody } from "../../kit/payload.ts";
 import { INTERACTION, RESPONSE } from "../protocol.ts";
 import { interactionEvent } from "./events.ts";

@@ -1,5 +1,6 @@
 import type { APIInteractionResponse } from "discord.js";
-import type { Host, Question } from "../../../src/model.ts";
+import type { Inbound } from "../../../src/model.ts";
+import type { Host } from "../../../src/ports.ts";
 import { languageOfLocale, uiLanguageOf } from "../../kit/language.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { choicesFor } from "../commands/choices.ts";
@@ -15,12 +16,12 @@ import { say } from "../texts.ts";
 import { type InteractionEvent, interactionEvent } from "./events.ts";
 import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
 
-/** The first response to an interaction, due within three seconds, and the question to answer after it. */
+/** The first response to an interaction, due within three seconds, and what is to be answered after it. */
 export interface FirstResponse {
   readonly id: string;
   readonly token: string;
   readonly response: APIInteractionResponse;
-  readonly question?: Question;
+  readonly inbound?: Inbound;
 }
 
 /** What responses are made of. */
@@ -50,9 +51,9 @@ export function respondTo(payload: unknown, knowledge: Knowledge): FirstResponse
   // Discord takes a form as the first response only.
   const modal = modalFor(event, knowledge.host);
   if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
-  const question = parseInteraction(event, knowledge);
-  if (question === null) return { id, token, response: refusal(event) };
-  return { id, token, response: deferral(question), question };
+  const inbound = parseInteraction(event, knowledge);
+  if (inbound === null) return { id, token, response: refusal(event) };
+  return { id, token, response: deferral(inbound), inbound };
 }
 
 /** The form that a button or a command opens, if it opens one. */
@@ -89,7 +90,7 @@ function unreadableOption(event: InteractionEvent): string | undefined {
 const SHOWN = 40;
 
 /** "Malinois is thinking…"; whether only the asker sees the answer is fixed here, whatever is sent later. */
-function deferral({ place }: Question): APIInteractionResponse {
+function deferral({ place }: Inbound): APIInteractionResponse {
   const handle = decodeHandle(place.handle);
   const ephemeral = handle?.kind === "interaction" && handle.ephemeral;
   return { type: RESPONSE.deferredMessage, data: ephemeral ? { flags: MESSAGE_FLAG.ephemeral } : {} };

@@ -1,4 +1,4 @@
-import type { FormSubmission } from "../../../src/model.ts";
+import type { FormSubmission } from "../../../src/forms.ts";
 import { enteredValues } from "../../kit/form-values.ts";
 import { formIn, REASON } from "../render/forms.ts";
 import type { InteractionEvent } from "./events.ts";

@@ -7,7 +7,8 @@ import type {
 } from "discord.js";
 import { encodeAction } from "../../../src/actions.ts";
 import { MalinoisError } from "../../../src/errors.ts";
-import type { Button, Form } from "../../../src/model.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Button } from "../../../src/model.ts";
 import { chunks } from "../../kit/grouping.ts";
 import { numbered, shorten } from "../../kit/plain-text.ts";
 import { BUTTON_STYLE, COMPONENT } from "../protocol.ts";

@@ -1,6 +1,6 @@
 import type { APIComponentInLabel, APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
-import { decodeForm, encodeAction, encodeForm, type FormReference } from "../../../src/actions.ts";
-import type { Action, Form, FormField } from "../../../src/model.ts";
+import { type Action, decodeForm, encodeAction, encodeForm, type FormReference } from "../../../src/actions.ts";
+import type { Form, FormField } from "../../../src/forms.ts";
 import { offeredOptions } from "../../kit/form-values.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";

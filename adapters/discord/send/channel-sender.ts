@@ -1,4 +1,5 @@
-import type { Logger, Place, Reply } from "../../../src/model.ts";
+import type { Place, Reply } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { decodeHandle } from "../handle.ts";
 import { LIMIT } from "../render/limits.ts";

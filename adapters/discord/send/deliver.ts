@@ -1,4 +1,5 @@
-import type { Logger, Reply } from "../../../src/model.ts";
+import type { Reply } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import { type RenderedMessage, renderPlain, renderReply } from "../render/render.ts";
 import { codeOf, DISCORD_ERROR, explain, MaybeSent } from "./errors.ts";
 

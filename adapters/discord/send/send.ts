@@ -1,5 +1,6 @@
 import { DeliveryError, type MalinoisError } from "../../../src/errors.ts";
-import type { Adapter, Logger, Reply } from "../../../src/model.ts";
+import type { Reply } from "../../../src/model.ts";
+import type { Adapter, Logger } from "../../../src/ports.ts";
 import { decodeHandle } from "../handle.ts";
 import { isDirectMessage } from "../receive/parse.ts";
 import type { Api } from "./api.ts";

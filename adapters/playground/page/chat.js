@@ -7,9 +7,9 @@ import { replyForm } from "./reply-form.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
- * @import { DecisionFacts, PageButton, PageReply, TurnResult } from "../protocol.ts"
+ * @import { DecisionFacts, PageButton, PageReply, AnswerResult } from "../protocol.ts"
  * @import { Values } from "./reply-form.js"
- * @typedef {{ said?: string, request: () => Promise<TurnResult>, focusAnswer: boolean }} Turn
+ * @typedef {{ said?: string, request: () => Promise<AnswerResult>, focusAnswer: boolean }} Turn
  */
 
 /** @type {Readonly<Record<RequestError["reason"], TextKey>>} */

@@ -3,7 +3,7 @@ import { say } from "./language.js";
 import { randomId } from "./preferences.js";
 
 /**
- * @import { Form, FormField } from "../../../src/model.ts"
+ * @import { Form, FormField } from "../../../src/forms.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  */
 

@@ -1,5 +1,6 @@
 import { encodeAction } from "../../../src/actions.ts";
-import type { Button, Decision, Reply, Suggestion } from "../../../src/model.ts";
+import type { Button, Decision, Reply } from "../../../src/model.ts";
+import type { Suggestion } from "../../../src/ports.ts";
 import { type CitedSource, partsOf, type ReplyPart } from "../../kit/reply-parts.ts";
 import type { DecisionFacts, PageButton, PageCandidate, PagePart, PageReply, PageSource, PageSuggestion } from "../protocol.ts";
 import { say } from "../texts.ts";

@@ -1,4 +1,4 @@
-import type { Host, Logger } from "../../../src/model.ts";
+import type { Host, Logger } from "../../../src/ports.ts";
 import type { Call } from "../send/api.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";

@@ -7,7 +7,7 @@ import { failedModal, workingModal } from "../render/views.ts";
 import { failureOf } from "../send/errors.ts";
 import type { ListenerContext } from "./context.ts";
 import { introduce } from "./introduce.ts";
-import { type Interaction, interactionQuestion } from "./parse-interaction.ts";
+import { type Interaction, interactionInbound } from "./parse-interaction.ts";
 
 /** A trigger that has opened a modal already: the same press was delivered twice. */
 const TRIGGER_USED = "exchanged_trigger_id";
@@ -18,7 +18,7 @@ export async function answerHere(
   language: Language | undefined,
   context: ListenerContext,
 ): Promise<void> {
-  await context.host.receive(await introduce(interactionQuestion(interaction, language, interaction.view), context));
+  await context.host.receive(await introduce(interactionInbound(interaction, language, interaction.view), context));
 }
 
 /** Opens a modal at once, while the trigger is good, and answers in it; where it does not open, answers elsewhere. */
@@ -41,7 +41,7 @@ export async function answerInView(
   context: ListenerContext,
 ): Promise<void> {
   const { host, call, logger } = context;
-  const decision = await host.receive(await introduce(interactionQuestion(interaction, language, view), context));
+  const decision = await host.receive(await introduce(interactionInbound(interaction, language, view), context));
   if (decision !== undefined && decision.replies.length > 0) return;
   const failed = failedModal(uiLanguageOf(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>

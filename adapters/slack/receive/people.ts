@@ -1,4 +1,5 @@
-import type { Logger, Person } from "../../../src/model.ts";
+import type { Person } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { languageOfLocale } from "../../kit/language.ts";
 import { type Payload, record, text } from "../../kit/payload.ts";

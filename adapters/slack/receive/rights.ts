@@ -1,4 +1,5 @@
-import type { Logger, Person, Question } from "../../../src/model.ts";
+import type { Inbound, Person } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
@@ -9,7 +10,7 @@ import { isDirect } from "./parse.ts";
 import type { People } from "./people.ts";
 
 /** What a person may change in a channel, and whether Malinois can write there. */
-export type Rights = Pick<Person, "mayManage"> & Pick<Question, "mayPost">;
+export type Rights = Pick<Person, "mayManage"> & Pick<Inbound, "mayPost">;
 
 /** Looks rights up; what Slack does not tell, or not in time, is absent. In a conversation with one person there are none. Never rejects. */
 export type RightsOf = (user: string, channel: string) => Promise<Rights>;

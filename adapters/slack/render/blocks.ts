@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import { encodeAction, encodeForm } from "../../../src/actions.ts";
-import type { Button, Form, Language } from "../../../src/model.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Button, Language } from "../../../src/model.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { say } from "../texts.ts";
 import { LIMIT } from "./limits.ts";

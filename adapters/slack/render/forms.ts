@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
-import type { Form, FormField, FormOption, Reply } from "../../../src/model.ts";
+import type { Form, FormField, FormOption } from "../../../src/forms.ts";
+import type { Reply } from "../../../src/model.ts";
 import { offeredOptions } from "../../kit/form-values.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";

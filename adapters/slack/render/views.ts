@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
-import type { Action, Language, Reply } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Language, Reply } from "../../../src/model.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
 import { FIELD } from "../receive/parse-interaction.ts";
 import { say } from "../texts.ts";

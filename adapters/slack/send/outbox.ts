@@ -1,4 +1,4 @@
-import type { Adapter } from "../../../src/model.ts";
+import type { Adapter } from "../../../src/ports.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { type Call, clientOptions, createCall, persistent, retryIfUnsent } from "./api.ts";

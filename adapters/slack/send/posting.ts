@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
-import type { Logger } from "../../../src/model.ts";
+import type { Logger } from "../../../src/ports.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import type { Payload } from "../../kit/payload.ts";
 import type { RetryPolicy } from "../../kit/retry.ts";

@@ -1,5 +1,7 @@
 import type { types } from "@slack/bolt";
-import type { Adapter, Form, Logger, Place, Reply } from "../../../src/model.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Place, Reply } from "../../../src/model.ts";
+import type { Adapter, Logger } from "../../../src/ports.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { type Handle, readHandle } from "../handle.ts";

@@ -1,4 +1,6 @@
-import type { Form, FormSubmission, Language, PersonKey, Place, Reply } from "../../model.ts";
+import type { Form, FormSubmission } from "../../forms.ts";
+import type { Language, Place, Reply } from "../../model.ts";
+import type { PersonKey } from "../../ports.ts";
 import { nextSendAt } from "../decide/due.ts";
 import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";

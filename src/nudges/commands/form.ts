@@ -1,8 +1,9 @@
 /** The form in which nudges are set up, and what a filled-in one means. */
 
+import type { Form, FormField, FormSubmission } from "../../forms.ts";
 import { type MessageValues, UI_LANGUAGES } from "../../languages/catalogue.ts";
 import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
-import type { Area, Form, FormField, FormSubmission, Language } from "../../model.ts";
+import type { Area, Language } from "../../model.ts";
 import { textIn } from "../../text/translated.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import { languageLabel, weekdayName } from "../replies/describe.ts";

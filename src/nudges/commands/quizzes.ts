@@ -110,7 +110,7 @@ export async function board(context: CommandContext): Promise<Reply> {
 }
 
 /** Turns points, or changes of an answer, on or off for what is set up in the workspace from now on. */
-export async function turn(context: CommandContext, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
+export async function switchSetting(context: CommandContext, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
   const { settings, person, mayManage, language } = context;
   if (mayManage !== "workspace") return word(language, "not-for-all");
   await settings.setWorkspaceSetting(person, SETTING[what], on ? "on" : undefined);

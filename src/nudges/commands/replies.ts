@@ -1,9 +1,10 @@
 /** What people see of subscriptions when they look after them. */
 
+import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type CommandKey, say } from "../../languages/nudge-command-texts.ts";
 import { sayOfHistory } from "../../languages/nudge-history-texts.ts";
-import type { Area, Form, Instant, Language, Reply } from "../../model.ts";
+import type { Area, Instant, Language, Reply } from "../../model.ts";
 import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import type { NudgeLibrary } from "../content/library.ts";

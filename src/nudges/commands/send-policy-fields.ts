@@ -1,8 +1,9 @@
 /** The part of the form that is about sendPolicy: holidays, days off, quiet hours and how many a week. */
 
+import type { FormField } from "../../forms.ts";
 import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
 import { DAYS_OFF, REGIONS, sayOfSendPolicy } from "../../languages/send-policy-texts.ts";
-import type { FormField, Language } from "../../model.ts";
+import type { Language } from "../../model.ts";
 import { DEFAULT_SEND_POLICY } from "../subscription.ts";
 import type { QuietHours, SendPolicy } from "../types.ts";
 

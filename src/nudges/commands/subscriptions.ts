@@ -1,4 +1,5 @@
-import type { PersonKey, Reply } from "../../model.ts";
+import type { Reply } from "../../model.ts";
+import type { PersonKey } from "../../ports.ts";
 import { textIn } from "../../text/translated.ts";
 import { campaignProgress, campaignSummary } from "../decide/campaign.ts";
 import { compose } from "../decide/decide.ts";

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
-import type { PersonKey } from "../../model.ts";
 import { participantOf } from "../../nudges/content/quiz.ts";
 import type { NudgeStore } from "../../nudges/ports.ts";
+import type { PersonKey } from "../../ports.ts";
 import type { Database, Queries } from "../database.ts";
 
 /** Where the key of the hash is kept: a setting of no workspace, made when it is first needed. */

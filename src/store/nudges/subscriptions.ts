@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
-import type { PersonKey } from "../../model.ts";
 import type { NextLook, NudgeStore } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
+import type { PersonKey } from "../../ports.ts";
 import type { Database, Queries } from "../database.ts";
 import type { SubscriptionsTable } from "../schema.ts";
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { encodeAction } from "../../../src/actions.ts";
 import { MalinoisError } from "../../../src/errors.ts";
 import type { Reply } from "../../../src/model.ts";
+import { typedIn } from "../../inbound.ts";
 import { startPlayground, turn } from "./start-playground.ts";
 
 /** The part of a kind, as the page gets it. */
@@ -80,6 +81,7 @@ describe("a question", () => {
         place: expect.objectContaining({ platform: "playground", thread: "thread-0001", handle: expect.any(String) }),
         asker: { id: "person-0001", language: "nl", mayManage: "workspace" },
         text: "  I clicked  a link ",
+        kind: "asked",
         addressed: true,
       },
     ]);
@@ -103,11 +105,11 @@ describe("a question", () => {
     const signals = { first: createSignal(), second: createSignal() };
     const bothAsked = createSignal();
     let asked = 0;
-    const { post } = await startPlayground(async ({ text }) => {
+    const { post } = await startPlayground(async (inbound) => {
       asked += 1;
       if (asked === 2) bothAsked.give();
-      await signals[text === "first" ? "first" : "second"].given;
-      return { ...plainReply, body: [`To ${text}`] };
+      await signals[typedIn(inbound) === "first" ? "first" : "second"].given;
+      return { ...plainReply, body: [`To ${typedIn(inbound)}`] };
     });
     const ask = async (text: string) => (await post("ask", { ...turn, text })).json();
     const first = ask("first");
@@ -128,7 +130,7 @@ describe("a question", () => {
     const { host, post } = await startPlayground();
     const text = "\u{1f415}".repeat(10_000);
     expect((await post("ask", { ...turn, text })).status).toBe(200);
-    expect(host.questions[0]?.text).toBe(text);
+    expect(typedIn(host.questions[0])).toBe(text);
   });
 
   test("and its answer keep hostile text as text, and lose addresses that would run", async () => {
@@ -149,7 +151,7 @@ describe("a question", () => {
     const response = await post("ask", { ...turn, text: hostile });
     expect(response.headers.get("content-type")).toBe("application/json");
     const [reply] = (await response.json()).replies;
-    expect(host.questions[0]?.text).toBe(hostile);
+    expect(typedIn(host.questions[0])).toBe(hostile);
     expect([partOf(reply, "title").text, ...partOf(reply, "body").paragraphs, ...partOf(reply, "points").items]).toEqual([
       hostile,
       hostile,

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { createSlack } from "../../../adapters/slack/index.ts";
 import type { SlackOptions, SlackTimings } from "../../../adapters/slack/options.ts";
-import type { Adapter, Host, Logger } from "../../../src/model.ts";
+import type { Adapter, Host, Logger } from "../../../src/ports.ts";
 import { optionViolations, viewViolations } from "../../protocol/slack/block-kit.ts";
 import { createPeople, type Delivery, type People } from "../../protocol/slack/payloads.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";

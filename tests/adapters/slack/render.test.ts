@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderBlocks, renderReply, type SlackMessage } from "../../../adapters/slack/render/render.ts";
 import { homeView } from "../../../adapters/slack/render/views.ts";
-import type { Action, Button, Reply } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Button, Reply } from "../../../src/model.ts";
 import { blockViolations, viewViolations } from "../../protocol/slack/block-kit.ts";
 
 const action: Action = { kind: "show", entry: "phishing", language: "en" };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Action } from "../../../src/actions.ts";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Action, Question } from "../../../src/model.ts";
+import type { Inbound } from "../../../src/model.ts";
 import { type Running, startSlack } from "./harness.ts";
 
 // Who somebody is and what they may change, as a question says it.
@@ -39,7 +40,7 @@ describe("rights", () => {
     expect(run.slack.violations).toEqual([]);
   });
 
-  async function next(asks: () => Promise<unknown>): Promise<Question | undefined> {
+  async function next(asks: () => Promise<unknown>): Promise<Inbound | undefined> {
     const before = run.host.questions.length;
     await asks();
     await run.slack.until(() => run.host.questions.length > before, "the question");
@@ -185,9 +186,7 @@ describe("a newcomer", () => {
       id: "slack:T0MALINOIS:joined:U9",
       place: { platform: "slack", workspace: "T0MALINOIS", channel: "U9", recipient: "U9", private: true },
       asker: { id: "U9", language: "nl", zone: "Europe/Brussels", name: "Nora" },
-      text: "",
-      addressed: true,
-      joined: true,
+      kind: "joined",
     });
     await run.stop();
     expect(run.host.received).toHaveLength(1);

@@ -2,7 +2,7 @@ import { createHook } from "node:async_hooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { createSlack } from "../../../adapters/slack/index.ts";
-import type { Adapter } from "../../../src/model.ts";
+import type { Adapter } from "../../../src/ports.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
 import { notice } from "./fake-host.ts";
 import { createRecording, nobody, optionsFor, type Recording, startSlack, TRANSPORTS, type TransportName } from "./harness.ts";

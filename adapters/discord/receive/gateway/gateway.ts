@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Client, DiscordjsErrorCodes, GatewayDispatchEvents } from "discord.js";
 import { MalinoisError } from "../../../../src/errors.ts";
-import type { Health } from "../../../../src/model.ts";
+import type { Health } from "../../../../src/ports.ts";
 import type { RetryPolicy } from "../../../kit/retry.ts";
 import type { Settings } from "../../options.ts";
 import { retryAlways } from "../../send/api.ts";

@@ -1,4 +1,5 @@
-import type { Health, Instant } from "../../../../src/model.ts";
+import type { Instant } from "../../../../src/model.ts";
+import type { Health } from "../../../../src/ports.ts";
 import { formatTime } from "../../../kit/time.ts";
 import type { Settings } from "../../options.ts";
 import { allowIntents, askedIntents } from "./intents.ts";

@@ -1,6 +1,6 @@
 import { type IShardingStrategy, SimpleShardingStrategy, version } from "discord.js";
 import { MalinoisError } from "../../../../src/errors.ts";
-import type { Logger } from "../../../../src/model.ts";
+import type { Logger } from "../../../../src/ports.ts";
 import { describeError } from "../../../kit/describe-error.ts";
 
 type SocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];

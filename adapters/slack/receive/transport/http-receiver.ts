@@ -1,5 +1,5 @@
 import type { App, Receiver } from "@slack/bolt";
-import type { HttpRoute, Logger } from "../../../../src/model.ts";
+import type { HttpRoute, Logger } from "../../../../src/ports.ts";
 import { type Payload, readBody, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
 import type { Deliver } from "./delivery.ts";
 import { isSigned } from "./signature.ts";

@@ -1,6 +1,6 @@
 import type { SocketModeClient } from "@slack/socket-mode";
 import { MalinoisError } from "../../../../src/errors.ts";
-import type { Logger } from "../../../../src/model.ts";
+import type { Logger } from "../../../../src/ports.ts";
 import { describeError } from "../../../kit/describe-error.ts";
 import { type Payload, record, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
 import { within } from "../../../kit/time.ts";

@@ -1,6 +1,6 @@
 import type { Receiver } from "@slack/bolt";
 import { MalinoisError } from "../../../../src/errors.ts";
-import type { HttpRoute } from "../../../../src/model.ts";
+import type { HttpRoute } from "../../../../src/ports.ts";
 import { formatTime } from "../../../kit/time.ts";
 import type { TransportState } from "../../health.ts";
 import type { SlackOptions, SlackTimings } from "../../options.ts";
