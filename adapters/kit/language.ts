@@ -8,6 +8,6 @@ export function languageOfLocale(locale: string | null | undefined): Language | 
 }
 
 /** The language in which an adapter speaks to somebody of that language: English where Malinois does not speak it. */
-export function uiLanguageOf(language: Language | undefined): UiLanguage {
+export function uiLanguageFor(language: Language | undefined): UiLanguage {
   return language !== undefined && isUiLanguage(language) ? language : "en";
 }

@@ -1,6 +1,6 @@
 import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
 import type { Host } from "../../../src/ports.ts";
-import { languageOfLocale, uiLanguageOf } from "../../kit/language.ts";
+import { languageOfLocale, uiLanguageFor } from "../../kit/language.ts";
 import { sayOfNudges } from "../nudge-texts.ts";
 import type { CommandEvent } from "../receive/events.ts";
 import { askerOf, type Pickable } from "../receive/parse-interaction.ts";
@@ -22,11 +22,11 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
     case "question":
       return suggestQuestions(typed, languageOfLocale(event.locale), host);
     case "area":
-      return suggestTitles(typed, uiLanguageOf(languageOfLocale(event.locale)), areas);
+      return suggestTitles(typed, uiLanguageFor(languageOfLocale(event.locale)), areas);
     case "campaign":
       return suggestTitles(
         typed,
-        uiLanguageOf(languageOfLocale(event.locale)),
+        uiLanguageFor(languageOfLocale(event.locale)),
         options[0]?.name === "newcomers" ? [NOTHING, ...campaigns] : campaigns,
       );
     case "zone":
@@ -39,6 +39,6 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
 /** The zone that the form of `/nudge add` would begin with. */
 function usualZone(event: CommandEvent, host: Pick<Host, "form">): string | undefined {
   const asker = askerOf(event);
-  const form = asker && host.form("add-nudge", uiLanguageOf(languageOfLocale(event.locale)), asker);
+  const form = asker && host.form("add-nudge", uiLanguageFor(languageOfLocale(event.locale)), asker);
   return form?.fields.find(({ name }) => name === "zone")?.values[0];
 }

@@ -1,6 +1,6 @@
 import { type Action, decodeAction } from "../../../src/actions.ts";
 import type { Asked, Inbound, Person, Place, Pressed, Submitted } from "../../../src/model.ts";
-import { languageOfLocale, uiLanguageOf } from "../../kit/language.ts";
+import { languageOfLocale, uiLanguageFor } from "../../kit/language.ts";
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
 import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
@@ -75,7 +75,7 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     const target = data.resolved?.messages?.[data.target_id ?? ""];
     return target === undefined ? null : typed(plainText(target.content));
   }
-  const language = uiLanguageOf(languageOfLocale(locale));
+  const language = uiLanguageFor(languageOfLocale(locale));
   if (data.name === "ask") {
     const question = optionText(data.options, "question");
     const action = pickedEntry(question);

@@ -1,7 +1,7 @@
 import type { APIInteractionResponse } from "discord.js";
 import type { Inbound } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
-import { languageOfLocale, uiLanguageOf } from "../../kit/language.ts";
+import { languageOfLocale, uiLanguageFor } from "../../kit/language.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { choicesFor } from "../commands/choices.ts";
 import { readPreset, readPresets } from "../commands/presets.ts";
@@ -71,7 +71,7 @@ function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
 function formWanted(event: InteractionEvent): WantedForm | undefined {
   if (event.type === INTERACTION.component) return formIn(event.data.custom_id);
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
-  return given && { name: "add-nudge", language: uiLanguageOf(languageOfLocale(event.locale)), presets: readPresets(given) };
+  return given && { name: "add-nudge", language: uiLanguageFor(languageOfLocale(event.locale)), presets: readPresets(given) };
 }
 
 /** What to say of an option of `/nudge add` that nobody can make sense of: a form would silently go on without it. */
@@ -80,7 +80,7 @@ function unreadableOption(event: InteractionEvent): string | undefined {
   const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
   return (
     wrongField &&
-    sayOfNudges(uiLanguageOf(languageOfLocale(event.locale)), `bad-${wrongField}`, {
+    sayOfNudges(uiLanguageFor(languageOfLocale(event.locale)), `bad-${wrongField}`, {
       given: shorten(given?.[wrongField] ?? "", SHOWN),
     })
   );
@@ -98,7 +98,7 @@ function deferral({ place }: Inbound): APIInteractionResponse {
 
 function refusal({ type, locale }: InteractionEvent): APIInteractionResponse {
   return ephemeralNotice(
-    say(uiLanguageOf(languageOfLocale(locale)), type === INTERACTION.command ? "old-command" : "old-button"),
+    say(uiLanguageFor(languageOfLocale(locale)), type === INTERACTION.command ? "old-command" : "old-button"),
   );
 }
 

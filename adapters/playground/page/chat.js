@@ -2,13 +2,13 @@ import { RequestError, startConversation } from "./api.js";
 import { button, element } from "./elements.js";
 import { pageLanguage, say } from "./language.js";
 import { drawAnswer } from "./previews/answers.js";
-import { askReason } from "./reason-form.js";
-import { replyForm } from "./reply-form.js";
+import { askReason } from "./replies/reason-form.js";
+import { replyForm } from "./replies/reply-form.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
  * @import { DecisionFacts, PageButton, PageReply, AnswerResult } from "../protocol.ts"
- * @import { Values } from "./reply-form.js"
+ * @import { Values } from "./replies/reply-form.js"
  * @typedef {{ said?: string, request: () => Promise<AnswerResult>, focusAnswer: boolean }} Turn
  */
 

@@ -1,9 +1,9 @@
 import { suggest } from "./api.js";
 import { createChat } from "./chat.js";
-import { connectClock } from "./clock-panel.js";
-import { drawDecision } from "./decision-panel.js";
 import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
+import { connectClock } from "./panel/clock.js";
+import { drawDecision } from "./panel/decision.js";
 import { redrawAnswers } from "./previews/answers.js";
 import { connectPreviewChoice } from "./previews/choice.js";
 import { connectSuggestions } from "./suggestions.js";

@@ -1,7 +1,7 @@
 import type { App, types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Reply } from "../../../src/model.ts";
-import { uiLanguageOf } from "../../kit/language.ts";
+import { uiLanguageFor } from "../../kit/language.ts";
 import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { writeHandle } from "../handle.ts";
@@ -37,7 +37,7 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
       const interaction = parseView(recordOf(body), context.bot);
       if (interaction?.view === undefined) return ack();
       const { language } = await context.people.of(interaction.user);
-      await ack({ response_action: "update", view: workingModal(uiLanguageOf(language), interaction.origin) });
+      await ack({ response_action: "update", view: workingModal(uiLanguageFor(language), interaction.origin) });
       await answerInView(interaction, language, interaction.view, context);
     });
   for (const type of ["view_submission", "view_closed"] as const)
@@ -59,11 +59,11 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   const { action, surface, origin, user } = interaction;
   const { language } = await context.people.of(user);
   if (action !== undefined && needsChannel(interaction)) {
-    await openView(interaction, shareModal(uiLanguageOf(language), origin, action), context);
+    await openView(interaction, shareModal(uiLanguageFor(language), origin, action), context);
     return;
   }
   if (action?.kind === "feedback" && !action.helpful) {
-    const opened = await openView(interaction, reasonModal(uiLanguageOf(language), origin, action), context);
+    const opened = await openView(interaction, reasonModal(uiLanguageFor(language), origin, action), context);
     // Where the modal does not open, the judgement still counts.
     if (opened !== "failed") return;
   }
@@ -88,7 +88,7 @@ async function onShortcut(body: Payload, context: ListenerContext): Promise<void
   if (interaction === null) return;
   const { language } = await context.people.of(interaction.user);
   if (body.callback_id === SHORTCUT.message) return answerInModal(interaction, language, context);
-  await openView(interaction, askModal(uiLanguageOf(language), interaction.origin), context);
+  await openView(interaction, askModal(uiLanguageFor(language), interaction.origin), context);
 }
 
 /** A modal that completes an action was sent in or closed. */
@@ -115,7 +115,7 @@ async function excuse(body: Payload, why: "outdated" | "nothing", { bot, people,
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");
   if (user === undefined || element.type !== "button") return;
-  const language = uiLanguageOf((await people.of(user)).language);
+  const language = uiLanguageFor((await people.of(user)).language);
   const { channel, thread, opensThread, response } = messageOrigin(body, record(body, "container"), user);
   const handle = writeHandle({ asker: user, ...(response !== undefined && { response }) });
   const inThread = thread !== undefined && opensThread !== true ? { thread } : {};

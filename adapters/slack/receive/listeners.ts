@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 import type { Asked, Inbound } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
-import { uiLanguageOf } from "../../kit/language.ts";
+import { uiLanguageFor } from "../../kit/language.ts";
 import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";
@@ -44,7 +44,7 @@ async function onMessage(body: unknown, context: ListenerContext): Promise<void>
 
 /** Answers while the conversation shows a status. It goes away with the answer, so it must come before that, or be taken away. */
 async function receiveWithStatus(asked: Asked, { host, call, courtesyTimeout }: ListenerContext): Promise<void> {
-  const setting = setStatus(call, asked, say(uiLanguageOf(asked.asker.language), "status"));
+  const setting = setStatus(call, asked, say(uiLanguageFor(asked.asker.language), "status"));
   const inTime = (await within(setting, courtesyTimeout)) !== undefined;
   const decision = await host.receive(asked);
   if (inTime && decision !== undefined && decision.replies.length > 0) return;

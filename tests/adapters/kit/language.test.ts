@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { languageOfLocale, uiLanguageOf } from "../../../adapters/kit/language.ts";
+import { languageOfLocale, uiLanguageFor } from "../../../adapters/kit/language.ts";
 
 it("a locale names a language", () => {
   expect(["nl-BE", "nl_BE", "NL", "en-US", "es-419"].map(languageOfLocale)).toEqual(["nl", "nl", "nl", "en", "es"]);
@@ -7,5 +7,5 @@ it("a locale names a language", () => {
 });
 
 it("who speaks a language that Malinois does not is spoken to in English", () => {
-  expect([uiLanguageOf("fr"), uiLanguageOf("es"), uiLanguageOf(undefined)]).toEqual(["fr", "en", "en"]);
+  expect([uiLanguageFor("fr"), uiLanguageFor("es"), uiLanguageFor(undefined)]).toEqual(["fr", "en", "en"]);
 });

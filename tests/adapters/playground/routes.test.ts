@@ -64,7 +64,7 @@ describe("the page", () => {
     expect(types.get("/playground/main.js")).toMatch(/^text\/javascript/);
     expect(types.get("/playground/suggestions.js")).toMatch(/^text\/javascript/);
     expect(types.get("/playground/previews/slack-rich-text.js")).toMatch(/^text\/javascript/);
-    expect(types.get("/playground/base.css")).toMatch(/^text\/css/);
+    expect(types.get("/playground/styles/base.css")).toMatch(/^text\/css/);
     expect(types.get("/playground/mark.svg")).toMatch(/^image\/svg/);
   });
 });

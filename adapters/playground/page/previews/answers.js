@@ -1,6 +1,6 @@
 import { element } from "../elements.js";
 import { say } from "../language.js";
-import { replyCard } from "../reply-card.js";
+import { replyCard } from "../replies/reply-card.js";
 import { previewCard } from "./card.js";
 import { chosenPreview } from "./choice.js";
 

@@ -1,6 +1,6 @@
 import { element } from "../elements.js";
 import { pageLanguage, say } from "../language.js";
-import { buttonsIn } from "../reply-card.js";
+import { buttonsIn } from "../replies/reply-card.js";
 import { drawDiscordMessage } from "./discord.js";
 import { list, unknownPart } from "./parts.js";
 import { drawSlackMessage } from "./slack.js";

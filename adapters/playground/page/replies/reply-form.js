@@ -1,9 +1,9 @@
-import { element } from "./elements.js";
-import { say } from "./language.js";
-import { randomId } from "./preferences.js";
+import { element } from "../elements.js";
+import { say } from "../language.js";
+import { randomId } from "../preferences.js";
 
 /**
- * @import { Form, FormField } from "../../../src/forms.ts"
+ * @import { Form, FormField } from "../../../../src/forms.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  */
 

@@ -1,6 +1,6 @@
-import { button, element } from "./elements.js";
-import { say } from "./language.js";
-import { randomId } from "./preferences.js";
+import { button, element } from "../elements.js";
+import { say } from "../language.js";
+import { randomId } from "../preferences.js";
 
 /**
  * Asks in a card why its answer did not help. Nothing need be written.

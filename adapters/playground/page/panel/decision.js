@@ -1,9 +1,9 @@
-import { element } from "./elements.js";
-import { languageName, pageLanguage, say } from "./language.js";
+import { element } from "../elements.js";
+import { languageName, pageLanguage, say } from "../language.js";
 
 /**
- * @import { TextKey } from "../texts.ts"
- * @import { DecisionFacts, PageCandidate } from "../protocol.ts"
+ * @import { TextKey } from "../../texts.ts"
+ * @import { DecisionFacts, PageCandidate } from "../../protocol.ts"
  */
 
 const MOST_CANDIDATES = 6;

@@ -1,8 +1,8 @@
-import { moveClock, readInbox } from "./api.js";
-import { byId } from "./elements.js";
-import { pageLanguage } from "./language.js";
+import { moveClock, readInbox } from "../api.js";
+import { byId } from "../elements.js";
+import { pageLanguage } from "../language.js";
 
-/** @import { PageReply } from "../protocol.ts" */
+/** @import { PageReply } from "../../protocol.ts" */
 
 const POLL_MS = 2_000;
 

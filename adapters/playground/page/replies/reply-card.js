@@ -1,9 +1,9 @@
-import { button, element } from "./elements.js";
-import { say } from "./language.js";
+import { button, element } from "../elements.js";
+import { say } from "../language.js";
 
 /**
- * @import { Section } from "../../../src/model.ts"
- * @import { PageButton, PagePart, PageReply, PageSource } from "../protocol.ts"
+ * @import { Section } from "../../../../src/model.ts"
+ * @import { PageButton, PagePart, PageReply, PageSource } from "../../protocol.ts"
  */
 
 /**
