@@ -1,6 +1,7 @@
 /** Buttons: what they ask for, and how that is written into them. */
+
+import type { Language } from "./basic-types.ts";
 import type { FormName } from "./forms.ts";
-import type { Language } from "./model.ts";
 
 /** Shows an entry, or a part of it. */
 export interface EntryAction {

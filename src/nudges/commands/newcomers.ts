@@ -1,7 +1,7 @@
 import type { Language, Reply } from "../../model.ts";
 import { textIn } from "../../text/translated.ts";
 import { startFor } from "./adding.ts";
-import type { CommandContext } from "./nudge-commands.ts";
+import type { CommandContext } from "./command-context.ts";
 import { word } from "./replies.ts";
 
 /** The setting of a workspace that says which campaign whoever joins gets. */

@@ -14,9 +14,9 @@ import { instantAt, localDate, localDateTime } from "../schedule/zoned-time.ts";
 import { isResting } from "../subscription.ts";
 import type { LocalDate, Occurrence, Subscription } from "../types.ts";
 import { pause, planRest, resume } from "./changing.ts";
+import type { CommandContext } from "./command-context.ts";
 import { directPlace } from "./form-request.ts";
 import { shortId } from "./ids.ts";
-import type { CommandContext } from "./nudge-commands.ts";
 import type { NudgeCommand } from "./parse.ts";
 import { historyReply, listReply, resumedReply, word } from "./replies.ts";
 
