@@ -1,5 +1,5 @@
 import { readingOf } from "../conversation/phrases/reading.ts";
-import { isUiLanguage, UI_LANGUAGES } from "../languages/catalogue.ts";
+import { isUiLanguage, UI_LANGUAGES } from "../languages/languages.ts";
 import type { MatcherOptions } from "../matching/matcher.ts";
 import { PRIOR } from "../matching/prior.ts";
 import { backgroundQuestions } from "../text/background.ts";

@@ -7,6 +7,7 @@ import { type Knowledge, prepareKnowledge, readValidPack } from "../app/live-kno
 import { start } from "../app/start.ts";
 import { rememberTraining, trainInWorker } from "../app/training.ts";
 import { MalinoisError } from "../errors.ts";
+import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
@@ -16,6 +17,7 @@ import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval.ts";
+import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface ProgramOptions {
@@ -84,7 +86,8 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   async function know(content: string | undefined): Promise<Knowledge> {
     const config = settings();
     const pack = await readValidPack(packDirectory(content, config));
-    return prepareKnowledge(pack, rememberTraining(join(config.DATA_DIR, "models"), trainInWorker));
+    const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
+    return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
   }
 
   const program = new Command("malinois")
@@ -135,12 +138,16 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("check")
     .description("validate and lint the pack")
     .option("--report", "add a table of the entries and the reading ease of their summaries")
+    .option("--confusions", "add the pairs of entries that the pack takes for one another, with the questions")
     .option("--json", "print one JSON object")
     .option("--content <dir>", "the pack to check")
-    .action(async ({ report, json, content }) => {
-      const directory = packDirectory(content, settings());
+    .action(async ({ report, confusions, json, content }) => {
+      const config = settings();
+      const directory = packDirectory(content, config);
       const today = new Date().toISOString().slice(0, 10);
-      finish(await runCheck({ directory, today, report, json, write: terminal.write }));
+      const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
+      const onProgress = progressLine(terminal.warn);
+      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train, onProgress }));
     });
 
   program
@@ -163,11 +170,11 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .requiredOption("--from <date>", "the first day: 2026-10-01")
     .requiredOption("--to <date>", "the last day")
     .option("--days <days>", "weekdays: mon,thu")
-    .option("--every <days>", "every so many days, from the first day on")
+    .option("--every <days>", "every N days, from the first day on")
     .option("--campaign <id>", "a campaign of the pack, started on the first day")
     .option("--time <time>", "wall-clock time: 09:00")
     .option("--zone <zone>", "IANA time zone; else TZ_DEFAULT")
-    .option("--lang <language>", "the language of the texts", "en")
+    .option("--lang <language>", "the language of the texts", DEFAULT_UI_LANGUAGE)
     .option("--region <region>", 'whose public holidays count: BE, BE-VLG; "none" for none')
     .option("--day-off <what>", "on days off: skip, move or send")
     .option("--limit <number>", "most in a week")

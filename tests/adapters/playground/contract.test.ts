@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { AnswerResult, PageReply } from "../../../adapters/playground/receive/wire.ts";
+import type { AnswerResult, PageReply } from "../../../adapters/playground/protocol.ts";
 import type { Host } from "../../../src/ports.ts";
 import { describeAdapterContract, type Stage } from "../contract.ts";
 import { makePlayground } from "./make-playground.ts";
@@ -35,7 +35,10 @@ async function makeStage(host: Host): Promise<Stage> {
     },
     askPrivately: (text) => makeTurn("ask", { text })(),
     async press(label) {
-      const button = shown.at(-1)?.actions.find((action) => action.label === label);
+      const button = shown
+        .at(-1)
+        ?.parts.flatMap((part) => ("buttons" in part ? part.buttons : []))
+        .find((one) => one.label === label);
       await makeTurn("press", { action: button?.action })();
     },
     seen: async () => ({ all: "", alone: JSON.stringify(shown) }),

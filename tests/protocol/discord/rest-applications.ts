@@ -1,5 +1,5 @@
 import { commandViolations } from "./command-rules.ts";
-import { type RestContext, type Route, refusal } from "./rest.ts";
+import { type RestContext, type Route, refusal } from "./rest-route.ts";
 import type { RegisteredCommand } from "./state.ts";
 
 /** Looking at the application, its servers and its commands. */
@@ -67,7 +67,7 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
   ];
 }
 
-/** What Discord makes of a definition: defaults filled in, `false` of options left out. */
+/** What Discord makes of a definition: defaults filled in, `false` of options skipped. */
 function asDiscordKeepsIt(command: RegisteredCommand, application_id: string, version: string): RegisteredCommand {
   const kept = withoutFalse(command) as RegisteredCommand;
   return { default_member_permissions: null, nsfw: false, description: "", ...kept, application_id, version };
