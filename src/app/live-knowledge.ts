@@ -16,8 +16,8 @@ import type { Train, TrainingControl } from "./training.ts";
 export interface Knowledge {
   readonly pack: Pack;
   readonly handle: IntentHandler;
-  /** How the pack does on its own ways of asking, left out one after another; ids of entries that were never found. */
-  readonly selfTest: SelfTestSummary & { readonly neverFoundIds: readonly string[] };
+  /** How the pack does on its own ways of asking, left out in turn; absent where nobody asked it. */
+  readonly selfTest?: SelfTestSummary;
 }
 
 /** The pack in use, which changes with its files. Titles are found at once, answers after the first training. */
@@ -93,9 +93,7 @@ export async function prepareKnowledge(pack: Pack, train: Train, control: Traini
     await breathe();
     handle({ ...WARM_UP, text }, {});
   }
-  const summary = summariseSelfTest(trained.selfTest);
-  const neverFoundIds = summary.neverFound.map((entry) => trained.ids[entry] ?? "");
-  return { pack, handle, selfTest: { ...summary, neverFoundIds } };
+  return { pack, handle, selfTest: summariseSelfTest(trained.selfTest) };
 }
 
 /** Questions of the pack, every other one with two letters in the wrong order, every third with another question behind it. */

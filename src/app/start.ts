@@ -80,7 +80,7 @@ export async function start(
     write(`Malinois listens at ${http.address}\n`);
     // It answers as soon as it has learned; how well is known then.
     knowledge.current().then(
-      ({ selfTest }) => write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`),
+      ({ selfTest }) => selfTest && write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`),
       (error: unknown) => logger.error({ error: String(error) }, "the content could not be learned"),
     );
     return { server: http, stop };
