@@ -1,5 +1,6 @@
 import type { Language } from "../model.ts";
 import { splitWords, stripAccents } from "../text/words.ts";
+import { compoundSplitters } from "./compounds.ts";
 import { type EqualQuestions, indexQuestions } from "./equal-questions.ts";
 import { type Example, examplesOf, type ReadWords } from "./examples.ts";
 import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "./features.ts";
@@ -32,7 +33,11 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
   const wordsOf = (text: string, language: Language) => tools.get(language)?.words(text) ?? splitWords(text);
   const vocabulary = vocabularyOf(learnables, tools);
   const slips = new Map(vocabulary.slips);
-  const read = (text: string, language: Language) => wordsOf(text, language).map((word) => slips.get(word) ?? word);
+  const splitters = compoundSplitters(new Set(vocabulary.words.split("\n")), tools, options.isStopWord);
+  const read = (text: string, language: Language) =>
+    wordsOf(text, language)
+      .map((word) => slips.get(word) ?? word)
+      .flatMap((word) => splitters.get(language)?.(word) ?? word);
   const examples = examplesOf(curriculum, options.background, tools, read);
   const texts = examples.map(({ words, language }) => ({ words, stem: tools.get(language)?.stem ?? stripAccents }));
   const space = buildFeatureSpace(texts, MOST_FEATURES);
@@ -45,7 +50,7 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
     ({ entry, language, body }): EntryText => ({
       entry,
       language,
-      words: body.flatMap(sentences).flatMap((text) => wordsOf(text, language)),
+      words: body.flatMap(sentences).flatMap((text) => read(text, language)),
       isName: false,
     }),
   );

@@ -2,6 +2,7 @@ import type { Candidate, Language, Pack } from "../model.ts";
 import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
 import { areaSummariesOf, preferSummary } from "./area-summary.ts";
+import { compoundSplitters } from "./compounds.ts";
 import { type ConditionalLogit, probabilities } from "./conditional-logit.ts";
 import { createCorrectors } from "./correctors.ts";
 import { decide } from "./decide.ts";
@@ -47,8 +48,8 @@ export interface MatcherOptions {
   readonly prior: ConditionalLogit;
 }
 
-/** A country that so many of the entries mention is the pack's own: that one of them does not says nothing. */
-const HOME_SHARE = 0.1;
+/** A country that so many of the entries mention, as a share and in number, is the pack's own: that one of them does not says nothing. */
+const HOME = { share: 0.1, fewest: 3 } as const;
 /** What a question that is a title or a way of asking, word for word, is taken to mean that entry with. */
 const EQUAL_CONFIDENCE = 0.95;
 
@@ -60,20 +61,27 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   const gather = createEvidenceReader(trained, tools);
   const findEqual = createEqualityReader(trained.equal, options.isStopWord);
   const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
+  const packTools = new Map([...tools].filter(([language]) => pack.languages.includes(language)));
+  const splitters = compoundSplitters(new Set(trained.vocabulary.words.split("\n")), packTools, options.isStopWord);
   const { entryCount } = trained.terms;
   const areaSummaries = areaSummariesOf(pack);
 
   /** The words of a question, slips corrected; of one in a language that the pack does not have, without the function words, which it cannot know. */
   function read(question: string, language: Language): readonly string[] {
     const typed = tools.get(language)?.words(question) ?? [];
-    if (pack.languages.includes(language)) return correctorOf(language)?.correct(typed) ?? typed;
+    if (pack.languages.includes(language)) {
+      // Before corrections too: a compound that nobody wrote before is no slip.
+      const split = (words: readonly string[]) => words.flatMap((word) => splitters.get(language)?.(word) ?? word);
+      const words = split(typed);
+      return split(correctorOf(language)?.correct(words) ?? words);
+    }
     const content = typed.filter((word) => !options.isStopWord(stripAccents(word), language));
     return content.length === 0 ? typed : content;
   }
 
   /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
   const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
-    !use.names.includes(best) && use.all.length < HOME_SHARE * entryCount && tools.get(language)?.isPlace(word) === true;
+    !use.names.includes(best) && use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) && tools.get(language)?.isPlace(word) === true;
 
   return {
     match(question, hint) {
