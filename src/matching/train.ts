@@ -29,8 +29,9 @@ const PASSES = 6;
 /** Models of the rounds need to be as good as their place in the ranking, no better. */
 const PASSES_IN_ROUNDS = 4;
 /** The weights of some models are averaged: two runs differ by up to two questions in a hundred. A large pack, whose models differ less, needs fewer. */
-const SEEDS = { small: [1, 2, 3, 4], large: [1, 2] };
+const SEEDS = { small: [1, 2, 3, 4], large: [1, 2], huge: [1] };
 const LARGE = 12_000;
+const HUGE = 20_000;
 const ROUND_SEEDS = [1];
 /** What the decision learned on other packs counts for, in trials of this one, and what all languages together count for each. */
 const PRIOR_TRIALS = 200;
@@ -63,8 +64,13 @@ export function learnModel(curriculum: Curriculum, options: MatcherOptions): Evi
 
 function modelOf(lesson: Lesson, onPass: OnProgress): EvidenceModel {
   const all = Int32Array.from(lesson.examples.keys());
-  const model = trainOn(lesson, all, PASSES, all.length < LARGE ? SEEDS.small : SEEDS.large, onPass);
+  const model = trainOn(lesson, all, PASSES, seedsFor(all.length), onPass);
   return { space: lesson.space, model, terms: termsOf(lesson, all, () => false) };
+}
+
+function seedsFor(examples: number): readonly number[] {
+  if (examples < LARGE) return SEEDS.small;
+  return examples < HUGE ? SEEDS.large : SEEDS.huge;
 }
 
 function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {

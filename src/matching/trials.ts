@@ -8,8 +8,8 @@ import type { Example } from "./examples.ts";
 export const FOLDS = 5;
 /** So many left-out questions tell enough: a large pack needs not all rounds. */
 const ENOUGH_KNOWN = 1_500;
-/** Ways of asking of one entry and language that are tested at most, in a round, so that no entry outweighs others. */
-const MOST_TESTED = 20;
+/** Ways of asking of one entry and language that are tested in a round: no entry outweighs others, and a large pack is tested on enough, not on all. */
+const TESTED = { fewest: 4, most: 20 } as const;
 
 /**
  * What a question of a trial is: one of the pack's, one of an entry that was left out (off the topic, but close), a decoy
@@ -75,13 +75,15 @@ function runRound(
   learn: LearnRound,
   decoyMakers: ReadonlyMap<Language, DecoyMaker>,
 ): KindOfTrial[] {
+  const asked = new Set(examples.filter(({ label }) => label < entryCount).map(({ label, language }) => `${language} ${label}`)).size;
+  const mostTested = Math.min(TESTED.most, Math.max(TESTED.fewest, Math.ceil((2 * ENOUGH_KNOWN) / asked)));
   const roles = examples.map((example) => roleOf(example, round, entryCount));
   const rows = Int32Array.from(roles.flatMap((role, at) => (role === "learned" ? [at] : [])));
   const read = learn(rows, (entry) => entry % FOLDS === round);
   return examples.flatMap(({ words, language, label, turn = 0 }, example): KindOfTrial[] => {
     const role = roles[example];
     if (role === undefined || role === "learned") return [];
-    if (role !== "background" && turn / (FOLDS - 1) >= MOST_TESTED) return [];
+    if (role !== "background" && turn / (FOLDS - 1) >= mostTested) return [];
     const base = { language, right: undefined, example };
     if (role === "background") return [{ ...base, kind: role, evidence: read(words, language) }];
     if (role === "leftOut") return turn % (FOLDS - 1) === 0 ? [{ ...base, kind: role, evidence: read(words, language) }] : [];
