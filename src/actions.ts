@@ -1,58 +1,174 @@
-import type { Action, FormName, Language } from "./model.ts";
+/** Buttons: what they ask for, and how that is written into them. */
+
+import type { Language } from "./basic-types.ts";
+import type { FormName } from "./forms.ts";
+
+/** Shows an entry, or a part of it. */
+export interface EntryAction {
+  readonly kind: "show" | "more" | "sources" | "share";
+  readonly entry: string;
+  readonly language: Language;
+}
+
+/** Says whether an answer helped. */
+export interface FeedbackAction {
+  readonly kind: "feedback";
+  readonly entry: string;
+  readonly language: Language;
+  readonly helpful: boolean;
+}
+
+/** Lists the areas, or the entries of one area. */
+export interface TopicsAction {
+  readonly kind: "topics";
+  readonly area?: string;
+  readonly language: Language;
+}
+
+/** Sets the language that the person is answered in; "auto" follows each question. */
+export interface LanguageAction {
+  readonly kind: "set-language";
+  readonly choice: Language | "auto";
+  readonly language: Language;
+}
+
+/** Opens a page of Malinois itself. "person" leads to the pack's contacts; "home" is a platform's start page; "erase" forgets all about the asker. */
+export interface PageAction {
+  readonly kind: "why" | "help" | "person" | "privacy" | "settings" | "home" | "erase";
+  readonly language: Language;
+}
+
+/** A button of the conversation. */
+export type ConversationAction = EntryAction | FeedbackAction | TopicsAction | LanguageAction | PageAction;
+
+/** Pauses the subscription that a nudge came from for some days. */
+export interface SnoozeAction {
+  readonly kind: "snooze";
+  readonly subscription: string;
+  readonly days: number;
+  readonly language: Language;
+}
+
+/** Ends the subscription that a nudge came from, or says why it came. */
+export interface SubscriptionAction {
+  readonly kind: "stop-nudges" | "why-nudge";
+  readonly subscription: string;
+  readonly language: Language;
+}
+
+/** Answers an open quiz: the position of the chosen option. */
+export interface QuizAction {
+  readonly kind: "quiz-answer";
+  readonly quiz: string;
+  readonly option: number;
+  readonly language: Language;
+}
+
+/** A button of a nudge or a quiz. */
+export type NudgeAction = SnoozeAction | SubscriptionAction | QuizAction;
+
+/** What a button asks for; small enough to travel inside the button. */
+export type Action = ConversationAction | NudgeAction;
+
+type ActionKind = Action["kind"];
+/** The part of the union that has a kind. */
+type PartOf<Kind extends ActionKind, Part = Action> = Part extends { readonly kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Part
+    : never
+  : never;
+
+/** How the details of an action, beside kind and language, are written into a button and read back. */
+interface Codec<Part extends Action> {
+  write(action: Part): readonly string[];
+  /** Undefined for details that this kind of action does not have. */
+  read(details: readonly string[]): Omit<Part, "kind" | "language"> | undefined;
+}
+
+const entryCodec: Codec<EntryAction> = {
+  write: ({ entry }) => [entry],
+  read: ([entry]) => (entry ? { entry } : undefined),
+};
+const subscriptionCodec: Codec<SubscriptionAction> = {
+  write: ({ subscription }) => [subscription],
+  read: ([subscription]) => (subscription ? { subscription } : undefined),
+};
+const pageCodec: Codec<PageAction> = { write: () => [], read: () => ({}) };
+
+/** One for each kind: the compiler asks for that of a new one. */
+const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
+  show: entryCodec,
+  more: entryCodec,
+  sources: entryCodec,
+  share: entryCodec,
+  feedback: {
+    write: ({ entry, helpful }) => [entry, helpful ? "yes" : "no"],
+    read: ([entry, helpful]) => (entry ? { entry, helpful: helpful === "yes" } : undefined),
+  },
+  topics: {
+    write: ({ area }) => (area === undefined ? [] : [area]),
+    read: ([area]) => (area ? { area } : {}),
+  },
+  "set-language": {
+    write: ({ choice }) => [choice],
+    read: ([choice]) => (choice ? { choice } : undefined),
+  },
+  snooze: {
+    write: ({ subscription, days }) => [subscription, String(days)],
+    read: ([subscription, days]) => (subscription && isNumber(days) ? { subscription, days: Number(days) } : undefined),
+  },
+  "stop-nudges": subscriptionCodec,
+  "why-nudge": subscriptionCodec,
+  "quiz-answer": {
+    write: ({ quiz, option }) => [quiz, String(option)],
+    read: ([quiz, option]) => (quiz && isNumber(option) ? { quiz, option: Number(option) } : undefined),
+  },
+  why: pageCodec,
+  help: pageCodec,
+  person: pageCodec,
+  privacy: pageCodec,
+  settings: pageCodec,
+  home: pageCodec,
+  erase: pageCodec,
+};
+
+const NUDGE_ACTIONS: Readonly<Record<NudgeAction["kind"], true>> = {
+  snooze: true,
+  "stop-nudges": true,
+  "why-nudge": true,
+  "quiz-answer": true,
+};
+
+/** Whether a button belongs to a nudge or a quiz rather than to the conversation. */
+export function isNudgeAction(action: Action): action is NudgeAction {
+  return Object.hasOwn(NUDGE_ACTIONS, action.kind);
+}
 
 /** Changes when the meaning of a field does, so that buttons of older messages are recognised. */
 const VERSION = "1";
 
 /**
- * Writes an action as a short text for a button: version, kind, language, then what the kind needs.
- * With ids of at most 64 characters it has at most 85, within Discord's 100 for a custom id.
+ * Writes an action as a short text for a button: version, kind, language, then what the kind needs, separated by colons.
+ * With ids within `REPLY_LIMITS.id` it is within `REPLY_LIMITS.encodedAction`.
  */
 export function encodeAction(action: Action): string {
-  const parts = [VERSION, action.kind, action.language];
-  if ("entry" in action) parts.push(action.entry);
-  if (action.kind === "feedback") parts.push(action.helpful ? "yes" : "no");
-  if (action.kind === "topics" && action.area !== undefined) parts.push(action.area);
-  if (action.kind === "set-language") parts.push(action.choice);
-  if ("subscription" in action) parts.push(action.subscription);
-  if (action.kind === "snooze") parts.push(String(action.days));
-  if (action.kind === "quiz-answer") parts.push(action.quiz, String(action.option));
-  return parts.join(":");
+  return [VERSION, action.kind, action.language, ...codecOf(action.kind).write(action)].join(":");
 }
 
 /** Reads what {@link encodeAction} wrote; undefined for anything else (another version, another button, nonsense). */
 export function decodeAction(text: string): Action | undefined {
-  const [version, kind, language, detail, more] = text.split(":");
-  if (version !== VERSION || !language) return undefined;
-  switch (kind) {
-    case "show":
-    case "more":
-    case "sources":
-    case "share":
-      return detail ? { kind, language, entry: detail } : undefined;
-    case "feedback":
-      return detail ? { kind, language, entry: detail, helpful: more === "yes" } : undefined;
-    case "topics":
-      return detail ? { kind, language, area: detail } : { kind, language };
-    case "set-language":
-      return detail ? { kind, language, choice: detail } : undefined;
-    case "snooze":
-      return detail && isNumber(more) ? { kind, language, subscription: detail, days: Number(more) } : undefined;
-    case "stop-nudges":
-    case "why-nudge":
-      return detail ? { kind, language, subscription: detail } : undefined;
-    case "quiz-answer":
-      return detail && isNumber(more) ? { kind, language, quiz: detail, option: Number(more) } : undefined;
-    case "why":
-    case "help":
-    case "person":
-    case "privacy":
-    case "settings":
-    case "home":
-    case "erase":
-      return { kind, language };
-    default:
-      return undefined;
-  }
+  const [version, kind, language, ...details] = text.split(":");
+  if (version !== VERSION || !language || !isActionKind(kind)) return undefined;
+  const read = codecOf(kind).read(details);
+  return read && ({ kind, language, ...read } as Action);
+}
+
+function codecOf(kind: ActionKind): Codec<Action> {
+  return CODECS[kind] as Codec<Action>;
+}
+
+function isActionKind(kind: string | undefined): kind is ActionKind {
+  return kind !== undefined && Object.hasOwn(CODECS, kind);
 }
 
 function isNumber(text: string | undefined): boolean {

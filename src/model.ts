@@ -1,14 +1,13 @@
 /**
- * The records that the parts of Malinois share. The way through the house:
- * platform event → Question → Decision → Reply → platform.
+ * The records that the parts of Malinois share, in the order in which data flows:
+ * platform event → Inbound → Decision → Reply → platform.
  */
 
-import type { Campaign } from "./nudges/types.ts";
+import type { Action } from "./actions.ts";
+import type { Instant, Language } from "./basic-types.ts";
+import type { Form, FormSubmission } from "./forms.ts";
 
-/** ISO 639-1 code of a language: "en", "nl", "fr", "de". */
-export type Language = string;
-/** Milliseconds since 1970-01-01T00:00:00Z. */
-export type Instant = number;
+export type { Instant, Language };
 
 // ── Knowledge: what a pack says ─────────────────────────────────────────────
 
@@ -74,6 +73,36 @@ export interface Contact {
   readonly url?: string;
 }
 
+/** A quiz question in several languages. */
+export interface TranslatedQuiz {
+  readonly question: Translated;
+  readonly options: readonly Translated[];
+  readonly answer: number;
+  readonly why: Translated;
+}
+
+export interface CampaignStep {
+  readonly id: string;
+  /** Day of the campaign, from 1. */
+  readonly day: number;
+  /** The entry it leads to; posted itself where the step has neither tip nor quiz. */
+  readonly entry: string;
+  /** The campaign's own text, or which tip of the entry, counted from 0. */
+  readonly tip?: Translated | number;
+  /** The campaign's own question, or which quiz question of the entry, counted from 0. */
+  readonly quiz?: TranslatedQuiz | number;
+}
+
+export interface Campaign {
+  readonly id: string;
+  readonly name: Translated;
+  readonly description: Translated;
+  readonly audience: Translated;
+  /** First and last day, "2026-10-01", or "10-01" for every year; absent for a campaign that runs from the day it is started. */
+  readonly period?: { readonly from: string; readonly to: string };
+  readonly steps: readonly CampaignStep[];
+}
+
 /** A set of entries with its table of contents. */
 export interface Pack {
   readonly id: string;
@@ -116,41 +145,46 @@ export interface Person {
   readonly mayManage?: "channel" | "workspace";
 }
 
-/** What a button asks for; small enough to travel inside the button. */
-export type Action =
-  | { readonly kind: "show" | "more" | "sources" | "share"; readonly entry: string; readonly language: Language }
-  | { readonly kind: "feedback"; readonly entry: string; readonly language: Language; readonly helpful: boolean }
-  | { readonly kind: "topics"; readonly area?: string; readonly language: Language }
-  /** Sets the language that the person is answered in; "auto" follows each question. */
-  | { readonly kind: "set-language"; readonly choice: Language | "auto"; readonly language: Language }
-  /** The subscription that a nudge came from rests for some days. */
-  | { readonly kind: "snooze"; readonly subscription: string; readonly days: number; readonly language: Language }
-  | { readonly kind: "stop-nudges" | "why-nudge"; readonly subscription: string; readonly language: Language }
-  /** An answer to an open quiz: the position of the chosen option. */
-  | { readonly kind: "quiz-answer"; readonly quiz: string; readonly option: number; readonly language: Language }
-  | { readonly kind: SimpleActionKind; readonly language: Language };
-
-/** "person" leads to the pack's contacts; "home" is a platform's start page; "erase" forgets all about the asker. */
-export type SimpleActionKind = "why" | "help" | "person" | "privacy" | "settings" | "home" | "erase";
-
-/** One message or button press addressed to Malinois. */
-export interface Question {
+/** What every inbound message has, whatever it is. */
+interface Received {
   /** The message's own identity on its platform, the same however often and by whatever road it is delivered. */
   readonly id: string;
   readonly place: Place;
   readonly asker: Person;
-  /** What was typed, without the mention; with a pressed button, what was typed beside it (the reason of a feedback), else empty. */
-  readonly text: string;
-  readonly action?: Action;
-  /** A form that was filled in. */
-  readonly submission?: FormSubmission;
-  /** Nothing was asked: the asker has just joined the workspace. The place is their direct messages. */
-  readonly joined?: boolean;
   /** Whether Malinois could write in the place's channel unasked; absent: not known. */
   readonly mayPost?: boolean;
+}
+
+/** Somebody wrote something. */
+export interface Asked extends Received {
+  readonly kind: "asked";
+  /** What was typed, without the mention. */
+  readonly text: string;
   /** False for talk in a thread where Malinois takes part without being spoken to: it answers only when it knows. */
   readonly addressed: boolean;
 }
+
+/** Somebody pressed a button or picked from a menu. */
+export interface Pressed extends Received {
+  readonly kind: "pressed";
+  readonly action: Action;
+  /** What was typed beside the button, such as the reason for a feedback; else empty. */
+  readonly text: string;
+}
+
+/** Somebody sent in a form. */
+export interface Submitted extends Received {
+  readonly kind: "submitted";
+  readonly submission: FormSubmission;
+}
+
+/** Somebody joined the workspace. The place is their direct messages. */
+export interface Joined extends Received {
+  readonly kind: "joined";
+}
+
+/** Something that reached Malinois from a platform. */
+export type Inbound = Asked | Pressed | Submitted | Joined;
 
 /** What Malinois remembers of a thread, for follow-ups. Holds nothing that the asker typed but words the pack knows. */
 export interface Context {
@@ -234,53 +268,3 @@ export interface Reply {
   /** A last line in small print: review date, other language, why it matched. */
   readonly footnote?: string;
 }
-
-// ── Forms: what people fill in ──────────────────────────────────────────────
-
-export type FormName = "add-nudge";
-
-/** A form, in one language. Platforms that draw fewer fields draw the first ones; the rest keep their values. */
-export interface Form {
-  readonly name: FormName;
-  readonly language: Language;
-  readonly title: string;
-  /** On the button that sends it. */
-  readonly submit: string;
-  /** Most important first; those without `optional` are among the first five. */
-  readonly fields: readonly FormField[];
-}
-
-/** `values` is what is filled in at first: for "select", "text" and "time" at most one. */
-export type FormField = {
-  readonly name: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional?: boolean;
-  readonly values: readonly string[];
-} & (
-  | { readonly kind: "select"; readonly options: readonly FormOption[] }
-  | { readonly kind: "multi-select"; readonly options: readonly FormOption[] }
-  /** A wall-clock time of 24 hours, "09:30". */
-  | { readonly kind: "text" | "time" }
-);
-
-export interface FormOption {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** What was filled in, by the names of the fields; a field that is missing keeps the form's value. */
-export interface FormSubmission {
-  readonly form: FormName;
-  readonly language: Language;
-  readonly values: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Whose public holidays people can choose, as in ISO 3166-2; "none" for none. */
-export const REGIONS = ["BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU", "none"] as const;
-/** What people can choose for holidays and days off: skip the nudge, send it on the next working day, or send it anyway. */
-export const DAYS_OFF = ["skip", "move", "send"] as const;
-
-// ── Ports: what the house asks of adapters and of the store ─────────────────
-
-export type * from "./ports.ts";

@@ -1,4 +1,5 @@
-import type { Context, Decision, Form, FormName, Instant, Language, Person, Place, Question, Reply } from "./model.ts";
+import type { Form, FormName } from "./forms.ts";
+import type { Context, Decision, Inbound, Instant, Language, Person, Place, Reply } from "./model.ts";
 
 /** Tells the operator what happens: names, ids and counts, never a secret or a user's words. A pino logger is one. */
 export interface Logger {
@@ -9,13 +10,13 @@ export interface Logger {
 
 /** What an adapter is given. */
 export interface Host {
-  /** Takes a question in, answers through the adapter; never rejects. Resolves with the decision, or nothing if it was a duplicate or failed. */
-  receive(question: Question): Promise<Decision | undefined>;
+  /** Takes an inbound message in and answers through the adapter; never rejects. Resolves with the decision, or nothing if it was a duplicate or failed. */
+  receive(inbound: Inbound): Promise<Decision | undefined>;
   /** Entries for what has been typed so far, best first; for an empty text, good first questions. */
   suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
   /** Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up. */
   takesPart(place: Place): Promise<boolean>;
-  /** A form to be drawn at once, before any question is received; undefined where nothing takes it. */
+  /** A form to be drawn at once, before anything is received; undefined where nothing takes it. */
   form(name: FormName, language: Language, asker: Person): Form | undefined;
 }
 
@@ -44,8 +45,6 @@ export interface Health {
 export interface Adapter {
   readonly name: string;
   readonly routes: readonly HttpRoute[];
-  /** Whether it is told who joins a workspace, and asks with `joined` for each. */
-  readonly hearsNewcomers: boolean;
   /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */
   start(host: Host): Promise<void>;
   /**
@@ -59,8 +58,6 @@ export interface Adapter {
    * where the platform was asked and would know; "unknown" where it cannot tell. Throws where it could not be asked: ask again later.
    */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
-  /** A clock of the platform's own, which people can move, for trying out: its nudges follow it. Absent: as everywhere. */
-  now?(): Instant;
   health(): Health;
   /** Stops receiving, lets running work finish; harmless when repeated. */
   stop(): Promise<void>;

@@ -1,41 +1,36 @@
 import { MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host, HttpRoute, Question, Reply } from "../../src/model.ts";
+import type { Inbound, Reply } from "../../src/model.ts";
+import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
+import { createInFlight } from "../kit/in-flight.ts";
+import type { PlaygroundOptions } from "./options.ts";
+import type { AnswerResult, Inbox, PageSuggestion } from "./protocol.ts";
 import { isLoopback } from "./receive/guard.ts";
-import { toQuestion, toSubmission } from "./receive/parse.ts";
+import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
-import type { Inbox, PageSuggestion, TurnResult } from "./receive/wire.ts";
-import { createReplyRenderer, type Preview } from "./render/previews.ts";
+import { createReplyRenderer } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
-import { createMovableClock } from "./send/clock.ts";
 import { createMailbox } from "./send/mailbox.ts";
 
-export interface PlaygroundOptions {
-  /** The address that the HTTP server listens on; with a loopback address only local host names are served. */
-  readonly address: string;
-  /** The clock: it measures how long an answer takes, and is where the movable clock of nudges starts. */
-  readonly now: () => number;
-  /** The platforms in whose look the page can show an answer; absent: none. */
-  readonly previews?: readonly Preview[];
-}
+/** How long stopping waits for running answers, in milliseconds. */
+const DRAIN_DEADLINE = 10_000;
 
 /**
  * Makes the playground: one local page for trying Malinois, served at `/`. A question comes in as a post, and
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now, previews = [] }: PlaygroundOptions): Adapter {
+export function createPlayground({ address, now, clock, previews = [] }: PlaygroundOptions): Adapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
-  const clock = createMovableClock(now);
   /** The replies collected for each open request, by its handle. */
   const open = new Map<string, Reply[]>();
-  const running = new Set<Promise<unknown>>();
+  const inFlight = createInFlight();
   let host: Host | undefined;
   let requests = 0;
 
-  async function receive(to: Host, question: Question, replies: readonly Reply[]): Promise<TurnResult> {
+  async function receive(to: Host, inbound: Inbound, replies: readonly Reply[]): Promise<AnswerResult> {
     const begun = now();
-    const decision = await to.receive(question);
+    const decision = await to.receive(inbound);
     const milliseconds = now() - begun;
     return {
       replies: await Promise.all(replies.map(renderReply)),
@@ -43,26 +38,23 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
     };
   }
 
-  async function takeTurn(makeQuestion: (handle: string) => Question): Promise<TurnResult | undefined> {
+  async function answer(makeInbound: (handle: string) => Inbound): Promise<AnswerResult | undefined> {
     if (host === undefined) return undefined;
     requests += 1;
     const handle = String(requests);
     const replies: Reply[] = [];
     open.set(handle, replies);
-    const turn = receive(host, makeQuestion(handle), replies);
-    running.add(turn);
     try {
-      return await turn;
+      return await inFlight.add(receive(host, makeInbound(handle), replies));
     } finally {
       open.delete(handle);
-      running.delete(turn);
     }
   }
 
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
-    ask: ({ text, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text)),
-    press: ({ text, action, ...turn }) => takeTurn((handle) => toQuestion(turn, handle, text, action)),
-    submit: ({ form, values, ...turn }) => takeTurn((handle) => toSubmission(turn, handle, { form, values })),
+    ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
+    press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
+    submit: ({ form, values, ...exchange }) => answer((handle) => toSubmitted(exchange, handle, { form, values })),
     inbox: async ({ person, after }): Promise<Inbox> => {
       const letters = mailbox.after(after, person);
       return {
@@ -81,8 +73,6 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
 
   return {
     name: "playground",
-    hearsNewcomers: false,
-    now: clock.now,
     routes,
     async start(startedBy) {
       host = startedBy;
@@ -103,7 +93,7 @@ export function createPlayground({ address, now, previews = [] }: PlaygroundOpti
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;
-      await Promise.allSettled(running);
+      await inFlight.drain(DRAIN_DEADLINE);
     },
   };
 }

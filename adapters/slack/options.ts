@@ -1,4 +1,4 @@
-import type { Logger } from "../../src/model.ts";
+import type { Logger } from "../../src/ports.ts";
 
 /** What the Slack adapter is made with. */
 export interface SlackOptions {

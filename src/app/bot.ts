@@ -1,21 +1,9 @@
 import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type {
-  Adapter,
-  Change,
-  Decision,
-  Host,
-  Instant,
-  Language,
-  Logger,
-  PersonKey,
-  Place,
-  Question,
-  Reply,
-  Store,
-} from "../model.ts";
+import type { Change, Decision, Inbound, Instant, Language, Place, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
+import type { Adapter, Host, Logger, PersonKey, Store } from "../ports.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 
 export interface BotOptions {
@@ -40,7 +28,7 @@ const CLAIM_LIFETIME = 25 * HOUR;
 const CONTEXT_LIFETIME = CONTEXT_HOURS * HOUR;
 
 /**
- * Makes the host that adapters talk to. A question's way: claim it, so that it is answered once; handle it; remember;
+ * Makes the host that adapters talk to. The way of an inbound message: claim it, so that it is answered once; handle it; remember;
  * send. Whatever fails on the way is caught here, logged by ids, and said to the asker once.
  */
 export function createBot({ store, knowledge, adapters, now, logger, nudges }: BotOptions): Host {
@@ -52,15 +40,15 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     await adapter.send(place, reply);
   }
 
-  async function answer(question: Question): Promise<Answer> {
-    const asker = personOf(question);
-    const thread = threadOf(question.place, asker);
+  async function answer(inbound: Inbound): Promise<Answer> {
+    const asker = personOf(inbound);
+    const thread = threadOf(inbound.place, asker);
     const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
-    const spoken = languageOfLocale((question.action ?? question.submission)?.language ?? language ?? question.asker.language);
-    const replies = await nudges?.answer(question, spoken ?? DEFAULT_UI_LANGUAGE);
+    const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language);
+    const replies = await nudges?.answer(inbound, spoken ?? DEFAULT_UI_LANGUAGE);
     if (replies !== undefined) return commandDecision(spoken ?? DEFAULT_UI_LANGUAGE, replies);
     const { handle } = await knowledge.current();
-    const decision = handle(question, {
+    const decision = handle(inbound, {
       today: Math.floor(now() / DAY),
       ...(context === undefined ? {} : { context }),
       ...(language === undefined ? {} : { language }),
@@ -83,32 +71,32 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     }
   }
 
-  async function receive(question: Question): Promise<Decision | undefined> {
-    const { place } = question;
-    const about = { question: question.id, platform: place.platform };
+  async function receive(inbound: Inbound): Promise<Decision | undefined> {
+    const { place } = inbound;
+    const about = { inbound: inbound.id, platform: place.platform };
     const started = now();
     let decision: Answer | undefined;
     try {
-      if (!(await store.claim(`question:${question.id}`, started, started + CLAIM_LIFETIME))) {
+      if (!(await store.claim(`question:${inbound.id}`, started, started + CLAIM_LIFETIME))) {
         logger.info(about, "duplicate delivery ignored");
         return undefined;
       }
-      decision = await answer(question);
+      decision = await answer(inbound);
       for (const reply of decision.replies) await send(decision.isPrivate ? { ...place, private: true } : place, reply);
       const entries = decision.entries.map(({ id }) => id);
       logger.info({ ...about, outcome: decision.outcome, entries, ms: now() - started }, "answered");
       return decision;
     } catch (error) {
       logger.error({ ...about, error: describe(error) }, decision === undefined ? "could not answer" : "could not send");
-      if (decision === undefined && question.addressed) await apologise(question);
+      if (decision === undefined && isAddressed(inbound)) await apologise(inbound);
       return undefined;
     }
   }
 
-  async function apologise({ id, place, asker }: Question): Promise<void> {
+  async function apologise({ id, place, asker }: Inbound): Promise<void> {
     const language = asker.language ?? DEFAULT_UI_LANGUAGE;
     await send(place, notice(language, "failure")).catch((error: unknown) =>
-      logger.error({ question: id, error: describe(error) }, "could not apologise"),
+      logger.error({ inbound: id, error: describe(error) }, "could not apologise"),
     );
   }
 
@@ -125,11 +113,29 @@ function commandDecision(language: Language, replies: readonly Reply[]): Answer 
   return { outcome: "command", language, entries: [], replies, changes: [], considered: [], isPrivate: true };
 }
 
+/** The language that a button or a form was written in. */
+function languageOf(inbound: Inbound): Language | undefined {
+  switch (inbound.kind) {
+    case "pressed":
+      return inbound.action.language;
+    case "submitted":
+      return inbound.submission.language;
+    case "asked":
+    case "joined":
+      return undefined;
+  }
+}
+
+/** Whether somebody waits for an answer: not where people talk to each other, and not who has just joined. */
+function isAddressed(inbound: Inbound): boolean {
+  return inbound.kind === "asked" ? inbound.addressed : inbound.kind !== "joined";
+}
+
 function notice(language: Language, key: MessageKey): Reply {
   return { kind: "notice", language, body: [say(language, key)], choices: [], actions: [] };
 }
 
-function personOf({ place, asker }: Question): PersonKey {
+function personOf({ place, asker }: Inbound): PersonKey {
   return { platform: place.platform, workspace: place.workspace, person: asker.id };
 }
 

@@ -5,7 +5,7 @@ import { readPack } from "../knowledge/read/read-pack.ts";
 import { watchPack } from "../knowledge/watch/watch.ts";
 import { createMatcher } from "../matching/matcher.ts";
 import { createSuggester, type Suggester } from "../matching/suggester.ts";
-import type { Pack, Question } from "../model.ts";
+import type { Asked, Pack } from "../model.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import type { Train } from "./training.ts";
 
@@ -48,7 +48,8 @@ export async function readValidPack(directory: string): Promise<Pack> {
 
 /** So many questions are asked of the pack itself first: patterns are compiled then, and no asker waits for it. */
 const WARM_UPS = 20;
-const WARM_UP: Question = {
+const WARM_UP: Asked = {
+  kind: "asked",
   id: "warm-up",
   place: { platform: "", workspace: "", channel: "", private: true },
   asker: { id: "" },

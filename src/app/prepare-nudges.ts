@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Adapter, Instant, Logger, Pack } from "../model.ts";
+import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent } from "../nudges/delivery/options.ts";
+import type { PlatformInstance } from "../platform.ts";
+import type { Adapter, Logger } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
@@ -10,7 +12,7 @@ export interface NudgeDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
   readonly store: OpenStore;
-  readonly adapters: readonly Adapter[];
+  readonly platforms: readonly PlatformInstance[];
   readonly logger: Logger;
   readonly now: () => Instant;
 }
@@ -28,7 +30,7 @@ const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
 /** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
 export async function prepareNudges(dependencies: NudgeDependencies): Promise<PreparedNudges> {
-  const { config, knowledge, store, adapters, logger, now } = dependencies;
+  const { config, knowledge, store, platforms, logger, now } = dependencies;
   const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
   const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
@@ -55,24 +57,21 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     });
 
   // A platform whose clock people move has a runner to itself, so that the others keep theirs.
-  const ownClocks = new Map(adapters.flatMap(({ name, now: clock }) => (clock === undefined ? [] : [[name, clock] as const])));
-  const inStep = adapters.filter(({ name }) => !ownClocks.has(name));
+  const [sharing, apart] = [platforms.filter(({ clock }) => clock === now), platforms.filter(({ clock }) => clock !== now)];
   const runners = [
-    runner("all", inStep, now),
-    ...[...ownClocks].map(([name, clock]) =>
-      runner(
-        name,
-        adapters.filter((one) => one.name === name),
-        clock,
-        OWN_CLOCK,
-      ),
+    runner(
+      "all",
+      sharing.map(({ adapter }) => adapter),
+      now,
     ),
+    ...apart.map(({ adapter, clock }) => runner(adapter.name, [adapter], clock, OWN_CLOCK)),
   ];
+  const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
   const commands = createNudgeCommands({
     ...shared,
     settings: store,
-    hearsNewcomers: (platform) => adapters.some(({ name, hearsNewcomers }) => name === platform && hearsNewcomers),
-    now: (platform) => (ownClocks.get(platform) ?? now)(),
+    hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
+    now: (platform) => (platformOf(platform)?.clock ?? now)(),
     wake: () => {
       for (const one of runners) one.wake();
     },

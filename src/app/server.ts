@@ -1,7 +1,7 @@
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { MalinoisError } from "../errors.ts";
-import type { Adapter } from "../model.ts";
+import type { Adapter } from "../ports.ts";
 
 export interface HttpServer {
   /** With the port that was really taken: "http://127.0.0.1:3000". */

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import type { Terminal } from "../cli/terminal.ts";
-import type { Adapter, Instant, Logger, Store } from "../model.ts";
+import type { Instant } from "../model.ts";
+import type { ConfiguredPlatform, PlatformInstance, Preview } from "../platform.ts";
+import type { Logger, Store } from "../ports.ts";
 import { openStore } from "../store/store.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { serveKnowledge } from "./live-knowledge.ts";
-import type { Platform } from "./platform.ts";
+
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 import { rememberTraining, trainInWorker } from "./training.ts";
@@ -14,7 +16,9 @@ export interface StartOptions {
   readonly config: Config;
   /** The pack's folder. */
   readonly directory: string;
-  readonly platforms: readonly Platform[];
+  readonly platforms: readonly ConfiguredPlatform[];
+  /** How each platform draws a reply. */
+  readonly previews: readonly Preview[];
   readonly logger: Logger;
   readonly now: () => Instant;
 }
@@ -32,7 +36,10 @@ const SWEEP_EVERY = 3_600_000;
  * Runs `malinois start`: every platform whose settings are there; with none, the playground alone.
  * @throws MalinoisError when the pack is broken, a setting is wrong or the port is taken; nothing is left running
  */
-export async function start({ config, directory, platforms, logger, now }: StartOptions, { write }: Terminal): Promise<Running> {
+export async function start(
+  { config, directory, platforms, previews, logger, now }: StartOptions,
+  { write }: Terminal,
+): Promise<Running> {
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
@@ -49,16 +56,17 @@ export async function start({ config, directory, platforms, logger, now }: Start
     undo.push(() => store.close());
     undo.push(sweepRegularly(store, now, logger));
 
-    const adapters: Adapter[] = [];
-    for (const platform of platforms) {
-      const state = platform.isOn(config);
-      write(state.on ? `${platform.name}: on\n` : `${platform.name}: off (${state.why})\n`);
-      if (state.on) adapters.push(await platform.create({ config, knowledge, logger, now }));
+    const running: PlatformInstance[] = [];
+    const server = { host: config.HOST, port: config.PORT };
+    for (const { name, whyOff, create } of platforms) {
+      write(whyOff === undefined ? `${name}: on\n` : `${name}: off (${whyOff})\n`);
+      if (whyOff === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
-    const nudges = await prepareNudges({ config, knowledge, store, adapters, logger, now });
+    const adapters = running.map(({ adapter }) => adapter);
+    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
     const host = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
-    const server = await startServer(adapters, config.HOST, config.PORT);
-    undo.push(() => server.stop());
+    const http = await startServer(adapters, config.HOST, config.PORT);
+    undo.push(() => http.stop());
     for (const adapter of adapters) {
       undo.push(() => adapter.stop());
       await adapter.start(host);
@@ -67,8 +75,8 @@ export async function start({ config, directory, platforms, logger, now }: Start
     undo.push(nudges.stop);
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
-    write(`Malinois listens at ${server.address}\n`);
-    return { server, stop };
+    write(`Malinois listens at ${http.address}\n`);
+    return { server: http, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,5 @@
 import type { Knowledge } from "../app/live-knowledge.ts";
-import type { Decision, Language, Question, Reply } from "../model.ts";
+import type { Asked, Decision, Language, Reply } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface AskOptions {
@@ -9,8 +9,9 @@ export interface AskOptions {
 }
 
 /** A question typed at the command line. */
-export function typedQuestion(id: string, text: string, language?: Language): Question {
+export function typedQuestion(id: string, text: string, language?: Language): Asked {
   return {
+    kind: "asked",
     id,
     place: { platform: "terminal", workspace: "", channel: "terminal", private: true },
     asker: { id: "terminal", ...(language === undefined ? {} : { language }) },

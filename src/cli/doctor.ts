@@ -2,15 +2,15 @@ import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
 import { readValidPack } from "../app/live-knowledge.ts";
-import type { Platform } from "../app/platform.ts";
 import { MalinoisError } from "../errors.ts";
-import type { DoctorResult, Logger } from "../model.ts";
+import type { ConfiguredPlatform } from "../platform.ts";
+import type { DoctorResult, Logger } from "../ports.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
   readonly config: Config;
   readonly directory: string;
-  readonly platforms: readonly Platform[];
+  readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
   /** Opens and closes the database. */
   readonly tryStore: () => Promise<void>;
@@ -37,9 +37,9 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
     }),
   ];
   for (const platform of platforms) {
-    const state = platform.isOn(config);
-    if (!state.on) results.push({ level: "off", message: `${platform.name}: ${state.why}` });
-    else for (const result of await platform.diagnose(config, logger)) results.push(result);
+    const { name, whyOff } = platform;
+    if (whyOff !== undefined) results.push({ level: "off", message: `${name}: ${whyOff}` });
+    else results.push(...(await platform.diagnose({ server: { host: config.HOST, port: config.PORT }, logger })));
   }
   for (const { level, message, fix } of results)
     write(`${MARKS[level]} ${message}${fix === undefined ? "" : `\n        → ${fix}`}\n`);

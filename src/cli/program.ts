@@ -4,12 +4,13 @@ import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidPack } from "../app/live-knowledge.ts";
-import type { Platform } from "../app/platform.ts";
 import { start } from "../app/start.ts";
 import { rememberTraining, trainInWorker } from "../app/training.ts";
 import { MalinoisError } from "../errors.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
-import type { Logger } from "../model.ts";
+import type { Platform } from "../platform.ts";
+import type { Logger } from "../ports.ts";
+import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
 import { runAsk } from "./ask.ts";
 import { runBatch } from "./batch.ts";
@@ -19,12 +20,10 @@ import { runEval } from "./eval.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface ProgramOptions {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly terminal: Terminal;
   readonly platforms: readonly Platform[];
   readonly makeLogger: (level: Config["LOG_LEVEL"]) => Logger;
-  readonly printSlackManifest: (address?: string) => Promise<string>;
-  readonly printDiscordInvite: (config: Config, install: "server" | "user") => Promise<string>;
   /** Calls back when the process is asked to end. */
   readonly untilSignal: (stop: () => void) => void;
   /** Calls back, in place of ending the process, where a promise that nobody awaits was rejected. */
@@ -36,7 +35,7 @@ export interface Program {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `nudges simulate`, `slack manifest`, `discord invite`. */
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `nudges simulate`, and what the platforms add. */
 export function createProgram(options: ProgramOptions): Program {
   return {
     async run(args) {
@@ -75,14 +74,16 @@ function packageRoot(): string {
 
 function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => void): Command {
   const { environment, terminal, platforms, makeLogger } = options;
-  const configure = () => readConfig(environment);
+  const previews = platforms.flatMap(({ preview }) => (preview === undefined ? [] : [preview]));
+  const configure = () => readConfig(environment, platforms);
+  const settings = () => configure().config;
   const packDirectory = (content: string | undefined, config: Config) =>
     content !== undefined || config.CONTENT_DIR !== undefined
       ? resolve(content ?? config.CONTENT_DIR ?? "")
       : join(packageRoot(), DEFAULT_PACK);
 
   async function know(content: string | undefined): Promise<Knowledge> {
-    const config = configure();
+    const config = settings();
     const pack = await readValidPack(packDirectory(content, config));
     return prepareKnowledge(pack, rememberTraining(join(config.DATA_DIR, "models"), trainInWorker));
   }
@@ -97,12 +98,12 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .description("run the bot with every platform whose tokens are set; with none, the playground alone")
     .option("--content <dir>", "the pack to serve")
     .action(async ({ content }) => {
-      const config = configure();
+      const { config, platforms: configured } = configure();
       const logger = makeLogger(config.LOG_LEVEL);
       const directory = packDirectory(content, config);
       // A platform's library may reject where nobody listens; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
-      const running = await start({ config, directory, platforms, logger, now: Date.now }, terminal);
+      const running = await start({ config, directory, platforms: configured, previews, logger, now: Date.now }, terminal);
       options.untilSignal(() => void running.stop());
     });
 
@@ -138,7 +139,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--json", "print one JSON object")
     .option("--content <dir>", "the pack to check")
     .action(async ({ report, json, content }) => {
-      const directory = packDirectory(content, configure());
+      const directory = packDirectory(content, settings());
       const today = new Date().toISOString().slice(0, 10);
       finish(await runCheck({ directory, today, report, json, write: terminal.write }));
     });
@@ -148,11 +149,11 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .description("say what is configured, what is missing and how to fix it")
     .option("--content <dir>", "the pack to look at")
     .action(async ({ content }) => {
-      const config = configure();
+      const { config, platforms: configured } = configure();
       const tryStore = async () =>
         (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
       const directory = packDirectory(content, config);
-      finish(await runDoctor({ config, directory, platforms, logger: makeLogger("silent"), tryStore }, terminal));
+      finish(await runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
     });
 
   program
@@ -175,27 +176,21 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--kinds <kinds>", "tip, quiz or tip,quiz")
     .option("--content <dir>", "the pack to take texts from")
     .action(async ({ content, lang, zone, ...given }) => {
-      const config = configure();
+      const config = settings();
       const pack = await readValidPack(packDirectory(content, config));
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });
 
-  program
-    .command("slack")
-    .description("set up Slack")
-    .command("manifest")
-    .description("print the app manifest for this configuration")
-    .option("--url <address>", "the public https address, for signed HTTP in place of Socket Mode")
-    .action(async ({ url }) => terminal.write(await options.printSlackManifest(url)));
-
-  program
-    .command("discord")
-    .description("set up Discord")
-    .command("invite")
-    .description("print the link that installs Malinois, with exactly the permissions needed")
-    .option("--user", "install for one's own account in place of a server")
-    .action(async ({ user }) => terminal.write(await options.printDiscordInvite(configure(), user ? "user" : "server")));
+  for (const { name, label, commands } of platforms) {
+    if (commands.length === 0) continue;
+    const group = program.command(name).description(`set up ${label}`);
+    for (const command of commands) {
+      const described = group.command(command.name).description(command.description);
+      for (const { flags, description } of command.options) described.option(flags, description);
+      described.action(async (given) => terminal.write(await command.run(given, environment)));
+    }
+  }
 
   return program;
 }

@@ -38,10 +38,9 @@ interface Understanding extends Match {
 }
 
 export function createAnswering({ packIndex, matcher, coverage, followUp, findTwo }: Parts): Answering {
-  function understand(text: string, { assumed, context, question }: Turn): Understanding {
+  function understand(text: string, { assumed, context, addressed }: Turn): Understanding {
     const alone = onlyKnown(matcher.match(text, assumed));
-    const follows =
-      context !== undefined && context.entries.length > 0 && (question.addressed || isQuestion(text, alone.language));
+    const follows = context !== undefined && context.entries.length > 0 && (addressed || isQuestion(text, alone.language));
     const match = follows ? followUp.read(text, alone, context) : alone;
     return { ...match, text, alone };
   }

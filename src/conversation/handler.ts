@@ -1,6 +1,6 @@
 import { namesOfLanguages } from "../languages/language-names.ts";
 import type { Matcher } from "../matching/matcher.ts";
-import type { Decision, Pack, Question } from "../model.ts";
+import type { Asked, Decision, Inbound, Pack } from "../model.ts";
 import { readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
 import { carryOut, choosableLanguages } from "./intents.ts";
@@ -15,12 +15,12 @@ import { createTwoQuestionFinder } from "./questions/two-questions.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
 import { helpReply } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
-import { type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
+import { decideTo, type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
 
 export type { Memory } from "./turn.ts";
 
-/** Decides what a question gets, from content and memory alone. Never throws, whatever was typed. */
-export type IntentHandler = (question: Question, memory: Memory) => Decision;
+/** Decides what an inbound message gets, from content and memory alone. Never throws, whatever was typed. */
+export type IntentHandler = (inbound: Inbound, memory: Memory) => Decision;
 
 export interface IntentHandlerOptions {
   readonly pack: Pack;
@@ -36,8 +36,8 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   const answering = createAnswering({ packIndex, matcher, coverage, followUp, findTwo });
   const recognise = createRecogniser(namesOfLanguages(choosableLanguages(packIndex)));
 
-  function handleText(turn: Turn): Decision {
-    const utterance = readUtterance(turn.question.text);
+  function handleText(text: string, turn: Turn): Decision {
+    const utterance = readUtterance(text);
     const audience = turn.audience(turn.assumed);
     if (utterance.text === "") return sayOnly("command", helpReply(packIndex, audience));
     if (utterance.addressOnly) return sayOnly("unknown", unreadableReply("unknown.address", audience));
@@ -84,11 +84,24 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
     return sayOnly("unknown", unreadableReply("unknown.no-words", audience));
   }
 
-  return (question, memory) => {
-    const turn = takeTurn(question, memory, packIndex);
-    if (question.action !== undefined) return press(question.action, turn, packIndex);
-    const decision = handleText(turn);
-    return question.addressed ? decision : overhear(decision);
+  function handleAsked({ text, addressed }: Asked, turn: Turn): Decision {
+    const decision = handleText(text, turn);
+    return addressed ? decision : overhear(decision);
+  }
+
+  return (inbound, memory) => {
+    const turn = takeTurn(inbound, memory, packIndex);
+    switch (inbound.kind) {
+      case "asked":
+        return handleAsked(inbound, turn);
+      case "pressed":
+        return press(inbound, turn, packIndex);
+      case "submitted":
+        // A form that nothing took in belongs to another version.
+        return sayOnly("command", goneReply("gone.button", turn.audience(turn.assumed)));
+      case "joined":
+        return decideTo("command", [], turn.assumed);
+    }
   };
 }
 

@@ -122,7 +122,7 @@ function setLanguage(wanted: Language | undefined, turn: Turn, packIndex: PackIn
 export function languageChosen(choice: Language | "auto", turn: Turn, packIndex: PackIndex): Decision {
   const automatic = choice === "auto";
   const hints = { ...turn.hints, chosen: undefined };
-  const audience = audienceOf(automatic ? turn.assumed : choice, hints, turn.question, packIndex.pack);
+  const audience = audienceOf(automatic ? turn.assumed : choice, hints, turn.place, packIndex.pack);
   const reply = automatic
     ? noticeReply("language.set-automatic", audience)
     : noticeReply("language.set", audience, { language: languageName(choice, audience.uiLanguage) });
@@ -133,7 +133,7 @@ export function languageChosen(choice: Language | "auto", turn: Turn, packIndex:
 function switchLanguage(wanted: Language | undefined, turn: Turn, packIndex: PackIndex): Decision | undefined {
   if (wanted === undefined) return undefined;
   const { context } = turn;
-  const audience = audienceOf(wanted, { ...turn.hints, chosen: undefined }, turn.question, packIndex.pack);
+  const audience = audienceOf(wanted, { ...turn.hints, chosen: undefined }, turn.place, packIndex.pack);
   const options = { action: "switch-language", language: wanted } as const;
   if (context?.outcome === "answer") {
     const shown = showEntries(packIndex, context.entries, "show", audience, { ...options, before: context });

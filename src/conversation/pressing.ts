@@ -1,5 +1,6 @@
+import { type ConversationAction, type EntryAction, type FeedbackAction, isNudgeAction } from "../actions.ts";
 import { languageOfLocale } from "../languages/languages.ts";
-import type { Action, Change, Decision, Question } from "../model.ts";
+import type { Change, Decision, Pressed } from "../model.ts";
 import { choosableLanguages, languageChosen } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
@@ -13,9 +14,20 @@ import { sayOnly, type Turn } from "./turn.ts";
 /** A feedback's reason is a sentence or two; the rest is not kept. */
 const LONGEST_REASON = 1_000;
 
-/** Carries out what a button asks for. */
-export function press(action: Action, turn: Turn, packIndex: PackIndex): Decision {
+/** Carries out what a button asks for. A button of a nudge that gets here belongs to a nudge that no longer exists. */
+export function press({ action, text }: Pick<Pressed, "action" | "text">, turn: Turn, packIndex: PackIndex): Decision {
   const audience = turn.audience(languageOfLocale(action.language) ?? turn.assumed);
+  if (isNudgeAction(action)) return sayOnly("command", goneReply("gone.button", audience));
+  return pressInConversation(action, text, turn, audience, packIndex);
+}
+
+function pressInConversation(
+  action: ConversationAction,
+  text: string,
+  turn: Turn,
+  audience: Audience,
+  packIndex: PackIndex,
+): Decision {
   switch (action.kind) {
     case "show":
     case "more":
@@ -23,7 +35,7 @@ export function press(action: Action, turn: Turn, packIndex: PackIndex): Decisio
     case "share":
       return pressEntry(action.entry, action.kind, turn, audience, packIndex);
     case "feedback":
-      return takeFeedback(action, turn.question, audience, packIndex);
+      return takeFeedback(action, text, audience, packIndex);
     case "topics":
       return sayOnly(
         "command",
@@ -51,15 +63,12 @@ export function press(action: Action, turn: Turn, packIndex: PackIndex): Decisio
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
     case "erase":
       return sayOnly("command", noticeReply("erase.done", audience), { changes: [{ kind: "erase-person" }] });
-    default:
-      // Buttons of nudges are not the conversation's; one that gets here has lost its nudge.
-      return sayOnly("command", goneReply("gone.button", audience));
   }
 }
 
 function pressEntry(
   id: string,
-  kind: "show" | "more" | "sources" | "share",
+  kind: EntryAction["kind"],
   { context }: Turn,
   audience: Audience,
   packIndex: PackIndex,
@@ -71,8 +80,8 @@ function pressEntry(
 }
 
 function takeFeedback(
-  { entry, language, helpful }: Extract<Action, { kind: "feedback" }>,
-  { text }: Question,
+  { entry, language, helpful }: FeedbackAction,
+  text: string,
   audience: Audience,
   packIndex: PackIndex,
 ): Decision {

@@ -1,5 +1,5 @@
 import { uiLanguageFor } from "../languages/languages.ts";
-import type { Language, Pack, Question, Translated } from "../model.ts";
+import type { Language, Pack, Place, Translated } from "../model.ts";
 
 /** Whom a reply is written for. */
 export interface Audience {
@@ -32,10 +32,10 @@ export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack:
  * The audience of a reply to something said in `spoken`. Whoever chose a language in Malinois is answered in it, whatever
  * they ask in; everybody else in the language that they asked in.
  */
-export function audienceOf(spoken: Language, { chosen, locale }: LanguageHints, question: Question, pack: Pack): Audience {
+export function audienceOf(spoken: Language, { chosen, locale }: LanguageHints, place: Place, pack: Pack): Audience {
   const language = chosen ?? spoken;
   const languages = [language, spoken, locale, pack.defaultLanguage].filter((each) => each !== undefined);
-  return { language, uiLanguage: uiLanguageFor(language), languages: [...new Set(languages)], private: question.place.private };
+  return { language, uiLanguage: uiLanguageFor(language), languages: [...new Set(languages)], private: place.private };
 }
 
 /** A translated text as an audience gets it; empty if there is none in any language. */

@@ -1,9 +1,9 @@
 import { languageOfLocale } from "../languages/languages.ts";
-import type { Candidate, Context, Decision, FollowUp, Language, Outcome, Question, Reply } from "../model.ts";
+import type { Candidate, Context, Decision, FollowUp, Inbound, Language, Outcome, Place, Reply } from "../model.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { type Audience, assumedLanguage, audienceOf, type LanguageHints } from "./reader.ts";
 
-/** What the bot remembers for a question. */
+/** What the bot remembers for an inbound message. */
 export interface Memory {
   /** The thread so far. */
   readonly context?: Context | undefined;
@@ -13,9 +13,11 @@ export interface Memory {
   readonly today?: number | undefined;
 }
 
-/** One question with all that bears on its answer. */
+/** Where and of whom something was received, with all that bears on its answer. */
 export interface Turn {
-  readonly question: Question;
+  readonly place: Place;
+  /** False for talk between people, which Malinois only joins when it knows. */
+  readonly addressed: boolean;
   readonly context: Context | undefined;
   readonly hints: LanguageHints;
   readonly today: number | undefined;
@@ -27,12 +29,14 @@ export interface Turn {
   audienceAmong(languages: readonly Language[]): Audience;
 }
 
-export function takeTurn(question: Question, { context, language, today }: Memory, { pack }: PackIndex): Turn {
-  const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(question.asker.language) };
+export function takeTurn(inbound: Inbound, { context, language, today }: Memory, { pack }: PackIndex): Turn {
+  const { place, asker } = inbound;
+  const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(asker.language) };
   const assumed = assumedLanguage(hints, pack);
-  const audience = (spoken: Language) => audienceOf(spoken, hints, question, pack);
+  const audience = (spoken: Language) => audienceOf(spoken, hints, place, pack);
   return {
-    question,
+    place,
+    addressed: inbound.kind !== "asked" || inbound.addressed,
     context,
     hints,
     today,

@@ -1,5 +1,6 @@
 import Fuse from "fuse.js";
-import type { Language, Pack, Suggestion } from "../model.ts";
+import type { Language, Pack } from "../model.ts";
+import type { Suggestion } from "../ports.ts";
 import { splitWords, stripAccents } from "../text/words.ts";
 
 /** Finds titles and questions while somebody types. */

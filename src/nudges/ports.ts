@@ -1,5 +1,6 @@
 /** What nudges ask of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
-import type { Instant, PersonKey, Place, Reply, WorkspaceKey } from "../model.ts";
+import type { Instant, Place, Reply } from "../model.ts";
+import type { PersonKey, WorkspaceKey } from "../ports.ts";
 import type { GradedAnswers } from "./content/quiz.ts";
 import type {
   Delivery,

@@ -2,7 +2,8 @@
  * The records of nudges, as the store keeps them and the rest of this folder reads them. All are plain data.
  * Schedule → Occurrence (it falls due) → DueNudge or SkippedNudge (what the send policy makes of it) → Nudge (what is said) → Delivery.
  */
-import type { Instant, Language, PersonKey, Place, QuizQuestion, Translated } from "../model.ts";
+import type { Instant, Language, Place, QuizQuestion } from "../model.ts";
+import type { PersonKey } from "../ports.ts";
 
 /** A day in the subscription's zone: "2026-10-25". */
 export type LocalDate = string;
@@ -224,36 +225,4 @@ export interface Review {
   readonly rung: number;
   /** The day, in the learner's zone, from which it may come back. */
   readonly dueOn: LocalDate;
-}
-
-// ── Campaigns ───────────────────────────────────────────────────────────────
-
-/** A quiz question in several languages. */
-export interface TranslatedQuiz {
-  readonly question: Translated;
-  readonly options: readonly Translated[];
-  readonly answer: number;
-  readonly why: Translated;
-}
-
-export interface CampaignStep {
-  readonly id: string;
-  /** Day of the campaign, from 1. */
-  readonly day: number;
-  /** The entry it leads to; posted itself where the step has neither tip nor quiz. */
-  readonly entry: string;
-  /** The campaign's own text, or which tip of the entry, counted from 0. */
-  readonly tip?: Translated | number;
-  /** The campaign's own question, or which quiz question of the entry, counted from 0. */
-  readonly quiz?: TranslatedQuiz | number;
-}
-
-export interface Campaign {
-  readonly id: string;
-  readonly name: Translated;
-  readonly description: Translated;
-  readonly audience: Translated;
-  /** First and last day, "2026-10-01", or "10-01" for every year; absent for a campaign that runs from the day it is started. */
-  readonly period?: { readonly from: string; readonly to: string };
-  readonly steps: readonly CampaignStep[];
 }

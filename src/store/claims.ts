@@ -1,4 +1,4 @@
-import type { Store } from "../model.ts";
+import type { Store } from "../ports.ts";
 import type { Database } from "./database.ts";
 import { deleteInBatches } from "./expiry.ts";
 

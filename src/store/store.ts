@@ -1,8 +1,9 @@
-import type { PersonKey, Store } from "../model.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
+import type { PersonKey, Store } from "../ports.ts";
 import { createClaims, sweepClaims } from "./claims.ts";
 import { createContexts, eraseContexts, sweepContexts } from "./contexts.ts";
-import { type Database, openDatabase, type Queries, type StoreOptions } from "./database.ts";
+import { type Database, openDatabase, type StoreOptions } from "./database.ts";
+import type { Queries } from "./dialect.ts";
 import { createFeedback, eraseFeedback } from "./feedback.ts";
 import { eraseAnswers } from "./nudges/answers.ts";
 import { createNudgeStore } from "./nudges/index.ts";

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Action, Adapter, Decision, Host, Question, Reply } from "../../src/model.ts";
+import type { Action } from "../../src/actions.ts";
+import type { Decision, Inbound, Reply } from "../../src/model.ts";
+import type { Adapter, Host } from "../../src/ports.ts";
 
 /** A platform's stand-in with the adapter connected to it, and a person who uses it. */
 export interface Stage {
@@ -48,7 +50,7 @@ const WORDS = ["Recognise phishing", "Phishing is bait.", "Key points", "Look at
 /** What every adapter must do, whatever its platform; what a platform lacks is declared, never passed over. */
 export function describeAdapterContract(name: string, makeStage: (host: Host) => Promise<Stage>, lacks: Lacks = {}): void {
   describe(`the contract of adapters: ${name}`, () => {
-    let questions: Question[];
+    let questions: Inbound[];
     let received: number;
     let stage: Stage;
 
@@ -122,7 +124,7 @@ export function describeAdapterContract(name: string, makeStage: (host: Host) =>
       await stage.ask("what is phishing?");
       await stage.seen();
       await stage.press("More");
-      expect(questions[1]).toMatchObject({ action: MORE, text: "", addressed: true });
+      expect(questions[1]).toMatchObject({ kind: "pressed", action: MORE, text: "" });
     });
 
     it(`does not listen to other bots${unless("there are none", lacks.bots)}`, async () => {

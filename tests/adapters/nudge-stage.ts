@@ -1,7 +1,8 @@
-import type { Adapter, Instant, Logger } from "../../src/model.ts";
+import type { Instant } from "../../src/model.ts";
 import { createNudgeCommands, type NudgeCommands } from "../../src/nudges/commands/nudge-commands.ts";
 import { createLibrary } from "../../src/nudges/content/library.ts";
 import { createNudgeRunner, type NudgeRunner } from "../../src/nudges/delivery/runner.ts";
+import type { Adapter, Logger } from "../../src/ports.ts";
 import type { OpenStore } from "../../src/store/store.ts";
 import { seededRandom } from "../../src/text/random.ts";
 import { CONTENT } from "../nudges/delivery/content.ts";
@@ -44,7 +45,7 @@ export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Cloc
     settings: store,
     now: () => clock.now,
     wake: () => undefined,
-    hearsNewcomers: () => adapter.hearsNewcomers,
+    hearsNewcomers: () => true,
   });
   return {
     commands,

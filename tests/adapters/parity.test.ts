@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { commandDefinitions } from "../../adapters/discord/commands/commands.ts";
-import { inviteUrl } from "../../adapters/discord/commands/invite.ts";
+import { inviteUrl } from "../../adapters/discord/commands/permissions.ts";
 import { diagnose as diagnoseDiscord } from "../../adapters/discord/doctor.ts";
 import { createDiscord } from "../../adapters/discord/index.ts";
-import { createPlayground } from "../../adapters/playground/index.ts";
 import { renderSuggestion } from "../../adapters/playground/render/render.ts";
 import { slackManifest } from "../../adapters/slack/commands/manifest.ts";
 import { diagnose as diagnoseSlack } from "../../adapters/slack/doctor.ts";
 import { createSlack } from "../../adapters/slack/index.ts";
+import type { Action } from "../../src/actions.ts";
 import { decodeAction, encodeAction } from "../../src/actions.ts";
-import type { Action, Adapter, DoctorResult, Form, Host, Question, Reply, Suggestion } from "../../src/model.ts";
+import type { Form } from "../../src/forms.ts";
+import type { Inbound, Reply } from "../../src/model.ts";
+import type { Adapter, DoctorResult, Host, Suggestion } from "../../src/ports.ts";
+import { actionIn } from "../inbound.ts";
 import { ask } from "../protocol/discord/people.ts";
+import { makePlayground } from "./playground/make-playground.ts";
 import "./discord/patience.ts";
 import { ACTIONS, buttonsOf, HELPFUL, replyWith, UNHELPFUL } from "./parity/actions.ts";
 import { discord } from "./parity/discord.ts";
@@ -25,7 +29,7 @@ const PLATFORMS = ["slack", "discord", "playground"] as const;
 type Proof = () => void | Promise<void>;
 type Capability = Partial<Record<(typeof PLATFORMS)[number], Proof | { readonly notOnThisPlatform: string }>>;
 
-const page = createPlayground({ address: "127.0.0.1", now: () => 0 });
+const page = makePlayground().adapter;
 const SUGGESTION: Suggestion = { entry: "phishing", language: "en", title: "Phishing", text: "How do I recognise phishing?" };
 const SHOWN: Action = { kind: "show", entry: "phishing", language: "en" };
 const FORM: Form = {
@@ -101,8 +105,8 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     playground: () => submits(playground.fillIn("10:15")),
   },
   "hearing who joins": {
-    slack: () => expect(slack.joins("U9")).toMatchObject({ joined: true, place: { recipient: "U9", private: true } }),
-    discord: () => expect(discord.joins("9")).toMatchObject({ joined: true, place: { recipient: "9", private: true } }),
+    slack: () => expect(slack.joins("U9")).toMatchObject({ kind: "joined", place: { recipient: "U9", private: true } }),
+    discord: () => expect(discord.joins("9")).toMatchObject({ kind: "joined", place: { recipient: "9", private: true } }),
     playground: not("whoever opens the page is there"),
   },
   ...Object.fromEntries(Object.values(ACTIONS).map((action) => [`the button for “${action.kind}”`, everywhere(action)])),
@@ -220,7 +224,7 @@ function not(notOnThisPlatform: string) {
   return { notOnThisPlatform };
 }
 
-function asks(asked: () => Question | null, expected: { readonly addressed: boolean; readonly private: boolean }): Proof {
+function asks(asked: () => Inbound | null, expected: { readonly addressed: boolean; readonly private: boolean }): Proof {
   return () => {
     const place = { private: expected.private };
     expect(asked()).toMatchObject({ text: TEXT, addressed: expected.addressed, place });
@@ -228,17 +232,20 @@ function asks(asked: () => Question | null, expected: { readonly addressed: bool
   };
 }
 
-function types(question: Question | null, text: string): void {
+function types(question: Inbound | null, text: string): void {
   expect(question).toMatchObject({ text, addressed: true, place: { private: true } });
 }
 
-function submits(question: Question | null): void {
-  expect(question).toMatchObject({ text: "", submission: { form: "add-nudge", language: "en", values: { time: ["10:15"] } } });
+function submits(question: Inbound | null): void {
+  expect(question).toMatchObject({
+    kind: "submitted",
+    submission: { form: "add-nudge", language: "en", values: { time: ["10:15"] } },
+  });
   expect(question?.place.private).toBe(true);
 }
 
-function acts(question: Question | null | undefined, action: Action, isPrivate: boolean): void {
-  expect(question).toMatchObject({ text: "", action, addressed: true, place: { private: isPrivate } });
+function acts(question: Inbound | null | undefined, action: Action, isPrivate: boolean): void {
+  expect(question).toMatchObject({ kind: "pressed", text: "", action, place: { private: isPrivate } });
 }
 
 function everywhere(action: Action): Capability {
@@ -249,7 +256,7 @@ function everywhere(action: Action): Capability {
   };
 }
 
-type PressAll = (reply: Reply) => readonly (Question | null)[];
+type PressAll = (reply: Reply) => readonly (Inbound | null)[];
 
 /** An action is drawn beside a reply, as one of a few choices and as one of many, and each time its press means the same. */
 function draws(pressAll: PressAll, action: Action): Proof {
@@ -260,19 +267,19 @@ function draws(pressAll: PressAll, action: Action): Proof {
       [replyWith({ choices: buttonsOf(action) }), [action]],
       [replyWith({ choices: buttonsOf(...many, action) }), [...many, action]],
     ] as const)
-      expect(pressAll(reply).map((question) => question?.action)).toEqual(all);
+      expect(pressAll(reply).map((question) => actionIn(question))).toEqual(all);
   };
 }
 
 function judges(pressAll: PressAll): Proof {
   return () => {
     const pressed = pressAll(replyWith({ actions: buttonsOf(HELPFUL, UNHELPFUL) }));
-    expect(pressed.map((question) => question?.action)).toEqual([HELPFUL, UNHELPFUL]);
+    expect(pressed.map((question) => actionIn(question))).toEqual([HELPFUL, UNHELPFUL]);
     for (const question of pressed) expect(question?.place.private).toBe(true);
   };
 }
 
-function complains(question: Question | null): void {
+function complains(question: Inbound | null): void {
   expect(question).toMatchObject({ action: UNHELPFUL, text: "too long", place: { private: true } });
 }
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Action } from "../../src/actions.ts";
 import { createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
-import type { Action, Adapter, Host, Place, Question, Reply, Store } from "../../src/model.ts";
+import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
+import type { Adapter, Host, Store } from "../../src/ports.ts";
 import { openStore } from "../../src/store/store.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
@@ -33,7 +35,6 @@ afterEach(() => store.close());
 const adapter: Adapter = {
   name: "test",
   routes: [],
-  hearsNewcomers: false,
   start: async () => {},
   send: async (place, reply) => {
     if (failSending) throw new Error("the platform is away");
@@ -52,11 +53,14 @@ function startBot(over: Partial<Parameters<typeof createBot>[0]> = {}): Host {
 }
 
 let questions = 0;
-function question(text: string, over: Partial<Question> = {}): Question {
+function question(text: string, over: Partial<Asked> = {}): Asked {
   questions += 1;
-  return { id: `q${questions}`, place: PLACE, asker: { id: "U1" }, text, addressed: true, ...over };
+  return { kind: "asked", id: `q${questions}`, place: PLACE, asker: { id: "U1" }, text, addressed: true, ...over };
 }
-const press = (action: Action, over: Partial<Question> = {}) => question("", { action, ...over });
+function press(action: Action, over: Partial<Pressed> = {}): Pressed {
+  const { id, place, asker } = question("");
+  return { kind: "pressed", id, place, asker, action, text: "", ...over };
+}
 const titles = () => sent.map(({ reply }) => reply.title);
 
 describe("the bot", () => {

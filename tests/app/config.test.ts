@@ -1,39 +1,58 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/app/config.ts";
 import { MalinoisError } from "../../src/errors.ts";
+import type { Environment } from "../../src/settings.ts";
+import { PLATFORMS } from "../every-platform.ts";
+
+const read = (environment: Environment) => readConfig(environment, PLATFORMS);
+const configOf = (environment: Environment) => read(environment).config;
+const whyOff = (environment: Environment) =>
+  Object.fromEntries(read(environment).platforms.map(({ name, whyOff: reason }) => [name, reason]));
 
 describe("readConfig", () => {
   it("has a default for everything that one needs to try Malinois", () => {
-    expect(readConfig({})).toMatchObject({ HOST: "127.0.0.1", PORT: 3_000, TZ_DEFAULT: "Europe/Brussels", LOG_LEVEL: "info" });
-    expect(readConfig({}).DATA_DIR).toMatch(/data$/);
+    expect(configOf({})).toMatchObject({ HOST: "127.0.0.1", PORT: 3_000, TZ_DEFAULT: "Europe/Brussels", LOG_LEVEL: "info" });
+    expect(configOf({}).DATA_DIR).toMatch(/data$/);
+    expect(whyOff({})).toEqual({
+      playground: undefined,
+      slack: expect.stringContaining("SLACK_BOT_TOKEN"),
+      discord: expect.stringContaining("DISCORD_TOKEN"),
+    });
   });
 
   it("takes an empty value as absent, as an .env file writes it", () => {
-    expect(readConfig({ SLACK_BOT_TOKEN: "", PORT: "", LOG_LEVEL: " " })).toEqual(readConfig({}));
+    expect(configOf({ PORT: "", LOG_LEVEL: " " })).toEqual(configOf({}));
+    expect(whyOff({ SLACK_BOT_TOKEN: "", DISCORD_TOKEN: " " })).toEqual(whyOff({}));
   });
 
-  it("names every wrong variable at once and never a value", () => {
-    const read = () =>
-      readConfig({
+  it("switches each platform on by its own variables, and says what is missing beside a token", () => {
+    expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s", DISCORD_PUBLIC_KEY: "k" })).toEqual({});
+    expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1" }).slack).toContain("SLACK_APP_TOKEN");
+  });
+
+  it("names every wrong variable at once, of Malinois and of every platform, and never a value", () => {
+    const wrong = () =>
+      read({
         PORT: "http",
         SLACK_API_URL: "ftp://secret",
+        DISCORD_SHARDS: "many",
         TZ_DEFAULT: "Brussels/Europe",
         DATABASE_URL: "mysql://user:hunter2@db/x",
       });
-    expect(read).toThrow(MalinoisError);
-    expect(read).toThrow(/PORT.*SLACK_API_URL.*DATABASE_URL|SLACK_API_URL.*DATABASE_URL.*PORT/s);
-    expect(read).toThrow(/TZ_DEFAULT/);
-    expect(read).not.toThrow(/hunter2|secret/);
+    expect(wrong).toThrow(MalinoisError);
+    for (const name of ["PORT", "SLACK_API_URL", "DISCORD_SHARDS", "TZ_DEFAULT", "DATABASE_URL"]) {
+      expect(wrong).toThrow(new RegExp(`\\b${name}: `));
+    }
+    expect(wrong).not.toThrow(/hunter2|secret/);
   });
 
   it("takes the ids of those who manage nudges, and nothing else", () => {
-    expect(readConfig({ SLACK_MANAGERS: "S0123, U0456 W0789" }).SLACK_MANAGERS).toEqual(["S0123", "U0456", "W0789"]);
-    expect(readConfig({}).SLACK_MANAGERS).toEqual([]);
-    expect(() => readConfig({ SLACK_MANAGERS: "@security" })).toThrow(/SLACK_MANAGERS: holds what is no id of a user group/);
+    expect(() => read({ SLACK_MANAGERS: "S0123, U0456 W0789" })).not.toThrow();
+    expect(() => read({ SLACK_MANAGERS: "@security" })).toThrow(/SLACK_MANAGERS: must hold only ids of user groups/);
   });
 
   it("refuses ports that do not exist", () => {
-    for (const PORT of ["-1", "65536", "3000.5", "0x10"]) expect(() => readConfig({ PORT })).toThrow(/PORT/);
-    expect(readConfig({ PORT: "0" }).PORT).toBe(0);
+    for (const PORT of ["-1", "65536", "3000.5", "0x10"]) expect(() => read({ PORT })).toThrow(/PORT/);
+    expect(configOf({ PORT: "0" }).PORT).toBe(0);
   });
 });

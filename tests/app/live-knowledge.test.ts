@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type LiveKnowledge, serveKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
-import type { Pack, Question } from "../../src/model.ts";
+import type { Inbound, Pack } from "../../src/model.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 
 let directory = "";
@@ -36,7 +36,7 @@ async function serve(): Promise<void> {
 async function answerTo(text: string): Promise<string | undefined> {
   const { handle } = await live.current();
   const place = { platform: "test", workspace: "", channel: "c", private: true };
-  const question: Question = { id: "1", place, asker: { id: "u" }, text, addressed: true };
+  const question: Inbound = { kind: "asked", id: "1", place, asker: { id: "u" }, text, addressed: true };
   return handle(question, {}).replies[0]?.body.join(" ");
 }
 

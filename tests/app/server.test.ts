@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type HttpServer, startServer } from "../../src/app/server.ts";
 import { MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Health } from "../../src/model.ts";
+import type { Adapter, Health } from "../../src/ports.ts";
 
 const servers: HttpServer[] = [];
 afterEach(async () => {
@@ -11,7 +11,6 @@ afterEach(async () => {
 function adapter(name: string, health: Health): Adapter {
   return {
     name,
-    hearsNewcomers: false,
     routes: [{ method: "POST", path: `/${name}/echo`, handle: async (request) => new Response(await request.text()) }],
     start: async () => {},
     send: async () => {},

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { HttpRoute } from "../../src/model.ts";
+import type { HttpRoute } from "../../src/ports.ts";
 import { makeAdapter } from "../adapters/discord/harness.ts";
 import { acceptHttpResponse, addChannel, addServer, ask, interact, interactionEvent, write } from "../protocol/discord/people.ts";
 import { type DiscordServer, startDiscordServer } from "../protocol/discord/server.ts";

@@ -1,5 +1,6 @@
 import { notice } from "../adapters/slack/fake-host.ts";
 import { startSlack, TRANSPORTS, type TransportName } from "../adapters/slack/harness.ts";
+import { typedIn } from "../inbound.ts";
 import { BOT_USER } from "../protocol/slack/workspace.ts";
 
 /** What a load run found for one transport. */
@@ -37,7 +38,7 @@ async function load(transport: TransportName): Promise<SlackLoadFigures> {
   const timings = { channelInterval: 1_000, channelBurst: 4, callTimeout: 10_000, acknowledgeWithin: 1_500 };
   const run = await startSlack({ transport, timings: { ...timings, courtesyTimeout: 1_000, drainDeadline: 30_000 } });
   const { slack, host, people, deliver } = run;
-  host.answer = ({ text }) => [notice(`answer to ${text}`)];
+  host.answer = (inbound) => [notice(`answer to ${typedIn(inbound)}`)];
 
   const begun = new Map<string, number>();
   const answeredAfter = new Map<string, number[]>();

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { discord } from "../../adapters/discord/platform.ts";
+import { slack } from "../../adapters/slack/platform.ts";
 import { readValidPack } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { rememberTraining } from "../../src/app/training.ts";
@@ -39,10 +41,8 @@ async function run(args: readonly string[], input = "", environment: Record<stri
         err += text;
       },
     },
-    platforms: [],
+    platforms: [slack, discord],
     makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
-    printSlackManifest: async (address) => `manifest ${address ?? "socket"}\n`,
-    printDiscordInvite: async (_config, install) => `invite ${install}\n`,
     untilSignal: () => {},
     onUnhandledRejection: () => {},
   });
@@ -142,12 +142,22 @@ describe("the command line", () => {
     const { code, out } = await run(["doctor"]);
     expect(out).toContain("pack canteen, 5 entries");
     expect(out).toContain("embedded SQLite opens");
+    expect(out).toContain("off     slack: SLACK_BOT_TOKEN is not set");
     expect(code).toBe(0);
   });
 
   it("prints what the platforms' set-up pages need", async () => {
-    expect((await run(["slack", "manifest", "--url", "https://bot.example.org"])).out).toBe("manifest https://bot.example.org\n");
-    expect((await run(["discord", "invite", "--user"])).out).toBe("invite user\n");
+    const manifest = JSON.parse((await run(["slack", "manifest", "--url", "https://bot.example.org"])).out);
+    expect(manifest.settings.event_subscriptions.request_url).toBe("https://bot.example.org/slack/events");
+    const application = { DISCORD_APPLICATION_ID: "1300000000000000001" };
+    const invite = new URL((await run(["discord", "invite", "--user"], "", application)).out);
+    expect(Object.fromEntries(invite.searchParams)).toMatchObject({ client_id: "1300000000000000001", integration_type: "1" });
+  });
+
+  it("names a wrong variable of a platform before it runs its command", async () => {
+    const { code, err } = await run(["discord", "invite"], "", { DISCORD_SHARDS: "many" });
+    expect(code).toBe(1);
+    expect(err).toContain("DISCORD_SHARDS: must be a whole number");
   });
 
   it("refuses unknown commands and options as wrong usage, and helps", async () => {

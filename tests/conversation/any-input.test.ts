@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Action, Decision } from "../../src/model.ts";
+import type { Action } from "../../src/actions.ts";
+import type { Decision } from "../../src/model.ts";
 import { LANGUAGES } from "./bicycle-pack.ts";
 import { idsOf, startTalk } from "./talk.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Action } from "../../src/actions.ts";
 import { decodeAction, encodeAction } from "../../src/actions.ts";
 import type { Matcher } from "../../src/matching/matcher.ts";
-import type { Action } from "../../src/model.ts";
 import { BICYCLE_PACK, LANGUAGES } from "./bicycle-pack.ts";
 import { createOverlapMatcher } from "./overlap-matcher.ts";
 import { handlerFor, startTalk, textOf } from "./talk.ts";
@@ -196,6 +196,7 @@ describe("a button of an older message", () => {
     talk.press({ kind: "show", entry: "flat-tyre", language });
     const handle = handlerFor({ ...BICYCLE_PACK, entries: BICYCLE_PACK.entries.filter(({ id }) => id !== "flat-tyre") });
     const question = {
+      kind: "asked" as const,
       id: "2",
       place: { platform: "test", workspace: "", channel: "c", private: false },
       asker: { id: "a" },

@@ -1,6 +1,7 @@
+import type { Action } from "../../src/actions.ts";
 import { createIntentHandler, type IntentHandler, type Memory } from "../../src/conversation/handler.ts";
 import type { Matcher } from "../../src/matching/matcher.ts";
-import type { Action, Context, Decision, Language, Pack, Question } from "../../src/model.ts";
+import type { Context, Decision, Inbound, Language, Pack } from "../../src/model.ts";
 import { BICYCLE_PACK } from "./bicycle-pack.ts";
 import { createOverlapMatcher } from "./overlap-matcher.ts";
 
@@ -30,16 +31,17 @@ const handleBicycles = handlerFor(BICYCLE_PACK);
 export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicycles): Talk {
   let context: Context | undefined;
   const decide = (text: string, action?: Action): Decision => {
-    const question: Question = {
+    const received = {
       id: "1",
       place: { platform: "test", workspace: "w", channel: "c", private: asker.private ?? false },
       asker: { id: "a", ...(asker.locale === undefined ? {} : { language: asker.locale }) },
-      text,
-      addressed: asker.addressed ?? true,
-      ...(action === undefined ? {} : { action }),
     };
+    const inbound: Inbound =
+      action === undefined
+        ? { kind: "asked", ...received, text, addressed: asker.addressed ?? true }
+        : { kind: "pressed", ...received, action, text };
     const memory: Memory = { context, language: asker.chosen, today: asker.today };
-    const decision = handle(question, memory);
+    const decision = handle(inbound, memory);
     context = decision.context ?? context;
     return decision;
   };

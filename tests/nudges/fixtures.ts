@@ -1,7 +1,8 @@
-import type { Entry, Pack, PersonKey, Place } from "../../src/model.ts";
+import type { Entry, Pack, Place } from "../../src/model.ts";
 import { createHolidays } from "../../src/nudges/schedule/holidays.ts";
 import { DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY } from "../../src/nudges/subscription.ts";
 import type { Occurrence, SendPolicy, Subscription } from "../../src/nudges/types.ts";
+import type { PersonKey } from "../../src/ports.ts";
 
 export const BRUSSELS = "Europe/Brussels";
 export const HOUR = 3_600_000;

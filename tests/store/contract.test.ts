@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context, Feedback, PersonKey } from "../../src/model.ts";
+import type { Context } from "../../src/model.ts";
+import type { Feedback, PersonKey } from "../../src/ports.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Store } from "../../src/model.ts";
+import type { Store } from "../../src/ports.ts";
 import { type Database, openDatabase, type StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
 import { hasPostgresql, startPostgresql } from "./postgresql-server.ts";

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import type { PersonKey, Place, Reply } from "../../src/model.ts";
+import type { Place, Reply } from "../../src/model.ts";
 import { createLibrary } from "../../src/nudges/content/library.ts";
 import { openQuiz } from "../../src/nudges/content/quiz.ts";
 import { decideNudge } from "../../src/nudges/decide/decide.ts";
 import type { DueDecision, DueSubscription, NudgeStore, OutgoingMessage } from "../../src/nudges/ports.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
 import type { Occurrence, Quiz, QuizAnswer, Subscription } from "../../src/nudges/types.ts";
+import type { PersonKey } from "../../src/ports.ts";
 import type { StoreOptions } from "../../src/store/database.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { CONTENT } from "../nudges/delivery/content.ts";

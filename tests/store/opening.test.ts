@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Context, PersonKey } from "../../src/model.ts";
+import type { Context } from "../../src/model.ts";
+import type { PersonKey } from "../../src/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { MalinoisError } from "../../src/errors.ts";
-import type { Store } from "../../src/model.ts";
+import type { Store } from "../../src/ports.ts";
 import { type Database, openDatabase, type StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
 

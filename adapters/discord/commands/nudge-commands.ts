@@ -6,10 +6,11 @@ import type {
   ApplicationIntegrationType,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
+import { DAYS_OFF, REGIONS } from "../../../src/forms.ts";
 import { type NudgeMessageIn, sayNudge } from "../../../src/languages/index.ts";
 import { ownName } from "../../../src/languages/language-names.ts";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
-import { DAYS_OFF, type Language, REGIONS } from "../../../src/model.ts";
+import type { Language } from "../../../src/model.ts";
 import { COMMAND, INTERACTION_CONTEXT, OPTION } from "../protocol.ts";
 import { type NudgeTextKey, say } from "../texts.ts";
 import { localised } from "./localised.ts";

@@ -1,5 +1,5 @@
+import { DAYS_OFF, REGIONS } from "../../../src/forms.ts";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
-import { DAYS_OFF, REGIONS } from "../../../src/model.ts";
 
 /** Values for the fields of a form that a modal has no room for, by the names of the fields. */
 export type Presets = Readonly<Record<string, string>>;

@@ -1,17 +1,14 @@
-import { decodeAction } from "../../../src/actions.ts";
-import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../../../src/languages/languages.ts";
-import type { Action, FormSubmission, Person, Place, Question } from "../../../src/model.ts";
+import { type Action, decodeAction } from "../../../src/actions.ts";
+import { languageOfLocale, uiLanguageFor } from "../../../src/languages/languages.ts";
+import type { Asked, Inbound, Person, Place, Pressed, Submitted } from "../../../src/model.ts";
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
-import { nudgeCommand, optionText } from "../commands/nudge-words.ts";
+import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
 import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
-import { submissionIn } from "../render/forms.ts";
-import { reasonIn } from "../render/modals.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
-import { mayPostAt } from "./may-post.ts";
-import { PLATFORM } from "./parse.ts";
-import { personOf } from "./person.ts";
-import { plainText } from "./plain-text.ts";
+import { PLATFORM, plainText } from "./parse.ts";
+import { mayPostAt, personOf } from "./rights.ts";
+import { reasonIn, submissionIn } from "./submission.ts";
 
 /** What of the pack can be picked in a command. */
 export interface Pickable {
@@ -20,19 +17,13 @@ export interface Pickable {
 }
 
 /** Reads an interaction. Null for autocompletion, for commands that Malinois does not have, and for buttons of another version. */
-export function parseInteraction(event: InteractionEvent, pickable: Pickable): Question | null {
+export function parseInteraction(event: InteractionEvent, pickable: Pickable): Inbound | null {
   const asked = askedBy(event, pickable);
   const asker = askerOf(event);
   const mayPost = mayPostAt(event);
   if (asked === null || asker === undefined) return null;
-  return {
-    id: `${PLATFORM}:interaction:${event.id}`,
-    place: placeOf(event),
-    asker,
-    ...asked,
-    ...(mayPost === undefined ? {} : { mayPost }),
-    addressed: true,
-  };
+  const id = `${PLATFORM}:interaction:${event.id}`;
+  return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }) };
 }
 
 /** Who used an interaction, in the language that they read Discord in. */
@@ -42,26 +33,31 @@ export function askerOf({ member, user, locale }: InteractionEvent): Person | un
   return account ? { ...personOf(account, member), ...(language === undefined ? {} : { language }) } : undefined;
 }
 
-/** What an interaction asks for in text, with a button, or with a form. */
-interface Asked {
-  readonly text: string;
-  readonly action?: Action;
-  readonly submission?: FormSubmission;
+type Content<Part extends Inbound> = Omit<Part, "id" | "place" | "asker" | "mayPost">;
+/** What an interaction says: in text, with a button, or with a form. */
+type InteractionContent = Content<Asked> | Content<Pressed> | Content<Submitted>;
+
+function typed(text: string): Content<Asked> {
+  return { kind: "asked", text, addressed: true };
 }
 
-function askedBy(event: InteractionEvent, pickable: Pickable): Asked | null {
+function pressed(action: Action, text = ""): Content<Pressed> {
+  return { kind: "pressed", action, text };
+}
+
+function askedBy(event: InteractionEvent, pickable: Pickable): InteractionContent | null {
   switch (event.type) {
     case INTERACTION.command:
       return askedByCommand(event, pickable);
     case INTERACTION.component: {
       const action = actionOf(event);
-      return action === undefined ? null : { text: "", action };
+      return action === undefined ? null : pressed(action);
     }
     case INTERACTION.modalSubmit: {
       const submission = submissionIn(event);
-      if (submission !== undefined) return { text: "", submission };
+      if (submission !== undefined) return { kind: "submitted", submission };
       const action = actionOf(event);
-      return action === undefined ? null : { text: reasonIn(event), action };
+      return action === undefined ? null : pressed(action, reasonIn(event));
     }
     default:
       return null;
@@ -74,19 +70,19 @@ export function actionOf(event: Extract<InteractionEvent, { type: 3 | 5 }>): Act
   return decodeAction(chosen ?? event.data.custom_id);
 }
 
-function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pickable): Asked | null {
+function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pickable): InteractionContent | null {
   if (data.type === COMMAND.message) {
     const target = data.resolved?.messages?.[data.target_id ?? ""];
-    return target === undefined ? null : { text: plainText(target.content) };
+    return target === undefined ? null : typed(plainText(target.content));
   }
-  const language = languageOfLocale(locale) ?? DEFAULT_UI_LANGUAGE;
+  const language = uiLanguageFor(languageOfLocale(locale));
   if (data.name === "ask") {
     const question = optionText(data.options, "question");
     const action = pickedEntry(question);
-    return action === undefined ? { text: question } : { text: "", action };
+    return action === undefined ? typed(question) : pressed(action);
   }
   const command = nudgeCommand(data, (name) => pickedTitle(name, campaigns));
-  if (command !== undefined) return { text: command };
+  if (command !== undefined) return typed(command);
   const subcommand = data.options[0];
   if (data.name !== "malinois" || subcommand === undefined) return null;
   switch (subcommand.name) {
@@ -94,10 +90,10 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     case "why":
     case "privacy":
     case "settings":
-      return { text: "", action: { kind: subcommand.name, language } };
+      return pressed({ kind: subcommand.name, language });
     case "topics": {
       const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
-      return { text: "", action: { kind: "topics", language, ...(area === undefined ? {} : { area }) } };
+      return pressed({ kind: "topics", language, ...(area === undefined ? {} : { area }) });
     }
     default:
       return null;

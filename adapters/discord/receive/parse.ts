@@ -1,9 +1,8 @@
-import type { Place, Question } from "../../../src/model.ts";
+import type { Asked, Joined, Place } from "../../../src/model.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { messageEvent } from "./events.ts";
-import { personOf } from "./person.ts";
-import { plainText } from "./plain-text.ts";
+import { memberEvent, messageEvent } from "./events.ts";
+import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
 
@@ -25,7 +24,7 @@ export type ChannelKind =
  * Reads a MESSAGE_CREATE event. Null for what is not meant for Malinois: bots (itself among them), webhooks, system messages,
  * talk among people. With `readsAll`, talk in a server that mentions nobody comes back as not addressed.
  */
-export function parseMessage(event: unknown, listener: Listener): Question | null {
+export function parseMessage(event: unknown, listener: Listener): Asked | null {
   const { success, data: message } = messageEvent.safeParse(event);
   if (!success || message.author.bot || message.webhook_id) return null;
   if (message.type !== MESSAGE_TYPE.default && message.type !== MESSAGE_TYPE.reply) return null;
@@ -37,6 +36,7 @@ export function parseMessage(event: unknown, listener: Listener): Question | nul
   const amongOthers = mentions.length > 0 || (repliedTo !== undefined && repliedTo !== null);
   if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
   return {
+    kind: "asked",
     id: [PLATFORM, server ?? "dm", channel, message.id].join(":"),
     place: {
       platform: PLATFORM,
@@ -57,7 +57,7 @@ export function parseMessage(event: unknown, listener: Listener): Question | nul
  * With `opensThreads` the answer goes to a thread on the message, where that is possible; the thread's id will be the message's.
  * Null for talk among people outside threads.
  */
-export function placeInChannel(question: Question, kind: ChannelKind, opensThreads: boolean): Question | null {
+export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads: boolean): Asked | null {
   const { place, addressed } = question;
   if (kind.kind === "thread") return { ...question, place: { ...place, channel: kind.parent, thread: place.channel } };
   if (!addressed) return null;
@@ -70,8 +70,33 @@ export function placeInChannel(question: Question, kind: ChannelKind, opensThrea
   };
 }
 
+/**
+ * Reads a GUILD_MEMBER_ADD event. The place is the newcomer's direct messages, under the server that was joined, since that decides
+ * what newcomers get. Null for bots.
+ */
+export function parseNewcomer(event: unknown): Joined | null {
+  const { success, data: member } = memberEvent.safeParse(event);
+  if (!success || member.user.bot) return null;
+  const { guild_id: server, user } = member;
+  return {
+    kind: "joined",
+    id: [PLATFORM, server, "joined", user.id].join(":"),
+    place: { platform: PLATFORM, workspace: server, channel: user.id, recipient: user.id, private: true },
+    asker: personOf(user, member),
+  };
+}
+
 /** Whether a place is a person's direct messages with the bot. */
 export function isDirectMessage({ private: isPrivate, handle }: Place): boolean {
   const answers = decodeHandle(handle);
   return isPrivate && (answers?.kind !== "interaction" || !answers.ephemeral);
+}
+
+/** What was written, without mentions, custom emoji, timestamps and links to channels; of a command's mention its name stays. */
+export function plainText(content: string): string {
+  return content
+    .replace(/<\/([^:>]+):\d+>/g, "/$1")
+    .replace(/<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>/g, " ")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
 }

@@ -1,25 +1,26 @@
 import type { APIInteractionResponse } from "discord.js";
-import type { Host, Question } from "../../../src/model.ts";
+import { languageOfLocale, uiLanguageFor } from "../../../src/languages/languages.ts";
+import type { Inbound } from "../../../src/model.ts";
+import type { Host } from "../../../src/ports.ts";
+import { shorten } from "../../kit/plain-text.ts";
 import { choicesFor } from "../commands/choices.ts";
-import { addOptions } from "../commands/nudge-words.ts";
 import { readPreset, readPresets } from "../commands/presets.ts";
+import { addOptions } from "../commands/read-options.ts";
 import { decodeHandle } from "../handle.ts";
 import type { Settings } from "../options.ts";
 import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
-import { formIn, formModal, type WantedForm } from "../render/forms.ts";
-import { escapeText, shorten } from "../render/markup.ts";
-import { reasonModal } from "../render/modals.ts";
+import { formIn, formModal, reasonModal, type WantedForm } from "../render/forms.ts";
+import { escapeText } from "../render/markup.ts";
 import { say } from "../texts.ts";
 import { type InteractionEvent, interactionEvent } from "./events.ts";
-import { uiLanguageOf } from "./language.ts";
 import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
 
-/** The first response to an interaction, due within three seconds, and the question to answer after it. */
+/** The first response to an interaction, due within three seconds, and what is to be answered after it. */
 export interface FirstResponse {
   readonly id: string;
   readonly token: string;
   readonly response: APIInteractionResponse;
-  readonly question?: Question;
+  readonly inbound?: Inbound;
 }
 
 /** What responses are made of. */
@@ -49,9 +50,9 @@ export function respondTo(payload: unknown, knowledge: Knowledge): FirstResponse
   // Discord takes a form as the first response only.
   const modal = modalFor(event, knowledge.host);
   if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
-  const question = parseInteraction(event, knowledge);
-  if (question === null) return { id, token, response: refusal(event) };
-  return { id, token, response: deferral(question), question };
+  const inbound = parseInteraction(event, knowledge);
+  if (inbound === null) return { id, token, response: refusal(event) };
+  return { id, token, response: deferral(inbound), inbound };
 }
 
 /** The form that a button or a command opens, if it opens one. */
@@ -69,28 +70,35 @@ function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
 function formWanted(event: InteractionEvent): WantedForm | undefined {
   if (event.type === INTERACTION.component) return formIn(event.data.custom_id);
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
-  return given && { name: "add-nudge", language: uiLanguageOf(event), presets: readPresets(given) };
+  return given && { name: "add-nudge", language: uiLanguageFor(languageOfLocale(event.locale)), presets: readPresets(given) };
 }
 
 /** What to say of an option of `/nudge add` that nobody can make sense of: a form would silently go on without it. */
 function unreadableOption(event: InteractionEvent): string | undefined {
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
   const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
-  return wrongField && say(uiLanguageOf(event), `nudge.bad-${wrongField}`, { given: shorten(given?.[wrongField] ?? "", SHOWN) });
+  return (
+    wrongField &&
+    say(uiLanguageFor(languageOfLocale(event.locale)), `nudge.bad-${wrongField}`, {
+      given: shorten(given?.[wrongField] ?? "", SHOWN),
+    })
+  );
 }
 
 /** How much of an unreadable option is shown again. */
 const SHOWN = 40;
 
 /** "Malinois is thinking…"; whether only the asker sees the answer is fixed here, whatever is sent later. */
-function deferral({ place }: Question): APIInteractionResponse {
+function deferral({ place }: Inbound): APIInteractionResponse {
   const handle = decodeHandle(place.handle);
   const ephemeral = handle?.kind === "interaction" && handle.ephemeral;
   return { type: RESPONSE.deferredMessage, data: ephemeral ? { flags: MESSAGE_FLAG.ephemeral } : {} };
 }
 
-function refusal(event: InteractionEvent): APIInteractionResponse {
-  return ephemeralNotice(say(uiLanguageOf(event), event.type === INTERACTION.command ? "old-command" : "old-button"));
+function refusal({ type, locale }: InteractionEvent): APIInteractionResponse {
+  return ephemeralNotice(
+    say(uiLanguageFor(languageOfLocale(locale)), type === INTERACTION.command ? "old-command" : "old-button"),
+  );
 }
 
 /** A few words to the person alone. */

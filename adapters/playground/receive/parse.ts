@@ -1,28 +1,28 @@
-import type { Action, FormSubmission, Question } from "../../../src/model.ts";
-import type { Turn } from "./wire.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { FormSubmission } from "../../../src/forms.ts";
+import type { Asked, Pressed, Submitted } from "../../../src/model.ts";
+import type { Exchange } from "../protocol.ts";
 
-/** Makes a question of a form that the page sent in. */
-export function toSubmission(turn: Turn, handle: string, { form, values }: Omit<FormSubmission, "language">): Question {
-  return { ...toQuestion(turn, handle, ""), submission: { form, language: turn.language, values } };
+/** Reads a question that was typed on the page. `handle` names the request, so that the replies find their way back to it. */
+export function toAsked(exchange: Exchange, handle: string, text: string): Asked {
+  return { kind: "asked", ...received(exchange, handle), text, addressed: true };
 }
 
-/**
- * Makes a question of what the page sent.
- * @param handle names the request, so that the replies find their way back to it.
- */
-export function toQuestion(turn: Turn, handle: string, text: string, action?: Action): Question {
+/** Reads a press on a button of the page, with what was typed beside it. */
+export function toPressed(exchange: Exchange, handle: string, action: Action, text: string): Pressed {
+  return { kind: "pressed", ...received(exchange, handle), action, text };
+}
+
+/** Reads a form that the page sent in. */
+export function toSubmitted(exchange: Exchange, handle: string, { form, values }: Omit<FormSubmission, "language">): Submitted {
+  return { kind: "submitted", ...received(exchange, handle), submission: { form, language: exchange.language, values } };
+}
+
+function received({ message, thread, person, language, zone }: Exchange, handle: string) {
   return {
-    id: turn.message,
-    place: { platform: "playground", workspace: "", channel: "page", thread: turn.thread, private: true, handle },
+    id: message,
+    place: { platform: "playground", workspace: "", channel: "page", thread, private: true, handle },
     // Whoever opens the page tries everything.
-    asker: {
-      id: turn.person,
-      language: turn.language,
-      ...(turn.zone === undefined ? {} : { zone: turn.zone }),
-      mayManage: "workspace",
-    },
-    text,
-    ...(action === undefined ? {} : { action }),
-    addressed: true,
-  };
+    asker: { id: person, language, ...(zone === undefined ? {} : { zone }), mayManage: "workspace" },
+  } as const;
 }

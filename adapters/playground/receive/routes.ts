@@ -1,10 +1,7 @@
 import type { z } from "zod";
-import type { HttpRoute } from "../../../src/model.ts";
-import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
-import { readPageFiles } from "../render/page-files.ts";
-import { isOwnRequest } from "./guard.ts";
-import { json, readJson, refuse } from "./json.ts";
+import type { HttpRoute } from "../../../src/ports.ts";
 import {
+  type AnswerResult,
   askBody,
   type ClockState,
   clockBody,
@@ -15,15 +12,18 @@ import {
   pressBody,
   submitBody,
   suggestBody,
-  type TurnResult,
-} from "./wire.ts";
+} from "../protocol.ts";
+import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
+import { readPageFiles } from "../render/page-files.ts";
+import { isOwnRequest } from "./guard.ts";
+import { json, readJson, refuse } from "./json.ts";
 
 /** What the page can ask for; each gives nothing while the playground is not running. */
 export interface PageRequests {
-  ask(body: z.output<typeof askBody>): Promise<TurnResult | undefined>;
-  press(body: z.output<typeof pressBody>): Promise<TurnResult | undefined>;
+  ask(body: z.output<typeof askBody>): Promise<AnswerResult | undefined>;
+  press(body: z.output<typeof pressBody>): Promise<AnswerResult | undefined>;
   suggest(body: z.output<typeof suggestBody>): readonly PageSuggestion[] | undefined;
-  submit(body: z.output<typeof submitBody>): Promise<TurnResult | undefined>;
+  submit(body: z.output<typeof submitBody>): Promise<AnswerResult | undefined>;
   inbox(body: z.output<typeof inboxBody>): Promise<Inbox>;
   clock(body: z.output<typeof clockBody>): ClockState;
 }

@@ -1,16 +1,7 @@
 import type { Reply } from "../../../src/model.ts";
-import type { PageReply } from "../receive/wire.ts";
+import type { Preview } from "../../../src/platform.ts";
+import type { PageReply } from "../protocol.ts";
 import { renderReply } from "./render.ts";
-
-/** Another platform, in whose look the page can show a reply. */
-export interface Preview {
-  /** Names the platform in the page's files, and says which of them draws what `draw` gives. */
-  readonly name: string;
-  /** What people call the platform. */
-  readonly label: string;
-  /** Gives what the platform would be sent for a reply, as JSON. */
-  draw(reply: Reply): Promise<unknown>;
-}
 
 /**
  * Makes the function that prepares a reply for the page, with what each previewed platform would be sent.

@@ -1,11 +1,12 @@
 import type { App } from "@slack/bolt";
-import type { Question } from "../../../src/model.ts";
+import { uiLanguageFor } from "../../../src/languages/languages.ts";
+import type { Asked, Inbound } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { record, recordOf, text } from "../../kit/payload.ts";
-import { within } from "../../kit/within.ts";
-import type { Call } from "../send/web-api.ts";
+import { within } from "../../kit/time.ts";
+import type { Call } from "../send/api.ts";
 import { say } from "../texts.ts";
-import { type ListenerContext, spoken } from "./context.ts";
+import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
 import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
@@ -29,30 +30,30 @@ export function listen(app: App, context: ListenerContext): void {
   listenToInteractions(app, context);
 }
 
-async function receive(question: Question | null, context: ListenerContext): Promise<void> {
-  if (question !== null) await context.host.receive(await introduce(question, context));
+async function receive(inbound: Inbound | null, context: ListenerContext): Promise<void> {
+  if (inbound !== null) await context.host.receive(await introduce(inbound, context));
 }
 
 async function onMessage(body: unknown, context: ListenerContext): Promise<void> {
-  const question = parseMessage(recordOf(body), context.bot);
-  if (question === null) return;
-  if (!question.addressed && !(await context.host.takesPart(question.place))) return;
-  const asked = await introduce(question, context);
+  const parsed = parseMessage(recordOf(body), context.bot);
+  if (parsed === null) return;
+  if (!parsed.addressed && !(await context.host.takesPart(parsed.place))) return;
+  const asked = await introduce(parsed, context);
   await (asked.place.private ? receiveWithStatus(asked, context) : context.host.receive(asked));
 }
 
 /** Answers while the conversation shows a status. It goes away with the answer, so it must come before that, or be taken away. */
-async function receiveWithStatus(question: Question, { host, call, courtesyTimeout }: ListenerContext): Promise<void> {
-  const setting = setStatus(call, question, say(spoken(question.asker.language), "status"));
+async function receiveWithStatus(asked: Asked, { host, call, courtesyTimeout }: ListenerContext): Promise<void> {
+  const setting = setStatus(call, asked, say(uiLanguageFor(asked.asker.language), "status"));
   const inTime = (await within(setting, courtesyTimeout)) !== undefined;
-  const decision = await host.receive(question);
+  const decision = await host.receive(asked);
   if (inTime && decision !== undefined && decision.replies.length > 0) return;
   await setting;
-  await setStatus(call, question, "");
+  await setStatus(call, asked, "");
 }
 
 /** Never rejects: an answer without a status is still an answer. */
-async function setStatus(call: Call, { place }: Question, status: string): Promise<"done"> {
+async function setStatus(call: Call, { place }: Asked, status: string): Promise<"done"> {
   const { channel, thread } = place;
   await call("assistant.threads.setStatus", { channel_id: channel, thread_ts: thread, status }).catch(() => undefined);
   return "done";

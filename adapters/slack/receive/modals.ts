@@ -1,12 +1,13 @@
 import type { types } from "@slack/bolt";
+import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Language } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { record, text } from "../../kit/payload.ts";
 import { failedModal, workingModal } from "../render/views.ts";
-import { failureOf } from "../send/web-api.ts";
-import { type ListenerContext, spoken } from "./context.ts";
+import { failureOf } from "../send/errors.ts";
+import type { ListenerContext } from "./context.ts";
 import { introduce } from "./introduce.ts";
-import { type Interaction, interactionQuestion } from "./parse-interaction.ts";
+import { type Interaction, interactionInbound } from "./parse-interaction.ts";
 
 /** A trigger that has opened a modal already: the same press was delivered twice. */
 const TRIGGER_USED = "exchanged_trigger_id";
@@ -17,7 +18,7 @@ export async function answerHere(
   language: Language | undefined,
   context: ListenerContext,
 ): Promise<void> {
-  await context.host.receive(await introduce(interactionQuestion(interaction, language, interaction.view), context));
+  await context.host.receive(await introduce(interactionInbound(interaction, language, interaction.view), context));
 }
 
 /** Opens a modal at once, while the trigger is good, and answers in it; where it does not open, answers elsewhere. */
@@ -26,7 +27,7 @@ export async function answerInModal(
   language: Language | undefined,
   context: ListenerContext,
 ): Promise<void> {
-  const opened = await openView(interaction, workingModal(spoken(language), interaction.origin), context);
+  const opened = await openView(interaction, workingModal(uiLanguageFor(language), interaction.origin), context);
   if (opened === "used") return;
   if (opened === "failed") return answerHere(interaction, language, context);
   await answerInView(interaction, language, opened.view, context);
@@ -40,9 +41,9 @@ export async function answerInView(
   context: ListenerContext,
 ): Promise<void> {
   const { host, call, logger } = context;
-  const decision = await host.receive(await introduce(interactionQuestion(interaction, language, view), context));
+  const decision = await host.receive(await introduce(interactionInbound(interaction, language, view), context));
   if (decision !== undefined && decision.replies.length > 0) return;
-  const failed = failedModal(spoken(language), interaction.origin);
+  const failed = failedModal(uiLanguageFor(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>
     logger.warn(describeError(error), "could not update a modal"),
   );

@@ -1,5 +1,6 @@
+import type { Action } from "../../../src/actions.ts";
 import { decodeAction, decodeForm, encodeAction, encodeForm, type FormReference } from "../../../src/actions.ts";
-import type { Action, Place } from "../../../src/model.ts";
+import type { Place } from "../../../src/model.ts";
 import { type Payload, recordFromJson, text } from "../../kit/payload.ts";
 import { readHandle } from "../handle.ts";
 import { isDirect } from "./parse.ts";

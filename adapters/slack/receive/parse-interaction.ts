@@ -1,9 +1,11 @@
+import type { Action } from "../../../src/actions.ts";
 import { decodeAction, decodeForm, type FormReference } from "../../../src/actions.ts";
-import type { Action, FormSubmission, Language, Question } from "../../../src/model.ts";
+import type { FormSubmission } from "../../../src/forms.ts";
+import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
-import { type Bot, isDirect, PLATFORM, questionOf, workspaceOf } from "./parse.ts";
+import { askerOf, type Bot, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { readMrkdwn } from "./plain-text.ts";
 import { submittedValues } from "./submission.ts";
 
@@ -116,13 +118,13 @@ export function needsChannel(interaction: Interaction): boolean {
   return action?.kind === "share" && isDirect(origin.channel) && origin.response === undefined;
 }
 
-/** The question that an interaction asks; with `view` it is answered in that modal. */
-export function interactionQuestion(
+/** What an interaction brings in; with `view` it is answered in that modal. */
+export function interactionInbound(
   interaction: Interaction,
   language: Language | undefined,
   view: string | undefined,
-): Question {
-  const { id, workspace, user, origin, action, submission } = interaction;
+): Asked | Pressed | Submitted {
+  const { id, workspace, user, origin, action, submission, text } = interaction;
   const shared = action?.kind === "share";
   const personal = action !== undefined && !OPEN_ACTIONS.includes(action.kind);
   // The answer stays in the modal when it is shared or judged.
@@ -144,6 +146,8 @@ export function interactionQuestion(
     private: !shared && (modal !== undefined || personal || origin.private),
     handle: writeHandle(handle),
   };
-  const asked = questionOf(id, place, user, language, action);
-  return { ...asked, text: interaction.text, ...(submission !== undefined && { submission }) };
+  const received = { id, place, asker: askerOf(user, language) };
+  if (submission !== undefined) return { kind: "submitted", ...received, submission };
+  if (action !== undefined) return { kind: "pressed", ...received, action, text };
+  return { kind: "asked", ...received, text, addressed: true };
 }

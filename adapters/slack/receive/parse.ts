@@ -1,9 +1,10 @@
+import type { Action } from "../../../src/actions.ts";
 import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
-import type { Action, Language, Place, Question } from "../../../src/model.ts";
+import type { Asked, Joined, Language, Person, Pressed } from "../../../src/model.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
+import { personIn, profileOf } from "./people.ts";
 import { mentions, readMrkdwn } from "./plain-text.ts";
-import { personIn, profileOf } from "./profile.ts";
 
 export const PLATFORM = "slack";
 /** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
@@ -21,7 +22,7 @@ export interface Bot {
  * talk in a channel that neither mentions it nor stands in a thread. Talk in a thread without a mention is a question
  * with `addressed: false`. A mention that arrives as both kinds of event gives the same question twice.
  */
-export function parseMessage(body: Payload, bot: Bot): Question | null {
+export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const event = record(body, "event");
   const [user, channel, ts] = [text(event, "user"), text(event, "channel"), text(event, "ts")];
   if (user === undefined || channel === undefined || ts === undefined) return null;
@@ -39,11 +40,11 @@ export function parseMessage(body: Payload, bot: Bot): Question | null {
   const handle = writeHandle({ question: id, asker: user, ...(root === undefined && !direct && { opens: ts }) });
   const recipient = direct ? { recipient: user } : {};
   const place = { platform: PLATFORM, workspace, channel, thread: root ?? ts, private: direct, ...recipient, handle };
-  return { id, place, asker: { id: user }, text: readMrkdwn(written), addressed };
+  return { kind: "asked", id, place, asker: { id: user }, text: readMrkdwn(written), addressed };
 }
 
-/** Reads `app_home_opened` of the Home tab: a question for the start page. Null for the other tab. */
-export function parseHomeOpened(body: Payload, bot: Bot, language: Language | undefined): Question | null {
+/** Reads `app_home_opened` of the Home tab: asks for the start page. Null for the other tab. */
+export function parseHomeOpened(body: Payload, bot: Bot, language: Language | undefined): Pressed | null {
   const event = record(body, "event");
   const [user, moment] = [text(event, "user"), text(event, "event_ts")];
   if (event.tab !== "home" || user === undefined || moment === undefined) return null;
@@ -57,11 +58,12 @@ export function parseHomeOpened(body: Payload, bot: Bot, language: Language | un
     private: true,
     handle: writeHandle({ question: id, home: user }),
   };
-  return questionOf(id, place, user, language, { kind: "home", language: language ?? DEFAULT_UI_LANGUAGE });
+  const action = { kind: "home", language: language ?? DEFAULT_UI_LANGUAGE } as const;
+  return { kind: "pressed", id, place, asker: askerOf(user, language), action, text: "" };
 }
 
 /** Reads the slash commands `/ask …`, `/malinois …`, `/nudge …` and `/quiz …`; all are answered to the asker alone. */
-export function parseCommand(body: Payload, bot: Bot, language: Language | undefined): Question | null {
+export function parseCommand(body: Payload, bot: Bot, language: Language | undefined): Asked | Pressed | null {
   const [user, channel, trigger] = [text(body, "user_id"), text(body, "channel_id"), text(body, "trigger_id")];
   if (user === undefined || channel === undefined || trigger === undefined) return null;
   const workspace = workspaceOf(body, bot);
@@ -74,23 +76,24 @@ export function parseCommand(body: Payload, bot: Bot, language: Language | undef
   const typed = readMrkdwn(text(body, "text") ?? "");
   const command = text(body, "command") ?? "";
   const action = command === "/malinois" ? subcommand(typed, language ?? DEFAULT_UI_LANGUAGE) : undefined;
-  const question = questionOf(id, place, user, language, action);
-  if (action !== undefined) return question;
-  return { ...question, text: TEXT_COMMANDS.includes(command) ? `${command} ${typed}`.trim() : typed };
+  const asker = askerOf(user, language);
+  if (action !== undefined) return { kind: "pressed", id, place, asker, action, text: "" };
+  const asked = TEXT_COMMANDS.includes(command) ? `${command} ${typed}`.trim() : typed;
+  return { kind: "asked", id, place, asker, text: asked, addressed: true };
 }
 
 /** Commands that are taken word for word, wherever they are typed. */
 const TEXT_COMMANDS: readonly string[] = ["/nudge", "/quiz"];
 
 /** Reads `team_join`: somebody new in the workspace, of whom nothing is asked. Null for bots. */
-export function parseJoined(body: Payload, bot: Bot): Question | null {
+export function parseJoined(body: Payload, bot: Bot): Joined | null {
   const joined = record(record(body, "event"), "user");
   const user = text(joined, "id");
   if (user === undefined || joined.is_bot === true || user === "USLACKBOT") return null;
   const workspace = workspaceOf(body, bot);
   const place = { platform: PLATFORM, workspace, channel: user, recipient: user, private: true };
   const asker = { id: user, ...personIn(profileOf(joined)) };
-  return { id: `${PLATFORM}:${workspace}:joined:${user}`, place, asker, text: "", addressed: true, joined: true };
+  return { kind: "joined", id: `${PLATFORM}:${workspace}:joined:${user}`, place, asker };
 }
 
 /** What `/malinois` is followed by; undefined where it is an ordinary question. */
@@ -112,16 +115,9 @@ function subcommand(typed: string, language: Language): Action | undefined {
   }
 }
 
-/** A question of somebody whose language is the one of their Slack. */
-export function questionOf(
-  id: string,
-  place: Place,
-  user: string,
-  language: Language | undefined,
-  action: Action | undefined,
-): Question {
-  const asker = language === undefined ? { id: user } : { id: user, language };
-  return { id, place, asker, text: "", addressed: true, ...(action !== undefined && { action }) };
+/** A person whose language is the one of their Slack. */
+export function askerOf(user: string, language: Language | undefined): Person {
+  return language === undefined ? { id: user } : { id: user, language };
 }
 
 /** The workspace that a payload of any kind came from. */

@@ -1,5 +1,6 @@
+import type { PageAction } from "../../actions.ts";
 import { say } from "../../languages/index.ts";
-import type { Button, Entry, SimpleActionKind } from "../../model.ts";
+import type { Button, Entry } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 
@@ -20,7 +21,7 @@ const LABELS = {
   erase: "button.erase",
 } as const;
 
-export function simpleButton(kind: Exclude<SimpleActionKind, "home">, { language }: Audience): Button {
+export function simpleButton(kind: Exclude<PageAction["kind"], "home">, { language }: Audience): Button {
   return { label: say(language, LABELS[kind]), action: { kind, language } };
 }
 

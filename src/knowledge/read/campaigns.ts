@@ -1,7 +1,7 @@
 /** The campaigns of a pack: campaigns/<id>.yaml. */
 import { z } from "zod";
-import type { Pack, Translated } from "../../model.ts";
-import { type Campaign, type CampaignStep, CLOSING_STEP, type TranslatedQuiz } from "../../nudges/types.ts";
+import type { Campaign, CampaignStep, Pack, Translated, TranslatedQuiz } from "../../model.ts";
+import { CLOSING_STEP } from "../../nudges/types.ts";
 import { type Diagnostic, failed, inReadingOrder, nearestName, ok, type Path, type Result } from "../diagnostic.ts";
 import { name, perLanguage, position, translated } from "./fields.ts";
 import { CAMPAIGNS_FOLDER } from "./pack-folder.ts";

@@ -1,4 +1,5 @@
-import type { Action, Reply } from "../../model.ts";
+import type { NudgeAction } from "../../actions.ts";
+import type { Reply } from "../../model.ts";
 import { contentNames } from "../content/content-names.ts";
 import { answerQuiz } from "../content/quiz.ts";
 import { nextSendAt } from "../decide/due.ts";
@@ -9,15 +10,9 @@ import { localDate } from "../schedule/zoned-time.ts";
 import { snooze } from "../subscription.ts";
 import type { Subscription } from "../types.ts";
 import { pause } from "./changing.ts";
-import type { CommandContext } from "./nudge-commands.ts";
+import type { CommandContext } from "./command-context.ts";
 import { word } from "./replies.ts";
 import { mayChange } from "./subscriptions.ts";
-
-export type NudgeAction = Extract<Action, { kind: "snooze" | "stop-nudges" | "why-nudge" | "quiz-answer" }>;
-
-export function takesAction(action: Action): action is NudgeAction {
-  return ["snooze", "stop-nudges", "why-nudge", "quiz-answer"].includes(action.kind);
-}
 
 /** Carries out a button of a nudge or a quiz. */
 export async function answerAction(context: CommandContext, action: NudgeAction): Promise<Reply> {

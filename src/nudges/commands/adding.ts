@@ -1,12 +1,14 @@
-import type { Form, FormSubmission, Language, PersonKey, Place, Reply } from "../../model.ts";
+import type { Form, FormSubmission } from "../../forms.ts";
+import type { Language, Place, Reply } from "../../model.ts";
+import type { PersonKey } from "../../ports.ts";
 import { nextSendAt } from "../decide/due.ts";
 import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
+import type { CommandContext } from "./command-context.ts";
 import { readAddNudge } from "./form.ts";
 import { directPlace, subscriptionFor } from "./form-request.ts";
 import { shortId } from "./ids.ts";
-import type { CommandContext } from "./nudge-commands.ts";
 import { quizPolicy } from "./quizzes.ts";
 import { addedReply, word } from "./replies.ts";
 

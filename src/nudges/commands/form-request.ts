@@ -1,5 +1,6 @@
 /** From a request to a subscription. */
-import type { Instant, PersonKey, Place } from "../../model.ts";
+import type { Instant, Place } from "../../model.ts";
+import type { PersonKey } from "../../ports.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import { planCampaign } from "../decide/campaign.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";

@@ -1,53 +1,23 @@
-/** The desk where people look after nudges and answer quizzes. */
+/** What people do with nudges and quizzes: commands, forms and buttons. */
 
-import type { Form, FormName, Instant, Language, Person, Place, Question, Reply, Store } from "../../model.ts";
-import type { NudgeContent } from "../delivery/options.ts";
-import type { NudgeStore } from "../ports.ts";
-import type { HolidayOn } from "../schedule/holidays.ts";
-import type { NamedPerson } from "../types.ts";
-import { answerAction, takesAction } from "./actions.ts";
+import { isNudgeAction } from "../../actions.ts";
+import type { Form, FormName } from "../../forms.ts";
+import type { Inbound, Language, Person, Reply } from "../../model.ts";
+import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
+import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
 import { addNudgeForm } from "./form.ts";
 import { newcomers, welcome } from "./newcomers.ts";
 import { type NudgeCommand, parseCommand } from "./parse.ts";
-import { board, ownProgress, quizAlone, quizForChannel, turn } from "./quizzes.ts";
+import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./quizzes.ts";
 import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
 import { changeByCommand, list } from "./subscriptions.ts";
 
-export interface NudgeCommandsOptions {
-  readonly store: NudgeStore;
-  readonly settings: Pick<Store, "workspaceSetting" | "setWorkspaceSetting">;
-  readonly content: () => NudgeContent;
-  readonly holidayOn: HolidayOn;
-  /** The clock of a platform. */
-  readonly now: (platform: string) => Instant;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
-  /** IANA zone of people and channels whose own is not known. */
-  readonly zone: string;
-  /** Has what was put down to be sent looked at soon. */
-  readonly wake: () => void;
-  /** Whether a platform tells who joins. */
-  readonly hearsNewcomers: (platform: string) => boolean;
-}
-
 /** Takes commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
-  /** The replies, for the asker alone; undefined for a question that is not the desk's. Rejects when the store does. */
-  answer(question: Question, language: Language): Promise<readonly Reply[] | undefined>;
+  /** The replies, for the asker alone; undefined for what has nothing to do with nudges. Rejects when the store does. */
+  answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
   form(name: FormName, language: Language, asker: Person): Form;
-}
-
-/** One context: who, where, when. */
-export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "content">, NudgeContent {
-  readonly now: Instant;
-  readonly language: Language;
-  readonly person: NamedPerson;
-  /** The channel, or the person's direct messages, without thread and handle. */
-  readonly place: Place;
-  readonly mayManage?: Person["mayManage"];
-  /** Whether the channel can be written to unasked; absent: not known. */
-  readonly mayPost?: boolean;
 }
 
 export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommands {
@@ -55,7 +25,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
     addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined });
 
   function commandContextOf(
-    { place: { handle: _, thread: __, ...place }, asker, mayPost }: Question,
+    { place: { handle: _, thread: __, ...place }, asker, mayPost }: Inbound,
     language: Language,
   ): CommandContext {
     const { platform, workspace, recipient } = place;
@@ -67,7 +37,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       language,
       ...(zone === undefined ? {} : { zone }),
       person: { platform, workspace, person: id, ...(name === undefined ? {} : { name }) },
-      // An aside in a channel is private; the channel is not.
+      // A private answer in a channel is private; the channel is not.
       place: { ...place, channel: recipient ?? place.channel, private: recipient !== undefined },
       ...(recipient === undefined && mayManage !== undefined ? { mayManage } : {}),
       ...(mayPost === undefined ? {} : { mayPost }),
@@ -98,9 +68,9 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       case "board":
         return board(context);
       case "turn-board":
-        return turn(context, "points", command.on);
+        return switchSetting(context, "points", command.on);
       case "turn-changes":
-        return turn(context, "changes", command.on);
+        return switchSetting(context, "changes", command.on);
       case "newcomers":
         return newcomers(context, command.campaign);
       default:
@@ -110,18 +80,24 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
 
   return {
     form,
-    async answer(question, language) {
-      const { action, submission, asker, text, joined = false } = question;
-      const context = commandContextOf(question, language);
-      if (joined) {
-        await welcome(context, asker);
-        return [];
+    async answer(inbound, language) {
+      const { asker } = inbound;
+      const context = commandContextOf(inbound, language);
+      switch (inbound.kind) {
+        case "joined":
+          await welcome(context, asker);
+          return [];
+        case "submitted": {
+          const { submission } = inbound;
+          return [await addByForm(context, submission, form(submission.form, language, formAsker(asker, context)))];
+        }
+        case "pressed":
+          return isNudgeAction(inbound.action) ? [await answerAction(context, inbound.action)] : undefined;
+        case "asked": {
+          const command = inbound.addressed ? parseCommand(inbound.text) : undefined;
+          return command === undefined ? undefined : [await carryOut(command, context, asker)];
+        }
       }
-      if (submission !== undefined)
-        return [await addByForm(context, submission, form(submission.form, language, formAsker(asker, context)))];
-      if (action !== undefined) return takesAction(action) ? [await answerAction(context, action)] : undefined;
-      const command = question.addressed ? parseCommand(text) : undefined;
-      return command === undefined ? undefined : [await carryOut(command, context, asker)];
     },
   };
 }

@@ -9,8 +9,8 @@ import { notYoursReply } from "../replies/subscription-replies.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import { DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY } from "../subscription.ts";
 import type { Nudge, QuizPolicy, Review } from "../types.ts";
+import type { CommandContext } from "./command-context.ts";
 import { shortId } from "./ids.ts";
-import type { CommandContext } from "./nudge-commands.ts";
 import { word } from "./replies.ts";
 
 /** The settings of a workspace that turn points on, and that let people change an answer until the quiz closes. */
@@ -110,7 +110,7 @@ export async function board(context: CommandContext): Promise<Reply> {
 }
 
 /** Turns points, or changes of an answer, on or off for what is set up in the workspace from now on. */
-export async function turn(context: CommandContext, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
+export async function switchSetting(context: CommandContext, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
   const { settings, person, mayManage, language } = context;
   if (mayManage !== "workspace") return word(language, "not-for-all");
   await settings.setWorkspaceSetting(person, SETTING[what], on ? "on" : undefined);

@@ -1,7 +1,9 @@
 /** The part of the form that is about sendPolicy: holidays, days off, quiet hours and how many a week. */
 
+import type { FormField } from "../../forms.ts";
+import { DAYS_OFF, REGIONS } from "../../forms.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
-import { DAYS_OFF, type FormField, type Language, REGIONS } from "../../model.ts";
+import type { Language } from "../../model.ts";
 import { DEFAULT_SEND_POLICY } from "../subscription.ts";
 import type { QuietHours, SendPolicy } from "../types.ts";
 

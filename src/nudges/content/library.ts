@@ -1,6 +1,6 @@
 /** Everything that a nudge can say: the tips and quiz questions of a pack's entries, and the steps of its campaigns. */
-import type { Entry, Language, Pack, QuizQuestion, Translated } from "../../model.ts";
-import type { Campaign, CampaignStep, Material, Nudge, TranslatedQuiz } from "../types.ts";
+import type { Campaign, CampaignStep, Entry, Language, Pack, QuizQuestion, Translated, TranslatedQuiz } from "../../model.ts";
+import type { Material, Nudge } from "../types.ts";
 
 export interface NudgeLibrary {
   readonly material: readonly Material[];

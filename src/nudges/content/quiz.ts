@@ -1,5 +1,6 @@
 /** Quizzes: opening, answering, counting. */
-import type { Instant, PersonKey, Place } from "../../model.ts";
+import type { Instant, Place } from "../../model.ts";
+import type { PersonKey } from "../../ports.ts";
 import type { NamedPerson, Nudge, Quiz, QuizAnswer, QuizPolicy } from "../types.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

@@ -1,17 +1,9 @@
 /** Campaigns: when a place gets which step, how far it is, how it went. */
-import type { Instant } from "../../model.ts";
+import type { Campaign, Instant } from "../../model.ts";
 import { type GradedAnswers, isRight } from "../content/quiz.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
 import { addDays, instantAt, localDate, weekOf } from "../schedule/zoned-time.ts";
-import {
-  type Campaign,
-  CLOSING_STEP,
-  type Delivery,
-  type LocalDate,
-  type PlannedStep,
-  type Schedule,
-  type Subscription,
-} from "../types.ts";
+import { CLOSING_STEP, type Delivery, type LocalDate, type PlannedStep, type Schedule, type Subscription } from "../types.ts";
 import { restOn } from "./send-policy.ts";
 
 export type CampaignSchedule = Extract<Schedule, { kind: "campaign" }>;

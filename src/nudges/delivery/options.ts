@@ -1,4 +1,5 @@
-import type { Adapter, Area, Instant, Logger } from "../../model.ts";
+import type { Area, Instant } from "../../model.ts";
+import type { Adapter, Logger } from "../../ports.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";

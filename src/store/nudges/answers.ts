@@ -1,9 +1,10 @@
 import type { Selectable } from "kysely";
-import type { PersonKey } from "../../model.ts";
 import type { GradedAnswers } from "../../nudges/content/quiz.ts";
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { NamedPerson, QuizAnswer } from "../../nudges/types.ts";
-import type { Database, Queries } from "../database.ts";
+import type { PersonKey } from "../../ports.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 import type { Schema } from "../schema.ts";
 import { participantName } from "./participants.ts";
 import { readQuiz } from "./quiz-records.ts";

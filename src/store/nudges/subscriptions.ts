@@ -1,8 +1,9 @@
 import type { Selectable } from "kysely";
-import type { PersonKey } from "../../model.ts";
 import type { NextLook, NudgeStore } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
-import type { Database, Queries } from "../database.ts";
+import type { PersonKey } from "../../ports.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 import type { SubscriptionsTable } from "../schema.ts";
 
 type Part = "saveSubscription" | "subscription" | "subscriptionsOf" | "changeSubscription" | "removeSubscription";

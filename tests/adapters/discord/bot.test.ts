@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { createBot } from "../../../src/app/bot.ts";
 import type { Knowledge, LiveKnowledge } from "../../../src/app/live-knowledge.ts";
-import type { Decision, Pack, Question } from "../../../src/model.ts";
+import type { Decision, Inbound, Pack } from "../../../src/model.ts";
 import { openStore } from "../../../src/store/store.ts";
+import { actionIn, typedIn } from "../../inbound.ts";
 import { textOf } from "../../protocol/discord/message-rules.ts";
 import { addServer, ask, interact, submit, write } from "../../protocol/discord/people.ts";
 import { type DiscordServer, startDiscordServer } from "../../protocol/discord/server.ts";
@@ -19,7 +20,7 @@ afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
 });
 
-const asked: Question[] = [];
+const asked: Inbound[] = [];
 const pack: Pack = {
   id: "test",
   name: { en: "Test" },
@@ -30,16 +31,16 @@ const pack: Pack = {
   entries: [],
 };
 
-function decide(question: Question, { context }: { readonly context?: Decision["context"] }): Decision {
+function decide(question: Inbound, { context }: { readonly context?: Decision["context"] }): Decision {
   asked.push(question);
-  const { action } = question;
+  const action = actionIn(question);
   const body = context === undefined ? "A first answer" : "A follow-up";
   return {
     outcome: "answer",
     language: "en",
     entries: [{ id: "phishing", confidence: 0.9 }],
     replies: [aReply({ body: [action?.kind === "feedback" ? "Thank you" : body] })],
-    changes: action?.kind === "feedback" ? [{ ...action, reason: question.text }] : [],
+    changes: action?.kind === "feedback" ? [{ ...action, reason: typedIn(question) ?? "" }] : [],
     context: { language: "en", entries: ["phishing"], outcome: "answer", matched: [], confidence: 0.9 },
     considered: [],
   };

@@ -1,4 +1,4 @@
-import type { Host } from "../../../src/model.ts";
+import type { Host } from "../../../src/ports.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import { addServer, ask, interact, press, write } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";

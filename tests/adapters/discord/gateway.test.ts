@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
+import { typedIn } from "../../inbound.ts";
 import { textOf } from "../../protocol/discord/message-rules.ts";
 import { addServer, ask, interact, write } from "../../protocol/discord/people.ts";
 import { type DiscordServer, startDiscordServer } from "../../protocol/discord/server.ts";
@@ -148,7 +149,7 @@ describe("a connection that breaks", () => {
     await discord.until(() => discord.state.posted.length === 2, "the question is answered after the resume");
     expect(ops(discord)).toEqual(["identify", "resume"]);
     expect(discord.gateway.log.find(({ op }) => op === "resume")?.resumedAt).toContain("/resume");
-    expect(bot.asked.map(({ text }) => text)).toEqual(["hello", "asked while away"]);
+    expect(bot.asked.map((inbound) => typedIn(inbound))).toEqual(["hello", "asked while away"]);
   });
 
   test("is resumed when Discord asks for it", async () => {

@@ -1,6 +1,7 @@
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import type { DiscordOptions } from "../../../adapters/discord/options.ts";
-import type { Adapter, Decision, Host, Logger, Place, Question, Reply, Suggestion } from "../../../src/model.ts";
+import type { Decision, Inbound, Place, Reply } from "../../../src/model.ts";
+import type { Adapter, Host, Logger, Suggestion } from "../../../src/ports.ts";
 import { addServer } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
 import type { Channel } from "../../protocol/discord/state.ts";
@@ -30,12 +31,12 @@ export function aReply(properties: Partial<Reply> = {}): Reply {
 
 /** Stands in for the bot: it answers each question once, whoever brings it, and remembers what it was asked. */
 interface FakeBot extends Host {
-  readonly asked: readonly Question[];
+  readonly asked: readonly Inbound[];
   /** How many times questions were brought, repetitions included. */
   brought(): number;
   /** What stopped an answer from being sent. */
   readonly failures: readonly unknown[];
-  answerWith(answer: (question: Question) => readonly Reply[] | Promise<readonly Reply[]>): void;
+  answerWith(answer: (question: Inbound) => readonly Reply[] | Promise<readonly Reply[]>): void;
   suggestions: readonly Suggestion[];
   takesPartIn: (place: Place) => boolean;
   /** What opens when a form is asked for. */
@@ -44,7 +45,7 @@ interface FakeBot extends Host {
 
 /** Claims that several bots share, as they share a database. */
 function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set()): FakeBot {
-  const asked: Question[] = [];
+  const asked: Inbound[] = [];
   const failures: unknown[] = [];
   let brought = 0;
   let answer: Parameters<FakeBot["answerWith"]>[0] = () => [aReply()];

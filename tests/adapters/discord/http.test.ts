@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterEach, describe, expect, test } from "vitest";
+import { typedIn } from "../../inbound.ts";
 import { textOf } from "../../protocol/discord/message-rules.ts";
 import { acceptHttpResponse, addServer, ask, interact, interactionEvent, press, type } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
@@ -130,7 +131,7 @@ describe("an interaction over HTTP", () => {
     const { record } = await post(running, { channel, ...ask("over http") });
     const other = interact(discord, { channel, ...ask("over the gateway") });
     await discord.until(() => record.original !== undefined && other.original !== undefined, "both are answered");
-    expect(bot.asked.map(({ text }) => text).sort()).toEqual(["over http", "over the gateway"]);
+    expect(bot.asked.map((inbound) => typedIn(inbound)).sort()).toEqual(["over http", "over the gateway"]);
   });
 });
 

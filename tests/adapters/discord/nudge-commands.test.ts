@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
-import type { Area, Pack, Question } from "../../../src/model.ts";
+import { discord as discordPlatform } from "../../../adapters/discord/platform.ts";
+import type { Area, Inbound, Pack } from "../../../src/model.ts";
 import { addNudgeForm } from "../../../src/nudges/commands/form.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
+import { submissionIn, typedIn } from "../../inbound.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import type { SentModal } from "../../protocol/discord/modal-rules.ts";
 import { fillIn, nudge, quiz, typeNudge } from "../../protocol/discord/nudging.ts";
@@ -17,7 +19,7 @@ import {
   submitForm,
 } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
-import { aReply, makeAdapter, startInServer } from "./harness.ts";
+import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
 
@@ -53,7 +55,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
   const { channel, bot } = running;
 
   /** The question that an interaction becomes. */
-  async function asked(interacting: Omit<Interacting, "channel"> & Partial<Interacting>): Promise<Question | undefined> {
+  async function asked(interacting: Omit<Interacting, "channel"> & Partial<Interacting>): Promise<Inbound | undefined> {
     const before = bot.asked.length;
     interact(running.discord, { channel, ...interacting });
     await running.discord.until(() => bot.asked.length > before, "the question arrives");
@@ -194,7 +196,7 @@ describe("/nudge add", () => {
     const opened = await responded({ ...nudge("add"), locale: "ja" });
     expect(opened.response).toMatchObject({ data: { title: "New nudges", custom_id: "1:form:en:add-nudge" } });
     const question = await asked(fillIn(opened));
-    expect(Object.keys(question?.submission?.values ?? {})).toEqual(["where", "content", "days", "time", "areas"]);
+    expect(Object.keys(submissionIn(question)?.values ?? {})).toEqual(["where", "content", "days", "time", "areas"]);
   });
 
   test("works over HTTP as over the gateway", async () => {
@@ -205,18 +207,18 @@ describe("/nudge add", () => {
     expect(record.response?.type).toBe(9);
     await post({ discord, route }, { channel, ...fillIn(record) });
     await discord.until(() => bot.asked.length === 1, "the form arrives");
-    expect(bot.asked[0]?.submission?.values).toMatchObject({ limit: ["2"] });
+    expect(submissionIn(bot.asked[0])?.values).toMatchObject({ limit: ["2"] });
   });
 
   test("takes a zone in any case, and quiet hours in the ways people write them", async () => {
     const { responded, asked } = await start();
     const opened = await responded(nudge("add", { zone: "europe/brussels", quiet: "8:00 – 9:30" }));
-    expect((await asked(fillIn(opened)))?.submission?.values).toMatchObject({
+    expect(submissionIn(await asked(fillIn(opened)))?.values).toMatchObject({
       zone: ["Europe/Brussels"],
       quiet: ["08:00-09:30"],
     });
     const without = await responded(nudge("add", { zone: "UTC", quiet: "None" }));
-    expect((await asked(fillIn(without)))?.submission?.values).toMatchObject({ zone: ["UTC"], quiet: ["none"] });
+    expect(submissionIn(await asked(fillIn(without)))?.values).toMatchObject({ zone: ["UTC"], quiet: ["none"] });
   });
 
   test.each([
@@ -248,9 +250,12 @@ describe("/nudge add", () => {
 
   test("offers the form again where something was wrong, with what was chosen before", async () => {
     const { responded, asked, bot } = await start();
-    bot.answerWith(({ submission }) => {
+    bot.answerWith((inbound) => {
       const form = addNudgeForm({ areas, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: true });
-      const fields = form.fields.map((field) => ({ ...field, values: submission?.values[field.name] ?? field.values }));
+      const fields = form.fields.map((field) => ({
+        ...field,
+        values: submissionIn(inbound)?.values[field.name] ?? field.values,
+      }));
       return [aReply({ title: "Not a time", actions: [], form: { ...form, fields } })];
     });
     const opened = await responded(nudge("add", { limit: 2, quiet: "none", zone: "Asia/Tokyo" }));
@@ -263,7 +268,7 @@ describe("/nudge add", () => {
     const button = componentsOf(sent.original?.body ?? {}).find(({ type }) => type === 2);
     const again = await responded(press(button?.custom_id ?? ""));
     expect(again.response?.type).toBe(9);
-    expect((await asked(fillIn(again)))?.submission?.values).toMatchObject({
+    expect(submissionIn(await asked(fillIn(again)))?.values).toMatchObject({
       limit: ["2"],
       quiet: ["none"],
       zone: ["Asia/Tokyo"],
@@ -281,9 +286,12 @@ describe("/nudge add", () => {
     const many = Array.from({ length: 25 }, (_, at) => ({ id: `area-${at}`, title: { en: `Area ${at}` } }));
     bot.forms = (_, language) =>
       addNudgeForm({ areas: many, library: { campaigns } }, language, { zone: "Europe/Brussels", mayManage: false });
-    bot.answerWith(({ submission }) => {
+    bot.answerWith((inbound) => {
       const form = addNudgeForm({ areas: many, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: false });
-      const fields = form.fields.map((field) => ({ ...field, values: submission?.values[field.name] ?? field.values }));
+      const fields = form.fields.map((field) => ({
+        ...field,
+        values: submissionIn(inbound)?.values[field.name] ?? field.values,
+      }));
       return [aReply({ actions: [], form: { ...form, fields } })];
     });
     const opened = await responded(nudge("add", longest));
@@ -293,7 +301,7 @@ describe("/nudge add", () => {
     const button = componentsOf(sent.original?.body ?? {}).find(({ type }) => type === 2);
     expect(button?.custom_id?.length).toBeLessThanOrEqual(100);
     const again = await responded(press(button?.custom_id ?? ""));
-    const { values } = (await asked(fillIn(again)))?.submission ?? {};
+    const { values } = submissionIn(await asked(fillIn(again))) ?? {};
     expect(values).toMatchObject({ zone: [longest.zone], quiet: [longest.quiet], days: ["1", "2", "3"], areas: [] });
   });
 
@@ -301,9 +309,9 @@ describe("/nudge add", () => {
     const { asked } = await start();
     const forged = "1:form:en:add-nudge:367|Europe/Nowhere|xx|BE-XXX|8|20:00|later";
     const question = await asked(submitForm(forged, { where: ["me"], content: ["tip"], days: ["1"], time: "09:30", areas: [] }));
-    expect(Object.keys(question?.submission?.values ?? {})).toEqual(["where", "content", "days", "time", "areas"]);
+    expect(Object.keys(submissionIn(question)?.values ?? {})).toEqual(["where", "content", "days", "time", "areas"]);
     const shifted = await asked(submitForm("1:form:en:add-nudge:|||||none", { time: "09:30" }));
-    expect(shifted?.submission?.values).toEqual({ quiet: ["none"], time: ["09:30"] });
+    expect(submissionIn(shifted)?.values).toEqual({ quiet: ["none"], time: ["09:30"] });
   });
 });
 
@@ -352,7 +360,6 @@ describe("who joins a server", () => {
   test("is told of with the intent for it: a person, never a bot; the answer would go to their direct messages", async () => {
     const { discord, bot, channel, adapter } = await start({ options: { members: true } });
     const server = channel.guild_id ?? "";
-    expect(adapter.hearsNewcomers).toBe(true);
     join(discord, { id: server }, "1200000000000000008", true);
     join(discord, { id: server }, "1200000000000000009");
     await discord.until(() => bot.asked.length === 1, "the newcomer arrives");
@@ -367,9 +374,7 @@ describe("who joins a server", () => {
           private: true,
         },
         asker: { id: "1200000000000000009", name: "someone" },
-        text: "",
-        joined: true,
-        addressed: true,
+        kind: "joined",
       },
     ]);
     const [question] = bot.asked;
@@ -378,13 +383,28 @@ describe("who joins a server", () => {
     expect(discord.state.posted.at(-1)?.channel).toBe(discord.state.directMessages[0]?.id);
   });
 
-  test("is not told of without it, nor over HTTP alone", async () => {
-    const { discord, bot, channel, asked, adapter } = await start();
-    expect(adapter.hearsNewcomers).toBe(false);
+  test("is not told of without it", async () => {
+    const { discord, bot, channel, asked } = await start();
     join(discord, { id: channel.guild_id ?? "" }, "1200000000000000009");
     await asked(nudge("list"));
-    expect(bot.asked.map(({ text }) => text)).toEqual(["/nudge list"]);
-    const overHttp = makeAdapter(discord, { token: undefined, publicKey: PUBLIC_KEY, members: true });
-    expect(overHttp.adapter.hearsNewcomers).toBe(false);
+    expect(bot.asked.map((inbound) => typedIn(inbound))).toEqual(["/nudge list"]);
+  });
+
+  test("is known to be heard of only where the settings ask for the intent, over the gateway", async () => {
+    const hears = async (settings: Record<string, string>) => {
+      const configured = discordPlatform.configure({ DISCORD_APPLICATION_ID: "1300000000000000001", ...settings });
+      if (!configured.ok) throw new Error(configured.problems.join());
+      const instance = await configured.settings.create({
+        server: { host: "127.0.0.1", port: 0 },
+        pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
+        previews: [],
+        logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+        now: () => 0,
+      });
+      return instance.hearsNewcomers;
+    };
+    expect(await hears({ DISCORD_TOKEN: "t", DISCORD_MEMBERS: "true" })).toBe(true);
+    expect(await hears({ DISCORD_TOKEN: "t" })).toBe(false);
+    expect(await hears({ DISCORD_PUBLIC_KEY: "0".repeat(64), DISCORD_MEMBERS: "true" })).toBe(false);
   });
 });

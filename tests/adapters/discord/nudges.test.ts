@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { encodeForm } from "../../../src/actions.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
-import type { Form, Person, Place } from "../../../src/model.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Person, Place } from "../../../src/model.ts";
+import { submissionIn } from "../../inbound.ts";
 import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import { addDirectMessages, ask, GRANTED, interact, press, submitForm, write } from "../../protocol/discord/people.ts";
@@ -202,7 +204,7 @@ describe("a form", () => {
       askers.push(asker);
       return name === "add-nudge" && language === "en" ? form : undefined;
     };
-    bot.answerWith(({ submission }) => [submission === undefined ? aReply({ form }) : aReply({ body: ["Saved"] })]);
+    bot.answerWith((inbound) => [submissionIn(inbound) === undefined ? aReply({ form }) : aReply({ body: ["Saved"] })]);
     const record = interact(discord, { channel, ...ask("nudge add") });
     await discord.until(() => record.original !== undefined, "the form is offered");
     const button = componentsOf(record.original?.body ?? {}).find(({ label }) => label === form.title);
@@ -226,7 +228,7 @@ describe("a form", () => {
     });
     await discord.until(() => sent.original !== undefined, "the form is taken");
     expect(bot.asked.at(-1)).toMatchObject({
-      text: "",
+      kind: "submitted",
       submission: { form: "add-nudge", language: "en", values: { areas: ["law", "area-3"], time: ["10:00"], language: [] } },
     });
     expect(textOf(sent.original?.body ?? {})).toContain("Saved");

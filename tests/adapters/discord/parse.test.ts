@@ -5,7 +5,8 @@ import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/
 import { parseInteraction } from "../../../adapters/discord/receive/parse-interaction.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Area, Question } from "../../../src/model.ts";
+import type { Area, Asked } from "../../../src/model.ts";
+import { actionIn } from "../../inbound.ts";
 import {
   ask,
   askAbout,
@@ -62,6 +63,7 @@ describe("a message", () => {
       },
       asker: { id: "1200000000000000001", name: "someone" },
       text: "hey , what is phishing?",
+      kind: "asked",
       addressed: true,
     });
   });
@@ -126,7 +128,7 @@ describe("the place of a message", () => {
     parseMessage(messageEvent(discord, { id: "1100000000000000009", channel: thread, text }), {
       id: discord.botId,
       readsAll,
-    }) as Question;
+    }) as Asked;
 
   test("in a thread stands under the thread's parent", () => {
     const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id }, true);
@@ -169,6 +171,7 @@ describe("an interaction", () => {
       },
       asker: { id: "1200000000000000001", name: "someone", language: "en" },
       text: "what is phishing?",
+      kind: "asked",
       addressed: true,
     });
   });
@@ -217,7 +220,7 @@ describe("an interaction", () => {
     ["premiers RÉFLEXES", "practical"],
   ])("/malinois topics with %j is the area %s", (value, area) => {
     const { question } = read({ ...subcommand("topics", [{ name: "area", type: 3, value }]), locale: "de" });
-    expect(question?.action).toEqual({ kind: "topics", language: "de", ...(area === undefined ? {} : { area }) });
+    expect(actionIn(question)).toEqual({ kind: "topics", language: "de", ...(area === undefined ? {} : { area }) });
   });
 
   test("the menu of a message asks about that message, privately", () => {
@@ -244,7 +247,7 @@ describe("an interaction", () => {
 
   test("the choice of a menu is its action", () => {
     const action = { kind: "topics", area: "law", language: "en" } as const;
-    expect(read(choose("choice:0", encodeAction(action))).question?.action).toEqual(action);
+    expect(actionIn(read(choose("choice:0", encodeAction(action))).question)).toEqual(action);
   });
 
   test("a form brings its reason", () => {

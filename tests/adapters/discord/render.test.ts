@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type RenderedMessage, renderPlain, renderReply } from "../../../adapters/discord/render/render.ts";
+import type { Action } from "../../../src/actions.ts";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Action, Button, Reply } from "../../../src/model.ts";
+import type { Button, Reply } from "../../../src/model.ts";
 import { createDescriptionCheck, isDescriptionPresent } from "../../protocol/discord/description.ts";
 import { componentsOf, messageViolations, type SentMessage, textOf } from "../../protocol/discord/message-rules.ts";
 import { aReply } from "./harness.ts";

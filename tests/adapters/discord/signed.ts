@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { expect } from "vitest";
-import type { HttpRoute } from "../../../src/model.ts";
+import type { HttpRoute } from "../../../src/ports.ts";
 import { acceptHttpResponse, type Interacting, interactionEvent } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
 

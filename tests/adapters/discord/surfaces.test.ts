@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { decodeAction, encodeAction } from "../../../src/actions.ts";
 import type { Place } from "../../../src/model.ts";
+import { actionIn } from "../../inbound.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import {
   addChannel,
@@ -288,7 +289,7 @@ describe("commands", () => {
     const areas = [{ name: "area", type: 3, value: "law" }];
     const record = interact(discord, { channel, ...subcommand(name, name === "topics" ? areas : []) });
     expect((await answered(discord, record)).isEphemeral).toBe(true);
-    expect(bot.asked[0]?.action?.kind).toBe(name);
+    expect(actionIn(bot.asked[0])?.kind).toBe(name);
   });
 
   test("the menu of a message asks about it, privately", async () => {
@@ -326,7 +327,7 @@ describe("buttons", () => {
     const { discord: later, bot: laterBot, channel: laterChannel } = await start();
     for (const id of ids.filter((id) => !id.endsWith(":no")))
       await answered(later, interact(later, { channel: laterChannel, ...press(id) }));
-    expect(laterBot.asked.map(({ action }) => action?.kind)).toEqual(["more", "share", "feedback", "person"]);
+    expect(laterBot.asked.map((inbound) => actionIn(inbound)?.kind)).toEqual(["more", "share", "feedback", "person"]);
     expect(bot.asked).toHaveLength(1);
   });
 
@@ -347,7 +348,7 @@ describe("buttons", () => {
     const { discord, bot, channel } = await start();
     const action = { kind: "show", entry: "phishing", language: "en" } as const;
     await answered(discord, interact(discord, { channel, ...choose("choice:0", encodeAction(action)) }));
-    expect(bot.asked[0]?.action).toEqual(action);
+    expect(actionIn(bot.asked[0])).toEqual(action);
   });
 
   test("an answer that did not help opens a form at once, and its reason comes with the feedback", async () => {

@@ -56,7 +56,7 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
   });
   const commands = createNudgeCommands({
     ...{ ...shared, settings: store, now: clock.now, wake: () => undefined },
-    hearsNewcomers: () => adapter.hearsNewcomers,
+    hearsNewcomers: () => true,
   });
   const knowledge: Pick<LiveKnowledge, "current" | "suggest"> = {
     current: async (): Promise<Knowledge> => ({ pack: CONTENT, handle: (() => SILENCE) as Knowledge["handle"] }),

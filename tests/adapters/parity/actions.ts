@@ -1,4 +1,5 @@
-import type { Action, Button, Reply } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Button, Reply } from "../../../src/model.ts";
 
 /** One action of each kind that a reply may carry: a new kind does not compile before it stands here. */
 export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly kind: Kind } } = {

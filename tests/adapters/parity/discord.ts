@@ -1,8 +1,10 @@
-import { parseNewcomer } from "../../../adapters/discord/receive/newcomers.ts";
-import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
+import { parseMessage, parseNewcomer, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
 import { renderReply } from "../../../adapters/discord/render/render.ts";
-import type { Action, Form, Question, Reply, Suggestion } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Asked, Inbound, Reply } from "../../../src/model.ts";
+import type { Suggestion } from "../../../src/ports.ts";
 import { componentsOf, type SentComponent } from "../../protocol/discord/message-rules.ts";
 import { fillIn, nudge, quiz } from "../../protocol/discord/nudging.ts";
 import {
@@ -43,19 +45,19 @@ export const discord = {
   nudge: (path: string, options?: Readonly<Record<string, string | number>>) => questionOf(nudge(path, options)),
   quiz: (what?: string) => questionOf(quiz(what)),
   /** Opens a form by `/nudge add`, and sends it as it was shown but for what is changed. */
-  fillIn(form: Form, changes: Parameters<typeof fillIn>[1]): Question | null {
+  fillIn(form: Form, changes: Parameters<typeof fillIn>[1]): Inbound | null {
     const response = respond(nudge("add"), [], form)?.response;
     const data = response?.type === 9 ? { ...response.data } : {};
-    return respond(fillIn({ response: { type: 9, data } }, changes))?.question ?? null;
+    return respond(fillIn({ response: { type: 9, data } }, changes))?.inbound ?? null;
   },
   /** With the server members intent, which is an opt-in. */
-  joins: (person: string): Question | null => parseNewcomer(memberEvent({ id: channel.guild_id ?? "" }, person)),
+  joins: (person: string): Inbound | null => parseNewcomer(memberEvent({ id: channel.guild_id ?? "" }, person)),
   /** What Discord is told at once. */
   firstResponse: (interacting: Omit<Interacting, "channel">) => respond(interacting)?.response,
   /** What is offered while something is being typed into /ask. */
   typing: (typed: string, suggestions: readonly Suggestion[]) => respond(type("ask", typed), suggestions)?.response,
   /** Presses each control of a reply, shown to everybody or to the asker alone; a form that opens is sent as it is. */
-  pressAll: (reply: Reply, alone = false): readonly (Question | null)[] =>
+  pressAll: (reply: Reply, alone = false): readonly (Inbound | null)[] =>
     controlsOf(reply).map((control) => questionOf({ ...control, messageFlags: alone ? EPHEMERAL : 0 })),
   /** Says that an answer was no help, and why. */
   complain(action: Action, reason: string) {
@@ -64,11 +66,11 @@ export const discord = {
   },
 };
 
-function say(where: Channel, text: string, readsAll = false): Question | null {
+function say(where: Channel, text: string, readsAll = false): Asked | null {
   return parseMessage(messageEvent(server, { channel: where, text }), { id: server.botId, readsAll });
 }
 
-function placed(question: Question | null, inThread = false): Question | null {
+function placed(question: Asked | null, inThread = false): Asked | null {
   if (question === null) return null;
   const kind = inThread ? ({ kind: "thread", parent: channel.id } as const) : ({ kind: "channel", opensThreads: true } as const);
   return placeInChannel(question, kind, false);
@@ -80,10 +82,10 @@ function respond(interacting: Omit<Interacting, "channel">, suggestions: readonl
 }
 
 /** The question of an interaction, or of the form that it opens. */
-function questionOf(interacting: Omit<Interacting, "channel">, reason = ""): Question | null {
+function questionOf(interacting: Omit<Interacting, "channel">, reason = ""): Inbound | null {
   const first = respond(interacting);
   const opened = first?.response.type === 9 ? first.response.data.custom_id : undefined;
-  return (opened === undefined ? first : respond(submit(opened, reason)))?.question ?? null;
+  return (opened === undefined ? first : respond(submit(opened, reason)))?.inbound ?? null;
 }
 
 /** Each button, and each choice of each menu. */

@@ -1,35 +1,35 @@
-import { toQuestion, toSubmission } from "../../../adapters/playground/receive/parse.ts";
-import { askBody, pressBody, submitBody } from "../../../adapters/playground/receive/wire.ts";
+import { askBody, pressBody, submitBody } from "../../../adapters/playground/protocol.ts";
+import { toAsked, toPressed, toSubmitted } from "../../../adapters/playground/receive/parse.ts";
 import { renderReply } from "../../../adapters/playground/render/render.ts";
-import type { Action, Question, Reply } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Inbound, Reply } from "../../../src/model.ts";
 import { turn } from "../playground/start-playground.ts";
 import { buttonsOf, replyWith } from "./actions.ts";
 
 /** What a person does on the playground's page, from what the page posts to the questions that come of it. */
 export const playground = {
-  ask(typed: string): Question {
+  ask(typed: string): Inbound {
     const { text, ...rest } = askBody.parse({ ...turn, text: typed });
-    return toQuestion(rest, "1", text);
+    return toAsked(rest, "1", text);
   },
   /** Sends a form in with a time. */
-  fillIn(time: string): Question {
+  fillIn(time: string): Inbound {
     const { form, values, ...rest } = submitBody.parse({ ...turn, form: "add-nudge", values: { time: [time] } });
-    return toSubmission(rest, "1", { form, values });
+    return toSubmitted(rest, "1", { form, values });
   },
-  pressAll: (reply: Reply): readonly Question[] => encodedActions(reply).map((encoded) => press(encoded)),
+  pressAll: (reply: Reply): readonly Inbound[] => encodedActions(reply).map((encoded) => press(encoded)),
   /** Says that an answer was no help, and why. */
-  complain(action: Action, reason: string): Question | null {
+  complain(action: Action, reason: string): Inbound | null {
     const [encoded] = encodedActions(replyWith({ actions: buttonsOf(action) }));
     return encoded === undefined ? null : press(encoded, reason);
   },
 };
 
 function encodedActions(reply: Reply): readonly string[] {
-  const { choices, actions } = renderReply(reply);
-  return [...choices, ...actions].map(({ action }) => action);
+  return renderReply(reply).parts.flatMap((part) => ("buttons" in part ? part.buttons.map(({ action }) => action) : []));
 }
 
-function press(encoded: string, typed?: string): Question {
+function press(encoded: string, typed?: string): Inbound {
   const { text, action, ...rest } = pressBody.parse({ ...turn, action: encoded, text: typed });
-  return toQuestion(rest, "1", text, action);
+  return toPressed(rest, "1", action, text);
 }

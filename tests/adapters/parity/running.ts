@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 import { expect } from "vitest";
+import { typedIn } from "../../inbound.ts";
 import { acceptHttpResponse, ask, interact, interactionEvent } from "../../protocol/discord/people.ts";
 import { createLog, startInServer } from "../discord/harness.ts";
 import { createRecording, type Running, startSlack, type TransportName } from "../slack/harness.ts";
@@ -36,7 +37,7 @@ export async function inDiscord(use: (run: Awaited<ReturnType<typeof startInServ
 /** Asks over Slack's transport; fails where the host does not hear of it. */
 export async function askSlack({ people, deliver, slack, host }: Running): Promise<void> {
   await deliver(people.command("U1", "C1", "/ask", TEXT));
-  await slack.until(() => host.questions.some(({ text }) => text === TEXT));
+  await slack.until(() => host.questions.some((inbound) => typedIn(inbound) === TEXT));
 }
 
 /** Asks once over the gateway and once by a signed post; fails where the host does not hear of both. */
@@ -47,7 +48,7 @@ export async function askDiscord({ discord, channel, adapter, bot }: Awaited<Ret
   const response = await adapter.routes[0]?.handle(signed(JSON.stringify(event)));
   acceptHttpResponse(discord, record, await response?.json());
   await discord.until(() => bot.asked.length === 2, "the posted question is heard");
-  expect(bot.asked.map(({ text }) => text)).toEqual([TEXT, TEXT]);
+  expect(bot.asked.map(typedIn)).toEqual([TEXT, TEXT]);
 }
 
 function signed(body: string): Request {

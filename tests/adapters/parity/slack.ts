@@ -1,15 +1,17 @@
 import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "../../../adapters/slack/receive/parse.ts";
 import {
   type Interaction,
-  interactionQuestion,
+  interactionInbound,
   parsePress,
   parseShortcut,
   parseView,
 } from "../../../adapters/slack/receive/parse-interaction.ts";
 import { formModal } from "../../../adapters/slack/render/forms.ts";
-import { render } from "../../../adapters/slack/render/render.ts";
+import { renderReply } from "../../../adapters/slack/render/render.ts";
 import { reasonModal } from "../../../adapters/slack/render/views.ts";
-import type { Action, Form, Question, Reply } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Inbound, Reply } from "../../../src/model.ts";
 import { createPeople } from "../../protocol/slack/payloads.ts";
 import { BOT_USER, createWorkspace, type Json, TEAM } from "../../protocol/slack/workspace.ts";
 import { buttonsOf, replyWith } from "./actions.ts";
@@ -36,7 +38,7 @@ export const slack = {
     const view = { ...formModal(form, { channel: CHANNEL, private: false }), id: "V1", hash: "1" };
     const state = { time: { time: { type: "timepicker", selected_time: time } } };
     const interaction = parseView(people.submits(USER, view, state).payload, bot);
-    return interaction && interactionQuestion(interaction, "en", interaction.view);
+    return interaction && interactionInbound(interaction, "en", interaction.view);
   },
   joins: (user: string) => parseJoined(people.joins(user).payload, bot),
   home: () => parseHomeOpened(people.opens(USER, "home").payload, bot, "en"),
@@ -51,17 +53,17 @@ export const slack = {
   },
 };
 
-function questionOf(interaction: Interaction | null): Question | null {
-  return interaction === null ? null : interactionQuestion(interaction, "en", undefined);
+function questionOf(interaction: Interaction | null): Inbound | null {
+  return interaction === null ? null : interactionInbound(interaction, "en", undefined);
 }
 
 function pressesOf(reply: Reply, alone: boolean): readonly (Interaction | null)[] {
-  const elements = render(reply).flatMap(({ blocks }) => blocks.flatMap(elementsOf));
+  const elements = renderReply(reply).flatMap(({ blocks }) => blocks.flatMap(elementsOf));
   return elements.map((element) => parsePress(people.press(USER, CHANNEL, { ts: "1.000001" }, element, alone).payload, bot));
 }
 
 /** What Slack sends of each control in a block when it is pressed. */
-function elementsOf(block: ReturnType<typeof render>[number]["blocks"][number]): readonly Json[] {
+function elementsOf(block: ReturnType<typeof renderReply>[number]["blocks"][number]): readonly Json[] {
   if (block.type === "actions") return block.elements.map((element) => ({ ...element }));
   if (block.type !== "context_actions") return [];
   return block.elements.flatMap((element) =>

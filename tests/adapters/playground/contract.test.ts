@@ -1,13 +1,13 @@
 import { expect } from "vitest";
-import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { PageReply, TurnResult } from "../../../adapters/playground/receive/wire.ts";
-import type { Host } from "../../../src/model.ts";
+import type { AnswerResult, PageReply } from "../../../adapters/playground/protocol.ts";
+import type { Host } from "../../../src/ports.ts";
 import { describeAdapterContract, type Stage } from "../contract.ts";
+import { makePlayground } from "./make-playground.ts";
 import { serve } from "./serve.ts";
 import { turn } from "./start-playground.ts";
 
 async function makeStage(host: Host): Promise<Stage> {
-  const adapter = createPlayground({ address: "127.0.0.1", now: () => 0 });
+  const { adapter } = makePlayground();
   await adapter.start(host);
   const { origin, close } = await serve(adapter);
   const shown: PageReply[] = [];
@@ -21,7 +21,7 @@ async function makeStage(host: Host): Promise<Stage> {
       const headers = { "content-type": "application/json" };
       const response = await fetch(`${origin}/playground/${route}`, { method: "POST", headers, body });
       expect(response.status).toBe(200);
-      const { replies } = (await response.json()) as TurnResult;
+      const { replies } = (await response.json()) as AnswerResult;
       shown.push(...replies);
     };
   }
@@ -35,7 +35,10 @@ async function makeStage(host: Host): Promise<Stage> {
     },
     askPrivately: (text) => makeTurn("ask", { text })(),
     async press(label) {
-      const button = shown.at(-1)?.actions.find((action) => action.label === label);
+      const button = shown
+        .at(-1)
+        ?.parts.flatMap((part) => ("buttons" in part ? part.buttons : []))
+        .find((one) => one.label === label);
       await makeTurn("press", { action: button?.action })();
     },
     seen: async () => ({ all: "", alone: JSON.stringify(shown) }),

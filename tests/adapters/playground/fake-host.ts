@@ -1,15 +1,7 @@
-import type {
-  Action,
-  Adapter,
-  Button,
-  Candidate,
-  Decision,
-  Host,
-  Outcome,
-  Question,
-  Reply,
-  Suggestion,
-} from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { Button, Candidate, Decision, Inbound, Outcome, Reply } from "../../../src/model.ts";
+import type { Adapter, Host, Suggestion } from "../../../src/ports.ts";
+import { actionIn, typedIn } from "../../inbound.ts";
 
 const CLICKED = "i-clicked-a-phishing-link";
 const RANSOMWARE = "ransomware-first-steps";
@@ -130,13 +122,13 @@ function asked(text: string): Script {
 
 /** What a test may change in how the host answers. */
 export interface FakeHost extends Host {
-  readonly questions: readonly Question[];
+  readonly questions: readonly Inbound[];
   readonly suggested: readonly (readonly [text: string, language: string | undefined, limit: number])[];
 }
 
 /** A host with a few answers of its own, or those of a test. */
-export function createFakeHost(adapter: Adapter, reply?: (question: Question) => Promise<Reply | undefined>): FakeHost {
-  const questions: Question[] = [];
+export function createFakeHost(adapter: Adapter, reply?: (question: Inbound) => Promise<Reply | undefined>): FakeHost {
+  const questions: Inbound[] = [];
   const suggested: (readonly [string, string | undefined, number])[] = [];
   return {
     questions,
@@ -144,7 +136,8 @@ export function createFakeHost(adapter: Adapter, reply?: (question: Question) =>
     form: () => undefined,
     async receive(question): Promise<Decision | undefined> {
       questions.push(question);
-      const script = question.action ? pressed(question.action) : asked(question.text);
+      const action = actionIn(question);
+      const script = action === undefined ? asked(typedIn(question) ?? "") : pressed(action);
       const sent = reply === undefined ? script.reply : await reply(question);
       if (sent === undefined) return undefined;
       await adapter.send(question.place, sent);
@@ -156,7 +149,7 @@ export function createFakeHost(adapter: Adapter, reply?: (question: Question) =>
         entries,
         replies: [sent],
         changes: [],
-        considered: question.action ? [] : considered,
+        considered: action === undefined ? considered : [],
         ...(outcome === "answer" ? { context } : {}),
       };
     },

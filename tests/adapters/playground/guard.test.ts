@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createPlayground } from "../../../adapters/playground/index.ts";
 import { createFakeHost } from "./fake-host.ts";
+import { makePlayground } from "./make-playground.ts";
 import { startPlayground, turn } from "./start-playground.ts";
 
 /** Sends what a browser would not let its user send: any host name. */
@@ -67,7 +67,7 @@ describe("a request is refused, and nothing reaches the host, when", () => {
   });
 
   test("it is anything at all that the page would not send", async () => {
-    const adapter = createPlayground({ address: "::1", now: () => 0 });
+    const { adapter } = makePlayground({ address: "::1" });
     await adapter.start(createFakeHost(adapter));
     const posts = adapter.routes.filter(({ method }) => method === "POST");
     await fc.assert(

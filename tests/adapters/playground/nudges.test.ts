@@ -1,13 +1,14 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { createPlayground } from "../../../adapters/playground/index.ts";
 import { prepareNudges } from "../../../src/app/prepare-nudges.ts";
-import type { Host, Place, Reply } from "../../../src/model.ts";
+import type { Place, Reply } from "../../../src/model.ts";
+import type { Host } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
 import { CONTENT } from "../../nudges/delivery/content.ts";
 import { CAMPAIGN } from "../../nudges/delivery/harness.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost } from "./fake-host.ts";
+import { makePlayground } from "./make-playground.ts";
 import { serve } from "./serve.ts";
 import { startPlayground, turn } from "./start-playground.ts";
 
@@ -21,7 +22,9 @@ describe("the playground's mailbox", () => {
     await adapter.send(channel, nudge, "one");
     await adapter.send(toOther, nudge, "two");
     const fetchAfter = async (after: number, person: string) => (await (await post("inbox", { person, after })).json()).letters;
-    expect(await fetchAfter(0, "person-0001")).toMatchObject([{ number: 1, reply: { body: ["A tip."] } }]);
+    expect(await fetchAfter(0, "person-0001")).toMatchObject([
+      { number: 1, reply: { parts: [{ kind: "body", paragraphs: ["A tip."] }] } },
+    ]);
     expect(await fetchAfter(0, "person-0002")).toHaveLength(2);
     expect(await fetchAfter(1, "person-0002")).toMatchObject([{ number: 2 }]);
   });
@@ -40,13 +43,13 @@ describe("the playground's mailbox", () => {
 
 describe("the playground's clock", () => {
   test("is moved by the page, runs on from there, and comes back", async () => {
-    const { adapter, post } = await startPlayground();
+    const { clock, post } = await startPlayground();
     const at = Date.UTC(2026, 11, 24);
     const moved = await (await post("clock", { at })).json();
     expect(moved.now).toBeGreaterThanOrEqual(at);
-    expect(adapter.now?.()).toBeGreaterThan(at);
+    expect(clock()).toBeGreaterThan(at);
     await post("clock", { at: null });
-    expect(adapter.now?.()).toBeLessThan(1_000);
+    expect(clock()).toBeLessThan(1_000);
     expect((await post("clock", { at: -1 })).status).toBe(400);
   });
 });
@@ -73,10 +76,11 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
   test("are set up by a form, arrive when the clock is moved, and can be answered", async () => {
     const start = Date.parse("2026-11-22T11:00:00Z");
     const store = await openStore({ dataDirectory: ":memory:" });
-    const adapter = createPlayground({ address: "127.0.0.1", now: () => start });
+    const playground = makePlayground({ now: () => start });
+    const { adapter } = playground;
     const silent = () => undefined;
     const nudges = await prepareNudges({
-      ...{ store, adapters: [adapter], now: () => start, logger: { info: silent, warn: silent, error: silent } },
+      ...{ store, platforms: [playground], now: () => start, logger: { info: silent, warn: silent, error: silent } },
       config: { TZ_DEFAULT: "Europe/Brussels" },
       knowledge: { pack: { ...CONTENT, campaigns: [CAMPAIGN] } },
     });

@@ -1,10 +1,11 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { Adapter } from "../../../src/model.ts";
+import type { Adapter } from "../../../src/ports.ts";
+import { actionIn, typedIn } from "../../inbound.ts";
 import { auditPage, outlineStyle } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
+import { makePlayground } from "./make-playground.ts";
 import { type Served, serve } from "./serve.ts";
 
 const name =
@@ -24,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   afterAll(() => browser.close());
 
   beforeEach(async () => {
-    adapter = createPlayground({ address: "127.0.0.1", now: () => 0 });
+    adapter = makePlayground().adapter;
     host = createFakeHost(adapter);
     await adapter.start(host);
     served = await serve(adapter);
@@ -116,7 +117,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(await field.inputValue()).toBe("phish");
     await field.press("Enter");
     await page.getByText("Which one do you mean?").waitFor();
-    expect(host.questions.at(-1)?.text).toBe("phish");
+    expect(typedIn(host.questions.at(-1))).toBe("phish");
   });
 
   test("takes a suggestion by the mouse", async () => {
@@ -136,7 +137,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await answer.getByRole("button", { name: "More" }).press("Enter");
     await page.getByText("watch your accounts").waitFor();
     const asked = host.questions.slice(-3);
-    expect(asked.map(({ action }) => action?.kind)).toEqual([undefined, "show", "more"]);
+    expect(asked.map((inbound) => actionIn(inbound)?.kind)).toEqual([undefined, "show", "more"]);
     expect(new Set(asked.map(({ place }) => place.thread)).size).toBe(1);
     expect(new Set(asked.map(({ id }) => id)).size).toBe(3);
   });
@@ -164,8 +165,8 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(await questionField(page).getAttribute("placeholder")).toBe("Stel een vraag…");
     await page.getByRole("button", { name: "Donkere weergave" }).waitFor();
     const setting = { kind: "set-language", choice: "nl", language: "nl" };
-    await expect.poll(() => host.questions.some(({ action }) => action?.kind === "set-language")).toBe(true);
-    expect(host.questions.find(({ action }) => action?.kind === "set-language")?.action).toEqual(setting);
+    await expect.poll(() => host.questions.some((inbound) => actionIn(inbound)?.kind === "set-language")).toBe(true);
+    expect(host.questions.map(actionIn)).toContainEqual(setting);
     await ask(page, "clicked");
     await lastCard(page).waitFor();
     expect(host.questions.at(-1)?.asker.language).toBe("nl");

@@ -1,13 +1,14 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { renderReply as renderForDiscord } from "../../../adapters/discord/render/render.ts";
-import { createPlayground } from "../../../adapters/playground/index.ts";
-import type { Preview } from "../../../adapters/playground/render/previews.ts";
-import { render as renderForSlack } from "../../../adapters/slack/render/render.ts";
+import { renderReply as renderForSlack } from "../../../adapters/slack/render/render.ts";
 import type { Reply } from "../../../src/model.ts";
+import type { Preview } from "../../../src/platform.ts";
+import { actionIn } from "../../inbound.ts";
 import { auditPage, outlineStyle } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost } from "./fake-host.ts";
+import { makePlayground } from "./make-playground.ts";
 import { serve } from "./serve.ts";
 
 const slack: Preview = { name: "slack", label: "Slack", draw: async (reply) => renderForSlack(reply) };
@@ -40,7 +41,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   }
 
   async function open({ previews = both, reply, browserOptions = {} }: Stage = {}) {
-    const adapter = createPlayground({ address: "127.0.0.1", now: () => 0, previews });
+    const { adapter } = makePlayground({ previews });
     const host = createFakeHost(adapter, reply && (async () => reply));
     await adapter.start(host);
     const served = await serve(adapter);
@@ -170,7 +171,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await ask(page, "topics");
     await page.getByText("Make a selection").click();
     await page.getByRole("button", { name: "Choice 11" }).click();
-    await expect.poll(() => host.questions.at(-1)?.action).toEqual({ kind: "show", entry: "entry-11", language: "en" });
+    await expect.poll(() => actionIn(host.questions.at(-1))).toEqual({ kind: "show", entry: "entry-11", language: "en" });
   });
 
   test.each(["Slack", "Discord"])("shows hostile text as text, as %s would", async (label) => {

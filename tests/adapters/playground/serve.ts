@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
-import type { Adapter } from "../../../src/model.ts";
+import type { Adapter } from "../../../src/ports.ts";
 
 export interface Served {
   readonly origin: string;

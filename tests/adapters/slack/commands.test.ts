@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeAction } from "../../../src/actions.ts";
+import { actionIn } from "../../inbound.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 
@@ -64,7 +65,7 @@ describe.each(TRANSPORTS)("slash commands over %s", (transport) => {
 
   it("shares a private answer to the channel when its button is pressed", async () => {
     run.slack.workspace.joined.add("C1");
-    run.host.answer = ({ action }) => [notice(action === undefined ? "private" : "shared", { actions: [share] })];
+    run.host.answer = (inbound) => [notice(actionIn(inbound) === undefined ? "private" : "shared", { actions: [share] })];
     await run.deliver(run.people.command("U1", "C1", "/ask", "hello"));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
     const button = { type: "button", action_id: "action-0-0", value: encodeAction(share.action) };

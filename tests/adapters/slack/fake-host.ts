@@ -1,18 +1,21 @@
-import type { Adapter, Decision, Form, Host, Person, Place, Question, Reply, Suggestion } from "../../../src/model.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Decision, Inbound, Person, Place, Reply } from "../../../src/model.ts";
+import type { Adapter, Host, Suggestion } from "../../../src/ports.ts";
+import { typedIn } from "../../inbound.ts";
 
 /** A bot in little: answers each question once, remembers which threads it is in, and keeps what it saw. */
 export interface FakeHost extends Host {
   /** Everything that was received, duplicates included. */
-  readonly received: Question[];
+  readonly received: Inbound[];
   /** What was answered: each question once. */
-  readonly questions: Question[];
+  readonly questions: Inbound[];
   readonly errors: unknown[];
   readonly suggestions: Suggestion[];
   readonly forms: Form[];
   /** Who asked for a form. */
   readonly askers: Person[];
   /** What a question is answered with; may wait. */
-  answer: (question: Question) => readonly Reply[] | Promise<readonly Reply[]>;
+  answer: (question: Inbound) => readonly Reply[] | Promise<readonly Reply[]>;
   connect(adapter: Pick<Adapter, "send">): void;
 }
 
@@ -33,7 +36,7 @@ export function createFakeHost(): FakeHost {
     suggestions: [],
     forms: [],
     askers: [],
-    answer: (question) => [notice(`answer to: ${question.text}`)],
+    answer: (question) => [notice(`answer to: ${typedIn(question)}`)],
     connect(connected) {
       adapter = connected;
     },

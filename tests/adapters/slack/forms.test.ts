@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeForm } from "../../../src/actions.ts";
-import type { Form, FormOption } from "../../../src/model.ts";
+import type { Form, FormOption } from "../../../src/forms.ts";
+import { submissionIn } from "../../inbound.ts";
 import { filledIn } from "../../protocol/slack/filling.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
@@ -107,11 +108,11 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
 
   it("come back as they were filled in, from the place where they were opened, and are answered in the same modal", async () => {
     await open();
-    run.host.answer = ({ submission }) => [notice(`set up: ${submission?.form}`)];
+    run.host.answer = (inbound) => [notice(`set up: ${submissionIn(inbound)?.form}`)];
     await sendIn(run);
     await run.slack.until(() => shown().includes("set up: add-nudge"), "the answer");
     const [, asked] = run.host.questions;
-    expect(asked?.submission).toEqual({ form: "add-nudge", language: "nl", values: VALUES });
+    expect(submissionIn(asked)).toEqual({ form: "add-nudge", language: "nl", values: VALUES });
     expect(asked?.place).toMatchObject({ channel: "C1", private: true });
     expect(asked?.place).not.toHaveProperty("recipient");
     expect(run.slack.workspace.views.size).toBe(1);
@@ -127,7 +128,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
       await run.slack.until(() => shown().includes(`wrong: ${value}`), "the fault");
       expect(element("text")).toMatchObject({ initial_value: value });
     }
-    expect(run.host.questions.map(({ submission }) => submission?.values.text)).toEqual([undefined, ["first"], ["second"]]);
+    expect(run.host.questions.map((inbound) => submissionIn(inbound)?.values.text)).toEqual([undefined, ["first"], ["second"]]);
   });
 
   it("are taken once although they are sent in twice", async () => {
@@ -147,7 +148,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     again.host.answer = () => [notice("set up after the restart")];
     await sendIn(again);
     await run.slack.until(() => shown().includes("set up after the restart"), "the answer");
-    expect(again.host.questions[0]?.submission).toEqual({ form: "add-nudge", language: "nl", values: VALUES });
+    expect(submissionIn(again.host.questions[0])).toEqual({ form: "add-nudge", language: "nl", values: VALUES });
     const button = { type: "button", action_id: "form", value: encodeForm(form) };
     await again.deliver(again.people.press("U2", "C1", {}, button, true));
     await run.slack.until(() => run.slack.workspace.views.size === 2, "the form");

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { createSlack } from "../../../adapters/slack/index.ts";
 import type { SlackOptions, SlackTimings } from "../../../adapters/slack/options.ts";
-import type { Adapter, Host, Logger } from "../../../src/model.ts";
+import type { Adapter, Host, Logger } from "../../../src/ports.ts";
 import { optionViolations, viewViolations } from "../../protocol/slack/block-kit.ts";
 import { createPeople, type Delivery, type People } from "../../protocol/slack/payloads.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
@@ -15,19 +15,22 @@ import { createFakeHost, type FakeHost } from "./fake-host.ts";
 export const TRANSPORTS = ["socket", "http"] as const;
 export type TransportName = (typeof TRANSPORTS)[number];
 
-/** Real waits, but short ones. */
+/**
+ * Waits that are really waited are short; limits that nothing should reach are long, so that a busy machine reaches none. A test in
+ * which Slack never answers has a shorter one of its own.
+ */
 const QUICK: Partial<SlackTimings> = {
-  callTimeout: 400,
-  responseTimeout: 400,
-  acknowledgeWithin: 200,
+  callTimeout: 5_000,
+  responseTimeout: 5_000,
+  acknowledgeWithin: 2_000,
   retryDelays: [5, 10, 20],
   startDelays: [5, 10, 20],
   reconnectDelays: [0, 10, 20],
   channelInterval: 5,
   channelBurst: 100,
-  helloTimeout: 1_000,
-  courtesyTimeout: 300,
-  drainDeadline: 1_000,
+  helloTimeout: 5_000,
+  courtesyTimeout: 5_000,
+  drainDeadline: 5_000,
 };
 
 interface LogLine {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Button } from "../../../src/model.ts";
+import { actionIn, typedIn } from "../../inbound.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack } from "./harness.ts";
@@ -15,10 +16,10 @@ describe("App Home", () => {
 
   beforeEach(async () => {
     run = await startSlack();
-    run.host.answer = ({ action, text }) =>
-      action?.kind === "home"
+    run.host.answer = (inbound) =>
+      actionIn(inbound)?.kind === "home"
         ? [notice("Tip of the day: lock your screen.", { kind: "home", title: "Malinois", choices: areas })]
-        : [notice(`did ${action?.kind ?? text}`)];
+        : [notice(`did ${actionIn(inbound)?.kind ?? typedIn(inbound)}`)];
   });
 
   afterEach(async () => {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Action } from "../../../src/actions.ts";
 import { encodeAction } from "../../../src/actions.ts";
-import type { Action, Reply } from "../../../src/model.ts";
+import type { Reply } from "../../../src/model.ts";
+import { actionIn, typedIn } from "../../inbound.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
@@ -42,7 +44,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     run.host.answer = () => [answer];
     const { mention, message } = run.people.speak({ user: "U1", channel, text: "<@U0BOT> phishing?" });
     await run.deliver(channel.startsWith("D") ? message : mention);
-    run.host.answer = ({ action }) => [notice(`did ${action?.kind}`)];
+    run.host.answer = (inbound) => [notice(`did ${actionIn(inbound)?.kind}`)];
     return { ...run.slack.workspace.answers(channel).at(-1) };
   }
 
@@ -68,7 +70,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     await again.deliver(again.people.press("U2", "C1", message, button(more)));
     await run.slack.until(() => run.slack.workspace.answers("C1").length === 2);
     await again.stop();
-    expect(again.host.questions[0]?.action).toEqual(more);
+    expect(actionIn(again.host.questions[0])).toEqual(more);
   });
 
   it("answers one press once although it is delivered twice", async () => {
@@ -130,7 +132,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     const place = { platform: "slack", workspace: "T0MALINOIS", channel: "C1", private: false };
     await run.adapter.send(place, notice("a tip"));
     const tip: Json = { ...run.slack.workspace.answers("C1")[0] };
-    run.host.answer = ({ action }) => [notice(`did ${action?.kind}`)];
+    run.host.answer = (inbound) => [notice(`did ${actionIn(inbound)?.kind}`)];
     await run.deliver(run.people.press("U2", "C1", tip, button({ kind: "settings", language: "en" })));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
     expect(run.slack.workspace.ephemerals[0]).not.toHaveProperty("thread_ts");
@@ -184,7 +186,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
   });
 
   it("asks what a message says, by the message's shortcut, and answers in a modal", async () => {
-    run.host.answer = ({ text }) => [notice(`about: ${text}`)];
+    run.host.answer = (inbound) => [notice(`about: ${typedIn(inbound)}`)];
     const text = "You won &amp; must <https://evil.test|click>";
     const message = { ts: run.people.speak({ user: "U3", channel: "C9", text }).ts, text, user: "U3" };
     await run.deliver(run.people.messageShortcut("U1", "C9", "ask_about_message", message));
@@ -218,7 +220,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
   it("answers buttons and picked entries of a modal in the modal", async () => {
     await run.deliver(run.people.shortcut("U1", "ask_malinois"));
     await run.slack.until(() => run.slack.workspace.views.size === 1);
-    run.host.answer = ({ action }) => [notice(`did ${action?.kind}`)];
+    run.host.answer = (inbound) => [notice(`did ${actionIn(inbound)?.kind}`)];
     const show = encodeAction({ kind: "show", entry: "phishing", language: "en" });
     await run.deliver(
       run.people.pressInView("U1", lastView(), {

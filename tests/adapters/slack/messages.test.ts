@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { typedIn } from "../../inbound.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 
@@ -37,7 +38,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     const { mention } = run.people.speak({ user: "U1", channel: "G1", thread: root.ts, text: `is it phishing ${BOT} ?` });
     await run.deliver(mention);
     expect(run.slack.workspace.answers("G1")).toEqual([expect.objectContaining({ thread_ts: root.ts })]);
-    expect(run.host.questions[0]?.text).toBe("is it phishing ?");
+    expect(typedIn(run.host.questions[0])).toBe("is it phishing ?");
   });
 
   it("follows a thread that it takes part in without a new mention, and no other", async () => {
@@ -126,7 +127,7 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     const extra = { subtype: "thread_broadcast" };
     const root = run.people.speak({ user: "U1", channel: "C1", text: "x" });
     await run.deliver(run.people.speak({ user: "U1", channel: "C1", thread: root.ts, text: `${BOT} and this?`, extra }).message);
-    expect(run.host.questions.map(({ text }) => text)).toEqual(["is this phishing?", "and this?"]);
+    expect(run.host.questions.map((inbound) => typedIn(inbound))).toEqual(["is this phishing?", "and this?"]);
   });
 
   it.each([
@@ -167,10 +168,12 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
   });
 
   it("lets nothing that a user or a text says ping anybody or become markup", async () => {
-    run.host.answer = ({ text }) => [notice(`${text} <!channel> <@U2> <#C1|general> @here *bold* & <https://x.test|y>`)];
+    run.host.answer = (inbound) => [
+      notice(`${typedIn(inbound)} <!channel> <@U2> <#C1|general> @here *bold* & <https://x.test|y>`),
+    ];
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "&lt;!everyone&gt; <!here> &amp;" }).message);
     const [answer] = run.slack.workspace.answers("D1");
-    expect(run.host.questions[0]?.text).toBe("<!everyone> @here &");
+    expect(typedIn(run.host.questions[0])).toBe("<!everyone> @here &");
     expect(answer?.text).toContain("&lt;!everyone&gt; @here &amp; &lt;!channel&gt; &lt;@U2&gt;");
     const call = run.slack.calls.find(({ method }) => method === "chat.postMessage");
     expect(call?.parameters).toMatchObject({ parse: "none", mrkdwn: "false", unfurl_links: "false", unfurl_media: "false" });

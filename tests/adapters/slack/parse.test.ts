@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { recordOf } from "../../../adapters/kit/payload.ts";
 import { readHandle, writeHandle } from "../../../adapters/slack/handle.ts";
 import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/receive/parse.ts";
-import { interactionQuestion, parsePress, parseShortcut, parseView } from "../../../adapters/slack/receive/parse-interaction.ts";
+import { interactionInbound, parsePress, parseShortcut, parseView } from "../../../adapters/slack/receive/parse-interaction.ts";
 import { mentions, readMrkdwn } from "../../../adapters/slack/receive/plain-text.ts";
 
 const bot = { userId: "U0BOT", workspace: "T1" };
@@ -58,7 +58,7 @@ describe("reading what Slack delivers", () => {
       (body: unknown) => parseCommand(recordOf(body), bot, "nl"),
       ...[parsePress, parseShortcut, parseView].map((parse) => (body: unknown) => {
         const interaction = parse(recordOf(body), organisation);
-        return interaction === null ? null : interactionQuestion(interaction, undefined, undefined);
+        return interaction === null ? null : interactionInbound(interaction, undefined, undefined);
       }),
     ];
     const keys = [

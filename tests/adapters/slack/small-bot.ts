@@ -3,8 +3,9 @@ import { MATCHER_OPTIONS } from "../../../src/app/matcher-options.ts";
 import { createIntentHandler } from "../../../src/conversation/handler.ts";
 import { createMatcher, trainPack } from "../../../src/matching/matcher.ts";
 import { createSuggester } from "../../../src/matching/suggester.ts";
-import type { Adapter, Entry, Host, Logger, Pack, Store } from "../../../src/model.ts";
+import type { Entry, Pack } from "../../../src/model.ts";
 import type { NudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
+import type { Adapter, Host, Logger, Store } from "../../../src/ports.ts";
 
 function entry(id: string, title: string, summary: string, questions: readonly string[]): Entry {
   return {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Store } from "../../../src/model.ts";
+import type { Store } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { FormSubmission } from "../../../src/forms.ts";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
-import type { FormSubmission } from "../../../src/model.ts";
 import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
 import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Action, FormSubmission, Person, Place, Question, Reply } from "../../../src/model.ts";
+import type { Action } from "../../../src/actions.ts";
+import type { FormSubmission } from "../../../src/forms.ts";
+import type { Asked, Inbound, Person, Place, Pressed, Reply, Submitted } from "../../../src/model.ts";
 import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { seededRandom } from "../../../src/text/random.ts";
@@ -38,28 +40,38 @@ async function openNudgeCommands() {
     },
     hearsNewcomers: (platform) => platform === "test",
   });
-  const ask = async (asker: Person, question: Partial<Question>): Promise<Reply | undefined> =>
-    (await commands.answer({ id: "q", place: aside, asker, text: "", addressed: true, ...question }, "en"))?.[0];
+  const answer = async (inbound: Inbound): Promise<Reply | undefined> => (await commands.answer(inbound, "en"))?.[0];
+  const ask = (asker: Person, asked: Partial<Asked>) =>
+    answer({ kind: "asked", id: "q", place: aside, asker, text: "", addressed: true, ...asked });
+  const pressIn = (asker: Person, pressed: Pick<Pressed, "action"> & Partial<Pressed>) =>
+    answer({ kind: "pressed", id: "q", place: aside, asker, text: "", ...pressed });
   const say = async (text: string, asker = ANNA, place = aside) => {
     const reply = await ask(asker, { text, place });
     return withoutCommas([reply?.title, ...(reply?.body ?? [])].filter((one) => one !== undefined).join("\n"));
   };
-  const fill = (values: FormSubmission["values"], asker = ANNA) =>
-    ask(asker, { submission: { form: "add-nudge", language: "en", values } });
-  const press = async (action: Action, asker = ANNA) => withoutCommas((await ask(asker, { action }))?.body.join("\n"));
+  const fill = (values: FormSubmission["values"], asker = ANNA, more: Partial<Submitted> = {}) =>
+    answer({
+      kind: "submitted",
+      id: "q",
+      place: aside,
+      asker,
+      submission: { form: "add-nudge", language: "en", values },
+      ...more,
+    });
+  const press = async (action: Action, asker = ANNA) => withoutCommas((await pressIn(asker, { action }))?.body.join("\n"));
   const only = async (place: Place = channel) => {
     const [one] = await harness.nudges.subscriptionsOf(place);
     if (one === undefined) throw new Error("nothing is set up");
     return one;
   };
-  return { ...harness, commands, ask, say, fill, press, only, woken: () => woken };
+  return { ...harness, commands, ask, pressIn, say, fill, press, only, woken: () => woken };
 }
 
 describe("the nudge commands", () => {
   it("leaves to others what is not its own", async () => {
-    const { ask } = await openNudgeCommands();
+    const { ask, pressIn } = await openNudgeCommands();
     expect(await ask(ANNA, { text: "what is phishing?" })).toBeUndefined();
-    expect(await ask(ANNA, { action: { kind: "help", language: "en" } })).toBeUndefined();
+    expect(await pressIn(ANNA, { action: { kind: "help", language: "en" } })).toBeUndefined();
     expect(await ask(ANNA, { text: "/nudge list", addressed: false })).toBeUndefined();
   });
 
@@ -252,14 +264,15 @@ describe("the nudge commands", () => {
   });
 
   it("says at once where a channel cannot be written to, and keeps nothing", async () => {
-    const { ask, nudges } = await openNudgeCommands();
+    const { ask, fill, nudges } = await openNudgeCommands();
     const deaf = { mayPost: false };
-    const refused = async (question: Partial<Question>) => (await ask(ANNA, { ...deaf, ...question }))?.body[0];
-    expect(await refused({ submission: { form: "add-nudge", language: "en", values: {} } })).toContain("I cannot post in this");
-    expect(await refused({ text: "/nudge campaign start month" })).toContain("I cannot post in this channel yet");
-    expect(await refused({ text: "/quiz here" })).toContain("I cannot post in this channel yet");
+    const refused = async (text: string) => (await ask(ANNA, { ...deaf, text }))?.body[0];
+    const refusedForm = async (values: FormSubmission["values"]) => (await fill(values, ANNA, deaf))?.body[0];
+    expect(await refusedForm({})).toContain("I cannot post in this");
+    expect(await refused("/nudge campaign start month")).toContain("I cannot post in this channel yet");
+    expect(await refused("/quiz here")).toContain("I cannot post in this channel yet");
     expect(await nudges.subscriptionsOf(channel)).toEqual([]);
-    const own = await refused({ submission: { form: "add-nudge", language: "en", values: { where: ["me"] } } });
+    const own = await refusedForm({ where: ["me"] });
     expect(own).toContain("to you directly");
   });
 
@@ -276,21 +289,21 @@ describe("the nudge commands", () => {
   });
 
   it("finds a person's own where the platform keeps direct messages outside of workspaces", async () => {
-    const { ask, fill, say } = await openNudgeCommands();
+    const { fill, say, pressIn } = await openNudgeCommands();
     await fill({ where: ["me"] }, BERT);
     const direct: Place = { ...channel, workspace: "", channel: "D1", private: true, recipient: "bert" };
     const listed = await say("/nudge list", BERT, direct);
     expect(listed).toContain("to you directly");
     const [subscription = ""] = listed?.match(/\b[2-9a-z]{6}(?=:)/) ?? [];
     const press = (asker: Person, place: Place) =>
-      ask(asker, { place, action: { kind: "stop-nudges", subscription, language: "en" } });
+      pressIn(asker, { place, action: { kind: "stop-nudges", subscription, language: "en" } });
     const others: Place = { ...direct, recipient: "carla" };
     expect((await press(CARLA, others))?.body[0]).toContain("have been removed");
     expect((await press(BERT, direct))?.body[0]).toContain("Stopped.");
   });
 
   it("tells how far a campaign is, and who took part", async () => {
-    const { ask, say, tickAt, platform } = await openNudgeCommands();
+    const { say, tickAt, platform, pressIn } = await openNudgeCommands();
     expect(await say("/nudge campaign progress")).toContain("No nudges are set up here");
     await say("/nudge campaign start month");
     await tickAt(at("2026-11-23 09:30"));
@@ -298,7 +311,7 @@ describe("the nudge commands", () => {
       "Month\n1 of 2 steps sent, 0 skipped.\nNext step: Tuesday 24 November 2026.",
     );
     await tickAt(at("2026-11-24 09:30"));
-    await ask(BERT, { action: platform.posted[1]?.reply.choices[0]?.action as Action });
+    await pressIn(BERT, { action: platform.posted[1]?.reply.choices[0]?.action as Action });
     expect(await say("/nudge campaign progress", BERT)).toContain("One person took part");
     await tickAt(at("2026-11-25 09:30"));
     expect(await say("/nudge campaign progress")).toContain("The campaign has ended.");
@@ -318,11 +331,11 @@ describe("the nudge commands", () => {
   });
 
   it("knows nothing of what is set up in another workspace", async () => {
-    const { ask, fill, only } = await openNudgeCommands();
+    const { fill, only, pressIn } = await openNudgeCommands();
     await fill({});
     const { id: subscription } = await only();
     const elsewhere = { ...aside, workspace: "other" };
-    const reply = await ask(ANNA, { place: elsewhere, action: { kind: "stop-nudges", subscription, language: "en" } });
+    const reply = await pressIn(ANNA, { place: elsewhere, action: { kind: "stop-nudges", subscription, language: "en" } });
     expect(reply?.body[0]).toContain("have been removed");
     expect(await only()).toBeDefined();
   });
@@ -333,11 +346,11 @@ describe("newcomers", () => {
   const direct: Place = { ...channel, channel: "niek", recipient: "niek", private: true };
 
   it("get the campaign that was chosen, in their own language and zone", async () => {
-    const { ask, say, tickAt, platform, only, commands } = await openNudgeCommands();
+    const { say, tickAt, platform, only, commands, pressIn } = await openNudgeCommands();
     expect(await say("/nudge newcomers")).toContain("Newcomers get nothing from me.");
     expect(await say("/nudge newcomers month")).toContain("everyone who joins gets the campaign “Month”");
     expect(await say("/nudge newcomers", BERT)).toContain("Newcomers get the campaign “Month”");
-    const joins = () => commands.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    const joins = () => commands.answer({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
     expect(await joins()).toEqual([]);
     await joins();
     expect(await only(direct)).toMatchObject({ language: "nl", zone: "Europe/London", owner: { person: "" } });
@@ -345,12 +358,12 @@ describe("newcomers", () => {
     expect(platform.posted).toMatchObject([{ place: { recipient: "niek" }, reply: { language: "nl" } }]);
     expect(platform.posted[0]?.reply.body.join(" ")).toContain("Iemand in je team heeft ze ingesteld");
     const stop = platform.posted[0]?.reply.actions.find(({ action }) => action.kind === "stop-nudges")?.action as Action;
-    expect((await ask(NIEK, { place: direct, action: stop }))?.body[0]).toContain("Stopped.");
+    expect((await pressIn(NIEK, { place: direct, action: stop }))?.body[0]).toContain("Stopped.");
   });
 
   it("get nothing before somebody chose, after that was ended, and of a campaign that is gone", async () => {
     const { say, commands, nudges } = await openNudgeCommands();
-    const joins = () => commands.answer({ id: "j", place: direct, asker: NIEK, text: "", addressed: true, joined: true }, "nl");
+    const joins = () => commands.answer({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
     await joins();
     await say("/nudge newcomers month");
     expect(await say("/nudge newcomers off")).toContain("anything from me any more");
@@ -392,7 +405,7 @@ describe("quizzes", () => {
   });
 
   it("go to the channel when somebody who may asks for one, and close there with counts that name nobody", async () => {
-    const { ask, say, press, tickAt, platform, clock } = await openNudgeCommands();
+    const { say, press, tickAt, platform, clock, pressIn } = await openNudgeCommands();
     expect(await say("/quiz here", BERT)).toContain("Only the people");
     expect(await say("/quiz here")).toBe("The quiz is on its way to the channel.");
     await tickAt(clock.now);
@@ -402,7 +415,7 @@ describe("quizzes", () => {
     await tickAt(clock.now + DAY);
     expect(platform.posted[1]?.reply.body[1]).toBe("2 answers, 1 right.");
     expect(JSON.stringify(platform.posted[1])).not.toMatch(/bert|anna/i);
-    expect((await ask(BERT, { action: answerTo(posted, 1) }))?.body[0]).toContain("This quiz has closed");
+    expect((await pressIn(BERT, { action: answerTo(posted, 1) }))?.body[0]).toContain("This quiz has closed");
   });
 
   it("show points only where a team has turned them on, with names from then on", async () => {
@@ -419,12 +432,12 @@ describe("quizzes", () => {
   });
 
   it("are anonymous where one answers alone, and put nobody on the board", async () => {
-    const { ask, say, press, tickAt, platform, fill, clock, nudges } = await openNudgeCommands();
+    const { ask, say, press, tickAt, platform, fill, clock, nudges, pressIn } = await openNudgeCommands();
     await say("/quiz board on");
     await fill({ where: ["me"], content: ["quiz"], days: ["1"] }, BERT);
     await tickAt(at("2026-11-23 09:30"));
     const direct: Place = { ...channel, channel: "D1", private: true, recipient: "bert" };
-    await ask(BERT, { place: direct, action: answerTo(platform.posted[0]?.reply, 1) });
+    await pressIn(BERT, { place: direct, action: answerTo(platform.posted[0]?.reply, 1) });
     await press(answerTo(await ask(BERT, { text: "/quiz" }), 1), BERT);
     expect(await say("/quiz board")).not.toContain("Bert");
     expect(await say("/quiz me", BERT, direct)).toContain("You answered 2 questions");

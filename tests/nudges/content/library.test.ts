@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Campaign } from "../../../src/model.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
-import type { Campaign } from "../../../src/nudges/types.ts";
 import { entry, pack } from "../fixtures.ts";
 
 const english = entry("phishing", "practical", { tips: ["One.", "Two."] });

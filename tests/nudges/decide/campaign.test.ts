@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Campaign } from "../../../src/model.ts";
 import { openQuiz } from "../../../src/nudges/content/quiz.ts";
 import { campaignProgress, campaignSummary, planCampaign } from "../../../src/nudges/decide/campaign.ts";
 import { weekdayOf, weekOf } from "../../../src/nudges/schedule/zoned-time.ts";
-import { type Campaign, CLOSING_STEP, type Delivery, type Subscription } from "../../../src/nudges/types.ts";
+import { CLOSING_STEP, type Delivery, type Subscription } from "../../../src/nudges/types.ts";
 import { at, channel, holidayOn, subscription } from "../fixtures.ts";
 
 const text = { en: "x" };

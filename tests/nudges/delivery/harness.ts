@@ -1,10 +1,11 @@
 import { onTestFinished } from "vitest";
 import { DeliveryError, type DeliveryFailure, MalinoisError } from "../../../src/errors.ts";
-import type { Adapter, Instant, Place, Reply } from "../../../src/model.ts";
+import type { Campaign, Instant, Place, Reply } from "../../../src/model.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
 import { nextLookFrom } from "../../../src/nudges/schedule/next-look.ts";
-import type { Campaign, Subscription } from "../../../src/nudges/types.ts";
+import type { Subscription } from "../../../src/nudges/types.ts";
+import type { Adapter } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
 import { BRUSSELS, holidayOn } from "../fixtures.ts";
 import { CONTENT } from "./content.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Action } from "../../../src/actions.ts";
 import { decodeAction, encodeAction } from "../../../src/actions.ts";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
-import type { Action, Language, Reply } from "../../../src/model.ts";
+import type { Language, Reply } from "../../../src/model.ts";
 import { openQuiz } from "../../../src/nudges/content/quiz.ts";
 import { campaignClosingReply, campaignProgressReply } from "../../../src/nudges/replies/campaign-replies.ts";
 import { nudgeReply, quizReply } from "../../../src/nudges/replies/nudge-reply.ts";

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Campaign } from "../../../src/model.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { planCampaign } from "../../../src/nudges/decide/campaign.ts";
 import { occurrencesBetween } from "../../../src/nudges/schedule/occurrences.ts";
 import { simulate } from "../../../src/nudges/schedule/simulate.ts";
-import { type Campaign, CLOSING_STEP } from "../../../src/nudges/types.ts";
+import { CLOSING_STEP } from "../../../src/nudges/types.ts";
 import { seededRandom } from "../../../src/text/random.ts";
 import { at, entry, holidayOn, pack, subscription } from "../fixtures.ts";
 

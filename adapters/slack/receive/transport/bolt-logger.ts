@@ -1,5 +1,5 @@
 import type { Logger as BoltLogger, LogLevel } from "@slack/bolt";
-import type { Logger } from "../../../../src/model.ts";
+import type { Logger } from "../../../../src/ports.ts";
 
 /**
  * Hands on what Bolt and its clients log. Not their debug lines, which quote whole events and calls, and of errors only

@@ -1,5 +1,5 @@
 import type { App, ReceiverEvent } from "@slack/bolt";
-import type { Logger } from "../../../../src/model.ts";
+import type { Logger } from "../../../../src/ports.ts";
 import { describeError } from "../../../kit/describe-error.ts";
 import type { InFlight } from "../../../kit/in-flight.ts";
 import type { Payload } from "../../../kit/payload.ts";

@@ -1,0 +1,73 @@
+import { definePlatform } from "../../src/platform.ts";
+import { address, flag, text, wholeNumber } from "../../src/settings.ts";
+
+const VARIABLES = {
+  DISCORD_TOKEN: text,
+  DISCORD_APPLICATION_ID: text,
+  DISCORD_PUBLIC_KEY: text,
+  DISCORD_API_URL: address,
+  DISCORD_MESSAGE_CONTENT: flag,
+  DISCORD_MEMBERS: flag,
+  DISCORD_SHARDS: wholeNumber(1, 10_000),
+};
+
+interface Settings {
+  readonly DISCORD_TOKEN: string | undefined;
+  readonly DISCORD_APPLICATION_ID: string | undefined;
+  readonly DISCORD_PUBLIC_KEY: string | undefined;
+  readonly DISCORD_API_URL: string | undefined;
+  readonly DISCORD_MESSAGE_CONTENT: boolean;
+  readonly DISCORD_MEMBERS: boolean;
+  readonly DISCORD_SHARDS: number | undefined;
+}
+
+function optionsFrom(settings: Settings) {
+  return {
+    applicationId: settings.DISCORD_APPLICATION_ID ?? "",
+    token: settings.DISCORD_TOKEN,
+    publicKey: settings.DISCORD_PUBLIC_KEY,
+    apiUrl: settings.DISCORD_API_URL,
+    messageContent: settings.DISCORD_MESSAGE_CONTENT,
+    members: settings.DISCORD_MEMBERS,
+    shards: settings.DISCORD_SHARDS,
+  };
+}
+
+/** Malinois in Discord. */
+export const discord = definePlatform({
+  name: "discord",
+  label: "Discord",
+  variables: VARIABLES,
+  whyOff: ({ DISCORD_TOKEN, DISCORD_PUBLIC_KEY }) =>
+    DISCORD_TOKEN === undefined && DISCORD_PUBLIC_KEY === undefined
+      ? "neither DISCORD_TOKEN nor DISCORD_PUBLIC_KEY is set; docs/discord.md"
+      : undefined,
+  async create(settings, { pack, logger, now }) {
+    const { createDiscord } = await import("./index.ts");
+    const adapter = createDiscord({
+      ...optionsFrom(settings),
+      areas: () => pack().areas,
+      campaigns: () => pack().campaigns ?? [],
+      log: logger,
+      now,
+    });
+    // The gateway alone tells who joins, and only with the intent for it.
+    return { adapter, clock: now, hearsNewcomers: settings.DISCORD_MEMBERS && settings.DISCORD_TOKEN !== undefined };
+  },
+  async diagnose(settings, { logger }) {
+    const { diagnose } = await import("./doctor.ts");
+    return diagnose({ ...optionsFrom(settings), log: logger, now: Date.now });
+  },
+  commands: [
+    {
+      name: "invite",
+      description: "print the link that installs Malinois, with exactly the permissions needed",
+      options: [{ flags: "--user", description: "install for one's own account in place of a server" }],
+      async run({ user }, { DISCORD_APPLICATION_ID: applicationId = "", DISCORD_MESSAGE_CONTENT: messageContent }) {
+        const { inviteUrl } = await import("./commands/permissions.ts");
+        return `${inviteUrl({ applicationId, messageContent, install: user === true ? "user" : "server" })}\n`;
+      },
+    },
+  ],
+  preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),
+});

@@ -1,0 +1,57 @@
+import { definePlatform } from "../../src/platform.ts";
+import { address, list, text } from "../../src/settings.ts";
+import { definedOnly } from "../kit/defined-only.ts";
+
+const VARIABLES = {
+  SLACK_BOT_TOKEN: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
+  SLACK_API_URL: address,
+  SLACK_MANAGERS: list(/^[SUW][A-Z0-9]{2,}$/, "must hold only ids of user groups (S…) and people (U…)"),
+};
+
+interface Settings {
+  readonly SLACK_BOT_TOKEN: string | undefined;
+  readonly SLACK_APP_TOKEN: string | undefined;
+  readonly SLACK_SIGNING_SECRET: string | undefined;
+  readonly SLACK_API_URL: string | undefined;
+  readonly SLACK_MANAGERS: readonly string[];
+}
+
+function optionsFrom(settings: Settings) {
+  const { SLACK_BOT_TOKEN: botToken = "", SLACK_MANAGERS: managers } = settings;
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl } = settings;
+  return { botToken, managers, ...definedOnly({ appToken, signingSecret, apiUrl }) };
+}
+
+/** Malinois in Slack. */
+export const slack = definePlatform({
+  name: "slack",
+  label: "Slack",
+  variables: VARIABLES,
+  whyOff({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) {
+    if (SLACK_BOT_TOKEN === undefined) return "SLACK_BOT_TOKEN is not set; docs/slack.md";
+    const isReachable = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
+    return isReachable ? undefined : "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; docs/slack.md";
+  },
+  async create(settings, { logger, now }) {
+    const { createSlack } = await import("./index.ts");
+    return { adapter: createSlack({ ...optionsFrom(settings), logger, now }), clock: now, hearsNewcomers: true };
+  },
+  async diagnose(settings, { logger }) {
+    const { diagnose } = await import("./doctor.ts");
+    return diagnose({ ...optionsFrom(settings), logger, now: Date.now });
+  },
+  commands: [
+    {
+      name: "manifest",
+      description: "print the app manifest for this configuration",
+      options: [{ flags: "--url <address>", description: "the public https address, for signed HTTP in place of Socket Mode" }],
+      async run({ url }) {
+        const { slackManifest } = await import("./commands/manifest.ts");
+        return `${JSON.stringify(slackManifest(typeof url === "string" ? { address: url } : {}), null, 2)}\n`;
+      },
+    },
+  ],
+  preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),
+});

@@ -1,0 +1,119 @@
+/** How a platform declares itself: its settings, its commands, and how its adapter is made. */
+import type { z } from "zod";
+import type { Instant, Pack, Reply } from "./model.ts";
+import type { Adapter, DoctorResult, Logger } from "./ports.ts";
+import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
+
+/** The address that the shared HTTP server listens on. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Shows what a platform would be sent for a reply, as JSON. */
+export interface Preview {
+  /** The platform's name. */
+  readonly name: string;
+  /** What people call it. */
+  readonly label: string;
+  draw(reply: Reply): Promise<unknown>;
+}
+
+/** What an adapter may be made with. */
+export interface PlatformDependencies {
+  readonly server: ServerAddress;
+  /** The pack in use now. */
+  readonly pack: () => Pack;
+  /** Of every platform that has one. */
+  readonly previews: readonly Preview[];
+  readonly logger: Logger;
+  readonly now: () => Instant;
+}
+
+/** A platform that runs. */
+export interface PlatformInstance {
+  readonly adapter: Adapter;
+  /** The clock that its nudges follow: everybody's, or one that people can move to try things out. */
+  readonly clock: () => Instant;
+  /** Whether it is told who joins a workspace, and passes that on. */
+  readonly hearsNewcomers: boolean;
+}
+
+/** A command of the command line that belongs to a platform: `malinois <platform> <name>`. */
+export interface PlatformCommand<Settings> {
+  readonly name: string;
+  readonly description: string;
+  /** As commander writes them: "--url <address>". */
+  readonly options: readonly { readonly flags: string; readonly description: string }[];
+  /** Returns what is printed. */
+  run(options: Readonly<Record<string, string | boolean | undefined>>, settings: Settings): Promise<string>;
+}
+
+/** What a platform says of itself in `adapters/<platform>/platform.ts`; loading that file loads nothing of the platform's package. */
+export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.output<z.ZodObject<Shape>>> {
+  readonly name: string;
+  /** What people call it. */
+  readonly label: string;
+  /** The environment variables that it reads. */
+  readonly variables: Shape;
+  /** Why it stays off with these settings: "SLACK_BOT_TOKEN is not set"; undefined: it is on. */
+  whyOff(settings: Settings): string | undefined;
+  /** Makes the adapter. Rejects with a `MalinoisError` when the settings are not usable. */
+  create(settings: Settings, dependencies: PlatformDependencies): Promise<PlatformInstance>;
+  /** What `malinois doctor` says of it. */
+  diagnose(settings: Settings, dependencies: Pick<PlatformDependencies, "server" | "logger">): Promise<readonly DoctorResult[]>;
+  readonly commands: readonly PlatformCommand<Settings>[];
+  /** Absent for a platform whose messages the playground does not show. */
+  readonly preview?: Preview["draw"];
+}
+
+/** A platform with its settings read. */
+export interface ConfiguredPlatform {
+  readonly name: string;
+  readonly whyOff: string | undefined;
+  create(dependencies: PlatformDependencies): Promise<PlatformInstance>;
+  diagnose(dependencies: Pick<PlatformDependencies, "server" | "logger">): Promise<readonly DoctorResult[]>;
+}
+
+/** A platform as the app sees it, whatever its settings are. */
+export interface Platform {
+  readonly name: string;
+  readonly label: string;
+  /** The names of the environment variables that it reads. */
+  readonly variables: readonly string[];
+  readonly preview?: Preview;
+  configure(environment: Environment): SettingsResult<ConfiguredPlatform>;
+  /** Each throws a `MalinoisError` (configuration) when the environment is not usable. */
+  readonly commands: readonly PlatformCommand<Environment>[];
+}
+
+/** Makes a platform from what its adapter declares. */
+export function definePlatform<const Shape extends z.ZodRawShape>(declaration: PlatformDeclaration<Shape>): Platform {
+  const { name, label, variables, preview } = declaration;
+  return {
+    name,
+    label,
+    variables: Object.keys(variables),
+    ...(preview === undefined ? {} : { preview: { name, label, draw: preview } }),
+    configure(environment) {
+      const read = readSettings(variables, environment);
+      if (!read.ok) return read;
+      const { settings } = read;
+      const configured: ConfiguredPlatform = {
+        name,
+        whyOff: declaration.whyOff(settings),
+        create: (dependencies) => declaration.create(settings, dependencies),
+        diagnose: (dependencies) => declaration.diagnose(settings, dependencies),
+      };
+      return { ok: true, settings: configured };
+    },
+    commands: declaration.commands.map((command) => ({
+      ...command,
+      run(options, environment) {
+        const read = readSettings(variables, environment);
+        if (!read.ok) throw settingsError(read.problems);
+        return command.run(options, read.settings);
+      },
+    })),
+  };
+}
