@@ -1,6 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import type { Action, Pack, Reply } from "../../src/model.ts";
+import type { Action } from "../../src/actions.ts";
+import type { FormSubmission } from "../../src/forms.ts";
+import type { Inbound, Pack, Reply } from "../../src/model.ts";
 import { foreignWords, TOY, toyPack, toyText } from "./toy-language.ts";
 
 // A fifth language is one folder and one file per adapter: here they lie in a folder of their own, and everything that
@@ -99,10 +101,10 @@ async function nudges(): Promise<Reply[]> {
     hearsNewcomers: () => true,
   });
   const asker = { id: anna.person, name: "Anna", mayManage: "workspace" as const };
-  const place = { ...channel, private: true, thread: "t", handle: "h" };
-  const answer = async (question: object) =>
-    (await commands.answer({ id: "q", place, asker, text: "", addressed: true, ...question }, TOY)) ?? [];
-  const submission = { form: "add-nudge", language: TOY, values: {} };
+  const received = { id: "q", place: { ...channel, private: true, thread: "t", handle: "h" }, asker };
+  const answer = async (inbound: Inbound) => (await commands.answer(inbound, TOY)) ?? [];
+  const fill = (values: FormSubmission["values"]) =>
+    answer({ kind: "submitted", ...received, submission: { form: "add-nudge", language: TOY, values } });
   const texts = [
     ...["/nudge", "/nudge help", "/nudge add", "/nudge list", "/nudge campaign", `/nudge campaign start ${CAMPAIGN.id}`],
     ...[
@@ -118,11 +120,8 @@ async function nudges(): Promise<Reply[]> {
     ...[`/nudge newcomers ${CAMPAIGN.id}`, "/nudge newcomers", "/nudge newcomers off", "/quiz", "/quiz here", "/quiz me"],
     ...["/quiz board", "/quiz board on", "/quiz board", "/quiz changes on", "/quiz changes off", "/nudge remove gone"],
   ];
-  const replies = [
-    ...(await answer({ submission })),
-    ...(await answer({ submission: { ...submission, values: { time: ["noon"] } } })),
-  ];
-  for (const text of texts) replies.push(...(await answer({ text })));
+  const replies = [...(await fill({})), ...(await fill({ time: ["noon"] }))];
+  for (const text of texts) replies.push(...(await answer({ kind: "asked", ...received, text, addressed: true })));
   return replies;
 }
 
@@ -137,13 +136,13 @@ describe("a fifth language", () => {
   });
 
   test("is spoken by Slack: messages, modals, the home tab and its choice of words", async () => {
-    const { render } = await import("../../adapters/slack/render/render.ts");
+    const { renderReply } = await import("../../adapters/slack/render/render.ts");
     const views = await import("../../adapters/slack/render/views.ts");
     const { formModal } = await import("../../adapters/slack/render/forms.ts");
     const origin = { channel: "C1", thread: "1.000001", private: true };
     const action = { kind: "feedback", entry, language: TOY, helpful: false } as const;
     const drawn = [
-      ...REPLIES.flatMap((reply) => [...render(reply), views.answerModal(reply, origin, []).view, views.homeView(reply)]),
+      ...REPLIES.flatMap((reply) => [...renderReply(reply), views.answerModal(reply, origin, []).view, views.homeView(reply)]),
       ...[views.askModal(TOY, origin), views.workingModal(TOY, origin), views.failedModal(TOY, origin)],
       ...[views.reasonModal(TOY, origin, action), views.shareModal(TOY, origin, { kind: "share", entry, language: TOY })],
       formModal(form, origin),
@@ -153,12 +152,11 @@ describe("a fifth language", () => {
 
   test("is spoken by Discord: messages, modals, commands and their options", async () => {
     const { renderReply } = await import("../../adapters/discord/render/render.ts");
-    const { reasonModal } = await import("../../adapters/discord/render/modals.ts");
     const forms = await import("../../adapters/discord/render/forms.ts");
     const { ALL_INSTALLATIONS, commandDefinitions } = await import("../../adapters/discord/commands/commands.ts");
     const drawn = [
       ...REPLIES.flatMap(renderReply),
-      reasonModal({ kind: "feedback", entry, language: TOY, helpful: false }),
+      forms.reasonModal({ kind: "feedback", entry, language: TOY, helpful: false }),
       forms.formModal(form, forms.wantedBy(form)),
     ];
     for (const one of drawn) expect({ one, foreign: foreign(one) }).toEqual({ one, foreign: [] });
