@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isUiLanguage, languageFile } from "../languages/languages.ts";
 import { ROOT } from "../languages/root.ts";
 import type { Language } from "../model.ts";
 
@@ -20,9 +21,8 @@ function contentLines(text: string): string[] {
 export function backgroundQuestions(language: Language): readonly string[] {
   const known = cache.get(language);
   if (known !== undefined) return known;
-  const path = join(ROOT, "src/languages", language, "background.txt");
-  const exists = /^[a-z]{2,3}$/u.test(language) && existsSync(path);
-  const questions = exists ? contentLines(readFileSync(path, "utf8")) : [];
+  const path = isUiLanguage(language) ? join(ROOT, languageFile(language, "background.txt")) : undefined;
+  const questions = path !== undefined && existsSync(path) ? contentLines(readFileSync(path, "utf8")) : [];
   cache.set(language, questions);
   return questions;
 }
