@@ -5,10 +5,10 @@ import type { Candidate } from "../model.ts";
  * "Bounds".
  */
 export const BOUNDS = {
-  /** From this probability the best candidate is given as the answer: it is likelier than all else together. */
-  answer: 0.5,
+  /** From this probability the best candidate is given as the answer. */
+  answer: 0.6,
   /** The same where a language has fewer than {@link FEW_WAYS} ways of asking an entry: its calibration rests on less. */
-  answerOfFewWays: 0.6,
+  answerOfFewWays: 0.65,
   /** Below this probability that any entry is meant, nothing is offered. */
   scope: 0.4,
   /** From this probability, so many times that of the next, a candidate that is no answer is shown in brief, before the choices. */

@@ -14,7 +14,7 @@ const LONGEST = 60;
  * behind. So do nine of ten such messages of the development set, and sixteen of a hundred single questions with an "and" or
  * a second sentence: those the parts must tell apart.
  */
-const TWO_WAYS = { weakerFrom: 0.04, leadOnThird: 2 } as const;
+const TWO_WAYS = { weakerFrom: 0.03, leadOnThird: 2 } as const;
 /** Then each part must point to one of the two this probably and this far ahead, and one of the parts strongly. */
 const POINTING = { from: 0.15, lead: 1.5, strongFrom: 0.35 } as const;
 
@@ -26,7 +26,7 @@ export function createTwoQuestionFinder(matcher: Matcher, followUp: FollowUpRead
     const torn = pullsTwoWays(whole);
     for (const { first, second, plain } of splitsOf(utterance, reading)) {
       // Where the matcher is not torn, the form must tell: "what are the rules and fines" is one question.
-      if ((!torn && !plain) || !mayBeQuestion(first, reading)) continue;
+      if ((!torn && !plain) || !mayBeQuestion(first, reading) || isBackground(first, second, reading)) continue;
       const one = match(first);
       if (one.outcome !== "answer" && !(torn && isClear(one))) continue;
       const two = match(second);
@@ -92,6 +92,12 @@ const LONGEST_TELEGRAM = 5;
 function asksPlainly(text: string, reading: Reading): boolean {
   const words = plainWords(text);
   return text.endsWith("?") || (words.length >= SHORTEST_QUESTION && reading.asks(words));
+}
+
+/** "A strange text has come. Where do I report it?": what comes before a question and asks nothing is what it is about. */
+function isBackground(first: string, second: string, reading: Reading): boolean {
+  const clauses = first.split(/[,:;]\s/u);
+  return !clauses.some((clause) => asksPlainly(clause, reading)) && asksPlainly(second, reading);
 }
 
 /** Whether a part of a message may be a question of its own: it names a topic, is no story, and is no aside. */
