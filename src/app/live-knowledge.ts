@@ -3,13 +3,13 @@ import { MalinoisError } from "../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { readPack } from "../knowledge/read/read-pack.ts";
 import { watchPack } from "../knowledge/watch/watch.ts";
-import { languageTools } from "../matching/language-tools.ts";
 import { createMatcher } from "../matching/matcher.ts";
+import { languageTools } from "../matching/question/language-tools.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../matching/self-test.ts";
 import { createSuggester, type Suggester } from "../matching/suggester.ts";
 import type { Asked, Pack } from "../model.ts";
-import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { prepareLanguage } from "../text/language-detector.ts";
+import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import type { Train, TrainingControl } from "./training.ts";
 
 /** A pack ready to answer. */

@@ -1,7 +1,7 @@
 import { readingOf } from "../conversation/phrases/reading.ts";
 import { isUiLanguage, UI_LANGUAGES } from "../languages/languages.ts";
-import type { MatcherOptions } from "../matching/matcher.ts";
-import { PRIOR } from "../matching/prior.ts";
+import { PRIOR } from "../matching/model/prior.ts";
+import type { MatcherOptions } from "../matching/options.ts";
 import { backgroundQuestions } from "../text/background.ts";
 import { commonWords } from "../text/common-words.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
+import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import type { Instant } from "../model.ts";
 import type { ConfiguredPlatform, PlatformInstance, Preview } from "../platform.ts";
 import type { Logger, Store } from "../ports.ts";
-import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import { openStore } from "../store/store.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { curriculumOf } from "../matching/learnables.ts";
-import type { OnProgress, TrainedPack } from "../matching/train.ts";
+import { curriculumOf } from "../matching/learn/learnables.ts";
+import type { OnProgress } from "../matching/train.ts";
+import type { TrainedPack } from "../matching/trained-pack.ts";
 import type { Pack } from "../model.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 

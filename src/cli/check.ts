@@ -5,7 +5,7 @@ import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
 import { confusionsOf, summariseSelfTest } from "../matching/self-test.ts";
-import type { TrainedPack } from "../matching/train.ts";
+import type { TrainedPack } from "../matching/trained-pack.ts";
 import { formatReport } from "./check-report.ts";
 import { formatConfusions, formatSelfTest } from "./self-test-report.ts";
 
@@ -44,7 +44,9 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
 
   if (json) {
     const counted = { entries: pack?.entries.length ?? 0, languages: pack?.languages ?? [] };
-    write(`${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages, ...jsonOfSelfTest(trained) })}\n`);
+    write(
+      `${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages, ...jsonOfSelfTest(trained) })}\n`,
+    );
   } else {
     for (const diagnostic of errors) write(`${formatDiagnostic(diagnostic)}\n`);
     for (const diagnostic of warnings)

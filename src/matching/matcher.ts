@@ -1,16 +1,17 @@
 import type { Candidate, Language, Pack } from "../model.ts";
-import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
+import { createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
 import { areaSummariesOf, preferSummary } from "./area-summary.ts";
-import { compoundSplitters } from "./compounds.ts";
-import { type ConditionalLogit, probabilities } from "./conditional-logit.ts";
-import { createCorrectors } from "./correctors.ts";
 import { decide } from "./decide.ts";
-import { createEqualityReader, type IsStopWord } from "./equal-questions.ts";
-import { CONTENT_IMPORTANCE } from "./evidence.ts";
-import { createEvidenceReader, type ReadWord } from "./evidence-reader.ts";
-import { languageTools } from "./language-tools.ts";
-import type { TrainedPack } from "./train.ts";
+import { probabilities } from "./model/conditional-logit.ts";
+import type { MatcherOptions } from "./options.ts";
+import { compoundSplitters } from "./question/compounds.ts";
+import { createCorrectors } from "./question/correctors.ts";
+import { createEqualityReader } from "./question/equal-questions.ts";
+import { CONTENT_IMPORTANCE } from "./question/evidence.ts";
+import { createEvidenceReader, type ReadWord } from "./question/evidence-reader.ts";
+import { languageTools } from "./question/language-tools.ts";
+import type { TrainedPack } from "./trained-pack.ts";
 
 /** What the matcher makes of one question. */
 export interface Match {
@@ -33,19 +34,6 @@ export interface Match {
 export interface Matcher {
   /** @param hint the asker's own language, or the language of the thread so far */
   match(question: string, hint?: Language): Match;
-}
-
-export interface MatcherOptions {
-  /** Languages a question may be in, beside the pack's. */
-  readonly spokenLanguages: readonly Language[];
-  /** A language's words, the most common first; empty where no list is at hand. */
-  readonly commonWords: (language: Language) => CommonWords;
-  /** Whether a word, lower case and without accents, is a function word of a language. */
-  readonly isStopWord: IsStopWord;
-  /** Questions in a language that no pack is meant to answer. */
-  readonly background: (language: Language) => readonly string[];
-  /** The decision that other packs taught: stands in until the pack has enough questions of its own. */
-  readonly prior: ConditionalLogit;
 }
 
 /** A country that so many of the entries mention, as a share and in number, is the pack's own: that one of them does not says nothing. */
@@ -81,7 +69,9 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
 
   /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
   const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
-    !use.names.includes(best) && use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) && tools.get(language)?.isPlace(word) === true;
+    !use.names.includes(best) &&
+    use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) &&
+    tools.get(language)?.isPlace(word) === true;
 
   return {
     match(question, hint) {

@@ -1,8 +1,8 @@
 import type { Language } from "../model.ts";
-import { type ConditionalLogit, probabilities } from "./conditional-logit.ts";
 import { BOUNDS, FEW_WAYS, MOST_CHOICES } from "./decide.ts";
-import type { Example } from "./examples.ts";
-import type { KindOfTrial } from "./trials.ts";
+import type { Example } from "./learn/examples.ts";
+import type { KindOfTrial } from "./learn/trials.ts";
+import { type ConditionalLogit, probabilities } from "./model/conditional-logit.ts";
 
 /** What a pack made of one of its own ways of asking, while that was left out: plain data. */
 export interface SelfTestResult {
@@ -36,8 +36,7 @@ export function selfTestOf(
     const bound = (ways[language] ?? 0) < FEW_WAYS ? BOUNDS.answerOfFewWays : BOUNDS.answer;
     const isOffered =
       1 - (chances[ranked.length] ?? 1) >= BOUNDS.scope && ranked.slice(0, MOST_CHOICES).some(({ entry }) => entry === label);
-    const outcome =
-      best.chance >= bound ? (best.entry === label ? "answered" : "wrong") : isOffered ? "offered" : "missed";
+    const outcome = best.chance >= bound ? (best.entry === label ? "answered" : "wrong") : isOffered ? "offered" : "missed";
     return [{ entry: label, language, turn, best: best.entry, confidence: best.chance, outcome }];
   });
 }
@@ -55,7 +54,9 @@ export interface SelfTestSummary {
 export function summariseSelfTest(results: readonly SelfTestResult[]): SelfTestSummary {
   const share = (...outcomes: readonly SelfTestResult["outcome"][]) =>
     results.filter(({ outcome }) => outcomes.includes(outcome)).length / Math.max(1, results.length);
-  const found = new Set(results.filter(({ outcome }) => outcome === "answered" || outcome === "offered").map(({ entry }) => entry));
+  const found = new Set(
+    results.filter(({ outcome }) => outcome === "answered" || outcome === "offered").map(({ entry }) => entry),
+  );
   const asked = [...new Set(results.map(({ entry }) => entry))];
   return {
     asked: results.length,

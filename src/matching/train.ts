@@ -1,29 +1,14 @@
 import type { Language, Pack } from "../model.ts";
 import { seededRandom } from "../text/random.ts";
-import { type ConditionalLogit, fitConditionalLogit, type Prior } from "./conditional-logit.ts";
-import { createDecoyMaker } from "./decoys.ts";
-import type { EqualQuestions } from "./equal-questions.ts";
-import { createEvidenceReader, type EvidenceModel } from "./evidence-reader.ts";
-import { type Curriculum, curriculumOf } from "./learnables.ts";
-import { type Lesson, prepareLesson, termsOf, trainOn } from "./lesson.ts";
-import type { MatcherOptions } from "./matcher.ts";
-import { type SelfTestResult, selfTestOf } from "./self-test.ts";
-import { type KindOfTrial, runTrials, weighTrials } from "./trials.ts";
-import type { Vocabulary } from "./vocabulary.ts";
-
-/** What training a pack yields: plain data that can be kept for the next start. */
-export interface TrainedPack extends EvidenceModel {
-  /** Ids of the entries, by their numbers in the model. */
-  readonly ids: readonly string[];
-  /** For each language of the pack, and under "" for all others. */
-  readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
-  readonly vocabulary: Vocabulary;
-  readonly equal: EqualQuestions;
-  /** Ways of asking an entry, on average, in each language. */
-  readonly ways: Readonly<Record<Language, number>>;
-  /** How the pack did on its own ways of asking while they were left out. */
-  readonly selfTest: readonly SelfTestResult[];
-}
+import { createDecoyMaker } from "./learn/decoys.ts";
+import { type Curriculum, curriculumOf } from "./learn/learnables.ts";
+import { type Lesson, prepareLesson, termsOf, trainOn } from "./learn/lesson.ts";
+import { type KindOfTrial, runTrials, weighTrials } from "./learn/trials.ts";
+import { type ConditionalLogit, fitConditionalLogit, type Prior } from "./model/conditional-logit.ts";
+import type { MatcherOptions } from "./options.ts";
+import { createEvidenceReader, type EvidenceModel } from "./question/evidence-reader.ts";
+import { selfTestOf } from "./self-test.ts";
+import type { TrainedPack } from "./trained-pack.ts";
 
 const PASSES = 6;
 /** Models of the rounds need to be as good as their place in the ranking, no better. */

@@ -19,7 +19,9 @@ function madeUpPack(languages: readonly string[], entries: number, ways: number)
     const training = Array.from({ length: entries }, (_, entry) => {
       const own = Array.from({ length: WORDS_OF_ENTRY }, () => pick(words));
       return Array.from({ length: ways }, () => {
-        const text = Array.from({ length: WORDS_OF_QUESTION }, (_, at) => (at % 2 === 0 ? pick(own) : pick(words.slice(0, 300)))).join(" ");
+        const text = Array.from({ length: WORDS_OF_QUESTION }, (_, at) =>
+          at % 2 === 0 ? pick(own) : pick(words.slice(0, 300)),
+        ).join(" ");
         return { text, label: `entry ${entry}` };
       });
     }).flat();

@@ -1,10 +1,10 @@
-/** `npm run prior -- FOLDER`: learns from CLINC150 and BANKING77 how to decide in small packs, and writes src/matching/prior.ts. */
+/** `npm run prior -- FOLDER`: learns from CLINC150 and BANKING77 how to decide in small packs, and writes src/matching/model/prior.ts. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { fitConditionalLogit, type Trial } from "../../src/matching/conditional-logit.ts";
-import { createEvidenceReader } from "../../src/matching/evidence-reader.ts";
-import { languageTools } from "../../src/matching/language-tools.ts";
+import { fitConditionalLogit, type Trial } from "../../src/matching/model/conditional-logit.ts";
+import { createEvidenceReader } from "../../src/matching/question/evidence-reader.ts";
+import { languageTools } from "../../src/matching/question/language-tools.ts";
 import { learnModel } from "../../src/matching/train.ts";
 import { seededRandom, shuffledIndices } from "../../src/text/random.ts";
 import { ROOT } from "../repository-root.ts";
@@ -82,5 +82,5 @@ ${fitted.curvature.map((row) => `    ${numbers(row)},`).join("\n")}
   ],
 };
 `;
-writeFileSync(join(ROOT, "src/matching/prior.ts"), text);
-process.stdout.write(`src/matching/prior.ts written from ${trials.length} questions\n`);
+writeFileSync(join(ROOT, "src/matching/model/prior.ts"), text);
+process.stdout.write(`src/matching/model/prior.ts written from ${trials.length} questions\n`);

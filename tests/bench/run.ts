@@ -5,10 +5,10 @@
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
+import { measureLargePacks } from "./large-packs.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
 import { runReplicas } from "./nudge-replicas.ts";
 import { measureDue, simulateYear } from "./nudges.ts";
-import { measureLargePacks } from "./large-packs.ts";
 import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";

@@ -45,7 +45,11 @@ export async function measureShippedPack(folder?: string): Promise<string> {
 function questionSets(folder: string | undefined): string[] {
   if (folder === undefined) return [];
   const folders = [folder, join(folder, "..")].filter((each) => existsSync(each));
-  return folders.flatMap((each) => readdirSync(each).filter((file) => file.endsWith(".jsonl")).map((file) => join(each, file)));
+  return folders.flatMap((each) =>
+    readdirSync(each)
+      .filter((file) => file.endsWith(".jsonl"))
+      .map((file) => join(each, file)),
+  );
 }
 
 function cpuSeconds(): number {
@@ -60,10 +64,11 @@ function times(knowledge: Knowledge, sets: readonly string[]): string {
     readCases(readFileSync(file, "utf8")).flatMap((item) => ("q" in item ? [item.q] : item.turns.map(({ q }) => q))),
   );
   const round = () => questions.map((question, at) => ask(`${at}`, question).ms);
-  const rows = [
-    ["cold", round()] as const,
-    ["warm", round()] as const,
-  ].map(([name, ms]) => [name, percentile(ms, 0.5).toFixed(2), percentile(ms, 0.99).toFixed(2)]);
+  const rows = [["cold", round()] as const, ["warm", round()] as const].map(([name, ms]) => [
+    name,
+    percentile(ms, 0.5).toFixed(2),
+    percentile(ms, 0.99).toFixed(2),
+  ]);
   return table(["", "p50 ms", "p99 ms"], rows);
 }
 

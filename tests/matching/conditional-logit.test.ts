@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fitConditionalLogit, probabilities, type Trial } from "../../src/matching/conditional-logit.ts";
-import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "../../src/matching/evidence.ts";
+import { fitConditionalLogit, probabilities, type Trial } from "../../src/matching/model/conditional-logit.ts";
+import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "../../src/matching/question/evidence.ts";
 import { seededRandom } from "../../src/text/random.ts";
 
 const random = seededRandom(7);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildFeatureSpace, createVectoriser } from "../../src/matching/features.ts";
+import { buildFeatureSpace, createVectoriser } from "../../src/matching/model/features.ts";
 import { createStemmer } from "../../src/text/stemming.ts";
 
 const stem = createStemmer("en");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
 
 const matcherOf = (pack = CANTEEN) => createMatcher(pack, trainPack(pack, TOY_OPTIONS), TOY_OPTIONS);
@@ -140,7 +140,9 @@ describe("the matcher, with slips", () => {
       each.id === "vegetarian-food" ? { ...each, questions: [...each.questions, "resrevation without meat"] } : each,
     );
     const many = Array.from({ length: 12 }, (_, at) => `reservation number ${at}`);
-    const booking = entries.map((each) => (each.id === "book-a-table" ? { ...each, questions: [...each.questions, ...many] } : each));
+    const booking = entries.map((each) =>
+      each.id === "book-a-table" ? { ...each, questions: [...each.questions, ...many] } : each,
+    );
     expect(matcherOf(toyPack(booking)).match("resrevation for ten").candidates[0]?.id).toBe("book-a-table");
   });
 
@@ -152,7 +154,10 @@ describe("the matcher, with slips", () => {
 
 describe("the matcher, asked in a language that the pack does not have", () => {
   it("finds what it names, whatever the words around it", () => {
-    const pack = toyPack([...CANTEEN.entries, toyEntry("kiosk", "What is Foodwise?", ["what is Foodwise", "Foodwise app", "who runs Foodwise"])]);
+    const pack = toyPack([
+      ...CANTEEN.entries,
+      toyEntry("kiosk", "What is Foodwise?", ["what is Foodwise", "Foodwise app", "who runs Foodwise"]),
+    ]);
     const { match } = createMatcher(pack, trainPack(pack, MATCHER_OPTIONS), MATCHER_OPTIONS);
     const { language, outcome, candidates } = match("wat is Foodwise?", "nl");
     expect([language, outcome, candidates[0]?.id]).toEqual(["nl", "answer", "kiosk"]);
@@ -184,7 +189,10 @@ describe("the matcher, with one way of asking an entry", () => {
   });
 
   it("does not take for settled what two entries claim", () => {
-    const twice = toyPack([toyEntry("a", "Opening hours of the gym", ["gym hours today"]), toyEntry("b", "Closing of the gym", ["gym hours today"])]);
+    const twice = toyPack([
+      toyEntry("a", "Opening hours of the gym", ["gym hours today"]),
+      toyEntry("b", "Closing of the gym", ["gym hours today"]),
+    ]);
     expect(matcherOf(twice).match("gym hours today").candidates[0]?.confidence).toBeLessThan(0.95);
   });
 });

@@ -29,8 +29,18 @@ describe("the test of a pack on itself", () => {
   it("finds the entries that are taken for one another", () => {
     const twins = toyPack([
       ...CANTEEN.entries,
-      toyEntry("tea", "Hot drinks in the morning", ["tea in the morning", "hot drinks early", "morning tea break", "drinks before noon"]),
-      toyEntry("coffee", "Hot drinks in the afternoon", ["coffee in the morning", "hot drinks late", "morning coffee break", "drinks after noon"]),
+      toyEntry("tea", "Hot drinks in the morning", [
+        "tea in the morning",
+        "hot drinks early",
+        "morning tea break",
+        "drinks before noon",
+      ]),
+      toyEntry("coffee", "Hot drinks in the afternoon", [
+        "coffee in the morning",
+        "hot drinks late",
+        "morning coffee break",
+        "drinks after noon",
+      ]),
     ]);
     const pair = [CANTEEN.entries.length, CANTEEN.entries.length + 1];
     const found = confusionsOf(selfTestOf(twins), 2).find(({ entries }) => entries.join() === pair.join());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { SparseVector } from "../../src/matching/features.ts";
-import { compress, scoreClasses, trainSoftmax } from "../../src/matching/softmax.ts";
+import type { SparseVector } from "../../src/matching/model/features.ts";
+import { compress, scoreClasses, trainSoftmax } from "../../src/matching/model/softmax.ts";
 
 /** Rows of 0 and 1 over four features: the first two features mean class 0, the third class 1, the fourth class 2. */
 const rows = [[0, 1], [0], [1], [2], [2, 1], [3], [3, 0]].map(

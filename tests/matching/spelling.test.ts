@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSpellingCorrector, findSlips } from "../../src/matching/spelling.ts";
+import { createSpellingCorrector, findSlips } from "../../src/matching/question/spelling.ts";
 
 const frequencies = new Map([
   ["phishing", 40],

@@ -34,7 +34,10 @@ describe("suggestions while typing", () => {
 
   it("shows titles and whole questions, never a fragment", () => {
     const entry = toyEntry("hours", "Opening hours", ["canteen hours", "When does the canteen open?", "when open lunch"]);
-    const texts = (typed: string) => createSuggester(toyPack([entry])).suggest(typed, "en", 5).map(({ text }) => text);
+    const texts = (typed: string) =>
+      createSuggester(toyPack([entry]))
+        .suggest(typed, "en", 5)
+        .map(({ text }) => text);
     expect(texts("when does")).toEqual(["When does the canteen open?"]);
     expect(texts("canteen h")).toEqual(["Opening hours"]);
   });

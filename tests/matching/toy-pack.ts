@@ -1,5 +1,5 @@
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import type { MatcherOptions } from "../../src/matching/matcher.ts";
+import type { MatcherOptions } from "../../src/matching/options.ts";
 import type { Entry, Language, Pack } from "../../src/model.ts";
 
 export const TOY_OPTIONS: MatcherOptions = { ...MATCHER_OPTIONS, spokenLanguages: ["en", "nl"] };

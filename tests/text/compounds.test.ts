@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { createCompoundSplitter } from "../../src/text/compounds.ts";
 
-const WORDS = new Set(["wacht", "woord", "wachtwoord", "manager", "bedrijf", "fiets", "crisis", "centrum", "data", "lek", "leks"]);
+const WORDS = new Set([
+  "wacht",
+  "woord",
+  "wachtwoord",
+  "manager",
+  "bedrijf",
+  "fiets",
+  "crisis",
+  "centrum",
+  "data",
+  "lek",
+  "leks",
+]);
 const split = createCompoundSplitter(
   "nl",
   (word) => WORDS.has(word),
@@ -27,6 +39,12 @@ describe("compounds", () => {
   });
 
   it("are no matter in languages that write their parts apart", () => {
-    expect(createCompoundSplitter("en", () => true, () => false)).toBeUndefined();
+    expect(
+      createCompoundSplitter(
+        "en",
+        () => true,
+        () => false,
+      ),
+    ).toBeUndefined();
   });
 });

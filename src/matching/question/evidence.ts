@@ -1,6 +1,6 @@
-import type { SparseVector } from "./features.ts";
-import { type LinearModel, scoreClasses } from "./softmax.ts";
-import type { WordUse } from "./terms.ts";
+import type { SparseVector } from "../model/features.ts";
+import { type LinearModel, scoreClasses } from "../model/softmax.ts";
+import type { WordUse } from "../model/terms.ts";
 
 /** What speaks for one entry as the answer: features of the conditional logit. */
 export interface CandidateEvidence {

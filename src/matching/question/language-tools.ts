@@ -1,6 +1,6 @@
-import type { Language } from "../model.ts";
-import { createStemmer, type Stem, spelledOut } from "../text/stemming.ts";
-import { splitWords, stripAccents } from "../text/words.ts";
+import type { Language } from "../../model.ts";
+import { createStemmer, type Stem, spelledOut } from "../../text/stemming.ts";
+import { splitWords, stripAccents } from "../../text/words.ts";
 import { placeNames } from "./place-names.ts";
 
 /** What reading a text in one language takes. */

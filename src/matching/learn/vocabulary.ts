@@ -1,9 +1,8 @@
-import type { Language } from "../model.ts";
-import { splitWords } from "../text/words.ts";
-import type { LanguageTools } from "./language-tools.ts";
+import type { Language } from "../../model.ts";
+import { sentences, splitWords } from "../../text/words.ts";
+import type { LanguageTools } from "../question/language-tools.ts";
+import { findSlips } from "../question/spelling.ts";
 import type { Learnable } from "./learnables.ts";
-import { sentences } from "./lesson.ts";
-import { findSlips } from "./spelling.ts";
 
 /** The pack's words, for corrections: plain data. */
 export interface Vocabulary {

@@ -1,5 +1,5 @@
-import type { Language } from "../model.ts";
-import type { LanguageTools } from "./language-tools.ts";
+import type { Language } from "../../model.ts";
+import type { LanguageTools } from "../question/language-tools.ts";
 import type { Curriculum, Learnable } from "./learnables.ts";
 
 /** A text to learn from. */

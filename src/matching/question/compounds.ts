@@ -1,6 +1,6 @@
-import type { Language } from "../model.ts";
-import { createCompoundSplitter, type SplitCompound } from "../text/compounds.ts";
-import { stripAccents } from "../text/words.ts";
+import type { Language } from "../../model.ts";
+import { createCompoundSplitter, type SplitCompound } from "../../text/compounds.ts";
+import { stripAccents } from "../../text/words.ts";
 import type { IsStopWord } from "./equal-questions.ts";
 import type { LanguageTools } from "./language-tools.ts";
 

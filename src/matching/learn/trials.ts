@@ -1,7 +1,7 @@
-import type { Language } from "../model.ts";
-import type { Trial } from "./conditional-logit.ts";
+import type { Language } from "../../model.ts";
+import type { Trial } from "../model/conditional-logit.ts";
+import type { QuestionEvidence } from "../question/evidence.ts";
 import type { DecoyMaker } from "./decoys.ts";
-import type { QuestionEvidence } from "./evidence.ts";
 import type { Example } from "./examples.ts";
 
 /** Cross-validation leaves out a fifth. */
@@ -75,7 +75,8 @@ function runRound(
   learn: LearnRound,
   decoyMakers: ReadonlyMap<Language, DecoyMaker>,
 ): KindOfTrial[] {
-  const asked = new Set(examples.filter(({ label }) => label < entryCount).map(({ label, language }) => `${language} ${label}`)).size;
+  const asked = new Set(examples.filter(({ label }) => label < entryCount).map(({ label, language }) => `${language} ${label}`))
+    .size;
   const mostTested = Math.min(TESTED.most, Math.max(TESTED.fewest, Math.ceil((2 * ENOUGH_KNOWN) / asked)));
   const roles = examples.map((example) => roleOf(example, round, entryCount));
   const rows = Int32Array.from(roles.flatMap((role, at) => (role === "learned" ? [at] : [])));

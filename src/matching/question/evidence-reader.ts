@@ -1,10 +1,10 @@
-import type { Language } from "../model.ts";
-import { stripAccents } from "../text/words.ts";
+import type { Language } from "../../model.ts";
+import { stripAccents } from "../../text/words.ts";
+import { createVectoriser, type FeatureSpace } from "../model/features.ts";
+import type { LinearModel } from "../model/softmax.ts";
+import { createTermReader, type TermIndex, type WordUse } from "../model/terms.ts";
 import { gatherEvidence, type QuestionEvidence, type QuestionWord, wordWeight } from "./evidence.ts";
-import { createVectoriser, type FeatureSpace } from "./features.ts";
 import type { LanguageTools } from "./language-tools.ts";
-import type { LinearModel } from "./softmax.ts";
-import { createTermReader, type TermIndex, type WordUse } from "./terms.ts";
 
 /** Words whose use is remembered; then the memory starts again: bounds memory whatever people type. */
 const MOST_REMEMBERED = 5_000;

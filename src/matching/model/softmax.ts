@@ -1,4 +1,4 @@
-import { seededRandom, shuffledIndices } from "../text/random.ts";
+import { seededRandom, shuffledIndices } from "../../text/random.ts";
 import type { SparseVector } from "./features.ts";
 
 /**

@@ -1,6 +1,6 @@
-import type { Language } from "../model.ts";
-import { stripAccents } from "../text/words.ts";
-import { HashTable, hashText } from "./hash-table.ts";
+import type { Language } from "../../model.ts";
+import { stripAccents } from "../../text/words.ts";
+import { HashTable, hashText } from "../model/hash-table.ts";
 
 /** Titles and ways of asking by what they say, as plain data: the entry of text i, named by two hashes, is `entries[i]`. */
 export interface EqualQuestions {

@@ -1,4 +1,4 @@
-import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "./evidence.ts";
+import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "../question/evidence.ts";
 import { solve } from "./linear-algebra.ts";
 
 /**

@@ -1,14 +1,14 @@
-import type { Language } from "../model.ts";
-import { splitWords, stripAccents } from "../text/words.ts";
-import { compoundSplitters } from "./compounds.ts";
-import { type EqualQuestions, indexQuestions } from "./equal-questions.ts";
+import type { Language } from "../../model.ts";
+import { sentences, splitWords, stripAccents } from "../../text/words.ts";
+import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "../model/features.ts";
+import { compress, type LinearModel, type SparseMatrix, trainSoftmax } from "../model/softmax.ts";
+import { buildTermIndex, type EntryText, type TermIndex } from "../model/terms.ts";
+import type { MatcherOptions } from "../options.ts";
+import { compoundSplitters } from "../question/compounds.ts";
+import { type EqualQuestions, indexQuestions } from "../question/equal-questions.ts";
+import { type LanguageTools, languageTools } from "../question/language-tools.ts";
 import { type Example, examplesOf, type ReadWords } from "./examples.ts";
-import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "./features.ts";
-import { languageTools, type LanguageTools } from "./language-tools.ts";
 import type { Curriculum } from "./learnables.ts";
-import type { MatcherOptions } from "./matcher.ts";
-import { compress, type LinearModel, type SparseMatrix, trainSoftmax } from "./softmax.ts";
-import { buildTermIndex, type EntryText, type TermIndex } from "./terms.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 /** A pack made ready to learn from: all that the rounds of calibration and the final model share. */
@@ -90,9 +90,4 @@ export function termsOf(
   });
   const texts = [...bodies.filter(({ entry }) => !isLeftOut(entry)), ...names];
   return buildTermIndex(texts, ids.length, new Map([...tools].map(([language, { stem }]) => [language, stem])));
-}
-
-/** `splitWords` reads the beginning of a text only. */
-export function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+/u);
 }

@@ -1,7 +1,7 @@
-import type { Language } from "../model.ts";
+import type { Language } from "../../model.ts";
+import type { Vocabulary } from "../learn/vocabulary.ts";
 import type { LanguageTools } from "./language-tools.ts";
 import { createSpellingCorrector, type SpellingCorrector } from "./spelling.ts";
-import type { Vocabulary } from "./vocabulary.ts";
 
 /** The corrector of each language of the pack, made when it is first needed. */
 export function createCorrectors(

@@ -1,5 +1,5 @@
-import { editDistanceWithin } from "../text/edit-distance.ts";
-import { stripAccents } from "../text/words.ts";
+import { editDistanceWithin } from "../../text/edit-distance.ts";
+import { stripAccents } from "../../text/words.ts";
 
 /** Corrects typing errors in words that neither the pack nor the language's common words know. */
 export interface SpellingCorrector {

@@ -1,4 +1,4 @@
-import type { Language, Pack } from "../model.ts";
+import type { Language, Pack } from "../../model.ts";
 
 /** What the matcher learns of one entry in one language. */
 export interface Learnable {

@@ -1,5 +1,5 @@
-import type { Language } from "../model.ts";
-import type { Stem } from "../text/stemming.ts";
+import type { Language } from "../../model.ts";
+import type { Stem } from "../../text/stemming.ts";
 import { HashTable, hashText } from "./hash-table.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Stem } from "../text/stemming.ts";
-import { stripAccents } from "../text/words.ts";
+import type { Stem } from "../../text/stemming.ts";
+import { stripAccents } from "../../text/words.ts";
 import { HashTable } from "./hash-table.ts";
 
 /** A sparse vector: `ids[i]` has the value `values[i]`; ids are unique, in no order. */
