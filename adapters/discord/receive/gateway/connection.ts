@@ -87,15 +87,20 @@ export async function connect(settings: Settings, host: Host, work: Work, pace: 
   return {
     answer,
     send: createSend(interactions, bot, settings),
-    find: (place, key, since) =>
-      findInHistory(
-        { api: bot, botId: gateway.client.user.id, mayRead: (channel) => mayReadHistory(gateway.client, channel) },
-        place,
-        key,
-        since,
-      ).catch((error: unknown) => {
+    async find(place, key, since) {
+      // The history does not show what only the asker sees, nor is an answer to an interaction marked.
+      if (decodeHandle(place.handle)?.kind === "interaction") return "unknown";
+      const reader = {
+        api: bot,
+        botId: gateway.client.user.id,
+        mayRead: (channel: string) => mayReadHistory(gateway.client, channel),
+      };
+      try {
+        return await findInHistory(reader, visiblePlace(place), key, since);
+      } catch (error) {
         throw explain(error);
-      }),
+      }
+    },
     health: () => (bot.isRefused() ? { ok: false, detail: tokenRefused().message } : gateway.health()),
     refuse: gateway.refuse,
     close: gateway.close,
@@ -118,7 +123,8 @@ function listenToMessages(settings: Settings, host: Host, work: Work, pace: Pace
 }
 
 function createSend(interactions: InteractionSender, bot: Api | undefined, { log }: Settings): Connection["send"] {
-  return async (place, reply, key) => {
+  return async (to, reply, key) => {
+    const place = visiblePlace(to);
     const handle = decodeHandle(place.handle);
     const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
     try {
@@ -129,6 +135,14 @@ function createSend(interactions: InteractionSender, bot: Api | undefined, { log
       throw explainDelivery(error);
     }
   };
+}
+
+/** A private reply to a message that others read goes to the asker's direct messages: Discord hides nothing in a channel. */
+function visiblePlace(place: Place): Place {
+  const handle = decodeHandle(place.handle);
+  if (!place.private || place.recipient !== undefined || handle?.kind !== "reply") return place;
+  const { asker } = handle;
+  return { platform: place.platform, workspace: place.workspace, channel: asker, recipient: asker, private: true };
 }
 
 /** In a direct message there is nobody to share an answer with. */
