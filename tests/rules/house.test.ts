@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { PLATFORMS } from "../../adapters/platforms.ts";
 import { CONFIG_NAMES } from "../../src/app/config.ts";
-import { PLATFORMS } from "../every-platform.ts";
 import { ROOT } from "../repository-root.ts";
 import { sourceFiles } from "./source-files.ts";
 

@@ -133,7 +133,11 @@ describe("the place of a message", () => {
 
   test("in a thread stands under the thread's parent", () => {
     const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id }, true);
-    expect(placed?.place).toMatchObject({ channel: channel.id, thread: thread.id, handle: "reply 1100000000000000009 1200000000000000001" });
+    expect(placed?.place).toMatchObject({
+      channel: channel.id,
+      thread: thread.id,
+      handle: "reply 1100000000000000009 1200000000000000001",
+    });
   });
 
   test("in a channel is a thread to be opened, where that is wanted and possible", () => {
