@@ -39,3 +39,8 @@ export interface FormSubmission {
   readonly language: Language;
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
+
+/** Whose public holidays people can choose, as in ISO 3166-2; "none" for none. */
+export const REGIONS = ["BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU", "none"] as const;
+/** What people can choose for holidays and days off: skip the nudge, send it on the next working day, or send it anyway. */
+export const DAYS_OFF = ["skip", "move", "send"] as const;

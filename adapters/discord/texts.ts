@@ -1,89 +1,12 @@
-import { createCatalogue } from "../../src/languages/catalogue.ts";
+import { readCatalogue } from "../../src/languages/catalogue.ts";
+import type texts from "./texts/en.json";
 
-/** What Malinois says in Discord alone. Lengths are bounded by Discord: names of commands 32, descriptions 100, a modal's title and labels 45. */
-export const say = createCatalogue({
-  en: {
-    "old-button": "This button belongs to an older version of Malinois. Please ask your question again.",
-    "old-command": "Malinois does not know this command any more. Reload Discord to see today's commands.",
-    "reason-title": "What was missing?",
-    "reason-label": "Your diagnostic (optional)",
-    "reason-hint": "Please leave out names and other personal details.",
-    ask: "Ask Malinois a question about cyber security",
-    "ask-question-name": "question",
-    "ask-question": "Your question, in your own words, or one from the list",
-    "ask-public-name": "public",
-    "ask-public": "Show the answer to everybody in this channel (default: only to you)",
-    "ask-about-this": "Ask Malinois about this",
-    malinois: "What Malinois can do, and your settings",
-    help: "What Malinois can do and how to ask",
-    topics: "Browse what Malinois knows, area by area",
-    "topics-area-name": "area",
-    "topics-area": "The area to look into",
-    why: "Why Malinois gave you its last answer",
-    privacy: "What Malinois keeps and what it does not",
-    settings: "The language that Malinois answers you in",
-  },
-  nl: {
-    "old-button": "Deze knop hoort bij een oudere versie van Malinois. Stel je vraag gerust opnieuw.",
-    "old-command": "Malinois kent dit commando niet meer. Herlaad Discord om de huidige commando's te zien.",
-    "reason-title": "Wat ontbrak er?",
-    "reason-label": "Je opmerking (niet verplicht)",
-    "reason-hint": "Laat namen en andere persoonlijke gegevens weg.",
-    ask: "Stel Malinois een vraag over cyberveiligheid",
-    "ask-question-name": "vraag",
-    "ask-question": "Je vraag, in je eigen woorden, of een uit de lijst",
-    "ask-public-name": "openbaar",
-    "ask-public": "Toon het antwoord aan iedereen in dit kanaal (anders alleen aan jou)",
-    "ask-about-this": "Vraag Malinois hierover",
-    malinois: "Wat Malinois kan, en je instellingen",
-    help: "Wat Malinois kan en hoe je iets vraagt",
-    topics: "Blader per domein door wat Malinois weet",
-    "topics-area-name": "domein",
-    "topics-area": "Het domein dat je wilt bekijken",
-    why: "Waarom Malinois je zijn laatste antwoord gaf",
-    privacy: "Wat Malinois bewaart en wat niet",
-    settings: "De taal waarin Malinois je antwoordt",
-  },
-  fr: {
-    "old-button": "Ce bouton appartient à une version antérieure de Malinois. Veuillez reposer votre question.",
-    "old-command": "Malinois ne connaît plus cette commande. Rechargez Discord pour voir les commandes actuelles.",
-    "reason-title": "Que manquait-il ?",
-    "reason-label": "Votre remarque (facultatif)",
-    "reason-hint": "N’indiquez ni noms ni autres données personnelles.",
-    ask: "Posez à Malinois une question sur la cybersécurité",
-    "ask-question-name": "question",
-    "ask-question": "Votre question, avec vos mots, ou une de la liste",
-    "ask-public-name": "public",
-    "ask-public": "Montrer la réponse à tout le monde dans ce salon (sinon à vous seul)",
-    "ask-about-this": "Demander à Malinois",
-    malinois: "Ce que Malinois sait faire, et vos réglages",
-    help: "Ce que Malinois sait faire et comment l’interroger",
-    topics: "Parcourir ce que Malinois sait, domaine par domaine",
-    "topics-area-name": "domaine",
-    "topics-area": "Le domaine à parcourir",
-    why: "Pourquoi Malinois vous a donné sa dernière réponse",
-    privacy: "Ce que Malinois conserve et ce qu’il ne conserve pas",
-    settings: "La langue dans laquelle Malinois vous répond",
-  },
-  de: {
-    "old-button": "Diese Schaltfläche stammt aus einer älteren Version von Malinois. Bitte stellen Sie Ihre Frage noch einmal.",
-    "old-command": "Malinois kennt diesen Befehl nicht mehr. Laden Sie Discord neu, um die heutigen Befehle zu sehen.",
-    "reason-title": "Was hat gefehlt?",
-    "reason-label": "Ihre Anmerkung (freiwillig)",
-    "reason-hint": "Bitte ohne Namen und andere persönliche Angaben.",
-    ask: "Stellen Sie Malinois eine Frage zur Cybersicherheit",
-    "ask-question-name": "frage",
-    "ask-question": "Ihre Frage, in Ihren Worten, oder eine aus der Liste",
-    "ask-public-name": "öffentlich",
-    "ask-public": "Die Antwort allen in diesem Kanal zeigen (sonst nur Ihnen)",
-    "ask-about-this": "Malinois dazu fragen",
-    malinois: "Was Malinois kann, und Ihre Einstellungen",
-    help: "Was Malinois kann und wie Sie fragen",
-    topics: "Nach Bereichen durchsehen, was Malinois weiß",
-    "topics-area-name": "bereich",
-    "topics-area": "Der Bereich, den Sie ansehen möchten",
-    why: "Warum Malinois Ihnen seine letzte Antwort gab",
-    privacy: "Was Malinois speichert und was nicht",
-    settings: "Die Sprache, in der Malinois Ihnen antwortet",
-  },
-});
+export type TextKey = keyof typeof texts;
+/** The keys of what is said about nudges, without their group: "add" for "nudge.add". */
+export type NudgeTextKey<Key = TextKey> = Key extends `nudge.${infer Name}` ? Name : never;
+
+/**
+ * What Malinois says in Discord alone. Discord bounds the lengths: names of commands and options 32 characters, their
+ * descriptions and choices 100, the title and labels of a modal 45.
+ */
+export const { say } = readCatalogue<TextKey>((language) => `adapters/discord/texts/${language}.json`);

@@ -1,6 +1,6 @@
-import { primaryLanguage } from "../conversation/reader.ts";
 import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import { type MessageKey, say } from "../languages/index.ts";
+import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type { Change, Decision, Inbound, Instant, Language, Place, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Host, Logger, PersonKey, Store } from "../ports.ts";
@@ -44,9 +44,9 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     const asker = personOf(inbound);
     const thread = threadOf(inbound.place, asker);
     const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
-    const spoken = primaryLanguage(languageOf(inbound) ?? language ?? inbound.asker.language);
-    const replies = await nudges?.answer(inbound, spoken ?? "en");
-    if (replies !== undefined) return commandDecision(spoken ?? "en", replies);
+    const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language);
+    const replies = await nudges?.answer(inbound, spoken ?? DEFAULT_UI_LANGUAGE);
+    if (replies !== undefined) return commandDecision(spoken ?? DEFAULT_UI_LANGUAGE, replies);
     const { handle } = await knowledge.current();
     const decision = handle(inbound, {
       today: Math.floor(now() / DAY),
@@ -94,7 +94,7 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
   }
 
   async function apologise({ id, place, asker }: Inbound): Promise<void> {
-    const language = asker.language ?? "en";
+    const language = asker.language ?? DEFAULT_UI_LANGUAGE;
     await send(place, notice(language, "failure")).catch((error: unknown) =>
       logger.error({ inbound: id, error: describe(error) }, "could not apologise"),
     );

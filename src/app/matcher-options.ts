@@ -1,4 +1,4 @@
-import { UI_LANGUAGES } from "../languages/catalogue.ts";
+import { UI_LANGUAGES } from "../languages/languages.ts";
 import type { MatcherOptions } from "../matching/matcher.ts";
 import { commonWords } from "../text/common-words.ts";
 

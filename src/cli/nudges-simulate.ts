@@ -61,7 +61,7 @@ export function simulateNudges(options: SimulateOptions, sources: SimulationSour
   const events = simulate(subscriptionOf(options, start, sources), start, end, sources);
   for (const event of events) write(`${formatEvent(event, zone)}\n`);
   const count = (...kinds: SimulatedEvent["kind"][]) => events.filter(({ kind }) => kinds.includes(kind)).length;
-  write(`${count("nudge", "closing")} sent, ${count("skipped")} left out\n`);
+  write(`${count("nudge", "closing")} sent, ${count("skipped")} skipped\n`);
 }
 
 /** As {@link simulateNudges}, with the texts of a pack; the same choice each time. */
@@ -79,7 +79,7 @@ export function formatEvent(event: SimulatedEvent, zone: string): string {
     case "clock-change":
       return `${when}  the clocks go from ${event.change.from} to ${event.change.to}`;
     case "skipped":
-      return `${when}  left out: ${REASONS[event.reason]}`;
+      return `${when}  skipped: ${REASONS[event.reason]}`;
     case "closing":
       return `${when}  closing summary${notes(event, zone)}`;
     case "nudge": {

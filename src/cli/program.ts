@@ -7,6 +7,7 @@ import { type Knowledge, prepareKnowledge, readValidPack } from "../app/live-kno
 import { start } from "../app/start.ts";
 import { rememberTraining, trainInWorker } from "../app/training.ts";
 import { MalinoisError } from "../errors.ts";
+import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
@@ -163,11 +164,11 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .requiredOption("--from <date>", "the first day: 2026-10-01")
     .requiredOption("--to <date>", "the last day")
     .option("--days <days>", "weekdays: mon,thu")
-    .option("--every <days>", "every so many days, from the first day on")
+    .option("--every <days>", "every N days, from the first day on")
     .option("--campaign <id>", "a campaign of the pack, started on the first day")
     .option("--time <time>", "wall-clock time: 09:00")
     .option("--zone <zone>", "IANA time zone; else TZ_DEFAULT")
-    .option("--lang <language>", "the language of the texts", "en")
+    .option("--lang <language>", "the language of the texts", DEFAULT_UI_LANGUAGE)
     .option("--region <region>", 'whose public holidays count: BE, BE-VLG; "none" for none')
     .option("--day-off <what>", "on days off: skip, move or send")
     .option("--limit <number>", "most in a week")

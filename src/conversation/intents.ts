@@ -1,5 +1,5 @@
-import { UI_LANGUAGES } from "../languages/catalogue.ts";
 import { languageName } from "../languages/language-names.ts";
+import { UI_LANGUAGES } from "../languages/languages.ts";
 import type { Context, Decision, Language } from "../model.ts";
 import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";

@@ -1,8 +1,9 @@
 import { type ConversationAction, type EntryAction, type FeedbackAction, isNudgeAction } from "../actions.ts";
+import { languageOfLocale } from "../languages/languages.ts";
 import type { Change, Decision, Pressed } from "../model.ts";
 import { choosableLanguages, languageChosen } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
-import { type Audience, primaryLanguage } from "./reader.ts";
+import type { Audience } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
 import { areaReply, contactsReply, helpReply, homeReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
@@ -15,7 +16,7 @@ const LONGEST_REASON = 1_000;
 
 /** Carries out what a button asks for. A button of a nudge that gets here belongs to a nudge that no longer exists. */
 export function press({ action, text }: Pick<Pressed, "action" | "text">, turn: Turn, packIndex: PackIndex): Decision {
-  const audience = turn.audience(primaryLanguage(action.language) ?? turn.assumed);
+  const audience = turn.audience(languageOfLocale(action.language) ?? turn.assumed);
   if (isNudgeAction(action)) return sayOnly("command", goneReply("gone.button", audience));
   return pressInConversation(action, text, turn, audience, packIndex);
 }

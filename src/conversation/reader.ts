@@ -1,4 +1,4 @@
-import { isUiLanguage } from "../languages/catalogue.ts";
+import { uiLanguageFor } from "../languages/languages.ts";
 import type { Language, Pack, Place, Translated } from "../model.ts";
 
 /** Whom a reply is written for. */
@@ -23,11 +23,6 @@ export interface LanguageHints {
   readonly locale: Language | undefined;
 }
 
-/** "nl-BE" → "nl"; undefined for what is no language tag. */
-export function primaryLanguage(tag: string | undefined): Language | undefined {
-  return /^[a-z]{2,3}(?![a-z])/u.exec(tag?.toLowerCase() ?? "")?.[0];
-}
-
 /** The language that a text too short to tell is taken for: the thread's, the person's choice, their locale, the pack's. */
 export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack: Pack): Language {
   return thread ?? chosen ?? locale ?? pack.defaultLanguage;
@@ -40,8 +35,7 @@ export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack:
 export function audienceOf(spoken: Language, { chosen, locale }: LanguageHints, place: Place, pack: Pack): Audience {
   const language = chosen ?? spoken;
   const languages = [language, spoken, locale, pack.defaultLanguage].filter((each) => each !== undefined);
-  const uiLanguage = isUiLanguage(language) ? language : "en";
-  return { language, uiLanguage, languages: [...new Set(languages)], private: place.private };
+  return { language, uiLanguage: uiLanguageFor(language), languages: [...new Set(languages)], private: place.private };
 }
 
 /** A translated text as an audience gets it; empty if there is none in any language. */

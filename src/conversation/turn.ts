@@ -1,6 +1,7 @@
+import { languageOfLocale } from "../languages/languages.ts";
 import type { Candidate, Context, Decision, FollowUp, Inbound, Language, Outcome, Place, Reply } from "../model.ts";
 import type { PackIndex } from "./pack-index.ts";
-import { type Audience, assumedLanguage, audienceOf, type LanguageHints, primaryLanguage } from "./reader.ts";
+import { type Audience, assumedLanguage, audienceOf, type LanguageHints } from "./reader.ts";
 
 /** What the bot remembers for an inbound message. */
 export interface Memory {
@@ -30,7 +31,7 @@ export interface Turn {
 
 export function takeTurn(inbound: Inbound, { context, language, today }: Memory, { pack }: PackIndex): Turn {
   const { place, asker } = inbound;
-  const hints = { chosen: language, thread: context?.language, locale: primaryLanguage(asker.language) };
+  const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(asker.language) };
   const assumed = assumedLanguage(hints, pack);
   const audience = (spoken: Language) => audienceOf(spoken, hints, place, pack);
   return {

@@ -1,10 +1,15 @@
-import { createCatalogue } from "./catalogue.ts";
-import { de } from "./de/messages.ts";
-import { en, type MessageKey } from "./en/messages.ts";
-import { fr } from "./fr/messages.ts";
-import { nl } from "./nl/messages.ts";
+import { readCatalogue } from "./catalogue.ts";
+import type messages from "./en/messages.json";
+import type nudges from "./en/nudges.json";
+import { languageFile } from "./files.ts";
 
-export type { MessageKey };
+export type MessageKey = keyof typeof messages;
+export type NudgeMessageKey = keyof typeof nudges;
+/** The keys of one group of messages about nudges, without the group: "added" for "command.added". */
+export type NudgeMessageIn<Group extends string, Key = NudgeMessageKey> = Key extends `${Group}.${infer Name}` ? Name : never;
 
 /** What Malinois itself says, on every platform. */
-export const say = createCatalogue<MessageKey>({ en, nl, fr, de });
+export const { say } = readCatalogue<MessageKey>((language) => languageFile(language, "messages.json"));
+
+/** What Malinois says about nudges, quizzes and campaigns, on every platform. */
+export const { say: sayNudge } = readCatalogue<NudgeMessageKey>((language) => languageFile(language, "nudges.json"));

@@ -1,17 +1,15 @@
 import type { Language } from "../model.ts";
 import { plainWords } from "../text/utterance.ts";
-import { isUiLanguage, UI_LANGUAGES } from "./catalogue.ts";
+import { isUiLanguage, settingsOf, UI_LANGUAGES, uiLanguageFor } from "./languages.ts";
 
 /** What people call a language beside its name. */
-const ALSO_CALLED: Readonly<Record<Language, readonly string[]>> = {
-  nl: ["flemish", "vlaams", "flamand", "flämisch", "vlaamse", "hollands", "nl"],
-  fr: ["fr"],
-  de: ["hochdeutsch"],
-};
+function alsoCalled(language: Language): readonly string[] {
+  return isUiLanguage(language) ? settingsOf(language).alsoCalled : [];
+}
 
 /** "Dutch", "Nederlands", "néerlandais": the name of a language in another, as it stands within a sentence. */
 export function languageName(language: Language, inLanguage: Language): string {
-  const names = new Intl.DisplayNames([isUiLanguage(inLanguage) ? inLanguage : "en"], { type: "language", fallback: "code" });
+  const names = new Intl.DisplayNames([uiLanguageFor(inLanguage)], { type: "language", fallback: "code" });
   try {
     return names.of(language) ?? language;
   } catch {
@@ -34,14 +32,14 @@ export function namesOfLanguages(languages: readonly Language[]): ReadonlyMap<st
   const meanings = new Map<string, Language>();
   for (const language of languages) {
     const names = [...UI_LANGUAGES, language].map((inLanguage) => languageName(language, inLanguage));
-    for (const name of [...names, ownName(language), ...(ALSO_CALLED[language] ?? [])]) {
+    for (const name of [...names, ownName(language), ...alsoCalled(language)]) {
       const plain = plainWords(name).join(" ");
       meanings.set(plain, language);
       // "versie in het Franse", "version française", "auf Deutsche": the inflected form.
       if (plain.length > 3) meanings.set(`${plain}e`, language);
     }
   }
-  // Codes of two letters are words elsewhere ("en", "de"); those that are not stand in ALSO_CALLED.
-  for (const language of languages) if (!ALSO_CALLED[language]?.includes(language)) meanings.delete(language);
+  // Codes of two letters are words elsewhere ("en", "de"); those that are not are among what it is also called.
+  for (const language of languages) if (!alsoCalled(language).includes(language)) meanings.delete(language);
   return meanings;
 }

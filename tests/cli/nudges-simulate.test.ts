@@ -28,8 +28,8 @@ describe("malinois nudges simulate", () => {
       "Sun 2026-11-01               holiday: All Saints' Day",
       "Wed 2026-11-04 09:00 +01:00  tip   phishing: Tip of phishing.",
       "Wed 2026-11-11               holiday: Armistice Day",
-      "Wed 2026-11-11 09:00 +01:00  left out: a public holiday",
-      "3 sent, 1 left out",
+      "Wed 2026-11-11 09:00 +01:00  skipped: a public holiday",
+      "3 sent, 1 skipped",
     ]);
   });
 
@@ -48,7 +48,7 @@ describe("malinois nudges simulate", () => {
     expect(lines({ campaign: "hello", region: "none" }).filter((line) => !line.includes("clocks"))).toEqual([
       "Mon 2026-10-19 09:00 +02:00  tip   phishing: Tip of phishing.",
       "Tue 2026-10-20 09:00 +02:00  closing summary",
-      "2 sent, 0 left out",
+      "2 sent, 0 skipped",
     ]);
   });
 

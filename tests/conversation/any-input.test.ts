@@ -97,7 +97,7 @@ describe("whatever is typed", () => {
 
 describe("what holds no question", () => {
   test.each(["", "   ", "\n\t", "\u0000\u0001", "\u200b\u200b"])("nothing (%j) gets help", (text) => {
-    expect(startTalk().say(text)).toMatchObject({ outcome: "command", replies: [{ title: "How to ask me" }] });
+    expect(startTalk().say(text)).toMatchObject({ outcome: "command", replies: [{ title: "How to ask" }] });
   });
 
   test.each(["🤦‍♂️🤦‍♂️😂", "🔒💻❓", "???", "…", "!!!!", "¯\\_(ツ)_/¯", "\u0000\u0001\u0002\ufffd\ufffd"])(

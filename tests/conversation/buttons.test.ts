@@ -37,7 +37,7 @@ describe("a button", () => {
     });
     const bare = BICYCLE_PACK.entries.map((entry) => ({ ...entry, sources: [] }));
     const talk = startTalk({}, handlerFor({ ...BICYCLE_PACK, entries: bare }));
-    expect(textOf(talk.press({ kind: "sources", entry: "flat-tyre", language }))).toContain("No sources are noted");
+    expect(textOf(talk.press({ kind: "sources", entry: "flat-tyre", language }))).toContain("There are no sources");
   });
 
   test("shares an answer with a note that it was private, and nothing to share again", () => {
@@ -138,9 +138,9 @@ describe("a button", () => {
     const [reply] = startTalk({ chosen: "fr" }).press({ kind: "settings", language: "fr" }).replies;
     expect(reply?.choices.map(({ label }) => label)).toEqual([
       "English",
-      "Nederlands",
-      "Français",
       "Deutsch",
+      "Français",
+      "Nederlands",
       "La langue de ma question",
     ]);
     expect(reply?.body.join(" ")).toContain("français");

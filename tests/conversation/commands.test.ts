@@ -249,12 +249,12 @@ test.each(QUESTIONS)("“%s” is a question, not a command", (text) => {
 });
 
 const COMMANDS: readonly (readonly [string, Language, string])[] = [
-  ["help", "en", "How to ask me"],
-  ["what can you do?", "en", "How to ask me"],
-  ["hulp", "nl", "Zo vraag je het mij"],
-  ["wat kan je allemaal doen?", "nl", "Zo vraag je het mij"],
+  ["help", "en", "How to ask"],
+  ["what can you do?", "en", "How to ask"],
+  ["hulp", "nl", "Zo stel je een vraag"],
+  ["wat kan je allemaal doen?", "nl", "Zo stel je een vraag"],
   ["à l’aide", "fr", "Comment me poser une question"],
-  ["wer bist du?", "de", "So fragen Sie mich"],
+  ["wer bist du?", "de", "So stellen Sie eine Frage"],
   ["topics", "en", "Breakdown and theft"],
   ["onderwerpen", "nl", "Pech en diefstal"],
   ["quels thèmes ?", "fr", "Panne et vol"],
@@ -267,7 +267,7 @@ const COMMANDS: readonly (readonly [string, Language, string])[] = [
   ["wat bewaar je over mij?", "nl", "Je privacy"],
   ["que gardez-vous sur moi ?", "fr", "Votre vie privée"],
   ["Datenschutz", "de", "Ihr Datenschutz"],
-  ["settings", "en", "In which language"],
+  ["settings", "en", "Which language"],
   ["taal veranderen", "nl", "In welke taal"],
   ["changer de langue", "fr", "Dans quelle langue"],
   ["Einstellungen", "de", "In welcher Sprache"],

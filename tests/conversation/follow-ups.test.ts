@@ -37,7 +37,7 @@ describe("a question that leaves its topic to the thread", () => {
     talk.say("how do I repair a puncture?");
     const [reply] = talk.say("and in the weekend?").replies;
     expect(reply?.body).toEqual([
-      "On “I have a flat tyre”, this is what I have about that:",
+      "Here is what I have on that, from “I have a flat tyre”:",
       "Phone the mechanic, also in the weekend.",
     ]);
     expect(reply?.actions[0]?.action).toEqual({ kind: "show", entry: "flat-tyre", language: "en" });

@@ -36,7 +36,7 @@ const SAID: readonly (readonly [string, Language, string])[] = [
   ["got it", "en", "Good. I am here if anything else comes up."],
   ["begrepen", "nl", "Prima. Als er nog iets is, ben ik er."],
   ["bye", "en", "Goodbye, and stay safe!"],
-  ["tot later", "nl", "Tot ziens, en hou het veilig!"],
+  ["tot later", "nl", "Tot ziens, en blijf waakzaam!"],
   ["bonne journée", "fr", "Au revoir, et prudence\u202f!"],
   ["tschüss", "de", "Auf Wiedersehen, und bleiben Sie wachsam!"],
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { lintPack } from "../../src/knowledge/check/lint.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
-import { UI_LANGUAGES } from "../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../src/languages/languages.ts";
 
 /** Fixed, so that this test does not begin to fail on some day: `malinois check` goes by the real one. */
 const TODAY = "2026-11-24";

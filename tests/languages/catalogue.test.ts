@@ -1,23 +1,73 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
-import { describe, expect, test } from "vitest";
-import { UI_LANGUAGES, type UiLanguage } from "../../src/languages/catalogue.ts";
-import { de } from "../../src/languages/de/messages.ts";
-import { en, type MessageKey } from "../../src/languages/en/messages.ts";
-import { fr } from "../../src/languages/fr/messages.ts";
-import { say } from "../../src/languages/index.ts";
-import { nl } from "../../src/languages/nl/messages.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { findLanguages, readTexts } from "../../src/languages/files.ts";
+import { DEFAULT_UI_LANGUAGE, UI_LANGUAGES } from "../../src/languages/languages.ts";
+import type { Language } from "../../src/model.ts";
+import { ROOT } from "../repository-root.ts";
 
-const CATALOGUE: Readonly<Record<UiLanguage, Readonly<Record<string, string>>>> = { en, nl, fr, de };
-const KEYS = Object.keys(en) as MessageKey[];
+// Every text of every place: what the core says, and what each adapter adds.
 
-/** The arguments of an ICU message with their kinds, nested ones too: ["count plural", "title argument"]. */
+type Texts = Readonly<Record<string, string>>;
+interface Place {
+  readonly name: string;
+  readonly pathOf: (language: Language) => string;
+}
+
+const ADAPTERS = readdirSync(join(ROOT, "adapters")).filter((name) => existsSync(join(ROOT, "adapters", name, "texts")));
+const PLACES: readonly Place[] = [
+  ...["messages.json", "nudges.json"].map((name) => ({
+    name: `src/languages/*/${name}`,
+    pathOf: (language: Language) => `src/languages/${language}/${name}`,
+  })),
+  ...ADAPTERS.map((adapter) => ({
+    name: `adapters/${adapter}/texts/*.json`,
+    pathOf: (language: Language) => `adapters/${adapter}/texts/${language}.json`,
+  })),
+];
+const TRANSLATIONS = PLACES.flatMap((place) =>
+  UI_LANGUAGES.map((language) => ({ place, language, name: place.pathOf(language) })),
+);
+
+/** The shortest limits among the platforms that show a text, in characters. */
+const LIMITS: readonly (readonly [places: RegExp, keys: RegExp, limit: number])[] = [
+  // Ours: a row of buttons stays readable on a telephone.
+  [/messages/, /^button\./, 30],
+  [/nudges/, /^nudge\.(snooze-week|stop|why-this|read-more)$/, 30],
+  // https://docs.discord.com/developers/components/reference: labels and titles of modals 45, descriptions 100, options 100.
+  [/nudges/, /^form\.(title|submit|field-)/, 45],
+  [/nudges/, /^form\.hint-/, 100],
+  [/nudges/, /^policy\./, 75],
+  [/discord/, /^reason-(title|label)$/, 45],
+  // https://docs.discord.com/developers/interactions/application-commands: descriptions and choices 100.
+  [/discord/, /^(?!old-|nudge\.bad-)/, 100],
+  // https://docs.slack.dev/reference/views: titles, submit and close 24; dialogs of confirmation: title 100, text 300, buttons 30.
+  [/slack/, /(Title|Submit|^close|^cancel|Confirm)$/, 24],
+  [/slack/, /Text$/, 300],
+  // https://docs.slack.dev/reference/block-kit/block-elements: placeholders 150.
+  [/slack/, /Placeholder$/, 150],
+];
+
+function read(path: string): Texts {
+  return JSON.parse(readFileSync(join(ROOT, path), "utf8"));
+}
+
+type Elements = ReturnType<IntlMessageFormat["getAst"]>;
+const KINDS: Readonly<Record<number, string>> = { 1: "text", 2: "number", 3: "date", 4: "time", 5: "select", 6: "plural" };
+/** Counted forms that a language may have or not have, as its grammar wants. */
+const OPTIONAL_CASE = /^(=\d+|zero|one|two|few|many)$/;
+
+/** The arguments of an ICU message with their kinds, and the cases of a select: ["count plural", "who select named other self"]. */
 function argumentsOf(text: string, language: string): string[] {
   const found = new Set<string>();
-  const kinds: Readonly<Record<number, string>> = { 1: "argument", 2: "number", 3: "date", 4: "time", 5: "select", 6: "plural" };
-  const visit = (elements: ReturnType<IntlMessageFormat["getAst"]>): void => {
+  const visit = (elements: Elements): void => {
     for (const element of elements) {
-      const kind = kinds[element.type];
-      if (kind !== undefined && "value" in element) found.add(`${element.value} ${kind}`);
+      const kind = KINDS[element.type];
+      const cases = "options" in element ? Object.keys(element.options).filter((one) => !OPTIONAL_CASE.test(one)) : [];
+      if (kind !== undefined && "value" in element) found.add([element.value, kind, ...cases.sort()].join(" "));
       if ("options" in element) for (const option of Object.values(element.options)) visit(option.value);
     }
   };
@@ -25,44 +75,119 @@ function argumentsOf(text: string, language: string): string[] {
   return [...found].sort();
 }
 
-describe.each(UI_LANGUAGES)("the catalogue in %s", (language) => {
-  const texts = CATALOGUE[language];
+/** The arguments that are numbers: those that English counts somewhere, and one that it only shows. */
+const NUMBERS = new Set([
+  "sent",
+  ...PLACES.flatMap(({ pathOf }) => Object.values(read(pathOf(DEFAULT_UI_LANGUAGE))))
+    .flatMap((text) => argumentsOf(text, DEFAULT_UI_LANGUAGE))
+    .filter((argument) => argument.endsWith(" plural other"))
+    .map((argument) => argument.split(" ")[0]),
+]);
 
-  test("has the same keys as in English", () => {
-    expect(Object.keys(texts).sort()).toEqual([...KEYS].sort());
+/** The same for a comparison: one language may have forms for a number where another only shows it. */
+function comparable(text: string, language: string): string[] {
+  const found = argumentsOf(text, language).map((argument) => {
+    const [name] = argument.split(" ");
+    return NUMBERS.has(name) ? `${name} number` : argument;
+  });
+  return [...new Set(found)];
+}
+
+/** The counts for which a language has a text of its own, in whichever way: "=0 one other" and "zero one other" are the same to a reader. */
+function countsOf(text: string, language: string): string[] {
+  const found: string[] = [];
+  const visit = (elements: Elements): void => {
+    for (const element of elements) {
+      if (!("options" in element)) continue;
+      if (element.type === 6) found.push(`${element.value}: ${Object.keys(element.options).sort().join(" ")}`);
+      for (const option of Object.values(element.options)) visit(option.value);
+    }
+  };
+  visit(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst());
+  return found;
+}
+
+test("sees the catalogues it judges", () => {
+  expect(ADAPTERS.length).toBeGreaterThan(2);
+  expect(TRANSLATIONS.length).toBe(PLACES.length * UI_LANGUAGES.length);
+});
+
+test.each(PLACES)("$name has a file for each language and no other", ({ pathOf }) => {
+  const folder = join(ROOT, pathOf("xx"), "..");
+  const files = existsSync(folder) ? readdirSync(folder).sort() : UI_LANGUAGES.map((language) => `${language}.json`).sort();
+  expect(files).toEqual(UI_LANGUAGES.map((language) => `${language}.json`).sort());
+});
+
+describe.each(TRANSLATIONS)("$name", ({ place, language, name }) => {
+  const texts = read(name);
+  const english = read(place.pathOf(DEFAULT_UI_LANGUAGE));
+  const entries = Object.entries(texts);
+
+  test("has the keys of the English file, in its order", () => {
+    expect(Object.keys(texts)).toEqual(Object.keys(english));
   });
 
-  test("takes the same arguments as in English", () => {
-    for (const key of KEYS) expect([key, argumentsOf(texts[key] ?? "", language)]).toEqual([key, argumentsOf(en[key], "en")]);
+  test("takes the same arguments in the same cases as the English texts", () => {
+    for (const [key, text] of entries)
+      expect([key, comparable(text, language)]).toEqual([key, comparable(english[key] ?? "", DEFAULT_UI_LANGUAGE)]);
+  });
+
+  test("has a form for every number", () => {
+    const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    // "=0" and "=1" may stand for "zero" and "one"; "many" in French is for millions.
+    for (const [key, text] of entries)
+      for (const cases of countsOf(text, language))
+        for (const one of needed.filter((category) => category !== "many"))
+          expect(`${key} ${cases}`).toMatch(one === "one" ? /\b(one|other)\b/ : new RegExp(`\\b${one}\\b`));
   });
 
   test("says something of its own for each key, tidily", () => {
-    for (const key of KEYS) {
-      const text = texts[key] ?? "";
+    for (const [key, text] of entries) {
       expect(text.trim(), key).toBe(text);
       expect(text, key).not.toBe("");
-      // In ICU messages ' quotes: a typographic apostrophe is both safe and right.
-      expect(text, key).not.toMatch(/'|\s{2,}/u);
+      // In ICU messages ' quotes: a typographic apostrophe is both safe and right. Invisible and control characters have no place.
+      expect(text, key).not.toMatch(/'|\s{2,}|\p{C}/u);
     }
   });
 
-  test("has labels that fit in a button", () => {
-    for (const key of KEYS.filter((each) => each.startsWith("button.")))
-      expect((texts[key] ?? "").length, key).toBeLessThanOrEqual(30);
+  test("is translated", () => {
+    const isSentence = (text: string) => (text.replace(/\{[^}]*\}/g, "").match(/\p{L}+/gu) ?? []).length > 1;
+    const left = entries.filter(([key, text]) => text === english[key] && isSentence(text));
+    expect(language === DEFAULT_UI_LANGUAGE ? [] : left).toEqual([]);
   });
 
-  test("counts", () => {
-    const counted = [0, 1, 2].map((count) => say(language, "topics.area", { count }));
-    expect(new Set(counted).size).toBe(3);
-    expect(counted[2]).toContain("2");
+  test("keeps to the lengths that platforms allow", () => {
+    const long = entries.filter(([key, text]) =>
+      LIMITS.some(([places, keys, limit]) => places.test(name) && keys.test(key) && text.length > limit),
+    );
+    expect(long).toEqual([]);
   });
 });
 
-test("French sets no-break spaces before its double punctuation and inside its quotation marks", () => {
-  expect(say("fr", "more.none", { title: "la loi" })).toBe("Je n’ai rien de plus sur «\u00a0la loi\u00a0».");
-  expect(say("fr", "choices.again")).toMatch(/\S\u00a0:$/);
+test.each(UI_LANGUAGES)("names of Discord's options in %s are lower-case words", (language) => {
+  const names = Object.entries(read(`adapters/discord/texts/${language}.json`)).filter(([key]) => key.endsWith("-name"));
+  expect(names.length).toBeGreaterThan(10);
+  for (const [key, text] of names) expect(text, key).toMatch(/^[-_\p{Ll}\p{Lo}\p{M}\p{N}]{1,32}$/u);
 });
 
-test("another language is spoken to in English", () => {
-  expect(say("es", "button.more")).toBe("More");
+describe("a file of texts that cannot be read", () => {
+  const root = mkdtempSync(join(tmpdir(), "texts-"));
+  afterAll(() => rmSync(root, { recursive: true }));
+  const readText = (path: string) => readTexts(path, "en.json", z.strictObject({ hello: z.string() }), root);
+
+  test.each([
+    ["{", "is not valid JSON", "Fix the syntax."],
+    ['{ "hello": 1 }', "broken.json, hello: Invalid input: expected string, received number", "Write it in the form of en.json."],
+    ["{}", "broken.json, hello: ", "Write it in the form of en.json."],
+    ['{ "hello": "", "bye": "" }', 'broken.json: Unrecognized key: "bye"', "Write it in the form of en.json."],
+  ])("says what is wrong with %s and how to fix it", (text, message, fix) => {
+    writeFileSync(join(root, "broken.json"), text);
+    expect(() => readText("broken.json")).toThrow(expect.objectContaining({ message: expect.stringContaining(message), fix }));
+  });
+
+  test("says which file is missing, and where to copy it from", () => {
+    const error = { code: "configuration", message: "xx.json is missing.", fix: "Copy en.json to it and translate the texts." };
+    expect(() => readText("xx.json")).toThrow(expect.objectContaining(error));
+    expect(() => findLanguages(root)).toThrow(/src\/languages\/en\/language\.json/);
+  });
 });

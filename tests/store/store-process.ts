@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
+import { chmod, cp, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface, type Interface } from "node:readline";
@@ -47,6 +48,10 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
   const output = collect(createInterface(compiler.stdout));
   const [code] = await once(compiler, "exit");
   if (code !== 0) throw new Error(`tsc failed: ${(await output).join("\n")}`);
+  // The texts lie beside the sources, where the compiler leaves them.
+  for (const folder of ["src/languages", ...readdirSync(join(ROOT, "adapters")).map((name) => `adapters/${name}/texts`)]) {
+    if (existsSync(join(ROOT, folder))) await cp(join(ROOT, folder), join(directory, folder), { recursive: true });
+  }
 
   return {
     file: join(directory, source.replace(/\.ts$/, ".js")),

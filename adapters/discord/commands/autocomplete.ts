@@ -1,5 +1,6 @@
 import type { APIApplicationCommandOptionChoice } from "discord.js";
 import type { Action } from "../../../src/actions.ts";
+import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Language, Translated } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
 import { shorten } from "../render/markup.ts";
@@ -65,7 +66,7 @@ export function suggestZones(typed: string, usual: string | undefined): Choice[]
 }
 
 function titleOf({ id, title }: Titled, language: Language): string {
-  return title[language] ?? title.en ?? Object.values(title)[0] ?? id;
+  return title[language] ?? title[DEFAULT_UI_LANGUAGE] ?? Object.values(title)[0] ?? id;
 }
 
 /** Without case, accents and surrounding space. */

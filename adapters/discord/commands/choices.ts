@@ -1,16 +1,16 @@
-import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { languageOfLocale, UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import type { Host } from "../../../src/ports.ts";
-import { sayOfNudges } from "../nudge-texts.ts";
 import type { CommandEvent } from "../receive/events.ts";
-import { languageOf, uiLanguageOf } from "../receive/language.ts";
+import { uiLanguageOf } from "../receive/language.ts";
 import { askerOf, type Pickable } from "../receive/parse-interaction.ts";
+import { say } from "../texts.ts";
 import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
 import { leavesOf } from "./nudge-words.ts";
 
 /** What ends what newcomers get, among the campaigns. */
 const NOTHING: Titled = {
   id: "off",
-  title: Object.fromEntries(UI_LANGUAGES.map((language) => [language, sayOfNudges(language, "newcomers-off")])),
+  title: Object.fromEntries(UI_LANGUAGES.map((language) => [language, say(language, "nudge.newcomers-off")])),
 };
 
 /** What is offered for the option that somebody is typing into. */
@@ -20,7 +20,7 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
   const typed = typeof focused?.value === "string" ? focused.value : "";
   switch (focused?.name) {
     case "question":
-      return suggestQuestions(typed, languageOf(event.locale), host);
+      return suggestQuestions(typed, languageOfLocale(event.locale), host);
     case "area":
       return suggestTitles(typed, uiLanguageOf(event), areas);
     case "campaign":

@@ -1,4 +1,5 @@
 import type { ApplicationIntegrationType, RESTPostAPIApplicationCommandsJSONBody } from "discord.js";
+import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import { COMMAND, INSTALL, INTERACTION_CONTEXT, OPTION } from "../protocol.ts";
 import { say } from "../texts.ts";
 import { localised } from "./localised.ts";
@@ -65,7 +66,12 @@ export function commandDefinitions(
     },
     nudgeDefinition(integration_types),
     quizDefinition(integration_types),
-    { ...everywhere, type: COMMAND.message, name: say("en", "ask-about-this"), ...translatedName("ask-about-this") },
+    {
+      ...everywhere,
+      type: COMMAND.message,
+      name: say(DEFAULT_UI_LANGUAGE, "ask-about-this"),
+      ...translatedName("ask-about-this"),
+    },
   ];
 }
 

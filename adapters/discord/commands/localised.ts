@@ -1,7 +1,13 @@
 import type { Say } from "../../../src/languages/catalogue.ts";
+import { DEFAULT_UI_LANGUAGE, settingsOf, UI_LANGUAGES } from "../../../src/languages/languages.ts";
+import type { Language } from "../../../src/model.ts";
+import { LOCALES } from "../protocol.ts";
 
-/** Discord's locales of the languages that Malinois speaks; the plain name and description serve all others. */
-const LOCALES = { nl: "nl", fr: "fr", de: "de", "en-GB": "en" } as const;
+/** The locale that Discord has for each language that Malinois speaks; the plain name and description serve all others. */
+const LOCALISED: readonly (readonly [locale: string, language: Language])[] = UI_LANGUAGES.flatMap((language) => {
+  const locale = settingsOf(language).locales.find((one) => LOCALES.includes(one));
+  return locale === undefined ? [] : [[locale, language] as const];
+});
 
 /** Names and descriptions of commands in all languages, from the texts of a catalogue. */
 export interface Localised<Key extends string> {
@@ -13,11 +19,10 @@ export interface Localised<Key extends string> {
 }
 
 export function localised<Key extends string>(say: Say<Key>): Localised<Key> {
-  const translations = (key: Key) =>
-    Object.fromEntries(Object.entries(LOCALES).map(([locale, language]) => [locale, say(language, key)]));
+  const translations = (key: Key) => Object.fromEntries(LOCALISED.map(([locale, language]) => [locale, say(language, key)]));
   return {
-    described: (key) => ({ description: say("en", key), description_localizations: translations(key) }),
+    described: (key) => ({ description: say(DEFAULT_UI_LANGUAGE, key), description_localizations: translations(key) }),
     translatedName: (key) => ({ name_localizations: translations(key) }),
-    choice: (key, value) => ({ name: say("en", key), name_localizations: translations(key), value }),
+    choice: (key, value) => ({ name: say(DEFAULT_UI_LANGUAGE, key), name_localizations: translations(key), value }),
   };
 }

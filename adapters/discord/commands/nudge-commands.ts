@@ -6,20 +6,24 @@ import type {
   ApplicationIntegrationType,
   RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from "discord.js";
-import { UI_LANGUAGES, type UiLanguage } from "../../../src/languages/catalogue.ts";
-import { DAYS_OFF, REGIONS, sayOfSendPolicy } from "../../../src/languages/send-policy-texts.ts";
-import { type NudgeTextKey, sayOfNudges } from "../nudge-texts.ts";
+import { DAYS_OFF, REGIONS } from "../../../src/forms.ts";
+import { type NudgeMessageIn, sayNudge } from "../../../src/languages/index.ts";
+import { ownName } from "../../../src/languages/language-names.ts";
+import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
+import type { Language } from "../../../src/model.ts";
 import { COMMAND, INTERACTION_CONTEXT, OPTION } from "../protocol.ts";
+import { type NudgeTextKey, say } from "../texts.ts";
 import { localised } from "./localised.ts";
 import { LONGEST_PRESET, MOST_A_WEEK, MOST_DAYS } from "./presets.ts";
 
-const { described, translatedName, choice } = localised(sayOfNudges);
-const { choice: choiceOfSendPolicy } = localised(sayOfSendPolicy);
+const { described, translatedName, choice } = localised((language: Language, key: NudgeTextKey) => say(language, `nudge.${key}`));
+const { choice: choiceOfSendPolicy } = localised((language: Language, key: NudgeMessageIn<"policy">) =>
+  sayNudge(language, `policy.${key}`),
+);
 
 /** What `/quiz` can be asked for: the first is "/quiz" as it is typed, the others what follows it, with a hyphen for a space. */
 export const QUIZ_CHOICES = ["alone", "here", "me", "board", "board-on", "board-off", "changes-on", "changes-off"] as const;
 
-const LANGUAGES: Readonly<Record<UiLanguage, string>> = { en: "English", nl: "Nederlands", fr: "Français", de: "Deutsch" };
 /** "2026-12-24" */
 const DATE_LENGTH = 10;
 const LONGEST_NAME = 64;
@@ -52,7 +56,7 @@ export function nudgeDefinition(
     contexts: CONTEXTS,
     type: COMMAND.chatInput,
     name: "nudge",
-    ...described("nudge"),
+    ...described("about"),
     options: [
       subcommand("add", "add", presets()),
       subcommand("list", "list"),
@@ -98,7 +102,7 @@ function presets(): APIApplicationCommandBasicOption[] {
   return [
     number("every", MOST_DAYS),
     text("zone", { autocomplete: true, max_length: LONGEST_PRESET }),
-    text("language", { choices: UI_LANGUAGES.map((language) => ({ name: LANGUAGES[language], value: language })) }),
+    text("language", { choices: UI_LANGUAGES.map((language) => ({ name: ownName(language), value: language })) }),
     text("region", { choices: REGIONS.map((region) => choiceOfSendPolicy(`region-${region}`, region)) }),
     number("limit", MOST_A_WEEK),
     text("quiet", { max_length: LONGEST_PRESET }),

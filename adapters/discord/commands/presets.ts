@@ -1,5 +1,5 @@
-import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
-import { DAYS_OFF, REGIONS } from "../../../src/languages/send-policy-texts.ts";
+import { DAYS_OFF, REGIONS } from "../../../src/forms.ts";
+import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 
 /** Values for the fields of a form that a modal has no room for, by the names of the fields. */
 export type Presets = Readonly<Record<string, string>>;
@@ -88,7 +88,7 @@ let names: readonly string[] | undefined;
 
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
+    new Intl.DateTimeFormat(undefined, { timeZone: name });
     return true;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 import type { Action } from "../../../src/actions.ts";
 import { decodeAction } from "../../../src/actions.ts";
+import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../../../src/languages/languages.ts";
 import type { Asked, Inbound, Person, Place, Pressed, Submitted } from "../../../src/model.ts";
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
 import { nudgeCommand, optionText } from "../commands/nudge-words.ts";
@@ -8,7 +9,6 @@ import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from
 import { submissionIn } from "../render/forms.ts";
 import { reasonIn } from "../render/modals.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
-import { languageOf } from "./language.ts";
 import { mayPostAt } from "./may-post.ts";
 import { PLATFORM } from "./parse.ts";
 import { personOf } from "./person.ts";
@@ -33,7 +33,7 @@ export function parseInteraction(event: InteractionEvent, pickable: Pickable): I
 /** Who used an interaction, in the language that they read Discord in. */
 export function askerOf({ member, user, locale }: InteractionEvent): Person | undefined {
   const account = member?.user ?? user;
-  const language = languageOf(locale);
+  const language = languageOfLocale(locale);
   return account ? { ...personOf(account, member), ...(language === undefined ? {} : { language }) } : undefined;
 }
 
@@ -79,7 +79,7 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     const target = data.resolved?.messages?.[data.target_id ?? ""];
     return target === undefined ? null : typed(plainText(target.content));
   }
-  const language = languageOf(locale) ?? "en";
+  const language = languageOfLocale(locale) ?? DEFAULT_UI_LANGUAGE;
   if (data.name === "ask") {
     const question = optionText(data.options, "question");
     const action = pickedEntry(question);

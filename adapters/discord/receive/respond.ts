@@ -5,7 +5,6 @@ import { choicesFor } from "../commands/choices.ts";
 import { addOptions } from "../commands/nudge-words.ts";
 import { readPreset, readPresets } from "../commands/presets.ts";
 import { decodeHandle } from "../handle.ts";
-import { sayOfNudges } from "../nudge-texts.ts";
 import type { Settings } from "../options.ts";
 import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
 import { formIn, formModal, type WantedForm } from "../render/forms.ts";
@@ -13,7 +12,7 @@ import { escapeText, shorten } from "../render/markup.ts";
 import { reasonModal } from "../render/modals.ts";
 import { say } from "../texts.ts";
 import { type InteractionEvent, interactionEvent } from "./events.ts";
-import { languageOf, uiLanguageOf } from "./language.ts";
+import { uiLanguageOf } from "./language.ts";
 import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
 
 /** The first response to an interaction, due within three seconds, and what is to be answered after it. */
@@ -78,9 +77,7 @@ function formWanted(event: InteractionEvent): WantedForm | undefined {
 function unreadableOption(event: InteractionEvent): string | undefined {
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
   const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
-  return (
-    wrongField && sayOfNudges(uiLanguageOf(event), `bad-${wrongField}`, { given: shorten(given?.[wrongField] ?? "", SHOWN) })
-  );
+  return wrongField && say(uiLanguageOf(event), `nudge.bad-${wrongField}`, { given: shorten(given?.[wrongField] ?? "", SHOWN) });
 }
 
 /** How much of an unreadable option is shown again. */
@@ -93,8 +90,8 @@ function deferral({ place }: Inbound): APIInteractionResponse {
   return { type: RESPONSE.deferredMessage, data: ephemeral ? { flags: MESSAGE_FLAG.ephemeral } : {} };
 }
 
-function refusal({ type, locale }: InteractionEvent): APIInteractionResponse {
-  return ephemeralNotice(say(languageOf(locale) ?? "en", type === INTERACTION.command ? "old-command" : "old-button"));
+function refusal(event: InteractionEvent): APIInteractionResponse {
+  return ephemeralNotice(say(uiLanguageOf(event), event.type === INTERACTION.command ? "old-command" : "old-button"));
 }
 
 /** A few words to the person alone. */

@@ -1,25 +1,45 @@
 import { parseAccept } from "hono/utils/accept";
 import { encodeAction } from "../../../src/actions.ts";
-import { isUiLanguage, UI_LANGUAGES, type UiLanguage } from "../../../src/languages/catalogue.ts";
+import { languageName, ownName } from "../../../src/languages/language-names.ts";
+import {
+  DEFAULT_UI_LANGUAGE,
+  dateLocale,
+  isUiLanguage,
+  languageOfLocale,
+  UI_LANGUAGES,
+  uiLanguageFor,
+} from "../../../src/languages/languages.ts";
+import type { Language } from "../../../src/model.ts";
 import type { PageLanguage } from "../receive/wire.ts";
-import { isTextKey, say, TEXT_KEYS } from "../texts.ts";
+import { isTextKey, say, TEXT_KEYS, type TextKey } from "../texts.ts";
 
 /** The first language of an `Accept-Language` header that the page speaks; else English. */
-export function preferredLanguage(acceptLanguage: string): UiLanguage {
-  const asked = parseAccept(acceptLanguage).map(({ type }) => type.toLowerCase().split("-")[0] ?? "");
-  return asked.find(isUiLanguage) ?? "en";
+export function preferredLanguage(acceptLanguage: string): Language {
+  const asked = parseAccept(acceptLanguage).flatMap(({ type }) => languageOfLocale(type) ?? []);
+  return uiLanguageFor(asked.find(isUiLanguage));
 }
 
 /**
  * Writes the page in a language: each `{{key}}` in its HTML, alone in an element or as an attribute, becomes that text.
  * The key stays beside it (`data-text`, `data-aria-label` and so on), so that the browser can write it anew in another language.
  */
-export function localisePage(html: string, language: UiLanguage): string {
-  const text = (key: string) => (isTextKey(key) ? escapeHtml(say(language, key)) : key);
+export function localisePage(html: string, language: Language): string {
+  const text = (key: string) => (isTextKey(key) ? escapeHtml(pageText(language, key)) : key);
   return html
-    .replace('<html lang="en"', `<html lang="${language}"`)
+    .replace(`<html lang="${DEFAULT_UI_LANGUAGE}"`, `<html lang="${language}"`)
+    .replace("<!-- languages -->", UI_LANGUAGES.map(languageOption).join("\n          "))
     .replace(/>\{\{([\w-]+)\}\}</g, (_, key: string) => ` data-text="${key}">${text(key)}<`)
     .replace(/([\w-]+)="\{\{([\w-]+)\}\}"/g, (_, name: string, key: string) => `data-${name}="${key}" ${name}="${text(key)}"`);
+}
+
+/** A text of the page; one that names the languages of Malinois begins with the reader's own. */
+function pageText(language: Language, key: TextKey): string {
+  const names = [...new Set([language, ...UI_LANGUAGES])].map((one) => languageName(one, language));
+  return say(language, key, { languages: new Intl.ListFormat(dateLocale(language), { type: "disjunction" }).format(names) });
+}
+
+function languageOption(language: Language): string {
+  return `<option value="${language}" lang="${language}">${escapeHtml(ownName(language))}</option>`;
 }
 
 function escapeHtml(text: string): string {
@@ -31,9 +51,9 @@ export function describeLanguages(): Readonly<Record<string, PageLanguage>> {
   return Object.fromEntries(UI_LANGUAGES.map((language) => [language, describeLanguage(language)]));
 }
 
-function describeLanguage(language: UiLanguage): PageLanguage {
+function describeLanguage(language: Language): PageLanguage {
   return {
-    texts: Object.fromEntries(TEXT_KEYS.map((key) => [key, say(language, key)])),
+    texts: Object.fromEntries(TEXT_KEYS.map((key) => [key, pageText(language, key)])),
     actions: {
       help: encodeAction({ kind: "help", language }),
       topics: encodeAction({ kind: "topics", language }),

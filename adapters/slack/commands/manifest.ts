@@ -1,4 +1,7 @@
+import { languageName } from "../../../src/languages/language-names.ts";
+import { DEFAULT_UI_LANGUAGE, dateLocale, UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import { SHORTCUT } from "../receive/interactions.ts";
+import { say } from "../texts.ts";
 import { EVENTS, SCOPES } from "./scopes.ts";
 
 export interface ManifestOptions {
@@ -6,23 +9,33 @@ export interface ManifestOptions {
   readonly address?: string;
 }
 
-/** The description that people choose by, in the languages that Malinois speaks: Slack has one text for all. */
-const AGENT_DESCRIPTION =
-  "Answers cyber-security questions of staff, with sources, and first aid when something went wrong. " +
-  "Vraag me iets over cyberveiligheid. · Posez-moi une question de cybersécurité. · Fragen Sie mich zur Cybersicherheit.";
+/** Slack has one text for all: the English one, with those of the other languages behind it as far as there is room. */
+function inEveryLanguage(key: Parameters<typeof say>[1], limit: number, separator = " · "): string {
+  return UI_LANGUAGES.map((language) => say(language, key)).reduce((text, next) => {
+    const longer = `${text}${separator}${next}`;
+    return longer.length <= limit ? longer : text;
+  });
+}
 
-const LONG_DESCRIPTION =
-  "Malinois is a guard dog for team chat. Ask it anything about cyber security, in English, Dutch, French or German: in a " +
-  "channel with @malinois, in its Messages tab, with /ask, or from any message by its shortcut. It answers from texts that " +
-  "people have written and reviewed, names its sources, and says so when it does not know. Questions are not passed on.";
+/** https://docs.slack.dev/reference/app-manifest: the most characters of each kind of description. */
+const LIMIT = { short: 140, agent: 300, shortcut: 150, command: 2000 } as const;
+
+function longDescription(): string {
+  const names = UI_LANGUAGES.map((language) => languageName(language, DEFAULT_UI_LANGUAGE));
+  const languages = new Intl.ListFormat(dateLocale(DEFAULT_UI_LANGUAGE), { type: "disjunction" }).format(names);
+  return (
+    `Malinois is a guard dog for team chat. Ask it anything about cyber security, in ${languages}: in a channel with ` +
+    "@malinois, in its Messages tab, with /ask, or from any message by its shortcut. It answers from texts that people have " +
+    "written and reviewed, names its sources, and says so when it does not know. Questions are not passed on."
+  );
+}
 
 /** https://docs.slack.dev/ai: at most four. */
-const PROMPTS = [
-  { title: "First aid", message: "I clicked a link in a strange e-mail, what now?" },
-  { title: "Eerste hulp", message: "Ik klikte op een link in een vreemde e-mail, wat nu?" },
-  { title: "Premiers secours", message: "J’ai cliqué sur un lien dans un e-mail étrange, que faire ?" },
-  { title: "Erste Hilfe", message: "Ich habe auf einen Link in einer seltsamen E-Mail geklickt, was nun?" },
-];
+const MOST_PROMPTS = 4;
+const PROMPTS = UI_LANGUAGES.slice(0, MOST_PROMPTS).map((language) => ({
+  title: say(language, "manifestFirstAid"),
+  message: say(language, "askPlaceholder"),
+}));
 
 /**
  * Returns the app manifest for a configuration, ready for api.slack.com/apps → Create New App → From a manifest: the scopes
@@ -34,13 +47,13 @@ export function slackManifest({ address }: ManifestOptions) {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: "Malinois",
-      description: "Cyber-security answers for your team · cyberveiligheid · cybersécurité · Cybersicherheit",
-      long_description: LONG_DESCRIPTION,
+      description: inEveryLanguage("manifestDescription", LIMIT.short),
+      long_description: longDescription(),
       background_color: "#2b2118",
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      agent_view: { agent_description: AGENT_DESCRIPTION, suggested_prompts: PROMPTS },
+      agent_view: { agent_description: inEveryLanguage("manifestAgent", LIMIT.agent, " "), suggested_prompts: PROMPTS },
       bot_user: { display_name: "malinois", always_online: true },
       shortcuts: SHORTCUTS,
       slash_commands: COMMANDS.map((command) => ({ ...command, should_escape: false, ...(url !== undefined && { url }) })),
@@ -61,35 +74,35 @@ const SHORTCUTS = [
     name: "Ask Malinois",
     type: "global",
     callback_id: SHORTCUT.ask,
-    description: "Ask a cyber-security question · Stel een vraag · Poser une question · Frage stellen",
+    description: inEveryLanguage("manifestShortcutAsk", LIMIT.shortcut),
   },
   {
     name: "Ask Malinois about this",
     type: "message",
     callback_id: SHORTCUT.message,
-    description: "Ask what this message is about · Vraag dit bericht na · Au sujet de ce message · Zu dieser Nachricht fragen",
+    description: inEveryLanguage("manifestShortcutMessage", LIMIT.shortcut),
   },
 ];
 
 const COMMANDS = [
   {
     command: "/ask",
-    description: "Ask Malinois; only you see the answer · Stel een vraag · Posez une question · Stellen Sie eine Frage",
+    description: inEveryLanguage("manifestAsk", LIMIT.command),
     usage_hint: "I clicked a strange link, what now?",
   },
   {
     command: "/malinois",
-    description: "Help, topics, why this answer, privacy, settings · hulp · aide · Hilfe",
+    description: inEveryLanguage("manifestMalinois", LIMIT.command),
     usage_hint: "help | topics [area] | why | privacy | settings",
   },
   {
     command: "/nudge",
-    description: "Tips, quizzes and campaigns on a schedule · herinneringen · rappels · Erinnerungen",
+    description: inEveryLanguage("manifestNudge", LIMIT.command),
     usage_hint: "add | list | pause [until 2026-12-24] | resume | remove | now | preview | history | campaign",
   },
   {
     command: "/quiz",
-    description: "A security question for you · een vraag voor jou · une question pour vous · eine Frage für Sie",
+    description: inEveryLanguage("manifestQuiz", LIMIT.command),
     usage_hint: "here | me | board",
   },
 ];

@@ -1,3 +1,4 @@
+import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Language } from "../../../src/model.ts";
 import type { Host, Logger } from "../../../src/ports.ts";
 import type { Send } from "../send/send.ts";
@@ -24,5 +25,5 @@ export interface ListenerContext {
 
 /** The language of what the adapter itself says to somebody. */
 export function spoken(language: Language | undefined): Language {
-  return language ?? "en";
+  return language ?? DEFAULT_UI_LANGUAGE;
 }

@@ -1,4 +1,5 @@
 import type { Action } from "../../../src/actions.ts";
+import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Asked, Joined, Language, Person, Pressed } from "../../../src/model.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
@@ -6,8 +7,6 @@ import { mentions, readMrkdwn } from "./plain-text.ts";
 import { personIn, profileOf } from "./profile.ts";
 
 export const PLATFORM = "slack";
-/** For buttons of people whose language Slack does not tell. */
-const USUAL_LANGUAGE = "en";
 /** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
 const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast"];
 
@@ -59,7 +58,7 @@ export function parseHomeOpened(body: Payload, bot: Bot, language: Language | un
     private: true,
     handle: writeHandle({ question: id, home: user }),
   };
-  const action = { kind: "home", language: language ?? USUAL_LANGUAGE } as const;
+  const action = { kind: "home", language: language ?? DEFAULT_UI_LANGUAGE } as const;
   return { kind: "pressed", id, place, asker: askerOf(user, language), action, text: "" };
 }
 
@@ -76,7 +75,7 @@ export function parseCommand(body: Payload, bot: Bot, language: Language | undef
   const place = { platform: PLATFORM, workspace, channel, private: true, ...recipient, handle };
   const typed = readMrkdwn(text(body, "text") ?? "");
   const command = text(body, "command") ?? "";
-  const action = command === "/malinois" ? subcommand(typed, language ?? USUAL_LANGUAGE) : undefined;
+  const action = command === "/malinois" ? subcommand(typed, language ?? DEFAULT_UI_LANGUAGE) : undefined;
   const asker = askerOf(user, language);
   if (action !== undefined) return { kind: "pressed", id, place, asker, action, text: "" };
   const asked = TEXT_COMMANDS.includes(command) ? `${command} ${typed}`.trim() : typed;

@@ -1,3 +1,4 @@
+import { languageOfLocale } from "../../../src/languages/languages.ts";
 import type { Person } from "../../../src/model.ts";
 import { type Payload, record, text } from "../../kit/payload.ts";
 
@@ -9,7 +10,7 @@ export interface Profile extends Pick<Person, "language" | "name" | "zone"> {
 
 /** Reads a person as Slack describes people. https://docs.slack.dev/reference/objects/user-object */
 export function profileOf(user: Payload): Profile {
-  const language = languageOf(text(user, "locale"));
+  const language = languageOfLocale(text(user, "locale"));
   const zone = text(user, "tz");
   const name = text(record(user, "profile"), "display_name") ?? text(user, "real_name");
   return {
@@ -23,10 +24,4 @@ export function profileOf(user: Payload): Profile {
 /** What a profile says of a person that the house wants to know. */
 export function personIn({ isAdmin: _, ...person }: Profile): Omit<Person, "id"> {
   return person;
-}
-
-/** "nl-BE" → "nl". */
-function languageOf(locale: string | undefined): string | undefined {
-  const [language] = (locale ?? "").toLowerCase().split(/[-_]/);
-  return language === undefined || !/^[a-z]{2}$/.test(language) ? undefined : language;
 }

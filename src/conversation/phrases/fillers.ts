@@ -1,10 +1,11 @@
+import { UI_LANGUAGES } from "../../languages/languages.ts";
+import { phrasesOf } from "../../languages/phrases.ts";
 import { plainWords } from "../../text/utterance.ts";
-import { TABLES } from "./tables.ts";
 
 /** Every filler of every language, as plain words with a space after each. */
 const FILLERS = new Set(
-  Object.values(TABLES)
-    .flatMap(({ fillers }) => fillers.flatMap((phrase) => phrase.split("|")))
+  UI_LANGUAGES.flatMap((language) => phrasesOf(language).fillers)
+    .flatMap((phrase) => phrase.split("|"))
     .flatMap(spellings)
     .map((filler) =>
       plainWords(filler)

@@ -1,10 +1,5 @@
+import type { Phrase } from "../../languages/phrases.ts";
 import { plainWord, plainWords } from "../../text/utterance.ts";
-
-/**
- * Phrases are written as people type them: `[optional words]`, `(one|or another)`, `<name>` for a slot or group.
- * Case, accents and punctuation do not count, apostrophes may be left out, and ä, ö, ü may be typed ae, oe, ue.
- */
-export type Phrase = string;
 
 /** What `<name>` stands for. */
 export interface Names {

@@ -1,15 +1,9 @@
-import { isUiLanguage, type UiLanguage } from "../../languages/catalogue.ts";
-import { de } from "../../languages/de/lexicon.ts";
-import { en } from "../../languages/en/lexicon.ts";
-import { fr } from "../../languages/fr/lexicon.ts";
-import { nl } from "../../languages/nl/lexicon.ts";
+import { uiLanguageFor } from "../../languages/languages.ts";
+import { type Lexicon, lexiconOf } from "../../languages/lexicon.ts";
+import { type Phrase, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { plainWords } from "../../text/utterance.ts";
-import type { Lexicon } from "./lexicon.ts";
-import { anyOf, type Phrase, phraseText } from "./pattern.ts";
-import { TABLES } from "./tables.ts";
-
-const LEXICONS: Readonly<Record<UiLanguage, Lexicon>> = { en, nl, fr, de };
+import { anyOf, phraseText } from "./pattern.ts";
 
 /** What the form of a message says about it, whatever its topic. Words are plain words. */
 export interface Reading {
@@ -33,14 +27,14 @@ export interface Reading {
   conjunctionLength(words: readonly string[]): number;
 }
 
-const readings = new Map<UiLanguage, Reading>();
+const readings = new Map<Language, Reading>();
 
 /** The reading of a language; English for one that Malinois does not speak. */
 export function readingOf(language: Language): Reading {
-  const spoken = isUiLanguage(language) ? language : "en";
+  const spoken = uiLanguageFor(language);
   const known = readings.get(spoken);
   if (known !== undefined) return known;
-  const reading = createReading(LEXICONS[spoken], TABLES[spoken].fillers);
+  const reading = createReading(lexiconOf(spoken), phrasesOf(spoken).fillers);
   readings.set(spoken, reading);
   return reading;
 }

@@ -1,10 +1,15 @@
-import { UI_LANGUAGES, type UiLanguage } from "../../languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../languages/languages.ts";
+import { type PhraseTable, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { trimFillers } from "./fillers.ts";
 import { anyOf, literalWords, type Names, phraseText } from "./pattern.ts";
 import { createPhraseCorrector } from "./phrase-spelling.ts";
-import type { Intent } from "./table.ts";
-import { TABLES } from "./tables.ts";
+
+/** What a whole message can ask of Malinois. */
+type Intent = Exclude<
+  keyof PhraseTable,
+  "groups" | "fillers" | "ordinals" | "greeting" | "thanks" | "praise" | "acknowledgement" | "farewell"
+>;
 
 /** What a whole message asks of Malinois itself. */
 export interface Recognised {
@@ -45,7 +50,7 @@ const INTENTS: readonly Intent[] = [
 
 /** @param languageNames plain names with the language each means */
 export function createRecogniser(languageNames: ReadonlyMap<string, Language>): Recogniser {
-  const ordinals = new Map(Object.values(TABLES).flatMap((table) => Object.entries(table.ordinals)));
+  const ordinals = new Map(UI_LANGUAGES.flatMap((language) => Object.entries(phrasesOf(language).ordinals)));
   const slots = {
     language: oneOf(languageNames.keys()),
     ordinal: oneOf(ordinals.keys()),
@@ -90,9 +95,9 @@ export function createRecogniser(languageNames: ReadonlyMap<string, Language>): 
   };
 }
 
-function wholeMessage(language: UiLanguage, intent: Intent, slots: Names["slots"]): RegExp {
-  const { groups } = TABLES[language];
-  return new RegExp(`^${anyOf(TABLES[language][intent], { groups, slots })}$`, "u");
+function wholeMessage(language: Language, intent: Intent, slots: Names["slots"]): RegExp {
+  const table = phrasesOf(language);
+  return new RegExp(`^${anyOf(table[intent], { groups: table.groups, slots })}$`, "u");
 }
 
 /** What may be left of a text without fillers around it, the longest first: a filler may be a phrase itself. */
@@ -117,7 +122,7 @@ function oneOf(names: Iterable<string>): string {
 }
 
 function phraseVocabulary(): string[] {
-  return Object.values(TABLES).flatMap((table) =>
+  return UI_LANGUAGES.map(phrasesOf).flatMap((table) =>
     literalWords([...Object.values(table.groups), ...table.fillers, ...INTENTS.flatMap((intent) => table[intent])]),
   );
 }

@@ -1,6 +1,7 @@
-import { UI_LANGUAGES, type UiLanguage } from "../../languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../languages/languages.ts";
+import { phrasesOf } from "../../languages/phrases.ts";
+import type { Language } from "../../model.ts";
 import { phraseSource, phraseText } from "./pattern.ts";
-import { TABLES } from "./tables.ts";
 
 /** What politeness a message holds; the first that it has decides how it is answered. */
 const KINDS = ["thanks", "farewell", "greeting", "praise", "acknowledgement"] as const;
@@ -10,20 +11,20 @@ export interface Smalltalk {
   /** The weightiest kind. */
   readonly kind: SmalltalkKind;
   /** The languages in which it is said so. */
-  readonly languages: readonly UiLanguage[];
+  readonly languages: readonly Language[];
   /** How many words from the start are smalltalk. */
   readonly length: number;
 }
 
 interface Piece {
   readonly kind: SmalltalkKind | "fillers";
-  readonly language: UiLanguage;
+  readonly language: Language;
 }
 
 const MATCHERS = [...KINDS, "fillers" as const].flatMap((kind) =>
   UI_LANGUAGES.flatMap((language) => {
     const piece: Piece = { kind, language };
-    return TABLES[language][kind].map((phrase) => ({ piece, pattern: new RegExp(phraseSource(phrase), "uy") }));
+    return phrasesOf(language)[kind].map((phrase) => ({ piece, pattern: new RegExp(phraseSource(phrase), "uy") }));
   }),
 );
 /** Longer runs are no politeness but text. */

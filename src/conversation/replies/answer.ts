@@ -1,5 +1,6 @@
 import { say } from "../../languages/index.ts";
 import { languageName } from "../../languages/language-names.ts";
+import { dateLocale } from "../../languages/languages.ts";
 import type { Button, Entry, Language, Reply } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
@@ -64,7 +65,7 @@ const dateFormats = new Map<Language, Intl.DateTimeFormat>();
 function dateFormat(language: Language): Intl.DateTimeFormat {
   const known = dateFormats.get(language);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });
+  const made = new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "long", timeZone: "UTC" });
   dateFormats.set(language, made);
   return made;
 }

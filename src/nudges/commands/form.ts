@@ -1,8 +1,9 @@
 /** The form in which nudges are set up, and what a filled-in one means. */
 
 import type { Form, FormField, FormSubmission } from "../../forms.ts";
-import { type MessageValues, UI_LANGUAGES } from "../../languages/catalogue.ts";
-import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
+import type { MessageValues } from "../../languages/catalogue.ts";
+import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
+import { UI_LANGUAGES } from "../../languages/languages.ts";
 import type { Area, Language } from "../../model.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import { languageLabel, weekdayName } from "../replies/describe.ts";
@@ -23,6 +24,8 @@ export interface FormDefaults {
   readonly mayManage: boolean;
 }
 
+type FormKey = NudgeMessageIn<"form">;
+
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
 const CAMPAIGN = "campaign:";
 /** "me-or-channel": to the asker, and to the channel where direct messages are refused. */
@@ -30,7 +33,7 @@ const WHERES = ["channel", "me", "me-or-channel"] as const;
 
 /** The form of `/nudge add`. */
 export function addNudgeForm({ areas, library }: FormSources, language: Language, { zone, mayManage }: FormDefaults): Form {
-  const say = (key: FormKey, values?: MessageValues) => sayInForm(language, key, values);
+  const say = (key: FormKey, values?: MessageValues) => sayNudge(language, `form.${key}`, values);
   const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
   const wheres = mayManage ? WHERES : (["me"] as const);
   const fields: FormField[] = [
@@ -66,7 +69,7 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
     },
     ...sendPolicyFields(language),
   ];
-  return { name: "add-nudge", language, title: say("form-title"), submit: say("form-submit"), fields };
+  return { name: "add-nudge", language, title: say("title"), submit: say("submit"), fields };
 }
 
 /** What somebody wants to be sent, where and when. */
@@ -90,7 +93,7 @@ export function readAddNudge(
 ): { readonly request: NudgeRequest } | { readonly error: string } {
   const given = (name: string) => values[name] ?? form.fields.find((field) => field.name === name)?.values ?? [];
   const text = (name: string) => given(name)[0]?.trim() ?? "";
-  const error = (key: FormKey, value = "") => ({ error: sayInForm(language, key, { given: value }) });
+  const error = (key: FormKey, value = "") => ({ error: sayNudge(language, `form.${key}`, { given: value }) });
   const options = (name: string) => {
     const field = form.fields.find((one) => one.name === name);
     return field !== undefined && "options" in field ? field.options.map(({ value }) => value) : [];

@@ -2,8 +2,7 @@
 
 import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
-import { type CommandKey, say } from "../../languages/nudge-command-texts.ts";
-import { sayOfHistory } from "../../languages/nudge-history-texts.ts";
+import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
 import type { Area, Instant, Language, Reply } from "../../model.ts";
 import { contentNames } from "../content/content-names.ts";
 import type { NudgeLibrary } from "../content/library.ts";
@@ -18,9 +17,9 @@ export interface ReplySources {
   readonly library: NudgeLibrary;
 }
 
-/** A plain word. */
-export function word(language: Language, key: CommandKey, values?: MessageValues): Reply {
-  return notice(language, [say(language, key, values)]);
+/** A notice of one message about commands. */
+export function word(language: Language, key: NudgeMessageIn<"command">, values?: MessageValues): Reply {
+  return notice(language, [sayNudge(language, `command.${key}`, values)]);
 }
 
 export function commandHelpReply(language: Language): Reply {
@@ -35,9 +34,12 @@ export function commandHelpReply(language: Language): Reply {
     "help-rules",
   ] as const;
   return {
-    ...notice(language, [say(language, "help-intro")]),
-    title: say(language, "help-title"),
-    points: { heading: say(language, "help-heading"), items: lines.map((key) => say(language, key)) },
+    ...notice(language, [sayNudge(language, "command.help-intro")]),
+    title: sayNudge(language, "command.help-title"),
+    points: {
+      heading: sayNudge(language, "command.help-heading"),
+      items: lines.map((key) => sayNudge(language, `command.${key}`)),
+    },
   };
 }
 
@@ -54,9 +56,12 @@ export function listReply(
 ): Reply {
   if (subscriptions.length === 0) return word(language, "none-here");
   const lines = subscriptions.map(({ subscription, next }) =>
-    say(language, "list-line", { ...values(subscription, sources, language), state: stateOf(subscription, next, now, language) }),
+    sayNudge(language, "command.list-line", {
+      ...values(subscription, sources, language),
+      state: stateOf(subscription, next, now, language),
+    }),
   );
-  return { ...notice(language, lines), title: say(language, "list-title") };
+  return { ...notice(language, lines), title: sayNudge(language, "command.list-title") };
 }
 
 export function addedReply(
@@ -66,14 +71,14 @@ export function addedReply(
   language: Language,
 ): Reply {
   const line = next === undefined ? [] : [nextLine(next, subscription.zone, language)];
-  return notice(language, [say(language, "added", values(subscription, sources, language)), ...line]);
+  return notice(language, [sayNudge(language, "command.added", values(subscription, sources, language)), ...line]);
 }
 
 /** It goes on, and when; or there is nothing left to come. */
 export function resumedReply({ zone }: Subscription, next: Instant | undefined, language: Language): Reply {
   return next === undefined
     ? word(language, "state-over")
-    : notice(language, [say(language, "resumed"), nextLine(next, zone, language)]);
+    : notice(language, [sayNudge(language, "command.resumed"), nextLine(next, zone, language)]);
 }
 
 /** What became of the last occurrences, the latest first. */
@@ -83,27 +88,27 @@ export function historyReply(
   { library }: ReplySources,
   language: Language,
 ): Reply {
-  if (lines.length === 0) return notice(language, [sayOfHistory(language, "history-none")]);
+  if (lines.length === 0) return notice(language, [sayNudge(language, "history.none")]);
   const items = lines.map(({ at, state, reason, item }) => {
-    const became = sayOfHistory(
+    const became = sayNudge(
       language,
-      `became-${state}`,
-      reason === undefined ? { reason: "" } : { reason: sayOfHistory(language, `reason-${reason}`) },
+      `history.became-${state}`,
+      reason === undefined ? { reason: "" } : { reason: sayNudge(language, `history.reason-${reason}`) },
     );
     const title = item === undefined ? undefined : library.nudge(item, language)?.entryTitle;
     const when = formatMoment(at, zone, language);
-    return sayOfHistory(language, "history-line", { when, what: title === undefined ? became : `${became} (${title})` });
+    return sayNudge(language, "history.line", { when, what: title === undefined ? became : `${became} (${title})` });
   });
-  return { ...notice(language, items), title: sayOfHistory(language, "history-title") };
+  return { ...notice(language, items), title: sayNudge(language, "history.title") };
 }
 
 export function campaignsReply({ library }: ReplySources, language: Language): Reply {
   if (library.campaigns.length === 0) return word(language, "campaigns-none");
   const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
   const items = library.campaigns.map(({ id, name, description }) =>
-    say(language, "campaign-line", { id, name: inLanguage(name), description: inLanguage(description) }),
+    sayNudge(language, "command.campaign-line", { id, name: inLanguage(name), description: inLanguage(description) }),
   );
-  return { ...notice(language, items), title: say(language, "campaigns-title") };
+  return { ...notice(language, items), title: sayNudge(language, "command.campaigns-title") };
 }
 
 function values(subscription: Subscription, { areas, library }: ReplySources, language: Language): MessageValues {
@@ -118,13 +123,13 @@ function values(subscription: Subscription, { areas, library }: ReplySources, la
 }
 
 function stateOf({ pause, zone }: Subscription, next: Instant | undefined, now: Instant, language: Language): string {
-  if (pause !== undefined && pause.until === undefined) return say(language, "state-paused");
+  if (pause !== undefined && pause.until === undefined) return sayNudge(language, "command.state-paused");
   if (pause?.until !== undefined && pause.until > now) {
-    return say(language, "state-paused-until", { date: formatDate(localDate(pause.until, zone), language) });
+    return sayNudge(language, "command.state-paused-until", { date: formatDate(localDate(pause.until, zone), language) });
   }
-  return next === undefined ? say(language, "state-over") : nextLine(next, zone, language);
+  return next === undefined ? sayNudge(language, "command.state-over") : nextLine(next, zone, language);
 }
 
 function nextLine(at: number, zone: string, language: Language): string {
-  return say(language, "state-next", { next: formatMoment(at, zone, language) });
+  return sayNudge(language, "command.state-next", { next: formatMoment(at, zone, language) });
 }

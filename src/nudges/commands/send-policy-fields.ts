@@ -1,8 +1,8 @@
 /** The part of the form that is about sendPolicy: holidays, days off, quiet hours and how many a week. */
 
 import type { FormField } from "../../forms.ts";
-import { type FormKey, sayInForm } from "../../languages/nudge-form-texts.ts";
-import { DAYS_OFF, REGIONS, sayOfSendPolicy } from "../../languages/send-policy-texts.ts";
+import { DAYS_OFF, REGIONS } from "../../forms.ts";
+import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
 import type { Language } from "../../model.ts";
 import { DEFAULT_SEND_POLICY } from "../subscription.ts";
 import type { QuietHours, SendPolicy } from "../types.ts";
@@ -22,7 +22,7 @@ export interface RequestedSendPolicy {
 
 /** The fields, in a language. */
 export function sendPolicyFields(language: Language): readonly FormField[] {
-  const say = (key: FormKey) => sayInForm(language, key);
+  const say = (key: NudgeMessageIn<"form">) => sayNudge(language, `form.${key}`);
   return [
     {
       ...{
@@ -32,7 +32,7 @@ export function sendPolicyFields(language: Language): readonly FormField[] {
         optional: true,
         values: [DEFAULT_SEND_POLICY.region ?? "none"],
       },
-      options: REGIONS.map((region) => ({ value: region, label: sayOfSendPolicy(language, `region-${region}`) })),
+      options: REGIONS.map((region) => ({ value: region, label: sayNudge(language, `policy.region-${region}`) })),
     },
     { name: "limit", kind: "text", label: say("field-limit"), hint: say("hint-limit"), optional: true, values: [] },
     {
@@ -45,7 +45,7 @@ export function sendPolicyFields(language: Language): readonly FormField[] {
     },
     {
       ...{ name: "day-off", kind: "select", label: say("field-day-off"), optional: true, values: [DEFAULT_SEND_POLICY.dayOff] },
-      options: DAYS_OFF.map((choice) => ({ value: choice, label: sayOfSendPolicy(language, `day-off-${choice}`) })),
+      options: DAYS_OFF.map((choice) => ({ value: choice, label: sayNudge(language, `policy.day-off-${choice}`) })),
     },
   ];
 }
@@ -53,7 +53,7 @@ export function sendPolicyFields(language: Language): readonly FormField[] {
 /** Reads the fields by their names; or says what is wrong with the first that makes no sense. */
 export function readSendPolicy(
   text: (name: string) => string,
-): { readonly sendPolicy: RequestedSendPolicy } | { readonly error: FormKey } {
+): { readonly sendPolicy: RequestedSendPolicy } | { readonly error: NudgeMessageIn<"form"> } {
   const [region, limit, dayOff] = [text("region"), text("limit"), DAYS_OFF.find((choice) => choice === text("day-off"))];
   if (limit !== "" && !/^[1-7]$/.test(limit)) return { error: "bad-limit" };
   const quietHours = readQuietHours(text("quiet"));

@@ -1,6 +1,6 @@
 /** How far a campaign is, and how it went. */
 
-import { sayOfQuiz } from "../../languages/quiz-texts.ts";
+import { sayNudge } from "../../languages/index.ts";
 import type { Language, Reply } from "../../model.ts";
 import type { CampaignProgress, CampaignSummary } from "../decide/campaign.ts";
 import type { Subscription } from "../types.ts";
@@ -18,9 +18,9 @@ export function campaignProgressReply(
   const { total, sent, skipped, next } = progress;
   const coming =
     next === undefined
-      ? sayOfQuiz(language, "campaign-over")
-      : sayOfQuiz(language, "campaign-next", { date: formatDate(next.date, language) });
-  const body = [sayOfQuiz(language, "campaign-progress", { total, sent, skipped }), ...participation(summary, language), coming];
+      ? sayNudge(language, "campaign.over")
+      : sayNudge(language, "campaign.next", { date: formatDate(next.date, language) });
+  const body = [sayNudge(language, "campaign.progress", { total, sent, skipped }), ...participation(summary, language), coming];
   return { ...notice(language, body), title: name };
 }
 
@@ -28,12 +28,12 @@ export function campaignProgressReply(
 export function campaignClosingReply(name: string, summary: CampaignSummary, subscription: Subscription): Reply {
   const { language } = subscription;
   const { total, sent, quizzes } = summary;
-  const steps = sayOfQuiz(language, "campaign-steps", { total, sent, quizzes });
+  const steps = sayNudge(language, "campaign.steps", { total, sent, quizzes });
   return {
     kind: "nudge",
     language,
-    title: sayOfQuiz(language, "campaign-closed", { campaign: name }),
-    body: [steps, ...participation(summary, language), sayOfQuiz(language, "campaign-thanks")],
+    title: sayNudge(language, "campaign.closed", { campaign: name }),
+    body: [steps, ...participation(summary, language), sayNudge(language, "campaign.thanks")],
     choices: [],
     actions: subscriptionButtons(subscription).filter((button) => button.action.kind === "why-nudge"),
   };
@@ -41,5 +41,5 @@ export function campaignClosingReply(name: string, summary: CampaignSummary, sub
 
 /** Who took part in the quizzes; nothing where there were none. */
 function participation({ quizzes, participants, answers, right }: CampaignSummary, language: Language): readonly string[] {
-  return quizzes === 0 ? [] : [sayOfQuiz(language, "campaign-people", { people: participants, answers, right })];
+  return quizzes === 0 ? [] : [sayNudge(language, "campaign.people", { people: participants, answers, right })];
 }

@@ -1,6 +1,7 @@
 /** Days, times and schedules in people's words. */
 
-import { say } from "../../languages/nudge-texts.ts";
+import { sayNudge } from "../../languages/index.ts";
+import { dateLocale } from "../../languages/languages.ts";
 import type { Instant, Language } from "../../model.ts";
 import type { LocalDate, Subscription } from "../types.ts";
 
@@ -12,15 +13,19 @@ export interface ContentNames {
 
 /** What a subscription sends: "a tip or a quiz about “Practical advice”". */
 export function describeContent({ content, language }: Subscription, names: ContentNames): string {
-  if (content.kind === "campaign") return say(language, "what-campaign", { campaign: names.campaign ?? content.campaign });
+  if (content.kind === "campaign")
+    return sayNudge(language, "nudge.what-campaign", { campaign: names.campaign ?? content.campaign });
   const [kind] = content.kinds;
-  const what = say(language, content.kinds.length > 1 ? "what-both" : kind === "quiz" ? "what-quiz" : "what-tip");
+  const what = sayNudge(
+    language,
+    content.kinds.length > 1 ? "nudge.what-both" : kind === "quiz" ? "nudge.what-quiz" : "nudge.what-tip",
+  );
   return names.areas.length === 0
     ? what
-    : say(language, "what-about", {
+    : sayNudge(language, "nudge.what-about", {
         what,
         areas: list(
-          names.areas.map((text) => say(language, "quoted", { text })),
+          names.areas.map((text) => sayNudge(language, "nudge.quoted", { text })),
           language,
         ),
       });
@@ -32,14 +37,14 @@ export function describeSchedule({ schedule, language }: Subscription): string {
   switch (schedule.kind) {
     case "weekdays": {
       const days = schedule.days.map((day) => weekdayName(day, language));
-      return say(language, "often-weekdays", { days: list(days, language), time });
+      return sayNudge(language, "nudge.often-weekdays", { days: list(days, language), time });
     }
     case "interval":
-      return say(language, "often-interval", { days: schedule.days, time });
+      return sayNudge(language, "nudge.often-interval", { days: schedule.days, time });
     case "campaign": {
       const [first, last] = [schedule.steps[0], schedule.steps.at(-1)];
       if (first === undefined || last === undefined) return time;
-      return say(language, "often-campaign", {
+      return sayNudge(language, "nudge.often-campaign", {
         from: formatDate(first.date, language),
         to: formatDate(last.date, language),
         time,
@@ -50,32 +55,27 @@ export function describeSchedule({ schedule, language }: Subscription): string {
 
 /** "Sunday 25 October 2026". */
 export function formatDate(date: LocalDate, language: Language): string {
-  return new Intl.DateTimeFormat(locale(language), { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(date));
+  return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(date));
 }
 
 /** "Sunday 25 October 2026 at 09:00". */
 export function formatMoment(at: Instant, zone: string, language: Language): string {
-  return new Intl.DateTimeFormat(locale(language), { dateStyle: "full", timeStyle: "short", timeZone: zone }).format(at);
+  return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeStyle: "short", timeZone: zone }).format(at);
 }
 
 /** The name of a language in a language: "anglais". */
 export function languageLabel(wanted: Language, language: Language): string {
-  return new Intl.DisplayNames(locale(language), { type: "language" }).of(wanted) ?? wanted;
+  return new Intl.DisplayNames(dateLocale(language), { type: "language" }).of(wanted) ?? wanted;
 }
 
 /** "Monday", for 1. */
 export function weekdayName(day: number, language: Language): string {
   // The first of January 2024 was a Monday.
-  return new Intl.DateTimeFormat(locale(language), { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
+  return new Intl.DateTimeFormat(dateLocale(language), { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
 }
 
 function list(items: readonly string[], language: Language): string {
-  return new Intl.ListFormat(locale(language), { type: "conjunction" }).format(items);
-}
-
-/** Plain "en" writes dates as in the United States. */
-function locale(language: Language): string {
-  return language === "en" ? "en-GB" : language;
+  return new Intl.ListFormat(dateLocale(language), { type: "conjunction" }).format(items);
 }
 
 /** Who set a subscription up, as values for a message: the reader, somebody by name, or somebody. What may go to a channel instead is read by others too. */

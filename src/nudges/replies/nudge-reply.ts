@@ -1,6 +1,6 @@
 /** A nudge as a reply: what is said, and its own snooze, stop and why. */
 
-import { say } from "../../languages/nudge-texts.ts";
+import { sayNudge } from "../../languages/index.ts";
 import type { Button, Language, Reply, Section } from "../../model.ts";
 import type { Nudge, Quiz, Subscription } from "../types.ts";
 import { type ContentNames, describeContent, describeSchedule, formatMoment, languageLabel, ownerValues } from "./describe.ts";
@@ -26,10 +26,10 @@ export function nudgeReply(nudge: Nudge, { subscription, names, first, quiz, ste
   const content = nudge.kind === "quiz" ? quizContent(nudge.question, quiz, zone, language) : textContent(nudge, language);
   const footnotes: string[] = [];
   if (step !== undefined && names.campaign !== undefined) {
-    footnotes.push(say(language, "step-of", { campaign: names.campaign, step: step.number, total: step.total }));
+    footnotes.push(sayNudge(language, "nudge.step-of", { campaign: names.campaign, step: step.number, total: step.total }));
   }
   if (nudge.language !== language) {
-    footnotes.push(say(language, "only-in", { wanted: languageLabel(nudge.language, language) }));
+    footnotes.push(sayNudge(language, "nudge.only-in", { wanted: languageLabel(nudge.language, language) }));
   }
   return {
     kind: "nudge",
@@ -49,22 +49,23 @@ export function quizReply(quiz: Quiz, zone: string, language: Language): Reply {
 /** What each nudge can be asked: to snooze its subscription, to stop it, and why it came. */
 export function subscriptionButtons({ id: subscription, language }: Subscription): readonly Button[] {
   return [
-    { label: say(language, "snooze-week"), action: { kind: "snooze", subscription, days: SNOOZE_DAYS, language } },
-    { label: say(language, "stop"), action: { kind: "stop-nudges", subscription, language } },
-    { label: say(language, "why-this"), action: { kind: "why-nudge", subscription, language } },
+    { label: sayNudge(language, "nudge.snooze-week"), action: { kind: "snooze", subscription, days: SNOOZE_DAYS, language } },
+    { label: sayNudge(language, "nudge.stop"), action: { kind: "stop-nudges", subscription, language } },
+    { label: sayNudge(language, "nudge.why-this"), action: { kind: "why-nudge", subscription, language } },
   ];
 }
 
 /** The same reply to look at: its buttons would lead nowhere, so the answers of a quiz are listed. */
 export function withoutButtons(reply: Reply): Reply {
   const items = reply.choices.map(({ label }) => label);
-  const listed = reply.points ?? (items.length === 0 ? undefined : { heading: say(reply.language, "possible-answers"), items });
+  const listed =
+    reply.points ?? (items.length === 0 ? undefined : { heading: sayNudge(reply.language, "nudge.possible-answers"), items });
   return { ...reply, choices: [], actions: [], ...(listed === undefined ? {} : { points: listed }) };
 }
 
 /** Leads to the entry behind a nudge or a quiz, in the language that it is in. */
 export function readMore({ entry, language: written }: Pick<Nudge, "entry" | "language">, language: Language): Button {
-  return { label: say(language, "read-more"), action: { kind: "show", entry, language: written } };
+  return { label: sayNudge(language, "nudge.read-more"), action: { kind: "show", entry, language: written } };
 }
 
 interface Content {
@@ -75,19 +76,21 @@ interface Content {
 }
 
 function textContent(nudge: Extract<Nudge, { text: string }>, language: Language): Content {
-  const title = nudge.kind === "entry" ? nudge.entryTitle : say(language, "tip-title");
+  const title = nudge.kind === "entry" ? nudge.entryTitle : sayNudge(language, "nudge.tip-title");
   return { title, body: [nudge.text], choices: [] };
 }
 
 function quizContent({ question, options }: Quiz["question"], quiz: Quiz | undefined, zone: string, language: Language): Content {
-  const title = say(language, "quiz-title");
+  const title = sayNudge(language, "nudge.quiz-title");
   const letters = options.some((option) => option.length > LONGEST_LABEL);
   const label = (option: string, position: number) => (letters ? letter(position) : option);
   const listed = options.map((option, position) => `${letter(position)}. ${option}`);
   return {
     title,
     body: quiz === undefined ? [question] : [question, quizRules(quiz, zone, language)],
-    ...(letters || quiz === undefined ? { points: { heading: say(language, "possible-answers"), items: listed } } : {}),
+    ...(letters || quiz === undefined
+      ? { points: { heading: sayNudge(language, "nudge.possible-answers"), items: listed } }
+      : {}),
     choices:
       quiz === undefined
         ? []
@@ -99,14 +102,14 @@ function quizContent({ question, options }: Quiz["question"], quiz: Quiz | undef
 }
 
 function quizRules({ policy, place, closesAt }: Quiz, zone: string, language: Language): string {
-  if (place === undefined || place.private) return say(language, "quiz-alone");
+  if (place === undefined || place.private) return sayNudge(language, "nudge.quiz-alone");
   const until = formatMoment(closesAt, zone, language);
-  const privacy = say(language, policy.anonymous ? "quiz-anonymous" : "quiz-named");
-  return `${privacy} ${say(language, policy.changeable ? "quiz-changeable" : "quiz-open", { until })}`;
+  const privacy = sayNudge(language, policy.anonymous ? "nudge.quiz-anonymous" : "nudge.quiz-named");
+  return `${privacy} ${sayNudge(language, policy.changeable ? "nudge.quiz-changeable" : "nudge.quiz-open", { until })}`;
 }
 
 function introduction(subscription: Subscription, names: ContentNames): string {
-  return say(subscription.language, "first-nudge", {
+  return sayNudge(subscription.language, "nudge.first-nudge", {
     ...ownerValues(subscription),
     what: describeContent(subscription, names),
     often: describeSchedule(subscription),

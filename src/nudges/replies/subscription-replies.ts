@@ -1,6 +1,6 @@
 /** Replies about a subscription: why it sends, that it rests or has stopped, that it cannot deliver. */
 
-import { say } from "../../languages/nudge-texts.ts";
+import { sayNudge } from "../../languages/index.ts";
 import type { Instant, Language, Reply } from "../../model.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import type { FailureKind, Subscription } from "../types.ts";
@@ -12,44 +12,44 @@ import { subscriptionButtons } from "./nudge-reply.ts";
 export function whyReply(subscription: Subscription, names: ContentNames, next: Instant | undefined): Reply {
   const { language, zone, sendPolicy, createdAt } = subscription;
   const { quietHours, dayOff, weeklyLimit } = sendPolicy;
-  const setUp = say(language, "why-set-up", {
+  const setUp = sayNudge(language, "nudge.why-set-up", {
     ...ownerValues(subscription),
     date: formatDate(localDate(createdAt, zone), language),
     what: describeContent(subscription, names),
     often: describeSchedule(subscription),
     zone,
   });
-  const rules = [say(language, "why-limits", { limit: weeklyLimit })];
-  if (quietHours !== undefined) rules.push(say(language, "why-quiet", { ...quietHours }));
-  if (dayOff !== "send") rules.push(say(language, "why-days-off"));
-  const coming = next === undefined ? [] : [say(language, "why-next", { next: formatMoment(next, zone, language) })];
+  const rules = [sayNudge(language, "nudge.why-limits", { limit: weeklyLimit })];
+  if (quietHours !== undefined) rules.push(sayNudge(language, "nudge.why-quiet", { ...quietHours }));
+  if (dayOff !== "send") rules.push(sayNudge(language, "nudge.why-days-off"));
+  const coming = next === undefined ? [] : [sayNudge(language, "nudge.why-next", { next: formatMoment(next, zone, language) })];
   const actions = subscriptionButtons(subscription).filter((button) => button.action.kind !== "why-nudge");
-  return { ...notice(language, [setUp, rules.join(" "), ...coming]), title: say(language, "why-title"), actions };
+  return { ...notice(language, [setUp, rules.join(" "), ...coming]), title: sayNudge(language, "nudge.why-title"), actions };
 }
 
 /** The subscription rests until an instant. */
 export function snoozedReply({ zone }: Subscription, until: Instant, language: Language): Reply {
-  return notice(language, [say(language, "snoozed", { date: formatDate(localDate(until, zone), language) })]);
+  return notice(language, [sayNudge(language, "nudge.snoozed", { date: formatDate(localDate(until, zone), language) })]);
 }
 
 export function stoppedReply(language: Language): Reply {
-  return notice(language, [say(language, "stopped")]);
+  return notice(language, [sayNudge(language, "nudge.stopped")]);
 }
 
 /** Somebody pressed a button of nudges that are no more. */
 export function goneReply(language: Language): Reply {
-  return notice(language, [say(language, "nudge-gone")]);
+  return notice(language, [sayNudge(language, "nudge.gone")]);
 }
 
 /** Somebody pressed snooze or stop in a channel whose nudges others look after. */
 export function notYoursReply(language: Language): Reply {
-  return notice(language, [say(language, "not-yours")]);
+  return notice(language, [sayNudge(language, "nudge.not-yours")]);
 }
 
 /** Tells the owner once what became of a subscription that cannot deliver; `fallback`: it goes on elsewhere. */
 export function failureReply(subscription: Subscription, names: ContentNames, kind: FailureKind, fallback: boolean): Reply {
   const { language } = subscription;
   const values = { what: describeContent(subscription, names), often: describeSchedule(subscription) };
-  const body = [say(language, fallback ? "failed-fallback" : `failed-${kind}`, values)];
-  return { ...notice(language, body), title: say(language, "failed-title") };
+  const body = [sayNudge(language, fallback ? "nudge.failed-fallback" : `nudge.failed-${kind}`, values)];
+  return { ...notice(language, body), title: sayNudge(language, "nudge.failed-title") };
 }

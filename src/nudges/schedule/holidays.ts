@@ -1,6 +1,6 @@
 /** Public holidays by region, from date-holidays (its data for Belgium cites the federal labour service). */
 import DateHolidays from "date-holidays";
-import { UI_LANGUAGES } from "../../languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../languages/languages.ts";
 import type { Translated } from "../../model.ts";
 import type { LocalDate } from "../types.ts";
 

@@ -224,7 +224,7 @@ describe("/nudge add", () => {
   test.each([
     [{ zone: "Europe/<@1>" }, "en-US", "time zone “Europe/\\<@1>”"],
     [{ zone: `Europe/${"x".repeat(60)}` }, "nl", "tijdzone"],
-    [{ quiet: "25:00-07:00" }, "fr", "heures de silence"],
+    [{ quiet: "25:00-07:00" }, "fr", "heures calmes"],
     [{ quiet: "at night" }, "de", "Ruhezeiten"],
   ])("says at once that %j makes no sense, instead of going on without it", async (options, locale, said) => {
     const { responded, bot } = await start();

@@ -43,7 +43,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
 
     expect(await told({ ...pressIn(question, "No"), user: MEMBER })).toContain("Right!");
     expect(await told({ ...pressIn(question, "Yes"), user: OTHER })).toContain("Not quite. The right answer: No");
-    expect(await told({ ...pressIn(question, "Perhaps"), user: MEMBER })).toContain("You answered this one before: No");
+    expect(await told({ ...pressIn(question, "Perhaps"), user: MEMBER })).toContain("You have already answered this one: No");
     expect(unasked()).toHaveLength(1);
 
     await walk.at("2026-11-25 10:31");
@@ -56,8 +56,8 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(await told({ ...quiz("me"), user: OTHER })).toContain("You answered 1 question, 0 of them right");
 
     const name = nameIn(added);
-    expect(await told(pressIn(question, "Stop"))).toContain("Only those who look after");
-    expect(await told(nudge("pause", { name }))).toContain("Only those who look after");
+    expect(await told(pressIn(question, "Stop"))).toContain("Only the people who manage");
+    expect(await told(nudge("pause", { name }))).toContain("Only the people who manage");
     expect(await told({ ...nudge("list") })).toContain(name);
     expect(await told({ ...pressIn(question, "Stop"), ...asManager })).toContain("Stopped.");
     expect(await told({ ...nudge("list"), ...asManager })).toContain("No nudges are set up here.");
@@ -77,7 +77,7 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     if (message === undefined) throw new Error("no quiz");
 
     expect(await told({ ...pressIn(message, "No"), channel: direct })).toContain("Right!");
-    expect(await told({ ...pressIn(message, "Yes"), channel: direct })).toContain("You answered this one before: No");
+    expect(await told({ ...pressIn(message, "Yes"), channel: direct })).toContain("You have already answered this one: No");
     expect(await told({ ...pressIn(message, "Why"), channel: direct })).toContain("a quiz, every Tuesday and Thursday at 10:30");
     expect(await told({ ...nudge("list"), channel: direct })).toContain(name);
     expect(await told(nudge("list"))).toContain(name);
@@ -124,7 +124,7 @@ describe("a message whose answer is lost", () => {
 
 describe("what cannot be delivered", () => {
   test.each([
-    ["is gone", (walk: Awaited<ReturnType<typeof startWalk>>) => walk.server.channels.splice(0), "does not exist any more"],
+    ["is gone", (walk: Awaited<ReturnType<typeof startWalk>>) => walk.server.channels.splice(0), "no longer exists"],
     [
       "does not let Malinois write",
       (walk: Awaited<ReturnType<typeof startWalk>>) => {
@@ -142,7 +142,7 @@ describe("what cannot be delivered", () => {
     await walk.at("2026-11-25 10:31");
     const told = walk.unasked(walk.directMessages(MANAGER));
     expect(told).toHaveLength(1);
-    expect(textOf(told[0]?.body ?? {})).toContain("I could not deliver");
+    expect(textOf(told[0]?.body ?? {})).toContain("I could not deliver your nudges");
     expect(textOf(told[0]?.body ?? {})).toContain(said);
     expect((await walk.store.nudges.subscription(name))?.pause).toBeDefined();
     expect(walk.discord.violations).toEqual([]);
@@ -158,7 +158,7 @@ describe("what cannot be delivered", () => {
     expect(walk.discord.state.posted.filter(({ interaction }) => interaction === undefined)).toEqual([]);
     expect(await walk.told(nudge("list"))).toContain("Paused");
     walk.discord.state.closedTo.clear();
-    expect(await walk.told(nudge("resume", { name }))).toContain("It goes on.");
+    expect(await walk.told(nudge("resume", { name }))).toContain("Resumed.");
     await walk.at("2026-12-01 10:30");
     expect(walk.unasked(walk.directMessages(MEMBER))).toHaveLength(1);
   });
@@ -197,8 +197,8 @@ describe("what cannot be delivered", () => {
     const walk = await startWalk();
     const { permissions } = walk.server;
     walk.server.permissions = "0";
-    expect(await walk.setUp(QUIZ)).toContain("I cannot write in this channel yet.");
-    expect(await walk.told({ ...quiz("here"), ...walk.asManager })).toContain("I cannot write in this channel yet.");
+    expect(await walk.setUp(QUIZ)).toContain("I cannot post in this channel yet.");
+    expect(await walk.told({ ...quiz("here"), ...walk.asManager })).toContain("I cannot post in this channel yet.");
     walk.server.permissions = permissions;
     expect(await walk.setUp(QUIZ)).toContain("Set up as");
   });
@@ -207,7 +207,7 @@ describe("what cannot be delivered", () => {
 test("newcomers get the campaign that the server gives them, once, and can stop it in their direct messages", async () => {
   const walk = await startWalk({ members: true });
   const { told, discord, server, asManager } = walk;
-  expect(await told(nudge("newcomers", { campaign: "month" }))).toContain("Only those who look after the whole workspace");
+  expect(await told(nudge("newcomers", { campaign: "month" }))).toContain("Only administrators");
   expect(await told({ ...nudge("newcomers", { campaign: "month" }), ...asManager })).toContain("gets the campaign “Month”");
   join(discord, server, OTHER);
   join(discord, server, OTHER);
@@ -224,7 +224,7 @@ test("newcomers get the campaign that the server gives them, once, and can stop 
   expect(await told({ ...pressIn(first, "Stop"), channel: direct, user: OTHER })).toContain("Stopped.");
   await walk.at("2026-12-10 09:31");
   expect(walk.unasked(direct)).toHaveLength(count);
-  expect(await told({ ...nudge("newcomers", { campaign: "off" }), ...asManager })).toContain("nothing from me any more");
+  expect(await told({ ...nudge("newcomers", { campaign: "off" }), ...asManager })).toContain("anything from me any more");
   expect(discord.violations).toEqual([]);
 });
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { interactionEvent as readInteraction } from "../../../adapters/discord/receive/events.ts";
-import { languageOf } from "../../../adapters/discord/receive/language.ts";
 import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
 import { parseInteraction } from "../../../adapters/discord/receive/parse-interaction.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
@@ -35,7 +34,7 @@ const thread: Channel = {
 };
 const areas: readonly Area[] = [
   { id: "law", title: { en: "Law", nl: "Wetgeving", de: "Gesetze" } },
-  { id: "practical", title: { en: "First aid", fr: "Premiers secours" } },
+  { id: "practical", title: { en: "First aid", fr: "Premiers réflexes" } },
 ];
 
 /** Only its ids are used here. */
@@ -222,7 +221,7 @@ describe("an interaction", () => {
     ["law", "law"],
     ["wetgeving", "law"],
     [" Première", undefined],
-    ["premiers SECOURS", "practical"],
+    ["premiers RÉFLEXES", "practical"],
   ])("/malinois topics with %j is the area %s", (value, area) => {
     const { question } = read({ ...subcommand("topics", [{ name: "area", type: 3, value }]), locale: "de" });
     expect(actionIn(question)).toEqual({ kind: "topics", language: "de", ...(area === undefined ? {} : { area }) });
@@ -309,7 +308,7 @@ describe("the first response", () => {
       data: { choices: [{ name: "Wetgeving", value: "law" }] },
     });
     expect(respond({ ...type("topics", ""), locale: "fr" })).toMatchObject({
-      data: { choices: [{ name: "Law" }, { name: "Premiers secours" }] },
+      data: { choices: [{ name: "Law" }, { name: "Premiers réflexes" }] },
     });
   });
 
@@ -345,15 +344,4 @@ describe("the first response", () => {
       }),
     );
   });
-});
-
-test.each([
-  ["en-US", "en"],
-  ["en-GB", "en"],
-  ["nl", "nl"],
-  ["pt-BR", "pt"],
-  [undefined, undefined],
-  ["", undefined],
-])("the locale %s is the language %s", (locale, language) => {
-  expect(languageOf(locale)).toBe(language);
 });

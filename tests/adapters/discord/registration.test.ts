@@ -181,7 +181,7 @@ describe("the definitions", () => {
       name_localizations,
     ]);
     for (const texts of translated.filter((texts) => texts !== undefined)) {
-      expect(Object.keys(texts as object)).toEqual(["nl", "fr", "de", "en-GB"]);
+      expect(Object.keys(texts as object)).toEqual(["en-GB", "de", "fr", "nl"]);
     }
     expect(translated.filter((texts) => texts !== undefined).length).toBeGreaterThan(12);
   });

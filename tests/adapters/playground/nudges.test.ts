@@ -113,14 +113,14 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     const form = page.locator(".reply-form");
     await form.getByText("More settings").click();
     expect(await form.getByLabel("Time zone").inputValue()).toBe("Europe/Brussels");
-    await form.getByLabel("On holidays and days off").selectOption("Send it all the same");
+    await form.getByLabel("On holidays and days off").selectOption("Send it anyway");
     await form.getByRole("checkbox", { name: "Tips" }).uncheck();
     await form.getByRole("checkbox", { name: "Monday" }).check();
     await form.getByLabel("At", { exact: true }).fill("08:00");
     await form.getByRole("button", { name: "Set up" }).click();
     await page.getByText(/a quiz, every Monday, Tuesday and Thursday at 08:00/).waitFor();
 
-    await page.getByText("Clock of the nudges").click();
+    await page.getByText("Nudge clock").click();
     await page.getByLabel("Move it to").fill("2026-11-23T08:01");
     const quiz = page.locator(".card.nudge").filter({ hasText: "Quick quiz" });
     await quiz.waitFor();

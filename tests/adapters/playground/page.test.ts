@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const page = await open();
     const areas = page.getByRole("list", { name: "Or browse by topic" }).getByRole("button");
     expect(await areas.count()).toBe(6);
-    await page.getByRole("list", { name: "Questions to begin with" }).getByRole("button").first().click();
+    await page.getByRole("list", { name: "Questions to start with" }).getByRole("button").first().click();
     await page.getByRole("heading", { name: "I clicked a phishing link" }).waitFor();
     expect(await page.getByRole("heading", { name: "What would you like to know?" }).isHidden()).toBe(true);
     expect(host.questions.at(-1)).toMatchObject({ text: "I clicked a phishing link", addressed: true });

@@ -249,7 +249,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await choose(page, "Slack");
     await ask(page, "clicked");
     const card = page.locator(".card").last();
-    await card.getByText("cannot be drawn in that look").waitFor();
+    await card.getByText("cannot be shown in that style").waitFor();
     expect(await card.innerText()).toContain("Card Stop first");
   });
 

@@ -100,7 +100,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(view()).toMatchObject({ title: { text: "New nudges" }, submit: { text: "Set up" } });
     expect(words(view())).toContain("Europe/Brussels");
     await submit("U1", { quiet: "whenever", days: ["1"] });
-    await run.slack.until(() => words(view()).includes("Write quiet hours as"), "what is wrong");
+    await run.slack.until(() => words(view()).includes("Enter quiet hours as"), "what is wrong");
     expect(words(view())).toContain('"initial_value":"whenever"');
     await submit("U1", { quiet: "20:00-07:00", content: ["tip"] });
     await run.slack.until(() => words(view()).includes("Set up as"), "what was set up");
@@ -127,7 +127,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(right).not.toHaveProperty("thread_ts");
     expect(words(right)).toContain("Right!");
     expect(words(await press("U1", "C1", quiz, "Yes"))).toContain("Not quite.");
-    expect(words(await press("U1", "C1", quiz, "No"))).toContain("You answered this one before");
+    expect(words(await press("U1", "C1", quiz, "No"))).toContain("You have already answered this one");
     await stage.tickAt(MONDAY + DAY);
     expect(posted("C1")).toHaveLength(2);
     expect(posted("C1")[1]?.text).toContain("2 answers, 1 right.");
@@ -137,9 +137,9 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await setUp("U1", { days: ["1"], content: ["tip"] });
     await stage.tickAt(MONDAY);
     const [tip] = posted("C1");
-    expect(words(await press("U2", "C1", tip, "Stop"))).toContain("Only those who look after this channel");
+    expect(words(await press("U2", "C1", tip, "Stop"))).toContain("Only the people who manage this channel");
     expect(words(await press("U2", "C1", tip, "Why am I getting this?"))).toContain("Anna set this up");
-    expect(words(await press("U3", "C1", tip, "Snooze a week"))).toContain("I will be quiet here until");
+    expect(words(await press("U3", "C1", tip, "Snooze for a week"))).toContain("I will be quiet here until");
     expect(words(await press("U4", "C1", tip, "Stop"))).toContain("Stopped.");
     await stage.tickAt(MONDAY + 14 * DAY);
     expect(posted("C1")).toHaveLength(1);
@@ -160,11 +160,11 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   });
 
   it("are not set up where Malinois is no member, or the channel is archived", async () => {
-    expect(await answerTo("U1", "C2", "/nudge", "campaign start month")).toContain("I cannot write in this channel yet");
+    expect(await answerTo("U1", "C2", "/nudge", "campaign start month")).toContain("I cannot post in this channel yet");
     run.slack.workspace.hidden.add("G1");
-    expect(await answerTo("U1", "G1", "/nudge", "campaign start month")).toContain("I cannot write in this channel yet");
+    expect(await answerTo("U1", "G1", "/nudge", "campaign start month")).toContain("I cannot post in this channel yet");
     run.slack.workspace.archived.add("C1");
-    expect(await answerTo("U1", "C1", "/quiz", "here")).toContain("I cannot write in this channel yet");
+    expect(await answerTo("U1", "C1", "/quiz", "here")).toContain("I cannot post in this channel yet");
     await stage.tickAt(clock.now);
     expect(posted("C1")).toEqual([]);
   });
@@ -190,8 +190,8 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
       await stage.tickAt(MONDAY + day * DAY + HOUR);
     }
     expect(posted("C1")).toEqual([]);
-    expect(posted("DU1").map(({ text }) => text)).toEqual([expect.stringContaining("does not exist any more")]);
-    expect(await answerTo("U1", "C1", "/nudge", "list")).toContain("Paused until somebody resumes it.");
+    expect(posted("DU1").map(({ text }) => text)).toEqual([expect.stringContaining("no longer exists")]);
+    expect(await answerTo("U1", "C1", "/nudge", "list")).toContain("Paused until someone resumes it.");
   });
 
   it("go to the channel where somebody takes no direct messages, if that was requested", async () => {
@@ -205,7 +205,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   });
 
   it("reach newcomers where that was turned on, in their own direct messages and their own zone", async () => {
-    expect(await answerTo("U1", "C1", "/nudge", "newcomers month")).toContain("whoever joins gets the campaign");
+    expect(await answerTo("U1", "C1", "/nudge", "newcomers month")).toContain("everyone who joins gets the campaign");
     run.slack.workspace.profiles.set("U9", { tz: "Europe/London" });
     run.slack.workspace.locales.set("U9", "nl-NL");
     const joined = run.people.joins("U9");
@@ -253,7 +253,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   it("go on where Slack does not tell who somebody is, without rights", async () => {
     for (const method of ["users.info", "conversations.info", "usergroups.users.list"])
       run.slack.faults.order(method, { kind: "status", status: 500 }, 9);
-    expect(await answerTo("U1", "C1", "/nudge", "campaign start month")).toContain("Only those who look after");
+    expect(await answerTo("U1", "C1", "/nudge", "campaign start month")).toContain("Only the people who manage");
     expect(run.logger.lines.filter(({ level }) => level === "warn").length).toBeGreaterThan(1);
     expect(words(run.logger.lines)).not.toContain("Anna");
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { askModal, failedModal, reasonModal, shareModal, workingModal } from "../../../adapters/slack/render/views.ts";
-import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import { viewViolations } from "../../protocol/slack/block-kit.ts";
 
 describe.each(UI_LANGUAGES)("the adapter's own views in %s", (language) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FormSubmission } from "../../../src/forms.ts";
-import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
 import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
@@ -104,10 +104,10 @@ describe("the form of a new nudge", () => {
     [{ time: ["noon"] }, "“noon” is not a time"],
     [{ time: [] }, "“” is not a time"],
     [{ zone: ["+02:00"] }, "I do not know the time zone “+02:00”"],
-    [{ every: ["0"] }, "a number of days"],
-    [{ every: ["400"] }, "a number of days"],
+    [{ every: ["0"] }, "a whole number from 1 to 366"],
+    [{ every: ["400"] }, "a whole number from 1 to 366"],
     [{ days: [] }, "at least one day"],
-    [{ limit: ["8"] }, "a number from 1 to 7"],
+    [{ limit: ["8"] }, "a whole number from 1 to 7"],
     [{ quiet: ["at night"] }, "quiet hours as 20:00-07:00"],
     [{ quiet: ["09:00-10:00"] }, "within the quiet hours"],
   ])("says what is wrong with %j", (values, error) => {
@@ -118,7 +118,7 @@ describe("the form of a new nudge", () => {
     const own = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: false });
     const submission = { form: "add-nudge", language: "en", values: { where: ["channel"] } } as const;
     expect(readAddNudge(submission, own)).toEqual({
-      error: expect.stringContaining("I could not see that you may set up nudges"),
+      error: expect.stringContaining("I could not confirm that you may set up nudges"),
     });
     expect(readAddNudge({ ...submission, values: {} }, own)).toMatchObject({ request: { where: "me" } });
   });

@@ -96,13 +96,13 @@ describe("the nudge commands", () => {
   it("gives a form that cannot be read back as it was filled in", async () => {
     const { fill } = await openNudgeCommands();
     const reply = await fill({ time: ["noon"], days: ["3"] });
-    expect(reply?.body).toEqual(["“noon” is not a time. Write hours and minutes, such as 09:30."]);
+    expect(reply?.body).toEqual(["“noon” is not a time. Enter hours and minutes, such as 09:30."]);
     expect(reply?.form?.fields.find(({ name }) => name === "days")?.values).toEqual(["3"]);
   });
 
   it("lets those who may not manage a channel set up their own direct messages only", async () => {
     const { fill, only, say, nudges } = await openNudgeCommands();
-    expect((await fill({ where: ["channel"] }, BERT))?.body[0]).toContain("I could not see that you may set up nudges");
+    expect((await fill({ where: ["channel"] }, BERT))?.body[0]).toContain("I could not confirm that you may set up nudges");
     expect(await nudges.subscriptionsOf(channel)).toEqual([]);
     await fill({}, BERT);
     const own = await only({ ...channel, channel: "bert" });
@@ -141,7 +141,7 @@ describe("the nudge commands", () => {
     expect(await ledger(id)).toEqual([`${id}/2026-11-23/0900 skipped paused`, `${id}/2026-11-30/0900 sent`]);
     await say("/nudge pause");
     clock.now += 7 * DAY + HOUR;
-    expect(await say("/nudge resume")).toBe("It goes on.\nNext: Monday 14 December 2026 at 09:00.");
+    expect(await say("/nudge resume")).toBe("Resumed.\nNext: Monday 14 December 2026 at 09:00.");
     await tickAt(clock.now);
     expect(platform.posted).toHaveLength(1);
     expect(await say("/nudge list")).toContain("Next: Monday 14 December 2026");
@@ -151,10 +151,10 @@ describe("the nudge commands", () => {
     const { say, fill, only } = await openNudgeCommands();
     await fill({});
     const { id } = await only();
-    expect(await say("/nudge remove", BERT)).toContain("Only those who look after this channel");
+    expect(await say("/nudge remove", BERT)).toContain("Only the people who manage this channel");
     await fill({});
-    expect(await say("/nudge remove")).toMatch(/^There are several\. Name one of them: \w+, \w+$/);
-    expect(await say("/nudge remove nobody")).toContain("nothing of that name");
+    expect(await say("/nudge remove")).toMatch(/^There are several\. Give the name of one: \w+, \w+$/);
+    expect(await say("/nudge remove nobody")).toContain("nothing by that name");
     expect(await say(`/nudge remove ${id}`)).toContain("Removed");
     expect(await say("/nudge remove")).toContain("Removed");
   });
@@ -184,7 +184,7 @@ describe("the nudge commands", () => {
     const { say, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/nudge campaign")).toBe("Campaigns\nmonth: Month. x\ndated: Dated. x");
     expect(await say("/nudge campaign start nothing")).toContain("do not know that campaign");
-    expect(await say("/nudge campaign start month", BERT)).toContain("Only those who look after");
+    expect(await say("/nudge campaign start month", BERT)).toContain("Only the people who manage");
     expect(await say("/nudge campaign start month")).toContain("the campaign “Month”");
     await say("/nudge now");
     await tickAt(clock.now);
@@ -198,7 +198,7 @@ describe("the nudge commands", () => {
     await fill({ days: ["1"] });
     const { id: subscription } = await only();
     expect(await press({ kind: "why-nudge", subscription, language: "en" }, BERT)).toContain("Anna set this up");
-    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" }, BERT)).toContain("Only those");
+    expect(await press({ kind: "snooze", subscription, days: 7, language: "en" }, BERT)).toContain("Only the people");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("until Monday 30 November 2026");
     expect((await only()).nextLook.nextDueAt).toBe(at("2026-11-30 09:30"));
     expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
@@ -209,10 +209,10 @@ describe("the nudge commands", () => {
   it("refuses a day of rest that is over, and to send while it rests", async () => {
     const { say, fill } = await openNudgeCommands();
     await fill({ days: ["1"] });
-    expect(await say("/nudge pause until friday")).toBe("I did not understand the day. Write it like 2026-12-24.");
-    expect(await say("/nudge pause until 2020-01-01")).toBe("That is too early. Name a day after today.");
+    expect(await say("/nudge pause until friday")).toBe("I did not understand the date. Write it as 2026-12-24.");
+    expect(await say("/nudge pause until 2020-01-01")).toBe("That is too early. Give a date after today.");
     await say("/nudge pause");
-    expect(await say("/nudge now")).toBe("It is paused. Have it go on first, with /nudge resume.");
+    expect(await say("/nudge now")).toBe("It is paused. Resume it first with /nudge resume.");
   });
 
   it("names as next a day on which something comes", async () => {
@@ -231,7 +231,7 @@ describe("the nudge commands", () => {
   it("has one campaign of a kind in a place at a time", async () => {
     const { say, tickAt } = await openNudgeCommands();
     await say("/nudge campaign start month");
-    expect(await say("/nudge campaign start month")).toContain("That campaign runs there already.");
+    expect(await say("/nudge campaign start month")).toContain("That campaign is already running there.");
     for (const day of ["23", "24", "25"]) await tickAt(at(`2026-11-${day} 09:30`));
     expect(await say("/nudge campaign start month")).toContain("the campaign “Month”");
   });
@@ -245,7 +245,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge now")).toBe("There is nothing to send.");
     await tickAt(clock.now);
     await tickAt(clock.now + 2_000);
-    expect(platform.posted.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+    expect(platform.posted.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month has ended"]);
   });
 
   it("loses no step of a campaign that is snoozed or paused for some days", async () => {
@@ -259,7 +259,7 @@ describe("the nudge commands", () => {
       expect(platform.posted).toEqual([]);
       for (const day of ["2026-11-30", "2026-12-01", "2026-12-02"]) await tickAt(at(`${day} 09:30`));
       const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
-      expect(nudged.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+      expect(nudged.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month has ended"]);
     }
   });
 
@@ -268,9 +268,9 @@ describe("the nudge commands", () => {
     const deaf = { mayPost: false };
     const refused = async (text: string) => (await ask(ANNA, { ...deaf, text }))?.body[0];
     const refusedForm = async (values: FormSubmission["values"]) => (await fill(values, ANNA, deaf))?.body[0];
-    expect(await refusedForm({})).toContain("I cannot write in this");
-    expect(await refused("/nudge campaign start month")).toContain("I cannot write in this channel yet");
-    expect(await refused("/quiz here")).toContain("I cannot write in this channel yet");
+    expect(await refusedForm({})).toContain("I cannot post in this");
+    expect(await refused("/nudge campaign start month")).toContain("I cannot post in this channel yet");
+    expect(await refused("/quiz here")).toContain("I cannot post in this channel yet");
     expect(await nudges.subscriptionsOf(channel)).toEqual([]);
     const own = await refusedForm({ where: ["me"] });
     expect(own).toContain("to you directly");
@@ -308,13 +308,13 @@ describe("the nudge commands", () => {
     await say("/nudge campaign start month");
     await tickAt(at("2026-11-23 09:30"));
     expect(await say("/nudge campaign progress")).toBe(
-      "Month\n1 of 2 steps sent, 0 left out.\nNext step: Tuesday 24 November 2026.",
+      "Month\n1 of 2 steps sent, 0 skipped.\nNext step: Tuesday 24 November 2026.",
     );
     await tickAt(at("2026-11-24 09:30"));
     await pressIn(BERT, { action: platform.posted[1]?.reply.choices[0]?.action as Action });
     expect(await say("/nudge campaign progress", BERT)).toContain("One person took part");
     await tickAt(at("2026-11-25 09:30"));
-    expect(await say("/nudge campaign progress")).toContain("The campaign is over.");
+    expect(await say("/nudge campaign progress")).toContain("The campaign has ended.");
   });
 
   it("snoozes no longer rest short", async () => {
@@ -348,7 +348,7 @@ describe("newcomers", () => {
   it("get the campaign that was chosen, in their own language and zone", async () => {
     const { say, tickAt, platform, only, commands, pressIn } = await openNudgeCommands();
     expect(await say("/nudge newcomers")).toContain("Newcomers get nothing from me.");
-    expect(await say("/nudge newcomers month")).toContain("whoever joins gets the campaign “Month”");
+    expect(await say("/nudge newcomers month")).toContain("everyone who joins gets the campaign “Month”");
     expect(await say("/nudge newcomers", BERT)).toContain("Newcomers get the campaign “Month”");
     const joins = () => commands.answer({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
     expect(await joins()).toEqual([]);
@@ -366,18 +366,18 @@ describe("newcomers", () => {
     const joins = () => commands.answer({ kind: "joined", id: "j", place: direct, asker: NIEK }, "nl");
     await joins();
     await say("/nudge newcomers month");
-    expect(await say("/nudge newcomers off")).toContain("nothing from me any more");
+    expect(await say("/nudge newcomers off")).toContain("anything from me any more");
     await joins();
     expect(await nudges.subscriptionsOf(direct)).toEqual([]);
   });
 
   it("are the business of those who look after the whole workspace, and of platforms that tell who joins", async () => {
     const { say } = await openNudgeCommands();
-    expect(await say("/nudge newcomers month", CARLA)).toContain("Only those who look after the whole workspace");
+    expect(await say("/nudge newcomers month", CARLA)).toContain("Only administrators");
     expect(await say("/nudge newcomers nothing")).toContain("do not know that campaign");
-    expect(await say("/nudge newcomers dated")).toContain("That campaign has dates of its own.");
+    expect(await say("/nudge newcomers dated")).toContain("That campaign has fixed dates.");
     const elsewhere: Place = { ...aside, platform: "deaf" };
-    expect(await say("/nudge newcomers month", ANNA, elsewhere)).toContain("I am not told here when somebody joins");
+    expect(await say("/nudge newcomers month", ANNA, elsewhere)).toContain("I am not told when someone joins here");
   });
 });
 
@@ -390,14 +390,14 @@ describe("quizzes", () => {
 
   it("are taken alone, once, with the reason why, and come back after a wrong answer", async () => {
     const { ask, press, say, clock } = await openNudgeCommands();
-    expect(await say("/quiz me")).toContain("You have not answered a quiz yet.");
+    expect(await say("/quiz me")).toContain("You have not answered any quizzes yet.");
     const quiz = await ask(BERT, { text: "/quiz" });
     expect(await press(answerTo(quiz, 0), BERT)).toBe(
-      "Not quite. The right answer: No\nBecause of passwords.\nThis one comes back in a while, with /quiz, so that it sticks.",
+      "Not quite. The right answer: No\nBecause of passwords.\nThis one will come back in a while, with /quiz, so that it sticks.",
     );
-    expect(await press(answerTo(quiz, 1), BERT)).toContain("You answered this one before: Yes");
+    expect(await press(answerTo(quiz, 1), BERT)).toContain("You have already answered this one: Yes");
     expect(await say("/quiz me", BERT)).toBe(
-      "Your quizzes\nYou answered 1 question, 0 of them right at the first try.\nOne is waiting to come back.",
+      "Your quizzes\nYou answered 1 question, 0 of them right on the first try.\nOne is waiting to come back.",
     );
     clock.now += DAY;
     expect(await press(answerTo(await ask(BERT, { text: "/quiz" }), 1), BERT)).toContain("Right!");
@@ -406,7 +406,7 @@ describe("quizzes", () => {
 
   it("go to the channel when somebody who may asks for one, and close there with counts that name nobody", async () => {
     const { say, press, tickAt, platform, clock, pressIn } = await openNudgeCommands();
-    expect(await say("/quiz here", BERT)).toContain("Only those");
+    expect(await say("/quiz here", BERT)).toContain("Only the people");
     expect(await say("/quiz here")).toBe("The quiz is on its way to the channel.");
     await tickAt(clock.now);
     const posted = platform.posted[0]?.reply;
@@ -421,7 +421,7 @@ describe("quizzes", () => {
   it("show points only where a team has turned them on, with names from then on", async () => {
     const { say, press, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/quiz board")).toContain("Points are off here.");
-    expect(await say("/quiz board on", CARLA)).toContain("Only those who look after the whole workspace");
+    expect(await say("/quiz board on", CARLA)).toContain("Only administrators");
     await say("/quiz board on");
     await say("/quiz here");
     await tickAt(clock.now);
@@ -448,7 +448,7 @@ describe("quizzes", () => {
 
   it("take another answer until they close where a team wants that, and count the last", async () => {
     const { say, press, tickAt, platform, clock } = await openNudgeCommands();
-    expect(await say("/quiz changes on", CARLA)).toContain("Only those who look after the whole workspace");
+    expect(await say("/quiz changes on", CARLA)).toContain("Only administrators");
     expect(await say("/quiz changes on")).toContain("can be changed until its quiz closes");
     await say("/quiz here");
     await tickAt(clock.now);
@@ -457,7 +457,7 @@ describe("quizzes", () => {
     await press(answerTo(quiz, 0), BERT);
     expect(await press(answerTo(quiz, 1), BERT)).toContain("I have changed your answer.");
     await tickAt(clock.now + DAY);
-    expect(platform.posted[1]?.reply.body[1]).toBe("One answer, and it is right.");
+    expect(platform.posted[1]?.reply.body[1]).toBe("One answer, and it was right.");
     expect(await say("/quiz changes off")).toContain("the first answer counts");
   });
 
@@ -471,8 +471,6 @@ describe("quizzes", () => {
 
   it("that are not known any more say so", async () => {
     const { press } = await openNudgeCommands();
-    expect(await press({ kind: "quiz-answer", quiz: "gone", option: 0, language: "en" })).toBe(
-      "I cannot find this quiz any more.",
-    );
+    expect(await press({ kind: "quiz-answer", quiz: "gone", option: 0, language: "en" })).toBe("I can no longer find this quiz.");
   });
 });

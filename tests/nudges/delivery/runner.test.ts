@@ -134,7 +134,7 @@ describe("the nudge runner", () => {
     expect(nudged.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
       "Month: step 1 of 2",
       "Month: step 2 of 2",
-      "Month: that was it",
+      "Month has ended",
     ]);
   });
 
@@ -159,7 +159,7 @@ describe("the nudge runner", () => {
     expect(nudged.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
       "Month: step 1 of 2",
       "Month: step 2 of 2",
-      "Month: that was it",
+      "Month has ended",
     ]);
   });
 
@@ -184,7 +184,7 @@ describe("the nudge runner", () => {
     expect(steps.map(({ reply }) => reply.footnote ?? reply.title)).toEqual([
       "Month: step 1 of 2",
       "Month: step 2 of 2",
-      "Month: that was it",
+      "Month has ended",
     ]);
     const weeks = [0, 1, 2].map(
       (week) =>
@@ -261,7 +261,7 @@ describe("the nudge runner", () => {
     await nudges.saveAnswer({ quiz: "team/2026-11-24/0900", participant: "p", first: 1, option: 1, at: MONDAY + DAY }, undefined);
     await tickAt(MONDAY + 2 * DAY);
     const nudged = platform.posted.filter(({ key }) => !key.endsWith("/result"));
-    expect(nudged.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month: that was it"]);
+    expect(nudged.map(({ reply }) => reply.title)).toEqual(["Security tip", "Quick quiz", "Month has ended"]);
     expect(nudged[0]?.reply.footnote).toBe("Month: step 1 of 2");
     expect(nudged[2]?.reply.body.join(" ")).toContain("One person took part");
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "../../../src/actions.ts";
 import { decodeAction, encodeAction } from "../../../src/actions.ts";
-import { UI_LANGUAGES } from "../../../src/languages/catalogue.ts";
+import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import type { Language, Reply } from "../../../src/model.ts";
 import { openQuiz } from "../../../src/nudges/content/quiz.ts";
 import { campaignClosingReply, campaignProgressReply } from "../../../src/nudges/replies/campaign-replies.ts";
@@ -42,7 +42,7 @@ describe("a nudge", () => {
       choices: [],
       actions: [
         { label: "Read more", action: { kind: "show", entry: "phishing", language: "en" } },
-        { label: "Snooze a week", action: { kind: "snooze", subscription: "team", days: 7, language: "en" } },
+        { label: "Snooze for a week", action: { kind: "snooze", subscription: "team", days: 7, language: "en" } },
         { label: "Stop", action: { kind: "stop-nudges", subscription: "team", language: "en" } },
         { label: "Why am I getting this?", action: { kind: "why-nudge", subscription: "team", language: "en" } },
       ],
@@ -64,7 +64,7 @@ describe("a nudge", () => {
     expect(nudgeReply(tip, { subscription: own, names, first: true }).body.at(-1)).toContain("You set them up");
     const { ownerName, ...unnamed } = subscription({ recipient: bert });
     expect(nudgeReply(tip, { subscription: unnamed, names, first: true }).body.at(-1)).toContain(
-      "Somebody in your team set them up",
+      "Someone on your team set them up",
     );
   });
 
@@ -126,7 +126,7 @@ describe("replies to buttons", () => {
     expect(wrong.body).toEqual([
       "Not quite. The right answer: Me",
       "It is mine.",
-      "This one comes back in a while, with /quiz, so that it sticks.",
+      "This one will come back in a while, with /quiz, so that it sticks.",
     ]);
     expect(wrong.actions).toEqual([{ label: "Read more", action: { kind: "show", entry: "phishing", language: "en" } }]);
     const right = { ...answer, option: 1 };

@@ -67,7 +67,7 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
   ];
 }
 
-/** What Discord makes of a definition: defaults filled in, `false` of options left out. */
+/** What Discord makes of a definition: defaults filled in, `false` of options skipped. */
 function asDiscordKeepsIt(command: RegisteredCommand, application_id: string, version: string): RegisteredCommand {
   const kept = withoutFalse(command) as RegisteredCommand;
   return { default_member_permissions: null, nsfw: false, description: "", ...kept, application_id, version };

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Language } from "../model.ts";
+import { readForEach } from "./languages.ts";
+
+/**
+ * Phrases are written as people type them: `[optional words]`, `(one|or another)`, `<name>` for a slot or group.
+ * Case, accents and punctuation do not count, apostrophes may be left out, and ä, ö, ü may be typed ae, oe, ue.
+ */
+export type Phrase = string;
+
+const phrases = z.array(z.string()).readonly();
+
+const phraseTableSchema = z.strictObject({
+  /** Words that stand in for each other; `<name>` in a phrase means any of them. */
+  groups: z.record(z.string(), z.string()).readonly(),
+  fillers: phrases,
+
+  greeting: phrases,
+  thanks: phrases,
+  praise: phrases,
+  acknowledgement: phrases,
+  farewell: phrases,
+
+  help: phrases,
+  /** May hold `<area>`: what the wanted area is called. */
+  topics: phrases,
+  privacy: phrases,
+  settings: phrases,
+  erase: phrases,
+  /** Holds `<language>`: the language of all answers from now on. */
+  setLanguage: phrases,
+  person: phrases,
+
+  more: phrases,
+  sources: phrases,
+  why: phrases,
+  /** Holds `<language>`: the language that the last answer is wanted in. */
+  switchLanguage: phrases,
+  /** Holds `<ordinal>`: one of `ordinals`. */
+  pick: phrases,
+  both: phrases,
+  /** None of what was offered or said. */
+  none: phrases,
+
+  /** Words for places in a list: 1 is the first, −1 the last. */
+  ordinals: z.record(z.string(), z.number()).readonly(),
+});
+
+/**
+ * What people say to Malinois itself in one language, in whole messages; anything else is a question.
+ * Fillers may stand before and after each of them, so they need not be repeated.
+ */
+export type PhraseTable = Readonly<z.infer<typeof phraseTableSchema>>;
+
+/** The phrases of a language; those of English for one that Malinois does not speak. */
+export const phrasesOf: (language: Language) => PhraseTable = readForEach("phrases.json", phraseTableSchema);

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { say } from "../../src/languages/index.ts";
+import { languageOfLocale, UI_LANGUAGES, uiLanguageFor } from "../../src/languages/languages.ts";
+
+describe("the languages", () => {
+  test("are those of the folders, English first", () => {
+    expect(UI_LANGUAGES).toEqual(["en", "de", "fr", "nl"]);
+  });
+
+  test("stand in for others: English", () => {
+    expect(uiLanguageFor("es")).toBe("en");
+    expect(uiLanguageFor(undefined)).toBe("en");
+    expect(say("es", "button.more")).toBe("More");
+  });
+
+  test.each([
+    ["en-US", "en"],
+    ["EN-gb", "en"],
+    ["nl", "nl"],
+    ["nl_BE", "nl"],
+    ["zh-CN", "zh"],
+    ["fil-PH", "fil"],
+    [null, undefined],
+    [undefined, undefined],
+    ["", undefined],
+    ["auto", undefined],
+  ])("the locale %s is the language %s", (locale, language) => {
+    expect(languageOfLocale(locale)).toBe(language);
+  });
+});
+
+test("French sets no-break spaces before its double punctuation and inside its quotation marks", () => {
+  expect(say("fr", "more.none", { title: "la loi" })).toBe("Je n’ai rien de plus sur «\u00a0la loi\u00a0».");
+  expect(say("fr", "choices.again")).toMatch(/\S\u00a0:$/);
+});
+
+test.each(UI_LANGUAGES)("%s counts", (language) => {
+  const counted = [0, 1, 2].map((count) => say(language, "topics.area", { count }));
+  expect(new Set(counted).size).toBe(3);
+  expect(counted[2]).toContain("2");
+});
