@@ -17,6 +17,7 @@ const DOCUMENTS = [
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",
+  "docs/extending.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
