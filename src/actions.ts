@@ -1,6 +1,7 @@
 /** Buttons: what they ask for, and how that is written into them. */
+
+import type { Language } from "./basic-types.ts";
 import type { FormName } from "./forms.ts";
-import type { Language } from "./model.ts";
 
 /** Shows an entry, or a part of it. */
 export interface EntryAction {
@@ -148,7 +149,7 @@ const VERSION = "1";
 
 /**
  * Writes an action as a short text for a button: version, kind, language, then what the kind needs, separated by colons.
- * With ids of at most 64 characters it has at most 85, within Discord's 100 for a custom id.
+ * With ids within `REPLY_LIMITS.id` it is within `REPLY_LIMITS.encodedAction`.
  */
 export function encodeAction(action: Action): string {
   return [VERSION, action.kind, action.language, ...codecOf(action.kind).write(action)].join(":");

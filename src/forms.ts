@@ -1,5 +1,5 @@
 /** Forms: what people fill in. */
-import type { Language } from "./model.ts";
+import type { Language } from "./basic-types.ts";
 
 export type FormName = "add-nudge";
 

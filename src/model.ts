@@ -4,12 +4,10 @@
  */
 
 import type { Action } from "./actions.ts";
+import type { Instant, Language } from "./basic-types.ts";
 import type { Form, FormSubmission } from "./forms.ts";
 
-/** ISO 639-1 code of a language: "en", "nl", "fr", "de". */
-export type Language = string;
-/** Milliseconds since 1970-01-01T00:00:00Z. */
-export type Instant = number;
+export type { Instant, Language };
 
 // ── Knowledge: what a pack says ─────────────────────────────────────────────
 

@@ -1,5 +1,6 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { DoctorResult } from "../../src/ports.ts";
+import { createSleep } from "../kit/time.ts";
 import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
 
 /** The adapter's options as far as they are set. */
@@ -34,13 +35,9 @@ function withoutToken(): DoctorResult {
 }
 
 async function inspectAll(settings: Settings, token: string): Promise<DoctorResult[]> {
-  const [{ createApi, createBotRest }, { explain }, { inspect }, { inspectCommands, inspectGateway }] = await Promise.all([
-    import("./send/api.ts"),
-    import("./send/explain.ts"),
-    import("./inspect/application.ts"),
-    import("./inspect/running.ts"),
-  ]);
-  const api = createApi(createBotRest(settings, token), true, settings.delays);
+  const [{ createApi, createBotRest, retryPolicyOf }, { explain }, { inspect, inspectCommands, inspectGateway }] =
+    await Promise.all([import("./send/api.ts"), import("./send/errors.ts"), import("./inspect.ts")]);
+  const api = createApi(createBotRest(settings, token), true, retryPolicyOf(settings.delays, createSleep().wait));
   try {
     return [
       ...(await inspect(api, settings)),

@@ -1,13 +1,13 @@
 import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/ports.ts";
+import { createInFlight, createTaskRunner } from "../kit/in-flight.ts";
+import type { Connection } from "./connection.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
-import type { Connection } from "./receive/gateway/connection.ts";
 import { interactionsRoute } from "./receive/http.ts";
+import { createPace } from "./receive/pace.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
-import { createPace } from "./send/pace.ts";
-import { createWork } from "./send/work.ts";
 
 /**
  * Makes the Discord adapter. It connects to the gateway when there is a token, and serves signed interactions at
@@ -16,15 +16,16 @@ import { createWork } from "./send/work.ts";
  */
 export function createDiscord(options: DiscordOptions): Adapter {
   const settings = readOptions(options);
-  const work = createWork(settings.log);
+  const inFlight = createInFlight();
+  const run = createTaskRunner(inFlight, settings.log);
   const pace = createPace(settings.delays.acknowledge);
   let host: Host | undefined;
   let starting: Promise<Connection> | undefined;
   let connection: Connection | undefined;
 
   async function open(to: Host): Promise<Connection> {
-    const { connect } = await import("./receive/gateway/connection.ts");
-    connection = await connect(settings, to, work, pace);
+    const { connect } = await import("./connection.ts");
+    connection = await connect(settings, to, run, pace);
     return connection;
   }
 
@@ -38,7 +39,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     const first = respondTo(payload, knowledgeOf(settings, host));
     const { inbound } = first ?? {};
     const started = starting;
-    if (inbound !== undefined) work.run(inbound.id, async () => (await started).answer(inbound));
+    if (inbound !== undefined) run(inbound.id, async () => (await started).answer(inbound));
     return first?.response ?? null;
   }
 
@@ -63,7 +64,8 @@ export function createDiscord(options: DiscordOptions): Adapter {
       const stopping = starting;
       const stopped = await stopping?.catch(() => undefined);
       stopped?.refuse();
-      await work.drain(settings.delays.drain);
+      const left = await inFlight.drain(settings.delays.drain);
+      if (left > 0) settings.log.warn({ tasks: left }, "Some work was not done in time and is given up.");
       starting = undefined;
       connection = undefined;
       await stopped?.close();

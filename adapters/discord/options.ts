@@ -1,6 +1,7 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Area, Pack } from "../../src/model.ts";
 import type { Logger } from "../../src/ports.ts";
+import { parseWebAddress } from "../../src/text/web-address.ts";
 
 /**
  * Which shards of the bot this process runs: as many as Discord advises, a number of them all in this process,
@@ -125,7 +126,7 @@ function isPublicKey(text: string): boolean {
  */
 function readApiUrl(apiUrl: string | undefined): string {
   if (!apiUrl) return DEFAULT_API_URL;
-  if (!URL.canParse(apiUrl) || !/^https?:$/.test(new URL(apiUrl).protocol)) {
+  if (parseWebAddress(apiUrl) === undefined) {
     throw new MalinoisError(
       "configuration",
       "DISCORD_API_URL is not an http or https address.",
@@ -142,7 +143,8 @@ function areShards(shards: Shards): boolean {
   return ids.length > 0 && Number.isInteger(total) && ids.every((id) => Number.isInteger(id) && id >= 0 && id < total);
 }
 
-function misconfigured(variable: string, problem: string, page: string): MalinoisError {
+/** A variable that is missing or malformed; `page` is the page of the Developer Portal that shows its value. */
+export function misconfigured(variable: string, problem: string, page: string): MalinoisError {
   return new MalinoisError(
     "configuration",
     `${variable} ${problem}.`,

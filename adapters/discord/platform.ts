@@ -64,7 +64,7 @@ export const discord = definePlatform({
       description: "print the link that installs Malinois, with exactly the permissions needed",
       options: [{ flags: "--user", description: "install for one's own account in place of a server" }],
       async run({ user }, { DISCORD_APPLICATION_ID: applicationId = "", DISCORD_MESSAGE_CONTENT: messageContent }) {
-        const { inviteUrl } = await import("./commands/invite.ts");
+        const { inviteUrl } = await import("./commands/permissions.ts");
         return `${inviteUrl({ applicationId, messageContent, install: user === true ? "user" : "server" })}\n`;
       },
     },

@@ -1,4 +1,6 @@
-import { within } from "./within.ts";
+import type { Logger } from "../../src/ports.ts";
+import { describeError } from "./describe-error.ts";
+import { within } from "./time.ts";
 
 /** The work that is running. */
 export interface InFlight {
@@ -28,5 +30,18 @@ export function createInFlight(): InFlight {
       await within(idle(), deadline);
       return running.size;
     },
+  };
+}
+
+/** Starts a task that nobody waits for. Its failure is logged under its id and ends nothing else. */
+export type RunTask = (id: string, task: () => Promise<void>) => void;
+
+/** Makes what starts tasks; each counts as work in flight until it ends. */
+export function createTaskRunner(inFlight: InFlight, log: Pick<Logger, "error">): RunTask {
+  return (id, task) => {
+    const work = Promise.resolve()
+      .then(task)
+      .catch((error: unknown) => log.error({ id, ...describeError(error) }, "An event could not be handled."));
+    void inFlight.add(work);
   };
 }

@@ -23,12 +23,29 @@ export function text(payload: Payload, key: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** Returns what a JSON text holds; undefined for anything else. */
+export function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns the record that a JSON text holds; an empty one for anything else. */
 export function recordFromJson(json: string | undefined): Payload {
-  if (json === undefined) return {};
-  try {
-    return recordOf(JSON.parse(json));
-  } catch {
-    return {};
+  return json === undefined ? {} : recordOf(parseJson(json));
+}
+
+/** The body of a request, as it came; undefined where it is larger than the limit (bytes), of which no more is read. */
+export async function readBody(request: Request, limit: number): Promise<Buffer | undefined> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
 }

@@ -1,26 +1,18 @@
 import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
-import type { Preview } from "../../src/platform.ts";
 import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
+import { createInFlight } from "../kit/in-flight.ts";
+import type { PlaygroundOptions } from "./options.ts";
+import type { AnswerResult, Inbox, PageSuggestion } from "./protocol.ts";
 import { isLoopback } from "./receive/guard.ts";
 import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
-import type { AnswerResult, Inbox, PageSuggestion } from "./receive/wire.ts";
 import { createReplyRenderer } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
-import type { MovableClock } from "./send/clock.ts";
 import { createMailbox } from "./send/mailbox.ts";
 
-export interface PlaygroundOptions {
-  /** The address that the HTTP server listens on; with a loopback address only local host names are served. */
-  readonly address: string;
-  /** Measures how long an answer takes. */
-  readonly now: () => number;
-  /** The clock that nudges follow; the page can move it. */
-  readonly clock: MovableClock;
-  /** The platforms in whose look the page can show an answer; absent: none. */
-  readonly previews?: readonly Preview[];
-}
+/** How long stopping waits for running answers, in milliseconds. */
+const DRAIN_DEADLINE = 10_000;
 
 /**
  * Makes the playground: one local page for trying Malinois, served at `/`. A question comes in as a post, and
@@ -32,7 +24,7 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
   const mailbox = createMailbox(now());
   /** The replies collected for each open request, by its handle. */
   const open = new Map<string, Reply[]>();
-  const running = new Set<Promise<unknown>>();
+  const inFlight = createInFlight();
   let host: Host | undefined;
   let requests = 0;
 
@@ -52,13 +44,10 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
     const handle = String(requests);
     const replies: Reply[] = [];
     open.set(handle, replies);
-    const result = receive(host, makeInbound(handle), replies);
-    running.add(result);
     try {
-      return await result;
+      return await inFlight.add(receive(host, makeInbound(handle), replies));
     } finally {
       open.delete(handle);
-      running.delete(result);
     }
   }
 
@@ -110,7 +99,7 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;
-      await Promise.allSettled(running);
+      await inFlight.drain(DRAIN_DEADLINE);
     },
   };
 }

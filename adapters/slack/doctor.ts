@@ -3,9 +3,8 @@ import type { DoctorResult } from "../../src/ports.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import { boltLogger } from "./receive/transport/bolt-logger.ts";
-import { persist } from "./send/retry.ts";
+import { type Call, clientOptions, createCall, persist } from "./send/api.ts";
 import { missingScope, signIn } from "./send/sign-in.ts";
-import { type Call, clientOptions, createCall } from "./send/web-api.ts";
 
 /** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the fix. */
 export async function diagnose(options: SlackOptions): Promise<DoctorResult[]> {

@@ -1,4 +1,5 @@
 import type { Health } from "../../src/ports.ts";
+import { formatTime } from "../kit/time.ts";
 
 /** How the transport is: in words where all is well, with the reason where not. */
 export interface TransportState {
@@ -40,19 +41,14 @@ export function createStatus(now: () => number): Status {
     health({ ok, detail }) {
       if (!running) return { ok: false, detail: "not started" };
       if (revokedAt !== undefined)
-        return { ok: false, detail: `the app was removed or its token revoked at ${clock(revokedAt)}` };
+        return { ok: false, detail: `the app was removed or its token revoked at ${formatTime(revokedAt)}` };
       const notes = [
         ...(missing.length > 0 ? [`lacks the scopes ${missing.join(", ")}`] : []),
         ...(rateLimitedAt !== undefined && now() - rateLimitedAt < HOUR
-          ? [`Slack held back events at ${clock(rateLimitedAt)}`]
+          ? [`Slack held back events at ${formatTime(rateLimitedAt)}`]
           : []),
       ];
       return { ok, detail: [detail, ...notes].join("; ") };
     },
   };
-}
-
-/** "12:03:04Z". */
-export function clock(instant: number): string {
-  return `${new Date(instant).toISOString().slice(11, 19)}Z`;
 }

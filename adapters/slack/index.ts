@@ -2,7 +2,7 @@ import type { App } from "@slack/bolt";
 import { DeliveryError, MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
-import { createSleep } from "../kit/sleep.ts";
+import { createSleep } from "../kit/time.ts";
 import { isNeeded } from "./commands/scopes.ts";
 import { createStatus } from "./health.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
@@ -14,9 +14,9 @@ import { createRights } from "./receive/rights.ts";
 import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { createDeliver } from "./receive/transport/delivery.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
+import { clientOptions } from "./send/api.ts";
 import { createOutbox } from "./send/outbox.ts";
 import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
-import { clientOptions } from "./send/web-api.ts";
 
 /**
  * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret

@@ -53,5 +53,5 @@ export const slack = definePlatform({
       },
     },
   ],
-  preview: async (reply) => (await import("./render/render.ts")).render(reply),
+  preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),
 });

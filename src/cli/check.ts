@@ -1,4 +1,5 @@
-import { type LintResult, lintPack } from "../knowledge/check/lint.ts";
+import { lintPack } from "../knowledge/check/lint.ts";
+import type { LintResult } from "../knowledge/check/lint-diagnostic.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";

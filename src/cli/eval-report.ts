@@ -1,4 +1,18 @@
-import type { Verdict } from "./eval.ts";
+/** How a question of a set went; what counts as what stands in docs/evaluation.md. */
+export interface Verdict {
+  readonly id: string;
+  readonly language: string;
+  readonly kind: "in" | "out" | "ambiguous" | "turn" | "double";
+  /** Right at once. */
+  readonly right: boolean;
+  /** Right, or among the choices offered. */
+  readonly helped: boolean;
+  /** Something else was answered. */
+  readonly wrong: boolean;
+  /** Nothing was answered or offered. */
+  readonly refused: boolean;
+  readonly ms: number;
+}
 
 interface Row {
   readonly language: string;

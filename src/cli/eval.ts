@@ -4,24 +4,8 @@ import { MalinoisError } from "../errors.ts";
 import type { Decision } from "../model.ts";
 import { type AskInTurn, askInTurn } from "./batch.ts";
 import { type DialogueCase, type DoubleCase, readCases, type SingleCase } from "./eval-cases.ts";
-import { formatEvaluation } from "./eval-report.ts";
+import { formatEvaluation, type Verdict } from "./eval-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
-
-/** How a question of a set went; what counts as what stands in docs/evaluation.md. */
-export interface Verdict {
-  readonly id: string;
-  readonly language: string;
-  readonly kind: "in" | "out" | "ambiguous" | "turn" | "double";
-  /** Right at once. */
-  readonly right: boolean;
-  /** Right, or among the choices offered. */
-  readonly helped: boolean;
-  /** Something else was answered. */
-  readonly wrong: boolean;
-  /** Nothing was answered or offered. */
-  readonly refused: boolean;
-  readonly ms: number;
-}
 
 const MOST_CHOICES = 4;
 

@@ -1,4 +1,5 @@
 /** `malinois nudges simulate`: prints every occurrence of a schedule, with holidays and clock changes. */
+
 import { MalinoisError } from "../errors.ts";
 import type { Pack } from "../model.ts";
 import { createLibrary } from "../nudges/content/library.ts";
@@ -17,6 +18,7 @@ import {
 import { checkSubscription, DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY, usualWeeklyLimit } from "../nudges/subscription.ts";
 import type { Schedule, SkipReason, Subscription, Weekday } from "../nudges/types.ts";
 import { seededRandom } from "../text/random.ts";
+import { textIn } from "../text/translated.ts";
 
 /** The options as they were typed. */
 export interface SimulateOptions {
@@ -73,7 +75,7 @@ export function simulateForPack(options: SimulateOptions, pack: Pack, write: (te
 /** One event as a line: "Mon 2026-10-26 09:00 +01:00  tip  backups-and-updates: Never tested a restore? …". */
 export function formatEvent(event: SimulatedEvent, zone: string): string {
   const day = `${formatWeekday(event.date)} ${event.date}`;
-  if (event.kind === "holiday") return `${day}               holiday: ${event.name.en ?? Object.values(event.name)[0]}`;
+  if (event.kind === "holiday") return `${day}               holiday: ${textIn(event.name, "en")}`;
   const when = `${day} ${localDateTime(event.at, zone).time} ${offsetAt(event.at, zone)}`;
   switch (event.kind) {
     case "clock-change":

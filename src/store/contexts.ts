@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Context } from "../model.ts";
 import type { PersonKey, Store } from "../ports.ts";
-import type { Database, Queries } from "./database.ts";
+import type { Database } from "./database.ts";
+import type { Queries } from "./dialect.ts";
 import { deleteInBatches } from "./expiry.ts";
 
 /** Keeps members it does not know: `Context` may gain optional ones. */

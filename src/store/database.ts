@@ -1,9 +1,7 @@
-import { type Dialect, Kysely, type SelectQueryBuilder } from "kysely";
-import type { Logger } from "../ports.ts";
+import { Kysely } from "kysely";
+import type { DatabaseDialect, Queries, StoreLogger } from "./dialect.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
-
-export type StoreLogger = Pick<Logger, "info" | "warn">;
 
 export interface StoreOptions {
   /** `postgres://…`; absent: SQLite in the data directory. */
@@ -11,38 +9,6 @@ export interface StoreOptions {
   /** Directory of the SQLite file, made if missing; ":memory:" keeps everything in memory, for tests. */
   readonly dataDirectory: string;
   readonly logger?: StoreLogger | undefined;
-}
-
-/** The query layer: a database or a transaction in it. Its errors are `MalinoisError`s already. */
-export type Queries = Kysely<Schema>;
-
-/** What differs between the databases; everything else is written once. */
-export interface DatabaseDialect {
-  /** For people and logs, without a password: "SQLite in data/malinois.sqlite", "PostgreSQL at db:5432/malinois". */
-  readonly description: string;
-  /** How Kysely reaches the database. */
-  readonly kysely: Dialect;
-  /** Runs `work`, a Kysely migrator, on one connection while no other process migrates; a migration is kept whole or not at all. */
-  migrateAlone(queries: Queries, work: (alone: Queries) => Promise<void>): Promise<void>;
-  /**
-   * Locks the rows that a query inside a transaction or a statement takes, leaving out those that another
-   * replica has locked, so that replicas share work out instead of waiting for each other. Where one writer at a time
-   * has the whole database to itself, the query stays as it is.
-   */
-  skipLocked<Tables, Names extends keyof Tables, Row>(
-    query: SelectQueryBuilder<Tables, Names, Row>,
-  ): SelectQueryBuilder<Tables, Names, Row>;
-  /** Locks the rows that a query inside a transaction takes, waiting for those that another replica has locked. */
-  lock<Tables, Names extends keyof Tables, Row>(
-    query: SelectQueryBuilder<Tables, Names, Row>,
-  ): SelectQueryBuilder<Tables, Names, Row>;
-  /**
-   * Inside a transaction, waits until no other has a turn for any of some names, and keeps them to its end: what it reads after that, no
-   * other with the same name changes. Where one writer at a time has the whole database to itself, there is nothing to wait for.
-   */
-  takeTurns(transaction: Queries, names: readonly string[]): Promise<void>;
-  /** Ends the connections; harmless when repeated. Whatever still asks gets an error that says so. */
-  close(): Promise<void>;
 }
 
 export interface Database {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { PersonKey, Store } from "../ports.ts";
-import type { Database, Queries } from "./database.ts";
+import type { Database } from "./database.ts";
+import type { Queries } from "./dialect.ts";
 
 export function createFeedback({ queries }: Database): Pick<Store, "addFeedback"> {
   return {

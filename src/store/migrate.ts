@@ -1,6 +1,6 @@
 import { Migrator } from "kysely";
 import { MalinoisError } from "../errors.ts";
-import type { DatabaseDialect, Queries, StoreLogger } from "./database.ts";
+import type { DatabaseDialect, Queries, StoreLogger } from "./dialect.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 
 /** Not Kysely's own name, which another program in the same database may use. */

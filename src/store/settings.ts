@@ -1,5 +1,6 @@
 import type { PersonKey, Store } from "../ports.ts";
-import type { Database, Queries } from "./database.ts";
+import type { Database } from "./database.ts";
+import type { Queries } from "./dialect.ts";
 
 /** The name under which a person's language is kept. */
 const LANGUAGE = "language";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commandDefinitions } from "../../adapters/discord/commands/commands.ts";
-import { inviteUrl } from "../../adapters/discord/commands/invite.ts";
+import { inviteUrl } from "../../adapters/discord/commands/permissions.ts";
 import { diagnose as diagnoseDiscord } from "../../adapters/discord/doctor.ts";
 import { createDiscord } from "../../adapters/discord/index.ts";
 import { renderSuggestion } from "../../adapters/playground/render/render.ts";

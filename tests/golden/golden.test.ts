@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { evaluate, type Verdict } from "../../src/cli/eval.ts";
+import { evaluate } from "../../src/cli/eval.ts";
+import type { Verdict } from "../../src/cli/eval-report.ts";
 import { trainPack } from "../../src/matching/matcher.ts";
 import { ROOT } from "../repository-root.ts";
 

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { PLATFORMS } from "../../adapters/platforms.ts";
 import { CONFIG_NAMES } from "../../src/app/config.ts";
@@ -7,6 +7,8 @@ import { ROOT } from "../repository-root.ts";
 import { sourceFiles } from "./source-files.ts";
 
 const LONGEST_FILE = 300;
+/** About a dozen. */
+const MOST_FILES = 14;
 const DOCUMENTS = [
   "README.md",
   "DESIGN.md",
@@ -26,6 +28,17 @@ describe("the house", () => {
   it("has no source file over 300 lines", () => {
     const long = sourceFiles("src", "adapters").filter(({ text }) => text.split("\n").length > LONGEST_FILE);
     expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("has no folder with more files than one takes in at a glance", () => {
+    const folders = ["src", "adapters"].flatMap((root) =>
+      readdirSync(join(ROOT, root), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath }) => relative(ROOT, parentPath)),
+    );
+    const counts = new Map<string, number>();
+    for (const folder of folders) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > MOST_FILES)).toEqual([]);
   });
 
   it("explains in .env.example every variable that is read, and no other", () => {

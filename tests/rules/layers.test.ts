@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { type SourceFile, sourceFiles } from "./source-files.ts";
 
 const source = sourceFiles("src");
+const kit = sourceFiles("adapters/kit");
 /** Names every adapter, and nothing else. */
 const LIST_OF_PLATFORMS = "adapters/platforms.ts";
-const adapters = sourceFiles("adapters").filter(({ path }) => path !== LIST_OF_PLATFORMS);
+const adapters = sourceFiles("adapters").filter(({ path }) => !path.startsWith("adapters/kit/") && path !== LIST_OF_PLATFORMS);
 
 /** "src/x.ts imports adapters/y.ts" for each import that a rule forbids. */
 function violations(files: readonly SourceFile[], forbidden: (target: string, file: SourceFile) => boolean): string[] {
@@ -28,6 +29,9 @@ const PURE_FOLDERS = [
 const pure = source.filter(({ path }) => PURE_FOLDERS.some((folder) => path.startsWith(folder)));
 const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-server", "commander"];
 
+/** What the kit needs of the core: records, errors, and texts in any language. */
+const SHARED_WITH_KIT = /^src\/(model|forms|ports|errors|actions)\.ts$|^src\/(text|languages)\//;
+/** An adapter also declares its platform, and its own texts are catalogues as those of `src/languages`. */
 const SHARED_WITH_ADAPTERS = /^src\/(model|forms|platform|settings|ports|errors|actions)\.ts$|^src\/(text|languages)\//;
 const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   slack: ["@slack/bolt", "@slack/socket-mode", "@slack/types", "@slack/web-api", "undici"],
@@ -63,6 +67,17 @@ describe("who may import whom", () => {
     expect(violations(adapters, (target, file) => !allowed(target, file))).toEqual([]);
   });
 
+  it("lets the adapters' kit import shared records and texts and its own files only: no platform, no package", () => {
+    const allowed = (target: string) =>
+      target.startsWith("adapters/kit/") || target.startsWith("node:") || SHARED_WITH_KIT.test(target);
+    expect(kit.length).toBeGreaterThan(5);
+    expect(violations(kit, (target) => !allowed(target))).toEqual([]);
+  });
+
+  it("has no import cycles, not even of types", () => {
+    expect(cycles(new Map([...source, ...adapters, ...kit].map(({ path, imports }) => [path, imports])))).toEqual([]);
+  });
+
   it("keeps matching, conversation and nudges free of clock, environment, files, network, randomness and database", () => {
     expect(violations(pure, (target) => target.startsWith("node:") || IMPURE_PACKAGES.includes(target))).toEqual([]);
     expect(violations(pure, (target) => /^src\/(store|cli|app)|^src\/text\/common-words/.test(target))).toEqual([]);
@@ -82,6 +97,30 @@ describe("who may import whom", () => {
       .map((file) => ({ ...file, text: withoutComments(file.text) }));
     expect(mentions(code, /slack|discord/i)).toEqual([]);
   });
+});
+
+/** The cycles among files, each as "a.ts → b.ts → a.ts". */
+function cycles(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    const start = way.indexOf(path);
+    if (start >= 0) found.push([...way.slice(start), path].join(" → "));
+    if (start >= 0 || done.has(path)) return;
+    for (const target of imports.get(path) ?? []) visit(target, [...way, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  return found;
+}
+
+it("the search for cycles finds one", () => {
+  const imports = new Map([
+    ["a", ["b"]],
+    ["b", ["c", "d"]],
+    ["c", ["b"]],
+  ]);
+  expect(cycles(imports)).toEqual(["b → c → b"]);
 });
 
 function withoutComments(text: string): string {

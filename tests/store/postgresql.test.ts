@@ -3,7 +3,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { Kysely, sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MalinoisError } from "../../src/errors.ts";
-import { type Database, openDatabase, type StoreLogger } from "../../src/store/database.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import type { StoreLogger } from "../../src/store/dialect.ts";
 import { connectPostgresql, POSTGRESQL_LIMITS } from "../../src/store/postgresql/connect.ts";
 import type { Schema } from "../../src/store/schema.ts";
 import { openStore } from "../../src/store/store.ts";

@@ -1,26 +1,23 @@
 import type { APIApplicationCommandOptionChoice } from "discord.js";
 import type { Action } from "../../../src/actions.ts";
-import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Language, Translated } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
-import { shorten } from "../render/markup.ts";
+import { textIn } from "../../../src/text/translated.ts";
+import { shorten } from "../../kit/plain-text.ts";
+import { LIMIT } from "../render/limits.ts";
 import { zoneNames } from "./presets.ts";
 
 /** Something that can be picked while an option is being typed. */
 export type Choice = APIApplicationCommandOptionChoice<string>;
 
-/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-choice-structure */
-const CHOICES = 25;
-const NAME = 100;
-
 /** Entries that fit what has been typed so far; picking one submits its id rather than its words. */
 export function suggestQuestions(typed: string, language: Language | undefined, host: Pick<Host, "suggest">): Choice[] {
   const choices = new Map<string, Choice>();
-  for (const { entry, language: written, text } of host.suggest(typed, language, CHOICES)) {
+  for (const { entry, language: written, text } of host.suggest(typed, language, LIMIT.suggestions)) {
     const value = `entry:${written}:${entry}`;
-    if (!choices.has(value)) choices.set(value, { name: shorten(text, NAME), value });
+    if (!choices.has(value)) choices.set(value, { name: shorten(text, LIMIT.suggestion), value });
   }
-  return [...choices.values()].slice(0, CHOICES);
+  return [...choices.values()].slice(0, LIMIT.suggestions);
 }
 
 /** The entry that was picked from the list; undefined for a question that somebody typed, since Discord takes any text. */
@@ -39,8 +36,8 @@ export interface Titled {
 export function suggestTitles(typed: string, language: Language, all: readonly Titled[]): Choice[] {
   return all
     .filter((one) => [one.id, titleOf(one, language)].some((name) => folded(name).includes(folded(typed))))
-    .slice(0, CHOICES)
-    .map((one) => ({ name: shorten(titleOf(one, language), NAME), value: one.id }));
+    .slice(0, LIMIT.suggestions)
+    .map((one) => ({ name: shorten(titleOf(one, language), LIMIT.suggestion), value: one.id }));
 }
 
 /** The id of the one that was picked, or whose title was typed; undefined where there is none. */
@@ -62,11 +59,11 @@ export function suggestZones(typed: string, usual: string | undefined): Choice[]
       .split("/")
       .some((part) => part.startsWith(wanted));
   const best = [...found.filter(begins), ...found.filter((zone) => !begins(zone))];
-  return best.slice(0, CHOICES).map((zone) => ({ name: zone, value: zone }));
+  return best.slice(0, LIMIT.suggestions).map((zone) => ({ name: zone, value: zone }));
 }
 
 function titleOf({ id, title }: Titled, language: Language): string {
-  return title[language] ?? title[DEFAULT_UI_LANGUAGE] ?? Object.values(title)[0] ?? id;
+  return textIn(title, language, id);
 }
 
 /** Without case, accents and surrounding space. */

@@ -1,11 +1,10 @@
-import { languageOfLocale, UI_LANGUAGES } from "../../../src/languages/languages.ts";
+import { languageOfLocale, UI_LANGUAGES, uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Host } from "../../../src/ports.ts";
 import type { CommandEvent } from "../receive/events.ts";
-import { uiLanguageOf } from "../receive/language.ts";
 import { askerOf, type Pickable } from "../receive/parse-interaction.ts";
 import { say } from "../texts.ts";
 import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
-import { leavesOf } from "./nudge-words.ts";
+import { leavesOf } from "./read-options.ts";
 
 /** What ends what newcomers get, among the campaigns. */
 const NOTHING: Titled = {
@@ -22,9 +21,13 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
     case "question":
       return suggestQuestions(typed, languageOfLocale(event.locale), host);
     case "area":
-      return suggestTitles(typed, uiLanguageOf(event), areas);
+      return suggestTitles(typed, uiLanguageFor(languageOfLocale(event.locale)), areas);
     case "campaign":
-      return suggestTitles(typed, uiLanguageOf(event), options[0]?.name === "newcomers" ? [NOTHING, ...campaigns] : campaigns);
+      return suggestTitles(
+        typed,
+        uiLanguageFor(languageOfLocale(event.locale)),
+        options[0]?.name === "newcomers" ? [NOTHING, ...campaigns] : campaigns,
+      );
     case "zone":
       return suggestZones(typed, usualZone(event, host));
     default:
@@ -35,6 +38,6 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
 /** The zone that the form of `/nudge add` would begin with. */
 function usualZone(event: CommandEvent, host: Pick<Host, "form">): string | undefined {
   const asker = askerOf(event);
-  const form = asker && host.form("add-nudge", uiLanguageOf(event), asker);
+  const form = asker && host.form("add-nudge", uiLanguageFor(languageOfLocale(event.locale)), asker);
   return form?.fields.find(({ name }) => name === "zone")?.values[0];
 }

@@ -1,8 +1,8 @@
 import type { ApplicationCommand, ApplicationCommandManager, Client } from "discord.js";
-import type { Settings } from "../options.ts";
-import { repeated } from "../send/api.ts";
-import { explain } from "../send/explain.ts";
-import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/failure.ts";
+import type { Logger } from "../../../src/ports.ts";
+import type { RetryPolicy } from "../../kit/retry.ts";
+import { retryAlways } from "../send/api.ts";
+import { codeOf, DISCORD_ERROR, explain, rateLimitOf } from "../send/errors.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 
 /**
@@ -10,10 +10,10 @@ import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
  * Discord's limit of 200 new commands a day. Copies of them in single servers, which would be shown twice, are removed then.
  * It never rejects: Malinois also works with the commands of before, and says in the log what is wrong.
  */
-export async function registerCommands(client: Client<true>, settings: Settings): Promise<void> {
-  const { log } = settings;
+export async function registerCommands(client: Client<true>, log: Logger, policy: RetryPolicy): Promise<void> {
   try {
-    const changed = await retried(() => registerGlobally(client), settings);
+    // Registering is the same when done twice, so a lost answer is no reason to give up.
+    const changed = await retryAlways(() => registerGlobally(client), policy);
     if (!changed) return;
     log.info({}, "Registered the commands with Discord.");
     for (const server of client.guilds.cache.keys()) await removeCopies(client.application.commands, server);
@@ -51,11 +51,6 @@ async function removeCopies(commands: ApplicationCommandManager, server: string)
 
 function isSameCommand(command: ApplicationCommand, { name, type }: ReturnType<typeof commandDefinitions>[number]): boolean {
   return command.name === name && command.type === type;
-}
-
-/** Registering is the same when done twice, so a lost answer is no reason to give up. */
-function retried<Result>(attempt: () => Promise<Result>, { delays }: Settings): Promise<Result> {
-  return repeated(attempt, delays, (error) => effectOf(error) !== "refused");
 }
 
 function reasonOf(error: unknown): string {

@@ -2,8 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { REST, RouteLike } from "discord.js";
 import type { Instant } from "../../../src/model.ts";
 import type { Settings } from "../options.ts";
-import { explain } from "../send/explain.ts";
-import { codeOf, DISCORD_ERROR, effectOf, rateLimitOf } from "../send/failure.ts";
+import { codeOf, DISCORD_ERROR, explain, failureOf, rateLimitOf } from "../send/errors.ts";
 import type { FirstResponse } from "./respond.ts";
 
 /**
@@ -22,11 +21,11 @@ export function createAcknowledge(rest: REST, { now, log, delays }: Settings) {
       } catch (error) {
         // After a lost answer "already acknowledged" may well mean by this process; the bot's claim on the question sorts out the rest.
         if (codeOf(error) === DISCORD_ERROR.alreadyAcknowledged) return attempt > 0;
-        const effect = effectOf(error);
-        const pause = rateLimitOf(error) ?? (effect === "refused" ? undefined : Math.min(delays.retry, MOST_PAUSE));
+        const { kind } = failureOf(error);
+        const pause = rateLimitOf(error) ?? (kind === "refused" ? undefined : Math.min(delays.retry, MOST_PAUSE));
         if (pause === undefined || pause >= remaining()) {
           log.warn({ interaction: id, reason: explain(error).message }, "An interaction could not be acknowledged in time.");
-          return effect === "unknown";
+          return kind === "unknown";
         }
         await wait(pause);
       }

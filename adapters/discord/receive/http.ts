@@ -1,6 +1,6 @@
 import type { APIInteractionResponse } from "discord.js";
 import type { HttpRoute } from "../../../src/ports.ts";
-import { readBody } from "../../kit/request-body.ts";
+import { parseJson, readBody } from "../../kit/payload.ts";
 import { INTERACTION, RESPONSE } from "../protocol.ts";
 import { interactionEvent } from "./events.ts";
 import { isSigned, readPublicKey } from "./signature.ts";
@@ -24,7 +24,7 @@ export function interactionsRoute(
       const body = await readBody(request, MAX_BODY_BYTES);
       if (body === undefined) return refuse(413, "The body is too large.");
       if (!isSigned(body, request.headers, key)) return refuse(401, "The signature is not Discord's.");
-      const payload = parseJson(body);
+      const payload = parseJson(body.toString("utf8"));
       if (isPing(payload)) return Response.json({ type: RESPONSE.pong });
       const response = respond(payload);
       if (response === undefined) return refuse(503, "Malinois is not running.");
@@ -39,12 +39,4 @@ function isPing(payload: unknown): boolean {
 
 function refuse(status: number, error: string): Response {
   return Response.json({ error }, { status });
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,18 +1,14 @@
-import type { Action } from "../../../src/actions.ts";
-import { decodeAction } from "../../../src/actions.ts";
-import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../../../src/languages/languages.ts";
+import { type Action, decodeAction } from "../../../src/actions.ts";
+import { languageOfLocale, uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Asked, Inbound, Person, Place, Pressed, Submitted } from "../../../src/model.ts";
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
-import { nudgeCommand, optionText } from "../commands/nudge-words.ts";
+import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
 import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
-import { submissionIn } from "../render/forms.ts";
-import { reasonIn } from "../render/modals.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
-import { mayPostAt } from "./may-post.ts";
-import { PLATFORM } from "./parse.ts";
-import { personOf } from "./person.ts";
-import { plainText } from "./plain-text.ts";
+import { PLATFORM, plainText } from "./parse.ts";
+import { mayPostAt, personOf } from "./rights.ts";
+import { reasonIn, submissionIn } from "./submission.ts";
 
 /** What of the pack can be picked in a command. */
 export interface Pickable {
@@ -79,7 +75,7 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     const target = data.resolved?.messages?.[data.target_id ?? ""];
     return target === undefined ? null : typed(plainText(target.content));
   }
-  const language = languageOfLocale(locale) ?? DEFAULT_UI_LANGUAGE;
+  const language = uiLanguageFor(languageOfLocale(locale));
   if (data.name === "ask") {
     const question = optionText(data.options, "question");
     const action = pickedEntry(question);

@@ -1,9 +1,8 @@
-import type { Asked, Place } from "../../../src/model.ts";
+import type { Asked, Joined, Place } from "../../../src/model.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { messageEvent } from "./events.ts";
-import { personOf } from "./person.ts";
-import { plainText } from "./plain-text.ts";
+import { memberEvent, messageEvent } from "./events.ts";
+import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
 
@@ -70,8 +69,33 @@ export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads:
   };
 }
 
+/**
+ * Reads a GUILD_MEMBER_ADD event. The place is the newcomer's direct messages, under the server that was joined, since that decides
+ * what newcomers get. Null for bots.
+ */
+export function parseNewcomer(event: unknown): Joined | null {
+  const { success, data: member } = memberEvent.safeParse(event);
+  if (!success || member.user.bot) return null;
+  const { guild_id: server, user } = member;
+  return {
+    kind: "joined",
+    id: [PLATFORM, server, "joined", user.id].join(":"),
+    place: { platform: PLATFORM, workspace: server, channel: user.id, recipient: user.id, private: true },
+    asker: personOf(user, member),
+  };
+}
+
 /** Whether a place is a person's direct messages with the bot. */
 export function isDirectMessage({ private: isPrivate, handle }: Place): boolean {
   const answers = decodeHandle(handle);
   return isPrivate && (answers?.kind !== "interaction" || !answers.ephemeral);
+}
+
+/** What was written, without mentions, custom emoji, timestamps and links to channels; of a command's mention its name stays. */
+export function plainText(content: string): string {
+  return content
+    .replace(/<\/([^:>]+):\d+>/g, "/$1")
+    .replace(/<(?:@[!&]?|#)\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>/g, " ")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
 }

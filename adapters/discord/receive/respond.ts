@@ -1,18 +1,18 @@
 import type { APIInteractionResponse } from "discord.js";
+import { languageOfLocale, uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Inbound } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
+import { shorten } from "../../kit/plain-text.ts";
 import { choicesFor } from "../commands/choices.ts";
-import { addOptions } from "../commands/nudge-words.ts";
 import { readPreset, readPresets } from "../commands/presets.ts";
+import { addOptions } from "../commands/read-options.ts";
 import { decodeHandle } from "../handle.ts";
 import type { Settings } from "../options.ts";
 import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
-import { formIn, formModal, type WantedForm } from "../render/forms.ts";
-import { escapeText, shorten } from "../render/markup.ts";
-import { reasonModal } from "../render/modals.ts";
+import { formIn, formModal, reasonModal, type WantedForm } from "../render/forms.ts";
+import { escapeText } from "../render/markup.ts";
 import { say } from "../texts.ts";
 import { type InteractionEvent, interactionEvent } from "./events.ts";
-import { uiLanguageOf } from "./language.ts";
 import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
 
 /** The first response to an interaction, due within three seconds, and what is to be answered after it. */
@@ -70,14 +70,19 @@ function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
 function formWanted(event: InteractionEvent): WantedForm | undefined {
   if (event.type === INTERACTION.component) return formIn(event.data.custom_id);
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
-  return given && { name: "add-nudge", language: uiLanguageOf(event), presets: readPresets(given) };
+  return given && { name: "add-nudge", language: uiLanguageFor(languageOfLocale(event.locale)), presets: readPresets(given) };
 }
 
 /** What to say of an option of `/nudge add` that nobody can make sense of: a form would silently go on without it. */
 function unreadableOption(event: InteractionEvent): string | undefined {
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
   const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
-  return wrongField && say(uiLanguageOf(event), `nudge.bad-${wrongField}`, { given: shorten(given?.[wrongField] ?? "", SHOWN) });
+  return (
+    wrongField &&
+    say(uiLanguageFor(languageOfLocale(event.locale)), `nudge.bad-${wrongField}`, {
+      given: shorten(given?.[wrongField] ?? "", SHOWN),
+    })
+  );
 }
 
 /** How much of an unreadable option is shown again. */
@@ -90,8 +95,10 @@ function deferral({ place }: Inbound): APIInteractionResponse {
   return { type: RESPONSE.deferredMessage, data: ephemeral ? { flags: MESSAGE_FLAG.ephemeral } : {} };
 }
 
-function refusal(event: InteractionEvent): APIInteractionResponse {
-  return ephemeralNotice(say(uiLanguageOf(event), event.type === INTERACTION.command ? "old-command" : "old-button"));
+function refusal({ type, locale }: InteractionEvent): APIInteractionResponse {
+  return ephemeralNotice(
+    say(uiLanguageFor(languageOfLocale(locale)), type === INTERACTION.command ? "old-command" : "old-button"),
+  );
 }
 
 /** A few words to the person alone. */

@@ -1,35 +1,21 @@
-import type { FormField } from "../../../src/forms.ts";
+import type { FormSubmission } from "../../../src/forms.ts";
+import { enteredValues } from "../../kit/form-values.ts";
+import { formIn, REASON } from "../render/forms.ts";
+import type { InteractionEvent } from "./events.ts";
 
-const SEPARATOR = ".";
-/** A position is one digit of this base. */
-const BASE = 36;
-/** Of texts, only what is as short as a time is kept. */
-const SHORT = /^[\d:]{1,5}$/;
-
-/**
- * What is filled in, as short as it goes: the positions of what is chosen, and a time; the last fields are left out where there is no room.
- * @param room in characters
- */
-export function encodeFilled(fields: readonly FormField[], room: number): string {
-  const parts = fields.map(partOf);
-  while (parts.length > 0 && parts.join(SEPARATOR).length > room) parts.pop();
-  return parts.join(SEPARATOR);
-}
-
-function partOf(field: FormField): string {
-  if (!("options" in field)) return field.values.find((value) => SHORT.test(value)) ?? "";
-  const positions = field.values.map((value) => field.options.findIndex((option) => option.value === value));
-  return positions.flatMap((position) => (position >= 0 && position < BASE ? [position.toString(BASE)] : [])).join("");
-}
-
-/** The fields with what {@link encodeFilled} kept of them; as they are where it kept nothing, or nothing that can be chosen now. */
-export function withFilled(fields: readonly FormField[], filled: string): readonly FormField[] {
-  const parts = filled === "" ? [] : filled.split(SEPARATOR);
-  return fields.map((field, position) => {
-    const part = parts[position];
-    if (part === undefined) return field;
-    if (!("options" in field)) return SHORT.test(part) ? { ...field, values: [part] } : field;
-    const values = [...part].flatMap((digit) => field.options[Number.parseInt(digit, BASE)]?.value ?? []);
-    return values.length > 0 || (part === "" && field.optional) ? { ...field, values } : field;
+/** What was filled in, and chosen before; undefined for a form that is not Malinois's. */
+export function submissionIn({ data }: Extract<InteractionEvent, { type: 5 }>): FormSubmission | undefined {
+  const form = formIn(data.custom_id);
+  if (form === undefined) return undefined;
+  const values = data.components.flat().map(({ custom_id, value, values: chosen }) => {
+    return [custom_id, chosen ?? enteredValues(value)] as const;
   });
+  const presets = Object.entries(form.presets).map(([name, value]) => [name, [value]] as const);
+  return { form: form.name, language: form.language, values: Object.fromEntries([...presets, ...values]) };
+}
+
+/** What was typed into the form; empty where nothing was. */
+export function reasonIn({ data }: Extract<InteractionEvent, { type: 5 }>): string {
+  const field = data.components.flat().find(({ custom_id }) => custom_id === REASON);
+  return typeof field?.value === "string" ? field.value.trim() : "";
 }

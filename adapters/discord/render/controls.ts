@@ -7,77 +7,73 @@ import type {
 } from "discord.js";
 import { encodeAction } from "../../../src/actions.ts";
 import { MalinoisError } from "../../../src/errors.ts";
-import type { Button, Reply } from "../../../src/model.ts";
+import type { Form } from "../../../src/forms.ts";
+import type { Button } from "../../../src/model.ts";
+import { chunks } from "../../kit/grouping.ts";
+import { numbered, shorten } from "../../kit/plain-text.ts";
 import { BUTTON_STYLE, COMPONENT } from "../protocol.ts";
 import { formId, wantedBy } from "./forms.ts";
-import { shorten } from "./markup.ts";
+import { LIMIT } from "./limits.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** https://docs.discord.com/developers/components/reference */
-const BUTTONS_IN_ROW = 5;
-const BUTTON_LABEL = 80;
-const OPTION_LABEL = 100;
-const OPTIONS_IN_SELECT = 25;
-const CUSTOM_ID = 100;
-/** More choices than this are a menu rather than buttons: two rows are read at a glance. */
-const MOST_BUTTONS = 10;
-
-export interface Controls {
-  /** Lines of text that belong to the controls: what does not fit on a button in full. */
+/** What can be picked, with the lines of text that belong to it: what does not fit on a button in full. */
+export interface Choices {
   readonly lines: readonly string[];
   readonly rows: readonly Row[];
 }
 
-/** What can be pressed on a reply. Equal buttons, which Discord refuses in one message, are drawn once. */
-export function controlsOf(reply: Reply): Controls {
+/** Draws what can be pressed on one reply. Equal buttons, which Discord refuses in one message, are drawn once. */
+export interface Controls {
+  choices(buttons: readonly Button[]): Choices;
+  actions(buttons: readonly Button[]): readonly Row[];
+  /** A form stands behind a button: Discord opens forms only when something is pressed. */
+  form(form: Form): readonly Row[];
+}
+
+/** Makes the drawing of one reply's controls. Each throws a `MalinoisError` when an id is too long for a button. */
+export function createControls(): Controls {
   const seen = new Set<string>();
-  const choices = distinct(reply.choices, seen);
-  const actions = distinct(reply.actions, seen);
-  const drawn = choices.length > MOST_BUTTONS ? menus(choices) : choiceButtons(choices);
+
+  function distinct(buttons: readonly Button[]): readonly Button[] {
+    return buttons.filter(({ action }) => {
+      const id = customId(action);
+      return !seen.has(id) && seen.add(id);
+    });
+  }
+
   return {
-    lines: drawn.lines,
-    rows: [
-      ...drawn.rows,
-      ...formRows(reply),
-      ...rowsOf(actions.map((button) => buttonOf(button, button.label, BUTTON_STYLE.secondary))),
-    ],
+    choices(buttons) {
+      const choices = distinct(buttons);
+      return choices.length > LIMIT.buttonsForChoices ? menus(choices) : choiceButtons(choices);
+    },
+    actions: (buttons) => rowsOf(distinct(buttons).map((button) => buttonOf(button, button.label, BUTTON_STYLE.secondary))),
+    form(form) {
+      const label = shorten(form.title, LIMIT.buttonLabel);
+      return rowsOf([{ type: COMPONENT.button, style: BUTTON_STYLE.primary, label, custom_id: formId(wantedBy(form)) }]);
+    },
   };
 }
 
-/** A form stands behind a button: Discord opens forms only when something is pressed. */
-function formRows({ form }: Reply): Row[] {
-  if (form === undefined) return [];
-  const label = shorten(form.title, BUTTON_LABEL);
-  return rowsOf([{ type: COMPONENT.button, style: BUTTON_STYLE.primary, label, custom_id: formId(wantedBy(form)) }]);
-}
-
-function distinct(buttons: readonly Button[], seen: Set<string>): Button[] {
-  return buttons.filter(({ action }) => {
-    const id = customId(action);
-    return !seen.has(id) && seen.add(id);
-  });
-}
-
 /** Buttons that carry the whole label, or a number where one of the labels is longer than a button shows. */
-function choiceButtons(choices: readonly Button[]): Controls {
-  const numbered = choices.some(({ label }) => label.length > BUTTON_LABEL);
-  const buttons = choices.map((choice, position) =>
-    buttonOf(choice, numbered ? String(position + 1) : choice.label, BUTTON_STYLE.primary),
+function choiceButtons(choices: readonly Button[]): Choices {
+  const isNumbered = choices.some(({ label }) => label.length > LIMIT.buttonLabel);
+  const buttons = choices.map((choice, place) =>
+    buttonOf(choice, isNumbered ? String(place + 1) : choice.label, BUTTON_STYLE.primary),
   );
-  return { lines: numbered ? numberedLines(choices) : [], rows: rowsOf(buttons) };
+  return { lines: isNumbered ? numbered(choices.map(({ label }) => label)) : [], rows: rowsOf(buttons) };
 }
 
 /** Menus of 25 options; labels longer than an option shows are written out above. */
-function menus(choices: readonly Button[]): Controls {
-  const shortened = choices.some(({ label }) => label.length > OPTION_LABEL);
-  const options = choices.map(({ label, action }) => ({ label: shorten(label, OPTION_LABEL), value: customId(action) }));
+function menus(choices: readonly Button[]): Choices {
+  const labels = choices.map(({ label }) => label);
+  const options = choices.map(({ label, action }) => ({ label: shorten(label, LIMIT.optionLabel), value: customId(action) }));
   return {
-    lines: shortened ? numberedLines(choices) : [],
-    rows: chunks(options, OPTIONS_IN_SELECT).map((part, position): Row => {
+    lines: labels.some((label) => label.length > LIMIT.optionLabel) ? numbered(labels) : [],
+    rows: chunks(options, LIMIT.optionsInSelect).map((part, place): Row => {
       const select: APIStringSelectComponent = {
         type: COMPONENT.stringSelect,
-        custom_id: `${SELECT_ID}:${position}`,
+        custom_id: `${SELECT_ID}:${place}`,
         options: part,
       };
       return { type: COMPONENT.actionRow, components: [select] };
@@ -88,30 +84,20 @@ function menus(choices: readonly Button[]): Controls {
 /** The custom id of a menu begins with this; what was chosen is the action. */
 const SELECT_ID = "choice";
 
-function numberedLines(choices: readonly Button[]): string[] {
-  return choices.map(({ label }, position) => `${position + 1}. ${label}`);
-}
-
 function buttonOf(
   { action }: Button,
   label: string,
   style: ButtonStyle.Primary | ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId {
-  return { type: COMPONENT.button, style, label: shorten(label, BUTTON_LABEL), custom_id: customId(action) };
+  return { type: COMPONENT.button, style, label: shorten(label, LIMIT.buttonLabel), custom_id: customId(action) };
 }
 
 function rowsOf(buttons: readonly APIButtonComponentWithCustomId[]): Row[] {
-  return chunks(buttons, BUTTONS_IN_ROW).map((components) => ({ type: COMPONENT.actionRow, components: [...components] }));
+  return chunks(buttons, LIMIT.buttonsInRow).map((components) => ({ type: COMPONENT.actionRow, components }));
 }
 
 function customId(action: Button["action"]): string {
   const id = encodeAction(action);
-  if (id.length <= CUSTOM_ID) return id;
+  if (id.length <= LIMIT.customId) return id;
   throw new MalinoisError("pack", "The id of an entry or area is too long for a Discord button.", "Keep ids to 64 characters.");
-}
-
-function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, position) =>
-    items.slice(position * size, (position + 1) * size),
-  );
 }

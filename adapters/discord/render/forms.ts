@@ -1,21 +1,12 @@
 import type { APIComponentInLabel, APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
-import { decodeForm, encodeForm, type FormReference } from "../../../src/actions.ts";
-import type { Form, FormField, FormOption, FormSubmission } from "../../../src/forms.ts";
+import { type Action, decodeForm, encodeAction, encodeForm, type FormReference } from "../../../src/actions.ts";
+import type { Form, FormField } from "../../../src/forms.ts";
+import { offeredOptions } from "../../kit/form-values.ts";
+import { shorten } from "../../kit/plain-text.ts";
 import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";
-import { COMPONENT, SHORT_INPUT } from "../protocol.ts";
-import type { InteractionEvent } from "../receive/events.ts";
-import { encodeFilled, withFilled } from "../receive/submission.ts";
-import { shorten } from "./markup.ts";
-
-/** https://docs.discord.com/developers/components/reference#label */
-const FIELDS = 5;
-const CUSTOM_ID = 100;
-const TITLE = 45;
-const LABEL = 45;
-const HINT = 100;
-const OPTIONS = 25;
-const OPTION_LABEL = 100;
-const LONGEST_TEXT = 300;
+import { COMPONENT, PARAGRAPH_INPUT, SHORT_INPUT } from "../protocol.ts";
+import { say } from "../texts.ts";
+import { LIMIT } from "./limits.ts";
 
 /** A form that a button or a command opens. */
 export interface WantedForm extends FormReference {
@@ -42,25 +33,25 @@ const FILLED = "#";
 
 /** What leads to a form from a button: what its later fields hold, and of the first five what there is room for. */
 export function wantedBy({ name, language, fields }: Form): WantedForm {
-  const presets = Object.fromEntries(fields.slice(FIELDS).map((field) => [field.name, field.values[0] ?? ""]));
-  const room = CUSTOM_ID - FILLED.length - formId({ name, language, presets }).length;
-  return { name, language, presets, filled: encodeFilled(fields.slice(0, FIELDS), room) };
+  const presets = Object.fromEntries(fields.slice(LIMIT.modalFields).map((field) => [field.name, field.values[0] ?? ""]));
+  const room = LIMIT.customId - FILLED.length - formId({ name, language, presets }).length;
+  return { name, language, presets, filled: encodeFilled(fields.slice(0, LIMIT.modalFields), room) };
 }
 
 /** Draws a form as Discord's modal: its first five fields, filled in as before; the others keep their values, or have those that are chosen. */
 export function formModal({ name, language, title, fields }: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
   return {
     custom_id: formId({ name, language, presets: wanted.presets }),
-    title: shorten(title, TITLE),
-    components: withFilled(fields.slice(0, FIELDS), wanted.filled ?? "").map(labelled),
+    title: shorten(title, LIMIT.modalTitle),
+    components: withFilled(fields.slice(0, LIMIT.modalFields), wanted.filled ?? "").map(labelled),
   };
 }
 
 function labelled(field: FormField): APILabelComponent {
   return {
     type: COMPONENT.label,
-    label: shorten(field.label, LABEL),
-    ...(field.hint === undefined ? {} : { description: shorten(field.hint, HINT) }),
+    label: shorten(field.label, LIMIT.fieldLabel),
+    ...(field.hint === undefined ? {} : { description: shorten(field.hint, LIMIT.fieldHint) }),
     component: input(field),
   };
 }
@@ -74,11 +65,11 @@ function input(field: FormField): APIComponentInLabel {
       custom_id: name,
       style: SHORT_INPUT,
       required: !optional,
-      max_length: LONGEST_TEXT,
-      ...(value ? { value: shorten(value, LONGEST_TEXT) } : {}),
+      max_length: LIMIT.fieldText,
+      ...(value ? { value: shorten(value, LIMIT.fieldText) } : {}),
     };
   }
-  const options = mostOf(field.options, values);
+  const options = offeredOptions(field.options, values, LIMIT.optionsInSelect);
   return {
     type: COMPONENT.stringSelect,
     custom_id: name,
@@ -87,27 +78,69 @@ function input(field: FormField): APIComponentInLabel {
     max_values: field.kind === "multi-select" ? options.length : 1,
     options: options.map(({ value, label }) => ({
       value,
-      label: shorten(label, OPTION_LABEL),
+      label: shorten(label, LIMIT.optionLabel),
       ...(values.includes(value) ? { default: true } : {}),
     })),
   };
 }
 
-/** The options that a menu has room for, with those that are chosen already. */
-function mostOf(options: readonly FormOption[], values: readonly string[]): readonly FormOption[] {
-  if (options.length <= OPTIONS) return options;
-  const chosen = options.filter(({ value }) => values.includes(value));
-  return [...chosen, ...options.filter((option) => !chosen.includes(option))].slice(0, OPTIONS);
+/** The field of the form that asks for a reason. */
+export const REASON = "reason";
+
+/** The form that asks why an answer did not help; its custom id is the action, so that it outlives a restart. */
+export function reasonModal(action: Extract<Action, { kind: "feedback" }>): APIModalInteractionResponseCallbackData {
+  const { language } = action;
+  return {
+    custom_id: encodeAction(action),
+    title: say(language, "reason-title"),
+    components: [
+      {
+        type: COMPONENT.label,
+        label: say(language, "reason-label"),
+        description: say(language, "reason-hint"),
+        component: {
+          type: COMPONENT.textInput,
+          custom_id: REASON,
+          style: PARAGRAPH_INPUT,
+          required: false,
+          max_length: LIMIT.reason,
+        },
+      },
+    ],
+  };
 }
 
-/** What was filled in, and chosen before; undefined for a form that is not one of the house's. */
-export function submissionIn({ data }: Extract<InteractionEvent, { type: 5 }>): FormSubmission | undefined {
-  const form = formIn(data.custom_id);
-  if (form === undefined) return undefined;
-  const values = data.components.flat().map(({ custom_id, value, values: chosen }) => {
-    const given = chosen ?? (typeof value === "string" && value.trim() !== "" ? [value.trim()] : []);
-    return [custom_id, given] as const;
+/** Stands between the fields of what is filled in. */
+const BETWEEN_FIELDS = ".";
+/** A position is one digit of this base. */
+const BASE = 36;
+/** Of texts, only what is as short as a time is kept. */
+const SHORT = /^[\d:]{1,5}$/;
+
+/**
+ * What is filled in, as short as it goes: the positions of what is chosen, and a time; the last fields are left out where there is no room.
+ * @param room in characters
+ */
+function encodeFilled(fields: readonly FormField[], room: number): string {
+  const parts = fields.map(partOf);
+  while (parts.length > 0 && parts.join(BETWEEN_FIELDS).length > room) parts.pop();
+  return parts.join(BETWEEN_FIELDS);
+}
+
+function partOf(field: FormField): string {
+  if (!("options" in field)) return field.values.find((value) => SHORT.test(value)) ?? "";
+  const positions = field.values.map((value) => field.options.findIndex((option) => option.value === value));
+  return positions.flatMap((position) => (position >= 0 && position < BASE ? [position.toString(BASE)] : [])).join("");
+}
+
+/** The fields with what {@link encodeFilled} kept of them; as they are where it kept nothing, or nothing that can be chosen now. */
+function withFilled(fields: readonly FormField[], filled: string): readonly FormField[] {
+  const parts = filled === "" ? [] : filled.split(BETWEEN_FIELDS);
+  return fields.map((field, position) => {
+    const part = parts[position];
+    if (part === undefined) return field;
+    if (!("options" in field)) return SHORT.test(part) ? { ...field, values: [part] } : field;
+    const values = [...part].flatMap((digit) => field.options[Number.parseInt(digit, BASE)]?.value ?? []);
+    return values.length > 0 || (part === "" && field.optional) ? { ...field, values } : field;
   });
-  const presets = Object.entries(form.presets).map(([name, value]) => [name, [value]] as const);
-  return { form: form.name, language: form.language, values: Object.fromEntries([...presets, ...values]) };
 }

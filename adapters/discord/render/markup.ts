@@ -1,5 +1,5 @@
-/** Control characters but the line break, and directions of writing that a text could change for all that follows it. */
-const INVISIBLE = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
+import { parseWebAddress } from "../../../src/text/web-address.ts";
+import { cleanText } from "../../kit/plain-text.ts";
 
 /**
  * Writes plain text so that Discord shows it letter for letter: no bold, quotes, headings, lists, code, spoilers, links
@@ -8,9 +8,7 @@ const INVISIBLE = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu;
  * Source: https://docs.discord.com/developers/reference#message-formatting
  */
 export function escapeText(text: string): string {
-  return text
-    .replace(/\r\n?/g, "\n")
-    .replace(INVISIBLE, "")
+  return cleanText(text)
     .split(/(https?:\/\/[^\s<>\\[\]()"'`*|@]+)/)
     .map((part, position) => (position % 2 === 1 ? part : escapeWords(part)))
     .join("");
@@ -18,7 +16,7 @@ export function escapeText(text: string): string {
 
 /** As {@link escapeText}, on one line. */
 export function escapeLine(text: string): string {
-  return escapeText(text.replace(/\s+/g, " ").trim());
+  return escapeText(text.replace(/\s+/g, " "));
 }
 
 function escapeWords(text: string): string {
@@ -46,10 +44,9 @@ export function link(title: string, url: string): string {
 
 /** The address in a form that cannot end a link early. */
 function webAddress(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, href } = new URL(url);
-  if (protocol !== "https:" && protocol !== "http:") return undefined;
-  return href.replace(/[()<>\s@\\]/g, (character) => encodeURIComponent(character).replace("(", "%28").replace(")", "%29"));
+  return parseWebAddress(url)?.href.replace(/[()<>\s@\\]/g, (character) =>
+    encodeURIComponent(character).replace("(", "%28").replace(")", "%29"),
+  );
 }
 
 /**
@@ -84,9 +81,4 @@ function isTorn(text: string, end: number): boolean {
   if (/[\ud800-\udbff]/.test(text.charAt(end - 1))) return true;
   const backslashes = /\\*$/.exec(text.slice(0, end))?.[0].length ?? 0;
   return backslashes % 2 === 1;
-}
-
-/** Shortens a label to a length, with an ellipsis that shows it. */
-export function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

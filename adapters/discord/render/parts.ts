@@ -1,49 +1,79 @@
-import type { Reply, Section, Source } from "../../../src/model.ts";
+import type { Reply } from "../../../src/model.ts";
+import { type CitedSource, partsOf, URGENT_MARK } from "../../kit/reply-parts.ts";
+import { createControls, type Row } from "./controls.ts";
 import { escapeLine, escapeText, link } from "./markup.ts";
 
-/** The texts of a reply as Markdown, in reading order. */
-export interface Texts {
+/** A reply as Markdown and rows of controls, each in reading order. */
+export interface DrawnParts {
   readonly answer: readonly string[];
   /** Sources and small print. */
   readonly appendix: readonly string[];
+  readonly rows: readonly Row[];
 }
 
 /** Longer than this, a link is written as title and address, which may be cut between two messages. */
 const LONGEST_LINK = 1_500;
 
-/**
- * Writes a reply as Markdown; first aid puts its steps before everything else.
- * @param choices lines that explain the choices' buttons
- */
-export function textsOf(reply: Reply, choices: readonly string[]): Texts {
-  const title = reply.title === undefined ? "" : `## ${reply.urgent ? "🚨 " : ""}${escapeLine(reply.title)}`;
-  const body = reply.body.map((paragraph) => escapeText(paragraph).trim()).join("\n\n");
-  const points = listed(reply.points, () => "- ");
-  const steps = listed(reply.steps, (position) => `${position + 1}. `);
-  return {
-    answer: [
-      ...(reply.urgent ? [title, steps, body, points] : [title, body, points, steps]),
-      choices.map(escapeLine).join("\n"),
-    ].filter(Boolean),
-    appendix: [
-      reply.sources === undefined ? "" : section(reply.sources.heading, reply.sources.items.map(sourceLine)),
-      reply.footnote === undefined ? "" : `-# ${escapeLine(reply.footnote)}`,
-    ].filter(Boolean),
-  };
-}
-
-function listed(content: Section<string> | undefined, mark: (position: number) => string): string {
-  if (content === undefined) return "";
-  const lines = content.items.map((item, position) => mark(position) + escapeLine(item));
-  return section(content.heading, lines);
+/** Draws the parts of a reply. */
+export function drawParts(reply: Reply): DrawnParts {
+  const answer: string[] = [];
+  const appendix: string[] = [];
+  const rows: Row[] = [];
+  const controls = createControls();
+  for (const part of partsOf(reply)) {
+    switch (part.kind) {
+      case "title":
+        answer.push(`## ${part.urgent ? `${URGENT_MARK} ` : ""}${escapeLine(part.text)}`);
+        break;
+      case "body":
+        answer.push(part.paragraphs.map(escapeText).join("\n\n"));
+        break;
+      case "points":
+        answer.push(
+          section(
+            part.heading,
+            part.items.map((item) => `- ${escapeLine(item)}`),
+          ),
+        );
+        break;
+      case "steps":
+        answer.push(
+          section(
+            part.heading,
+            part.items.map((item, place) => `${place + 1}. ${escapeLine(item)}`),
+          ),
+        );
+        break;
+      case "sources":
+        appendix.push(section(part.heading, part.items.map(sourceLine)));
+        break;
+      case "form":
+        rows.push(...controls.form(part.form));
+        break;
+      case "choices": {
+        const choices = controls.choices(part.buttons);
+        if (choices.lines.length > 0) answer.push(choices.lines.map(escapeLine).join("\n"));
+        rows.push(...choices.rows);
+        break;
+      }
+      case "footnote":
+        appendix.push(`-# ${escapeLine(part.text)}`);
+        break;
+      case "actions":
+        rows.push(...controls.actions(part.buttons));
+        break;
+    }
+  }
+  return { answer, appendix, rows };
 }
 
 function section(heading: string, lines: readonly string[]): string {
-  return lines.length === 0 ? "" : [`### ${escapeLine(heading)}`, ...lines].join("\n");
+  return [`### ${escapeLine(heading)}`, ...lines].join("\n");
 }
 
-function sourceLine({ title, url, asOf }: Source): string {
-  const linked = link(title, url);
-  const shown = linked.length > LONGEST_LINK ? `${escapeLine(title)} ${escapeLine(url)}` : linked;
+function sourceLine({ name, address, asOf }: CitedSource): string {
+  const title = name === address ? "" : name;
+  const linked = link(title, address) || escapeLine(address);
+  const shown = linked.length > LONGEST_LINK ? `${escapeLine(title)} ${escapeLine(address)}`.trim() : linked;
   return `- ${shown}${asOf === undefined ? "" : ` (${escapeLine(asOf)})`}`;
 }

@@ -1,7 +1,9 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { type RateLimitData, REST, type RESTOptions, type RequestMethod, type RouteLike } from "discord.js";
+import type { z } from "zod";
+import { MalinoisError } from "../../../src/errors.ts";
+import { doublingDelays, type Failure, type RetryPolicy, retry } from "../../kit/retry.ts";
 import type { Delays, Settings } from "../options.ts";
-import { codeOf, effectOf, isTokenRefused, MaybeSent } from "./failure.ts";
+import { codeOf, failureOf, isTokenRefused, MaybeSent } from "./errors.ts";
 
 /** One call of Discord's REST API. */
 interface Call {
@@ -57,48 +59,57 @@ export function createBotRest(settings: Settings, token: string): REST {
   return new REST(restOptions(settings)).setToken(token);
 }
 
+/**
+ * How often and how long a failed call is tried again.
+ * @param sleep rejects when the adapter stops meanwhile
+ */
+export function retryPolicyOf({ retry, rateLimit }: Delays, sleep: RetryPolicy["sleep"]): RetryPolicy {
+  return { delays: doublingDelays(retry, REPETITIONS), longestWait: rateLimit, sleep };
+}
+
 /** Makes calls with a REST client, with the bot's token or without. */
-export function createApi(rest: REST, auth: boolean, delays: Delays): Api {
+export function createApi(rest: REST, auth: boolean, policy: RetryPolicy): Api {
   let refused = false;
   return {
     isRefused: () => refused,
-    async call({ method, route, body, signal, repeatable, passing = [] }) {
+    call({ method, route, body, signal, repeatable, passing = [] }) {
       const request = { method: method as RequestMethod, fullRoute: route, body, signal, auth };
-      let mayHaveArrived = false;
-      const isWorth = (error: unknown) => {
-        const isRepeated = isWorthRepeating(error, repeatable, passing);
-        mayHaveArrived ||= isRepeated && effectOf(error) === "unknown";
-        return isRepeated;
-      };
-      try {
-        return await repeated(() => rest.request(request), delays, isWorth);
-      } catch (error) {
-        refused ||= auth && isTokenRefused(error);
-        throw mayHaveArrived ? new MaybeSent(error) : error;
-      }
+      return retry(policy, {
+        attempt: () => rest.request(request),
+        failureOf: (error) => (passing.includes(codeOf(error) ?? 0) ? { kind: "unsent" } : failureOf(error)),
+        retryIfUnsent: !repeatable,
+        explain(error, _, maybeSent) {
+          refused ||= auth && isTokenRefused(error);
+          return maybeSent ? new MaybeSent(error) : error;
+        },
+      });
     },
   };
 }
 
-function isWorthRepeating(error: unknown, repeatable: boolean, passing: readonly number[]): boolean {
-  const code = codeOf(error);
-  if (code !== undefined) return passing.includes(code);
-  const effect = effectOf(error);
-  return effect === "nothing" || (effect === "unknown" && repeatable);
+/** Does something again while it fails in a way that may pass: it is the same when done twice. Rejects with the last error. */
+export function retryAlways<Result>(
+  attempt: () => Promise<Result>,
+  policy: RetryPolicy,
+  failureOfAttempt: (error: unknown) => Failure | undefined = failureOf,
+): Promise<Result> {
+  return retry(policy, { attempt, failureOf: failureOfAttempt, explain: (error) => error });
 }
 
-/** Does something again while it fails in a way that may pass, with growing waits between. */
-export async function repeated<Result>(
-  attempt: () => Promise<Result>,
-  { retry }: Pick<Delays, "retry">,
-  isWorth: (error: unknown) => boolean,
-): Promise<Result> {
-  for (let failures = 0; ; failures += 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (failures === REPETITIONS || !isWorth(error)) throw error;
-      await wait(retry * 2 ** failures);
-    }
-  }
+/**
+ * Reads something from Discord in a known form.
+ * @throws MalinoisError where the answer has another form; rejects with discord.js's error where there is none.
+ */
+export async function askDiscord<Schema extends z.ZodType>(
+  api: Api,
+  route: `/${string}`,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const { success, data } = schema.safeParse(await api.call({ method: "GET", route, repeatable: true }));
+  if (success) return data;
+  throw new MalinoisError(
+    "platform",
+    "Discord answered in a form that Malinois does not know.",
+    "Check DISCORD_API_URL where it is set; otherwise update Malinois.",
+  );
 }

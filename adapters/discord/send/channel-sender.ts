@@ -1,14 +1,13 @@
-import { z } from "zod";
 import type { Place, Reply } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
+import { shorten } from "../../kit/plain-text.ts";
 import { decodeHandle } from "../handle.ts";
-import { shorten } from "../render/markup.ts";
+import { LIMIT } from "../render/limits.ts";
 import type { Api } from "./api.ts";
+import { channelOf } from "./channels.ts";
 import { deliver } from "./deliver.ts";
-import { codeOf, DISCORD_ERROR } from "./failure.ts";
+import { codeOf, DISCORD_ERROR } from "./errors.ts";
 import { nonceOf, withMarks } from "./marks.ts";
-
-const THREAD_NAME = 100;
 
 /**
  * Posts a reply in a channel, a thread or a direct message; where the place names a message, in answer to that.
@@ -31,16 +30,6 @@ export async function sendToChannel(api: Api, place: Place, reply: Reply, key: s
   );
 }
 
-/** The channel that a place's messages are in; opens the conversation with a person whom nobody wrote to yet. */
-export async function channelOf(api: Api, { channel, thread, recipient }: Place): Promise<string> {
-  if (recipient === undefined || channel !== recipient) return thread ?? channel;
-  const route = "/users/@me/channels" as const;
-  const opened = await api.call({ method: "POST", route, body: { recipient_id: recipient }, repeatable: true });
-  return directChannel.parse(opened).id;
-}
-
-const directChannel = z.object({ id: z.string() });
-
 interface Destination {
   readonly channel: string;
   /** The message that the first of the answer's messages refers to. */
@@ -59,7 +48,7 @@ async function destinationOf(api: Api, place: Place, reply: Reply): Promise<Dest
 }
 
 function threadName({ title, body }: Reply): string {
-  return shorten((title ?? body[0] ?? "").replace(/\s+/g, " ").trim() || "Malinois", THREAD_NAME);
+  return shorten((title ?? body[0] ?? "").replace(/\s+/g, " ").trim() || "Malinois", LIMIT.threadName);
 }
 
 /** @returns false where no thread can be opened here; the answer is then a reply in the channel */

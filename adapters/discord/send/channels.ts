@@ -1,6 +1,9 @@
 import { type Channel, type Client, PermissionFlagsBits } from "discord.js";
+import { z } from "zod";
+import type { Place } from "../../../src/model.ts";
 import { CHANNEL } from "../protocol.ts";
 import type { ChannelKind } from "../receive/parse.ts";
+import type { Api } from "./api.ts";
 
 /** What kind of channel an id names; asks Discord where it is an archived thread, which no cache holds. */
 export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
@@ -22,3 +25,13 @@ const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadM
 async function find({ channels }: Client, id: string): Promise<Channel | null> {
   return channels.cache.get(id) ?? (await channels.fetch(id).catch(() => null));
 }
+
+/** The channel that a place's messages are in; opens the conversation with a person whom nobody wrote to yet. */
+export async function channelOf(api: Api, { channel, thread, recipient }: Place): Promise<string> {
+  if (recipient === undefined || channel !== recipient) return thread ?? channel;
+  const route = "/users/@me/channels" as const;
+  const opened = await api.call({ method: "POST", route, body: { recipient_id: recipient }, repeatable: true });
+  return directChannel.parse(opened).id;
+}
+
+const directChannel = z.object({ id: z.string() });

@@ -1,8 +1,7 @@
 import type { Reply } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
 import { type RenderedMessage, renderPlain, renderReply } from "../render/render.ts";
-import { explain } from "./explain.ts";
-import { codeOf, DISCORD_ERROR, MaybeSent } from "./failure.ts";
+import { codeOf, DISCORD_ERROR, explain, MaybeSent } from "./errors.ts";
 
 /** Sends one of a reply's messages; the first has position 0. */
 export type SendMessage = (message: RenderedMessage, position: number) => Promise<void>;

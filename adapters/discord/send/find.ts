@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Instant, Place } from "../../../src/model.ts";
 import type { Api } from "./api.ts";
-import { askDiscord } from "./ask-discord.ts";
-import { channelOf } from "./channel-sender.ts";
-import { codeOf, DISCORD_ERROR } from "./failure.ts";
+import { askDiscord } from "./api.ts";
+import { channelOf } from "./channels.ts";
+import { codeOf, DISCORD_ERROR } from "./errors.ts";
 import { hasMarks } from "./marks.ts";
 
 const component = z.object({

@@ -1,11 +1,11 @@
-import type { Instant, Reply } from "../../../src/model.ts";
+import type { Reply } from "../../../src/model.ts";
+import { createBoundedMap } from "../../kit/bounded-map.ts";
 import type { Handle } from "../handle.ts";
 import type { Settings } from "../options.ts";
 import { MESSAGE_FLAG } from "../protocol.ts";
 import type { Api } from "./api.ts";
 import { deliver } from "./deliver.ts";
-import { explain } from "./explain.ts";
-import { DISCORD_ERROR } from "./failure.ts";
+import { DISCORD_ERROR, explain } from "./errors.ts";
 
 type Interaction = Extract<Handle, { kind: "interaction" }>;
 
@@ -19,22 +19,16 @@ export interface InteractionSender {
 
 /** How long an interaction can be answered, in milliseconds. */
 const LIFETIME = 15 * 60_000;
+/** More than anybody asks in that time: 22 questions a second. */
+const REMEMBERED = 20_000;
 
 /** Over HTTP an answer can overtake the first response that it follows. */
 const PASSING = [DISCORD_ERROR.unknownWebhook, DISCORD_ERROR.unknownMessage];
 
 /** @param api calls without the bot's token: the interaction's own is in the address */
 export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "now" | "log">): InteractionSender {
-  /** Interactions whose first message is written, with the time until which that matters. */
-  const answered = new Map<string, Instant>();
-
-  function markAnswered(token: string): void {
-    for (const [earlier, until] of answered) {
-      if (until > now()) break;
-      answered.delete(earlier);
-    }
-    answered.set(token, now() + LIFETIME);
-  }
+  /** Interactions whose first message is written, by their tokens, for as long as that matters. */
+  const answered = createBoundedMap<string, true>(REMEMBERED, now);
 
   return {
     send({ application, token, ephemeral }, reply) {
@@ -42,7 +36,7 @@ export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "
       return deliver(
         reply,
         async (message) => {
-          if (answered.has(token)) {
+          if (answered.get(token)) {
             const flags = ephemeral ? message.flags | MESSAGE_FLAG.ephemeral : message.flags;
             // Discord has no nonce for these: repeated after a lost answer, the message would appear twice.
             await api.call({ method: "POST", route: webhook, body: { ...message, flags }, repeatable: false });
@@ -55,14 +49,14 @@ export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "
             repeatable: true,
             passing: PASSING,
           });
-          markAnswered(token);
+          answered.set(token, true, LIFETIME);
         },
         log,
       );
     },
 
     async withdraw({ application, token }) {
-      if (answered.has(token)) return;
+      if (answered.get(token)) return;
       const route = `/webhooks/${application}/${token}/messages/@original` as const;
       await api.call({ method: "DELETE", route, repeatable: true, passing: PASSING }).catch((error: unknown) => {
         log.info({ reason: explain(error).message }, "A deferred answer could not be withdrawn.");

@@ -2,12 +2,12 @@ import { pageLanguage } from "./language.js";
 import { personId, randomId } from "./preferences.js";
 
 /**
- * @import { ClockState, Inbox, PageSuggestion, Refusal, TurnResult } from "../receive/wire.ts"
+ * @import { ClockState, Inbox, PageSuggestion, Refusal, AnswerResult } from "../protocol.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  * @typedef {{
- *   ask(text: string): Promise<TurnResult>,
- *   press(action: string, text?: string): Promise<TurnResult>,
- *   submit(form: string, values: Values): Promise<TurnResult>,
+ *   ask(text: string): Promise<AnswerResult>,
+ *   press(action: string, text?: string): Promise<AnswerResult>,
+ *   submit(form: string, values: Values): Promise<AnswerResult>,
  * }} Conversation
  */
 

@@ -2,14 +2,14 @@ import { RequestError, startConversation } from "./api.js";
 import { button, element } from "./elements.js";
 import { pageLanguage, say } from "./language.js";
 import { drawAnswer } from "./previews/answers.js";
-import { askReason } from "./reason-form.js";
-import { replyForm } from "./reply-form.js";
+import { askReason } from "./replies/reason-form.js";
+import { replyForm } from "./replies/reply-form.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
- * @import { DecisionFacts, PageButton, PageReply, TurnResult } from "../receive/wire.ts"
- * @import { Values } from "./reply-form.js"
- * @typedef {{ said?: string, request: () => Promise<TurnResult>, focusAnswer: boolean }} Turn
+ * @import { DecisionFacts, PageButton, PageReply, AnswerResult } from "../protocol.ts"
+ * @import { Values } from "./replies/reply-form.js"
+ * @typedef {{ said?: string, request: () => Promise<AnswerResult>, focusAnswer: boolean }} Turn
  */
 
 /** @type {Readonly<Record<RequestError["reason"], TextKey>>} */

@@ -2,7 +2,7 @@ import { remember, remembered } from "./preferences.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
- * @import { PageAction, PageLanguage } from "../receive/wire.ts"
+ * @import { PageAction, PageLanguage } from "../protocol.ts"
  */
 
 // The language of the page: the one chosen, else the browser's.

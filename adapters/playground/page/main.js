@@ -1,16 +1,16 @@
 import { suggest } from "./api.js";
 import { createChat } from "./chat.js";
-import { connectClock } from "./clock-panel.js";
-import { drawDecision } from "./decision-panel.js";
 import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
+import { connectClock } from "./panel/clock.js";
+import { drawDecision } from "./panel/decision.js";
 import { redrawAnswers } from "./previews/answers.js";
 import { connectPreviewChoice } from "./previews/choice.js";
 import { connectSuggestions } from "./suggestions.js";
 import { connectTheme } from "./theme.js";
 import { createWelcome } from "./welcome.js";
 
-/** @import { DecisionFacts, PageAction } from "../receive/wire.ts" */
+/** @import { DecisionFacts, PageAction } from "../protocol.ts" */
 
 const SUGGESTIONS = 6;
 

@@ -1,7 +1,7 @@
 import { element } from "./elements.js";
 import { say } from "./language.js";
 
-/** @import { PageSuggestion } from "../receive/wire.ts" */
+/** @import { PageSuggestion } from "../protocol.ts" */
 
 const DEBOUNCE_MS = 120;
 const SHORTEST_TEXT = 2;

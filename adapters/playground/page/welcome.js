@@ -2,7 +2,7 @@ import { startConversation, suggest } from "./api.js";
 import { button, byId, element } from "./elements.js";
 import { pageAction, pageLanguage } from "./language.js";
 
-/** @import { PageButton } from "../receive/wire.ts" */
+/** @import { PageButton } from "../protocol.ts" */
 
 const FIRST_QUESTIONS = 4;
 
@@ -46,7 +46,7 @@ export function createWelcome({ ask, press }) {
  */
 async function findAreas() {
   const { replies } = await startConversation().press(pageAction("topics"));
-  return replies.flatMap((reply) => reply.choices);
+  return replies.flatMap((reply) => reply.parts.flatMap((part) => (part.kind === "choices" ? part.buttons : [])));
 }
 
 /**

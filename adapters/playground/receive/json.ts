@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { readBody } from "../../kit/request-body.ts";
-import type { Refusal } from "./wire.ts";
+import { parseJson, readBody } from "../../kit/payload.ts";
+import type { Refusal } from "../protocol.ts";
 
 /** Room for a question of 10,000 characters in any script, escaped. */
 const MAX_BODY_BYTES = 128 * 1024;
@@ -28,12 +28,4 @@ export async function readJson<Schema extends z.ZodType>(
   if (text === undefined) return { refusal: "too-large" };
   const parsed = schema.safeParse(parseJson(text));
   return parsed.success ? { body: parsed.data } : { refusal: "invalid" };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

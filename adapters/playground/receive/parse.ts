@@ -1,7 +1,7 @@
 import type { Action } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Pressed, Submitted } from "../../../src/model.ts";
-import type { Exchange } from "./wire.ts";
+import type { Exchange } from "../protocol.ts";
 
 /** Reads a question that was typed on the page. `handle` names the request, so that the replies find their way back to it. */
 export function toAsked(exchange: Exchange, handle: string, text: string): Asked {

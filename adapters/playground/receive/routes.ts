@@ -1,9 +1,5 @@
 import type { z } from "zod";
 import type { HttpRoute } from "../../../src/ports.ts";
-import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
-import { readPageFiles } from "../render/page-files.ts";
-import { isOwnRequest } from "./guard.ts";
-import { json, readJson, refuse } from "./json.ts";
 import {
   type AnswerResult,
   askBody,
@@ -16,7 +12,11 @@ import {
   pressBody,
   submitBody,
   suggestBody,
-} from "./wire.ts";
+} from "../protocol.ts";
+import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
+import { readPageFiles } from "../render/page-files.ts";
+import { isOwnRequest } from "./guard.ts";
+import { json, readJson, refuse } from "./json.ts";
 
 /** What the page can ask for; each gives nothing while the playground is not running. */
 export interface PageRequests {

@@ -10,7 +10,7 @@ import {
   uiLanguageFor,
 } from "../../../src/languages/languages.ts";
 import type { Language } from "../../../src/model.ts";
-import type { PageLanguage } from "../receive/wire.ts";
+import type { PageLanguage } from "../protocol.ts";
 import { isTextKey, say, TEXT_KEYS, type TextKey } from "../texts.ts";
 
 /** The first language of an `Accept-Language` header that the page speaks; else English. */

@@ -1,6 +1,6 @@
 import type { Reply } from "../../../src/model.ts";
 import type { Preview } from "../../../src/platform.ts";
-import type { PageReply } from "../receive/wire.ts";
+import type { PageReply } from "../protocol.ts";
 import { renderReply } from "./render.ts";
 
 /**

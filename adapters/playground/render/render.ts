@@ -1,37 +1,39 @@
 import { encodeAction } from "../../../src/actions.ts";
-import type { Button, Decision, Reply, Section, Source } from "../../../src/model.ts";
+import type { Button, Decision, Reply } from "../../../src/model.ts";
 import type { Suggestion } from "../../../src/ports.ts";
-import type { DecisionFacts, PageButton, PageCandidate, PageReply, PageSource, PageSuggestion } from "../receive/wire.ts";
+import { type CitedSource, partsOf, type ReplyPart } from "../../kit/reply-parts.ts";
+import type { DecisionFacts, PageButton, PageCandidate, PagePart, PageReply, PageSource, PageSuggestion } from "../protocol.ts";
 import { say } from "../texts.ts";
 
 /** What the page draws for a reply. The page sets every text as text, never as markup. */
 export function renderReply(reply: Reply): PageReply {
-  const { kind, language, title, body, points, steps, footnote } = reply;
+  const { kind, language, form } = reply;
   return {
     kind,
     language,
-    ...(title === undefined ? {} : { title }),
     ...(reply.urgent ? { urgent: say(language, "urgent") } : {}),
-    body,
-    ...(points === undefined ? {} : { points }),
-    ...(steps === undefined ? {} : { steps }),
-    ...(reply.sources === undefined ? {} : { sources: renderSources(reply.sources) }),
-    choices: reply.choices.map(renderButton),
-    actions: reply.actions.map(renderButton),
-    ...(reply.form === undefined ? {} : { form: reply.form }),
-    ...(footnote === undefined ? {} : { footnote }),
+    parts: [...partsOf(reply)].flatMap(renderPart),
+    ...(form === undefined ? {} : { form }),
   };
 }
 
-function renderSources(sources: Section<Source>): Section<PageSource> {
-  return {
-    heading: sources.heading,
-    items: sources.items.map(({ url, ...rest }) => (isWebAddress(url) ? { ...rest, url } : rest)),
-  };
+function renderPart(part: ReplyPart): readonly PagePart[] {
+  switch (part.kind) {
+    case "sources":
+      return [{ ...part, items: part.items.map(renderSource) }];
+    case "choices":
+    case "actions":
+      return [{ kind: part.kind, buttons: part.buttons.map(renderButton) }];
+    case "form":
+      // The page puts it below everything else.
+      return [];
+    default:
+      return [part];
+  }
 }
 
-function isWebAddress(url: string): boolean {
-  return URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);
+function renderSource({ name, address, isLink, asOf }: CitedSource): PageSource {
+  return { title: name, ...(isLink ? { url: address } : {}), ...(asOf === undefined ? {} : { asOf }) };
 }
 
 function renderButton({ label, action }: Button): PageButton {

@@ -1,9 +1,7 @@
-import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
-import type { Language } from "../../../src/model.ts";
 import type { Host, Logger } from "../../../src/ports.ts";
+import type { Call } from "../send/api.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
-import type { Call } from "../send/web-api.ts";
 import type { People } from "./people.ts";
 import type { RightsOf } from "./rights.ts";
 
@@ -21,9 +19,4 @@ export interface ListenerContext {
   readonly logger: Logger;
   /** Called when Slack says that the token is no longer good. */
   readonly onRevoked: () => void;
-}
-
-/** The language of what the adapter itself says to somebody. */
-export function spoken(language: Language | undefined): Language {
-  return language ?? DEFAULT_UI_LANGUAGE;
 }

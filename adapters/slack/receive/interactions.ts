@@ -1,20 +1,22 @@
 import type { App, types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
+import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Reply } from "../../../src/model.ts";
 import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
+import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { writeHandle } from "../handle.ts";
-import { LIMIT, plain } from "../render/blocks.ts";
+import { plain } from "../render/blocks.ts";
 import { formModal } from "../render/forms.ts";
-import { clean, shorten } from "../render/markup.ts";
+import { LIMIT } from "../render/limits.ts";
 import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../render/views.ts";
 import { say } from "../texts.ts";
-import { type ListenerContext, spoken } from "./context.ts";
+import type { ListenerContext } from "./context.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 import { messageOrigin } from "./origin.ts";
 import { PLATFORM, workspaceOf } from "./parse.ts";
 import { FIELD, type Interaction, needsChannel, parsePress, parseShortcut, parseView } from "./parse-interaction.ts";
+import { personIn } from "./people.ts";
 import { readMrkdwn } from "./plain-text.ts";
-import { personIn } from "./profile.ts";
 
 /** `callback_id` of the shortcuts. */
 export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as const;
@@ -35,7 +37,7 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
       const interaction = parseView(recordOf(body), context.bot);
       if (interaction?.view === undefined) return ack();
       const { language } = await context.people.of(interaction.user);
-      await ack({ response_action: "update", view: workingModal(spoken(language), interaction.origin) });
+      await ack({ response_action: "update", view: workingModal(uiLanguageFor(language), interaction.origin) });
       await answerInView(interaction, language, interaction.view, context);
     });
   for (const type of ["view_submission", "view_closed"] as const)
@@ -57,11 +59,11 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   const { action, surface, origin, user } = interaction;
   const { language } = await context.people.of(user);
   if (action !== undefined && needsChannel(interaction)) {
-    await openView(interaction, shareModal(spoken(language), origin, action), context);
+    await openView(interaction, shareModal(uiLanguageFor(language), origin, action), context);
     return;
   }
   if (action?.kind === "feedback" && !action.helpful) {
-    const opened = await openView(interaction, reasonModal(spoken(language), origin, action), context);
+    const opened = await openView(interaction, reasonModal(uiLanguageFor(language), origin, action), context);
     // Where the modal does not open, the judgement still counts.
     if (opened !== "failed") return;
   }
@@ -86,7 +88,7 @@ async function onShortcut(body: Payload, context: ListenerContext): Promise<void
   if (interaction === null) return;
   const { language } = await context.people.of(interaction.user);
   if (body.callback_id === SHORTCUT.message) return answerInModal(interaction, language, context);
-  await openView(interaction, askModal(spoken(language), interaction.origin), context);
+  await openView(interaction, askModal(uiLanguageFor(language), interaction.origin), context);
 }
 
 /** A modal that completes an action was sent in or closed. */
@@ -102,7 +104,7 @@ async function suggestions(body: Payload, { host, people }: ListenerContext): Pr
   const { language } = await people.of(text(record(body, "user"), "id") ?? "");
   const typed = readMrkdwn(text(body, "value") ?? "");
   return host.suggest(typed, language, LIMIT.options).flatMap((suggestion) => {
-    const title = clean(suggestion.title);
+    const title = cleanText(suggestion.title);
     const value = encodeAction({ kind: "show", entry: suggestion.entry, language: suggestion.language });
     return title === "" ? [] : [{ text: plain(shorten(title, LIMIT.label)), value }];
   });
@@ -113,7 +115,7 @@ async function excuse(body: Payload, why: "outdated" | "nothing", { bot, people,
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");
   if (user === undefined || element.type !== "button") return;
-  const language = spoken((await people.of(user)).language);
+  const language = uiLanguageFor((await people.of(user)).language);
   const { channel, thread, opensThread, response } = messageOrigin(body, record(body, "container"), user);
   const handle = writeHandle({ asker: user, ...(response !== undefined && { response }) });
   const inThread = thread !== undefined && opensThread !== true ? { thread } : {};

@@ -1,6 +1,6 @@
 import type { Inbound } from "../../../src/model.ts";
 import type { ListenerContext } from "./context.ts";
-import { personIn } from "./profile.ts";
+import { personIn } from "./people.ts";
 import type { Rights } from "./rights.ts";
 
 const NONE: Rights = {};

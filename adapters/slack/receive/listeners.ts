@@ -1,11 +1,12 @@
 import type { App } from "@slack/bolt";
+import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Asked, Inbound } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { record, recordOf, text } from "../../kit/payload.ts";
-import { within } from "../../kit/within.ts";
-import type { Call } from "../send/web-api.ts";
+import { within } from "../../kit/time.ts";
+import type { Call } from "../send/api.ts";
 import { say } from "../texts.ts";
-import { type ListenerContext, spoken } from "./context.ts";
+import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
 import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
@@ -43,7 +44,7 @@ async function onMessage(body: unknown, context: ListenerContext): Promise<void>
 
 /** Answers while the conversation shows a status. It goes away with the answer, so it must come before that, or be taken away. */
 async function receiveWithStatus(asked: Asked, { host, call, courtesyTimeout }: ListenerContext): Promise<void> {
-  const setting = setStatus(call, asked, say(spoken(asked.asker.language), "status"));
+  const setting = setStatus(call, asked, say(uiLanguageFor(asked.asker.language), "status"));
   const inTime = (await within(setting, courtesyTimeout)) !== undefined;
   const decision = await host.receive(asked);
   if (inTime && decision !== undefined && decision.replies.length > 0) return;

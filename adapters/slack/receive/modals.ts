@@ -1,10 +1,11 @@
 import type { types } from "@slack/bolt";
+import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Language } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { record, text } from "../../kit/payload.ts";
 import { failedModal, workingModal } from "../render/views.ts";
-import { failureOf } from "../send/web-api.ts";
-import { type ListenerContext, spoken } from "./context.ts";
+import { failureOf } from "../send/errors.ts";
+import type { ListenerContext } from "./context.ts";
 import { introduce } from "./introduce.ts";
 import { type Interaction, interactionInbound } from "./parse-interaction.ts";
 
@@ -26,7 +27,7 @@ export async function answerInModal(
   language: Language | undefined,
   context: ListenerContext,
 ): Promise<void> {
-  const opened = await openView(interaction, workingModal(spoken(language), interaction.origin), context);
+  const opened = await openView(interaction, workingModal(uiLanguageFor(language), interaction.origin), context);
   if (opened === "used") return;
   if (opened === "failed") return answerHere(interaction, language, context);
   await answerInView(interaction, language, opened.view, context);
@@ -42,7 +43,7 @@ export async function answerInView(
   const { host, call, logger } = context;
   const decision = await host.receive(await introduce(interactionInbound(interaction, language, view), context));
   if (decision !== undefined && decision.replies.length > 0) return;
-  const failed = failedModal(spoken(language), interaction.origin);
+  const failed = failedModal(uiLanguageFor(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>
     logger.warn(describeError(error), "could not update a modal"),
   );

@@ -3,8 +3,8 @@ import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Asked, Joined, Language, Person, Pressed } from "../../../src/model.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
+import { personIn, profileOf } from "./people.ts";
 import { mentions, readMrkdwn } from "./plain-text.ts";
-import { personIn, profileOf } from "./profile.ts";
 
 export const PLATFORM = "slack";
 /** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */

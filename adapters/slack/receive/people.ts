@@ -1,20 +1,23 @@
+import { languageOfLocale } from "../../../src/languages/languages.ts";
+import type { Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
-import { record } from "../../kit/payload.ts";
-import { within } from "../../kit/within.ts";
-import { type Call, failureOf } from "../send/web-api.ts";
-import { type Profile, profileOf } from "./profile.ts";
+import { type Payload, record, text } from "../../kit/payload.ts";
+import { within } from "../../kit/time.ts";
+import type { Call } from "../send/api.ts";
+import { failureOf } from "../send/errors.ts";
+
+/** What Slack tells of a person. */
+export interface Profile extends Pick<Person, "language" | "name" | "zone"> {
+  /** Administrator or owner of the workspace. */
+  readonly isAdmin: boolean;
+}
 
 /** Who people are. */
 export interface People {
   /** The person's profile; an empty one where Slack does not tell it, or not in time. Never rejects. */
   of(user: string): Promise<Profile>;
   forget(user: string): void;
-}
-
-interface Known {
-  readonly profile: Promise<Profile | undefined>;
-  readonly until: number;
 }
 
 const NOTHING: Profile = { isAdmin: false };
@@ -25,26 +28,26 @@ const MINUTE = 60_000;
 
 /** Makes the look-up, which asks Slack once per person and quarter of an hour; `timeout` in milliseconds bounds the wait. */
 export function createPeople(call: Call, timeout: number, now: () => number, logger: Logger): People {
-  const known = createBoundedMap<string, Known>(PEOPLE);
+  const known = createBoundedMap<string, Promise<Profile | undefined>>(PEOPLE, now);
 
   async function ask(user: string): Promise<Profile | undefined> {
     try {
       return profileOf(record(await call("users.info", { user, include_locale: true }), "user"));
     } catch (error) {
       logger.warn({ reason: failureOf(error) }, "Slack did not tell who a person is");
-      known.set(user, { profile: Promise.resolve(undefined), until: now() + MINUTE });
+      known.set(user, Promise.resolve(undefined), MINUTE);
       return undefined;
     }
   }
 
   function find(user: string): Promise<Profile | undefined> {
     const before = known.get(user);
-    if (before !== undefined && before.until > now()) return before.profile;
+    if (before !== undefined) return before;
     const asked = ask(user);
     const profile = within(asked, timeout, () => logger.warn({ timeout }, "Slack did not tell in time who a person is"));
-    known.set(user, { profile, until: now() + QUARTER });
+    known.set(user, profile, QUARTER);
     // Whoever comes after a slow answer gets it.
-    void asked.then((late) => late !== undefined && known.set(user, { profile: asked, until: now() + QUARTER }));
+    void asked.then((late) => late !== undefined && known.set(user, asked, QUARTER));
     return profile;
   }
 
@@ -52,4 +55,22 @@ export function createPeople(call: Call, timeout: number, now: () => number, log
     of: async (user) => (await find(user)) ?? NOTHING,
     forget: (user) => known.delete(user),
   };
+}
+
+/** Reads a person as Slack describes people. https://docs.slack.dev/reference/objects/user-object */
+export function profileOf(user: Payload): Profile {
+  const language = languageOfLocale(text(user, "locale"));
+  const zone = text(user, "tz");
+  const name = text(record(user, "profile"), "display_name") ?? text(user, "real_name");
+  return {
+    isAdmin: ["is_admin", "is_owner", "is_primary_owner"].some((right) => user[right] === true),
+    ...(language !== undefined && { language }),
+    ...(zone !== undefined && { zone }),
+    ...(name !== undefined && { name }),
+  };
+}
+
+/** What a profile says of a person, as the core knows people. */
+export function personIn({ isAdmin: _, ...person }: Profile): Omit<Person, "id"> {
+  return person;
 }

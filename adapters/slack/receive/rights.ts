@@ -2,9 +2,10 @@ import type { Inbound, Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record, text } from "../../kit/payload.ts";
-import { within } from "../../kit/within.ts";
+import { within } from "../../kit/time.ts";
 import { groupsIn } from "../commands/scopes.ts";
-import { type Call, type CallFailure, failureOf } from "../send/web-api.ts";
+import type { Call } from "../send/api.ts";
+import { type CallFailure, failureOf } from "../send/errors.ts";
 import { isDirect } from "./parse.ts";
 import type { People } from "./people.ts";
 
@@ -30,11 +31,6 @@ interface Channel {
   readonly mayPost?: boolean;
 }
 
-interface Group {
-  readonly members: Promise<readonly string[]>;
-  readonly until: number;
-}
-
 const MINUTE = 60_000;
 const GROUPS = 50;
 /** Channels that Malinois is not a member of, or cannot see, so that it cannot write there. */
@@ -42,7 +38,7 @@ const ABSENT: readonly string[] = ["channel_not_found", "not_in_channel"];
 
 /** Makes the look-up. */
 export function createRights({ call, people, managers, timeout, now, logger }: RightsOptions): RightsOf {
-  const groups = createBoundedMap<string, Group>(GROUPS);
+  const groups = createBoundedMap<string, Promise<readonly string[]>>(GROUPS, now);
 
   function warn(failure: CallFailure, message: string): void {
     logger.warn({ reason: failure }, message);
@@ -82,9 +78,9 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
 
   function membersOf(group: string): Promise<readonly string[]> {
     const before = groups.get(group);
-    if (before !== undefined && before.until > now()) return before.members;
+    if (before !== undefined) return before;
     const members = askForMembers(group);
-    groups.set(group, { members, until: now() + MINUTE });
+    groups.set(group, members, MINUTE);
     return members;
   }
 

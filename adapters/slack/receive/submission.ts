@@ -1,3 +1,4 @@
+import { enteredValues } from "../../kit/form-values.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 
 /** What was filled in, by the names of the fields: the values of a submitted view's state. */
@@ -8,5 +9,5 @@ export function submittedValues(values: Payload): Readonly<Record<string, readon
 function valuesOf(element: Payload): readonly string[] {
   const one = text(element, "value") ?? text(element, "selected_time") ?? text(record(element, "selected_option"), "value");
   const many = records(element, "selected_options").flatMap((option) => text(option, "value") ?? []);
-  return one === undefined ? many : [one.trim()].filter((value) => value !== "");
+  return enteredValues(one, many);
 }

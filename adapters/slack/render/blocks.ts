@@ -2,20 +2,9 @@ import type { types } from "@slack/bolt";
 import { encodeAction, encodeForm } from "../../../src/actions.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Button, Language } from "../../../src/model.ts";
+import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { say } from "../texts.ts";
-import { clean, shorten } from "./markup.ts";
-
-/** https://docs.slack.dev/reference/block-kit: characters, and numbers of things. */
-export const LIMIT = {
-  header: 150,
-  label: 75,
-  context: 2_000,
-  linkUrl: 3_000,
-  buttonsInBlock: 25,
-  blocksInMessage: 50,
-  blocksInView: 100,
-  options: 100,
-} as const;
+import { LIMIT } from "./limits.ts";
 
 /** Text without any markup: what stands in it is shown as it stands. */
 export function plain(text: string): types.PlainTextElement {
@@ -48,11 +37,10 @@ export function buttonRow(buttons: readonly Button[], prefix: string, language: 
 }
 
 function buttonElement({ label, action }: Button, id: string, language: Language): types.Button {
-  const text = clean(label);
   return {
     type: "button",
     action_id: id,
-    text: plain(shorten(text, LIMIT.label)),
+    text: plain(shorten(label, LIMIT.label)),
     value: encodeAction(action),
     ...(action.kind === "erase" && { style: "danger", confirm: confirmation(language) }),
   };
@@ -60,7 +48,7 @@ function buttonElement({ label, action }: Button, id: string, language: Language
 
 /** The button that opens a form. */
 export function formRow(form: Form): types.ActionsBlock {
-  const label = plain(shorten(clean(form.title), LIMIT.label));
+  const label = plain(shorten(cleanText(form.title), LIMIT.label));
   const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: encodeForm(form) };
   return { type: "actions", elements: [button] };
 }
@@ -78,7 +66,7 @@ function confirmation(language: Language): types.ConfirmationDialog {
 /** The platform's own pair of buttons for "was this helpful": for messages only. */
 export function feedbackRow(yes: Button, no: Button): types.ContextActionsBlock {
   const half = (button: Button) => ({
-    text: plain(shorten(clean(button.label), LIMIT.label)),
+    text: plain(shorten(button.label, LIMIT.label)),
     value: encodeAction(button.action),
   });
   return {

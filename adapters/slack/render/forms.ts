@@ -1,24 +1,19 @@
 import type { types } from "@slack/bolt";
 import type { Form, FormField, FormOption } from "../../../src/forms.ts";
 import type { Reply } from "../../../src/model.ts";
+import { offeredOptions } from "../../kit/form-values.ts";
+import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
-import { LIMIT, plain } from "./blocks.ts";
-import { clean, shorten } from "./markup.ts";
+import { plain } from "./blocks.ts";
+import { LIMIT } from "./limits.ts";
 import { renderBlocks } from "./render.ts";
 import { modal, VIEW } from "./views.ts";
-
-/** https://docs.slack.dev/reference/block-kit/blocks/input-block and …/block-elements: characters, and numbers of things. */
-const TITLE = 24;
-const LABEL = 2_000;
-const TYPED = 300;
-/** More options than this are a menu rather than boxes to tick. */
-const CHECKBOXES = 10;
 
 /** Draws a form as a modal, with what a reply says beside it on top. */
 export function formModal(form: Form, origin: Origin, above: readonly types.KnownBlock[] = []): types.ModalView {
   return {
-    ...modal(VIEW.form, shorten(clean(form.title), TITLE), form.language, writeMetadata(origin, { form })),
-    submit: plain(shorten(clean(form.submit), TITLE)),
+    ...modal(VIEW.form, shorten(cleanText(form.title), LIMIT.modalTitle), form.language, writeMetadata(origin, { form })),
+    submit: plain(shorten(cleanText(form.submit), LIMIT.modalTitle)),
     blocks: [...above, ...form.fields.map(inputOf)],
   };
 }
@@ -34,10 +29,10 @@ function inputOf(field: FormField): types.InputBlock {
   return {
     type: "input",
     block_id: name,
-    label: plain(shorten(clean(label), LABEL)),
+    label: plain(shorten(cleanText(label), LIMIT.fieldLabel)),
     optional,
     element: elementOf(field),
-    ...(hint !== undefined && { hint: plain(shorten(clean(hint), LABEL)) }),
+    ...(hint !== undefined && { hint: plain(shorten(cleanText(hint), LIMIT.fieldLabel)) }),
   };
 }
 
@@ -48,27 +43,27 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
       return {
         type: "plain_text_input",
         action_id: name,
-        max_length: TYPED,
-        ...(value !== undefined && { initial_value: shorten(value, TYPED) }),
+        max_length: LIMIT.fieldText,
+        ...(value !== undefined && { initial_value: shorten(value, LIMIT.fieldText) }),
       };
     case "time":
       return { type: "timepicker", action_id: name, ...(isTime(value) && { initial_time: value }) };
     case "select": {
-      const options = field.options.slice(0, LIMIT.options).map(optionOf);
+      const options = offeredOptions(field.options, values, LIMIT.options).map(optionOf);
       const chosen = options.find((option) => option.value === value);
       return { type: "static_select", action_id: name, options, ...(chosen !== undefined && { initial_option: chosen }) };
     }
     case "multi-select": {
-      const options = field.options.slice(0, LIMIT.options).map(optionOf);
+      const options = offeredOptions(field.options, values, LIMIT.options).map(optionOf);
       const chosen = options.filter((option) => values.includes(option.value ?? ""));
-      const type = options.length > CHECKBOXES ? "multi_static_select" : "checkboxes";
+      const type = options.length > LIMIT.checkboxes ? "multi_static_select" : "checkboxes";
       return { type, action_id: name, options, ...(chosen.length > 0 && { initial_options: chosen }) };
     }
   }
 }
 
 function optionOf({ value, label }: FormOption): types.PlainTextOption {
-  return { value, text: plain(shorten(clean(label), LIMIT.label)) };
+  return { value, text: plain(shorten(cleanText(label), LIMIT.label)) };
 }
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/time-picker-element */

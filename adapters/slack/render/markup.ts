@@ -1,12 +1,3 @@
-/** Control characters but the line break, marks that turn the writing direction, and halves of broken characters. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
-
-/** Returns the text without what would break a layout, and without white space around it. */
-export function clean(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(/\t/g, " ").replace(UNSAFE, "").trim();
-}
-
 /**
  * Escapes the three characters that begin markup in Slack's text fields.
  * https://docs.slack.dev/messaging/formatting-message-text#escaping
@@ -18,15 +9,6 @@ export function escapeMarkup(text: string): string {
 /** Length of a text once it is escaped, in UTF-16 units. */
 export function escapedLength(text: string): number {
   return escapeMarkup(text).length;
-}
-
-/** Returns the text, or its beginning and "…" where it is longer than `limit` UTF-16 units. */
-export function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  return `${text
-    .slice(0, limit - 1)
-    .replace(/\p{Cs}/gu, "")
-    .trimEnd()}…`;
 }
 
 /**

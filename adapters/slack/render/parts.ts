@@ -1,10 +1,14 @@
 import type { types } from "@slack/bolt";
-import type { Button, Language, Reply, Section, Source } from "../../../src/model.ts";
-import { buttonRow, feedbackRow, formRow, LIMIT, list, paragraph, plain, words } from "./blocks.ts";
-import { clean, escapedLength, splitText } from "./markup.ts";
+import type { Button, Language, Reply } from "../../../src/model.ts";
+import { chunks, packInOrder } from "../../kit/grouping.ts";
+import { numbered } from "../../kit/plain-text.ts";
+import { type CitedSource, partsOf, type ReplyPart, URGENT_MARK } from "../../kit/reply-parts.ts";
+import { buttonRow, feedbackRow, formRow, list, paragraph, plain, words } from "./blocks.ts";
+import { LIMIT } from "./limits.ts";
+import { escapedLength, splitText } from "./markup.ts";
 
 /** Something of a reply that is not torn apart: blocks, and the same in words. */
-export interface Part {
+export interface Piece {
   readonly blocks: readonly types.KnownBlock[];
   readonly text: string;
 }
@@ -17,117 +21,104 @@ interface Item {
   readonly text: string;
 }
 
-/** Characters of a part once escaped; below what one message takes, so that a part fits in any message. */
-const CHARACTERS_IN_PART = 2_900;
+/** Characters of a piece once escaped; below what one message takes, so that a piece fits in any message. */
+const CHARACTERS_IN_PIECE = 2_900;
+/** Room for the bullet or number before an item. */
 const MARKER = 5;
+const CHARACTERS_IN_ITEM = CHARACTERS_IN_PIECE - MARKER;
 
-/** Takes a reply apart in the order in which it is read: an urgent one has its steps before everything else. */
-export function partsOf(reply: Reply, surface: Surface): readonly Part[] {
-  const body = reply.body.flatMap((text) => paragraphParts(text));
-  const points = listParts(reply.points, "bullet");
-  const steps = listParts(reply.steps, "ordered");
-  return [
-    ...titleParts(reply),
-    ...(reply.urgent === true ? [...steps, ...body, ...points] : [...body, ...points, ...steps]),
-    ...sourceParts(reply.sources),
-    ...(reply.form === undefined ? [] : [{ text: "", blocks: [formRow(reply.form)] }]),
-    ...buttonParts(reply.choices, "choice", reply.language, true),
-    ...footnoteParts(reply.footnote),
-    ...actionParts(reply, surface),
-  ];
+/** Draws the parts of a reply as pieces, in reading order. */
+export function drawParts(reply: Reply, surface: Surface): readonly Piece[] {
+  return [...partsOf(reply)].flatMap((part) => drawPart(part, reply.language, surface));
 }
 
-function titleParts({ title, urgent }: Reply): readonly Part[] {
-  const text = clean(title ?? "");
-  if (text === "") return [];
-  const shown = urgent === true ? `🚨 ${text}` : text;
-  if (shown.length > LIMIT.header || shown.includes("\n")) return paragraphParts(shown, true);
-  return [{ text: shown, blocks: [{ type: "header", text: plain(shown) }] }];
+function drawPart(part: ReplyPart, language: Language, surface: Surface): readonly Piece[] {
+  switch (part.kind) {
+    case "title":
+      return drawTitle(part.urgent ? `${URGENT_MARK} ${part.text}` : part.text);
+    case "body":
+      return part.paragraphs.flatMap((text) => drawParagraph(text));
+    case "points":
+      return [...drawParagraph(part.heading, true), ...drawList(part.items, "bullet")];
+    case "steps":
+      return [...drawParagraph(part.heading, true), ...drawList(part.items, "ordered")];
+    case "sources":
+      return [...drawParagraph(part.heading, true), ...drawItems(part.items.flatMap(sourceItems), "bullet")];
+    case "form":
+      return [{ text: "", blocks: [formRow(part.form)] }];
+    case "choices":
+      return drawButtons(part.buttons, "choice", language, true);
+    case "footnote":
+      return splitText(part.text, LIMIT.context).map((text) => ({
+        text,
+        blocks: [{ type: "context", elements: [plain(text)] }],
+      }));
+    case "actions":
+      return drawActions(part.buttons, language, surface);
+  }
 }
 
-function paragraphParts(text: string, bold = false): readonly Part[] {
-  return splitText(clean(text), CHARACTERS_IN_PART).map((piece) => ({ text: piece, blocks: [paragraph(piece, bold)] }));
+function drawTitle(text: string): readonly Piece[] {
+  if (text.length > LIMIT.header || text.includes("\n")) return drawParagraph(text, true);
+  return [{ text, blocks: [{ type: "header", text: plain(text) }] }];
 }
 
-function listParts(section: Section<string> | undefined, style: "bullet" | "ordered"): readonly Part[] {
-  const items = (section?.items ?? []).map(clean).filter((item) => item !== "");
-  if (section === undefined || items.length === 0) return [];
-  const torn = items.some((item) => escapedLength(item) > CHARACTERS_IN_PART - MARKER);
+function drawParagraph(text: string, bold = false): readonly Piece[] {
+  return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [paragraph(piece, bold)] }));
+}
+
+function drawList(items: readonly string[], style: "bullet" | "ordered"): readonly Piece[] {
+  const torn = items.some((item) => escapedLength(item) > CHARACTERS_IN_ITEM);
   // The numbers of a list with an item in several pieces are written out: Slack would count the pieces.
-  const numbered = torn && style === "ordered" ? items.map((item, place) => `${place + 1}. ${item}`) : items;
-  return [...paragraphParts(section.heading, true), ...itemParts(numbered.flatMap(textItems), torn ? "bullet" : style)];
+  const shown = torn && style === "ordered" ? numbered(items) : items;
+  return drawItems(shown.flatMap(textItems), torn ? "bullet" : style);
 }
 
 function textItems(text: string): readonly Item[] {
-  return splitText(text, CHARACTERS_IN_PART - MARKER).map((piece) => ({ text: piece, elements: [words(piece)] }));
+  return splitText(text, CHARACTERS_IN_ITEM).map((piece) => ({ text: piece, elements: [words(piece)] }));
 }
 
-function sourceParts(section: Section<Source> | undefined): readonly Part[] {
-  if (section === undefined || section.items.length === 0) return [];
-  return [...paragraphParts(section.heading, true), ...itemParts(section.items.flatMap(sourceItems), "bullet")];
-}
-
-function sourceItems({ title, url, asOf }: Source): readonly Item[] {
-  const address = clean(url);
-  const name = clean(title) || address;
-  const date = asOf === undefined ? "" : ` (${clean(asOf)})`;
-  const text = clean(`${name}${date} ${name === address ? "" : address}`);
-  if (!isLink(address) || escapedLength(text) > CHARACTERS_IN_PART - MARKER) return textItems(text);
+function sourceItems({ name, address, isLink, asOf }: CitedSource): readonly Item[] {
+  const date = asOf === undefined ? "" : ` (${asOf})`;
+  const text = `${name}${date}${name === address ? "" : ` ${address}`}`;
+  if (!isLink || address.length > LIMIT.linkUrl || escapedLength(text) > CHARACTERS_IN_ITEM) return textItems(text);
   const link: types.RichTextElement = { type: "link", url: address, text: name };
   return [{ text, elements: date === "" ? [link] : [link, words(date)] }];
 }
 
-function isLink(url: string): boolean {
-  return url.length <= LIMIT.linkUrl && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-}
-
 /** Items in as few list blocks as their length allows; the numbers of ordered ones go on from block to block. */
-function itemParts(items: readonly Item[], style: "bullet" | "ordered"): readonly Part[] {
-  const groups: { items: Item[]; characters: number; offset: number }[] = [];
-  for (const [place, item] of items.entries()) {
-    const last = groups.at(-1);
-    const characters = escapedLength(item.text) + MARKER;
-    if (last !== undefined && last.characters + characters <= CHARACTERS_IN_PART) {
-      last.items.push(item);
-      last.characters += characters;
-    } else groups.push({ items: [item], characters, offset: place });
-  }
-  return groups.map(({ items: grouped, offset }) => {
-    const lines = grouped.map(({ text }, place) => `${style === "ordered" ? `${offset + place + 1}.` : "•"} ${text}`);
-    const elements = grouped.map((item) => item.elements);
-    return { text: lines.join("\n"), blocks: [list(elements, style, style === "ordered" ? offset : 0)] };
+function drawItems(items: readonly Item[], style: "bullet" | "ordered"): readonly Piece[] {
+  const sizeOf = ({ text }: Item) => ({ characters: escapedLength(text) + MARKER });
+  let offset = 0;
+  return packInOrder(items, sizeOf, { characters: CHARACTERS_IN_PIECE }).map((group) => {
+    const first = style === "ordered" ? offset : 0;
+    offset += group.length;
+    const lines = group.map(({ text }, place) => `${style === "ordered" ? `${first + place + 1}.` : "•"} ${text}`);
+    const elements = group.map((item) => item.elements);
+    return { text: lines.join("\n"), blocks: [list(elements, style, first)] };
   });
 }
 
-function footnoteParts(footnote: string | undefined): readonly Part[] {
-  const pieces = splitText(clean(footnote ?? ""), LIMIT.context);
-  return pieces.map((text) => ({ text, blocks: [{ type: "context", elements: [plain(text)] }] }));
-}
-
-function actionParts({ actions, language }: Reply, surface: Surface): readonly Part[] {
+function drawActions(actions: readonly Button[], language: Language, surface: Surface): readonly Piece[] {
   const yes = actions.find(({ action }) => action.kind === "feedback" && action.helpful);
   const no = actions.find(({ action }) => action.kind === "feedback" && !action.helpful);
-  if (surface === "view" || yes === undefined || no === undefined) return buttonParts(actions, "action", language, false);
+  if (surface === "view" || yes === undefined || no === undefined) return drawButtons(actions, "action", language, false);
   const others = actions.filter((button) => button !== yes && button !== no);
-  return [...buttonParts(others, "action", language, false), { text: "", blocks: [feedbackRow(yes, no)] }];
+  return [...drawButtons(others, "action", language, false), { text: "", blocks: [feedbackRow(yes, no)] }];
 }
 
 /** Rows of buttons. Where a label is too long for a button, all of them stand in full above, with numbers. */
-function buttonParts(buttons: readonly Button[], prefix: string, language: Language, named: boolean): readonly Part[] {
-  const usable = buttons.map((button) => ({ ...button, label: clean(button.label) })).filter(({ label }) => label !== "");
-  if (usable.some(({ label }) => label.length > LIMIT.label)) {
-    const labels = usable.map(({ label }) => label);
-    const numbered = usable.map((button, place) => ({ ...button, label: `${place + 1}. ${button.label}` }));
-    return [...listParts({ heading: "", items: labels }, "ordered"), ...rows(numbered, prefix, language, false)];
-  }
-  return rows(usable, prefix, language, named);
+function drawButtons(buttons: readonly Button[], prefix: string, language: Language, named: boolean): readonly Piece[] {
+  const labels = buttons.map(({ label }) => label);
+  if (labels.every((label) => label.length <= LIMIT.label)) return drawRows(buttons, prefix, language, named);
+  const shown = numbered(labels);
+  const renamed = buttons.map((button, place) => ({ ...button, label: shown[place] ?? button.label }));
+  return [...drawList(labels, "ordered"), ...drawRows(renamed, prefix, language, false)];
 }
 
-function rows(buttons: readonly Button[], prefix: string, language: Language, named: boolean): readonly Part[] {
-  const starts = buttons.flatMap((_, place) => (place % LIMIT.buttonsInBlock === 0 ? [place] : []));
-  return starts.map((start) => {
-    const row = buttons.slice(start, start + LIMIT.buttonsInBlock);
+function drawRows(buttons: readonly Button[], prefix: string, language: Language, named: boolean): readonly Piece[] {
+  return chunks(buttons, LIMIT.buttonsInBlock).map((row, place) => {
     const text = named ? row.map(({ label }) => `• ${label}`).join("\n") : "";
-    return { text, blocks: [buttonRow(row, `${prefix}-${start}`, language)] };
+    return { text, blocks: [buttonRow(row, `${prefix}-${place * LIMIT.buttonsInBlock}`, language)] };
   });
 }

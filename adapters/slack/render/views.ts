@@ -4,14 +4,13 @@ import type { Language, Reply } from "../../../src/model.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
 import { FIELD } from "../receive/parse-interaction.ts";
 import { say } from "../texts.ts";
-import { LIMIT, paragraph, plain } from "./blocks.ts";
+import { paragraph, plain } from "./blocks.ts";
+import { LIMIT } from "./limits.ts";
 import { renderBlocks, type SlackMessage } from "./render.ts";
 
 /** `callback_id` of the adapter's modals. */
 export const VIEW = { ask: "ask", answer: "answer", reason: "reason", share: "share", form: "form" } as const;
 
-/** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
-const TYPED = 3_000;
 const NAME = "Malinois";
 
 /** A modal with a reply, its blocks by themselves, and what did not fit into it. */
@@ -55,7 +54,7 @@ export function reasonModal(language: Language, origin: Origin, action: Action):
     type: "plain_text_input",
     action_id: FIELD.reason,
     multiline: true,
-    max_length: TYPED,
+    max_length: LIMIT.question,
     placeholder: plain(say(language, "reasonPlaceholder")),
   };
   return {
@@ -111,7 +110,7 @@ function askInput(language: Language, sendsItself: boolean): types.InputBlock {
   const element: types.PlainTextInput = {
     type: "plain_text_input",
     action_id: FIELD.ask,
-    max_length: TYPED,
+    max_length: LIMIT.question,
     placeholder: plain(say(language, "askPlaceholder")),
     ...(sendsItself ? { dispatch_action_config: { trigger_actions_on: ["on_enter_pressed"] } } : { multiline: true }),
   };

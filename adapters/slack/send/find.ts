@@ -1,7 +1,7 @@
 import { type Payload, record, records, text } from "../../kit/payload.ts";
+import type { RetryPolicy } from "../../kit/retry.ts";
 import { isDirect } from "../receive/parse.ts";
-import { persistent, type RetryPolicy } from "./retry.ts";
-import type { Call } from "./web-api.ts";
+import { type Call, persistent } from "./api.ts";
 
 /** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
 type Sighting = "sent" | "absent" | "unknown";

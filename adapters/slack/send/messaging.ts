@@ -2,12 +2,12 @@ import { MalinoisError } from "../../../src/errors.ts";
 import type { Language, Place, Reply } from "../../../src/model.ts";
 import type { Payload } from "../../kit/payload.ts";
 import type { Handle } from "../handle.ts";
-import { render, type SlackMessage } from "../render/render.ts";
+import { renderReply, type SlackMessage } from "../render/render.ts";
 import { say } from "../texts.ts";
+import type { Call } from "./api.ts";
+import { isAbsence, SlackRefusal } from "./errors.ts";
 import { type Post, QUIET } from "./posting.ts";
-import { isAbsence, SlackRefusal } from "./refusals.ts";
 import type { Respond } from "./respond.ts";
-import type { Call } from "./web-api.ts";
 
 /** The ways in which messages reach people. All throw a `MalinoisError` when Slack does not take a message. */
 export interface Messaging {
@@ -79,5 +79,5 @@ function quietly(message: SlackMessage, thread: string | undefined): Payload {
 
 function absence(language: Language): readonly SlackMessage[] {
   const notice: Reply = { kind: "notice", language, body: [say(language, "notMember")], choices: [], actions: [] };
-  return render(notice);
+  return renderReply(notice);
 }

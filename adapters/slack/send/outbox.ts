@@ -1,14 +1,13 @@
 import type { Adapter } from "../../../src/ports.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
+import { type Call, clientOptions, createCall, persistent, retryIfUnsent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
 import { createFind } from "./find.ts";
 import { createMessaging } from "./messaging.ts";
 import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
-import { persistent, retryIfUnsent } from "./retry.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
-import { type Call, clientOptions, createCall } from "./web-api.ts";
 
 /** Everything that goes to Slack. */
 export interface Outbox {
@@ -45,6 +44,6 @@ export function createOutbox(
   const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger);
   const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
   const messaging = createMessaging(post, respond, retryIfUnsent(call, retryPolicy));
-  const send = createSend(persistent(call, retryPolicy), call, messaging, logger);
+  const send = createSend(persistent(call, retryPolicy), call, messaging, now, logger);
   return { call, send, find: createFindReply(find) };
 }

@@ -3,12 +3,12 @@ import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Logger } from "../../../src/ports.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import type { Payload } from "../../kit/payload.ts";
+import type { RetryPolicy } from "../../kit/retry.ts";
 import type { SlackMessage } from "../render/render.ts";
+import { type Call, persist } from "./api.ts";
 import type { ChannelQueue } from "./channel-queue.ts";
+import { isUndrawable } from "./errors.ts";
 import { EVENT_TYPE, type Find } from "./find.ts";
-import { isUndrawable } from "./refusals.ts";
-import { persist, type RetryPolicy } from "./retry.ts";
-import type { Call } from "./web-api.ts";
 
 /** Where messages go, and what they are recognised by. */
 interface Destination {

@@ -1,8 +1,7 @@
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import type { Payload } from "../../kit/payload.ts";
-import type { RetryPolicy } from "./retry.ts";
-import { isUnsent } from "./web-api.ts";
+import { isUnsent, type RetryPolicy, retry } from "../../kit/retry.ts";
 
 /**
  * Sends one message to a response address. Returns false where the address takes no more: five messages in 30 minutes.
@@ -27,28 +26,39 @@ export interface RespondOptions {
 
 /** Makes the sender; it counts the uses of an address so that a sixth is not tried. */
 export function createRespond({ apiUrl, timeout, retryPolicy, now }: RespondOptions): Respond {
-  const used = createBoundedMap<string, { readonly since: number; readonly times: number }>(REMEMBERED);
+  const used = createBoundedMap<string, { readonly since: number; readonly times: number }>(REMEMBERED, now);
 
   return async (address, message) => {
     const use = used.get(address) ?? { since: now(), times: 0 };
     if (use.times >= USES || now() - use.since > LIFETIME) return false;
     used.set(address, { since: use.since, times: use.times + 1 });
     const target = rebase(address, apiUrl);
-    for (let tries = 0; ; tries += 1) {
-      const outcome = await post(target, message, timeout);
-      if (outcome === "sent" || outcome === "spent") return outcome === "sent";
-      // Slack refuses how the message is drawn: it goes out in plain words.
-      if (outcome === "undrawable") return (await post(target, { ...message, blocks: undefined }, timeout)) === "sent";
-      const delay = retryPolicy.delays[tries];
-      if (delay === undefined || outcome.wait > retryPolicy.longestWait) throw untaken();
-      await retryPolicy.sleep(Math.max(outcome.wait, delay));
-    }
+    const outcome = await retry(retryPolicy, {
+      attempt: async () => {
+        const outcome = await post(target, message, timeout);
+        // Slack refuses how the message is drawn: it goes out in plain words.
+        return outcome === "undrawable" ? post(target, { ...message, blocks: undefined }, timeout) : outcome;
+      },
+      failureOf: (error) => (error instanceof NotTaken ? { kind: "rateLimited", wait: error.wait } : undefined),
+      explain: untaken,
+    });
+    return outcome === "sent";
   };
 }
 
-type Outcome = "sent" | "spent" | "undrawable" | { readonly wait: number };
+type Outcome = "sent" | "spent" | "undrawable";
 
-/** One post: arrived, refused for good, or certainly not taken so that it can be tried again after a wait. */
+/** A message was certainly not taken, and may be sent again after so many milliseconds. */
+class NotTaken extends Error {
+  readonly wait: number;
+
+  constructor(wait: number) {
+    super("Not taken");
+    this.wait = wait;
+  }
+}
+
+/** One post: arrived, refused for good, or refused for how it is drawn. Throws {@link NotTaken} where it can be sent again. */
 async function post(address: string, message: Payload, timeout: number): Promise<Outcome> {
   let response: Response;
   try {
@@ -61,11 +71,11 @@ async function post(address: string, message: Payload, timeout: number): Promise
     });
     await response.body?.cancel();
   } catch (error) {
-    if (isUnsent(error)) return { wait: 0 };
+    if (isUnsent(error)) throw new NotTaken(0);
     throw failed("Slack did not take an answer in time", error);
   }
   if (response.ok) return "sent";
-  if (response.status === 429) return { wait: Number(response.headers.get("retry-after") ?? 1) * 1_000 };
+  if (response.status === 429) throw new NotTaken(Number(response.headers.get("retry-after") ?? 1) * 1_000);
   if (response.status === 400 && message.blocks !== undefined) return "undrawable";
   if (response.status < 500) return "spent";
   throw failed(`Slack failed to take an answer (HTTP ${response.status})`);

@@ -8,11 +8,11 @@ import { type Handle, readHandle } from "../handle.ts";
 import { originOf } from "../receive/origin.ts";
 import { isDirect } from "../receive/parse.ts";
 import { formReplyModal } from "../render/forms.ts";
-import { render } from "../render/render.ts";
+import { renderReply } from "../render/render.ts";
 import { answerModal, homeView } from "../render/views.ts";
+import type { Call } from "./api.ts";
 import type { Find } from "./find.ts";
 import type { Messaging } from "./messaging.ts";
-import type { Call } from "./web-api.ts";
 
 /** Sends a reply to a place, with a key to find it by; resolves when Slack took it. Throws a `MalinoisError`. */
 export type Send = Adapter["send"];
@@ -27,8 +27,8 @@ const OPEN_MODALS = 200;
 const DIVIDER: types.DividerBlock = { type: "divider" };
 
 /** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. `callOnce` is for what must come at once or not at all. */
-export function createSend(call: Call, callOnce: Call, messaging: Messaging, logger: Logger): Send {
-  const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS);
+export function createSend(call: Call, callOnce: Call, messaging: Messaging, now: () => number, logger: Logger): Send {
+  const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS, now);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
     if (hasForm(reply)) {
@@ -63,7 +63,7 @@ export function createSend(call: Call, callOnce: Call, messaging: Messaging, log
       await call("views.publish", { user_id: handle.home, view: homeView(reply) });
       return;
     }
-    const messages = render(reply);
+    const messages = renderReply(reply);
     if (isForAskerAlone(place)) return messaging.postEphemeral(visible(place, handle), handle, messages);
     return messaging.post(place, handle, messages, { language: reply.language, key });
   };

@@ -1,9 +1,9 @@
 import { MalinoisError } from "../../../src/errors.ts";
 import { record, text } from "../../kit/payload.ts";
+import type { RetryPolicy } from "../../kit/retry.ts";
 import { missingScopes, SCOPES, type Scope } from "../commands/scopes.ts";
 import type { Bot } from "../receive/parse.ts";
-import { persist, type RetryPolicy } from "./retry.ts";
-import type { Call } from "./web-api.ts";
+import { type Call, persist } from "./api.ts";
 
 /** What Slack says of the bot's token. */
 export interface Identity extends Bot {

@@ -2,19 +2,15 @@ import { say } from "../../languages/index.ts";
 import { languageName } from "../../languages/language-names.ts";
 import { dateLocale } from "../../languages/languages.ts";
 import type { Button, Entry, Language, Reply } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 import { entryButton, entryButtons, feedbackButtons, simpleButton } from "./buttons.ts";
 
-/** What fits on a phone; the rest stands under "more". */
-const MOST_POINTS = 5;
-const MOST_STEPS = 7;
-const MOST_RELATED = 3;
-
 /** What an answer shows of an entry at once: what to do if there is something to do, else what to know. */
 function shownAtOnce({ steps, points }: Entry): Pick<Entry, "steps" | "points"> {
-  if (steps.length > 0) return { steps: steps.slice(0, MOST_STEPS), points: [] };
-  return { steps: [], points: points.slice(0, MOST_POINTS) };
+  if (steps.length > 0) return { steps: steps.slice(0, REPLY_LIMITS.steps), points: [] };
+  return { steps: [], points: points.slice(0, REPLY_LIMITS.points) };
 }
 
 /** What an answer leaves for "more". */
@@ -96,7 +92,7 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
 
 /** Entries that an answer offers to go on with, in order. */
 export function relatedOffers(packIndex: PackIndex, id: string): string[] {
-  return packIndex.related(id).slice(0, MOST_RELATED);
+  return packIndex.related(id).slice(0, REPLY_LIMITS.related);
 }
 
 function answerActions(entry: Entry, audience: Audience, shared: boolean): Button[] {

@@ -1,12 +1,10 @@
 import { say } from "../../languages/index.ts";
 import { languageName, ownName } from "../../languages/language-names.ts";
 import type { Button, Language, Reply } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { PackIndex } from "../pack-index.ts";
 import { type Audience, textFor } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
-
-/** More buttons than this nobody reads, and no platform shows. */
-const MOST_ENTRIES = 20;
 
 /** The areas of the pack. */
 export function topicsReply(packIndex: PackIndex, audience: Audience): Reply {
@@ -32,7 +30,7 @@ export function areaReply(packIndex: PackIndex, areaId: string, audience: Audien
   const area = packIndex.area(areaId);
   if (area === undefined) return topicsReply(packIndex, audience);
   const ids = packIndex.idsIn(areaId);
-  const rest = ids.length - MOST_ENTRIES;
+  const rest = ids.length - REPLY_LIMITS.entriesInList;
   return {
     kind: "topics",
     language: audience.uiLanguage,
@@ -41,7 +39,7 @@ export function areaReply(packIndex: PackIndex, areaId: string, audience: Audien
       say(audience.language, "topics.area", { count: ids.length }),
       ...(rest > 0 ? [say(audience.language, "topics.rest", { count: rest })] : []),
     ],
-    choices: entryButtons(packIndex, ids.slice(0, MOST_ENTRIES), audience),
+    choices: entryButtons(packIndex, ids.slice(0, REPLY_LIMITS.entriesInList), audience),
     actions: [topicsButton(audience), simpleButton("person", audience)],
   };
 }

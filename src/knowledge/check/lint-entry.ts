@@ -1,17 +1,10 @@
 import type { Entry } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { Path } from "../diagnostic.ts";
-import type { LintDiagnostic } from "./lint.ts";
+import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
-/** What fits a message on any phone, and what a matcher needs to learn from. */
-const LIMITS = {
-  /** Characters. */
-  summary: 600,
-  /** Characters: a longer title is cut where it stands on a button. */
-  title: 75,
-  points: 5,
-  steps: 7,
-  leastQuestions: 20,
-} as const;
+/** What a matcher needs to learn from. */
+const LEAST_QUESTIONS = 20;
 
 /** Bold, headings, links, images, code, tables, quotes and HTML: entries are plain text and show these signs as they are. */
 const MARKUP = /\*\*|__|`|\]\(|^>|^\||<\/?[a-z][^>]*>|<!--/i;
@@ -37,29 +30,29 @@ function lintRequired(entry: Entry): readonly LintDiagnostic[] {
 function lintLengths(entry: Entry): readonly LintDiagnostic[] {
   const diagnostics: LintDiagnostic[] = [];
   const summary = [...entry.summary].length;
-  if (summary > LIMITS.summary) {
-    const message = `The summary has ${summary} characters, and ${LIMITS.summary} is the most`;
+  if (summary > REPLY_LIMITS.summary) {
+    const message = `The summary has ${summary} characters, and ${REPLY_LIMITS.summary} is the most`;
     diagnostics.push(error(entry, ["summary"], message, 'Shorten it, or move a part under "## More"'));
   }
   const title = [...entry.title].length;
-  if (title > LIMITS.title) {
-    const message = `The title has ${title} characters: buttons show about ${LIMITS.title}`;
+  if (title > REPLY_LIMITS.buttonLabel) {
+    const message = `The title has ${title} characters: buttons show about ${REPLY_LIMITS.buttonLabel}`;
     diagnostics.push(warning(entry, ["title"], message, "Shorten it"));
   }
-  if (entry.points.length > LIMITS.points) {
-    const message = `There are ${entry.points.length} key points, and ${LIMITS.points} is the most that reads well`;
-    diagnostics.push(warning(entry, ["points", LIMITS.points], message, 'Join some, or move them under "## More"'));
+  if (entry.points.length > REPLY_LIMITS.points) {
+    const message = `There are ${entry.points.length} key points, and ${REPLY_LIMITS.points} is the most that reads well`;
+    diagnostics.push(warning(entry, ["points", REPLY_LIMITS.points], message, 'Join some, or move them under "## More"'));
   }
-  if (entry.steps.length > LIMITS.steps) {
-    const message = `There are ${entry.steps.length} steps, and ${LIMITS.steps} is the most that can be followed`;
-    diagnostics.push(warning(entry, ["steps", LIMITS.steps], message, "Join some, or write a second entry"));
+  if (entry.steps.length > REPLY_LIMITS.steps) {
+    const message = `There are ${entry.steps.length} steps, and ${REPLY_LIMITS.steps} is the most that can be followed`;
+    diagnostics.push(warning(entry, ["steps", REPLY_LIMITS.steps], message, "Join some, or write a second entry"));
   }
   if (entry.urgent && entry.steps.length === 0) {
     const message = "The entry is urgent and has no steps";
     diagnostics.push(error(entry, ["urgent"], message, 'Write them under "## What to do", or delete the line "urgent"'));
   }
-  if (entry.questions.length < LIMITS.leastQuestions) {
-    const message = `Number of questions: ${entry.questions.length}; below ${LIMITS.leastQuestions} many ways of asking are missed`;
+  if (entry.questions.length < LEAST_QUESTIONS) {
+    const message = `Number of questions: ${entry.questions.length}; below ${LEAST_QUESTIONS} many ways of asking are missed`;
     diagnostics.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
   }
   return diagnostics;

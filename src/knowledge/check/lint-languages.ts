@@ -1,6 +1,6 @@
 import type { Entry, Language, Pack } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
-import { entryPath, type LintDiagnostic } from "./lint.ts";
+import { entryPath, type LintDiagnostic } from "./lint-diagnostic.ts";
 
 type EntryName = Pick<Entry, "language" | "id">;
 

@@ -2,7 +2,7 @@ import type { Entry, Pack } from "../../model.ts";
 import { comparable } from "../../text/comparable-text.ts";
 import type { Path } from "../diagnostic.ts";
 import type { Locate } from "../read/read-pack.ts";
-import type { LintDiagnostic } from "./lint.ts";
+import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
 /** Titles and questions that stand in two entries of one language, or twice in one. */
 export function lintPhrases(pack: Pack, locate: Locate): readonly LintDiagnostic[] {

@@ -1,6 +1,6 @@
 import type { Entry, Pack } from "../../model.ts";
 import { nearestName } from "../diagnostic.ts";
-import type { LintDiagnostic } from "./lint.ts";
+import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
 /** Related entries that do not exist, in any language. */
 export function lintRelated(pack: Pack, unreadable: readonly Pick<Entry, "id">[]): readonly LintDiagnostic[] {

@@ -1,24 +1,11 @@
-import type { Entry, Language, Pack } from "../../model.ts";
-import { type Diagnostic, inReadingOrder, type Path } from "../diagnostic.ts";
+import type { Language, Pack } from "../../model.ts";
+import { inReadingOrder } from "../diagnostic.ts";
 import type { Locate } from "../read/read-pack.ts";
+import { entryPath, type LintResult } from "./lint-diagnostic.ts";
 import { lintEntry } from "./lint-entry.ts";
 import { lintLanguages } from "./lint-languages.ts";
 import { lintPhrases } from "./lint-phrases.ts";
 import { lintRelated } from "./lint-related.ts";
-
-/** Something about a pack that can be read and should be better; an error makes `malinois check` fail. */
-export interface LintResult extends Diagnostic {
-  readonly level: "error" | "warning";
-}
-
-/** A diagnostic before its line is looked up. */
-export interface LintDiagnostic {
-  readonly level: LintResult["level"];
-  readonly part: Entry | Pack;
-  readonly path: Path;
-  readonly message: string;
-  readonly fix: string;
-}
 
 export interface LintOptions {
   /** The day to judge review dates by: "2026-11-24". */
@@ -43,8 +30,3 @@ export function lintPack(pack: Pack, { today, locate = whereItBelongs, unreadabl
 }
 
 const whereItBelongs: Locate = (part) => ({ file: "area" in part ? entryPath(part) : "pack.yaml", line: 1 });
-
-/** The file of an entry, relative to its pack. */
-export function entryPath(entry: Pick<Entry, "language" | "area" | "id">): string {
-  return `${entry.language}/${entry.area}/${entry.id}.md`;
-}

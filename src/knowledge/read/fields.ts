@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Language, Translated } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 
 /** Names of entries, areas and packs: short enough to travel inside a button. */
-export const NAME = /^[a-z0-9-]{1,64}$/;
+export const NAME = new RegExp(`^[a-z0-9-]{1,${REPLY_LIMITS.id}}$`);
 const LANGUAGE = /^[a-z]{2}$/;
 const DATE_OR_MONTH_OR_YEAR = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
 
@@ -12,7 +13,7 @@ export const text = z
   .transform((written) => written.replace(/\s+/g, " ").trim())
   .pipe(z.string().min(1, { error: "is empty" }));
 
-export const name = z.string().regex(NAME, { error: "may hold a-z, 0-9 and hyphens, at most 64 of them" });
+export const name = z.string().regex(NAME, { error: `may hold a-z, 0-9 and hyphens, at most ${REPLY_LIMITS.id} of them` });
 
 export const languageCode = z.string().regex(LANGUAGE, { error: "is not a language code of two small letters" });
 

@@ -10,7 +10,7 @@ import { localDate } from "../schedule/zoned-time.ts";
 import { snooze } from "../subscription.ts";
 import type { Subscription } from "../types.ts";
 import { pause } from "./changing.ts";
-import type { CommandContext } from "./nudge-commands.ts";
+import type { CommandContext } from "./command-context.ts";
 import { word } from "./replies.ts";
 import { mayChange } from "./subscriptions.ts";
 

@@ -5,10 +5,10 @@ import { nextSendAt } from "../decide/due.ts";
 import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
+import type { CommandContext } from "./command-context.ts";
 import { readAddNudge } from "./form.ts";
 import { directPlace, subscriptionFor } from "./form-request.ts";
 import { shortId } from "./ids.ts";
-import type { CommandContext } from "./nudge-commands.ts";
 import { quizPolicy } from "./quizzes.ts";
 import { addedReply, word } from "./replies.ts";
 

@@ -3,7 +3,7 @@ import { planCampaign, underway } from "../decide/campaign.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
 import { resume as resumed } from "../subscription.ts";
 import type { Pause, Subscription } from "../types.ts";
-import type { CommandContext } from "./nudge-commands.ts";
+import type { CommandContext } from "./command-context.ts";
 
 /** Has a subscription rest; a campaign goes on where it was when the rest is over. Gives the subscription, unless it is gone. */
 export async function pause(context: CommandContext, subscription: Subscription, rest: Pause): Promise<Subscription | undefined> {

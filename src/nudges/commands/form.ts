@@ -5,6 +5,7 @@ import type { MessageValues } from "../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
 import { UI_LANGUAGES } from "../../languages/languages.ts";
 import type { Area, Language } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import { languageLabel, weekdayName } from "../replies/describe.ts";
 import { isZone } from "../schedule/zoned-time.ts";
@@ -34,7 +35,6 @@ const WHERES = ["channel", "me", "me-or-channel"] as const;
 /** The form of `/nudge add`. */
 export function addNudgeForm({ areas, library }: FormSources, language: Language, { zone, mayManage }: FormDefaults): Form {
   const say = (key: FormKey, values?: MessageValues) => sayNudge(language, `form.${key}`, values);
-  const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
   const wheres = mayManage ? WHERES : (["me"] as const);
   const fields: FormField[] = [
     {
@@ -48,7 +48,7 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
         { value: "quiz", label: say("content-quiz") },
         ...library.campaigns.map(({ id, name }) => ({
           value: `${CAMPAIGN}${id}`,
-          label: say("content-campaign", { name: inLanguage(name) }),
+          label: say("content-campaign", { name: textIn(name, language) }),
         })),
       ],
     },
@@ -59,7 +59,7 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
     { name: "time", kind: "time", label: say("field-time"), values: ["09:30"] },
     {
       ...{ name: "areas", kind: "multi-select", label: say("field-areas"), hint: say("hint-areas"), optional: true, values: [] },
-      options: areas.map(({ id, title }) => ({ value: id, label: inLanguage(title) })),
+      options: areas.map(({ id, title }) => ({ value: id, label: textIn(title, language) })),
     },
     { name: "every", kind: "text", label: say("field-every"), hint: say("hint-every"), optional: true, values: [] },
     { name: "zone", kind: "text", label: say("field-zone"), optional: true, values: [zone] },

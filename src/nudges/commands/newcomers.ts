@@ -1,6 +1,7 @@
 import type { Language, Reply } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
 import { startFor } from "./adding.ts";
-import type { CommandContext } from "./nudge-commands.ts";
+import type { CommandContext } from "./command-context.ts";
 import { word } from "./replies.ts";
 
 /** The setting of a workspace that says which campaign whoever joins gets. */
@@ -54,6 +55,5 @@ async function welcomeOf({ settings, person }: CommandContext): Promise<Welcome 
 }
 
 function nameOf({ library, language }: CommandContext, campaign: string): string {
-  const { name = {} } = library.campaign(campaign) ?? {};
-  return name[language] ?? Object.values(name)[0] ?? campaign;
+  return textIn(library.campaign(campaign)?.name ?? {}, language, campaign);
 }

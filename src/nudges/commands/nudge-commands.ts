@@ -2,14 +2,10 @@
 
 import { isNudgeAction } from "../../actions.ts";
 import type { Form, FormName } from "../../forms.ts";
-import type { Inbound, Instant, Language, Person, Place, Reply } from "../../model.ts";
-import type { Store } from "../../ports.ts";
-import type { NudgeContent } from "../delivery/options.ts";
-import type { NudgeStore } from "../ports.ts";
-import type { HolidayOn } from "../schedule/holidays.ts";
-import type { NamedPerson } from "../types.ts";
+import type { Inbound, Language, Person, Reply } from "../../model.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
+import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
 import { addNudgeForm } from "./form.ts";
 import { newcomers, welcome } from "./newcomers.ts";
 import { type NudgeCommand, parseCommand } from "./parse.ts";
@@ -17,40 +13,11 @@ import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./
 import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
 import { changeByCommand, list } from "./subscriptions.ts";
 
-export interface NudgeCommandsOptions {
-  readonly store: NudgeStore;
-  readonly settings: Pick<Store, "workspaceSetting" | "setWorkspaceSetting">;
-  readonly content: () => NudgeContent;
-  readonly holidayOn: HolidayOn;
-  /** The clock of a platform. */
-  readonly now: (platform: string) => Instant;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
-  /** IANA zone of people and channels whose own is not known. */
-  readonly zone: string;
-  /** Has the runner look soon at what is to be sent. */
-  readonly wake: () => void;
-  /** Whether a platform tells who joins. */
-  readonly hearsNewcomers: (platform: string) => boolean;
-}
-
 /** Takes commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
   /** The replies, for the asker alone; undefined for what has nothing to do with nudges. Rejects when the store does. */
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
   form(name: FormName, language: Language, asker: Person): Form;
-}
-
-/** Who calls a command, where and when, and what it may use. */
-export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "content">, NudgeContent {
-  readonly now: Instant;
-  readonly language: Language;
-  readonly person: NamedPerson;
-  /** The channel, or the person's direct messages, without thread and handle. */
-  readonly place: Place;
-  readonly mayManage?: Person["mayManage"];
-  /** Whether the channel can be written to unasked; absent: not known. */
-  readonly mayPost?: boolean;
 }
 
 export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommands {

@@ -9,8 +9,8 @@ import { notYoursReply } from "../replies/subscription-replies.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import { DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY } from "../subscription.ts";
 import type { Nudge, QuizPolicy, Review } from "../types.ts";
+import type { CommandContext } from "./command-context.ts";
 import { shortId } from "./ids.ts";
-import type { CommandContext } from "./nudge-commands.ts";
 import { word } from "./replies.ts";
 
 /** The settings of a workspace that turn points on, and that let people change an answer until the quiz closes. */

@@ -4,6 +4,7 @@ import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
 import type { Area, Instant, Language, Reply } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { LedgerLine } from "../ports.ts";
@@ -104,9 +105,8 @@ export function historyReply(
 
 export function campaignsReply({ library }: ReplySources, language: Language): Reply {
   if (library.campaigns.length === 0) return word(language, "campaigns-none");
-  const inLanguage = (texts: Readonly<Record<string, string>>) => texts[language] ?? Object.values(texts)[0] ?? "";
   const items = library.campaigns.map(({ id, name, description }) =>
-    sayNudge(language, "command.campaign-line", { id, name: inLanguage(name), description: inLanguage(description) }),
+    sayNudge(language, "command.campaign-line", { id, name: textIn(name, language), description: textIn(description, language) }),
   );
   return { ...notice(language, items), title: sayNudge(language, "command.campaigns-title") };
 }

@@ -1,5 +1,6 @@
 import type { Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
+import { textIn } from "../../text/translated.ts";
 import { campaignProgress, campaignSummary } from "../decide/campaign.ts";
 import { compose } from "../decide/decide.ts";
 import { nextSendAt } from "../decide/due.ts";
@@ -13,9 +14,9 @@ import { instantAt, localDate, localDateTime } from "../schedule/zoned-time.ts";
 import { isResting } from "../subscription.ts";
 import type { LocalDate, Occurrence, Subscription } from "../types.ts";
 import { pause, planRest, resume } from "./changing.ts";
+import type { CommandContext } from "./command-context.ts";
 import { directPlace } from "./form-request.ts";
 import { shortId } from "./ids.ts";
-import type { CommandContext } from "./nudge-commands.ts";
 import type { NudgeCommand } from "./parse.ts";
 import { historyReply, listReply, resumedReply, word } from "./replies.ts";
 
@@ -153,7 +154,7 @@ async function progress(context: CommandContext, subscription: Subscription): Pr
   const campaign = content.kind === "campaign" ? library.campaign(content.campaign) : undefined;
   if (campaign === undefined || schedule.kind !== "campaign") return word(language, "campaign-unknown");
   const { deliveries, graded } = await store.facts(subscription, now);
-  const name = campaign.name[language] ?? Object.values(campaign.name)[0] ?? campaign.id;
+  const name = textIn(campaign.name, language, campaign.id);
   const summary = campaignSummary(campaign, deliveries, graded);
   return campaignProgressReply(name, campaignProgress(campaign, schedule, deliveries), summary, language);
 }

@@ -1,4 +1,5 @@
 import type { Area } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
 import type { ContentNames } from "../replies/describe.ts";
 import type { Subscription } from "../types.ts";
 import type { NudgeLibrary } from "./library.ts";
@@ -9,11 +10,10 @@ export function contentNames(
   areas: readonly Area[],
   library: Pick<NudgeLibrary, "campaign">,
 ): ContentNames {
-  const inLanguage = (names: Area["title"], id: string) => names[language] ?? Object.values(names)[0] ?? id;
   if (content.kind === "pack") {
     if (content.areas === "all") return { areas: [] };
-    return { areas: content.areas.map((id) => inLanguage(areas.find((area) => area.id === id)?.title ?? {}, id)) };
+    return { areas: content.areas.map((id) => textIn(areas.find((area) => area.id === id)?.title ?? {}, language, id)) };
   }
   const name = library.campaign(content.campaign)?.name;
-  return { areas: [], ...(name === undefined ? {} : { campaign: inLanguage(name, content.campaign) }) };
+  return { areas: [], ...(name === undefined ? {} : { campaign: textIn(name, language, content.campaign) }) };
 }

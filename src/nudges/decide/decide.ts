@@ -1,4 +1,5 @@
 import type { Instant, Reply } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import { openQuiz } from "../content/quiz.ts";
 import type { NudgeContent, NudgeRunnerOptions } from "../delivery/options.ts";
@@ -176,6 +177,6 @@ function closing(
   if (subscription.content.kind !== "campaign") return undefined;
   const campaign = library.campaign(subscription.content.campaign);
   if (campaign === undefined) return undefined;
-  const name = campaign.name[subscription.language] ?? Object.values(campaign.name)[0] ?? campaign.id;
+  const name = textIn(campaign.name, subscription.language, campaign.id);
   return { reply: campaignClosingReply(name, campaignSummary(campaign, facts.deliveries, facts.graded), subscription) };
 }

@@ -2,12 +2,11 @@
 
 import { sayNudge } from "../../languages/index.ts";
 import type { Button, Language, Reply, Section } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { Nudge, Quiz, Subscription } from "../types.ts";
 import { type ContentNames, describeContent, describeSchedule, formatMoment, languageLabel, ownerValues } from "./describe.ts";
 
 const SNOOZE_DAYS = 7;
-/** The shortest limit of a button's label among the platforms that Malinois knows, in characters. */
-const LONGEST_LABEL = 75;
 
 export interface NudgeReplyFacts {
   readonly subscription: Subscription;
@@ -82,7 +81,7 @@ function textContent(nudge: Extract<Nudge, { text: string }>, language: Language
 
 function quizContent({ question, options }: Quiz["question"], quiz: Quiz | undefined, zone: string, language: Language): Content {
   const title = sayNudge(language, "nudge.quiz-title");
-  const letters = options.some((option) => option.length > LONGEST_LABEL);
+  const letters = options.some((option) => option.length > REPLY_LIMITS.buttonLabel);
   const label = (option: string, position: number) => (letters ? letter(position) : option);
   const listed = options.map((option, position) => `${letter(position)}. ${option}`);
   return {

@@ -2,7 +2,8 @@ import type { Selectable } from "kysely";
 import type { Instant, Place } from "../../model.ts";
 import type { LeasedMessage, LedgerLine, NudgeStore, OutgoingMessage, Settlement } from "../../nudges/ports.ts";
 import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts";
-import type { Database, Queries } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 import type { DeliveriesTable } from "../schema.ts";
 import { insertQuiz, moveQuiz } from "./quiz-records.ts";
 

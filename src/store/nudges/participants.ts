@@ -2,7 +2,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import { participantOf } from "../../nudges/content/quiz.ts";
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { PersonKey } from "../../ports.ts";
-import type { Database, Queries } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 
 /** Where the key of the hash is kept: a setting of no workspace, made when it is first needed. */
 const KEY = { platform: "", workspace: "", name: "participant-key" };

@@ -1,6 +1,6 @@
 import type { Place } from "../../model.ts";
 import type { Quiz } from "../../nudges/types.ts";
-import type { Queries } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 
 export function readQuiz({ record }: { readonly record: string }): Quiz {
   return JSON.parse(record);

@@ -1,6 +1,7 @@
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { Quiz } from "../../nudges/types.ts";
-import type { Database, Queries } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 import { readAnswers } from "./answers.ts";
 import { insertMessage } from "./ledger.ts";
 import { insertQuiz, readQuiz } from "./quiz-records.ts";

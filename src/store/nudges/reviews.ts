@@ -1,7 +1,8 @@
 import type { Place } from "../../model.ts";
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { Review, Subscription } from "../../nudges/types.ts";
-import type { Database, Queries } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 import { participantName } from "./participants.ts";
 
 export function createReviews({ queries }: Database): Pick<NudgeStore, "reviews" | "setReview"> {

@@ -2,7 +2,8 @@ import type { Selectable } from "kysely";
 import type { NextLook, NudgeStore } from "../../nudges/ports.ts";
 import type { Subscription } from "../../nudges/types.ts";
 import type { PersonKey } from "../../ports.ts";
-import type { Database, Queries } from "../database.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
 import type { SubscriptionsTable } from "../schema.ts";
 
 type Part = "saveSubscription" | "subscription" | "subscriptionsOf" | "changeSubscription" | "removeSubscription";

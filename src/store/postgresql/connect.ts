@@ -8,7 +8,7 @@ import {
   sql,
 } from "kysely";
 import pg from "pg";
-import type { DatabaseDialect, Queries, StoreLogger } from "../database.ts";
+import type { DatabaseDialect, Queries, StoreLogger } from "../dialect.ts";
 import type { Schema } from "../schema.ts";
 import { explainPostgresqlError, isServersAnswer, readDatabaseUrl } from "./errors.ts";
 

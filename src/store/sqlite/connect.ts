@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
 import Libsql from "libsql";
-import type { DatabaseDialect, Queries } from "../database.ts";
+import type { DatabaseDialect, Queries } from "../dialect.ts";
 import { explainDirectoryError, explainSqliteError, isBusy } from "./errors.ts";
 import { createStatements } from "./statements.ts";
 

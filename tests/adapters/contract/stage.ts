@@ -67,8 +67,6 @@ export interface Lacks {
   readonly outages?: string;
   /** A way to tell that a message with the same key is the same message. */
   readonly idempotency?: string;
-  /** A rendering in reading order: it is drawn elsewhere, where that order is tested. */
-  readonly readingOrder?: string;
   /** Reasons to refuse a message. */
   readonly refusals?: Readonly<Partial<Record<DeliveryFailure, string>>>;
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { inviteUrl } from "../../../adapters/discord/commands/invite.ts";
+import { inviteUrl } from "../../../adapters/discord/commands/permissions.ts";
 import { diagnose } from "../../../adapters/discord/doctor.ts";
 import { apiError } from "../../protocol/discord/faults.ts";
 import { addServer, GRANTED } from "../../protocol/discord/people.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapeLine, escapeText, link, shorten, splitMarkdown } from "../../../adapters/discord/render/markup.ts";
+import { escapeLine, escapeText, link, splitMarkdown } from "../../../adapters/discord/render/markup.ts";
+import { cleanText } from "../../../adapters/kit/plain-text.ts";
 
 /** What Discord shows of escaped text: a backslash before a sign is gone, and so is the mark that keeps "@everyone" from being a mention. */
 function shown(markdown: string): string {
@@ -60,7 +61,7 @@ describe("escaped text", () => {
       fc.property(awkward, (text) => {
         const escaped = escapeText(text);
         expect(liveMarkup(escaped)).toEqual([]);
-        const visible = text.replace(/\r\n?/g, "\n").replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\u200b]/gu, "");
+        const visible = cleanText(text).replace(/\u200b/g, "");
         expect(shown(escaped)).toBe(visible);
       }),
     );
@@ -110,10 +111,4 @@ describe("cutting Markdown", () => {
   test("prefers the end of a line", () => {
     expect(splitMarkdown("- first point\n- second point", 20)).toEqual(["- first point", "- second point"]);
   });
-});
-
-test("a shortened label says that it is", () => {
-  expect(shorten("abcdef", 4)).toBe("abc…");
-  expect(shorten("ab😀d", 4)).toBe("ab…");
-  expect(shorten("abcd", 4)).toBe("abcd");
 });

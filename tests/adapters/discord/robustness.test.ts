@@ -49,7 +49,7 @@ test("a error in one event is logged and ends nothing", async () => {
   await discord.until(() => log.lines.some(({ level }) => level === "error"), "the error is logged");
   expect(log.lines.find(({ level }) => level === "error")).toEqual({
     level: "error",
-    fields: { id: "interaction", name: "TypeError" },
+    fields: { id: "interaction", error: "TypeError", at: expect.stringMatching(/^at /) },
     message: "An event could not be handled.",
   });
   write(discord, { channel, text: "@Malinois hello" });
@@ -67,7 +67,7 @@ test("an event that discord.js cannot read is answered all the same where Malino
   await discord.until(() => discord.state.posted.length === 2, "the next question is answered");
   expect(log.lines).toContainEqual({
     level: "error",
-    fields: { name: "TypeError" },
+    fields: { error: "TypeError", at: expect.stringMatching(/^at /) },
     message: "discord.js could not read an event.",
   });
 });
@@ -108,6 +108,8 @@ test("nothing that discord.js or Node will stop supporting is used", async () =>
   expect(warnings).toEqual([]);
 });
 
+const NO_RETRIES = { delays: [], longestWait: 0, sleep: async () => undefined };
+
 test("memory does not grow with people and messages", async () => {
   const discord = await startDiscordServer();
   const { channel, id: server } = addServer(discord);
@@ -116,11 +118,8 @@ test("memory does not grow with people and messages", async () => {
   const settings = readOptions({ ...connecting, members: true });
   let messages = 0;
   let newcomers = 0;
-  const gateway = await connectGateway(settings, {
-    onMessage: () => (messages += 1),
-    onInteraction: () => {},
-    onMember: () => (newcomers += 1),
-  });
+  const listeners = { onMessage: () => (messages += 1), onInteraction: () => {}, onMember: () => (newcomers += 1) };
+  const gateway = await connectGateway(settings, listeners, NO_RETRIES);
   stops.push(gateway.close, discord.stop);
   await discord.until(() => gateway.client.isReady(), "the client is ready");
   for (let person = 0; person < 500; person += 1) {
@@ -147,6 +146,7 @@ test("the whole client is closed to mentions and keeps nonces", async () => {
       onInteraction: () => {},
       onMember: () => {},
     },
+    NO_RETRIES,
   );
   stops.push(gateway.close, discord.stop);
   expect(gateway.client.options).toMatchObject({
@@ -170,7 +170,7 @@ test("making the adapter loads nothing of discord.js: only its start does", () =
   context(new URL("../../../adapters/discord/index.ts", import.meta.url));
   context(new URL("../../../adapters/discord/render/render.ts", import.meta.url));
   context(new URL("../../../adapters/discord/doctor.ts", import.meta.url));
-  context(new URL("../../../adapters/discord/commands/invite.ts", import.meta.url));
+  context(new URL("../../../adapters/discord/commands/permissions.ts", import.meta.url));
   expect(seen.size).toBeGreaterThan(10);
   expect([...seen].filter((module) => module.startsWith("discord.js") || module.startsWith("@discordjs"))).toEqual([]);
 });

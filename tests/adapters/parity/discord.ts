@@ -1,5 +1,4 @@
-import { parseNewcomer } from "../../../adapters/discord/receive/newcomers.ts";
-import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
+import { parseMessage, parseNewcomer, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
 import { renderReply } from "../../../adapters/discord/render/render.ts";
 import type { Action } from "../../../src/actions.ts";

@@ -1,5 +1,5 @@
+import { askBody, pressBody, submitBody } from "../../../adapters/playground/protocol.ts";
 import { toAsked, toPressed, toSubmitted } from "../../../adapters/playground/receive/parse.ts";
-import { askBody, pressBody, submitBody } from "../../../adapters/playground/receive/wire.ts";
 import { renderReply } from "../../../adapters/playground/render/render.ts";
 import type { Action } from "../../../src/actions.ts";
 import type { Inbound, Reply } from "../../../src/model.ts";
@@ -26,8 +26,7 @@ export const playground = {
 };
 
 function encodedActions(reply: Reply): readonly string[] {
-  const { choices, actions } = renderReply(reply);
-  return [...choices, ...actions].map(({ action }) => action);
+  return renderReply(reply).parts.flatMap((part) => ("buttons" in part ? part.buttons.map(({ action }) => action) : []));
 }
 
 function press(encoded: string, typed?: string): Inbound {

@@ -7,7 +7,7 @@ import {
   parseView,
 } from "../../../adapters/slack/receive/parse-interaction.ts";
 import { formModal } from "../../../adapters/slack/render/forms.ts";
-import { render } from "../../../adapters/slack/render/render.ts";
+import { renderReply } from "../../../adapters/slack/render/render.ts";
 import { reasonModal } from "../../../adapters/slack/render/views.ts";
 import type { Action } from "../../../src/actions.ts";
 import type { Form } from "../../../src/forms.ts";
@@ -58,12 +58,12 @@ function questionOf(interaction: Interaction | null): Inbound | null {
 }
 
 function pressesOf(reply: Reply, alone: boolean): readonly (Interaction | null)[] {
-  const elements = render(reply).flatMap(({ blocks }) => blocks.flatMap(elementsOf));
+  const elements = renderReply(reply).flatMap(({ blocks }) => blocks.flatMap(elementsOf));
   return elements.map((element) => parsePress(people.press(USER, CHANNEL, { ts: "1.000001" }, element, alone).payload, bot));
 }
 
 /** What Slack sends of each control in a block when it is pressed. */
-function elementsOf(block: ReturnType<typeof render>[number]["blocks"][number]): readonly Json[] {
+function elementsOf(block: ReturnType<typeof renderReply>[number]["blocks"][number]): readonly Json[] {
   if (block.type === "actions") return block.elements.map((element) => ({ ...element }));
   if (block.type !== "context_actions") return [];
   return block.elements.flatMap((element) =>

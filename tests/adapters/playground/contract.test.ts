@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { AnswerResult, Inbox, PageReply } from "../../../adapters/playground/receive/wire.ts";
+import type { AnswerResult, Inbox, PageReply } from "../../../adapters/playground/protocol.ts";
 import type { Place } from "../../../src/model.ts";
 import type { Stage } from "../contract/stage.ts";
 import { describeAdapterContract } from "../contract/suite.ts";
@@ -49,7 +49,7 @@ async function makeStage(): Promise<Stage> {
     },
     askPrivately: (text) => makeTurn("ask", { text })(),
     async press(label) {
-      const buttons = shown.flatMap(({ choices, actions }) => [...choices, ...actions]);
+      const buttons = shown.flatMap(({ parts }) => parts.flatMap((part) => ("buttons" in part ? part.buttons : [])));
       const action = buttons.findLast((button) => button.label === label)?.action;
       await makeTurn("press", { action })();
     },
@@ -84,6 +84,5 @@ describeAdapterContract("playground", makeStage, {
   prefix: "the page makes up its ids",
   signIn: "there is nothing to connect to",
   outages: "its messages are in its own memory",
-  readingOrder: "the page draws it; page.test.ts",
   refusals: { undeliverable: NEVER, forbidden: NEVER, later: NEVER },
 });

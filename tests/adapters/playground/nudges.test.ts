@@ -22,7 +22,9 @@ describe("the playground's mailbox", () => {
     await adapter.send(channel, nudge, "one");
     await adapter.send(toOther, nudge, "two");
     const fetchAfter = async (after: number, person: string) => (await (await post("inbox", { person, after })).json()).letters;
-    expect(await fetchAfter(0, "person-0001")).toMatchObject([{ number: 1, reply: { body: ["A tip."] } }]);
+    expect(await fetchAfter(0, "person-0001")).toMatchObject([
+      { number: 1, reply: { parts: [{ kind: "body", paragraphs: ["A tip."] }] } },
+    ]);
     expect(await fetchAfter(0, "person-0002")).toHaveLength(2);
     expect(await fetchAfter(1, "person-0002")).toMatchObject([{ number: 2 }]);
   });

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { renderReply as renderForDiscord } from "../../../adapters/discord/render/render.ts";
-import { render as renderForSlack } from "../../../adapters/slack/render/render.ts";
+import { renderReply as renderForSlack } from "../../../adapters/slack/render/render.ts";
 import type { Reply } from "../../../src/model.ts";
 import type { Preview } from "../../../src/platform.ts";
 import { actionIn } from "../../inbound.ts";

@@ -5,6 +5,10 @@ import type { Reply } from "../../../src/model.ts";
 import { typedIn } from "../../inbound.ts";
 import { startPlayground, turn } from "./start-playground.ts";
 
+/** The part of a kind, as the page gets it. */
+// biome-ignore lint/suspicious/noExplicitAny: it is JSON
+const partOf = (reply: any, kind: string) => reply.parts.find((part: { kind: string }) => part.kind === kind);
+const said = (...paragraphs: readonly string[]) => [{ kind: "body", paragraphs }];
 const plainReply: Reply = { kind: "answer", language: "en", body: ["A reply."], choices: [], actions: [] };
 
 /** A promise, and how to keep it. */
@@ -60,7 +64,7 @@ describe("the page", () => {
     expect(types.get("/playground/main.js")).toMatch(/^text\/javascript/);
     expect(types.get("/playground/suggestions.js")).toMatch(/^text\/javascript/);
     expect(types.get("/playground/previews/slack-rich-text.js")).toMatch(/^text\/javascript/);
-    expect(types.get("/playground/base.css")).toMatch(/^text\/css/);
+    expect(types.get("/playground/styles/base.css")).toMatch(/^text\/css/);
     expect(types.get("/playground/mark.svg")).toMatch(/^image\/svg/);
   });
 });
@@ -82,7 +86,8 @@ describe("a question", () => {
       },
     ]);
     expect(result.replies).toHaveLength(1);
-    expect(result.replies[0]).toMatchObject({ kind: "answer", title: "I clicked a phishing link", urgent: "First aid" });
+    expect(result.replies[0]).toMatchObject({ kind: "answer", urgent: "First aid" });
+    expect(partOf(result.replies[0], "title").text).toBe("I clicked a phishing link");
     expect(result.decision).toEqual({
       outcome: "answer",
       language: "en",
@@ -111,9 +116,9 @@ describe("a question", () => {
     const second = ask("second");
     await bothAsked.given;
     signals.second.give();
-    expect((await second).replies[0].body).toEqual(["To second"]);
+    expect((await second).replies[0].parts).toEqual(said("To second"));
     signals.first.give();
-    expect((await first).replies[0].body).toEqual(["To first"]);
+    expect((await first).replies[0].parts).toEqual(said("To first"));
   });
 
   test("that came before or failed gives no decision", async () => {
@@ -147,8 +152,12 @@ describe("a question", () => {
     expect(response.headers.get("content-type")).toBe("application/json");
     const [reply] = (await response.json()).replies;
     expect(typedIn(host.questions[0])).toBe(hostile);
-    expect([reply.title, ...reply.body, ...reply.points.items]).toEqual([hostile, hostile, hostile]);
-    expect(reply.sources.items.map((source: { url?: string }) => source.url)).toEqual([
+    expect([partOf(reply, "title").text, ...partOf(reply, "body").paragraphs, ...partOf(reply, "points").items]).toEqual([
+      hostile,
+      hostile,
+      hostile,
+    ]);
+    expect(partOf(reply, "sources").items.map((source: { url?: string }) => source.url)).toEqual([
       undefined,
       undefined,
       "https://safe.example/",
@@ -162,7 +171,7 @@ describe("a button", () => {
     const { host, post } = await startPlayground();
     const action = { kind: "feedback", entry: "recognise-phishing", language: "en", helpful: false } as const;
     const response = await post("press", { ...turn, action: encodeAction(action), text: "too long" });
-    expect((await response.json()).replies[0].body).toEqual(["Thank you, that helps to improve it."]);
+    expect((await response.json()).replies[0].parts).toContainEqual(said("Thank you, that helps to improve it.")[0]);
     expect(host.questions[0]).toMatchObject({ action, text: "too long" });
   });
 
@@ -170,7 +179,11 @@ describe("a button", () => {
     const { post } = await startPlayground();
     const { replies } = await (await post("ask", { ...turn, text: "phishing" })).json();
     const shown = encodeAction({ kind: "show", entry: "recognise-phishing", language: "en" });
-    expect(replies[0].choices[1]).toEqual({ label: "How do I recognise phishing?", action: shown, kind: "show" });
+    expect(partOf(replies[0], "choices").buttons[1]).toEqual({
+      label: "How do I recognise phishing?",
+      action: shown,
+      kind: "show",
+    });
   });
 
   test("of another version or none at all is refused", async () => {
@@ -234,7 +247,7 @@ describe("the adapter", () => {
     expect(isStopped).toBe(false);
     mayAnswer.give();
     await stopped;
-    expect((await (await response).json()).replies[0].body).toEqual(["A reply."]);
+    expect((await (await response).json()).replies[0].parts).toEqual(said("A reply."));
   });
 
   test("says so when a message has no page that waits for it", async () => {

@@ -1,15 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clean, escapedLength, escapeMarkup, shorten, splitText } from "../../../adapters/slack/render/markup.ts";
+import { cleanText } from "../../../adapters/kit/plain-text.ts";
+import { escapedLength, escapeMarkup, splitText } from "../../../adapters/slack/render/markup.ts";
 
-const anyText = fc.string({ unit: "binary", maxLength: 400 }).map(clean);
+const anyText = fc.string({ unit: "binary", maxLength: 400 }).map(cleanText);
 
 describe("text for Slack", () => {
-  it("loses control characters, turned directions and broken characters, and keeps line breaks", () => {
-    expect(clean(" a\u0000\u0007b\r\nc\td\u202egnp.exe\ud800 ")).toBe("ab\nc dgnp.exe");
-    expect(clean("👩‍🚒 ok")).toBe("👩‍🚒 ok");
-  });
-
   it("escapes what begins markup", () => {
     expect(escapeMarkup("<!channel> & <@U1>")).toBe("&lt;!channel&gt; &amp; &lt;@U1&gt;");
   });
@@ -30,11 +26,5 @@ describe("text for Slack", () => {
     expect(splitText("one two. three four five six", 20)).toEqual(["one two. three four", "five six"]);
     expect(splitText("one two three. four five", 20)).toEqual(["one two three.", "four five"]);
     expect(splitText("x".repeat(25), 10)).toEqual(["x".repeat(10), "x".repeat(10), "x".repeat(5)]);
-  });
-
-  it("is shortened with a mark, never inside a character", () => {
-    expect(shorten("abc", 3)).toBe("abc");
-    expect(shorten("abcd", 3)).toBe("ab…");
-    expect(shorten("a👩b", 3)).toBe("a…");
   });
 });

@@ -12,7 +12,8 @@ describe("posting", () => {
   let place: Place;
 
   beforeEach(async () => {
-    run = await startSlack({ transport: "http" });
+    // What Slack never answers is waited for that long.
+    run = await startSlack({ transport: "http", timings: { callTimeout: 1_000, responseTimeout: 1_000 } });
     run.slack.workspace.joined.add("C1").add("C2");
     const { ts } = run.people.speak({ user: "U1", channel: "C1", text: "phishing?" });
     const handle = JSON.stringify({ question: `slack:T0MALINOIS:C1:${ts}`, asker: "U1" });

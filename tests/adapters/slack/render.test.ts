@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { render, renderBlocks, type SlackMessage } from "../../../adapters/slack/render/render.ts";
+import { renderBlocks, renderReply, type SlackMessage } from "../../../adapters/slack/render/render.ts";
 import { homeView } from "../../../adapters/slack/render/views.ts";
 import type { Action } from "../../../src/actions.ts";
 import type { Button, Reply } from "../../../src/model.ts";
@@ -44,7 +44,7 @@ const faults = (messages: readonly SlackMessage[]): readonly string[] =>
 
 describe("a reply as Slack messages", () => {
   it("has all its parts in the order in which they are read", () => {
-    const [message, ...others] = render(full);
+    const [message, ...others] = renderReply(full);
     expect(others).toEqual([]);
     expect(message?.blocks.map(({ type }) => type)).toEqual([
       "header",
@@ -72,7 +72,7 @@ describe("a reply as Slack messages", () => {
   });
 
   it("puts the steps of an urgent one before everything else", () => {
-    const [message] = render({ ...full, urgent: true });
+    const [message] = renderReply({ ...full, urgent: true });
     const lines = message?.text.split("\n") ?? [];
     expect(lines.slice(0, 3)).toEqual(["🚨 I clicked a phishing link", "What to do", "1. Call Card Stop"]);
     expect(lines.indexOf("Stay calm.")).toBeGreaterThan(lines.indexOf("2. Change the password"));
@@ -84,14 +84,14 @@ describe("a reply as Slack messages", () => {
       { title: "Trick", url: "javascript:alert(1)" },
       { title: "", url: "https://y.test" },
     ];
-    const drawn = JSON.stringify(render({ ...full, sources: { heading: "Sources", items } }));
+    const drawn = JSON.stringify(renderReply({ ...full, sources: { heading: "Sources", items } }));
     expect(drawn).toContain('{"type":"link","url":"https://x.test/a","text":"Law"}');
     expect(drawn).toContain('{"type":"link","url":"https://y.test","text":"https://y.test"}');
     expect(drawn).toContain('{"type":"text","text":"Trick javascript:alert(1)"}');
   });
 
   it("uses the platform's feedback element for the pair of yes and no, and buttons where there is none", () => {
-    expect(JSON.stringify(render(full))).toContain("feedback_buttons");
+    expect(JSON.stringify(renderReply(full))).toContain("feedback_buttons");
     const view = JSON.stringify(renderBlocks(full, 100).blocks);
     expect(view).not.toContain("feedback_buttons");
     expect(view).toContain('"text":"Yes"');
@@ -99,7 +99,7 @@ describe("a reply as Slack messages", () => {
 
   it("spells out labels that are too long for a button", () => {
     const labels = ["short", "long ".repeat(30).trim()];
-    const messages = render({ ...full, choices: labels.map((label) => ({ label, action })) });
+    const messages = renderReply({ ...full, choices: labels.map((label) => ({ label, action })) });
     expect(faults(messages)).toEqual([]);
     expect(messages[0]?.text).toContain(`1. ${labels[0]}\n2. ${labels[1]}`);
     expect(JSON.stringify(messages)).toContain('"text":"2. long long');
@@ -107,20 +107,20 @@ describe("a reply as Slack messages", () => {
 
   it("asks before it erases", () => {
     const erase: Button = { label: "Forget me", action: { kind: "erase", language: "nl" } };
-    const drawn = JSON.stringify(render({ ...full, language: "nl", actions: [erase] }));
+    const drawn = JSON.stringify(renderReply({ ...full, language: "nl", actions: [erase] }));
     expect(drawn).toContain('"style":"danger","confirm":{"title":{"type":"plain_text","text":"Alles vergeten?"');
   });
 
   it("gives the elements of a message ids that differ", () => {
     const many = Array.from({ length: 60 }, (_, place) => ({ label: `choice ${place}`, action }));
-    const ids = JSON.stringify(render({ ...full, choices: many })).match(/"action_id":"[^"]+"/g) ?? [];
+    const ids = JSON.stringify(renderReply({ ...full, choices: many })).match(/"action_id":"[^"]+"/g) ?? [];
     expect(ids.length).toBe(62);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("keeps the numbers of steps going from block to block and message to message", () => {
     const items = Array.from({ length: 20 }, (_, place) => `step ${place + 1} ${"x".repeat(600)}`);
-    const messages = render({ ...full, steps: { heading: "What to do", items } });
+    const messages = renderReply({ ...full, steps: { heading: "What to do", items } });
     expect(messages.length).toBeGreaterThan(2);
     const text = messages.map((message) => message.text).join("\n");
     for (const place of items.keys()) expect(text).toContain(`${place + 1}. step ${place + 1} `);
@@ -154,7 +154,7 @@ describe("a reply as Slack messages", () => {
   it("keeps every limit, whatever the reply says", () => {
     fc.assert(
       fc.property(reply, (any) => {
-        const messages = render(any);
+        const messages = renderReply(any);
         expect(faults(messages)).toEqual([]);
         for (const { text } of messages) {
           expect(text.length).toBeLessThanOrEqual(4_000);
@@ -181,7 +181,7 @@ describe("a reply as Slack messages", () => {
           steps: { heading: "Steps", items: steps },
         };
         const bare = (text: string): string => text.replace(/\s|…/g, "");
-        const messages = bare(shown(render(any)));
+        const messages = bare(shown(renderReply(any)));
         const { blocks, rest } = renderBlocks(any, 8);
         const view = bare(shown([{ blocks }, ...rest]));
         for (const text of [title, ...body, ...points, ...steps]) {

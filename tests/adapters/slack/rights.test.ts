@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { SlackTimings } from "../../../adapters/slack/options.ts";
 import type { Action } from "../../../src/actions.ts";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Inbound } from "../../../src/model.ts";
@@ -11,7 +12,7 @@ const SNOOZE = { kind: "snooze", subscription: "k3f9", days: 7, language: "en" }
 const STOP = { kind: "stop-nudges", subscription: "k3f9", language: "en" } as const;
 const WHY = { kind: "why-nudge", subscription: "k3f9", language: "en" } as const;
 const ANSWER = { kind: "quiz-answer", quiz: "q1", option: 0, language: "en" } as const;
-const SLOW = { kind: "slow", delay: 200 } as const;
+const SLOW = { kind: "slow", delay: 1_500 } as const;
 const FAILING = { kind: "status", status: 500 } as const;
 
 describe("rights", () => {
@@ -19,12 +20,12 @@ describe("rights", () => {
   const clock = { now: 1_795_000_000_000 };
 
   beforeEach(async () => {
-    run = await startSlack({
-      managers: ["S1", "S2", "U7"],
-      now: () => clock.now,
-      timings: { courtesyTimeout: 100 },
-    });
-    const { workspace } = run.slack;
+    run = await startWith({});
+  });
+
+  async function startWith(timings: Partial<SlackTimings>): Promise<Running> {
+    const started = await startSlack({ managers: ["S1", "S2", "U7"], now: () => clock.now, timings });
+    const { workspace } = started.slack;
     workspace.joined.add("C1");
     workspace.creators.set("C1", "U3");
     workspace.groups.set("S1", ["U4"]);
@@ -32,8 +33,9 @@ describe("rights", () => {
     workspace.profiles.set("U1", { is_admin: true, tz: "Europe/Brussels", name: "Anna" });
     workspace.profiles.set("U2", { is_owner: true });
     workspace.profiles.set("U6", { is_primary_owner: true });
-    run.host.answer = () => [];
-  });
+    started.host.answer = () => [];
+    return started;
+  }
 
   afterEach(async () => {
     await run.stop();
@@ -131,7 +133,11 @@ describe("rights", () => {
   it.each([
     ["slow", SLOW],
     ["failing", FAILING],
-  ] as const)("go without what a %s Slack does not tell, and say so in the log without a name", async (_, fault) => {
+  ] as const)("go without what a %s Slack does not tell, and say so in the log without a name", async (name, fault) => {
+    if (name === "slow") {
+      await run.stop();
+      run = await startWith({ courtesyTimeout: 500 });
+    }
     run.slack.faults.order("conversations.info", fault, 2);
     expect(await types("U1")).toMatchObject({ asker: { mayManage: "workspace" } });
     expect(await types("U3")).not.toHaveProperty("mayPost");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Connection } from "../../../adapters/slack/receive/transport/socket-connection.ts";
 import { createSocketReceiver } from "../../../adapters/slack/receive/transport/socket-receiver.ts";
-import { SlackRefusal } from "../../../adapters/slack/send/refusals.ts";
+import { SlackRefusal } from "../../../adapters/slack/send/errors.ts";
 import { createRecording } from "./harness.ts";
 
 const RECONNECT = [0, 1_000, 5_000];

@@ -10,7 +10,7 @@ describe("Socket Mode", () => {
 
   beforeEach(async () => {
     process.on("unhandledRejection", onEscape);
-    run = await startSlack({ transport: "socket" });
+    run = await startSlack({ transport: "socket", timings: { callTimeout: 1_000 } });
     await recovered();
   });
 
@@ -75,7 +75,7 @@ describe("Socket Mode", () => {
   });
 
   it("notices a socket that is frozen, and opens another", async () => {
-    const watchful = await startSlack({ timings: { pingTimeout: 150 } });
+    const watchful = await startSlack({ timings: { pingTimeout: 400 } });
     const { sockets } = watchful.slack;
     const before = sockets.total();
     sockets.freeze();
@@ -86,7 +86,7 @@ describe("Socket Mode", () => {
   it("gives up a socket on which Slack never says hello", async () => {
     const slack = await startSlackServer({ scopes: ["chat:write"] });
     slack.sockets.silence(true);
-    const adapter = createSlack(optionsFor(slack, "socket", createRecording(), { helloTimeout: 30 }));
+    const adapter = createSlack(optionsFor(slack, "socket", createRecording(), { helloTimeout: 500 }));
     const started = adapter.start(nobody);
     await slack.until(() => slack.sockets.total() >= 3);
     slack.sockets.silence(false);
@@ -97,12 +97,12 @@ describe("Socket Mode", () => {
   });
 
   it("keeps no socket that opens after it was given up", async () => {
-    const impatient = await startSlack({ timings: { helloTimeout: 300, callTimeout: 5_000 } });
+    const impatient = await startSlack({ timings: { helloTimeout: 1_000 } });
     const { sockets, faults, until } = impatient.slack;
-    faults.order("apps.connections.open", { kind: "slow", delay: 600 }, 2);
+    faults.order("apps.connections.open", { kind: "slow", delay: 2_000 }, 2);
     const before = sockets.total();
     sockets.drop();
-    await until(() => sockets.total() === before + 4 && sockets.open() === 2, "late sockets opened and closed");
+    await until(() => sockets.total() >= before + 4 && sockets.open() === 2, "late sockets opened and closed");
     await impatient.stop();
   });
 

@@ -129,7 +129,7 @@ describe.each(TRANSPORTS)("stopping over %s", (transport) => {
   });
 
   it("does not wait for ever, and says how much it left", async () => {
-    const run = await startSlack({ transport, timings: { drainDeadline: 20 } });
+    const run = await startSlack({ transport, timings: { drainDeadline: 20, acknowledgeWithin: 50 } });
     run.host.answer = () => new Promise(() => undefined);
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
     await run.adapter.stop();
@@ -142,7 +142,7 @@ describe.each(TRANSPORTS)("stopping over %s", (transport) => {
   });
 
   it("ends a wait for Slack's limit, so that nothing keeps the process", async () => {
-    const run = await startSlack({ transport, timings: { drainDeadline: 20 } });
+    const run = await startSlack({ transport, timings: { drainDeadline: 20, acknowledgeWithin: 50 } });
     run.slack.faults.order("chat.postMessage", { kind: "status", status: 429, retryAfter: 60 });
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
     await run.adapter.stop();
@@ -156,7 +156,7 @@ it.each(["in peace", "while its sockets are frozen"])(
   "leaves no timer behind that would keep the process, stopping %s",
   async (how) => {
     const timers = watchTimers();
-    const run = await startSlack({ transport: "socket", timings: { pingTimeout: 400 } });
+    const run = await startSlack({ transport: "socket", timings: { pingTimeout: 400, callTimeout: 1_500 } });
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
     expect(timers.left()).not.toEqual([]);
     if (how !== "in peace") run.slack.sockets.freeze();
@@ -175,7 +175,7 @@ function watchTimers() {
   const hook = createHook({
     init(id, type) {
       const { stack = "" } = type === "Timeout" ? new Error("set") : {};
-      const ours = stack.split("\n").find((line) => /node_modules.(@slack|undici)|main.adapters.slack/.test(line));
+      const ours = stack.split("\n").find((line) => /node_modules.(@slack|undici)|(?<!tests.)adapters.(slack|kit)/.test(line));
       if (ours !== undefined && !stack.includes("tests/protocol")) stacks.set(id, stack);
     },
     destroy: (id) => void stacks.delete(id),

@@ -1,5 +1,5 @@
 import { commandViolations } from "./command-rules.ts";
-import { type RestContext, type Route, refusal } from "./rest.ts";
+import { type RestContext, type Route, refusal } from "./rest-route.ts";
 import type { RegisteredCommand } from "./state.ts";
 
 /** Looking at the application, its servers and its commands. */

@@ -1,7 +1,7 @@
 import { messageViolations, type SentMessage } from "./message-rules.ts";
 import { modalViolations, type SentModal } from "./modal-rules.ts";
-import { type Answer, type RestContext, type Route, refusal } from "./rest.ts";
 import { rendered } from "./rest-messages.ts";
+import { type Answer, type RestContext, type Route, refusal } from "./rest-route.ts";
 import type { InteractionRecord, Posted } from "./state.ts";
 
 const EPHEMERAL = 64;

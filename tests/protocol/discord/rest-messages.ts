@@ -1,6 +1,6 @@
 import { messageObject, userObject } from "./message-object.ts";
 import { messageViolations, type SentMessage } from "./message-rules.ts";
-import { type Answer, type RestContext, type Route, refusal } from "./rest.ts";
+import { type Answer, type RestContext, type Route, refusal } from "./rest-route.ts";
 import { findChannel, type Posted } from "./state.ts";
 
 const VIEW_CHANNELS = 1n << 10n;

@@ -1,30 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CheckBody } from "./description.ts";
 import { type Faults, readJson, respond } from "./faults.ts";
-import type { Ids } from "./ids.ts";
 import { applicationRoutes } from "./rest-applications.ts";
 import { interactionRoutes } from "./rest-interactions.ts";
 import { messageRoutes } from "./rest-messages.ts";
-import type { State } from "./state.ts";
-
-/** What the server answers: a status and a body. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
-export interface RestContext {
-  readonly state: State;
-  readonly ids: Ids;
-  readonly botId: string;
-  readonly applicationId: string;
-  readonly now: () => number;
-  /** Calls a channel takes within a window of milliseconds before it answers 429. */
-  readonly channelLimit: { readonly calls: number; readonly window: number };
-  gatewayUrl(): string;
-  readonly shards: number;
-  readonly sessionsLeft: number;
-}
+import { type Answer, type RestContext, refusal } from "./rest-route.ts";
 
 /** A call that reached the server. */
 export interface ReceivedCall {
@@ -32,18 +12,6 @@ export interface ReceivedCall {
   readonly path: string;
   readonly body: unknown;
   readonly authorization: string | undefined;
-}
-
-export interface Route {
-  readonly method: string;
-  readonly pattern: RegExp;
-  /** Whether it takes the bot's token; what an interaction's own token opens does not. */
-  readonly needsToken: boolean;
-  answer(parts: readonly string[], body: unknown, url: URL): Answer;
-}
-
-export function refusal(status: number, code: number, message: string): Answer {
-  return { status, body: { code, message } };
 }
 
 /** The REST side of Discord, under `/api/v10`. */

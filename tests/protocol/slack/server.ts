@@ -25,7 +25,7 @@ export interface SlackServer {
   readonly violations: string[];
   /** A fresh response address for messages to a person in a channel. */
   responseAddress(channel: string, user: string): string;
-  /** Resolves when the check holds; rejects after four seconds. */
+  /** Resolves when the check holds; rejects after {@link LONGEST_WAIT}. */
   until(check: () => boolean, what?: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -40,7 +40,7 @@ export interface SlackServerOptions {
 }
 
 const RESPONSE_USES = 5;
-const RETRY_POLICY = 4_000;
+const LONGEST_WAIT = 15_000;
 /** What the server does not see is looked at this often. */
 const GLANCE = 10;
 
@@ -141,7 +141,7 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
           clearInterval(glance);
           watchers.delete(watcher);
           reject(new Error(`${what} did not come`));
-        }, RETRY_POLICY);
+        }, LONGEST_WAIT);
         const watcher = (): void => {
           if (!check()) return;
           clearTimeout(timer);

@@ -1,8 +1,8 @@
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, RESTEvents } from "discord.js";
+import { Client, type ClientOptions, Events, GatewayDispatchEvents, GatewayIntentBits, Options, RESTEvents } from "discord.js";
+import { describeError } from "../../../kit/describe-error.ts";
 import type { Settings, Shards } from "../../options.ts";
 import { restOptions } from "../../send/api.ts";
-import { boundedCache } from "./cache.ts";
-import { fatalClose, type GatewayHealth } from "./gateway-health.ts";
+import { fatalClose, type GatewayHealth } from "./health.ts";
 import { shieldedShards } from "./shield.ts";
 
 /** discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet. */
@@ -34,6 +34,35 @@ function shardOptions(shards: Shards) {
 }
 
 /**
+ * What discord.js keeps in memory: servers, channels and roles, and of members and users only the bot itself, so that memory
+ * does not grow with people and messages. Archived threads are swept after four hours.
+ * @param botId the bot's user id, once known
+ */
+function boundedCache(botId: () => string | undefined): Required<Pick<ClientOptions, "makeCache" | "sweepers">> {
+  const onlyTheBot = { maxSize: 0, keepOverLimit: ({ id }: { readonly id: string }) => id === botId() };
+  return {
+    makeCache: Options.cacheWithLimits({
+      AutoModerationRuleManager: 0,
+      GuildBanManager: 0,
+      GuildEmojiManager: 0,
+      GuildInviteManager: 0,
+      GuildMemberManager: onlyTheBot,
+      GuildScheduledEventManager: 0,
+      GuildStickerManager: 0,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      StageInstanceManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: onlyTheBot,
+      VoiceStateManager: 0,
+    }),
+    sweepers: Options.DefaultSweeperSettings,
+  };
+}
+
+/**
  * Follows the connections, until what it returns is called: closing a connection on purpose looks like losing it.
  * Each client needs a listener for "error": without one, an error in any listener of discord.js ends the process.
  */
@@ -52,8 +81,10 @@ export function observe(client: Client, health: GatewayHealth, settings: Setting
     const fatal = fatalClose(code, settings);
     log.error({ shard, code, fix: fatal?.fix }, fatal?.message ?? "Discord closed the connection for good.");
   });
-  client.on(Events.ShardError, ({ name }, shard) => log.warn({ shard, name }, "The connection to Discord had an error."));
-  client.on(Events.Error, ({ name }) => log.error({ name }, "A listener of discord.js failed."));
+  client.on(Events.ShardError, (error, shard) =>
+    log.warn({ shard, ...describeError(error) }, "The connection to Discord had an error."),
+  );
+  client.on(Events.Error, (error) => log.error(describeError(error), "A listener of discord.js failed."));
   client.on(Events.Warn, (warning) => log.warn({ warning }, "discord.js warns."));
   client.rest.on(RESTEvents.RateLimited, ({ route, timeToReset, global }) =>
     log.info({ route, milliseconds: timeToReset, global }, "A call waits for Discord's rate limit."),

@@ -2,12 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Client, DiscordjsErrorCodes, GatewayDispatchEvents } from "discord.js";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { Health } from "../../../../src/ports.ts";
+import type { RetryPolicy } from "../../../kit/retry.ts";
 import type { Settings } from "../../options.ts";
-import { repeated } from "../../send/api.ts";
-import { explain, tokenRefused } from "../../send/explain.ts";
-import { effectOf } from "../../send/failure.ts";
+import { retryAlways } from "../../send/api.ts";
+import { explain, failureOf, tokenRefused } from "../../send/errors.ts";
 import { createClient, observe } from "./client.ts";
-import { createGatewayHealth, fatalClose, type GatewayHealth } from "./gateway-health.ts";
+import { createGatewayHealth, fatalClose, type GatewayHealth } from "./health.ts";
 
 /** What arrives over the gateway, as Discord wrote it. The listeners must not throw. */
 export interface GatewayListeners {
@@ -35,11 +35,11 @@ export interface Gateway {
  * discord.js would drop, is seen; and no event waits for servers that are slow to report.
  * @throws MalinoisError that names what is wrong: the token, the intents, the shards, the network.
  */
-export async function connectGateway(settings: Settings, listeners: GatewayListeners): Promise<Gateway> {
-  return repeated(
+export async function connectGateway(settings: Settings, listeners: GatewayListeners, policy: RetryPolicy): Promise<Gateway> {
+  return retryAlways(
     () => connectOnce(settings, listeners),
-    settings.delays,
-    (error) => !(error instanceof MalinoisError) && effectOf(error) !== "refused",
+    policy,
+    (error) => (error instanceof MalinoisError ? undefined : failureOf(error)),
   ).catch((error: unknown) => {
     throw explain(error);
   });

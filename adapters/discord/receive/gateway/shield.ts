@@ -1,34 +1,63 @@
-import { type IShardingStrategy, SimpleShardingStrategy } from "discord.js";
+import { type IShardingStrategy, SimpleShardingStrategy, version } from "discord.js";
+import { MalinoisError } from "../../../../src/errors.ts";
 import type { Logger } from "../../../../src/ports.ts";
+import { describeError } from "../../../kit/describe-error.ts";
 
 type SocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
+type Strategy = new (manager: SocketManager) => IShardingStrategy;
 
 /**
  * discord.js's usual way to run shards, without three ways in which that would end the process or keep it from ending:
- * - a fault while an event is read (Discord left a field out, a listener threw) becomes an unhandled rejection: here it is logged;
+ * - an error while an event is read (Discord left a field out, a listener threw) becomes an unhandled rejection: here it is logged;
  * - a connection that is destroyed while it is being made fails with nobody listening: here it is given up first;
  * - a shard that is destroyed between two attempts to connect goes on attempting: here it does not.
+ *
+ * The last two reach for private members of `@discordjs/ws` (seen in 1.2.3): their shape is checked before they are relied on.
+ * @throws MalinoisError where they are not there; the strategy's `spawn` rejects with one.
  */
-export function shieldedShards(manager: SocketManager, log: Logger): IShardingStrategy {
+export function shieldedShards(
+  manager: SocketManager,
+  log: Pick<Logger, "error">,
+  Usual: Strategy = SimpleShardingStrategy,
+): IShardingStrategy {
   const emit = manager.emit.bind(manager) as (...event: readonly unknown[]) => boolean;
   const shielded: typeof emit = (...event) => {
     try {
       return emit(...event);
     } catch (error) {
-      log.error({ name: error instanceof Error ? error.name : typeof error }, "discord.js could not read an event.");
+      log.error(describeError(error), "discord.js could not read an event.");
       return true;
     }
   };
   Object.assign(manager, { emit: shielded });
-  const strategy = new SimpleShardingStrategy(manager);
+  const strategy = new Usual(manager);
+  const shards: unknown = Reflect.get(strategy, "shards");
+  if (!(shards instanceof Map)) throw unexpected("its shards are not in a map");
+  const spawn = strategy.spawn.bind(strategy);
   const destroy = strategy.destroy.bind(strategy);
   return Object.assign(strategy, {
+    async spawn(ids: number[]) {
+      await spawn(ids);
+      for (const shard of shards.values()) checkShard(shard);
+    },
     destroy(...options: Parameters<typeof destroy>) {
-      const shards: Iterable<object> = Reflect.get(strategy, "shards").values();
-      for (const shard of shards) giveUpConnecting(shard);
+      for (const shard of shards.values()) giveUpConnecting(shard);
       return destroy(...options);
     },
   });
+}
+
+function checkShard(shard: object): void {
+  if (typeof Reflect.get(shard, "internalConnect") !== "function") throw unexpected("a shard has no method internalConnect");
+  if (!Reflect.has(shard, "connection")) throw unexpected("a shard has no property connection");
+}
+
+function unexpected(difference: string): MalinoisError {
+  return new MalinoisError(
+    "configuration",
+    `discord.js ${version} is not built as Malinois expects: ${difference}.`,
+    "Install the versions of package-lock.json with npm ci, or update Malinois.",
+  );
 }
 
 /** The part of the package `ws` that is needed here. */

@@ -1,11 +1,11 @@
 import { element } from "../elements.js";
 import { say } from "../language.js";
-import { replyCard } from "../reply-card.js";
+import { replyCard } from "../replies/reply-card.js";
 import { previewCard } from "./card.js";
 import { chosenPreview } from "./choice.js";
 
 /**
- * @import { PageButton, PageReply } from "../../receive/wire.ts"
+ * @import { PageButton, PageReply } from "../../protocol.ts"
  * @typedef {(button: PageButton, card: HTMLElement) => void} OnPress
  * @typedef {{ card: HTMLElement, draw: () => HTMLElement }} Answer
  */

@@ -1,11 +1,12 @@
 import { element } from "../elements.js";
 import { pageLanguage, say } from "../language.js";
+import { buttonsIn } from "../replies/reply-card.js";
 import { drawDiscordMessage } from "./discord.js";
 import { list, unknownPart } from "./parts.js";
 import { drawSlackMessage } from "./slack.js";
 
 /**
- * @import { PageButton, PageReply } from "../../receive/wire.ts"
+ * @import { PageButton, PageReply } from "../../protocol.ts"
  * @import { Fields, PressOf } from "./parts.js"
  */
 
@@ -21,7 +22,7 @@ const drawers = { slack: drawSlackMessage, discord: drawDiscordMessage };
  */
 export function previewCard(name, payload, reply, onPress) {
   const card = element("article", { class: "preview", lang: reply.language, tabindex: -1 });
-  const buttons = new Map([...reply.choices, ...reply.actions].map((button) => [button.action, button]));
+  const buttons = new Map(buttonsIn(reply).map((button) => [button.action, button]));
   /** @type {PressOf} */
   const pressOf = (action) => {
     const button = buttons.get(String(action));

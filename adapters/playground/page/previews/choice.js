@@ -3,7 +3,7 @@ import { inThisTab, remember, remembered } from "../preferences.js";
 
 // In whose look answers are shown: Malinois's own, or that of another platform.
 
-/** @import { PagePreview } from "../../receive/wire.ts" */
+/** @import { PagePreview } from "../../protocol.ts" */
 
 /** The page's own look. */
 const OWN = { name: "", label: "Malinois" };

@@ -3,9 +3,8 @@ import { MalinoisError } from "../../../../src/errors.ts";
 import type { Logger } from "../../../../src/ports.ts";
 import { describeError } from "../../../kit/describe-error.ts";
 import { type Payload, record, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
-import { within } from "../../../kit/within.ts";
-import { SlackRefusal } from "../../send/refusals.ts";
-import { failureOf } from "../../send/web-api.ts";
+import { within } from "../../../kit/time.ts";
+import { failureOf, SlackRefusal } from "../../send/errors.ts";
 
 /** Something that came over a socket. */
 export interface Envelope {

@@ -1,7 +1,7 @@
 import type { App, Receiver } from "@slack/bolt";
 import type { Logger } from "../../../../src/ports.ts";
 import { describeError } from "../../../kit/describe-error.ts";
-import { isFinal } from "../../send/refusals.ts";
+import { isFinal } from "../../send/errors.ts";
 import type { Deliver } from "./delivery.ts";
 import type { Connect, Connection, Envelope } from "./socket-connection.ts";
 

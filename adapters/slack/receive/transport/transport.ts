@@ -1,9 +1,10 @@
 import type { Receiver } from "@slack/bolt";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { HttpRoute } from "../../../../src/ports.ts";
-import { clock, type TransportState } from "../../health.ts";
+import { formatTime } from "../../../kit/time.ts";
+import type { TransportState } from "../../health.ts";
 import type { SlackOptions, SlackTimings } from "../../options.ts";
-import { clientOptions } from "../../send/web-api.ts";
+import { clientOptions } from "../../send/api.ts";
 import { boltLogger } from "./bolt-logger.ts";
 import type { Deliver } from "./delivery.ts";
 import { createHttpReceiver } from "./http-receiver.ts";
@@ -70,7 +71,7 @@ function socketTransport(options: SlackOptions, appToken: string, timings: Slack
     state: () => {
       const { connected, wanted, without } = receiver.state();
       if (without === undefined) return { ok: true, detail: `connected (${connected} of ${wanted} sockets)` };
-      return { ok: false, detail: `no socket since ${clock(without.since)}, reconnecting: ${without.reason}` };
+      return { ok: false, detail: `no socket since ${formatTime(without.since)}, reconnecting: ${without.reason}` };
     },
   };
 }

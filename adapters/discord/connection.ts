@@ -1,0 +1,149 @@
+import { MalinoisError } from "../../src/errors.ts";
+import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
+import type { Health, Host } from "../../src/ports.ts";
+import type { RunTask } from "../kit/in-flight.ts";
+import { createSleep } from "../kit/time.ts";
+import { registerCommands } from "./commands/registration.ts";
+import { decodeHandle } from "./handle.ts";
+import { inspect } from "./inspect.ts";
+import type { Settings } from "./options.ts";
+import { createAcknowledge } from "./receive/acknowledge.ts";
+import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
+import type { Pace } from "./receive/pace.ts";
+import { parseMessage, parseNewcomer, placeInChannel } from "./receive/parse.ts";
+import { knowledgeOf, respondTo } from "./receive/respond.ts";
+import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
+import { kindOf, mayReadHistory } from "./send/channels.ts";
+import { explain, tokenRefused } from "./send/errors.ts";
+import { findInHistory } from "./send/find.ts";
+import { createInteractionSender } from "./send/interaction-sender.ts";
+import { createSend, visiblePlace } from "./send/send.ts";
+
+/** Malinois in Discord, running. */
+export interface Connection {
+  /** As `Adapter.send`. */
+  send(place: Place, reply: Reply, key: string | undefined): Promise<void>;
+  /** As `Adapter.find`. */
+  find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
+  /** Has what came by an interaction answered, once Discord has its first response. */
+  answer(inbound: Inbound): Promise<void>;
+  health(): Health;
+  /** Lets no further event in; what runs can still send. */
+  refuse(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the gateway where there is a token, and makes what sends. This module, with what it imports, loads discord.js.
+ * @throws MalinoisError that names what is wrong.
+ */
+export async function connect(settings: Settings, host: Host, run: RunTask, pace: Pace): Promise<Connection> {
+  const sleep = createSleep();
+  const policy = retryPolicyOf(settings.delays, sleep.wait);
+  const rest = createInteractionRest(settings);
+  const interactions = createInteractionSender(createApi(rest, false, policy), settings);
+
+  async function answer(inbound: Inbound): Promise<void> {
+    await pace.turn();
+    const decision = await host.receive(inbound);
+    const handle = decodeHandle(inbound.place.handle);
+    if (decision?.replies.length === 0 && handle?.kind === "interaction") await interactions.withdraw(handle);
+  }
+
+  if (settings.token === undefined) {
+    return {
+      answer,
+      send: createSend(interactions, undefined, settings.log),
+      find: async () => "unknown",
+      health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
+      refuse: () => undefined,
+      close: async () => sleep.end(),
+    };
+  }
+
+  const acknowledge = createAcknowledge(rest, settings);
+  const gateway = await connectGateway(
+    settings,
+    {
+      onMessage: listenToMessages(settings, host, run, pace),
+      onInteraction(event) {
+        const arrived = settings.now();
+        run("interaction", async () => {
+          const first = respondTo(event, knowledgeOf(settings, host));
+          if (first === null) return;
+          const taken = await pace.acknowledge(() => acknowledge(first, arrived));
+          if (taken && first.inbound !== undefined) await answer(first.inbound);
+        });
+      },
+      onMember(event) {
+        const inbound = parseNewcomer(event);
+        if (inbound === null) return;
+        run(inbound.id, async () => {
+          await pace.turn();
+          await host.receive(inbound);
+        });
+      },
+    },
+    policy,
+  );
+  const bot = createApi(gateway.client.rest, true, policy);
+  await checkApplication(gateway, settings.applicationId);
+  if (gateway.isFirst()) run("commands", () => registerCommands(gateway.client, settings.log, policy));
+  if (gateway.isFirst()) run("inspection", () => reportProblems(bot, settings));
+  return {
+    answer,
+    send: createSend(interactions, bot, settings.log),
+    async find(place, key, since) {
+      // The history does not show what the asker alone sees, and an answer to an interaction has no mark.
+      if (decodeHandle(place.handle)?.kind === "interaction") return "unknown";
+      const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);
+      try {
+        return await findInHistory({ api: bot, botId: gateway.client.user.id, mayRead }, visiblePlace(place), key, since);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    health: () => (bot.isRefused() ? { ok: false, detail: tokenRefused().message } : gateway.health()),
+    refuse: gateway.refuse,
+    close() {
+      sleep.end();
+      return gateway.close();
+    },
+  };
+}
+
+function listenToMessages(settings: Settings, host: Host, run: RunTask, pace: Pace): GatewayListeners["onMessage"] {
+  const { messageContent } = settings;
+  return (event, { client }) => {
+    const inbound = parseMessage(event, { id: client.user.id, readsAll: messageContent });
+    if (inbound === null) return;
+    run(inbound.id, async () => {
+      await pace.turn();
+      const placed = inbound.place.private
+        ? inbound
+        : placeInChannel(inbound, await kindOf(client, inbound.place.channel), messageContent);
+      if (placed !== null && (placed.addressed || (await host.takesPart(placed.place)))) await host.receive(placed);
+    });
+  };
+}
+
+async function checkApplication({ client, close }: Gateway, applicationId: string): Promise<void> {
+  if (client.application.id === applicationId) return;
+  await close();
+  throw new MalinoisError(
+    "configuration",
+    "DISCORD_APPLICATION_ID and DISCORD_TOKEN belong to two different applications.",
+    'Copy both from the same application in the Developer Portal: pages "General Information" and "Bot".',
+  );
+}
+
+/** What is missing is said at start, and again by `malinois doctor`. */
+async function reportProblems(bot: Api, settings: Settings): Promise<void> {
+  try {
+    for (const { level, message, fix } of await inspect(bot, settings)) {
+      if (level === "problem") settings.log.warn({ fix }, message);
+    }
+  } catch (error) {
+    settings.log.info({ reason: explain(error).message }, "Discord could not be asked whether something is missing.");
+  }
+}

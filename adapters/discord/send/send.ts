@@ -1,0 +1,52 @@
+import { DeliveryError, type MalinoisError } from "../../../src/errors.ts";
+import type { Place, Reply } from "../../../src/model.ts";
+import type { Adapter, Logger } from "../../../src/ports.ts";
+import { decodeHandle } from "../handle.ts";
+import { isDirectMessage } from "../receive/parse.ts";
+import type { Api } from "./api.ts";
+import { sendToChannel } from "./channel-sender.ts";
+import { explainDelivery } from "./errors.ts";
+import type { InteractionSender } from "./interaction-sender.ts";
+
+/**
+ * Makes the sender: the handle of a place says whether an interaction is answered or a message is posted.
+ * @param bot calls with the bot's token; absent: interactions alone can be answered
+ */
+export function createSend(interactions: InteractionSender, bot: Api | undefined, log: Logger): Adapter["send"] {
+  return async (to, reply, key) => {
+    const place = visiblePlace(to);
+    const handle = decodeHandle(place.handle);
+    const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
+    try {
+      if (handle?.kind === "interaction") await interactions.send(handle, shown);
+      else if (bot !== undefined) await sendToChannel(bot, place, shown, key, log);
+      else throw tokenMissing();
+    } catch (error) {
+      throw explainDelivery(error);
+    }
+  };
+}
+
+/**
+ * Where a reply to a place is seen by those who may see it: a private one to a message that others read goes to the asker's direct messages,
+ * since Discord hides nothing in a channel.
+ */
+export function visiblePlace(place: Place): Place {
+  const handle = decodeHandle(place.handle);
+  if (!place.private || place.recipient !== undefined || handle?.kind !== "reply") return place;
+  const { asker } = handle;
+  return { platform: place.platform, workspace: place.workspace, channel: asker, recipient: asker, private: true };
+}
+
+/** In a direct message there is nobody to share an answer with. */
+function withoutSharing(reply: Reply): Reply {
+  return { ...reply, actions: reply.actions.filter(({ action }) => action.kind !== "share") };
+}
+
+function tokenMissing(): MalinoisError {
+  return new DeliveryError(
+    "forbidden",
+    "Malinois cannot write in Discord's channels without a token.",
+    "Set DISCORD_TOKEN; with DISCORD_PUBLIC_KEY alone it answers interactions only.",
+  );
+}

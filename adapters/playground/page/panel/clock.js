@@ -1,0 +1,60 @@
+import { moveClock, readInbox } from "../api.js";
+import { byId } from "../elements.js";
+import { pageLanguage } from "../language.js";
+
+/** @import { PageReply } from "../../protocol.ts" */
+
+const POLL_MS = 2_000;
+
+/**
+ * Follows the movable clock, lets it be moved, and takes what arrives by it.
+ * @param {(reply: PageReply) => void} onArrival
+ */
+export function connectClock(onArrival) {
+  const shown = byId("clock-now", HTMLElement);
+  const moment = byId("clock-moment", HTMLInputElement);
+  let now = Date.now();
+  let last = 0;
+
+  function draw() {
+    shown.textContent = new Intl.DateTimeFormat(pageLanguage(), { dateStyle: "full", timeStyle: "medium" }).format(now);
+    if (document.activeElement !== moment) moment.value = localMinute(now);
+  }
+
+  /** @param {number | null} at */
+  async function move(at) {
+    ({ now } = await moveClock(at));
+    draw();
+  }
+
+  async function look() {
+    const inbox = await readInbox(last);
+    now = inbox.now;
+    draw();
+    for (const { number, reply } of inbox.letters) {
+      last = number;
+      onArrival(reply);
+    }
+  }
+
+  /** While the server is away there is nothing to show. @param {Promise<void>} work */
+  const quietly = (work) => void work.catch(() => undefined);
+  byId("clock-steps", HTMLElement).addEventListener("click", ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    quietly(move(target.value === "" ? null : now + Number(target.value)));
+  });
+  moment.addEventListener("change", () => {
+    const at = new Date(moment.value).getTime();
+    if (!Number.isNaN(at)) quietly(move(at));
+  });
+  draw();
+  quietly(look());
+  setInterval(() => {
+    if (!document.hidden) quietly(look());
+  }, POLL_MS);
+}
+
+/** As an input of type "datetime-local" has it. @param {number} at */
+function localMinute(at) {
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

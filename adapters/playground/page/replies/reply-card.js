@@ -1,0 +1,91 @@
+import { button, element } from "../elements.js";
+import { say } from "../language.js";
+
+/**
+ * @import { Section } from "../../../../src/model.ts"
+ * @import { PageButton, PagePart, PageReply, PageSource } from "../../protocol.ts"
+ */
+
+/**
+ * Draws a reply.
+ * @param {PageReply} reply
+ * @param {(button: PageButton, card: HTMLElement) => void} onPress
+ */
+export function replyCard(reply, onPress) {
+  const card = element("article", { class: `card ${reply.kind}`, lang: reply.language, tabindex: -1 });
+  const badge = reply.urgent ? [element("p", { class: "badge urgent" }, reply.urgent)] : [];
+  const press = (/** @type {PageButton} */ pressed) => onPress(pressed, card);
+  card.append(...badge, ...reply.parts.flatMap((part) => drawPart(part, reply.language, press)));
+  return card;
+}
+
+/** The buttons of a reply, in reading order. @param {PageReply} reply @returns {readonly PageButton[]} */
+export function buttonsIn(reply) {
+  return reply.parts.flatMap((part) => ("buttons" in part ? part.buttons : []));
+}
+
+/**
+ * @param {PagePart} part
+ * @param {string} language
+ * @param {(button: PageButton) => void} press
+ * @returns {HTMLElement[]}
+ */
+function drawPart(part, language, press) {
+  switch (part.kind) {
+    case "title":
+      return [element("h3", {}, part.text)];
+    case "body":
+      return part.paragraphs.map((paragraph) => element("p", {}, paragraph));
+    case "points":
+      return list("ul", part);
+    case "steps":
+      return list("ol", part);
+    case "sources": {
+      const items = part.items.map((source) => element("li", {}, ...sourceLine(source, language)));
+      return [element("div", { class: "sources" }, element("h4", {}, part.heading), element("ul", {}, ...items))];
+    }
+    case "choices":
+    case "actions": {
+      const buttons = part.buttons.map((pressed) => button(pressed.label, () => press(pressed), { "data-kind": pressed.kind }));
+      return [element("div", { class: part.kind }, ...buttons)];
+    }
+    case "footnote":
+      return [element("p", { class: "footnote" }, part.text)];
+  }
+}
+
+/**
+ * @param {"ul" | "ol"} tag
+ * @param {Section<string>} section
+ */
+function list(tag, { heading, items }) {
+  return [element("h4", {}, heading), element(tag, {}, ...items.map((item) => element("li", {}, item)))];
+}
+
+/**
+ * @param {PageSource} source
+ * @param {string} language
+ */
+function sourceLine({ title, url, asOf }, language) {
+  const date = asOf ? [" ", element("time", { datetime: asOf }, dateText(asOf, language))] : [];
+  if (url === undefined) return [title, ...date];
+  const hint = element("span", { class: "visually-hidden" }, ` (${say("newTab")})`);
+  return [element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, title, hint), ...date];
+}
+
+/**
+ * A day, month or year as the language writes it: "Feb 2026" for "2026-02".
+ * @param {string} date
+ * @param {string} language
+ */
+function dateText(date, language) {
+  const [, month, day] = date.split("-");
+  const at = new Date(date);
+  if (Number.isNaN(at.getTime())) return date;
+  return new Intl.DateTimeFormat(language, {
+    timeZone: "UTC",
+    year: "numeric",
+    ...(month ? { month: "short" } : {}),
+    ...(day ? { day: "numeric" } : {}),
+  }).format(at);
+}

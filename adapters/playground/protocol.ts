@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { decodeAction } from "../../src/actions.ts";
+import type { Form } from "../../src/forms.ts";
+import type { FollowUp, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
+import type { ReplyPart } from "../kit/reply-parts.ts";
+
+// What the page and this adapter say to each other, in JSON.
+
+const id = z.string().regex(/^[\w-]{8,64}$/);
+const language = z.string().regex(/^[a-z]{2,3}$/);
+
+/** Who writes in which conversation; the page makes the ids at random. */
+const exchange = z.object({
+  message: id,
+  thread: id,
+  person: id,
+  /** The language of the page. */
+  language,
+  /** The browser's time zone. */
+  zone: z.string().max(64).optional(),
+});
+
+export const askBody = exchange.extend({ text: z.string() });
+
+export const pressBody = exchange.extend({
+  action: z.string().transform((encoded, context) => {
+    const action = decodeAction(encoded);
+    if (action !== undefined) return action;
+    context.addIssue("not a button of this version");
+    return z.NEVER;
+  }),
+  /** What was typed beside the button: the reason of a feedback. */
+  text: z.string().default(""),
+});
+
+export const suggestBody = z.object({
+  text: z.string(),
+  /** Absent: the language follows what is typed. */
+  language: language.optional(),
+  limit: z.int().min(1).max(12),
+});
+
+export const submitBody = exchange.extend({
+  form: z.literal("add-nudge"),
+  values: z.record(z.string(), z.array(z.string())),
+});
+
+export const inboxBody = z.object({
+  person: id,
+  /** The number of the last letter that the page has. */
+  after: z.int().min(0),
+});
+
+/** Within these years every zone's rules are known. */
+const instant = z.int().min(Date.UTC(2000)).max(Date.UTC(2100));
+
+/** Null: the clock of the machine. */
+export const clockBody = z.object({ at: instant.nullable() });
+
+export interface ClockState {
+  readonly now: number;
+}
+
+/** What came for the page without being asked for, and what its movable clock shows. */
+export interface Inbox extends ClockState {
+  readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
+}
+
+export type Exchange = z.infer<typeof exchange>;
+
+export interface PageButton {
+  readonly label: string;
+  /** As `encodeAction` writes it. */
+  readonly action: string;
+  /** The action's kind, so that the page can place the button and ask for a reason. */
+  readonly kind: string;
+  /** For a feedback button: its answer. */
+  readonly helpful?: boolean;
+}
+
+export interface PageSource {
+  readonly title: string;
+  readonly asOf?: string;
+  /** Only an http or https address. */
+  readonly url?: string;
+}
+
+/** A platform in whose look the page can show an answer. */
+export interface PagePreview {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** A part of a reply, in plain text throughout. */
+export type PagePart =
+  | Exclude<ReplyPart, { readonly kind: "sources" | "choices" | "actions" | "form" }>
+  | ({ readonly kind: "sources" } & Section<PageSource>)
+  | { readonly kind: "choices" | "actions"; readonly buttons: readonly PageButton[] };
+
+/** A reply as the page draws it. */
+export interface PageReply {
+  readonly kind: ReplyKind;
+  readonly language: Language;
+  /** The badge of an urgent answer, in the reply's language. */
+  readonly urgent?: string;
+  /** In reading order. */
+  readonly parts: readonly PagePart[];
+  readonly form?: Form;
+  /** What other platforms would be sent for it, by their names; one that failed is missing. */
+  readonly previews?: Readonly<Record<string, unknown>>;
+}
+
+export interface PageCandidate {
+  readonly id: string;
+  /** 0–1. */
+  readonly confidence: number;
+  /** Whether it was answered or offered. */
+  readonly chosen: boolean;
+}
+
+/** The facts of a decision for the side panel. */
+export interface DecisionFacts {
+  readonly outcome: Outcome;
+  readonly language: Language;
+  readonly action?: FollowUp;
+  /** Best first. */
+  readonly candidates: readonly PageCandidate[];
+  /** Words of the question that spoke for the answer. */
+  readonly matched: readonly string[];
+  /** From the question's arrival until everything was answered and remembered. */
+  readonly milliseconds: number;
+}
+
+export interface AnswerResult {
+  readonly replies: readonly PageReply[];
+  /** Absent for a question that had come before, or that failed. */
+  readonly decision?: DecisionFacts;
+}
+
+export interface PageSuggestion {
+  readonly text: string;
+  readonly title: string;
+  readonly language: Language;
+  /** Shows the entry. */
+  readonly action: string;
+}
+
+/** The actions of the page's own buttons. */
+export type PageAction = "help" | "topics" | "privacy" | "answerInThis" | "answerInAny";
+
+export interface PageLanguage {
+  /** By the keys of `texts.ts`. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** As `encodeAction` writes them. */
+  readonly actions: Readonly<Record<PageAction, string>>;
+}
+
+/** Why a request was refused; the page has a text for each. */
+export type Refusal = "forbidden" | "invalid" | "too-large" | "stopped";

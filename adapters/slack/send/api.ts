@@ -1,0 +1,71 @@
+import type { webApi } from "@slack/bolt";
+import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
+import { type Payload, recordOf } from "../../kit/payload.ts";
+import { type RetryPolicy, retry } from "../../kit/retry.ts";
+import { failureOf, SlackRefusal } from "./errors.ts";
+
+/** Calls one method of the Web API once. Rejects with what `failureOf` explains. */
+export type Call = (method: string, parameters: Payload) => Promise<Payload>;
+
+/**
+ * Options of a Web API client: a fresh object each time, because the client writes into it. No `headers`, which would
+ * be shared between tokens; a timeout, which the client has not by itself; no retries and no waiting inside the client,
+ * because one channel's limit would hold up all calls.
+ */
+export function clientOptions(apiUrl: string | undefined, timeout: number): webApi.WebClientOptions {
+  return {
+    timeout,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    ...(apiUrl !== undefined && { slackApiUrl: apiUrl }),
+  };
+}
+
+/** Makes the caller of a client. */
+export function createCall(client: webApi.WebClient): Call {
+  return async (method, parameters) => recordOf(await client.apiCall(method, { ...parameters }));
+}
+
+/**
+ * Tries a call until it succeeds, as the kit's `retry` does. Throws a `SlackRefusal` where Slack refuses, a `DeliveryError`
+ * where no attempt was carried out, else another `MalinoisError`.
+ */
+export function persist<Result>(
+  method: string,
+  policy: RetryPolicy,
+  attempt: Attempt<Result>,
+  retryIfUnsent = false,
+): Promise<Result> {
+  return retry(policy, {
+    attempt,
+    failureOf: (error) => (error instanceof MalinoisError ? undefined : failureOf(error)),
+    retryIfUnsent,
+    explain: (_, failure, maybeSent) =>
+      failure.kind === "refused"
+        ? new SlackRefusal(method, failure.error, failure.needed)
+        : unreachable(method, failure.kind, maybeSent),
+  });
+}
+
+/** One attempt; `maybeSent` says that an earlier one may have been carried out although it failed. */
+export type Attempt<Result> = (maybeSent: boolean) => Promise<Result>;
+
+/** The same call, tried again only where the first attempt was certainly not carried out: for what cannot be looked for. */
+export function retryIfUnsent(call: Call, policy: RetryPolicy): Call {
+  return (method, parameters) => persist(method, policy, () => call(method, parameters), true);
+}
+
+/** The same call, tried again as often as {@link persist} does: for calls that can be repeated without harm. */
+export function persistent(call: Call, policy: RetryPolicy): Call {
+  return (method, parameters) => persist(method, policy, () => call(method, parameters));
+}
+
+function unreachable(method: string, kind: "rateLimited" | "unsent" | "unknown", maybeSent: boolean): MalinoisError {
+  const cause = {
+    rateLimited: "Slack is holding back calls (rate limit)",
+    unsent: "Slack cannot be reached",
+    unknown: "Slack did not answer, or with an error of its own",
+  }[kind];
+  const [message, fix] = [`${cause} (${method})`, "it is tried again with the next question; see status.slack.com"];
+  return maybeSent ? new MalinoisError("platform", message, fix) : new DeliveryError("later", message, fix);
+}

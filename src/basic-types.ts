@@ -1,0 +1,4 @@
+/** ISO 639-1 code of a language: "en", "nl", "fr", "de". */
+export type Language = string;
+/** Milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;

@@ -1,0 +1,21 @@
+import type { Entry, Pack } from "../../model.ts";
+import type { Diagnostic, Path } from "../diagnostic.ts";
+
+/** Something about a pack that can be read and should be better; an error makes `malinois check` fail. */
+export interface LintResult extends Diagnostic {
+  readonly level: "error" | "warning";
+}
+
+/** A diagnostic before its line is looked up. */
+export interface LintDiagnostic {
+  readonly level: LintResult["level"];
+  readonly part: Entry | Pack;
+  readonly path: Path;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** The file of an entry, relative to its pack. */
+export function entryPath(entry: Pick<Entry, "language" | "area" | "id">): string {
+  return `${entry.language}/${entry.area}/${entry.id}.md`;
+}

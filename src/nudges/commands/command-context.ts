@@ -1,0 +1,35 @@
+import type { Instant, Language, Person, Place } from "../../model.ts";
+import type { Store } from "../../ports.ts";
+import type { NudgeContent } from "../delivery/options.ts";
+import type { NudgeStore } from "../ports.ts";
+import type { HolidayOn } from "../schedule/holidays.ts";
+import type { NamedPerson } from "../types.ts";
+
+export interface NudgeCommandsOptions {
+  readonly store: NudgeStore;
+  readonly settings: Pick<Store, "workspaceSetting" | "setWorkspaceSetting">;
+  readonly content: () => NudgeContent;
+  readonly holidayOn: HolidayOn;
+  /** The clock of a platform. */
+  readonly now: (platform: string) => Instant;
+  /** 0 ≤ n < 1. */
+  readonly random: () => number;
+  /** IANA zone of people and channels whose own is not known. */
+  readonly zone: string;
+  /** Has the runner look soon at what is to be sent. */
+  readonly wake: () => void;
+  /** Whether a platform tells who joins. */
+  readonly hearsNewcomers: (platform: string) => boolean;
+}
+
+/** Who calls a command, where and when, and what it may use. */
+export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "content">, NudgeContent {
+  readonly now: Instant;
+  readonly language: Language;
+  readonly person: NamedPerson;
+  /** The channel, or the person's direct messages, without thread and handle. */
+  readonly place: Place;
+  readonly mayManage?: Person["mayManage"];
+  /** Whether the channel can be written to unasked; absent: not known. */
+  readonly mayPost?: boolean;
+}

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { textIn } from "../../src/text/translated.ts";
+import { parseWebAddress } from "../../src/text/web-address.ts";
+
+it("a name comes in the language that is asked for, else in English, else in any", () => {
+  const name = { nl: "hond", en: "dog", fr: "chien" };
+  expect([textIn(name, "fr"), textIn(name, "de"), textIn({ nl: "hond" }, "de"), textIn({}, "de", "id")]).toEqual([
+    "chien",
+    "dog",
+    "hond",
+    "id",
+  ]);
+});
+
+it("only an address of http or https is one of the web", () => {
+  expect(parseWebAddress("https://safeonweb.be/en")?.href).toBe("https://safeonweb.be/en");
+  expect(["javascript:alert(1)", "mailto:a@b.be", "nonsense", ""].map(parseWebAddress)).toEqual(Array(4).fill(undefined));
+});
