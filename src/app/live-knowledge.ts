@@ -76,7 +76,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   let knowledge = prepareKnowledge(pack, train);
   // Whoever asks is told; until somebody does, a failed training is no unhandled rejection.
   knowledge.catch(() => undefined);
-  const takeOverLease = async (next: Pack) => {
+  const takeOver = async (next: Pack) => {
     try {
       const ready = await prepareKnowledge(next, train);
       pack = next;
@@ -91,7 +91,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const watch = watchPack(
     directory,
     (next) => {
-      taking = taking.then(() => takeOverLease(next));
+      taking = taking.then(() => takeOver(next));
     },
     (diagnostics: readonly Diagnostic[]) => onRefused(diagnostics.map(formatDiagnostic)),
     { current: pack },

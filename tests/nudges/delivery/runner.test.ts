@@ -410,6 +410,32 @@ describe("a send that fails", () => {
     expect(platform.posted.map(({ key }) => key)).toEqual(["other", KEY]);
   });
 
+  it("is not sent by a process that stood still until another had taken it over", async () => {
+    const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
+    await add(subscription());
+    const { subscription: read } = nudges;
+    // Between taking the message and sending it.
+    nudges.subscription = async (id) => {
+      clock.monotonic += STALE / 4;
+      for (const seen of await nudges.messagesInFlight(["test"])) await nudges.takeOverLease(seen, "second");
+      return read(id);
+    };
+    await tickAt(MONDAY);
+    expect(platform.posted).toEqual([]);
+  });
+
+  it("is sent by a process that stood still, when nobody has taken it over", async () => {
+    const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
+    await add(subscription());
+    const { subscription: read } = nudges;
+    nudges.subscription = async (id) => {
+      clock.monotonic += STALE / 4;
+      return read(id);
+    };
+    await tickAt(MONDAY);
+    expect(platform.posted).toMatchObject([{ key: KEY }]);
+  });
+
   it("is left to a process that lives, however far the wall clock jumps", async () => {
     const { add, tickAt, platform, runnerFor, clock, nudges } = await createHarness(SUNDAY);
     await add(subscription());
