@@ -61,6 +61,8 @@ export type Translated = Readonly<Record<Language, string>>;
 export interface Area {
   readonly id: string;
   readonly title: Translated;
+  /** What people need every day: nudges that are not limited to areas take from here first. */
+  readonly everyday?: boolean;
 }
 
 /** A person or service that staff are led to when Malinois does not know. */
@@ -68,9 +70,9 @@ export interface Contact {
   readonly title: Translated;
   /** When to turn to it. */
   readonly when?: Translated;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly url?: string;
+  readonly phone?: Translated;
+  readonly email?: Translated;
+  readonly url?: Translated;
 }
 
 /** A quiz question in several languages. */

@@ -1,5 +1,6 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { DoctorResult } from "../../src/ports.ts";
+import { problemOf } from "../kit/doctor-results.ts";
 import { createSleep } from "../kit/time.ts";
 import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
 
@@ -22,7 +23,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<readonly Docto
     return settings.token === undefined ? [withoutToken()] : await inspectAll(settings, settings.token);
   } catch (error) {
     if (!(error instanceof MalinoisError)) throw error;
-    return [{ level: "problem", message: error.message, fix: error.fix }];
+    return [problemOf(error)];
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DoctorResult } from "../../src/ports.ts";
+import { problem } from "../kit/doctor-results.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands/commands.ts";
 import { inviteUrl, missingFrom, neededPermissions } from "./commands/permissions.ts";
 import type { Settings } from "./options.ts";
@@ -123,10 +124,6 @@ function inspectServers(joined: z.infer<typeof servers>, { applicationId, messag
       ];
 }
 
-function problem(message: string, fix: string): DoctorResult {
-  return { level: "problem", message, fix };
-}
-
 const gateway = z.object({
   shards: z.number(),
   session_start_limit: z.object({ total: z.number(), remaining: z.number(), reset_after: z.number() }),
@@ -143,11 +140,10 @@ export async function inspectGateway(api: Api, { shards }: Pick<Settings, "shard
   const wanted = shards === "auto" ? found.shards : typeof shards === "number" ? shards : shards.ids.length;
   if (remaining < wanted) {
     return [
-      {
-        level: "problem",
-        message: `The bot has connected to Discord ${total - remaining} times today; ${total} are allowed.`,
-        fix: `Find out why it restarts so often. It may connect again in ${Math.ceil(reset_after / HOUR)} h.`,
-      },
+      problem(
+        `The bot has connected to Discord ${total - remaining} times today; ${total} are allowed.`,
+        `Find out why it restarts so often. It may connect again in ${Math.ceil(reset_after / HOUR)} h.`,
+      ),
     ];
   }
   return [
@@ -175,11 +171,12 @@ export async function inspectCommands(api: Api, { applicationId }: Pick<Settings
   for (const { id, name } of await readServers(api)) {
     const copies = await registeredAt(`/applications/${applicationId}/guilds/${id}/commands`);
     if (copies.length > 0) {
-      results.push({
-        level: "problem",
-        message: `The Discord server "${name}" has its own copy of the commands and shows them twice.`,
-        fix: "Remove that server's commands of this application: Malinois registers them for all servers at once.",
-      });
+      results.push(
+        problem(
+          `The Discord server "${name}" has its own copy of the commands and shows them twice.`,
+          "Remove that server's commands of this application: Malinois registers them for all servers at once.",
+        ),
+      );
     }
   }
   return results;

@@ -1,5 +1,6 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { DoctorResult } from "../../src/ports.ts";
+import { problem, problemOf } from "../kit/doctor-results.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import { boltLogger } from "./receive/transport/bolt-logger.ts";
@@ -90,10 +91,5 @@ async function createCaller(token: string, options: SlackOptions): Promise<Call>
 }
 
 function fromError(error: unknown): DoctorResult {
-  if (error instanceof MalinoisError) return problem(error.message, error.fix);
-  return problem("Slack could not be asked", "see the log");
-}
-
-function problem(message: string, fix: string): DoctorResult {
-  return { level: "problem", message, fix };
+  return error instanceof MalinoisError ? problemOf(error) : problem("Slack could not be asked", "see the log");
 }

@@ -1,6 +1,7 @@
 /** `malinois nudges simulate`: prints every occurrence of a schedule, with holidays and clock changes. */
 
 import { MalinoisError } from "../errors.ts";
+import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import type { Pack } from "../model.ts";
 import { createLibrary } from "../nudges/content/library.ts";
 import { planCampaign } from "../nudges/decide/campaign.ts";
@@ -75,7 +76,7 @@ export function simulateForPack(options: SimulateOptions, pack: Pack, write: (te
 /** One event as a line: "Mon 2026-10-26 09:00 +01:00  tip  backups-and-updates: Never tested a restore? …". */
 export function formatEvent(event: SimulatedEvent, zone: string): string {
   const day = `${formatWeekday(event.date)} ${event.date}`;
-  if (event.kind === "holiday") return `${day}               holiday: ${textIn(event.name, "en")}`;
+  if (event.kind === "holiday") return `${day}               holiday: ${textIn(event.name, DEFAULT_UI_LANGUAGE)}`;
   const when = `${day} ${localDateTime(event.at, zone).time} ${offsetAt(event.at, zone)}`;
   switch (event.kind) {
     case "clock-change":

@@ -4,7 +4,7 @@ import type { Language } from "../model.ts";
 import { DEFAULT_UI_LANGUAGE, findLanguages, languageFile, readTexts } from "./files.ts";
 import { ROOT } from "./root.ts";
 
-export { DEFAULT_UI_LANGUAGE };
+export { DEFAULT_UI_LANGUAGE, languageFile };
 
 const settingsSchema = z.strictObject({
   /** What people call the language beside its name in the languages that Malinois speaks. */

@@ -167,6 +167,8 @@ export interface Material {
   readonly kind: NudgeKind;
   readonly entry: string;
   readonly area: string;
+  /** Of an area that people need every day. */
+  readonly everyday: boolean;
 }
 
 /** A text to post, in the language that was found for it. */

@@ -244,9 +244,9 @@ export const BICYCLE_PACK: Pack = {
     {
       title: { en: "Bike desk", nl: "Fietsbalie", fr: "Accueil vélo", de: "Radempfang" },
       when: { en: "on working days", nl: "op werkdagen", fr: "les jours ouvrables", de: "an Werktagen" },
-      phone: "02 555 01 02",
-      email: "bikes@example.org",
-      url: "https://bikes.example.org",
+      phone: { en: "02 555 01 02" },
+      email: { en: "bikes@example.org", nl: "fietsen@example.org" },
+      url: { en: "https://bikes.example.org" },
     },
   ],
   entries: TOPICS.flatMap(({ id, area, urgent = false, related, reviewed, texts }) =>

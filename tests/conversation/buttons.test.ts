@@ -114,7 +114,7 @@ describe("a button", () => {
     const decision = startTalk().press({ kind: "person", language: "nl" });
     expect(decision).toMatchObject({ outcome: "command", action: "person", replies: [{ kind: "contacts" }] });
     expect(decision.replies[0]?.points?.items).toEqual([
-      "Fietsbalie (op werkdagen): 02 555 01 02 · bikes@example.org · https://bikes.example.org",
+      "Fietsbalie (op werkdagen): 02 555 01 02 · fietsen@example.org · https://bikes.example.org",
     ]);
     const lonely = startTalk({}, handlerFor({ ...BICYCLE_PACK, contacts: [] }));
     expect(textOf(lonely.press({ kind: "person", language }))).toContain("No contacts have been set up");

@@ -15,11 +15,12 @@ defaultLanguage: nl
 areas:
   - id: desk
     title: { en: Desk, nl: Bureau, fr: Bureau }
+    everyday: true
 contacts:
   - title: { en: Helpdesk, nl: Helpdesk }
     when: Always
     phone: "+32 2 501 05 60"
-    email: help@example.org
+    email: { en: help@example.org, nl: hulp@example.org }
     url: https://example.org/help
   - title: Card Stop
     phone: "078 170 170"
@@ -43,22 +44,22 @@ describe("pack.yaml", () => {
       name: { en: "Office", nl: "Kantoor" },
       languages: ["en", "nl"],
       defaultLanguage: "nl",
-      areas: [{ id: "desk", title: { en: "Desk", nl: "Bureau", fr: "Bureau" } }],
+      areas: [{ id: "desk", title: { en: "Desk", nl: "Bureau", fr: "Bureau" }, everyday: true }],
       contacts: [
         {
           title: { en: "Helpdesk", nl: "Helpdesk" },
           when: { en: "Always", nl: "Always" },
-          phone: "+32 2 501 05 60",
-          email: "help@example.org",
-          url: "https://example.org/help",
+          phone: { en: "+32 2 501 05 60", nl: "+32 2 501 05 60" },
+          email: { en: "help@example.org", nl: "hulp@example.org" },
+          url: { en: "https://example.org/help", nl: "https://example.org/help" },
         },
-        { title: { en: "Card Stop", nl: "Card Stop" }, phone: "078 170 170" },
+        { title: { en: "Card Stop", nl: "Card Stop" }, phone: { en: "078 170 170", nl: "078 170 170" } },
       ],
     });
   });
 
   test("knows the line of each part", () => {
-    expect(read(FULL).lineOf(["contacts", 1, "phone"])).toBe(15);
+    expect(read(FULL).lineOf(["contacts", 1, "phone"])).toBe(16);
   });
 
   test.each([
@@ -78,13 +79,13 @@ describe("pack.yaml", () => {
     ["defaultLanguage: nl", "defaultLanguage: fr", 4, '"fr" is not among the pack\'s languages', "one of: en, nl"],
     ["defaultLanguage: nl", "defaultlanguage: nl", 4, 'Unknown field "defaultlanguage"', 'Did you mean "defaultLanguage"?'],
     ["  - id: desk", "  - id: desk\n    title: A\n  - id: desk", 8, 'The area "desk" stands twice', "with its folder"],
-    ["  - id: desk\n    title", "  - name", 6, 'Unknown field "name"', "Known are: id, title"],
-    ["    when: Always", "    when: [a]", 10, '"contacts[1].when" is neither', "when to turn to it"],
-    ['phone: "+32 2 501 05 60"', "phone: call me", 11, "is not a telephone number", "in quotes"],
-    ["email: help@example.org", "email: help at example", 12, "is not a mail address", "one mail address"],
-    ["url: https://example.org/help", "url: ftp://example.org", 13, "is not a web address", "https://"],
-    ["title: Card Stop", "title: Card Stop\n    colour: red", 15, 'Unknown field "colour"', "Known are: title, when"],
-  ])("with %j written as %j is failed", (before, after, line, message, fix) => {
+    ["  - id: desk\n    title", "  - name", 6, 'Unknown field "name"', "Known are: id, everyday, title"],
+    ["    when: Always", "    when: [a]", 11, '"contacts[1].when" is neither', "when to turn to it"],
+    ['phone: "+32 2 501 05 60"', "phone: call me", 12, "is not a telephone number", "in quotes"],
+    ["en: help@example.org", "en: help at example", 13, "is not a mail address", "one mail address"],
+    ["url: https://example.org/help", "url: ftp://example.org", 14, "is not a web address", "https://"],
+    ["title: Card Stop", "title: Card Stop\n    colour: red", 16, 'Unknown field "colour"', "Known are: title, when"],
+  ])("with %j written as %j is refused", (before, after, line, message, fix) => {
     const checked = readPackFile(FULL.replace(before, after));
     const diagnostics = checked.ok ? [] : checked.diagnostics;
     const diagnostic = diagnostics.find((each) => each.message.includes(message));

@@ -4,7 +4,7 @@ import { readPack } from "../../src/knowledge/read/read-pack.ts";
 import { UI_LANGUAGES } from "../../src/languages/languages.ts";
 
 /** Fixed, so that this test does not begin to fail on some day: `malinois check` goes by the real one. */
-const TODAY = "2026-11-24";
+const TODAY = "2026-11-26";
 
 const reading = await readPack("content/belgium");
 const pack = reading.ok ? reading.pack : undefined;
@@ -21,14 +21,14 @@ describe("the pack that ships", () => {
     expect(diagnostics.filter((diagnostic) => diagnostic.level === "error")).toEqual([]);
   });
 
-  test("has 99 entries in English", () => {
-    expect(pack?.entries.filter((entry) => entry.language === "en")).toHaveLength(99);
+  test("has 129 entries in English", () => {
+    expect(pack?.entries.filter((entry) => entry.language === "en")).toHaveLength(129);
   });
 
   test("has checked facts behind every entry, by their ids", () => {
     for (const { id, language, facts } of pack?.entries ?? []) {
       expect(facts, `${language}/${id}`).not.toEqual([]);
-      for (const fact of facts) expect(fact, `${language}/${id}`).toMatch(/^[A-Z]\d{2}$/);
+      for (const fact of facts) expect(fact, `${language}/${id}`).toMatch(/^[A-Z]\d{2,3}$/);
     }
   });
 
@@ -46,7 +46,7 @@ describe("the pack that ships", () => {
 
   test("leads to the house's own people first, and to the right number for bank cards", () => {
     expect(pack?.contacts[0]?.title.en).toMatch(/IT helpdesk/);
-    expect(pack?.contacts.find((contact) => contact.title.en === "Card Stop")?.phone).toBe("078 170 170");
+    expect(pack?.contacts.find((contact) => contact.title.en === "Card Stop")?.phone?.en).toBe("078 170 170");
     for (const { id, summary, steps, tips } of pack?.entries ?? []) {
       expect([summary, ...steps, ...tips].join(" "), id).not.toContain("070 344 344");
     }

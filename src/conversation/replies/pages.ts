@@ -76,7 +76,7 @@ export function contactsReply(packIndex: PackIndex, audience: Audience): Reply {
     const name = textFor(audience, title);
     const heading =
       when === undefined ? name : say(audience.language, "contact.when", { title: name, when: textFor(audience, when) });
-    const ways = [phone, email, url].filter((way) => way !== undefined);
+    const ways = [phone, email, url].flatMap((way) => (way === undefined ? [] : [textFor(audience, way)]));
     return ways.length > 0 ? `${heading}: ${ways.join(" · ")}` : heading;
   });
   return {

@@ -64,7 +64,12 @@ function lintHead(pack: Pack): readonly LintDiagnostic[] {
     [["name"], pack.name],
     ...pack.areas.map(({ title }, at): [Path, typeof title] => [["areas", at, "title"], title]),
     ...pack.contacts.map(({ title }, at): [Path, typeof title] => [["contacts", at, "title"], title]),
-    ...pack.contacts.flatMap(({ when }, at): [Path, typeof pack.name][] => (when ? [[["contacts", at, "when"], when]] : [])),
+    ...pack.contacts.flatMap((contact, at) =>
+      (["when", "phone", "email", "url"] as const).flatMap((field): [Path, typeof pack.name][] => {
+        const text = contact[field];
+        return text === undefined ? [] : [[["contacts", at, field], text]];
+      }),
+    ),
   ];
   const untranslated = texts.flatMap(([path, text]): readonly LintDiagnostic[] => {
     const missing = pack.languages.filter((language) => text[language] === undefined);

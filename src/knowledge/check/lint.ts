@@ -5,6 +5,7 @@ import { entryPath, type LintResult } from "./lint-diagnostic.ts";
 import { lintEntry } from "./lint-entry.ts";
 import { lintLanguages } from "./lint-languages.ts";
 import { lintPhrases } from "./lint-phrases.ts";
+import { lintQuizzes } from "./lint-quizzes.ts";
 import { lintRelated } from "./lint-related.ts";
 
 export interface LintOptions {
@@ -22,6 +23,7 @@ export function lintPack(pack: Pack, { today, locate = whereItBelongs, unreadabl
     ...pack.entries.flatMap((entry) => lintEntry(entry, today)),
     ...lintRelated(pack, unreadable),
     ...lintPhrases(pack, locate),
+    ...lintQuizzes(pack),
     ...lintLanguages(pack, unreadable),
   ];
   return inReadingOrder(

@@ -34,10 +34,19 @@ export const position = z
   .regex(/^\d{1,3}$/, { error: "is not a position", abort: true })
   .transform(Number);
 
+export const phoneNumber = z.string().regex(/^[+\d][\d ()./-]{1,30}$/, { error: "is not a telephone number" });
+
+export const mailAddress = z.email({ error: "is not a mail address" });
+
 /** One text for every language, or a text for each of some. */
 export const perLanguage = z.union([text, z.record(languageCode, text)], {
   error: "is neither a text nor a text per language",
 });
+
+/** One value of a kind for every language, or one for each of some. */
+export function forEachLanguage<Value extends z.ZodType<string, string>>(value: Value) {
+  return z.union([z.record(languageCode, value), value]);
+}
 
 /** The texts by language; one text for all stands for each of the pack's languages. */
 export function translated(written: z.output<typeof perLanguage>, languages: readonly Language[]): Translated {

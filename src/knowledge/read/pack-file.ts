@@ -1,7 +1,17 @@
 import { z } from "zod";
 import type { Area, Contact, Pack, Translated } from "../../model.ts";
 import { type Diagnostic, failed, inReadingOrder, ok, type Path, type Result } from "../diagnostic.ts";
-import { languageCode, name, perLanguage, translated, webAddress } from "./fields.ts";
+import {
+  forEachLanguage,
+  languageCode,
+  mailAddress,
+  name,
+  perLanguage,
+  phoneNumber,
+  translated,
+  trueOrFalse,
+  webAddress,
+} from "./fields.ts";
 import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
 import { readYaml } from "./yaml-source.ts";
 
@@ -10,12 +20,9 @@ export const PACK_FILE = "pack.yaml";
 const contact = z.strictObject({
   title: perLanguage,
   when: perLanguage.exactOptional(),
-  phone: z
-    .string()
-    .regex(/^[+\d][\d ()./-]{1,30}$/, { error: "is not a telephone number" })
-    .exactOptional(),
-  email: z.email({ error: "is not a mail address" }).exactOptional(),
-  url: webAddress.exactOptional(),
+  phone: forEachLanguage(phoneNumber).exactOptional(),
+  email: forEachLanguage(mailAddress).exactOptional(),
+  url: forEachLanguage(webAddress).exactOptional(),
 });
 
 const packFields = z.strictObject({
@@ -23,7 +30,9 @@ const packFields = z.strictObject({
   name: perLanguage,
   languages: z.array(languageCode).min(1, { error: "is empty" }),
   defaultLanguage: languageCode.exactOptional(),
-  areas: z.array(z.strictObject({ id: name, title: perLanguage })).min(1, { error: "is empty" }),
+  areas: z
+    .array(z.strictObject({ id: name, title: perLanguage, everyday: trueOrFalse.exactOptional() }))
+    .min(1, { error: "is empty" }),
   contacts: z.array(contact).default([]),
 });
 
@@ -36,13 +45,14 @@ const GUIDE: FieldGuide = {
   defaultLanguage: "Write one of the pack's languages, for example defaultLanguage: en",
   areas: 'Write a list; each area begins with "- id:", the name of its folder, and has a title',
   "areas.id": "Write the name of the area's folder, for example id: practical",
+  "areas.everyday": "Write true where nudges should begin, or delete the line",
   "areas.title": `Give the area a title: ${PER_LANGUAGE}`,
   contacts: 'Write a list; each contact begins with "- title:" and may have when, phone, email and url',
   "contacts.title": `Say who it is: ${PER_LANGUAGE}`,
   "contacts.when": `Say when to turn to it: ${PER_LANGUAGE}`,
-  "contacts.phone": 'Write the number in quotes, for example phone: "078 170 170"',
-  "contacts.email": "Write one mail address, for example email: security@example.org",
-  "contacts.url": "Write the full address, beginning with https:// or http://",
+  "contacts.phone": 'Write the number in quotes, for example phone: "078 170 170", or one per language',
+  "contacts.email": "Write one mail address, for example email: security@example.org, or one per language",
+  "contacts.url": "Write the full address, beginning with https:// or http://, or one per language",
 };
 
 /** A pack without its entries, with a way to find the lines of its parts: ["areas", 0, "title"]. */
@@ -87,10 +97,10 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
     return texts;
   };
   const packName = inLanguages(fields.name, ["name"]);
-  const areas = fields.areas.map((area, at): Area => ({ id: area.id, title: inLanguages(area.title, ["areas", at, "title"]) }));
-  const contacts = fields.contacts.map(({ title, when, ...rest }, at): Contact => {
-    const said = when === undefined ? {} : { when: inLanguages(when, ["contacts", at, "when"]) };
-    return { title: inLanguages(title, ["contacts", at, "title"]), ...said, ...rest };
+  const areas = fields.areas.map((area, at): Area => ({ ...area, title: inLanguages(area.title, ["areas", at, "title"]) }));
+  const contacts = fields.contacts.map(({ title, ...rest }, at): Contact => {
+    const optional = Object.entries(rest).map(([field, written]) => [field, inLanguages(written, ["contacts", at, field])]);
+    return { title: inLanguages(title, ["contacts", at, "title"]), ...Object.fromEntries(optional) };
   });
   if (diagnostics.length > 0) return failed(...inReadingOrder(diagnostics));
   return ok({ pack: { id: fields.id, name: packName, languages, defaultLanguage, areas, contacts }, lineOf });

@@ -68,7 +68,8 @@ function fixOf(issue: z.core.$ZodIssue, value: unknown, guide: FieldGuide, patte
   if (issue.code === "invalid_type" && issue.expected === "string" && kindOf(value) === "a record") {
     return 'Put the text in quotes: YAML reads ": " inside a text as a field and its value';
   }
-  return guide[pattern] ?? "Begin with the fields, one on each line: name: value";
+  // A text per language has its guide under the name of the field.
+  return guide[pattern] ?? guide[pattern.replace(/\.[a-z]{2}$/, "")] ?? "Begin with the fields, one on each line: name: value";
 }
 
 function quoted(path: Path): string {

@@ -62,7 +62,8 @@ export function createLibrary(pack: Pack, campaigns: readonly Campaign[]): Nudge
     const found = campaign(id)?.steps.find((one) => one.id === stepId);
     return found && ofStep(`${id}/${stepId}`, found, language);
   };
-  const material = [...entries].flatMap(([id, inLanguages]) => materialOf(id, [...inLanguages.values()]));
+  const everyday = new Set(pack.areas.filter((area) => area.everyday).map(({ id }) => id));
+  const material = [...entries].flatMap(([id, inLanguages]) => materialOf(id, [...inLanguages.values()], everyday));
   const ids = new Set(material.map(({ id }) => id));
   return {
     material,
@@ -84,10 +85,11 @@ function materialId(entry: string, kind: string, position: number): string {
 }
 
 /** An entry's tips and quiz questions: as many as its richest language has. */
-function materialOf(entry: string, inLanguages: readonly Entry[]): readonly Material[] {
+function materialOf(entry: string, inLanguages: readonly Entry[], everydayAreas: ReadonlySet<string>): readonly Material[] {
   const area = inLanguages[0]?.area ?? "";
+  const everyday = everydayAreas.has(area);
   const numbered = (kind: Material["kind"], count: number): readonly Material[] =>
-    Array.from({ length: count }, (_, position) => ({ id: materialId(entry, kind, position), kind, entry, area }));
+    Array.from({ length: count }, (_, position) => ({ id: materialId(entry, kind, position), kind, entry, area, everyday }));
   const most = (count: (entry: Entry) => number) => Math.max(...inLanguages.map(count));
   return [
     ...numbered(

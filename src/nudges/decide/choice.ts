@@ -34,8 +34,8 @@ export function chooseNudge(
 
 /**
  * Chooses the next material; undefined where the pack has none that fits. A question that is to come back goes first. Otherwise nothing is
- * repeated before all the rest has been shown, and among what was shown least, areas with wrong answers and unseen entries weigh more; the
- * entry of last time waits if it can. Calls `random` (0 ≤ n < 1) once at most: the same number gives the same choice.
+ * repeated before all the rest has been shown; where no areas were chosen, those that people need every day go first. Among what was shown
+ * least, areas with wrong answers and unseen entries weigh more; the entry of last time waits if it can. Calls `random` (0 ≤ n < 1) once at most: the same number gives the same choice.
  */
 export function chooseMaterial(
   material: readonly Material[],
@@ -53,8 +53,10 @@ export function chooseMaterial(
   const least = fitting.reduce((fewest, one) => Math.min(fewest, shown(one)), Number.POSITIVE_INFINITY);
   const leastShown = fitting.filter((one) => shown(one) === least);
   const lastEntry = fitting.find(({ id }) => id === history.last)?.entry;
-  const others = leastShown.filter(({ entry }) => entry !== lastEntry);
-  const candidates = others.length > 0 ? others : leastShown;
+  const first = content.areas === "all" ? leastShown.filter(({ everyday }) => everyday) : [];
+  const preferred = first.length > 0 ? first : leastShown;
+  const others = preferred.filter(({ entry }) => entry !== lastEntry);
+  const candidates = others.length > 0 ? others : preferred;
 
   const seenEntries = new Set(fitting.filter((one) => shown(one) > 0).map(({ entry }) => entry));
   const wrongShare = wrongShareByArea(material, history);

@@ -34,7 +34,7 @@ const PACK: Pack = {
   languages: ["en"],
   defaultLanguage: "en",
   areas: [{ id: "practical", title: { en: "Practical" } }],
-  contacts: [{ title: { en: "Help context" }, phone: "1234" }],
+  contacts: [{ title: { en: "Help context" }, phone: { en: "1234" } }],
   entries: [
     entry("phishing", "Recognise phishing", "Phishing is a message that wants your password.", [
       "what is phishing",

@@ -43,6 +43,17 @@ describe("the next nudge", () => {
     );
   });
 
+  it("begins with what people need every day, where no areas were chosen", () => {
+    const areas = [{ id: "practical", title: { en: "Practical" }, everyday: true }];
+    const { material: known } = createLibrary({ ...pack(entries), areas }, []);
+    const everyday = known.filter(({ area }) => area === "practical").map(({ id }) => id);
+    const ids = chosen(known.length, known, seededRandom(3));
+    expect(new Set(ids.slice(0, everyday.length))).toEqual(new Set(everyday));
+    expect(new Set(ids)).toEqual(new Set(known.map(({ id }) => id)));
+    const law = chosen(2, known, seededRandom(3), { ...all, areas: ["law", "practical"] });
+    expect(law).not.toEqual(ids.slice(0, 2));
+  });
+
   it("is the same for the same numbers drawn", () => {
     expect(chosen(20, material, seededRandom(7))).toEqual(chosen(20, material, seededRandom(7)));
     expect(chosen(20, material, seededRandom(7))).not.toEqual(chosen(20, material, seededRandom(8)));

@@ -1,0 +1,115 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Entry, Pack } from "../../src/model.ts";
+import { ROOT } from "../repository-root.ts";
+
+/** The code of the toy language: one that plurals, dates and names of languages are known for, and Discord has a locale for. */
+export const TOY = "sv";
+
+const ACCENTS: Readonly<Record<string, string>> = {
+  a: "á",
+  e: "é",
+  i: "í",
+  o: "ó",
+  u: "ú",
+  A: "Á",
+  E: "É",
+  I: "Í",
+  O: "Ó",
+  U: "Ú",
+};
+
+/** A text as the toy language has it: its literal parts with accents, in brackets. Arguments of ICU messages stay. */
+export function toyText(text: string, brackets = true): string {
+  let depth = 0;
+  const accented = Array.from(text, (letter) => {
+    if (letter === "{") depth += 1;
+    if (letter === "}") depth -= 1;
+    // Text stands outside braces and, within the cases of a plural or select, in every second pair.
+    return depth % 2 === 0 ? (ACCENTS[letter] ?? letter) : letter;
+  }).join("");
+  return brackets ? `⟦${accented}⟧` : accented;
+}
+
+/**
+ * Copies the texts of the repository to a folder of their own and adds a fifth language made from the English texts: one
+ * folder, and one file per adapter. No list of languages anywhere is touched.
+ * @returns the folder, which stands for the repository
+ */
+export function makeToyRepository(): string {
+  const root = mkdtempSync(join(tmpdir(), "toy-language-"));
+  const adapters = readdirSync(join(ROOT, "adapters")).filter((name) => name !== "kit");
+  for (const folder of ["src/languages", ...adapters.map((name) => `adapters/${name}/texts`)]) {
+    cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
+  }
+  const languages = join(root, "src/languages");
+  mkdirSync(join(languages, TOY));
+  for (const name of ["phrases.json", "lexicon.json"]) cpSync(join(languages, "en", name), join(languages, TOY, name));
+  const settings = { alsoCalled: [], locales: ["sv-SE", "sv"], dateLocale: TOY };
+  writeFileSync(join(languages, TOY, "language.json"), JSON.stringify(settings));
+  for (const name of ["messages.json", "nudges.json"]) translate(join(languages, "en", name), join(languages, TOY, name));
+  for (const name of adapters) {
+    const folder = join(root, "adapters", name, "texts");
+    translate(join(folder, "en.json"), join(folder, `${TOY}.json`));
+  }
+  return root;
+}
+
+function translate(from: string, to: string): void {
+  const texts: Record<string, string> = JSON.parse(readFileSync(from, "utf8"));
+  // Names of Discord's options are lower-case words.
+  const translated = Object.entries(texts).map(([key, text]) => [key, toyText(text, !key.endsWith("-name"))]);
+  writeFileSync(to, JSON.stringify(Object.fromEntries(translated)));
+}
+
+/** A pack in the toy language alone, made from the English texts of another. */
+export function toyPack(pack: Pack): Pack {
+  const entries = pack.entries.filter(({ language }) => language === "en").map(toyEntry);
+  const areas = pack.areas.map(({ id, title }) => ({ id, title: { [TOY]: toyText(title.en ?? id) } }));
+  const contacts = pack.contacts.map(({ title, when, ...rest }) => ({
+    ...rest,
+    title: { [TOY]: toyText(title.en ?? "") },
+    ...(when === undefined ? {} : { when: { [TOY]: toyText(when.en ?? "") } }),
+  }));
+  return { ...pack, name: { [TOY]: toyText("Toy") }, languages: [TOY], defaultLanguage: TOY, areas, contacts, entries };
+}
+
+function toyEntry(entry: Entry): Entry {
+  const all = (texts: readonly string[]) => texts.map((text) => toyText(text));
+  return {
+    ...entry,
+    ...{ language: TOY, title: toyText(entry.title), summary: toyText(entry.summary) },
+    ...{ questions: all(entry.questions), keywords: all(entry.keywords), points: all(entry.points), steps: all(entry.steps) },
+    ...{ more: all(entry.more), tips: all(entry.tips) },
+    sources: entry.sources.map((source) => ({ ...source, title: toyText(source.title) })),
+    quiz: entry.quiz.map((quiz) => ({
+      ...quiz,
+      ...{ question: toyText(quiz.question), options: all(quiz.options), why: toyText(quiz.why) },
+    })),
+  };
+}
+
+/** Fields that nobody reads. */
+const TECHNICAL =
+  /^(action|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
+
+/** What people read in some output that is not in the toy language, however deep it stands. */
+export function foreignWords(output: unknown, key = ""): string[] {
+  if (typeof output === "string") return TECHNICAL.test(key) ? [] : wordsOutside(output);
+  if (Array.isArray(output)) return output.flatMap((one) => foreignWords(one, key));
+  if (typeof output !== "object" || output === null) return [];
+  return Object.entries(output).flatMap(([name, value]) => (name === "action" ? [] : foreignWords(value, name)));
+}
+
+const ADDRESS = /https?:\/\/[^\s<>|)]+|[\w.-]+@[\w.-]+/gu;
+
+/** The words of a text that stand in no brackets and belong to no address. */
+function wordsOutside(text: string): string[] {
+  let rest = text.replace(ADDRESS, " ");
+  for (let before = ""; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(/⟦[^⟦⟧]*⟧/gu, " ");
+  }
+  return rest.match(/\p{L}{2,}/gu) ?? [];
+}
