@@ -1,8 +1,6 @@
 /** The composition root: the only place that knows the platforms, and with src/cli the only reader of the environment. */
 import { pino } from "pino";
-import { discord } from "../adapters/discord/platform.ts";
-import { playground } from "../adapters/playground/platform.ts";
-import { slack } from "../adapters/slack/platform.ts";
+import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
 
 /** Settings in `.env` count where the environment has none. */
@@ -27,7 +25,7 @@ const program = createProgram({
     write: (text) => process.stdout.write(text),
     warn: (text) => process.stderr.write(text),
   },
-  platforms: [playground, slack, discord],
+  platforms: PLATFORMS,
   makeLogger: (level) => pino({ level }),
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
   untilSignal: (stop) => {

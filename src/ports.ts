@@ -45,12 +45,13 @@ export interface Health {
 export interface Adapter {
   readonly name: string;
   readonly routes: readonly HttpRoute[];
-  /** Connects and begins to receive. Throws a `MalinoisError` that names what is wrong. */
+  /** Connects and begins to receive; once, however often it is called. Throws a `MalinoisError` that names what is wrong. */
   start(host: Host): Promise<void>;
   /**
    * Sends a reply; resolves when the platform took it. Sent again with the same key to the same place, by whatever process, it appears once
    * where the platform can tell; without a key, the adapter may take what makes a reply that reply. A key has at most 64 characters.
-   * Throws a `DeliveryError` where nothing was sent and it is known why; after any other `MalinoisError` it is not known whether it was sent.
+   * Where the place is private, nobody but its recipient or asker ever sees it. A reply that is too long arrives as several messages.
+   * Throws a `DeliveryError` where nothing was sent and it is known why, "later" before the start and after the stop; after any other `MalinoisError` it is not known whether it was sent.
    */
   send(place: Place, reply: Reply, key?: string): Promise<void>;
   /**
@@ -58,8 +59,9 @@ export interface Adapter {
    * where the platform was asked and would know; "unknown" where it cannot tell. Throws where it could not be asked: ask again later.
    */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
+  /** Not ok before the start, after a start that failed, and after the stop. */
   health(): Health;
-  /** Stops receiving, lets running work finish; harmless when repeated. */
+  /** Stops receiving, lets running work finish; harmless when repeated, before the start and during it. */
   stop(): Promise<void>;
 }
 

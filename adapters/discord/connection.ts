@@ -17,7 +17,7 @@ import { kindOf, mayReadHistory } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
 import { findInHistory } from "./send/find.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
-import { createSend } from "./send/send.ts";
+import { createSend, visiblePlace } from "./send/send.ts";
 
 /** Malinois in Discord, running. */
 export interface Connection {
@@ -93,15 +93,16 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   return {
     answer,
     send: createSend(interactions, bot, settings.log),
-    find: (place, key, since) =>
-      findInHistory(
-        { api: bot, botId: gateway.client.user.id, mayRead: (channel) => mayReadHistory(gateway.client, channel) },
-        place,
-        key,
-        since,
-      ).catch((error: unknown) => {
+    async find(place, key, since) {
+      // The history does not show what the asker alone sees, and an answer to an interaction has no mark.
+      if (decodeHandle(place.handle)?.kind === "interaction") return "unknown";
+      const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);
+      try {
+        return await findInHistory({ api: bot, botId: gateway.client.user.id, mayRead }, visiblePlace(place), key, since);
+      } catch (error) {
         throw explain(error);
-      }),
+      }
+    },
     health: () => (bot.isRefused() ? { ok: false, detail: tokenRefused().message } : gateway.health()),
     refuse: gateway.refuse,
     close() {

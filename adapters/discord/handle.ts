@@ -11,6 +11,8 @@ export type Handle =
   | {
       readonly kind: "reply";
       readonly message: string;
+      /** Who wrote that message: gets what others must not read. */
+      readonly asker: string;
       /** Whether the answer goes into a thread that is opened on that message. */
       readonly opensThread: boolean;
     };
@@ -18,14 +20,16 @@ export type Handle =
 export function encodeHandle(handle: Handle): string {
   return handle.kind === "interaction"
     ? ["interaction", handle.application, handle.ephemeral ? "ephemeral" : "visible", handle.token].join(" ")
-    : [handle.opensThread ? "thread" : "reply", handle.message].join(" ");
+    : [handle.opensThread ? "thread" : "reply", handle.message, handle.asker].join(" ");
 }
 
 /** Reads what {@link encodeHandle} wrote; undefined for anything else. */
 export function decodeHandle(text: string | undefined): Handle | undefined {
-  const [kind, first, visibility, token] = text?.split(" ") ?? [];
-  if (!first) return undefined;
-  if (kind === "reply" || kind === "thread") return { kind: "reply", message: first, opensThread: kind === "thread" };
-  if (kind !== "interaction" || !token) return undefined;
-  return { kind, application: first, token, ephemeral: visibility === "ephemeral" };
+  const [kind, first, second, third] = text?.split(" ") ?? [];
+  if (!first || !second) return undefined;
+  if (kind === "reply" || kind === "thread") {
+    return { kind: "reply", message: first, asker: second, opensThread: kind === "thread" };
+  }
+  if (kind !== "interaction" || !third) return undefined;
+  return { kind, application: first, token: third, ephemeral: second === "ephemeral" };
 }

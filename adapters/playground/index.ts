@@ -1,4 +1,4 @@
-import { MalinoisError } from "../../src/errors.ts";
+import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
 import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
@@ -51,6 +51,18 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
     }
   }
 
+  function answerOpen(handle: string, reply: Reply): void {
+    const replies = open.get(handle);
+    if (replies === undefined) {
+      throw new DeliveryError(
+        host === undefined ? "later" : "gone",
+        "No page of the playground is waiting for this message.",
+        "Ask on the page again: the playground shows answers to open questions only.",
+      );
+    }
+    replies.push(reply);
+  }
+
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
     ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
     press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
@@ -78,18 +90,12 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
       host = startedBy;
     },
     async send(place, reply, key) {
-      if (place.handle === undefined) return mailbox.put(place, reply, key);
-      const replies = open.get(place.handle ?? "");
-      if (replies === undefined) {
-        throw new MalinoisError(
-          "platform",
-          "No page of the playground is waiting for this message.",
-          "Ask on the page again: the playground shows answers to open questions only.",
-        );
-      }
-      replies.push(reply);
+      if (place.handle !== undefined) return answerOpen(place.handle, reply);
+      if (host === undefined) throw new DeliveryError("later", "The playground is not running.", "Start Malinois.");
+      mailbox.put(place, reply, key);
     },
-    find: async (place, key, since) => mailbox.find(place, key, since),
+    // An answer goes to the page with its request and is kept nowhere.
+    find: async (place, key, since) => (place.handle === undefined ? mailbox.find(place, key, since) : "unknown"),
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;

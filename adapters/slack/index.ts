@@ -1,5 +1,5 @@
 import type { App } from "@slack/bolt";
-import { MalinoisError } from "../../src/errors.ts";
+import { DeliveryError, MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
@@ -33,7 +33,10 @@ export function createSlack(options: SlackOptions): Adapter {
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
   const outbox = createOutbox(options, timings, sleep.wait);
   let started: Promise<void> | undefined;
+  let isStarting = false;
   let stopped: Promise<void> | undefined;
+  /** Nothing can be sent any more. */
+  let isOver = false;
 
   async function start(host: Host): Promise<void> {
     const retryPolicy = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
@@ -68,23 +71,40 @@ export function createSlack(options: SlackOptions): Adapter {
   }
 
   async function stop(): Promise<void> {
+    // A start that waits to try again gives up: what opens its transport after the stop would stay open.
+    if (isStarting) sleep.end();
+    await started?.catch(() => undefined);
     transport.pause();
     const left = await inFlight.drain(timings.drainDeadline);
     if (left > 0) logger.warn({ left }, "stopped before all work for Slack was done");
+    isOver = true;
     sleep.end();
     await transport.receiver.stop();
+  }
+
+  function assertRunning(): void {
+    if (started === undefined || isOver)
+      throw new DeliveryError("later", "Slack is not connected", "start Malinois, or wait until it has started");
   }
 
   return {
     name: PLATFORM,
     routes: transport.routes,
     start: (host) => {
-      started ??= start(host);
+      if (started === undefined) {
+        isStarting = true;
+        started = start(host).finally(() => {
+          isStarting = false;
+        });
+      }
       return started;
     },
-    send: (place, reply, key) => inFlight.add(outbox.send(place, reply, key)),
+    async send(place, reply, key) {
+      assertRunning();
+      await inFlight.add(outbox.send(place, reply, key));
+    },
     find: (place, key, since) => inFlight.add(outbox.find(place, key, since)),
-    health: () => status.health(transport.state()),
+    health: () => (stopped === undefined ? status.health(transport.state()) : { ok: false, detail: "stopped" }),
     stop: () => {
       stopped ??= stop();
       return stopped;

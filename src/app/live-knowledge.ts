@@ -118,7 +118,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   let knowledge = prepareKnowledge(pack, train, control);
   // Whoever asks is told; until somebody does, a failed training is no unhandled rejection.
   knowledge.catch(() => undefined);
-  const takeOverLease = async (next: Pack) => {
+  const takeOver = async (next: Pack) => {
     try {
       const ready = await prepareKnowledge(next, train, control);
       pack = next;
@@ -133,7 +133,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const watch = watchPack(
     directory,
     (next) => {
-      taking = taking.then(() => takeOverLease(next));
+      taking = taking.then(() => takeOver(next));
     },
     (diagnostics: readonly Diagnostic[]) => onRefused(diagnostics.map(formatDiagnostic)),
     { current: pack },

@@ -129,6 +129,17 @@ describe("the bot", () => {
     expect(logged.join()).not.toContain("secret");
   });
 
+  it("keeps its apology out of the talk of others, and from whoever has just joined", async () => {
+    const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: () => [] } });
+    await bot.receive(question("and the canteen?", { addressed: false }));
+    const { id, place, asker } = question("");
+    await bot.receive({ kind: "joined", id, place, asker });
+    expect(sent).toEqual([]);
+    expect(logged.filter((line) => line.startsWith("could not answer"))).toHaveLength(2);
+    await bot.receive(press({ kind: "help", language: "en" }));
+    expect(sent.map(({ reply }) => reply.kind)).toEqual(["notice"]);
+  });
+
   it("leaves to the nudge desk what is its own, and answers that to the asker alone", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };

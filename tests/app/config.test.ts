@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { PLATFORMS } from "../../adapters/platforms.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Environment } from "../../src/settings.ts";
-import { PLATFORMS } from "../every-platform.ts";
 
 const read = (environment: Environment) => readConfig(environment, PLATFORMS);
 const configOf = (environment: Environment) => read(environment).config;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type LiveKnowledge, serveKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import type { Train } from "../../src/app/training.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Inbound, Pack } from "../../src/model.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
@@ -24,10 +25,12 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-async function serve(): Promise<void> {
+const trainNow: Train = async (pack) => trainPack(pack, MATCHER_OPTIONS);
+
+async function serve(train = trainNow): Promise<void> {
   live = await serveKnowledge({
     directory,
-    train: async (pack) => trainPack(pack, MATCHER_OPTIONS),
+    train,
     onPack: (pack) => packs.push(pack),
     onRefused: (reasons) => refusals.push(...reasons),
   });
@@ -39,6 +42,9 @@ async function answerTo(text: string): Promise<string | undefined> {
   const question: Inbound = { kind: "asked", id: "1", place, asker: { id: "u" }, text, addressed: true };
   return handle(question, {}).replies[0]?.body.join(" ");
 }
+
+/** In that time an edit is usually read, in ms; where it is not, the test proves less, and is not red. */
+const NOTICED_WITHIN = 1_000;
 
 const HOURS = "en/all/opening-hours.md";
 const entry = (summary: string) =>
@@ -56,6 +62,30 @@ describe("the pack in use", () => {
     await writeFile(join(directory, HOURS), entry("Now from noon to 15:00."));
     await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
     expect(await answerTo("when does the canteen open")).toContain("noon to 15:00");
+  });
+
+  it("takes over one edit after the other, so that the last one stays, however long the first takes to train", async () => {
+    const trainings: { readonly pack: Pack; finish(): void }[] = [];
+    let isHeld = false;
+    await serve(async (pack) => {
+      if (isHeld) await new Promise<void>((resolve) => trainings.push({ pack, finish: resolve }));
+      return trainNow(pack);
+    });
+    await live.current();
+    isHeld = true;
+    const edit = (summary: string) => writeFile(join(directory, HOURS), entry(summary));
+    const summaryOf = (pack: Pack | undefined) => pack?.entries.find(({ id }) => id === "opening-hours")?.summary;
+    await edit("The first edit.");
+    await vi.waitFor(() => expect(summaryOf(trainings[0]?.pack)).toBe("The first edit."), { timeout: 10_000 });
+    await edit("The second edit.");
+    // Were both in training at once, the second could be done first.
+    await new Promise((resolve) => setTimeout(resolve, NOTICED_WITHIN));
+    expect(trainings).toHaveLength(1);
+    trainings[0]?.finish();
+    await vi.waitFor(() => expect(summaryOf(trainings[1]?.pack)).toBe("The second edit."), { timeout: 10_000 });
+    trainings[1]?.finish();
+    await vi.waitFor(() => expect(packs.map(summaryOf)).toEqual(["The first edit.", "The second edit."]), { timeout: 10_000 });
+    expect(await answerTo("when does the canteen open")).toContain("The second edit.");
   });
 
   it("keeps the last good pack after a broken edit, and says why", async () => {

@@ -57,6 +57,18 @@ describe("a question that leaves its topic to the thread", () => {
     expect(talk.say("the one with the rules")).toMatchObject({ outcome: "answer", entries: [{ id: "shed-rules" }] });
   });
 
+  test.each([
+    ["my tyre is flat, what now", "and the shed?", "bike-shed"],
+    ["where is the bike shed", "and the bike?", "stolen-bike"],
+  ])("“%s” – “%s” is asked back where another entry is nearly as likely as %s", (first, second, likeliest) => {
+    const talk = startTalk();
+    talk.say(first);
+    const decision = talk.say(second);
+    expect(decision.outcome).toBe("choices");
+    expect(idsOf(decision)[0]).toBe(likeliest);
+    expect(idsOf(decision).length).toBeGreaterThan(1);
+  });
+
   test("does not keep a new question from being answered", () => {
     const talk = startTalk();
     talk.say("how do I repair a puncture?");

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
+import { PLATFORMS } from "../../adapters/platforms.ts";
 import { CONFIG_NAMES } from "../../src/app/config.ts";
-import { PLATFORMS } from "../every-platform.ts";
 import { ROOT } from "../repository-root.ts";
 import { sourceFiles } from "./source-files.ts";
 
@@ -19,6 +19,7 @@ const DOCUMENTS = [
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",
+  "docs/extending.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

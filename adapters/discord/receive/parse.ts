@@ -44,7 +44,7 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
       channel,
       private: !server,
       ...(server ? {} : { recipient: message.author.id }),
-      handle: encodeHandle({ kind: "reply", message: message.id, opensThread: false }),
+      handle: encodeHandle({ kind: "reply", message: message.id, asker: message.author.id, opensThread: false }),
     },
     asker: personOf(message.author, message.member),
     text,
@@ -63,10 +63,9 @@ export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads:
   if (!addressed) return null;
   const handle = decodeHandle(place.handle);
   if (!opensThreads || !kind.opensThreads || handle?.kind !== "reply") return question;
-  const { message } = handle;
   return {
     ...question,
-    place: { ...place, thread: message, handle: encodeHandle({ kind: "reply", message, opensThread: true }) },
+    place: { ...place, thread: handle.message, handle: encodeHandle({ ...handle, opensThread: true }) },
   };
 }
 

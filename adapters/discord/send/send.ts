@@ -1,5 +1,5 @@
 import { DeliveryError, type MalinoisError } from "../../../src/errors.ts";
-import type { Reply } from "../../../src/model.ts";
+import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";
 import { decodeHandle } from "../handle.ts";
 import { isDirectMessage } from "../receive/parse.ts";
@@ -13,7 +13,8 @@ import type { InteractionSender } from "./interaction-sender.ts";
  * @param bot calls with the bot's token; absent: interactions alone can be answered
  */
 export function createSend(interactions: InteractionSender, bot: Api | undefined, log: Logger): Adapter["send"] {
-  return async (place, reply, key) => {
+  return async (to, reply, key) => {
+    const place = visiblePlace(to);
     const handle = decodeHandle(place.handle);
     const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
     try {
@@ -24,6 +25,17 @@ export function createSend(interactions: InteractionSender, bot: Api | undefined
       throw explainDelivery(error);
     }
   };
+}
+
+/**
+ * Where a reply to a place is seen by those who may see it: a private one to a message that others read goes to the asker's direct messages,
+ * since Discord hides nothing in a channel.
+ */
+export function visiblePlace(place: Place): Place {
+  const handle = decodeHandle(place.handle);
+  if (!place.private || place.recipient !== undefined || handle?.kind !== "reply") return place;
+  const { asker } = handle;
+  return { platform: place.platform, workspace: place.workspace, channel: asker, recipient: asker, private: true };
 }
 
 /** In a direct message there is nobody to share an answer with. */

@@ -40,7 +40,8 @@ const frontMatter = z.strictObject({
   facts: z.array(text).default([]),
 });
 
-const GUIDE: FieldGuide = {
+/** How each field is written; the compiler asks for that of a new one. */
+const GUIDE: FieldGuide & Readonly<Record<keyof z.infer<typeof frontMatter>, string>> = {
   id: "Write the file's name without .md, for example id: lost-laptop",
   title: "Write one line, for example title: I lost my laptop",
   questions: 'Write a list of ways people ask, one on each line with "- " before it',

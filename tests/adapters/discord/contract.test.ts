@@ -1,47 +1,60 @@
-import type { Host } from "../../../src/ports.ts";
+import { expect } from "vitest";
+import type { Place } from "../../../src/model.ts";
+import { apiError, rateLimit } from "../../protocol/discord/faults.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
-import { addServer, ask, interact, press, write } from "../../protocol/discord/people.ts";
+import type { SentModal } from "../../protocol/discord/modal-rules.ts";
+import { fillIn } from "../../protocol/discord/nudging.ts";
+import { addServer, ask, interact, press, SOMEONE, write } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
-import { describeAdapterContract, type Stage } from "../contract.ts";
+import type { Stage } from "../contract/stage.ts";
+import { describeAdapterContract } from "../contract/suite.ts";
 import { makeAdapter } from "./harness.ts";
 import "./patience.ts";
 
-async function makeStage(host: Host): Promise<Stage> {
-  const discord = await startDiscordServer();
-  const { channel } = addServer(discord);
-  const { adapter } = makeAdapter(discord);
-  let received = 0;
-  const answers: Promise<unknown>[] = [];
-  await adapter.start({
-    ...host,
-    receive(question) {
-      received += 1;
-      const answer = host.receive(question);
-      answers.push(answer);
-      return answer;
-    },
-  });
-  const { posted } = discord.state;
+const VIEW_AND_SEND = String((1n << 10n) | (1n << 11n));
+const MANY = 100;
 
-  async function asked(deliver: () => unknown): Promise<void> {
-    const before = received;
-    deliver();
-    await discord.until(() => received > before, "the host is asked");
-  }
+async function makeStage(): Promise<Stage> {
+  const discord = await startDiscordServer();
+  const server = addServer(discord);
+  const { channel } = server;
+  const withoutHistory = addServer(discord, { permissions: VIEW_AND_SEND });
+  const { adapter } = makeAdapter(discord);
+  const { posted, directMessages } = discord.state;
+  const placeIn = ({ id, channel: { id: where } }: typeof server): Place => ({
+    platform: "discord",
+    workspace: id,
+    channel: where,
+    private: false,
+  });
+  const everybodys = placeIn(server);
+  const direct: Place = { platform: "discord", workspace: "", channel: SOMEONE, recipient: SOMEONE, private: true };
+  const buttons = () => posted.flatMap(({ body }) => componentsOf(body));
+  const postsTo = /^\/channels\/\d+\/messages$/;
 
   return {
     adapter,
+    channel: everybodys,
+    direct,
     async ask(text) {
       const id = discord.ids.next();
-      const deliver = () => write(discord, { id, channel, text: `@Malinois ${text}` });
-      await asked(deliver);
-      return { again: () => asked(deliver) };
+      const deliver = async () => void write(discord, { id, channel, text: `@Malinois ${text}` });
+      await deliver();
+      return { again: deliver };
     },
-    askPrivately: (text) => asked(() => interact(discord, { channel, ...ask(text) })),
+    askPrivately: async (text) => void interact(discord, { channel, ...ask(text) }),
     async press(label) {
-      const shown = posted.filter(({ isEphemeral }) => !isEphemeral).flatMap(({ body }) => componentsOf(body));
-      const customId = shown.findLast((component) => component.label === label)?.custom_id ?? "";
-      await asked(() => interact(discord, { channel, ...press(customId) }));
+      const customId = buttons().findLast((component) => component.label === label)?.custom_id ?? "";
+      interact(discord, { channel, ...press(customId) });
+    },
+    async openForm() {
+      const customId = buttons().findLast(({ custom_id: id }) => id?.includes(":form:"))?.custom_id ?? "";
+      const opening = interact(discord, { channel, ...press(customId) });
+      await discord.until(() => opening.response !== undefined, "the form opens");
+      return {
+        text: modalText(opening.response?.data ?? {}),
+        sendIn: async (changes) => void interact(discord, { channel, ...fillIn(opening, changes) }),
+      };
     },
     async botWrites(text) {
       write(discord, { channel, text: `@Malinois ${text}`, isBot: true });
@@ -49,17 +62,51 @@ async function makeStage(host: Host): Promise<Stage> {
       const typing = interact(discord, { channel, type: 4, data: { name: "ask", type: 1, options: [] } });
       await discord.until(() => typing.response !== undefined, "what came after the bot is answered");
     },
-    async seen() {
-      await Promise.all(answers);
+    seen() {
+      const isPrivate = (message: (typeof posted)[number]) =>
+        message.isEphemeral || directMessages.some(({ id }) => id === message.channel);
       const read = (alone: boolean) =>
         posted
-          .filter(({ isEphemeral }) => isEphemeral === alone)
+          .filter((message) => isPrivate(message) === alone)
           .map(({ body }) => textOf(body))
           .join("\n");
       return { all: read(false), alone: read(true) };
     },
-    close: discord.stop,
+    refusals: {
+      undeliverable() {
+        discord.state.closedTo.add(SOMEONE);
+        return direct;
+      },
+      gone: () => ({ ...everybodys, channel: discord.ids.next() }),
+      forbidden() {
+        discord.faults.add({ method: "POST", path: postsTo, how: apiError(403, 50_013) });
+        return everybodys;
+      },
+      later() {
+        discord.faults.add({ method: "POST", path: postsTo, how: rateLimit(3_600) });
+        return everybodys;
+      },
+    },
+    untold: () => ({ place: placeIn(withoutHistory), since: discord.now() }),
+    loseConfirmations: () => discord.faults.add({ path: postsTo, times: MANY, how: { kind: "lose-response" } }),
+    refuseLookups: () =>
+      discord.faults.add({ method: "GET", path: /messages/, times: MANY, how: { kind: "fail-response", status: 500 } }),
+    refuseSignIn: () => discord.changeToken("another token"),
+    async close() {
+      await discord.stop();
+      expect(discord.violations).toEqual([]);
+    },
   };
+}
+
+/** What a person reads in a form. */
+function modalText({ title, components = [] }: SentModal): string {
+  const fields = components.flatMap(({ label, description, component }) => [
+    label,
+    description,
+    ...(component?.options ?? []).map((option) => option.label),
+  ]);
+  return [title, ...fields].filter(Boolean).join("\n");
 }
 
 describeAdapterContract("discord", makeStage);

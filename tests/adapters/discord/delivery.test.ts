@@ -50,6 +50,16 @@ describe("an answer in a channel", () => {
     await discord.until(() => discord.state.posted.length === 1, "the answer is posted");
   });
 
+  test("waits longer before each attempt", async () => {
+    const retry = 20;
+    const { adapter, channel } = await start({ options: { delays: { retry } } });
+    discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "lose-request" }, times: 4 });
+    const begun = performance.now();
+    await adapter.send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply());
+    // A timer may be a millisecond early, never more; late is no fault.
+    expect(performance.now() - begun).toBeGreaterThan(retry * (1 + 2 + 4 + 8) - 4);
+  });
+
   test("that cannot be sent is an error in plain words, without what was asked or answered", async () => {
     const { adapter, channel } = await start();
     discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "status", status: 502 }, times: 5 });

@@ -59,7 +59,7 @@ describe("a message", () => {
         workspace: "1100000000000000002",
         channel: "1100000000000000001",
         private: false,
-        handle: "reply 1100000000000000009",
+        handle: "reply 1100000000000000009 1200000000000000001",
       },
       asker: { id: "1200000000000000001", name: "someone" },
       text: "hey , what is phishing?",
@@ -132,14 +132,18 @@ describe("the place of a message", () => {
 
   test("in a thread stands under the thread's parent", () => {
     const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id }, true);
-    expect(placed?.place).toMatchObject({ channel: channel.id, thread: thread.id, handle: "reply 1100000000000000009" });
+    expect(placed?.place).toMatchObject({
+      channel: channel.id,
+      thread: thread.id,
+      handle: "reply 1100000000000000009 1200000000000000001",
+    });
   });
 
   test("in a channel is a thread to be opened, where that is wanted and possible", () => {
     const addressed = question("@Malinois hi");
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: true }, true)?.place).toMatchObject({
       thread: "1100000000000000009",
-      handle: "thread 1100000000000000009",
+      handle: "thread 1100000000000000009 1200000000000000001",
     });
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: true }, false)).toBe(addressed);
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: false }, true)).toBe(addressed);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Place } from "../../../src/model.ts";
 import { openQuiz } from "../../../src/nudges/content/quiz.ts";
 import { planCampaign } from "../../../src/nudges/decide/campaign.ts";
@@ -408,6 +408,59 @@ describe("a send that fails", () => {
     await looking;
     await runner.tick();
     expect(platform.posted.map(({ key }) => key)).toEqual(["other", KEY]);
+  });
+
+  it("is not sent by a process that stood still until another had taken it over", async () => {
+    const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
+    await add(subscription());
+    const { subscription: read } = nudges;
+    // Between taking the message and sending it.
+    nudges.subscription = async (id) => {
+      clock.monotonic += STALE / 4;
+      for (const seen of await nudges.messagesInFlight(["test"])) await nudges.takeOverLease(seen, "second");
+      return read(id);
+    };
+    await tickAt(MONDAY);
+    expect(platform.posted).toEqual([]);
+  });
+
+  it("is sent by a process that stood still, when nobody has taken it over", async () => {
+    const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
+    await add(subscription());
+    const { subscription: read } = nudges;
+    nudges.subscription = async (id) => {
+      clock.monotonic += STALE / 4;
+      return read(id);
+    };
+    await tickAt(MONDAY);
+    expect(platform.posted).toMatchObject([{ key: KEY }]);
+  });
+
+  it("is left to a process that takes long to send it, and shows meanwhile that it lives", async () => {
+    const { add, platform, runner, runnerFor, clock, nudges } = await createHarness(SUNDAY);
+    await add(subscription());
+    let finish: () => void = () => undefined;
+    const { send } = platform;
+    platform.send = async (...sent) => {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      await send(...sent);
+    };
+    clock.now = MONDAY;
+    const second = runnerFor("second");
+    const looks = [runner.tick()];
+    for (let quarter = 0; quarter < 8; quarter += 1) {
+      await vi.waitFor(async () => expect(await nudges.messagesInFlight(["test"])).toHaveLength(1));
+      await second.tick();
+      clock.monotonic += STALE / 4;
+      looks.push(runner.tick());
+      await vi.waitFor(async () => expect((await nudges.messagesInFlight(["test"]))[0]?.heartbeat).toBeGreaterThan(quarter));
+    }
+    expect(platform.asked).toBe(0);
+    finish();
+    await Promise.all(looks);
+    expect(platform.posted).toHaveLength(1);
   });
 
   it("is left to a process that lives, however far the wall clock jumps", async () => {

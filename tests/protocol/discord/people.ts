@@ -85,7 +85,8 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
   });
 }
 
-const SOMEONE = "1200000000000000001";
+/** Who acts where nobody else is named. */
+export const SOMEONE = "1200000000000000001";
 const MEMBER = { roles: [], joined_at: "2026-01-01T00:00:00.000Z", deaf: false, mute: false, flags: 0 };
 
 /** A person writes a message. */

@@ -1,0 +1,83 @@
+import { DeliveryError, MalinoisError } from "../../../../src/errors.ts";
+import { type Broken, LOBBY, misreport } from "./ways.ts";
+
+/** Adapters that are wrong in what it says of messages. */
+export const DELIVERY: readonly Broken[] = [
+  {
+    what: "find always says absent",
+    noticed: "finds by its key what was sent to a channel",
+    breakIt: () => ({ find: async () => "absent" }),
+  },
+  {
+    what: "find always says sent",
+    noticed: "finds by its key what was sent to a person",
+    breakIt: () => ({ find: async () => "sent" }),
+  },
+  { what: "find always says unknown", noticed: "finds by its key", breakIt: () => ({ find: async () => "unknown" }) },
+  {
+    what: "find says absent where it cannot tell",
+    noticed: "says that it does not know",
+    breakIt: ({ find }) => ({
+      find: async (...asked) => {
+        const found = await find(...asked);
+        return found === "unknown" ? "absent" : found;
+      },
+    }),
+  },
+  {
+    what: "find says unknown where it could not ask",
+    noticed: "throws where it cannot be looked up",
+    breakIt: ({ find }) => ({ find: (...asked) => find(...asked).catch(() => "unknown" as const) }),
+  },
+  {
+    what: "find looks into every room",
+    noticed: "finds by its key what was sent to a channel",
+    breakIt: ({ find }) => ({
+      find: async (place, key, since) => {
+        const here = await find(place, key, since);
+        const there =
+          place.channel === "lobby" ? await find({ ...LOBBY, recipient: "ann" }, key, since) : await find(LOBBY, key, since);
+        return there === "sent" ? "sent" : here;
+      },
+    }),
+  },
+  {
+    what: "private answers cannot be found",
+    noticed: "never calls absent",
+    breakIt: ({ find }) => ({
+      find: async (place, ...asked) => (place.private && place.recipient === undefined ? "absent" : find(place, ...asked)),
+    }),
+  },
+  {
+    what: "the key is ignored",
+    noticed: "shows what is sent twice to a channel with one key once",
+    breakIt: ({ send }) => ({ send: (place, reply) => send(place, reply) }),
+  },
+  {
+    what: "every key is the same",
+    noticed: "shows the same reply with two keys twice",
+    breakIt: ({ send }) => ({ send: (place, reply) => send(place, reply, "key") }),
+  },
+  {
+    what: "it throws plain errors",
+    noticed: "says why a message was certainly not sent: gone",
+    breakIt: misreport((error) => new Error(String(error))),
+  },
+  {
+    what: "every failure is gone",
+    noticed: "says why a message was certainly not sent: forbidden",
+    breakIt: misreport((error) => (error instanceof DeliveryError ? new DeliveryError("gone", error.message, error.fix) : error)),
+  },
+  {
+    what: "what may have been sent counts as unsent",
+    noticed: "never calls unsent",
+    breakIt: misreport((error) =>
+      error instanceof MalinoisError ? new DeliveryError("later", error.message, error.fix) : error,
+    ),
+  },
+  {
+    what: "failures are kept silent",
+    noticed: "says why a message was certainly not sent: undeliverable",
+    breakIt: ({ send }) => ({ send: (...sent) => send(...sent).catch(() => undefined) }),
+  },
+];

@@ -1,0 +1,40 @@
+import type { Inbound, Place, Reply } from "../../../../src/model.ts";
+import type { Adapter } from "../../../../src/ports.ts";
+
+/** Breaks a promise of the port: what is different from the sound adapter that it gets. */
+type Break = (sound: Adapter) => Partial<Adapter>;
+
+/** An adapter of the toy chat that breaks one promise. */
+export interface Broken {
+  readonly what: string;
+  /** How the name of a check begins that must notice. */
+  readonly noticed: string;
+  readonly breakIt: Break;
+}
+
+export const LOBBY: Place = { platform: "toy", workspace: "", channel: "lobby", private: false };
+
+/** Changes each reply before it is sent. */
+export const redraw =
+  (change: (reply: Reply) => Reply): Break =>
+  ({ send }) => ({ send: (place, reply, key) => send(place, change(reply), key) });
+
+/** Changes each place before something is sent there. */
+export const misdirect =
+  (change: (place: Place) => Place): Break =>
+  ({ send }) => ({ send: (place, reply, key) => send(change(place), reply, key) });
+
+/** Changes each inbound message before the host gets it. */
+export const misread =
+  (change: (inbound: Inbound) => Inbound): Break =>
+  ({ start }) => ({ start: (host) => start({ ...host, receive: (inbound) => host.receive(change(inbound)) }) });
+
+/** Changes what a failed send rejects with. */
+export const misreport =
+  (change: (error: unknown) => unknown): Break =>
+  ({ send }) => ({
+    send: (...sent) =>
+      send(...sent).catch((error: unknown) => {
+        throw change(error);
+      }),
+  });

@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import type { Checks } from "../check.ts";
+import { REPLY, TEXTS } from "../replies.ts";
+import type { Run } from "../run.ts";
+
+async function expectSeenAlone({ seen }: Pick<Run, "seen">): Promise<void> {
+  const { all, alone } = await seen();
+  expect(TEXTS.filter((text) => !alone.includes(text))).toEqual([]);
+  expect(TEXTS.filter((text) => all.includes(text))).toEqual([]);
+}
+
+/** That what is private is seen by nobody else. */
+export const privacyChecks: Checks = () => [
+  {
+    name: "shows the answer to a private question to the asker alone",
+    async run({ start, exchange, stage, questions, seen }) {
+      await start();
+      await exchange(() => stage.askPrivately("what is phishing?"));
+      expect(questions[0]?.place.private).toBe(true);
+      await expectSeenAlone({ seen });
+    },
+  },
+  {
+    name: "shows a private reply to a question that everybody read to the asker alone",
+    async run(run) {
+      run.respond = ({ place }) => run.stage.adapter.send({ ...place, private: true }, REPLY);
+      await run.start();
+      await run.exchange(() => run.stage.ask("quiz me"));
+      await expectSeenAlone(run);
+    },
+  },
+  {
+    name: "shows a direct message that nobody asked for to its recipient alone",
+    async run({ start, stage, seen }) {
+      await start();
+      await stage.adapter.send(stage.direct, REPLY, "key");
+      await expectSeenAlone({ seen });
+    },
+  },
+];

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { makeToyStage } from "../toy/stage.ts";
+import { DELIVERY } from "./broken/delivery.ts";
+import { DRAWING } from "./broken/drawing.ts";
+import { LIFECYCLE } from "./broken/lifecycle.ts";
+import { RECEIVING } from "./broken/receiving.ts";
+import { contractChecks, runCheck } from "./suite.ts";
+
+/** The toy chat delivers at once: nothing is waited for. */
+const PATIENCE = 50;
+
+describe("the contract of adapters turns red where", () => {
+  it.each([...DELIVERY, ...DRAWING, ...LIFECYCLE, ...RECEIVING])("$what", async ({ breakIt, noticed }) => {
+    const failed: string[] = [];
+    for (const check of contractChecks()) {
+      const makeStage = () => makeToyStage((sound) => ({ ...sound, ...breakIt(sound) }));
+      await runCheck(check, makeStage, {}, PATIENCE).catch(() => failed.push(check.name));
+    }
+    expect(failed).toContainEqual(expect.stringMatching(new RegExp(`^${noticed}`)));
+    // One promise is broken, not the adapter.
+    expect(failed.length).toBeLessThan(contractChecks().length / 2);
+  });
+
+  it("a bot is listened to, or a message is longer than the platform takes", async () => {
+    const failed: string[] = [];
+    for (const check of contractChecks()) {
+      const makeStage = () =>
+        makeToyStage((sound, chat) => {
+          const { tell, post } = chat;
+          chat.tell = ({ isBot: _, ...event }) => tell(event);
+          chat.post = (message) => post({ ...message, text: message.text + " ".repeat(message.text.length > 900 ? 200 : 0) });
+          return sound;
+        });
+      await runCheck(check, makeStage, {}, PATIENCE).catch(() => failed.push(check.name));
+    }
+    expect(failed).toEqual(["does not listen to other bots", "shows all of a very long reply, in order, with nothing cut off"]);
+  });
+
+  it("an adapter lacks something that is not declared, or declares what it has", async () => {
+    const check = contractChecks({ bots: "none" }).find(({ name }) => name.startsWith("does not listen to other bots"));
+    if (check === undefined) throw new Error("there is no such check");
+    await expect(runCheck(check, makeToyStage, { bots: "none" }, PATIENCE)).rejects.toThrow();
+  });
+});

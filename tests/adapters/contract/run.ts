@@ -1,0 +1,83 @@
+import { expect, vi } from "vitest";
+import type { Decision, Inbound } from "../../../src/model.ts";
+import type { Host } from "../../../src/ports.ts";
+import { FORM, REPLY } from "./replies.ts";
+import type { Lacks, Seen, Stage } from "./stage.ts";
+
+/** A stage with a stand-in for the bot: what one check works with. */
+export interface Run {
+  readonly stage: Stage;
+  readonly lacks: Lacks;
+  /** Everything that was received, repetitions included. */
+  readonly received: readonly Inbound[];
+  /** What was received, each once, as told by its id. */
+  readonly questions: readonly Inbound[];
+  /** Answers what was received: with a reply that has everything, where it came from, unless a check says otherwise. */
+  respond: (inbound: Inbound) => Promise<void>;
+  start(): Promise<void>;
+  /** Does something and waits until the bot has received one thing more. */
+  arrive<Result>(act: () => Promise<Result>): Promise<Result>;
+  /** The same, and waits until the answer was sent. */
+  exchange<Result>(act: () => Promise<Result>): Promise<Result>;
+  /** What people see once all answers were sent. */
+  seen(): Promise<Seen>;
+}
+
+/** @param patience how long something may take to arrive, in milliseconds */
+export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
+  const received: Inbound[] = [];
+  const questions: Inbound[] = [];
+  const answers: Promise<void>[] = [];
+  const failures: unknown[] = [];
+
+  async function answer(inbound: Inbound): Promise<void> {
+    try {
+      await run.respond(inbound);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+
+  const host: Host = {
+    async receive(inbound) {
+      received.push(inbound);
+      if (questions.some(({ id }) => id === inbound.id)) return undefined;
+      questions.push(inbound);
+      const answered = answer(inbound);
+      answers.push(answered);
+      await answered;
+      return DECISION;
+    },
+    suggest: () => [],
+    takesPart: async () => false,
+    form: () => FORM,
+  };
+
+  const run: Run = {
+    stage,
+    lacks,
+    received,
+    questions,
+    respond: ({ place }) => stage.adapter.send(place, REPLY),
+    start: () => stage.adapter.start(host),
+    async arrive(act) {
+      const before = received.length;
+      const result = await act();
+      await vi.waitFor(() => expect(received.length).toBeGreaterThan(before), { timeout: patience, interval: 5 });
+      return result;
+    },
+    async exchange(act) {
+      const result = await run.arrive(act);
+      await run.seen();
+      return result;
+    },
+    async seen() {
+      await Promise.all(answers);
+      expect(failures).toEqual([]);
+      return stage.seen();
+    },
+  };
+  return run;
+}
+
+const DECISION: Decision = { outcome: "answer", language: "en", entries: [], replies: [REPLY], changes: [], considered: [] };
