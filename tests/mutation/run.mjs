@@ -28,7 +28,7 @@ await new Stryker({
   // Constants of a module are set once, before any test: changing them means starting anew for each.
   ignoreStatic: true,
   concurrency: 1,
-  reporters: ["clear-text"],
+  reporters: ["progress-append-only", "clear-text"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: ".stryker",
 }).runMutationTest();
