@@ -38,6 +38,8 @@ export interface Entry {
   readonly keywords: readonly string[];
   /** First aid: steps before everything else. */
   readonly urgent: boolean;
+  /** The entry says in short what its whole area is about: broad questions are answered by it. Absent: it does not. */
+  readonly summarises?: boolean;
   /** Ids of entries worth reading next. */
   readonly related: readonly string[];
   readonly sources: readonly Source[];
@@ -116,6 +118,8 @@ export interface Pack {
   readonly entries: readonly Entry[];
   /** Absent: the pack has none. */
   readonly campaigns?: readonly Campaign[];
+  /** Questions with the pack's own words that it does not answer, by language: the matcher learns from them what is none of its entries. Absent: none. */
+  readonly nearMisses?: Readonly<Record<Language, readonly string[]>>;
 }
 
 // ── Conversation: what people ask, what is decided ──────────────────────────

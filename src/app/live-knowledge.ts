@@ -4,15 +4,20 @@ import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { readPack } from "../knowledge/read/read-pack.ts";
 import { watchPack } from "../knowledge/watch/watch.ts";
 import { createMatcher } from "../matching/matcher.ts";
+import { languageTools } from "../matching/question/language-tools.ts";
+import { type SelfTestSummary, summariseSelfTest } from "../matching/self-test.ts";
 import { createSuggester, type Suggester } from "../matching/suggester.ts";
 import type { Asked, Pack } from "../model.ts";
+import { prepareLanguage } from "../text/language-detector.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
-import type { Train } from "./training.ts";
+import type { Train, TrainingControl } from "./training.ts";
 
 /** A pack ready to answer. */
 export interface Knowledge {
   readonly pack: Pack;
   readonly handle: IntentHandler;
+  /** How the pack does on its own ways of asking, left out in turn; absent where nobody asked it. */
+  readonly selfTest?: SelfTestSummary;
 }
 
 /** The pack in use, which changes with its files. Titles are found at once, answers after the first training. */
@@ -28,6 +33,8 @@ export interface LiveKnowledgeOptions {
   readonly train: Train;
   /** Told of each pack that has come into use after the first. */
   readonly onPack: (pack: Pack) => void;
+  /** Told how far a training is, 0–1, of a pack that is not known from before. */
+  readonly onProgress?: ((share: number) => void) | undefined;
   /** Told why an edit was not taken over; the pack before it goes on. */
   readonly onRefused: (reasons: readonly string[]) => void;
 }
@@ -46,8 +53,8 @@ export async function readValidPack(directory: string): Promise<Pack> {
   );
 }
 
-/** So many questions are asked of the pack itself first: patterns are compiled then, and no asker waits for it. */
-const WARM_UPS = 20;
+/** So many questions are asked of the pack itself first, with slips and in twos: patterns are compiled then, and no asker waits for it. */
+const WARM_UPS = 200;
 const WARM_UP: Asked = {
   kind: "asked",
   id: "warm-up",
@@ -57,12 +64,45 @@ const WARM_UP: Asked = {
   addressed: true,
 };
 
+/** Lets whatever waits go first, so that preparing a pack never holds up answers for long. */
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Trains a pack, or loads its training, and makes it answer. */
-export async function prepareKnowledge(pack: Pack, train: Train): Promise<Knowledge> {
-  const matcher = createMatcher(pack, await train(pack), MATCHER_OPTIONS);
+export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge> {
+  const trained = await train(pack, control);
+  for (const language of new Set([...MATCHER_OPTIONS.spokenLanguages, ...pack.languages])) {
+    const words = MATCHER_OPTIONS.commonWords(language);
+    await breathe();
+    prepareLanguage(words);
+    await breathe();
+    languageTools(language, words).isPlace("");
+    await breathe();
+    languageTools(language, words).importance("");
+  }
+  await breathe();
+  const matcher = createMatcher(pack, trained, MATCHER_OPTIONS);
+  await breathe();
+  // The first word that nobody knows builds the index of words that it may be meant for.
+  for (const language of pack.languages) {
+    await breathe();
+    matcher.match("qwertyqwerty", language);
+  }
+  await breathe();
   const handle = createIntentHandler({ pack, matcher });
-  for (const { questions } of pack.entries.slice(0, WARM_UPS)) handle({ ...WARM_UP, text: questions[0] ?? "" }, {});
-  return { pack, handle };
+  for (const text of warmUpQuestions(pack)) {
+    await breathe();
+    handle({ ...WARM_UP, text }, {});
+  }
+  return { pack, handle, selfTest: summariseSelfTest(trained.selfTest) };
+}
+
+/** Questions of the pack, every other one with two letters in the wrong order, every third with another question behind it. */
+function warmUpQuestions({ entries }: Pack): string[] {
+  const questions = entries.flatMap((entry) => entry.questions.slice(0, 3)).slice(0, WARM_UPS);
+  return questions.map((question, at) => {
+    const typed = at % 2 === 0 ? question : question.replace(/(\p{L}{2})(\p{L})(\p{L})/u, "$1$3$2");
+    return at % 3 === 0 ? `${typed}? And ${questions[at - 1] ?? question}?` : typed;
+  });
 }
 
 /**
@@ -70,15 +110,17 @@ export async function prepareKnowledge(pack: Pack, train: Train): Promise<Knowle
  * @throws MalinoisError (pack) when the pack is broken at the start
  */
 export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
-  const { directory, train, onPack, onRefused } = options;
+  const { directory, train, onPack, onRefused, onProgress } = options;
+  const closing = new AbortController();
+  const control = { onProgress, signal: closing.signal };
   let pack = await readValidPack(directory);
   let suggester = createSuggester(pack);
-  let knowledge = prepareKnowledge(pack, train);
+  let knowledge = prepareKnowledge(pack, train, control);
   // Whoever asks is told; until somebody does, a failed training is no unhandled rejection.
   knowledge.catch(() => undefined);
   const takeOver = async (next: Pack) => {
     try {
-      const ready = await prepareKnowledge(next, train);
+      const ready = await prepareKnowledge(next, train, control);
       pack = next;
       suggester = createSuggester(next);
       knowledge = Promise.resolve(ready);
@@ -102,6 +144,9 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
     },
     current: () => knowledge,
     suggest: (typed, language, limit) => suggester.suggest(typed, language, limit),
-    close: () => watch.close(),
+    close() {
+      closing.abort();
+      watch.close();
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import type { Instant } from "../model.ts";
 import type { ConfiguredPlatform, PlatformInstance, Preview } from "../platform.ts";
@@ -48,6 +49,7 @@ export async function start(
     const knowledge = await serveKnowledge({
       directory,
       train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
+      onProgress: progressLine(write),
       onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
       onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
     });
@@ -76,6 +78,11 @@ export async function start(
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
+    // It answers as soon as it has learned; how well is known then.
+    knowledge.current().then(
+      ({ selfTest }) => selfTest && write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`),
+      (error: unknown) => logger.error({ error: String(error) }, "the content could not be learned"),
+    );
     return { server: http, stop };
   } catch (error) {
     await stop();

@@ -1,9 +1,13 @@
+import type { Train } from "../app/training.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
 import type { LintResult } from "../knowledge/check/lint-diagnostic.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
+import { confusionsOf, summariseSelfTest } from "../matching/self-test.ts";
+import type { TrainedPack } from "../matching/trained-pack.ts";
 import { formatReport } from "./check-report.ts";
+import { formatConfusions, formatSelfTest } from "./self-test-report.ts";
 
 export interface CheckOptions {
   /** The pack's folder. */
@@ -16,31 +20,54 @@ export interface CheckOptions {
   readonly report?: boolean;
   /** One JSON object in place of lines of text. */
   readonly json?: boolean;
+  /** Trains a valid pack, to say what it makes of its own questions; absent: nothing is said of that. */
+  readonly train?: Train;
+  /** Adds the pairs of entries that the pack takes for one another, with the questions. */
+  readonly confusions?: boolean;
+  /** Told how far training is, 0–1. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /**
  * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one diagnostic a line.
  * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
  */
-export async function runCheck({ directory, today, write, report = false, json = false }: CheckOptions): Promise<0 | 1> {
+export async function runCheck(options: CheckOptions): Promise<0 | 1> {
+  const { directory, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
   const draft = await readDraft(directory);
   const { pack, locate, unreadable } = draft;
   const diagnostics = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable });
   const errors = [...draft.diagnostics, ...diagnostics.filter((diagnostic) => diagnostic.level === "error").map(asDiagnostic)];
   const warnings = diagnostics.filter((diagnostic) => diagnostic.level === "warning").map(asDiagnostic);
   const languages = report && pack !== undefined ? reportPack(pack) : undefined;
+  const trained = pack !== undefined && errors.length === 0 ? await train?.(pack, { onProgress }) : undefined;
 
   if (json) {
     const counted = { entries: pack?.entries.length ?? 0, languages: pack?.languages ?? [] };
-    write(`${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages })}\n`);
+    write(
+      `${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages, ...jsonOfSelfTest(trained) })}\n`,
+    );
   } else {
     for (const diagnostic of errors) write(`${formatDiagnostic(diagnostic)}\n`);
     for (const diagnostic of warnings)
       write(`${formatDiagnostic({ ...diagnostic, message: `warning: ${diagnostic.message}` })}\n`);
     if (languages !== undefined) write(`${formatReport(languages)}\n`);
     write(`${summaryOf(draft, errors.length, warnings.length)}\n`);
+    if (trained !== undefined && pack !== undefined) {
+      write(`${formatSelfTest(summariseSelfTest(trained.selfTest), trained.ids)}\n`);
+      if (confusions) write(formatConfusions(confusionsOf(trained.selfTest, FEWEST_MISTAKES), trained.ids, pack));
+    }
   }
   return errors.length === 0 ? 0 : 1;
+}
+
+/** Fewer are chance. */
+const FEWEST_MISTAKES = 2;
+
+function jsonOfSelfTest(trained: TrainedPack | undefined): object {
+  if (trained === undefined) return {};
+  const { neverFound, ...shares } = summariseSelfTest(trained.selfTest);
+  return { selfTest: { ...shares, neverFound: neverFound.map((entry) => trained.ids[entry]) } };
 }
 
 function asDiagnostic({ file, line, message, fix }: LintResult): Diagnostic {

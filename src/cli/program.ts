@@ -17,6 +17,7 @@ import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval.ts";
+import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface ProgramOptions {
@@ -85,7 +86,8 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   async function know(content: string | undefined): Promise<Knowledge> {
     const config = settings();
     const pack = await readValidPack(packDirectory(content, config));
-    return prepareKnowledge(pack, rememberTraining(join(config.DATA_DIR, "models"), trainInWorker));
+    const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
+    return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
   }
 
   const program = new Command("malinois")
@@ -136,12 +138,16 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("check")
     .description("validate and lint the pack")
     .option("--report", "add a table of the entries and the reading ease of their summaries")
+    .option("--confusions", "add the pairs of entries that the pack takes for one another, with the questions")
     .option("--json", "print one JSON object")
     .option("--content <dir>", "the pack to check")
-    .action(async ({ report, json, content }) => {
-      const directory = packDirectory(content, settings());
+    .action(async ({ report, confusions, json, content }) => {
+      const config = settings();
+      const directory = packDirectory(content, config);
       const today = new Date().toISOString().slice(0, 10);
-      finish(await runCheck({ directory, today, report, json, write: terminal.write }));
+      const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
+      const onProgress = progressLine(terminal.warn);
+      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train, onProgress }));
     });
 
   program

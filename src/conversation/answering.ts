@@ -8,7 +8,7 @@ import type { FollowUpReader } from "./questions/follow-up.ts";
 import type { TwoQuestionFinder } from "./questions/two-questions.ts";
 import type { Audience } from "./reader.ts";
 import { answerReply, passageReply } from "./replies/answer.ts";
-import { choicesReply, unknownReply } from "./replies/undecided.ts";
+import { choicesReply, openedReply, unknownReply } from "./replies/undecided.ts";
 import { decideTo, type Turn } from "./turn.ts";
 
 /** Answers what is asked of the pack: answer, choices or unknown; two questions in one message with two answers. */
@@ -69,7 +69,10 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     const again = turn.context?.outcome === "answer" && turn.context.entries.includes(best.id);
     const asked = coverage.contentWords(match.text, match.language);
     const passages = again ? coverage.passages(coverage.coverage(asked, entry).known, entry).slice(0, MOST_PASSAGES) : [];
-    const reply = passages.length > 0 ? passageReply(entry, passages, audience) : answerReply(packIndex, entry, audience);
+    const reply =
+      passages.length > 0
+        ? passageReply(entry, passages, audience)
+        : answerReply(packIndex, entry, audience, { before: match.besides ?? [] });
     return decideTo("answer", [reply], audience.language, {
       entries: [best],
       considered: match.candidates,
@@ -100,7 +103,8 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
 
   function offerChoices(match: Understanding, offered: readonly Candidate[], audience: Audience): Decision {
     const ids = offered.map(({ id }) => id);
-    return decideTo("choices", [choicesReply(packIndex, ids, audience)], audience.language, {
+    const reply = match.opensFirst ? openedReply(packIndex, ids, audience) : choicesReply(packIndex, ids, audience);
+    return decideTo("choices", [reply], audience.language, {
       entries: offered,
       considered: match.candidates,
       context: { ...contextOf(match, match.language, ids), outcome: "choices" },

@@ -6,7 +6,7 @@ import { createAnswering } from "./answering.ts";
 import { carryOut, choosableLanguages } from "./intents.ts";
 import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
-import { createRecogniser } from "./phrases/recogniser.ts";
+import { recogniserFor } from "./phrases/recogniser.ts";
 import { readSmalltalk, type Smalltalk } from "./phrases/smalltalk.ts";
 import { press } from "./pressing.ts";
 import { createCoverageReader } from "./questions/coverage.ts";
@@ -32,9 +32,9 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   const packIndex = createPackIndex(pack);
   const coverage = createCoverageReader();
   const followUp = createFollowUpReader(packIndex, matcher, coverage);
-  const findTwo = createTwoQuestionFinder(matcher);
+  const findTwo = createTwoQuestionFinder(matcher, followUp);
   const answering = createAnswering({ packIndex, matcher, coverage, followUp, findTwo });
-  const recognise = createRecogniser(namesOfLanguages(choosableLanguages(packIndex)));
+  const recognise = recogniserFor(namesOfLanguages(choosableLanguages(packIndex)));
 
   function handleText(text: string, turn: Turn): Decision {
     const utterance = readUtterance(text);

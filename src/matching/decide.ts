@@ -1,4 +1,4 @@
-import type { Ranking } from "./language-matcher.ts";
+import type { Candidate } from "../model.ts";
 
 /**
  * The bounds between answer, choices and unknown, on calibrated probabilities. Set once for all packs; how: DESIGN.md,
@@ -7,24 +7,56 @@ import type { Ranking } from "./language-matcher.ts";
 export const BOUNDS = {
   /** From this probability the best candidate is given as the answer. */
   answer: 0.6,
-  /** Below this probability of being in scope, nothing is offered. */
-  scope: 0.18,
-  /** Candidates this far behind the best (in evidence, not probability) are not offered. */
-  close: 0.75,
+  /** The same where a language has fewer than {@link FEW_WAYS} ways of asking an entry: its calibration rests on less. */
+  answerOfFewWays: 0.65,
+  /** Below this probability that any entry is meant, nothing is offered. */
+  scope: 0.4,
+  /** From this probability, so many times that of the next, a candidate that is no answer is shown in brief, before the choices. */
+  open: 0.25,
+  openLead: 2,
 } as const;
 
-const FEWEST_CHOICES = 2;
-const MOST_CHOICES = 4;
+export const FEW_WAYS = 5;
 
-/** Turns a ranking into an outcome and the number of candidates worth offering. */
-export function decide({ candidates, inScope, evidence }: Ranking): {
-  outcome: "answer" | "choices" | "unknown";
-  offered: number;
-} {
-  const best = evidence.candidates[0];
-  if (best === undefined || best.coveredWeight === 0 || inScope < BOUNDS.scope) return { outcome: "unknown", offered: 0 };
-  const close = evidence.candidates.filter(({ total }) => total >= best.total - BOUNDS.close).length;
-  const offered = Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, close), candidates.length);
-  const sure = (candidates[0]?.confidence ?? 0) >= BOUNDS.answer && !evidence.namesOtherPlace;
-  return { outcome: sure ? "answer" : "choices", offered };
+const FEWEST_CHOICES = 2;
+export const MOST_CHOICES = 4;
+
+export interface Judgement {
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+  /** The probability that none of the candidates is meant. */
+  readonly none: number;
+  /** Whether the question names a country that the best candidate is not about. */
+  readonly namesOtherPlace: boolean;
+  /** How many content words of the question the best candidate uses, and how many it lacks. */
+  readonly shared: number;
+  readonly lacking: number;
+  /** Ways of asking an entry, on average, in the question's language. */
+  readonly ways: number;
+}
+
+export interface Decided {
+  readonly outcome: "answer" | "choices" | "unknown";
+  /** How many of the candidates are worth offering. */
+  readonly offered: number;
+  /** Whether the first of the choices is likely enough to be shown in brief. */
+  readonly opensFirst: boolean;
+}
+
+const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false };
+
+/** Turns probabilities into an outcome and the number of candidates worth offering. */
+export function decide({ candidates, none, namesOtherPlace, shared, lacking, ways }: Judgement): Decided {
+  const best = candidates[0];
+  if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return UNKNOWN;
+  // A single word in common may mean something else: "monitor" is no threat monitoring.
+  const isByOneWord = shared === 1 && lacking > 0;
+  const bound = ways < FEW_WAYS ? BOUNDS.answerOfFewWays : BOUNDS.answer;
+  if (best.confidence >= bound && !namesOtherPlace && !isByOneWord) return { outcome: "answer", offered: 1, opensFirst: false };
+  const leads = best.confidence >= BOUNDS.openLead * (candidates[1]?.confidence ?? 0);
+  return {
+    outcome: "choices",
+    offered: Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, candidates.length)),
+    opensFirst: leads && best.confidence >= BOUNDS.open && !namesOtherPlace,
+  };
 }

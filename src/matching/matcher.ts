@@ -1,17 +1,31 @@
 import type { Candidate, Language, Pack } from "../model.ts";
-import { type CommonWords, createLanguageDetector } from "../text/language-detector.ts";
+import { createLanguageDetector } from "../text/language-detector.ts";
+import { stripAccents } from "../text/words.ts";
+import { areaSummariesOf, preferSummary } from "./area-summary.ts";
 import { decide } from "./decide.ts";
-import { type LanguageMatcher, type Learnable, learnLanguage, type TrainedLanguage } from "./language-matcher.ts";
+import { probabilities } from "./model/conditional-logit.ts";
+import type { MatcherOptions } from "./options.ts";
+import { compoundSplitters } from "./question/compounds.ts";
+import { createCorrectors } from "./question/correctors.ts";
+import { createEqualityReader } from "./question/equal-questions.ts";
+import { CONTENT_IMPORTANCE } from "./question/evidence.ts";
+import { createEvidenceReader, type ReadWord } from "./question/evidence-reader.ts";
+import { languageTools } from "./question/language-tools.ts";
+import type { TrainedPack } from "./trained-pack.ts";
 
 /** What the matcher makes of one question. */
 export interface Match {
   /** The language of the question: detected, with the hint as prior. */
   readonly language: Language;
   readonly outcome: "answer" | "choices" | "unknown";
-  /** Best first, at most eight; for an answer the first is meant. */
+  /** Best first, at most eight, each with the probability that it is the answer; for an answer the first is meant. */
   readonly candidates: readonly Candidate[];
-  /** How many of the candidates are close enough to offer, 1 to 4. */
+  /** How many of the candidates are worth offering, 0 to 4. */
   readonly offered: number;
+  /** Whether the first of the choices is so much likelier than the next that it is worth showing at once. */
+  readonly opensFirst?: boolean;
+  /** With an answer that summarises an area: the entry of the area that may have been meant as well. */
+  readonly besides?: readonly string[];
   /** Words of the question that speak for the best candidate. */
   readonly matched: readonly string[];
 }
@@ -22,62 +36,98 @@ export interface Matcher {
   match(question: string, hint?: Language): Match;
 }
 
-/** What training a pack yields, language by language: plain data that can be kept for the next start. */
-export type TrainedPack = Readonly<Record<Language, TrainedLanguage>>;
+/** A country that so many of the entries mention, as a share and in number, is the pack's own: that one of them does not says nothing. */
+const HOME = { share: 0.1, fewest: 3 } as const;
+/** What a question that is a title or a way of asking, word for word, is taken to mean that entry with. */
+const EQUAL_CONFIDENCE = 0.95;
 
-export interface MatcherOptions {
-  /** Languages a question may be in, beside the pack's. */
-  readonly spokenLanguages: readonly Language[];
-  /** A language's words, the most common first; empty where no list is at hand. */
-  readonly commonWords: (language: Language) => CommonWords;
-}
-
-/** Added to a pack language's score when the question is in it: a word or two may exist in several. */
-const DETECTED_BONUS = 0.3;
-
-/** Trains a pack: seconds of work for thousands of questions. Deterministic. */
-export function trainPack(pack: Pack, options: MatcherOptions): TrainedPack {
-  return Object.fromEntries(
-    pack.languages.map((language) => [
-      language,
-      learnLanguage(language, learnablesOf(pack, language), options.commonWords(language)).trained,
-    ]),
-  );
-}
-
-/** Makes the matcher of a pack from what {@link trainPack} learned of the same pack with the same options. */
+/** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
-  const matchers = new Map(
-    pack.languages.map((language): [Language, LanguageMatcher] => [
-      language,
-      learnLanguage(language, learnablesOf(pack, language), options.commonWords(language), trained[language]),
-    ]),
-  );
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
+  const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords);
+  const gather = createEvidenceReader(trained, tools);
+  const findEqual = createEqualityReader(trained.equal, options.isStopWord);
+  const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
+  const packTools = new Map([...tools].filter(([language]) => pack.languages.includes(language)));
+  const splitters = compoundSplitters(new Set(trained.vocabulary.words.split("\n")), packTools, options.isStopWord);
+  const { entryCount } = trained.terms;
+  const areaSummaries = areaSummariesOf(pack);
+
+  /** The words of a question, slips corrected; of one in a language that the pack does not have, without the function words, which it cannot know. */
+  function read(question: string, language: Language): readonly string[] {
+    const typed = tools.get(language)?.words(question) ?? [];
+    if (pack.languages.includes(language)) {
+      // Before corrections too: a compound that nobody wrote before is no slip.
+      const split = (words: readonly string[]) => words.flatMap((word) => splitters.get(language)?.(word) ?? word);
+      const words = split(typed);
+      return split(correctorOf(language)?.correct(words) ?? words);
+    }
+    const content = typed.filter((word) => !options.isStopWord(stripAccents(word), language));
+    return content.length === 0 ? typed : content;
+  }
+
+  /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
+  const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
+    !use.names.includes(best) &&
+    use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) &&
+    tools.get(language)?.isPlace(word) === true;
 
   return {
     match(question, hint) {
       const language = detect(question, hint ?? pack.defaultLanguage);
-      const rankings = [...matchers].map(([own, matcher]) => {
-        const ranking = matcher.rank(question, own === language);
-        return { ranking, score: ranking.inScope + (own === language ? DETECTED_BONUS : 0) };
-      });
-      rankings.sort((a, b) => b.score - a.score);
-      const best = rankings[0]?.ranking;
-      if (best === undefined) return { language, outcome: "unknown", candidates: [], offered: 0, matched: [] };
-      return { language, ...decide(best), candidates: best.candidates, matched: best.matched };
+      const words = read(question, language);
+      const { words: weighed, evidence } = gather(words, language);
+      const chances = probabilities(trained.decisions[language] ?? trained.decisions[""] ?? options.prior, evidence);
+      const ranked = evidence.candidates.map(({ entry }, at) => ({ entry, confidence: chances[at] ?? 0 }));
+      const { candidates, none } = preferring(findEqual(words, language), ranked, chances[ranked.length] ?? 1);
+      const best = candidates[0]?.entry ?? -1;
+      const namesOtherPlace = weighed.some((word) => isOtherPlace(word, best, language));
+      const named = candidates.map(({ entry, confidence }) => ({ id: trained.ids[entry] ?? "", confidence }));
+      const content = weighed.filter(({ importance }) => importance > CONTENT_IMPORTANCE);
+      const speaking = content.filter(({ use }) => use.all.includes(best));
+      const judge = (all: readonly Candidate[]) =>
+        decide({
+          candidates: all,
+          none,
+          namesOtherPlace,
+          shared: speaking.length,
+          lacking: content.length - speaking.length,
+          ways: trained.ways[language] ?? trained.ways[pack.defaultLanguage] ?? 0,
+        });
+      const decided = judge(named);
+      const summarised = decided.outcome === "choices" ? preferSummary(named, areaSummaries) : undefined;
+      const matched = speaking.map(({ word }) => word);
+      if (summarised !== undefined && judge(summarised).outcome === "answer") {
+        const besides = summarised.slice(1, 2).map(({ id }) => id);
+        return { language, ...judge(summarised), candidates: summarised, matched, besides };
+      }
+      return { language, ...decided, candidates: named, matched };
     },
   };
 }
 
-function learnablesOf(pack: Pack, language: Language): Learnable[] {
-  return pack.entries
-    .filter((entry) => entry.language === language)
-    .map(({ id, title, keywords, questions, summary, points, steps, more }) => ({
-      id,
-      questions,
-      names: [title, ...keywords],
-      body: [summary, ...points, ...steps, ...more].join("\n"),
-    }));
+interface Ranked {
+  readonly entry: number;
+  readonly confidence: number;
+}
+
+/** The candidates, best first; an entry that was asked for word for word before all others, which share what is left. */
+function preferring(
+  equal: number | undefined,
+  ranked: readonly Ranked[],
+  none: number,
+): { readonly candidates: readonly Ranked[]; readonly none: number } {
+  const own = ranked.find(({ entry }) => entry === equal)?.confidence ?? 0;
+  const candidates = [...ranked].sort((a, b) => b.confidence - a.confidence);
+  if (equal === undefined || own >= EQUAL_CONFIDENCE) return { candidates, none };
+  const scale = (1 - EQUAL_CONFIDENCE) / Math.max(1 - own, Number.EPSILON);
+  const others = candidates.filter(({ entry }) => entry !== equal);
+  return {
+    candidates: [
+      { entry: equal, confidence: EQUAL_CONFIDENCE },
+      ...others.map(({ entry, confidence }) => ({ entry, confidence: confidence * scale })),
+    ],
+    none: none * scale,
+  };
 }

@@ -5,7 +5,10 @@ import { splitWords, stripAccents } from "../text/words.ts";
 
 /** Finds titles and questions while somebody types. */
 export interface Suggester {
-  /** At most `limit` entries, each once: exact before prefix before fuzzy, the preferred language first; for an empty text, good first questions. */
+  /**
+   * At most `limit` entries, each once: exact before prefix before fuzzy, urgent entries before others, the preferred language first; for
+   * an empty text, good first ones. Each shows a title or a whole question.
+   */
   suggest(typed: string, language: Language | undefined, limit: number): Suggestion[];
 }
 
@@ -14,6 +17,8 @@ interface Line {
   /** Normalised text. */
   readonly text: string;
   readonly isTitle: boolean;
+  /** Of an urgent entry. */
+  readonly urgent: boolean;
   /** Position in the pack: the order of its areas. */
   readonly position: number;
 }
@@ -50,6 +55,7 @@ export function createSuggester(pack: Pack): Suggester {
         (a, b) =>
           otherLanguage(a) - otherLanguage(b) ||
           a.rank - b.rank ||
+          Number(b.line.urgent) - Number(a.line.urgent) ||
           Number(b.line.isTitle) - Number(a.line.isTitle) ||
           a.line.text.length - b.line.text.length ||
           a.line.position - b.line.position,
@@ -59,15 +65,29 @@ export function createSuggester(pack: Pack): Suggester {
   };
 }
 
+/** Titles, and the first questions: one that is a whole, clean sentence is shown itself, a fragment that training needs too shows the title. */
 function linesOf(pack: Pack): Line[] {
-  return pack.entries.flatMap((entry, position) =>
-    [entry.title, ...entry.questions].map((original, index) => ({
-      suggestion: { entry: entry.id, language: entry.language, title: entry.title, text: original },
+  return pack.entries.flatMap((entry, position) => {
+    const { id, language, title, questions, urgent } = entry;
+    const line = (original: string, isTitle: boolean): Line => ({
+      suggestion: { entry: id, language, title, text: isTitle || isWholeQuestion(original) ? original : title },
       text: normalise(original),
-      isTitle: index === 0,
+      isTitle,
+      urgent,
       position,
-    })),
-  );
+    });
+    const whole = questions.filter(isWholeQuestion);
+    const shown = [...new Set([...whole, ...questions])].slice(0, MOST_QUESTIONS);
+    return [line(title, true), ...shown.map((question) => line(question, false))];
+  });
+}
+
+/** Of one entry; all of them would have to be read again at every edit of the pack. */
+const MOST_QUESTIONS = 8;
+const FEWEST_WORDS = 4;
+
+function isWholeQuestion(text: string): boolean {
+  return /^\p{Lu}.*\?$/u.test(text) && text.split(" ").length >= FEWEST_WORDS;
 }
 
 const normalise = (text: string) => splitWords(text).map(stripAccents).join(" ");
@@ -96,5 +116,5 @@ function firstQuestions(pack: Pack, language: Language, limit: number): Suggesti
   const urgent = own.filter((entry) => entry.urgent).slice(0, Math.ceil(limit / 2));
   const firstOfAreas = pack.areas.flatMap((area) => own.find((entry) => entry.area === area.id) ?? []);
   const chosen = [...new Set([...urgent, ...firstOfAreas, ...own])].slice(0, limit);
-  return chosen.map((entry) => ({ entry: entry.id, language, title: entry.title, text: entry.questions[0] ?? entry.title }));
+  return chosen.map((entry) => ({ entry: entry.id, language, title: entry.title, text: entry.title }));
 }

@@ -35,9 +35,9 @@ export function createLanguageDetector(
   languages: readonly Language[],
   commonWords: (language: Language) => CommonWords,
 ): LanguageDetector {
-  const profiles = languages.flatMap((language) => {
+  const known = languages.flatMap((language) => {
     const words = commonWords(language);
-    return words.length === 0 ? [] : [{ language, profile: profileOf(words) }];
+    return words.length === 0 ? [] : [{ language, profile: prepareLanguage(words) }];
   });
 
   return (text, prior) => {
@@ -45,7 +45,7 @@ export function createLanguageDetector(
     const bonus = PRIOR_BONUS + PRIOR_BONUS_OF_SHORT_TEXTS / words.length;
     let best = prior;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const { language, profile } of words.length === 0 ? [] : profiles) {
+    for (const { language, profile } of words.length === 0 ? [] : known) {
       const score = likeness(words, profile) + (language === prior ? bonus : 0);
       if (score <= bestScore) continue;
       best = language;
@@ -53,6 +53,18 @@ export function createLanguageDetector(
     }
     return best;
   };
+}
+
+/** A list of words is read once. */
+const profiles = new WeakMap<CommonWords, Profile>();
+
+/** Reads a language's common words: some hundredths of a second, once for each list. Harmless when repeated. */
+export function prepareLanguage(words: CommonWords): Profile {
+  const known = profiles.get(words);
+  if (known !== undefined) return known;
+  const profile = profileOf(words);
+  profiles.set(words, profile);
+  return profile;
 }
 
 /** How much words look like a language: the mean over letter sequences and words, about −12 to 0. */

@@ -44,16 +44,21 @@ const CACHE_SIZE = 20_000;
 /** A word's stem without accents; words with digits stay as they are. */
 export type Stem = (word: string) => string;
 
+/** The word that one typed in chat stands for, in a language: "whats" → "what"; most words stand for themselves. */
+export function spelledOut(typed: string, language: string): string {
+  const words = RUN_TOGETHER[language];
+  return (words !== undefined && Object.hasOwn(words, typed) ? words[typed] : undefined) ?? typed;
+}
+
 /**
  * Returns the Snowball stemmer of a language (ISO 639-1); a language without one only loses its accents.
  */
 export function createStemmer(language: string): Stem {
   const algorithm = languageName(language);
   const stemmer = algorithm !== undefined && ALGORITHMS.has(algorithm) ? snowball.newStemmer(algorithm) : undefined;
-  const runTogether = RUN_TOGETHER[language] ?? {};
   const cache = new Map<string, string>();
   return (typed) => {
-    const word = (Object.hasOwn(runTogether, typed) ? runTogether[typed] : undefined) ?? typed;
+    const word = spelledOut(typed, language);
     const known = cache.get(word);
     if (known !== undefined) return known;
     const keep = stemmer === undefined || /\p{N}/u.test(word);

@@ -31,3 +31,8 @@ export function splitWords(text: string): string[] {
 export function stripAccents(word: string): string {
   return word.normalize("NFD").replace(COMBINING_MARKS, "");
 }
+
+/** The sentences of a text: {@link splitWords} reads the beginning of a text only. */
+export function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+/u);
+}

@@ -3,7 +3,7 @@ import type { Action } from "../../src/actions.ts";
 import { createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { trainPack } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
 import type { Adapter, Host, Store } from "../../src/ports.ts";
 import { openStore } from "../../src/store/store.ts";

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type LiveKnowledge, serveKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import type { Train } from "../../src/app/training.ts";
-import { trainPack } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import type { Inbound, Pack } from "../../src/model.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 

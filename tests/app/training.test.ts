@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rememberTraining, type Train } from "../../src/app/training.ts";
-import { createMatcher, trainPack } from "../../src/matching/matcher.ts";
+import { createMatcher } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import type { Pack } from "../../src/model.ts";
 import { CANTEEN, TOY_OPTIONS } from "../matching/toy-pack.ts";
 
@@ -46,6 +47,38 @@ describe("remembered training", () => {
     const edited: Pack = { ...CANTEEN, entries: first === undefined ? rest : [{ ...first, title: "Opening hours" }, ...rest] };
     await remember(edited);
     expect(runs()).toBe(2);
+  });
+
+  it("does not train again for what nobody learns from: tips, sources, the order of reading", async () => {
+    const { train, runs } = countingTrain();
+    const remember = rememberTraining(join(directory, "unlearned"), train);
+    await remember(CANTEEN);
+    const entries = CANTEEN.entries.map((entry) => ({ ...entry, tips: ["Bring your own cup."], related: ["opening-hours"] }));
+    await remember({ ...CANTEEN, entries });
+    expect(runs()).toBe(1);
+  });
+
+  it("trains again for a near miss, and for another word in the text of an answer", async () => {
+    const { train, runs } = countingTrain();
+    const remember = rememberTraining(join(directory, "learned"), train);
+    await remember(CANTEEN);
+    await remember({ ...CANTEEN, nearMisses: { en: ["who owns the canteen"] } });
+    await remember({ ...CANTEEN, entries: CANTEEN.entries.map((entry) => ({ ...entry, summary: "Soup." })) });
+    expect(runs()).toBe(3);
+  });
+
+  it("tells how far it is, and nothing where a model is loaded", async () => {
+    const shares: number[] = [];
+    const remember = rememberTraining(join(directory, "told"), async (pack, control) =>
+      trainPack(pack, TOY_OPTIONS, control?.onProgress),
+    );
+    await remember(CANTEEN, { onProgress: (share) => shares.push(share) });
+    expect(shares.length).toBeGreaterThan(5);
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+    expect(shares.at(-1)).toBeCloseTo(1);
+    const before = shares.length;
+    await remember(CANTEEN, { onProgress: (share) => shares.push(share) });
+    expect(shares).toHaveLength(before);
   });
 
   it("trains again when the file is broken, and fixes it", async () => {

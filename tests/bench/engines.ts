@@ -2,7 +2,9 @@ import { create, insertMultiple, search } from "@orama/orama";
 import Fuse from "fuse.js";
 import MiniSearch from "minisearch";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { learnLanguage } from "../../src/matching/language-matcher.ts";
+import { createMatcher } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
+import { labelledPack } from "./labelled-pack.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 
 /** What an engine says of a question: entries best first, and a score that ranks questions by how sure it is. */
@@ -17,7 +19,6 @@ export interface Engine {
 }
 
 const NOTHING: Verdict = { labels: [], score: Number.NEGATIVE_INFINITY };
-const titleOf = (label: string) => label.replaceAll("_", " ");
 
 /** Labels in order of their first hit. */
 function firstHits(labels: readonly string[], score: number | undefined): Verdict {
@@ -26,13 +27,11 @@ function firstHits(labels: readonly string[], score: number | undefined): Verdic
 
 const malinois: Engine = {
   name: "Malinois",
-  build({ training }) {
-    const byLabel = new Map<string, string[]>();
-    for (const { text, label } of training) byLabel.set(label, [...(byLabel.get(label) ?? []), text]);
-    const entries = [...byLabel].map(([id, questions]) => ({ id, questions, names: [titleOf(id)], body: "" }));
-    const { rank } = learnLanguage("en", entries, MATCHER_OPTIONS.commonWords("en"));
+  build(set) {
+    const pack = labelledPack(set);
+    const { match } = createMatcher(pack, trainPack(pack, MATCHER_OPTIONS), MATCHER_OPTIONS);
     return (question) => {
-      const { candidates } = rank(question, true);
+      const { candidates } = match(question, "en");
       return { labels: candidates.slice(0, 3).map(({ id }) => id), score: candidates[0]?.confidence ?? 0 };
     };
   },

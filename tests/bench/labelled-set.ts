@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../repository-root.ts";
 
 /** A public benchmark as a pack: an intent is an entry, its training questions are its ways of asking. */
 export interface LabelledSet {
@@ -16,23 +15,36 @@ export interface Labelled {
   readonly label: string;
 }
 
-const FOLDER = join(ROOT, "../shared/eval/bench");
+/** Files that the folder of public benchmarks must hold: CLINC150 (clinc/oos-eval) and BANKING77 (PolyAI). */
+const FILES = ["clinc150.json", "banking77-train.csv", "banking77-test.csv"];
 
-/** CLINC150 and BANKING77 where they are at hand; BANKING77 takes its off-topic questions from CLINC150. */
-export function labelledSets(): LabelledSet[] {
-  if (!existsSync(FOLDER)) return [];
-  const clinc: Record<string, [string, string][]> = JSON.parse(readFileSync(join(FOLDER, "clinc150.json"), "utf8"));
+/**
+ * CLINC150 and BANKING77; BANKING77 takes its off-topic questions from CLINC150.
+ * @param folder absent: what BENCH_DATA names
+ * @throws Error that says which files are missing
+ */
+export function labelledSets(folder = process.env.BENCH_DATA): LabelledSet[] {
+  const missing = FILES.filter((file) => folder === undefined || !existsSync(join(folder, file)));
+  if (folder === undefined || missing.length > 0) {
+    throw new Error(`Name a folder that holds ${missing.join(", ")}: as an argument, or in BENCH_DATA`);
+  }
+  const clinc: Record<string, [string, string][]> = JSON.parse(readFileSync(join(folder, "clinc150.json"), "utf8"));
   const labelled = (part: string): Labelled[] => (clinc[part] ?? []).map(([text, label]) => ({ text, label }));
   const offTopic = labelled("oos_test").map(({ text }) => text);
   return [
     { name: "CLINC150", training: labelled("train"), test: labelled("test"), offTopic },
-    { name: "BANKING77", training: readCsv("banking77-train.csv"), test: readCsv("banking77-test.csv"), offTopic },
+    {
+      name: "BANKING77",
+      training: readCsv(join(folder, "banking77-train.csv")),
+      test: readCsv(join(folder, "banking77-test.csv")),
+      offTopic,
+    },
   ];
 }
 
 /** "text,label" lines; the text may be quoted and then hold commas and doubled quotes. */
 function readCsv(file: string): Labelled[] {
-  const [, ...lines] = readFileSync(join(FOLDER, file), "utf8").trim().split(/\r?\n/);
+  const [, ...lines] = readFileSync(file, "utf8").trim().split(/\r?\n/);
   return lines.flatMap((line) => {
     const comma = line.lastIndexOf(",");
     const text = line.slice(0, comma).replace(/^"|"$/g, "").replaceAll('""', '"');

@@ -1,7 +1,11 @@
-/** `npm run bench [section …] [number]`: measures and reports; asserts nothing. */
+/**
+ * `npm run bench [section …] [number] [folder]`: measures and reports; asserts nothing. The folder (or BENCH_DATA) holds the public benchmarks,
+ * clinc150.json and banking77-*.csv.
+ */
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
-import { labelledSets, thinned } from "./labelled-set.ts";
+import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
+import { measureLargePacks } from "./large-packs.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
 import { runReplicas } from "./nudge-replicas.ts";
 import { measureDue, simulateYear } from "./nudges.ts";
@@ -10,8 +14,12 @@ import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
 
 async function publicBenchmarks(questions?: number): Promise<string> {
-  const sets = labelledSets();
-  if (sets.length === 0) return "the public benchmarks are not at hand";
+  let sets: readonly LabelledSet[];
+  try {
+    sets = labelledSets(folder ?? process.env.BENCH_DATA);
+  } catch (error) {
+    return `Not measured. ${error instanceof Error ? error.message : String(error)}`;
+  }
   const reports: string[] = [];
   for (const set of sets) reports.push(await compareEngines(questions === undefined ? set : thinned(set, questions)));
   return reports.join("\n\n");
@@ -22,9 +30,12 @@ const asLines = (figures: readonly object[]) => figures.map((each) => JSON.strin
 /** How many kills, or minutes with replicas. */
 const given = process.argv.slice(2).find((argument) => /^\d+$/.test(argument));
 const number = given === undefined ? undefined : Number(given);
+/** Where the public benchmarks and question sets lie. */
+const folder = process.argv.slice(2).find((argument) => argument.includes("/"));
 
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
-  pack: measureShippedPack,
+  pack: () => measureShippedPack(folder ?? process.env.BENCH_DATA),
+  "large-packs": async () => measureLargePacks(),
   "start-up": measureStartUp,
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),
@@ -36,7 +47,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
 };
 
 /** Names of sections. */
-const wanted = process.argv.slice(2).filter((argument) => !/^\d+$/.test(argument));
+const wanted = process.argv.slice(2).filter((argument) => !/^\d+$|\//.test(argument));
 for (const [name, measure] of Object.entries(SECTIONS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stdout.write(`\n== ${name}\n${await measure()}\n`);

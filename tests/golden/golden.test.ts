@@ -5,15 +5,19 @@ import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { evaluate } from "../../src/cli/eval.ts";
 import type { Verdict } from "../../src/cli/eval-report.ts";
-import { trainPack } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import { ROOT } from "../repository-root.ts";
 
 /** Questions of our own, with decoys that share words with the pack. What may go wrong is a budget, not a list. */
 const QUESTIONS = readFileSync(join(ROOT, "tests/golden/questions.jsonl"), "utf8");
 
+/** Three questions for each of the 39 claims of the article that the pack is about, in other words: what the pack must know above all. */
+const CLAIMS = readFileSync(join(ROOT, "tests/golden/article-claims.jsonl"), "utf8");
+
 let verdicts: readonly Verdict[] = [];
-const share = (kind: Verdict["kind"], of: (verdict: Verdict) => boolean) => {
-  const group = verdicts.filter((verdict) => verdict.kind === kind);
+let claims: readonly Verdict[] = [];
+const share = (kind: Verdict["kind"], of: (verdict: Verdict) => boolean, among = verdicts) => {
+  const group = among.filter((verdict) => verdict.kind === kind);
   return group.filter(of).length / group.length;
 };
 
@@ -21,6 +25,7 @@ beforeAll(async () => {
   const pack = await readValidPack(join(ROOT, "content/belgium"));
   const knowledge = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));
   verdicts = evaluate(knowledge, QUESTIONS, () => 0).verdicts;
+  claims = evaluate(knowledge, CLAIMS, () => 0).verdicts;
 }, 120_000);
 
 describe("the shipped pack, on the golden questions", () => {
@@ -37,7 +42,15 @@ describe("the shipped pack, on the golden questions", () => {
     expect(share("in", ({ wrong }) => wrong)).toBeLessThanOrEqual(0.05);
   });
 
-  it("answers no decoy", () => {
+  it("answers no decoy, and offers choices to few", () => {
     expect(verdicts.filter(({ kind, wrong }) => kind === "out" && wrong).map(({ id }) => id)).toEqual([]);
+    expect(share("out", ({ refused }) => refused)).toBeGreaterThanOrEqual(0.75);
+  });
+
+  it("knows the claims of the article", () => {
+    expect(claims).toHaveLength(117);
+    expect(share("in", ({ right }) => right, claims)).toBeGreaterThanOrEqual(0.7);
+    expect(share("in", ({ helped }) => helped, claims)).toBeGreaterThanOrEqual(0.92);
+    expect(share("in", ({ wrong }) => wrong, claims)).toBeLessThanOrEqual(0.03);
   });
 });

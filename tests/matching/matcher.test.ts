@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createMatcher, trainPack } from "../../src/matching/matcher.ts";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { createMatcher } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
 
 const matcherOf = (pack = CANTEEN) => createMatcher(pack, trainPack(pack, TOY_OPTIONS), TOY_OPTIONS);
@@ -74,6 +76,124 @@ describe("the matcher, with a pack in two languages", () => {
   it("finds the entry in either", () => {
     expect(match("hoe laat kan ik gaan eten?").candidates[0]?.id).toBe("opening-hours");
     expect(match("kan ik met de badge betalen").candidates[0]?.id).toBe("pay-for-lunch");
+  });
+});
+
+describe("the matcher, with questions that its pack does not answer", () => {
+  const monitoring = toyPack([
+    ...CANTEEN.entries,
+    toyEntry("kitchen-monitors", "Monitors in the kitchen", [
+      "what do the kitchen monitors show",
+      "which orders are on the monitors",
+      "monitors above the counter",
+      "who reads the monitors",
+      "kitchen monitors are dark",
+    ]),
+  ]);
+
+  it("does not answer because of a single word in common", () => {
+    expect(matcherOf(monitoring).match("how do I order a new monitor for my gaming desk").outcome).not.toBe("answer");
+  });
+
+  it("offers nothing where nothing is likely", () => {
+    for (const question of ["what's the weather in Paris", "tell me a joke", "translate this sentence into Spanish"]) {
+      expect(matcher.match(question)).toMatchObject({ outcome: "unknown", offered: 0 });
+    }
+  });
+
+  it("learns from near misses what it does not answer", () => {
+    const question = "can I reserve the table tennis table";
+    const entries = CANTEEN.entries;
+    const nearMisses = { en: ["is the table tennis room free", "table tennis tournament", "who has the bats for table tennis"] };
+    const chance = (pack: typeof CANTEEN) => matcherOf(pack).match(question).candidates[0]?.confidence ?? 0;
+    expect(chance({ ...CANTEEN, entries, nearMisses })).toBeLessThan(chance(CANTEEN) - 0.05);
+  });
+});
+
+describe("the matcher, on questions that name another country", () => {
+  const entry = (title: string, questions: string[], summary: string) => ({ ...toyEntry("hours", title, questions), summary });
+  const others = CANTEEN.entries.filter(({ id }) => id !== "opening-hours");
+  const questions = [
+    "when does the canteen open",
+    "what are the opening hours of the canteen",
+    "is the canteen open on friday",
+    "until when can I have lunch",
+  ];
+  const ask = (summary: string, extra: string[] = []) =>
+    matcherOf(toyPack([...others, entry("When the canteen is open", [...questions, ...extra], summary)])).match(
+      "what are the opening hours of the canteen in Germany",
+    ).outcome;
+
+  it("does not answer at once, even where the text mentions the country in passing", () => {
+    expect(ask("From 11:30.")).toBe("choices");
+    expect(ask("From 11:30. The canteen in Germany has its own opening hours.")).toBe("choices");
+  });
+
+  it("answers where a way of asking names it", () => {
+    expect(ask("From 11:30.", ["when does the canteen in Germany open"])).toBe("answer");
+  });
+});
+
+describe("the matcher, with slips", () => {
+  it("corrects a slip that the pack's own questions make", () => {
+    const entries = CANTEEN.entries.map((each) =>
+      each.id === "vegetarian-food" ? { ...each, questions: [...each.questions, "resrevation without meat"] } : each,
+    );
+    const many = Array.from({ length: 12 }, (_, at) => `reservation number ${at}`);
+    const booking = entries.map((each) =>
+      each.id === "book-a-table" ? { ...each, questions: [...each.questions, ...many] } : each,
+    );
+    expect(matcherOf(toyPack(booking)).match("resrevation for ten").candidates[0]?.id).toBe("book-a-table");
+  });
+
+  it("understands question words that lost or swapped a letter", () => {
+    const { outcome, candidates } = matcher.match("hwo do i pay for my lunch");
+    expect([outcome, candidates[0]?.id]).toEqual(["answer", "pay-for-lunch"]);
+  });
+});
+
+describe("the matcher, asked in a language that the pack does not have", () => {
+  it("finds what it names, whatever the words around it", () => {
+    const pack = toyPack([
+      ...CANTEEN.entries,
+      toyEntry("kiosk", "What is Foodwise?", ["what is Foodwise", "Foodwise app", "who runs Foodwise"]),
+    ]);
+    const { match } = createMatcher(pack, trainPack(pack, MATCHER_OPTIONS), MATCHER_OPTIONS);
+    const { language, outcome, candidates } = match("wat is Foodwise?", "nl");
+    expect([language, outcome, candidates[0]?.id]).toEqual(["nl", "answer", "kiosk"]);
+    expect(match("c'est quoi Foodwise ?", "fr").candidates[0]?.id).toBe("kiosk");
+  });
+});
+
+describe("the matcher, with one way of asking an entry", () => {
+  const few = toyPack(CANTEEN.entries.map((each) => ({ ...each, questions: each.questions.slice(0, 1) })));
+  const two = { ...few, entries: few.entries.slice(0, 2) };
+
+  it("answers its own questions and titles from the first minute, but for case, function words and slips", () => {
+    for (const pack of [few, two]) {
+      const { match } = matcherOf(pack);
+      for (const { id, title, questions } of pack.entries) {
+        for (const text of [title, title.toUpperCase(), ...questions, ...questions.map((question) => `please, ${question}??`)]) {
+          expect(match(text), text).toMatchObject({ outcome: "answer" });
+          expect(match(text).candidates[0]?.id).toBe(id);
+        }
+      }
+    }
+    expect(matcherOf(two).match("wehn does the cantene open").candidates[0]?.id).toBe("opening-hours");
+  });
+
+  it("still refuses others", () => {
+    for (const question of ["who won the match last night", "how do I reset my router", "book a flight to Rome"]) {
+      expect(matcherOf(few).match(question).outcome, question).not.toBe("answer");
+    }
+  });
+
+  it("does not take for settled what two entries claim", () => {
+    const twice = toyPack([
+      toyEntry("a", "Opening hours of the gym", ["gym hours today"]),
+      toyEntry("b", "Closing of the gym", ["gym hours today"]),
+    ]);
+    expect(matcherOf(twice).match("gym hours today").candidates[0]?.confidence).toBeLessThan(0.95);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placeNames } from "../../src/matching/place-names.ts";
+import { placeNames } from "../../src/matching/question/place-names.ts";
 
 describe("place names", () => {
   it("knows countries and their languages as the reader writes them", () => {

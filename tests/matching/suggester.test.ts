@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSuggester } from "../../src/matching/suggester.ts";
-import { CANTEEN } from "./toy-pack.ts";
+import { CANTEEN, toyEntry, toyPack } from "./toy-pack.ts";
 
 const { suggest } = createSuggester(CANTEEN);
 const ids = (typed: string, limit = 5) => suggest(typed, "en", limit).map(({ entry }) => entry);
@@ -29,7 +29,23 @@ describe("suggestions while typing", () => {
 
   it("offers first questions for an empty text", () => {
     expect(ids("", 2)).toHaveLength(2);
-    expect(suggest("", "en", 1)[0]?.text).toBe("when does the canteen open");
+    expect(suggest("", "en", 1)[0]?.text).toBe("When the canteen is open");
+  });
+
+  it("shows titles and whole questions, never a fragment", () => {
+    const entry = toyEntry("hours", "Opening hours", ["canteen hours", "When does the canteen open?", "when open lunch"]);
+    const texts = (typed: string) =>
+      createSuggester(toyPack([entry]))
+        .suggest(typed, "en", 5)
+        .map(({ text }) => text);
+    expect(texts("when does")).toEqual(["When does the canteen open?"]);
+    expect(texts("canteen h")).toEqual(["Opening hours"]);
+  });
+
+  it("puts an urgent entry before another that is met as well", () => {
+    const calm = toyEntry("calm", "Fire drill dates", ["when is the drill"]);
+    const urgent = { ...toyEntry("urgent", "Fire in the kitchen", ["there is a fire"]), urgent: true };
+    expect(createSuggester(toyPack([calm, urgent])).suggest("fire", "en", 5)[0]?.entry).toBe("urgent");
   });
 
   it("finds nothing for what nothing resembles", () => {

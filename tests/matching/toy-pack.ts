@@ -1,8 +1,8 @@
-import type { MatcherOptions } from "../../src/matching/matcher.ts";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import type { MatcherOptions } from "../../src/matching/options.ts";
 import type { Entry, Language, Pack } from "../../src/model.ts";
-import { commonWords } from "../../src/text/common-words.ts";
 
-export const TOY_OPTIONS: MatcherOptions = { spokenLanguages: ["en", "nl"], commonWords };
+export const TOY_OPTIONS: MatcherOptions = { ...MATCHER_OPTIONS, spokenLanguages: ["en", "nl"] };
 
 /** An entry with the least that the matcher needs. */
 export function toyEntry(id: string, title: string, questions: readonly string[], language: Language = "en"): Entry {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { editDistance } from "../../src/text/edit-distance.ts";
+import { editDistance, editDistanceWithin } from "../../src/text/edit-distance.ts";
 
 describe("editDistance", () => {
   it("counts insertions, deletions, substitutions and swaps of neighbours as one each", () => {
@@ -22,5 +22,21 @@ describe("editDistance", () => {
         expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
       }),
     );
+  });
+});
+
+describe("editDistanceWithin", () => {
+  it("is the distance where that is small enough, else undefined", () => {
+    const word = fc.string({ maxLength: 12 });
+    fc.assert(
+      fc.property(word, word, fc.nat(3), (a, b, most) => {
+        const distance = editDistance(a, b);
+        expect(editDistanceWithin(a, b, most)).toBe(distance <= most ? distance : undefined);
+      }),
+    );
+  });
+
+  it("compares no endless words", () => {
+    expect(editDistanceWithin("a".repeat(100), "a".repeat(100), 2)).toBeUndefined();
   });
 });

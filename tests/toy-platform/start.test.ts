@@ -9,7 +9,7 @@ import { readValidPack } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { rememberTraining } from "../../src/app/training.ts";
 import { createProgram } from "../../src/cli/program.ts";
-import { trainPack } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { chat, toy } from "./platform.ts";
 

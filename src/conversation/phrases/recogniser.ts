@@ -48,8 +48,20 @@ const INTENTS: readonly Intent[] = [
   "help",
 ];
 
-/** @param languageNames plain names with the language each means */
-export function createRecogniser(languageNames: ReadonlyMap<string, Language>): Recogniser {
+const made = new Map<string, Recogniser>();
+
+/**
+ * The recogniser for some names of languages, made once: compiling its phrases takes longer than answering.
+ * @param languageNames plain names with the language each means
+ */
+export function recogniserFor(languageNames: ReadonlyMap<string, Language>): Recogniser {
+  const key = JSON.stringify([...languageNames]);
+  const recogniser = made.get(key) ?? createRecogniser(languageNames);
+  made.set(key, recogniser);
+  return recogniser;
+}
+
+function createRecogniser(languageNames: ReadonlyMap<string, Language>): Recogniser {
   const ordinals = new Map(UI_LANGUAGES.flatMap((language) => Object.entries(phrasesOf(language).ordinals)));
   const slots = {
     language: oneOf(languageNames.keys()),

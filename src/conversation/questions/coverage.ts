@@ -2,7 +2,7 @@ import type { Entry, Language } from "../../model.ts";
 import { editDistance } from "../../text/edit-distance.ts";
 import { createStemmer, type Stem } from "../../text/stemming.ts";
 import { plainWord } from "../../text/utterance.ts";
-import { splitWords } from "../../text/words.ts";
+import { sentences, splitWords } from "../../text/words.ts";
 import { readingOf } from "../phrases/reading.ts";
 
 /** A word that names a topic, as typed (lower case) and as its stem. */
@@ -96,11 +96,6 @@ export function createCoverageReader(): CoverageReader {
       return [...steps, ...points, ...more].filter(speaksOfIt);
     },
   };
-}
-
-/** `splitWords` reads the beginning of a text only. */
-function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+/u);
 }
 
 function findExact(stem: string, vocabulary: ReadonlySet<string>): string | undefined {

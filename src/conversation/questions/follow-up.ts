@@ -28,7 +28,7 @@ const COVERED_FOR_OFFER = 0.51;
 /** An answer of the matcher's to a message with more content words than this stands, whatever the thread. */
 const MOST_AMBIGUOUS = 2;
 /** What the matcher itself must give to another entry than the one shown, where the message points back or names nothing. */
-const LEAST_EVIDENCE = 0.05;
+const LEAST_EVIDENCE = 0.01;
 /** Below this probability a likeness is faint. */
 const FAINT = 0.12;
 const MOST_CHOICES = 4;
@@ -54,6 +54,8 @@ interface Message {
   readonly hints: readonly string[];
   readonly threadLink: ThreadLink;
   readonly priors: ReadonlyMap<string, number>;
+  /** Whether it says that something has already happened. */
+  readonly isIncident: boolean;
 }
 
 interface Covered extends Coverage {
@@ -81,8 +83,9 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
     const threadLink = threadLinkOf(words, content.length, reading);
     if (alone.outcome === "answer" && (threadLink === "standingAlone" || content.length > MOST_AMBIGUOUS)) return alone;
     if (alone.outcome === "unknown" && threadLink === "standingAlone") return alone;
-    const priors = threadPriors(packIndex, context, threadLink, reading.isIncident(words));
-    const message = { text, alone, context, content, hints: reading.hints(words), threadLink, priors };
+    const isIncident = reading.isIncident(words);
+    const priors = threadPriors(packIndex, context, threadLink, isIncident);
+    const message = { text, alone, context, content, hints: reading.hints(words), threadLink, priors, isIncident };
     return decide(rank(weigh(message)), message) ?? doubt(alone, threadLink);
   }
 
@@ -164,10 +167,16 @@ function isClear(best: Ranked, next: Ranked | undefined): boolean {
 }
 
 /** Whether an entry that the matcher alone would not answer may be: the thread speaks for it, and so do the message's words. */
-function isEarned(best: Ranked, ranked: readonly Ranked[], { content, context, threadLink, hints }: Message): boolean {
+function isEarned(
+  best: Ranked,
+  ranked: readonly Ranked[],
+  { content, context, threadLink, hints, isIncident }: Message,
+): boolean {
   const isShown = context.outcome === "answer" && context.entries.includes(best.entry.id);
   if (!isShown && best.alone < LEAST_EVIDENCE && (threadLink === "pointingBack" || content.length === 0)) return false;
   if (content.length === 0) return context.outcome === "answer";
+  // Of what has happened people tell with words of their own: one that the entry knows is enough.
+  if (isIncident) return best.known.length > 0;
   // A word that no entry of the thread uses brings in something else.
   const known = new Set(ranked.filter(({ inThread }) => inThread).flatMap((each) => each.known.map(({ word }) => word)));
   return best.share >= COVERED_FOR_ANSWER && (hints.length > 0 || content.every(({ word }) => known.has(word)));

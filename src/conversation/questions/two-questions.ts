@@ -1,6 +1,7 @@
 import type { Match, Matcher } from "../../matching/matcher.ts";
 import { plainWords, type Utterance } from "../../text/utterance.ts";
 import { type Reading, readingOf } from "../phrases/reading.ts";
+import type { FollowUpReader } from "./follow-up.ts";
 import { splitsOf } from "./splitter.ts";
 
 /** Finds two questions in one message: what the matcher makes of each, in order; undefined for one question. */
@@ -13,11 +14,11 @@ const LONGEST = 60;
  * behind. So do nine of ten such messages of the development set, and sixteen of a hundred single questions with an "and" or
  * a second sentence: those the parts must tell apart.
  */
-const TWO_WAYS = { weakerFrom: 0.08, leadOnThird: 2 } as const;
+const TWO_WAYS = { weakerFrom: 0.03, leadOnThird: 2 } as const;
 /** Then each part must point to one of the two this probably and this far ahead, and one of the parts strongly. */
-const POINTING = { from: 0.2, lead: 1.5, strongFrom: 0.45 } as const;
+const POINTING = { from: 0.15, lead: 1.5, strongFrom: 0.35 } as const;
 
-export function createTwoQuestionFinder(matcher: Matcher): TwoQuestionFinder {
+export function createTwoQuestionFinder(matcher: Matcher, followUp: FollowUpReader): TwoQuestionFinder {
   return (utterance, whole) => {
     if (utterance.words.length > LONGEST) return undefined;
     const reading = readingOf(whole.language);
@@ -25,15 +26,34 @@ export function createTwoQuestionFinder(matcher: Matcher): TwoQuestionFinder {
     const torn = pullsTwoWays(whole);
     for (const { first, second, plain } of splitsOf(utterance, reading)) {
       // Where the matcher is not torn, the form must tell: "what are the rules and fines" is one question.
-      if ((!torn && !plain) || !mayBeQuestion(first, reading) || !mayBeQuestion(second, reading)) continue;
+      if ((!torn && !plain) || !mayBeQuestion(first, reading) || isBackground(first, second, reading)) continue;
       const one = match(first);
       if (one.outcome !== "answer" && !(torn && isClear(one))) continue;
       const two = match(second);
-      const certain = plain && asksPlainly(first, reading) && isCertain(one, two, whole);
-      if (certain || (torn && explains(one, two, whole))) return [one, two];
+      if (mayBeQuestion(second, reading)) {
+        const certain = plain && asksPlainly(first, reading) && isCertain(one, two, whole);
+        if (certain || (torn && explains(one, two, whole))) return [one, two];
+      }
+      const inherited = plain && asksPlainly(first, reading) ? inherit(second, one, two) : undefined;
+      if (inherited !== undefined) return [one, inherited];
     }
     return undefined;
   };
+
+  /** A second question without a topic of its own ("and how long do we have?") is about what the first one asks for. */
+  function inherit(second: string, one: Match, two: Match): Match | undefined {
+    const [first] = one.candidates;
+    if (one.outcome !== "answer" || first === undefined || two.outcome === "answer") return undefined;
+    const { language, matched } = one;
+    const read = followUp.read(second, two, {
+      language,
+      entries: [first.id],
+      outcome: "answer",
+      matched,
+      confidence: first.confidence,
+    });
+    return read.outcome === "answer" && read.candidates[0]?.id !== first.id ? read : undefined;
+  }
 }
 
 /** Both parts have an answer of their own, and the whole message has no third that is surer. */
@@ -59,9 +79,9 @@ function explains(one: Match, two: Match, whole: Match): boolean {
   return Math.max(first.confidence, second.confidence) >= POINTING.strongFrom;
 }
 
-function isClear({ outcome, candidates }: Match): boolean {
+function isClear({ candidates }: Match): boolean {
   const best = candidates[0]?.confidence ?? 0;
-  return outcome !== "unknown" && best >= POINTING.from && best >= POINTING.lead * (candidates[1]?.confidence ?? 0);
+  return best >= POINTING.from && best >= POINTING.lead * (candidates[1]?.confidence ?? 0);
 }
 
 /** Fewer words than this before an "and" make no question: "which laws and which services …". */
@@ -72,6 +92,12 @@ const LONGEST_TELEGRAM = 5;
 function asksPlainly(text: string, reading: Reading): boolean {
   const words = plainWords(text);
   return text.endsWith("?") || (words.length >= SHORTEST_QUESTION && reading.asks(words));
+}
+
+/** "A strange text has come. Where do I report it?": what comes before a question and asks nothing is what it is about. */
+function isBackground(first: string, second: string, reading: Reading): boolean {
+  const clauses = first.split(/[,:;]\s/u);
+  return !clauses.some((clause) => asksPlainly(clause, reading)) && asksPlainly(second, reading);
 }
 
 /** Whether a part of a message may be a question of its own: it names a topic, is no story, and is no aside. */

@@ -69,13 +69,15 @@ function dateFormat(language: Language): Intl.DateTimeFormat {
 export interface AnswerOptions {
   /** One of two answers: nothing further is offered. */
   readonly brief?: boolean;
+  /** Ids of entries to go on with, before those that the editors name. */
+  readonly before?: readonly string[];
   /** Sent to a channel by somebody who got it in private. */
   readonly shared?: boolean;
 }
 
 /** The answer that an entry gives. */
 export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audience, options: AnswerOptions = {}): Reply {
-  const { brief = false, shared = false } = options;
+  const { brief = false, shared = false, before = [] } = options;
   return {
     kind: "answer",
     language: entry.language,
@@ -84,15 +86,15 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
     body: [entry.summary],
     ...sections(shownAtOnce(entry), audience),
     ...sourcesSection(entry, audience),
-    choices: brief || shared ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id), audience),
+    choices: brief || shared ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id, before), audience),
     actions: answerActions(entry, audience, shared),
     ...footnote(entry, audience, shared),
   };
 }
 
 /** Entries that an answer offers to go on with, in order. */
-export function relatedOffers(packIndex: PackIndex, id: string): string[] {
-  return packIndex.related(id).slice(0, REPLY_LIMITS.related);
+export function relatedOffers(packIndex: PackIndex, id: string, before: readonly string[] = []): string[] {
+  return [...new Set([...before, ...packIndex.related(id)])].slice(0, REPLY_LIMITS.related);
 }
 
 function answerActions(entry: Entry, audience: Audience, shared: boolean): Button[] {

@@ -2,7 +2,7 @@ import { say } from "../../languages/index.ts";
 import type { Reply } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
-import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
+import { entryButton, entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 
 type Lead = "choices.body" | "choices.again" | "gone.choice";
 
@@ -19,6 +19,21 @@ export function choicesReply(
     body: [say(audience.language, lead)],
     choices: entryButtons(packIndex, ids, audience),
     actions: waysOut(audience),
+  };
+}
+
+/** Entries to choose from, the first of which is shown in brief: it is likely enough to spare people the press. */
+export function openedReply(packIndex: PackIndex, ids: readonly string[], audience: Audience): Reply {
+  const entry = packIndex.entry(ids[0] ?? "", audience.languages);
+  if (entry === undefined) return choicesReply(packIndex, ids, audience);
+  return {
+    ...choicesReply(packIndex, ids, audience),
+    language: entry.language,
+    title: entry.title,
+    ...(entry.urgent ? { urgent: true } : {}),
+    body: [say(audience.language, "choices.opened"), entry.summary, say(audience.language, "choices.others")],
+    choices: entryButtons(packIndex, ids.slice(1), audience),
+    actions: [entryButton("show", entry, audience), ...waysOut(audience)],
   };
 }
 

@@ -47,6 +47,10 @@ function lintTranslation(original: Entry, other: Entry): LintDiagnostic[] {
     const message = `The entry lies in "${other.area}" here and in "${original.area}" in ${from}`;
     diagnostics.push({ level: "error", part: other, path: [], message, fix: "Move one of the two" });
   }
+  if ((other.summarises ?? false) !== (original.summarises ?? false)) {
+    const message = `The entry ${other.summarises ? "summarises its area here" : "does not summarise its area here"}, unlike in ${from}`;
+    diagnostics.push({ level: "error", part: other, path: ["summarises"], message, fix: "Write the same in both" });
+  }
   if (other.urgent !== original.urgent) {
     const message = `The entry is ${other.urgent ? "urgent" : "not urgent"} here, unlike in ${from}`;
     diagnostics.push({ level: "error", part: other, path: ["urgent"], message, fix: "Write the same in both" });

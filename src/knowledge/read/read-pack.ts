@@ -3,6 +3,7 @@ import { type Diagnostic, failed, inReadingOrder, type Location, nearestName, ty
 import { readCampaigns } from "./campaigns.ts";
 import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
 import { NAME } from "./fields.ts";
+import { readNearMisses } from "./near-misses.ts";
 import { PACK_FILE, type ReadPackFile, readPackFile } from "./pack-file.ts";
 import { listPackFolder, type PackFolder } from "./pack-folder.ts";
 import { readingError, readTextFile } from "./text-file.ts";
@@ -80,7 +81,14 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   // While entries cannot be read, that a campaign does not find its entry says nothing.
   if (!campaigns.ok && unreadable.length === 0) diagnostics.push(...campaigns.diagnostics);
   const hasCampaigns = campaigns.ok && campaigns.value.length > 0;
-  const pack = { ...head.value.pack, entries, ...(hasCampaigns ? { campaigns: campaigns.value } : {}) };
+  const nearMisses = await readNearMisses(directory, head.value.pack.languages);
+  diagnostics.push(...nearMisses.diagnostics);
+  const pack = {
+    ...head.value.pack,
+    entries,
+    ...(hasCampaigns ? { campaigns: campaigns.value } : {}),
+    ...(Object.keys(nearMisses.questions).length > 0 ? { nearMisses: nearMisses.questions } : {}),
+  };
   return { pack, diagnostics: inReadingOrder(diagnostics), locate, unreadable };
 }
 

@@ -1,8 +1,9 @@
 import { createBot } from "../../../src/app/bot.ts";
 import { MATCHER_OPTIONS } from "../../../src/app/matcher-options.ts";
 import { createIntentHandler } from "../../../src/conversation/handler.ts";
-import { createMatcher, trainPack } from "../../../src/matching/matcher.ts";
+import { createMatcher } from "../../../src/matching/matcher.ts";
 import { createSuggester } from "../../../src/matching/suggester.ts";
+import { trainPack } from "../../../src/matching/train.ts";
 import type { Entry, Pack } from "../../../src/model.ts";
 import type { NudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
 import type { Adapter, Host, Logger, Store } from "../../../src/ports.ts";

@@ -1,5 +1,5 @@
-import type { Language } from "../model.ts";
-import { splitWords } from "../text/words.ts";
+import type { Language } from "../../model.ts";
+import { splitWords } from "../../text/words.ts";
 
 /** Letters of region and language codes: "aa" … "zz". */
 const ALPHABET = [..."abcdefghijklmnopqrstuvwxyz"];

@@ -1,4 +1,4 @@
-import { type Random, shuffledIndices } from "../text/random.ts";
+import { type Random, shuffledIndices } from "../../text/random.ts";
 
 /**
  * Makes questions that look like the pack's and are about something else: one or two content words of a real question

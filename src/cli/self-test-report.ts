@@ -1,0 +1,49 @@
+import type { Confusion, SelfTestResult, SelfTestSummary } from "../matching/self-test.ts";
+import type { Pack } from "../model.ts";
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+/** Named in one line; the rest is a number. */
+const MOST_NAMED = 5;
+
+/**
+ * One line on what a pack makes of its own ways of asking, each left out in turn. They are harder than what people ask: whoever wrote
+ * them looked for variety.
+ * @param ids the entries' ids by their numbers; without them, entries that were never found are only counted
+ */
+export function formatSelfTest({ asked, answered, helped, wrong, neverFound }: SelfTestSummary, ids: readonly string[]): string {
+  if (asked === 0) return "Too few ways of asking to test the pack on itself; it answers what equals a title or a way of asking";
+  const shares = `answers ${percent(answered)} at once and offers ${percent(helped - answered)} more, ${percent(wrong)} wrongly`;
+  const named = neverFound.slice(0, MOST_NAMED).flatMap((entry) => ids[entry] ?? []);
+  const rest = neverFound.length - named.length;
+  const names = [...named, ...(rest > 0 ? [named.length > 0 ? `${rest} more` : `${rest}`] : [])].join(", ");
+  const found = neverFound.length === 0 ? "" : `; entries whose questions are never found: ${names}`;
+  return `Of ${asked} of its own ways of asking, left out in turn, the pack ${shares}${found}`;
+}
+
+const MOST_PAIRS = 25;
+const MOST_QUESTIONS = 6;
+
+/** Pairs of entries that are taken for one another, with the ways of asking that are. */
+export function formatConfusions(confusions: readonly Confusion[], ids: readonly string[], { entries }: Pack): string {
+  const textOf = ({ entry, language, turn }: SelfTestResult) =>
+    entries.find((each) => each.id === ids[entry] && each.language === language)?.questions[turn] ?? "";
+  const blocks = confusions.slice(0, MOST_PAIRS).map(({ entries: pair, results }) => {
+    const lines = results
+      .slice(0, MOST_QUESTIONS)
+      .map((result) => `  ${ids[result.entry]}: ${textOf(result)} (taken for the other: ${percent(result.confidence)})`);
+    return [`${ids[pair[0]]} and ${ids[pair[1]]}: ${results.length} mistaken`, ...lines].join("\n");
+  });
+  return blocks.length === 0 ? "No two entries are taken for one another\n" : `\n${blocks.join("\n\n")}\n`;
+}
+
+const STEP = 0.25;
+
+/** Writes a line now and then while a pack is learned. */
+export function progressLine(write: (text: string) => void): (share: number) => void {
+  let next = 0;
+  return (share) => {
+    if (share < next) return;
+    write(`Learning the content: ${percent(share)}\n`);
+    next = share >= 1 ? Number.POSITIVE_INFINITY : Math.floor(share / STEP) * STEP + STEP;
+  };
+}

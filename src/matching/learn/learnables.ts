@@ -1,0 +1,37 @@
+import type { Language, Pack } from "../../model.ts";
+
+/** What the matcher learns of one entry in one language. */
+export interface Learnable {
+  /** The entry's position among the pack's ids. */
+  readonly entry: number;
+  readonly language: Language;
+  /** Title and keywords: ways of asking that are always learned. */
+  readonly names: readonly string[];
+  readonly questions: readonly string[];
+  /** The text of the answer. */
+  readonly body: readonly string[];
+}
+
+/** The pack as the matcher sees it: nothing else of it decides what is learned. */
+export interface Curriculum {
+  readonly languages: readonly Language[];
+  /** Each id once, in the pack's order. */
+  readonly ids: readonly string[];
+  readonly learnables: readonly Learnable[];
+  /** Questions that look like the pack's and that it does not answer. */
+  readonly nearMisses: Readonly<Record<Language, readonly string[]>>;
+}
+
+/** Takes from a pack what the matcher learns. */
+export function curriculumOf({ entries, languages, nearMisses = {} }: Pack): Curriculum {
+  const ids = [...new Set(entries.map(({ id }) => id))];
+  const position = new Map(ids.map((id, at) => [id, at]));
+  const learnables = entries.map(({ id, language, title, keywords, questions, summary, points, steps, more }) => ({
+    entry: position.get(id) ?? 0,
+    language,
+    names: [title, ...keywords],
+    questions,
+    body: [summary, ...points, ...steps, ...more],
+  }));
+  return { languages, ids, learnables, nearMisses };
+}

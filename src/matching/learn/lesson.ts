@@ -1,0 +1,93 @@
+import type { Language } from "../../model.ts";
+import { sentences, splitWords, stripAccents } from "../../text/words.ts";
+import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "../model/features.ts";
+import { compress, type LinearModel, type SparseMatrix, trainSoftmax } from "../model/softmax.ts";
+import { buildTermIndex, type EntryText, type TermIndex } from "../model/terms.ts";
+import type { MatcherOptions } from "../options.ts";
+import { compoundSplitters } from "../question/compounds.ts";
+import { type EqualQuestions, indexQuestions } from "../question/equal-questions.ts";
+import { type LanguageTools, languageTools } from "../question/language-tools.ts";
+import { type Example, examplesOf, type ReadWords } from "./examples.ts";
+import type { Curriculum } from "./learnables.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
+
+/** A pack made ready to learn from: all that the rounds of calibration and the final model share. */
+export interface Lesson {
+  readonly ids: readonly string[];
+  readonly languages: readonly Language[];
+  readonly tools: ReadonlyMap<Language, LanguageTools>;
+  readonly vocabulary: Vocabulary;
+  readonly examples: readonly Example[];
+  readonly space: FeatureSpace;
+  readonly matrix: SparseMatrix;
+  readonly bodies: readonly EntryText[];
+  readonly equal: EqualQuestions;
+}
+
+/** The rarest features beyond so many are left out: bounds memory in packs of a thousand entries. */
+const MOST_FEATURES = 120_000;
+
+export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): Lesson {
+  const { languages, ids, learnables } = curriculum;
+  const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
+  const wordsOf = (text: string, language: Language) => tools.get(language)?.words(text) ?? splitWords(text);
+  const vocabulary = vocabularyOf(learnables, tools);
+  const slips = new Map(vocabulary.slips);
+  const splitters = compoundSplitters(new Set(vocabulary.words.split("\n")), tools, options.isStopWord);
+  const read = (text: string, language: Language) =>
+    wordsOf(text, language)
+      .map((word) => slips.get(word) ?? word)
+      .flatMap((word) => splitters.get(language)?.(word) ?? word);
+  const examples = examplesOf(curriculum, options.background, tools, read);
+  const texts = examples.map(({ words, language }) => ({ words, stem: tools.get(language)?.stem ?? stripAccents }));
+  const space = buildFeatureSpace(texts, MOST_FEATURES);
+  const vectorise = createVectoriser(space);
+  const matrix = compress(
+    texts.map(({ words, stem }) => vectorise(words, stem)),
+    space.weights.length,
+  );
+  const bodies = learnables.map(
+    ({ entry, language, body }): EntryText => ({
+      entry,
+      language,
+      words: body.flatMap(sentences).flatMap((text) => read(text, language)),
+      isName: false,
+    }),
+  );
+  const equal = indexQuestions(titlesAndQuestions(curriculum, read), options.isStopWord);
+  return { ids, languages, tools, vocabulary, examples, space, matrix, bodies, equal };
+}
+
+function titlesAndQuestions({ learnables }: Curriculum, read: ReadWords) {
+  return learnables.flatMap(({ entry, language, names, questions }) =>
+    [...names.slice(0, 1), ...questions].map((text) => ({ words: read(text, language), language, entry })),
+  );
+}
+
+/** Trains the model on some of the examples. */
+export function trainOn(
+  lesson: Lesson,
+  rows: Int32Array,
+  passes: number,
+  seeds: readonly number[],
+  onPass?: (share: number) => void,
+): LinearModel {
+  const { matrix, examples, ids } = lesson;
+  const labels = Int32Array.from(examples, ({ label }) => label);
+  return trainSoftmax(matrix, { rows, labels, classCount: ids.length + 1, passes, seeds, onPass });
+}
+
+/** The terms of some of the examples, and of the texts of the entries that are not left out. */
+export function termsOf(
+  { examples, ids, bodies, tools }: Lesson,
+  rows: Int32Array,
+  isLeftOut: (entry: number) => boolean,
+): TermIndex {
+  const names = Array.from(rows).flatMap((row): EntryText[] => {
+    const example = examples[row];
+    if (example === undefined || example.label === ids.length) return [];
+    return [{ entry: example.label, language: example.language, words: example.words, isName: true }];
+  });
+  const texts = [...bodies.filter(({ entry }) => !isLeftOut(entry)), ...names];
+  return buildTermIndex(texts, ids.length, new Map([...tools].map(([language, { stem }]) => [language, stem])));
+}

@@ -1,0 +1,188 @@
+import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "../question/evidence.ts";
+import { solve } from "./linear-algebra.ts";
+
+/**
+ * A fitted conditional logit ("which of the candidates, or none of them"; McFadden 1974), as plain data, with what a later fit needs to
+ * start from it: its coefficients on standardised features, and the curvature of the log-likelihood for each trial.
+ */
+export interface ConditionalLogit {
+  readonly coefficients: readonly number[];
+  readonly means: readonly number[];
+  readonly deviations: readonly number[];
+  /** A square matrix: the mean information of one trial. */
+  readonly curvature: readonly (readonly number[])[];
+}
+
+/** A question whose right answer is known. */
+export interface Trial {
+  readonly evidence: QuestionEvidence;
+  /** The position of the right candidate; undefined: none of them. */
+  readonly right: number | undefined;
+  readonly weight: number;
+}
+
+/** What was learned elsewhere, and how many trials it counts for. */
+export interface Prior {
+  readonly logit: ConditionalLogit;
+  readonly trials: number;
+}
+
+const SIZE = CANDIDATE_FEATURES + NONE_FEATURES;
+const ITERATIONS = 25;
+const SMALLEST_GAIN = 1e-3;
+const SMALLEST_STEP = 1e-3;
+/** Ridge penalties on standardised features: without a prior, and beside one whose curvature may leave a direction free. */
+const RIDGE = 3;
+const RIDGE_BESIDE_PRIOR = 0.3;
+
+/** The probability of each candidate, and last of none of them. */
+export function probabilities(logit: ConditionalLogit, evidence: QuestionEvidence): number[] {
+  return softmax(standardise(evidence, logit), logit.coefficients);
+}
+
+/**
+ * Fits by Newton's method with step halving.
+ * @param prior drawn to, by its own curvature; the features keep its scale
+ */
+export function fitConditionalLogit(trials: readonly Trial[], prior?: Prior): ConditionalLogit {
+  const scale = prior === undefined ? scaleOf(trials) : prior.logit;
+  const rows = trials.map(({ evidence, right, weight }) => ({ ...standardise(evidence, scale), right, weight }));
+  const start = prior?.logit.coefficients ?? new Array<number>(SIZE).fill(0);
+  const penalty = penaltyOf(prior);
+  let coefficients = [...start];
+  let loss = lossOf(rows, coefficients, start, penalty);
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    const { gradient, hessian } = derivatives(rows, coefficients);
+    const pull = multiply(penalty, difference(coefficients, start));
+    const step = solve(
+      hessian.map((row, i) => row.map((value, j) => value + (penalty[i]?.[j] ?? 0))),
+      gradient.map((value, i) => value - (pull[i] ?? 0)),
+    );
+    const before = loss;
+    for (let length = 1; length > SMALLEST_STEP; length /= 2) {
+      const next = coefficients.map((value, i) => value + length * (step[i] ?? 0));
+      const nextLoss = lossOf(rows, next, start, penalty);
+      if (nextLoss >= loss) continue;
+      coefficients = next;
+      loss = nextLoss;
+      break;
+    }
+    if (before - loss < SMALLEST_GAIN) break;
+  }
+  const { hessian } = derivatives(rows, coefficients);
+  const mass = Math.max(1, trials.length);
+  return {
+    coefficients,
+    means: scale.means,
+    deviations: scale.deviations,
+    curvature: hessian.map((row) => row.map((value) => value / mass)),
+  };
+}
+
+type Scale = Pick<ConditionalLogit, "means" | "deviations">;
+
+interface Standardised {
+  readonly candidates: readonly (readonly number[])[];
+  readonly none: readonly number[];
+}
+
+interface Row extends Standardised {
+  readonly right: number | undefined;
+  readonly weight: number;
+}
+
+function standardise({ candidates, none }: QuestionEvidence, { means, deviations }: Scale): Standardised {
+  const scaled = (value: number, at: number) => (value - (means[at] ?? 0)) / (deviations[at] ?? 1);
+  return {
+    candidates: candidates.map(({ features }) => features.map(scaled)),
+    none: none.map((value, at) => scaled(value, CANDIDATE_FEATURES + at)),
+  };
+}
+
+/** Means and deviations of the features; the last, a constant, keeps its value. */
+function scaleOf(trials: readonly Trial[]): Scale {
+  const columns = Array.from({ length: SIZE }, (_, at) =>
+    at < CANDIDATE_FEATURES
+      ? trials.flatMap(({ evidence }) => evidence.candidates.map(({ features }) => features[at] ?? 0))
+      : trials.map(({ evidence }) => evidence.none[at - CANDIDATE_FEATURES] ?? 0),
+  );
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const means = columns.map((values, at) => (at === SIZE - 1 ? 0 : mean(values)));
+  const deviations = columns.map((values, at) =>
+    at === SIZE - 1 ? 1 : Math.sqrt(mean(values.map((value) => (value - (means[at] ?? 0)) ** 2))) || 1,
+  );
+  return { means, deviations };
+}
+
+function softmax({ candidates, none }: Standardised, coefficients: readonly number[]): number[] {
+  const utilities = candidates.map((features) => dot(features, coefficients, 0));
+  utilities.push(dot(none, coefficients, CANDIDATE_FEATURES));
+  const most = Math.max(...utilities);
+  const powers = utilities.map((utility) => Math.exp(utility - most));
+  const sum = powers.reduce((total, power) => total + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+function lossOf(
+  rows: readonly Row[],
+  coefficients: readonly number[],
+  start: readonly number[],
+  penalty: readonly (readonly number[])[],
+): number {
+  const away = difference(coefficients, start);
+  const penalised = 0.5 * dot(away, multiply(penalty, away), 0);
+  return rows.reduce((sum, row) => {
+    const chances = softmax(row, coefficients);
+    return sum - row.weight * Math.log((chances[row.right ?? row.candidates.length] ?? 0) + 1e-12);
+  }, penalised);
+}
+
+/** The gradient of the log-likelihood, and its negative second derivative: sums over trials, weighted. */
+function derivatives(rows: readonly Row[], coefficients: readonly number[]): { gradient: number[]; hessian: number[][] } {
+  const gradient = new Array<number>(SIZE).fill(0);
+  const hessian = Array.from({ length: SIZE }, () => new Array<number>(SIZE).fill(0));
+  for (const { candidates, none, right, weight } of rows) {
+    const chances = softmax({ candidates, none }, coefficients);
+    // Each alternative as one long row of features: a candidate has its own and none of "none of them", and the other way round.
+    const alternatives = [
+      ...candidates.map((features) => ({ features, offset: 0 })),
+      { features: none, offset: CANDIDATE_FEATURES },
+    ];
+    const mean = new Array<number>(SIZE).fill(0);
+    alternatives.forEach(({ features, offset }, at) => {
+      const chance = chances[at] ?? 0;
+      const surprise = weight * ((at === (right ?? candidates.length) ? 1 : 0) - chance);
+      features.forEach((value, i) => {
+        gradient[offset + i] = (gradient[offset + i] ?? 0) + surprise * value;
+        mean[offset + i] = (mean[offset + i] ?? 0) + chance * value;
+        const row = hessian[offset + i] ?? [];
+        for (let j = 0; j < features.length; j++) {
+          row[offset + j] = (row[offset + j] ?? 0) + weight * chance * value * (features[j] ?? 0);
+        }
+      });
+    });
+    for (let i = 0; i < SIZE; i++) {
+      const row = hessian[i] ?? [];
+      for (let j = 0; j < SIZE; j++) row[j] = (row[j] ?? 0) - weight * (mean[i] ?? 0) * (mean[j] ?? 0);
+    }
+  }
+  return { gradient, hessian };
+}
+
+function penaltyOf(prior: Prior | undefined): number[][] {
+  return Array.from({ length: SIZE }, (_, i) =>
+    Array.from({ length: SIZE }, (_, j) => {
+      const ridge = i === j ? (prior === undefined ? RIDGE : RIDGE_BESIDE_PRIOR) : 0;
+      return ridge + (prior === undefined ? 0 : prior.trials * (prior.logit.curvature[i]?.[j] ?? 0));
+    }),
+  );
+}
+
+function dot(a: readonly number[], b: readonly number[], offset: number): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[offset + i] as number);
+  return sum;
+}
+
+const difference = (a: readonly number[], b: readonly number[]) => a.map((value, i) => value - (b[i] ?? 0));
+const multiply = (matrix: readonly (readonly number[])[], vector: readonly number[]) => matrix.map((row) => dot(row, vector, 0));

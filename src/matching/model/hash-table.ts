@@ -1,0 +1,45 @@
+/** Finds the number of a name by its two hashes: open addressing in a table of twice the size or more. */
+export class HashTable {
+  private readonly mask: number;
+  private readonly slots: Int32Array;
+  private readonly first: Uint32Array;
+  private readonly second: Uint32Array;
+
+  /** @param hashes two numbers for each name: number i has `hashes[2i]` and `hashes[2i + 1]` */
+  constructor(hashes: Uint32Array) {
+    const size = hashes.length / 2;
+    let capacity = 16;
+    while (capacity < size * 2) capacity *= 2;
+    this.mask = capacity - 1;
+    this.slots = new Int32Array(capacity).fill(-1);
+    this.first = new Uint32Array(size);
+    this.second = new Uint32Array(size);
+    for (let id = 0; id < size; id++) {
+      this.first[id] = hashes[2 * id] as number;
+      this.second[id] = hashes[2 * id + 1] as number;
+      let slot = (this.first[id] as number) & this.mask;
+      while (this.slots[slot] !== -1) slot = (slot + 1) & this.mask;
+      this.slots[slot] = id;
+    }
+  }
+
+  /** The number of the name, or −1. */
+  find(first: number, second: number): number {
+    for (let slot = first & this.mask; ; slot = (slot + 1) & this.mask) {
+      const id = this.slots[slot] as number;
+      if (id === -1 || (this.first[id] === first && this.second[id] === second)) return id;
+    }
+  }
+}
+
+/** Two 32-bit hashes of a text (FNV-1a and a variant of it). */
+export function hashText(text: string): [number, number] {
+  let first = 0x811c9dc5;
+  let second = 0x9747b28c;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    first = Math.imul(first ^ code, 0x01000193);
+    second = Math.imul(second ^ code, 0x5bd1e995);
+  }
+  return [first >>> 0, second >>> 0];
+}

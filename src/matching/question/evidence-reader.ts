@@ -1,0 +1,71 @@
+import type { Language } from "../../model.ts";
+import { stripAccents } from "../../text/words.ts";
+import { createVectoriser, type FeatureSpace } from "../model/features.ts";
+import type { LinearModel } from "../model/softmax.ts";
+import { createTermReader, type TermIndex, type WordUse } from "../model/terms.ts";
+import { gatherEvidence, type QuestionEvidence, type QuestionWord, wordWeight } from "./evidence.ts";
+import type { LanguageTools } from "./language-tools.ts";
+
+/** Words whose use is remembered; then the memory starts again: bounds memory whatever people type. */
+const MOST_REMEMBERED = 5_000;
+
+export interface EvidenceModel {
+  readonly space: FeatureSpace;
+  readonly model: LinearModel;
+  readonly terms: TermIndex;
+}
+
+/** A word of a question, as read. */
+export interface ReadWord extends QuestionWord {
+  readonly word: string;
+}
+
+/** Makes the function that gathers evidence for a question, given as words, in a language. */
+export function createEvidenceReader(
+  { space, model, terms }: EvidenceModel,
+  tools: ReadonlyMap<Language, LanguageTools>,
+): (
+  words: readonly string[],
+  language: Language,
+) => { readonly words: readonly ReadWord[]; readonly evidence: QuestionEvidence } {
+  const vectorise = createVectoriser(space);
+  const scores = new Float64Array(model.biases.length);
+  const readWords = createWordReader(terms, tools);
+  return (words, language) => {
+    const read = readWords(words, language);
+    const vector = vectorise(words, tools.get(language)?.stem ?? stripAccents);
+    return { words: read, evidence: gatherEvidence(model, vector, read, scores) };
+  };
+}
+
+/** Makes the function that weighs the different words of a question, in order. */
+export function createWordReader(
+  terms: TermIndex,
+  tools: ReadonlyMap<Language, LanguageTools>,
+): (words: readonly string[], language: Language) => ReadWord[] {
+  const stemmers = new Map(
+    [...tools].filter(([language]) => terms.languages.includes(language)).map(([language, { stem }]) => [language, stem]),
+  );
+  const readTerm = createTermReader(terms, stemmers);
+  const uses = new Map<string, WordUse>();
+  function useOf(word: string): WordUse {
+    const known = uses.get(word);
+    if (known !== undefined) return known;
+    if (uses.size >= MOST_REMEMBERED) uses.clear();
+    const use = readTerm(word);
+    uses.set(word, use);
+    return use;
+  }
+  return (words, language) => {
+    const own = tools.get(language);
+    const seen = new Set<string>();
+    return words.flatMap((word) => {
+      const stem = own?.stem(word) ?? stripAccents(word);
+      if (seen.has(stem)) return [];
+      seen.add(stem);
+      const use = useOf(word);
+      const importance = own?.importance(word) ?? 1;
+      return [{ word, importance, use, weight: wordWeight(importance, word.length, use.all.length, terms.entryCount) }];
+    });
+  };
+}

@@ -1,0 +1,62 @@
+import type { Language } from "../../model.ts";
+import { createStemmer, type Stem, spelledOut } from "../../text/stemming.ts";
+import { splitWords, stripAccents } from "../../text/words.ts";
+import { placeNames } from "./place-names.ts";
+
+/** What reading a text in one language takes. */
+export interface LanguageTools {
+  readonly language: Language;
+  readonly stem: Stem;
+  /** The language's words, the most common first; empty where no list is at hand. */
+  readonly commonWords: readonly string[];
+  /** How much a word says about a topic: 0 for the commonest word of the language, growing with the logarithm of the rank, 1 for a rare one. */
+  importance(word: string): number;
+  /** Whether the word is among the common ones. */
+  isCommon(word: string): boolean;
+  /** Whether the word is the name of a country or of its language. */
+  isPlace(word: string): boolean;
+  /** The words of a text: those typed together in chat are spelled out. */
+  words(text: string): string[];
+}
+
+const made = new WeakMap<readonly string[], Map<Language, LanguageTools>>();
+
+/** The tools of a language with a list of its words, made once for each list; what they look up is made when it is first needed. */
+export function languageTools(language: Language, commonWords: readonly string[]): LanguageTools {
+  const ofList = made.get(commonWords) ?? new Map<Language, LanguageTools>();
+  made.set(commonWords, ofList);
+  const tools = ofList.get(language) ?? createLanguageTools(language, commonWords);
+  ofList.set(language, tools);
+  return tools;
+}
+
+function createLanguageTools(language: Language, commonWords: readonly string[]): LanguageTools {
+  let known: ReadonlyMap<string, number> | undefined;
+  const importances = () => {
+    known ??= importancesOf(commonWords);
+    return known;
+  };
+  const stem = createStemmer(language);
+  let places: ReadonlySet<string> | undefined;
+  return {
+    language,
+    stem,
+    commonWords,
+    importance: (word) => importances().get(stripAccents(word)) ?? 1,
+    isCommon: (word) => importances().has(stripAccents(word)),
+    isPlace(word) {
+      places ??= new Set([...placeNames(language, commonWords)].map(stem));
+      return places.has(stem(word));
+    },
+    words: (text) => splitWords(text).map((word) => spelledOut(word, language)),
+  };
+}
+
+function importancesOf(commonWords: readonly string[]): Map<string, number> {
+  const importances = new Map<string, number>();
+  commonWords.forEach((word, rank) => {
+    const plain = stripAccents(word);
+    if (!importances.has(plain)) importances.set(plain, Math.log(1 + rank) / Math.log(commonWords.length));
+  });
+  return importances;
+}

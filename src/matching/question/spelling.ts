@@ -1,0 +1,162 @@
+import { editDistanceWithin } from "../../text/edit-distance.ts";
+import { stripAccents } from "../../text/words.ts";
+
+/** Corrects typing errors in words that neither the pack nor the language's common words know. */
+export interface SpellingCorrector {
+  /** The words with corrected ones in their places. */
+  correct(words: readonly string[]): string[];
+}
+
+/** Short words must match exactly: one letter makes another word of them. */
+const SHORTEST_CORRECTED = 4;
+/** From this length two slips are forgiven, below it one. */
+const TWO_SLIPS_FROM = 8;
+/** Bounds the work on one question; the rest stays as typed. */
+const MOST_CORRECTED_WORDS = 8;
+const CACHE_SIZE = 5_000;
+/** Below one slip: a common word of the pack wins a tie, never against a nearer word. */
+const MOST_FREQUENCY_BONUS = 0.4;
+/** Words of three letters are corrected to what every other question begins with ("wht", "hwo"): the language's commonest words. */
+const COMMONEST = 150;
+
+/** A word that another may be meant for. */
+interface Target {
+  readonly word: string;
+  readonly plain: string;
+  readonly bonus: number;
+}
+
+/**
+ * Builds a corrector for one language. Its targets are the pack's words and the language's common words: a slip in
+ * "people" must not become a word of the pack.
+ * @param frequencies how often the pack uses each word
+ * @param commonWords the language's words, the most common first
+ * @param isKnown whether a word is none of these and still no slip: common in another language of the pack
+ * @param slips words of the pack that are slips themselves, and what was meant (see {@link findSlips})
+ */
+export function createSpellingCorrector(
+  frequencies: ReadonlyMap<string, number>,
+  commonWords: readonly string[],
+  isKnown: (word: string) => boolean,
+  slips: ReadonlyMap<string, string>,
+): SpellingCorrector {
+  const common = new Set(commonWords);
+  const commonest = commonWords.slice(0, COMMONEST);
+  const cache = new Map<string, string>();
+  let targets: ReadonlyMap<string, readonly Target[]> | undefined;
+
+  /** Grouped by initial and length, and by length alone under "". Built when the first word needs it. */
+  function targetsOfShape(shape: string): readonly Target[] {
+    targets ??= group([
+      ...[...frequencies].flatMap(([word, count]) =>
+        isCorrectable(word) && !slips.has(word) ? [target(word, Math.min(MOST_FREQUENCY_BONUS, count / 100))] : [],
+      ),
+      ...commonWords.filter((word) => isCorrectable(word) && !frequencies.has(word)).map((word) => target(word, 0)),
+    ]);
+    return targets.get(shape) ?? [];
+  }
+
+  /** Words with the same initial first; only where none of them will do, words of the pack of the same length with any. */
+  function nearest(word: string): string {
+    const plain = stripAccents(word);
+    const allowed = slipsAllowed(plain);
+    let best: Target | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    const consider = (candidates: readonly Target[], onlyPack: boolean) => {
+      for (const candidate of candidates) {
+        if (onlyPack && candidate.bonus === 0) continue;
+        const distance = editDistanceWithin(plain, candidate.plain, allowed);
+        if (distance === undefined || distance - candidate.bonus >= least) continue;
+        best = candidate;
+        least = distance - candidate.bonus;
+      }
+    };
+    for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
+      consider(targetsOfShape(`${plain[0]}${length}`), false);
+    }
+    if (best === undefined) consider(targetsOfShape(`${plain.length}`), true);
+    return best?.word ?? word;
+  }
+
+  function correctShort(word: string): string {
+    if (word.length !== SHORTEST_CORRECTED - 1) return word;
+    return commonest.find((meant) => isShortSlip(word, meant)) ?? word;
+  }
+
+  const isRight = (word: string) => frequencies.has(word) || common.has(word) || isKnown(word) || /\p{N}/u.test(word);
+
+  return {
+    correct(words) {
+      let budget = MOST_CORRECTED_WORDS;
+      return words.map((word) => {
+        const slip = slips.get(word);
+        if (slip !== undefined) return slip;
+        if (isRight(word)) return word;
+        const known = cache.get(word);
+        if (known !== undefined) return known;
+        if (budget === 0) return word;
+        budget--;
+        if (cache.size >= CACHE_SIZE) cache.clear();
+        const corrected = isCorrectable(word) ? nearest(word) : correctShort(word);
+        cache.set(word, corrected);
+        return corrected;
+      });
+    },
+  };
+}
+
+/** A word of the pack is a slip of another that is so many times as frequent. */
+const TIMES_AS_FREQUENT = 10;
+const SHORTEST_SLIP = 6;
+const SHORTEST_DOUBLE_SLIP = 10;
+
+/**
+ * Words in a pack's ways of asking that are typing errors themselves ("ransomwear"): rare, in no title or text, unknown to the language, and
+ * a slip or two from a word with the same initial that the pack uses ten times as often. Were they taken for words, whoever makes the same slip would
+ * not be understood elsewhere.
+ * @param frequencies how often the pack uses each word
+ * @param isKnown whether a word is certainly one: common in a language of the pack, or used in a title or text
+ */
+export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (word: string) => boolean): Map<string, string> {
+  const counted = [...frequencies].filter(([word]) => isCorrectable(word));
+  const targets = group(counted.filter(([, count]) => count >= TIMES_AS_FREQUENT).map(([word, count]) => target(word, count)));
+  const slips = new Map<string, string>();
+  for (const [word, count] of counted) {
+    if (word.length < SHORTEST_SLIP || isKnown(word)) continue;
+    const plain = stripAccents(word);
+    const allowed = plain.length >= SHORTEST_DOUBLE_SLIP ? 2 : 1;
+    let best: Target | undefined;
+    for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
+      for (const candidate of targets.get(`${plain[0]}${length}`) ?? []) {
+        if (candidate.bonus < count * TIMES_AS_FREQUENT || candidate.bonus <= (best?.bonus ?? 0) || candidate.plain === plain)
+          continue;
+        if (editDistanceWithin(plain, candidate.plain, allowed) !== undefined) best = candidate;
+      }
+    }
+    if (best !== undefined) slips.set(word, best.word);
+  }
+  return slips;
+}
+
+const isCorrectable = (word: string) => word.length >= SHORTEST_CORRECTED && !/\p{N}/u.test(word);
+const slipsAllowed = (word: string) => (word.length >= TWO_SLIPS_FROM ? 2 : 1);
+const target = (word: string, bonus: number): Target => ({ word, plain: stripAccents(word), bonus });
+
+/** Two letters changed places, or one was left out; the initial is right. */
+function isShortSlip(typed: string, meant: string): boolean {
+  if (typed[0] !== meant[0] || meant.length < typed.length || meant.length > typed.length + 1) return false;
+  const sameLetters = [...typed].sort().join("") === [...meant].sort().join("");
+  return meant.length === typed.length ? sameLetters : editDistanceWithin(typed, meant, 1) === 1;
+}
+
+function group(targets: readonly Target[]): Map<string, Target[]> {
+  const groups = new Map<string, Target[]>();
+  for (const each of targets) {
+    for (const shape of [`${each.plain[0]}${each.plain.length}`, `${each.plain.length}`]) {
+      const group = groups.get(shape);
+      if (group === undefined) groups.set(shape, [each]);
+      else group.push(each);
+    }
+  }
+  return groups;
+}

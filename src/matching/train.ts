@@ -1,0 +1,100 @@
+import type { Language, Pack } from "../model.ts";
+import { seededRandom } from "../text/random.ts";
+import { createDecoyMaker } from "./learn/decoys.ts";
+import { type Curriculum, curriculumOf } from "./learn/learnables.ts";
+import { type Lesson, prepareLesson, termsOf, trainOn } from "./learn/lesson.ts";
+import { type KindOfTrial, runTrials, weighTrials } from "./learn/trials.ts";
+import { type ConditionalLogit, fitConditionalLogit, type Prior } from "./model/conditional-logit.ts";
+import type { MatcherOptions } from "./options.ts";
+import { createEvidenceReader, type EvidenceModel } from "./question/evidence-reader.ts";
+import { selfTestOf } from "./self-test.ts";
+import type { TrainedPack } from "./trained-pack.ts";
+
+const PASSES = 6;
+/** Models of the rounds need to be as good as their place in the ranking, no better. */
+const PASSES_IN_ROUNDS = 4;
+/** The weights of some models are averaged: two runs differ by up to two questions in a hundred. A large pack, whose models differ less, needs fewer. */
+const SEEDS = { small: [1, 2, 3, 4], large: [1, 2], huge: [1] };
+const LARGE = 12_000;
+const HUGE = 20_000;
+const ROUND_SEEDS = [1];
+/** What the decision learned on other packs counts for, in trials of this one, and what all languages together count for each. */
+const PRIOR_TRIALS = 200;
+const JOINT_TRIALS = 100;
+
+/** How far training is, 0–1. */
+export type OnProgress = (share: number) => void;
+
+/** Trains a pack: seconds of work for thousands of questions. Deterministic. */
+export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnProgress = () => undefined): TrainedPack {
+  const curriculum = curriculumOf(pack);
+  const lesson = prepareLesson(curriculum, options);
+  onProgress(PROGRESS.prepared);
+  const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
+  const decisions = decisionsOf(trials, lesson, options.prior);
+  const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
+  const { ids, vocabulary, equal } = lesson;
+  const ways = waysOf(curriculum);
+  return { ...model, ids, vocabulary, equal, ways, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions, ways) };
+}
+
+/** About how much of the work is done when the texts are read, and when the rounds of calibration are over. */
+const PROGRESS = { prepared: 0.05, tested: 0.45 } as const;
+const between = (from: number, to: number, share: number) => from + (to - from) * share;
+
+/** Learns what a pack's entries are asked like, and not yet how to decide. */
+export function learnModel(curriculum: Curriculum, options: MatcherOptions): EvidenceModel {
+  return modelOf(prepareLesson(curriculum, options), () => undefined);
+}
+
+function modelOf(lesson: Lesson, onPass: OnProgress): EvidenceModel {
+  const all = Int32Array.from(lesson.examples.keys());
+  const model = trainOn(lesson, all, PASSES, seedsFor(all.length), onPass);
+  return { space: lesson.space, model, terms: termsOf(lesson, all, () => false) };
+}
+
+function seedsFor(examples: number): readonly number[] {
+  if (examples < LARGE) return SEEDS.small;
+  return examples < HUGE ? SEEDS.large : SEEDS.huge;
+}
+
+function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
+  const { ids, examples, tools, vocabulary, space } = lesson;
+  if (ids.length === 0) return [];
+  const decoyMakers = new Map(
+    [...tools].map(([language, { commonWords, importance }]) => {
+      const replacements = commonWords.length > 0 ? commonWords : vocabulary.words.split("\n");
+      return [language, createDecoyMaker(replacements, importance, seededRandom(1))];
+    }),
+  );
+  const learnRound = (rows: Int32Array, isLeftOut: (entry: number) => boolean) => {
+    const model = trainOn(lesson, rows, PASSES_IN_ROUNDS, ROUND_SEEDS);
+    const read = createEvidenceReader({ space, model, terms: termsOf(lesson, rows, isLeftOut) }, tools);
+    return (words: readonly string[], language: Language) => read(words, language).evidence;
+  };
+  return runTrials(examples, ids.length, learnRound, decoyMakers, onRound);
+}
+
+/** One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. */
+function decisionsOf(
+  trials: readonly KindOfTrial[],
+  { languages }: Lesson,
+  prior: ConditionalLogit,
+): Record<Language, ConditionalLogit> {
+  const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
+  const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
+  const own = languages.map((language): [Language, ConditionalLogit] => {
+    const ofLanguage = languages.length === 1 ? [] : trials.filter((trial) => trial.language === language);
+    return [language, ofLanguage.length === 0 ? joint : fitted(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
+  });
+  return { "": joint, ...Object.fromEntries(own) };
+}
+
+function waysOf({ languages, learnables }: Curriculum): Record<Language, number> {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const own = learnables.filter((learnable) => learnable.language === language);
+      return [language, own.reduce((sum, { questions }) => sum + questions.length, 0) / Math.max(1, own.length)];
+    }),
+  );
+}

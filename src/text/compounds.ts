@@ -1,0 +1,58 @@
+import type { Language } from "../model.ts";
+
+/** What may stand between the parts of a compound, in the languages that write compounds in one word. */
+const LINKS: Readonly<Record<Language, readonly string[]>> = {
+  nl: ["", "s", "en", "e"],
+  de: ["", "s", "es", "n", "en", "er", "e"],
+};
+const SHORTEST_PART = 3;
+const SHORTEST_COMPOUND = 7;
+const MOST_PARTS = 4;
+
+/** Splits words into the parts that they are made of; a word that is none of them, or that no parts explain, stays whole. */
+export type SplitCompound = (word: string) => readonly string[];
+
+/**
+ * Makes a splitter for a language; undefined for one that writes the parts of compounds apart.
+ * @param isPart whether a word may be a part of others
+ * @param isSimple whether a word is one by itself, whatever it may be made of
+ */
+export function createCompoundSplitter(
+  language: Language,
+  isPart: (word: string) => boolean,
+  isSimple: (word: string) => boolean,
+): SplitCompound | undefined {
+  const links = LINKS[language];
+  if (links === undefined) return undefined;
+
+  /** The fewest parts from a position to the end; undefined where there are none. Longer first parts win among equals. */
+  function partsFrom(word: string, from: number, left: number): readonly string[] | undefined {
+    if (left === 0) return undefined;
+    let best: readonly string[] | undefined;
+    for (let end = word.length; end - from >= SHORTEST_PART; end--) {
+      const part = word.slice(from, end);
+      if ((from === 0 && end === word.length) || !isPart(part)) continue;
+      if (end === word.length) return [part];
+      for (const link of links ?? []) {
+        if (!word.startsWith(link, end)) continue;
+        const rest = partsFrom(word, end + link.length, Math.min(left, best?.length ?? left) - 1);
+        if (rest !== undefined && (best === undefined || rest.length + 1 < best.length)) best = [part, ...rest];
+      }
+    }
+    return best;
+  }
+
+  const cache = new Map<string, readonly string[]>();
+  return (word) => {
+    if (word.length < SHORTEST_COMPOUND || isSimple(word) || /\p{N}/u.test(word)) return [word];
+    const known = cache.get(word);
+    if (known !== undefined) return known;
+    if (cache.size >= CACHE_SIZE) cache.clear();
+    const parts = partsFrom(word, 0, MOST_PARTS) ?? [word];
+    cache.set(word, parts);
+    return parts;
+  };
+}
+
+/** Words kept before the cache starts again: bounds memory whatever people type. */
+const CACHE_SIZE = 10_000;

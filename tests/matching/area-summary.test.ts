@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { createMatcher } from "../../src/matching/matcher.ts";
+import { trainPack } from "../../src/matching/train.ts";
+import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
+
+/** Two entries that are asked for in the same words, one of which says in short what the other says in full. */
+const overview = toyEntry("food", "Food in the canteen", [
+  "what can I eat in the canteen",
+  "food in the canteen",
+  "which dishes are there",
+  "what is on the menu",
+]);
+const detail = toyEntry("soup", "Soup of the day", [
+  "what soup can I eat in the canteen",
+  "soup in the canteen",
+  "which soups are there",
+  "which dishes are there with soup on the menu",
+]);
+const ask = (summarises: boolean, question: string, otherArea = false) => {
+  const entries = [...CANTEEN.entries, { ...overview, summarises }, otherArea ? { ...detail, area: "other" } : detail];
+  const pack = toyPack(entries);
+  return createMatcher(pack, trainPack(pack, TOY_OPTIONS), TOY_OPTIONS).match(question);
+};
+/** Of both alike. */
+const TORN = "menu of the day in the canteen";
+
+describe("an entry that summarises its area", () => {
+  it("is answered where it and an entry of its area are the two candidates, with the other beside it", () => {
+    expect(ask(false, TORN)).toMatchObject({ outcome: "choices" });
+    const match = ask(true, TORN);
+    expect(match).toMatchObject({ outcome: "answer", besides: ["soup"] });
+    expect(match.candidates[0]?.id).toBe("food");
+  });
+
+  it("does not speak for an entry of another area", () => {
+    expect(ask(true, TORN, true).outcome).toBe("choices");
+  });
+
+  it("leaves an answer that is clear", () => {
+    const match = ask(true, "soup of the day");
+    expect(match).toMatchObject({ outcome: "answer" });
+    expect(match.candidates[0]?.id).toBe("soup");
+    expect(match.besides).toBeUndefined();
+  });
+});
