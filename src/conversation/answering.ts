@@ -17,7 +17,7 @@ export interface Answering {
 }
 
 /** An entry offered beside an honest "I do not know" should be at least this probable (0–1). */
-const PLAUSIBLE = 0.08;
+const PLAUSIBLE = 0.12;
 const MOST_NEAREST = 3;
 /** Quoted back at most, of an entry that was shown already. */
 const MOST_PASSAGES = 3;

@@ -6,11 +6,11 @@ import type { Candidate } from "../model.ts";
  */
 export const BOUNDS = {
   /** From this probability the best candidate is given as the answer. */
-  answer: 0.6,
+  answer: 0.63,
   /** The same where a language has fewer than {@link FEW_WAYS} ways of asking an entry: its calibration rests on less. */
-  answerOfFewWays: 0.65,
+  answerOfFewWays: 0.68,
   /** Below this probability that any entry is meant, nothing is offered. */
-  scope: 0.4,
+  scope: 0.45,
   /** From this probability, so many times that of the next, a candidate that is no answer is shown in brief, before the choices. */
   open: 0.25,
   openLead: 2,

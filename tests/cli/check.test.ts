@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { type CheckOptions, runCheck } from "../../src/cli/check.ts";
+import { trainPack } from "../../src/matching/train.ts";
 import { entryText, SMALLEST_PACK, smallPack, writePack } from "../knowledge/sample-pack.ts";
 
 type Files = Readonly<Record<string, string | Buffer>>;
@@ -125,5 +127,21 @@ describe("malinois check --report", () => {
     expect(english.entries).toHaveLength(12);
     expect(english.hardest.map(({ id }: { id: string }) => id)).toEqual(Array.from({ length: 10 }, (_, at) => `e${at}`));
     expect(english.entries[0]).toMatchObject({ id: "e0", area: "desk", ease: { measure: "Flesch" } });
+  });
+
+  test("says how the pack does on its own ways of asking, and which entries it confuses, where it can learn", async () => {
+    const train = async (pack: Parameters<typeof trainPack>[0]) => trainPack(pack, MATCHER_OPTIONS);
+    const files = smallPack({ "en/desk/lost-badge.md": VALID });
+    const { code, lines } = await check(files, { train, confusions: true });
+    expect(code).toBe(0);
+    expect(lines[1]).toMatch(/^Of \d+ of its own ways of asking, left out in turn, the pack answers \d+ % at once/);
+    expect(lines[2]).toBe("No two entries are taken for one another");
+    const { output } = await check(files, { train, json: true });
+    expect(JSON.parse(output).selfTest).toMatchObject({ asked: expect.any(Number), neverFound: expect.any(Array) });
+  });
+
+  test("learns nothing from a pack with errors", async () => {
+    const train = () => Promise.reject(new Error("must not be asked"));
+    expect((await check(smallPack({ "en/desk/b.md": "Text" }), { train })).code).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Entry, Pack } from "../../src/model.ts";
@@ -39,7 +39,7 @@ export function toyText(text: string, brackets = true): string {
  */
 export function makeToyRepository(): string {
   const root = mkdtempSync(join(tmpdir(), "toy-language-"));
-  const adapters = readdirSync(join(ROOT, "adapters")).filter((name) => name !== "kit");
+  const adapters = readdirSync(join(ROOT, "adapters")).filter((name) => existsSync(join(ROOT, "adapters", name, "texts")));
   for (const folder of ["src/languages", ...adapters.map((name) => `adapters/${name}/texts`)]) {
     cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   }

@@ -1,5 +1,6 @@
+import { spelledOut } from "../../languages/chat-words.ts";
 import type { Language } from "../../model.ts";
-import { createStemmer, type Stem, spelledOut } from "../../text/stemming.ts";
+import { createStemmer, type Stem } from "../../text/stemming.ts";
 import { splitWords, stripAccents } from "../../text/words.ts";
 import { placeNames } from "./place-names.ts";
 
@@ -48,7 +49,7 @@ function createLanguageTools(language: Language, commonWords: readonly string[])
       places ??= new Set([...placeNames(language, commonWords)].map(stem));
       return places.has(stem(word));
     },
-    words: (text) => splitWords(text).map((word) => spelledOut(word, language)),
+    words: (text) => splitWords(text).flatMap((word) => spelledOut(word, language)),
   };
 }
 

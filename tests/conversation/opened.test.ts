@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import type { Match } from "../../src/matching/matcher.ts";
+import type { Button } from "../../src/model.ts";
+import { BICYCLE_PACK } from "./bicycle-pack.ts";
+import { handlerFor, startTalk } from "./talk.ts";
+
+const [first, second, third] = [...new Set(BICYCLE_PACK.entries.map(({ id }) => id))];
+const titleOf = (id = "") => BICYCLE_PACK.entries.find((entry) => entry.id === id && entry.language === "en")?.title;
+
+const shownBy = (buttons: readonly Button[] = []) =>
+  buttons.map(({ action }) => (action.kind === "show" ? action.entry : undefined));
+
+/** A matcher that always says the same. */
+function always(match: Partial<Match>) {
+  const candidates = [first, second, third].map((id = "", at) => ({ id, confidence: [0.5, 0.1, 0.05][at] ?? 0 }));
+  const said: Match = { language: "en", outcome: "choices", candidates, offered: 3, matched: [], ...match };
+  return startTalk({}, handlerFor(BICYCLE_PACK, { match: () => said }));
+}
+
+describe("choices whose first is likely", () => {
+  test("open it in brief, with the others as buttons and the whole of it one press away", () => {
+    const decision = always({ opensFirst: true }).say("something about a bicycle");
+    const [reply] = decision.replies;
+    expect(decision.outcome).toBe("choices");
+    expect(decision.entries.map(({ id }) => id)).toEqual([first, second, third]);
+    expect(reply?.title).toBe(titleOf(first));
+    expect(reply?.body[0]).toBe("This may be what you mean:");
+    expect(reply?.body[1]).toBe(BICYCLE_PACK.entries.find(({ id, language }) => id === first && language === "en")?.summary);
+    expect(shownBy(reply?.choices)).toEqual([second, third]);
+    expect(reply?.actions[0]?.action).toMatchObject({ kind: "show", entry: first });
+  });
+
+  test("are a plain list where it is not", () => {
+    const [reply] = always({ opensFirst: false }).say("something about a bicycle").replies;
+    expect(reply?.title).toBeUndefined();
+    expect(shownBy(reply?.choices)).toEqual([first, second, third]);
+  });
+});
+
+describe("an answer that summarises its area", () => {
+  test("offers the entry that may have been meant as well before all others", () => {
+    const [reply] = always({ outcome: "answer", offered: 1, besides: [third ?? ""] }).say("bicycles").replies;
+    expect(reply?.title).toBe(titleOf(first));
+    expect(shownBy(reply?.choices)[0]).toBe(third);
+  });
+});
