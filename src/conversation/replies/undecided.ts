@@ -37,7 +37,7 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
   };
 }
 
-/** An honest "I do not know", with the nearest topics where some are near. */
+/** An honest "I do not know", with the nearest topics where there are any. */
 export function unknownReply(packIndex: PackIndex, nearest: readonly string[], audience: Audience): Reply {
   const choices = entryButtons(packIndex, nearest, audience);
   return {
@@ -52,7 +52,7 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
   };
 }
 
-/** To a message that holds no question, or none that Malinois could read. */
+/** For a message without a question, or with one that Malinois could not read. */
 export function unreadableReply(message: "unknown.no-words" | "unknown.address" | "none.body", audience: Audience): Reply {
   return {
     kind: "unknown",
