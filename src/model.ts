@@ -168,6 +168,8 @@ export interface Asked extends Received {
   readonly text: string;
   /** False for talk in a thread where Malinois takes part without being spoken to: it answers only when it knows. */
   readonly addressed: boolean;
+  /** Typed into a command or picked from a message's menu: a question by itself, never one that goes on with a conversation. Absent: it may. */
+  readonly standsAlone?: boolean;
 }
 
 /** Somebody pressed a button or picked from a menu. */

@@ -18,6 +18,8 @@ export interface Turn {
   readonly place: Place;
   /** False for talk between people, which Malinois only joins when it knows. */
   readonly addressed: boolean;
+  /** Whether it is a question by itself, whatever was said before. */
+  readonly standsAlone: boolean;
   readonly context: Context | undefined;
   readonly hints: LanguageHints;
   readonly today: number | undefined;
@@ -37,6 +39,7 @@ export function takeTurn(inbound: Inbound, { context, language, today }: Memory,
   return {
     place,
     addressed: inbound.kind !== "asked" || inbound.addressed,
+    standsAlone: inbound.kind === "asked" && inbound.standsAlone === true,
     context,
     hints,
     today,
