@@ -216,6 +216,12 @@ export interface Candidate {
 /** What a follow-up did. */
 export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person";
 
+/** A page of Malinois itself that a command opened. */
+type PageCommand = "help" | "privacy" | "settings" | "erase" | "about";
+
+/** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
+export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
+
 /** What the bot must remember after a decision, beyond the thread's context. */
 export type Change =
   | { readonly kind: "person-language"; readonly language: Language | undefined }
@@ -233,7 +239,8 @@ export interface Decision {
   readonly language: Language;
   /** For an answer what was answered, for choices what was offered; else empty. */
   readonly entries: readonly Candidate[];
-  readonly action?: FollowUp;
+  /** What a follow-up or a command did. */
+  readonly action?: FollowUp | PageCommand | NudgeIntent;
   /** Usually one; a message with two questions gets two, in order; none where silence is politer. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];

@@ -1,6 +1,6 @@
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Change, Context, Decision, Inbound, Instant, Language, Place, Reply } from "../model.ts";
+import type { Change, Context, Decision, Inbound, Instant, Language, NudgeIntent, Place, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Host, Logger, PersonKey, Store } from "../ports.ts";
 import { contextKeys, sharedContextKey } from "./context-key.ts";
@@ -53,7 +53,14 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     });
     for (const change of decision.changes) await apply(change, asker);
     if (decision.context !== undefined) await remember(inbound, decision.context);
-    return decision;
+    return carryOutIntent(inbound, decision);
+  }
+
+  /** What was asked of nudges and quizzes in words gets what their commands get. */
+  async function carryOutIntent(inbound: Inbound, decision: Decision): Promise<Answer> {
+    const { action, language, replies } = decision;
+    if (nudges === undefined || replies.length === 0 || !isNudgeIntent(action)) return decision;
+    return { ...decision, replies: await nudges.answerIntent(inbound, action, language), isPrivate: true };
   }
 
   async function contextOf({ place, asker }: Inbound): Promise<Context | undefined> {
@@ -126,6 +133,17 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
 /** What somebody sets up, or answers in a quiz, is nobody else's business. */
 function commandDecision(language: Language, replies: readonly Reply[]): Answer {
   return { outcome: "command", language, entries: [], replies, changes: [], considered: [], isPrivate: true };
+}
+
+const NUDGE_INTENTS: Readonly<Record<NudgeIntent, true>> = {
+  quiz: true,
+  "add-nudge": true,
+  "pause-nudges": true,
+  "stop-nudges": true,
+};
+
+function isNudgeIntent(action: Decision["action"]): action is NudgeIntent {
+  return action !== undefined && Object.hasOwn(NUDGE_INTENTS, action);
 }
 
 /** The language that a button or a form was written in. */

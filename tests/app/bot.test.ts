@@ -196,9 +196,29 @@ describe("the bot", () => {
   it("leaves to the nudge desk what is its own, and answers that to the asker alone", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
-    const nudges = { answer: async () => [asksToFillIn], form: () => form };
+    const nudges = { answer: async () => [asksToFillIn], answerIntent: async () => [], form: () => form };
     await startBot({ nudges }).receive(question("/nudge add"));
     expect(sent.map(({ place, reply }) => [place.private, reply.form])).toEqual([[true, form]]);
+  });
+
+  it("has what is wanted of nudges in words carried out, for the asker alone, but not among people who talk", async () => {
+    const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
+    const wanted: string[] = [];
+    const answerIntent = async (_: unknown, intent: string, language: string): Promise<Reply[]> => {
+      wanted.push(`${intent} ${language}`);
+      return [{ kind: "notice", language, body: [intent], choices: [], actions: [] }];
+    };
+    const bot = startBot({ nudges: { answer: async () => undefined, answerIntent, form: () => form } });
+    expect(await bot.receive(question("unsubscribe"))).toMatchObject({ outcome: "command", action: "stop-nudges" });
+    await bot.receive(question("rappelle-moi tous les lundis", { place: { ...PLACE, private: true } }));
+    expect(wanted).toEqual(["stop-nudges en", "add-nudge fr"]);
+    expect(sent.map(({ place, reply }) => [place.private, reply.body])).toEqual([
+      [true, ["stop-nudges"]],
+      [true, ["add-nudge"]],
+    ]);
+    await bot.receive(question("stop", { addressed: false }));
+    expect(wanted).toHaveLength(2);
+    expect(sent).toHaveLength(2);
   });
 
   it("survives a platform that cannot be reached", async () => {
