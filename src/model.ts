@@ -168,6 +168,8 @@ export interface Asked extends Received {
   readonly text: string;
   /** False for talk in a thread where Malinois takes part without being spoken to: it answers only when it knows. */
   readonly addressed: boolean;
+  /** Typed into a command or picked from a message's menu: a question by itself, never one that goes on with a conversation. Absent: it may. */
+  readonly standsAlone?: boolean;
 }
 
 /** Somebody pressed a button or picked from a menu. */
@@ -214,6 +216,12 @@ export interface Candidate {
 /** What a follow-up did. */
 export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person";
 
+/** A page of Malinois itself that a command opened. */
+type PageCommand = "help" | "privacy" | "settings" | "erase" | "about";
+
+/** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
+export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
+
 /** What the bot must remember after a decision, beyond the thread's context. */
 export type Change =
   | { readonly kind: "person-language"; readonly language: Language | undefined }
@@ -231,7 +239,8 @@ export interface Decision {
   readonly language: Language;
   /** For an answer what was answered, for choices what was offered; else empty. */
   readonly entries: readonly Candidate[];
-  readonly action?: FollowUp;
+  /** What a follow-up or a command did. */
+  readonly action?: FollowUp | PageCommand | NudgeIntent;
   /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];

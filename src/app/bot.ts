@@ -1,9 +1,9 @@
-import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Change, Decision, Inbound, Instant, Language, Place, Reply } from "../model.ts";
+import type { Change, Context, Decision, Inbound, Instant, Language, NudgeIntent, Place, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Host, Logger, PersonKey, Store } from "../ports.ts";
+import { contextKeys, sharedContextKey } from "./context-key.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 
 export interface BotOptions {
@@ -25,7 +25,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Platforms deliver again for up to a day (Slack's delayed events); an hour more for clocks that differ. */
 const CLAIM_LIFETIME = 25 * HOUR;
-const CONTEXT_LIFETIME = CONTEXT_HOURS * HOUR;
 
 /**
  * Makes the host that adapters talk to. The way of an inbound message: claim it, so that it is answered once; handle it; remember;
@@ -42,8 +41,7 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
 
   async function answer(inbound: Inbound): Promise<Answer> {
     const asker = personOf(inbound);
-    const thread = threadOf(inbound.place, asker);
-    const [context, language] = await Promise.all([store.context(thread, now()), store.personLanguage(asker)]);
+    const [context, language] = await Promise.all([contextOf(inbound), store.personLanguage(asker)]);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language);
     const replies = await nudges?.answer(inbound, spoken ?? DEFAULT_UI_LANGUAGE);
     if (replies !== undefined) return commandDecision(spoken ?? DEFAULT_UI_LANGUAGE, replies);
@@ -54,8 +52,29 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
       ...(language === undefined ? {} : { language }),
     });
     for (const change of decision.changes) await apply(change, asker);
-    if (decision.context !== undefined) await store.remember(thread, decision.context, asker, now() + CONTEXT_LIFETIME);
-    return decision;
+    if (decision.context !== undefined) await remember(inbound, decision.context);
+    return carryOutIntent(inbound, decision);
+  }
+
+  /** What was asked of nudges and quizzes in words gets what their commands get. */
+  async function carryOutIntent(inbound: Inbound, decision: Decision): Promise<Answer> {
+    const { action, language, replies } = decision;
+    if (nudges === undefined || replies.length === 0 || !isNudgeIntent(action)) return decision;
+    return { ...decision, replies: await nudges.answerIntent(inbound, action, language), isPrivate: true };
+  }
+
+  async function contextOf({ place, asker }: Inbound): Promise<Context | undefined> {
+    for (const { key } of contextKeys(place, asker.id)) {
+      const context = await store.context(key, now());
+      if (context !== undefined) return context;
+    }
+    return undefined;
+  }
+
+  async function remember(inbound: Inbound, context: Context): Promise<void> {
+    for (const { key, lifetime } of contextKeys(inbound.place, inbound.asker.id)) {
+      await store.remember(key, context, personOf(inbound), now() + lifetime);
+    }
   }
 
   async function apply(change: Change, asker: PersonKey): Promise<void> {
@@ -104,13 +123,27 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     receive,
     suggest: knowledge.suggest,
     form: (name, language, asker) => nudges?.form(name, language, asker),
-    takesPart: async (place) => (await store.context(threadKey(place), now())) !== undefined,
+    async takesPart(place) {
+      const key = sharedContextKey(place);
+      return key !== undefined && (await store.context(key, now())) !== undefined;
+    },
   };
 }
 
 /** What somebody sets up, or answers in a quiz, is nobody else's business. */
 function commandDecision(language: Language, replies: readonly Reply[]): Answer {
   return { outcome: "command", language, entries: [], replies, changes: [], considered: [], isPrivate: true };
+}
+
+const NUDGE_INTENTS: Readonly<Record<NudgeIntent, true>> = {
+  quiz: true,
+  "add-nudge": true,
+  "pause-nudges": true,
+  "stop-nudges": true,
+};
+
+function isNudgeIntent(action: Decision["action"]): action is NudgeIntent {
+  return action !== undefined && Object.hasOwn(NUDGE_INTENTS, action);
 }
 
 /** The language that a button or a form was written in. */
@@ -137,13 +170,6 @@ function notice(language: Language, key: MessageKey): Reply {
 
 function personOf({ place, asker }: Inbound): PersonKey {
   return { platform: place.platform, workspace: place.workspace, person: asker.id };
-}
-
-const threadKey = (place: Place) => [place.platform, place.workspace, place.channel, place.thread ?? ""].join(":");
-
-/** A thread's context is its own; private answers in a channel are each person's own conversation. */
-function threadOf(place: Place, { person }: PersonKey): string {
-  return place.private ? `${threadKey(place)}:${person}` : threadKey(place);
 }
 
 /** An error for the log: its kind and words, and the cause's; errors here never hold what people wrote. */

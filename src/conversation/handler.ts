@@ -1,9 +1,9 @@
 import { namesOfLanguages } from "../languages/language-names.ts";
 import type { Matcher } from "../matching/matcher.ts";
-import type { Asked, Decision, Inbound, Pack } from "../model.ts";
-import { readUtterance, type Utterance } from "../text/utterance.ts";
+import type { Asked, Decision, FollowUp, Inbound, Pack } from "../model.ts";
+import { plainWords, readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
-import { carryOut, choosableLanguages } from "./intents.ts";
+import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
 import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import { recogniserFor } from "./phrases/recogniser.ts";
@@ -13,7 +13,6 @@ import { createCoverageReader } from "./questions/coverage.ts";
 import { createFollowUpReader } from "./questions/follow-up.ts";
 import { createTwoQuestionFinder } from "./questions/two-questions.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
-import { helpReply } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
 import { decideTo, type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
 
@@ -39,7 +38,7 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   function handleText(text: string, turn: Turn): Decision {
     const utterance = readUtterance(text);
     const audience = turn.audience(turn.assumed);
-    if (utterance.text === "") return sayOnly("command", helpReply(packIndex, audience));
+    if (utterance.text === "") return helpPage(audience, packIndex);
     if (utterance.addressOnly) return sayOnly("unknown", unreadableReply("unknown.address", audience));
     if (utterance.words.length === 0) return handleSymbols(utterance.text, turn);
     return handleWords(utterance, turn);
@@ -56,10 +55,7 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
       const rest = afterSmalltalk(utterance, smalltalk);
       if (rest !== undefined) return handleAfterSmalltalk(smalltalk, rest, turn);
     }
-    const decision = answering.answer(utterance, turn);
-    // A follow-up with nothing to follow, and no question of the pack either.
-    if (recognised === undefined || decision.outcome !== "unknown") return decision;
-    return { ...decision, replies: [goneReply("gone.context", turn.audienceAmong(recognised.languages))] };
+    return answering.answer(utterance, turn);
   }
 
   /** "Thanks, and what about X?" is a question; "thanks, changing it right now" is thanks. */
@@ -86,7 +82,22 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
 
   function handleAsked({ text, addressed }: Asked, turn: Turn): Decision {
     const decision = handleText(text, turn);
-    return addressed ? decision : overhear(decision);
+    return addressed ? decision : overhear(decision, text, turn);
+  }
+
+  /** Talk between people: Malinois speaks only when it knows, or is plainly asked to go on. */
+  function overhear(decision: Decision, text: string, turn: Turn): Decision {
+    const { outcome, action } = decision;
+    const goesOn = FOLLOW_UPS.some((followUp) => followUp === action);
+    if (outcome === "answer" || goesOn || (outcome === "choices" && asksOfThread(text, turn))) return decision;
+    const { context: _, action: __, ...silent } = decision;
+    return { ...silent, replies: [], changes: [] };
+  }
+
+  /** "Who do I tell?" under an answer: a question that names nothing of its own can only be about that. */
+  function asksOfThread(text: string, { context, assumed }: Turn): boolean {
+    const isQuestion = readingOf(assumed).asks(plainWords(text));
+    return context?.outcome === "answer" && isQuestion && coverage.contentWords(text, assumed).length === 0;
   }
 
   return (inbound, memory) => {
@@ -105,6 +116,9 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   };
 }
 
+/** What may be said to Malinois in talk among people; a command is not meant for it there. */
+const FOLLOW_UPS: readonly FollowUp[] = ["more", "sources", "switch-language", "why", "person"];
+
 /** Skin tones and the mark that makes a sign an emoji may follow any of them. */
 const THANKING_SYMBOLS = /^(?:👍|🙏|❤|💚|👌|💪|🎉|💯|😊|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
 const GREETING_SYMBOLS = /^(?:👋|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
@@ -118,12 +132,4 @@ function afterSmalltalk({ text, words }: Utterance, { length }: Smalltalk): Utte
     if (/[,.!?:;\n–—-]/u.test(text.slice(last.end, next.start))) return readUtterance(text.slice(next.start));
   }
   return undefined;
-}
-
-/** Talk between people: Malinois speaks only when it knows, or is plainly asked to go on. */
-function overhear(decision: Decision): Decision {
-  const speaks = decision.outcome === "answer" || decision.action !== undefined;
-  if (speaks) return decision;
-  const { context: _, ...silent } = decision;
-  return { ...silent, replies: [], changes: [] };
 }

@@ -254,7 +254,7 @@ const COMMANDS: readonly (readonly [string, Language, string])[] = [
   ["hulp", "nl", "Zo stel je een vraag"],
   ["wat kan je allemaal doen?", "nl", "Zo stel je een vraag"],
   ["à l’aide", "fr", "Comment me poser une question"],
-  ["wer bist du?", "de", "So stellen Sie eine Frage"],
+  ["wer bist du?", "de", "Malinois, Version"],
   ["topics", "en", "Breakdown and theft"],
   ["onderwerpen", "nl", "Pech en diefstal"],
   ["quels thèmes ?", "fr", "Panne et vol"],

@@ -11,6 +11,7 @@ interface Asker {
   readonly chosen?: Language;
   readonly private?: boolean;
   readonly addressed?: boolean;
+  readonly standsAlone?: boolean;
   readonly today?: number;
 }
 
@@ -38,7 +39,7 @@ export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicyc
     };
     const inbound: Inbound =
       action === undefined
-        ? { kind: "asked", ...received, text, addressed: asker.addressed ?? true }
+        ? { kind: "asked", ...received, text, addressed: asker.addressed ?? true, standsAlone: asker.standsAlone ?? false }
         : { kind: "pressed", ...received, action, text };
     const memory: Memory = { context, language: asker.chosen, today: asker.today };
     const decision = handle(inbound, memory);

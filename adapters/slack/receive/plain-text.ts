@@ -13,6 +13,11 @@ export function readMrkdwn(text: string): string {
     .trim();
 }
 
+/** Whether the text, in Slack's markup, mentions a person or a group of people. */
+export function mentionsAnybody(text: string): boolean {
+  return /<(?:@|!subteam\^)[A-Z0-9]+(?:\|[^>]*)?>/.test(text);
+}
+
 /** Whether the text, in Slack's markup, mentions a person. */
 export function mentions(text: string, userId: string): boolean {
   return text.includes(`<@${userId}>`) || text.includes(`<@${userId}|`);

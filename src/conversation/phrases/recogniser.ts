@@ -41,10 +41,17 @@ const INTENTS: readonly Intent[] = [
   "why",
   "more",
   "person",
+  "emergency",
+  "stopNudges",
+  "pauseNudges",
+  "addNudge",
+  "quiz",
+  "about",
   "erase",
   "privacy",
   "settings",
   "topics",
+  "cry",
   "help",
 ];
 

@@ -5,7 +5,7 @@ import type { Button, Entry, Language, Reply } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
-import { entryButton, entryButtons, feedbackButtons, simpleButton } from "./buttons.ts";
+import { entryButton, entryButtons, feedbackButtons, type Reasons, simpleButton, whyButton } from "./buttons.ts";
 
 /** What an answer shows of an entry at once: what to do if there is something to do, else what to know. */
 function shownAtOnce({ steps, points }: Entry): Pick<Entry, "steps" | "points"> {
@@ -73,11 +73,16 @@ export interface AnswerOptions {
   readonly before?: readonly string[];
   /** Sent to a channel by somebody who got it in private. */
   readonly shared?: boolean;
+  /** Why it was chosen; absent where people chose it. */
+  readonly reasons?: Reasons;
 }
+
+/** Where people chose an entry themselves. */
+const CHOSEN: Reasons = { confidence: 1, matched: [] };
 
 /** The answer that an entry gives. */
 export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audience, options: AnswerOptions = {}): Reply {
-  const { brief = false, shared = false, before = [] } = options;
+  const { brief = false, shared = false, before = [], reasons = CHOSEN } = options;
   return {
     kind: "answer",
     language: entry.language,
@@ -87,7 +92,7 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
     ...sections(shownAtOnce(entry), audience),
     ...sourcesSection(entry, audience),
     choices: brief || shared ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id, before), audience),
-    actions: answerActions(entry, audience, shared),
+    actions: answerActions(entry, audience, shared, reasons),
     ...footnote(entry, audience, shared),
   };
 }
@@ -97,11 +102,11 @@ export function relatedOffers(packIndex: PackIndex, id: string, before: readonly
   return [...new Set([...before, ...packIndex.related(id)])].slice(0, REPLY_LIMITS.related);
 }
 
-function answerActions(entry: Entry, audience: Audience, shared: boolean): Button[] {
+function answerActions(entry: Entry, audience: Audience, shared: boolean, reasons: Reasons): Button[] {
   return [
     ...(hasMore(entry) ? [entryButton("more", entry, audience)] : []),
     ...feedbackButtons(entry, audience),
-    ...(shared ? [] : [simpleButton("why", audience)]),
+    ...(shared ? [] : [whyButton(entry, reasons, audience)]),
     simpleButton("person", audience),
     ...(audience.private && !shared ? [entryButton("share", entry, audience)] : []),
   ];

@@ -11,7 +11,10 @@ export function noticeReply(key: MessageKey, audience: Audience, values?: Messag
 }
 
 /** For something that can no longer be carried out, with ways to start again. */
-export function goneReply(key: "gone.entry" | "gone.button" | "gone.context" | "why.nothing", audience: Audience): Reply {
+export function goneReply(
+  key: "gone.entry" | "gone.button" | "gone.context" | "gone.more" | "why.nothing",
+  audience: Audience,
+): Reply {
   return { ...noticeReply(key, audience), actions: [topicsButton(audience), simpleButton("help", audience)] };
 }
 

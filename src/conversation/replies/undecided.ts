@@ -3,6 +3,7 @@ import type { Reply } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 import { entryButton, entryButtons, simpleButton, topicsButton } from "./buttons.ts";
+import { emergencyContacts } from "./contacts.ts";
 
 type Lead = "choices.body" | "choices.again" | "gone.choice";
 
@@ -34,6 +35,21 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
     body: [say(audience.language, "choices.opened"), entry.summary, say(audience.language, "choices.others")],
     choices: entryButtons(packIndex, ids.slice(1), audience),
     actions: [entryButton("show", entry, audience), ...waysOut(audience)],
+  };
+}
+
+/** First aid to choose from, and whom to call at once. */
+export function firstAidReply(packIndex: PackIndex, ids: readonly string[], audience: Audience): Reply {
+  const contacts = emergencyContacts(packIndex, audience);
+  return {
+    kind: "choices",
+    language: audience.uiLanguage,
+    title: say(audience.language, "first-aid.title"),
+    urgent: true,
+    body: [say(audience.language, "first-aid.body")],
+    ...(contacts.length > 0 ? { points: { heading: say(audience.language, "heading.emergency"), items: contacts } } : {}),
+    choices: entryButtons(packIndex, ids, audience),
+    actions: [simpleButton("person", audience), simpleButton("help", audience)],
   };
 }
 

@@ -177,6 +177,7 @@ describe("an interaction", () => {
       text: "what is phishing?",
       kind: "asked",
       addressed: true,
+      standsAlone: true,
     });
   });
 

@@ -46,6 +46,18 @@ describe("reading what Slack delivers", () => {
     expect(parseMessage({ event: { type: "message", channel_type: "channel", ...inner } }, bot)).toEqual(mention);
   });
 
+  it("leaves talk with somebody else in a thread alone, and takes the rest of it for a question", () => {
+    const said = (text: string) =>
+      parseMessage(
+        { event: { type: "message", channel_type: "channel", user: "U1", channel: "C1", ts: "2.1", thread_ts: "1.1", text } },
+        bot,
+      );
+    expect(said("<@UCARL> source?")).toBeNull();
+    expect(said("<!subteam^S1|@it> source?")).toBeNull();
+    expect(said("<@UCARL> ask <@U0BOT> for its source")).toMatchObject({ addressed: true });
+    expect(said("who do I tell?")).toMatchObject({ addressed: false, text: "who do I tell?" });
+  });
+
   it("takes a message with nothing but a mention for an empty question", () => {
     const mention = { type: "app_mention", user: "U1", channel: "C1", ts: "2.000002", text: "<@U0BOT>" };
     expect(parseMessage({ event: mention }, bot)).toMatchObject({ text: "", addressed: true });
