@@ -19,6 +19,9 @@ describe("reading Slack's markup", () => {
     ["<!here> <!subteam^S1|@team> <!date^1^{date}|today>", "@here @team today"],
     ["1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;", "1 < 2 && 3 > 2 &lt;"],
     ["a < b > c <b>", "a < b > c <b>"],
+    ["I clicked a link :scream: :woman-shrugging::skin-tone-3: help", "I clicked a link help"],
+    [":+1::skin-tone-2:", "👍"],
+    ["at 10:30: port:80: and https://x.test:8080/:a:/", "at 10:30: port:80: and https://x.test:8080/:a:/"],
     ["  ", ""],
   ])("reads %s", (written, text) => expect(readMrkdwn(written)).toBe(text));
 
