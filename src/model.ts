@@ -270,6 +270,8 @@ export interface Reply {
   readonly language: Language;
   readonly title?: string;
   readonly urgent?: boolean;
+  /** What people must know before all the rest: that it is in another language than they asked in. */
+  readonly lead?: string;
   readonly body: readonly string[];
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
@@ -280,6 +282,6 @@ export interface Reply {
   readonly actions: readonly Button[];
   /** What to fill in: drawn as the platform draws forms, or behind a button that opens it. */
   readonly form?: Form;
-  /** A last line in small print: review date, other language, why it matched. */
+  /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
 }
