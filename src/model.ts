@@ -153,7 +153,7 @@ export interface Person {
 
 /** What every inbound message has, whatever it is. */
 interface Received {
-  /** The message's own identity on its platform, the same however often and by whatever road it is delivered. */
+  /** The message's own identity on its platform, the same however often and however it is delivered. */
   readonly id: string;
   readonly place: Place;
   readonly asker: Person;
@@ -241,7 +241,7 @@ export interface Decision {
   readonly entries: readonly Candidate[];
   /** What a follow-up or a command did. */
   readonly action?: FollowUp | PageCommand | NudgeIntent;
-  /** Usually one; a message with two questions gets two, in order; none where silence is politer. */
+  /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];
   /** The thread's context from now on; absent: as before. */

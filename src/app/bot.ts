@@ -12,7 +12,7 @@ export interface BotOptions {
   readonly adapters: readonly Adapter[];
   readonly now: () => Instant;
   readonly logger: Logger;
-  /** Takes what is about nudges and quizzes. */
+  /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands;
 }
 

@@ -125,7 +125,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
       .filter(({ confidence }) => confidence >= PLAUSIBLE)
       .slice(0, MOST_NEAREST)
       .map(({ id }) => id);
-    // What the thread is about stays so: the next message may go on with it.
+    // The topic of the thread stays, so that the next message may go on with it.
     const isNew = turn.context === undefined && nearest.length > 0;
     return decideTo("unknown", [unknownReply(packIndex, nearest, audience)], audience.language, {
       considered: match.candidates,
@@ -146,7 +146,7 @@ function tellingWords({ matched, language }: Match): string[] {
   return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
-/** Talk between people goes on with the thread only by a question. */
+/** Talk between people continues the thread only with a question. */
 function isQuestion(text: string, language: Language): boolean {
   return text.includes("?") || readingOf(language).asks(plainWords(text));
 }

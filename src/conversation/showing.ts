@@ -8,7 +8,7 @@ import { decideTo } from "./turn.ts";
 export type Showing = "show" | "more" | "sources" | "share";
 
 /**
- * Shows entries that need no matching. Ids that the pack no longer has are passed over; undefined if none is left.
+ * Shows entries that need no matching. Ids that the pack no longer has are skipped; undefined if none is left.
  * @param before the thread so far, if these entries are its own: what it knows of the match is kept
  */
 export function showEntries(

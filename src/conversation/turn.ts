@@ -14,7 +14,7 @@ export interface Memory {
   readonly today?: number | undefined;
 }
 
-/** Where and of whom something was received, with all that bears on its answer. */
+/** Where something was received and from whom, with everything that its answer depends on. */
 export interface Turn {
   readonly place: Place;
   /** False for talk between people, which Malinois only joins when it knows. */
@@ -30,7 +30,7 @@ export interface Turn {
   readonly assumed: Language;
   /** Whom a reply to something said in `spoken` is for. */
   audience(spoken: Language): Audience;
-  /** Whom a reply is for that was asked for in one of some languages alike. A single word never changes the language of a known asker. */
+  /** The audience of a reply to something said alike in several languages. A single word never changes the language of a known asker. */
   audienceAmong(languages: readonly Language[]): Audience;
 }
 
@@ -63,7 +63,7 @@ interface Details {
   readonly context?: Context;
 }
 
-/** A decision to say something; its language is that of what is said first. */
+/** A decision to say something; its language is that of the first reply. */
 export function decideTo(outcome: Outcome, replies: readonly Reply[], language: Language, details: Details = {}): Decision {
   const { entries = [], considered = entries, changes = [], action, context } = details;
   return {

@@ -64,7 +64,8 @@ export function validEntry(fields: Partial<Entry> = {}): Entry {
     tips: [],
     quiz: [],
     facts: [],
-    summary: "Tell the reception. They block it.",
+    summary:
+      fields.language === "nl" ? "Vraag het aan het onthaal. Daar blokkeren ze hem." : "Tell the reception. They block it.",
     points: [],
     steps: [],
     more: [],

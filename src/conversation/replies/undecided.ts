@@ -55,7 +55,7 @@ export function firstAidReply(packIndex: PackIndex, ids: readonly string[], audi
   };
 }
 
-/** An honest "I do not know", with the nearest topics where some are near. */
+/** An honest "I do not know", with the nearest topics where there are any. */
 export function unknownReply(packIndex: PackIndex, nearest: readonly string[], audience: Audience): Reply {
   const choices = entryButtons(packIndex, nearest, audience);
   return {
@@ -70,7 +70,7 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
   };
 }
 
-/** To a message that holds no question, or none that Malinois could read. */
+/** For a message without a question, or with one that Malinois could not read. */
 export function unreadableReply(message: "unknown.no-words" | "unknown.address" | "none.body", audience: Audience): Reply {
   return {
     kind: "unknown",

@@ -1,6 +1,7 @@
 import type { Entry, Language, Pack } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
 import { entryPath, type LintDiagnostic } from "./lint-diagnostic.ts";
+import { lintTranslation } from "./lint-translation.ts";
 
 type EntryName = Pick<Entry, "language" | "id">;
 
@@ -25,8 +26,9 @@ function lintTranslations(
   for (const entry of pack.entries) versions.set(entry.id, [...(versions.get(entry.id) ?? []), entry]);
   const unreadableNames = new Set(unreadable.map(({ id, language }) => `${language}/${id}`));
   return [...versions].flatMap(([id, entries]) => {
-    const [original, ...others] = entries;
+    const original = entries.find(({ language }) => language === pack.defaultLanguage) ?? entries[0];
     if (original === undefined) return [];
+    const others = entries.filter((entry) => entry !== original);
     const missing = languages.filter(
       (language) => !entries.some((entry) => entry.language === language) && !unreadableNames.has(`${language}/${id}`),
     );
@@ -38,28 +40,6 @@ function lintTranslations(
     }
     return diagnostics;
   });
-}
-
-function lintTranslation(original: Entry, other: Entry): LintDiagnostic[] {
-  const diagnostics: LintDiagnostic[] = [];
-  const from = entryPath(original);
-  if (other.area !== original.area) {
-    const message = `The entry lies in "${other.area}" here and in "${original.area}" in ${from}`;
-    diagnostics.push({ level: "error", part: other, path: [], message, fix: "Move one of the two" });
-  }
-  if ((other.summarises ?? false) !== (original.summarises ?? false)) {
-    const message = `The entry ${other.summarises ? "summarises its area here" : "does not summarise its area here"}, unlike in ${from}`;
-    diagnostics.push({ level: "error", part: other, path: ["summarises"], message, fix: "Write the same in both" });
-  }
-  if (other.urgent !== original.urgent) {
-    const message = `The entry is ${other.urgent ? "urgent" : "not urgent"} here, unlike in ${from}`;
-    diagnostics.push({ level: "error", part: other, path: ["urgent"], message, fix: "Write the same in both" });
-  }
-  if (other.steps.length !== original.steps.length) {
-    const message = `Number of steps: ${other.steps.length} here, ${original.steps.length} in ${from}`;
-    diagnostics.push({ level: "warning", part: other, path: ["steps", 0], message, fix: "Check that no step is lost" });
-  }
-  return diagnostics;
 }
 
 /** Texts of pack.yaml that lack a language, and areas that lead nowhere. */
