@@ -170,6 +170,8 @@ export interface Asked extends Received {
   readonly addressed: boolean;
   /** Typed into a command or picked from a message's menu: a question by itself, never one that goes on with a conversation. Absent: it may. */
   readonly standsAlone?: boolean;
+  /** The id of the question whose answer this replies to. Absent: it replies to none, or the platform does not tell. */
+  readonly repliesTo?: string;
 }
 
 /** Somebody pressed a button or picked from a menu. */
@@ -270,6 +272,8 @@ export interface Reply {
   readonly language: Language;
   readonly title?: string;
   readonly urgent?: boolean;
+  /** What people must know before all the rest: that it is in another language than they asked in. */
+  readonly lead?: string;
   readonly body: readonly string[];
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
@@ -280,6 +284,6 @@ export interface Reply {
   readonly actions: readonly Button[];
   /** What to fill in: drawn as the platform draws forms, or behind a button that opens it. */
   readonly form?: Form;
-  /** A last line in small print: review date, other language, why it matched. */
+  /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
 }

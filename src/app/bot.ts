@@ -63,8 +63,8 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
     return { ...decision, replies: await nudges.answerIntent(inbound, action, language), isPrivate: true };
   }
 
-  async function contextOf({ place, asker }: Inbound): Promise<Context | undefined> {
-    for (const { key } of contextKeys(place, asker.id)) {
+  async function contextOf(inbound: Inbound): Promise<Context | undefined> {
+    for (const key of contextKeys(inbound).read) {
       const context = await store.context(key, now());
       if (context !== undefined) return context;
     }
@@ -72,7 +72,7 @@ export function createBot({ store, knowledge, adapters, now, logger, nudges }: B
   }
 
   async function remember(inbound: Inbound, context: Context): Promise<void> {
-    for (const { key, lifetime } of contextKeys(inbound.place, inbound.asker.id)) {
+    for (const { key, lifetime } of contextKeys(inbound).write) {
       await store.remember(key, context, personOf(inbound), now() + lifetime);
     }
   }

@@ -8,7 +8,7 @@ import { languageTools } from "../matching/question/language-tools.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../matching/self-test.ts";
 import { createSuggester, type Suggester } from "../matching/suggester.ts";
 import type { Asked, Pack } from "../model.ts";
-import { prepareLanguage } from "../text/language-detector.ts";
+import { createForeignLanguageReader, prepareLanguage } from "../text/language-detector.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import type { Train, TrainingControl } from "./training.ts";
 
@@ -88,7 +88,9 @@ export async function prepareKnowledge(pack: Pack, train: Train, control: Traini
     matcher.match("qwertyqwerty", language);
   }
   await breathe();
-  const handle = createIntentHandler({ pack, matcher });
+  const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
+  await breathe();
+  const handle = createIntentHandler({ pack, matcher, readForeign });
   for (const text of warmUpQuestions(pack)) {
     await breathe();
     handle({ ...WARM_UP, text }, {});

@@ -1,6 +1,9 @@
+import { say } from "../languages/index.ts";
 import { namesOfLanguages } from "../languages/language-names.ts";
+import { DEFAULT_UI_LANGUAGE, isUiLanguage } from "../languages/languages.ts";
 import type { Matcher } from "../matching/matcher.ts";
 import type { Asked, Decision, FollowUp, Inbound, Pack } from "../model.ts";
+import type { ForeignLanguageReader } from "../text/language-detector.ts";
 import { plainWords, readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
 import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
@@ -12,7 +15,9 @@ import { press } from "./pressing.ts";
 import { createCoverageReader } from "./questions/coverage.ts";
 import { createFollowUpReader } from "./questions/follow-up.ts";
 import { createTwoQuestionFinder } from "./questions/two-questions.ts";
+import type { Audience } from "./reader.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
+import { packLanguages } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
 import { decideTo, type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
 
@@ -24,10 +29,12 @@ export type IntentHandler = (inbound: Inbound, memory: Memory) => Decision;
 export interface IntentHandlerOptions {
   readonly pack: Pack;
   readonly matcher: Matcher;
+  /** Whether a text is in a language that Malinois does not speak. */
+  readonly readForeign: ForeignLanguageReader;
 }
 
 /** Makes the intent handler that all platforms share. */
-export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): IntentHandler {
+export function createIntentHandler({ pack, matcher, readForeign }: IntentHandlerOptions): IntentHandler {
   const packIndex = createPackIndex(pack);
   const coverage = createCoverageReader();
   const followUp = createFollowUpReader(packIndex, matcher, coverage);
@@ -55,7 +62,28 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
       const rest = afterSmalltalk(utterance, smalltalk);
       if (rest !== undefined) return handleAfterSmalltalk(smalltalk, rest, turn);
     }
-    return answering.answer(utterance, turn);
+    return answerInLanguage(utterance, turn);
+  }
+
+  // What a pack has in a language that Malinois does not speak is not foreign to it.
+  const mayBeForeign = pack.languages.every(isUiLanguage);
+
+  /** Whoever asks in a language that Malinois does not speak is answered in English and told, first of all, which it does. */
+  function answerInLanguage(utterance: Utterance, turn: Turn): Decision {
+    const decision = answering.answer(utterance, turn);
+    const foreign = mayBeForeign ? readForeign(utterance.text) : "no";
+    if (foreign === "certain" || (foreign === "likely" && decision.outcome === "unknown")) {
+      const audience = turn.audience(DEFAULT_UI_LANGUAGE);
+      const english = answering.answer(utterance, { ...turn, audience: () => audience });
+      return withLead(english, languagesLine(audience));
+    }
+    const { language, outcome } = decision;
+    const isLost = outcome === "unknown" && !packIndex.pack.languages.includes(language);
+    return isLost ? withLead(decision, languagesLine(turn.audience(language))) : decision;
+  }
+
+  function languagesLine(audience: Audience): string {
+    return say(audience.language, "unknown.languages", { languages: packLanguages(packIndex, audience) });
   }
 
   /** "Thanks, and what about X?" is a question; "thanks, changing it right now" is thanks. */
@@ -114,6 +142,10 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
         return decideTo("command", [], turn.assumed);
     }
   };
+}
+
+function withLead(decision: Decision, lead: string): Decision {
+  return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
 }
 
 /** What may be said to Malinois in talk among people; a command is not meant for it there. */

@@ -115,6 +115,16 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?", { place, asker: bert })))?.action).toBeUndefined();
   });
 
+  it("goes on with the answer that somebody replies to, whoever asked for it", async () => {
+    const bot = startBot();
+    const { thread: _, ...place } = PLACE;
+    const first = question("when does the canteen open", { place, asker: { id: "U1" } });
+    await bot.receive(first);
+    await bot.receive(question("do you have vegetarian dishes", { place, asker: { id: "U2" } }));
+    const reply = question("source?", { place, asker: { id: "U2" }, repliesTo: first.id });
+    expect(await bot.receive(reply)).toMatchObject({ action: "sources", entries: [{ id: "opening-hours" }] });
+  });
+
   it("shares a thread's context among everybody in it", async () => {
     const bot = startBot();
     await bot.receive(question("when does the canteen open"));

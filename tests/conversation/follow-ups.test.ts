@@ -149,4 +149,20 @@ describe("a thread never turns another question into an answer", () => {
     expect(talk.say("we did that in the weekend").replies).toEqual([]);
     expect(talk.say("and in the weekend?").replies).toHaveLength(1);
   });
+
+  test.each(["who do I tell?", "whom should I tell", "what do I do now?"])(
+    "“%s” among people can only be about the answer above it",
+    (text) => {
+      const talk = startTalk({ addressed: false });
+      expect(talk.say(text).replies).toEqual([]);
+      talk.say("how do I repair a puncture?");
+      expect(talk.say(text).replies).toHaveLength(1);
+    },
+  );
+
+  test("choices are for whoever speaks to Malinois", () => {
+    const talk = startTalk({ addressed: false });
+    talk.say("how do I repair a puncture?");
+    expect(talk.say("shed").replies).toEqual([]);
+  });
 });

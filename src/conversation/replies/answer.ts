@@ -39,13 +39,18 @@ function sourcesSection({ sources }: Entry, { language }: Audience): Pick<Reply,
 }
 
 function footnote(entry: Entry, { language }: Audience, shared: boolean): Pick<Reply, "footnote"> {
-  const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
   const parts = [
     shared ? say(language, "footnote.shared") : "",
-    entry.language === language ? "" : say(language, "footnote.other-language", names),
     entry.reviewed === undefined ? "" : say(language, "footnote.reviewed", { date: longDate(entry.reviewed, language) }),
   ].filter((part) => part !== "");
   return parts.length > 0 ? { footnote: parts.join(" · ") } : {};
+}
+
+/** That an entry is in another language than its readers want. */
+export function leadOf(entry: Entry, { language }: Audience): Pick<Reply, "lead"> {
+  if (entry.language === language) return {};
+  const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
+  return { lead: say(language, "lead.other-language", names) };
 }
 
 /** "2026-11-23" → "23 November 2026"; anything else stays as it is written. */
@@ -88,6 +93,7 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
     language: entry.language,
     title: entry.title,
     ...(entry.urgent ? { urgent: true } : {}),
+    ...leadOf(entry, audience),
     body: [entry.summary],
     ...sections(shownAtOnce(entry), audience),
     ...sourcesSection(entry, audience),
@@ -120,6 +126,7 @@ export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience
     kind: "answer",
     language: entry.language,
     title: entry.title,
+    ...leadOf(entry, audience),
     body,
     ...sections(rest, audience),
     choices: entryButtons(packIndex, relatedOffers(packIndex, entry.id), audience),
@@ -149,6 +156,7 @@ export function passageReply(entry: Entry, passages: readonly string[], audience
     kind: "answer",
     language: entry.language,
     title: entry.title,
+    ...leadOf(entry, audience),
     body: [say(audience.language, "passage.body", { title: entry.title }), ...passages],
     ...sourcesSection(entry, audience),
     choices: [],

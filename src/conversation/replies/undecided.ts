@@ -2,6 +2,7 @@ import { say } from "../../languages/index.ts";
 import type { Reply } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
+import { leadOf } from "./answer.ts";
 import { entryButton, entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 import { emergencyContacts } from "./contacts.ts";
 
@@ -32,6 +33,7 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
     language: entry.language,
     title: entry.title,
     ...(entry.urgent ? { urgent: true } : {}),
+    ...leadOf(entry, audience),
     body: [say(audience.language, "choices.opened"), entry.summary, say(audience.language, "choices.others")],
     choices: entryButtons(packIndex, ids.slice(1), audience),
     actions: [entryButton("show", entry, audience), ...waysOut(audience)],
