@@ -10,8 +10,13 @@ export interface Logger {
 
 /** What an adapter is given. */
 export interface Host {
-  /** Takes an inbound message in and answers through the adapter; never rejects. Resolves with the decision, or nothing if it was a duplicate or failed. */
-  receive(inbound: Inbound): Promise<Decision | undefined>;
+  /**
+   * Takes an inbound message in and answers through the adapter; never rejects. Resolves with the decision when its answer was sent, or nothing if the
+   * message was a duplicate, or its answer comes later or not at all.
+   * @param onTaken called once the message is kept, for whatever acknowledges it to the platform: from then on it is answered, or its asker told, even if
+   *   this process ends. False: nobody waits for the answer any more. It must not reject.
+   */
+  receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined>;
   /** Entries for what has been typed so far, best first; for an empty text, good first questions. */
   suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
   /** Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up. */
@@ -93,8 +98,6 @@ export interface Feedback extends PersonKey {
 
 /** What Malinois remembers; keys begin with platform and workspace. Every method may throw a `MalinoisError` "store". */
 export interface Store {
-  /** True for the first caller of a key only, until it expires: across restarts and replicas. */
-  claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
   /** The context of a thread, unless it expired. */
   context(thread: string, now: Instant): Promise<Context | undefined>;
   /** Remembers a thread's context; `owner` may erase it, where the thread is one person's own. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { REAL_TIME } from "../delivery/options.ts";
 import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent } from "../nudges/delivery/options.ts";
@@ -49,11 +50,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     createNudgeRunner({
       ...shared,
       ...{ adapters: members, now: clock, timings, logger, leaseOwner: `${name} ${randomUUID()}` },
-      monotonic: () => performance.now(),
-      after: (ms, run) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      ...REAL_TIME,
     });
 
   // A platform whose clock people move has a runner to itself, so that the others keep theirs.

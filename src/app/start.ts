@@ -66,13 +66,13 @@ export async function start(
     }
     const adapters = running.map(({ adapter }) => adapter);
     const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const host = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
+    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
     const http = await startServer(adapters, config.HOST, config.PORT);
     undo.push(() => http.stop());
-    for (const adapter of adapters) {
-      undo.push(() => adapter.stop());
-      await adapter.start(host);
-    }
+    // Together: what the adapters can no longer send, the bot leaves to the next process.
+    undo.push(async () => void (await Promise.all([bot.stop(), ...adapters.map((adapter) => adapter.stop())])));
+    for (const adapter of adapters) await adapter.start(bot);
+    bot.start();
     nudges.start();
     undo.push(nudges.stop);
     const { pack } = knowledge;

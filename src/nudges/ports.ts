@@ -1,4 +1,5 @@
 /** What nudges ask of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
+import type { LeaseStore } from "../delivery/ports.ts";
 import type { Instant, Place, Reply } from "../model.ts";
 import type { PersonKey, WorkspaceKey } from "../ports.ts";
 import type { GradedAnswers } from "./content/quiz.ts";
@@ -44,13 +45,6 @@ export interface OutgoingMessage {
 export interface LeasedMessage extends OutgoingMessage {
   /** When the process that took it before began to send; absent when it is the first. */
   readonly startedAt?: Instant;
-}
-
-/** A message that some process is sending, or was when it died. `heartbeat` changes as long as it lives. */
-export interface MessageInFlight {
-  readonly key: string;
-  readonly leaseOwner: string;
-  readonly heartbeat: number;
 }
 
 export type Settlement =
@@ -115,7 +109,7 @@ export interface LedgerLine extends Omit<Delivery, "outcome"> {
   readonly state: "pending" | "sending" | Settlement["state"];
 }
 
-export interface NudgeStore {
+export interface NudgeStore extends LeaseStore<LeasedMessage> {
   /** Keeps a new subscription, or one that was edited. */
   saveSubscription(subscription: Subscription, nextLook: NextLook): Promise<void>;
   subscription(id: string): Promise<(Subscription & { readonly nextLook: NextLook }) | undefined>;
@@ -147,14 +141,6 @@ export interface NudgeStore {
   ): Promise<number>;
   /** Puts a message in the ledger to be sent; false where its key is there already. */
   addMessage(message: OutgoingMessage, now: Instant, quiz?: Quiz): Promise<boolean>;
-  /** Takes messages that may be sent now, each for one process only. */
-  leaseMessages(platforms: readonly string[], now: Instant, leaseOwner: string, limit: number): Promise<readonly LeasedMessage[]>;
-  /** What is being sent, by whom ever. */
-  messagesInFlight(platforms: readonly string[]): Promise<readonly MessageInFlight[]>;
-  /** Takes a message from a process that is gone; undefined where it has changed since it was seen. */
-  takeOverLease(seen: MessageInFlight, leaseOwner: string): Promise<LeasedMessage | undefined>;
-  /** Shows that a process still sends; gives those of the keys that are still its own. */
-  heartbeat(keys: readonly string[], leaseOwner: string): Promise<readonly string[]>;
   /** Records what became of a message that `leaseOwner` took; false where another process has taken it over. */
   settle(key: string, leaseOwner: string, settlement: Settlement, now: Instant): Promise<boolean>;
   /** What a place has had, as `decideDue` gives it. */

@@ -1,22 +1,20 @@
-import type { Store } from "../ports.ts";
+import type { Instant } from "../model.ts";
 import type { Database } from "./database.ts";
+import type { Queries } from "./dialect.ts";
 import { deleteInBatches } from "./expiry.ts";
 
-export function createClaims({ queries }: Database): Pick<Store, "claim"> {
-  return {
-    // One statement, so that of all who call at once, in whatever process, the database lets one through.
-    claim: async (key, now, expires) => {
-      const won = await queries
-        .insertInto("claims")
-        .values({ key, expires_at: expires })
-        .onConflict((conflict) =>
-          conflict.column("key").doUpdateSet({ expires_at: expires }).where("claims.expires_at", "<=", now),
-        )
-        .returning("key")
-        .executeTakeFirst();
-      return won !== undefined;
-    },
-  };
+/**
+ * True for the first caller of a key only, until it expires: across restarts and replicas. One statement, so that of all who call at once, in
+ * whatever process, the database lets one through.
+ */
+export async function claim(queries: Queries, key: string, now: Instant, expires: Instant): Promise<boolean> {
+  const won = await queries
+    .insertInto("claims")
+    .values({ key, expires_at: expires })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ expires_at: expires }).where("claims.expires_at", "<=", now))
+    .returning("key")
+    .executeTakeFirst();
+  return won !== undefined;
 }
 
 /** Deletes the claims that expired; returns how many. */

@@ -4,6 +4,7 @@
  */
 export interface Schema {
   readonly claims: ClaimsTable;
+  readonly inbox: InboxTable;
   readonly contexts: ContextsTable;
   readonly person_settings: PersonSettingsTable;
   readonly workspace_settings: WorkspaceSettingsTable;
@@ -18,6 +19,24 @@ export interface Schema {
 interface ClaimsTable {
   readonly key: string;
   readonly expires_at: number;
+}
+
+/** What is not answered yet; a row goes when its answer has arrived. */
+export interface InboxTable {
+  /** The inbound message's id. */
+  readonly id: string;
+  readonly platform: string;
+  /** An `InboxRecord` as JSON. */
+  readonly record: string;
+  readonly received_at: number;
+  /** Not leased before. */
+  readonly send_at: number;
+  /** How often sending has failed. */
+  readonly attempts: number;
+  /** The process that works on it; null: nobody does. */
+  readonly lease_owner: string | null;
+  /** Grows as long as its lease owner lives. */
+  readonly heartbeat: number;
 }
 
 interface ContextsTable {

@@ -1,29 +1,21 @@
+import type { Inbox } from "../answers/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
-import type { PersonKey, Store } from "../ports.ts";
-import { createClaims, sweepClaims } from "./claims.ts";
-import { createContexts, eraseContexts, sweepContexts } from "./contexts.ts";
+import type { Store } from "../ports.ts";
+import { sweepClaims } from "./claims.ts";
+import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
-import type { Queries } from "./dialect.ts";
-import { createFeedback, eraseFeedback } from "./feedback.ts";
-import { eraseAnswers } from "./nudges/answers.ts";
+import { erasePerson } from "./erasing.ts";
+import { createFeedback } from "./feedback.ts";
+import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
-import { eraseSubscriptions } from "./nudges/subscriptions.ts";
-import { createSettings, erasePersonSettings } from "./settings.ts";
-
-/** Whatever keeps something about a person has its part here; they run in one transaction. */
-const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)[] = [
-  eraseContexts,
-  erasePersonSettings,
-  eraseFeedback,
-  eraseSubscriptions,
-  eraseAnswers,
-];
+import { createSettings } from "./settings.ts";
 
 /** Whatever expires has its part here. */
-const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [sweepClaims, sweepContexts];
+const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [sweepClaims, sweepContexts, sweepInbox];
 
-/** The store with its part for nudges. */
+/** The store with its parts for answers and nudges. */
 export interface OpenStore extends Store {
+  readonly inbox: Inbox;
   readonly nudges: NudgeStore;
 }
 
@@ -38,15 +30,12 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
 
 function createStore(database: Database): OpenStore {
   return {
+    inbox: createInbox(database),
     nudges: createNudgeStore(database),
-    ...createClaims(database),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),
-    erasePerson: (person) =>
-      database.queries.transaction().execute(async (transaction) => {
-        for (const erase of ERASERS) await erase(transaction, person);
-      }),
+    erasePerson: (person) => database.queries.transaction().execute((transaction) => erasePerson(transaction, person)),
     sweep: async (now) => {
       let total = 0;
       for (const sweep of SWEEPERS) total += await sweep(database, now);

@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Action, decodeAction, encodeAction } from "../../src/actions.ts";
-import { createBot } from "../../src/app/bot.ts";
+import { type Bot, createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
-import type { Adapter, Host, Store } from "../../src/ports.ts";
-import { openStore } from "../../src/store/store.ts";
+import type { Adapter } from "../../src/ports.ts";
+import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
 const PLACE: Place = { platform: "test", workspace: "W", channel: "C", thread: "T", private: false };
@@ -17,7 +17,7 @@ beforeAll(async () => {
   knowledge = await prepareKnowledge(CANTEEN, async (pack) => trainPack(pack, MATCHER_OPTIONS));
 });
 
-let store: Store;
+let store: OpenStore;
 let now = 0;
 let sent: { place: Place; reply: Reply }[] = [];
 let logged: string[] = [];
@@ -45,7 +45,7 @@ const adapter: Adapter = {
   stop: async () => {},
 };
 
-function startBot(over: Partial<Parameters<typeof createBot>[0]> = {}): Host {
+function startBot(over: Partial<Parameters<typeof createBot>[0]> = {}): Bot {
   const log = (details: object, message: string) => logged.push(`${message} ${JSON.stringify(details)}`);
   const live = { current: async () => knowledge, suggest: () => [] };
   const logger = { info: log, warn: log, error: log };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "../../src/model.ts";
 import type { Feedback, PersonKey } from "../../src/ports.ts";
+import { claim } from "./claim.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 
@@ -34,7 +35,7 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
   }, 60_000);
   afterAll(() => stop());
   beforeEach(async () => {
-    for (const table of ["claims", "contexts", "person_settings", "workspace_settings", "feedback"] as const) {
+    for (const table of ["claims", "inbox", "contexts", "person_settings", "workspace_settings", "feedback"] as const) {
       await tables.queries.deleteFrom(table).execute();
     }
   });
@@ -43,22 +44,22 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
 
   describe("claims", () => {
     test("the first caller of a key wins it, and nobody after", async () => {
-      expect(await store.claim("slack:T1:C1:1", NOW, NOW + HOUR)).toBe(true);
-      expect(await store.claim("slack:T1:C1:1", NOW, NOW + HOUR)).toBe(false);
-      expect(await store.claim("slack:T1:C1:2", NOW, NOW + HOUR)).toBe(true);
-      expect(await store.claim("slack:T2:C1:1", NOW, NOW + HOUR)).toBe(true);
+      expect(await claim(store, "slack:T1:C1:1", NOW, NOW + HOUR)).toBe(true);
+      expect(await claim(store, "slack:T1:C1:1", NOW, NOW + HOUR)).toBe(false);
+      expect(await claim(store, "slack:T1:C1:2", NOW, NOW + HOUR)).toBe(true);
+      expect(await claim(store, "slack:T2:C1:1", NOW, NOW + HOUR)).toBe(true);
     });
 
     test("a claim holds until the instant it expires, and then can be won once more", async () => {
-      await store.claim("slack:T1:C1:1", NOW, NOW + HOUR);
-      expect(await store.claim("slack:T1:C1:1", NOW + HOUR - 1, NOW + 2 * HOUR)).toBe(false);
-      expect(await store.claim("slack:T1:C1:1", NOW + HOUR, NOW + 3 * HOUR)).toBe(true);
-      expect(await store.claim("slack:T1:C1:1", NOW + 2 * HOUR, NOW + 4 * HOUR)).toBe(false);
+      await claim(store, "slack:T1:C1:1", NOW, NOW + HOUR);
+      expect(await claim(store, "slack:T1:C1:1", NOW + HOUR - 1, NOW + 2 * HOUR)).toBe(false);
+      expect(await claim(store, "slack:T1:C1:1", NOW + HOUR, NOW + 3 * HOUR)).toBe(true);
+      expect(await claim(store, "slack:T1:C1:1", NOW + 2 * HOUR, NOW + 4 * HOUR)).toBe(false);
     });
 
     test("of fifty callers at once one wins, with a new key and with an expired one", async () => {
       for (const now of [NOW, NOW + HOUR]) {
-        const claims = Array.from({ length: 50 }, () => store.claim("slack:T1:C1:1", now, now + HOUR));
+        const claims = Array.from({ length: 50 }, () => claim(store, "slack:T1:C1:1", now, now + HOUR));
         expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
       }
     });
@@ -202,20 +203,20 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
 
   describe("sweeping", () => {
     test("deletes what has expired, however much, and nothing else", async () => {
-      await Promise.all(Array.from({ length: 1_201 }, (_, index) => store.claim(`old ${index}`, NOW, NOW + HOUR)));
-      await store.claim("new", NOW, NOW + HOUR + 1);
+      await Promise.all(Array.from({ length: 1_201 }, (_, index) => claim(store, `old ${index}`, NOW, NOW + HOUR)));
+      await claim(store, "new", NOW, NOW + HOUR + 1);
       await store.remember("old", context, ann, NOW + HOUR);
       await store.remember("new", context, ann, NOW + HOUR + 1);
 
       expect(await store.sweep(NOW + HOUR - 1)).toBe(0);
       expect(await store.sweep(NOW + HOUR)).toBe(1_202);
       expect(await store.sweep(NOW + HOUR)).toBe(0);
-      expect(await store.claim("new", NOW + HOUR, NOW + 2 * HOUR)).toBe(false);
+      expect(await claim(store, "new", NOW + HOUR, NOW + 2 * HOUR)).toBe(false);
       expect(await store.context("new", NOW + HOUR)).toEqual(context);
     });
 
     test("twice at once counts nothing twice", async () => {
-      await Promise.all(Array.from({ length: 300 }, (_, index) => store.claim(`old ${index}`, NOW, NOW + HOUR)));
+      await Promise.all(Array.from({ length: 300 }, (_, index) => claim(store, `old ${index}`, NOW, NOW + HOUR)));
       const [first, second] = await Promise.all([store.sweep(NOW + HOUR), store.sweep(NOW + HOUR)]);
       expect((first ?? 0) + (second ?? 0)).toBe(300);
     });

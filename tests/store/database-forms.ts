@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Store } from "../../src/ports.ts";
 import { type Database, openDatabase, type StoreOptions } from "../../src/store/database.ts";
-import { openStore } from "../../src/store/store.ts";
+import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { hasPostgresql, startPostgresql } from "./postgresql-server.ts";
 
 /** A form of the store that the same suites run over. */
@@ -24,7 +23,7 @@ export interface RunningForm {
 export interface OpenForm {
   readonly running: RunningForm;
   readonly options: StoreOptions;
-  readonly store: Store;
+  readonly store: OpenStore;
   /** The tables themselves, for what the store keeps and does not give back. */
   readonly tables: Database;
   stop(): Promise<void>;

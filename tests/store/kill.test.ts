@@ -3,6 +3,7 @@ import Libsql from "libsql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StoreOptions } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
+import { claim } from "./claim.ts";
 import { DATABASE_FORMS, type RunningForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProcess, type StoreProgram } from "./store-process.ts";
 
@@ -55,7 +56,7 @@ describe.each(DATABASE_FORMS)("a process killed at work on $name", { timeout: 12
       child.kill("SIGKILL");
       await ended;
       const store = await openStore(options);
-      expect(await store.claim("key", NOW, 1_000)).toBe(true);
+      expect(await claim(store, "key", NOW, 1_000)).toBe(true);
       await store.close();
     }
   });
@@ -68,7 +69,7 @@ function random(from: number, to: number): number {
 /** The keys that can be claimed once more. */
 async function lost(options: StoreOptions, keys: readonly string[]): Promise<readonly string[]> {
   const store = await openStore(options);
-  const won = await Promise.all(keys.map((key) => store.claim(key, NOW, 1_000)));
+  const won = await Promise.all(keys.map((key) => claim(store, key, NOW, 1_000)));
   await store.close();
   return keys.filter((_, index) => won[index]);
 }

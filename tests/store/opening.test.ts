@@ -4,6 +4,7 @@ import type { Context } from "../../src/model.ts";
 import type { PersonKey } from "../../src/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
+import { claim } from "./claim.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 
@@ -28,12 +29,12 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
   describe("opening", () => {
     test("again finds everything that was kept", async () => {
       const before = await openStore(options);
-      await before.claim("slack:T1:C1:1", NOW, NOW + HOUR);
+      await claim(before, "slack:T1:C1:1", NOW, NOW + HOUR);
       await before.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
       await before.setPersonLanguage(ann, "nl");
       await before.close();
       const store = await openStore(options);
-      expect(await store.claim("slack:T1:C1:1", NOW, NOW + HOUR)).toBe(false);
+      expect(await claim(store, "slack:T1:C1:1", NOW, NOW + HOUR)).toBe(false);
       expect(await store.context("slack:T1:C1:1", NOW)).toEqual(context);
       expect(await store.personLanguage(ann)).toBe("nl");
       await store.close();
@@ -90,13 +91,13 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
 
     test("is told to whoever asks later, and to no one else", async () => {
       const closed = await openStore(options);
-      expect(await closed.claim("in time", NOW, NOW + HOUR)).toBe(true);
+      expect(await claim(closed, "in time", NOW, NOW + HOUR)).toBe(true);
       const closing = closed.close();
-      const late = closed.claim("late", NOW, NOW + HOUR);
+      const late = claim(closed, "late", NOW, NOW + HOUR);
       await expect(late).rejects.toMatchObject({ code: "store", message: expect.stringContaining("has been closed") });
       await closing;
-      expect(await store.claim("in time", NOW, NOW + HOUR)).toBe(false);
-      expect(await store.claim("late", NOW, NOW + HOUR)).toBe(true);
+      expect(await claim(store, "in time", NOW, NOW + HOUR)).toBe(false);
+      expect(await claim(store, "late", NOW, NOW + HOUR)).toBe(true);
     });
   });
 
@@ -109,6 +110,6 @@ describe.each(DATABASE_FORMS)("the database of the store on $name", { timeout: 6
       throw new Error("second thoughts");
     });
     await expect(failed).rejects.toThrow("second thoughts");
-    expect(await store.claim("half done", NOW, NOW + HOUR)).toBe(true);
+    expect(await claim(store, "half done", NOW, NOW + HOUR)).toBe(true);
   });
 });

@@ -8,6 +8,7 @@ import type { StoreLogger } from "../../src/store/dialect.ts";
 import { connectPostgresql, POSTGRESQL_LIMITS } from "../../src/store/postgresql/connect.ts";
 import type { Schema } from "../../src/store/schema.ts";
 import { openStore } from "../../src/store/store.ts";
+import { claim } from "./claim.ts";
 import {
   address,
   administer,
@@ -164,11 +165,11 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
   test("goes on after the server crashed and came back, and has lost nothing", async () => {
     const store = await openHere();
     const keys = Array.from({ length: 50 }, (_, index) => `key ${index}`);
-    expect(await Promise.all(keys.map((key) => store.claim(key, 0, 1_000)))).not.toContain(false);
+    expect(await Promise.all(keys.map((key) => claim(store, key, 0, 1_000)))).not.toContain(false);
     await server.crashAndRestart();
     // A pooled connection may find out only now.
-    await store.claim("at the moment of loss", 0, 1_000).catch((error) => expect(error).toBeInstanceOf(MalinoisError));
-    expect(await Promise.all(keys.map((key) => store.claim(key, 500, 1_000)))).not.toContain(true);
+    await claim(store, "at the moment of loss", 0, 1_000).catch((error) => expect(error).toBeInstanceOf(MalinoisError));
+    expect(await Promise.all(keys.map((key) => claim(store, key, 500, 1_000)))).not.toContain(true);
     await store.close();
   });
 
@@ -190,13 +191,13 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
     const logger: StoreLogger = { ...quiet, warn: (...message: unknown[]) => events.emit("warning", message) };
     events.on("warning", (message) => logged.push(message));
     const store = await openStore({ databaseUrl, dataDirectory: "unused", logger });
-    await store.claim("key", 0, 1_000);
+    await claim(store, "key", 0, 1_000);
     const loss = once(events, "warning");
     await administer(server.port, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'malinois'");
     await loss;
     expect(JSON.stringify(logged)).toContain("an idle connection to PostgreSQL at 127.0.0.1");
     expect(JSON.stringify(logged)).not.toContain("gu");
-    expect(await store.claim("key", 500, 1_000)).toBe(false);
+    expect(await claim(store, "key", 500, 1_000)).toBe(false);
     await store.close();
   });
 
@@ -226,10 +227,10 @@ describe.runIf(hasPostgresql)("the store on a PostgreSQL server", { timeout: 60_
 
   test("sweeps what other replicas are not at work on, without waiting for them", async () => {
     const store = await openHere();
-    for (const key of ["one", "two", "three"]) await store.claim(key, 0, 1_000);
+    for (const key of ["one", "two", "three"]) await claim(store, key, 0, 1_000);
     const database = await openDatabase({ databaseUrl, dataDirectory: "unused" });
     await database.queries.transaction().execute(async (transaction) => {
-      await transaction.selectFrom("claims").selectAll().where("key", "=", "two").forUpdate().execute();
+      await transaction.selectFrom("claims").selectAll().where("key", "=", "question:two").forUpdate().execute();
       expect(await store.sweep(1_000)).toBe(2);
     });
     expect(await store.sweep(1_000)).toBe(1);

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { MalinoisError } from "../../src/errors.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
+import { claim } from "./claim.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 
 const NOBODY = 65_534;
@@ -44,8 +45,8 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
 
   test("in memory leaves no file, and two know nothing of each other", async () => {
     const [first, second] = [await openStore({ dataDirectory: ":memory:" }), await openStore({ dataDirectory: ":memory:" })];
-    expect(await first.claim("key", 0, 1)).toBe(true);
-    expect(await second.claim("key", 0, 1)).toBe(true);
+    expect(await claim(first, "key", 0, 1)).toBe(true);
+    expect(await claim(second, "key", 0, 1)).toBe(true);
     await Promise.all([first.close(), second.close()]);
     expect(await readdir(process.cwd())).not.toContain(":memory:");
   });
@@ -60,13 +61,13 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
 
   test("is whole in its one file once it has been closed", async () => {
     const store = await openStore({ dataDirectory: directory });
-    await store.claim("key", 0, 1_000);
+    await claim(store, "key", 0, 1_000);
     await store.close();
     const copy = join(directory, "copy");
     await mkdir(copy);
     await copyFile(join(directory, "malinois.sqlite"), join(copy, "malinois.sqlite"));
     const restored = await openStore({ dataDirectory: copy });
-    expect(await restored.claim("key", 500, 1_000)).toBe(false);
+    expect(await claim(restored, "key", 500, 1_000)).toBe(false);
     await restored.close();
   });
 
@@ -124,9 +125,9 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     expect(keys.length).toBeGreaterThan(10);
 
     const store = await openStore({ dataDirectory: directory });
-    const won = await Promise.all(keys.map((key) => store.claim(key, 500, 1_000)));
+    const won = await Promise.all(keys.map((key) => claim(store, key, 500, 1_000)));
     expect(won).not.toContain(true);
-    expect(await store.claim("another key", 500, 1_000)).toBe(true);
+    expect(await claim(store, "another key", 500, 1_000)).toBe(true);
     await store.close();
   });
 
@@ -138,7 +139,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     other.exec("rollback");
     other.close();
     const store = await opening;
-    expect(await store.claim("key", 0, 1_000)).toBe(true);
+    expect(await claim(store, "key", 0, 1_000)).toBe(true);
     await store.close();
   });
 

@@ -2,9 +2,9 @@
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { MalinoisError } from "../../src/errors.ts";
-import type { Store } from "../../src/ports.ts";
 import { type Database, openDatabase, type StoreOptions } from "../../src/store/database.ts";
-import { openStore } from "../../src/store/store.ts";
+import { type OpenStore, openStore } from "../../src/store/store.ts";
+import { claim } from "./claim.ts";
 
 /** The other tasks begin once a line comes in; `open` and `claim-for-ever` at once. */
 export type Task = "open" | "open-at-once" | "claim-for-ever" | "race" | "count";
@@ -16,10 +16,10 @@ function print(line: string): void {
   writeSync(1, `${line}\n`);
 }
 
-async function claimForEver(store: Store): Promise<void> {
+async function claimForEver(store: OpenStore): Promise<void> {
   for (let count = 0; ; count += 1) {
     const key = `test:workspace:${process.pid}:${count}`;
-    if (await store.claim(key, 0, 1_000)) print(key);
+    if (await claim(store, key, 0, 1_000)) print(key);
   }
 }
 
@@ -29,12 +29,12 @@ async function awaitStart(): Promise<void> {
   process.stdin.destroy();
 }
 
-async function race(store: Store): Promise<void> {
+async function race(store: OpenStore): Promise<void> {
   await awaitStart();
   const keys = Array.from({ length: 200 }, (_, index) => `test:workspace:race:${index}`);
   await Promise.all(
     keys.map(async (key) => {
-      if (await store.claim(key, 0, 1_000)) print(key);
+      if (await claim(store, key, 0, 1_000)) print(key);
     }),
   );
 }

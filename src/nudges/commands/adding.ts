@@ -1,3 +1,4 @@
+import { directPlace } from "../../delivery/direct-place.ts";
 import type { Form, FormSubmission } from "../../forms.ts";
 import type { Language, Place, Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
@@ -7,7 +8,7 @@ import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
 import type { CommandContext } from "./command-context.ts";
 import { readAddNudge } from "./form.ts";
-import { directPlace, subscriptionFor } from "./form-request.ts";
+import { subscriptionFor } from "./form-request.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
 import { addedReply, word } from "./replies.ts";

@@ -1,4 +1,5 @@
 /** From a request to a subscription. */
+import { directPlace } from "../../delivery/direct-place.ts";
 import type { Instant, Place } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import type { NudgeLibrary } from "../content/library.ts";
@@ -70,9 +71,4 @@ function scheduleFor({ when, time, zone }: NudgeRequest, now: Instant): Schedule
 /** An interval of whole weeks that began on a day off would never fall on another. */
 function firstWorkingDay(day: LocalDate): LocalDate {
   return DEFAULT_SEND_POLICY.workingDays.includes(weekdayOf(day)) ? day : firstWorkingDay(addDays(day, 1));
-}
-
-/** Where direct messages of a person go before anybody wrote there. */
-export function directPlace({ platform, workspace, person }: PersonKey): Place {
-  return { platform, workspace, channel: person, recipient: person, private: true };
 }

@@ -1,3 +1,4 @@
+import { directPlace } from "../../delivery/direct-place.ts";
 import type { Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import { textIn } from "../../text/translated.ts";
@@ -15,7 +16,6 @@ import { isResting } from "../subscription.ts";
 import type { LocalDate, Occurrence, Subscription } from "../types.ts";
 import { pause, planRest, resume } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
-import { directPlace } from "./form-request.ts";
 import { shortId } from "./ids.ts";
 import type { NudgeCommand } from "./parse.ts";
 import { historyReply, listReply, resumedReply, word } from "./replies.ts";

@@ -1,5 +1,5 @@
-import type { Area, Instant } from "../../model.ts";
-import type { Adapter, Logger } from "../../ports.ts";
+import type { DeliveryOptions } from "../../delivery/options.ts";
+import type { Area } from "../../model.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
@@ -11,24 +11,14 @@ export interface NudgeContent {
   readonly areas: readonly Area[];
 }
 
-export interface NudgeRunnerOptions {
+export interface NudgeRunnerOptions extends DeliveryOptions {
   readonly store: NudgeStore;
-  /** Those whose nudges this runner sends. */
-  readonly adapters: readonly Pick<Adapter, "name" | "send" | "find">[];
   readonly content: () => NudgeContent;
   readonly holidayOn: HolidayOn;
   /** IANA zone in which a channel's quizzes come back. */
   readonly zone: string;
-  readonly now: () => Instant;
-  /** Milliseconds since any moment, that no change of the wall clock moves. */
-  readonly monotonic: () => number;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
-  /** Runs something after a time in ms, unless the returned function is called before. */
-  readonly after: (ms: number, run: () => void) => () => void;
-  /** A name for this process and its life: no other, and no later one, has it. */
-  readonly leaseOwner: string;
-  readonly logger: Logger;
   readonly timings?: Partial<RunnerTimings>;
 }
 

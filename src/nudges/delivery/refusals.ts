@@ -1,6 +1,6 @@
+import { directPlace } from "../../delivery/direct-place.ts";
 import type { DeliveryFailure } from "../../errors.ts";
 import type { Instant, Place } from "../../model.ts";
-import { directPlace } from "../commands/form-request.ts";
 import { contentNames } from "../content/content-names.ts";
 import { afterFailure, type FailureOutcome } from "../failures.ts";
 import type { LeasedMessage, Settlement } from "../ports.ts";

@@ -1,12 +1,15 @@
+import { createLeases } from "../../delivery/leases.ts";
+import { createLoop } from "../../delivery/loop.ts";
+import { describe } from "../../delivery/options.ts";
+import { createStaleLeases } from "../../delivery/stale-leases.ts";
 import { MalinoisError } from "../../errors.ts";
 import type { Instant } from "../../model.ts";
 import { closeQuiz } from "../decide/close-quiz.ts";
 import { decideNudge } from "../decide/decide.ts";
 import type { DueDecision, DueSubscription, QuizToClose } from "../ports.ts";
-import { createLeases } from "./lease.ts";
 import { type NudgeRunnerOptions, RUNNER_TIMINGS } from "./options.ts";
 import { createRecovery } from "./recovery.ts";
-import { createSender, describe } from "./sender.ts";
+import { createSender } from "./sender.ts";
 
 export interface NudgeRunner {
   /** Looks once, sends what is due and waits until it has gone. Throws a `MalinoisError` of the store. */
@@ -34,9 +37,10 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   const { store, adapters, now, monotonic, leaseOwner, logger } = options;
   const timings = { ...RUNNER_TIMINGS, ...options.timings };
   const platforms = adapters.map(({ name }) => name);
-  const hold = createLeases(options, timings);
+  const { staleAfter } = timings;
+  const hold = createLeases({ store, leaseOwner, monotonic, staleAfter });
   const send = createSender(options, timings, hold);
-  const recover = createRecovery(options, timings, hold);
+  const recover = createRecovery(options, createStaleLeases({ store, adapters, leaseOwner, monotonic, staleAfter }, hold), hold);
   const sending = new Set<Promise<void>>();
 
   /** One subscription that makes trouble must not hold up the others. */
@@ -90,42 +94,16 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
     while (sending.size > 0) await Promise.all(sending);
   }
 
-  let looking: Promise<void> | undefined;
-  let cancel: () => void = () => undefined;
-  let state: "idle" | "running" | "stopped" = "idle";
-  let again = false;
-
-  function turn(): void {
-    again = false;
-    looking = look()
-      .catch(report)
-      .finally(() => {
-        looking = undefined;
-        if (state !== "running") return;
-        cancel = options.after(again ? 0 : timings.every, turn);
-      });
-  }
-
+  const loop = createLoop({ look, onError: report, every: timings.every, after: options.after });
   return {
     async tick() {
       await look();
       await settled();
     },
-    start() {
-      if (state !== "idle") return;
-      state = "running";
-      turn();
-    },
-    wake() {
-      again = true;
-      if (state !== "running" || looking !== undefined) return;
-      cancel();
-      turn();
-    },
+    start: loop.start,
+    wake: loop.wake,
     async stop() {
-      state = "stopped";
-      cancel();
-      await looking;
+      await loop.stop();
       await settled();
     },
   };

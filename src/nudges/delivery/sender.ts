@@ -1,4 +1,6 @@
-import { DeliveryError } from "../../errors.ts";
+import type { Leases } from "../../delivery/leases.ts";
+import { describe } from "../../delivery/options.ts";
+import { type SendResult, trySend } from "../../delivery/sending.ts";
 import type { Instant } from "../../model.ts";
 import { LATEST_MS } from "../decide/due.ts";
 import { afterQuietHours, politeMoment, restOn } from "../decide/send-policy.ts";
@@ -8,7 +10,6 @@ import { pace } from "../schedule/pacing.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import { DEFAULT_SEND_POLICY, isResting } from "../subscription.ts";
 import type { Subscription } from "../types.ts";
-import type { Leases } from "./lease.ts";
 import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
 import { createRefusalPolicy } from "./refusals.ts";
 import { createReplanning } from "./replanning.ts";
@@ -71,14 +72,8 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
       return;
     }
     if (!(await hold.confirm(message.key))) return;
-    try {
-      await adapter.send(message.place, message.reply, message.key);
-    } catch (error) {
-      if (error instanceof DeliveryError) return settle(message, await afterError(message, error));
-      // It may have arrived. The message stays in flight; whoever finds it there asks the platform.
-      logger.warn({ key: message.key, error: describe(error) }, "it is not known whether a message was sent");
-      return;
-    }
+    const result = await trySend(adapter, message);
+    if (result.kind !== "sent") return afterFailure(message, result);
     await settle(message, { state: "sent" });
     logger.info({ key: message.key, kind: message.kind }, "sent");
     if (subscription?.failure !== undefined && subscription.place.channel === message.place.channel) {
@@ -86,10 +81,18 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     }
   }
 
-  async function afterError(message: LeasedMessage, { failure, message: reason }: DeliveryError): Promise<Settlement> {
-    if (failure !== "later") return refuse(message, failure, now());
-    logger.warn({ key: message.key, error: reason }, "a message goes later");
-    return { state: "pending", sendAt: now() + timings.retryAfter };
+  async function afterFailure(message: LeasedMessage, result: Exclude<SendResult, { kind: "sent" }>): Promise<void> {
+    const { key } = message;
+    switch (result.kind) {
+      case "refused":
+        return settle(message, await refuse(message, result.failure, now()));
+      case "later":
+        logger.warn({ key, error: result.reason }, "a message goes later");
+        return settle(message, { state: "pending", sendAt: now() + timings.retryAfter });
+      case "in-doubt":
+        // It stays in flight; whoever finds it there asks the platform.
+        logger.warn({ key, error: result.reason }, "it is not known whether a message was sent");
+    }
   }
 
   return async (messages) => {
@@ -114,9 +117,4 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
 
 function workspaceOf({ place: { platform, workspace } }: LeasedMessage): string {
   return JSON.stringify([platform, workspace]);
-}
-
-/** An error for the log: its kind and its words, which are ours. */
-export function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

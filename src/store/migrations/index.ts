@@ -3,6 +3,7 @@ import { claimsContextsSettingsFeedback } from "./001-claims-contexts-settings-f
 import { nudges } from "./002-nudges.ts";
 import { subscriptionsByRecipient } from "./003-subscriptions-by-recipient.ts";
 import { standardWords } from "./004-standard-words.ts";
+import { inbox } from "./005-inbox.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -13,4 +14,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "002-nudges": { up: nudges },
   "003-subscriptions-by-recipient": { up: subscriptionsByRecipient },
   "004-standard-words": { up: standardWords },
+  "005-inbox": { up: inbox },
 };

@@ -6,7 +6,8 @@ import { createSuggester } from "../../../src/matching/suggester.ts";
 import { trainPack } from "../../../src/matching/train.ts";
 import type { Entry, Pack } from "../../../src/model.ts";
 import type { NudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
-import type { Adapter, Host, Logger, Store } from "../../../src/ports.ts";
+import type { Adapter, Host, Logger } from "../../../src/ports.ts";
+import type { OpenStore } from "../../../src/store/store.ts";
 
 function entry(id: string, title: string, summary: string, questions: readonly string[]): Entry {
   return {
@@ -69,7 +70,7 @@ const knowledge = {
 const suggester = createSuggester(PACK);
 
 /** The real bot on a pack of three entries. */
-export function createSmallBot(store: Store, adapter: Adapter, logger: Logger, nudges?: NudgeCommands): Host {
+export function createSmallBot(store: OpenStore, adapter: Adapter, logger: Logger, nudges?: NudgeCommands): Host {
   const live = { current: async () => knowledge, suggest: suggester.suggest };
   const context = nudges === undefined ? {} : { nudges };
   return createBot({ store, knowledge: live, adapters: [adapter], now: Date.now, logger, ...context });

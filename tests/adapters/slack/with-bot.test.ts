@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Store } from "../../../src/ports.ts";
-import { openStore } from "../../../src/store/store.ts";
+import { type OpenStore, openStore } from "../../../src/store/store.ts";
 import type { Json } from "../../protocol/slack/workspace.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 import { createSmallBot } from "./small-bot.ts";
 
 describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transport) => {
-  let store: Store;
+  let store: OpenStore;
   let run: Running;
 
   const start = (slack?: Running["slack"]) =>

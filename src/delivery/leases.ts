@@ -1,6 +1,13 @@
-import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
+import type { DeliveryOptions } from "./options.ts";
+import type { LeaseStore } from "./ports.ts";
 
-/** The messages that this process has taken, and that it shows to be alive. */
+export interface LeaseOptions extends Pick<DeliveryOptions, "leaseOwner" | "monotonic"> {
+  readonly store: Pick<LeaseStore<unknown>, "heartbeat">;
+  /** In ms: a process that has not shown for so long that it lives is taken for dead. */
+  readonly staleAfter: number;
+}
+
+/** The messages that this process has leased, and for which it shows that it lives. */
 export interface Leases {
   readonly size: number;
   has(key: string): boolean;
@@ -13,10 +20,7 @@ export interface Leases {
   keep(): Promise<void>;
 }
 
-export function createLeases(
-  { store, leaseOwner, monotonic }: Pick<NudgeRunnerOptions, "store" | "leaseOwner" | "monotonic">,
-  { staleAfter }: RunnerTimings,
-): Leases {
+export function createLeases({ store, leaseOwner, monotonic, staleAfter }: LeaseOptions): Leases {
   /** When the store last confirmed each, by the monotonic clock. */
   const held = new Map<string, number>();
   const isFresh = (confirmedAt: number) => monotonic() - confirmedAt < staleAfter / 4;

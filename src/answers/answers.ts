@@ -1,0 +1,184 @@
+import { createLeases } from "../delivery/leases.ts";
+import { createLoop } from "../delivery/loop.ts";
+import { describe } from "../delivery/options.ts";
+import { trySend } from "../delivery/sending.ts";
+import { createStaleLeases } from "../delivery/stale-leases.ts";
+import type { Decision, Inbound } from "../model.ts";
+import type { Host } from "../ports.ts";
+import { type AnswerInWork, createDeliver, type Delivered, replyKey } from "./deliver.ts";
+import { ANSWER_TIMINGS, type AnswerOptions, type Outcome } from "./options.ts";
+import type { DecidedAnswer, InboxMessage } from "./ports.ts";
+import { createTakeIn } from "./take-in.ts";
+
+/** Answers what comes in, each message once, across crashes and restarts. */
+export interface Answers {
+  readonly receive: Host["receive"];
+  /** Takes up, from now on, what other processes, or this one, could not finish. */
+  start(): void;
+  /** Takes nothing up any more; resolves when what is being answered has been answered, or left to the next process. */
+  stop(): Promise<void>;
+}
+
+const LEASED_AT_ONCE = 20;
+const MOST_IN_WORK = 200;
+
+/**
+ * Makes what answers. A message is kept from the moment that it is taken in; deciding puts the answer in its place, in one transaction with what
+ * is to be remembered; when the answer has arrived nothing stays. A message whose process is gone is taken over, and its platform asked whether
+ * the answer arrived.
+ */
+export function createAnswers(options: AnswerOptions): Answers {
+  const { inbox, adapters, now, monotonic, leaseOwner, logger } = options;
+  const timings = { ...ANSWER_TIMINGS, ...options.timings };
+  const { staleAfter } = timings;
+  const platforms = adapters.map(({ name }) => name);
+  let isStopping = false;
+  const leases = createLeases({ store: inbox, leaseOwner, monotonic, staleAfter });
+  const takeOverStale = createStaleLeases({ store: inbox, adapters, leaseOwner, monotonic, staleAfter }, leases);
+  const takeIn = createTakeIn(options, timings);
+  const deliver = createDeliver(options, timings, leases, () => isStopping);
+  const inWork = new Set<Promise<unknown>>();
+
+  function track<Result>(work: Promise<Result>): Promise<Result> {
+    inWork.add(work);
+    const done = () => void inWork.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  /** What is said, with the decision where there is one. */
+  async function decide(inbound: Inbound): Promise<Partial<Outcome> & { readonly answer: DecidedAnswer }> {
+    try {
+      return await options.decide(inbound);
+    } catch (error) {
+      logger.error({ ...about(inbound), error: describe(error) }, "could not answer");
+      return { answer: options.apologise(inbound) };
+    }
+  }
+
+  /** Decides, and keeps what was decided; undefined where another process has taken the message over. */
+  async function decideAndKeep(inbound: Inbound): Promise<(Partial<Outcome> & { readonly answer: DecidedAnswer }) | undefined> {
+    const outcome = await decide(inbound);
+    const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [], contexts: [] };
+    try {
+      return (await inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now())) ? outcome : undefined;
+    } catch (error) {
+      logger.error({ ...about(inbound), error: describe(error) }, "the store does not keep an answer");
+      // An answer is of use without being remembered; a change that was not made must not be reported as made.
+      return remembering.changes.length === 0 ? outcome : { answer: options.apologise(inbound) };
+    }
+  }
+
+  /** Answers without the store: sent once, and nothing is remembered. */
+  async function answerUnkept(inbound: Inbound): Promise<Decision | undefined> {
+    const outcome = await decide(inbound);
+    const isUseless = (outcome.remembering?.changes.length ?? 0) > 0;
+    const { place, replies } = isUseless ? options.apologise(inbound) : outcome.answer;
+    const adapter = adapters.find(({ name }) => name === place.platform);
+    for (const [index, reply] of replies.entries()) {
+      const result = adapter && (await trySend(adapter, { place, reply, key: replyKey(inbound.id, String(index)) }));
+      if (result?.kind === "sent") continue;
+      logger.error({ ...about(inbound), reason: result?.reason }, "could not send");
+      return undefined;
+    }
+    return isUseless ? undefined : outcome.decision;
+  }
+
+  /** Works on what this process has leased, and gives the lease back. Rejects when the store does. */
+  async function finish(work: AnswerInWork): Promise<Delivered> {
+    try {
+      return await deliver(work);
+    } finally {
+      leases.release(work.key);
+    }
+  }
+
+  async function answerKept(inbound: Inbound): Promise<Decision | undefined> {
+    const started = now();
+    const outcome = await decideAndKeep(inbound);
+    if (outcome === undefined) {
+      leases.release(inbound.id);
+      return undefined;
+    }
+    const { answer, decision } = outcome;
+    const became = await finish({ key: inbound.id, receivedAt: started, attempts: 0, answer, maybeSent: false });
+    if (became !== "answered" || decision === undefined) return undefined;
+    const entries = decision.entries.map(({ id }) => id);
+    logger.info({ ...about(inbound), outcome: decision.outcome, entries, ms: now() - started }, "answered");
+    return decision;
+  }
+
+  /** Goes on with a message that this process has leased again, or taken over from another. */
+  async function goOn({ key, record, ...message }: InboxMessage, maybeSent: boolean): Promise<void> {
+    try {
+      const answer = "answer" in record ? record.answer : (await decideAndKeep(record.inbound))?.answer;
+      const became = answer && (await finish({ key, ...message, answer, maybeSent }));
+      if (became === "answered") logger.info({ inbound: key }, "answered after an interruption");
+    } catch (error) {
+      logger.error({ inbound: key, error: describe(error) }, "an answer could not be handled");
+    } finally {
+      leases.release(key);
+    }
+  }
+
+  async function look(): Promise<void> {
+    await leases.keep();
+    for await (const message of takeOverStale()) void track(goOn(message, true));
+    while (!isStopping && leases.size < MOST_IN_WORK) {
+      const asked = monotonic();
+      const leased = await inbox.leaseMessages(platforms, now(), leaseOwner, LEASED_AT_ONCE);
+      leases.take(
+        leased.map(({ key }) => key),
+        asked,
+      );
+      for (const message of leased) void track(goOn(message, false));
+      if (leased.length < LEASED_AT_ONCE) return;
+    }
+  }
+
+  const loop = createLoop({
+    look,
+    every: timings.every,
+    after: options.after,
+    onError: (error) => logger.error({ error: describe(error) }, "unfinished answers could not be looked at"),
+  });
+
+  async function receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined> {
+    const asked = monotonic();
+    const taken = await takeIn(inbound);
+    if (taken === "known") {
+      logger.info(about(inbound), "duplicate delivery ignored");
+      return undefined;
+    }
+    if (taken === "kept") leases.take([inbound.id], asked);
+    try {
+      if (onTaken === undefined || (await onTaken()))
+        return await (taken === "kept" ? answerKept(inbound) : answerUnkept(inbound));
+      if (taken === "kept") await inbox.finish(inbound.id, leaseOwner);
+    } catch (error) {
+      // It stays leased, and is taken up again when nobody works on it.
+      logger.error({ ...about(inbound), error: describe(error) }, "an answer could not be handled");
+    }
+    leases.release(inbound.id);
+    return undefined;
+  }
+
+  return {
+    receive: (inbound, onTaken) => track(receive(inbound, onTaken)),
+    start: loop.start,
+    async stop() {
+      isStopping = true;
+      await loop.stop();
+      while (inWork.size > 0) await Promise.allSettled(inWork);
+    },
+  };
+}
+
+function about({ id, place }: Inbound) {
+  return { inbound: id, platform: place.platform };
+}
+
+/** Who waits for the answer. */
+export function askerOf({ place, asker }: Inbound): DecidedAnswer["asker"] & object {
+  return { platform: place.platform, workspace: place.workspace, person: asker.id };
+}

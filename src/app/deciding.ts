@@ -1,0 +1,135 @@
+import type { Outcome } from "../answers/options.ts";
+import type { DecidedAnswer } from "../answers/ports.ts";
+import { inTime } from "../answers/take-in.ts";
+import type { DeliveryOptions } from "../delivery/options.ts";
+import { describe } from "../delivery/options.ts";
+import { type MessageKey, say } from "../languages/index.ts";
+import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
+import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
+import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
+import type { Logger, PersonKey, Store } from "../ports.ts";
+import { contextKeys } from "./context-key.ts";
+import type { LiveKnowledge } from "./live-knowledge.ts";
+
+export interface DecidingOptions {
+  readonly store: Pick<Store, "context" | "personLanguage">;
+  readonly knowledge: Pick<LiveKnowledge, "current">;
+  readonly now: () => Instant;
+  readonly after: DeliveryOptions["after"];
+  readonly logger: Logger;
+  /** Takes what is about nudges and quizzes. */
+  readonly nudges?: NudgeCommands | undefined;
+}
+
+const DAY = 24 * 3_600_000;
+/** What is remembered of a conversation is waited for so long, in ms; a question is answered without it. */
+const MEMORY_LIMIT = 2_000;
+
+/** Makes what decides on an inbound message, from content and what is remembered. It rejects where that cannot be done. */
+export function createDecide({ store, knowledge, now, after, logger, nudges }: DecidingOptions) {
+  async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await inTime(reading, MEMORY_LIMIT, after);
+    } catch (error) {
+      logger.warn({ inbound: inbound.id, error: describe(error) }, "answered without what is remembered");
+      return undefined;
+    }
+  }
+
+  async function contextOf(inbound: Inbound): Promise<Context | undefined> {
+    for (const key of contextKeys(inbound).read) {
+      const context = await store.context(key, now());
+      if (context !== undefined) return context;
+    }
+    return undefined;
+  }
+
+  /** What the asker set up or answered in a quiz: for nobody else, wherever it was asked. */
+  function privately(inbound: Inbound, decision: Decision): Outcome {
+    const place = { ...inbound.place, private: true };
+    return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: rememberingOf(inbound, decision) };
+  }
+
+  function rememberingOf(inbound: Inbound, { changes, context }: Decision): Outcome["remembering"] {
+    const keys = context === undefined ? [] : contextKeys(inbound).write;
+    const contexts = keys.flatMap(({ key, lifetime }) =>
+      context === undefined ? [] : [{ thread: key, context, expires: now() + lifetime }],
+    );
+    return { asker: personOf(inbound), changes, contexts };
+  }
+
+  return async (inbound: Inbound): Promise<Outcome> => {
+    const [context, language] = await Promise.all([
+      recall(inbound, contextOf(inbound)),
+      recall(inbound, store.personLanguage(personOf(inbound))),
+    ]);
+    const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
+    const answers = await nudges?.answer(inbound, spoken);
+    if (answers !== undefined) return privately(inbound, commandDecision(spoken, answers));
+    const { handle } = await knowledge.current();
+    const decision = handle(inbound, {
+      today: Math.floor(now() / DAY),
+      ...(context === undefined ? {} : { context }),
+      ...(language === undefined ? {} : { language }),
+    });
+    const { action } = decision;
+    if (nudges !== undefined && decision.replies.length > 0 && isNudgeIntent(action)) {
+      const replies = await nudges.answerIntent(inbound, action, decision.language);
+      return privately(inbound, { ...decision, replies });
+    }
+    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+  };
+}
+
+/** What is said where deciding failed; nothing where nobody waits for an answer. */
+export function apologyFor(inbound: Inbound): DecidedAnswer {
+  const language = inbound.asker.language ?? DEFAULT_UI_LANGUAGE;
+  return answerFor(inbound, { language, replies: isAddressed(inbound) ? [notice(language, "failure")] : [] });
+}
+
+function answerFor(inbound: Inbound, { language, replies }: Pick<Decision, "language" | "replies">): DecidedAnswer {
+  const asker = isAddressed(inbound) ? { asker: personOf(inbound) } : {};
+  return { place: inbound.place, language, replies, sent: 0, ...asker };
+}
+
+/** What somebody sets up, or answers in a quiz, is nobody else's business. */
+function commandDecision(language: Language, replies: readonly Reply[]): Decision {
+  return { outcome: "command", language, entries: [], replies, changes: [], considered: [] };
+}
+
+const NUDGE_INTENTS: Readonly<Record<NudgeIntent, true>> = {
+  quiz: true,
+  "add-nudge": true,
+  "pause-nudges": true,
+  "stop-nudges": true,
+};
+
+function isNudgeIntent(action: Decision["action"]): action is NudgeIntent {
+  return action !== undefined && Object.hasOwn(NUDGE_INTENTS, action);
+}
+
+/** The language that a button or a form was written in. */
+function languageOf(inbound: Inbound): Language | undefined {
+  switch (inbound.kind) {
+    case "pressed":
+      return inbound.action.language;
+    case "submitted":
+      return inbound.submission.language;
+    case "asked":
+    case "joined":
+      return undefined;
+  }
+}
+
+/** Whether somebody waits for an answer: not where people talk to each other, and not who has just joined. */
+function isAddressed(inbound: Inbound): boolean {
+  return inbound.kind === "asked" ? inbound.addressed : inbound.kind !== "joined";
+}
+
+function notice(language: Language, key: MessageKey): Reply {
+  return { kind: "notice", language, body: [say(language, key)], choices: [], actions: [] };
+}
+
+function personOf({ place, asker }: Inbound): PersonKey {
+  return { platform: place.platform, workspace: place.workspace, person: asker.id };
+}

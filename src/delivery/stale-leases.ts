@@ -1,0 +1,49 @@
+import type { Leases } from "./leases.ts";
+import type { DeliveryOptions } from "./options.ts";
+import type { LeaseStore, MessageInFlight } from "./ports.ts";
+
+export interface StaleLeaseOptions<Message> extends Pick<DeliveryOptions, "adapters" | "leaseOwner" | "monotonic"> {
+  readonly store: LeaseStore<Message>;
+  /** In ms: a process that has not shown for so long that it lives is taken for dead. */
+  readonly staleAfter: number;
+}
+
+/** Takes over what nobody works on any more, one message after the other; each is this process's own then, until `leases` releases it. */
+export type TakeOverStale<Message> = () => AsyncGenerator<Message>;
+
+/**
+ * Makes what finds messages whose process died while it worked on them, or that a process left in doubt. Such a process is known by its standing
+ * still for `staleAfter` of this process's own monotonic time: no wall clock, its or ours, is trusted for that.
+ */
+export function createStaleLeases<Message extends { readonly key: string }>(
+  { store, adapters, leaseOwner, monotonic, staleAfter }: StaleLeaseOptions<Message>,
+  leases: Leases,
+): TakeOverStale<Message> {
+  const platforms = adapters.map(({ name }) => name);
+  let watched = new Map<string, MessageInFlight & { readonly since: number }>();
+
+  async function findStale(): Promise<readonly MessageInFlight[]> {
+    const next: typeof watched = new Map();
+    const stale: MessageInFlight[] = [];
+    for (const seen of await store.messagesInFlight(platforms)) {
+      if (leases.has(seen.key)) continue;
+      const before = watched.get(seen.key);
+      const still =
+        before?.leaseOwner === seen.leaseOwner && before.heartbeat === seen.heartbeat ? before : { ...seen, since: monotonic() };
+      if (monotonic() - still.since >= staleAfter) stale.push(seen);
+      else next.set(seen.key, still);
+    }
+    watched = next;
+    return stale;
+  }
+
+  return async function* () {
+    for (const seen of await findStale()) {
+      const asked = monotonic();
+      const message = await store.takeOverLease(seen, leaseOwner);
+      if (message === undefined) continue;
+      leases.take([message.key], asked);
+      yield message;
+    }
+  };
+}

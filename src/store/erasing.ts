@@ -1,0 +1,21 @@
+import type { PersonKey } from "../ports.ts";
+import { eraseContexts } from "./contexts.ts";
+import type { Queries } from "./dialect.ts";
+import { eraseFeedback } from "./feedback.ts";
+import { eraseAnswers } from "./nudges/answers.ts";
+import { eraseSubscriptions } from "./nudges/subscriptions.ts";
+import { erasePersonSettings } from "./settings.ts";
+
+/** Whatever keeps something about a person has its part here, but for the inbox, which keeps nothing for long. */
+const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)[] = [
+  eraseContexts,
+  erasePersonSettings,
+  eraseFeedback,
+  eraseSubscriptions,
+  eraseAnswers,
+];
+
+/** Forgets a person, inside a transaction. */
+export async function erasePerson(transaction: Queries, person: PersonKey): Promise<void> {
+  for (const erase of ERASERS) await erase(transaction, person);
+}

@@ -1,0 +1,167 @@
+import type { Selectable, Updateable } from "kysely";
+import type { Inbox, InboxMessage, InboxRecord, Remembering } from "../answers/ports.ts";
+import type { Instant } from "../model.ts";
+import { claim } from "./claims.ts";
+import { createContexts } from "./contexts.ts";
+import type { Database } from "./database.ts";
+import type { Queries } from "./dialect.ts";
+import { erasePerson } from "./erasing.ts";
+import { deleteInBatches } from "./expiry.ts";
+import { createFeedback } from "./feedback.ts";
+import type { InboxTable } from "./schema.ts";
+import { createSettings } from "./settings.ts";
+
+export function createInbox(database: Database): Inbox {
+  const { queries, dialect } = database;
+
+  async function update(on: Queries, key: string, leaseOwner: string, values: Updateable<InboxTable>): Promise<boolean> {
+    const { numUpdatedRows } = await on
+      .updateTable("inbox")
+      .set(values)
+      .where("id", "=", key)
+      .where("lease_owner", "=", leaseOwner)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0;
+  }
+
+  return {
+    takeIn: (inbound, now, expires, leaseOwner) =>
+      queries.transaction().execute(async (transaction) => {
+        if (!(await claim(transaction, `question:${inbound.id}`, now, expires))) return false;
+        const values = {
+          ...{ platform: inbound.place.platform, record: toText({ inbound }), received_at: now, send_at: now },
+          ...{ attempts: 0, lease_owner: leaseOwner, heartbeat: 0 },
+        };
+        await transaction
+          .insertInto("inbox")
+          .values({ id: inbound.id, ...values })
+          // One with the same id that nobody could answer in all the time that a claim lasts.
+          .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
+          .execute();
+        return true;
+      }),
+
+    decide: (key, leaseOwner, answer, remembering, now) =>
+      queries.transaction().execute(async (transaction) => {
+        const isOurs = await update(transaction, key, leaseOwner, { record: toText({ answer }) });
+        if (isOurs) await remember({ ...database, queries: transaction }, remembering, now);
+        return isOurs;
+      }),
+
+    saveProgress: async (key, leaseOwner, answer) => {
+      await update(queries, key, leaseOwner, { record: toText({ answer }) });
+    },
+
+    postpone: async (key, leaseOwner, sendAt) => {
+      await queries
+        .updateTable("inbox")
+        .set((row) => ({ lease_owner: null, send_at: sendAt, attempts: row("attempts", "+", 1) }))
+        .where("id", "=", key)
+        .where("lease_owner", "=", leaseOwner)
+        .execute();
+    },
+
+    finish: async (key, leaseOwner) => {
+      await queries.deleteFrom("inbox").where("id", "=", key).where("lease_owner", "=", leaseOwner).execute();
+    },
+
+    leaseMessages: async (platforms, now, leaseOwner, limit) => {
+      if (platforms.length === 0) return [];
+      const ready = queries
+        .selectFrom("inbox")
+        .select("id")
+        .where("lease_owner", "is", null)
+        .where("platform", "in", platforms)
+        .where("send_at", "<=", now)
+        .orderBy("send_at")
+        .limit(limit);
+      const rows = await queries
+        .updateTable("inbox")
+        // Another heartbeat each time: who saw an earlier lease of the same process must not think that this one has stood still since.
+        .set((row) => ({ lease_owner: leaseOwner, heartbeat: row("heartbeat", "+", 1) }))
+        .where("id", "in", dialect.skipLocked(ready))
+        .where("lease_owner", "is", null)
+        .returningAll()
+        .execute();
+      return rows.map(readRow);
+    },
+
+    messagesInFlight: async (platforms) => {
+      if (platforms.length === 0) return [];
+      const rows = await queries
+        .selectFrom("inbox")
+        .select(["id", "lease_owner", "heartbeat"])
+        .where("lease_owner", "is not", null)
+        .where("platform", "in", platforms)
+        .execute();
+      return rows.map(({ id, lease_owner, heartbeat }) => ({ key: id, leaseOwner: lease_owner ?? "", heartbeat }));
+    },
+
+    takeOverLease: async (seen, leaseOwner) => {
+      const row = await queries
+        .updateTable("inbox")
+        .set({ lease_owner: leaseOwner, heartbeat: seen.heartbeat + 1 })
+        .where("id", "=", seen.key)
+        .where("lease_owner", "=", seen.leaseOwner)
+        .where("heartbeat", "=", seen.heartbeat)
+        .returningAll()
+        .executeTakeFirst();
+      return row && readRow(row);
+    },
+
+    heartbeat: async (keys, leaseOwner) => {
+      if (keys.length === 0) return [];
+      const held = await queries
+        .updateTable("inbox")
+        .set((row) => ({ heartbeat: row("heartbeat", "+", 1) }))
+        .where("id", "in", keys)
+        .where("lease_owner", "=", leaseOwner)
+        .returning("id")
+        .execute();
+      return held.map(({ id }) => id);
+    },
+  };
+}
+
+/** Nothing is tried for longer, in ms: what is older is left of a platform that was switched off, or of days without a process. */
+const INBOX_LIFETIME = 2 * 3_600_000;
+
+/** Deletes what nobody will answer any more; returns how many messages went. */
+export function sweepInbox({ queries, dialect }: Database, now: Instant): Promise<number> {
+  return deleteInBatches((limit) => {
+    const old = queries
+      .selectFrom("inbox")
+      .select("id")
+      .where("received_at", "<=", now - INBOX_LIFETIME)
+      .limit(limit);
+    return queries.deleteFrom("inbox").where("id", "in", dialect.skipLocked(old)).executeTakeFirstOrThrow();
+  });
+}
+
+async function remember(database: Database, { asker, changes, contexts }: Remembering, now: Instant): Promise<void> {
+  for (const change of changes) {
+    switch (change.kind) {
+      case "person-language":
+        await createSettings(database).setPersonLanguage(asker, change.language);
+        break;
+      case "erase-person":
+        await erasePerson(database.queries, asker);
+        break;
+      case "feedback": {
+        const { kind: _, ...feedback } = change;
+        await createFeedback(database).addFeedback({ ...asker, ...feedback, at: now });
+      }
+    }
+  }
+  const { remember: keep } = createContexts(database);
+  for (const { thread, context, expires } of contexts) await keep(thread, context, asker, expires);
+}
+
+/** Neither database keeps a NUL in a text; as an escape it would come back, and be refused wherever it is kept then. */
+function toText(record: InboxRecord): string {
+  return JSON.stringify(record).replaceAll("\\u0000", "");
+}
+
+function readRow({ id, record, received_at, attempts }: Selectable<InboxTable>): InboxMessage {
+  return { key: id, record: JSON.parse(record), receivedAt: received_at, attempts };
+}

@@ -1,0 +1,251 @@
+import { describe, expect, it, vi } from "vitest";
+import { MalinoisError } from "../../src/errors.ts";
+import { createHarness, DIRECT, MINUTE, PLACE, question, SECOND } from "./harness.ts";
+
+const ANSWER = "When the canteen is open";
+const UNDELIVERED = "I could not deliver my answer where you asked. Please ask me here.";
+const PRIVATE = { ...PLACE, private: true };
+
+describe("an answer", () => {
+  it("is sent once, and nothing of the question stays, nor is logged", async () => {
+    const { process, posted, inbox, logged } = await createHarness();
+    const asked = question("when does the canteen open, says Alice");
+    await process().receive(asked);
+    await process().receive(asked);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+    expect(await inbox()).toEqual([]);
+    expect(logged.join()).not.toContain("Alice");
+  });
+
+  it("is given by another process when the first died before it decided", async () => {
+    const { process, posted, pass, inbox, settle } = await createHarness();
+    const first = process({ knowledge: { current: () => new Promise(() => undefined), suggest: () => [] } });
+    void first.receive(question());
+    await settle();
+    expect(await inbox()).toMatchObject([{ record: expect.stringContaining("canteen") }]);
+    first.dies();
+    process().start();
+    await pass(20 * SECOND);
+    expect(posted()).toEqual([]);
+    await pass(20 * SECOND);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+    expect(await inbox()).toEqual([]);
+  });
+
+  it("is not given a second time when its process died after it was sent", async () => {
+    const { process, posted, pass, inbox, platform, settle } = await createHarness();
+    const first = process();
+    const send = platform.send;
+    vi.spyOn(platform, "send");
+    const dying = process({
+      adapters: [
+        {
+          ...{ name: "test", routes: [], start: async () => {}, stop: async () => {}, find: platform.find },
+          health: () => ({ ok: true, detail: "" }),
+          send: async (...given) => {
+            await send(...given);
+            dying.dies();
+          },
+        },
+      ],
+    });
+    void dying.receive(question());
+    await settle();
+    expect(await inbox()).toHaveLength(1);
+    first.start();
+    await pass(MINUTE);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+    expect(await inbox()).toEqual([]);
+  });
+
+  it("of which nothing was typed stays waits in the store until it can be sent", async () => {
+    const { process, posted, pass, inbox, platform } = await createHarness();
+    platform.refuses.set("C", "later");
+    const bot = process();
+    bot.start();
+    expect(await bot.receive(question("when does the canteen open, says Alice"))).toBeUndefined();
+    const [kept] = await inbox();
+    expect(kept?.record).toContain(ANSWER);
+    expect(kept?.record).not.toContain("Alice");
+    await pass(5 * MINUTE);
+    expect(posted()).toEqual([]);
+    platform.refuses.clear();
+    await pass(MINUTE);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+  });
+
+  it.each(["loses-the-answer", "loses-the-message"] as const)("arrives once when the platform %s", async (behaviour) => {
+    const { process, posted, pass, platform } = await createHarness();
+    platform.will(behaviour);
+    const bot = process();
+    bot.start();
+    await bot.receive(question());
+    platform.canTell = "unreachable";
+    await pass(5 * MINUTE);
+    platform.canTell = true;
+    await pass(MINUTE);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+  });
+
+  it.each(["gone", "forbidden"] as const)(
+    "that a place refuses as %s is told to the asker in a direct message",
+    async (failure) => {
+      const { process, posted, platform, inbox } = await createHarness();
+      platform.refuses.set("C", failure);
+      await process().receive(question());
+      expect(posted()).toEqual([`U1: ${UNDELIVERED}`]);
+      expect(await inbox()).toEqual([]);
+    },
+  );
+
+  it("for the asker alone goes to the asker's direct messages where its place is gone", async () => {
+    const { process, posted, platform } = await createHarness();
+    platform.refuses.set("C", "gone");
+    await process().receive(question(undefined, { place: PRIVATE }));
+    expect(posted()).toEqual([`U1: ${ANSWER}`]);
+    expect(platform.posted[0]?.place).toEqual(DIRECT);
+  });
+
+  it("for the asker alone is rather sent twice than lost, and goes to direct messages in the end", async () => {
+    const { process, posted, platform, pass } = await createHarness();
+    platform.canTell = false;
+    platform.will("loses-the-message", "loses-the-message");
+    const bot = process();
+    bot.start();
+    await bot.receive(question(undefined, { place: PRIVATE }));
+    await pass(MINUTE);
+    expect(posted()).toEqual([`U1: ${ANSWER}`]);
+  });
+
+  it("of which nobody can tell whether it arrived is not sent again for all to see: the asker is told", async () => {
+    const { process, posted, platform, pass } = await createHarness();
+    platform.canTell = false;
+    platform.will("loses-the-answer");
+    const bot = process();
+    bot.start();
+    await bot.receive(question());
+    await pass(MINUTE);
+    expect(posted()).toEqual([`C: ${ANSWER}`, `U1: ${UNDELIVERED}`]);
+  });
+
+  it("that cannot be sent for an hour is not sent any more: the asker is told", async () => {
+    const { process, posted, platform, pass, inbox } = await createHarness();
+    platform.refuses.set("C", "later");
+    const bot = process();
+    bot.start();
+    await bot.receive(question());
+    await pass(59 * MINUTE);
+    expect(posted()).toEqual([]);
+    await pass(3 * MINUTE);
+    expect(posted()).toEqual([`U1: ${UNDELIVERED}`]);
+    expect(await inbox()).toEqual([]);
+  });
+
+  it("that reaches nobody by any way is noted, and forgotten", async () => {
+    const { process, platform, inbox, logged } = await createHarness();
+    platform.refuses.set("C", "gone").set("U1", "undeliverable");
+    await process().receive(question());
+    expect(platform.posted).toEqual([]);
+    expect(await inbox()).toEqual([]);
+    expect(logged.join()).toContain("an answer could not be delivered, and its asker cannot be told");
+  });
+
+  it("with two replies is continued after the first", async () => {
+    const { process, posted, platform, pass } = await createHarness();
+    const two = question("when does the canteen open? And can I pay with my badge?");
+    platform.will("takes", "later");
+    const bot = process();
+    bot.start();
+    await bot.receive(two);
+    expect(posted()).toHaveLength(1);
+    await pass(MINUTE);
+    expect(posted()).toHaveLength(2);
+    expect(new Set(platform.posted.map(({ key }) => key)).size).toBe(2);
+    expect(platform.posted.every(({ key }) => key.length <= 64)).toBe(true);
+  });
+
+  it("that a stopping process can no longer send is sent by the next at once", async () => {
+    const { process, posted, platform, pass } = await createHarness();
+    platform.refuses.set("C", "later");
+    const first = process();
+    await Promise.all([first.stop(), first.receive(question())]);
+    platform.refuses.clear();
+    process().start();
+    await pass(0);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+  });
+});
+
+describe("taking in", () => {
+  it("has the platform told once the question is kept, and leaves it where nobody waits any more", async () => {
+    const { process, posted, inbox } = await createHarness();
+    let kept = 0;
+    const onTaken = async () => {
+      kept = (await inbox()).length;
+      return false;
+    };
+    expect(await process().receive(question(), onTaken)).toBeUndefined();
+    expect(kept).toBe(1);
+    expect(await inbox()).toEqual([]);
+    expect(posted()).toEqual([]);
+  });
+
+  const broken = () => Promise.reject(new MalinoisError("store", "no database", "start it"));
+
+  it("goes on without the store: a question is answered, once in this process, and what asks to be kept is not said to be", async () => {
+    const { process, posted, store } = await createHarness();
+    const inbox = { ...store.inbox, takeIn: broken };
+    const bot = process({ store: { ...store, inbox, context: broken, personLanguage: broken } });
+    const asked = question();
+    expect((await bot.receive(asked))?.outcome).toBe("answer");
+    await bot.receive(asked);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+    const { id, place, asker } = question();
+    await bot.receive({ kind: "pressed", id, place, asker, action: { kind: "erase", language: "en" }, text: "" });
+    expect(posted()[1]).toContain("Something went wrong");
+  });
+
+  it("waits two seconds for a store that is slow", async () => {
+    const { process, posted, store, pass } = await createHarness();
+    const never = () => new Promise<never>(() => undefined);
+    const inbox = { ...store.inbox, takeIn: never };
+    void process({ store: { ...store, inbox, context: never, personLanguage: never } }).receive(question());
+    await pass(2 * SECOND);
+    await pass(2 * SECOND);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+  });
+
+  it("leaves no question behind that the store took too late", async () => {
+    const { process, posted, store, pass, inbox, settle } = await createHarness();
+    let late: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      late = resolve;
+    });
+    const takeIn: typeof store.inbox.takeIn = async (...given) => slow.then(() => store.inbox.takeIn(...given));
+    const bot = process({ store: { ...store, inbox: { ...store.inbox, takeIn } } });
+    bot.start();
+    void bot.receive(question());
+    await pass(3 * SECOND);
+    late();
+    await settle();
+    await pass(MINUTE);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+    expect(await inbox()).toEqual([]);
+  });
+
+  it("has sent an answer although the store failed after it was taken in, and once", async () => {
+    const { process, posted, store, pass } = await createHarness();
+    let isAway = true;
+    const away =
+      <Given extends readonly unknown[], Result>(method: (...given: Given) => Promise<Result>) =>
+      (...given: Given) =>
+        isAway ? broken() : method(...given);
+    const inbox = { ...store.inbox, decide: away(store.inbox.decide), finish: away(store.inbox.finish) };
+    const bot = process({ store: { ...store, inbox } });
+    bot.start();
+    expect((await bot.receive(question()))?.outcome).toBe("answer");
+    isAway = false;
+    await pass(MINUTE);
+    expect(posted()).toEqual([`C: ${ANSWER}`]);
+  });
+});
