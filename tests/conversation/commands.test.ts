@@ -263,7 +263,7 @@ const COMMANDS: readonly (readonly [string, Language, string])[] = [
   ["onderwerpen over kosten", "nl", "Een fiets leasen"],
   ["thèmes sur le vol", "fr", "On a volé mon vélo"],
   ["Themen zu Abstellen", "de", "Regeln des Unterstands"],
-  ["privacy", "en", "Your question itself is not stored"],
+  ["privacy", "en", "Your question is kept only until it is answered"],
   ["wat bewaar je over mij?", "nl", "Je privacy"],
   ["que gardez-vous sur moi ?", "fr", "Votre vie privée"],
   ["Datenschutz", "de", "Ihr Datenschutz"],
