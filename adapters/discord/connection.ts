@@ -25,8 +25,11 @@ export interface Connection {
   send(place: Place, reply: Reply, key: string | undefined): Promise<void>;
   /** As `Adapter.find`. */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
-  /** Has what came by an interaction answered, once Discord has its first response. */
-  answer(inbound: Inbound): Promise<void>;
+  /**
+   * Has what came by an interaction answered.
+   * @param acknowledge gives Discord the first response, once the message is kept; false where nobody waits for an answer any more
+   */
+  answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
   health(): Health;
   /** Lets no further event in; what runs can still send. */
   refuse(): void;
@@ -43,18 +46,36 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   const rest = createInteractionRest(settings);
   const interactions = createInteractionSender(createApi(rest, false, policy), settings);
 
-  async function answer(inbound: Inbound): Promise<void> {
-    await pace.turn();
-    const decision = await host.receive(inbound);
+  async function answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void> {
     const handle = decodeHandle(inbound.place.handle);
+    if (handle?.kind === "interaction") interactions.expect(handle);
+    const isAcknowledged = pace.begin();
+    const decision = await host
+      .receive(inbound, async () => {
+        const isTaken = await acknowledge();
+        isAcknowledged();
+        await pace.turn();
+        return isTaken;
+      })
+      .finally(isAcknowledged);
     if (decision?.replies.length === 0 && handle?.kind === "interaction") await interactions.withdraw(handle);
+  }
+
+  async function findInteraction(place: Place, key: string): Promise<"sent" | "absent" | "unknown"> {
+    const handle = decodeHandle(place.handle);
+    if (handle?.kind !== "interaction") return "unknown";
+    try {
+      return await interactions.find(handle, key);
+    } catch (error) {
+      throw explain(error);
+    }
   }
 
   if (settings.token === undefined) {
     return {
       answer,
       send: createSend(interactions, undefined, settings.log),
-      find: async () => "unknown",
+      find: (place, key) => findInteraction(place, key),
       health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
       refuse: () => undefined,
       close: async () => sleep.end(),
@@ -71,8 +92,8 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
         run("interaction", async () => {
           const first = respondTo(event, knowledgeOf(settings, host));
           if (first === null) return;
-          const taken = await pace.acknowledge(() => acknowledge(first, arrived));
-          if (taken && first.inbound !== undefined) await answer(first.inbound);
+          if (first.inbound === undefined) await acknowledge(first, arrived).finally(pace.begin());
+          else await answer(first.inbound, () => acknowledge(first, arrived));
         });
       },
       onMember(event) {
@@ -94,8 +115,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     answer,
     send: createSend(interactions, bot, settings.log),
     async find(place, key, since) {
-      // The history does not show what the asker alone sees, and an answer to an interaction has no mark.
-      if (decodeHandle(place.handle)?.kind === "interaction") return "unknown";
+      if (decodeHandle(place.handle)?.kind === "interaction") return findInteraction(place, key);
       const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);
       try {
         return await findInHistory({ api: bot, botId: gateway.client.user.id, mayRead }, visiblePlace(place), key, since);

@@ -2,6 +2,7 @@ import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Adapter, Host } from "../../src/ports.ts";
 import { createInFlight, createTaskRunner } from "../kit/in-flight.ts";
+import { within } from "../kit/time.ts";
 import type { Connection } from "./connection.ts";
 import { type DiscordOptions, readOptions } from "./options.ts";
 import { interactionsRoute } from "./receive/http.ts";
@@ -34,12 +35,22 @@ export function createDiscord(options: DiscordOptions): Adapter {
     throw new DeliveryError("later", "Discord is not connected.", "Start Malinois, or wait until it has started.");
   }
 
-  function respond(payload: unknown): APIInteractionResponse | null | undefined {
+  /** The first response, given when the message is kept, or when it is high time. */
+  async function respond(payload: unknown): Promise<APIInteractionResponse | null | undefined> {
     if (host === undefined || starting === undefined) return undefined;
     const first = respondTo(payload, knowledgeOf(settings, host));
     const { inbound } = first ?? {};
     const started = starting;
-    if (inbound !== undefined) run(inbound.id, async () => (await started).answer(inbound));
+    if (inbound !== undefined) {
+      const kept = new Promise<void>((resolve) => {
+        const acknowledge = async () => {
+          resolve();
+          return true;
+        };
+        run(inbound.id, async () => (await started).answer(inbound, acknowledge).finally(resolve));
+      });
+      await within(kept, settings.delays.acknowledge);
+    }
     return first?.response ?? null;
   }
 

@@ -39,6 +39,7 @@ export const PARAGRAPH_INPUT = 2 satisfies TextInputStyle.Paragraph;
 export const MESSAGE_FLAG = {
   suppressEmbeds: 4 satisfies MessageFlags.SuppressEmbeds,
   ephemeral: 64 satisfies MessageFlags.Ephemeral,
+  loading: 128 satisfies MessageFlags.Loading,
   componentsV2: 32768 satisfies MessageFlags.IsComponentsV2,
 } as const;
 

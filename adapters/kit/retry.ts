@@ -52,7 +52,9 @@ export async function retry<Result, Kind extends Failure>(
       const wait = failure.kind === "rateLimited" ? Math.max(failure.wait, delay ?? 0) : (delay ?? 0);
       const isHopeless = failure.kind === "refused" || (retryIfUnsent && maybeSent);
       if (isHopeless || delay === undefined || wait > longestWait) throw explain(error, failure, maybeSent);
-      await sleep(wait);
+      await sleep(wait).catch((stopped: unknown) => {
+        throw maybeSent ? explain(error, failure, maybeSent) : stopped;
+      });
     }
   }
 }

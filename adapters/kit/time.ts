@@ -1,11 +1,11 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleepFor } from "node:timers/promises";
-import { MalinoisError } from "../../src/errors.ts";
+import { DeliveryError } from "../../src/errors.ts";
 import type { Instant } from "../../src/model.ts";
 
 /** Waiting that can be ended all at once. */
 export interface Sleep {
-  /** Resolves after so many milliseconds; rejects with a `MalinoisError` when the waiting is ended. */
+  /** Resolves after so many milliseconds; rejects with a `DeliveryError` "later" when the waiting is ended. */
   wait(milliseconds: number): Promise<void>;
   end(): void;
 }
@@ -20,7 +20,7 @@ export function createSleep(): Sleep {
       try {
         await sleepFor(milliseconds, undefined, { signal: ended.signal });
       } catch (error) {
-        throw new MalinoisError("platform", "Malinois is stopping", "ask again when it runs", { cause: error });
+        throw new DeliveryError("later", "Malinois is stopping", "it is sent when Malinois runs again", { cause: error });
       }
     },
     end: () => ended.abort(),

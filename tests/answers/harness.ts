@@ -51,6 +51,9 @@ export async function createHarness() {
   /** A process: what it does after `dies` has no effect on the store, and its timers stand still. */
   function process(over: Partial<Parameters<typeof createBot>[0]> = {}): Bot & { dies(): void } {
     let isAlive = true;
+    const dies = (): void => {
+      isAlive = false;
+    };
     const inbox = new Proxy(store.inbox, {
       get: (target, name: keyof OpenStore["inbox"]) => (isAlive ? target[name] : () => new Promise<never>(() => undefined)),
     });
@@ -70,9 +73,6 @@ export async function createHarness() {
       logger: { info: log, warn: log, error: log },
       ...over,
     });
-    const dies = (): void => {
-      isAlive = false;
-    };
     return { ...bot, dies };
   }
 

@@ -14,7 +14,7 @@ const MAX_BODY_BYTES = 256 * 1024;
  */
 export function interactionsRoute(
   publicKey: string,
-  respond: (payload: unknown) => APIInteractionResponse | null | undefined,
+  respond: (payload: unknown) => Promise<APIInteractionResponse | null | undefined>,
 ): HttpRoute {
   const key = readPublicKey(publicKey);
   return {
@@ -26,7 +26,7 @@ export function interactionsRoute(
       if (!isSigned(body, request.headers, key)) return refuse(401, "The signature is not Discord's.");
       const payload = parseJson(body.toString("utf8"));
       if (isPing(payload)) return Response.json({ type: RESPONSE.pong });
-      const response = respond(payload);
+      const response = await respond(payload);
       if (response === undefined) return refuse(503, "Malinois is not running.");
       return response === null ? refuse(400, "Not an interaction.") : Response.json(response);
     },

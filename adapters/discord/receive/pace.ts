@@ -2,8 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 
 /** Sees to it that first responses, due within three seconds, are never behind a row of answers. */
 export interface Pace {
-  /** Runs the acknowledgement of an interaction. */
-  acknowledge<Result>(task: () => Promise<Result>): Promise<Result>;
+  /** Counts an interaction that is to be acknowledged, until the function that it returns is called; harmless when repeated. */
+  begin(): () => void;
   /** Resolves when an answer may begin: while many acknowledgements are under way it waits, and each turn of the event loop begins one. */
   turn(): Promise<void>;
 }
@@ -24,17 +24,17 @@ export function createPace(longest: number): Pace {
   }
 
   return {
-    async acknowledge(task) {
+    begin() {
       underWay += 1;
-      try {
-        return await task();
-      } finally {
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
         underWay -= 1;
-        if (underWay <= FEW) {
-          for (const begin of waiting) begin();
-          waiting = [];
-        }
-      }
+        if (underWay > FEW) return;
+        for (const begin of waiting) begin();
+        waiting = [];
+      };
     },
     async turn() {
       await calm();

@@ -4,17 +4,10 @@ import type { Api } from "./api.ts";
 import { askDiscord } from "./api.ts";
 import { channelOf } from "./channels.ts";
 import { codeOf, DISCORD_ERROR } from "./errors.ts";
-import { hasMarks } from "./marks.ts";
-
-const component = z.object({
-  id: z.number().optional(),
-  get components() {
-    return z.array(component).optional();
-  },
-});
+import { hasMarks, seenComponent } from "./marks.ts";
 
 const page = z.array(
-  z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.array(component).default([]) }),
+  z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.array(seenComponent).default([]) }),
 );
 
 /** The first moment of Discord's ids, and where their time stands. Source: https://docs.discord.com/developers/reference#snowflakes */

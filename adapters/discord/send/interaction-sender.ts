@@ -1,18 +1,24 @@
+import { z } from "zod";
 import type { Reply } from "../../../src/model.ts";
 import { createBoundedMap } from "../../kit/bounded-map.ts";
 import type { Handle } from "../handle.ts";
 import type { Settings } from "../options.ts";
 import { MESSAGE_FLAG } from "../protocol.ts";
-import type { Api } from "./api.ts";
+import { type Api, askDiscord } from "./api.ts";
 import { deliver } from "./deliver.ts";
-import { DISCORD_ERROR, explain } from "./errors.ts";
+import { codeOf, DISCORD_ERROR, explain } from "./errors.ts";
+import { hasMarks, seenComponent, withMarks } from "./marks.ts";
 
 type Interaction = Extract<Handle, { kind: "interaction" }>;
 
 /** Answers interactions that were deferred. */
 export interface InteractionSender {
+  /** Notes that this process defers an interaction: nobody has written its first message. */
+  expect(interaction: Interaction): void;
   /** Rejects with discord.js's error. */
-  send(interaction: Interaction, reply: Reply): Promise<void>;
+  send(interaction: Interaction, reply: Reply, key: string | undefined): Promise<void>;
+  /** Whether a reply with a key is the first message of an interaction; of later ones Discord gives no list. Rejects with discord.js's error. */
+  find(interaction: Interaction, key: string): Promise<"sent" | "absent" | "unknown">;
   /** Takes "Malinois is thinking…" away where there is nothing to say. */
   withdraw(interaction: Interaction): Promise<void>;
 }
@@ -24,40 +30,77 @@ const REMEMBERED = 20_000;
 
 /** Over HTTP an answer can overtake the first response that it follows. */
 const PASSING = [DISCORD_ERROR.unknownWebhook, DISCORD_ERROR.unknownMessage];
+/** The interaction can no longer be answered. */
+const OVER: readonly number[] = [DISCORD_ERROR.unknownWebhook, DISCORD_ERROR.unknownMessage, DISCORD_ERROR.invalidWebhookToken];
+
+const originalMessage = z.object({ flags: z.number().default(0), components: z.array(seenComponent).default([]) });
 
 /** @param api calls without the bot's token: the interaction's own is in the address */
 export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "now" | "log">): InteractionSender {
-  /** Interactions whose first message is written, by their tokens, for as long as that matters. */
-  const answered = createBoundedMap<string, true>(REMEMBERED, now);
+  /** Whether the first message of an interaction is written, by its token, for as long as that matters; absent: another process may have done so. */
+  const answered = createBoundedMap<string, boolean>(REMEMBERED, now);
+
+  const addressOf = ({ application, token }: Interaction) => `/webhooks/${application}/${token}` as const;
+
+  /** The first message as it is now; undefined where the interaction is over. */
+  async function readOriginal(interaction: Interaction): Promise<z.output<typeof originalMessage> | undefined> {
+    try {
+      return await askDiscord(api, `${addressOf(interaction)}/messages/@original`, originalMessage);
+    } catch (error) {
+      if (OVER.includes(codeOf(error) ?? 0)) return undefined;
+      throw error;
+    }
+  }
+
+  async function isAnswered(interaction: Interaction): Promise<boolean> {
+    const known = answered.get(interaction.token);
+    if (known !== undefined) return known;
+    const original = await readOriginal(interaction);
+    return original !== undefined && (original.flags & MESSAGE_FLAG.loading) === 0;
+  }
 
   return {
-    send({ application, token, ephemeral }, reply) {
-      const webhook = `/webhooks/${application}/${token}` as const;
-      return deliver(
+    expect: ({ token }) => {
+      if (answered.get(token) === undefined) answered.set(token, false, LIFETIME);
+    },
+
+    async send(interaction, reply, key) {
+      const { token, ephemeral } = interaction;
+      const webhook = addressOf(interaction);
+      let isFollowUp = await isAnswered(interaction);
+      await deliver(
         reply,
-        async (message) => {
-          if (answered.get(token)) {
-            const flags = ephemeral ? message.flags | MESSAGE_FLAG.ephemeral : message.flags;
+        async (message, position) => {
+          const marked = key === undefined || position > 0 ? message : withMarks(message, key);
+          if (isFollowUp) {
+            const flags = ephemeral ? marked.flags | MESSAGE_FLAG.ephemeral : marked.flags;
             // Discord has no nonce for these: repeated after a lost answer, the message would appear twice.
-            await api.call({ method: "POST", route: webhook, body: { ...message, flags }, repeatable: false });
+            await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, repeatable: false });
             return;
           }
           await api.call({
             method: "PATCH",
             route: `${webhook}/messages/@original`,
-            body: message,
+            body: marked,
             repeatable: true,
             passing: PASSING,
           });
           answered.set(token, true, LIFETIME);
+          isFollowUp = true;
         },
         log,
       );
     },
 
-    async withdraw({ application, token }) {
-      if (answered.get(token)) return;
-      const route = `/webhooks/${application}/${token}/messages/@original` as const;
+    async find(interaction, key) {
+      const original = await readOriginal(interaction);
+      if (original === undefined || (original.flags & MESSAGE_FLAG.loading) !== 0) return "absent";
+      return hasMarks(original.components, key) ? "sent" : "unknown";
+    },
+
+    async withdraw(interaction) {
+      if (answered.get(interaction.token)) return;
+      const route = `${addressOf(interaction)}/messages/@original` as const;
       await api.call({ method: "DELETE", route, repeatable: true, passing: PASSING }).catch((error: unknown) => {
         log.info({ reason: explain(error).message }, "A deferred answer could not be withdrawn.");
       });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { APIComponentInContainer } from "discord.js";
+import { z } from "zod";
 import type { RenderedMessage } from "../render/render.ts";
 
 /**
@@ -34,8 +35,15 @@ export function withMarks(message: RenderedMessage, key: string): RenderedMessag
   return { ...message, components: components as RenderedMessage["components"] };
 }
 
-/** A component as the history shows it. */
-export interface SeenComponent {
+/** A component as Discord shows it. */
+export const seenComponent = z.object({
+  id: z.number().optional(),
+  get components() {
+    return z.array(seenComponent).optional();
+  },
+});
+
+interface SeenComponent {
   readonly id?: number | undefined;
   readonly components?: readonly SeenComponent[] | undefined;
 }

@@ -18,7 +18,7 @@ export function createSend(interactions: InteractionSender, bot: Api | undefined
     const handle = decodeHandle(place.handle);
     const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
     try {
-      if (handle?.kind === "interaction") await interactions.send(handle, shown);
+      if (handle?.kind === "interaction") await interactions.send(handle, shown, key);
       else if (bot !== undefined) await sendToChannel(bot, place, shown, key, log);
       else throw tokenMissing();
     } catch (error) {

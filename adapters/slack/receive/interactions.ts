@@ -10,6 +10,7 @@ import { formModal } from "../render/forms.ts";
 import { LIMIT } from "../render/limits.ts";
 import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../render/views.ts";
 import { say } from "../texts.ts";
+import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 import { messageOrigin } from "./origin.ts";
@@ -21,33 +22,30 @@ import { readMrkdwn } from "./plain-text.ts";
 /** `callback_id` of the shortcuts. */
 export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as const;
 
-/** Registers buttons, pickers, shortcuts and modals. Each is acknowledged at once and worked on afterwards. */
+/** Registers buttons, pickers, shortcuts and modals. Each is acknowledged when it is kept, and answered afterwards. */
 export function listenToInteractions(app: App, context: ListenerContext): void {
   app.action(/.*/, async ({ body, ack }) => {
-    await ack();
-    await onPress(recordOf(body), context);
+    await acknowledging(ack, context, (going) => onPress(recordOf(body), going));
   });
   app.options(FIELD.search, async ({ body, ack }) => ack({ options: await suggestions(recordOf(body), context) }));
   app.shortcut(/.*/, async ({ body, ack }) => {
-    await ack();
-    await onShortcut(recordOf(body), context);
+    await acknowledging(ack, context, (going) => onShortcut(recordOf(body), going));
   });
   for (const callback of [VIEW.ask, VIEW.form])
     app.view(callback, async ({ body, ack }) => {
       const interaction = parseView(recordOf(body), context.bot);
       if (interaction?.view === undefined) return ack();
       const { language } = await context.people.of(interaction.user);
+      // At once: a second delivery of the same form must not draw this over the answer to the first.
       await ack({ response_action: "update", view: workingModal(uiLanguageFor(language), interaction.origin) });
       await answerInView(interaction, language, interaction.view, context);
     });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
-      await ack();
-      await onCompleted(recordOf(body), context);
+      await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
     });
   app.view(VIEW.share, async ({ body, ack }) => {
-    await ack();
-    await onCompleted(recordOf(body), context);
+    await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
   });
 }
 

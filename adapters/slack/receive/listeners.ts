@@ -6,6 +6,7 @@ import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";
 import { say } from "../texts.ts";
+import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
@@ -24,8 +25,7 @@ export function listen(app: App, context: ListenerContext): void {
   app.event("tokens_revoked", async () => context.onRevoked());
   app.event("app_uninstalled", async () => context.onRevoked());
   app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
-    await ack();
-    await onCommand(body, context);
+    await acknowledging(ack, context, (going) => onCommand(body, going));
   });
   listenToInteractions(app, context);
 }

@@ -30,16 +30,10 @@ export function createCall(client: webApi.WebClient): Call {
  * Tries a call until it succeeds, as the kit's `retry` does. Throws a `SlackRefusal` where Slack refuses, a `DeliveryError`
  * where no attempt was carried out, else another `MalinoisError`.
  */
-export function persist<Result>(
-  method: string,
-  policy: RetryPolicy,
-  attempt: Attempt<Result>,
-  retryIfUnsent = false,
-): Promise<Result> {
+export function persist<Result>(method: string, policy: RetryPolicy, attempt: Attempt<Result>): Promise<Result> {
   return retry(policy, {
     attempt,
     failureOf: (error) => (error instanceof MalinoisError ? undefined : failureOf(error)),
-    retryIfUnsent,
     explain: (_, failure, maybeSent) =>
       failure.kind === "refused"
         ? new SlackRefusal(method, failure.error, failure.needed)
@@ -49,11 +43,6 @@ export function persist<Result>(
 
 /** One attempt; `maybeSent` says that an earlier one may have been carried out although it failed. */
 export type Attempt<Result> = (maybeSent: boolean) => Promise<Result>;
-
-/** The same call, tried again only where the first attempt was certainly not carried out: for what cannot be looked for. */
-export function retryIfUnsent(call: Call, policy: RetryPolicy): Call {
-  return (method, parameters) => persist(method, policy, () => call(method, parameters), true);
-}
 
 /** The same call, tried again as often as {@link persist} does: for calls that can be repeated without harm. */
 export function persistent(call: Call, policy: RetryPolicy): Call {

@@ -5,7 +5,7 @@ import type { Handle } from "../handle.ts";
 import { renderReply, type SlackMessage } from "../render/render.ts";
 import { say } from "../texts.ts";
 import type { Call } from "./api.ts";
-import { isAbsence, SlackRefusal } from "./errors.ts";
+import { isAbsence } from "./errors.ts";
 import { type Post, QUIET } from "./posting.ts";
 import type { Respond } from "./respond.ts";
 
@@ -25,8 +25,8 @@ interface PostOptions {
   readonly key: string | undefined;
 }
 
-/** Makes the ways of sending messages; `callOnce` is for what cannot be looked for when its answer is lost. */
-export function createMessaging(post: Post, respond: Respond, callOnce: Call): Messaging {
+/** Makes the ways of sending messages; `call` is tried again when its answer is lost. */
+export function createMessaging(post: Post, respond: Respond, call: Call): Messaging {
   async function tell(handle: Handle, messages: readonly SlackMessage[]): Promise<void> {
     const { asker, question } = handle;
     if (asker === undefined) throw new MalinoisError("platform", "nobody to answer: the place names no asker", "ask again");
@@ -35,13 +35,8 @@ export function createMessaging(post: Post, respond: Respond, callOnce: Call): M
 
   async function postEphemeral(handle: Handle, channel: string, message: Payload): Promise<boolean> {
     if (handle.asker === undefined) return false;
-    try {
-      await callOnce("chat.postEphemeral", { channel, user: handle.asker, ...message });
-      return true;
-    } catch (error) {
-      if (error instanceof SlackRefusal) return false;
-      throw error;
-    }
+    await call("chat.postEphemeral", { channel, user: handle.asker, ...message });
+    return true;
   }
 
   return {
@@ -61,11 +56,12 @@ export function createMessaging(post: Post, respond: Respond, callOnce: Call): M
     async postEphemeral({ channel, thread }, handle, messages) {
       for (const [part, message] of messages.entries()) {
         const body = quietly(message, thread);
-        const taken =
+        const taking =
           handle.response === undefined
-            ? await postEphemeral(handle, channel, body)
-            : await respond(handle.response, { ...body, response_type: "ephemeral", replace_original: false });
-        if (!taken) return tell(handle, messages.slice(part));
+            ? postEphemeral(handle, channel, body)
+            : respond(handle.response, { ...body, response_type: "ephemeral", replace_original: false });
+        // It may have been seen; a private note that comes twice harms nobody.
+        if (!(await taking.catch(() => false))) return tell(handle, messages.slice(part));
       }
     },
 

@@ -1,7 +1,7 @@
 import type { Adapter } from "../../../src/ports.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
-import { type Call, clientOptions, createCall, persistent, retryIfUnsent } from "./api.ts";
+import { type Call, clientOptions, createCall, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
 import { createFind } from "./find.ts";
 import { createMessaging } from "./messaging.ts";
@@ -43,7 +43,7 @@ export function createOutbox(
   const find = createFind(call, retryPolicy);
   const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger);
   const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
-  const messaging = createMessaging(post, respond, retryIfUnsent(call, retryPolicy));
+  const messaging = createMessaging(post, respond, persistent(call, retryPolicy));
   const send = createSend(persistent(call, retryPolicy), call, messaging, now, logger);
   return { call, send, find: createFindReply(find) };
 }

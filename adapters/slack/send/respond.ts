@@ -5,7 +5,7 @@ import { isUnsent, type RetryPolicy, retry } from "../../kit/retry.ts";
 
 /**
  * Sends one message to a response address. Returns false where the address takes no more: five messages in 30 minutes.
- * Throws a `MalinoisError` when Slack fails; what may have arrived is not sent twice, since it cannot be looked for.
+ * Throws a `MalinoisError` when Slack fails. What may have arrived cannot be looked for: it is sent again where only the asker sees it.
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
 export type Respond = (address: string, message: Payload) => Promise<boolean>;
@@ -39,8 +39,9 @@ export function createRespond({ apiUrl, timeout, retryPolicy, now }: RespondOpti
         // Slack refuses how the message is drawn: it goes out in plain words.
         return outcome === "undrawable" ? post(target, { ...message, blocks: undefined }, timeout) : outcome;
       },
-      failureOf: (error) => (error instanceof NotTaken ? { kind: "rateLimited", wait: error.wait } : undefined),
-      explain: untaken,
+      failureOf: (error) => (error instanceof NotTaken ? { kind: "rateLimited", wait: error.wait } : { kind: "unknown" }),
+      retryIfUnsent: message.response_type !== "ephemeral",
+      explain: (error, _, maybeSent) => (maybeSent && error instanceof MalinoisError ? error : untaken()),
     });
     return outcome === "sent";
   };

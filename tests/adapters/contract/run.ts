@@ -39,10 +39,11 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
   }
 
   const host: Host = {
-    async receive(inbound) {
+    async receive(inbound, onTaken) {
       received.push(inbound);
       if (questions.some(({ id }) => id === inbound.id)) return undefined;
       questions.push(inbound);
+      await onTaken?.();
       const answered = answer(inbound);
       answers.push(answered);
       await answered;

@@ -203,7 +203,7 @@ describe("an interaction", () => {
     const late = () => log.lines.some(({ message }) => message === "An interaction could not be acknowledged in time.");
     await discord.until(late, "it is given up");
     expect(calls(CALLBACK)).toHaveLength(1);
-    expect(bot.brought()).toBe(0);
+    expect(bot.asked).toEqual([]);
   });
 
   test("that is acknowledged too late for Discord is not answered", async () => {
@@ -213,7 +213,7 @@ describe("an interaction", () => {
     clock.advance(3_001);
     await discord.until(() => log.lines.some(({ level }) => level === "warn"), "it is given up");
     expect(record.response).toBeUndefined();
-    expect(bot.brought()).toBe(0);
+    expect(bot.asked).toEqual([]);
   });
 
   test("that another process acknowledged first is left to it", async () => {

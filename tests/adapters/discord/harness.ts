@@ -62,10 +62,11 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
     },
     suggest: (_text, _language, limit) => bot.suggestions.slice(0, limit),
     takesPart: async (place) => bot.takesPartIn(place),
-    async receive(question) {
+    async receive(question, onTaken) {
       brought += 1;
       if (claims.has(question.id)) return undefined;
       claims.add(question.id);
+      if (onTaken !== undefined && !(await onTaken())) return undefined;
       asked.push(question);
       try {
         const replies = await answer(question);

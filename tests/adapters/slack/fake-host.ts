@@ -40,11 +40,12 @@ export function createFakeHost(): FakeHost {
     connect(connected) {
       adapter = connected;
     },
-    async receive(question) {
+    async receive(question, onTaken) {
       host.received.push(question);
       if (claims.has(question.id)) return undefined;
       claims.add(question.id);
       host.questions.push(question);
+      await onTaken?.();
       const replies = await host.answer(question);
       threads.add(threadOf(question.place));
       try {

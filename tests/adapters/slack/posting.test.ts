@@ -260,20 +260,30 @@ describe("posting", () => {
       expect(texts("DU1")).toEqual(["psst"]);
     });
 
-    it("never repeats an ephemeral message whose answer was lost", async () => {
-      run.slack.faults.order("chat.postEphemeral", { kind: "drop", processed: true });
-      await expect(run.adapter.send(aside(), notice("psst"))).rejects.toThrow(MalinoisError);
+    it("rather repeats an ephemeral message whose answer was lost than loses it", async () => {
+      run.slack.faults.order("chat.postEphemeral", { kind: "drop", processed: false });
+      await run.adapter.send(aside(), notice("psst"));
       expect(run.slack.workspace.ephemerals).toHaveLength(1);
+      run.slack.faults.order("chat.postEphemeral", { kind: "drop", processed: true });
+      await run.adapter.send(aside(), notice("psst"));
+      expect(run.slack.workspace.ephemerals).toHaveLength(3);
     });
 
-    it("waits for a limited response address, and never repeats what may have arrived", async () => {
+    it("waits for a limited response address, and rather repeats what may have arrived than loses it", async () => {
       run.slack.faults.order("respond", { kind: "status", status: 429, retryAfter: 0 });
       await run.adapter.send(byAddress(address()), notice("psst"));
       for (const fault of [{ kind: "drop" }, { kind: "hang" }, { kind: "status", status: 500 }] as const) {
-        run.slack.faults.order("respond", { ...fault, processed: true });
-        await expect(run.adapter.send(byAddress(address()), notice("psst"))).rejects.toThrow(MalinoisError);
+        run.slack.faults.order("respond", { ...fault, processed: false });
+        await run.adapter.send(byAddress(address()), notice("psst"));
       }
       expect(run.slack.workspace.ephemerals).toHaveLength(4);
+    });
+
+    it.each(["chat.postEphemeral", "respond"])("writes a direct message where %s fails again and again", async (method) => {
+      run.slack.faults.order(method, { kind: "status", status: 500 }, 20);
+      await run.adapter.send(method === "respond" ? byAddress(address()) : aside(), notice("psst"));
+      expect(run.slack.workspace.ephemerals).toEqual([]);
+      expect(texts("DU1")).toEqual(["psst"]);
     });
 
     it("takes a response address five times, then writes a direct message", async () => {

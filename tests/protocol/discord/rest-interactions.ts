@@ -5,6 +5,7 @@ import { type Answer, type RestContext, type Route, refusal } from "./rest-route
 import type { InteractionRecord, Posted } from "./state.ts";
 
 const EPHEMERAL = 64;
+const LOADING = 128;
 const AUTOCOMPLETE = 4;
 const MODAL_SUBMIT = 5;
 /** Milliseconds in which the first response is due, and in which others are taken. */
@@ -99,6 +100,12 @@ export function interactionRoutes(context: RestContext): Route[] {
     return { status: 200, body: rendered(posted, context) };
   }
 
+  function showOriginal({ original, isWithdrawn, response, channel }: InteractionRecord): Answer {
+    if (isWithdrawn || response?.type === 9) return refusal(404, 10008, "Unknown Message");
+    if (original !== undefined) return { status: 200, body: rendered(original, context) };
+    return { status: 200, body: { channel_id: channel, flags: LOADING, components: [] } };
+  }
+
   function followUp(record: InteractionRecord, message: SentMessage): Answer {
     if (record.isUserInstall && record.followUps.length >= USER_INSTALL_FOLLOW_UPS)
       return refusal(400, 40094, "Maximum number of follow-ups");
@@ -126,6 +133,12 @@ export function interactionRoutes(context: RestContext): Route[] {
       needsToken: false,
       answer: ([application = "", token = ""], body) =>
         withToken(application, token, (record) => editOriginal(record, body as SentMessage)),
+    },
+    {
+      method: "GET",
+      pattern: /^\/webhooks\/(\d+)\/([^/]+)\/messages\/@original$/,
+      needsToken: false,
+      answer: ([application = "", token = ""]) => withToken(application, token, showOriginal),
     },
     {
       method: "DELETE",

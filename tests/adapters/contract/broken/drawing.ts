@@ -66,9 +66,9 @@ export const DRAWING: readonly Broken[] = [
         start: (host) =>
           start({
             ...host,
-            receive(inbound) {
+            receive(inbound, onTaken) {
               if (!inbound.place.private) open.add(inbound.place.handle ?? "");
-              return host.receive(inbound);
+              return host.receive(inbound, onTaken);
             },
           }),
         send: (place, ...sent) => send(open.has(place.handle ?? "") ? { ...place, private: false } : place, ...sent),

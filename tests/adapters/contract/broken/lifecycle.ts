@@ -127,8 +127,8 @@ export const LIFECYCLE: readonly Broken[] = [
 
 /** Receives as often as the host was given. */
 function repeated(host: Host, times: () => number): Host["receive"] {
-  return async (inbound) => {
+  return async (inbound, onTaken) => {
     for (let count = 1; count < times(); count += 1) await host.receive(inbound);
-    return host.receive(inbound);
+    return host.receive(inbound, onTaken);
   };
 }

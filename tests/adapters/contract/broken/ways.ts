@@ -27,7 +27,7 @@ export const misdirect =
 /** Changes each inbound message before the host gets it. */
 export const misread =
   (change: (inbound: Inbound) => Inbound): Break =>
-  ({ start }) => ({ start: (host) => start({ ...host, receive: (inbound) => host.receive(change(inbound)) }) });
+  ({ start }) => ({ start: (host) => start({ ...host, receive: (inbound, onTaken) => host.receive(change(inbound), onTaken) }) });
 
 /** Changes what a failed send rejects with. */
 export const misreport =
