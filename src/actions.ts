@@ -2,6 +2,7 @@
 
 import type { Language } from "./basic-types.ts";
 import type { FormName } from "./forms.ts";
+import { REPLY_LIMITS } from "./reply-limits.ts";
 
 /** Shows an entry, or a part of it. */
 export interface EntryAction {
@@ -32,14 +33,25 @@ export interface LanguageAction {
   readonly language: Language;
 }
 
+/** Says why an answer was given. Without an entry, as buttons of older messages have it, that is the last one of the conversation. */
+export interface WhyAction {
+  readonly kind: "why";
+  readonly entry?: string;
+  /** How probable it was that the entry is the right one, 0–1. */
+  readonly confidence?: number;
+  /** The words of the question that spoke for the entry, as many as the button holds. */
+  readonly matched?: readonly string[];
+  readonly language: Language;
+}
+
 /** Opens a page of Malinois itself. "person" leads to the pack's contacts; "home" is a platform's start page; "erase" forgets all about the asker. */
 export interface PageAction {
-  readonly kind: "why" | "help" | "person" | "privacy" | "settings" | "home" | "erase";
+  readonly kind: "help" | "person" | "privacy" | "settings" | "home" | "erase";
   readonly language: Language;
 }
 
 /** A button of the conversation. */
-export type ConversationAction = EntryAction | FeedbackAction | TopicsAction | LanguageAction | PageAction;
+export type ConversationAction = EntryAction | FeedbackAction | TopicsAction | LanguageAction | WhyAction | PageAction;
 
 /** Pauses the subscription that a nudge came from for some days. */
 export interface SnoozeAction {
@@ -95,6 +107,21 @@ const subscriptionCodec: Codec<SubscriptionAction> = {
 };
 const pageCodec: Codec<PageAction> = { write: () => [], read: () => ({}) };
 
+/** What an encoded "why" has room for beside version, kind, a language of up to three letters and the confidence: "1:why:xxx:" and ":100:". */
+const LONGEST_WORDS = REPLY_LIMITS.encodedAction - "1:why:xxx::100:".length;
+
+/** 100 for what is certain alone: what people chose themselves. */
+function percentOf(confidence: number): string {
+  return String(confidence >= 1 ? 100 : Math.min(99, Math.round(100 * confidence)));
+}
+
+/** Words with commas between them, the first ones up to some characters; words that are not of letters and digits alone are left out. */
+function wordsThatFit(words: readonly string[], room: number): string {
+  const plain = words.filter((word) => /^[\p{L}\p{M}\p{N}]+$/u.test(word));
+  const fits = (count: number) => plain.slice(0, count).join(",").length <= room;
+  return plain.filter((_, index) => fits(index + 1)).join(",");
+}
+
 /** One for each kind: the compiler asks for that of a new one. */
 const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
   show: entryCodec,
@@ -123,7 +150,15 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
     write: ({ quiz, option }) => [quiz, String(option)],
     read: ([quiz, option]) => (quiz && isNumber(option) ? { quiz, option: Number(option) } : undefined),
   },
-  why: pageCodec,
+  why: {
+    write: ({ entry, confidence = 0, matched = [] }) =>
+      entry === undefined ? [] : [entry, percentOf(confidence), wordsThatFit(matched, LONGEST_WORDS - entry.length)],
+    read([entry, percent, words]) {
+      if (!entry) return {};
+      if (!isNumber(percent)) return undefined;
+      return { entry, confidence: Number(percent) / 100, matched: words ? words.split(",") : [] };
+    },
+  },
   help: pageCodec,
   person: pageCodec,
   privacy: pageCodec,

@@ -153,7 +153,7 @@ export interface Person {
 
 /** What every inbound message has, whatever it is. */
 interface Received {
-  /** The message's own identity on its platform, the same however often and by whatever road it is delivered. */
+  /** The message's own identity on its platform, the same however often and however it is delivered. */
   readonly id: string;
   readonly place: Place;
   readonly asker: Person;
@@ -168,6 +168,10 @@ export interface Asked extends Received {
   readonly text: string;
   /** False for talk in a thread where Malinois takes part without being spoken to: it answers only when it knows. */
   readonly addressed: boolean;
+  /** Typed into a command or picked from a message's menu: a question by itself, never one that goes on with a conversation. Absent: it may. */
+  readonly standsAlone?: boolean;
+  /** The id of the question whose answer this replies to. Absent: it replies to none, or the platform does not tell. */
+  readonly repliesTo?: string;
 }
 
 /** Somebody pressed a button or picked from a menu. */
@@ -214,6 +218,12 @@ export interface Candidate {
 /** What a follow-up did. */
 export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person";
 
+/** A page of Malinois itself that a command opened. */
+type PageCommand = "help" | "privacy" | "settings" | "erase" | "about";
+
+/** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
+export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
+
 /** What the bot must remember after a decision, beyond the thread's context. */
 export type Change =
   | { readonly kind: "person-language"; readonly language: Language | undefined }
@@ -231,8 +241,9 @@ export interface Decision {
   readonly language: Language;
   /** For an answer what was answered, for choices what was offered; else empty. */
   readonly entries: readonly Candidate[];
-  readonly action?: FollowUp;
-  /** Usually one; a message with two questions gets two, in order; none where silence is politer. */
+  /** What a follow-up or a command did. */
+  readonly action?: FollowUp | PageCommand | NudgeIntent;
+  /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];
   /** The thread's context from now on; absent: as before. */
@@ -261,6 +272,8 @@ export interface Reply {
   readonly language: Language;
   readonly title?: string;
   readonly urgent?: boolean;
+  /** What people must know before all the rest: that it is in another language than they asked in. */
+  readonly lead?: string;
   readonly body: readonly string[];
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
@@ -271,6 +284,6 @@ export interface Reply {
   readonly actions: readonly Button[];
   /** What to fill in: drawn as the platform draws forms, or behind a button that opens it. */
   readonly form?: Form;
-  /** A last line in small print: review date, other language, why it matched. */
+  /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
 }

@@ -18,6 +18,8 @@ export const REPLY_LIMITS = {
   steps: 7,
   /** Entries offered after an answer. */
   related: 3,
+  /** Urgent entries offered at once: one row of buttons on a phone. */
+  firstAid: 5,
   /** Entries in a list of topics: more buttons than this nobody reads. */
   entriesInList: 20,
 } as const;

@@ -28,14 +28,17 @@ export type ReplyPart =
   | { readonly kind: "choices" | "actions"; readonly buttons: readonly Button[] }
   | { readonly kind: "footnote"; readonly text: string };
 
-/** The parts of a reply in the order in which they are read: an urgent one has its steps before everything else. */
+/** The parts of a reply in the order in which they are read: an urgent one has its steps before everything else but the lead. */
 export function* partsOf(reply: Reply): Generator<ReplyPart> {
   const urgent = reply.urgent === true;
   const title = cleanText(reply.title ?? "");
   if (title !== "") yield { kind: "title", text: title, urgent };
-  if (urgent) yield* listPart("steps", reply.steps);
-  const paragraphs = reply.body.map(cleanText).filter((paragraph) => paragraph !== "");
-  if (paragraphs.length > 0) yield { kind: "body", paragraphs };
+  const lead = reply.lead === undefined ? [] : [reply.lead];
+  if (urgent) {
+    yield* bodyPart(lead);
+    yield* listPart("steps", reply.steps);
+    yield* bodyPart(reply.body);
+  } else yield* bodyPart([...lead, ...reply.body]);
   yield* listPart("points", reply.points);
   if (!urgent) yield* listPart("steps", reply.steps);
   yield* sourcesPart(reply.sources);
@@ -44,6 +47,11 @@ export function* partsOf(reply: Reply): Generator<ReplyPart> {
   const footnote = cleanText(reply.footnote ?? "");
   if (footnote !== "") yield { kind: "footnote", text: footnote };
   yield* buttonsPart("actions", reply.actions);
+}
+
+function* bodyPart(texts: readonly string[]): Generator<ReplyPart> {
+  const paragraphs = texts.map(cleanText).filter((paragraph) => paragraph !== "");
+  if (paragraphs.length > 0) yield { kind: "body", paragraphs };
 }
 
 function* listPart(kind: "points" | "steps", section: Section<string> | undefined): Generator<ReplyPart> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
 import type { Form } from "../../src/forms.ts";
-import type { FollowUp, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
+import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
 // What the page and this adapter say to each other, in JSON.
@@ -122,7 +122,7 @@ export interface PageCandidate {
 export interface DecisionFacts {
   readonly outcome: Outcome;
   readonly language: Language;
-  readonly action?: FollowUp;
+  readonly action?: NonNullable<Decision["action"]>;
   /** Best first. */
   readonly candidates: readonly PageCandidate[];
   /** Words of the question that spoke for the answer. */

@@ -59,7 +59,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   /** Decides, and keeps what was decided; undefined where another process has taken the message over. */
   async function decideAndKeep(inbound: Inbound): Promise<(Partial<Outcome> & { readonly answer: DecidedAnswer }) | undefined> {
     const outcome = await decide(inbound);
-    const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [] };
+    const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [], contexts: [] };
     try {
       return (await inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now())) ? outcome : undefined;
     } catch (error) {

@@ -33,8 +33,8 @@ export interface InboxMessage {
 export interface Remembering {
   readonly asker: PersonKey;
   readonly changes: readonly Change[];
-  /** The conversation's context from now on; absent: as before. */
-  readonly context?: { readonly thread: string; readonly context: Context; readonly expires: Instant };
+  /** The conversation's context from now on, wherever it is kept; none: as before. */
+  readonly contexts: readonly { readonly thread: string; readonly context: Context; readonly expires: Instant }[];
 }
 
 /** Inbound messages from the moment that they are taken in until they are answered; then nothing of them stays but their ids. */

@@ -5,7 +5,8 @@ import type { Inbox } from "../answers/ports.ts";
 import { type DeliveryOptions, REAL_TIME } from "../delivery/options.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Host, Store } from "../ports.ts";
-import { apologyFor, createDecide, threadKey } from "./deciding.ts";
+import { sharedContextKey } from "./context-key.ts";
+import { apologyFor, createDecide } from "./deciding.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 
 /** What a process has of its own, unless a test says otherwise. */
@@ -45,7 +46,10 @@ export function createBot({ store, knowledge, nudges, ...options }: BotOptions):
     receive: answers.receive,
     suggest: knowledge.suggest,
     form: (name, language, asker) => nudges?.form(name, language, asker),
-    takesPart: async (place) => (await store.context(threadKey(place), now())) !== undefined,
+    async takesPart(place) {
+      const key = sharedContextKey(place);
+      return key !== undefined && (await store.context(key, now())) !== undefined;
+    },
     start: answers.start,
     stop: answers.stop,
   };

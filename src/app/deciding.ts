@@ -1,14 +1,14 @@
 import type { Outcome } from "../answers/options.ts";
 import type { DecidedAnswer } from "../answers/ports.ts";
 import { inTime } from "../answers/take-in.ts";
-import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Decision, Inbound, Instant, Language, Place, Reply } from "../model.ts";
+import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Logger, PersonKey, Store } from "../ports.ts";
+import { contextKeys } from "./context-key.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 
 export interface DecidingOptions {
@@ -21,9 +21,7 @@ export interface DecidingOptions {
   readonly nudges?: NudgeCommands | undefined;
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const CONTEXT_LIFETIME = CONTEXT_HOURS * HOUR;
+const DAY = 24 * 3_600_000;
 /** What is remembered of a conversation is waited for so long, in ms; a question is answered without it. */
 const MEMORY_LIMIT = 2_000;
 
@@ -38,29 +36,48 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
     }
   }
 
+  async function contextOf(inbound: Inbound): Promise<Context | undefined> {
+    for (const key of contextKeys(inbound).read) {
+      const context = await store.context(key, now());
+      if (context !== undefined) return context;
+    }
+    return undefined;
+  }
+
+  /** What the asker set up or answered in a quiz: for nobody else, wherever it was asked. */
+  function privately(inbound: Inbound, decision: Decision): Outcome {
+    const place = { ...inbound.place, private: true };
+    return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: rememberingOf(inbound, decision) };
+  }
+
+  function rememberingOf(inbound: Inbound, { changes, context }: Decision): Outcome["remembering"] {
+    const keys = context === undefined ? [] : contextKeys(inbound).write;
+    const contexts = keys.flatMap(({ key, lifetime }) =>
+      context === undefined ? [] : [{ thread: key, context, expires: now() + lifetime }],
+    );
+    return { asker: personOf(inbound), changes, contexts };
+  }
+
   return async (inbound: Inbound): Promise<Outcome> => {
-    const asker = personOf(inbound);
-    const thread = threadOf(inbound.place, asker);
     const [context, language] = await Promise.all([
-      recall(inbound, store.context(thread, now())),
-      recall(inbound, store.personLanguage(asker)),
+      recall(inbound, contextOf(inbound)),
+      recall(inbound, store.personLanguage(personOf(inbound))),
     ]);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
-    const replies = await nudges?.answer(inbound, spoken);
-    if (replies !== undefined) {
-      const decision = commandDecision(spoken, replies);
-      const place = { ...inbound.place, private: true };
-      return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: { asker, changes: [] } };
-    }
+    const answers = await nudges?.answer(inbound, spoken);
+    if (answers !== undefined) return privately(inbound, commandDecision(spoken, answers));
     const { handle } = await knowledge.current();
     const decision = handle(inbound, {
       today: Math.floor(now() / DAY),
       ...(context === undefined ? {} : { context }),
       ...(language === undefined ? {} : { language }),
     });
-    const kept = decision.context && { thread, context: decision.context, expires: now() + CONTEXT_LIFETIME };
-    const remembering = { asker, changes: decision.changes, ...(kept === undefined ? {} : { context: kept }) };
-    return { decision, answer: answerFor(inbound, decision), remembering };
+    const { action } = decision;
+    if (nudges !== undefined && decision.replies.length > 0 && isNudgeIntent(action)) {
+      const replies = await nudges.answerIntent(inbound, action, decision.language);
+      return privately(inbound, { ...decision, replies });
+    }
+    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
   };
 }
 
@@ -78,6 +95,17 @@ function answerFor(inbound: Inbound, { language, replies }: Pick<Decision, "lang
 /** What somebody sets up, or answers in a quiz, is nobody else's business. */
 function commandDecision(language: Language, replies: readonly Reply[]): Decision {
   return { outcome: "command", language, entries: [], replies, changes: [], considered: [] };
+}
+
+const NUDGE_INTENTS: Readonly<Record<NudgeIntent, true>> = {
+  quiz: true,
+  "add-nudge": true,
+  "pause-nudges": true,
+  "stop-nudges": true,
+};
+
+function isNudgeIntent(action: Decision["action"]): action is NudgeIntent {
+  return action !== undefined && Object.hasOwn(NUDGE_INTENTS, action);
 }
 
 /** The language that a button or a form was written in. */
@@ -104,11 +132,4 @@ function notice(language: Language, key: MessageKey): Reply {
 
 function personOf({ place, asker }: Inbound): PersonKey {
   return { platform: place.platform, workspace: place.workspace, person: asker.id };
-}
-
-export const threadKey = (place: Place) => [place.platform, place.workspace, place.channel, place.thread ?? ""].join(":");
-
-/** A thread's context is its own; private answers in a channel are each person's own conversation. */
-function threadOf(place: Place, { person }: PersonKey): string {
-  return place.private ? `${threadKey(place)}:${person}` : threadKey(place);
 }

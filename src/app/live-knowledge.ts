@@ -8,7 +8,7 @@ import { languageTools } from "../matching/question/language-tools.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../matching/self-test.ts";
 import { createSuggester, type Suggester } from "../matching/suggester.ts";
 import type { Asked, Pack } from "../model.ts";
-import { prepareLanguage } from "../text/language-detector.ts";
+import { createForeignLanguageReader, prepareLanguage } from "../text/language-detector.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import type { Train, TrainingControl } from "./training.ts";
 
@@ -31,11 +31,11 @@ export interface LiveKnowledge extends Suggester {
 export interface LiveKnowledgeOptions {
   readonly directory: string;
   readonly train: Train;
-  /** Told of each pack that has come into use after the first. */
+  /** Called with each pack that comes into use after the first. */
   readonly onPack: (pack: Pack) => void;
   /** Told how far a training is, 0–1, of a pack that is not known from before. */
   readonly onProgress?: ((share: number) => void) | undefined;
-  /** Told why an edit was not taken over; the pack before it goes on. */
+  /** Called with the reasons why an edit was refused; the previous pack stays in use. */
   readonly onRefused: (reasons: readonly string[]) => void;
 }
 
@@ -64,10 +64,10 @@ const WARM_UP: Asked = {
   addressed: true,
 };
 
-/** Lets whatever waits go first, so that preparing a pack never holds up answers for long. */
+/** Yields to whatever is waiting, so that preparing a pack never blocks answers for long. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Trains a pack, or loads its training, and makes it answer. */
+/** Trains a pack, or loads its saved model, and makes it ready to answer. */
 export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge> {
   const trained = await train(pack, control);
   for (const language of new Set([...MATCHER_OPTIONS.spokenLanguages, ...pack.languages])) {
@@ -82,13 +82,15 @@ export async function prepareKnowledge(pack: Pack, train: Train, control: Traini
   await breathe();
   const matcher = createMatcher(pack, trained, MATCHER_OPTIONS);
   await breathe();
-  // The first word that nobody knows builds the index of words that it may be meant for.
+  // The first unknown word builds the index of words that it may stand for.
   for (const language of pack.languages) {
     await breathe();
     matcher.match("qwertyqwerty", language);
   }
   await breathe();
-  const handle = createIntentHandler({ pack, matcher });
+  const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
+  await breathe();
+  const handle = createIntentHandler({ pack, matcher, readForeign });
   for (const text of warmUpQuestions(pack)) {
     await breathe();
     handle({ ...WARM_UP, text }, {});
@@ -116,7 +118,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   let pack = await readValidPack(directory);
   let suggester = createSuggester(pack);
   let knowledge = prepareKnowledge(pack, train, control);
-  // Whoever asks is told; until somebody does, a failed training is no unhandled rejection.
+  // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
   knowledge.catch(() => undefined);
   const takeOver = async (next: Pack) => {
     try {

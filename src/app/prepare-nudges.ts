@@ -22,11 +22,11 @@ export interface PreparedNudges {
   readonly commands: NudgeCommands;
   /** Begins to send what is due; call it when the adapters have started. */
   start(): void;
-  /** Sends no more; resolves when what is being sent has gone. */
+  /** Stops sending; resolves when what is being sent has been sent. */
   stop(): Promise<void>;
 }
 
-/** A clock that people move is followed closely, and nothing there needs spreading. */
+/** A clock that people can move is checked often, and nothing on it needs to be spread out. */
 const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
 /** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */

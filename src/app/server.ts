@@ -4,13 +4,13 @@ import { MalinoisError } from "../errors.ts";
 import type { Adapter } from "../ports.ts";
 
 export interface HttpServer {
-  /** With the port that was really taken: "http://127.0.0.1:3000". */
+  /** With the port that was actually taken: "http://127.0.0.1:3000". */
   readonly address: string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts the one HTTP server: the adapters' routes, and `/healthz`, which answers 503 as soon as one of them is not well.
+ * Starts the one HTTP server: the adapters' routes, and `/healthz`, which answers 503 as soon as one adapter is unhealthy.
  * @throws MalinoisError (configuration) when the port cannot be taken
  */
 export async function startServer(adapters: readonly Adapter[], host: string, port: number): Promise<HttpServer> {

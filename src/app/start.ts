@@ -78,7 +78,7 @@ export async function start(
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
-    // It answers as soon as it has learned; how well is known then.
+    // It answers as soon as training ends; how well it does is known then.
     knowledge.current().then(
       ({ selfTest }) => selfTest && write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`),
       (error: unknown) => logger.error({ error: String(error) }, "the content could not be learned"),
@@ -90,7 +90,7 @@ export async function start(
   }
 }
 
-/** Deletes what has expired, at once and then every hour. Returns what ends it. */
+/** Deletes what has expired, at once and then every hour. Returns a function that stops it. */
 function sweepRegularly(store: Store, now: () => Instant, logger: Logger): () => void {
   const sweep = () =>
     store.sweep(now()).catch((error: unknown) => logger.warn({ error: String(error) }, "expired records could not be deleted"));

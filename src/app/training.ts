@@ -97,7 +97,7 @@ async function readModel(path: string): Promise<TrainedPack | undefined> {
   }
 }
 
-/** Writes beside and renames: a reader sees the whole file or none. */
+/** Writes a temporary file and renames it, so that a reader sees the whole file or none. */
 async function writeModel(directory: string, path: string, trained: TrainedPack): Promise<void> {
   await mkdir(directory, { recursive: true });
   const draft = `${path}.${process.pid}`;

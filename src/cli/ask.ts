@@ -32,7 +32,7 @@ function asJson({ outcome, language, entries, action, replies }: Decision): obje
 }
 
 /** A reply as plain text: every part of it, in reading order; buttons as a numbered list. */
-function formatReply({ title, body, steps, points, urgent, sources, choices, footnote }: Reply): string {
+function formatReply({ title, lead, body, steps, points, urgent, sources, choices, footnote }: Reply): string {
   const pointLines = points === undefined ? [] : [points.heading, ...points.items.map((item) => `  • ${item}`)];
   const stepLines = steps === undefined ? [] : [steps.heading, ...steps.items.map((item, index) => `  ${index + 1}. ${item}`)];
   const sourceLines =
@@ -41,6 +41,7 @@ function formatReply({ title, body, steps, points, urgent, sources, choices, foo
       : [sources.heading, ...sources.items.map(({ title: name, url, asOf }) => `  ${name}${asOf ? ` (${asOf})` : ""}: ${url}`)];
   const blocks = [
     title === undefined ? [] : [title],
+    lead === undefined ? [] : [lead],
     ...(urgent ? [stepLines, [...body]] : [[...body], stepLines]),
     pointLines,
     sourceLines,

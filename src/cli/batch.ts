@@ -36,7 +36,7 @@ export function askInTurn({ handle }: Knowledge, now: () => number): AskInTurn {
 
 /**
  * Runs `malinois ask --batch`: a JSON object a line in, one a line out, in order.
- * @throws MalinoisError (usage) at the first line that is none
+ * @throws MalinoisError (usage) at the first line that is not one
  */
 export async function runBatch(
   knowledge: Knowledge,

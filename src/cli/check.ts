@@ -24,7 +24,7 @@ export interface CheckOptions {
   readonly train?: Train;
   /** Adds the pairs of entries that the pack takes for one another, with the questions. */
   readonly confusions?: boolean;
-  /** Told how far training is, 0–1. */
+  /** Called with the progress of training, 0–1. */
   readonly onProgress?: (share: number) => void;
 }
 

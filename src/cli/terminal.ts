@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 
-/** Where a command reads and writes: arguments, so that tests need no process. */
+/** What a command reads from and writes to; given as arguments, so that tests need no process. */
 export interface Terminal {
   readonly input: Readable;
   /** Takes output, line ends included. */

@@ -1,5 +1,5 @@
 import type { Match, Matcher } from "../matching/matcher.ts";
-import type { Candidate, Context, Decision, Language } from "../model.ts";
+import type { Candidate, Context, Decision, Entry, Language } from "../model.ts";
 import { plainWord, plainWords, type Utterance } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
@@ -38,10 +38,10 @@ interface Understanding extends Match {
 }
 
 export function createAnswering({ packIndex, matcher, coverage, followUp, findTwo }: Parts): Answering {
-  function understand(text: string, { assumed, context, addressed }: Turn): Understanding {
+  function understand(text: string, { assumed, context, addressed, standsAlone }: Turn): Understanding {
     const alone = onlyKnown(matcher.match(text, assumed));
-    const follows = context !== undefined && context.entries.length > 0 && (addressed || isQuestion(text, alone.language));
-    const match = follows ? followUp.read(text, alone, context) : alone;
+    const follows = !standsAlone && (addressed || isQuestion(text, alone.language));
+    const match = follows && context !== undefined && context.entries.length > 0 ? followUp.read(text, alone, context) : alone;
     return { ...match, text, alone };
   }
 
@@ -66,39 +66,48 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     const best = match.candidates[0];
     const entry = best === undefined ? undefined : packIndex.entry(best.id, audience.languages);
     if (best === undefined || entry === undefined) return admitUnknown(match, turn, audience);
-    const again = turn.context?.outcome === "answer" && turn.context.entries.includes(best.id);
-    const asked = coverage.contentWords(match.text, match.language);
-    const passages = again ? coverage.passages(coverage.coverage(asked, entry).known, entry).slice(0, MOST_PASSAGES) : [];
+    const context = contextOf(match, match.language, [best.id]);
+    const passages = goesDeeper(match, best, entry, turn) ? passagesOf(match, entry) : [];
     const reply =
       passages.length > 0
         ? passageReply(entry, passages, audience)
-        : answerReply(packIndex, entry, audience, { before: match.besides ?? [] });
-    return decideTo("answer", [reply], audience.language, {
-      entries: [best],
-      considered: match.candidates,
-      context: contextOf(match, match.language, [best.id]),
-    });
+        : answerReply(packIndex, entry, audience, { before: match.besides ?? [], reasons: context });
+    return decideTo("answer", [reply], audience.language, { entries: [best], considered: match.candidates, context });
+  }
+
+  /**
+   * Whether a message asks for more about the entry just shown. A question that the entry answers without the thread is asked anew, maybe by
+   * somebody else, and gets the whole answer; so does first aid, always.
+   */
+  function goesDeeper({ alone }: Understanding, best: Candidate, { urgent }: Entry, { context, standsAlone }: Turn): boolean {
+    const isShown = context?.outcome === "answer" && context.entries.includes(best.id);
+    const answersAlone = alone.outcome === "answer" && alone.candidates[0]?.id === best.id;
+    return isShown && !urgent && !standsAlone && !answersAlone;
+  }
+
+  function passagesOf({ text, language }: Understanding, entry: Entry): string[] {
+    const asked = coverage.contentWords(text, language);
+    return coverage.passages(coverage.coverage(asked, entry).known, entry).slice(0, MOST_PASSAGES);
   }
 
   function answerBoth(pair: readonly [Match, Match], whole: Match, audience: Audience): Decision {
     const entries = pair.flatMap(({ candidates }) => candidates.slice(0, 1));
-    const found = entries.map(({ id }) => packIndex.entry(id, audience.languages)).filter((entry) => entry !== undefined);
-    return decideTo(
-      "answer",
-      found.map((entry) => answerReply(packIndex, entry, audience, { brief: true })),
-      audience.language,
-      {
-        entries,
-        considered: [...entries, ...whole.candidates.filter(({ id }) => !entries.some((entry) => entry.id === id))],
-        context: {
-          language: whole.language,
-          entries: entries.map(({ id }) => id),
-          outcome: "answer",
-          matched: [...new Set(pair.flatMap(tellingWords))],
-          confidence: Math.min(...entries.map(({ confidence }) => confidence)),
-        },
+    const replies = pair.flatMap((match) => {
+      const entry = packIndex.entry(match.candidates[0]?.id ?? "", audience.languages);
+      const reasons = contextOf(match, match.language, []);
+      return entry === undefined ? [] : [answerReply(packIndex, entry, audience, { brief: true, reasons })];
+    });
+    return decideTo("answer", replies, audience.language, {
+      entries,
+      considered: [...entries, ...whole.candidates.filter(({ id }) => !entries.some((entry) => entry.id === id))],
+      context: {
+        language: whole.language,
+        entries: entries.map(({ id }) => id),
+        outcome: "answer",
+        matched: [...new Set(pair.flatMap(tellingWords))],
+        confidence: Math.min(...entries.map(({ confidence }) => confidence)),
       },
-    );
+    });
   }
 
   function offerChoices(match: Understanding, offered: readonly Candidate[], audience: Audience): Decision {
@@ -116,7 +125,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
       .filter(({ confidence }) => confidence >= PLAUSIBLE)
       .slice(0, MOST_NEAREST)
       .map(({ id }) => id);
-    // What the thread is about stays so: the next message may go on with it.
+    // The topic of the thread stays, so that the next message may go on with it.
     const isNew = turn.context === undefined && nearest.length > 0;
     return decideTo("unknown", [unknownReply(packIndex, nearest, audience)], audience.language, {
       considered: match.candidates,
@@ -137,7 +146,7 @@ function tellingWords({ matched, language }: Match): string[] {
   return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
-/** Talk between people goes on with the thread only by a question. */
+/** Talk between people continues the thread only with a question. */
 function isQuestion(text: string, language: Language): boolean {
   return text.includes("?") || readingOf(language).asks(plainWords(text));
 }

@@ -1,9 +1,12 @@
+import { say } from "../languages/index.ts";
 import { namesOfLanguages } from "../languages/language-names.ts";
+import { DEFAULT_UI_LANGUAGE, isUiLanguage } from "../languages/languages.ts";
 import type { Matcher } from "../matching/matcher.ts";
-import type { Asked, Decision, Inbound, Pack } from "../model.ts";
-import { readUtterance, type Utterance } from "../text/utterance.ts";
+import type { Asked, Decision, FollowUp, Inbound, Pack } from "../model.ts";
+import type { ForeignLanguageReader } from "../text/language-detector.ts";
+import { plainWords, readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
-import { carryOut, choosableLanguages } from "./intents.ts";
+import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
 import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import { recogniserFor } from "./phrases/recogniser.ts";
@@ -12,8 +15,9 @@ import { press } from "./pressing.ts";
 import { createCoverageReader } from "./questions/coverage.ts";
 import { createFollowUpReader } from "./questions/follow-up.ts";
 import { createTwoQuestionFinder } from "./questions/two-questions.ts";
+import type { Audience } from "./reader.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
-import { helpReply } from "./replies/pages.ts";
+import { packLanguages } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
 import { decideTo, type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
 
@@ -25,10 +29,12 @@ export type IntentHandler = (inbound: Inbound, memory: Memory) => Decision;
 export interface IntentHandlerOptions {
   readonly pack: Pack;
   readonly matcher: Matcher;
+  /** Whether a text is in a language that Malinois does not speak. */
+  readonly readForeign: ForeignLanguageReader;
 }
 
 /** Makes the intent handler that all platforms share. */
-export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): IntentHandler {
+export function createIntentHandler({ pack, matcher, readForeign }: IntentHandlerOptions): IntentHandler {
   const packIndex = createPackIndex(pack);
   const coverage = createCoverageReader();
   const followUp = createFollowUpReader(packIndex, matcher, coverage);
@@ -39,7 +45,7 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   function handleText(text: string, turn: Turn): Decision {
     const utterance = readUtterance(text);
     const audience = turn.audience(turn.assumed);
-    if (utterance.text === "") return sayOnly("command", helpReply(packIndex, audience));
+    if (utterance.text === "") return helpPage(audience, packIndex);
     if (utterance.addressOnly) return sayOnly("unknown", unreadableReply("unknown.address", audience));
     if (utterance.words.length === 0) return handleSymbols(utterance.text, turn);
     return handleWords(utterance, turn);
@@ -56,10 +62,28 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
       const rest = afterSmalltalk(utterance, smalltalk);
       if (rest !== undefined) return handleAfterSmalltalk(smalltalk, rest, turn);
     }
+    return answerInLanguage(utterance, turn);
+  }
+
+  // What a pack has in a language that Malinois does not speak is not foreign to it.
+  const mayBeForeign = pack.languages.every(isUiLanguage);
+
+  /** Whoever asks in a language that Malinois does not speak is answered in English and told, first of all, which it does. */
+  function answerInLanguage(utterance: Utterance, turn: Turn): Decision {
     const decision = answering.answer(utterance, turn);
-    // A follow-up with nothing to follow, and no question of the pack either.
-    if (recognised === undefined || decision.outcome !== "unknown") return decision;
-    return { ...decision, replies: [goneReply("gone.context", turn.audienceAmong(recognised.languages))] };
+    const foreign = mayBeForeign ? readForeign(utterance.text) : "no";
+    if (foreign === "certain" || (foreign === "likely" && decision.outcome === "unknown")) {
+      const audience = turn.audience(DEFAULT_UI_LANGUAGE);
+      const english = answering.answer(utterance, { ...turn, audience: () => audience });
+      return withLead(english, languagesLine(audience));
+    }
+    const { language, outcome } = decision;
+    const isLost = outcome === "unknown" && !packIndex.pack.languages.includes(language);
+    return isLost ? withLead(decision, languagesLine(turn.audience(language))) : decision;
+  }
+
+  function languagesLine(audience: Audience): string {
+    return say(audience.language, "unknown.languages", { languages: packLanguages(packIndex, audience) });
   }
 
   /** "Thanks, and what about X?" is a question; "thanks, changing it right now" is thanks. */
@@ -86,7 +110,22 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
 
   function handleAsked({ text, addressed }: Asked, turn: Turn): Decision {
     const decision = handleText(text, turn);
-    return addressed ? decision : overhear(decision);
+    return addressed ? decision : overhear(decision, text, turn);
+  }
+
+  /** Talk between people: Malinois speaks only when it knows, or is plainly asked to go on. */
+  function overhear(decision: Decision, text: string, turn: Turn): Decision {
+    const { outcome, action } = decision;
+    const goesOn = FOLLOW_UPS.some((followUp) => followUp === action);
+    if (outcome === "answer" || goesOn || (outcome === "choices" && asksOfThread(text, turn))) return decision;
+    const { context: _, action: __, ...silent } = decision;
+    return { ...silent, replies: [], changes: [] };
+  }
+
+  /** "Who do I tell?" under an answer: a question that names nothing of its own can only be about that. */
+  function asksOfThread(text: string, { context, assumed }: Turn): boolean {
+    const isQuestion = readingOf(assumed).asks(plainWords(text));
+    return context?.outcome === "answer" && isQuestion && coverage.contentWords(text, assumed).length === 0;
   }
 
   return (inbound, memory) => {
@@ -105,6 +144,13 @@ export function createIntentHandler({ pack, matcher }: IntentHandlerOptions): In
   };
 }
 
+function withLead(decision: Decision, lead: string): Decision {
+  return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
+}
+
+/** What may be said to Malinois in talk among people; a command is not meant for it there. */
+const FOLLOW_UPS: readonly FollowUp[] = ["more", "sources", "switch-language", "why", "person"];
+
 /** Skin tones and the mark that makes a sign an emoji may follow any of them. */
 const THANKING_SYMBOLS = /^(?:👍|🙏|❤|💚|👌|💪|🎉|💯|😊|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
 const GREETING_SYMBOLS = /^(?:👋|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
@@ -118,12 +164,4 @@ function afterSmalltalk({ text, words }: Utterance, { length }: Smalltalk): Utte
     if (/[,.!?:;\n–—-]/u.test(text.slice(last.end, next.start))) return readUtterance(text.slice(next.start));
   }
   return undefined;
-}
-
-/** Talk between people: Malinois speaks only when it knows, or is plainly asked to go on. */
-function overhear(decision: Decision): Decision {
-  const speaks = decision.outcome === "answer" || decision.action !== undefined;
-  if (speaks) return decision;
-  const { context: _, ...silent } = decision;
-  return { ...silent, replies: [], changes: [] };
 }

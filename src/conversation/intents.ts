@@ -1,15 +1,16 @@
 import { languageName } from "../languages/language-names.ts";
 import { UI_LANGUAGES } from "../languages/languages.ts";
 import type { Context, Decision, Language } from "../model.ts";
+import { REPLY_LIMITS } from "../reply-limits.ts";
 import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import type { Recognised } from "./phrases/recogniser.ts";
 import { type Audience, audienceOf } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
-import { noticeReply, whyReply } from "./replies/notices.ts";
-import { areaReply, contactsReply, helpReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
-import { choicesReply, unreadableReply } from "./replies/undecided.ts";
+import { goneReply, noticeReply, whyReply } from "./replies/notices.ts";
+import { aboutReply, areaReply, contactsReply, helpReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
+import { choicesReply, firstAidReply, unreadableReply } from "./replies/undecided.ts";
 import { CONTEXT_HOURS } from "./retention.ts";
 import { showEntries } from "./showing.ts";
 import { decideTo, sayOnly, type Turn } from "./turn.ts";
@@ -20,33 +21,87 @@ export function choosableLanguages({ pack }: PackIndex): Language[] {
 }
 
 /**
- * Carries out what a whole message asks of Malinois itself. Undefined where it only makes sense after something that this
- * thread does not have ("more" of what?): then it may be a question.
+ * Carries out what a whole message asks of Malinois itself. Undefined where it names an area or a language that there is not: then it may
+ * be a question.
  */
 export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackIndex): Decision | undefined {
   const audience = turn.audienceAmong(recognised.languages);
   switch (recognised.intent) {
+    case "cry":
+      return turn.exclaims ? giveFirstAid(audience, packIndex) : helpPage(audience, packIndex);
+    case "emergency":
+      return giveFirstAid(audience, packIndex);
     case "help":
-      return sayOnly("command", helpReply(packIndex, audience));
+      return helpPage(audience, packIndex);
+    case "about":
+      return sayOnly("command", aboutReply(packIndex, audience), { action: "about" });
+    case "quiz":
+      return sayOnly("command", noticeReply("in-chat.quiz", audience), { action: "quiz" });
+    case "addNudge":
+      return sayOnly("command", noticeReply("in-chat.add-nudge", audience), { action: "add-nudge" });
+    case "pauseNudges":
+      return sayOnly("command", noticeReply("in-chat.pause-nudges", audience), { action: "pause-nudges" });
+    case "stopNudges":
+      return sayOnly("command", noticeReply("in-chat.stop-nudges", audience), { action: "stop-nudges" });
     case "topics":
       return browse(recognised.area, audience, packIndex);
     case "privacy":
     case "erase":
-      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS));
+      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: recognised.intent });
     case "settings":
-      return sayOnly("command", settingsReply(choosableLanguages(packIndex), turn.hints.chosen, audience));
+      return settingsPage(turn, audience, packIndex);
     case "setLanguage":
       return setLanguage(recognised.wanted, turn, packIndex);
     case "switchLanguage":
       return switchLanguage(recognised.wanted, turn, packIndex);
     case "person":
       return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
-    default:
-      return turn.context === undefined ? undefined : followUp(recognised, turn.context, audience, packIndex);
+    case "more":
+    case "sources":
+    case "why":
+    case "pick":
+    case "both":
+    case "none":
+      return followUp(recognised, turn.context, audience, packIndex) ?? askOfWhat(recognised.intent, audience);
   }
 }
 
-function followUp(recognised: Recognised, context: Context, audience: Audience, packIndex: PackIndex): Decision | undefined {
+/** To a follow-up with nothing to follow. */
+function askOfWhat(intent: Recognised["intent"], audience: Audience): Decision {
+  return sayOnly("unknown", goneReply(intent === "more" ? "gone.more" : "gone.context", audience));
+}
+
+/** The help page. */
+export function helpPage(audience: Audience, packIndex: PackIndex): Decision {
+  return sayOnly("command", helpReply(packIndex, audience), { action: "help" });
+}
+
+/** The page of the asker's settings. */
+export function settingsPage({ hints }: Turn, audience: Audience, packIndex: PackIndex): Decision {
+  const reply = settingsReply(choosableLanguages(packIndex), hints.chosen, audience);
+  return sayOnly("command", reply, { action: "settings" });
+}
+
+/** To a cry for help: what may have happened, to choose from, and whom to call. The help page where the pack has no first aid. */
+function giveFirstAid(audience: Audience, packIndex: PackIndex): Decision {
+  const ids = packIndex.urgentIds.slice(0, REPLY_LIMITS.firstAid);
+  if (ids.length === 0) return helpPage(audience, packIndex);
+  const confidence = 1 / ids.length;
+  const { language } = audience;
+  return decideTo("choices", [firstAidReply(packIndex, ids, audience)], language, {
+    entries: ids.map((id) => ({ id, confidence })),
+    action: "help",
+    context: { language, entries: ids, outcome: "choices", matched: [], confidence },
+  });
+}
+
+function followUp(
+  recognised: Recognised,
+  context: Context | undefined,
+  audience: Audience,
+  packIndex: PackIndex,
+): Decision | undefined {
+  if (context === undefined) return undefined;
   const { entries, outcome } = context;
   const language = audience.language;
   switch (recognised.intent) {

@@ -13,6 +13,8 @@ export interface PackIndex {
   /** All ids of an area; those that most others name as worth reading come first. */
   idsIn(area: string): readonly string[];
   area(id: string): Area | undefined;
+  /** Ids of first aid; what people need every day comes first, then what most others name as worth reading. */
+  readonly urgentIds: readonly string[];
 }
 
 export function createPackIndex(pack: Pack): PackIndex {
@@ -27,6 +29,11 @@ export function createPackIndex(pack: Pack): PackIndex {
       namedBy.set(other, (namedBy.get(other) ?? new Set()).add(id));
     }
   }
+  const mostNamedFirst = (ids: string[]) => ids.sort((a, b) => (namedBy.get(b)?.size ?? 0) - (namedBy.get(a)?.size ?? 0));
+  const idsOf = (isWanted: (entry: Entry) => boolean) =>
+    mostNamedFirst([...versions].filter(([, [entry]]) => entry !== undefined && isWanted(entry)).map(([id]) => id));
+  const urgentIds = idsOf(({ urgent }) => urgent);
+  const isEveryday = (id: string) => pack.areas.some((area) => area.everyday === true && area.id === versions.get(id)?.[0]?.area);
   return {
     pack,
     has: (id) => versions.has(id),
@@ -37,11 +44,9 @@ export function createPackIndex(pack: Pack): PackIndex {
     },
     related: (id) => [...(related.get(id) ?? [])],
     namedBy: (id) => [...(namedBy.get(id) ?? [])],
-    idsIn(area) {
-      const ids = [...versions].filter(([, entries]) => entries[0]?.area === area).map(([id]) => id);
-      return ids.sort((a, b) => (namedBy.get(b)?.size ?? 0) - (namedBy.get(a)?.size ?? 0));
-    },
+    idsIn: (area) => idsOf((entry) => entry.area === area),
     area: (id) => pack.areas.find((area) => area.id === id),
+    urgentIds: [...urgentIds.filter(isEveryday), ...urgentIds.filter((id) => !isEveryday(id))],
   };
 }
 

@@ -1,12 +1,12 @@
-import { type ConversationAction, type EntryAction, type FeedbackAction, isNudgeAction } from "../actions.ts";
+import { type ConversationAction, type EntryAction, type FeedbackAction, isNudgeAction, type WhyAction } from "../actions.ts";
 import { languageOfLocale } from "../languages/languages.ts";
-import type { Change, Decision, Pressed } from "../model.ts";
-import { choosableLanguages, languageChosen } from "./intents.ts";
+import type { Change, Context, Decision, Pressed } from "../model.ts";
+import { helpPage, languageChosen, settingsPage } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
-import { areaReply, contactsReply, helpReply, homeReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
+import { areaReply, contactsReply, homeReply, privacyReply, topicsReply } from "./replies/pages.ts";
 import { CONTEXT_HOURS } from "./retention.ts";
 import { showEntries } from "./showing.ts";
 import { sayOnly, type Turn } from "./turn.ts";
@@ -44,25 +44,19 @@ function pressInConversation(
     case "set-language":
       return languageChosen(action.choice, turn, packIndex);
     case "why":
-      return sayOnly(
-        "command",
-        turn.context === undefined ? goneReply("why.nothing", audience) : whyReply(packIndex, turn.context, audience),
-        {
-          action: "why",
-        },
-      );
+      return sayWhy(action, turn, audience, packIndex);
     case "help":
-      return sayOnly("command", helpReply(packIndex, audience));
+      return helpPage(audience, packIndex);
     case "person":
       return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
     case "privacy":
-      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS));
+      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: "privacy" });
     case "settings":
-      return sayOnly("command", settingsReply(choosableLanguages(packIndex), turn.hints.chosen, audience));
+      return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
     case "erase":
-      return sayOnly("command", noticeReply("erase.done", audience), { changes: [{ kind: "erase-person" }] });
+      return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
   }
 }
 
@@ -77,6 +71,19 @@ function pressEntry(
   const follows = kind === "more" || kind === "sources" ? { action: kind } : {};
   const shown = showEntries(packIndex, [id], kind, audience, { ...follows, ...(isShown ? { before: context } : {}) });
   return shown ?? sayOnly("command", goneReply("gone.entry", audience));
+}
+
+/** A button that names its entry needs no conversation, nor does it become one. */
+function sayWhy(
+  { entry, confidence = 0, matched = [] }: WhyAction,
+  { context, assumed }: Turn,
+  audience: Audience,
+  packIndex: PackIndex,
+): Decision {
+  const about: Context | undefined =
+    entry === undefined ? context : { language: assumed, entries: [entry], outcome: "answer", matched, confidence };
+  const reply = about === undefined ? goneReply("why.nothing", audience) : whyReply(packIndex, about, audience);
+  return sayOnly("command", reply, { action: "why" });
 }
 
 function takeFeedback(

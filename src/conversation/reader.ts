@@ -9,7 +9,7 @@ export interface Audience {
   readonly uiLanguage: Language;
   /** Languages to show an entry in, best first; begins with the one they want. */
   readonly languages: readonly Language[];
-  /** Whether they alone see the reply. */
+  /** Whether only they see the reply. */
   readonly private: boolean;
 }
 

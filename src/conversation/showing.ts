@@ -1,14 +1,14 @@
 import type { Candidate, Context, Decision, FollowUp, Language, Reply } from "../model.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
-import { answerReply, moreReply, sourcesReply } from "./replies/answer.ts";
+import { type AnswerOptions, answerReply, moreReply, sourcesReply } from "./replies/answer.ts";
 import { decideTo } from "./turn.ts";
 
 /** How entries are shown that are already settled: picked, or shown before. */
 export type Showing = "show" | "more" | "sources" | "share";
 
 /**
- * Shows entries that need no matching. Ids that the pack no longer has are passed over; undefined if none is left.
+ * Shows entries that need no matching. Ids that the pack no longer has are skipped; undefined if none is left.
  * @param before the thread so far, if these entries are its own: what it knows of the match is kept
  */
 export function showEntries(
@@ -23,7 +23,8 @@ export function showEntries(
   if (known.length === 0) return undefined;
   const confidence = before?.confidence ?? 1;
   const entries = known.map((id): Candidate => ({ id, confidence }));
-  const replies = known.flatMap((id) => replyFor(packIndex, id, showing, audience, known.length > 1));
+  const reasons = before === undefined ? {} : { reasons: before };
+  const replies = known.flatMap((id) => replyFor(packIndex, id, showing, audience, { brief: known.length > 1, ...reasons }));
   return decideTo("answer", replies, audience.language, {
     entries,
     ...(action === undefined ? {} : { action }),
@@ -31,12 +32,18 @@ export function showEntries(
   });
 }
 
-function replyFor(packIndex: PackIndex, id: string, showing: Showing, audience: Audience, brief: boolean): Reply[] {
+function replyFor(
+  packIndex: PackIndex,
+  id: string,
+  showing: Showing,
+  audience: Audience,
+  options: Pick<AnswerOptions, "brief" | "reasons">,
+): Reply[] {
   const entry = packIndex.entry(id, audience.languages);
   if (entry === undefined) return [];
   switch (showing) {
     case "show":
-      return [answerReply(packIndex, entry, audience, { brief })];
+      return [answerReply(packIndex, entry, audience, options)];
     case "share":
       return [answerReply(packIndex, entry, audience, { shared: true })];
     case "more":

@@ -1,5 +1,6 @@
-import { languageOfLocale } from "../languages/languages.ts";
-import type { Candidate, Context, Decision, FollowUp, Inbound, Language, Outcome, Place, Reply } from "../model.ts";
+import { isUiLanguage, languageOfLocale } from "../languages/languages.ts";
+import type { Candidate, Context, Decision, Inbound, Language, Outcome, Place, Reply } from "../model.ts";
+import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { type Audience, assumedLanguage, audienceOf, type LanguageHints } from "./reader.ts";
 
@@ -13,11 +14,15 @@ export interface Memory {
   readonly today?: number | undefined;
 }
 
-/** Where and of whom something was received, with all that bears on its answer. */
+/** Where something was received and from whom, with everything that its answer depends on. */
 export interface Turn {
   readonly place: Place;
   /** False for talk between people, which Malinois only joins when it knows. */
   readonly addressed: boolean;
+  /** Whether it is a question by itself, whatever was said before. */
+  readonly standsAlone: boolean;
+  /** Whether it was typed with an exclamation mark. */
+  readonly exclaims: boolean;
   readonly context: Context | undefined;
   readonly hints: LanguageHints;
   readonly today: number | undefined;
@@ -25,7 +30,7 @@ export interface Turn {
   readonly assumed: Language;
   /** Whom a reply to something said in `spoken` is for. */
   audience(spoken: Language): Audience;
-  /** Whom a reply is for that was asked for in one of some languages alike. */
+  /** The audience of a reply to something said alike in several languages. A single word never changes the language of a known asker. */
   audienceAmong(languages: readonly Language[]): Audience;
 }
 
@@ -34,27 +39,31 @@ export function takeTurn(inbound: Inbound, { context, language, today }: Memory,
   const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(asker.language) };
   const assumed = assumedLanguage(hints, pack);
   const audience = (spoken: Language) => audienceOf(spoken, hints, place, pack);
+  const isKnown = isUiLanguage(assumed) && Object.values(hints).includes(assumed);
+  const keepsLanguage = isKnown && inbound.kind === "asked" && plainWords(inbound.text).length === 1;
   return {
     place,
     addressed: inbound.kind !== "asked" || inbound.addressed,
+    standsAlone: inbound.kind === "asked" && inbound.standsAlone === true,
+    exclaims: inbound.kind === "asked" && /[!！]/u.test(inbound.text),
     context,
     hints,
     today,
     assumed,
     audience,
-    audienceAmong: (languages) => audience(languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
+    audienceAmong: (languages) => audience(keepsLanguage || languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
   };
 }
 
 interface Details {
   readonly entries?: readonly Candidate[];
   readonly considered?: readonly Candidate[];
-  readonly action?: FollowUp;
+  readonly action?: Decision["action"];
   readonly changes?: Decision["changes"];
   readonly context?: Context;
 }
 
-/** A decision to say something; its language is that of what is said first. */
+/** A decision to say something; its language is that of the first reply. */
 export function decideTo(outcome: Outcome, replies: readonly Reply[], language: Language, details: Details = {}): Decision {
   const { entries = [], considered = entries, changes = [], action, context } = details;
   return {

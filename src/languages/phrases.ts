@@ -21,7 +21,19 @@ const phraseTableSchema = z.strictObject({
   acknowledgement: phrases,
   farewell: phrases,
 
+  /** A cry for help where it is exclaimed ("Help!"); said calmly, it asks what Malinois can do. */
+  cry: phrases,
+  /** Somebody needs help at once. */
+  emergency: phrases,
   help: phrases,
+  /** Asks what Malinois is, which version, or who made it. */
+  about: phrases,
+  /** Asks for a quiz question. */
+  quiz: phrases,
+  /** Asks to get nudges. */
+  addNudge: phrases,
+  pauseNudges: phrases,
+  stopNudges: phrases,
   /** May hold `<area>`: what the wanted area is called. */
   topics: phrases,
   privacy: phrases,

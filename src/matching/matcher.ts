@@ -75,7 +75,7 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
 
   return {
     match(question, hint) {
-      const language = detect(question, hint ?? pack.defaultLanguage);
+      const language = detect(question, hint !== undefined && languages.includes(hint) ? hint : pack.defaultLanguage);
       const words = read(question, language);
       const { words: weighed, evidence } = gather(words, language);
       const chances = probabilities(trained.decisions[language] ?? trained.decisions[""] ?? options.prior, evidence);

@@ -138,7 +138,7 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
   });
 }
 
-async function remember(database: Database, { asker, changes, context }: Remembering, now: Instant): Promise<void> {
+async function remember(database: Database, { asker, changes, contexts }: Remembering, now: Instant): Promise<void> {
   for (const change of changes) {
     switch (change.kind) {
       case "person-language":
@@ -153,7 +153,8 @@ async function remember(database: Database, { asker, changes, context }: Remembe
       }
     }
   }
-  if (context !== undefined) await createContexts(database).remember(context.thread, context.context, asker, context.expires);
+  const { remember: keep } = createContexts(database);
+  for (const { thread, context, expires } of contexts) await keep(thread, context, asker, expires);
 }
 
 /** Neither database keeps a NUL in a text; as an escape it would come back, and be refused wherever it is kept then. */

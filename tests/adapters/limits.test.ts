@@ -24,6 +24,8 @@ it("every action with the longest ids fits into a button", () => {
     { kind: "stop-nudges", subscription: "x".repeat(20), language },
     { kind: "quiz-answer", quiz: id, option: 999, language },
     { kind: "settings", language },
+    { kind: "why", entry: id, confidence: 1, matched: Array.from({ length: 9 }, () => "x".repeat(4)), language },
+    { kind: "why", entry: "x", confidence: 1, matched: Array.from({ length: 99 }, () => "x".repeat(4)), language },
   ];
   for (const action of longest) expect(encodeAction(action).length).toBeLessThanOrEqual(REPLY_LIMITS.encodedAction);
   expect(encodeForm({ name: "add-nudge", language }).length).toBeLessThanOrEqual(REPLY_LIMITS.encodedAction);

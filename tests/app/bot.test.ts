@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Action } from "../../src/actions.ts";
+import { type Action, decodeAction, encodeAction } from "../../src/actions.ts";
 import { type Bot, createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
@@ -100,11 +100,74 @@ describe("the bot", () => {
     expect((await bot.receive(question("source?", { place })))?.action).toBe("sources");
   });
 
+  it("keeps people in one channel apart, outside threads", async () => {
+    const bot = startBot();
+    const { thread: _, ...place } = PLACE;
+    const [anna, bert] = [{ id: "U1" }, { id: "U2" }];
+    await bot.receive(question("what are the opening hours of the canteen", { place, asker: anna }));
+    await bot.receive(question("what are the opening hours of the canteen", { place, asker: bert }));
+    expect(sent[1]).toEqual(sent[0]);
+    await bot.receive(question("en français", { place, asker: anna }));
+    expect((await bot.receive(question("canteen hours", { place, asker: bert })))?.language).toBe("en");
+    expect((await bot.receive(question("source?", { place, asker: { id: "U3" } })))?.action).toBeUndefined();
+    expect((await bot.receive(question("source?", { place, asker: bert })))?.action).toBe("sources");
+    now += 31 * MINUTE;
+    expect((await bot.receive(question("source?", { place, asker: bert })))?.action).toBeUndefined();
+  });
+
+  it("goes on with the answer that somebody replies to, whoever asked for it", async () => {
+    const bot = startBot();
+    const { thread: _, ...place } = PLACE;
+    const first = question("when does the canteen open", { place, asker: { id: "U1" } });
+    await bot.receive(first);
+    await bot.receive(question("do you have vegetarian dishes", { place, asker: { id: "U2" } }));
+    const reply = question("source?", { place, asker: { id: "U2" }, repliesTo: first.id });
+    expect(await bot.receive(reply)).toMatchObject({ action: "sources", entries: [{ id: "opening-hours" }] });
+  });
+
+  it("shares a thread's context among everybody in it", async () => {
+    const bot = startBot();
+    await bot.receive(question("when does the canteen open"));
+    expect((await bot.receive(question("source?", { asker: { id: "U2" } })))?.action).toBe("sources");
+  });
+
+  it("goes on in direct messages on the next line, for some minutes", async () => {
+    const bot = startBot();
+    const line = (thread: string) => ({ place: { ...PLACE, private: true, recipient: "U1", thread } });
+    await bot.receive(question("when does the canteen open", line("1")));
+    now += 5 * MINUTE;
+    expect((await bot.receive(question("source?", line("2"))))?.action).toBe("sources");
+    await bot.receive(question("do you have vegetarian dishes", line("3")));
+    // A reply in the first line's own thread goes on with that.
+    expect(await bot.receive(question("source?", line("1")))).toMatchObject({ entries: [{ id: "opening-hours" }] });
+    now += 31 * MINUTE;
+    expect((await bot.receive(question("source?", line("4"))))?.action).toBeUndefined();
+  });
+
+  it("says why an answer was given, to whoever asks and whenever", async () => {
+    const bot = startBot();
+    await bot.receive(question("what are the opening hours of the canteen"));
+    const why = sent[0]?.reply.actions.find(({ action }) => action.kind === "why")?.action;
+    const action = decodeAction(encodeAction(why ?? { kind: "help", language: "en" }));
+    now += 48 * 60 * MINUTE;
+    const pressed = press(action ?? { kind: "help", language: "en" }, {
+      asker: { id: "U9" },
+      place: { ...PLACE, private: true },
+    });
+    expect(await bot.receive(pressed)).toMatchObject({ action: "why" });
+    expect(sent[1]?.reply.body[0]).toMatch(
+      /I showed “When the canteen is open” because of these words in your question: .*“opening”/,
+    );
+  });
+
   it("knows the threads in which it takes part", async () => {
     const bot = startBot();
     expect(await bot.takesPart(PLACE)).toBe(false);
     await bot.receive(question("when does the canteen open"));
     expect(await bot.takesPart(PLACE)).toBe(true);
+    const { thread: _, ...channel } = PLACE;
+    await bot.receive(question("when does the canteen open", { place: channel }));
+    expect(await bot.takesPart(channel)).toBe(false);
   });
 
   it("keeps silent in a thread that goes on without it", async () => {
@@ -143,9 +206,29 @@ describe("the bot", () => {
   it("leaves to the nudge desk what is its own, and answers that to the asker alone", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
-    const nudges = { answer: async () => [asksToFillIn], form: () => form };
+    const nudges = { answer: async () => [asksToFillIn], answerIntent: async () => [], form: () => form };
     await startBot({ nudges }).receive(question("/nudge add"));
     expect(sent.map(({ place, reply }) => [place.private, reply.form])).toEqual([[true, form]]);
+  });
+
+  it("has what is wanted of nudges in words carried out, for the asker alone, but not among people who talk", async () => {
+    const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
+    const wanted: string[] = [];
+    const answerIntent = async (_: unknown, intent: string, language: string): Promise<Reply[]> => {
+      wanted.push(`${intent} ${language}`);
+      return [{ kind: "notice", language, body: [intent], choices: [], actions: [] }];
+    };
+    const bot = startBot({ nudges: { answer: async () => undefined, answerIntent, form: () => form } });
+    expect(await bot.receive(question("unsubscribe"))).toMatchObject({ outcome: "command", action: "stop-nudges" });
+    await bot.receive(question("rappelle-moi tous les lundis", { place: { ...PLACE, private: true } }));
+    expect(wanted).toEqual(["stop-nudges en", "add-nudge fr"]);
+    expect(sent.map(({ place, reply }) => [place.private, reply.body])).toEqual([
+      [true, ["stop-nudges"]],
+      [true, ["add-nudge"]],
+    ]);
+    await bot.receive(question("stop", { addressed: false }));
+    expect(wanted).toHaveLength(2);
+    expect(sent).toHaveLength(2);
   });
 
   it("survives a platform that cannot be reached", async () => {

@@ -83,6 +83,45 @@ describe("malinois ask", () => {
     for (const { ms } of answers) expect(ms).toBeGreaterThanOrEqual(0);
   });
 
+  it("names what each command of a batch does, in four languages", async () => {
+    const said: Readonly<Record<string, readonly string[]>> = {
+      help: ["what can you do?", "wat kan je allemaal doen?", "que peux-tu faire ?", "was kannst du alles?"],
+      privacy: [
+        "what do you store about me?",
+        "wat bewaar je over mij?",
+        "que gardez-vous sur moi ?",
+        "was speicherst du über mich?",
+      ],
+      settings: ["my settings", "mijn instellingen", "mes paramètres", "meine Einstellungen"],
+      erase: ["delete my data", "verwijder mijn gegevens", "supprime mes données", "lösche meine Daten"],
+      about: ["who made you?", "wie heeft je gemaakt?", "qui t’a créé ?", "wer hat dich gemacht?"],
+      quiz: ["quiz me", "overhoor me", "interroge-moi", "frag mich ab", "/quiz"],
+      "add-nudge": [
+        ...["remind me every monday", "herinner me elke maandag", "rappelle-moi tous les lundis", "erinnere mich jeden Montag"],
+        "/nudge add",
+      ],
+      "pause-nudges": ["pause the tips", "pauzeer de tips", "mets les conseils en pause", "pausiere die Tipps", "/nudge pause"],
+      "stop-nudges": ["unsubscribe me", "schrijf me uit", "désabonne-moi", "melde mich ab", "/nudge remove"],
+      person: ["who can I talk to?", "met wie kan ik praten?", "à qui puis-je parler ?", "mit wem kann ich sprechen?"],
+      more: ["tell me more", "vertel me meer", "dis-m’en plus", "erzähl mir mehr"],
+      sources: ["sources please", "bronnen aub", "quelles sont vos sources ?", "Quellen bitte"],
+      why: ["why this?", "waarom dit?", "pourquoi cette réponse ?", "warum das?"],
+      "switch-language": ["in Dutch please", "in het Frans graag", "en allemand stp", "auf Englisch bitte"],
+    };
+    const cases = Object.entries(said).flatMap(([action, texts]) => texts.map((q) => ({ action, q })));
+    const lines = cases.flatMap(({ q }, index) => [
+      { id: `about ${q}`, q: "when does the canteen open", conversation: String(index) },
+      { id: q, q, conversation: String(index) },
+    ]);
+    const { out } = await run(["ask", "--batch"], lines.map((line) => JSON.stringify(line)).join("\n"));
+    const answers = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const done = answers.filter(({ id }) => !id.startsWith("about ")).map(({ id, action }) => ({ action, q: id }));
+    expect(done).toEqual(cases);
+  });
+
   it("names the line that is no question, and fails as wrong usage", async () => {
     const { code, err } = await run(["ask", "--batch"], '{"id":"1","q":"hello"}\nnonsense\n');
     expect(code).toBe(2);

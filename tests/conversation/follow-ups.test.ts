@@ -34,14 +34,34 @@ describe("a question that leaves its topic to the thread", () => {
 
   test("about the entry just shown gets the sentences that speak of it, with a way to the whole", () => {
     const talk = startTalk();
-    talk.say("how do I repair a puncture?");
-    const [reply] = talk.say("and in the weekend?").replies;
-    expect(reply?.body).toEqual([
-      "Here is what I have on that, from “I have a flat tyre”:",
-      "Phone the mechanic, also in the weekend.",
-    ]);
-    expect(reply?.actions[0]?.action).toEqual({ kind: "show", entry: "flat-tyre", language: "en" });
+    talk.say("how do I lease a bike?");
+    const [reply] = talk.say("and insurance?").replies;
+    expect(reply?.body).toEqual(["Here is what I have on that, from “Leasing a bike”:", "The contract covers insurance."]);
+    expect(reply?.actions[0]?.action).toEqual({ kind: "show", entry: "lease-a-bike", language: "en" });
   });
+
+  test("about first aid gets the whole of it again", () => {
+    const talk = startTalk();
+    talk.say("how do I repair a puncture?");
+    expect(talk.say("and in the weekend?").replies).toMatchObject([{ urgent: true, steps: { items: { length: 3 } } }]);
+  });
+
+  test("typed into a command is a question by itself", () => {
+    const talk = startTalk({ standsAlone: true });
+    talk.say("how do I lease a bike?");
+    expect(talk.say("and insurance?")).toEqual(startTalk({ standsAlone: true }).say("and insurance?"));
+    expect(talk.say("source?")).toMatchObject({ action: "sources", entries: [{ id: "lease-a-bike" }] });
+  });
+
+  test.each(["how do I lease a bike?", "where is the bike shed?", "my tyre is flat, what now", "winter tyres"])(
+    "“%s” asked again is answered as the first time",
+    (question) => {
+      const first = startTalk().say(question);
+      const talk = startTalk();
+      for (const before of ["how do I lease a bike?", question, "what are the rules of the shed?", question]) talk.say(before);
+      expect(talk.say(question).replies).toEqual(first.replies);
+    },
+  );
 
   test("goes on from what was said last", () => {
     const talk = startTalk();
@@ -128,5 +148,21 @@ describe("a thread never turns another question into an answer", () => {
     talk.say("how do I repair a puncture?");
     expect(talk.say("we did that in the weekend").replies).toEqual([]);
     expect(talk.say("and in the weekend?").replies).toHaveLength(1);
+  });
+
+  test.each(["who do I tell?", "whom should I tell", "what do I do now?"])(
+    "“%s” among people can only be about the answer above it",
+    (text) => {
+      const talk = startTalk({ addressed: false });
+      expect(talk.say(text).replies).toEqual([]);
+      talk.say("how do I repair a puncture?");
+      expect(talk.say(text).replies).toHaveLength(1);
+    },
+  );
+
+  test("choices are for whoever speaks to Malinois", () => {
+    const talk = startTalk({ addressed: false });
+    talk.say("how do I repair a puncture?");
+    expect(talk.say("shed").replies).toEqual([]);
   });
 });

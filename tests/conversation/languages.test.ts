@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Language } from "../../src/model.ts";
-import { LANGUAGES } from "./bicycle-pack.ts";
-import { startTalk, textOf } from "./talk.ts";
+import { BICYCLE_PACK, LANGUAGES } from "./bicycle-pack.ts";
+import { handlerFor, startTalk, textOf } from "./talk.ts";
 
 const QUESTIONS: readonly (readonly [Language, string, string, string])[] = [
   ["en", "where is the bike shed?", "The bike shed", "Key points"],
@@ -46,7 +46,7 @@ describe("whoever chose a language in Malinois", () => {
   test("gets what does not exist in it in the language of the question, and is told so", () => {
     const [reply] = startTalk({ chosen: "nl" }).say("do I get winter tyres?").replies;
     expect(reply).toMatchObject({ language: "en", title: "Winter tyres" });
-    expect(reply?.footnote).toContain("Dit heb ik nog niet in het Nederlands, daarom hier in het Engels");
+    expect(reply?.lead).toBe("Dit heb ik nog niet in het Nederlands, daarom hier in het Engels.");
     expect(reply?.sources?.heading).toBe("Bronnen");
   });
 
@@ -59,20 +59,55 @@ describe("whoever chose a language in Malinois", () => {
 
 describe("what an entry lacks", () => {
   const ASKED: readonly (readonly [Language, string])[] = [
-    ["nl", "Dit heb ik nog niet in het Nederlands, daarom hier in het Engels"],
-    ["fr", "Je n’ai pas encore cette réponse en français, la voici donc en anglais"],
-    ["de", "Das gibt es noch nicht auf Deutsch, deshalb hier auf Englisch"],
+    ["nl", "Dit heb ik nog niet in het Nederlands, daarom hier in het Engels."],
+    ["fr", "Je n’ai pas encore cette réponse en français, la voici donc en anglais."],
+    ["de", "Das gibt es noch nicht auf Deutsch, deshalb hier auf Englisch."],
   ];
-  test.each(ASKED)("is said in %s, with buttons in that language", (language, footnote) => {
+  test.each(ASKED)("is said in %s, with buttons in that language", (language, lead) => {
     const [reply] = startTalk().press({ kind: "show", entry: "winter-tyres", language }).replies;
-    expect(reply?.footnote).toContain(footnote);
+    expect(reply?.lead).toBe(lead);
     expect(reply?.actions.every(({ action }) => action.language === language)).toBe(true);
   });
 });
 
-test("a pack in a language that Malinois does not speak is answered in it, with English around it", async () => {
-  const { BICYCLE_PACK } = await import("./bicycle-pack.ts");
-  const { handlerFor } = await import("./talk.ts");
+describe("a question in a language that Malinois does not speak", () => {
+  const SPOKEN = "I can answer in English, Dutch, French, or German.";
+  test.each([
+    "¿Cómo creo una contraseña segura para el trabajo?",
+    "am dat click pe un link suspect ce fac acum",
+    "フィッシングとは何ですか",
+    "Что такое фишинг?",
+    "şüpheli bir bağlantıya tıkladım ne yapmalıyım",
+  ])("“%s” is answered in English, first with the languages that it does", (text) => {
+    const decision = startTalk().say(text);
+    expect(decision).toMatchObject({ outcome: "unknown", language: "en", replies: [{ lead: SPOKEN }] });
+    expect(startTalk({ locale: "nl" }).say(text).language).toBe("en");
+    expect(startTalk({ chosen: "nl" }).say(text).replies[0]?.lead).toContain("Ik kan antwoorden in het Engels");
+  });
+
+  test.each(["where can I park a cargo bike that is wider than the gate", "was ist das für ein komisches Geräusch"])(
+    "“%s” is none",
+    (text) => {
+      expect(startTalk().say(text).replies[0]?.lead).toBeUndefined();
+    },
+  );
+
+  test("names the languages of the pack to whoever asks in another that Malinois speaks", () => {
+    const english = {
+      ...BICYCLE_PACK,
+      languages: ["en"],
+      entries: BICYCLE_PACK.entries.filter(({ language }) => language === "en"),
+    };
+    const decision = startTalk({}, handlerFor(english)).say("wat kost een nieuwe laptop voor de vergaderzaal van de directie?");
+    expect(decision).toMatchObject({
+      outcome: "unknown",
+      language: "nl",
+      replies: [{ lead: "Ik kan antwoorden in het Engels." }],
+    });
+  });
+});
+
+test("a pack in a language that Malinois does not speak is answered in it, with English around it", () => {
   const spanish = BICYCLE_PACK.entries
     .filter(({ language }) => language === "en")
     .map((entry) => ({ ...entry, language: "es", title: `ES ${entry.title}` }));

@@ -1,7 +1,10 @@
 import type { Action } from "../../src/actions.ts";
 import { createIntentHandler, type IntentHandler, type Memory } from "../../src/conversation/handler.ts";
+import { UI_LANGUAGES } from "../../src/languages/languages.ts";
 import type { Matcher } from "../../src/matching/matcher.ts";
 import type { Context, Decision, Inbound, Language, Pack } from "../../src/model.ts";
+import { commonWords } from "../../src/text/common-words.ts";
+import { createForeignLanguageReader } from "../../src/text/language-detector.ts";
 import { BICYCLE_PACK } from "./bicycle-pack.ts";
 import { createOverlapMatcher } from "./overlap-matcher.ts";
 
@@ -11,6 +14,7 @@ interface Asker {
   readonly chosen?: Language;
   readonly private?: boolean;
   readonly addressed?: boolean;
+  readonly standsAlone?: boolean;
   readonly today?: number;
 }
 
@@ -22,7 +26,7 @@ export interface Talk {
 }
 
 export function handlerFor(pack: Pack, matcher: Matcher = createOverlapMatcher(pack)): IntentHandler {
-  return createIntentHandler({ pack, matcher });
+  return createIntentHandler({ pack, matcher, readForeign: createForeignLanguageReader(UI_LANGUAGES, commonWords) });
 }
 
 const handleBicycles = handlerFor(BICYCLE_PACK);
@@ -38,7 +42,7 @@ export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicyc
     };
     const inbound: Inbound =
       action === undefined
-        ? { kind: "asked", ...received, text, addressed: asker.addressed ?? true }
+        ? { kind: "asked", ...received, text, addressed: asker.addressed ?? true, standsAlone: asker.standsAlone ?? false }
         : { kind: "pressed", ...received, action, text };
     const memory: Memory = { context, language: asker.chosen, today: asker.today };
     const decision = handle(inbound, memory);

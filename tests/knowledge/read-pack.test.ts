@@ -57,6 +57,16 @@ describe("a pack", () => {
     expect(pack.entries[0]?.summary).toBe("Tell the reception. They block it.");
   });
 
+  test("reads nothing of a language that is still being written", async () => {
+    const files = { ...smallPack(), "fr/desk/lost-badge.md": entryText({ id: "lost-badge" }), "fr/desk/half.md": "---\nid: ha" };
+    expect(await diagnosticsOf(files)).not.toEqual([]);
+    const { pack } = await packOf({ ...files, "pack.yaml": `${SMALLEST_PACK}inProgress: [fr]\n` });
+    expect(pack.entries.map(({ language, id }) => `${language}/${id}`)).toEqual(["en/lost-badge"]);
+    expect(pack.languages).toEqual(["en"]);
+    const both = await diagnosticsOf({ ...files, "pack.yaml": `${SMALLEST_PACK}inProgress: [en]\n` });
+    expect(both.map(({ message }) => message)).toContain('The language "en" is in use');
+  });
+
   test("leaves files alone that are not its own", async () => {
     const { pack } = await packOf(
       smallPack({

@@ -43,6 +43,7 @@ export function makeToyRepository(): string {
   for (const folder of ["src/languages", ...adapters.map((name) => `adapters/${name}/texts`)]) {
     cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   }
+  cpSync(join(ROOT, "package.json"), join(root, "package.json"));
   const languages = join(root, "src/languages");
   mkdirSync(join(languages, TOY));
   for (const name of ["phrases.json", "lexicon.json"]) cpSync(join(languages, "en", name), join(languages, TOY, name));

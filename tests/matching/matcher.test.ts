@@ -73,6 +73,10 @@ describe("the matcher, with a pack in two languages", () => {
     expect(match("badge", "en").language).toBe("en");
   });
 
+  it("is the pack's where the hint is one that it cannot tell and the letters say nothing", () => {
+    for (const hint of ["pt", "it", "es", "ja"]) expect(match("NIS2", hint).language, hint).toBe("en");
+  });
+
   it("finds the entry in either", () => {
     expect(match("hoe laat kan ik gaan eten?").candidates[0]?.id).toBe("opening-hours");
     expect(match("kan ik met de badge betalen").candidates[0]?.id).toBe("pay-for-lunch");

@@ -19,7 +19,9 @@ export const messageEvent = z.object({
   member: member.nullish(),
   webhook_id: id.nullish(),
   mentions: z.array(person).default([]),
-  referenced_message: z.object({ author: person }).nullish(),
+  referenced_message: z
+    .object({ author: person, message_reference: z.object({ message_id: id.optional() }).nullish() })
+    .nullish(),
 });
 
 /** GUILD_MEMBER_ADD. */

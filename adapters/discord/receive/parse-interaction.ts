@@ -38,7 +38,7 @@ type Content<Part extends Inbound> = Omit<Part, "id" | "place" | "asker" | "mayP
 type InteractionContent = Content<Asked> | Content<Pressed> | Content<Submitted>;
 
 function typed(text: string): Content<Asked> {
-  return { kind: "asked", text, addressed: true };
+  return { kind: "asked", text, addressed: true, standsAlone: true };
 }
 
 function pressed(action: Action, text = ""): Content<Pressed> {

@@ -35,9 +35,12 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
   const addressed = !server || mentioned || (repliedTo?.author.id === listener.id && text !== "");
   const amongOthers = mentions.length > 0 || (repliedTo !== undefined && repliedTo !== null);
   if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
+  const idOf = (messageId: string) => [PLATFORM, server ?? "dm", channel, messageId].join(":");
+  const answered = repliedTo?.author.id === listener.id ? repliedTo.message_reference?.message_id : undefined;
   return {
     kind: "asked",
-    id: [PLATFORM, server ?? "dm", channel, message.id].join(":"),
+    id: idOf(message.id),
+    ...(answered === undefined ? {} : { repliesTo: idOf(answered) }),
     place: {
       platform: PLATFORM,
       workspace: server ?? "",

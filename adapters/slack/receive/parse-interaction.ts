@@ -149,5 +149,5 @@ export function interactionInbound(
   const received = { id, place, asker: askerOf(user, language) };
   if (submission !== undefined) return { kind: "submitted", ...received, submission };
   if (action !== undefined) return { kind: "pressed", ...received, action, text };
-  return { kind: "asked", ...received, text, addressed: true };
+  return { kind: "asked", ...received, text, addressed: true, standsAlone: true };
 }

@@ -4,7 +4,7 @@ import type { Asked, Joined, Language, Person, Pressed } from "../../../src/mode
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
 import { personIn, profileOf } from "./people.ts";
-import { mentions, readMrkdwn } from "./plain-text.ts";
+import { mentions, mentionsAnybody, readMrkdwn } from "./plain-text.ts";
 
 export const PLATFORM = "slack";
 /** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
@@ -34,7 +34,8 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const root = text(event, "thread_ts");
   const direct = text(event, "channel_type") === "im" || isDirect(channel);
   const addressed = direct || text(event, "type") === "app_mention" || mentions(written, bot.userId);
-  if (!addressed && root === undefined) return null;
+  // Outside a thread it is talk among people; so it is where somebody else is spoken to.
+  if (!addressed && (root === undefined || mentionsAnybody(written))) return null;
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:${channel}:${ts}`;
   const handle = writeHandle({ question: id, asker: user, ...(root === undefined && !direct && { opens: ts }) });
@@ -79,7 +80,7 @@ export function parseCommand(body: Payload, bot: Bot, language: Language | undef
   const asker = askerOf(user, language);
   if (action !== undefined) return { kind: "pressed", id, place, asker, action, text: "" };
   const asked = TEXT_COMMANDS.includes(command) ? `${command} ${typed}`.trim() : typed;
-  return { kind: "asked", id, place, asker, text: asked, addressed: true };
+  return { kind: "asked", id, place, asker, text: asked, addressed: true, standsAlone: true };
 }
 
 /** Commands that are taken word for word, wherever they are typed. */

@@ -1,5 +1,23 @@
 const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 
+/** The code of an emoji, with the skin tone where there is one; not the colons of a time or an address. */
+const EMOJI_CODE = /(?<![\w:/]):([a-z0-9_+'-]*[a-z+-][a-z0-9_+'-]*|100):(?::skin-tone-[2-6]:)?(?![\w/])/g;
+
+/** Emoji that say something alone, such as thanks. Every other emoji only decorates a question. */
+const EMOJI_WITH_MEANING: Readonly<Record<string, string>> = {
+  "+1": "👍",
+  thumbsup: "👍",
+  pray: "🙏",
+  ok_hand: "👌",
+  heart: "❤",
+  green_heart: "💚",
+  muscle: "💪",
+  tada: "🎉",
+  "100": "💯",
+  blush: "😊",
+  wave: "👋",
+};
+
 /**
  * Returns what a person typed as plain text, from Slack's markup: mentions of people vanish, channels and groups keep
  * their names, links their label or address.
@@ -8,9 +26,15 @@ const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "
 export function readMrkdwn(text: string): string {
   return text
     .replace(/<((?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]*)>/gi, (_, inside: string) => readToken(inside))
+    .replace(EMOJI_CODE, (_, name: string) => EMOJI_WITH_MEANING[name] ?? " ")
     .replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(/[ \t]{2,}/g, " ")
     .trim();
+}
+
+/** Whether the text, in Slack's markup, mentions a person or a group of people. */
+export function mentionsAnybody(text: string): boolean {
+  return /<(?:@|!subteam\^)[A-Z0-9]+(?:\|[^>]*)?>/.test(text);
 }
 
 /** Whether the text, in Slack's markup, mentions a person. */

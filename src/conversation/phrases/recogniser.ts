@@ -27,7 +27,7 @@ export interface Recognised {
 /** Recognises whole messages, given as plain words; slips in long words are forgiven. */
 export type Recogniser = (words: readonly string[]) => Recognised | undefined;
 
-/** Whoever says more than this to Malinois itself is not understood by phrases. */
+/** Longer messages are never matched against phrases. */
 const LONGEST = 14;
 
 /** In the order in which they are tried: the more particular first. */
@@ -41,10 +41,17 @@ const INTENTS: readonly Intent[] = [
   "why",
   "more",
   "person",
+  "emergency",
+  "stopNudges",
+  "pauseNudges",
+  "addNudge",
+  "quiz",
+  "about",
   "erase",
   "privacy",
   "settings",
   "topics",
+  "cry",
   "help",
 ];
 

@@ -3,7 +3,7 @@ import { phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { phraseSource, phraseText } from "./pattern.ts";
 
-/** What politeness a message holds; the first that it has decides how it is answered. */
+/** The kind of politeness in a message; the first one found decides how it is answered. */
 const KINDS = ["thanks", "farewell", "greeting", "praise", "acknowledgement"] as const;
 type SmalltalkKind = (typeof KINDS)[number];
 
@@ -27,7 +27,7 @@ const MATCHERS = [...KINDS, "fillers" as const].flatMap((kind) =>
     return phrasesOf(language)[kind].map((phrase) => ({ piece, pattern: new RegExp(phraseSource(phrase), "uy") }));
   }),
 );
-/** Longer runs are no politeness but text. */
+/** A longer run of words is not politeness but text. */
 const LONGEST = 20;
 
 /** Reads the smalltalk that a message begins with, as far as it goes; undefined if it holds none. Words are plain words. */

@@ -29,7 +29,7 @@ const COVERED_FOR_OFFER = 0.51;
 const MOST_AMBIGUOUS = 2;
 /** What the matcher itself must give to another entry than the one shown, where the message points back or names nothing. */
 const LEAST_EVIDENCE = 0.01;
-/** Below this probability a likeness is faint. */
+/** Below this probability a match is weak. */
 const FAINT = 0.12;
 const MOST_CHOICES = 4;
 const MOST_CANDIDATES = 8;
@@ -116,7 +116,7 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
   return { read };
 }
 
-/** A message that goes on with a thread that does not know its words is hardly about a faint likeness elsewhere. */
+/** A message that continues a thread whose entries do not use its words is hardly about a weak match elsewhere. */
 function doubt(alone: Match, threadLink: ThreadLink): Match {
   const faint = (alone.candidates[0]?.confidence ?? 0) < FAINT;
   return threadLink !== "standingAlone" && alone.outcome === "choices" && faint ? { ...alone, outcome: "unknown" } : alone;
@@ -175,7 +175,7 @@ function isEarned(
   const isShown = context.outcome === "answer" && context.entries.includes(best.entry.id);
   if (!isShown && best.alone < LEAST_EVIDENCE && (threadLink === "pointingBack" || content.length === 0)) return false;
   if (content.length === 0) return context.outcome === "answer";
-  // Of what has happened people tell with words of their own: one that the entry knows is enough.
+  // People describe what happened in their own words: one that the entry uses is enough.
   if (isIncident) return best.known.length > 0;
   // A word that no entry of the thread uses brings in something else.
   const known = new Set(ranked.filter(({ inThread }) => inThread).flatMap((each) => each.known.map(({ word }) => word)));

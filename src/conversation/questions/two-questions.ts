@@ -84,7 +84,7 @@ function isClear({ candidates }: Match): boolean {
   return best >= POINTING.from && best >= POINTING.lead * (candidates[1]?.confidence ?? 0);
 }
 
-/** Fewer words than this before an "and" make no question: "which laws and which services …". */
+/** Fewer words than this before an "and" are not a question: "which laws and which services …". */
 const SHORTEST_QUESTION = 3;
 /** A statement about oneself of more words than this is the background of a question. */
 const LONGEST_TELEGRAM = 5;
@@ -100,7 +100,7 @@ function isBackground(first: string, second: string, reading: Reading): boolean 
   return !clauses.some((clause) => asksPlainly(clause, reading)) && asksPlainly(second, reading);
 }
 
-/** Whether a part of a message may be a question of its own: it names a topic, is no story, and is no aside. */
+/** Whether a part of a message may be a question of its own: it names a topic, is not a story, and is not off-topic. */
 function mayBeQuestion(text: string, reading: Reading): boolean {
   const words = plainWords(text);
   if (words.every((word) => reading.isStopWord(word)) || reading.isOffTopic(words)) return false;

@@ -5,7 +5,7 @@ import type { Button, Entry, Language, Reply } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
-import { entryButton, entryButtons, feedbackButtons, simpleButton } from "./buttons.ts";
+import { entryButton, entryButtons, feedbackButtons, type Reasons, simpleButton, whyButton } from "./buttons.ts";
 
 /** What an answer shows of an entry at once: what to do if there is something to do, else what to know. */
 function shownAtOnce({ steps, points }: Entry): Pick<Entry, "steps" | "points"> {
@@ -39,13 +39,18 @@ function sourcesSection({ sources }: Entry, { language }: Audience): Pick<Reply,
 }
 
 function footnote(entry: Entry, { language }: Audience, shared: boolean): Pick<Reply, "footnote"> {
-  const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
   const parts = [
     shared ? say(language, "footnote.shared") : "",
-    entry.language === language ? "" : say(language, "footnote.other-language", names),
     entry.reviewed === undefined ? "" : say(language, "footnote.reviewed", { date: longDate(entry.reviewed, language) }),
   ].filter((part) => part !== "");
   return parts.length > 0 ? { footnote: parts.join(" · ") } : {};
+}
+
+/** That an entry is in another language than its readers want. */
+export function leadOf(entry: Entry, { language }: Audience): Pick<Reply, "lead"> {
+  if (entry.language === language) return {};
+  const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
+  return { lead: say(language, "lead.other-language", names) };
 }
 
 /** "2026-11-23" → "23 November 2026"; anything else stays as it is written. */
@@ -73,21 +78,27 @@ export interface AnswerOptions {
   readonly before?: readonly string[];
   /** Sent to a channel by somebody who got it in private. */
   readonly shared?: boolean;
+  /** Why it was chosen; absent where people chose it. */
+  readonly reasons?: Reasons;
 }
+
+/** Where people chose an entry themselves. */
+const CHOSEN: Reasons = { confidence: 1, matched: [] };
 
 /** The answer that an entry gives. */
 export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audience, options: AnswerOptions = {}): Reply {
-  const { brief = false, shared = false, before = [] } = options;
+  const { brief = false, shared = false, before = [], reasons = CHOSEN } = options;
   return {
     kind: "answer",
     language: entry.language,
     title: entry.title,
     ...(entry.urgent ? { urgent: true } : {}),
+    ...leadOf(entry, audience),
     body: [entry.summary],
     ...sections(shownAtOnce(entry), audience),
     ...sourcesSection(entry, audience),
     choices: brief || shared ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id, before), audience),
-    actions: answerActions(entry, audience, shared),
+    actions: answerActions(entry, audience, shared, reasons),
     ...footnote(entry, audience, shared),
   };
 }
@@ -97,11 +108,11 @@ export function relatedOffers(packIndex: PackIndex, id: string, before: readonly
   return [...new Set([...before, ...packIndex.related(id)])].slice(0, REPLY_LIMITS.related);
 }
 
-function answerActions(entry: Entry, audience: Audience, shared: boolean): Button[] {
+function answerActions(entry: Entry, audience: Audience, shared: boolean, reasons: Reasons): Button[] {
   return [
     ...(hasMore(entry) ? [entryButton("more", entry, audience)] : []),
     ...feedbackButtons(entry, audience),
-    ...(shared ? [] : [simpleButton("why", audience)]),
+    ...(shared ? [] : [whyButton(entry, reasons, audience)]),
     simpleButton("person", audience),
     ...(audience.private && !shared ? [entryButton("share", entry, audience)] : []),
   ];
@@ -115,6 +126,7 @@ export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience
     kind: "answer",
     language: entry.language,
     title: entry.title,
+    ...leadOf(entry, audience),
     body,
     ...sections(rest, audience),
     choices: entryButtons(packIndex, relatedOffers(packIndex, entry.id), audience),
@@ -144,6 +156,7 @@ export function passageReply(entry: Entry, passages: readonly string[], audience
     kind: "answer",
     language: entry.language,
     title: entry.title,
+    ...leadOf(entry, audience),
     body: [say(audience.language, "passage.body", { title: entry.title }), ...passages],
     ...sourcesSection(entry, audience),
     choices: [],

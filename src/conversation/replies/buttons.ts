@@ -1,8 +1,11 @@
 import type { PageAction } from "../../actions.ts";
 import { say } from "../../languages/index.ts";
-import type { Button, Entry } from "../../model.ts";
+import type { Button, Context, Entry } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
+
+/** What spoke for an answer. */
+export type Reasons = Pick<Context, "confidence" | "matched">;
 
 /** A button for each entry, labelled with its title. */
 export function entryButtons(packIndex: PackIndex, ids: readonly string[], audience: Audience): Button[] {
@@ -13,7 +16,6 @@ export function entryButtons(packIndex: PackIndex, ids: readonly string[], audie
 }
 
 const LABELS = {
-  why: "button.why",
   help: "button.help",
   person: "button.person",
   privacy: "button.privacy",
@@ -23,6 +25,11 @@ const LABELS = {
 
 export function simpleButton(kind: Exclude<PageAction["kind"], "home">, { language }: Audience): Button {
   return { label: say(language, LABELS[kind]), action: { kind, language } };
+}
+
+/** "Why this?", with what the question is answered from: it works wherever the answer is seen, and however long after. */
+export function whyButton({ id }: Entry, { confidence, matched }: Reasons, { language }: Audience): Button {
+  return { label: say(language, "button.why"), action: { kind: "why", entry: id, confidence, matched, language } };
 }
 
 export function topicsButton({ language }: Audience): Button {

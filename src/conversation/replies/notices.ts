@@ -10,12 +10,15 @@ export function noticeReply(key: MessageKey, audience: Audience, values?: Messag
   return { kind: "notice", language: audience.uiLanguage, body: [say(audience.language, key, values)], choices: [], actions: [] };
 }
 
-/** To what cannot be carried out any more; with the ways to start again. */
-export function goneReply(key: "gone.entry" | "gone.button" | "gone.context" | "why.nothing", audience: Audience): Reply {
+/** For something that can no longer be carried out, with ways to start again. */
+export function goneReply(
+  key: "gone.entry" | "gone.button" | "gone.context" | "gone.more" | "why.nothing",
+  audience: Audience,
+): Reply {
   return { ...noticeReply(key, audience), actions: [topicsButton(audience), simpleButton("help", audience)] };
 }
 
-/** Thanks for a judgement; after a "not helpful" with the ways to something better. */
+/** Thanks for feedback; after a "not helpful", with ways to something better. */
 export function feedbackReply(packIndex: PackIndex, helpful: boolean, nearby: readonly string[], audience: Audience): Reply {
   if (helpful) return noticeReply("feedback.helpful", audience);
   const choices = entryButtons(packIndex, nearby, audience);

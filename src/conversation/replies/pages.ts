@@ -2,9 +2,11 @@ import { say } from "../../languages/index.ts";
 import { languageName, ownName } from "../../languages/language-names.ts";
 import type { Button, Language, Reply } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
+import { VERSION } from "../../version.ts";
 import type { PackIndex } from "../pack-index.ts";
 import { type Audience, textFor } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
+import { contactLines } from "./contacts.ts";
 
 /** The areas of the pack. */
 export function topicsReply(packIndex: PackIndex, audience: Audience): Reply {
@@ -44,23 +46,32 @@ export function areaReply(packIndex: PackIndex, areaId: string, audience: Audien
   };
 }
 
-/** How to ask, with one entry of each of some areas to try. */
-export function helpReply(packIndex: PackIndex, audience: Audience): Reply {
-  const { pack } = packIndex;
-  const examples = pack.areas.flatMap(({ id }) => packIndex.idsIn(id).slice(0, 1)).slice(0, 3);
+/** The languages of the pack, as a list: "English, Dutch or French". */
+export function packLanguages({ pack }: PackIndex, audience: Audience): string {
   const names = pack.languages.map((language) => languageName(language, audience.language));
-  const languages = new Intl.ListFormat(audience.uiLanguage, { type: "disjunction" }).format(names);
+  return new Intl.ListFormat(audience.uiLanguage, { type: "disjunction" }).format(names);
+}
+
+/** First aid on the help page, and entries to try, of one area each. */
+const HELP = { urgent: 2, examples: 3 } as const;
+
+/** How to ask, with first aid for whom something has happened, and one entry of each of some areas to try. */
+export function helpReply(packIndex: PackIndex, audience: Audience): Reply {
+  const { pack, urgentIds } = packIndex;
+  const urgent = urgentIds.slice(0, HELP.urgent);
+  const examples = pack.areas.flatMap(({ id }) => packIndex.idsIn(id).slice(0, 1)).slice(0, HELP.examples);
   return {
     kind: "topics",
     language: audience.uiLanguage,
     title: say(audience.language, "help.title"),
     body: [
-      say(audience.language, "help.body", { languages }),
+      say(audience.language, "help.body", { languages: packLanguages(packIndex, audience) }),
       say(audience.language, "help.follow-up"),
       say(audience.language, "help.nudges"),
+      ...(urgent.length > 0 ? [say(audience.language, "help.urgent")] : []),
       ...(examples.length > 0 ? [say(audience.language, "heading.examples")] : []),
     ],
-    choices: entryButtons(packIndex, examples, audience),
+    choices: entryButtons(packIndex, [...new Set([...urgent, ...examples])], audience),
     actions: [
       topicsButton(audience),
       simpleButton("person", audience),
@@ -70,15 +81,24 @@ export function helpReply(packIndex: PackIndex, audience: Audience): Reply {
   };
 }
 
+/** What Malinois is, which version, who made it. */
+export function aboutReply(packIndex: PackIndex, audience: Audience): Reply {
+  return {
+    kind: "notice",
+    language: audience.uiLanguage,
+    title: say(audience.language, "about.title", { version: VERSION }),
+    body: [
+      say(audience.language, "about.body", { pack: textFor(audience, packIndex.pack.name) }),
+      say(audience.language, "about.maker"),
+    ],
+    choices: [],
+    actions: [simpleButton("help", audience), topicsButton(audience), simpleButton("privacy", audience)],
+  };
+}
+
 /** The people and services that the pack names. */
 export function contactsReply(packIndex: PackIndex, audience: Audience): Reply {
-  const items = packIndex.pack.contacts.map(({ title, when, phone, email, url }) => {
-    const name = textFor(audience, title);
-    const heading =
-      when === undefined ? name : say(audience.language, "contact.when", { title: name, when: textFor(audience, when) });
-    const ways = [phone, email, url].flatMap((way) => (way === undefined ? [] : [textFor(audience, way)]));
-    return ways.length > 0 ? `${heading}: ${ways.join(" · ")}` : heading;
-  });
+  const items = contactLines(packIndex, audience);
   return {
     kind: "contacts",
     language: audience.uiLanguage,

@@ -2,7 +2,9 @@ import { say } from "../../languages/index.ts";
 import type { Reply } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
+import { leadOf } from "./answer.ts";
 import { entryButton, entryButtons, simpleButton, topicsButton } from "./buttons.ts";
+import { emergencyContacts } from "./contacts.ts";
 
 type Lead = "choices.body" | "choices.again" | "gone.choice";
 
@@ -31,13 +33,29 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
     language: entry.language,
     title: entry.title,
     ...(entry.urgent ? { urgent: true } : {}),
+    ...leadOf(entry, audience),
     body: [say(audience.language, "choices.opened"), entry.summary, say(audience.language, "choices.others")],
     choices: entryButtons(packIndex, ids.slice(1), audience),
     actions: [entryButton("show", entry, audience), ...waysOut(audience)],
   };
 }
 
-/** An honest "I do not know", with the nearest topics where some are near. */
+/** First aid to choose from, and whom to call at once. */
+export function firstAidReply(packIndex: PackIndex, ids: readonly string[], audience: Audience): Reply {
+  const contacts = emergencyContacts(packIndex, audience);
+  return {
+    kind: "choices",
+    language: audience.uiLanguage,
+    title: say(audience.language, "first-aid.title"),
+    urgent: true,
+    body: [say(audience.language, "first-aid.body")],
+    ...(contacts.length > 0 ? { points: { heading: say(audience.language, "heading.emergency"), items: contacts } } : {}),
+    choices: entryButtons(packIndex, ids, audience),
+    actions: [simpleButton("person", audience), simpleButton("help", audience)],
+  };
+}
+
+/** An honest "I do not know", with the nearest topics where there are any. */
 export function unknownReply(packIndex: PackIndex, nearest: readonly string[], audience: Audience): Reply {
   const choices = entryButtons(packIndex, nearest, audience);
   return {
@@ -52,7 +70,7 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
   };
 }
 
-/** To a message that holds no question, or none that Malinois could read. */
+/** For a message without a question, or with one that Malinois could not read. */
 export function unreadableReply(message: "unknown.no-words" | "unknown.address" | "none.body", audience: Audience): Reply {
   return {
     kind: "unknown",

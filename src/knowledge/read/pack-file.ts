@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Area, Contact, Pack, Translated } from "../../model.ts";
+import type { Area, Contact, Language, Pack, Translated } from "../../model.ts";
 import { type Diagnostic, failed, inReadingOrder, ok, type Path, type Result } from "../diagnostic.ts";
 import {
   forEachLanguage,
@@ -30,6 +30,7 @@ const packFields = z.strictObject({
   name: perLanguage,
   languages: z.array(languageCode).min(1, { error: "is empty" }),
   defaultLanguage: languageCode.exactOptional(),
+  inProgress: z.array(languageCode).default([]),
   areas: z
     .array(z.strictObject({ id: name, title: perLanguage, everyday: trueOrFalse.exactOptional() }))
     .min(1, { error: "is empty" }),
@@ -43,6 +44,7 @@ const GUIDE: FieldGuide = {
   name: `Name the pack: ${PER_LANGUAGE}`,
   languages: "Write a list of language codes, for example languages: [en, nl]",
   defaultLanguage: "Write one of the pack's languages, for example defaultLanguage: en",
+  inProgress: "Write a list of the languages that are still being written, for example inProgress: [fr]",
   areas: 'Write a list; each area begins with "- id:", the name of its folder, and has a title',
   "areas.id": "Write the name of the area's folder, for example id: practical",
   "areas.everyday": "Write true where nudges should begin, or delete the line",
@@ -58,6 +60,8 @@ const GUIDE: FieldGuide = {
 /** A pack without its entries, with a way to find the lines of its parts: ["areas", 0, "title"]. */
 export interface ReadPackFile {
   readonly pack: Omit<Pack, "entries">;
+  /** Languages whose folders are still being written: nothing in them is read. */
+  readonly inProgress: readonly Language[];
   lineOf(path: Path): number;
 }
 
@@ -68,7 +72,7 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
   const { lineOf } = yaml.value;
   const checked = checkFields(packFields, yaml.value, PACK_FILE, GUIDE);
   if (!checked.ok) return failed(...inReadingOrder(checked.diagnostics));
-  const { languages, ...fields } = checked.value;
+  const { languages, inProgress, ...fields } = checked.value;
   const defaultLanguage = fields.defaultLanguage ?? languages[0] ?? "";
   const report = (path: Path, message: string, fix: string): Diagnostic => ({
     file: PACK_FILE,
@@ -78,6 +82,11 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
   });
 
   const diagnostics = [
+    ...inProgress.flatMap((language, at) =>
+      languages.includes(language)
+        ? [report(["inProgress", at], `The language "${language}" is in use`, 'Delete it here, or in "languages"')]
+        : [],
+    ),
     ...repeated(languages).map((at) => report(["languages", at], `The language "${languages[at]}" stands twice`, "Delete one")),
     ...repeated(fields.areas.map((area) => area.id)).map((at) =>
       report(["areas", at, "id"], `The area "${fields.areas[at]?.id}" stands twice`, "Delete one, or rename it with its folder"),
@@ -103,7 +112,7 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
     return { title: inLanguages(title, ["contacts", at, "title"]), ...Object.fromEntries(optional) };
   });
   if (diagnostics.length > 0) return failed(...inReadingOrder(diagnostics));
-  return ok({ pack: { id: fields.id, name: packName, languages, defaultLanguage, areas, contacts }, lineOf });
+  return ok({ pack: { id: fields.id, name: packName, languages, defaultLanguage, areas, contacts }, inProgress, lineOf });
 }
 
 /** The positions of what already stood earlier in the list. */

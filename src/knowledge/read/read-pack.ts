@@ -48,14 +48,16 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     return { diagnostics: [diagnostic], locate: () => diagnostic, unreadable: [] };
   }
   const head = await readChecked(directory, PACK_FILE, readPackFile);
+  const inProgress = head.ok ? head.value.inProgress : [];
+  const entryFiles = folder.entryFiles.filter(({ language }) => !inProgress.includes(language));
   const read = await Promise.all(
-    folder.entryFiles.map(async (place) => ({
+    entryFiles.map(async (place) => ({
       place,
       result: await readChecked(directory, place.file, (text) => readEntry(text, place)),
     })),
   );
 
-  const diagnostics: Diagnostic[] = [...folder.diagnostics, ...repeatedIds(folder.entryFiles)];
+  const diagnostics: Diagnostic[] = [...folder.diagnostics, ...repeatedIds(entryFiles)];
   const found = new Map<Entry, { place: EntryFile; read: ReadEntry }>();
   const unreadable: EntryFile[] = [];
   for (const { place, result } of read) {
@@ -71,8 +73,8 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     return { file: PACK_FILE, line: head.ok ? head.value.lineOf(path) : 1 };
   };
   if (!head.ok) return { diagnostics: inReadingOrder([...head.diagnostics, ...diagnostics]), locate, unreadable };
-  diagnostics.push(...strayFolders(folder.entryFiles, head.value));
-  if (folder.entryFiles.length === 0) {
+  diagnostics.push(...strayFolders(entryFiles, head.value));
+  if (entryFiles.length === 0) {
     const fix = `Write the first one: ${head.value.pack.defaultLanguage}/<area>/<id>.md`;
     diagnostics.push({ file: PACK_FILE, line: 1, message: "The pack has no entries", fix });
   }

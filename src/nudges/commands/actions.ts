@@ -34,7 +34,7 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
   }
   const { pause: rest } = snooze(subscription, action.days, now);
   const until = rest?.until ?? now;
-  // Whoever presses the button of an old nudge must not cut a longer rest short.
+  // Pressing the button of an old nudge must not shorten a longer pause.
   const { pause: before } = subscription;
   if (before !== undefined && (before.until ?? Number.POSITIVE_INFINITY) >= until) {
     return before.until === undefined ? word(language, "paused") : snoozedReply(subscription, before.until, language);
@@ -58,7 +58,7 @@ async function takeAnswer(context: CommandContext, id: string, option: number): 
   const previous = await store.quizAnswer(id, participant);
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
   if (outcome.kind === "taken" || outcome.kind === "changed") {
-    // Somebody pressed twice at once, and the other press was first.
+    // Somebody pressed twice at once, and the other press came first.
     if (!(await store.saveAnswer(outcome.answer, previous))) return takeAnswer(context, id, option);
   }
   if (outcome.kind !== "taken" || !library.isMaterial(quiz.item)) return answerReply(quiz, outcome, false, language);

@@ -5,7 +5,7 @@ import { resume as resumed } from "../subscription.ts";
 import type { Pause, Subscription } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
 
-/** Has a subscription rest; a campaign goes on where it was when the rest is over. Gives the subscription, unless it is gone. */
+/** Pauses a subscription; a campaign resumes where it was. Returns the subscription, unless it is gone. */
 export async function pause(context: CommandContext, subscription: Subscription, rest: Pause): Promise<Subscription | undefined> {
   const { store, holidayOn } = context;
   const goOn = await planFor(context, subscription);
@@ -16,7 +16,7 @@ export async function pause(context: CommandContext, subscription: Subscription,
   });
 }
 
-/** Has a subscription go on from now, what fell due meanwhile left out; a campaign with the steps that were not sent. */
+/** Resumes a subscription from now on and skips what fell due meanwhile; a campaign resumes with the steps that were not sent. */
 export async function resume(context: CommandContext, subscription: Subscription): Promise<Subscription | undefined> {
   const { store, now, holidayOn } = context;
   const goOn = await planFor(context, subscription);

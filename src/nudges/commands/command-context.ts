@@ -16,7 +16,7 @@ export interface NudgeCommandsOptions {
   readonly random: () => number;
   /** IANA zone of people and channels whose own is not known. */
   readonly zone: string;
-  /** Has the runner look soon at what is to be sent. */
+  /** Makes the runner check soon for messages to send. */
   readonly wake: () => void;
   /** Whether a platform tells who joins. */
   readonly hearsNewcomers: (platform: string) => boolean;

@@ -18,7 +18,7 @@ export interface FormSources {
   readonly library: Pick<NudgeLibrary, "campaigns">;
 }
 
-/** What is filled in at first. */
+/** The values that the form starts with. */
 export interface FormDefaults {
   readonly zone: string;
   /** Whether the asker may set nudges up for the channel, else only for themselves. */

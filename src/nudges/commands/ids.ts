@@ -1,4 +1,4 @@
-/** Letters and digits that nobody mistakes for one another. */
+/** Letters and digits that are not easily confused. */
 const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
 /** A name that people can type: six characters of {@link ALPHABET}, one of 887 million. */

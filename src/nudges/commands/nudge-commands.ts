@@ -2,13 +2,13 @@
 
 import { isNudgeAction } from "../../actions.ts";
 import type { Form, FormName } from "../../forms.ts";
-import type { Inbound, Language, Person, Reply } from "../../model.ts";
+import type { Inbound, Language, NudgeIntent, Person, Reply } from "../../model.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
 import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
 import { addNudgeForm } from "./form.ts";
 import { newcomers, welcome } from "./newcomers.ts";
-import { type NudgeCommand, parseCommand } from "./parse.ts";
+import { commandOf, type NudgeCommand, parseCommand } from "./parse.ts";
 import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./quizzes.ts";
 import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
 import { changeByCommand, list } from "./subscriptions.ts";
@@ -17,6 +17,8 @@ import { changeByCommand, list } from "./subscriptions.ts";
 export interface NudgeCommands {
   /** The replies, for the asker alone; undefined for what has nothing to do with nudges. Rejects when the store does. */
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
+  /** The replies, for the asker alone, to what somebody wants in words of their own. Rejects when the store does. */
+  answerIntent(inbound: Inbound, intent: NudgeIntent, language: Language): Promise<readonly Reply[]>;
   form(name: FormName, language: Language, asker: Person): Form;
 }
 
@@ -80,6 +82,9 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
 
   return {
     form,
+    answerIntent: async (inbound, intent, language) => [
+      await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker),
+    ],
     async answer(inbound, language) {
       const { asker } = inbound;
       const context = commandContextOf(inbound, language);

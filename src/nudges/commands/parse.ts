@@ -1,5 +1,6 @@
 /** What people type to set nudges up. */
 
+import type { NudgeIntent } from "../../model.ts";
 import { isDate } from "../schedule/zoned-time.ts";
 import type { LocalDate } from "../types.ts";
 
@@ -14,9 +15,21 @@ export type NudgeCommand =
   | { readonly kind: "quiz" | "quiz-here" | "quiz-me" | "board" }
   | { readonly kind: "turn-board" | "turn-changes"; readonly on: boolean };
 
+const COMMANDS_OF_INTENTS: Readonly<Record<NudgeIntent, NudgeCommand>> = {
+  quiz: { kind: "quiz" },
+  "add-nudge": { kind: "add" },
+  "pause-nudges": { kind: "pause" },
+  "stop-nudges": { kind: "remove" },
+};
+
+/** The command that does what somebody wants in words of their own. */
+export function commandOf(intent: NudgeIntent): NudgeCommand {
+  return COMMANDS_OF_INTENTS[intent];
+}
+
 /**
  * Reads "/nudge …" and "/quiz …"; undefined for anything else. What follows "/nudge" and makes no sense asks for help. A command's name without the
- * slash counts where nothing but a command can be meant: "nudge list", "quiz me".
+ * slash counts where nothing but a command can be meant: "nudge list", "quiz board". "Quiz me" asks for a question; one's own results are "/quiz me".
  */
 export function parseCommand(text: string): NudgeCommand | undefined {
   const [name = "", ...words] = text.trim().toLowerCase().split(/\s+/);
@@ -29,7 +42,7 @@ export function parseCommand(text: string): NudgeCommand | undefined {
     case "/quiz":
       return quizCommand(rest) ?? { kind: "quiz" };
     case "quiz":
-      return quizCommand(rest);
+      return quizCommand(rest === "me" ? "" : rest);
     default:
       return undefined;
   }

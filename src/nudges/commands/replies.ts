@@ -75,7 +75,7 @@ export function addedReply(
   return notice(language, [sayNudge(language, "command.added", values(subscription, sources, language)), ...line]);
 }
 
-/** It goes on, and when; or there is nothing left to come. */
+/** Says that it resumes, and when; or that nothing is left to come. */
 export function resumedReply({ zone }: Subscription, next: Instant | undefined, language: Language): Reply {
   return next === undefined
     ? word(language, "state-over")

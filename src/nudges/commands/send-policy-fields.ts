@@ -1,4 +1,4 @@
-/** The part of the form that is about sendPolicy: holidays, days off, quiet hours and how many a week. */
+/** The part of the form about the send policy: holidays, days off, quiet hours and how many a week. */
 
 import type { FormField } from "../../forms.ts";
 import { DAYS_OFF, REGIONS } from "../../forms.ts";

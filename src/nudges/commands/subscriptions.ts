@@ -30,7 +30,7 @@ async function visible({ store, place, person }: CommandContext): Promise<readon
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
 }
 
-/** Anyone for their own direct messages; for a channel those whom the platform lets. */
+/** Anyone may for their own direct messages; for a channel, those whom the platform allows to. */
 export function mayChange({ person, mayManage, place }: CommandContext, subscription: Subscription): boolean {
   const { recipient } = subscription;
   if (recipient !== undefined) return isSamePerson(recipient, person);

@@ -76,6 +76,15 @@ describe("a message", () => {
     expect(read({ text: "and then?", repliesTo: { author: bot(), notifies: false } })).toMatchObject({ addressed: true });
   });
 
+  test("that replies to an answer names the question that this answered", () => {
+    const first = read({ id: "1100000000000000007", text: "@Malinois what is phishing?" });
+    const repliesTo = { author: bot(), answered: "1100000000000000007", notifies: true };
+    expect(read({ text: "source?", repliesTo })?.repliesTo).toBe(first?.id);
+    expect(read({ text: "source?", repliesTo: { author: bot(), notifies: true } })?.repliesTo).toBeUndefined();
+    const toSomebody = { ...repliesTo, author: "1200000000000000005" };
+    expect(read({ text: "@Malinois source?", repliesTo: toSomebody })?.repliesTo).toBeUndefined();
+  });
+
   test("written directly needs no mention", () => {
     expect(read({ id: "1100000000000000009", text: "what is phishing?", channel: direct })).toMatchObject({
       id: "discord:dm:1100000000000000003:1100000000000000009",
@@ -177,6 +186,7 @@ describe("an interaction", () => {
       text: "what is phishing?",
       kind: "asked",
       addressed: true,
+      standsAlone: true,
     });
   });
 

@@ -31,6 +31,12 @@ describe("the parts of a reply", () => {
     expect([...partsOf({ ...full, urgent: true })][0]).toEqual({ kind: "title", text: "A title", urgent: true });
   });
 
+  it("begin with what must be known first, even where it is urgent", () => {
+    const texts = (reply: Reply) => [...partsOf(reply)].flatMap((part) => (part.kind === "body" ? part.paragraphs : [part.kind]));
+    expect(texts({ ...full, lead: "In English." }).slice(0, 4)).toEqual(["title", "In English.", "One.", "Two."]);
+    expect(texts({ ...full, lead: "In English.", urgent: true }).slice(0, 4)).toEqual(["title", "In English.", "steps", "One."]);
+  });
+
   it("hold everything that the reply says", () => {
     expect([...partsOf(full)].slice(1)).toEqual([
       { kind: "body", paragraphs: ["One.", "Two."] },

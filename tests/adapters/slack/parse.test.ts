@@ -19,6 +19,9 @@ describe("reading Slack's markup", () => {
     ["<!here> <!subteam^S1|@team> <!date^1^{date}|today>", "@here @team today"],
     ["1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;", "1 < 2 && 3 > 2 &lt;"],
     ["a < b > c <b>", "a < b > c <b>"],
+    ["I clicked a link :scream: :woman-shrugging::skin-tone-3: help", "I clicked a link help"],
+    [":+1::skin-tone-2:", "👍"],
+    ["at 10:30: port:80: and https://x.test:8080/:a:/", "at 10:30: port:80: and https://x.test:8080/:a:/"],
     ["  ", ""],
   ])("reads %s", (written, text) => expect(readMrkdwn(written)).toBe(text));
 
@@ -44,6 +47,18 @@ describe("reading what Slack delivers", () => {
     const mention = parseMessage({ event: { type: "app_mention", ...inner } }, bot);
     expect(mention).not.toBeNull();
     expect(parseMessage({ event: { type: "message", channel_type: "channel", ...inner } }, bot)).toEqual(mention);
+  });
+
+  it("leaves talk with somebody else in a thread alone, and takes the rest of it for a question", () => {
+    const said = (text: string) =>
+      parseMessage(
+        { event: { type: "message", channel_type: "channel", user: "U1", channel: "C1", ts: "2.1", thread_ts: "1.1", text } },
+        bot,
+      );
+    expect(said("<@UCARL> source?")).toBeNull();
+    expect(said("<!subteam^S1|@it> source?")).toBeNull();
+    expect(said("<@UCARL> ask <@U0BOT> for its source")).toMatchObject({ addressed: true });
+    expect(said("who do I tell?")).toMatchObject({ addressed: false, text: "who do I tell?" });
   });
 
   it("takes a message with nothing but a mention for an empty question", () => {

@@ -61,7 +61,11 @@ const PACK: Pack = {
 
 const knowledge = {
   pack: PACK,
-  handle: createIntentHandler({ pack: PACK, matcher: createMatcher(PACK, trainPack(PACK, MATCHER_OPTIONS), MATCHER_OPTIONS) }),
+  handle: createIntentHandler({
+    pack: PACK,
+    matcher: createMatcher(PACK, trainPack(PACK, MATCHER_OPTIONS), MATCHER_OPTIONS),
+    readForeign: () => "no",
+  }),
 };
 const suggester = createSuggester(PACK);
 

@@ -26,7 +26,7 @@ describe("commands", () => {
     ["/quiz", { kind: "quiz" }],
     ["/quiz me", { kind: "quiz-me" }],
     ["/quiz board off", { kind: "turn-board", on: false }],
-    ["quiz me", { kind: "quiz-me" }],
+    ["quiz me", { kind: "quiz" }],
     ["nudge history", { kind: "history" }],
     ["/nudge campaign list", { kind: "campaigns" }],
     ["/nudge campaign progress", { kind: "progress" }],

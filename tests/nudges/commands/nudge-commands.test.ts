@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
-import type { Asked, Inbound, Person, Place, Pressed, Reply, Submitted } from "../../../src/model.ts";
+import type { Asked, Inbound, NudgeIntent, Person, Place, Pressed, Reply, Submitted } from "../../../src/model.ts";
 import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { seededRandom } from "../../../src/text/random.ts";
@@ -66,6 +66,24 @@ async function openNudgeCommands() {
   };
   return { ...harness, commands, ask, pressIn, say, fill, press, only, woken: () => woken };
 }
+
+describe("what somebody wants, in words", () => {
+  const asked = (person: Person): Asked => ({ kind: "asked", id: "q", place: aside, asker: person, text: "", addressed: true });
+
+  it("gets what its command gets", async () => {
+    const { commands, fill, say, only } = await openNudgeCommands();
+    const reply = async (intent: NudgeIntent) => (await commands.answerIntent(asked(ANNA), intent, "en"))[0];
+    const [form] = (await commands.answer({ ...asked(ANNA), text: "/nudge add" }, "en")) ?? [];
+    expect(await reply("add-nudge")).toEqual(form);
+    expect((await reply("quiz"))?.choices.length).toBeGreaterThan(1);
+    expect((await reply("stop-nudges"))?.body).toEqual([await say("/nudge remove")]);
+    await fill({ days: ["3"], time: ["09:00"] });
+    expect((await reply("pause-nudges"))?.body[0]).toContain("Paused");
+    expect((await only()).pause).toBeDefined();
+    expect((await reply("stop-nudges"))?.body[0]).toContain("Removed");
+    await expect(only()).rejects.toThrow();
+  });
+});
 
 describe("the nudge commands", () => {
   it("leaves to others what is not its own", async () => {

@@ -94,6 +94,13 @@ describe("the plan of a dated campaign", () => {
     expect(days(friday, team(), at("2027-02-01 08:00"))).toEqual([]);
   });
 
+  it("uses its last day, and begins on it where nothing is sooner", () => {
+    const month = { ...started(1, 30), period: { from: "11-01", to: "11-30" } };
+    expect(days(month, team(), at("2026-11-30 08:00"))).toEqual(["2026-11-30 s30", "2026-12-01 closing"]);
+    const oneDay = { ...started(1), period: { from: "11-30", to: "11-30" } };
+    expect(days(oneDay, team(), at("2026-11-30 08:00"))[0]).toBe("2026-11-30 s1");
+  });
+
   it("goes on in its own period after a pause, or closes where that is over", () => {
     const planned = planCampaign(october, team(), at("2026-09-01 08:00", "+02:00"), holidayOn);
     const going = { ...team(), schedule: planned };
@@ -173,6 +180,8 @@ describe("a campaign in a place", () => {
     const sent = [
       delivery("2026-11-16", "s1", "sent"),
       delivery("2026-11-17", "s2", "sent"),
+      // Left out, and so shown to nobody.
+      delivery("2026-11-18", "s3", "skipped"),
       delivery("2026-11-18", CLOSING_STEP, "sent"),
     ];
     const graded = [answer("a", 0), answer("b", 1), answer("a", 0)].map((one) => ({ quiz, answer: one }));

@@ -35,14 +35,15 @@ describe("a question that was answered wrongly", () => {
 });
 
 describe("questions that are to come back", () => {
-  it("are the longest waiting first", () => {
+  it("are the longest waiting first, then those that were missed last, then by their names", () => {
     const reviews: Review[] = [
       { item: "later", rung: 0, dueOn: addDays(today, 1) },
-      { item: "second", rung: 1, dueOn: today },
-      { item: "first", rung: 3, dueOn: "2026-11-01" },
-      { item: "same-day-lower", rung: 0, dueOn: today },
+      { item: "a", rung: 1, dueOn: today },
+      { item: "z", rung: 3, dueOn: "2026-11-01" },
+      { item: "n", rung: 0, dueOn: today },
+      { item: "m", rung: 0, dueOn: today },
     ];
-    expect(dueReviews(reviews, today)).toEqual(["first", "same-day-lower", "second"]);
+    expect(dueReviews(reviews, today)).toEqual(["z", "m", "n", "a"]);
   });
 
   it("rest for three weeks after they came back and nobody answered", () => {

@@ -52,8 +52,8 @@ export interface Writing {
   readonly webhook?: string;
   readonly type?: number;
   readonly mentionsOthers?: readonly string[];
-  /** The author of the message that this replies to; whether a mention goes with it is the writer's choice. */
-  readonly repliesTo?: { readonly author: string; readonly notifies: boolean };
+  /** The author of the message that this replies to, and the message that that one replied to; whether a mention goes with it is the writer's choice. */
+  readonly repliesTo?: { readonly author: string; readonly answered?: string; readonly notifies: boolean };
 }
 
 /** A message of a person as MESSAGE_CREATE brings it; "@Malinois" in the text is a mention of the bot. */
@@ -80,6 +80,7 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
             id: discord.ids.next(),
             channel_id: channel.id,
             author: userObject(repliesTo.author),
+            ...(repliesTo.answered === undefined ? {} : { message_reference: { message_id: repliesTo.answered } }),
           }),
         }),
   });

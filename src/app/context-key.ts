@@ -1,0 +1,59 @@
+import { CONTEXT_HOURS, OUTSIDE_THREADS_MINUTES } from "../conversation/retention.ts";
+import type { Inbound, Place } from "../model.ts";
+
+/** Where a context is kept, and how long: in milliseconds. */
+export interface ContextKey {
+  readonly key: string;
+  readonly lifetime: number;
+}
+
+export interface ContextKeys {
+  /** In the order in which they are read, the first that has a context. */
+  readonly read: readonly string[];
+  /** A new context is written to all. */
+  readonly write: readonly ContextKey[];
+}
+
+const IN_THREADS = CONTEXT_HOURS * 3_600_000;
+const OUTSIDE_THREADS = OUTSIDE_THREADS_MINUTES * 60_000;
+
+/**
+ * Where the context of what a person says is kept. Everybody in a thread shares the thread's, and whoever replies to an answer goes on with
+ * that; otherwise it is that person's own, so that nobody's topic or language gets into somebody else's answer.
+ */
+export function contextKeys(inbound: Inbound): ContextKeys {
+  const { id, place, asker } = inbound;
+  const { thread, recipient } = place;
+  const own = { key: joined(place, asker.id), lifetime: OUTSIDE_THREADS };
+  if (thread === undefined) {
+    const repliesTo = inbound.kind === "asked" && inbound.repliesTo !== undefined ? [answerKey(place, inbound.repliesTo)] : [];
+    const answer = { key: answerKey(place, id), lifetime: IN_THREADS };
+    return { read: [...repliesTo, own.key], write: place.private ? [own] : [own, answer] };
+  }
+  if (!place.private) return allOf([{ key: threadKey(place, thread), lifetime: IN_THREADS }]);
+  const inThread = { key: joined(place, thread, asker.id), lifetime: IN_THREADS };
+  // In direct messages each line may open a thread of its own; people go on with the next line.
+  return allOf(recipient === undefined ? [inThread] : [inThread, own]);
+}
+
+/** Where everybody in a public thread shares context; undefined outside threads. */
+export function sharedContextKey(place: Place): string | undefined {
+  return place.private || place.thread === undefined ? undefined : threadKey(place, place.thread);
+}
+
+function allOf(keys: readonly ContextKey[]): ContextKeys {
+  return { read: keys.map(({ key }) => key), write: keys };
+}
+
+function threadKey(place: Place, thread: string): string {
+  return joined(place, thread, "");
+}
+
+function answerKey(place: Place, question: string): string {
+  return joined(place, "answer", question, "");
+}
+
+/** The number of parts keeps people, threads and answers apart. */
+function joined({ platform, workspace, channel }: Place, ...parts: readonly string[]): string {
+  return [platform, workspace, channel, ...parts].join(":");
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { trimFillers } from "../../src/conversation/phrases/fillers.ts";
+import { literalWords, phraseSource, phraseText } from "../../src/conversation/phrases/pattern.ts";
+import { createPhraseCorrector } from "../../src/conversation/phrases/phrase-spelling.ts";
+import { readingOf } from "../../src/conversation/phrases/reading.ts";
+import { recogniserFor } from "../../src/conversation/phrases/recogniser.ts";
+import { plainWords } from "../../src/text/utterance.ts";
+
+describe("a word that no phrase knows", () => {
+  const fix = createPhraseCorrector(new Set(["sources", "german", "more", "who"]));
+
+  test.each([
+    ["soures", "sources", "a letter is missing"],
+    ["mroe", "more", "two neighbours are swapped"],
+    ["germany", "germany", "it ends differently"],
+    ["zources", "zources", "it begins differently"],
+    ["moer", "more", "two neighbours are swapped, at the end"],
+    ["mare", "mare", "it is short, and another letter is no swap"],
+    ["meor", "meor", "it is short, and two swaps away"],
+    ["emor", "emor", "it is short, and begins differently"],
+    ["wo", "wo", "it is too short"],
+    ["german", "german", "it is known"],
+  ])("“%s” is read as “%s”: %s", (typed, read) => {
+    expect(fix(typed)).toBe(read);
+  });
+});
+
+describe("a phrase as an expression", () => {
+  const match = (phrase: string, text: string) =>
+    new RegExp(phraseSource(phrase), "uy").exec(phraseText(plainWords(text)))?.[0].trim();
+
+  test("takes the longest of its alternatives, wherever it stands", () => {
+    expect(match("(good|good morning)", "good morning")).toBe("good morning");
+    expect(match("hello [all|all of you]", "hello all of you")).toBe("hello all of you");
+  });
+
+  test("allows for apostrophes that are left out, and for umlauts in two letters", () => {
+    for (const text of ["that's it", "thats it", "that’s it"]) expect(match("that's it", text)).toBe(plainWords(text).join(" "));
+    for (const text of ["für Sie", "fuer sie", "fur sie"]) expect(match("für Sie", text)).toBe(plainWords(text).join(" "));
+  });
+
+  test("has its literal words, and not the names of its slots", () => {
+    expect(literalWords(["(topics|subjects) about <area>", "[the] <ordinal>"])).toEqual(["topics", "subjects", "about", "the"]);
+  });
+});
+
+describe("fillers", () => {
+  const parts = (text: string) => {
+    const words = phraseText(plainWords(text));
+    const { starts, ends } = trimFillers(words);
+    return { starts: starts.map((start) => words.slice(start).trim()), ends: ends.map((end) => words.slice(0, end).trim()) };
+  };
+
+  test("may stand in a row before and after a phrase", () => {
+    expect(parts("hi please more").starts).toEqual(["hi please more", "please more", "more"]);
+    expect(parts("more please thanks").ends).toEqual(["more please thanks", "more please", "more"]);
+  });
+
+  test("are not looked for inside it", () => {
+    expect(parts("more please sources")).toEqual({ starts: ["more please sources"], ends: ["more please sources"] });
+  });
+});
+
+describe("a whole message", () => {
+  const recognise = recogniserFor(new Map([["dutch", "nl"]]));
+
+  test("is recognised up to fourteen words, fillers included", () => {
+    const polite = (count: number) => [...Array.from({ length: count - 1 }, () => "please"), "more"];
+    expect(recognise(polite(14))).toMatchObject({ intent: "more" });
+    expect(recognise(polite(15))).toBeUndefined();
+    expect(recognise([])).toBeUndefined();
+  });
+});
+
+describe("the form of a message", () => {
+  const { pointsBack, isIncident, tellsOfSelf, asks } = readingOf("en");
+  const says = (reads: (words: readonly string[]) => boolean, text: string) => reads(plainWords(text));
+
+  test("tells whether it points back to what was said", () => {
+    expect(says(pointsBack, "what does it cost")).toBe(true);
+    expect(says(pointsBack, "what does a bike cost")).toBe(false);
+  });
+
+  test("tells whether something has happened, to whom, and whether anything is asked", () => {
+    expect(says(isIncident, "i clicked the link")).toBe(true);
+    expect(says(isIncident, "may one click a link")).toBe(false);
+    expect(says(tellsOfSelf, "there is malware on my laptop")).toBe(true);
+    expect(says(tellsOfSelf, "there is malware on a laptop")).toBe(false);
+    expect(says(asks, "what is malware")).toBe(true);
+    expect(says(asks, "there is malware")).toBe(false);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { afterQuietHours, plannedAfter, politeMoment } from "../../../src/nudges/decide/send-policy.ts";
+import type { SendPolicy } from "../../../src/nudges/types.ts";
+import { at, holidayOn, subscription } from "../fixtures.ts";
+
+const polite = (sendPolicy: Partial<SendPolicy> = {}) =>
+  subscription({}, { quietHours: { from: "20:00", to: "07:00" }, ...sendPolicy });
+
+describe("quiet hours", () => {
+  it("end on the next morning when it is evening, and on the same when it is night", () => {
+    expect(afterQuietHours(polite(), at("2026-11-16 20:00"))).toBe(at("2026-11-17 07:00"));
+    expect(afterQuietHours(polite(), at("2026-11-17 02:00"))).toBe(at("2026-11-17 07:00"));
+    expect(afterQuietHours(polite(), at("2026-11-17 07:00"))).toBe(at("2026-11-17 07:00"));
+    expect(afterQuietHours(polite(), at("2026-11-16 19:59"))).toBe(at("2026-11-16 19:59"));
+  });
+});
+
+describe("a polite moment", () => {
+  it("is the same time on the next working day, after its quiet hours", () => {
+    expect(politeMoment(polite(), at("2026-11-14 10:30"), holidayOn)).toBe(at("2026-11-16 10:30"));
+    expect(politeMoment(polite(), at("2026-11-14 06:00"), holidayOn)).toBe(at("2026-11-16 07:00"));
+    expect(politeMoment(polite(), at("2026-11-16 10:30"), holidayOn)).toBe(at("2026-11-16 10:30"));
+  });
+
+  it("keeps the seconds of a moment that is good already", () => {
+    const moment = at("2026-11-16 10:30") + 12_345;
+    expect(politeMoment(polite(), moment, holidayOn)).toBe(moment);
+  });
+});
+
+describe("what falls on a day off and is to move", () => {
+  const saturdays = (sendPolicy: Partial<SendPolicy> = {}) =>
+    subscription({ schedule: { kind: "weekdays", days: [6], time: "09:00" } }, { dayOff: "move", ...sendPolicy });
+  const first = (sendPolicy: Partial<SendPolicy> = {}) =>
+    plannedAfter(saturdays(sendPolicy), at("2026-11-13 12:00"), holidayOn).next().value;
+
+  it("moves over all the days off that follow", () => {
+    expect(first()).toMatchObject({ occurrence: { date: "2026-11-14" }, at: at("2026-11-16 09:00") });
+  });
+
+  it("is left out where no working day follows", () => {
+    expect(first({ workingDays: [] })).toMatchObject({ at: at("2026-11-14 09:00"), skip: "day-off" });
+  });
+});
