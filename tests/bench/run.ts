@@ -2,6 +2,7 @@
  * `npm run bench [section …] [number] [folder]`: measures and reports; asserts nothing. The folder (or BENCH_DATA) holds the public benchmarks,
  * clinc150.json and banking77-*.csv.
  */
+import { runAnswerFaults } from "./answer-faults.ts";
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
@@ -42,6 +43,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   slack: async () => asLines(await runSlackLoad()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
+  "answer-faults": async () => asLines(await runAnswerFaults(number)),
   "nudge-faults": async () => asLines(await runNudgeFaults(number)),
   "nudge-replicas": async () => asLines([await runReplicas(number)]),
 };

@@ -41,7 +41,7 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
     extends: join(ROOT, "tsconfig.json"),
     compilerOptions: { rootDir: ROOT, outDir: directory, sourceMap: false, typeRoots: [join(ROOT, "node_modules/@types")] },
     files: [join(ROOT, source)],
-    include: [],
+    include: [join(ROOT, "src/**/*.d.ts")],
   };
   await writeFile(join(directory, "tsconfig.json"), JSON.stringify(project));
   const compiler = spawn(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-p", directory]);

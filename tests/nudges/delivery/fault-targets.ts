@@ -24,7 +24,7 @@ export interface FaultTarget {
 /** Makes a target; `now` is the clock of the replicas, before it is put off. */
 export type MakeTarget = (random: () => number, now: () => Instant) => Promise<FaultTarget>;
 
-const SHARE = 0.1;
+export const SHARE = 0.1;
 
 /** A platform of nothing but a counter. */
 export const counting: MakeTarget = async (random) => {
@@ -94,7 +94,7 @@ export const discord: MakeTarget = async (random, now) => {
 };
 
 /** What becomes of a call, by a random number (0–1). */
-function fateOf(number: number, seen: FaultTarget["seen"]): "answer" | "request" | undefined {
+export function fateOf(number: number, seen: FaultTarget["seen"]): "answer" | "request" | undefined {
   if (number < SHARE) {
     seen.lostAnswers += 1;
     return "answer";

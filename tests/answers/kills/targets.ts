@@ -1,0 +1,140 @@
+import { hasMarks } from "../../../adapters/discord/send/marks.ts";
+import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
+import { replyKey } from "../../../src/answers/deliver.ts";
+import { startCountingPlatform } from "../../nudges/delivery/counting-platform.ts";
+import { fateOf, SHARE } from "../../nudges/delivery/fault-targets.ts";
+import { addChannel, addServer, ask, interact } from "../../protocol/discord/people.ts";
+import { startDiscordServer } from "../../protocol/discord/server.ts";
+import type { InteractionRecord } from "../../protocol/discord/state.ts";
+import { createPeople, type Delivery } from "../../protocol/slack/payloads.ts";
+import { startSlackServer } from "../../protocol/slack/server.ts";
+import { BOT_USER, TEAM } from "../../protocol/slack/workspace.ts";
+import type { AnswererOptions } from "./program-options.ts";
+
+/** A platform on which questions are asked while the processes that answer are killed. Now and then it loses an answer or a request, or fails when asked. */
+export interface AnswerTarget {
+  readonly platform: AnswererOptions["platform"];
+  /**
+   * Asks the question with a number, of some process; whether its platform was told that it is taken. Asked again with the same number, it is the same
+   * question, delivered again. Undefined: the person was told by the platform itself that nothing comes.
+   * @param ports where processes listen, for a platform that calls them
+   */
+  ask(number: number, ports: readonly number[]): Promise<boolean | undefined>;
+  /** How often a question was answered. */
+  answers(number: number): number;
+  /** How often its asker was told that there is no answer. */
+  told(number: number): number;
+  readonly seen: { lostAnswers: number; lostRequests: number; questions: number };
+  stop(): Promise<void>;
+}
+
+export type MakeTarget = (random: () => number) => Promise<AnswerTarget>;
+
+export const counting: MakeTarget = async (random) => {
+  const shares = { lostAnswers: SHARE, lostRequests: SHARE, failedQuestions: SHARE };
+  const { url, counts, seen, stop } = await startCountingPlatform(shares, random);
+  return {
+    platform: { name: "test", url },
+    async ask(number, ports) {
+      const port = ports[Math.floor(random() * ports.length)];
+      const asked = port === undefined ? undefined : fetch(`http://127.0.0.1:${port}/?id=q${number}`);
+      return (await asked?.catch(() => undefined))?.ok ?? false;
+    },
+    answers: (number) => counts.get(replyKey(`q${number}`, "0")) ?? 0,
+    told: (number) => counts.get(replyKey(`q${number}`, "direct0")) ?? 0,
+    ...{ seen, stop },
+  };
+};
+
+/** Slack's protocol server, by Socket Mode: mentions in five channels. */
+export const slack: MakeTarget = async (random) => {
+  const server = await startSlackServer({ scopes: Object.keys(SCOPES), now: Date.now });
+  const people = createPeople(server.workspace, server.responseAddress);
+  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
+  const asked = new Map<number, { readonly id: string; readonly channel: string; readonly delivery: Delivery }>();
+  server.faults.take = (method) => {
+    if (method === "conversations.replies") {
+      seen.questions += 1;
+      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
+    }
+    const fate = method === "chat.postMessage" ? fateOf(random(), seen) : undefined;
+    return fate === undefined ? undefined : { kind: "drop", processed: fate === "answer" };
+  };
+  const keyOf = (metadata: unknown) => (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key;
+  const count = (channel: string, key: string) =>
+    server.workspace.answers(channel).filter(({ metadata }) => keyOf(metadata) === key).length;
+  function question(number: number) {
+    const channel = `C${number % 5}`;
+    server.workspace.joined.add(channel);
+    const { ts, mention } = people.speak({ user: "U1", channel, text: `<@${BOT_USER}> a question` });
+    return { id: `slack:${TEAM}:${channel}:${ts}`, channel, delivery: mention };
+  }
+  return {
+    platform: { name: "slack", apiUrl: server.apiUrl, botToken: server.botToken, appToken: server.appToken },
+    async ask(number) {
+      const isAgain = asked.has(number);
+      const { delivery } = asked.get(number) ?? asked.set(number, question(number)).get(number) ?? question(number);
+      const retry = isAgain ? { number: 1, reason: "timeout" } : undefined;
+      return server.sockets.deliver(delivery.kind, delivery.payload, retry).then(
+        () => true,
+        () => false,
+      );
+    },
+    answers(number) {
+      const { id = "", channel = "" } = asked.get(number) ?? {};
+      return count(channel, replyKey(id, "0"));
+    },
+    told: (number) => count("DU1", replyKey(asked.get(number)?.id ?? "", "direct0")),
+    seen,
+    stop: () => server.close(),
+  };
+};
+
+const ANSWERS = /\/webhooks\/\d+\/[^/]+\/messages/;
+/** Discord's own limit for the first response to an interaction, in ms. */
+const FIRST_RESPONSE = 3_000;
+
+/** Discord's protocol server, by the gateway: `/ask` in channels. An interaction that is not acknowledged is told to have failed by Discord itself. */
+export const discord: MakeTarget = async (random) => {
+  const server = await startDiscordServer({ now: Date.now });
+  const guild = addServer(server);
+  const channel = addChannel(server, guild, 0);
+  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
+  const asked = new Map<number, { readonly record: InteractionRecord }>();
+  server.faults.take = (method, path) => {
+    if (!ANSWERS.test(path)) return undefined;
+    if (method === "GET") {
+      seen.questions += 1;
+      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
+    }
+    const fate = fateOf(random(), seen);
+    return fate === undefined ? undefined : { kind: fate === "answer" ? "lose-response" : "lose-request" };
+  };
+  return {
+    platform: { name: "discord", apiUrl: server.apiUrl, token: server.token, applicationId: server.applicationId },
+    async ask(number) {
+      const record = interact(server, { channel, ...ask("a question", number % 2 === 0) });
+      asked.set(number, { record });
+      for (
+        const until = Date.now() + FIRST_RESPONSE;
+        Date.now() < until;
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      ) {
+        if (record.response !== undefined) return true;
+      }
+      return undefined;
+    },
+    answers(number) {
+      const { record } = asked.get(number) ?? {};
+      return (record?.original === undefined ? 0 : 1) + (record?.followUps.length ?? 0);
+    },
+    told(number) {
+      const id = asked.get(number)?.record.id;
+      const key = replyKey(`discord:interaction:${id}`, "direct0");
+      return server.state.posted.filter(({ body }) => hasMarks((body.components ?? []) as Parameters<typeof hasMarks>[0], key))
+        .length;
+    },
+    seen,
+    stop: () => server.stop(),
+  };
+};
