@@ -16,18 +16,16 @@ export function areaSummariesOf({ entries }: Pack): AreaSummaries {
 }
 
 /**
- * Where the summary of an area and another entry of it are the two best candidates, both are right: the summary comes first, with the
- * probability of either. Undefined where they are not.
+ * Where the summary of an area and another entry of it are the two best candidates, both are right: the better of the two stands for both, with
+ * the probability of either. Undefined where they are not.
  * @param candidates best first
  */
-export function preferSummary(
+export function joinSummary(
   candidates: readonly Candidate[],
   { areas, summaries }: AreaSummaries,
 ): readonly Candidate[] | undefined {
   const [best, next, ...others] = candidates;
   if (best === undefined || next === undefined || areas.get(best.id) !== areas.get(next.id)) return undefined;
-  const summary = [best, next].find(({ id }) => summaries.has(id));
-  const detail = [best, next].find(({ id }) => !summaries.has(id));
-  if (summary === undefined || detail === undefined) return undefined;
-  return [{ id: summary.id, confidence: best.confidence + next.confidence }, detail, ...others];
+  if (summaries.has(best.id) === summaries.has(next.id)) return undefined;
+  return [{ id: best.id, confidence: best.confidence + next.confidence }, next, ...others];
 }

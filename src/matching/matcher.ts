@@ -1,7 +1,7 @@
 import type { Candidate, Language, Pack } from "../model.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
-import { areaSummariesOf, preferSummary } from "./area-summary.ts";
+import { areaSummariesOf, joinSummary } from "./area-summary.ts";
 import { decide } from "./decide.ts";
 import { probabilities } from "./model/conditional-logit.ts";
 import type { MatcherOptions } from "./options.ts";
@@ -96,7 +96,7 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
           ways: trained.ways[language] ?? trained.ways[pack.defaultLanguage] ?? 0,
         });
       const decided = judge(named);
-      const summarised = decided.outcome === "choices" ? preferSummary(named, areaSummaries) : undefined;
+      const summarised = decided.outcome === "choices" ? joinSummary(named, areaSummaries) : undefined;
       const matched = speaking.map(({ word }) => word);
       if (summarised !== undefined && judge(summarised).outcome === "answer") {
         const besides = summarised.slice(1, 2).map(({ id }) => id);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { areaSummariesOf, joinSummary } from "../../src/matching/area-summary.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
@@ -25,7 +26,7 @@ const ask = (summarises: boolean, question: string, otherArea = false) => {
 const TORN = "menu of the day in the canteen";
 
 describe("an entry that summarises its area", () => {
-  it("is answered where it and an entry of its area are the two candidates, with the other beside it", () => {
+  it("is answered where it and an entry of its area are the two candidates and it is the likelier, with the other beside it", () => {
     expect(ask(false, TORN)).toMatchObject({ outcome: "choices" });
     const match = ask(true, TORN);
     expect(match).toMatchObject({ outcome: "answer", besides: ["soup"] });
@@ -34,6 +35,23 @@ describe("an entry that summarises its area", () => {
 
   it("does not speak for an entry of another area", () => {
     expect(ask(true, TORN, true).outcome).toBe("choices");
+  });
+
+  it("stands behind the other where that is likelier", () => {
+    const summaries = areaSummariesOf(toyPack([{ ...overview, summarises: true }, detail]));
+    const join = (first: string, second: string) =>
+      joinSummary(
+        [
+          { id: first, confidence: 0.5 },
+          { id: second, confidence: 0.25 },
+        ],
+        summaries,
+      );
+    expect(join("food", "soup")?.map(({ id, confidence }) => [id, confidence])).toEqual([
+      ["food", 0.75],
+      ["soup", 0.25],
+    ]);
+    expect(join("soup", "food")?.[0]).toEqual({ id: "soup", confidence: 0.75 });
   });
 
   it("leaves an answer that is clear", () => {
