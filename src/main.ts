@@ -28,8 +28,9 @@ const program = createProgram({
   platforms: PLATFORMS,
   makeLogger: (level) => pino({ level }),
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
+  exit: (code) => process.exit(code),
   untilSignal: (stop) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop().finally(() => process.exit()));
   },
 });
 

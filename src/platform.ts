@@ -1,4 +1,5 @@
 /** How a platform declares itself: its settings, its commands, and how its adapter is made. */
+import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
 import type { Instant, Pack, Reply } from "./model.ts";
 import type { Adapter, DoctorResult, Logger } from "./ports.ts";
@@ -8,6 +9,30 @@ import { type Environment, readSettings, type SettingsResult, settingsError } fr
 export interface ServerAddress {
   readonly host: string;
   readonly port: number;
+}
+
+/** Who can reach the shared HTTP server. */
+export interface Exposure {
+  /** Others than this machine, as far as the settings tell. */
+  readonly isPublic: boolean;
+}
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8);
+loopback.addAddress("::1", "ipv6");
+
+/** Whether a host name or address, as in a `Host` header or a listening address, is this machine alone. */
+export function isLoopback(host: string): boolean {
+  const name = host.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  const version = isIP(name);
+  return version === 0 ? name === "localhost" : loopback.check(name, version === 6 ? "ipv6" : "ipv4");
+}
+
+/** Who can reach the server: it listens to other machines, or a platform calls it, which a proxy then lets through. */
+export function exposureOf(host: string, platforms: readonly Pick<ConfiguredPlatform, "isCalled" | "whyOff">[]): Exposure {
+  const isPublic = !isLoopback(host);
+  const isCalled = platforms.some((platform) => platform.isCalled && platform.whyOff({ isPublic }) === undefined);
+  return { isPublic: isPublic || isCalled };
 }
 
 /** Shows what a platform would be sent for a reply, as JSON. */
@@ -57,7 +82,9 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
   /** The environment variables that it reads. */
   readonly variables: Shape;
   /** Why it stays off with these settings: "SLACK_BOT_TOKEN is not set"; undefined: it is on. */
-  whyOff(settings: Settings): string | undefined;
+  whyOff(settings: Settings, exposure: Exposure): string | undefined;
+  /** Whether it is called over HTTP from outside of this machine with these settings; absent: never. */
+  isCalled?(settings: Settings): boolean;
   /** Makes the adapter. Rejects with a `MalinoisError` when the settings are not usable. */
   create(settings: Settings, dependencies: PlatformDependencies): Promise<PlatformInstance>;
   /** What `malinois doctor` says of it. */
@@ -70,7 +97,10 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
 /** A platform with its settings read. */
 export interface ConfiguredPlatform {
   readonly name: string;
-  readonly whyOff: string | undefined;
+  /** As it is declared, with the settings that were read. */
+  whyOff(exposure: Exposure): string | undefined;
+  /** Whether it is called over HTTP from outside of this machine. */
+  readonly isCalled: boolean;
   create(dependencies: PlatformDependencies): Promise<PlatformInstance>;
   diagnose(dependencies: Pick<PlatformDependencies, "server" | "logger">): Promise<readonly DoctorResult[]>;
 }
@@ -101,7 +131,8 @@ export function definePlatform<const Shape extends z.ZodRawShape>(declaration: P
       const { settings } = read;
       const configured: ConfiguredPlatform = {
         name,
-        whyOff: declaration.whyOff(settings),
+        whyOff: (exposure) => declaration.whyOff(settings, exposure),
+        isCalled: declaration.isCalled?.(settings) ?? false,
         create: (dependencies) => declaration.create(settings, dependencies),
         diagnose: (dependencies) => declaration.diagnose(settings, dependencies),
       };

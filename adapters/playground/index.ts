@@ -1,10 +1,10 @@
 import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
+import { isLoopback } from "../../src/platform.ts";
 import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import type { PlaygroundOptions } from "./options.ts";
 import type { AnswerResult, Inbox, PageSuggestion } from "./protocol.ts";
-import { isLoopback } from "./receive/guard.ts";
 import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
 import { createReplyRenderer } from "./render/previews.ts";

@@ -1,13 +1,20 @@
+import { z } from "zod";
 import { definePlatform } from "../../src/platform.ts";
+import { text } from "../../src/settings.ts";
 import { createPlayground } from "./index.ts";
 import { createMovableClock } from "./send/clock.ts";
 
-/** The local page for trying Malinois: always on. */
+/** The local page for trying Malinois. It has no login: where others can reach the server it is on only when asked for. */
 export const playground = definePlatform({
   name: "playground",
   label: "Playground",
-  variables: {},
-  whyOff: () => undefined,
+  variables: { PLAYGROUND: text.pipe(z.enum(["on", "off"]).optional()) },
+  whyOff({ PLAYGROUND: wanted }, { isPublic }) {
+    if (wanted === "off") return "PLAYGROUND is off";
+    return wanted === undefined && isPublic
+      ? "others can reach this server, and it has no login; PLAYGROUND=on turns it on"
+      : undefined;
+  },
   async create(_, { server, previews, now }) {
     const clock = createMovableClock(now);
     return { adapter: createPlayground({ address: server.host, now, clock, previews }), clock: clock.now, hearsNewcomers: false };

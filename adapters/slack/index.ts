@@ -15,6 +15,7 @@ import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { createDeliver } from "./receive/transport/delivery.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
 import { clientOptions } from "./send/api.ts";
+import { isFinal } from "./send/errors.ts";
 import { createOutbox } from "./send/outbox.ts";
 import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
 
@@ -93,9 +94,15 @@ export function createSlack(options: SlackOptions): Adapter {
     start: (host) => {
       if (started === undefined) {
         isStarting = true;
-        started = start(host).finally(() => {
-          isStarting = false;
-        });
+        started = start(host)
+          .catch((error: unknown) => {
+            // May be tried again, unless Slack's answer stays the same until somebody fixes it.
+            started = undefined;
+            throw isFinal(error) ? new MalinoisError("configuration", error.message, error.fix, { cause: error }) : error;
+          })
+          .finally(() => {
+            isStarting = false;
+          });
       }
       return started;
     },

@@ -34,6 +34,7 @@ export const slack = definePlatform({
     const isReachable = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
     return isReachable ? undefined : "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; docs/slack.md";
   },
+  isCalled: ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined,
   async create(settings, { logger, now }) {
     const { createSlack } = await import("./index.ts");
     return { adapter: createSlack({ ...optionsFrom(settings), logger, now }), clock: now, hearsNewcomers: true };

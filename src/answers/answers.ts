@@ -4,11 +4,11 @@ import { describe } from "../delivery/options.ts";
 import { trySend } from "../delivery/sending.ts";
 import { createStaleLeases } from "../delivery/stale-leases.ts";
 import type { Decision, Inbound } from "../model.ts";
-import type { Host } from "../ports.ts";
+import type { Health, Host } from "../ports.ts";
 import { type AnswerInWork, createDeliver, type Delivered, replyKey } from "./deliver.ts";
 import { ANSWER_TIMINGS, type AnswerOptions, type Outcome } from "./options.ts";
 import type { DecidedAnswer, InboxMessage } from "./ports.ts";
-import { createTakeIn } from "./take-in.ts";
+import { createTakingIn } from "./take-in.ts";
 
 /** Answers what comes in, each message once, across crashes and restarts. */
 export interface Answers {
@@ -17,6 +17,8 @@ export interface Answers {
   start(): void;
   /** Takes nothing up any more; resolves when what is being answered has been answered, or left to the next process. */
   stop(): Promise<void>;
+  /** How the store is, as far as answering knows. */
+  storeHealth(): Health;
 }
 
 const LEASED_AT_ONCE = 20;
@@ -35,7 +37,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   let isStopping = false;
   const leases = createLeases({ store: inbox, leaseOwner, monotonic, staleAfter });
   const takeOverStale = createStaleLeases({ store: inbox, adapters, leaseOwner, monotonic, staleAfter }, leases);
-  const takeIn = createTakeIn(options, timings);
+  const takingIn = createTakingIn(options, timings);
   const deliver = createDeliver(options, timings, leases, () => isStopping);
   const inWork = new Set<Promise<unknown>>();
 
@@ -145,7 +147,7 @@ export function createAnswers(options: AnswerOptions): Answers {
 
   async function receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined> {
     const asked = monotonic();
-    const taken = await takeIn(inbound);
+    const taken = await takingIn.takeIn(inbound);
     if (taken === "known") {
       logger.info(about(inbound), "duplicate delivery ignored");
       return undefined;
@@ -166,6 +168,10 @@ export function createAnswers(options: AnswerOptions): Answers {
   return {
     receive: (inbound, onTaken) => track(receive(inbound, onTaken)),
     start: loop.start,
+    storeHealth() {
+      const failure = takingIn.failure();
+      return failure === undefined ? loop.health() : { ok: false, detail: failure };
+    },
     async stop() {
       isStopping = true;
       await loop.stop();

@@ -11,13 +11,18 @@ const CLAIM_LIFETIME = 25 * 3_600_000;
 /** Messages that this process remembers by itself; some 100 bytes each. */
 const REMEMBERED = 10_000;
 
-/**
- * Makes what takes messages in, each once: across restarts and replicas where the store answers in time, else once in this process.
- * Never rejects.
- */
-export function createTakeIn(options: AnswerOptions, { storeLimit }: AnswerTimings): (inbound: Inbound) => Promise<TakenIn> {
+export interface TakingIn {
+  /** Never rejects. */
+  takeIn(inbound: Inbound): Promise<TakenIn>;
+  /** Why the store took the last message not; undefined: it did. */
+  failure(): string | undefined;
+}
+
+/** Makes what takes messages in, each once: across restarts and replicas where the store answers in time, else once in this process. */
+export function createTakingIn(options: AnswerOptions, { storeLimit }: AnswerTimings): TakingIn {
   const { inbox, now, after, leaseOwner, logger } = options;
   const seen = new Set<string>();
+  let failure: string | undefined;
 
   function isNew(id: string): boolean {
     if (seen.has(id)) return false;
@@ -29,27 +34,25 @@ export function createTakeIn(options: AnswerOptions, { storeLimit }: AnswerTimin
     return true;
   }
 
-  return async (inbound) => {
+  async function takeIn(inbound: Inbound): Promise<TakenIn> {
     const { id, place } = inbound;
     if (!isNew(id)) return "known";
     const keeping = inbox.takeIn(inbound, now(), now() + CLAIM_LIFETIME, leaseOwner);
     try {
-      return (await inTime(keeping, storeLimit, after)) ? "kept" : "known";
+      const isKept = await inTime(keeping, storeLimit, after);
+      failure = undefined;
+      return isKept ? "kept" : "known";
     } catch (error) {
-      logger.error(
-        { inbound: id, platform: place.platform, error: describe(error) },
-        "the store does not take a message; it is answered without",
-      );
+      failure = describe(error);
+      const about = { inbound: id, platform: place.platform, error: failure };
+      logger.error(about, "the store does not take a message; it is answered without");
       // Kept after all, but too late: by then this process has answered.
-      keeping
-        .then(
-          (isKept) => (isKept ? inbox.finish(id, leaseOwner) : undefined),
-          () => undefined,
-        )
-        .catch(() => undefined);
+      keeping.then((isKept) => (isKept ? inbox.finish(id, leaseOwner) : undefined)).catch(() => undefined);
       return "unkept";
     }
-  };
+  }
+
+  return { takeIn, failure: () => failure };
 }
 
 /** The store's answer. Rejects with a `MalinoisError` where it takes longer than so many milliseconds; what comes of it then is nobody's. */

@@ -4,7 +4,7 @@ import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
 import { type DeliveryOptions, REAL_TIME } from "../delivery/options.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Adapter, Host, Store } from "../ports.ts";
+import type { Adapter, Health, Host, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
 import { apologyFor, createDecide } from "./deciding.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
@@ -27,6 +27,8 @@ export interface Bot extends Host {
   start(): void;
   /** Takes nothing up any more; resolves when what is being answered has been answered, or left to the next process. */
   stop(): Promise<void>;
+  /** How the store is, as far as answering knows. */
+  storeHealth(): Health;
 }
 
 /**
@@ -52,5 +54,6 @@ export function createBot({ store, knowledge, nudges, ...options }: BotOptions):
     },
     start: answers.start,
     stop: answers.stop,
+    storeHealth: answers.storeHealth,
   };
 }

@@ -4,7 +4,7 @@ import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent } from "../nudges/delivery/options.ts";
 import type { PlatformInstance } from "../platform.ts";
-import type { Adapter, Logger } from "../ports.ts";
+import type { Adapter, Health, Logger } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
@@ -24,6 +24,7 @@ export interface PreparedNudges {
   start(): void;
   /** Stops sending; resolves when what is being sent has been sent. */
   stop(): Promise<void>;
+  health(): Health;
 }
 
 /** A clock that people can move is checked often, and nothing on it needs to be spread out. */
@@ -75,6 +76,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   });
   return {
     commands,
+    health: () => runners.map((one) => one.health()).find(({ ok }) => !ok) ?? { ok: true, detail: "running" },
     start: () => {
       for (const one of runners) one.start();
     },

@@ -1,38 +1,63 @@
-import { type ServerType, serve } from "@hono/node-server";
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { describe } from "../delivery/options.ts";
 import { MalinoisError } from "../errors.ts";
-import type { Adapter } from "../ports.ts";
+import type { HttpRoute, Logger } from "../ports.ts";
 
 export interface HttpServer {
-  /** With the port that was actually taken: "http://127.0.0.1:3000". */
+  /** With the port that was really taken: "http://127.0.0.1:3000". */
   readonly address: string;
+  /** Takes no more requests; resolves when those that run have ended, or were cut off. */
   stop(): Promise<void>;
 }
 
+/** In milliseconds. */
+export interface ServerLimits {
+  /** For the head of a request, and for all of it, to come in. */
+  readonly headers: number;
+  readonly request: number;
+  /** What still runs so long after the stop is cut off: half a request would otherwise hold it up for ever. */
+  readonly drain: number;
+}
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly logger: Pick<Logger, "warn">;
+  readonly limits?: ServerLimits;
+}
+
+const LIMITS: ServerLimits = { headers: 10_000, request: 30_000, drain: 3_000 };
+
 /**
- * Starts the one HTTP server: the adapters' routes, and `/healthz`, which answers 503 as soon as one adapter is unhealthy.
+ * Starts the one HTTP server with some routes.
  * @throws MalinoisError (configuration) when the port cannot be taken
  */
-export async function startServer(adapters: readonly Adapter[], host: string, port: number): Promise<HttpServer> {
+export async function startServer(
+  routes: readonly HttpRoute[],
+  { host, port, logger, limits = LIMITS }: ServerOptions,
+): Promise<HttpServer> {
   const app = new Hono();
-  for (const { routes } of adapters) {
-    for (const { method, path, handle } of routes) app.on(method, path, (context) => handle(context.req.raw));
-  }
-  app.get("/healthz", (context) => {
-    const health = Object.fromEntries(adapters.map((adapter) => [adapter.name, adapter.health()]));
-    const ok = Object.values(health).every((each) => each.ok);
-    return context.json({ ok, adapters: health }, ok ? 200 : 503);
+  app.onError((error, context) => {
+    logger.warn({ path: context.req.path, error: describe(error) }, "an HTTP request failed");
+    return new Response(null, { status: 500 });
   });
-  const { server, taken } = await listen(app, host, port);
+  for (const { method, path, handle } of routes) app.on(method, path, (context) => handle(context.req.raw));
+  const { server, taken } = await listen(app, host, port, limits);
   return {
     address: `http://${host.includes(":") ? `[${host}]` : host}:${taken}`,
-    stop: () => close(server),
+    stop: () => close(server, limits.drain),
   };
 }
 
-function listen(app: Hono, hostname: string, port: number): Promise<{ server: ServerType; taken: number }> {
+function listen(app: Hono, hostname: string, port: number, limits: ServerLimits): Promise<{ server: Server; taken: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname, port }, (info) => resolve({ server, taken: info.port }));
+    const serverOptions = { headersTimeout: limits.headers, requestTimeout: limits.request };
+    const server = serve({ fetch: app.fetch, hostname, port, serverOptions }, (info) =>
+      resolve({ server, taken: info.port }),
+    ) as Server;
     server.once("error", (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === "EADDRINUSE" ? "is taken by another program" : `cannot be used (${cause.code})`;
       const fix = "Set PORT to a free port, or HOST to an address of this machine";
@@ -41,10 +66,13 @@ function listen(app: Hono, hostname: string, port: number): Promise<{ server: Se
   });
 }
 
-/** Stops listening and drops idle connections; requests that are running finish. */
-function close(server: ServerType): Promise<void> {
+function close(server: Server, drain: number): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    const timer = setTimeout(() => server.closeAllConnections(), drain);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
   });
 }

@@ -1,13 +1,16 @@
 import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
-import type { Instant } from "../model.ts";
-import type { ConfiguredPlatform, PlatformInstance, Preview } from "../platform.ts";
-import type { Logger, Store } from "../ports.ts";
+import { REAL_TIME } from "../delivery/options.ts";
+import type { Instant, Pack } from "../model.ts";
+import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
+import type { Health, Logger, Store } from "../ports.ts";
 import { openStore } from "../store/store.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
-import { serveKnowledge } from "./live-knowledge.ts";
+import { connectAll } from "./connecting.ts";
+import { healthRoutes } from "./health.ts";
+import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
 
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
@@ -27,67 +30,112 @@ export interface StartOptions {
 /** A running Malinois. */
 export interface Running {
   readonly server: HttpServer;
-  /** Ends in reverse: no new work, running work finishes, the store closes. Harmless when repeated. */
+  /** Rejects when every platform has refused for good: nobody can reach Malinois any more. */
+  readonly refused: Promise<never>;
+  /**
+   * Takes in no new work, lets what runs finish, and closes the store: within {@link STOP_LIMIT}, whatever hangs. What was not finished is taken up by the
+   * next process. Harmless when repeated.
+   */
   stop(): Promise<void>;
 }
 
 const SWEEP_EVERY = 3_600_000;
+/** In ms; orchestrators kill after ten seconds or more. */
+const STOP_LIMIT = 9_500;
 
 /**
  * Runs `malinois start`: every platform whose settings are there; with none, the playground alone.
- * @throws MalinoisError when the pack is broken, a setting is wrong or the port is taken; nothing is left running
+ * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
   { config, directory, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
-  const undo: (() => Promise<void> | void)[] = [];
+  /** What takes work in or does it: stopped together, since each waits for its own. */
+  const workers: (() => Promise<void> | void)[] = [];
+  /** What they need, the latest first. */
+  const needs: (() => Promise<void> | void)[] = [];
+  const stopAll = async () => {
+    await Promise.all(workers.splice(0).map((stopOne) => stopOne()));
+    for (let close = needs.pop(); close !== undefined; close = needs.pop()) await close();
+  };
   const stop = async () => {
-    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+    const isLate = await Promise.race([stopAll(), new Promise((resolve) => REAL_TIME.after(STOP_LIMIT, () => resolve("late")))]);
+    if (isLate === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
-    const knowledge = await serveKnowledge({
-      directory,
-      train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
-      onProgress: progressLine(write),
-      onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
-      onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
-    });
-    undo.push(knowledge.close);
+    // First: a database that cannot be used is told at once, not after a training.
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
-    undo.push(() => store.close());
-    undo.push(sweepRegularly(store, now, logger));
+    needs.push(() => store.close());
+    needs.push(sweepRegularly(store, now, logger));
+    const { knowledge, training } = await learn({ config, directory, logger }, write);
+    needs.push(knowledge.close);
 
-    const running: PlatformInstance[] = [];
     const server = { host: config.HOST, port: config.PORT };
+    const exposure = exposureOf(config.HOST, platforms);
+    const running: PlatformInstance[] = [];
     for (const { name, whyOff, create } of platforms) {
-      write(whyOff === undefined ? `${name}: on\n` : `${name}: off (${whyOff})\n`);
-      if (whyOff === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
+      const reason = whyOff(exposure);
+      write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
+      if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
     const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
-    const http = await startServer(adapters, config.HOST, config.PORT);
-    undo.push(() => http.stop());
-    // Together: what the adapters can no longer send, the bot leaves to the next process.
-    undo.push(async () => void (await Promise.all([bot.stop(), ...adapters.map((adapter) => adapter.stop())])));
-    for (const adapter of adapters) await adapter.start(bot);
+    const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
+    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    const health = healthRoutes({
+      adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
+      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
+    });
+    const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
+    workers.push(http.stop);
+    await connecting.settled;
     bot.start();
     nudges.start();
-    undo.push(nudges.stop);
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
-    // It answers as soon as training ends; how well it does is known then.
-    knowledge.current().then(
-      ({ selfTest }) => selfTest && write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`),
-      (error: unknown) => logger.error({ error: String(error) }, "the content could not be learned"),
-    );
-    return { server: http, stop };
+    return { server: http, refused: connecting.refused, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Serves the pack, and follows how its training goes. */
+async function learn(
+  { config, directory, logger }: Pick<StartOptions, "config" | "directory" | "logger">,
+  write: Terminal["write"],
+): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
+  let health: Health = { ok: false, detail: "learning" };
+  const showProgress = progressLine(write);
+  const knowledge = await serveKnowledge({
+    directory,
+    train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
+    onProgress(share) {
+      if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
+      showProgress(share);
+    },
+    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
+  });
+  // It answers as soon as training ends; how well it does is known then.
+  knowledge.current().then(
+    ({ pack, selfTest }) => {
+      health = { ok: true, detail: "done" };
+      if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);
+    },
+    (error: unknown) => {
+      health = { ok: false, detail: "failed" };
+      logger.error({ error: String(error) }, "the content could not be learned");
+    },
+  );
+  return { knowledge, training: () => health };
+}
+
+function packHealth({ id, entries, languages }: Pack): Health {
+  return { ok: true, detail: `${id}, ${entries.length} entries in ${languages.join(", ")}` };
 }
 
 /** Deletes what has expired, at once and then every hour. Returns a function that stops it. */

@@ -3,7 +3,7 @@ import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
 import { readValidPack } from "../app/live-knowledge.ts";
 import { MalinoisError } from "../errors.ts";
-import type { ConfiguredPlatform } from "../platform.ts";
+import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -37,8 +37,8 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
     }),
   ];
   for (const platform of platforms) {
-    const { name, whyOff } = platform;
-    if (whyOff !== undefined) results.push({ level: "off", message: `${name}: ${whyOff}` });
+    const reason = platform.whyOff(exposureOf(config.HOST, platforms));
+    if (reason !== undefined) results.push({ level: "off", message: `${platform.name}: ${reason}` });
     else results.push(...(await platform.diagnose({ server: { host: config.HOST, port: config.PORT }, logger })));
   }
   for (const { level, message, fix } of results)

@@ -25,8 +25,10 @@ export interface ProgramOptions {
   readonly terminal: Terminal;
   readonly platforms: readonly Platform[];
   readonly makeLogger: (level: Config["LOG_LEVEL"]) => Logger;
-  /** Calls back when the process is asked to end. */
-  readonly untilSignal: (stop: () => void) => void;
+  /** Calls back when the process is asked to end, and ends it when that has resolved. */
+  readonly untilSignal: (stop: () => Promise<void>) => void;
+  /** Ends the process. */
+  readonly exit: (code: ExitCode) => void;
   /** Calls back, in place of ending the process, where a promise that nobody awaits was rejected. */
   readonly onUnhandledRejection: (report: (reason: unknown) => void) => void;
 }
@@ -106,7 +108,12 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       // A platform's library may reject where nobody listens; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       const running = await start({ config, directory, platforms: configured, previews, logger, now: Date.now }, terminal);
-      options.untilSignal(() => void running.stop());
+      options.untilSignal(running.stop);
+      running.refused.catch(async (error: unknown) => {
+        const code = explain(error, terminal);
+        await running.stop();
+        options.exit(code);
+      });
     });
 
   program

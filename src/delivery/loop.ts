@@ -1,4 +1,5 @@
-import type { DeliveryOptions } from "./options.ts";
+import type { Health } from "../ports.ts";
+import { type DeliveryOptions, describe } from "./options.ts";
 
 /** Looks again and again at what is to be sent. */
 export interface Loop {
@@ -8,6 +9,8 @@ export interface Loop {
   wake(): void;
   /** Looks no more; resolves when the look under way has ended. Harmless when repeated. */
   stop(): Promise<void>;
+  /** Whether the last look succeeded. */
+  health(): Health;
 }
 
 export interface LoopOptions extends Pick<DeliveryOptions, "after"> {
@@ -18,16 +21,27 @@ export interface LoopOptions extends Pick<DeliveryOptions, "after"> {
   readonly every: number;
 }
 
+const NOT_RUNNING = { idle: "not started", stopped: "stopped" };
+
 export function createLoop({ look, onError, every, after }: LoopOptions): Loop {
   let looking: Promise<void> | undefined;
   let cancel: () => void = () => undefined;
   let state: "idle" | "running" | "stopped" = "idle";
   let again = false;
+  let failure: string | undefined;
 
   function turn(): void {
     again = false;
     looking = look()
-      .catch(onError)
+      .then(
+        () => {
+          failure = undefined;
+        },
+        (error: unknown) => {
+          failure = describe(error);
+          onError(error);
+        },
+      )
       .finally(() => {
         looking = undefined;
         if (state !== "running") return;
@@ -51,6 +65,10 @@ export function createLoop({ look, onError, every, after }: LoopOptions): Loop {
       state = "stopped";
       cancel();
       await looking;
+    },
+    health() {
+      if (failure !== undefined) return { ok: false, detail: failure };
+      return state === "running" ? { ok: true, detail: "running" } : { ok: false, detail: NOT_RUNNING[state] };
     },
   };
 }

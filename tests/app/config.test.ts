@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { PLATFORMS } from "../../adapters/platforms.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { MalinoisError } from "../../src/errors.ts";
+import { exposureOf } from "../../src/platform.ts";
 import type { Environment } from "../../src/settings.ts";
 
 const read = (environment: Environment) => readConfig(environment, PLATFORMS);
 const configOf = (environment: Environment) => read(environment).config;
 const whyOff = (environment: Environment) =>
-  Object.fromEntries(read(environment).platforms.map(({ name, whyOff: reason }) => [name, reason]));
+  Object.fromEntries(read(environment).platforms.map(({ name, whyOff: reason }) => [name, reason({ isPublic: false })]));
 
 describe("readConfig", () => {
   it("has a default for everything that one needs to try Malinois", () => {
@@ -28,6 +29,23 @@ describe("readConfig", () => {
   it("switches each platform on by its own variables, and says what is missing beside a token", () => {
     expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s", DISCORD_PUBLIC_KEY: "k" })).toEqual({});
     expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1" }).slack).toContain("SLACK_APP_TOKEN");
+  });
+
+  it("has the playground off where others can reach the server, unless it is asked for, and wherever it is not wanted", () => {
+    const why = (environment: Environment) => {
+      const { config, platforms } = read(environment);
+      return platforms.find(({ name }) => name === "playground")?.whyOff(exposureOf(config.HOST, platforms));
+    };
+    const overHttp = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" };
+    for (const open of [{ HOST: "0.0.0.0" }, { HOST: "example.org" }, overHttp, { DISCORD_PUBLIC_KEY: "k" }]) {
+      expect(why(open), JSON.stringify(open)).toContain("others can reach this server");
+      expect(why({ ...open, PLAYGROUND: "on" })).toBeUndefined();
+    }
+    for (const closed of [{}, { HOST: "::1" }, { HOST: "localhost" }, { ...overHttp, SLACK_APP_TOKEN: "xapp-1" }]) {
+      expect(why(closed), JSON.stringify(closed)).toBeUndefined();
+    }
+    expect(why({ PLAYGROUND: "off" })).toBe("PLAYGROUND is off");
+    expect(() => read({ PLAYGROUND: "maybe" })).toThrow(/PLAYGROUND/);
   });
 
   it("names every wrong variable at once, of Malinois and of every platform, and never a value", () => {

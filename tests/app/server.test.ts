@@ -1,7 +1,11 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { healthRoutes } from "../../src/app/health.ts";
 import { type HttpServer, startServer } from "../../src/app/server.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter, Health } from "../../src/ports.ts";
+import { VERSION } from "../../src/version.ts";
 
 const servers: HttpServer[] = [];
 afterEach(async () => {
@@ -20,27 +24,64 @@ function adapter(name: string, health: Health): Adapter {
   };
 }
 
-async function serve(...adapters: readonly Adapter[]): Promise<HttpServer> {
-  const server = await startServer(adapters, "127.0.0.1", 0);
+const HERE = { host: "127.0.0.1", port: 0, logger: { warn: () => undefined } };
+const WELL: Health = { ok: true, detail: "" };
+const ILL: Health = { ok: false, detail: "away" };
+
+async function serve(
+  adapters: readonly Adapter[] = [],
+  parts: Partial<Record<"store" | "pack" | "training" | "nudges", Health>> = {},
+) {
+  const { store = WELL, pack = WELL, training = WELL, nudges = WELL } = parts;
+  const health = healthRoutes({
+    ...{ adapters, store: () => store, pack: () => pack, training: () => training, nudges: () => nudges },
+  });
+  const routes = [...adapters.flatMap((one) => one.routes), ...health];
+  const server = await startServer(routes, { ...HERE, limits: { headers: 10_000, request: 10_000, drain: 200 } });
   servers.push(server);
   return server;
 }
 
+async function statuses({ address }: HttpServer): Promise<readonly number[]> {
+  const paths = ["livez", "readyz", "healthz"];
+  return Promise.all(paths.map(async (path) => (await fetch(`${address}/${path}`)).status));
+}
+
 describe("the HTTP server", () => {
-  it("serves the adapters' routes and says that all is well", async () => {
-    const { address } = await serve(adapter("one", { ok: true, detail: "connected" }));
-    const echoed = await fetch(`${address}/one/echo`, { method: "POST", body: "hello" });
+  it("serves the adapters' routes and says that all is well, of each part", async () => {
+    const server = await serve([adapter("one", { ok: true, detail: "connected" })]);
+    const echoed = await fetch(`${server.address}/one/echo`, { method: "POST", body: "hello" });
     expect(await echoed.text()).toBe("hello");
-    const health = await fetch(`${address}/healthz`);
-    expect(health.status).toBe(200);
-    expect(await health.json()).toEqual({ ok: true, adapters: { one: { ok: true, detail: "connected" } } });
+    expect(await statuses(server)).toEqual([200, 200, 200]);
+    const adapters = { one: { ok: true, detail: "connected" } };
+    const parts = { store: WELL, pack: WELL, training: WELL, nudges: WELL };
+    expect(await (await fetch(`${server.address}/healthz`)).json()).toEqual({ ok: true, version: VERSION, adapters, ...parts });
   });
 
-  it("answers 503 as soon as one adapter is not well", async () => {
-    const { address } = await serve(adapter("one", { ok: true, detail: "" }), adapter("two", { ok: false, detail: "no socket" }));
-    const health = await fetch(`${address}/healthz`);
-    expect(health.status).toBe(503);
-    expect(await health.json()).toMatchObject({ ok: false, adapters: { two: { detail: "no socket" } } });
+  it("lives and is ready while one platform is away, and says so", async () => {
+    const server = await serve([adapter("one", WELL), adapter("two", { ok: false, detail: "no socket" })]);
+    expect(await statuses(server)).toEqual([200, 200, 503]);
+    expect(await (await fetch(`${server.address}/healthz`)).json()).toMatchObject({ adapters: { two: { detail: "no socket" } } });
+  });
+
+  it("is not ready while no platform is connected, or nothing is learned; without a store it is", async () => {
+    expect(await statuses(await serve([adapter("one", ILL)]))).toEqual([200, 503, 503]);
+    expect(await statuses(await serve([adapter("one", WELL)], { training: ILL }))).toEqual([200, 503, 503]);
+    expect(await statuses(await serve([adapter("one", WELL)], { store: ILL }))).toEqual([200, 200, 503]);
+    expect(await statuses(await serve([adapter("one", WELL)], { nudges: ILL }))).toEqual([200, 200, 503]);
+  });
+
+  it("stops although somebody has sent half a request", async () => {
+    const server = await serve([adapter("one", WELL)]);
+    const { port } = new URL(server.address);
+    const socket = connect(Number(port), "127.0.0.1");
+    socket.on("error", () => undefined);
+    await once(socket, "connect");
+    socket.write("POST /one/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
+    await fetch(`${server.address}/livez`);
+    const closed = once(socket, "close");
+    await server.stop();
+    await closed;
   });
 
   it("knows no other address", async () => {
@@ -51,7 +92,7 @@ describe("the HTTP server", () => {
   it("says which port is taken and how to fix it", async () => {
     const { address } = await serve();
     const port = Number(new URL(address).port);
-    const second = startServer([], "127.0.0.1", port);
+    const second = startServer([], { ...HERE, port });
     await expect(second).rejects.toThrow(MalinoisError);
     await expect(second).rejects.toThrow(`${port}`);
   });

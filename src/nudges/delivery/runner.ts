@@ -4,6 +4,7 @@ import { describe } from "../../delivery/options.ts";
 import { createStaleLeases } from "../../delivery/stale-leases.ts";
 import { MalinoisError } from "../../errors.ts";
 import type { Instant } from "../../model.ts";
+import type { Health } from "../../ports.ts";
 import { closeQuiz } from "../decide/close-quiz.ts";
 import { decideNudge } from "../decide/decide.ts";
 import type { DueDecision, DueSubscription, QuizToClose } from "../ports.ts";
@@ -20,6 +21,8 @@ export interface NudgeRunner {
   wake(): void;
   /** Looks no more; resolves when what is being sent has gone. Harmless when repeated. */
   stop(): Promise<void>;
+  /** Whether it looks, and the last look succeeded. */
+  health(): Health;
 }
 
 /** Decided in one transaction: few enough that questions in between wait some milliseconds only. */
@@ -102,6 +105,7 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
     },
     start: loop.start,
     wake: loop.wake,
+    health: loop.health,
     async stop() {
       await loop.stop();
       await settled();

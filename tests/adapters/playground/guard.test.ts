@@ -49,6 +49,17 @@ describe("a request is refused, and nothing reaches the host, when", () => {
     }
   });
 
+  test.each(["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "forwarded"])(
+    "a proxy passed it on (%s), whatever host it names",
+    async (header) => {
+      const { host, origin } = await startPlayground();
+      const headers = { "content-type": "application/json", host: "127.0.0.1", [header]: "1.2.3.4" };
+      expect(await statusFor(origin, "/playground/ask", headers, body)).toBe(403);
+      expect(await statusFor(origin, "/", headers)).toBe(403);
+      expect(host.questions).toEqual([]);
+    },
+  );
+
   test("its body is not JSON of the right shape", async () => {
     const { host, post } = await startPlayground();
     expect((await post("ask", body, { "content-type": "text/plain" })).status).toBe(400);

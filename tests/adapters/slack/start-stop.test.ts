@@ -39,7 +39,7 @@ describe("starting", () => {
     const error: Error = await make("http", { botToken: "xoxb-wrong" })
       .start(nobody)
       .catch((failure) => failure);
-    expect(error).toMatchObject({ name: "SlackRefusal", fix: expect.stringContaining("SLACK_BOT_TOKEN") });
+    expect(error).toMatchObject({ code: "configuration", fix: expect.stringContaining("SLACK_BOT_TOKEN") });
     expect(error.message).toMatch(/does not accept the token/);
     expect(error.message).not.toContain("xoxb-wrong");
     expect(slack.calls.filter(({ method }) => method === "auth.test")).toHaveLength(1);
