@@ -170,7 +170,8 @@ export function createAnswers(options: AnswerOptions): Answers {
     start: loop.start,
     storeHealth() {
       const failure = takingIn.failure();
-      return failure === undefined ? loop.health() : { ok: false, detail: failure };
+      const { ok, detail } = failure === undefined ? loop.health() : { ok: false, detail: failure };
+      return { ok, detail: ok ? "takes questions" : detail };
     },
     async stop() {
       isStopping = true;

@@ -8,6 +8,7 @@ import type { Adapter, Health, Host, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
 import { apologyFor, createDecide } from "./deciding.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
+import { withKnownZone } from "./time-zone.ts";
 
 /** What a process has of its own, unless a test says otherwise. */
 type OfProcess = "monotonic" | "after" | "leaseOwner";
@@ -45,9 +46,9 @@ export function createBot({ store, knowledge, nudges, ...options }: BotOptions):
     apologise: apologyFor,
   });
   return {
-    receive: answers.receive,
+    receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
     suggest: knowledge.suggest,
-    form: (name, language, asker) => nudges?.form(name, language, asker),
+    form: (name, language, asker) => nudges?.form(name, language, withKnownZone(asker)),
     async takesPart(place) {
       const key = sharedContextKey(place);
       return key !== undefined && (await store.context(key, now())) !== undefined;
