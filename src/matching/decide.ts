@@ -6,7 +6,7 @@ import type { Candidate } from "../model.ts";
  */
 export const BOUNDS = {
   /** From this probability the best candidate is given as the answer. */
-  answer: 0.63,
+  answer: 0.65,
   /** The same where a language has fewer than {@link FEW_WAYS} ways of asking an entry: its calibration rests on less. */
   answerOfFewWays: 0.68,
   /** Below this probability that any entry is meant, nothing is offered. */

@@ -30,8 +30,9 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
   const answers: Promise<void>[] = [];
   const failures: unknown[] = [];
 
-  async function answer(inbound: Inbound): Promise<void> {
+  async function answer(inbound: Inbound, onTaken: (() => Promise<boolean>) | undefined): Promise<void> {
     try {
+      await onTaken?.();
       await run.respond(inbound);
     } catch (error) {
       failures.push(error);
@@ -43,8 +44,7 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
       received.push(inbound);
       if (questions.some(({ id }) => id === inbound.id)) return undefined;
       questions.push(inbound);
-      await onTaken?.();
-      const answered = answer(inbound);
+      const answered = answer(inbound, onTaken);
       answers.push(answered);
       await answered;
       return DECISION;
