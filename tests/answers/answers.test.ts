@@ -224,6 +224,8 @@ describe("taking in", () => {
     const asked = question();
     expect((await bot.receive(asked))?.outcome).toBe("answer");
     await bot.receive(asked);
+    expect(await bot.takesPart({ ...PLACE, thread: "T" })).toBe(false);
+    expect(bot.storeHealth()).toEqual({ ok: false, detail: "MalinoisError: no database" });
     expect(posted()).toEqual([`C: ${ANSWER}`]);
     const { id, place, asker } = question();
     await bot.receive({ kind: "pressed", id, place, asker, action: { kind: "erase", language: "en" }, text: "" });
