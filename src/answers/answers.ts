@@ -124,9 +124,29 @@ export function createAnswers(options: AnswerOptions): Answers {
     }
   }
 
+  function reportLook(error: unknown): void {
+    logger.error({ error: describe(error) }, "unfinished answers could not be looked at");
+  }
+
+  let takingOver: Promise<void> | undefined;
+  /** Taking over may take long; meanwhile this process must go on showing that it lives, or others would take over what it sends. */
+  function takeOverMeanwhile(): void {
+    takingOver ??= takeOver().finally(() => {
+      takingOver = undefined;
+    });
+  }
+
+  async function takeOver(): Promise<void> {
+    try {
+      for await (const message of takeOverStale()) void track(goOn(message, true));
+    } catch (error) {
+      reportLook(error);
+    }
+  }
+
   async function look(): Promise<void> {
     await leases.keep();
-    for await (const message of takeOverStale()) void track(goOn(message, true));
+    takeOverMeanwhile();
     while (!isStopping && leases.size < MOST_IN_WORK) {
       const asked = monotonic();
       const leased = await inbox.leaseMessages(platforms, now(), leaseOwner, LEASED_AT_ONCE);
@@ -143,7 +163,7 @@ export function createAnswers(options: AnswerOptions): Answers {
     look,
     every: timings.every,
     after: options.after,
-    onError: (error) => logger.error({ error: describe(error) }, "unfinished answers could not be looked at"),
+    onError: reportLook,
   });
 
   async function receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined> {
@@ -177,6 +197,7 @@ export function createAnswers(options: AnswerOptions): Answers {
     async stop() {
       isStopping = true;
       await loop.stop();
+      await takingOver;
       while (inWork.size > 0) await Promise.allSettled(inWork);
     },
   };

@@ -2,11 +2,25 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { MalinoisError } from "../../src/errors.ts";
+import type { Adapter } from "../../src/ports.ts";
+import type { TestPlatform } from "../nudges/delivery/harness.ts";
 import { createHarness, DIRECT, MINUTE, PLACE, question, SECOND } from "./harness.ts";
 
 const ANSWER = "When the canteen is open";
 const UNDELIVERED = "I could not deliver my answer where you asked. Please ask me here.";
 const PRIVATE = { ...PLACE, private: true };
+
+/** Sends once something has happened. */
+function slowAdapter(platform: TestPlatform, until: Promise<void>): Adapter {
+  return {
+    ...{ name: "test", routes: [], start: async () => {}, stop: async () => {}, find: platform.find },
+    health: () => ({ ok: true, detail: "" }),
+    send: async (...given) => {
+      await until;
+      await platform.send(...given);
+    },
+  };
+}
 
 describe("an answer", () => {
   it("is sent once, and nothing of the question stays, nor is logged", async () => {
@@ -187,6 +201,33 @@ describe("an answer", () => {
     expect(posted()).toHaveLength(2);
     expect(new Set(platform.posted.map(({ key }) => key)).size).toBe(2);
     expect(platform.posted.every(({ key }) => key.length <= 64)).toBe(true);
+  });
+
+  it("that is being sent is left to its process, however long that process takes to take over others", async () => {
+    const { process, posted, store, platform, pass, settle } = await createHarness();
+    const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: () => [] } });
+    void dead.receive(question());
+    await settle();
+    dead.dies();
+    // A platform that is slow to take the message, and a store that is slow to give a lease.
+    let takes: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      takes = resolve;
+    });
+    const busy = process({
+      store: { ...store, inbox: { ...store.inbox, takeOverLease: () => new Promise<never>(() => undefined) } },
+      adapters: [slowAdapter(platform, slow)],
+    });
+    busy.start();
+    await pass(25 * SECOND);
+    void busy.receive(question(undefined, { place: { ...PLACE, channel: "C2" } }));
+    const other = process();
+    other.start();
+    await pass(2 * MINUTE);
+    takes();
+    await settle();
+    await pass(MINUTE);
+    expect(posted().filter((one) => one.startsWith("C2"))).toEqual([`C2: ${ANSWER}`]);
   });
 
   it("that a stopping process can no longer send is sent by the next at once", async () => {
