@@ -2,6 +2,7 @@
 import { pino } from "pino";
 import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
+import { readableLines } from "./cli/readable-lines.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {
@@ -26,8 +27,9 @@ const program = createProgram({
     warn: (text) => process.stderr.write(text),
   },
   platforms: PLATFORMS,
-  makeLogger: (level) => pino({ level }),
+  makeLogger: (level) => (process.stdout.isTTY ? pino({ level }, readableLines(process.stdout)) : pino({ level })),
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
+  isInteractive: process.stdout.isTTY === true,
   exit: (code) => process.exit(code),
   untilSignal: (stop) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop().finally(() => process.exit()));

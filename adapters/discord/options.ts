@@ -74,7 +74,7 @@ const DEFAULT_DELAYS: Delays = {
   retry: 250,
   rateLimit: 60_000,
   connect: 30_000,
-  drain: 10_000,
+  drain: 8_000,
 };
 
 /**

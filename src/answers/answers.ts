@@ -8,7 +8,7 @@ import type { Health, Host } from "../ports.ts";
 import { type AnswerInWork, createDeliver, type Delivered, replyKey } from "./deliver.ts";
 import { ANSWER_TIMINGS, type AnswerOptions, type Outcome } from "./options.ts";
 import type { DecidedAnswer, InboxMessage } from "./ports.ts";
-import { createTakingIn } from "./take-in.ts";
+import { createTakingIn, inTime } from "./take-in.ts";
 
 /** Answers what comes in, each message once, across crashes and restarts. */
 export interface Answers {
@@ -63,7 +63,8 @@ export function createAnswers(options: AnswerOptions): Answers {
     const outcome = await decide(inbound);
     const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [], contexts: [] };
     try {
-      return (await inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now())) ? outcome : undefined;
+      const keeping = inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now());
+      return (await inTime(keeping, timings.storeLimit, options.after)) ? outcome : undefined;
     } catch (error) {
       logger.error({ ...about(inbound), error: describe(error) }, "the store does not keep an answer");
       // An answer is of use without being remembered; a change that was not made must not be reported as made.
@@ -190,7 +191,8 @@ export function createAnswers(options: AnswerOptions): Answers {
     start: loop.start,
     storeHealth() {
       const failure = takingIn.failure();
-      return failure === undefined ? loop.health() : { ok: false, detail: failure };
+      const { ok, detail } = failure === undefined ? loop.health() : { ok: false, detail: failure };
+      return { ok, detail: ok ? "takes questions" : detail };
     },
     async stop() {
       isStopping = true;

@@ -82,9 +82,9 @@ export function createDeliver(
     logger.warn({ inbound: key, reason }, "it is not known whether an answer was sent");
     // It stays leased; who finds that nobody works on it any more asks the platform.
     if (!answer.place.private || isStopping()) return "left";
-    const found = await adapterOf(answer.place)
-      ?.find(answer.place, keyOf(work), work.receivedAt)
-      .catch(() => "absent" as const);
+    const adapter = adapterOf(answer.place);
+    const asking = adapter && lookFor(adapter, { place: answer.place, key: keyOf(work) }, work.receivedAt, now());
+    const found = await asking?.catch(() => "unanswered");
     if (found === "sent") return advance(key, answer);
     if (found !== "unknown") return "left";
     const other = attempts + 1 >= PRIVATE_ATTEMPTS ? redirect(answer) : undefined;

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { createAnswers } from "../answers/answers.ts";
 import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
+import { inTime } from "../answers/take-in.ts";
 import { type DeliveryOptions, REAL_TIME } from "../delivery/options.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Health, Host, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
-import { apologyFor, createDecide } from "./deciding.ts";
+import { apologyFor, createDecide, MEMORY_LIMIT } from "./deciding.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
+import { withKnownZone } from "./time-zone.ts";
 
 /** What a process has of its own, unless a test says otherwise. */
 type OfProcess = "monotonic" | "after" | "leaseOwner";
@@ -45,12 +47,18 @@ export function createBot({ store, knowledge, nudges, ...options }: BotOptions):
     apologise: apologyFor,
   });
   return {
-    receive: answers.receive,
+    receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
     suggest: knowledge.suggest,
-    form: (name, language, asker) => nudges?.form(name, language, asker),
+    form: (name, language, asker) => nudges?.form(name, language, withKnownZone(asker)),
     async takesPart(place) {
       const key = sharedContextKey(place);
-      return key !== undefined && (await store.context(key, now())) !== undefined;
+      if (key === undefined) return false;
+      try {
+        return (await inTime(store.context(key, now()), MEMORY_LIMIT, after)) !== undefined;
+      } catch {
+        // Without its memory it stays out of what people say to each other.
+        return false;
+      }
     },
     start: answers.start,
     stop: answers.stop,

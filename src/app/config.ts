@@ -2,15 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import type { ConfiguredPlatform, Platform } from "../platform.ts";
 import { type Environment, oneOf, readSettings, settingsError, text, wholeNumber } from "../settings.ts";
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat(undefined, { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isTimeZone } from "./time-zone.ts";
 
 const VARIABLES = {
   DATABASE_URL: text.pipe(z.url({ protocol: /^postgres(ql)?$/ }).optional()),

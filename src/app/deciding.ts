@@ -23,7 +23,7 @@ export interface DecidingOptions {
 
 const DAY = 24 * 3_600_000;
 /** What is remembered of a conversation is waited for so long, in ms; a question is answered without it. */
-const MEMORY_LIMIT = 2_000;
+export const MEMORY_LIMIT = 2_000;
 
 /** Makes what decides on an inbound message, from content and what is remembered. It rejects where that cannot be done. */
 export function createDecide({ store, knowledge, now, after, logger, nudges }: DecidingOptions) {

@@ -27,6 +27,8 @@ export interface ProgramOptions {
   readonly makeLogger: (level: Config["LOG_LEVEL"]) => Logger;
   /** Calls back when the process is asked to end, and ends it when that has resolved. */
   readonly untilSignal: (stop: () => Promise<void>) => void;
+  /** Whether people read the output as it comes, and not another program. */
+  readonly isInteractive: boolean;
   /** Ends the process. */
   readonly exit: (code: ExitCode) => void;
   /** Calls back, in place of ending the process, where a promise that nobody awaits was rejected. */
@@ -107,7 +109,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const directory = packDirectory(content, config);
       // A platform's library may reject where nobody listens; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
-      const running = await start({ config, directory, platforms: configured, previews, logger, now: Date.now }, terminal);
+      // Beside lines of JSON, plain ones are in the way of whatever reads them.
+      const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
+      const started = { config, directory, platforms: configured, previews, logger, now: Date.now };
+      const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {
         const code = explain(error, terminal);
@@ -167,6 +172,20 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
         (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
       const directory = packDirectory(content, config);
       finish(await runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
+    });
+
+  program
+    .command("backup")
+    .description("copy the embedded database to a new file, whole, while it is in use")
+    .argument("<file>", "the new file")
+    .action(async (file: string) => {
+      const { DATABASE_URL, DATA_DIR } = settings();
+      if (DATABASE_URL !== undefined) {
+        throw new MalinoisError("usage", "DATABASE_URL is set: the database is PostgreSQL", "Use pg_dump");
+      }
+      const { backUpSqlite } = await import("../store/sqlite/backup.ts");
+      backUpSqlite(DATA_DIR, resolve(file));
+      terminal.write(`The database was copied to ${file}\n`);
     });
 
   program

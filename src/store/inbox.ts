@@ -13,6 +13,8 @@ import { createSettings } from "./settings.ts";
 
 export function createInbox(database: Database): Inbox {
   const { queries, dialect } = database;
+  /** Messages that asked to be forgotten: what was kept to answer them is the last to go. */
+  const erasing = new Set<string>();
 
   async function update(on: Queries, key: string, leaseOwner: string, values: Updateable<InboxTable>): Promise<boolean> {
     const { numUpdatedRows } = await on
@@ -41,12 +43,15 @@ export function createInbox(database: Database): Inbox {
         return true;
       }),
 
-    decide: (key, leaseOwner, answer, remembering, now) =>
-      queries.transaction().execute(async (transaction) => {
-        const isOurs = await update(transaction, key, leaseOwner, { record: toText({ answer }) });
-        if (isOurs) await remember({ ...database, queries: transaction }, remembering, now);
-        return isOurs;
-      }),
+    decide: async (key, leaseOwner, answer, remembering, now) => {
+      const isOurs = await queries.transaction().execute(async (transaction) => {
+        const isUpdated = await update(transaction, key, leaseOwner, { record: toText({ answer }) });
+        if (isUpdated) await remember({ ...database, queries: transaction }, remembering, now);
+        return isUpdated;
+      });
+      if (remembering.changes.some(({ kind }) => kind === "erase-person")) erasing.add(key);
+      return isOurs;
+    },
 
     saveProgress: async (key, leaseOwner, answer) => {
       await update(queries, key, leaseOwner, { record: toText({ answer }) });
@@ -63,6 +68,7 @@ export function createInbox(database: Database): Inbox {
 
     finish: async (key, leaseOwner) => {
       await queries.deleteFrom("inbox").where("id", "=", key).where("lease_owner", "=", leaseOwner).execute();
+      if (erasing.delete(key)) await dialect.forget();
     },
 
     leaseMessages: async (platforms, now, leaseOwner, limit) => {

@@ -35,10 +35,14 @@ function createStore(database: Database): OpenStore {
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),
-    erasePerson: (person) => database.queries.transaction().execute((transaction) => erasePerson(transaction, person)),
+    erasePerson: async (person) => {
+      await database.queries.transaction().execute((transaction) => erasePerson(transaction, person));
+      await database.dialect.forget();
+    },
     sweep: async (now) => {
       let total = 0;
       for (const sweep of SWEEPERS) total += await sweep(database, now);
+      await database.dialect.forget();
       return total;
     },
     close: () => database.close(),

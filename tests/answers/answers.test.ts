@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { MalinoisError } from "../../src/errors.ts";
 import type { Adapter } from "../../src/ports.ts";
@@ -29,6 +31,29 @@ describe("an answer", () => {
     expect(posted()).toEqual([`C: ${ANSWER}`]);
     expect(await inbox()).toEqual([]);
     expect(logged.join()).not.toContain("Alice");
+  });
+
+  it("to a person who asks to be forgotten leaves nothing of them in any file", async () => {
+    const { process, posted, directory } = await createHarness();
+    const { id, place } = question();
+    const asker = { id: "person-4711" };
+    await process().receive(question(undefined, { asker }));
+    await process().receive({
+      kind: "pressed",
+      id,
+      place,
+      asker,
+      action: { kind: "set-language", choice: "nl", language: "en" },
+      text: "",
+    });
+    const holds = async () => {
+      const files = await Promise.all((await readdir(directory)).map((name) => readFile(join(directory, name), "latin1")));
+      return files.some((bytes) => bytes.includes(asker.id));
+    };
+    expect(await holds()).toBe(true);
+    await process().receive({ kind: "pressed", id: "erase", place, asker, action: { kind: "erase", language: "en" }, text: "" });
+    expect(posted().at(-1)).toContain("ik ben vergeten");
+    expect(await holds()).toBe(false);
   });
 
   it("is given by another process when the first died before it decided", async () => {
@@ -240,6 +265,8 @@ describe("taking in", () => {
     const asked = question();
     expect((await bot.receive(asked))?.outcome).toBe("answer");
     await bot.receive(asked);
+    expect(await bot.takesPart({ ...PLACE, thread: "T" })).toBe(false);
+    expect(bot.storeHealth()).toEqual({ ok: false, detail: "MalinoisError: no database" });
     expect(posted()).toEqual([`C: ${ANSWER}`]);
     const { id, place, asker } = question();
     await bot.receive({ kind: "pressed", id, place, asker, action: { kind: "erase", language: "en" }, text: "" });

@@ -100,7 +100,7 @@ export async function createHarness() {
   }
 
   return {
-    ...{ store, tables, platform, logged, clock, process, pass, settle },
+    ...{ directory, store, tables, platform, logged, clock, process, pass, settle },
     /** What was posted, as "channel: title or first line". */
     posted: () => platform.posted.map(({ place, reply }) => `${place.channel}: ${reply.title ?? reply.body[0]}`),
     inbox: () => tables.queries.selectFrom("inbox").selectAll().execute(),

@@ -231,6 +231,20 @@ describe("the bot", () => {
     expect(sent).toHaveLength(2);
   });
 
+  it("takes a time zone that nobody knows for none", async () => {
+    const zones: (string | undefined)[] = [];
+    const nudges = {
+      answer: async ({ asker }: { asker: { zone?: string } }) => void zones.push(asker.zone),
+      form: (_: string, __: string, { zone }: { zone?: string }) => void zones.push(zone),
+    };
+    const bot = startBot({ nudges: nudges as never });
+    for (const zone of ["Etc/Unknown", "", "Mars/Olympus", "Europe/London"]) {
+      await bot.receive(question("/nudge add", { asker: { id: "U1", zone } }));
+      bot.form("add-nudge", "en", { id: "U1", zone });
+    }
+    expect(zones).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, "Europe/London", "Europe/London"]);
+  });
+
   it("survives a platform that cannot be reached", async () => {
     failSending = true;
     const bot = startBot();

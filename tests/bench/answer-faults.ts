@@ -20,6 +20,8 @@ export async function runAnswerFaults(kills = KILLS): Promise<readonly Report[]>
       const staleAfter = platform === "counter" ? 1_000 : 2_500;
       const report = await runKills({ program, store: await running.empty(), kills, seed: Date.now(), target, staleAfter });
       reports.push({ database: form.name, platform, ...report });
+      // A run takes minutes: whoever waits sees each when it is done.
+      process.stderr.write(`${JSON.stringify(reports.at(-1))}\n`);
     }
     await running.stop();
   }

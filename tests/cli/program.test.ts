@@ -43,6 +43,7 @@ async function run(args: readonly string[], input = "", environment: Record<stri
     },
     platforms: [slack, discord],
     makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
+    isInteractive: true,
     exit: () => {},
     untilSignal: () => {},
     onUnhandledRejection: () => {},

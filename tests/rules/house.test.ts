@@ -20,6 +20,7 @@ const DOCUMENTS = [
   "docs/discord.md",
   "docs/evaluation.md",
   "docs/extending.md",
+  "docs/operations.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

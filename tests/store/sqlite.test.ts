@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -7,8 +7,9 @@ import Libsql from "libsql";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { MalinoisError } from "../../src/errors.ts";
 import { openDatabase } from "../../src/store/database.ts";
+import { backUpSqlite } from "../../src/store/sqlite/backup.ts";
 import { openStore } from "../../src/store/store.ts";
-import { claim } from "./claim.ts";
+import { claim, question } from "./claim.ts";
 import { compileStoreProgram, type StoreProgram, startTogether } from "./store-process.ts";
 
 const NOBODY = 65_534;
@@ -69,6 +70,39 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
     const restored = await openStore({ dataDirectory: copy });
     expect(await claim(restored, "key", 500, 1_000)).toBe(false);
     await restored.close();
+  });
+
+  test("holds nothing any more, in any of its files, of a person who was erased, nor of a question that was answered", async () => {
+    const store = await openStore({ dataDirectory: directory });
+    const person = { platform: "test", workspace: "W", person: "person-4711" };
+    await store.setPersonLanguage(person, "nl");
+    await store.addFeedback({ ...person, entry: "passkeys", language: "nl", helpful: false, reason: "secret-4712", at: 0 });
+    const asked = question("question", { text: "typed-4713" });
+    await store.inbox.takeIn(asked, 0, 1_000, "owner");
+    const words = async () => {
+      const files = await Promise.all((await readdir(directory)).map((name) => readFile(join(directory, name), "latin1")));
+      return ["person-4711", "secret-4712", "typed-4713"].filter((word) => files.some((bytes) => bytes.includes(word)));
+    };
+    expect(await words()).toEqual(["person-4711", "secret-4712", "typed-4713"]);
+    await store.inbox.finish(asked.id, "owner");
+    await store.erasePerson(person);
+    expect(await words()).toEqual([]);
+    await store.close();
+  });
+
+  test("is copied whole while it is in use, to a file that did not exist", async () => {
+    const store = await openStore({ dataDirectory: directory });
+    await claim(store, "key", 0, 1_000);
+    const copy = join(directory, "copy");
+    await mkdir(copy);
+    backUpSqlite(directory, join(copy, "malinois.sqlite"));
+    expect(() => backUpSqlite(directory, join(copy, "malinois.sqlite"))).toThrow(/exists already/);
+    expect(() => backUpSqlite(join(directory, "nowhere"), join(directory, "other"))).toThrow(/no database/);
+    await claim(store, "later", 0, 1_000);
+    const restored = await openStore({ dataDirectory: copy });
+    expect(await claim(restored, "key", 500, 1_000)).toBe(false);
+    expect(await claim(restored, "later", 500, 1_000)).toBe(true);
+    await Promise.all([store.close(), restored.close()]);
   });
 
   test("says so when a file stands where the directory should be", async () => {

@@ -48,6 +48,8 @@ export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, lim
     skipLocked: (query) => query.forUpdate().skipLocked(),
     lock: (query) => query.forUpdate(),
     takeTurns,
+    // The server's own vacuum and its archiving of logs see to that.
+    forget: async () => undefined,
     close: () => pool.end(),
   };
 }

@@ -8,10 +8,10 @@ import type { DatabaseDialect, Queries } from "../dialect.ts";
 import { explainDirectoryError, explainSqliteError, isBusy } from "./errors.ts";
 import { createStatements } from "./statements.ts";
 
-const FILE_NAME = "malinois.sqlite";
+export const FILE_NAME = "malinois.sqlite";
 
 /** How long a statement waits for another process's write to end, in milliseconds. A write takes one to ten. */
-const BUSY_TIMEOUT = 5_000;
+const BUSY_TIMEOUT = 2_000;
 const BUSY_RETRY = 20;
 
 /** Opens the SQLite file in a directory, making both if missing; ":memory:" opens one in memory. Throws a `MalinoisError`. */
@@ -27,6 +27,7 @@ export async function connectSqlite(dataDirectory: string): Promise<DatabaseDial
     skipLocked: (query) => query,
     lock: (query) => query,
     takeTurns: async () => undefined,
+    forget: async () => emptyLog(database),
     close: async () => closeFile(database),
   };
 }
@@ -51,6 +52,8 @@ async function openFile(file: string): Promise<Libsql.Database> {
     // "full" waits for the disk at each commit, so that what was acknowledged also outlives a power cut, as on PostgreSQL.
     // "normal" would save up to some 3 ms a write, and could lose the last claims then, and with them "exactly once".
     database.pragma("synchronous = full");
+    // What is deleted is overwritten in its page.
+    database.pragma("secure_delete = on");
     return database;
   } catch (error) {
     database?.close();
@@ -116,12 +119,18 @@ async function migrateAlone(queries: Queries, work: (alone: Queries) => Promise<
 /** Moves what is still in the write-ahead log into the file, so that the one file is a whole backup, and closes. */
 function closeFile(database: Libsql.Database): void {
   if (!database.open) return;
+  emptyLog(database);
+  database.close();
+}
+
+/** Moves what is in the write-ahead log into the file, so that the log holds nothing any more that was deleted since. */
+function emptyLog(database: Libsql.Database): void {
   try {
     database.pragma("busy_timeout = 0");
     database.pragma("wal_checkpoint(truncate)");
   } catch {
-    // Another process is at work, or the disk is full: the next to open reads the log, nothing is lost.
+    // Another process is at work, or the disk is full: the log is read by whoever opens it next, and emptied the next time.
   } finally {
-    database.close();
+    database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
   }
 }

@@ -57,11 +57,14 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
   const taken: number[] = [];
   const asking = new Set<Promise<void>>();
   let next = 0;
+  let isKilling = true;
 
   async function ask(): Promise<void> {
     const number = next;
     next += 1;
-    for (const until = Date.now() + LONGEST_MS; Date.now() < until; await wait(50)) {
+    // While every process dies, one question may be unlucky again and again.
+    for (let since = Date.now(); Date.now() - since < LONGEST_MS; await wait(50)) {
+      if (isKilling) since = Date.now();
       const isTaken = await target.ask(number, [...living.values()]);
       if (isTaken) taken.push(number);
       if (isTaken !== false) return;
@@ -116,6 +119,7 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
     for (let death = deaths.pop(); death !== undefined; death = deaths.pop()) await live(death);
   };
   await Promise.all(Array.from({ length: REPLICAS }, lane));
+  isKilling = false;
   const healthy = await Promise.all(Array.from({ length: REPLICAS }, () => startProcess()));
   isAsking = false;
   await stream;
