@@ -35,7 +35,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     throw new DeliveryError("later", "Discord is not connected.", "Start Malinois, or wait until it has started.");
   }
 
-  /** The first response, given when the message is kept, or when it is high time. */
+  /** The first response, given once the message is kept, or when the deadline is near. */
   async function respond(payload: unknown): Promise<APIInteractionResponse | null | undefined> {
     if (host === undefined || starting === undefined) return undefined;
     const first = respondTo(payload, knowledgeOf(settings, host));

@@ -1,23 +1,24 @@
+import { inTime } from "../delivery/in-time.ts";
 import { createLeases } from "../delivery/leases.ts";
 import { createLoop } from "../delivery/loop.ts";
 import { describe } from "../delivery/options.ts";
 import { trySend } from "../delivery/sending.ts";
 import { createStaleLeases } from "../delivery/stale-leases.ts";
 import type { Decision, Inbound } from "../model.ts";
-import type { Health, Host } from "../ports.ts";
+import type { Health, Host, PersonKey } from "../ports.ts";
 import { type AnswerInWork, createDeliver, type Delivered, replyKey } from "./deliver.ts";
 import { ANSWER_TIMINGS, type AnswerOptions, type Outcome } from "./options.ts";
 import type { DecidedAnswer, InboxMessage } from "./ports.ts";
-import { createTakingIn, inTime } from "./take-in.ts";
+import { createTakingIn } from "./take-in.ts";
 
 /** Answers what comes in, each message once, across crashes and restarts. */
 export interface Answers {
   readonly receive: Host["receive"];
-  /** Takes up, from now on, what other processes, or this one, could not finish. */
+  /** From now on resumes what other processes, or this one, could not finish. */
   start(): void;
-  /** Takes nothing up any more; resolves when what is being answered has been answered, or left to the next process. */
+  /** Resumes nothing more; resolves when the answers under way have been sent or left to the next process. */
   stop(): Promise<void>;
-  /** How the store is, as far as answering knows. */
+  /** The health of the store, as far as answering questions shows it. */
   storeHealth(): Health;
 }
 
@@ -25,8 +26,8 @@ const LEASED_AT_ONCE = 20;
 const MOST_IN_WORK = 200;
 
 /**
- * Makes what answers. A message is kept from the moment that it is taken in; deciding puts the answer in its place, in one transaction with what
- * is to be remembered; when the answer has arrived nothing stays. A message whose process is gone is taken over, and its platform asked whether
+ * Makes the service that answers messages. A message is kept from the moment that it is taken in; deciding replaces it with the answer, in one transaction with what
+ * is to be remembered; once the answer has arrived nothing is kept. A message whose process is gone is taken over, and the platform is asked whether
  * the answer arrived.
  */
 export function createAnswers(options: AnswerOptions): Answers {
@@ -48,7 +49,7 @@ export function createAnswers(options: AnswerOptions): Answers {
     return work;
   }
 
-  /** What is said, with the decision where there is one. */
+  /** The answer, with the decision where there is one. */
   async function decide(inbound: Inbound): Promise<Partial<Outcome> & { readonly answer: DecidedAnswer }> {
     try {
       return await options.decide(inbound);
@@ -111,7 +112,7 @@ export function createAnswers(options: AnswerOptions): Answers {
     return decision;
   }
 
-  /** Goes on with a message that this process has leased again, or taken over from another. */
+  /** Continues with a message that this process has leased again or taken over from another. */
   async function goOn({ key, record, ...message }: InboxMessage, maybeSent: boolean): Promise<void> {
     try {
       const answer = "answer" in record ? record.answer : (await decideAndKeep(record.inbound))?.answer;
@@ -129,7 +130,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   }
 
   let takingOver: Promise<void> | undefined;
-  /** Taking over may take long; meanwhile this process must go on showing that it lives, or others would take over what it sends. */
+  /** Taking over may take long; meanwhile heartbeats must continue, or other processes would take over what this one is sending. */
   function takeOverMeanwhile(): void {
     takingOver ??= takeOver().finally(() => {
       takingOver = undefined;
@@ -208,6 +209,6 @@ function about({ id, place }: Inbound) {
 }
 
 /** Who waits for the answer. */
-export function askerOf({ place, asker }: Inbound): DecidedAnswer["asker"] & object {
+export function askerOf({ place, asker }: Inbound): PersonKey {
   return { platform: place.platform, workspace: place.workspace, person: asker.id };
 }

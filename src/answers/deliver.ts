@@ -14,19 +14,19 @@ export interface AnswerInWork extends Pick<InboxMessage, "key" | "receivedAt" | 
   readonly maybeSent: boolean;
 }
 
-/** What became of it for now. "left": it is taken up again, by this process or another. */
+/** The result for now. "left": it will be resumed, by this process or another. */
 export type Delivered = "answered" | "left" | "given up";
 
-/** How often a private answer is tried in its place before it goes another way. */
+/** How often a private answer is tried in its own place before it goes to direct messages. */
 const PRIVATE_ATTEMPTS = 2;
 
 type Step = { readonly answer: DecidedAnswer; readonly maybeSent: boolean } | Delivered;
 
 /**
- * Makes what sends an answer, reply after reply, and keeps how far it is. Where it is not known whether a reply arrived, the platform is asked; where
+ * Makes the function that sends an answer, reply by reply, and saves its progress. Where it is not known whether a reply arrived, the platform is asked; where
  * the platform cannot tell, what only the asker sees is sent again, since that harms nobody, and of anything else the asker is told.
  * Rejects when the store does: the message is taken up again later.
- * @param isStopping whether this process ends: what cannot be sent any more is left to the next at once
+ * @param isStopping whether this process is stopping: what can no longer be sent is left to the next one at once
  */
 export function createDeliver(
   options: AnswerOptions,
@@ -38,7 +38,7 @@ export function createDeliver(
 
   async function advance(key: string, answer: DecidedAnswer): Promise<Step> {
     const next = { ...answer, replies: answer.replies.slice(1), sent: answer.sent + 1 };
-    // With the last one the message goes; keeping that it has none left would be one write too many.
+    // After the last reply the whole message is deleted; saving that none is left would be one write too many.
     if (next.replies.length > 0) await inbox.saveProgress(key, leaseOwner, next);
     return { answer: next, maybeSent: false };
   }
@@ -80,7 +80,7 @@ export function createDeliver(
   async function afterDoubt(work: AnswerInWork, reason: string): Promise<Step> {
     const { key, answer, attempts } = work;
     logger.warn({ inbound: key, reason }, "it is not known whether an answer was sent");
-    // It stays leased; who finds that nobody works on it any more asks the platform.
+    // It stays leased; whoever finds that nobody works on it any more asks the platform.
     if (!answer.place.private || isStopping()) return "left";
     const adapter = adapterOf(answer.place);
     const asking = adapter && lookFor(adapter, { place: answer.place, key: keyOf(work) }, work.receivedAt, now());
@@ -132,7 +132,7 @@ export function createDeliver(
     }
   };
 
-  /** The answer has arrived, whatever the store says: where it fails, whoever takes the message up finds that. */
+  /** The answer has arrived even if the store fails here: whoever resumes the message will find it on the platform. */
   async function finish(key: string): Promise<void> {
     await inbox.finish(key, leaseOwner).catch((error: unknown) => {
       logger.error({ inbound: key, error: describe(error) }, "the store does not take note of an answer");
@@ -144,7 +144,7 @@ function keyOf({ key, answer: { sent, isRedirected } }: AnswerInWork): string {
   return replyKey(key, `${isRedirected ? "direct" : ""}${sent}`);
 }
 
-/** The name of a reply on its platform, the same whoever sends it: at most 64 characters, however long the message's own id is. */
+/** The key of a reply on its platform, the same in every process: at most 64 characters, however long the message's id is. */
 export function replyKey(inboundId: string, reply: string): string {
   return `answer/${createHash("sha256").update(inboundId).digest("hex").slice(0, 32)}/${reply}`;
 }

@@ -13,24 +13,24 @@ export interface AnswerOptions extends DeliveryOptions {
   readonly inbox: Inbox;
   /** Decides on a message; may be asked again about the same one after a crash. */
   decide(inbound: Inbound): Promise<Outcome>;
-  /** What is said where deciding failed. */
+  /** The answer where deciding failed. */
   apologise(inbound: Inbound): DecidedAnswer;
   readonly timings?: Partial<AnswerTimings>;
 }
 
 /** All in milliseconds. */
 export interface AnswerTimings {
-  /** Between two looks at what is to be sent again or taken over. */
+  /** Between two checks for what is to be sent again or taken over. */
   readonly every: number;
-  /** A process that has not shown for so long that it works on a message, does not. Longer than a process may stand still. */
+  /** A process without a heartbeat for this long no longer works on its messages. Longer than a process may pause. */
   readonly staleAfter: number;
-  /** Until an answer that could not go is tried again, the first time; it doubles with each. */
+  /** The wait before an answer that could not be sent is tried again; it doubles each time. */
   readonly retryAfter: number;
-  /** The longest that this grows to. */
+  /** The longest such wait. */
   readonly longestRetry: number;
-  /** A question that is not answered by then is given up: its asker is told instead. Nobody waits longer for first aid. */
+  /** A question not answered by then is given up, and its asker is told: nobody waits longer for first aid. */
   readonly latest: number;
-  /** The store is waited for so long when a message comes in; after that it is answered without. */
+  /** How long to wait for the store when a message comes in; after that it is answered without the store. */
   readonly storeLimit: number;
 }
 

@@ -13,7 +13,7 @@ export interface DecidedAnswer {
   readonly sent: number;
   /** Who is told when it cannot be delivered; absent: nobody waits for it. */
   readonly asker?: PersonKey;
-  /** It goes another way than where it was asked, since that did not work. */
+  /** It goes to direct messages, because its own place did not work. */
   readonly isRedirected?: boolean;
 }
 
@@ -41,9 +41,9 @@ export interface Remembering {
 export interface Inbox extends LeaseStore<InboxMessage> {
   /** Keeps a message and leases it, unless it was taken in before and that has not expired; false then. */
   takeIn(inbound: Inbound, now: Instant, expires: Instant, leaseOwner: string): Promise<boolean>;
-  /** Keeps the answer in place of the message, and remembers; false where another process has taken the message over: nothing is kept then. */
+  /** Replaces the message with its answer, and remembers; false, with nothing saved, where another process has taken the message over. */
   decide(key: string, leaseOwner: string, answer: DecidedAnswer, remembering: Remembering, now: Instant): Promise<boolean>;
-  /** Keeps how far the answer is. */
+  /** Saves how far the answer has got. */
   saveProgress(key: string, leaseOwner: string, answer: DecidedAnswer): Promise<void>;
   /** Gives the lease back; the message is leased again from an instant on. It certainly was not sent. */
   postpone(key: string, leaseOwner: string, sendAt: Instant): Promise<void>;

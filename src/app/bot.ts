@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createAnswers } from "../answers/answers.ts";
 import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
-import { inTime } from "../answers/take-in.ts";
+import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, REAL_TIME } from "../delivery/options.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Health, Host, Store } from "../ports.ts";
@@ -11,31 +11,31 @@ import { apologyFor, createDecide, MEMORY_LIMIT } from "./deciding.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
 
-/** What a process has of its own, unless a test says otherwise. */
+/** What each process has of its own; tests pass their own. */
 type OfProcess = "monotonic" | "after" | "leaseOwner";
 
 export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Partial<Pick<DeliveryOptions, OfProcess>> {
   readonly store: Store & { readonly inbox: Inbox };
   readonly knowledge: Pick<LiveKnowledge, "current" | "suggest">;
   readonly adapters: readonly Adapter[];
-  /** Takes what is about nudges and quizzes. */
+  /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands;
   readonly timings?: Partial<AnswerTimings>;
 }
 
-/** The host that adapters talk to, and what takes up again what could not be finished. */
+/** The host that adapters talk to; it also resumes what could not be finished. */
 export interface Bot extends Host {
-  /** Takes up, from now on, what other processes, or this one, could not finish; call it when the adapters can send. */
+  /** From now on resumes what other processes, or this one, could not finish; call it when the adapters can send. */
   start(): void;
-  /** Takes nothing up any more; resolves when what is being answered has been answered, or left to the next process. */
+  /** Resumes nothing more; resolves when the answers under way have been sent or left to the next process. */
   stop(): Promise<void>;
-  /** How the store is, as far as answering knows. */
+  /** The health of the store, as far as answering questions shows it. */
   storeHealth(): Health;
 }
 
 /**
- * Makes the bot. The way of an inbound message: take it in, so that it is answered once; decide, and remember; send. Whatever fails on the way is
- * caught here, logged by ids, and tried again, or said to the asker once.
+ * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
+ * caught here, logged by ids, and tried again, or the asker is told once.
  */
 export function createBot({ store, knowledge, nudges, ...options }: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
@@ -56,7 +56,7 @@ export function createBot({ store, knowledge, nudges, ...options }: BotOptions):
       try {
         return (await inTime(store.context(key, now()), MEMORY_LIMIT, after)) !== undefined;
       } catch {
-        // Without its memory it stays out of what people say to each other.
+        // Without its memory it keeps out of conversations between people.
         return false;
       }
     },

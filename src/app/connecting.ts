@@ -12,24 +12,24 @@ export interface ConnectingOptions {
 
 export interface Connecting {
   /**
-   * Resolves when every platform has connected or failed once, or after a while; rejects when every one has refused for good, with what the first said.
+   * Resolves when every platform has connected or failed once, or after a while; rejects when every one has refused for good, with the error of the first.
    */
   readonly settled: Promise<void>;
-  /** Rejects when, later than that, every platform has refused for good. */
+  /** Rejects once every platform has refused for good, even after `settled` has resolved. */
   readonly refused: Promise<never>;
-  /** How a platform is, with why it could not be reached the last time. */
+  /** The health of a platform, with the reason why it could not be reached last time. */
   health(adapter: Adapter): Health;
-  /** Tries no more. */
+  /** Stops trying. */
   stop(): void;
 }
 
-/** Waits in milliseconds before the second, third … try of a platform that is away; the last one repeats. */
+/** Waits in milliseconds before the second, third … attempt to reach a platform; the last one repeats. */
 const RETRIES = [5_000, 10_000, 30_000, 60_000];
-/** The start of the rest waits for platforms no longer than this, in ms. */
+/** How long start-up waits for platforms to connect, in ms. */
 const PATIENCE = 10_000;
 
 /**
- * Starts all platforms side by side, so that one that is away holds up no other. It is tried again until it answers; one that refuses for good, as for a
+ * Starts all platforms side by side, so that one that is unreachable delays no other. It is tried again until it answers; one that refuses for good, for example because of a
  * wrong token, is not.
  */
 export function connectAll({ adapters, host, logger, after }: ConnectingOptions): Connecting {
@@ -41,7 +41,7 @@ export function connectAll({ adapters, host, logger, after }: ConnectingOptions)
   const refused = new Promise<never>((_, reject) => {
     refuse = reject;
   });
-  // Whoever waits for it is told; nobody need.
+  // Nobody has to wait for it: without this, a rejection that nobody awaits would end the process.
   refused.catch(() => undefined);
 
   async function tryOnce(adapter: Adapter, attempt: number): Promise<void> {

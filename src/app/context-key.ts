@@ -18,7 +18,7 @@ const IN_THREADS = CONTEXT_HOURS * 3_600_000;
 const OUTSIDE_THREADS = OUTSIDE_THREADS_MINUTES * 60_000;
 
 /**
- * Where the context of what a person says is kept. Everybody in a thread shares the thread's, and whoever replies to an answer goes on with
+ * Where the context of a message is kept. Everybody in a thread shares one context, and whoever replies to an answer continues
  * that; otherwise it is that person's own, so that nobody's topic or language gets into somebody else's answer.
  */
 export function contextKeys(inbound: Inbound): ContextKeys {
@@ -36,7 +36,7 @@ export function contextKeys(inbound: Inbound): ContextKeys {
   return allOf(recipient === undefined ? [inThread] : [inThread, own]);
 }
 
-/** Where everybody in a public thread shares context; undefined outside threads. */
+/** The context key that everybody in a public thread shares; undefined outside threads. */
 export function sharedContextKey(place: Place): string | undefined {
   return place.private || place.thread === undefined ? undefined : threadKey(place, place.thread);
 }
@@ -53,7 +53,7 @@ function answerKey(place: Place, question: string): string {
   return joined(place, "answer", question, "");
 }
 
-/** The number of parts keeps people, threads and answers apart. */
+/** Each kind of key has a different number of parts, so that people, threads and answers never collide. */
 function joined({ platform, workspace, channel }: Place, ...parts: readonly string[]): string {
   return [platform, workspace, channel, ...parts].join(":");
 }

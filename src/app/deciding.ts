@@ -1,13 +1,14 @@
+import { askerOf } from "../answers/answers.ts";
 import type { Outcome } from "../answers/options.ts";
 import type { DecidedAnswer } from "../answers/ports.ts";
-import { inTime } from "../answers/take-in.ts";
+import { inTime } from "../delivery/in-time.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Logger, PersonKey, Store } from "../ports.ts";
+import type { Logger, Store } from "../ports.ts";
 import { contextKeys } from "./context-key.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 
@@ -17,15 +18,15 @@ export interface DecidingOptions {
   readonly now: () => Instant;
   readonly after: DeliveryOptions["after"];
   readonly logger: Logger;
-  /** Takes what is about nudges and quizzes. */
+  /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
 }
 
 const DAY = 24 * 3_600_000;
-/** What is remembered of a conversation is waited for so long, in ms; a question is answered without it. */
+/** How long to wait for what is remembered of a conversation, in ms; after that a question is answered without it. */
 export const MEMORY_LIMIT = 2_000;
 
-/** Makes what decides on an inbound message, from content and what is remembered. It rejects where that cannot be done. */
+/** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
 export function createDecide({ store, knowledge, now, after, logger, nudges }: DecidingOptions) {
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
     try {
@@ -44,7 +45,7 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
     return undefined;
   }
 
-  /** What the asker set up or answered in a quiz: for nobody else, wherever it was asked. */
+  /** An answer about the asker's own nudges or quizzes: for nobody else, wherever it was asked. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
     return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: rememberingOf(inbound, decision) };
@@ -55,13 +56,13 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
     const contexts = keys.flatMap(({ key, lifetime }) =>
       context === undefined ? [] : [{ thread: key, context, expires: now() + lifetime }],
     );
-    return { asker: personOf(inbound), changes, contexts };
+    return { asker: askerOf(inbound), changes, contexts };
   }
 
   return async (inbound: Inbound): Promise<Outcome> => {
     const [context, language] = await Promise.all([
       recall(inbound, contextOf(inbound)),
-      recall(inbound, store.personLanguage(personOf(inbound))),
+      recall(inbound, store.personLanguage(askerOf(inbound))),
     ]);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
     const answers = await nudges?.answer(inbound, spoken);
@@ -81,14 +82,14 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
   };
 }
 
-/** What is said where deciding failed; nothing where nobody waits for an answer. */
+/** The answer where deciding failed; empty where nobody waits for one. */
 export function apologyFor(inbound: Inbound): DecidedAnswer {
   const language = inbound.asker.language ?? DEFAULT_UI_LANGUAGE;
   return answerFor(inbound, { language, replies: isAddressed(inbound) ? [notice(language, "failure")] : [] });
 }
 
 function answerFor(inbound: Inbound, { language, replies }: Pick<Decision, "language" | "replies">): DecidedAnswer {
-  const asker = isAddressed(inbound) ? { asker: personOf(inbound) } : {};
+  const asker = isAddressed(inbound) ? { asker: askerOf(inbound) } : {};
   return { place: inbound.place, language, replies, sent: 0, ...asker };
 }
 
@@ -128,8 +129,4 @@ function isAddressed(inbound: Inbound): boolean {
 
 function notice(language: Language, key: MessageKey): Reply {
   return { kind: "notice", language, body: [say(language, key)], choices: [], actions: [] };
-}
-
-function personOf({ place, asker }: Inbound): PersonKey {
-  return { platform: place.platform, workspace: place.workspace, person: asker.id };
 }

@@ -1,7 +1,7 @@
 import type { Adapter, Health, HttpRoute } from "../ports.ts";
 import { VERSION } from "../version.ts";
 
-/** What `/healthz` and `/readyz` tell of. */
+/** What `/healthz` and `/readyz` report on. */
 export interface HealthSources {
   readonly adapters: readonly Pick<Adapter, "name" | "health">[];
   readonly store: () => Health;
@@ -11,9 +11,9 @@ export interface HealthSources {
 }
 
 /**
- * Makes the addresses that tell how Malinois is, for people and for what watches over processes.
+ * Makes the health endpoints, for people and for monitoring.
  * - `/livez`: 200 as long as the process answers at all.
- * - `/readyz`: 200 when questions are answered: the content is learned and a platform is connected. A store that is away does not count: what needs no
+ * - `/readyz`: 200 when questions are answered: the content is learned and a platform is connected. A store that is unreachable does not count: what needs no
  *   memory is answered without it.
  * - `/healthz`: 200 when all is well; each part says how it is, whatever the status.
  */

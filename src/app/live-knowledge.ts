@@ -16,7 +16,7 @@ import type { Train, TrainingControl } from "./training.ts";
 export interface Knowledge {
   readonly pack: Pack;
   readonly handle: IntentHandler;
-  /** How the pack does on its own ways of asking, left out in turn; absent where nobody asked it. */
+  /** How the pack does on its own ways of asking, each left out in turn; absent where that was not measured. */
   readonly selfTest?: SelfTestSummary;
 }
 
@@ -33,7 +33,7 @@ export interface LiveKnowledgeOptions {
   readonly train: Train;
   /** Called with each pack that comes into use after the first. */
   readonly onPack: (pack: Pack) => void;
-  /** Told how far a training is, 0–1, of a pack that is not known from before. */
+  /** Called with the progress of training, 0–1; not for a pack whose saved model is loaded. */
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Called with the reasons why an edit was refused; the previous pack stays in use. */
   readonly onRefused: (reasons: readonly string[]) => void;
@@ -53,7 +53,7 @@ export async function readValidPack(directory: string): Promise<Pack> {
   );
 }
 
-/** So many questions are asked of the pack itself first, with slips and in twos: patterns are compiled then, and no asker waits for it. */
+/** How many of the pack's own questions warm the matcher up, some with typing errors and some in pairs, so that no asker waits while patterns are compiled. */
 const WARM_UPS = 200;
 const WARM_UP: Asked = {
   kind: "asked",

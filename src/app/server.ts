@@ -8,7 +8,7 @@ import type { HttpRoute, Logger } from "../ports.ts";
 export interface HttpServer {
   /** With the port that was really taken: "http://127.0.0.1:3000". */
   readonly address: string;
-  /** Takes no more requests; resolves when those that run have ended, or were cut off. */
+  /** Accepts no more requests; resolves when the running ones have ended or were cut off. */
   stop(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface ServerLimits {
   /** For the head of a request, and for all of it, to come in. */
   readonly headers: number;
   readonly request: number;
-  /** What still runs so long after the stop is cut off: half a request would otherwise hold it up for ever. */
+  /** How long running requests may take to end after a stop; then they are cut off, since half a request would otherwise block it for ever. */
   readonly drain: number;
 }
 

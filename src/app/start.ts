@@ -11,7 +11,6 @@ import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
-
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 import { rememberTraining, trainInWorker } from "./training.ts";
@@ -51,9 +50,9 @@ export async function start(
   { config, directory, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
-  /** What takes work in or does it: stopped together, since each waits for its own. */
+  /** Everything that accepts or does work: stopped together, since each waits for its own work. */
   const workers: (() => Promise<void> | void)[] = [];
-  /** What they need, the latest first. */
+  /** What the workers need, closed in reverse order. */
   const needs: (() => Promise<void> | void)[] = [];
   const stopAll = async () => {
     await Promise.all(workers.splice(0).map((stopOne) => stopOne()));
@@ -64,7 +63,7 @@ export async function start(
     if (isLate === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
-    // First: a database that cannot be used is told at once, not after a training.
+    // First: a database that cannot be used must be reported at once, not after training.
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
@@ -120,7 +119,7 @@ async function learn(
     onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
-  // It answers as soon as training ends; how well it does is known then.
+  // Answers are possible, and the self-test is known, as soon as training ends.
   knowledge.current().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };

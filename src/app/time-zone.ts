@@ -14,7 +14,7 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** The person without a zone that nobody knows: TZ_DEFAULT counts then, as for people whose platform tells none. */
+/** Drops a time zone that this machine does not know: TZ_DEFAULT then applies, as for people whose platform names none. */
 export function withKnownZone({ zone, ...person }: Person): Person {
   return zone === undefined || !isTimeZone(zone) ? person : { ...person, zone };
 }

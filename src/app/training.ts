@@ -12,13 +12,13 @@ import type { Pack } from "../model.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
 export interface TrainingControl {
-  /** Told how far training is, 0–1; never where a model is loaded that was kept from before. */
+  /** Called with the progress of training, 0–1; never where a saved model is loaded. */
   readonly onProgress?: OnProgress | undefined;
   /** Ends training early: the promise rejects. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Trains a pack, somewhere. */
+/** Trains a pack, in this thread or another. */
 export type Train = (pack: Pack, control?: TrainingControl) => Promise<TrainedPack>;
 
 /** What the training thread says. */
@@ -28,7 +28,7 @@ export type TrainingMessage = { readonly share: number } | { readonly trained: T
 const CODE_FOLDERS = ["../matching", "../text", "../languages"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 const CODE_FILE = /\.(?:js|ts|json)$/;
 const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
-/** Models of packs and code that nobody uses any more are cleared away, but a few: somebody may go back. */
+/** Models that are no longer used are deleted, except a few: somebody may go back to an earlier pack. */
 const MODELS_KEPT = 4;
 
 /** Trains in a worker thread, so that answers do not wait for it. Rejects when the thread fails. */

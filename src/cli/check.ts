@@ -20,7 +20,7 @@ export interface CheckOptions {
   readonly report?: boolean;
   /** One JSON object in place of lines of text. */
   readonly json?: boolean;
-  /** Trains a valid pack, to say what it makes of its own questions; absent: nothing is said of that. */
+  /** Trains a valid pack to report how it does on its own questions; absent: that is not reported. */
   readonly train?: Train;
   /** Adds the pairs of entries that the pack takes for one another, with the questions. */
   readonly confusions?: boolean;

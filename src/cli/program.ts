@@ -27,7 +27,7 @@ export interface ProgramOptions {
   readonly makeLogger: (level: Config["LOG_LEVEL"]) => Logger;
   /** Calls back when the process is asked to end, and ends it when that has resolved. */
   readonly untilSignal: (stop: () => Promise<void>) => void;
-  /** Whether people read the output as it comes, and not another program. */
+  /** Whether a person reads the output, rather than another program. */
   readonly isInteractive: boolean;
   /** Ends the process. */
   readonly exit: (code: ExitCode) => void;
@@ -109,7 +109,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const directory = packDirectory(content, config);
       // A platform's library may reject where nobody listens; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
-      // Beside lines of JSON, plain ones are in the way of whatever reads them.
+      // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
       const started = { config, directory, platforms: configured, previews, logger, now: Date.now };
       const running = await start(started, { ...terminal, write });

@@ -1,4 +1,4 @@
-/** What a log line of pino's has on a terminal: the time, the level where it is no news, the message, then the details. */
+/** pino's level numbers as shown on a terminal; "info" is shown as nothing. */
 const LEVELS: Readonly<Record<number, string>> = { 10: "trace ", 20: "debug ", 40: "WARN ", 50: "ERROR ", 60: "FATAL " };
 
 /** Makes a destination for pino that writes lines for people: "12:03:04 WARN a message goes later  key=a1 error=…". */

@@ -6,7 +6,7 @@ const percent = (share: number) => `${Math.round(100 * share)} %`;
 const MOST_NAMED = 5;
 
 /**
- * One line on what a pack makes of its own ways of asking, each left out in turn. They are harder than what people ask: whoever wrote
+ * One line on how a pack does on its own ways of asking, each left out in turn. They are harder than what people ask: whoever wrote
  * them looked for variety.
  * @param ids the entries' ids by their numbers; without them, entries that were never found are only counted
  */

@@ -3,20 +3,20 @@ import type { LeaseStore } from "./ports.ts";
 
 export interface LeaseOptions extends Pick<DeliveryOptions, "leaseOwner" | "monotonic"> {
   readonly store: Pick<LeaseStore<unknown>, "heartbeat">;
-  /** In ms: a process that has not shown for so long that it lives is taken for dead. */
+  /** In ms: a process without a heartbeat for this long counts as dead. */
   readonly staleAfter: number;
 }
 
-/** The messages that this process has leased, and for which it shows that it lives. */
+/** The messages that this process has leased and sends heartbeats for. */
 export interface Leases {
   readonly size: number;
   has(key: string): boolean;
   /** @param confirmedAt when the store was asked, by the monotonic clock */
   take(keys: readonly string[], confirmedAt: number): void;
-  /** Whether a message is still this process's, asking the store if it has not been for a while: a process may have stood still. */
+  /** Whether a message is still leased to this process; asks the store unless it did so recently, since a process may have been paused. */
   confirm(key: string): Promise<boolean>;
   release(key: string): void;
-  /** Shows for all of them that this process lives, when it is time to. */
+  /** Sends a heartbeat for those that are due. */
   keep(): Promise<void>;
 }
 

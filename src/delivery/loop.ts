@@ -1,23 +1,23 @@
 import type { Health } from "../ports.ts";
 import { type DeliveryOptions, describe } from "./options.ts";
 
-/** Looks again and again at what is to be sent. */
+/** Checks regularly for what is to be sent. */
 export interface Loop {
-  /** Looks from now on. */
+  /** Checks from now on. */
   start(): void;
-  /** Looks at once, if it looks at all. */
+  /** Checks at once, if it is running. */
   wake(): void;
-  /** Looks no more; resolves when the look under way has ended. Harmless when repeated. */
+  /** Stops checking; resolves when the check under way has ended. Harmless when repeated. */
   stop(): Promise<void>;
-  /** Whether the last look succeeded. */
+  /** Whether the last check succeeded. */
   health(): Health;
 }
 
 export interface LoopOptions extends Pick<DeliveryOptions, "after"> {
   look(): Promise<void>;
-  /** Told why a look failed; the next one comes all the same. */
+  /** Called with the reason why a check failed; the next one takes place regardless. */
   onError(error: unknown): void;
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two checks. */
   readonly every: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from "../model.ts";
 import type { Adapter, Logger } from "../ports.ts";
 
-/** What sends messages needs of its process. */
+/** What sending messages needs from its process. */
 export interface DeliveryOptions {
   /** Those whose messages it sends. */
   readonly adapters: readonly Pick<Adapter, "name" | "send" | "find">[];
@@ -10,7 +10,7 @@ export interface DeliveryOptions {
   readonly monotonic: () => number;
   /** Runs something after a time in ms, unless the returned function is called before. */
   readonly after: (ms: number, run: () => void) => () => void;
-  /** A name for this process and its life: no other, and no later one, has it. */
+  /** A name unique to this run of this process. */
   readonly leaseOwner: string;
   readonly logger: Logger;
 }

@@ -4,16 +4,16 @@ import type { LeaseStore, MessageInFlight } from "./ports.ts";
 
 export interface StaleLeaseOptions<Message> extends Pick<DeliveryOptions, "adapters" | "leaseOwner" | "monotonic"> {
   readonly store: LeaseStore<Message>;
-  /** In ms: a process that has not shown for so long that it lives is taken for dead. */
+  /** In ms: a process without a heartbeat for this long counts as dead. */
   readonly staleAfter: number;
 }
 
-/** Takes over what nobody works on any more, one message after the other; each is this process's own then, until `leases` releases it. */
+/** Takes over abandoned messages one after another; each is leased to this process until `leases` releases it. */
 export type TakeOverStale<Message> = () => AsyncGenerator<Message>;
 
 /**
- * Makes what finds messages whose process died while it worked on them, or that a process left in doubt. Such a process is known by its standing
- * still for `staleAfter` of this process's own monotonic time: no wall clock, its or ours, is trusted for that.
+ * Makes the function that takes over messages whose process died while working on them, or left them in doubt. A process counts as dead when its heartbeat has stood
+ * still for `staleAfter` of this process's own monotonic time: no wall clock is trusted for that.
  */
 export function createStaleLeases<Message extends { readonly key: string }>(
   { store, adapters, leaseOwner, monotonic, staleAfter }: StaleLeaseOptions<Message>,

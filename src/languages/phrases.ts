@@ -59,7 +59,7 @@ const phraseTableSchema = z.strictObject({
 });
 
 /**
- * What people say to Malinois itself in one language, in whole messages; anything else is a question.
+ * What people say to Malinois itself in one language; each phrase matches a whole message, and anything else is a question.
  * Fillers may stand before and after each of them, so they need not be repeated.
  */
 export type PhraseTable = Readonly<z.infer<typeof phraseTableSchema>>;

@@ -36,9 +36,9 @@ export interface Matcher {
   match(question: string, hint?: Language): Match;
 }
 
-/** A country that so many of the entries mention, as a share and in number, is the pack's own: that one of them does not says nothing. */
+/** A country that this share and number of entries mention is the pack's own, so an entry that does not name it may still be about it. */
 const HOME = { share: 0.1, fewest: 3 } as const;
-/** What a question that is a title or a way of asking, word for word, is taken to mean that entry with. */
+/** The probability given to an entry whose title or way of asking is the question word for word. */
 const EQUAL_CONFIDENCE = 0.95;
 
 /** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */

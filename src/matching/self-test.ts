@@ -10,7 +10,7 @@ export interface SelfTestResult {
   readonly entry: number;
   readonly language: Language;
   readonly turn: number;
-  /** The likeliest entry, and its probability (0–1). */
+  /** The likeliest entry and its probability (0–1). */
   readonly best: number;
   readonly confidence: number;
   readonly outcome: "answered" | "offered" | "wrong" | "missed";

@@ -32,7 +32,7 @@ export interface DatabaseDialect {
    * other with the same name changes. Where one writer at a time has the whole database to itself, there is nothing to wait for.
    */
   takeTurns(transaction: Queries, names: readonly string[]): Promise<void>;
-  /** Sees to it that what was deleted is no longer in the database's own files, as far as it can; never rejects. */
+  /** Removes deleted data from the database's own files as far as possible; never rejects. */
   forget(): Promise<void>;
   /** Ends the connections; harmless when repeated. Whatever still asks gets an error that says so. */
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import { eraseAnswers } from "./nudges/answers.ts";
 import { eraseSubscriptions } from "./nudges/subscriptions.ts";
 import { erasePersonSettings } from "./settings.ts";
 
-/** Whatever keeps something about a person has its part here, but for the inbox, which keeps nothing for long. */
+/** Every table that keeps something about a person has its part here, except the inbox, which keeps nothing for long. */
 const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)[] = [
   eraseContexts,
   erasePersonSettings,

@@ -13,7 +13,7 @@ import { createSettings } from "./settings.ts";
 
 export function createInbox(database: Database): Inbox {
   const { queries, dialect } = database;
-  /** Messages that asked to be forgotten: what was kept to answer them is the last to go. */
+  /** Messages of people who asked to be erased: what was kept to answer them is deleted last. */
   const erasing = new Set<string>();
 
   async function update(on: Queries, key: string, leaseOwner: string, values: Updateable<InboxTable>): Promise<boolean> {
@@ -37,7 +37,7 @@ export function createInbox(database: Database): Inbox {
         await transaction
           .insertInto("inbox")
           .values({ id: inbound.id, ...values })
-          // One with the same id that nobody could answer in all the time that a claim lasts.
+          // A leftover with the same id that nobody could answer while its claim lasted.
           .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
           .execute();
         return true;
@@ -129,10 +129,10 @@ export function createInbox(database: Database): Inbox {
   };
 }
 
-/** Nothing is tried for longer, in ms: what is older is left of a platform that was switched off, or of days without a process. */
+/** Nothing is retried for longer than this, in ms: anything older belongs to a platform that was switched off, or to days without a running process. */
 const INBOX_LIFETIME = 2 * 3_600_000;
 
-/** Deletes what nobody will answer any more; returns how many messages went. */
+/** Deletes messages that nobody will answer any more; returns how many. */
 export function sweepInbox({ queries, dialect }: Database, now: Instant): Promise<number> {
   return deleteInBatches((limit) => {
     const old = queries

@@ -23,7 +23,7 @@ export interface Choices {
   readonly rows: readonly Row[];
 }
 
-/** Draws what can be pressed on one reply. Equal buttons, which Discord refuses in one message, are drawn once. */
+/** Draws what can be pressed on one reply. Identical buttons, which Discord refuses within one message, are drawn once. */
 export interface Controls {
   choices(buttons: readonly Button[]): Choices;
   actions(buttons: readonly Button[]): readonly Row[];

@@ -13,13 +13,13 @@ type Interaction = Extract<Handle, { kind: "interaction" }>;
 
 /** Answers interactions that were deferred. */
 export interface InteractionSender {
-  /** Notes that this process defers an interaction: nobody has written its first message. */
+  /** Records that this process deferred an interaction, whose first message nobody has written yet. */
   expect(interaction: Interaction): void;
   /** Rejects with discord.js's error. */
   send(interaction: Interaction, reply: Reply, key: string | undefined): Promise<void>;
   /** Whether a reply with a key is the first message of an interaction; of later ones Discord gives no list. Rejects with discord.js's error. */
   find(interaction: Interaction, key: string): Promise<"sent" | "absent" | "unknown">;
-  /** Takes "Malinois is thinking…" away where there is nothing to say. */
+  /** Removes "Malinois is thinking…" where there is nothing to say. */
   withdraw(interaction: Interaction): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ const originalMessage = z.object({ flags: z.number().default(0), components: z.a
 
 /** @param api calls without the bot's token: the interaction's own is in the address */
 export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "now" | "log">): InteractionSender {
-  /** Whether the first message of an interaction is written, by its token, for as long as that matters; absent: another process may have done so. */
+  /** Whether the first message of each interaction, by its token, has been written; absent: another process may have done so. */
   const answered = createBoundedMap<string, boolean>(REMEMBERED, now);
 
   const addressOf = ({ application, token }: Interaction) => `/webhooks/${application}/${token}` as const;

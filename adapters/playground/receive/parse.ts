@@ -22,7 +22,7 @@ function received({ message, thread, person, language, zone }: Exchange, handle:
   return {
     id: message,
     place: { platform: "playground", workspace: "", channel: "page", thread, private: true, handle },
-    // Whoever opens the page tries everything.
+    // On the playground anyone may try everything.
     asker: { id: person, language, ...(zone === undefined ? {} : { zone }), mayManage: "workspace" },
   } as const;
 }

@@ -36,7 +36,7 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
       const interaction = parseView(recordOf(body), context.bot);
       if (interaction?.view === undefined) return ack();
       const { language } = await context.people.of(interaction.user);
-      // At once: a second delivery of the same form must not draw this over the answer to the first.
+      // Acknowledged at once: a second delivery of the same form must not overwrite the answer to the first.
       await ack({ response_action: "update", view: workingModal(uiLanguageFor(language), interaction.origin) });
       await answerInView(interaction, language, interaction.view, context);
     });

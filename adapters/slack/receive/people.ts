@@ -22,7 +22,7 @@ export interface People {
 
 const NOTHING: Profile = { isAdmin: false };
 const PEOPLE = 5_000;
-/** People change their language seldom, and who is an administrator must not be known wrongly for long; a failure is forgotten sooner. */
+/** People change their language seldom, and who is an administrator must not be wrong for long; a failure is forgotten sooner. */
 const QUARTER = 15 * 60_000;
 const MINUTE = 60_000;
 
@@ -46,7 +46,7 @@ export function createPeople(call: Call, timeout: number, now: () => number, log
     const asked = ask(user);
     const profile = within(asked, timeout, () => logger.warn({ timeout }, "Slack did not tell in time who a person is"));
     known.set(user, profile, QUARTER);
-    // Whoever comes after a slow answer gets it.
+    // Whoever asks after a slow lookup gets its result.
     void asked.then((late) => late !== undefined && known.set(user, asked, QUARTER));
     return profile;
   }

@@ -1,6 +1,6 @@
 const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 
-/** The code of an emoji, with the skin tone where there is one; not the colons of a time or an address. */
+/** An emoji code, with its skin tone if it has one; not the colons of a time or an address. */
 const EMOJI_CODE = /(?<![\w:/]):([a-z0-9_+'-]*[a-z+-][a-z0-9_+'-]*|100):(?::skin-tone-[2-6]:)?(?![\w/])/g;
 
 /** Emoji that say something alone, such as thanks. Every other emoji only decorates a question. */

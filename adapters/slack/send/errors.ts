@@ -107,7 +107,7 @@ export type CallFailure =
   | { readonly kind: "refused"; readonly error: string; readonly needed: string | undefined }
   | Exclude<Failure, { readonly kind: "refused" }>;
 
-/** Slack's own words for a failure on its side; the call may have been carried out. */
+/** Slack's error codes for a failure on its side; the call may have been carried out. */
 const SLACKS_FAULT: readonly string[] = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
 const LIMITED: readonly string[] = ["ratelimited", "rate_limited"];
 /** Where Slack names no time. */
@@ -131,7 +131,7 @@ export function failureOf(error: unknown): CallFailure {
 function refused(data: Payload): CallFailure {
   const error = text(data, "error") ?? "";
   if (LIMITED.includes(error)) return { kind: "rateLimited", wait: USUAL_WAIT };
-  // A proxy's error page is no word of Slack's.
+  // A proxy's error page does not come from Slack.
   if (SLACKS_FAULT.includes(error) || !/^[a-z0-9_]+$/.test(error)) return { kind: "unknown" };
   return { kind: "refused", error, needed: text(data, "needed") };
 }

@@ -6,7 +6,7 @@ import type { Example } from "./examples.ts";
 
 /** Cross-validation leaves out a fifth. */
 export const FOLDS = 5;
-/** So many left-out questions tell enough: a large pack needs not all rounds. */
+/** This many left-out questions are enough: a large pack does not need all rounds. */
 const ENOUGH_KNOWN = 3_000;
 /** Ways of asking of one entry and language that are tested in a round: no entry outweighs others, and a large pack is tested on enough, not on all. */
 const TESTED = { fewest: 4, most: 20 } as const;

@@ -19,7 +19,7 @@ const MOST_FREQUENCY_BONUS = 0.4;
 /** Words of three letters are corrected to what every other question begins with ("wht", "hwo"): the language's commonest words. */
 const COMMONEST = 150;
 
-/** A word that another may be meant for. */
+/** A word that a misspelt one may stand for. */
 interface Target {
   readonly word: string;
   readonly plain: string;

@@ -5,7 +5,7 @@ import { resume as resumed } from "../subscription.ts";
 import type { Pause, Subscription } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
 
-/** Pauses a subscription; a campaign resumes where it was. Returns the subscription, unless it is gone. */
+/** Pauses a subscription; a campaign later resumes where it stopped. Returns the subscription, unless it is gone. */
 export async function pause(context: CommandContext, subscription: Subscription, rest: Pause): Promise<Subscription | undefined> {
   const { store, holidayOn } = context;
   const goOn = await planFor(context, subscription);

@@ -1,4 +1,4 @@
-/** What people do with nudges and quizzes: commands, forms and buttons. */
+/** Commands, forms and buttons for nudges and quizzes. */
 
 import { isNudgeAction } from "../../actions.ts";
 import type { Form, FormName } from "../../forms.ts";

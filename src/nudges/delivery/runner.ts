@@ -17,7 +17,7 @@ export interface NudgeRunner {
   tick(): Promise<void>;
   /** Looks from now on, again and again. */
   start(): void;
-  /** Looks at once, if it looks at all. */
+  /** Checks at once, if it is running. */
   wake(): void;
   /** Looks no more; resolves when what is being sent has gone. Harmless when repeated. */
   stop(): Promise<void>;

@@ -90,7 +90,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
         logger.warn({ key, error: result.reason }, "a message goes later");
         return settle(message, { state: "pending", sendAt: now() + timings.retryAfter });
       case "in-doubt":
-        // It stays in flight; whoever finds it there asks the platform.
+        // It stays in flight; whoever takes it over asks the platform.
         logger.warn({ key, error: result.reason }, "it is not known whether a message was sent");
     }
   }

@@ -48,7 +48,7 @@ export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, lim
     skipLocked: (query) => query.forUpdate().skipLocked(),
     lock: (query) => query.forUpdate(),
     takeTurns,
-    // The server's own vacuum and its archiving of logs see to that.
+    // The server's own vacuum and log archiving take care of that.
     forget: async () => undefined,
     close: () => pool.end(),
   };

@@ -123,7 +123,7 @@ function closeFile(database: Libsql.Database): void {
   database.close();
 }
 
-/** Moves what is in the write-ahead log into the file, so that the log holds nothing any more that was deleted since. */
+/** Moves the write-ahead log into the file, so that the log no longer holds what has been deleted since. */
 function emptyLog(database: Libsql.Database): void {
   try {
     database.pragma("busy_timeout = 0");

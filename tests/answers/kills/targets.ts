@@ -2,7 +2,7 @@ import { hasMarks } from "../../../adapters/discord/send/marks.ts";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { replyKey } from "../../../src/answers/deliver.ts";
 import { startCountingPlatform } from "../../nudges/delivery/counting-platform.ts";
-import { fateOf, SHARE } from "../../nudges/delivery/fault-targets.ts";
+import { type FaultCounts, faultsOfDiscord, faultsOfSlack, SHARE, slackKeyOf } from "../../protocol/delivery-faults.ts";
 import { addChannel, addServer, ask, interact } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import type { InteractionRecord } from "../../protocol/discord/state.ts";
@@ -24,7 +24,7 @@ export interface AnswerTarget {
   answers(number: number): number;
   /** How often its asker was told that there is no answer. */
   told(number: number): number;
-  readonly seen: { lostAnswers: number; lostRequests: number; questions: number };
+  readonly seen: FaultCounts;
   stop(): Promise<void>;
 }
 
@@ -50,19 +50,10 @@ export const counting: MakeTarget = async (random) => {
 export const slack: MakeTarget = async (random) => {
   const server = await startSlackServer({ scopes: Object.keys(SCOPES), now: Date.now });
   const people = createPeople(server.workspace, server.responseAddress);
-  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
+  const seen = faultsOfSlack(server, "conversations.replies", random);
   const asked = new Map<number, { readonly id: string; readonly channel: string; readonly delivery: Delivery }>();
-  server.faults.take = (method) => {
-    if (method === "conversations.replies") {
-      seen.questions += 1;
-      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
-    }
-    const fate = method === "chat.postMessage" ? fateOf(random(), seen) : undefined;
-    return fate === undefined ? undefined : { kind: "drop", processed: fate === "answer" };
-  };
-  const keyOf = (metadata: unknown) => (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key;
   const count = (channel: string, key: string) =>
-    server.workspace.answers(channel).filter(({ metadata }) => keyOf(metadata) === key).length;
+    server.workspace.answers(channel).filter(({ metadata }) => slackKeyOf(metadata) === key).length;
   function question(number: number) {
     const channel = `C${number % 5}`;
     server.workspace.joined.add(channel);
@@ -99,17 +90,8 @@ export const discord: MakeTarget = async (random) => {
   const server = await startDiscordServer({ now: Date.now });
   const guild = addServer(server);
   const channel = addChannel(server, guild, 0);
-  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
+  const seen = faultsOfDiscord(server, ANSWERS, random);
   const asked = new Map<number, { readonly record: InteractionRecord }>();
-  server.faults.take = (method, path) => {
-    if (!ANSWERS.test(path)) return undefined;
-    if (method === "GET") {
-      seen.questions += 1;
-      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
-    }
-    const fate = fateOf(random(), seen);
-    return fate === undefined ? undefined : { kind: fate === "answer" ? "lose-response" : "lose-request" };
-  };
   return {
     platform: { name: "discord", apiUrl: server.apiUrl, token: server.token, applicationId: server.applicationId },
     async ask(number) {

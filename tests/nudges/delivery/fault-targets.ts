@@ -1,6 +1,7 @@
 import { hasMarks } from "../../../adapters/discord/send/marks.ts";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import type { Instant, Place } from "../../../src/model.ts";
+import { type FaultCounts, faultsOfDiscord, faultsOfSlack, SHARE, slackKeyOf } from "../../protocol/delivery-faults.ts";
 import { addChannel, addServer } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import { startSlackServer } from "../../protocol/slack/server.ts";
@@ -17,14 +18,12 @@ export interface FaultTarget {
   place(number: number): Place;
   /** How often the message with a key is in its place. */
   count(key: string, place: Place): number;
-  readonly seen: { lostAnswers: number; lostRequests: number; questions: number };
+  readonly seen: FaultCounts;
   stop(): Promise<void>;
 }
 
 /** Makes a target; `now` is the clock of the replicas, before it is put off. */
 export type MakeTarget = (random: () => number, now: () => Instant) => Promise<FaultTarget>;
-
-export const SHARE = 0.1;
 
 /** A platform of nothing but a counter. */
 export const counting: MakeTarget = async (random) => {
@@ -41,17 +40,7 @@ export const counting: MakeTarget = async (random) => {
 /** Slack's protocol server, by Socket Mode. */
 export const slack: MakeTarget = async (random, now) => {
   const server = await startSlackServer({ scopes: Object.keys(SCOPES), now });
-  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
-  server.faults.take = (method) => {
-    if (method === "conversations.history") {
-      seen.questions += 1;
-      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
-    }
-    if (method !== "chat.postMessage") return undefined;
-    const fate = fateOf(random(), seen);
-    return fate === undefined ? undefined : { kind: "drop", processed: fate === "answer" };
-  };
-  const keyOf = (metadata: unknown) => (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key;
+  const seen = faultsOfSlack(server, "conversations.history", random);
   return {
     platform: { name: "slack", apiUrl: server.apiUrl, botToken: server.botToken, appToken: server.appToken },
     place(number) {
@@ -59,7 +48,7 @@ export const slack: MakeTarget = async (random, now) => {
       server.workspace.joined.add(id);
       return { platform: "slack", workspace: TEAM, channel: id, private: false };
     },
-    count: (key, place) => server.workspace.answers(place.channel).filter(({ metadata }) => keyOf(metadata) === key).length,
+    count: (key, place) => server.workspace.answers(place.channel).filter(({ metadata }) => slackKeyOf(metadata) === key).length,
     seen,
     stop: () => server.close(),
   };
@@ -71,16 +60,7 @@ const MESSAGES = /\/channels\/\d+\/messages/;
 export const discord: MakeTarget = async (random, now) => {
   const server = await startDiscordServer({ now });
   const guild = addServer(server);
-  const seen = { lostAnswers: 0, lostRequests: 0, questions: 0 };
-  server.faults.take = (method, path) => {
-    if (!MESSAGES.test(path)) return undefined;
-    if (method === "GET") {
-      seen.questions += 1;
-      return random() < SHARE ? { kind: "status", status: 500 } : undefined;
-    }
-    const fate = fateOf(random(), seen);
-    return fate === undefined ? undefined : { kind: fate === "answer" ? "lose-response" : "lose-request" };
-  };
+  const seen = faultsOfDiscord(server, MESSAGES, random);
   return {
     platform: { name: "discord", apiUrl: server.apiUrl, token: server.token, applicationId: server.applicationId },
     place: () => ({ platform: "discord", workspace: guild.id, channel: addChannel(server, guild, 0).id, private: false }),
@@ -92,14 +72,3 @@ export const discord: MakeTarget = async (random, now) => {
     stop: () => server.stop(),
   };
 };
-
-/** What becomes of a call, by a random number (0–1). */
-export function fateOf(number: number, seen: FaultTarget["seen"]): "answer" | "request" | undefined {
-  if (number < SHARE) {
-    seen.lostAnswers += 1;
-    return "answer";
-  }
-  if (number >= 2 * SHARE) return undefined;
-  seen.lostRequests += 1;
-  return "request";
-}

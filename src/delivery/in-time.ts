@@ -1,0 +1,20 @@
+import { MalinoisError } from "../errors.ts";
+import type { DeliveryOptions } from "./options.ts";
+
+/**
+ * Resolves or rejects as `work`, a call of the store, does.
+ * @param limit in milliseconds; whatever the store answers later is ignored
+ * @throws MalinoisError (store) after the limit
+ */
+export async function inTime<Result>(work: Promise<Result>, limit: number, after: DeliveryOptions["after"]): Promise<Result> {
+  let cancel: () => void = () => undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new MalinoisError("store", `The store did not answer within ${limit} ms`, "Look at the database and its load");
+    cancel = after(limit, () => reject(error));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
+}
