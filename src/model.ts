@@ -243,6 +243,8 @@ export interface Decision {
   readonly entries: readonly Candidate[];
   /** What a follow-up or a command did. */
   readonly action?: FollowUp | PageCommand | NudgeIntent;
+  /** It is about a question that was asked of the pack: no command, courtesy, follow-up or choice. Absent: it is not. */
+  readonly isQuestion?: boolean;
   /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];

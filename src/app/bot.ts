@@ -23,6 +23,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly nudges?: NudgeCommands;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[];
+  /** IANA zone whose days questions are counted by; absent: UTC. */
+  readonly zone?: string;
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -40,13 +42,13 @@ export interface Bot extends Host {
  * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
  * caught here, logged by ids, and tried again, or the asker is told once.
  */
-export function createBot({ store, knowledge, nudges, features = [], ...options }: BotOptions): Bot {
+export function createBot({ store, knowledge, nudges, features = [], zone = "UTC", ...options }: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
   const { now, after, logger } = delivery;
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, zone }),
     apologise: apologyFor,
   });
   async function takesPart(place: Place): Promise<boolean> {

@@ -8,9 +8,11 @@ import { describe } from "../delivery/options.ts";
 import type { Form } from "../forms.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
+import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
+import { countQuestions } from "../stats/counting.ts";
 import { contextKeys } from "./context-key.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 
@@ -20,6 +22,8 @@ export interface DecidingOptions {
   readonly now: () => Instant;
   readonly after: DeliveryOptions["after"];
   readonly logger: Logger;
+  /** IANA zone whose days questions are counted by. */
+  readonly zone: string;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
   /** Asked before the conversation, in this order, after nudges. */
@@ -31,7 +35,7 @@ const DAY = 24 * 3_600_000;
 export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
-export function createDecide({ store, knowledge, now, after, logger, nudges, features = [] }: DecidingOptions) {
+export function createDecide({ store, knowledge, now, after, logger, nudges, features = [], zone }: DecidingOptions) {
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
 
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
@@ -77,6 +81,11 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     return { asker: askerOf(inbound), changes, contexts };
   }
 
+  function counted(inbound: Inbound, decision: Decision, pack: Pack): Pick<Outcome["remembering"], "counts"> {
+    const counts = countQuestions(inbound, decision, pack, localDate(now(), zone));
+    return counts.length === 0 ? {} : { counts };
+  }
+
   return async (inbound: Inbound): Promise<Outcome> => {
     const [context, language] = await Promise.all([
       recall(inbound, contextOf(inbound)),
@@ -85,7 +94,7 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
     const answers = await answerOfFeature(inbound, spoken);
     if (answers !== undefined) return privately(inbound, commandDecision(spoken, answers));
-    const { handle } = await knowledge.current();
+    const { handle, pack } = await knowledge.current();
     const decision = handle(inbound, {
       today: Math.floor(now() / DAY),
       ...(context === undefined ? {} : { context }),
@@ -96,7 +105,8 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
       const replies = await nudges.answerIntent(inbound, action, decision.language);
       return privately(inbound, { ...decision, replies });
     }
-    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+    const remembering = { ...rememberingOf(inbound, decision), ...counted(inbound, decision, pack) };
+    return { decision, answer: answerFor(inbound, decision), remembering };
   };
 }
 

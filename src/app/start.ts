@@ -80,7 +80,7 @@ export async function start(
     }
     const adapters = running.map(({ adapter }) => adapter);
     const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
+    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, zone: config.TZ_DEFAULT });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({

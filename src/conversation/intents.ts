@@ -91,6 +91,7 @@ function giveFirstAid(audience: Audience, packIndex: PackIndex): Decision {
   return decideTo("choices", [firstAidReply(packIndex, ids, audience)], language, {
     entries: ids.map((id) => ({ id, confidence })),
     action: "help",
+    isQuestion: true,
     context: { language, entries: ids, outcome: "choices", matched: [], confidence },
   });
 }

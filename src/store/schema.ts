@@ -15,6 +15,7 @@ export interface Schema {
   readonly quiz_answers: QuizAnswersTable;
   readonly reviews: ReviewsTable;
   readonly audit: AuditTable;
+  readonly question_counts: QuestionCountsTable;
 }
 
 interface ClaimsTable {
@@ -107,6 +108,8 @@ export interface DeliveriesTable {
   readonly reason: string | null;
   readonly item: string | null;
   readonly step: string | null;
+  /** The campaign that it is a step of. */
+  readonly campaign: string | null;
   /** A `Reply` as JSON; null once it is settled. */
   readonly reply: string | null;
   readonly due_at: number;
@@ -163,4 +166,17 @@ interface AuditTable {
   readonly what: string;
   /** JSON. */
   readonly detail: string;
+}
+
+/** How many questions of a day, a language and an area came to an outcome. Nobody is named. */
+interface QuestionCountsTable {
+  readonly platform: string;
+  readonly workspace: string;
+  /** A local date. */
+  readonly day: string;
+  readonly language: string;
+  /** Empty for questions that found nothing. */
+  readonly area: string;
+  readonly outcome: string;
+  readonly count: number;
 }

@@ -2,6 +2,7 @@ import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
+import type { StatsStore } from "../stats/ports.ts";
 import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
@@ -11,6 +12,7 @@ import { createFeedback } from "./feedback.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { createSettings } from "./settings.ts";
+import { createStatsStore } from "./stats/index.ts";
 
 /** Whatever expires has its part here. */
 const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [sweepClaims, sweepContexts, sweepInbox];
@@ -20,6 +22,7 @@ export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
+  readonly stats: StatsStore;
 }
 
 /**
@@ -36,6 +39,7 @@ function createStore(database: Database): OpenStore {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
+    stats: createStatsStore(database),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),
