@@ -224,6 +224,9 @@ type PageCommand = "help" | "privacy" | "settings" | "erase" | "about";
 /** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
 export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
 
+/** What somebody with the rights of a manager wants, in words: the conversation knows it, a feature checks the rights and carries it out. */
+export type ManagerIntent = "stats" | "admin-page";
+
 /** What the bot must remember after a decision, beyond the thread's context. */
 export type Change =
   | { readonly kind: "person-language"; readonly language: Language | undefined }
@@ -242,7 +245,7 @@ export interface Decision {
   /** For an answer what was answered, for choices what was offered; else empty. */
   readonly entries: readonly Candidate[];
   /** What a follow-up or a command did. */
-  readonly action?: FollowUp | PageCommand | NudgeIntent;
+  readonly action?: FollowUp | PageCommand | NudgeIntent | ManagerIntent;
   /** It is about a question that was asked of the pack: no command, courtesy, follow-up or choice. Absent: it is not. */
   readonly isQuestion?: boolean;
   /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */

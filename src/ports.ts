@@ -1,5 +1,5 @@
 import type { Form, FormReference } from "./forms.ts";
-import type { Context, Decision, Inbound, Instant, Language, Person, Place, Reply } from "./model.ts";
+import type { Context, Decision, Inbound, Instant, Language, ManagerIntent, Person, Place, Reply } from "./model.ts";
 
 /** Tells the operator what happens: names, ids and counts, never a secret or a user's words. A pino logger is one. */
 export interface Logger {
@@ -32,6 +32,8 @@ export interface Feature {
    * message after a crash, and must not do anything twice then. Rejects when the store does.
    */
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
+  /** The replies, for the asker alone, to what a manager wants in words; undefined: it is not for this feature. Absent: none is. Rejects when the store does. */
+  answerManager?(inbound: Inbound, intent: ManagerIntent, language: Language): Promise<readonly Reply[] | undefined>;
   /** A form of its own; undefined for any other, and where the asker may not have it. Rejects when the store does. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
   /** Whether what people write in a thread may be for it, though nobody speaks to Malinois there. Absent: it never is. */
@@ -81,6 +83,15 @@ export interface Adapter {
   health(): Health;
   /** Stops receiving, lets running work finish; harmless when repeated, before the start and during it. */
   stop(): Promise<void>;
+}
+
+/** A platform that knows who may manage a workspace. */
+export interface ManagedAdapter extends Adapter {
+  /**
+   * Whether somebody may manage a workspace now, by the platform's own rights: asked of the platform each time. Undefined where it cannot tell. Rejects where
+   * it does not answer.
+   */
+  mayManage(workspace: string, person: string): Promise<boolean | undefined>;
 }
 
 /** One thing that `malinois doctor` found. */

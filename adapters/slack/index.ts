@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { DeliveryError, MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/ports.ts";
+import type { Host, ManagedAdapter } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { isNeeded } from "./commands/scopes.ts";
@@ -8,6 +8,7 @@ import { createStatus } from "./health.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import type { ListenerContext } from "./receive/context.ts";
 import { listen } from "./receive/listeners.ts";
+import { askWhetherManager } from "./receive/manager.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { createPeople } from "./receive/people.ts";
 import { createRights } from "./receive/rights.ts";
@@ -23,7 +24,7 @@ import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
  * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret
  * alone. Nothing of Slack's packages is loaded before it starts. Throws a `MalinoisError` where tokens are missing.
  */
-export function createSlack(options: SlackOptions): Adapter {
+export function createSlack(options: SlackOptions): ManagedAdapter {
   const { botToken, apiUrl, managers = [], now, logger } = options;
   if (botToken === "") throw new MalinoisError("configuration", "the Slack bot token is empty", "set SLACK_BOT_TOKEN (xoxb-…)");
   const timings = timingsOf(options);
@@ -34,6 +35,7 @@ export function createSlack(options: SlackOptions): Adapter {
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
   const outbox = createOutbox(options, timings, sleep.wait);
   let started: Promise<void> | undefined;
+  let home: { readonly workspace: string | undefined } | undefined;
   let isStarting = false;
   let stopped: Promise<void> | undefined;
   /** Nothing can be sent any more. */
@@ -42,6 +44,7 @@ export function createSlack(options: SlackOptions): Adapter {
   async function start(host: Host): Promise<void> {
     const retryPolicy = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
     const bot = await signIn(outbox.call, retryPolicy);
+    home = bot;
     const missing = bot.missing.filter((scope) => isNeeded(scope, managers));
     for (const scope of missing) {
       const { message, fix } = missingScope(scope);
@@ -109,6 +112,11 @@ export function createSlack(options: SlackOptions): Adapter {
     async send(place, reply, key) {
       assertRunning();
       await inFlight.add(outbox.send(place, reply, key));
+    },
+    async mayManage(workspace, person) {
+      assertRunning();
+      if (home === undefined) return undefined;
+      return inFlight.add(askWhetherManager(outbox.call, { home: home.workspace, managers }, workspace, person));
     },
     find: (place, key, since) => inFlight.add(outbox.find(place, key, since)),
     health: () => (stopped === undefined ? status.health(transport.state()) : { ok: false, detail: "stopped" }),

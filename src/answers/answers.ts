@@ -1,3 +1,4 @@
+import { onBehalfOf } from "../delivery/correlation.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { createLeases } from "../delivery/leases.ts";
 import { createLoop } from "../delivery/loop.ts";
@@ -139,7 +140,7 @@ export function createAnswers(options: AnswerOptions): Answers {
 
   async function takeOver(): Promise<void> {
     try {
-      for await (const message of takeOverStale()) void track(goOn(message, true));
+      for await (const message of takeOverStale()) void track(onBehalfOf(message.key, () => goOn(message, true)));
     } catch (error) {
       reportLook(error);
     }
@@ -155,7 +156,7 @@ export function createAnswers(options: AnswerOptions): Answers {
         leased.map(({ key }) => key),
         asked,
       );
-      for (const message of leased) void track(goOn(message, false));
+      for (const message of leased) void track(onBehalfOf(message.key, () => goOn(message, false)));
       if (leased.length < LEASED_AT_ONCE) return;
     }
   }
@@ -188,7 +189,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   }
 
   return {
-    receive: (inbound, onTaken) => track(receive(inbound, onTaken)),
+    receive: (inbound, onTaken) => track(onBehalfOf(inbound.id, () => receive(inbound, onTaken))),
     start: loop.start,
     storeHealth() {
       const failure = takingIn.failure();

@@ -4,6 +4,7 @@ import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
+import type { Observer } from "../metrics/observer.ts";
 import type { Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Feature, Health, Host, Store } from "../ports.ts";
@@ -25,6 +26,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly features?: readonly Feature[];
   /** IANA zone whose days questions are counted by; absent: UTC. */
   readonly zone?: string;
+  /** Told of every answer; absent: nobody. */
+  readonly observer?: Pick<Observer, "answered"> | undefined;
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -42,7 +45,7 @@ export interface Bot extends Host {
  * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
  * caught here, logged by ids, and tried again, or the asker is told once.
  */
-export function createBot({ store, knowledge, nudges, features = [], zone = "UTC", ...options }: BotOptions): Bot {
+export function createBot({ store, knowledge, nudges, features = [], zone = "UTC", observer, ...options }: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
   const { now, after, logger } = delivery;
   const answers = createAnswers({
@@ -59,7 +62,12 @@ export function createBot({ store, knowledge, nudges, features = [], zone = "UTC
   }
 
   return {
-    receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
+    async receive(inbound, onTaken) {
+      const begun = delivery.monotonic();
+      const decision = await answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken);
+      if (decision !== undefined) observer?.answered(inbound, decision, delivery.monotonic() - begun);
+      return decision;
+    },
     suggest: knowledge.suggest,
     async form(wanted, asker, place) {
       const all = nudges === undefined ? features : [nudges, ...features];

@@ -8,7 +8,7 @@ import { describe } from "../delivery/options.ts";
 import type { Form } from "../forms.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply } from "../model.ts";
+import type { Context, Decision, Inbound, Instant, Language, ManagerIntent, NudgeIntent, Pack, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
@@ -67,6 +67,18 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
   }
 
+  async function answerOfManagers(
+    inbound: Inbound,
+    intent: ManagerIntent,
+    language: Language,
+  ): Promise<readonly Reply[] | undefined> {
+    for (const feature of features) {
+      const replies = await feature.answerManager?.(inbound, intent, language);
+      if (replies !== undefined) return replies;
+    }
+    return undefined;
+  }
+
   /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
@@ -104,6 +116,10 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     if (nudges !== undefined && decision.replies.length > 0 && isNudgeIntent(action)) {
       const replies = await nudges.answerIntent(inbound, action, decision.language);
       return privately(inbound, { ...decision, replies });
+    }
+    if (decision.replies.length > 0 && isManagerIntent(action)) {
+      const replies = await answerOfManagers(inbound, action, decision.language);
+      return privately(inbound, replies === undefined ? decision : { ...decision, replies });
     }
     const remembering = { ...rememberingOf(inbound, decision), ...counted(inbound, decision, pack) };
     return { decision, answer: answerFor(inbound, decision), remembering };
@@ -147,6 +163,10 @@ const NUDGE_INTENTS: Readonly<Record<NudgeIntent, true>> = {
 
 function isNudgeIntent(action: Decision["action"]): action is NudgeIntent {
   return action !== undefined && Object.hasOwn(NUDGE_INTENTS, action);
+}
+
+function isManagerIntent(action: Decision["action"]): action is ManagerIntent {
+  return action === "stats" || action === "admin-page";
 }
 
 /** The language that a button or a form was written in. */

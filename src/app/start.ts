@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { REAL_TIME } from "../delivery/options.ts";
+import { createMetrics } from "../metrics/index.ts";
+import { observeStore } from "../metrics/observe-store.ts";
 import type { Instant, Pack } from "../model.ts";
 import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
 import type { Health, Logger, Store } from "../ports.ts";
@@ -11,6 +13,7 @@ import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
+import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 import { rememberTraining, trainInWorker } from "./training.ts";
@@ -64,14 +67,16 @@ export async function start(
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.
-    const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
+    const opened = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
+    const exposure = exposureOf(config.HOST, platforms);
+    const metrics = createMetrics(config.METRICS ?? (exposure.isPublic ? "off" : "local"));
+    const store = observeStore(opened, metrics.observer);
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
     const { knowledge, training } = await learn({ config, directory, logger }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
-    const exposure = exposureOf(config.HOST, platforms);
     const running: PlatformInstance[] = [];
     for (const { name, whyOff, create } of platforms) {
       const reason = whyOff(exposure);
@@ -79,15 +84,27 @@ export async function start(
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, zone: config.TZ_DEFAULT });
+    const prepared = { config, exposure, knowledge, store, platforms: running, logger, now };
+    const nudges = await prepareNudges(prepared);
+    const administration = await prepareAdministration(prepared);
+    write(`${administration.status}\n`);
+    const bot = createBot({
+      ...{ store, knowledge, adapters, now, logger, zone: config.TZ_DEFAULT, observer: metrics.observer },
+      ...{ nudges: nudges.commands, features: administration.features },
+    });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
-    const health = healthRoutes({
-      adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
-    });
-    const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
+    const connected = adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) }));
+    const routes = [
+      ...adapters.flatMap((adapter) => adapter.routes),
+      ...healthRoutes({
+        ...{ adapters: connected, store: bot.storeHealth, pack: () => packHealth(knowledge.pack) },
+        ...{ training, nudges: nudges.health },
+      }),
+      ...metrics.routes({ platforms: connected, training, queues: () => store.stats.queueSizes() }),
+      ...administration.routes,
+    ];
+    const http = await startServer(routes, { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();

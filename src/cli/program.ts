@@ -175,6 +175,29 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     });
 
   program
+    .command("stats")
+    .description("print figures: questions, opinions, nudges and quizzes; groups of fewer than five people are not shown")
+    .option("--since <date>", "the first day: 2026-10-01; else the Monday eleven weeks ago")
+    .option("--workspace <workspace>", "of one workspace alone: platform:id")
+    .option("--json", "print one JSON object")
+    .option("--csv", "print rows for a spreadsheet")
+    .option("--content <dir>", "the pack whose areas count")
+    .action(async ({ content, ...wanted }) => {
+      const { printStats } = await import("./stats.ts");
+      const config = settings();
+      terminal.write(await printStats(config, packDirectory(content, config), Date.now, wanted));
+    });
+
+  program
+    .command("admin-link")
+    .description("print a link that signs in to the admin page, once and within ten minutes")
+    .option("--workspace <workspace>", "for one workspace alone: platform:id")
+    .action(async ({ workspace }) => {
+      const { makeAdminLink } = await import("./admin-link.ts");
+      terminal.write(await makeAdminLink(configure(), Date.now, workspace));
+    });
+
+  program
     .command("backup")
     .description("copy the embedded database to a new file, whole, while it is in use")
     .argument("<file>", "the new file")

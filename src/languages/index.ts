@@ -1,10 +1,12 @@
 import { readCatalogue } from "./catalogue.ts";
+import type admin from "./en/admin.json";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
 import { languageFile } from "./files.ts";
 
 export type MessageKey = keyof typeof messages;
 export type NudgeMessageKey = keyof typeof nudges;
+export type AdminMessageKey = keyof typeof admin;
 /** The keys of one group of messages about nudges, without the group: "added" for "command.added". */
 export type NudgeMessageIn<Group extends string, Key = NudgeMessageKey> = Key extends `${Group}.${infer Name}` ? Name : never;
 
@@ -13,3 +15,6 @@ export const { say } = readCatalogue<MessageKey>((language) => languageFile(lang
 
 /** What Malinois says about nudges, quizzes and campaigns, on every platform. */
 export const { say: sayNudge } = readCatalogue<NudgeMessageKey>((language) => languageFile(language, "nudges.json"));
+
+/** What managers read: figures, and the admin page. */
+export const { say: sayAdmin } = readCatalogue<AdminMessageKey>((language) => languageFile(language, "admin.json"));

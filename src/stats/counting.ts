@@ -6,7 +6,7 @@ import type { CountedQuestion, QuestionOutcome } from "./ports.ts";
  * @param day the local date
  */
 export function countQuestions(inbound: Inbound, decision: Decision, pack: Pack, day: string): readonly CountedQuestion[] {
-  const outcome = outcomeOf(decision);
+  const outcome = questionOutcome(decision);
   if (inbound.kind !== "asked" || outcome === undefined || decision.replies.length === 0) return [];
   const { language, entries } = decision;
   const areaOf = (id: string) => pack.entries.find((entry) => entry.id === id)?.area ?? "";
@@ -17,7 +17,8 @@ export function countQuestions(inbound: Inbound, decision: Decision, pack: Pack,
   return areas.map((area) => ({ day, language, area, outcome }));
 }
 
-function outcomeOf({ outcome, replies, isQuestion }: Decision): QuestionOutcome | undefined {
+/** What became of a question; undefined for whatever is none. */
+export function questionOutcome({ outcome, replies, isQuestion }: Decision): QuestionOutcome | undefined {
   if (isQuestion !== true) return undefined;
   if (replies.some(({ urgent }) => urgent === true)) return "first-aid";
   return outcome === "answer" || outcome === "choices" || outcome === "unknown" ? outcome : undefined;

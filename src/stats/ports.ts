@@ -67,6 +67,15 @@ export interface CampaignCount {
   readonly quiz: AnswerCount;
 }
 
+/** What waits in the database. */
+export interface QueueSizes {
+  /** Messages that are not answered yet. */
+  readonly inbox: number;
+  /** Deliveries that are to be sent, and those that a process is sending. */
+  readonly pending: number;
+  readonly sending: number;
+}
+
 export interface StatsStore {
   questions(scope: Scope, days: Days, by: "day" | "language" | "area"): Promise<readonly QuestionCount[]>;
   opinions(scope: Scope, span: Span): Promise<OpinionCount>;
@@ -79,4 +88,5 @@ export interface StatsStore {
   campaigns(scope: Scope, span: Span): Promise<readonly CampaignCount[]>;
   /** The workspaces that have figures, settings or nudges, in order. */
   workspaces(): Promise<readonly WorkspaceKey[]>;
+  queueSizes(): Promise<QueueSizes>;
 }

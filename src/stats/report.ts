@@ -4,7 +4,7 @@ import { addDays, daysBetween, instantAt, isDate, localDate, weekOf } from "../n
 import type { AnswerCount, OpinionCount, QuestionCount, QuestionOutcome, Scope, Span, StatsStore } from "./ports.ts";
 
 /** Fewer people than this are not shown: what so few did tells of each of them. */
-export const SMALLEST_GROUP = 5;
+const SMALLEST_GROUP = 5;
 
 /** In place of figures about one to four people. */
 export const TOO_FEW = "fewer than five";
@@ -75,7 +75,7 @@ export interface StatsOptions {
 
 export type Stats = (request: StatsRequest) => Promise<StatsReport>;
 
-export const WEEKS_SHOWN = 12;
+const WEEKS_SHOWN = 12;
 /** Ten years. */
 const MOST_WEEKS = 522;
 
@@ -89,7 +89,7 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 export function createStats({ store, zone, now, areaOf }: StatsOptions): Stats {
   return async ({ scope, since }) => {
     const last = localDate(now(), zone);
-    const first = since ?? addDays(weekOf(last), -7 * (WEEKS_SHOWN - 1));
+    const first = since ?? weeksAgo(now(), zone, WEEKS_SHOWN);
     checkFirstDay(first, last);
     const days = { first, last };
     const span = spanOf(first, last, zone);
@@ -131,6 +131,11 @@ export function createStats({ store, zone, now, areaOf }: StatsOptions): Stats {
       })),
     };
   };
+}
+
+/** The Monday with which so many weeks begin, this one included: "2026-09-07". */
+export function weeksAgo(now: Instant, zone: string, weeks: number): string {
+  return addDays(weekOf(localDate(now, zone)), -7 * (weeks - 1));
 }
 
 function checkFirstDay(first: string, last: string): void {

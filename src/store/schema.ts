@@ -16,6 +16,8 @@ export interface Schema {
   readonly reviews: ReviewsTable;
   readonly audit: AuditTable;
   readonly question_counts: QuestionCountsTable;
+  readonly admin_links: AdminGrantsTable;
+  readonly admin_sessions: AdminGrantsTable;
 }
 
 interface ClaimsTable {
@@ -179,4 +181,14 @@ interface QuestionCountsTable {
   readonly area: string;
   readonly outcome: string;
   readonly count: number;
+}
+
+export interface AdminGrantsTable {
+  /** Of a secret that the link or the cookie holds. */
+  readonly hash: string;
+  /** With the next null for all workspaces. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
+  readonly actor: string;
+  readonly expires_at: number;
 }

@@ -1,8 +1,10 @@
+import type { AdminSessionStore } from "../admin-page/ports.ts";
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
+import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
 import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
@@ -15,7 +17,12 @@ import { createSettings } from "./settings.ts";
 import { createStatsStore } from "./stats/index.ts";
 
 /** Whatever expires has its part here. */
-const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [sweepClaims, sweepContexts, sweepInbox];
+const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [
+  sweepClaims,
+  sweepContexts,
+  sweepInbox,
+  sweepAdminSessions,
+];
 
 /** The store with its parts for answers and nudges. */
 export interface OpenStore extends Store {
@@ -23,6 +30,7 @@ export interface OpenStore extends Store {
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
   readonly stats: StatsStore;
+  readonly adminSessions: AdminSessionStore;
 }
 
 /**
@@ -40,6 +48,7 @@ function createStore(database: Database): OpenStore {
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
     stats: createStatsStore(database),
+    adminSessions: createAdminSessions(database),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -81,6 +81,17 @@ export function createStatsStore({ queries }: Database): StatsStore {
         .orderBy("platform")
         .orderBy("workspace")
         .execute(),
+
+    queueSizes: async () => {
+      const all = (row: { readonly count: number }) => Number(row.count);
+      const inbox = queries.selectFrom("inbox").select((row) => row.fn.countAll<number>().as("count"));
+      const deliveries = queries.selectFrom("deliveries").select((row) => row.fn.countAll<number>().as("count"));
+      return {
+        inbox: all(await inbox.executeTakeFirstOrThrow()),
+        pending: all(await deliveries.where("state", "=", "pending").executeTakeFirstOrThrow()),
+        sending: all(await deliveries.where("state", "=", "sending").executeTakeFirstOrThrow()),
+      };
+    },
   };
 }
 

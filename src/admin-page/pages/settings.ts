@@ -1,0 +1,109 @@
+import { html } from "hono/html";
+import type { SettingName } from "../../administration/settings.ts";
+import { beforeName } from "../changing-settings.ts";
+import { hiddenToken, linkTo, type Markup, PAGES, type PageContext, page, type Text, textsIn } from "../layout.ts";
+import { fieldLabel, optionLabel, settingLabel } from "../setting-labels.ts";
+import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings-form.ts";
+
+export interface SettingsView {
+  /** What stands in each field, and what stood there when the form was made. */
+  readonly filled: (name: string) => string;
+  readonly before: (name: string) => string;
+  readonly problems: ReadonlyMap<SettingName, string>;
+  /** How many settings were just changed; undefined: none was tried. */
+  readonly saved?: number | undefined;
+}
+
+export function settingsPage(context: PageContext, view: SettingsView): Markup {
+  const text = textsIn(context.language);
+  const { problems, saved } = view;
+  const notice =
+    problems.size > 0
+      ? html`<p class="notice bad" role="alert">${text("settings.unsaved")}</p>`
+      : saved === undefined
+        ? ""
+        : html`<p class="notice good" role="status">${text("settings.saved", { count: saved })}</p>`;
+  const questions = SETTING_QUESTIONS.map((question) => questionMarkup(question, view, text));
+  return page(
+    context,
+    "settings",
+    html`${notice}<p>${text("settings.lead")}</p>
+    <form class="settings" method="post" action="${linkTo(PAGES.settings, context)}">
+      ${hiddenToken(context)}${questions}
+      <p><button>${text("settings.save")}</button></p>
+    </form>`,
+  );
+}
+
+function questionMarkup(question: SettingQuestion, view: SettingsView, text: Text): Markup {
+  const { setting, fields, otherwise } = question;
+  const id = idOf(setting);
+  const problem = view.problems.get(setting);
+  const value = otherwise === undefined ? "" : shownDefault(question, text);
+  const hint = value === "" ? "" : html`<p class="hint" id="${id}-hint">${text("settings.until-decided", { value })}</p>`;
+  const described = [...(value === "" ? [] : [`${id}-hint`]), ...(problem === undefined ? [] : [`${id}-problem`])].join(" ");
+  const wrong =
+    problem === undefined ? "" : html`<p class="problem" id="${id}-problem">${text("settings.bad", { reason: problem })}</p>`;
+  const label = settingLabel(setting, text);
+  const [only] = fields;
+  if (fields.length === 1 && only !== undefined && only.part === undefined) {
+    return html`<div class="question"><label for="${idOf(only.name)}">${label}</label>
+      ${control(setting, only, view, described, problem !== undefined, text)}${hint}${wrong}</div>`;
+  }
+  const parts = fields.map(
+    (field) => html`<div><label for="${idOf(field.name)}">${fieldLabel(field.part ?? "", text)}</label>
+      ${control(setting, field, view, described, problem !== undefined, text)}</div>`,
+  );
+  return html`<fieldset class="question" ${describedBy(described)}><legend>${label}</legend>${parts}${hint}${wrong}</fieldset>`;
+}
+
+function control(
+  setting: SettingName,
+  field: SettingField,
+  view: SettingsView,
+  described: string,
+  isWrong: boolean,
+  text: Text,
+): Markup {
+  const { name, input } = field;
+  const value = view.filled(name);
+  const state = html`id="${idOf(name)}" name="${name}" ${describedBy(described)} ${isWrong ? html`aria-invalid="true"` : ""}`;
+  const before = html`<input type="hidden" name="${beforeName(name)}" value="${view.before(name)}">`;
+  switch (input.kind) {
+    case "choice": {
+      const options = ["", ...input.options].map(
+        (option) =>
+          html`<option value="${option}" ${option === value ? html`selected` : ""}>${option === "" ? text("settings.undecided") : optionLabel(setting, option, text)}</option>`,
+      );
+      return html`<select ${state}>${options}</select>${before}`;
+    }
+    case "number":
+      return html`<input type="number" ${state} value="${value}" ${bound("min", input.least)} ${bound("max", input.most)}>${before}`;
+    case "text":
+      return html`<input type="text" ${state} value="${value}" ${bound("maxlength", input.longest)} autocomplete="off">${before}`;
+    case "lines":
+      return html`<textarea ${state} rows="4">${value}</textarea>${before}<p class="hint">${text("settings.one-a-line")}</p>`;
+    case "json":
+      return html`<textarea ${state} rows="4" spellcheck="false">${value}</textarea>${before}`;
+  }
+}
+
+function describedBy(ids: string): Markup | string {
+  return ids === "" ? "" : html`aria-describedby="${ids}"`;
+}
+
+function bound(name: string, value: number | undefined): Markup | string {
+  return value === undefined ? "" : html`${name}="${value}"`;
+}
+
+function shownDefault({ setting, fields, otherwise }: SettingQuestion, text: Text): string {
+  const [field] = fields;
+  if (field === undefined || field.part !== undefined) return JSON.stringify(otherwise);
+  const written = writeField(otherwise, field);
+  return field.input.kind === "choice" ? optionLabel(setting, written, text) : written.replaceAll("\n", ", ");
+}
+
+/** A name as an id: letters, digits and hyphens. */
+function idOf(name: string): string {
+  return `setting-${name.replaceAll(/[^a-zA-Z0-9]+/g, "-")}`;
+}
