@@ -103,12 +103,12 @@ function periods(context: PageContext, weeks: number, text: Text): Markup {
 
 /** A chart is drawn from its table by the browser, so that both say the same. */
 function chart(id: string, heading: string, kind: "stacked" | "lines", figures: Markup): Markup {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>
+  return html`<section><h2 id="${id}">${heading}</h2>
     <div class="chart" data-kind="${kind}" aria-hidden="true"></div>${scrolling(id, figures)}</section>`;
 }
 
 function section(id: string, heading: string, figures: Markup): Markup {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${heading}</h2>${scrolling(id, figures)}</section>`;
+  return html`<section><h2 id="${id}">${heading}</h2>${scrolling(id, figures)}</section>`;
 }
 
 /** What is wider than the screen scrolls, by keys too. */
@@ -150,8 +150,7 @@ function campaigns(
 ): Markup {
   const { text } = shared.cells;
   const heading = text("overview.campaigns");
-  if (run.length === 0)
-    return html`<section aria-labelledby="campaigns"><h2 id="campaigns">${heading}</h2><p>${text("overview.no-campaigns")}</p></section>`;
+  if (run.length === 0) return html`<section><h2 id="campaigns">${heading}</h2><p>${text("overview.no-campaigns")}</p></section>`;
   const name = (id: string) => textIn(known.find((one) => one.id === id)?.name ?? {}, language, id);
   const columns = [
     shared.delivered,

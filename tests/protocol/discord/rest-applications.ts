@@ -48,7 +48,10 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
         const server = state.servers.find((one) => one.id === id);
         if (server === undefined) return refusal(404, 10004, "Unknown Guild");
         const everybody = { id: server.id, name: "@everyone", permissions: "0" };
-        return { status: 200, body: { id, name: server.name, owner_id: server.owner ?? "0", roles: [everybody, ...(server.roles ?? [])] } };
+        return {
+          status: 200,
+          body: { id, name: server.name, owner_id: server.owner ?? "0", roles: [everybody, ...(server.roles ?? [])] },
+        };
       },
     },
     {
