@@ -98,7 +98,6 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
           namesOtherPlace,
           shared: speaking.length,
           lacking: content.length - speaking.length,
-          ways: trained.ways[language] ?? trained.ways[pack.defaultLanguage] ?? 0,
         });
       const decided = judge(named);
       const summarised = decided.outcome === "choices" ? joinSummary(named, areaSummaries) : undefined;
