@@ -37,17 +37,17 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   socket_mode_disabled: { cause: "Socket Mode is off", fix: "switch it on under Socket Mode in the app's settings" },
 };
 
-/** Errors after which the token will never work: trying again is no use. */
-const FINAL: readonly string[] = [
+/** Errors that say that the token is no good, whatever it is used for. */
+const TOKEN_REFUSED: readonly string[] = [
   "invalid_auth",
   "not_authed",
   "token_expired",
   "token_revoked",
   "account_inactive",
   "not_allowed_token_type",
-  "missing_scope",
-  "socket_mode_disabled",
 ];
+/** Errors after which signing in will never work: trying again is no use. */
+const FINAL: readonly string[] = [...TOKEN_REFUSED, "missing_scope", "socket_mode_disabled"];
 
 /** Errors that say that Malinois has no place in a channel. */
 const ABSENT: readonly string[] = ["not_in_channel", "channel_not_found"];
@@ -90,6 +90,11 @@ export class SlackRefusal extends DeliveryError {
 /** Whether Slack's answer to signing in or opening a socket will stay the same until somebody fixes it. */
 export function isFinal(error: unknown): error is SlackRefusal {
   return error instanceof SlackRefusal && FINAL.includes(error.error);
+}
+
+/** Whether Slack refuses the token itself: another token may be let through. */
+export function isTokenRefusal({ error }: SlackRefusal): boolean {
+  return TOKEN_REFUSED.includes(error);
 }
 
 /** Whether a message was refused because Malinois is not in the channel. */
