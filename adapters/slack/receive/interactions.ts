@@ -32,13 +32,17 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
     await acknowledging(ack, context, (going) => onShortcut(recordOf(body), going));
   });
   for (const callback of [VIEW.ask, VIEW.form])
-    app.view(callback, async ({ body, ack }) => {
-      const interaction = parseView(recordOf(body), context.bot);
-      if (interaction?.view === undefined) return ack();
-      const { language } = await context.people.of(interaction.user);
-      // Acknowledged at once: a second delivery of the same form must not overwrite the answer to the first.
-      await ack({ response_action: "update", view: workingModal(uiLanguageFor(language), interaction.origin) });
-      await answerInView(interaction, language, interaction.view, context);
+    app.view({ callback_id: callback, type: "view_submission" }, async ({ body, ack }) => {
+      let working: types.ModalView | undefined;
+      const work = async (going: ListenerContext) => {
+        const interaction = parseView(recordOf(body), context.bot);
+        if (interaction?.view === undefined) return;
+        const { language } = await context.people.of(interaction.user);
+        working = workingModal(uiLanguageFor(language), interaction.origin);
+        await answerInView(interaction, language, interaction.view, going);
+      };
+      const showWorking = () => (working === undefined ? ack() : ack({ response_action: "update", view: working }));
+      await acknowledging(ack, context, work, showWorking);
     });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
