@@ -256,6 +256,26 @@ describe("taking in", () => {
     expect(posted()).toEqual([]);
   });
 
+  it("does not call a message known before it is kept", async () => {
+    const { process, store, settle } = await createHarness();
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const takeIn: typeof store.inbox.takeIn = async (...given) => slow.then(() => store.inbox.takeIn(...given));
+    const bot = process({ store: { ...store, inbox: { ...store.inbox, takeIn } } });
+    const asked = question();
+    const first = bot.receive(asked);
+    let isSecondDone = false;
+    const second = bot.receive(asked).then(() => {
+      isSecondDone = true;
+    });
+    await settle();
+    expect(isSecondDone).toBe(false);
+    release();
+    await Promise.all([first, second]);
+  });
+
   const broken = () => Promise.reject(new MalinoisError("store", "no database", "start it"));
 
   it("goes on without the store: a question is answered, once in this process, and what asks to be kept is not said to be", async () => {

@@ -20,19 +20,21 @@ export async function acknowledging(
     acknowledged ??= acknowledgeTaken();
     return acknowledged;
   };
-  const host: ListenerContext["host"] = {
-    ...context.host,
-    receive: (inbound, onTaken) =>
-      context.host.receive(inbound, async () => {
-        await taken();
-        return onTaken?.() ?? true;
-      }),
-  };
   const timer = setTimeout(() => void taken(), LATEST);
   try {
-    await work({ ...context, host });
+    await work(tellingWhenKept(context, taken));
   } finally {
     clearTimeout(timer);
     await (acknowledged ?? ack());
   }
+}
+
+/** A context whose host says when it has kept what it received. */
+export function tellingWhenKept(context: ListenerContext, onKept: () => Promise<unknown>): ListenerContext {
+  const receive: ListenerContext["host"]["receive"] = (inbound, onTaken) =>
+    context.host.receive(inbound, async () => {
+      await onKept();
+      return onTaken?.() ?? true;
+    });
+  return { ...context, host: { ...context.host, receive } };
 }

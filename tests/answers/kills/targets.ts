@@ -105,6 +105,7 @@ export const slack: MakeTarget = async (random) => {
 };
 
 const ANSWERS = /\/webhooks\/\d+\/([^/]+)(?:\/messages|$)/;
+const FIRST_PERSON = 1_200_000_000_000_000_000n;
 /** Discord's own limit for the first response to an interaction, in ms. */
 const FIRST_RESPONSE = 3_000;
 
@@ -124,7 +125,12 @@ export const discord: MakeTarget = async (random) => {
   return {
     platform: { name: "discord", apiUrl: server.apiUrl, token: server.token, applicationId: server.applicationId },
     async ask(number) {
-      const record = interact(server, { channel, ...ask("a question", number % 2 === 0) });
+      // Each by a person of their own: direct messages to one would meet the limit of one conversation.
+      const record = interact(server, {
+        channel,
+        user: String(FIRST_PERSON + BigInt(number)),
+        ...ask("a question", number % 2 === 0),
+      });
       asked.set(number, { record });
       if (isRefused(number)) over.add(record.token);
       for (
