@@ -1,5 +1,6 @@
 import type { App, types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
+import { withValues } from "../../../src/forms.ts";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Reply } from "../../../src/model.ts";
 import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
@@ -82,7 +83,8 @@ async function onForm({ form: wanted, ...interaction }: Interaction, body: Paylo
   const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
   const form = wanted && context.host.form(wanted.name, wanted.language, asker);
   if (form === undefined) return excuse(body, "outdated", context);
-  if ((await openView(interaction, formModal(form, origin), context)) === "failed") await excuse(body, "nothing", context);
+  if ((await openView(interaction, formModal(withValues(form, wanted?.values ?? {}), origin), context)) === "failed")
+    await excuse(body, "nothing", context);
 }
 
 async function onShortcut(body: Payload, context: ListenerContext): Promise<void> {

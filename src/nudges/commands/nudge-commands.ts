@@ -1,12 +1,13 @@
 /** Commands, forms and buttons for nudges and quizzes. */
 
 import { isNudgeAction } from "../../actions.ts";
-import type { Form, FormName } from "../../forms.ts";
+import { type Form, type FormName, withValues } from "../../forms.ts";
 import type { Inbound, Language, NudgeIntent, Person, Reply } from "../../model.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
 import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
-import { addNudgeForm } from "./form.ts";
+import { addNudgeForm } from "./forms/form.ts";
+import { namedDays } from "./forms/named-days.ts";
 import { newcomers, welcome } from "./newcomers.ts";
 import { commandOf, type NudgeCommand, parseCommand } from "./parse.ts";
 import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./quizzes.ts";
@@ -82,9 +83,11 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
 
   return {
     form,
-    answerIntent: async (inbound, intent, language) => [
-      await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker),
-    ],
+    async answerIntent(inbound, intent, language) {
+      const reply = await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker);
+      const days = inbound.kind === "asked" ? namedDays(inbound.text).map(String) : [];
+      return [reply.form === undefined || days.length === 0 ? reply : { ...reply, form: withValues(reply.form, { days }) }];
+    },
     async answer(inbound, language) {
       const { asker } = inbound;
       const context = commandContextOf(inbound, language);

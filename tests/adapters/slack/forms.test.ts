@@ -184,7 +184,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     const [message] = run.slack.workspace.answers("DU1");
     expect(message?.text).toBe("Vul dit in.");
     const row = message?.blocks?.at(-1)?.elements as readonly Json[];
-    expect(row[0]).toMatchObject({ text: { text: form.title }, value: "1:form:nl:add-nudge" });
+    expect(row[0]).toMatchObject({ text: { text: form.title }, value: expect.stringContaining("1:form:nl:add-nudge?one=v3&") });
     await run.deliver(run.people.press("U1", "DU1", { ...message }, row[0] ?? {}));
     await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
     run.host.answer = () => [notice("set up")];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { FormSubmission } from "../../../src/forms.ts";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
-import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
-import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
+import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/forms/form.ts";
+import { subscriptionFor } from "../../../src/nudges/commands/forms/form-request.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
