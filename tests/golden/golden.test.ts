@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { askInTurn } from "../../src/cli/batch.ts";
-import { evaluate } from "../../src/cli/eval.ts";
-import type { Verdict } from "../../src/cli/eval-report.ts";
+import { evaluate } from "../../src/cli/eval/eval.ts";
+import type { Verdict } from "../../src/cli/eval/eval-report.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { ROOT } from "../repository-root.ts";
 
