@@ -60,7 +60,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
 
   return {
     name: PLATFORM,
-    routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
+    routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, settings.now, respond)],
     async start(startedBy) {
       host = startedBy;
       starting ??= open(startedBy);

@@ -42,6 +42,8 @@ export const slack = definePlatform({
     const isReachable = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
     return isReachable ? undefined : "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; docs/slack.md";
   },
+  isBegun: ({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) =>
+    [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET].some((one) => one !== undefined),
   isCalled: ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined,
   async create(settings, { logger, now }) {
     const { createSlack } = await import("./index.ts");

@@ -237,6 +237,17 @@ describe("the command line", () => {
     expect(code).toBe(0);
   });
 
+  it.each<[Record<string, string>, string]>([
+    [{ SLACK_BOT_TOKEN: "xoxp-1" }, "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set"],
+    [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN does not begin with xoxb-"],
+    [{ DISCORD_APPLICATION_ID: "1300000000000000001" }, "DISCORD_TOKEN is not set"],
+  ])("names a platform that is set up in part as a problem", async (environment, message) => {
+    const { code, out } = await run(["doctor"], "", { ...environment, SLACK_API_URL: "http://127.0.0.1:1/" });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^PROBLEM/m);
+    expect(out).toContain(message);
+  });
+
   it("prints what the platforms' set-up pages need", async () => {
     const manifest = JSON.parse((await run(["slack", "manifest", "--url", "https://bot.example.org"])).out);
     expect(manifest.settings.event_subscriptions.request_url).toBe("https://bot.example.org/slack/events");

@@ -12,6 +12,12 @@ const TOKEN: Meaning = {
   cause: "Slack does not accept the token",
   fix: "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN, or reinstall the app for a new one",
 };
+/** The one method that is called with the app-level token. */
+const SOCKET_METHOD = "apps.connections.open";
+const APP_TOKEN: Meaning = {
+  cause: "Slack does not accept the app-level token",
+  fix: "copy the App-Level Token (xapp-…, with the scope connections:write) from Basic Information into SLACK_APP_TOKEN, or generate a new one",
+};
 const MEMBERSHIP: Meaning = {
   cause: "Malinois is not in that channel",
   fix: "invite it there: /invite @malinois",
@@ -78,7 +84,8 @@ export class SlackRefusal extends DeliveryError {
   readonly error: string;
 
   constructor(method: string, error: string, needed?: string) {
-    const meaning = MEANINGS[error];
+    const isAppToken = method === SOCKET_METHOD && (TOKEN_REFUSED.includes(error) || error === "missing_scope");
+    const meaning = isAppToken ? APP_TOKEN : MEANINGS[error];
     const scope = needed === undefined ? "" : `: ${needed}`;
     const cause = meaning === undefined ? `Slack refused ${method}` : `${meaning.cause}${scope}`;
     super(FAILURES[error] ?? "later", `${cause} (${method}: ${error})`, meaning?.fix ?? "see Slack's page on that method");

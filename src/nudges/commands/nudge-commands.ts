@@ -52,6 +52,8 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
     switch (command.kind) {
       case "help":
         return commandHelpReply(language);
+      case "unknown":
+        return commandHelpReply(language, "unknown");
       case "bad-date":
         return word(language, "bad-date");
       case "add":
