@@ -83,6 +83,8 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
   readonly variables: Shape;
   /** Why it stays off with these settings: "SLACK_BOT_TOKEN is not set"; undefined: it is on. */
   whyOff(settings: Settings, exposure: Exposure): string | undefined;
+  /** Whether somebody has begun to set it up, although it stays off: a problem, not a choice. Absent: never. */
+  isBegun?(settings: Settings): boolean;
   /** Whether it is called over HTTP from outside of this machine with these settings; absent: never. */
   isCalled?(settings: Settings): boolean;
   /** Makes the adapter. Rejects with a `MalinoisError` when the settings are not usable. */
@@ -99,6 +101,8 @@ export interface ConfiguredPlatform {
   readonly name: string;
   /** As it is declared, with the settings that were read. */
   whyOff(exposure: Exposure): string | undefined;
+  /** Whether somebody has begun to set it up. */
+  readonly isBegun: boolean;
   /** Whether it is called over HTTP from outside of this machine. */
   readonly isCalled: boolean;
   create(dependencies: PlatformDependencies): Promise<PlatformInstance>;
@@ -132,6 +136,7 @@ export function definePlatform<const Shape extends z.ZodRawShape>(declaration: P
       const configured: ConfiguredPlatform = {
         name,
         whyOff: (exposure) => declaration.whyOff(settings, exposure),
+        isBegun: declaration.isBegun?.(settings) ?? false,
         isCalled: declaration.isCalled?.(settings) ?? false,
         create: (dependencies) => declaration.create(settings, dependencies),
         diagnose: (dependencies) => declaration.diagnose(settings, dependencies),

@@ -73,8 +73,9 @@ export async function start(
     const server = { host: config.HOST, port: config.PORT };
     const exposure = exposureOf(config.HOST, platforms);
     const running: PlatformInstance[] = [];
-    for (const { name, whyOff, create } of platforms) {
+    for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
+      if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }

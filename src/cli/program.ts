@@ -7,16 +7,19 @@ import { type Knowledge, prepareKnowledge, readValidPack } from "../app/knowledg
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
-import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
+import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
+import type { Language } from "../model.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
+import { VERSION } from "../version.ts";
 import { runAsk } from "./ask.ts";
 import { runBatch } from "./batch.ts";
+import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
-import { runEval } from "./eval.ts";
+import { runEval } from "./eval/eval.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -71,6 +74,17 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
 
 const DEFAULT_PACK = join("content", "belgium");
 
+/**
+ * A language as it is given on the command line: a code such as "nl" or "nl-BE".
+ * @throws MalinoisError (usage) for anything else
+ */
+function readLanguage(given: string | undefined): Language | undefined {
+  if (given === undefined) return undefined;
+  const language = /^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/i.test(given) ? languageOfLocale(given) : undefined;
+  if (language !== undefined) return language;
+  throw new MalinoisError("usage", `"${given}" is not the code of a language`, `Write a code such as ${UI_LANGUAGES.join(", ")}`);
+}
+
 /** The folder that holds package.json: two levels up from the sources, three from what is compiled. */
 function packageRoot(): string {
   const candidates = ["../..", "../../.."].map((up) => fileURLToPath(new URL(up, import.meta.url)));
@@ -96,6 +110,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
 
   const program = new Command("malinois")
     .description("A guard dog for team chat: curated cyber-security answers, nudges and quizzes")
+    .version(VERSION)
     .exitOverride()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
 
@@ -124,16 +139,27 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   program
     .command("ask")
     .description("answer one question, or with --batch many: JSON Lines in, JSON Lines out")
-    .argument("[text]", "the question")
+    .argument("[words...]", "the question; quotes are not needed")
     .option("--batch", "read questions from standard input")
     .option("--json", "print one JSON object")
     .option("--lang <language>", "the asker's language, for questions that do not tell it")
     .option("--content <dir>", "the pack to ask")
-    .action(async (text: string | undefined, { batch, json, lang, content }) => {
-      if (text === undefined && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
+    .action(async (words: readonly string[], { batch, json, lang, content }) => {
+      if (words.length === 0 && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
+      const language = readLanguage(lang);
       const knowledge = await know(content);
-      if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), lang));
-      else finish(runAsk(knowledge, { text: text ?? "", language: lang, json }, terminal));
+      if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), language));
+      else finish(runAsk(knowledge, { text: words.join(" "), language, json }, terminal));
+    });
+
+  program
+    .command("chat")
+    .description("talk to Malinois in the terminal, with follow-ups and choices by number")
+    .option("--lang <language>", "your language, for questions that do not tell it")
+    .option("--content <dir>", "the pack to ask")
+    .action(async ({ lang, content }) => {
+      const language = readLanguage(lang);
+      finish(await runChat(await know(content), terminal, language));
     });
 
   program

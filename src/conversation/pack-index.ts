@@ -15,7 +15,7 @@ export interface PackIndex {
   /** All ids of an area; those that most others name as worth reading come first. */
   idsIn(area: string): readonly string[];
   area(id: string): Area | undefined;
-  /** Ids of first aid; what people need every day comes first, then what most others name as worth reading. */
+  /** Ids of first aid: those that the pack names first, then what people need every day, then what most others name as worth reading. */
   readonly urgentIds: readonly string[];
 }
 
@@ -35,6 +35,7 @@ export function createPackIndex(pack: Pack): PackIndex {
   const idsOf = (isWanted: (entry: Entry) => boolean) =>
     mostNamedFirst([...versions].filter(([, [entry]]) => entry !== undefined && isWanted(entry)).map(([id]) => id));
   const urgentIds = idsOf(({ urgent }) => urgent);
+  const named = (pack.firstAid ?? []).filter((id) => urgentIds.includes(id));
   const isEveryday = (id: string) => pack.areas.some((area) => area.everyday === true && area.id === versions.get(id)?.[0]?.area);
   return {
     pack,
@@ -55,7 +56,7 @@ export function createPackIndex(pack: Pack): PackIndex {
     namedBy: (id) => [...(namedBy.get(id) ?? [])],
     idsIn: (area) => idsOf((entry) => entry.area === area),
     area: (id) => pack.areas.find((area) => area.id === id),
-    urgentIds: [...urgentIds.filter(isEveryday), ...urgentIds.filter((id) => !isEveryday(id))],
+    urgentIds: [...new Set([...named, ...urgentIds.filter(isEveryday), ...urgentIds])],
   };
 }
 
