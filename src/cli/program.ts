@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
-import { type Knowledge, prepareKnowledge, readValidPack } from "../app/live-knowledge.ts";
+import { type Knowledge, prepareKnowledge, readValidPack, SHIPPED_PACK } from "../app/live-knowledge.ts";
 import { start } from "../app/start.ts";
 import { rememberTraining, trainInWorker } from "../app/training.ts";
 import { MalinoisError } from "../errors.ts";
@@ -12,6 +10,7 @@ import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
+import { VERSION } from "../version.ts";
 import { runAsk } from "./ask.ts";
 import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
@@ -69,23 +68,13 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
   return 1;
 }
 
-const DEFAULT_PACK = join("content", "belgium");
-
-/** The folder that holds package.json: two levels up from the sources, three from what is compiled. */
-function packageRoot(): string {
-  const candidates = ["../..", "../../.."].map((up) => fileURLToPath(new URL(up, import.meta.url)));
-  return candidates.find((folder) => existsSync(join(folder, "package.json"))) ?? process.cwd();
-}
-
 function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => void): Command {
   const { environment, terminal, platforms, makeLogger } = options;
   const previews = platforms.flatMap(({ preview }) => (preview === undefined ? [] : [preview]));
   const configure = () => readConfig(environment, platforms);
   const settings = () => configure().config;
   const packDirectory = (content: string | undefined, config: Config) =>
-    content !== undefined || config.CONTENT_DIR !== undefined
-      ? resolve(content ?? config.CONTENT_DIR ?? "")
-      : join(packageRoot(), DEFAULT_PACK);
+    content !== undefined || config.CONTENT_DIR !== undefined ? resolve(content ?? config.CONTENT_DIR ?? "") : SHIPPED_PACK;
 
   async function know(content: string | undefined): Promise<Knowledge> {
     const config = settings();
@@ -96,6 +85,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
 
   const program = new Command("malinois")
     .description("A guard dog for team chat: curated cyber-security answers, nudges and quizzes")
+    .version(VERSION, "-v, --version")
     .exitOverride()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
 
