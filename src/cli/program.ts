@@ -16,6 +16,7 @@ import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval.ts";
+import { runBackup, runRestore } from "./operating/database.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -168,15 +169,13 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("backup")
     .description("copy the embedded database to a new file, whole, while it is in use")
     .argument("<file>", "the new file")
-    .action(async (file: string) => {
-      const { DATABASE_URL, DATA_DIR } = settings();
-      if (DATABASE_URL !== undefined) {
-        throw new MalinoisError("usage", "DATABASE_URL is set: the database is PostgreSQL", "Use pg_dump");
-      }
-      const { backUpSqlite } = await import("../store/sqlite/backup.ts");
-      backUpSqlite(DATA_DIR, resolve(file));
-      terminal.write(`The database was copied to ${file}\n`);
-    });
+    .action(async (file: string) => runBackup(file, settings(), terminal));
+
+  program
+    .command("restore")
+    .description("put a backup in place of the embedded database, which is kept; Malinois must not be running")
+    .argument("<file>", "a file that backup wrote")
+    .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
 
   program
     .command("nudges")

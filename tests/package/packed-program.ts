@@ -12,6 +12,9 @@ const REPOSITORY = [
   ...["package.json", "tsconfig.json", ".env.example", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE"],
 ];
 
+/** In ms. */
+const START_LIMIT = 60_000;
+
 export const run = promisify(execFile);
 
 /** Malinois as npm would install it, in a folder of its own. */
@@ -64,7 +67,7 @@ export interface Started {
 
 /**
  * Starts a command that runs `malinois start`.
- * @throws an error with all of its output when it ends before it listens
+ * @throws an error with all of its output when it ends before it listens, or does not listen within a minute
  */
 export async function startProgram(
   command: readonly [string, ...string[]],
@@ -83,11 +86,17 @@ export async function startProgram(
     const read = (chunk: Buffer) => {
       output += chunk;
       const [, found] = /listens at (http:[^"\s]+)/.exec(output) ?? [];
-      if (found !== undefined) resolve(found);
+      if (found === undefined) return;
+      clearTimeout(timer);
+      resolve(found);
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     void exited.then(() => reject(new Error(`ended early: ${output}`)));
+    const timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      reject(new Error(`does not listen: ${output}`));
+    }, START_LIMIT);
   });
   return {
     address,
