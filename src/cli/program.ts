@@ -17,6 +17,7 @@ import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval.ts";
 import { runBackup, runRestore } from "./operating/database.ts";
+import { runInit } from "./operating/init.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -82,6 +83,13 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     const pack = await readValidPack(packDirectory(content, config));
     const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
     return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
+  }
+
+  async function examine(settingsToTry: Environment, content?: string): Promise<ExitCode> {
+    const { config, platforms: configured } = readConfig(settingsToTry, platforms);
+    const tryStore = async () => (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
+    const directory = packDirectory(content, config);
+    return runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal);
   }
 
   const program = new Command("malinois")
@@ -157,12 +165,30 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("doctor")
     .description("say what is configured, what is missing and how to fix it")
     .option("--content <dir>", "the pack to look at")
-    .action(async ({ content }) => {
-      const { config, platforms: configured } = configure();
-      const tryStore = async () =>
-        (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-      const directory = packDirectory(content, config);
-      finish(await runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
+    .action(async ({ content }) => finish(await examine(environment, content)));
+
+  program
+    .command("init")
+    .description("write the settings, and a pack of your own if wished, by a few questions or by options; then look at them")
+    .option("--platforms <names>", "the platforms to set up, with commas; none for the playground alone")
+    .option("--zone <zone>", "IANA time zone for times without one of their own")
+    .option("--pack <dir>", "begin a pack of your own in this folder; none for the pack that ships")
+    .option("--language <language>", "the language of that pack")
+    .option("--force", "replace the settings that are there, which are kept as .env.old")
+    .action(async (given) => {
+      const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const isFromRepository = environment.npm_lifecycle_event === "malinois";
+      const context = {
+        folder: process.cwd(),
+        platforms,
+        // Servers are set to UTC, their people live elsewhere.
+        machineZone: machineZone === "UTC" ? settings().TZ_DEFAULT : machineZone,
+        program: isFromRepository ? "npm run -s malinois --" : "npx malinois",
+        isInteractive: "isTTY" in terminal.input && terminal.input.isTTY === true,
+        environment,
+        examine,
+      };
+      finish(await runInit(given, context, terminal));
     });
 
   program
