@@ -59,8 +59,14 @@ export async function start(
     for (let close = needs.pop(); close !== undefined; close = needs.pop()) await close();
   };
   const stop = async () => {
-    const isLate = await Promise.race([stopAll(), new Promise((resolve) => REAL_TIME.after(STOP_LIMIT, () => resolve("late")))]);
-    if (isLate === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
+    let cancel = () => {};
+    const late = new Promise<"late">((resolve) => {
+      cancel = REAL_TIME.after(STOP_LIMIT, () => resolve("late"));
+    });
+    const ended = await Promise.race([stopAll(), late]);
+    // A timer that nobody waits for would keep a process alive whose start has failed.
+    cancel();
+    if (ended === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.

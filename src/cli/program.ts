@@ -1,9 +1,7 @@
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
-import { type Knowledge, prepareKnowledge, readValidPack } from "../app/knowledge/live-knowledge.ts";
+import { type Knowledge, prepareKnowledge, readValidPack, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
@@ -20,6 +18,8 @@ import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval/eval.ts";
+import { runBackup, runRestore } from "./operating/database.ts";
+import { runInit } from "./operating/init.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -72,8 +72,6 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
   return 1;
 }
 
-const DEFAULT_PACK = join("content", "belgium");
-
 /**
  * A language as it is given on the command line: a code such as "nl" or "nl-BE".
  * @throws MalinoisError (usage) for anything else
@@ -85,21 +83,13 @@ function readLanguage(given: string | undefined): Language | undefined {
   throw new MalinoisError("usage", `"${given}" is not the code of a language`, `Write a code such as ${UI_LANGUAGES.join(", ")}`);
 }
 
-/** The folder that holds package.json: two levels up from the sources, three from what is compiled. */
-function packageRoot(): string {
-  const candidates = ["../..", "../../.."].map((up) => fileURLToPath(new URL(up, import.meta.url)));
-  return candidates.find((folder) => existsSync(join(folder, "package.json"))) ?? process.cwd();
-}
-
 function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => void): Command {
   const { environment, terminal, platforms, makeLogger } = options;
   const previews = platforms.flatMap(({ preview }) => (preview === undefined ? [] : [preview]));
   const configure = () => readConfig(environment, platforms);
   const settings = () => configure().config;
   const packDirectory = (content: string | undefined, config: Config) =>
-    content !== undefined || config.CONTENT_DIR !== undefined
-      ? resolve(content ?? config.CONTENT_DIR ?? "")
-      : join(packageRoot(), DEFAULT_PACK);
+    content !== undefined || config.CONTENT_DIR !== undefined ? resolve(content ?? config.CONTENT_DIR ?? "") : SHIPPED_PACK;
 
   async function know(content: string | undefined): Promise<Knowledge> {
     const config = settings();
@@ -108,9 +98,16 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
   }
 
+  async function examine(settingsToTry: Environment, content?: string): Promise<ExitCode> {
+    const { config, platforms: configured } = readConfig(settingsToTry, platforms);
+    const tryStore = async () => (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
+    const directory = packDirectory(content, config);
+    return runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal);
+  }
+
   const program = new Command("malinois")
     .description("A guard dog for team chat: curated cyber-security answers, nudges and quizzes")
-    .version(VERSION)
+    .version(VERSION, "-v, --version")
     .exitOverride()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
 
@@ -192,27 +189,43 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("doctor")
     .description("say what is configured, what is missing and how to fix it")
     .option("--content <dir>", "the pack to look at")
-    .action(async ({ content }) => {
-      const { config, platforms: configured } = configure();
-      const tryStore = async () =>
-        (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-      const directory = packDirectory(content, config);
-      finish(await runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
+    .action(async ({ content }) => finish(await examine(environment, content)));
+
+  program
+    .command("init")
+    .description("write the settings, and a pack of your own if wished, by a few questions or by options; then look at them")
+    .option("--platforms <names>", "the platforms to set up, with commas; none for the playground alone")
+    .option("--zone <zone>", "IANA time zone for times without one of their own")
+    .option("--pack <dir>", "begin a pack of your own in this folder; none for the pack that ships")
+    .option("--language <language>", "the language of that pack")
+    .option("--force", "replace the settings that are there, which are kept as .env.old")
+    .action(async (given) => {
+      const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const isFromRepository = environment.npm_lifecycle_event === "malinois";
+      const context = {
+        folder: process.cwd(),
+        platforms,
+        // Servers are set to UTC, their people live elsewhere.
+        machineZone: machineZone === "UTC" ? settings().TZ_DEFAULT : machineZone,
+        program: isFromRepository ? "npm run -s malinois --" : "npx malinois",
+        isInteractive: "isTTY" in terminal.input && terminal.input.isTTY === true,
+        environment,
+        examine,
+      };
+      finish(await runInit(given, context, terminal));
     });
 
   program
     .command("backup")
     .description("copy the embedded database to a new file, whole, while it is in use")
     .argument("<file>", "the new file")
-    .action(async (file: string) => {
-      const { DATABASE_URL, DATA_DIR } = settings();
-      if (DATABASE_URL !== undefined) {
-        throw new MalinoisError("usage", "DATABASE_URL is set: the database is PostgreSQL", "Use pg_dump");
-      }
-      const { backUpSqlite } = await import("../store/sqlite/backup.ts");
-      backUpSqlite(DATA_DIR, resolve(file));
-      terminal.write(`The database was copied to ${file}\n`);
-    });
+    .action(async (file: string) => runBackup(file, settings(), terminal));
+
+  program
+    .command("restore")
+    .description("put a backup in place of the embedded database, which is kept; Malinois must not be running")
+    .argument("<file>", "a file that backup wrote")
+    .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
 
   program
     .command("nudges")
