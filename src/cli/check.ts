@@ -4,7 +4,7 @@ import type { LintResult } from "../knowledge/check/lint-diagnostic.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
-import { confusionsOf, summariseSelfTest } from "../matching/self-test.ts";
+import { confusionsOf, FEWEST_MISTAKES, summariseSelfTest } from "../matching/self-test.ts";
 import type { TrainedPack } from "../matching/trained-pack.ts";
 import { formatReport } from "./check-report.ts";
 import { formatConfusions, formatSelfTest } from "./self-test-report.ts";
@@ -60,9 +60,6 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
   }
   return errors.length === 0 ? 0 : 1;
 }
-
-/** Fewer are chance. */
-const FEWEST_MISTAKES = 2;
 
 function jsonOfSelfTest(trained: TrainedPack | undefined): object {
   if (trained === undefined) return {};

@@ -13,6 +13,7 @@ import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
 import { runAsk } from "./ask.ts";
+import { describeAuthoring } from "./authoring/commands.ts";
 import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
@@ -87,11 +88,12 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       ? resolve(content ?? config.CONTENT_DIR ?? "")
       : join(packageRoot(), DEFAULT_PACK);
 
+  const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
+
   async function know(content: string | undefined): Promise<Knowledge> {
     const config = settings();
     const pack = await readValidPack(packDirectory(content, config));
-    const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
-    return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
+    return prepareKnowledge(pack, trainer(), { onProgress: progressLine(terminal.warn) });
   }
 
   const program = new Command("malinois")
@@ -157,10 +159,11 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const config = settings();
       const directory = packDirectory(content, config);
       const today = new Date().toISOString().slice(0, 10);
-      const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
       const onProgress = progressLine(terminal.warn);
-      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train, onProgress }));
+      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train: trainer(), onProgress }));
     });
+
+  describeAuthoring(program, { terminal, finish, trainFor: trainer });
 
   program
     .command("doctor")

@@ -1,5 +1,6 @@
 import type { Language, Pack } from "../model.ts";
 import { seededRandom } from "../text/random.ts";
+import { FEW_WAYS } from "./decide.ts";
 import { createDecoyMaker } from "./learn/decoys.ts";
 import { type Curriculum, curriculumOf } from "./learn/learnables.ts";
 import { type Lesson, prepareLesson, termsOf, trainOn } from "./learn/lesson.ts";
@@ -31,10 +32,10 @@ export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnPro
   const lesson = prepareLesson(curriculum, options);
   onProgress(PROGRESS.prepared);
   const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
-  const decisions = decisionsOf(trials, lesson, options.prior);
+  const ways = waysOf(curriculum);
+  const decisions = decisionsOf(trials, ways, options.prior);
   const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
   const { ids, vocabulary, equal } = lesson;
-  const ways = waysOf(curriculum);
   return { ...model, ids, vocabulary, equal, ways, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions, ways) };
 }
 
@@ -75,12 +76,17 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
   return runTrials(examples, ids.length, learnRound, decoyMakers, onRound);
 }
 
-/** One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. */
+/**
+ * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A few ways of asking an entry do not show
+ * how people ask, and background would outweigh them: where that is all there is, what other packs taught stands.
+ */
 function decisionsOf(
-  trials: readonly KindOfTrial[],
-  { languages }: Lesson,
+  all: readonly KindOfTrial[],
+  ways: Readonly<Record<Language, number>>,
   prior: ConditionalLogit,
 ): Record<Language, ConditionalLogit> {
+  const languages = Object.keys(ways);
+  const trials = all.filter(({ language }) => (ways[language] ?? 0) >= FEW_WAYS);
   const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
   const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {
