@@ -1,4 +1,4 @@
-import type { Form, FormName } from "./forms.ts";
+import type { Form, FormReference } from "./forms.ts";
 import type { Context, Decision, Inbound, Instant, Language, Person, Place, Reply } from "./model.ts";
 
 /** Tells the operator what happens: names, ids and counts, never a secret or a user's words. A pino logger is one. */
@@ -21,8 +21,21 @@ export interface Host {
   suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
   /** Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up. */
   takesPart(place: Place): Promise<boolean>;
-  /** A form to be drawn at once, before anything is received; undefined where nothing takes it. */
-  form(name: FormName, language: Language, asker: Person): Form | undefined;
+  /** A form to be drawn at once, before anything is received; undefined where nothing takes it, or the asker may not have it. Never rejects. */
+  form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
+}
+
+/** A part of Malinois that has commands, buttons and forms of its own. It is asked before the conversation, and may use the store. */
+export interface Feature {
+  /**
+   * The replies, for the asker alone; none: it is dealt with in silence; undefined: it is not for this feature. May be asked again about the same inbound
+   * message after a crash, and must not do anything twice then. Rejects when the store does.
+   */
+  answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
+  /** A form of its own; undefined for any other, and where the asker may not have it. Rejects when the store does. */
+  form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
+  /** Whether what people write in a thread may be for it, though nobody speaks to Malinois there. Absent: it never is. */
+  listensTo?(place: Place): Promise<boolean>;
 }
 
 export interface Suggestion {

@@ -90,7 +90,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       onInteraction(event) {
         const arrived = settings.now();
         run("interaction", async () => {
-          const first = respondTo(event, knowledgeOf(settings, host));
+          const first = await respondTo(event, knowledgeOf(settings, host));
           if (first === null) return;
           if (first.inbound === undefined) await acknowledge(first, arrived).finally(pace.begin());
           else await answer(first.inbound, () => acknowledge(first, arrived));

@@ -3,12 +3,13 @@ import { createAnswers } from "../answers/answers.ts";
 import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
-import { type DeliveryOptions, REAL_TIME } from "../delivery/options.ts";
+import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
+import type { Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Adapter, Health, Host, Store } from "../ports.ts";
+import type { Adapter, Feature, Health, Host, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
-import { apologyFor, createDecide, MEMORY_LIMIT } from "./deciding.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import { apologyFor, createDecide, formOf, MEMORY_LIMIT } from "./deciding.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
 
 /** What each process has of its own; tests pass their own. */
@@ -20,6 +21,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly adapters: readonly Adapter[];
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands;
+  /** Asked before the conversation, in this order, after nudges. */
+  readonly features?: readonly Feature[];
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -37,24 +40,37 @@ export interface Bot extends Host {
  * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
  * caught here, logged by ids, and tried again, or the asker is told once.
  */
-export function createBot({ store, knowledge, nudges, ...options }: BotOptions): Bot {
+export function createBot({ store, knowledge, nudges, features = [], ...options }: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
   const { now, after, logger } = delivery;
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features }),
     apologise: apologyFor,
   });
+  async function takesPart(place: Place): Promise<boolean> {
+    const key = sharedContextKey(place);
+    if (key !== undefined && (await store.context(key, now())) !== undefined) return true;
+    for (const feature of features) if (await feature.listensTo?.(place)) return true;
+    return false;
+  }
+
   return {
     receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
     suggest: knowledge.suggest,
-    form: (name, language, asker) => nudges?.form(name, language, withKnownZone(asker)),
-    async takesPart(place) {
-      const key = sharedContextKey(place);
-      if (key === undefined) return false;
+    async form(wanted, asker, place) {
+      const all = nudges === undefined ? features : [nudges, ...features];
       try {
-        return (await inTime(store.context(key, now()), MEMORY_LIMIT, after)) !== undefined;
+        return await inTime(formOf(all, wanted, withKnownZone(asker), place), MEMORY_LIMIT, after);
+      } catch (error) {
+        logger.warn({ form: wanted.name, error: describe(error) }, "a form could not be made");
+        return undefined;
+      }
+    },
+    async takesPart(place) {
+      try {
+        return await inTime(takesPart(place), MEMORY_LIMIT, after);
       } catch {
         // Without its memory it keeps out of conversations between people.
         return false;

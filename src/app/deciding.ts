@@ -1,16 +1,18 @@
+import { decodeForm, encodeAction } from "../actions.ts";
 import { askerOf } from "../answers/answers.ts";
 import type { Outcome } from "../answers/options.ts";
 import type { DecidedAnswer } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
+import type { Form } from "../forms.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Logger, Store } from "../ports.ts";
+import type { Feature, Logger, Store } from "../ports.ts";
 import { contextKeys } from "./context-key.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
 export interface DecidingOptions {
   readonly store: Pick<Store, "context" | "personLanguage">;
@@ -20,6 +22,8 @@ export interface DecidingOptions {
   readonly logger: Logger;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
+  /** Asked before the conversation, in this order, after nudges. */
+  readonly features?: readonly Feature[] | undefined;
 }
 
 const DAY = 24 * 3_600_000;
@@ -27,7 +31,9 @@ const DAY = 24 * 3_600_000;
 export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
-export function createDecide({ store, knowledge, now, after, logger, nudges }: DecidingOptions) {
+export function createDecide({ store, knowledge, now, after, logger, nudges, features = [] }: DecidingOptions) {
+  const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
+
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
     try {
       return await inTime(reading, MEMORY_LIMIT, after);
@@ -45,7 +51,19 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
     return undefined;
   }
 
-  /** An answer about the asker's own nudges or quizzes: for nobody else, wherever it was asked. */
+  /** The first answer of a feature; a form that could not be opened at the press that wanted it is an answer too. */
+  async function answerOfFeature(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined> {
+    for (const feature of allFeatures) {
+      const replies = await feature.answer(inbound, language);
+      if (replies !== undefined) return replies;
+    }
+    const wanted = inbound.kind === "pressed" && inbound.action.kind === "form" ? inbound.action : undefined;
+    const reference = wanted && decodeForm(encodeAction(wanted));
+    const form = reference && (await formOf(allFeatures, reference, inbound.asker, inbound.place));
+    return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
+  }
+
+  /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
     return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: rememberingOf(inbound, decision) };
@@ -65,7 +83,7 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
       recall(inbound, store.personLanguage(askerOf(inbound))),
     ]);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
-    const answers = await nudges?.answer(inbound, spoken);
+    const answers = await answerOfFeature(inbound, spoken);
     if (answers !== undefined) return privately(inbound, commandDecision(spoken, answers));
     const { handle } = await knowledge.current();
     const decision = handle(inbound, {
@@ -91,6 +109,18 @@ export function apologyFor(inbound: Inbound): DecidedAnswer {
 function answerFor(inbound: Inbound, { language, replies }: Pick<Decision, "language" | "replies">): DecidedAnswer {
   const asker = isAddressed(inbound) ? { asker: askerOf(inbound) } : {};
   return { place: inbound.place, language, replies, sent: 0, ...asker };
+}
+
+/** The first form that a feature has for a reference. */
+export async function formOf(
+  features: readonly Feature[],
+  ...[wanted, asker, place]: Parameters<Feature["form"]>
+): Promise<Form | undefined> {
+  for (const feature of features) {
+    const form = await feature.form(wanted, asker, place);
+    if (form !== undefined) return form;
+  }
+  return undefined;
 }
 
 /** What somebody sets up, or answers in a quiz, is nobody else's business. */

@@ -55,6 +55,9 @@ function pressInConversation(
       return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
+    case "form":
+      // Its feature did not take it: it belongs to something that is over, or is switched off here.
+      return sayOnly("command", goneReply("gone.button", audience));
     case "erase":
       return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
   }

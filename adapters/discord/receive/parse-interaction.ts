@@ -100,7 +100,8 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
   }
 }
 
-function placeOf(event: InteractionEvent): Place {
+/** Where an interaction is answered. */
+export function placeOf(event: InteractionEvent): Place {
   const { channel } = event;
   const here = channel?.id ?? event.channel_id ?? "";
   const inThread = THREADS.includes(channel?.type);

@@ -1,7 +1,8 @@
 import type { Action } from "../../../src/actions.ts";
-import { decodeAction, decodeForm, type FormReference } from "../../../src/actions.ts";
-import type { FormSubmission } from "../../../src/forms.ts";
+import { decodeAction, decodeForm } from "../../../src/actions.ts";
+import type { FormReference, FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts";
+import { submissionOf } from "../../kit/form-values.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
@@ -93,8 +94,7 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
   const { origin, action, form } = readMetadata(text(view, "private_metadata"), user);
   const values = record(record(view, "state"), "values");
   const field = (name: string): Payload => record(record(values, name), name);
-  const submission =
-    form === undefined ? {} : { submission: { form: form.name, language: form.language, values: submittedValues(values) } };
+  const submission = form === undefined ? {} : { submission: submissionOf(form, submittedValues(values)) };
   const channel = text(field(FIELD.channel), "selected_conversation");
   const workspace = workspaceOf(body, bot);
   return {

@@ -40,12 +40,17 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
   const [value] = values;
   switch (field.kind) {
     case "text":
+    case "long-text": {
+      const isLong = field.kind === "long-text";
+      const longest = isLong ? LIMIT.question : LIMIT.fieldText;
       return {
         type: "plain_text_input",
         action_id: name,
-        max_length: LIMIT.fieldText,
-        ...(value !== undefined && { initial_value: shorten(value, LIMIT.fieldText) }),
+        max_length: longest,
+        ...(isLong && { multiline: true }),
+        ...(value !== undefined && { initial_value: shorten(value, longest) }),
       };
+    }
     case "time":
       return { type: "timepicker", action_id: name, ...(isTime(value) && { initial_time: value }) };
     case "select": {

@@ -1,7 +1,7 @@
 /** Commands, forms and buttons for nudges and quizzes. */
 
 import { isNudgeAction } from "../../actions.ts";
-import type { Form, FormName } from "../../forms.ts";
+import type { Form, FormReference } from "../../forms.ts";
 import type { Inbound, Language, NudgeIntent, Person, Reply } from "../../model.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
@@ -13,17 +13,20 @@ import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./
 import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
 import { changeByCommand, list } from "./subscriptions.ts";
 
+const ADD_NUDGE = "add-nudge";
+
 /** Takes commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
   /** The replies, for the asker alone; undefined for what has nothing to do with nudges. Rejects when the store does. */
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
   /** The replies, for the asker alone, to what somebody wants in words of their own. Rejects when the store does. */
   answerIntent(inbound: Inbound, intent: NudgeIntent, language: Language): Promise<readonly Reply[]>;
-  form(name: FormName, language: Language, asker: Person): Form;
+  /** The form in which nudges are set up; undefined for any other. */
+  form(wanted: FormReference, asker: Person): Promise<Form | undefined>;
 }
 
 export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommands {
-  const form: NudgeCommands["form"] = (_, language, { zone = options.zone, mayManage }) =>
+  const form = (language: Language, { zone = options.zone, mayManage }: Person): Form =>
     addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined });
 
   function commandContextOf(
@@ -54,7 +57,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       case "bad-date":
         return word(language, "bad-date");
       case "add":
-        return formReply(form("add-nudge", language, formAsker(asker, context)));
+        return formReply(form(language, formAsker(asker, context)));
       case "list":
         return list(context);
       case "campaigns":
@@ -81,7 +84,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
   }
 
   return {
-    form,
+    form: async ({ name, language }, asker) => (name === ADD_NUDGE ? form(language, asker) : undefined),
     answerIntent: async (inbound, intent, language) => [
       await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker),
     ],
@@ -94,7 +97,8 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
           return [];
         case "submitted": {
           const { submission } = inbound;
-          return [await addByForm(context, submission, form(submission.form, language, formAsker(asker, context)))];
+          if (submission.form !== ADD_NUDGE) return undefined;
+          return [await addByForm(context, submission, form(language, formAsker(asker, context)))];
         }
         case "pressed":
           return isNudgeAction(inbound.action) ? [await answerAction(context, inbound.action)] : undefined;

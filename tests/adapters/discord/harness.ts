@@ -55,7 +55,7 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
     brought: () => brought,
     suggestions: [],
     takesPartIn: () => false,
-    forms: () => undefined,
+    forms: async () => undefined,
     form: (...asked) => bot.forms(...asked),
     answerWith(other) {
       answer = other;

@@ -83,6 +83,7 @@ function labelled(field) {
 function control(field, id) {
   const { name, kind, values } = field;
   const [value = ""] = values;
+  if (kind === "long-text") return element("textarea", { id, name, rows: "4" }, value);
   if (kind !== "select") return element("input", { id, name, type: kind, value });
   const options = field.options.map((one) => element("option", { value: one.value, selected: one.value === value }, one.label));
   return element("select", { id, name }, ...options);
