@@ -7,6 +7,7 @@ import { type Knowledge, prepareKnowledge, readValidPack } from "../app/knowledg
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
+import { packFolderOf } from "../knowledge/read/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
@@ -41,7 +42,7 @@ export interface Program {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `nudges simulate`, and what the platforms add. */
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `import`, `new`, `doctor`, `nudges simulate`, and what the platforms add. */
 export function createProgram(options: ProgramOptions): Program {
   return {
     async run(args) {
@@ -70,6 +71,10 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
   return 1;
 }
 
+/** A folder, or an installed package. */
+const CONTENT = "--content <dir|npm:package>";
+const collect = (source: string, sources: readonly string[] = []) => [...sources, source];
+
 const DEFAULT_PACK = join("content", "belgium");
 
 /** The folder that holds package.json: two levels up from the sources, three from what is compiled. */
@@ -83,16 +88,16 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   const previews = platforms.flatMap(({ preview }) => (preview === undefined ? [] : [preview]));
   const configure = () => readConfig(environment, platforms);
   const settings = () => configure().config;
-  const packDirectory = (content: string | undefined, config: Config) =>
-    content !== undefined || config.CONTENT_DIR !== undefined
-      ? resolve(content ?? config.CONTENT_DIR ?? "")
-      : join(packageRoot(), DEFAULT_PACK);
+  const packDirectories = (content: readonly string[] | undefined, config: Config): readonly string[] => {
+    const named = content ?? config.CONTENT_DIR;
+    return named === undefined ? [join(packageRoot(), DEFAULT_PACK)] : named.map((source) => packFolderOf(source, process.cwd()));
+  };
 
   const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
 
-  async function know(content: string | undefined): Promise<Knowledge> {
+  async function know(content: readonly string[] | undefined): Promise<Knowledge> {
     const config = settings();
-    const pack = await readValidPack(packDirectory(content, config));
+    const pack = await readValidPack(...packDirectories(content, config));
     return prepareKnowledge(pack, trainer(), { onProgress: progressLine(terminal.warn) });
   }
 
@@ -104,16 +109,16 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   program
     .command("start")
     .description("run the bot with every platform whose tokens are set; with none, the playground alone")
-    .option("--content <dir>", "the pack to serve")
+    .option(CONTENT, "the pack to serve; repeated: several as one", collect)
     .action(async ({ content }) => {
       const { config, platforms: configured } = configure();
       const logger = makeLogger(config.LOG_LEVEL);
-      const directory = packDirectory(content, config);
+      const directories = packDirectories(content, config);
       // A platform's library may reject where nobody listens; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
-      const started = { config, directory, platforms: configured, previews, logger, now: Date.now };
+      const started = { config, directories, platforms: configured, previews, logger, now: Date.now };
       const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {
@@ -130,7 +135,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--batch", "read questions from standard input")
     .option("--json", "print one JSON object")
     .option("--lang <language>", "the asker's language, for questions that do not tell it")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async (text: string | undefined, { batch, json, lang, content }) => {
       if (text === undefined && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
       const knowledge = await know(content);
@@ -143,7 +148,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .description("run a question set and print how often the answer was right, wrong or refused")
     .argument("<file>", "JSON Lines; docs/evaluation.md tells their form")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async (file: string, { json, content }) => {
       finish(await runEval(await know(content), { file, json }, terminal, () => performance.now()));
     });
@@ -154,27 +159,32 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--report", "add a table of the entries and the reading ease of their summaries")
     .option("--confusions", "add the pairs of entries that the pack takes for one another, with the questions")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack to check")
+    .option(CONTENT, "the pack to check; repeated: several as one", collect)
     .action(async ({ report, confusions, json, content }) => {
       const config = settings();
-      const directory = packDirectory(content, config);
+      const directories = packDirectories(content, config);
       const today = new Date().toISOString().slice(0, 10);
       const onProgress = progressLine(terminal.warn);
-      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train: trainer(), onProgress }));
+      finish(
+        await runCheck({ directories, today, report, confusions, json, write: terminal.write, train: trainer(), onProgress }),
+      );
     });
 
-  describeAuthoring(program, { terminal, finish, trainFor: trainer });
+  describeAuthoring(program, {
+    ...{ terminal, finish, trainFor: trainer, isInteractive: options.isInteractive },
+    packDirectories: (content) => packDirectories(content, settings()),
+  });
 
   program
     .command("doctor")
     .description("say what is configured, what is missing and how to fix it")
-    .option("--content <dir>", "the pack to look at")
+    .option(CONTENT, "the pack to look at; repeated: several as one", collect)
     .action(async ({ content }) => {
       const { config, platforms: configured } = configure();
       const tryStore = async () =>
         (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-      const directory = packDirectory(content, config);
-      finish(await runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
+      const directories = packDirectories(content, config);
+      finish(await runDoctor({ config, directories, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
     });
 
   program
@@ -209,10 +219,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--limit <number>", "most in a week")
     .option("--areas <areas>", "areas of the pack: practical,law")
     .option("--kinds <kinds>", "tip, quiz or tip,quiz")
-    .option("--content <dir>", "the pack to take texts from")
+    .option(CONTENT, "the pack to take texts from; repeated: several as one", collect)
     .action(async ({ content, lang, zone, ...given }) => {
       const config = settings();
-      const pack = await readValidPack(packDirectory(content, config));
+      const pack = await readValidPack(...packDirectories(content, config));
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });

@@ -1,5 +1,5 @@
 import { basename, extname, resolve } from "node:path";
-import type { Train } from "../../app/training.ts";
+import type { Train } from "../../app/knowledge/training.ts";
 import { MalinoisError } from "../../errors.ts";
 import { formatDiagnostic } from "../../knowledge/diagnostic.ts";
 import { draftPack } from "../../knowledge/import/draft-pack.ts";

@@ -44,7 +44,7 @@ export async function writeNewFile(directory: string, file: string, text: string
     await writeFile(join(directory, file), text, { flag: force ? "w" : "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") {
-      throw new MalinoisError("usage", `The file ${file} exists`, "Choose another id, or add --force to replace it");
+      throw new MalinoisError("usage", `The file ${file} exists`, "Choose another id or folder");
     }
     throw notWritten(join(directory, file), error);
   }
