@@ -14,6 +14,8 @@ const askingSchema = z.strictObject({
   names: forms,
   /** How they ask about something that a text speaks of: `{x}` stands for "a risk analysis" or "the lessons". Taken in turn. */
   phrases: forms,
+  /** How they ask about a word, whatever kind of word it is: `{x}`. Taken in turn. */
+  words: forms,
   /** How they ask for help in what has happened: `{x}` stands for "I lost my badge". */
   incidents: forms,
   /** How they ask how to do something: `{verb}` in the form that it has in such a question, `{rest}` what follows. */

@@ -8,7 +8,10 @@ type ToDo = Note | "few-ways" | "no-source";
 const TO_DO: Readonly<Record<ToDo, { readonly says: string; readonly asks: string }>> = {
   "same-text": { says: "says the same as", asks: "Keep one of the entries that say the same" },
   "same-heading": { says: "has the same heading as", asks: "Give each of the entries with the same heading a title of its own" },
-  "few-ways": { says: "few ways of asking", asks: `Write more ways of asking: below ${LEAST_QUESTIONS} many are missed` },
+  "few-ways": {
+    says: "few ways of asking",
+    asks: `Write more ways of asking: with fewer than ${LEAST_QUESTIONS} many are missed`,
+  },
   "no-source": { says: "no source", asks: "Name the sources" },
   "summary-cut": { says: "summary cut", asks: 'Read whether the summary says enough: its end was moved under "## More"' },
   "summary-from-list": { says: "summary made of a list", asks: "Write a summary: there was only a list" },
@@ -45,7 +48,7 @@ export function formatImport({ pack, entries, leftOut }: Draft, otherFiles: read
 function toDoOf({ entry, notes }: DraftedEntry): readonly ToDo[] {
   return [
     ...notes,
-    ...(entry.questions.length < LEAST_QUESTIONS ? (["few-ways"] as const) : []),
+    ...(entry.questions.length + (entry.proposed?.length ?? 0) < LEAST_QUESTIONS ? (["few-ways"] as const) : []),
     ...(entry.sources.length === 0 ? (["no-source"] as const) : []),
   ];
 }
@@ -54,7 +57,8 @@ function lineOf({ entry, like }: DraftedEntry, toDo: readonly ToDo[]): string {
   const says = toDo.map((kind) =>
     kind === "same-text" || kind === "same-heading" ? `${TO_DO[kind].says} ${like ?? "another"}` : TO_DO[kind].says,
   );
-  return `${entry.area}/${entry.id}: ${count(entry.questions.length, "way", "ways")} of asking${says.map((each) => `; ${each}`).join("")}`;
+  const ways = `${count(entry.questions.length, "way", "ways")} of asking, ${entry.proposed?.length ?? 0} proposed`;
+  return `${entry.area}/${entry.id}: ${ways}${says.map((each) => `; ${each}`).join("")}`;
 }
 
 function named(names: readonly string[], all?: number): string {

@@ -8,10 +8,10 @@ import { outlineOf } from "../../knowledge/import/outline.ts";
 import { readSources } from "../../knowledge/import/read-sources.ts";
 import { NAME } from "../../knowledge/read/fields.ts";
 import { writePack } from "../../knowledge/write/write-files.ts";
-import { confusionsOf, FEWEST_MISTAKES, summariseSelfTest } from "../../matching/self-test.ts";
+import { confusionsOf, FEWEST_MISTAKES } from "../../matching/self-test.ts";
 import type { Language } from "../../model.ts";
 import { parseWebAddress } from "../../text/web-address.ts";
-import { formatConfusions, formatSelfTest } from "../self-test-report.ts";
+import { formatConfusions } from "../self-test-report.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { formatImport } from "./import-report.ts";
 
@@ -56,9 +56,13 @@ export async function runImport(options: ImportOptions, { write, warn }: Termina
   if (!dryRun && to !== undefined) await writePack(pack, resolve(to), { force: options.force ?? false });
 
   write(formatImport(draft, otherFiles));
-  const { selfTest, ids } = await train(pack, { onProgress });
-  write(`${formatSelfTest(summariseSelfTest(selfTest), ids)}\n`);
-  write(formatConfusions(confusionsOf(selfTest, FEWEST_MISTAKES), ids, pack));
+  // What is proposed is tested here as if it were asked: that shows which entries will be taken for one another.
+  const asIfAsked = {
+    ...pack,
+    entries: pack.entries.map(({ proposed = [], ...entry }) => ({ ...entry, questions: [...entry.questions, ...proposed] })),
+  };
+  const { selfTest, ids } = await train(asIfAsked, { onProgress });
+  write(formatConfusions(confusionsOf(selfTest, FEWEST_MISTAKES), ids, asIfAsked));
   write(dryRun ? "Nothing was written\n" : `The draft is in ${to}. Next: malinois check --content ${to}\n`);
   return diagnostics.length === 0 ? 0 : 1;
 }

@@ -51,7 +51,7 @@ const SHORTEST_PREFACE = 25;
 /** So many numbered headings are chapters. */
 const FEWEST_CHAPTERS = 3;
 /** More than this nobody looks through. */
-const MOST_PROPOSED = 60;
+const MOST_PROPOSED = 80;
 
 /** Makes a draft pack of what was read: areas and entries by the structure, ways of asking by plain rules. Nothing is marked as reviewed. */
 export function draftPack(documents: readonly SourceDocument[], { id, name, language, url }: DraftOptions): Draft {
@@ -93,6 +93,7 @@ export function draftPack(documents: readonly SourceDocument[], { id, name, lang
         text: { ...text, title: titles[at] ?? text.title },
         asks: section?.asks ?? [],
         names: names[at] ?? [],
+        keywords: keywords[at] ?? [],
         document,
         turn: at,
       };

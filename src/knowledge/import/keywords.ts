@@ -12,6 +12,8 @@ interface Word {
 }
 
 const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*/gu;
+/** "l’application", "d’accès". */
+const ELISION = /^\p{L}{1,2}['’]/u;
 const SHORTEST = 4;
 /** So many words of text are worth a keyword. */
 const WORDS_PER_KEYWORD = 10;
@@ -32,7 +34,8 @@ export function keywordsOfEach(texts: readonly string[], language: Language): re
   const dull = new Set([...common, ...smallWords, ...prepositions, ...clauses, ...dependent].map(plain));
   const counted = texts.map((text) => {
     const words = new Map<string, Word>();
-    for (const [written] of text.matchAll(WORD)) {
+    for (const [found] of text.matchAll(WORD)) {
+      const written = found.replace(ELISION, "");
       if (written.length < SHORTEST || dull.has(plain(written)) || !/\p{L}{3}/u.test(written)) continue;
       const key = stem(written.toLowerCase());
       const known = words.get(key);

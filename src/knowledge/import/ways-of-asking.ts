@@ -13,6 +13,8 @@ export interface Asked {
   readonly asks: readonly string[];
   /** Names that stand in this entry and in no other. */
   readonly names: readonly string[];
+  /** Words that tell this entry from the others. */
+  readonly keywords: readonly string[];
   /** The title of the whole document. */
   readonly document: string;
   /** The entry's place among all: entries next to each other ask in different ways. */
@@ -28,7 +30,7 @@ const SHORTEST_TASK = 2;
 
 /** Proposes ways of asking for an entry, from its heading, its names, its sentences and what they are about. Each once. */
 export function proposeWays(
-  { text, asks, names, document, turn }: Asked,
+  { text, asks, names, keywords, document, turn }: Asked,
   language: Language,
   wording: Wording,
 ): readonly string[] {
@@ -37,7 +39,13 @@ export function proposeWays(
     ...waysOfHeading(text.title, document, language, wording),
     ...(wording.asking === undefined ? [] : names.flatMap((name) => waysOfName(name, text, wording))),
     ...sentences.flatMap((sentence) => questionsOf(sentence, wording)),
-    ...waysOfPhrases([...new Set(sentences.flatMap((sentence) => phrasesOf(sentence, wording)))], turn, wording),
+    ...inTurn(
+      [...new Set(sentences.flatMap((sentence) => phrasesOf(sentence, wording)))],
+      wording.asking?.phrases,
+      turn,
+      wording,
+    ),
+    ...inTurn(keywords, wording.asking?.words, turn, wording),
   ];
   const seen = new Set([text.title, ...asks].map(comparable));
   return proposed.filter((way) => {
@@ -68,9 +76,14 @@ function waysOfHeading(heading: string, document: string, language: Language, wo
 }
 
 /** Each is asked about in one way, so that no way of putting a question belongs to an entry. */
-function waysOfPhrases(phrases: readonly string[], turn: number, wording: Wording): readonly string[] {
-  const forms = wording.asking?.phrases ?? [];
-  return phrases.map((x, at) => wording.atStart(wording.fill(forms[(turn * STRIDE + at) % forms.length] ?? "{x}", { x })));
+function inTurn(
+  things: readonly string[],
+  forms: readonly string[] | undefined,
+  turn: number,
+  wording: Wording,
+): readonly string[] {
+  if (forms === undefined) return [];
+  return things.map((x, at) => wording.atStart(wording.fill(forms[(turn * STRIDE + at) % forms.length] ?? "{x}", { x })));
 }
 
 /** A name is asked for with the article that the text gives it. */

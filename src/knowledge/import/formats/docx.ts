@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import JSZip from "jszip";
 import mammoth from "mammoth";
 import { failed, ok, type Result } from "../../diagnostic.ts";
@@ -6,7 +7,11 @@ import { readHtml } from "./html.ts";
 
 /** In bytes of XML, unpacked: a book of a thousand pages. A small file can unpack to any size. */
 const MOST_UNPACKED = 24 * 1024 * 1024;
-const TITLE_STYLES = ["Title", "Titel", "Titre"].map((name) => `p[style-name='${name}'] => h1.title:fresh`);
+/** The title is above the highest heading; word processors translate its name. */
+const STYLES = [
+  ...["Title", "Titel", "Titre"].map((name) => `p[style-name='${name}'] => h1:fresh`),
+  ...[1, 2, 3, 4, 5].map((level) => `p[style-name='Heading ${level}'] => h${level + 1}:fresh`),
+];
 
 /** Reads a word processor's file by its styles: headings, lists, links. Pictures are left out, nothing outside the file is read. */
 export async function readDocx(bytes: Buffer, file: string): Promise<Result<SourceDocument>> {
@@ -25,7 +30,7 @@ export async function readDocx(bytes: Buffer, file: string): Promise<Result<Sour
     return failed({ file, line: 1, message, fix: "Check that it is the right file, or divide it" });
   }
   const options = {
-    styleMap: TITLE_STYLES,
+    styleMap: STYLES,
     convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
     externalFileAccess: false,
   };
@@ -37,8 +42,8 @@ export async function readDocx(bytes: Buffer, file: string): Promise<Result<Sour
 async function fits(archive: JSZip): Promise<boolean> {
   let size = 0;
   for (const part of archive.file(/\.(?:xml|rels)$/i)) {
-    const stream = part.nodeStream();
-    for await (const piece of stream) {
+    // The library's streams are older than asynchronous iteration.
+    for await (const piece of new Readable().wrap(part.nodeStream())) {
       size += piece.length;
       if (size > MOST_UNPACKED) return false;
     }
