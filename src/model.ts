@@ -36,6 +36,8 @@ export interface Entry {
   /** Ways people really ask. */
   readonly questions: readonly string[];
   readonly keywords: readonly string[];
+  /** Ways of asking that an import proposed and nobody has looked at yet: learned, and neither shown nor tested. Absent: none. */
+  readonly proposed?: readonly string[];
   /** First aid: steps before everything else. */
   readonly urgent: boolean;
   /** The entry says in short what its whole area is about: broad questions are answered by it. Absent: it does not. */

@@ -9,7 +9,7 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
   readonly config: Config;
-  readonly directory: string;
+  readonly directories: readonly string[];
   readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
   /** Opens and closes the database. */
@@ -20,10 +20,10 @@ const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
 /** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
-  const { config, directory, platforms, logger, tryStore } = options;
+  const { config, directories, platforms, logger, tryStore } = options;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidPack(directory);
+      const { id, entries, languages } = await readValidPack(...directories);
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
     }),
     await examine("data", async () => {

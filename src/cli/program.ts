@@ -1,10 +1,11 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidPack, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
+import { packFolderOf } from "../knowledge/read/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
 import type { Language } from "../model.ts";
 import type { Platform } from "../platform.ts";
@@ -13,6 +14,7 @@ import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
 import { VERSION } from "../version.ts";
 import { runAsk } from "./ask.ts";
+import { describeAuthoring } from "./authoring/commands.ts";
 import { runBatch } from "./batch.ts";
 import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
@@ -43,7 +45,7 @@ export interface Program {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `nudges simulate`, and what the platforms add. */
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `import`, `new`, `doctor`, `nudges simulate`, and what the platforms add. */
 export function createProgram(options: ProgramOptions): Program {
   return {
     async run(args) {
@@ -72,6 +74,10 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
   return 1;
 }
 
+/** A folder, or an installed package. */
+const CONTENT = "--content <dir|npm:package>";
+const collect = (source: string, sources: readonly string[] = []) => [...sources, source];
+
 /**
  * A language as it is given on the command line: a code such as "nl" or "nl-BE".
  * @throws MalinoisError (usage) for anything else
@@ -88,21 +94,24 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   const previews = platforms.flatMap(({ preview }) => (preview === undefined ? [] : [preview]));
   const configure = () => readConfig(environment, platforms);
   const settings = () => configure().config;
-  const packDirectory = (content: string | undefined, config: Config) =>
-    content !== undefined || config.CONTENT_DIR !== undefined ? resolve(content ?? config.CONTENT_DIR ?? "") : SHIPPED_PACK;
+  const packDirectories = (content: readonly string[] | undefined, config: Config): readonly string[] => {
+    const named = content ?? config.CONTENT_DIR;
+    return named === undefined ? [SHIPPED_PACK] : named.map((source) => packFolderOf(source, process.cwd()));
+  };
 
-  async function know(content: string | undefined): Promise<Knowledge> {
+  const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
+
+  async function know(content: readonly string[] | undefined): Promise<Knowledge> {
     const config = settings();
-    const pack = await readValidPack(packDirectory(content, config));
-    const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
-    return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
+    const pack = await readValidPack(...packDirectories(content, config));
+    return prepareKnowledge(pack, trainer(), { onProgress: progressLine(terminal.warn) });
   }
 
-  async function examine(settingsToTry: Environment, content?: string): Promise<ExitCode> {
+  async function examine(settingsToTry: Environment, content?: readonly string[]): Promise<ExitCode> {
     const { config, platforms: configured } = readConfig(settingsToTry, platforms);
     const tryStore = async () => (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-    const directory = packDirectory(content, config);
-    return runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal);
+    const directories = packDirectories(content, config);
+    return runDoctor({ config, directories, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal);
   }
 
   const program = new Command("malinois")
@@ -114,16 +123,16 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   program
     .command("start")
     .description("run the bot with every platform whose tokens are set; with none, the playground alone")
-    .option("--content <dir>", "the pack to serve")
+    .option(CONTENT, "the pack to serve; repeated: several as one", collect)
     .action(async ({ content }) => {
       const { config, platforms: configured } = configure();
       const logger = makeLogger(config.LOG_LEVEL);
-      const directory = packDirectory(content, config);
+      const directories = packDirectories(content, config);
       // A platform's library may reject where nobody listens; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
-      const started = { config, directory, platforms: configured, previews, logger, now: Date.now };
+      const started = { config, directories, platforms: configured, previews, logger, now: Date.now };
       const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {
@@ -140,7 +149,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--batch", "read questions from standard input")
     .option("--json", "print one JSON object")
     .option("--lang <language>", "the asker's language, for questions that do not tell it")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async (words: readonly string[], { batch, json, lang, content }) => {
       if (words.length === 0 && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
       const language = readLanguage(lang);
@@ -153,7 +162,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("chat")
     .description("talk to Malinois in the terminal, with follow-ups and choices by number")
     .option("--lang <language>", "your language, for questions that do not tell it")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async ({ lang, content }) => {
       const language = readLanguage(lang);
       finish(await runChat(await know(content), terminal, language));
@@ -164,7 +173,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .description("run a question set and print how often the answer was right, wrong or refused")
     .argument("<file>", "JSON Lines; docs/evaluation.md tells their form")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async (file: string, { json, content }) => {
       finish(await runEval(await know(content), { file, json }, terminal, () => performance.now()));
     });
@@ -175,20 +184,26 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--report", "add a table of the entries and the reading ease of their summaries")
     .option("--confusions", "add the pairs of entries that the pack takes for one another, with the questions")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack to check")
+    .option(CONTENT, "the pack to check; repeated: several as one", collect)
     .action(async ({ report, confusions, json, content }) => {
       const config = settings();
-      const directory = packDirectory(content, config);
+      const directories = packDirectories(content, config);
       const today = new Date().toISOString().slice(0, 10);
-      const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
       const onProgress = progressLine(terminal.warn);
-      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train, onProgress }));
+      finish(
+        await runCheck({ directories, today, report, confusions, json, write: terminal.write, train: trainer(), onProgress }),
+      );
     });
+
+  describeAuthoring(program, {
+    ...{ terminal, finish, trainFor: trainer, isInteractive: options.isInteractive },
+    packDirectories: (content) => packDirectories(content, settings()),
+  });
 
   program
     .command("doctor")
     .description("say what is configured, what is missing and how to fix it")
-    .option("--content <dir>", "the pack to look at")
+    .option(CONTENT, "the pack to look at; repeated: several as one", collect)
     .action(async ({ content }) => finish(await examine(environment, content)));
 
   program
@@ -245,10 +260,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--limit <number>", "most in a week")
     .option("--areas <areas>", "areas of the pack: practical,law")
     .option("--kinds <kinds>", "tip, quiz or tip,quiz")
-    .option("--content <dir>", "the pack to take texts from")
+    .option(CONTENT, "the pack to take texts from; repeated: several as one", collect)
     .action(async ({ content, lang, zone, ...given }) => {
       const config = settings();
-      const pack = await readValidPack(packDirectory(content, config));
+      const pack = await readValidPack(...packDirectories(content, config));
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });

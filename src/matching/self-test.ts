@@ -66,6 +66,9 @@ export function summariseSelfTest(results: readonly SelfTestResult[]): SelfTestS
   };
 }
 
+/** Mistakes between two entries; fewer are chance. */
+export const FEWEST_MISTAKES = 2;
+
 /** Two entries that a pack takes for one another. */
 export interface Confusion {
   readonly entries: readonly [number, number];

@@ -22,6 +22,9 @@ const ROUND_SEEDS = [1];
 const PRIOR_TRIALS = 200;
 const JOINT_TRIALS = 100;
 
+/** With fewer ways of asking an entry than this, a language's own trials tell less than those of other packs. */
+const FEW_WAYS = 5;
+
 /** How far training is, 0–1. */
 export type OnProgress = (share: number) => void;
 
@@ -31,7 +34,8 @@ export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnPro
   const lesson = prepareLesson(curriculum, options);
   onProgress(PROGRESS.prepared);
   const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
-  const decisions = decisionsOf(trials, lesson, options.prior);
+  const ways = waysOf(curriculum);
+  const decisions = decisionsOf(trials, ways, options.prior);
   const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
   const { ids, vocabulary, equal } = lesson;
   return { ...model, ids, vocabulary, equal, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
@@ -74,12 +78,17 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
   return runTrials(examples, ids.length, learnRound, decoyMakers, onRound);
 }
 
-/** One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. */
+/**
+ * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A few ways of asking an entry do not show
+ * how people ask, and background would outweigh them: where that is all there is, what other packs taught stands.
+ */
 function decisionsOf(
-  trials: readonly KindOfTrial[],
-  { languages }: Lesson,
+  all: readonly KindOfTrial[],
+  ways: Readonly<Record<Language, number>>,
   prior: ConditionalLogit,
 ): Record<Language, ConditionalLogit> {
+  const languages = Object.keys(ways);
+  const trials = all.filter(({ language }) => (ways[language] ?? 0) >= FEW_WAYS);
   const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
   const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {
@@ -87,4 +96,14 @@ function decisionsOf(
     return [language, ofLanguage.length === 0 ? joint : fitted(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
   });
   return { "": joint, ...Object.fromEntries(own) };
+}
+
+/** Ways of asking an entry, on average, in each language. */
+function waysOf({ languages, learnables }: Curriculum): Record<Language, number> {
+  return Object.fromEntries(
+    languages.map((language) => {
+      const own = learnables.filter((learnable) => learnable.language === language);
+      return [language, own.reduce((sum, { questions }) => sum + questions.length, 0) / Math.max(1, own.length)];
+    }),
+  );
 }
