@@ -77,6 +77,16 @@ export interface Contact {
   readonly url?: Translated;
 }
 
+/** What an organisation calls itself, and whom its people turn to first. */
+export interface Organisation {
+  readonly name?: Translated;
+  readonly helpdesk?: Contact;
+  /** Whom to call at once when something has happened. */
+  readonly emergency?: Contact;
+  /** Others of its own. */
+  readonly contacts: readonly Contact[];
+}
+
 /** A quiz question in several languages. */
 export interface TranslatedQuiz {
   readonly question: Translated;
@@ -259,6 +269,18 @@ export interface Section<Item> {
   readonly items: readonly Item[];
 }
 
+/** A way to reach somebody. */
+export interface ContactWay {
+  readonly kind: "phone" | "email" | "url";
+  readonly value: string;
+}
+
+/** A person or service, with one way to reach them at most: each line is one thing to tap. */
+export interface ContactLine {
+  readonly text: string;
+  readonly way?: ContactWay;
+}
+
 export interface Button {
   readonly label: string;
   readonly action: Action;
@@ -278,6 +300,8 @@ export interface Reply {
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
   readonly sources?: Section<Source>;
+  /** Whom to turn to; in an urgent reply before all the rest. */
+  readonly contacts?: Section<ContactLine>;
   /** What to pick from. */
   readonly choices: readonly Button[];
   /** What can be done with this reply. */

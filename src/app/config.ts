@@ -10,6 +10,7 @@ const VARIABLES = {
   PORT: wholeNumber(0, 65_535).transform((value) => value ?? 3_000),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
   CONTENT_DIR: text,
+  ORGANISATION_FILE: text.transform((value) => (value === undefined ? undefined : resolve(value))),
   TZ_DEFAULT: text
     .transform((value) => value ?? "Europe/Brussels")
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Brussels"),

@@ -42,7 +42,7 @@ function pressInConversation(
         action.area === undefined ? topicsReply(packIndex, audience) : areaReply(packIndex, action.area, audience),
       );
     case "set-language":
-      return languageChosen(action.choice, turn, packIndex);
+      return languageChosen(action.choice, turn);
     case "why":
       return sayWhy(action, turn, audience, packIndex);
     case "help":
