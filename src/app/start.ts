@@ -10,10 +10,10 @@ import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
-import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
+import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
-import { rememberTraining, trainInWorker } from "./training.ts";
 
 export interface StartOptions {
   readonly config: Config;
@@ -119,8 +119,8 @@ async function learn(
     onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
-  // Answers are possible, and the self-test is known, as soon as training ends.
-  knowledge.current().then(
+  // Every question is answered, and the self-test is known, as soon as training ends.
+  knowledge.trained().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);

@@ -1,4 +1,4 @@
-import type { Train } from "../app/training.ts";
+import type { Train } from "../app/knowledge/training.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
 import type { LintResult } from "../knowledge/check/lint-diagnostic.ts";
 import { reportPack } from "../knowledge/check/report.ts";

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
-import { readValidPack } from "../app/live-knowledge.ts";
+import { readValidPack } from "../app/knowledge/live-knowledge.ts";
 import { MalinoisError } from "../errors.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";

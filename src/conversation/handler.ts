@@ -20,7 +20,7 @@ import { type Audience, isServed } from "./reader.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
 import { packLanguages } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
-import { decideTo, type Memory, NO_ORGANISATION, sayOnly, type Turn, takeTurn } from "./turn.ts";
+import { decideTo, type Memory, NO_ORGANISATION, sayOnly, type Turn, takeTurn, withLead } from "./turn.ts";
 
 export type { Memory } from "./turn.ts";
 
@@ -150,10 +150,6 @@ export function createIntentHandler({ pack, matcher, readForeign }: IntentHandle
     const organisation = memory.organisation ?? NO_ORGANISATION;
     return { ...decision, replies: decision.replies.map((reply) => fillPlaceholders(reply, organisation)) };
   };
-}
-
-function withLead(decision: Decision, lead: string): Decision {
-  return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
 }
 
 /** What may be said to Malinois in talk among people; a command is not meant for it there. */
