@@ -26,7 +26,7 @@ export interface Form extends FormReference {
   readonly fields: readonly FormField[];
 }
 
-/** `values` is what is filled in at first: for all but "multi-select" at most one. */
+/** `values` is what is filled in at first: at most one, but for "multi-select", "channels" and "people". */
 export type FormField = {
   readonly name: string;
   readonly label: string;
@@ -36,6 +36,8 @@ export type FormField = {
 } & (
   | { readonly kind: "select"; readonly options: readonly FormOption[] }
   | { readonly kind: "multi-select"; readonly options: readonly FormOption[] }
+  /** Ids of channels, or of people, that are picked as the platform lets people pick them, or typed with commas between them. */
+  | { readonly kind: "channels" | "people"; readonly most: number }
   /** "time": a wall-clock time of 24 hours, "09:30". "long-text": several lines. */
   | { readonly kind: "text" | "long-text" | "time" }
 );
@@ -58,3 +60,8 @@ export interface FormSubmission {
 export const REGIONS = ["BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU", "none"] as const;
 /** What people can choose for holidays and days off: skip the nudge, send it on the next working day, or send it anyway. */
 export const DAYS_OFF = ["skip", "move", "send"] as const;
+
+/** The form with what was filled in, to be corrected. */
+export function filledIn(form: Form, { values }: FormSubmission): Form {
+  return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
+}

@@ -1,11 +1,13 @@
 import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
-import type { Asked, Decision, Language, Reply } from "../model.ts";
+import type { Asked, Decision, Language, Organisation, Reply } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface AskOptions {
   readonly text: string;
   readonly language?: Language | undefined;
   readonly json?: boolean;
+  /** Whom the asker works for. */
+  readonly organisation?: Organisation;
 }
 
 /** A question typed at the command line. */
@@ -21,8 +23,12 @@ export function typedQuestion(id: string, text: string, language?: Language): As
 }
 
 /** Runs `malinois ask`: writes the answer as text, or the whole decision as one JSON object. */
-export function runAsk(knowledge: Knowledge, { text, language, json = false }: AskOptions, { write }: Terminal): ExitCode {
-  const decision = knowledge.handle(typedQuestion("ask", text, language), {});
+export function runAsk(
+  knowledge: Knowledge,
+  { text, language, json = false, organisation }: AskOptions,
+  { write }: Terminal,
+): ExitCode {
+  const decision = knowledge.handle(typedQuestion("ask", text, language), { organisation });
   write(json ? `${JSON.stringify(asJson(decision))}\n` : `${decision.replies.map(formatReply).join("\n\n")}\n`);
   return 0;
 }
@@ -32,7 +38,12 @@ function asJson({ outcome, language, entries, action, replies }: Decision): obje
 }
 
 /** A reply as plain text: every part of it, in reading order; buttons as a numbered list. */
-function formatReply({ title, lead, body, steps, points, urgent, sources, choices, footnote }: Reply): string {
+function formatReply(reply: Reply): string {
+  const { title, lead, body, steps, points, urgent, sources, contacts, choices, footnote } = reply;
+  const contactLines =
+    contacts === undefined
+      ? []
+      : [contacts.heading, ...contacts.items.map(({ text, way }) => `  • ${way === undefined ? text : `${text}: ${way.value}`}`)];
   const pointLines = points === undefined ? [] : [points.heading, ...points.items.map((item) => `  • ${item}`)];
   const stepLines = steps === undefined ? [] : [steps.heading, ...steps.items.map((item, index) => `  ${index + 1}. ${item}`)];
   const sourceLines =
@@ -42,8 +53,9 @@ function formatReply({ title, lead, body, steps, points, urgent, sources, choice
   const blocks = [
     title === undefined ? [] : [title],
     lead === undefined ? [] : [lead],
-    ...(urgent ? [stepLines, [...body]] : [[...body], stepLines]),
+    ...(urgent ? [contactLines, stepLines, [...body]] : [[...body], stepLines]),
     pointLines,
+    urgent ? [] : contactLines,
     sourceLines,
     choices.map(({ label }, index) => `  [${index + 1}] ${label}`),
     footnote === undefined ? [] : [footnote],

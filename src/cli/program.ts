@@ -5,6 +5,8 @@ import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidPack } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
+import { readOrganisationFile } from "../app/live-organisation.ts";
+import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
@@ -133,7 +135,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       if (text === undefined && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
       const knowledge = await know(content);
       if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), lang));
-      else finish(runAsk(knowledge, { text: text ?? "", language: lang, json }, terminal));
+      else {
+        const organisation = await readOrganisationFile(organisationFile(settings()));
+        finish(runAsk(knowledge, { text: text ?? "", language: lang, json, organisation }, terminal));
+      }
     });
 
   program

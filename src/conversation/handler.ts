@@ -8,6 +8,7 @@ import type { ForeignLanguageReader } from "../text/language-detector.ts";
 import { plainWords, readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
 import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
+import { onlyIfSure } from "./overhearing.ts";
 import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import { recogniserFor } from "./phrases/recogniser.ts";
@@ -21,6 +22,7 @@ import { goneReply, noticeReply } from "./replies/notices.ts";
 import { packLanguages } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
 import { decideTo, type Memory, NO_ORGANISATION, sayOnly, type Turn, takeTurn, withLead } from "./turn.ts";
+import { turnAway } from "./turning-away.ts";
 
 export type { Memory } from "./turn.ts";
 
@@ -146,8 +148,11 @@ export function createIntentHandler({ pack, matcher, readForeign }: IntentHandle
   }
 
   return (inbound, memory) => {
-    const decision = handle(inbound, takeTurn(inbound, memory, packIndex));
-    const organisation = memory.organisation ?? NO_ORGANISATION;
+    const turn = takeTurn(inbound, memory, packIndex);
+    const { organisation = NO_ORGANISATION, obstacle, unasked } = memory;
+    const decided = handle(inbound, turn);
+    const spoken = unasked === undefined || inbound.kind !== "asked" ? decided : onlyIfSure(decided, inbound.text, unasked);
+    const decision = obstacle === undefined ? spoken : turnAway(spoken, obstacle, packIndex, turn.audience(decided.language));
     return { ...decision, replies: decision.replies.map((reply) => fillPlaceholders(reply, organisation)) };
   };
 }

@@ -52,6 +52,7 @@ function pressInConversation(
     case "privacy":
       return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: "privacy" });
     case "settings":
+    case "language":
       return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));

@@ -1,5 +1,5 @@
 import { isUiLanguage, languageOfLocale } from "../languages/languages.ts";
-import type { Candidate, Context, Decision, Inbound, Language, Organisation, Outcome, Reply } from "../model.ts";
+import type { Candidate, Context, Decision, Inbound, Language, Obstacle, Organisation, Outcome, Reply } from "../model.ts";
 import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { type Audience, assumedLanguage, audienceOf, type Circumstances, type LanguageHints } from "./reader.ts";
@@ -16,6 +16,10 @@ export interface Memory {
   readonly organisation?: Organisation | undefined;
   /** The languages that the asker's workspace wants answers in; absent: all of the pack. */
   readonly served?: readonly Language[] | undefined;
+  /** Why the asker is not answered as usual; first aid still says whom to call. Absent: they are. */
+  readonly obstacle?: { readonly kind: Obstacle /** They know already. */; readonly isKnown: boolean } | undefined;
+  /** Nobody spoke to Malinois, and it takes no part there yet: it says something to a question that it is sure of, or to a post. Absent: it was spoken to. */
+  readonly unasked?: "question" | "post" | undefined;
 }
 
 /** Where something was received and from whom, with everything that its answer depends on. */

@@ -40,6 +40,14 @@ function elementState({ type, options, ...element }: Json, change: Changes[strin
       const option = change === undefined ? (element.initial_option ?? null) : pick(change);
       return { selected_option: option, isEmpty: option === null };
     }
+    case "multi_conversations_select": {
+      const picked = change === undefined ? (element.initial_conversations ?? []) : [...change];
+      return { selected_conversations: picked, isEmpty: (picked as readonly unknown[]).length === 0 };
+    }
+    case "multi_users_select": {
+      const picked = change === undefined ? (element.initial_users ?? []) : [...change];
+      return { selected_users: picked, isEmpty: (picked as readonly unknown[]).length === 0 };
+    }
     default: {
       const chosen = change === undefined ? ((element.initial_options ?? []) as readonly Json[]) : [...change].map(pick);
       return { selected_options: chosen, isEmpty: chosen.length === 0 };
