@@ -86,9 +86,17 @@ export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 /** Reads what is kept, as JSON by name; a value that is not of its form any more counts as undecided. */
 export function readSettingValues(kept: Readonly<Record<string, string>>): SettingValues {
   const values = SETTING_NAMES.map((name) => {
-    const written = kept[name];
-    const read = SETTINGS[name].safeParse(written === undefined ? undefined : JSON.parse(written));
+    const read = SETTINGS[name].safeParse(parsed(kept[name]));
     return [name, read.success ? read.data : SETTINGS[name].parse(undefined)];
   });
   return Object.fromEntries(values);
+}
+
+/** The value that JSON text holds; undefined where it holds none. */
+function parsed(written: string | undefined): unknown {
+  try {
+    return written === undefined ? undefined : JSON.parse(written);
+  } catch {
+    return undefined;
+  }
 }

@@ -140,7 +140,9 @@ async function settings(): Promise<Reply[]> {
   const place = { platform: "test", workspace: "w", channel: "c", private: true };
   const answer = async (more: Pick<Inbound, "kind"> & Partial<Inbound>) =>
     (await feature.answer({ id: "q", place, asker, text: "", ...more } as Inbound, TOY)) ?? [];
-  const forms = await Promise.all(SUBJECT_NAMES.map((subject) => feature.form({ name: "settings", subject, language: TOY }, asker, place)));
+  const forms = await Promise.all(
+    SUBJECT_NAMES.map((subject) => feature.form({ name: "settings", subject, language: TOY }, asker, place)),
+  );
   const bad = { form: "settings", language: TOY, subject: "rules", values: { "retention.days": ["1"] } } as const;
   return [
     ...(await answer({ kind: "pressed", action: { kind: "settings", language: TOY } })),

@@ -1,5 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Button, Language, Reply } from "../../../src/model.ts";
+import { parseWebAddress } from "../../../src/text/web-address.ts";
 import { chunks, packInOrder } from "../../kit/grouping.ts";
 import { numbered } from "../../kit/plain-text.ts";
 import { type CitedSource, partsOf, type ReplyPart, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
@@ -88,13 +89,13 @@ function sourceItems({ name, address, isLink, asOf }: CitedSource): readonly Ite
   return [{ text, elements: date === "" ? [link] : [link, words(date)] }];
 }
 
+/** Slack promises to take web addresses as links, and no others; numbers and mail addresses are tapped where the device knows them. */
 function contactItems({ text, way, href }: ShownContact): readonly Item[] {
   const before = text === "" || way === undefined ? text : `${text}: `;
   const whole = `${before}${way ?? ""}`;
-  if (way === undefined || href === undefined || href.length > LIMIT.linkUrl || escapedLength(whole) > CHARACTERS_IN_ITEM) {
-    return textItems(whole);
-  }
-  const link: types.RichTextElement = { type: "link", url: href, text: way };
+  const address = href !== undefined && parseWebAddress(href) !== undefined && href.length <= LIMIT.linkUrl ? href : undefined;
+  if (way === undefined || address === undefined || escapedLength(whole) > CHARACTERS_IN_ITEM) return textItems(whole);
+  const link: types.RichTextElement = { type: "link", url: address, text: way };
   return [{ text: whole, elements: before === "" ? [link] : [words(before), link] }];
 }
 

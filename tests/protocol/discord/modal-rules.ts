@@ -97,8 +97,12 @@ function pickerViolations({ type, required = true, min_values = 1, max_values = 
   return [
     ...(min_values >= 0 && min_values <= max_values && max_values >= 1 && max_values <= 25 ? [] : ["a picker's bounds"]),
     ...(required && min_values === 0 ? ["a required picker that may stay empty"] : []),
-    ...(isChosen && (default_values.length < min_values || default_values.length > max_values) ? ["a picker's default values"] : []),
-    ...(default_values.every((value) => value.type === PICKERS[type] && /^\d{17,20}$/.test(value.id)) ? [] : ["a picker's default"]),
+    ...(isChosen && (default_values.length < min_values || default_values.length > max_values)
+      ? ["a picker's default values"]
+      : []),
+    ...(default_values.every((value) => value.type === PICKERS[type] && /^\d{17,20}$/.test(value.id))
+      ? []
+      : ["a picker's default"]),
   ];
 }
 

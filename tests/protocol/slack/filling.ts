@@ -37,7 +37,7 @@ function elementState({ type, options, ...element }: Json, change: Changes[strin
       return { selected_time: time, isEmpty: time === null };
     }
     case "static_select": {
-      const option = change === undefined ? (element.initial_option ?? null) : pick(change);
+      const option = change === undefined ? (element.initial_option ?? null) : pick([change].flat()[0]);
       return { selected_option: option, isEmpty: option === null };
     }
     case "multi_conversations_select": {
