@@ -97,7 +97,8 @@ function shownContact({ text, way }: ContactLine): ShownContact {
 function hrefOf({ kind, value }: ContactWay): string | undefined {
   switch (kind) {
     case "phone": {
-      const number = value.replace(/[^\d+]/g, "");
+      // "+32 (0)2 …": the zero is for calls within the country.
+      const number = value.replace(/^(\+.*?)\(0\)/, "$1").replace(/[^\d+]/g, "");
       return number === "" ? undefined : `tel:${number}`;
     }
     case "email":

@@ -21,6 +21,7 @@ const DOCUMENTS = [
   "docs/evaluation.md",
   "docs/extending.md",
   "docs/operations.md",
+  "docs/settings.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
