@@ -111,6 +111,7 @@ export const FORM: Form = {
   name: "add-nudge",
   language: "nl",
   title: "Tips instellen",
+  intro: "Wie dit invult, krijgt tips.",
   submit: "Instellen",
   fields: [
     {
@@ -139,6 +140,7 @@ export const FORM: Form = {
   ],
 };
 export const FORM_TEXTS: readonly string[] = [
+  "Wie dit invult, krijgt tips.",
   "Waar",
   "In dit kanaal",
   "Alleen voor mij",
