@@ -43,6 +43,16 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     }
   }
 
+  /** The decision with what features add to it; without, where they cannot in time. */
+  async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
+    let completed = decision;
+    for (const feature of features) {
+      const adding = feature.complete?.(inbound, completed);
+      completed = (adding && (await recall(inbound, adding))) ?? completed;
+    }
+    return completed;
+  }
+
   async function contextOf(inbound: Inbound): Promise<Context | undefined> {
     for (const key of contextKeys(inbound).read) {
       const context = await store.context(key, now());
@@ -96,7 +106,8 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
       const replies = await nudges.answerIntent(inbound, action, decision.language);
       return privately(inbound, { ...decision, replies });
     }
-    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+    const completed = await complete(inbound, decision);
+    return { decision: completed, answer: answerFor(inbound, completed), remembering: rememberingOf(inbound, completed) };
   };
 }
 

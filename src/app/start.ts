@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
+import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 import { rememberTraining, trainInWorker } from "./training.ts";
@@ -67,7 +68,11 @@ export async function start(
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const { knowledge, training } = await learn({ config, directory, logger }, write);
+    const packFollowers: (() => void)[] = [];
+    const onPack = () => {
+      for (const follow of packFollowers) follow();
+    };
+    const { knowledge, training } = await learn({ config, directory, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
@@ -79,19 +84,29 @@ export async function start(
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
+    const shared = { config, knowledge, store, platforms: running, logger, now };
+    const handOffs = await prepareHandOffs({ ...shared, wake: () => nudges.wake() });
+    packFollowers.push(() => void handOffs.onPack());
+    const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
+    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features: [handOffs.feature] });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(connecting.stop, bot.stop, nudges.stop, handOffs.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({
       adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
+      ...{
+        store: bot.storeHealth,
+        pack: () => packHealth(knowledge.pack),
+        training,
+        nudges: nudges.health,
+        handOffs: handOffs.health,
+      },
     });
     const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();
     nudges.start();
+    handOffs.start();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
@@ -104,7 +119,7 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directory, logger }: Pick<StartOptions, "config" | "directory" | "logger">,
+  { config, directory, logger, onPack }: Pick<StartOptions, "config" | "directory" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
@@ -116,7 +131,10 @@ async function learn(
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
-    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onPack(pack) {
+      logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
+      onPack();
+    },
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Answers are possible, and the self-test is known, as soon as training ends.

@@ -1,3 +1,4 @@
+import type { Host } from "../../../src/ports.ts";
 import type { ListenerContext } from "./context.ts";
 
 /** Slack allows 3,000 milliseconds; looking the asker up, and keeping the message, take a tenth of that as a rule. */
@@ -18,13 +19,14 @@ export async function acknowledging(
     acknowledged ??= ack();
     return acknowledged;
   };
-  const onTaken = async () => {
-    await acknowledge();
-    return true;
-  };
+  const receive: Host["receive"] = (inbound, onTaken) =>
+    context.host.receive(inbound, async () => {
+      await acknowledge();
+      return (await onTaken?.()) ?? true;
+    });
   const timer = setTimeout(() => void acknowledge(), LATEST);
   try {
-    await work({ ...context, host: { ...context.host, receive: (inbound) => context.host.receive(inbound, onTaken) } });
+    await work({ ...context, host: { ...context.host, receive } });
   } finally {
     clearTimeout(timer);
     await acknowledge();

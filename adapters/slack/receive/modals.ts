@@ -41,8 +41,13 @@ export async function answerInView(
   context: ListenerContext,
 ): Promise<void> {
   const { host, call, logger } = context;
-  const decision = await host.receive(await introduce(interactionInbound(interaction, language, view), context));
-  if (decision !== undefined && decision.replies.length > 0) return;
+  let isNew = false;
+  const decision = await host.receive(await introduce(interactionInbound(interaction, language, view), context), async () => {
+    isNew = true;
+    return true;
+  });
+  // A second delivery must not overwrite the answer to the first.
+  if (!isNew || (decision !== undefined && decision.replies.length > 0)) return;
   const failed = failedModal(uiLanguageFor(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>
     logger.warn(describeError(error), "could not update a modal"),

@@ -1,7 +1,7 @@
 import type { DeliveryOptions } from "../../delivery/options.ts";
-import type { Area } from "../../model.ts";
+import type { Area, Instant } from "../../model.ts";
 import type { NudgeLibrary } from "../content/library.ts";
-import type { NudgeStore } from "../ports.ts";
+import type { LeasedMessage, NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
 import { JITTER_MS, type Pace } from "../schedule/pacing.ts";
 
@@ -20,6 +20,8 @@ export interface NudgeRunnerOptions extends DeliveryOptions {
   /** 0 ≤ n < 1. */
   readonly random: () => number;
   readonly timings?: Partial<RunnerTimings>;
+  /** Called before a message of a hand-off is given up: refused for good, or not delivered for a day. Called again where it rejects. */
+  readonly onHandOffRefused?: (message: LeasedMessage, now: Instant) => Promise<void>;
 }
 
 /** All in milliseconds. */
