@@ -10,12 +10,11 @@ type About = Pick<HandOff, "id" | "language">;
 
 /** The question, with what can be done about it. */
 export function questionReply(handOff: HandOff, mayDraft: boolean): Reply {
-  const { language, question, name, urgent } = handOff;
-  const spoken = languageName(language, language);
-  const from =
-    name === undefined
-      ? sayHandOff(language, "channel.from-nobody", { language: spoken })
-      : sayHandOff(language, "channel.from", { name, language: spoken });
+  const { language, question, anonymous, urgent } = handOff;
+  const from = sayHandOff(language, anonymous ? "channel.from-nobody" : "channel.from", {
+    name: askerName(handOff),
+    language: languageName(language, language),
+  });
   return {
     ...said(language, [from, ...paragraphs(question)]),
     title: sayHandOff(language, "channel.title"),
@@ -48,9 +47,8 @@ export function copyReply({ language }: About, by: Participant, text: string): R
 
 /** What the asker says to an answer. */
 export function askersReply(handOff: HandOff, text: string): Reply {
-  const { language, name } = handOff;
-  const from =
-    name === undefined ? sayHandOff(language, "channel.replied-nobody") : sayHandOff(language, "channel.replied", { name });
+  const { language, anonymous } = handOff;
+  const from = sayHandOff(language, anonymous ? "channel.replied-nobody" : "channel.replied", { name: askerName(handOff) });
   return { ...said(language, [from, ...paragraphs(text)]), actions: [answerButton(handOff), closeButton(handOff)] };
 }
 
@@ -88,6 +86,10 @@ function closeButton({ id, language }: About): Button {
 /** A button that opens a form about a hand-off. */
 export function formButton(label: HandOffMessageKey, name: FormName, { id, language }: About): Button {
   return { label: sayHandOff(language, label), action: openingOf({ name, subject: id, language }) };
+}
+
+function askerName({ name, language }: HandOff): string {
+  return name ?? sayHandOff(language, "name.somebody");
 }
 
 /** What people call somebody; "Somebody" where the platform tells no name. */

@@ -286,7 +286,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     const passed = await submit(ASKER);
     expect(passed).toContain("Call first");
     expect(passed.indexOf("Duty officer: 1234")).toBeLessThan(passed.indexOf("Safeonweb"));
-    expect(posted(HELP)[0]?.text).toContain("A question for a person");
+    expect(posted(HELP)[0]?.text).toContain("A question for the team");
   });
 
   it("are asked for in words too, and are the contacts where there is no channel", async () => {
