@@ -135,7 +135,11 @@ describe("a question for a person in Discord", () => {
     expect(await fill(question, "Answer", CLAIMER, { message: "On Mondays." }, help)).toContain("Sent to the asker.");
     expect(read(posted(direct().id).at(-1))).toContain("On Mondays.");
     expect(read(posted(help.id).at(-1))).toContain("answered:\n\nOn Mondays.");
-    expect(posted(help.id).map(({ body }) => JSON.stringify(body)).join()).not.toContain(ASKER);
+    expect(
+      posted(help.id)
+        .map(({ body }) => JSON.stringify(body))
+        .join(),
+    ).not.toContain(ASKER);
     expect(JSON.stringify(walk.logger.lines)).not.toMatch(/plants|Zoë|Mondays/);
   });
 
