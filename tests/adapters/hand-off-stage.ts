@@ -3,6 +3,7 @@ import { createBot } from "../../src/app/bot.ts";
 import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
 import { prepareHandOffs } from "../../src/app/prepare-hand-offs.ts";
 import { createIntentHandler } from "../../src/conversation/handler.ts";
+import { REAL_TIME } from "../../src/delivery/options.ts";
 import type { DraftEntry, Drafts } from "../../src/drafts/ports.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { createSuggester } from "../../src/matching/suggester.ts";
@@ -53,10 +54,13 @@ export interface HandOffStageOptions {
   readonly logger: Logger;
   /** Where questions go that no workspace has decided about; absent: nowhere. */
   readonly usualChannel?: string;
+  /** In a process that may be killed: time is real, and a process that has not shown for so long, in ms, is dead. */
+  readonly staleAfter?: number;
 }
 
 /** Hand-offs behind an adapter, with all that is real but drafts, on a pack of three entries, and a clock that the test moves. */
-export async function createHandOffStage({ store, adapter, clock, logger, usualChannel }: HandOffStageOptions) {
+export async function createHandOffStage(options: HandOffStageOptions) {
+  const { store, adapter, clock, logger, usualChannel, staleAfter } = options;
   const saved: DraftEntry[] = [];
   const drafts: Drafts = {
     async save(draft) {
@@ -82,15 +86,20 @@ export async function createHandOffStage({ store, adapter, clock, logger, usualC
   const library = createLibrary(PACK, []);
   const runner = createNudgeRunner({
     ...{ store: store.nudges, content: () => ({ library, areas: PACK.areas }), holidayOn, zone: BRUSSELS, random: () => 0.5 },
-    ...{ adapters: [adapter], now, monotonic: () => monotonic, leaseOwner: `test ${clock.now}`, logger },
+    ...{ adapters: [adapter], now, leaseOwner: `test ${process.pid} ${clock.now}`, logger },
+    monotonic: () => monotonic,
     after: (ms, run) => {
       monotonic += ms;
       queueMicrotask(run);
       return () => undefined;
     },
     onHandOffRefused: handOffs.onRefused,
+    ...(staleAfter === undefined ? {} : { ...REAL_TIME, timings: { staleAfter, retryAfter: 100 } }),
   });
-  const host: Host = createBot({ store, knowledge: live, adapters: [adapter], now, logger, features: [handOffs.feature] });
+  const timings = staleAfter === undefined ? {} : { timings: { every: 50, staleAfter, retryAfter: 50 } };
+  const bot = createBot({
+    ...{ store, knowledge: live, adapters: [adapter], now, logger, features: [handOffs.feature], ...timings },
+  });
   const settings = createWorkspaceSettings(store.administration, now);
 
   /** Lets everything that is due happen, and everything that is to be sent go. */
@@ -102,7 +111,7 @@ export async function createHandOffStage({ store, adapter, clock, logger, usualC
   }
 
   return {
-    ...{ host, drafts: saved, tick },
+    ...{ host: bot satisfies Host, bot, drafts: saved, tick },
     async tickAt(at: number): Promise<void> {
       monotonic += Math.max(0, at - clock.now);
       clock.now = at;
