@@ -12,7 +12,7 @@ import type { PlatformInstance } from "../platform.ts";
 import type { Feature, Logger, WorkspaceKey } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
 export interface HandOffDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;

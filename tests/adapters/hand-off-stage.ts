@@ -1,6 +1,6 @@
 import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { createBot } from "../../src/app/bot.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { prepareHandOffs } from "../../src/app/prepare-hand-offs.ts";
 import { createIntentHandler } from "../../src/conversation/handler.ts";
 import { REAL_TIME } from "../../src/delivery/options.ts";

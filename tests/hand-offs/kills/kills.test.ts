@@ -22,10 +22,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => program.remove());
 
-describe.each(DATABASE_FORMS)(
+const [sqlite, postgresql] = DATABASE_FORMS;
+/** Each point once: four processes start for each. */
+const RUNS: readonly { readonly form: DatabaseForm | undefined; readonly name: string; readonly points: readonly Point[] }[] = [
+  { form: sqlite, name: "SQLite", points: ["kept", "decided", "sent"] },
+  { form: postgresql, name: "PostgreSQL", points: ["taken", "recorded"] },
+];
+
+describe.each(RUNS)(
   "a question for a person, kept on $name, while processes are killed",
-  { timeout: 120_000 },
-  (form) => {
+  { timeout: 180_000 },
+  ({ form, points }) => {
     let running: RunningForm | undefined;
     beforeAll(async () => {
       running = await form?.start();
@@ -36,8 +43,7 @@ describe.each(DATABASE_FORMS)(
       const slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
       for (const channel of ["C1", HELP]) slack.workspace.joined.add(channel);
       const people = createPeople(slack.workspace, slack.responseAddress);
-      const store = await running?.empty();
-      if (store === undefined) throw new Error("There is no such form of the store.");
+      const store = (await running?.empty()) ?? fail("There is no such form of the store.");
       const { apiUrl, botToken, appToken } = slack;
       const options: ProgramOptions = { store, slack: { apiUrl, botToken, appToken }, helpChannel: HELP, staleAfter: STALE };
 
@@ -126,3 +132,7 @@ describe.each(DATABASE_FORMS)(
     });
   },
 );
+
+function fail(why: string): never {
+  throw new Error(why);
+}
