@@ -8,10 +8,9 @@ import { createStatus } from "./health.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import type { ListenerContext } from "./receive/context.ts";
 import { listen } from "./receive/listeners.ts";
-import { askWhetherManager } from "./receive/manager.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { createPeople } from "./receive/people.ts";
-import { createRights } from "./receive/rights.ts";
+import { askWhetherManager, createRights } from "./receive/rights.ts";
 import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { createDeliver } from "./receive/transport/delivery.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
@@ -35,7 +34,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
   const outbox = createOutbox(options, timings, sleep.wait);
   let started: Promise<void> | undefined;
-  let home: { readonly workspace: string | undefined } | undefined;
+  let identity: Identity | undefined;
   let isStarting = false;
   let stopped: Promise<void> | undefined;
   /** Nothing can be sent any more. */
@@ -44,7 +43,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
   async function start(host: Host): Promise<void> {
     const retryPolicy = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
     const bot = await signIn(outbox.call, retryPolicy);
-    home = bot;
+    identity = bot;
     const missing = bot.missing.filter((scope) => isNeeded(scope, managers));
     for (const scope of missing) {
       const { message, fix } = missingScope(scope);
@@ -53,7 +52,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
     if (missing.includes("chat:write")) throw missingScope("chat:write");
     const { send, call } = outbox;
     const { courtesyTimeout } = timings;
-    const people = createPeople(call, courtesyTimeout, now, logger);
+    const people = createPeople(call, bot, courtesyTimeout, now, logger);
     const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
     const context: ListenerContext = {
       host,
@@ -115,8 +114,8 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
     },
     async mayManage(workspace, person) {
       assertRunning();
-      if (home === undefined) return undefined;
-      return inFlight.add(askWhetherManager(outbox.call, { home: home.workspace, managers }, workspace, person));
+      if (identity === undefined) return undefined;
+      return inFlight.add(askWhetherManager(outbox.call, { bot: identity, managers }, workspace, person));
     },
     find: (place, key, since) => inFlight.add(outbox.find(place, key, since)),
     health: () => (stopped === undefined ? status.health(transport.state()) : { ok: false, detail: "stopped" }),

@@ -18,7 +18,7 @@ export function createAdminFeature({ access, sessions, isManager: check }: Admin
   return {
     answer: async () => undefined,
     form: async () => undefined,
-    async answerManager(inbound, intent, language) {
+    async answerIntent(inbound, intent, language) {
       if (intent !== "admin-page") return undefined;
       if (!(await isManager(inbound, check))) return [managersOnlyReply(language)];
       if (access === undefined || !access.isShared) return [offReply(language)];

@@ -30,6 +30,7 @@ export interface SettingQuestion {
 interface Schema {
   readonly type?: string;
   readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly minimum?: number;
@@ -49,7 +50,7 @@ export const SETTING_QUESTIONS: readonly SettingQuestion[] = SETTING_NAMES.map((
   return { setting, fields, otherwise };
 });
 
-function inputOf({ type, enum: options, items, minimum, maximum, maxLength }: Schema): SettingInput {
+function inputOf({ type, enum: options, anyOf, items, minimum, maximum, maxLength }: Schema): SettingInput {
   if (options !== undefined) return { kind: "choice", options: options.map(String) };
   if (type === "boolean") return { kind: "choice", options: ["true", "false"] };
   if (type === "integer" || type === "number") {
@@ -59,6 +60,8 @@ function inputOf({ type, enum: options, items, minimum, maximum, maxLength }: Sc
       ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? { most: maximum } : {}),
     };
   }
+  // One of several forms of text: which, its definition tells whoever fills in another.
+  if (anyOf?.every((one) => one.type === "string")) return { kind: "text" };
   if (type === "string") return { kind: "text", ...(maxLength === undefined ? {} : { longest: maxLength }) };
   if (type === "array" && items?.type === "string") return { kind: "lines", items: "text" };
   if (type === "array" && (items?.type === "integer" || items?.type === "number")) return { kind: "lines", items: "number" };

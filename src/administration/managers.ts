@@ -4,7 +4,7 @@ import type { WorkspaceKey } from "../ports.ts";
 
 /**
  * Whether somebody may manage a workspace, as its platform says now: asked anew for every change. "cannot-tell" where a platform never says,
- * "no-answer" where it could not be asked. Never rejects.
+ * "no-answer" where it could not be asked. Rejects when the store does.
  */
 export type ManagerCheck = (workspace: WorkspaceKey, person: string) => Promise<"yes" | "no" | "cannot-tell" | "no-answer">;
 

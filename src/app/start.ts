@@ -12,16 +12,18 @@ import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
-import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
+import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
+import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
-import { rememberTraining, trainInWorker } from "./training.ts";
 
 export interface StartOptions {
   readonly config: Config;
-  /** The pack's folder. */
-  readonly directory: string;
+  /** The packs' folders. */
+  readonly directories: readonly string[];
   readonly platforms: readonly ConfiguredPlatform[];
   /** How each platform draws a reply. */
   readonly previews: readonly Preview[];
@@ -50,7 +52,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directory, platforms, previews, logger, now }: StartOptions,
+  { config, directories, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -62,8 +64,14 @@ export async function start(
     for (let close = needs.pop(); close !== undefined; close = needs.pop()) await close();
   };
   const stop = async () => {
-    const isLate = await Promise.race([stopAll(), new Promise((resolve) => REAL_TIME.after(STOP_LIMIT, () => resolve("late")))]);
-    if (isLate === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
+    let cancel = () => {};
+    const late = new Promise<"late">((resolve) => {
+      cancel = REAL_TIME.after(STOP_LIMIT, () => resolve("late"));
+    });
+    const ended = await Promise.race([stopAll(), late]);
+    // A timer that nobody waits for would keep a process alive whose start has failed.
+    cancel();
+    if (ended === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.
@@ -73,42 +81,54 @@ export async function start(
     const store = observeStore(opened, metrics.observer);
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const { knowledge, training } = await learn({ config, directory, logger }, write);
+    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    needs.push(administration.close);
+    const packFollowers: (() => void)[] = [];
+    const onPack = () => {
+      for (const follow of packFollowers) follow();
+    };
+    const { knowledge, training } = await learn({ config, directories, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
     const running: PlatformInstance[] = [];
-    for (const { name, whyOff, create } of platforms) {
+    for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
+      if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const prepared = { config, exposure, knowledge, store, platforms: running, logger, now };
-    const nudges = await prepareNudges(prepared);
-    const administration = await prepareAdministration(prepared);
-    write(`${administration.status}\n`);
+    const { policies, limit, feature: settings } = administration;
+    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
+    packFollowers.push(() => void handOffs.onPack());
+    const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
+    const adminPage = await prepareAdminPage({ ...shared, exposure, settings: administration.settings });
+    write(`${adminPage.status}\n`);
+    const features = [settings, handOffs.feature, ...adminPage.features];
     const bot = createBot({
-      ...{ store, knowledge, adapters, now, logger, zone: config.TZ_DEFAULT, observer: metrics.observer },
-      ...{ nudges: nudges.commands, features: administration.features },
+      ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
+      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(connecting.stop, bot.stop, nudges.stop, handOffs.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const connected = adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) }));
     const routes = [
       ...adapters.flatMap((adapter) => adapter.routes),
       ...healthRoutes({
-        ...{ adapters: connected, store: bot.storeHealth, pack: () => packHealth(knowledge.pack) },
-        ...{ training, nudges: nudges.health },
+        ...{ adapters: connected, store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training },
+        ...{ nudges: nudges.health, handOffs: handOffs.health },
       }),
       ...metrics.routes({ platforms: connected, training, queues: () => store.stats.queueSizes() }),
-      ...administration.routes,
+      ...adminPage.routes,
     ];
     const http = await startServer(routes, { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();
     nudges.start();
+    handOffs.start();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
@@ -121,23 +141,31 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directory, logger }: Pick<StartOptions, "config" | "directory" | "logger">,
+  {
+    config,
+    directories,
+    logger,
+    onPack,
+  }: Pick<StartOptions, "config" | "directories" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
   const showProgress = progressLine(write);
   const knowledge = await serveKnowledge({
-    directory,
+    directories,
     train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
     onProgress(share) {
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
-    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onPack(pack) {
+      logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
+      onPack();
+    },
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
-  // Answers are possible, and the self-test is known, as soon as training ends.
-  knowledge.current().then(
+  // Every question is answered, and the self-test is known, as soon as training ends.
+  knowledge.trained().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);

@@ -9,6 +9,7 @@ export function observeStore(store: OpenStore, observer: Pick<Observer, "settled
     ...part(store),
     inbox: part(store.inbox),
     administration: part(store.administration),
+    handOffs: part(store.handOffs),
     stats: part(store.stats),
     adminSessions: part(store.adminSessions),
     nudges: {

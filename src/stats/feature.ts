@@ -15,7 +15,7 @@ export function createStatsFeature({ stats, pack, isManager: check }: StatsFeatu
   return {
     answer: async () => undefined,
     form: async () => undefined,
-    async answerManager(inbound, intent, language) {
+    async answerIntent(inbound, intent, language) {
       if (intent !== "stats") return undefined;
       if (!(await isManager(inbound, check))) return [managersOnlyReply(language)];
       const { platform, workspace } = inbound.place;

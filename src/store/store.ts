@@ -1,6 +1,7 @@
 import type { AdminSessionStore } from "../admin-page/ports.ts";
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
+import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
@@ -11,6 +12,8 @@ import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
+import { sweepHandOffs } from "./hand-offs/forgetting.ts";
+import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { createSettings } from "./settings.ts";
@@ -22,6 +25,7 @@ const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[
   sweepContexts,
   sweepInbox,
   sweepAdminSessions,
+  sweepHandOffs,
 ];
 
 /** The store with its parts for answers and nudges. */
@@ -31,6 +35,7 @@ export interface OpenStore extends Store {
   readonly administration: AdministrationStore;
   readonly stats: StatsStore;
   readonly adminSessions: AdminSessionStore;
+  readonly handOffs: HandOffStore;
 }
 
 /**
@@ -49,6 +54,7 @@ function createStore(database: Database): OpenStore {
     administration: createAdministrationStore(database),
     stats: createStatsStore(database),
     adminSessions: createAdminSessions(database),
+    handOffs: createHandOffStore(database),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { request } from "node:http";
+import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { readConfig } from "../../src/app/config.ts";
-import { prepareAdministration } from "../../src/app/prepare-administration.ts";
+import { prepareAdminPage } from "../../src/app/prepare-admin-page.ts";
 import { type HttpServer, startServer } from "../../src/app/server.ts";
 import type { Asked, Pack, Person, Reply } from "../../src/model.ts";
 import type { ManagedAdapter } from "../../src/ports.ts";
@@ -52,7 +53,8 @@ export async function startAdmin(
     health: () => ({ ok: true, detail: "" }),
     mayManage: (workspace, person) => platform.mayManage(workspace, person),
   };
-  const { routes, features } = await prepareAdministration({
+  const { routes, features } = await prepareAdminPage({
+    settings: createWorkspaceSettings(store.administration, () => clock.now),
     ...{ config, store, knowledge: { pack }, exposure: { isPublic }, now: () => clock.now },
     platforms: [{ adapter, clock: () => clock.now, hearsNewcomers: false }],
     logger: { info: log, warn: log, error: log },
@@ -65,7 +67,7 @@ export async function startAdmin(
       const place = { ...W1, channel: "C", private: true };
       const inbound: Asked = { kind: "asked", id: "a1", place, asker, text: "", addressed: true };
       for (const feature of features) {
-        const replies = await feature.answerManager?.(inbound, intent, "en");
+        const replies = await feature.answerIntent?.(inbound, intent, "en");
         if (replies !== undefined) return replies;
       }
       return [];

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { type Bot, createBot } from "../../src/app/bot.ts";
-import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Inbound, Pack } from "../../src/model.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";

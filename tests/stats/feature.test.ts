@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ManagerCheck } from "../../src/administration/managers.ts";
 import { type Bot, createBot } from "../../src/app/bot.ts";
-import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { statsOf } from "../../src/app/prepare-administration.ts";
+import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
+import { statsOf } from "../../src/app/prepare-admin-page.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Person, Place, Reply } from "../../src/model.ts";
 import { createStatsFeature } from "../../src/stats/feature.ts";

@@ -36,7 +36,7 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
   // A process may run as another user.
   await chmod(directory, 0o755);
   await symlink(join(ROOT, "node_modules"), join(directory, "node_modules"));
-  await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module" }));
+  await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module", version: "0.0.0" }));
   const project = {
     extends: join(ROOT, "tsconfig.json"),
     compilerOptions: { rootDir: ROOT, outDir: directory, sourceMap: false, typeRoots: [join(ROOT, "node_modules/@types")] },
@@ -49,7 +49,11 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
   const [code] = await once(compiler, "exit");
   if (code !== 0) throw new Error(`tsc failed: ${(await output).join("\n")}`);
   // The texts lie beside the sources, where the compiler leaves them.
-  for (const folder of ["src/languages", ...readdirSync(join(ROOT, "adapters")).map((name) => `adapters/${name}/texts`)]) {
+  for (const folder of [
+    "src/languages",
+    "src/nudges/schedule/holidays.json",
+    ...readdirSync(join(ROOT, "adapters")).map((name) => `adapters/${name}/texts`),
+  ]) {
     if (existsSync(join(ROOT, folder))) await cp(join(ROOT, folder), join(directory, folder), { recursive: true });
   }
 

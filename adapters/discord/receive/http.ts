@@ -1,4 +1,5 @@
 import type { APIInteractionResponse } from "discord.js";
+import type { Instant } from "../../../src/model.ts";
 import type { HttpRoute } from "../../../src/ports.ts";
 import { readBody } from "../../../src/web/body.ts";
 import { parseJson } from "../../kit/payload.ts";
@@ -15,6 +16,7 @@ const MAX_BODY_BYTES = 256 * 1024;
  */
 export function interactionsRoute(
   publicKey: string,
+  now: () => Instant,
   respond: (payload: unknown) => Promise<APIInteractionResponse | null | undefined>,
 ): HttpRoute {
   const key = readPublicKey(publicKey);
@@ -24,7 +26,7 @@ export function interactionsRoute(
     async handle(request) {
       const body = await readBody(request, MAX_BODY_BYTES);
       if (body === undefined) return refuse(413, "The body is too large.");
-      if (!isSigned(body, request.headers, key)) return refuse(401, "The signature is not Discord's.");
+      if (!isSigned(body, request.headers, key, now())) return refuse(401, "The signature is not Discord's.");
       const payload = parseJson(body.toString("utf8"));
       if (isPing(payload)) return Response.json({ type: RESPONSE.pong });
       const response = await respond(payload);

@@ -1,19 +1,23 @@
+import { createBoundedMap } from "../../../src/bounded-map.ts";
 import type { Inbound, Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import { groupsIn } from "../commands/scopes.ts";
 import type { Call } from "../send/api.ts";
 import { type CallFailure, failureOf } from "../send/errors.ts";
+import type { Bot } from "./bot.ts";
 import { isDirect } from "./parse.ts";
-import type { People } from "./people.ts";
+import { type People, profileOf } from "./people.ts";
 
 /** What a person may change in a channel, and whether Malinois can write there. */
 export type Rights = Pick<Person, "mayManage"> & Pick<Inbound, "mayPost">;
 
-/** Looks rights up; what Slack does not tell, or not in time, is absent. In a conversation with one person there are none. Never rejects. */
-export type RightsOf = (user: string, channel: string) => Promise<Rights>;
+/**
+ * Looks rights up; what Slack does not tell, or not in time, is absent. Without a channel, and in a conversation with one person, those in the
+ * whole workspace alone. Never rejects.
+ */
+export type RightsOf = (user: string, channel?: string) => Promise<Rights>;
 
 export interface RightsOptions {
   readonly call: Call;
@@ -31,6 +35,7 @@ interface Channel {
   readonly mayPost?: boolean;
 }
 
+const NOTHING: Channel = {};
 const MINUTE = 60_000;
 const GROUPS = 50;
 /** Channels that Malinois is not a member of, or cannot see, so that it cannot write there. */
@@ -92,13 +97,37 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
   }
 
   return async (user, channel) => {
-    if (isDirect(channel)) return {};
-    const [{ isAdmin }, manages, { creator, mayPost }] = await Promise.all([
+    const isAbout = channel !== undefined && !isDirect(channel);
+    const [{ isAdmin, standing }, manages, { creator, mayPost }] = await Promise.all([
       people.of(user),
       isManager(user),
-      inTime<Channel>(channelOf(channel), {}, "who made a channel and who is in it"),
+      isAbout ? inTime<Channel>(channelOf(channel), {}, "who made a channel and who is in it") : NOTHING,
     ]);
+    if (standing === "outsider") return { ...(mayPost !== undefined && { mayPost }) };
     const mayManage = isAdmin || manages ? "workspace" : creator === user ? "channel" : undefined;
     return { ...(mayManage !== undefined && { mayManage }), ...(mayPost !== undefined && { mayPost }) };
   };
+}
+
+/**
+ * Whether somebody may manage a workspace, asked of Slack anew. Rejects where Slack does not tell.
+ * @param managers ids of people (U…, W…) and user groups (S…) that may, beside administrators
+ */
+export async function askWhetherManager(
+  call: Call,
+  { bot, managers }: { readonly bot: Bot; readonly managers: readonly string[] },
+  workspace: string,
+  user: string,
+): Promise<boolean> {
+  const person = record(await call("users.info", { user }), "user");
+  if (person.deleted === true || text(person, "id") !== user) return false;
+  const { isAdmin, standing } = profileOf(person, bot);
+  // Somebody of another workspace, or of another company, is no administrator here.
+  if (standing === "outsider" || workspace !== (bot.workspace ?? text(person, "team_id"))) return false;
+  if (isAdmin || managers.includes(user)) return true;
+  for (const group of groupsIn(managers)) {
+    const { users } = await call("usergroups.users.list", { usergroup: group });
+    if (Array.isArray(users) && users.includes(user)) return true;
+  }
+  return false;
 }

@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { SettingName } from "../../administration/settings.ts";
+import type { Language } from "../../model.ts";
 import { beforeName } from "../changing-settings.ts";
-import { hiddenToken, linkTo, type Markup, PAGES, type PageContext, page, type Text, textsIn } from "../layout.ts";
-import { fieldLabel, optionLabel, settingLabel } from "../setting-labels.ts";
+import { hiddenToken, linkTo, type Markup, PAGES, type PageContext, page, textsIn } from "../layout.ts";
+import { fieldLabel, optionLabel, settingHint, settingLabel } from "../setting-labels.ts";
 import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings-form.ts";
 
 export interface SettingsView {
@@ -23,7 +24,7 @@ export function settingsPage(context: PageContext, view: SettingsView): Markup {
       : saved === undefined
         ? ""
         : html`<p class="notice good" role="status">${text("settings.saved", { count: saved })}</p>`;
-  const questions = SETTING_QUESTIONS.map((question) => questionMarkup(question, view, text));
+  const questions = SETTING_QUESTIONS.map((question) => questionMarkup(question, view, context.language));
   return page(
     context,
     "settings",
@@ -35,24 +36,31 @@ export function settingsPage(context: PageContext, view: SettingsView): Markup {
   );
 }
 
-function questionMarkup(question: SettingQuestion, view: SettingsView, text: Text): Markup {
+function questionMarkup(question: SettingQuestion, view: SettingsView, language: Language): Markup {
+  const text = textsIn(language);
   const { setting, fields, otherwise } = question;
   const id = idOf(setting);
   const problem = view.problems.get(setting);
-  const value = otherwise === undefined ? "" : shownDefault(question, text);
-  const hint = value === "" ? "" : html`<p class="hint" id="${id}-hint">${text("settings.until-decided", { value })}</p>`;
-  const described = [...(value === "" ? [] : [`${id}-hint`]), ...(problem === undefined ? [] : [`${id}-problem`])].join(" ");
+  const value = otherwise === undefined ? "" : shownDefault(question, language);
+  const hints = [
+    ...(fields.length > 1 ? [] : [settingHint(setting, language)]).filter((one) => one !== undefined),
+    ...(value === "" ? [] : [text("settings.until-decided", { value })]),
+  ];
+  const hint = hints.length === 0 ? "" : html`<p class="hint" id="${id}-hint">${hints.join(". ")}</p>`;
+  const described = [...(hints.length === 0 ? [] : [`${id}-hint`]), ...(problem === undefined ? [] : [`${id}-problem`])].join(
+    " ",
+  );
   const wrong =
     problem === undefined ? "" : html`<p class="problem" id="${id}-problem">${text("settings.bad", { reason: problem })}</p>`;
-  const label = settingLabel(setting, text);
+  const label = settingLabel(setting, language);
   const [only] = fields;
   if (fields.length === 1 && only !== undefined && only.part === undefined) {
     return html`<div class="question"><label for="${idOf(only.name)}">${label}</label>
-      ${control(setting, only, view, described, problem !== undefined, text)}${hint}${wrong}</div>`;
+      ${control(setting, only, view, described, problem !== undefined, language)}${hint}${wrong}</div>`;
   }
   const parts = fields.map(
     (field) => html`<div><label for="${idOf(field.name)}">${fieldLabel(field.part ?? "", text)}</label>
-      ${control(setting, field, view, described, problem !== undefined, text)}</div>`,
+      ${control(setting, field, view, described, problem !== undefined, language)}</div>`,
   );
   return html`<fieldset class="question" ${describedBy(described)}><legend>${label}</legend>${parts}${hint}${wrong}</fieldset>`;
 }
@@ -63,8 +71,9 @@ function control(
   view: SettingsView,
   described: string,
   isWrong: boolean,
-  text: Text,
+  language: Language,
 ): Markup {
+  const text = textsIn(language);
   const { name, input } = field;
   const value = view.filled(name);
   const state = html`id="${idOf(name)}" name="${name}" ${describedBy(described)} ${isWrong ? html`aria-invalid="true"` : ""}`;
@@ -73,7 +82,7 @@ function control(
     case "choice": {
       const options = ["", ...input.options].map(
         (option) =>
-          html`<option value="${option}" ${option === value ? html`selected` : ""}>${option === "" ? text("settings.undecided") : optionLabel(setting, option, text)}</option>`,
+          html`<option value="${option}" ${option === value ? html`selected` : ""}>${option === "" ? text("settings.undecided") : optionLabel(setting, option, language)}</option>`,
       );
       return html`<select ${state}>${options}</select>${before}`;
     }
@@ -96,11 +105,11 @@ function bound(name: string, value: number | undefined): Markup | string {
   return value === undefined ? "" : html`${name}="${value}"`;
 }
 
-function shownDefault({ setting, fields, otherwise }: SettingQuestion, text: Text): string {
+function shownDefault({ setting, fields, otherwise }: SettingQuestion, language: Language): string {
   const [field] = fields;
   if (field === undefined || field.part !== undefined) return JSON.stringify(otherwise);
   const written = writeField(otherwise, field);
-  return field.input.kind === "choice" ? optionLabel(setting, written, text) : written.replaceAll("\n", ", ");
+  return field.input.kind === "choice" ? optionLabel(setting, written, language) : written.replaceAll("\n", ", ");
 }
 
 /** A name as an id: letters, digits and hyphens. */
