@@ -7,7 +7,7 @@ import { type Knowledge, prepareKnowledge, readValidPack } from "../app/knowledg
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
-import { packFolderOf } from "../knowledge/read/pack-source.ts";
+import { packFolderOf } from "../knowledge/packs/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";

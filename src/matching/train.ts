@@ -1,6 +1,5 @@
 import type { Language, Pack } from "../model.ts";
 import { seededRandom } from "../text/random.ts";
-import { FEW_WAYS } from "./decide.ts";
 import { createDecoyMaker } from "./learn/decoys.ts";
 import { type Curriculum, curriculumOf } from "./learn/learnables.ts";
 import { type Lesson, prepareLesson, termsOf, trainOn } from "./learn/lesson.ts";
@@ -32,10 +31,10 @@ export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnPro
   const lesson = prepareLesson(curriculum, options);
   onProgress(PROGRESS.prepared);
   const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
-  const ways = waysOf(curriculum);
-  const decisions = decisionsOf(trials, ways, options.prior);
+  const decisions = decisionsOf(trials, curriculum, options.prior);
   const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
   const { ids, vocabulary, equal } = lesson;
+  const ways = waysOf(curriculum);
   return { ...model, ids, vocabulary, equal, ways, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions, ways) };
 }
 
@@ -77,16 +76,19 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
 }
 
 /**
- * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A few ways of asking an entry do not show
- * how people ask, and background would outweigh them: where that is all there is, what other packs taught stands.
+ * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A draft, most of whose ways of asking were
+ * proposed, does not show how people ask, and background would outweigh the rest: there, what other packs taught stands.
  */
 function decisionsOf(
   all: readonly KindOfTrial[],
-  ways: Readonly<Record<Language, number>>,
+  { languages, learnables }: Curriculum,
   prior: ConditionalLogit,
 ): Record<Language, ConditionalLogit> {
-  const languages = Object.keys(ways);
-  const trials = all.filter(({ language }) => (ways[language] ?? 0) >= FEW_WAYS);
+  const isDraft = (language: Language) => {
+    const own = learnables.filter((learnable) => learnable.language === language);
+    return own.reduce((sum, { proposals, questions }) => sum + proposals - questions.length, 0) > 0;
+  };
+  const trials = all.filter(({ language }) => !isDraft(language));
   const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
   const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {

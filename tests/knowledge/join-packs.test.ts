@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readPacks } from "../../src/knowledge/read/read-packs.ts";
+import { readPacks } from "../../src/knowledge/packs/read-packs.ts";
 import { entryText, SMALLEST_PACK, smallPack, writePack } from "./sample-pack.ts";
 
 const HOUSE = `id: house

@@ -1,7 +1,7 @@
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
-import { readPacks } from "../../knowledge/read/read-packs.ts";
+import { readPacks } from "../../knowledge/packs/read-packs.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
 import { createMatcher } from "../../matching/matcher.ts";
 import { languageTools } from "../../matching/question/language-tools.ts";

@@ -30,7 +30,7 @@ describe("a table exported by QnA Maker", () => {
     expect(entry?.sources.map(({ url }) => url)).toContain("https://intranet.fabrikam.example/it/faq");
   });
 
-  // Measured: 55 % at once, 85 % with what is offered, none wrongly.
+  // Measured: 60 % at once, 90 % with what is offered, none wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(FILE), "service-desk-questions.jsonl");
     expect(answered).toBeGreaterThanOrEqual(0.45);
@@ -85,7 +85,7 @@ describe("a handbook from a word processor", () => {
     ]);
   });
 
-  // Measured: 65 % at once, 85 % with what is offered, none wrongly.
+  // Measured: 60 % at once, 85 % with what is offered, none wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(await handbookFile()), "handbook-questions.jsonl");
     expect(answered).toBeGreaterThanOrEqual(0.55);
