@@ -118,6 +118,8 @@ export interface Pack {
   readonly areas: readonly Area[];
   readonly contacts: readonly Contact[];
   readonly entries: readonly Entry[];
+  /** Ids of urgent entries, what people need most first: whoever cries for help is offered these before others. Absent: the pack does not say. */
+  readonly firstAid?: readonly string[];
   /** Absent: the pack has none. */
   readonly campaigns?: readonly Campaign[];
   /** Questions with the pack's own words that it does not answer, by language: the matcher learns from them what is none of its entries. Absent: none. */

@@ -59,8 +59,14 @@ export async function start(
     for (let close = needs.pop(); close !== undefined; close = needs.pop()) await close();
   };
   const stop = async () => {
-    const isLate = await Promise.race([stopAll(), new Promise((resolve) => REAL_TIME.after(STOP_LIMIT, () => resolve("late")))]);
-    if (isLate === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
+    let cancel = () => {};
+    const late = new Promise<"late">((resolve) => {
+      cancel = REAL_TIME.after(STOP_LIMIT, () => resolve("late"));
+    });
+    const ended = await Promise.race([stopAll(), late]);
+    // A timer that nobody waits for would keep a process alive whose start has failed.
+    cancel();
+    if (ended === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.
@@ -73,8 +79,9 @@ export async function start(
     const server = { host: config.HOST, port: config.PORT };
     const exposure = exposureOf(config.HOST, platforms);
     const running: PlatformInstance[] = [];
-    for (const { name, whyOff, create } of platforms) {
+    for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
+      if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }

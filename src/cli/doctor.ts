@@ -38,7 +38,7 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
   ];
   for (const platform of platforms) {
     const reason = platform.whyOff(exposureOf(config.HOST, platforms));
-    if (reason !== undefined) results.push({ level: "off", message: `${platform.name}: ${reason}` });
+    if (reason !== undefined && !platform.isBegun) results.push({ level: "off", message: `${platform.name}: ${reason}` });
     else results.push(...(await platform.diagnose({ server: { host: config.HOST, port: config.PORT }, logger })));
   }
   for (const { level, message, fix } of results)

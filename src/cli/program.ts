@@ -1,24 +1,27 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
-import { type Knowledge, prepareKnowledge, readValidPack } from "../app/knowledge/live-knowledge.ts";
+import { type Knowledge, prepareKnowledge, readValidPack, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
-import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
+import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
+import type { Language } from "../model.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
+import { VERSION } from "../version.ts";
 import { runAsk } from "./ask.ts";
 import { describeAuthoring } from "./authoring/commands.ts";
 import { runBatch } from "./batch.ts";
+import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
-import { runEval } from "./eval.ts";
+import { runEval } from "./eval/eval.ts";
+import { runBackup, runRestore } from "./operating/database.ts";
+import { runInit } from "./operating/init.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -75,12 +78,15 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
 const CONTENT = "--content <dir|npm:package>";
 const collect = (source: string, sources: readonly string[] = []) => [...sources, source];
 
-const DEFAULT_PACK = join("content", "belgium");
-
-/** The folder that holds package.json: two levels up from the sources, three from what is compiled. */
-function packageRoot(): string {
-  const candidates = ["../..", "../../.."].map((up) => fileURLToPath(new URL(up, import.meta.url)));
-  return candidates.find((folder) => existsSync(join(folder, "package.json"))) ?? process.cwd();
+/**
+ * A language as it is given on the command line: a code such as "nl" or "nl-BE".
+ * @throws MalinoisError (usage) for anything else
+ */
+function readLanguage(given: string | undefined): Language | undefined {
+  if (given === undefined) return undefined;
+  const language = /^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/i.test(given) ? languageOfLocale(given) : undefined;
+  if (language !== undefined) return language;
+  throw new MalinoisError("usage", `"${given}" is not the code of a language`, `Write a code such as ${UI_LANGUAGES.join(", ")}`);
 }
 
 function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => void): Command {
@@ -90,7 +96,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   const settings = () => configure().config;
   const packDirectories = (content: readonly string[] | undefined, config: Config): readonly string[] => {
     const named = content ?? config.CONTENT_DIR;
-    return named === undefined ? [join(packageRoot(), DEFAULT_PACK)] : named.map((source) => packFolderOf(source, process.cwd()));
+    return named === undefined ? [SHIPPED_PACK] : named.map((source) => packFolderOf(source, process.cwd()));
   };
 
   const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
@@ -101,8 +107,16 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     return prepareKnowledge(pack, trainer(), { onProgress: progressLine(terminal.warn) });
   }
 
+  async function examine(settingsToTry: Environment, content?: readonly string[]): Promise<ExitCode> {
+    const { config, platforms: configured } = readConfig(settingsToTry, platforms);
+    const tryStore = async () => (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
+    const directories = packDirectories(content, config);
+    return runDoctor({ config, directories, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal);
+  }
+
   const program = new Command("malinois")
     .description("A guard dog for team chat: curated cyber-security answers, nudges and quizzes")
+    .version(VERSION, "-v, --version")
     .exitOverride()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
 
@@ -131,16 +145,27 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   program
     .command("ask")
     .description("answer one question, or with --batch many: JSON Lines in, JSON Lines out")
-    .argument("[text]", "the question")
+    .argument("[words...]", "the question; quotes are not needed")
     .option("--batch", "read questions from standard input")
     .option("--json", "print one JSON object")
     .option("--lang <language>", "the asker's language, for questions that do not tell it")
     .option(CONTENT, "the pack to ask; repeated: several as one", collect)
-    .action(async (text: string | undefined, { batch, json, lang, content }) => {
-      if (text === undefined && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
+    .action(async (words: readonly string[], { batch, json, lang, content }) => {
+      if (words.length === 0 && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
+      const language = readLanguage(lang);
       const knowledge = await know(content);
-      if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), lang));
-      else finish(runAsk(knowledge, { text: text ?? "", language: lang, json }, terminal));
+      if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), language));
+      else finish(runAsk(knowledge, { text: words.join(" "), language, json }, terminal));
+    });
+
+  program
+    .command("chat")
+    .description("talk to Malinois in the terminal, with follow-ups and choices by number")
+    .option("--lang <language>", "your language, for questions that do not tell it")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
+    .action(async ({ lang, content }) => {
+      const language = readLanguage(lang);
+      finish(await runChat(await know(content), terminal, language));
     });
 
   program
@@ -179,27 +204,43 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .command("doctor")
     .description("say what is configured, what is missing and how to fix it")
     .option(CONTENT, "the pack to look at; repeated: several as one", collect)
-    .action(async ({ content }) => {
-      const { config, platforms: configured } = configure();
-      const tryStore = async () =>
-        (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-      const directories = packDirectories(content, config);
-      finish(await runDoctor({ config, directories, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
+    .action(async ({ content }) => finish(await examine(environment, content)));
+
+  program
+    .command("init")
+    .description("write the settings, and a pack of your own if wished, by a few questions or by options; then look at them")
+    .option("--platforms <names>", "the platforms to set up, with commas; none for the playground alone")
+    .option("--zone <zone>", "IANA time zone for times without one of their own")
+    .option("--pack <dir>", "begin a pack of your own in this folder; none for the pack that ships")
+    .option("--language <language>", "the language of that pack")
+    .option("--force", "replace the settings that are there, which are kept as .env.old")
+    .action(async (given) => {
+      const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const isFromRepository = environment.npm_lifecycle_event === "malinois";
+      const context = {
+        folder: process.cwd(),
+        platforms,
+        // Servers are set to UTC, their people live elsewhere.
+        machineZone: machineZone === "UTC" ? settings().TZ_DEFAULT : machineZone,
+        program: isFromRepository ? "npm run -s malinois --" : "npx malinois",
+        isInteractive: "isTTY" in terminal.input && terminal.input.isTTY === true,
+        environment,
+        examine,
+      };
+      finish(await runInit(given, context, terminal));
     });
 
   program
     .command("backup")
     .description("copy the embedded database to a new file, whole, while it is in use")
     .argument("<file>", "the new file")
-    .action(async (file: string) => {
-      const { DATABASE_URL, DATA_DIR } = settings();
-      if (DATABASE_URL !== undefined) {
-        throw new MalinoisError("usage", "DATABASE_URL is set: the database is PostgreSQL", "Use pg_dump");
-      }
-      const { backUpSqlite } = await import("../store/sqlite/backup.ts");
-      backUpSqlite(DATA_DIR, resolve(file));
-      terminal.write(`The database was copied to ${file}\n`);
-    });
+    .action(async (file: string) => runBackup(file, settings(), terminal));
+
+  program
+    .command("restore")
+    .description("put a backup in place of the embedded database, which is kept; Malinois must not be running")
+    .argument("<file>", "a file that backup wrote")
+    .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
 
   program
     .command("nudges")

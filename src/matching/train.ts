@@ -34,8 +34,7 @@ export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnPro
   const decisions = decisionsOf(trials, curriculum, options.prior);
   const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
   const { ids, vocabulary, equal } = lesson;
-  const ways = waysOf(curriculum);
-  return { ...model, ids, vocabulary, equal, ways, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions, ways) };
+  return { ...model, ids, vocabulary, equal, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
 }
 
 /** About how much of the work is done when the texts are read, and when the rounds of calibration are over. */
@@ -96,13 +95,4 @@ function decisionsOf(
     return [language, ofLanguage.length === 0 ? joint : fitted(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
   });
   return { "": joint, ...Object.fromEntries(own) };
-}
-
-function waysOf({ languages, learnables }: Curriculum): Record<Language, number> {
-  return Object.fromEntries(
-    languages.map((language) => {
-      const own = learnables.filter((learnable) => learnable.language === language);
-      return [language, own.reduce((sum, { questions }) => sum + questions.length, 0) / Math.max(1, own.length)];
-    }),
-  );
 }

@@ -76,7 +76,7 @@ describe("malinois check", () => {
   test("fails for a folder that does not exist", async () => {
     const { code, lines } = await check({}, { directories: ["/no/such/pack"] });
     expect(code).toBe(1);
-    expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder cannot be read: ENOENT \(.+\)$/);
+    expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder \/no\/such\/pack cannot be read: ENOENT \(.+\)$/);
   });
 
   test("writes one JSON object when asked", async () => {

@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
 import { readPacks } from "../../knowledge/packs/read-packs.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
+import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
 import { languageTools } from "../../matching/question/language-tools.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-test.ts";
@@ -13,6 +15,9 @@ import { breathe } from "./breathe.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
 import type { Train, TrainingControl } from "./training.ts";
+
+/** The folder of the pack that ships with Malinois. */
+export const SHIPPED_PACK = join(ROOT, "content", "belgium");
 
 /** A pack ready to answer. */
 export interface Knowledge {
