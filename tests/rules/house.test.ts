@@ -21,7 +21,7 @@ const DOCUMENTS = [
   "docs/evaluation.md",
   "docs/extending.md",
   "docs/embedding.md",
-  "docs/operations.md",
+  "docs/production.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
