@@ -78,11 +78,13 @@ export async function start(
 
     const server = { host: config.HOST, port: config.PORT };
     const exposure = exposureOf(config.HOST, platforms);
+    const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
     const running: PlatformInstance[] = [];
     for (const { name, whyOff, create } of platforms) {
       const reason = whyOff(exposure);
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
-      if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
+      if (reason === undefined)
+        running.push(await create({ server, pack: () => knowledge.pack, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });

@@ -397,7 +397,7 @@ describe("who joins a server", () => {
       const instance = await configured.settings.create({
         server: { host: "127.0.0.1", port: 0 },
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
-        previews: [],
+        previews: [], connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
         now: () => 0,
       });
