@@ -1,6 +1,6 @@
 /** The public API, for programs that embed Malinois: `import { createAssistant } from "malinois"`. docs/embedding.md shows how to use it. */
-import { prepareKnowledge, readValidPack, SHIPPED_PACK } from "./app/live-knowledge.ts";
-import { rememberTraining, trainInWorker } from "./app/training.ts";
+import { prepareKnowledge, readValidPack, SHIPPED_PACK } from "./app/knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "./app/knowledge/training.ts";
 import type { Asked, Context, Decision, Inbound, Language, Pack } from "./model.ts";
 
 export type { Action } from "./actions.ts";

@@ -25,6 +25,7 @@ const program = createProgram({
   terminal: {
     input: process.stdin,
     write: (text) => process.stdout.write(text),
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     warn: (text) => process.stderr.write(text),
   },
   platforms: PLATFORMS,

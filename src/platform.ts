@@ -71,6 +71,8 @@ export interface PlatformInstance {
   readonly adapter: Adapter;
   /** The clock that its nudges follow: everybody's, or one that people can move to try things out. */
   readonly clock: () => Instant;
+  /** The channel that questions for a person go to until a workspace decides on another; absent: there is none. */
+  readonly handOffChannel?: string;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
 }
@@ -108,6 +110,8 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
   readonly variables: Shape;
   /** Why it stays off with these settings: "SLACK_BOT_TOKEN is not set"; undefined: it is on. */
   whyOff(settings: Settings, exposure: Exposure): string | undefined;
+  /** Whether somebody has begun to set it up, although it stays off: a problem, not a choice. Absent: never. */
+  isBegun?(settings: Settings): boolean;
   /** Whether it is called over HTTP from outside of this machine with these settings; absent: never. */
   isCalled?(settings: Settings): boolean;
   /** Makes the adapter. Rejects with a `MalinoisError` when the settings are not usable. */
@@ -126,6 +130,8 @@ export interface ConfiguredPlatform {
   readonly name: string;
   /** As it is declared, with the settings that were read. */
   whyOff(exposure: Exposure): string | undefined;
+  /** Whether somebody has begun to set it up. */
+  readonly isBegun: boolean;
   /** Whether it is called over HTTP from outside of this machine. */
   readonly isCalled: boolean;
   /** Absent for a platform that needs no connecting. */
@@ -163,6 +169,7 @@ export function definePlatform<const Shape extends z.ZodRawShape>(declaration: P
       const configured: ConfiguredPlatform = {
         name,
         whyOff: (exposure) => declaration.whyOff(settings, exposure),
+        isBegun: declaration.isBegun?.(settings) ?? false,
         isCalled: declaration.isCalled?.(settings) ?? false,
         ...(setUp === undefined ? {} : { connection: { name, label, find: () => setUp.connect(settings) } }),
         create: (dependencies) => declaration.create(settings, dependencies),

@@ -42,6 +42,7 @@ export const discord = definePlatform({
     DISCORD_TOKEN === undefined && DISCORD_PUBLIC_KEY === undefined
       ? "neither DISCORD_TOKEN nor DISCORD_PUBLIC_KEY is set; docs/discord.md"
       : undefined,
+  isBegun: ({ DISCORD_APPLICATION_ID }) => DISCORD_APPLICATION_ID !== undefined,
   isCalled: ({ DISCORD_PUBLIC_KEY }) => DISCORD_PUBLIC_KEY !== undefined,
   async create(settings, { pack, logger, now }) {
     const { createDiscord } = await import("./index.ts");

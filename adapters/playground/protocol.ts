@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
-import type { Form } from "../../src/forms.ts";
+import { FORM_NAMES, type Form } from "../../src/forms.ts";
 import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
 import type { Connection } from "../../src/platform.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
@@ -19,6 +19,8 @@ const exchange = z.object({
   language,
   /** The browser's time zone. */
   zone: z.string().max(64).optional(),
+  /** The number of the letter of the team's channel that it is about; absent: it is part of the conversation. */
+  letter: z.int().min(1).optional(),
 });
 
 export const askBody = exchange.extend({ text: z.string() });
@@ -42,7 +44,8 @@ export const suggestBody = z.object({
 });
 
 export const submitBody = exchange.extend({
-  form: z.literal("add-nudge"),
+  form: z.enum(FORM_NAMES),
+  subject: z.string().max(40).optional(),
   values: z.record(z.string(), z.array(z.string())),
 });
 
@@ -64,7 +67,14 @@ export interface ClockState {
 
 /** What came for the page without being asked for, and what its movable clock shows. */
 export interface Inbox extends ClockState {
-  readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
+  readonly letters: readonly PageLetter[];
+}
+
+export interface PageLetter {
+  readonly number: number;
+  readonly reply: PageReply;
+  /** Where it stands in the team's channel: in itself, or in the thread on the letter of a number. Absent: it is for the conversation. */
+  readonly team?: "channel" | number;
 }
 
 export type Exchange = z.infer<typeof exchange>;

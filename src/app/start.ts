@@ -10,15 +10,17 @@ import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
-import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
+import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdministration } from "./prepare-administration.ts";
+import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
-import { rememberTraining, trainInWorker } from "./training.ts";
 
 export interface StartOptions {
   readonly config: Config;
-  /** The pack's folder. */
-  readonly directory: string;
+  /** The packs' folders. */
+  readonly directories: readonly string[];
   readonly platforms: readonly ConfiguredPlatform[];
   /** How each platform draws a reply. */
   readonly previews: readonly Preview[];
@@ -47,7 +49,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directory, platforms, previews, logger, now }: StartOptions,
+  { config, directories, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -73,33 +75,52 @@ export async function start(
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const { knowledge, training } = await learn({ config, directory, logger }, write);
+    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    needs.push(administration.close);
+    const packFollowers: (() => void)[] = [];
+    const onPack = () => {
+      for (const follow of packFollowers) follow();
+    };
+    const { knowledge, training } = await learn({ config, directories, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
     const exposure = exposureOf(config.HOST, platforms);
     const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
     const running: PlatformInstance[] = [];
-    for (const { name, whyOff, create } of platforms) {
+    for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
+      if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
       if (reason === undefined)
         running.push(await create({ server, pack: () => knowledge.pack, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
+    const { policies, limit, feature: settings } = administration;
+    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
+    packFollowers.push(() => void handOffs.onPack());
+    const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
+    const features = [settings, handOffs.feature];
+    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features, policies, limit });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(connecting.stop, bot.stop, nudges.stop, handOffs.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({
       adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
+      ...{
+        store: bot.storeHealth,
+        pack: () => packHealth(knowledge.pack),
+        training,
+        nudges: nudges.health,
+        handOffs: handOffs.health,
+      },
     });
     const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();
     nudges.start();
+    handOffs.start();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
@@ -112,23 +133,31 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directory, logger }: Pick<StartOptions, "config" | "directory" | "logger">,
+  {
+    config,
+    directories,
+    logger,
+    onPack,
+  }: Pick<StartOptions, "config" | "directories" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
   const showProgress = progressLine(write);
   const knowledge = await serveKnowledge({
-    directory,
+    directories,
     train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
     onProgress(share) {
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
-    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onPack(pack) {
+      logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
+      onPack();
+    },
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
-  // Answers are possible, and the self-test is known, as soon as training ends.
-  knowledge.current().then(
+  // Every question is answered, and the self-test is known, as soon as training ends.
+  knowledge.trained().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);

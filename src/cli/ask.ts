@@ -1,12 +1,15 @@
-import type { Knowledge } from "../app/live-knowledge.ts";
+import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
 import { replyAsText } from "../conversation/replies/plain-text.ts";
-import type { Asked, Decision, Language } from "../model.ts";
+import type { Asked, Decision, Language, Organisation } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
+import { wrap } from "./wrap.ts";
 
 export interface AskOptions {
   readonly text: string;
   readonly language?: Language | undefined;
   readonly json?: boolean;
+  /** Whom the asker works for. */
+  readonly organisation?: Organisation;
 }
 
 /** A question typed at the command line. */
@@ -22,9 +25,13 @@ export function typedQuestion(id: string, text: string, language?: Language): As
 }
 
 /** Runs `malinois ask`: writes the answer as text, or the whole decision as one JSON object. */
-export function runAsk(knowledge: Knowledge, { text, language, json = false }: AskOptions, { write }: Terminal): ExitCode {
-  const decision = knowledge.handle(typedQuestion("ask", text, language), {});
-  write(json ? `${JSON.stringify(asJson(decision))}\n` : `${decision.replies.map(replyAsText).join("\n\n")}\n`);
+export function runAsk(
+  knowledge: Knowledge,
+  { text, language, json = false, organisation }: AskOptions,
+  { write, columns }: Terminal,
+): ExitCode {
+  const decision = knowledge.handle(typedQuestion("ask", text, language), { organisation });
+  write(json ? `${JSON.stringify(asJson(decision))}\n` : `${wrap(decision.replies.map(replyAsText).join("\n\n"), columns)}\n`);
   return 0;
 }
 

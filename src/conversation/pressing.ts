@@ -1,12 +1,20 @@
-import { type ConversationAction, type EntryAction, type FeedbackAction, isNudgeAction, type WhyAction } from "../actions.ts";
+import {
+  type ConversationAction,
+  type EntryAction,
+  type FeedbackAction,
+  isHandOffAction,
+  isNudgeAction,
+  type LanguageAction,
+  type WhyAction,
+} from "../actions.ts";
 import { languageOfLocale } from "../languages/languages.ts";
 import type { Change, Context, Decision, Pressed } from "../model.ts";
-import { helpPage, languageChosen, settingsPage } from "./intents.ts";
+import { choosableLanguages, helpPage, languageChosen, settingsPage, topicsPage } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
-import { areaReply, contactsReply, homeReply, privacyReply, topicsReply } from "./replies/pages.ts";
+import { contactsReply, homeReply, privacyReply } from "./replies/pages.ts";
 import { CONTEXT_HOURS } from "./retention.ts";
 import { showEntries } from "./showing.ts";
 import { sayOnly, type Turn } from "./turn.ts";
@@ -14,10 +22,10 @@ import { sayOnly, type Turn } from "./turn.ts";
 /** A feedback's reason is a sentence or two; the rest is not kept. */
 const LONGEST_REASON = 1_000;
 
-/** Carries out what a button asks for. A button of a nudge that gets here belongs to a nudge that no longer exists. */
+/** Carries out what a button asks for. A button of a nudge or a hand-off that gets here belongs to one that no longer exists. */
 export function press({ action, text }: Pick<Pressed, "action" | "text">, turn: Turn, packIndex: PackIndex): Decision {
   const audience = turn.audience(languageOfLocale(action.language) ?? turn.assumed);
-  if (isNudgeAction(action)) return sayOnly("command", goneReply("gone.button", audience));
+  if (isNudgeAction(action) || isHandOffAction(action)) return sayOnly("command", goneReply("gone.button", audience));
   return pressInConversation(action, text, turn, audience, packIndex);
 }
 
@@ -37,12 +45,11 @@ function pressInConversation(
     case "feedback":
       return takeFeedback(action, text, audience, packIndex);
     case "topics":
-      return sayOnly(
-        "command",
-        action.area === undefined ? topicsReply(packIndex, audience) : areaReply(packIndex, action.area, audience),
-      );
+      return topicsPage(action.area, audience, packIndex);
     case "set-language":
-      return languageChosen(action.choice, turn, packIndex);
+      return isChoosable(action.choice, packIndex)
+        ? languageChosen(action.choice, turn)
+        : sayOnly("command", goneReply("gone.button", audience));
     case "why":
       return sayWhy(action, turn, audience, packIndex);
     case "help":
@@ -52,12 +59,22 @@ function pressInConversation(
     case "privacy":
       return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: "privacy" });
     case "settings":
+    case "language":
       return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
+    case "form":
+      if (action.form === "ask-person") return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
+      // Its feature did not take it: it belongs to something that is over, or is switched off here.
+      return sayOnly("command", goneReply("gone.button", audience));
     case "erase":
       return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
   }
+}
+
+/** A button of another version, or one that nobody was shown, may name any language. */
+function isChoosable(choice: LanguageAction["choice"], packIndex: PackIndex): boolean {
+  return choice === "auto" || choosableLanguages(packIndex).includes(choice);
 }
 
 function pressEntry(

@@ -2,12 +2,13 @@ import { pageLanguage } from "./language.js";
 import { personId, randomId } from "./preferences.js";
 
 /**
+ * @import { Form } from "../../../src/forms.ts"
  * @import { ClockState, Inbox, PageSuggestion, Refusal, AnswerResult } from "../protocol.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  * @typedef {{
  *   ask(text: string): Promise<AnswerResult>,
  *   press(action: string, text?: string): Promise<AnswerResult>,
- *   submit(form: string, values: Values): Promise<AnswerResult>,
+ *   submit(form: Form, values: Values): Promise<AnswerResult>,
  * }} Conversation
  */
 
@@ -22,17 +23,18 @@ export class RequestError extends Error {
 
 /**
  * Begins a conversation: what is asked in it can be followed up.
+ * @param {number} [letter] the letter of the team's channel that it is about: it is led by somebody of the team then
  * @returns {Conversation}
  */
-export function startConversation() {
+export function startConversation(letter) {
   const thread = randomId();
-  const person = personId();
+  const person = letter === undefined ? personId() : `${personId()}-team`;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const turn = () => ({ message: randomId(), thread, person, language: pageLanguage(), zone });
+  const turn = () => ({ message: randomId(), thread, person, language: pageLanguage(), zone, letter });
   return {
     ask: (text) => post("ask", { ...turn(), text }),
     press: (action, text = "") => post("press", { ...turn(), action, text }),
-    submit: (form, values) => post("submit", { ...turn(), form, values }),
+    submit: ({ name, subject, language }, values) => post("submit", { ...turn(), language, form: name, subject, values }),
   };
 }
 

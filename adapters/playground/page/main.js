@@ -5,6 +5,7 @@ import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage 
 import { connectClock } from "./panel/clock.js";
 import { drawDecision } from "./panel/decision.js";
 import { connectPath } from "./panel/path.js";
+import { connectTeam } from "./panel/team.js";
 import { redrawAnswers } from "./previews/answers.js";
 import { connectPreviewChoice } from "./previews/choice.js";
 import { connectSuggestions } from "./suggestions.js";
@@ -91,6 +92,7 @@ if (languageChoice() !== "auto") {
   localisePage();
   answerAsChosen();
 }
-connectClock(chat.arrive);
+const team = connectTeam();
+connectClock((letter) => (letter.team === undefined ? chat.arrive(letter.reply) : team.arrive(letter)));
 panel.open = matchMedia("(min-width: 62rem)").matches;
 void welcome.fill();

@@ -1,4 +1,4 @@
-import type { App } from "@slack/bolt";
+import type { App, Context } from "@slack/bolt";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Asked, Inbound } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
@@ -6,11 +6,11 @@ import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";
 import { say } from "../texts.ts";
-import { acknowledging } from "./acknowledging.ts";
+import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
-import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
+import { openingOf, parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
 
 /** Slack shows at most four. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4;
@@ -18,10 +18,13 @@ const PROMPTS = 4;
 /** Registers everything that Malinois hears in Slack. */
 export function listen(app: App, context: ListenerContext): void {
   app.error(async (error) => context.logger.error(describeError(error), "a listener failed"));
-  app.event("app_mention", async ({ body }) => onMessage(body, context));
-  app.event("message", async ({ body }) => onMessage(body, context));
-  app.event("app_home_opened", async ({ body }) => onHomeOpened(body, context));
-  app.event("team_join", async ({ body }) => receive(parseJoined(recordOf(body), context.bot), context));
+  const keeping = ({ onKept }: Context) => tellingWhenKept(context, onKept as () => Promise<void>);
+  app.event("app_mention", async ({ body, context: delivery }) => onMessage(body, keeping(delivery)));
+  app.event("message", async ({ body, context: delivery }) => onMessage(body, keeping(delivery)));
+  app.event("app_home_opened", async ({ body, context: delivery }) => onHomeOpened(body, keeping(delivery)));
+  app.event("team_join", async ({ body, context: delivery }) =>
+    receive(parseJoined(recordOf(body), context.bot), keeping(delivery)),
+  );
   app.event("tokens_revoked", async () => context.onRevoked());
   app.event("app_uninstalled", async () => context.onRevoked());
   app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
@@ -37,7 +40,7 @@ async function receive(inbound: Inbound | null, context: ListenerContext): Promi
 async function onMessage(body: unknown, context: ListenerContext): Promise<void> {
   const parsed = parseMessage(recordOf(body), context.bot);
   if (parsed === null) return;
-  if (!parsed.addressed && !(await context.host.takesPart(parsed.place))) return;
+  if (!parsed.addressed && !(await context.host.takesPart(parsed.place, openingOf(parsed)))) return;
   const asked = await introduce(parsed, context);
   await (asked.place.private ? receiveWithStatus(asked, context) : context.host.receive(asked));
 }

@@ -1,11 +1,14 @@
 import type { Action } from "../../../src/actions.ts";
-import { decodeAction, decodeForm, type FormReference } from "../../../src/actions.ts";
+import { decodeAction } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts";
+import { submissionOf } from "../../kit/form-values.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
+import { readFormValue, type WantedForm } from "../form-value.ts";
 import { writeHandle } from "../handle.ts";
+import type { Bot } from "./bot.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
-import { askerOf, type Bot, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
+import { askerOf, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { readMrkdwn } from "./plain-text.ts";
 import { submittedValues } from "./submission.ts";
 
@@ -26,7 +29,7 @@ export interface Interaction {
   readonly origin: Origin;
   readonly action: Action | undefined;
   /** The form that is to be opened. */
-  readonly form?: FormReference;
+  readonly form?: WantedForm;
   /** A form that was filled in. */
   readonly submission?: FormSubmission;
   /** What was typed. */
@@ -43,7 +46,7 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
   const [element = {}] = records(body, "actions");
   if (user === undefined || trigger === undefined) return null;
   const value = text(record(element, "selected_option"), "value") ?? text(element, "value") ?? "";
-  const [action, form] = [decodeAction(value), decodeForm(value)];
+  const [action, form] = [decodeAction(value), readFormValue(value)];
   const typed = element.action_id === FIELD.ask ? readMrkdwn(text(element, "value") ?? "") : "";
   if (action === undefined && form === undefined && typed === "") return null;
 
@@ -93,8 +96,7 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
   const { origin, action, form } = readMetadata(text(view, "private_metadata"), user);
   const values = record(record(view, "state"), "values");
   const field = (name: string): Payload => record(record(values, name), name);
-  const submission =
-    form === undefined ? {} : { submission: { form: form.name, language: form.language, values: submittedValues(values) } };
+  const submission = form === undefined ? {} : { submission: submissionOf(form, submittedValues(values)) };
   const channel = text(field(FIELD.channel), "selected_conversation");
   const workspace = workspaceOf(body, bot);
   return {
@@ -134,6 +136,8 @@ export function interactionInbound(
     asker: user,
     ...(origin.response !== undefined && { response: origin.response }),
     ...(origin.opensThread === true && origin.thread !== undefined && { opens: origin.thread }),
+    ...(origin.message !== undefined && { message: origin.message }),
+    ...(!origin.private && ({ others: "seen" } as const)),
     ...(modal !== undefined && { view: modal }),
   };
   const place = {
@@ -146,7 +150,11 @@ export function interactionInbound(
     private: !shared && (modal !== undefined || personal || origin.private),
     handle: writeHandle(handle),
   };
-  const received = { id, place, asker: askerOf(user, language) };
+  const received = {
+    ...{ id, place, asker: askerOf(user, language) },
+    ...(origin.message !== undefined && { message: origin.message }),
+    ...(!origin.private && { amongOthers: true }),
+  };
   if (submission !== undefined) return { kind: "submitted", ...received, submission };
   if (action !== undefined) return { kind: "pressed", ...received, action, text };
   return { kind: "asked", ...received, text, addressed: true, standsAlone: true };

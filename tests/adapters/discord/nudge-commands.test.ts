@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
 import { discord as discordPlatform } from "../../../adapters/discord/platform.ts";
 import type { Area, Inbound, Pack } from "../../../src/model.ts";
-import { addNudgeForm } from "../../../src/nudges/commands/form.ts";
+import { addNudgeForm } from "../../../src/nudges/commands/forms/form.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
 import { submissionIn, typedIn } from "../../inbound.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
@@ -50,7 +50,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
   const running = await startInServer({ ...options, options: { campaigns: () => campaigns, ...options.options } });
   stops.push(running.stop);
   discord = running.discord;
-  running.bot.forms = (_, language, { mayManage }) =>
+  running.bot.forms = async ({ language }, { mayManage }) =>
     addNudgeForm({ areas, library: { campaigns } }, language, { zone: "Europe/Brussels", mayManage: mayManage !== undefined });
   const { channel, bot } = running;
 
@@ -284,7 +284,7 @@ describe("/nudge add", () => {
   test("offers it again with as much of it as a button can carry", async () => {
     const { responded, asked, bot } = await start();
     const many = Array.from({ length: 25 }, (_, at) => ({ id: `area-${at}`, title: { en: `Area ${at}` } }));
-    bot.forms = (_, language) =>
+    bot.forms = async ({ language }) =>
       addNudgeForm({ areas: many, library: { campaigns } }, language, { zone: "Europe/Brussels", mayManage: false });
     bot.answerWith((inbound) => {
       const form = addNudgeForm({ areas: many, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: false });
@@ -397,7 +397,8 @@ describe("who joins a server", () => {
       const instance = await configured.settings.create({
         server: { host: "127.0.0.1", port: 0 },
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
-        previews: [], connections: [],
+        previews: [],
+        connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
         now: () => 0,
       });

@@ -1,5 +1,6 @@
 import { createPlayground } from "../../../adapters/playground/index.ts";
 import { createMovableClock } from "../../../adapters/playground/send/clock.ts";
+import { TEAM_CHANNEL } from "../../../adapters/playground/team.ts";
 import type { NamedConnection, PlatformInstance, Preview } from "../../../src/platform.ts";
 
 interface Options {
@@ -17,5 +18,8 @@ export function makePlayground({
   connections = [],
 }: Options = {}): PlatformInstance {
   const clock = createMovableClock(now);
-  return { adapter: createPlayground({ address, now, clock, previews, connections }), clock: clock.now, hearsNewcomers: false };
+  return {
+    adapter: createPlayground({ address, now, clock, previews, connections }),
+    ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL },
+  };
 }
