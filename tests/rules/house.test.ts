@@ -23,6 +23,7 @@ const DOCUMENTS = [
   "docs/extending.md",
   "docs/embedding.md",
   "docs/production.md",
+  "docs/marketplaces.md",
   "docs/settings.md",
 ];
 
