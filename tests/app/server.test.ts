@@ -55,7 +55,7 @@ describe("the HTTP server", () => {
     expect(await echoed.text()).toBe("hello");
     expect(await statuses(server)).toEqual([200, 200, 200]);
     const adapters = { one: { ok: true, detail: "connected" } };
-    const parts = { store: WELL, pack: WELL, training: WELL, nudges: WELL };
+    const parts = { store: WELL, pack: WELL, training: WELL, nudges: WELL, handOffs: WELL };
     expect(await (await fetch(`${server.address}/healthz`)).json()).toEqual({ ok: true, version: VERSION, adapters, ...parts });
   });
 

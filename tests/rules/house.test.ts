@@ -16,6 +16,7 @@ const DOCUMENTS = [
   "SECURITY.md",
   "docs/content.md",
   "docs/nudges.md",
+  "docs/hand-offs.md",
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",

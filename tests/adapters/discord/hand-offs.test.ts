@@ -80,9 +80,9 @@ async function startWalk({ readsAll = true, mayBeginThreads = true }: Walk = {})
   }
 
   async function say(writing: Parameters<typeof write>[1]): Promise<void> {
-    const before = logger.lines.length;
-    write(discord, writing);
-    const isDealtWith = () => logger.lines.slice(before).some(({ message }) => message === "answered");
+    const id = write(discord, writing);
+    const isAbout = (fields: object) => JSON.stringify(fields).includes(id);
+    const isDealtWith = () => logger.lines.some(({ fields, message }) => message === "answered" && isAbout(fields));
     await discord.until(isDealtWith, "what was written is dealt with");
     await stage.tick();
   }
