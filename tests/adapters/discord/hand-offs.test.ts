@@ -108,6 +108,8 @@ describe("a question for a person in Discord", () => {
     await say({ channel: thread, author: OTHER, text: "Is it Zoë?" });
     await say({ channel: thread, author: CLAIMER, text: "Zoë does, every Monday." });
     expect(posted(direct().id).map(read)).toEqual([expect.stringContaining("Zoë does, every Monday.")]);
+    // What the others say is none of Malinois's business.
+    expect(discord.state.directMessages).toHaveLength(1);
     const [answer] = posted(direct().id);
     if (answer === undefined) throw new Error("no answer");
 
