@@ -44,9 +44,12 @@ export interface WhyAction {
   readonly language: Language;
 }
 
-/** Opens a page of Malinois itself. "person" leads to the pack's contacts; "home" is a platform's start page; "erase" forgets all about the asker. */
+/**
+ * Opens a page of Malinois itself. "person" leads to the contacts; "settings" to those of the workspace for who manages it, else to one's own,
+ * as "language" does for everybody; "home" is a platform's start page; "erase" forgets all about the asker.
+ */
 export interface PageAction {
-  readonly kind: "help" | "person" | "privacy" | "settings" | "home" | "erase";
+  readonly kind: "help" | "person" | "privacy" | "settings" | "language" | "home" | "erase";
   readonly language: Language;
 }
 
@@ -202,6 +205,7 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
   person: pageCodec,
   privacy: pageCodec,
   settings: pageCodec,
+  language: pageCodec,
   home: pageCodec,
   erase: pageCodec,
 };

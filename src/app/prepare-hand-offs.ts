@@ -1,8 +1,8 @@
-import type { OrganisationContact } from "../administration/settings.ts";
-import { createWorkspaceSettings } from "../administration/workspace-settings.ts";
+import type { Policies, Policy } from "../administration/policy.ts";
+import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { createPackIndex } from "../conversation/pack-index.ts";
-import { audienceOf } from "../conversation/reader.ts";
-import { contactLines, emergencyContacts } from "../conversation/replies/contacts.ts";
+import { type Audience, audienceOf } from "../conversation/reader.ts";
+import { allContacts, emergencyContacts } from "../conversation/replies/contacts.ts";
 import { REAL_TIME } from "../delivery/options.ts";
 import type { Drafts } from "../drafts/ports.ts";
 import type { HandOffOptions } from "../hand-offs/options.ts";
@@ -17,7 +17,9 @@ import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 export interface HandOffDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
   readonly knowledge: Pick<LiveKnowledge, "pack" | "current">;
-  readonly store: Pick<OpenStore, "handOffs" | "administration">;
+  readonly store: Pick<OpenStore, "handOffs">;
+  readonly settings: Pick<WorkspaceSettings, "of">;
+  readonly policies: Policies;
   readonly platforms: readonly PlatformInstance[];
   /** Where answers become draft entries; absent: nowhere. */
   readonly drafts?: Drafts;
@@ -38,22 +40,22 @@ const NOWHERE: Place = { platform: "", workspace: "", channel: "", private: true
 
 /** Puts together what hand-offs need. Loads the calendar of public holidays, as nudges do. */
 export async function prepareHandOffs(dependencies: HandOffDependencies): Promise<PreparedHandOffs> {
-  const { config, knowledge, store, platforms, drafts, wake, logger, now } = dependencies;
+  const { config, knowledge, store, settings, policies, platforms, drafts, wake, logger, now } = dependencies;
   const { createHandOffFeature } = await import("../hand-offs/feature.ts");
   const { createHandOffRunner } = await import("../hand-offs/runner.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
-  const settings = createWorkspaceSettings(store.administration, now);
   const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
 
-  function audienceIn(language: Language) {
-    return audienceOf(language, { chosen: undefined, thread: undefined, locale: undefined }, NOWHERE, knowledge.pack);
+  function audienceIn(language: Language, { organisation, values }: Policy): Audience {
+    const hints = { chosen: undefined, thread: undefined, locale: undefined };
+    const circumstances = { hints, place: NOWHERE, pack: knowledge.pack, organisation, served: values.languages, manages: false };
+    return audienceOf(language, circumstances);
   }
 
   async function contacts(workspace: WorkspaceKey, language: Language, urgent: boolean): Promise<readonly string[]> {
-    const { "organisation.emergency": emergency, "organisation.helpdesk": helpdesk } = await settings.of(workspace);
-    const packIndex = createPackIndex(knowledge.pack);
-    const shared = (urgent ? emergencyContacts : contactLines)(packIndex, audienceIn(language));
-    return [...(urgent ? [emergency] : [helpdesk, emergency]).flatMap(lineOf), ...shared];
+    const audience = audienceIn(language, await policies.of(workspace));
+    const { contacts: section } = (urgent ? emergencyContacts : allContacts)(createPackIndex(knowledge.pack), audience);
+    return section?.items.map(({ text, way }) => (way === undefined ? text : `${text}: ${way.value}`)) ?? [];
   }
 
   const options: HandOffOptions = {
@@ -73,15 +75,8 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
     after: REAL_TIME.after,
     titleOf(id, language) {
       const packIndex = createPackIndex(knowledge.pack);
-      return packIndex.entry(id, audienceIn(language).languages)?.title;
+      return packIndex.entry(id, audienceIn(language, policies.usual()).languages)?.title;
     },
   });
   return { ...runner, feature: createHandOffFeature(options) };
-}
-
-/** A contact with its ways to be reached, in a line. */
-function lineOf(contact: OrganisationContact | undefined): readonly string[] {
-  if (contact === undefined) return [];
-  const { title, phone, email, url } = contact;
-  return [`${title}: ${[phone, email, url].filter(Boolean).join(" · ")}`];
 }

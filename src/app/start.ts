@@ -12,6 +12,7 @@ import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
@@ -74,6 +75,8 @@ export async function start(
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
+    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    needs.push(administration.close);
     const packFollowers: (() => void)[] = [];
     const onPack = () => {
       for (const follow of packFollowers) follow();
@@ -91,11 +94,13 @@ export async function start(
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const shared = { config, knowledge, store, platforms: running, logger, now };
-    const handOffs = await prepareHandOffs({ ...shared, wake: () => nudges.wake() });
+    const { policies, limit, feature: settings } = administration;
+    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
     packFollowers.push(() => void handOffs.onPack());
     const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features: [handOffs.feature] });
+    const features = [settings, handOffs.feature];
+    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features, policies, limit });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     workers.push(connecting.stop, bot.stop, nudges.stop, handOffs.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({

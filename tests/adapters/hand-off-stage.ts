@@ -1,3 +1,4 @@
+import { policiesWith } from "../../src/administration/policy.ts";
 import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { createBot } from "../../src/app/bot.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
@@ -79,8 +80,21 @@ export async function createHandOffStage(options: HandOffStageOptions) {
   };
   const channel = usualChannel === undefined ? {} : { handOffChannel: usualChannel };
   const platforms = [{ adapter, clock: now, hearsNewcomers: false, ...channel }];
+  const settings = createWorkspaceSettings(store.administration, now);
+  const policies = policiesWith(settings, () => ({ contacts: [] }));
   const handOffs = await prepareHandOffs({
-    ...{ config: { TZ_DEFAULT: BRUSSELS }, knowledge: live, store, platforms, drafts, wake: () => undefined, logger, now },
+    ...{
+      config: { TZ_DEFAULT: BRUSSELS },
+      knowledge: live,
+      store,
+      settings,
+      policies,
+      platforms,
+      drafts,
+      wake: () => undefined,
+      logger,
+      now,
+    },
   });
   let monotonic = 0;
   const library = createLibrary(PACK, []);
@@ -98,9 +112,8 @@ export async function createHandOffStage(options: HandOffStageOptions) {
   });
   const timings = staleAfter === undefined ? {} : { timings: { every: 50, staleAfter, retryAfter: 50 } };
   const bot = createBot({
-    ...{ store, knowledge: live, adapters: [adapter], now, logger, features: [handOffs.feature], ...timings },
+    ...{ store, knowledge: live, adapters: [adapter], now, logger, policies, features: [handOffs.feature], ...timings },
   });
-  const settings = createWorkspaceSettings(store.administration, now);
 
   /** Lets everything that is due happen, and everything that is to be sent go. */
   async function tick(): Promise<void> {
