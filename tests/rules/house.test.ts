@@ -17,6 +17,7 @@ const DOCUMENTS = [
   "docs/content.md",
   "docs/own-packs.md",
   "docs/nudges.md",
+  "docs/hand-offs.md",
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",
