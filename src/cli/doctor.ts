@@ -13,7 +13,7 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
   readonly config: Config;
-  readonly directory: string;
+  readonly directories: readonly string[];
   readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
   /** Opens and closes the database. */
@@ -24,10 +24,10 @@ const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
 /** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
-  const { config, directory, platforms, logger, tryStore } = options;
+  const { config, directories, platforms, logger, tryStore } = options;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidPack(directory);
+      const { id, entries, languages } = await readValidPack(...directories);
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
     }),
     await examine("organisation", async () => {
@@ -49,7 +49,7 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
   ];
   for (const platform of platforms) {
     const reason = platform.whyOff(exposureOf(config.HOST, platforms));
-    if (reason !== undefined) results.push({ level: "off", message: `${platform.name}: ${reason}` });
+    if (reason !== undefined && !platform.isBegun) results.push({ level: "off", message: `${platform.name}: ${reason}` });
     else results.push(...(await platform.diagnose({ server: { host: config.HOST, port: config.PORT }, logger })));
   }
   for (const { level, message, fix } of results)

@@ -1,4 +1,4 @@
-import { type FormSubmission, filledIn } from "../../forms.ts";
+import { type FormSubmission, withValues } from "../../forms.ts";
 import { sayToManagers as say } from "../../languages/index.ts";
 import type { Inbound, Language, Pack, Reply } from "../../model.ts";
 import type { Feature, WorkspaceKey } from "../../ports.ts";
@@ -33,7 +33,7 @@ export function createSettingsFeature({ policies, settings, pack }: SettingsFeat
     const read = readSettingsForm(subject, submission, values);
     if ("error" in read) {
       const form = settingsForm(subject, { values, packLanguages: pack().languages, language });
-      return [{ ...settingsNotice(read.error, language), form: filledIn(form, submission) }];
+      return [{ ...settingsNotice(read.error, language), form: withValues(form, submission.values) }];
     }
     for (const { name, value } of read.changes) await settings.change(place, name, value as never, asker.id);
     return page(place, language, say(language, read.changes.length === 0 ? "page.unchanged" : "page.saved"));

@@ -1,5 +1,5 @@
 import { directPlace } from "../../delivery/direct-place.ts";
-import { type Form, type FormSubmission, filledIn } from "../../forms.ts";
+import { type Form, type FormSubmission, withValues } from "../../forms.ts";
 import type { Language, Place, Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import { nextSendAt } from "../decide/due.ts";
@@ -8,19 +8,19 @@ import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
 import { isQuiet } from "../subscription.ts";
 import type { CommandContext } from "./command-context.ts";
-import { readAddNudge } from "./form.ts";
-import { subscriptionFor } from "./form-request.ts";
+import { readAddNudge } from "./forms/form.ts";
+import { subscriptionFor } from "./forms/form-request.ts";
+import { readQuietHours } from "./forms/send-policy-fields.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
 import { addedReply, word } from "./replies.ts";
-import { readQuietHours } from "./send-policy-fields.ts";
 
 type SubscriptionRequest = Parameters<typeof subscriptionFor>[0];
 
 export async function addByForm(context: CommandContext, submission: FormSubmission, form: Form): Promise<Reply> {
   const read = readAddNudge(submission, form);
   return "error" in read
-    ? { ...notice(context.language, [read.error]), form: filledIn(form, submission) }
+    ? { ...notice(context.language, [read.error]), form: withValues(form, submission.values) }
     : add(context, read.request);
 }
 

@@ -30,7 +30,10 @@ async function visible({ store, place, person }: CommandContext): Promise<readon
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
 }
 
-/** Anyone may for their own direct messages; for a channel, those whom the platform allows to, there or in the whole workspace. */
+/**
+ * Anyone may for their own direct messages; for a channel, those whom the platform allows to. A right in the channel that a command or a button names counts
+ * for what is set up in that channel alone.
+ */
 export function mayChange({ person, mayManage, place }: CommandContext, subscription: Subscription): boolean {
   const { recipient } = subscription;
   if (recipient !== undefined) return isSamePerson(recipient, person);
