@@ -52,6 +52,16 @@ export function createDecide(options: DecidingOptions) {
     }
   }
 
+  /** The decision with what features add to it; without, where they cannot in time. */
+  async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
+    let completed = decision;
+    for (const feature of features) {
+      const adding = feature.complete?.(inbound, completed);
+      completed = (adding && (await recall(inbound, adding))) ?? completed;
+    }
+    return completed;
+  }
+
   async function contextOf(inbound: Inbound): Promise<Context | undefined> {
     for (const key of contextKeys(inbound).read) {
       const context = await store.context(key, now());
@@ -101,7 +111,9 @@ export function createDecide(options: DecidingOptions) {
   }
 
   return async (received: Inbound): Promise<Outcome> => {
-    const room = limit?.(received) ?? "room";
+    const roomFor = (message: Inbound) => limit?.(message) ?? "room";
+    // Talk between people is nobody's question yet, and may be the answer to somebody's.
+    const room = isAddressed(received) ? roomFor(received) : "room";
     const [known, language, policy = policies.usual()] = await Promise.all([
       recall(received, contextOf(received)),
       recall(received, store.personLanguage(askerOf(received))),
@@ -118,7 +130,7 @@ export function createDecide(options: DecidingOptions) {
     const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
     if (answers !== undefined) return privately(inbound, commandDecision(spoken, fill(answers)));
     const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
-    if (unasked === "nothing") return silence();
+    if (unasked === "nothing" || (!isAddressed(inbound) && roomFor(inbound) !== "room")) return silence();
     const { handle } = await knowledge.current();
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
@@ -127,7 +139,7 @@ export function createDecide(options: DecidingOptions) {
     if (obstacle !== undefined) return privately(inbound, decision);
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
     if (meant !== undefined) return privately(inbound, { ...decision, replies: fill(meant) });
-    return publicly(inbound, decision);
+    return publicly(inbound, await complete(inbound, decision));
   };
 }
 

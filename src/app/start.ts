@@ -13,6 +13,7 @@ import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
+import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 
@@ -76,7 +77,11 @@ export async function start(
     needs.push(sweepRegularly(store, now, logger));
     const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
     needs.push(administration.close);
-    const { knowledge, training } = await learn({ config, directories, logger }, write);
+    const packFollowers: (() => void)[] = [];
+    const onPack = () => {
+      for (const follow of packFollowers) follow();
+    };
+    const { knowledge, training } = await learn({ config, directories, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
@@ -90,29 +95,30 @@ export async function start(
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, policies, logger, now });
-    const bot = createBot({
-      store,
-      knowledge,
-      adapters,
-      now,
-      logger,
-      nudges: nudges.commands,
-      features: [settings],
-      policies,
-      limit,
-    });
+    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
+    packFollowers.push(() => void handOffs.onPack());
+    const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
+    const features = [settings, handOffs.feature];
+    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features, policies, limit });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(connecting.stop, bot.stop, nudges.stop, handOffs.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({
       adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
+      ...{
+        store: bot.storeHealth,
+        pack: () => packHealth(knowledge.pack),
+        training,
+        nudges: nudges.health,
+        handOffs: handOffs.health,
+      },
     });
     const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();
     nudges.start();
+    handOffs.start();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
@@ -125,7 +131,12 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directories, logger }: Pick<StartOptions, "config" | "directories" | "logger">,
+  {
+    config,
+    directories,
+    logger,
+    onPack,
+  }: Pick<StartOptions, "config" | "directories" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
@@ -137,7 +148,10 @@ async function learn(
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
-    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onPack(pack) {
+      logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
+      onPack();
+    },
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Every question is answered, and the self-test is known, as soon as training ends.
