@@ -7,7 +7,7 @@ import { readOrganisationFile } from "../app/live-organisation.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
-import { packFolderOf } from "../knowledge/read/pack-source.ts";
+import { packFolderOf } from "../knowledge/packs/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
 import type { Language } from "../model.ts";
 import type { Platform } from "../platform.ts";

@@ -15,6 +15,7 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "docs/content.md",
+  "docs/own-packs.md",
   "docs/nudges.md",
   "docs/slack.md",
   "docs/discord.md",

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
-import { readPacks } from "../../knowledge/read/read-packs.ts";
+import { readPacks } from "../../knowledge/packs/read-packs.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
 import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
