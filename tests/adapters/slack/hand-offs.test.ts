@@ -284,7 +284,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(words(view())).toContain("people at Acme answer");
     const passed = await submit(ASKER);
     expect(passed).toContain("Call first");
-    expect(passed.indexOf("Duty officer: 1234")).toBeLessThan(passed.indexOf("Safeonweb"));
+    expect(passed).toMatch(/Duty officer.*1234/);
     expect(posted(HELP)[0]?.text).toContain("A question for the team");
   });
 
