@@ -157,10 +157,7 @@ interface Received {
   readonly asker: Person;
   /** Whether Malinois could write in the place's channel unasked; absent: not known. */
   readonly mayPost?: boolean;
-  /**
-   * The id, on the platform, of Malinois's message that it began at: whose button it was, that a form was opened from, or that somebody replied to. A thread
-   * on that message has the same id. Absent: at none, or the platform does not tell.
-   */
+  /** The platform's id of Malinois's message that was pressed, opened a form, or was replied to: that of a thread on it too. Absent: none, or not told. */
   readonly message?: string;
   /** Whether others see the place where it was asked or pressed, whoever sees the answer. Absent: they do not. */
   readonly amongOthers?: boolean;

@@ -120,7 +120,9 @@ export function createDecide(options: DecidingOptions) {
   }
 
   return async (received: Inbound): Promise<Outcome> => {
-    const room = limit?.(received) ?? "room";
+    const roomFor = (message: Inbound) => limit?.(message) ?? "room";
+    // Talk between people is nobody's question yet, and may be the answer to somebody's.
+    const room = isAddressed(received) ? roomFor(received) : "room";
     const [known, language, policy = policies.usual()] = await Promise.all([
       recall(received, contextOf(received)),
       recall(received, store.personLanguage(askerOf(received))),
@@ -137,7 +139,7 @@ export function createDecide(options: DecidingOptions) {
     const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
     if (answers !== undefined) return privately(inbound, commandDecision(spoken, fill(answers)));
     const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
-    if (unasked === "nothing") return silence();
+    if (unasked === "nothing" || (!isAddressed(inbound) && roomFor(inbound) !== "room")) return silence();
     const { handle, pack } = await knowledge.current();
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },

@@ -91,12 +91,14 @@ export async function start(
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
+    const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
     const running: PlatformInstance[] = [];
     for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
       if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
-      if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
+      if (reason === undefined)
+        running.push(await create({ server, pack: () => knowledge.pack, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;

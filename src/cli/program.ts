@@ -171,7 +171,8 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async ({ lang, content }) => {
       const language = readLanguage(lang);
-      finish(await runChat(await know(content), terminal, language));
+      const organisation = await readOrganisationFile(organisationFile(settings()));
+      finish(await runChat(await know(content), terminal, { language, organisation }));
     });
 
   program

@@ -43,7 +43,7 @@ export function makeToyRepository(): string {
   for (const folder of ["src/languages", ...adapters.map((name) => `adapters/${name}/texts`)]) {
     cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   }
-  cpSync(join(ROOT, "package.json"), join(root, "package.json"));
+  for (const file of ["package.json", "src/nudges/schedule/holidays.json"]) cpSync(join(ROOT, file), join(root, file));
   const languages = join(root, "src/languages");
   mkdirSync(join(languages, TOY));
   for (const name of ["phrases.json", "lexicon.json", "asking.json"])

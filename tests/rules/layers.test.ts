@@ -25,6 +25,7 @@ const PURE_FOLDERS = [
   "src/nudges/content/",
   "src/nudges/decide/",
   "src/nudges/replies/",
+  "src/hand-offs/decide/",
 ];
 const pure = source.filter(({ path }) => PURE_FOLDERS.some((folder) => path.startsWith(folder)));
 const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-server", "commander"];
