@@ -24,6 +24,7 @@ import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval/eval.ts";
 import { runBackup, runRestore } from "./operating/database.ts";
 import { runInit } from "./operating/init.ts";
+import { describeManaging } from "./operating/managing.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -235,6 +236,12 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       };
       finish(await runInit(given, context, terminal));
     });
+
+  describeManaging(program, {
+    configure,
+    write: terminal.write,
+    packDirectories: (content) => packDirectories(content, settings()),
+  });
 
   program
     .command("backup")

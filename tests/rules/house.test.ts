@@ -17,12 +17,14 @@ const DOCUMENTS = [
   "docs/content.md",
   "docs/own-packs.md",
   "docs/nudges.md",
+  "docs/hand-offs.md",
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",
   "docs/extending.md",
   "docs/embedding.md",
   "docs/production.md",
+  "docs/marketplaces.md",
   "docs/settings.md",
 ];
 
