@@ -2,7 +2,7 @@
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
 import type { Instant, Pack, Reply } from "./model.ts";
-import type { Adapter, DoctorResult, Logger } from "./ports.ts";
+import type { Adapter, DoctorResult, Logger, ManagedAdapter } from "./ports.ts";
 import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
 
 /** The address that the shared HTTP server listens on. */
@@ -68,7 +68,7 @@ export interface PlatformDependencies {
 
 /** A platform that runs. */
 export interface PlatformInstance {
-  readonly adapter: Adapter;
+  readonly adapter: Adapter | ManagedAdapter;
   /** The clock that its nudges follow: everybody's, or one that people can move to try things out. */
   readonly clock: () => Instant;
   /** The channel that questions for a person go to until a workspace decides on another; absent: there is none. */

@@ -1,7 +1,7 @@
 import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
 import { isLoopback } from "../../src/platform.ts";
-import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
+import type { Host, HttpRoute, ManagedAdapter } from "../../src/ports.ts";
 import { definedOnly } from "../kit/defined-only.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import type { PlaygroundOptions } from "./options.ts";
@@ -21,7 +21,7 @@ const DRAIN_DEADLINE = 10_000;
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now, clock, previews = [], connections = [] }: PlaygroundOptions): Adapter {
+export function createPlayground({ address, now, clock, previews = [], connections = [] }: PlaygroundOptions): ManagedAdapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
   /** The replies collected for each open request, by its handle. */
@@ -105,6 +105,8 @@ export function createPlayground({ address, now, clock, previews = [], connectio
     },
     // An answer goes to the page with its request and is kept nowhere.
     find: async (place, key, since) => (place.handle === undefined ? mailbox.find(place, key, since) : "unknown"),
+    // On the playground anyone may try everything.
+    mayManage: async () => true,
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;

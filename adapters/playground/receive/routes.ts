@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { NamedConnection } from "../../../src/platform.ts";
 import type { HttpRoute } from "../../../src/ports.ts";
+import { isOwnRequest } from "../../../src/web/own-request.ts";
+import { preferredLanguage } from "../../../src/web/preferred-language.ts";
 import {
   type AnswerResult,
   askBody,
@@ -15,9 +17,8 @@ import {
   submitBody,
   suggestBody,
 } from "../protocol.ts";
-import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
+import { describeLanguages, localisePage } from "../render/page.ts";
 import { readPageFiles } from "../render/page-files.ts";
-import { isOwnRequest } from "./guard.ts";
 import { json, readJson, refuse } from "./json.ts";
 
 /** What the page can ask for; each gives nothing while the playground is not running. */
