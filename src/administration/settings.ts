@@ -36,6 +36,8 @@ export const SETTINGS = {
   "hand-off.reminder-hours": wholeNumber(1, 72).default(4),
   /** What is kept of a question that found no answer: nothing, the words that Malinois knows, or its text without names, addresses, numbers and tokens. */
   gaps: z.enum(["nothing", "words", "text"]).default("words"),
+  /** After how many days it is deleted. */
+  "gaps.days": wholeNumber(1, 730).default(180),
   /** Where the weekly digest goes; absent: nowhere. */
   "digest.channel": channel.optional(),
 } as const;

@@ -4,6 +4,7 @@ import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
+import type { NoteGaps } from "../gaps/noting.ts";
 import type { Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Feature, Health, Host, Store } from "../ports.ts";
@@ -23,6 +24,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly nudges?: NudgeCommands;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[];
+  /** Notes what Malinois could not answer, or not well. */
+  readonly noteGaps?: NoteGaps;
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -40,13 +43,13 @@ export interface Bot extends Host {
  * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
  * caught here, logged by ids, and tried again, or the asker is told once.
  */
-export function createBot({ store, knowledge, nudges, features = [], ...options }: BotOptions): Bot {
+export function createBot({ store, knowledge, nudges, features = [], noteGaps, ...options }: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
   const { now, after, logger } = delivery;
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, noteGaps }),
     apologise: apologyFor,
   });
   async function takesPart(place: Place): Promise<boolean> {

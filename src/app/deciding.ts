@@ -6,6 +6,7 @@ import { inTime } from "../delivery/in-time.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
 import type { Form } from "../forms.ts";
+import type { NoteGaps } from "../gaps/noting.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
@@ -24,6 +25,8 @@ export interface DecidingOptions {
   readonly nudges?: NudgeCommands | undefined;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[] | undefined;
+  /** Notes what Malinois could not answer, or not well; absent: nothing is noted. */
+  readonly noteGaps?: NoteGaps | undefined;
 }
 
 const DAY = 24 * 3_600_000;
@@ -31,7 +34,7 @@ const DAY = 24 * 3_600_000;
 export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
-export function createDecide({ store, knowledge, now, after, logger, nudges, features = [] }: DecidingOptions) {
+export function createDecide({ store, knowledge, now, after, logger, nudges, features = [], noteGaps }: DecidingOptions) {
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
 
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
@@ -77,6 +80,11 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     return { asker: askerOf(inbound), changes, contexts };
   }
 
+  async function withGaps(inbound: Inbound, outcome: Outcome, before: Context | undefined): Promise<Outcome> {
+    const gaps = noteGaps && (await recall(inbound, noteGaps(inbound, outcome.decision, before)));
+    return gaps === undefined || gaps.length === 0 ? outcome : { ...outcome, remembering: { ...outcome.remembering, gaps } };
+  }
+
   return async (inbound: Inbound): Promise<Outcome> => {
     const [context, language] = await Promise.all([
       recall(inbound, contextOf(inbound)),
@@ -84,7 +92,7 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     ]);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
     const answers = await answerOfFeature(inbound, spoken);
-    if (answers !== undefined) return privately(inbound, commandDecision(spoken, answers));
+    if (answers !== undefined) return withGaps(inbound, privately(inbound, commandDecision(spoken, answers)), context);
     const { handle } = await knowledge.current();
     const decision = handle(inbound, {
       today: Math.floor(now() / DAY),
@@ -96,7 +104,8 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
       const replies = await nudges.answerIntent(inbound, action, decision.language);
       return privately(inbound, { ...decision, replies });
     }
-    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+    const answer = answerFor(inbound, decision);
+    return withGaps(inbound, { decision, answer, remembering: rememberingOf(inbound, decision) }, context);
   };
 }
 

@@ -1,7 +1,7 @@
 import { createIntentHandler, type IntentHandler } from "../conversation/handler.ts";
 import { MalinoisError } from "../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
-import { readPack } from "../knowledge/read/read-pack.ts";
+import { type PackSource, readServed } from "../knowledge/overlay/overlay.ts";
 import { watchPack } from "../knowledge/watch/watch.ts";
 import { createMatcher } from "../matching/matcher.ts";
 import { languageTools } from "../matching/question/language-tools.ts";
@@ -28,8 +28,7 @@ export interface LiveKnowledge extends Suggester {
   close(): void;
 }
 
-export interface LiveKnowledgeOptions {
-  readonly directory: string;
+export interface LiveKnowledgeOptions extends PackSource {
   readonly train: Train;
   /** Called with each pack that comes into use after the first. */
   readonly onPack: (pack: Pack) => void;
@@ -43,8 +42,8 @@ export interface LiveKnowledgeOptions {
  * Reads a pack.
  * @throws MalinoisError (pack) with every diagnostic, a line each
  */
-export async function readValidPack(directory: string): Promise<Pack> {
-  const reading = await readPack(directory);
+export async function readValidPack(directory: string, overlay?: string): Promise<Pack> {
+  const reading = await readServed({ directory, overlay });
   if (reading.ok) return reading.pack;
   throw new MalinoisError(
     "pack",
@@ -112,10 +111,10 @@ function warmUpQuestions({ entries }: Pack): string[] {
  * @throws MalinoisError (pack) when the pack is broken at the start
  */
 export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
-  const { directory, train, onPack, onRefused, onProgress } = options;
+  const { directory, overlay, train, onPack, onRefused, onProgress } = options;
   const closing = new AbortController();
   const control = { onProgress, signal: closing.signal };
-  let pack = await readValidPack(directory);
+  let pack = await readValidPack(directory, overlay);
   let suggester = createSuggester(pack);
   let knowledge = prepareKnowledge(pack, train, control);
   // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
@@ -133,7 +132,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   };
   let taking = Promise.resolve();
   const watch = watchPack(
-    directory,
+    { directory, overlay },
     (next) => {
       taking = taking.then(() => takeOver(next));
     },

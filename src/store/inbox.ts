@@ -8,6 +8,7 @@ import type { Queries } from "./dialect.ts";
 import { erasePerson } from "./erasing.ts";
 import { deleteInBatches } from "./expiry.ts";
 import { createFeedback } from "./feedback.ts";
+import { noteGap } from "./gaps.ts";
 import type { InboxTable } from "./schema.ts";
 import { createSettings } from "./settings.ts";
 
@@ -144,7 +145,7 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
   });
 }
 
-async function remember(database: Database, { asker, changes, contexts }: Remembering, now: Instant): Promise<void> {
+async function remember(database: Database, { asker, changes, contexts, gaps = [] }: Remembering, now: Instant): Promise<void> {
   for (const change of changes) {
     switch (change.kind) {
       case "person-language":
@@ -159,6 +160,7 @@ async function remember(database: Database, { asker, changes, contexts }: Rememb
       }
     }
   }
+  for (const gap of gaps) await noteGap(database.queries, asker, gap, now);
   const { remember: keep } = createContexts(database);
   for (const { thread, context, expires } of contexts) await keep(thread, context, asker, expires);
 }

@@ -15,6 +15,7 @@ export interface Schema {
   readonly quiz_answers: QuizAnswersTable;
   readonly reviews: ReviewsTable;
   readonly audit: AuditTable;
+  readonly gaps: GapsTable;
 }
 
 interface ClaimsTable {
@@ -163,4 +164,25 @@ interface AuditTable {
   readonly what: string;
   /** JSON. */
   readonly detail: string;
+}
+
+/** Questions that found no answer, and those that a helpful answer confirmed; nobody's. */
+export interface GapsTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly reason: "unknown" | "refused" | "unhelpful" | "helpful";
+  readonly language: string;
+  /** How `text` was made: "words", the known words; "text", the text with names and the like redacted. */
+  readonly keeping: "words" | "text";
+  readonly text: string;
+  /** The entry that came nearest, or that was shown. */
+  readonly entry: string | null;
+  readonly confidence: number | null;
+  /** A keyed hash of the person, whose key is thrown away when the month is over. */
+  readonly asker: string;
+  readonly month: string;
+  readonly noted_at: number;
+  /** The entry that somebody accepted it for. */
+  readonly accepted: string | null;
 }

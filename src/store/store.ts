@@ -1,5 +1,6 @@
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
+import type { GapStore } from "../gaps/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
 import { createAdministrationStore } from "./administration.ts";
@@ -8,18 +9,25 @@ import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
+import { createGapStore, sweepGaps } from "./gaps.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { createSettings } from "./settings.ts";
 
 /** Whatever expires has its part here. */
-const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [sweepClaims, sweepContexts, sweepInbox];
+const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [
+  sweepClaims,
+  sweepContexts,
+  sweepInbox,
+  sweepGaps,
+];
 
-/** The store with its parts for answers and nudges. */
+/** The store with its parts for answers, nudges, administration and learning. */
 export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
+  readonly gaps: GapStore;
 }
 
 /**
@@ -36,6 +44,7 @@ function createStore(database: Database): OpenStore {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
+    gaps: createGapStore(database),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { listOverlay, OFF_FILE, type PackSource } from "../overlay/overlay.ts";
 import { PACK_FILE } from "../read/pack-file.ts";
 import { listPackFolder } from "../read/pack-folder.ts";
 import { readingError } from "../read/text-file.ts";
@@ -13,7 +14,21 @@ export interface FolderState {
 }
 
 /** Looks at the folders and files of a pack without reading them. Does not reject: a folder that is gone is a state too. */
-export async function lookAtFolder(directory: string): Promise<FolderState> {
+export async function lookAtFolder({ directory, overlay }: PackSource): Promise<FolderState> {
+  const pack = await lookAtPack(directory);
+  if (overlay === undefined) return pack;
+  const over = await lookAtOverlay(overlay);
+  return { folders: [...pack.folders, ...over.folders], state: `${pack.state}\n${over.state}` };
+}
+
+async function lookAtOverlay(directory: string): Promise<FolderState> {
+  const folder = await listOverlay(directory);
+  const files = [OFF_FILE, ...(folder?.entryFiles ?? []).map(({ file }) => file)];
+  const states = await Promise.all(files.map((file) => fileState(directory, file)));
+  return { folders: (folder?.folders ?? ["."]).map((name) => join(directory, name)), state: states.join("\n") };
+}
+
+async function lookAtPack(directory: string): Promise<FolderState> {
   try {
     const { folders, entryFiles, campaignFiles } = await listPackFolder(directory);
     const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file), ...campaignFiles];
