@@ -30,6 +30,8 @@ export const SETTINGS = {
   "organisation.helpdesk": contact.optional(),
   /** Whom to call at once when something has happened. */
   "organisation.emergency": contact.optional(),
+  /** The languages that answers are given in, of those that the pack has; none: all. */
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).default([]),
   /** Where questions for a person go; absent: there is no such place. */
   "hand-off.channel": channel.optional(),
   /** Working hours without an answer after which the channel is reminded once, and as many again until the asker is told. */
@@ -40,6 +42,8 @@ export const SETTINGS = {
   "gaps.days": wholeNumber(1, 730).default(180),
   /** Where the weekly digest goes; absent: nowhere. */
   "digest.channel": channel.optional(),
+  /** The day on which it goes: 1 is Monday. */
+  "digest.weekday": z.int().min(1).max(7).default(1),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -23,7 +23,10 @@ const VARIABLES = {
 export type Config = z.output<z.ZodObject<typeof VARIABLES>>;
 
 /** The folder of drafts, and the one that is laid over the pack; in DATA_DIR where no other is set. */
-export function learningFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR }: Config): { readonly drafts: string; readonly overlay: string } {
+export function learningFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR }: Config): {
+  readonly drafts: string;
+  readonly overlay: string;
+} {
   return { drafts: resolve(DRAFTS_DIR ?? join(DATA_DIR, "drafts")), overlay: resolve(OVERLAY_DIR ?? join(DATA_DIR, "overlay")) };
 }
 

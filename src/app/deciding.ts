@@ -13,7 +13,7 @@ import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply 
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
 import { contextKeys } from "./context-key.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
 export interface DecidingOptions {
   readonly store: Pick<Store, "context" | "personLanguage">;
@@ -93,7 +93,7 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
     const answers = await answerOfFeature(inbound, spoken);
     if (answers !== undefined) return withGaps(inbound, privately(inbound, commandDecision(spoken, answers)), context);
-    const { handle } = await knowledge.current();
+    const { handle, isProvisional = false } = await knowledge.current();
     const decision = handle(inbound, {
       today: Math.floor(now() / DAY),
       ...(context === undefined ? {} : { context }),
@@ -105,7 +105,9 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
       return privately(inbound, { ...decision, replies });
     }
     const answer = answerFor(inbound, decision);
-    return withGaps(inbound, { decision, answer, remembering: rememberingOf(inbound, decision) }, context);
+    const outcome = { decision, answer, remembering: rememberingOf(inbound, decision) };
+    // Before it has learned, what it does not know says nothing.
+    return isProvisional ? outcome : withGaps(inbound, outcome, context);
   };
 }
 

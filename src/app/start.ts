@@ -10,15 +10,19 @@ import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
-import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
+import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
+import { prepareUpkeep } from "./prepare-upkeep.ts";
 import { type HttpServer, startServer } from "./server.ts";
-import { rememberTraining, trainInWorker } from "./training.ts";
 
 export interface StartOptions {
   readonly config: Config;
   /** The pack's folder. */
   readonly directory: string;
+  /** The folder of entries that are laid over it, and the one of drafts. */
+  readonly overlay: string;
+  readonly drafts: string;
   readonly platforms: readonly ConfiguredPlatform[];
   /** How each platform draws a reply. */
   readonly previews: readonly Preview[];
@@ -47,7 +51,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directory, platforms, previews, logger, now }: StartOptions,
+  { config, directory, overlay, drafts, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -67,7 +71,7 @@ export async function start(
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const { knowledge, training } = await learn({ config, directory, logger }, write);
+    const { knowledge, training } = await learn({ config, directory, overlay, logger }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
@@ -80,9 +84,21 @@ export async function start(
     }
     const adapters = running.map(({ adapter }) => adapter);
     const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
+    const source = { directory, overlay };
+    const upkeep = prepareUpkeep({
+      config,
+      knowledge,
+      store,
+      source,
+      drafts,
+      platforms: adapters.map(({ name }) => name),
+      logger,
+      now,
+    });
+    const { noteGaps, features } = upkeep;
+    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features, noteGaps });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(connecting.stop, bot.stop, nudges.stop, upkeep.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({
       adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
       ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
@@ -92,6 +108,7 @@ export async function start(
     await connecting.settled;
     bot.start();
     nudges.start();
+    upkeep.start();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
@@ -104,13 +121,14 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directory, logger }: Pick<StartOptions, "config" | "directory" | "logger">,
+  { config, directory, overlay, logger }: Pick<StartOptions, "config" | "directory" | "overlay" | "logger">,
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
   const showProgress = progressLine(write);
   const knowledge = await serveKnowledge({
     directory,
+    overlay,
     train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
     onProgress(share) {
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
@@ -119,8 +137,8 @@ async function learn(
     onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
-  // Answers are possible, and the self-test is known, as soon as training ends.
-  knowledge.current().then(
+  // Every question is answered, and the self-test is known, as soon as training ends.
+  knowledge.trained().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);

@@ -1,4 +1,4 @@
-import type { Knowledge } from "../app/live-knowledge.ts";
+import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
 import type { Asked, Decision, Language, Reply } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 

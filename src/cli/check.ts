@@ -1,9 +1,10 @@
-import type { Train } from "../app/training.ts";
+import type { Train } from "../app/knowledge/training.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
 import type { LintResult } from "../knowledge/check/lint-diagnostic.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
-import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
+import { readSource } from "../knowledge/overlay/overlay.ts";
+import type { PackDraft } from "../knowledge/read/read-pack.ts";
 import { confusionsOf, summariseSelfTest } from "../matching/self-test.ts";
 import type { TrainedPack } from "../matching/trained-pack.ts";
 import { formatReport } from "./check-report.ts";
@@ -12,6 +13,8 @@ import { formatConfusions, formatSelfTest } from "./self-test-report.ts";
 export interface CheckOptions {
   /** The pack's folder. */
   readonly directory: string;
+  /** The folder of entries that are laid over it. Absent: none is. */
+  readonly overlay?: string;
   /** The day to judge review dates by: "2026-11-24". */
   readonly today: string;
   /** Takes output, line ends included. */
@@ -33,12 +36,13 @@ export interface CheckOptions {
  * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
  */
 export async function runCheck(options: CheckOptions): Promise<0 | 1> {
-  const { directory, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
-  const draft = await readDraft(directory);
-  const { pack, locate, unreadable } = draft;
-  const diagnostics = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable });
+  const { directory, overlay, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
+  const draft = await readSource({ directory, overlay });
+  const { pack, locate, unreadable, added: mayLackLanguages = new Set() } = draft;
+  const diagnostics = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable, mayLackLanguages });
   const errors = [...draft.diagnostics, ...diagnostics.filter((diagnostic) => diagnostic.level === "error").map(asDiagnostic)];
-  const warnings = diagnostics.filter((diagnostic) => diagnostic.level === "warning").map(asDiagnostic);
+  const hints = diagnostics.filter((diagnostic) => diagnostic.level === "warning").map(asDiagnostic);
+  const warnings = [...hints, ...(draft.warnings ?? [])];
   const languages = report && pack !== undefined ? reportPack(pack) : undefined;
   const trained = pack !== undefined && errors.length === 0 ? await train?.(pack, { onProgress }) : undefined;
 

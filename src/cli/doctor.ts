@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
-import { readValidPack } from "../app/live-knowledge.ts";
+import { readValidPack } from "../app/knowledge/live-knowledge.ts";
 import { MalinoisError } from "../errors.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";
@@ -10,6 +10,8 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 export interface DoctorOptions {
   readonly config: Config;
   readonly directory: string;
+  /** The folder of entries that are laid over the pack. */
+  readonly overlay?: string;
   readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
   /** Opens and closes the database. */
@@ -20,10 +22,10 @@ const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
 /** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
-  const { config, directory, platforms, logger, tryStore } = options;
+  const { config, directory, overlay, platforms, logger, tryStore } = options;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidPack(directory);
+      const { id, entries, languages } = await readValidPack(directory, overlay);
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
     }),
     await examine("data", async () => {

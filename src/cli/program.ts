@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, CommanderError } from "commander";
-import { type Config, readConfig } from "../app/config.ts";
-import { type Knowledge, prepareKnowledge, readValidPack } from "../app/live-knowledge.ts";
+import { type Config, learningFolders, readConfig } from "../app/config.ts";
+import { type Knowledge, prepareKnowledge, readValidPack } from "../app/knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
-import { rememberTraining, trainInWorker } from "../app/training.ts";
 import { MalinoisError } from "../errors.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import type { Platform } from "../platform.ts";
@@ -17,6 +17,9 @@ import { runBatch } from "./batch.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval.ts";
+import { addDraftsCommands } from "./learning/drafts.ts";
+import { addGapsCommand } from "./learning/gaps.ts";
+import { runFromFeedback } from "./learning/question-set.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -87,9 +90,15 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       ? resolve(content ?? config.CONTENT_DIR ?? "")
       : join(packageRoot(), DEFAULT_PACK);
 
+  const source = (content: string | undefined, config: Config) => {
+    const directory = packDirectory(content, config);
+    return { directory, overlay: learningFolders(config).overlay, isShipped: directory === join(packageRoot(), DEFAULT_PACK) };
+  };
+
   async function know(content: string | undefined): Promise<Knowledge> {
     const config = settings();
-    const pack = await readValidPack(packDirectory(content, config));
+    const { directory, overlay } = source(content, config);
+    const pack = await readValidPack(directory, overlay);
     const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
     return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
   }
@@ -111,7 +120,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
-      const started = { config, directory, platforms: configured, previews, logger, now: Date.now };
+      const started = { config, directory, ...learningFolders(config), platforms: configured, previews, logger, now: Date.now };
       const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {
@@ -139,10 +148,13 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   program
     .command("eval")
     .description("run a question set and print how often the answer was right, wrong or refused")
-    .argument("<file>", "JSON Lines; docs/evaluation.md tells their form")
+    .argument("[file]", "JSON Lines; docs/evaluation.md tells their form")
+    .option("--from-feedback <file>", "write a question set, of the questions whose answers people confirmed, to a file")
     .option("--json", "print one JSON object")
     .option("--content <dir>", "the pack to ask")
-    .action(async (file: string, { json, content }) => {
+    .action(async (file: string | undefined, { json, content, fromFeedback }) => {
+      if (fromFeedback !== undefined) return finish(await runFromFeedback(settings(), fromFeedback, terminal));
+      if (file === undefined) throw new MalinoisError("usage", "There is no question set", "Name a file of JSON Lines");
       finish(await runEval(await know(content), { file, json }, terminal, () => performance.now()));
     });
 
@@ -155,11 +167,11 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--content <dir>", "the pack to check")
     .action(async ({ report, confusions, json, content }) => {
       const config = settings();
-      const directory = packDirectory(content, config);
+      const { directory, overlay } = source(content, config);
       const today = new Date().toISOString().slice(0, 10);
       const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
       const onProgress = progressLine(terminal.warn);
-      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train, onProgress }));
+      finish(await runCheck({ directory, overlay, today, report, confusions, json, write: terminal.write, train, onProgress }));
     });
 
   program
@@ -170,8 +182,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const { config, platforms: configured } = configure();
       const tryStore = async () =>
         (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-      const directory = packDirectory(content, config);
-      finish(await runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
+      const { directory, overlay } = source(content, config);
+      finish(
+        await runDoctor({ config, directory, overlay, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal),
+      );
     });
 
   program
@@ -209,10 +223,15 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--content <dir>", "the pack to take texts from")
     .action(async ({ content, lang, zone, ...given }) => {
       const config = settings();
-      const pack = await readValidPack(packDirectory(content, config));
+      const { directory, overlay } = source(content, config);
+      const pack = await readValidPack(directory, overlay);
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });
+
+  const learning = { terminal, finish, settings, source, now: Date.now };
+  addGapsCommand(program, learning);
+  addDraftsCommands(program, learning);
 
   for (const { name, label, commands } of platforms) {
     if (commands.length === 0) continue;

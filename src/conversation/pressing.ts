@@ -55,6 +55,7 @@ function pressInConversation(
       return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
+    case "review":
     case "form":
       // Its feature did not take it: it belongs to something that is over, or is switched off here.
       return sayOnly("command", goneReply("gone.button", audience));

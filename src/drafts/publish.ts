@@ -12,8 +12,7 @@ import { mergeEntry } from "./merge.ts";
 /** What became of a draft. */
 export type Published = {
   readonly draft: StoredDraft;
-} & /** `conflicts`: what the live entry has changed since as well; that of the draft stays there. */
-(
+} /** `conflicts`: what the live entry has changed since as well; that of the draft stays there. */ & (
   | { readonly kind: "published"; readonly path: string; readonly conflicts: readonly string[] }
   /** The live entry says so already. */
   | { readonly kind: "nothing-new" }

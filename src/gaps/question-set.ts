@@ -1,7 +1,7 @@
 /** A question set for `malinois eval`, made of answers that people confirmed. Pure. */
 import { FEWEST_ASKERS } from "./groups.ts";
-import { waysOf } from "./ways.ts";
 import type { KeptGap } from "./types.ts";
+import { waysOf } from "./ways.ts";
 
 /** A line of a question set (docs/evaluation.md). */
 export interface ConfirmedQuestion {

@@ -33,7 +33,10 @@ function compare(a: string, b: string): number {
 }
 
 /** A person who owns an entry: "<platform>:<id>", where the platform is one of some. Undefined for a team, or anybody else. */
-export function ownerOf(owner: string | undefined, platforms: readonly string[]): { readonly platform: string; readonly person: string } | undefined {
+export function ownerOf(
+  owner: string | undefined,
+  platforms: readonly string[],
+): { readonly platform: string; readonly person: string } | undefined {
   const [, platform, person] = /^([a-z]+):([\w-]{1,64})$/iu.exec(owner ?? "") ?? [];
   if (platform === undefined || person === undefined || !platforms.includes(platform.toLowerCase())) return undefined;
   return { platform: platform.toLowerCase(), person };

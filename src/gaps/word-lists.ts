@@ -1,4 +1,4 @@
-import { MATCHER_OPTIONS } from "../app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../app/knowledge/matcher-options.ts";
 import { peoplesNames } from "../text/names.ts";
 import type { WordLists } from "./known-words.ts";
 

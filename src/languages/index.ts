@@ -1,6 +1,7 @@
 import { readCatalogue } from "./catalogue.ts";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
+import type upkeep from "./en/upkeep.json";
 import { languageFile } from "./files.ts";
 
 export type MessageKey = keyof typeof messages;
@@ -13,3 +14,8 @@ export const { say } = readCatalogue<MessageKey>((language) => languageFile(lang
 
 /** What Malinois says about nudges, quizzes and campaigns, on every platform. */
 export const { say: sayNudge } = readCatalogue<NudgeMessageKey>((language) => languageFile(language, "nudges.json"));
+
+export type UpkeepMessageKey = keyof typeof upkeep;
+
+/** What Malinois says to those who look after its entries, on every platform. */
+export const { say: sayUpkeep } = readCatalogue<UpkeepMessageKey>((language) => languageFile(language, "upkeep.json"));

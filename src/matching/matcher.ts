@@ -67,11 +67,16 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
     return content.length === 0 ? typed : content;
   }
 
+  /** A country, as its own people write it too: "Österreich" in an English question, but not what is an everyday word in the question's language. */
+  function isPlace(word: string, language: Language): boolean {
+    const own = tools.get(language);
+    if (own?.isPlace(word)) return true;
+    return own?.isCommon(word) !== true && [...tools.values()].some((other) => other.isPlace(word));
+  }
+
   /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
   const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
-    !use.names.includes(best) &&
-    use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) &&
-    tools.get(language)?.isPlace(word) === true;
+    !use.names.includes(best) && use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) && isPlace(word, language);
 
   return {
     match(question, hint) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { type CheckOptions, runCheck } from "../../src/cli/check.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { entryText, SMALLEST_PACK, smallPack, writePack } from "../knowledge/sample-pack.ts";

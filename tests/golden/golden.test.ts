@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { prepareKnowledge, readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { evaluate } from "../../src/cli/eval.ts";
 import type { Verdict } from "../../src/cli/eval-report.ts";
 import { trainPack } from "../../src/matching/train.ts";

@@ -159,7 +159,11 @@ describe("watching a pack", () => {
     await writePackFile(directory, FILE, entryText({ title: "Between" }));
     const timer = createManualTimer();
     const { report, next } = createReports(() => timer.passAll(SETTLE));
-    const watch = watchPack({ directory }, report, report, { current: reading.pack, after: timer.after, ...createManualSystem() });
+    const watch = watchPack({ directory }, report, report, {
+      current: reading.pack,
+      after: timer.after,
+      ...createManualSystem(),
+    });
     onTestFinished(() => watch.close());
     await timer.pass(POLL);
     expect(await next()).toMatchObject({ entries: [{ title: "Between" }] });
@@ -202,7 +206,7 @@ describe("watching a pack", () => {
     const timer = createManualTimer();
     const { report, next, arrived } = createReports(() => timer.passAll(SETTLE));
     let readings = 0;
-    const read = async (folder: string) => {
+    const read = async ({ directory: folder }: { directory: string }) => {
       const reading = await readPack(folder);
       readings += 1;
       if (readings === 1) await replaceFile(folder, FILE, entryText({ title: "Written meanwhile" }));
@@ -223,7 +227,7 @@ describe("watching a pack", () => {
     const held = new Promise<void>((resolve) => {
       endReading = resolve;
     });
-    const read = vi.fn(async (folder: string) => {
+    const read = vi.fn(async ({ directory: folder }: { directory: string }) => {
       await held;
       return readPack(folder);
     });

@@ -100,13 +100,22 @@ async function named(folder: DraftFolder, names: readonly string[]): Promise<rea
     const found = drafts.filter((draft) => draft.id === name || nameOf(draft) === name);
     if (found.length > 0) return found;
     const meant = nearestName(name, new Set(drafts.flatMap((draft) => [draft.id, nameOf(draft)])));
-    throw new MalinoisError("usage", `There is no draft "${name}"`, meant === undefined ? "malinois drafts lists them" : `Did you mean "${meant}"?`);
+    throw new MalinoisError(
+      "usage",
+      `There is no draft "${name}"`,
+      meant === undefined ? "malinois drafts lists them" : `Did you mean "${meant}"?`,
+    );
   });
 }
 
 const nameOf = ({ language, id }: Pick<StoredDraft, "language" | "id">) => `${language}/${id}`;
 
-function listOf(drafts: readonly StoredDraft[], problems: readonly DraftProblems[], { directory }: DraftFolder, now: number): string {
+function listOf(
+  drafts: readonly StoredDraft[],
+  problems: readonly DraftProblems[],
+  { directory }: DraftFolder,
+  now: number,
+): string {
   if (drafts.length === 0) return `There are no drafts in ${directory}\n`;
   const lines = drafts.flatMap((draft, at) => {
     const { about } = draft;
@@ -116,7 +125,10 @@ function listOf(drafts: readonly StoredDraft[], problems: readonly DraftProblems
     const work = about.needsWork === true ? ", needs work, says its owner" : "";
     const state = errors.length === 0 ? "ready to publish" : counted(errors.length, "problem");
     const advice = warnings.length === 0 ? "" : `, ${counted(warnings.length, "hint")}`;
-    return [`${nameOf(draft)}  ${what} (${about.origin}${age}${work}): ${state}${advice}`, ...errors.map((line) => `    ${line}`)];
+    return [
+      `${nameOf(draft)}  ${what} (${about.origin}${age}${work}): ${state}${advice}`,
+      ...errors.map((line) => `    ${line}`),
+    ];
   });
   return `${lines.join("\n")}\n${counted(drafts.length, "draft")} in ${directory}\n`;
 }

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { learningFolders } from "../../app/config.ts";
-import { readValidPack } from "../../app/live-knowledge.ts";
+import { readValidPack } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder } from "../../drafts/draft-folder.ts";
 import { createDraftWriter } from "../../drafts/drafts.ts";
 import { MalinoisError } from "../../errors.ts";
@@ -51,14 +51,20 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
   await withStore(config, async ({ gaps, administration }) => {
     const groups = groupGaps(await gaps.open(workspace), lists);
     if (accept !== undefined || as !== undefined) {
-      if (accept === undefined || as === undefined) throw new MalinoisError("usage", "A group and an entry belong together", "Write: gaps --accept GROUP --as ENTRY");
+      if (accept === undefined || as === undefined)
+        throw new MalinoisError("usage", "A group and an entry belong together", "Write: gaps --accept GROUP --as ENTRY");
       const group = groups.find(({ id }) => id === accept);
       if (group === undefined) throw new MalinoisError("usage", `There is no group "${accept}"`, "malinois gaps lists them");
       const folder = createDraftFolder(learningFolders(config).drafts);
       const ways = waysOf(group.texts);
       await createDraftWriter({ folder, source, now }).addQuestions({ language: group.language, id: as }, ways);
       await gaps.accept(group.ids, as);
-      await administration.audit({ ...TERMINAL, at: now(), what: "accept-gap", detail: { entry: as, language: group.language, ways: ways.length } });
+      await administration.audit({
+        ...TERMINAL,
+        at: now(),
+        what: "accept-gap",
+        detail: { entry: as, language: group.language, ways: ways.length },
+      });
       terminal.write(`${counted(ways.length, "way")} of asking went into the draft ${group.language}/${as}:\n`);
       for (const way of ways) terminal.write(`    ${way}\n`);
       terminal.write(`Read them, then: malinois drafts publish ${group.language}/${as}\n`);
@@ -73,7 +79,11 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
       ...one,
       reasons: one.reasons.flatMap((reason) => redact(reason, known(one.language)) ?? []),
     }));
-    terminal.write(json ? `${JSON.stringify({ groups: groups.map(shown), feedback, stale })}\n` : textOf(groups, feedback, stale, limit, config.REVIEW_DAYS));
+    terminal.write(
+      json
+        ? `${JSON.stringify({ groups: groups.map(shown), feedback, stale })}\n`
+        : textOf(groups, feedback, stale, limit, config.REVIEW_DAYS),
+    );
   });
 }
 
@@ -89,7 +99,8 @@ function readLimit(written: string): number {
 function readWorkspace(written: string | undefined): WorkspaceKey | undefined {
   if (written === undefined) return undefined;
   const [platform = "", ...rest] = written.split("/");
-  if (platform === "" || rest.length === 0) throw new MalinoisError("usage", "--workspace names no workspace", "Write the platform and the id: slack/T0123456");
+  if (platform === "" || rest.length === 0)
+    throw new MalinoisError("usage", "--workspace names no workspace", "Write the platform and the id: slack/T0123456");
   return { platform, workspace: rest.join("/") };
 }
 
@@ -130,7 +141,9 @@ function groupLines({ id, language, askers, texts, nearest, counts }: GapGroup):
     ...(counts.refused > 0 ? [`${counts.refused} refused`] : []),
     ...(counts.unhelpful > 0 ? [`${counts.unhelpful} not helpful`] : []),
   ].join(", ");
-  const fits = nearest && `      nearest: ${nearest.entry} (${Math.round(100 * nearest.confidence)} %); if it answers them: malinois gaps --accept ${id} --as ${nearest.entry}`;
+  const fits =
+    nearest &&
+    `      nearest: ${nearest.entry} (${Math.round(100 * nearest.confidence)} %); if it answers them: malinois gaps --accept ${id} --as ${nearest.entry}`;
   return [
     `  ${id}  ${language}  ${counted(askers, "asker")} or more (${reasons}): ${first}`,
     ...others.slice(0, MOST_TEXTS - 1).map((text) => `      ${text}`),
@@ -146,5 +159,7 @@ function feedbackLines({ entry, language, helpful, unhelpful, reasons }: EntryFe
 }
 
 function staleLines({ id, language, reviewed, owner }: StaleEntry): readonly string[] {
-  return [`  ${language}/${id}: ${reviewed === undefined ? "never reviewed" : `reviewed ${reviewed}`}${owner === undefined ? "" : `, owner ${owner}`}`];
+  return [
+    `  ${language}/${id}: ${reviewed === undefined ? "never reviewed" : `reviewed ${reviewed}`}${owner === undefined ? "" : `, owner ${owner}`}`,
+  ];
 }

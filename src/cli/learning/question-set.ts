@@ -1,7 +1,7 @@
-import { writeWhole } from "../../drafts/draft-folder.ts";
-import { confirmedQuestions } from "../../gaps/question-set.ts";
 import type { Config } from "../../app/config.ts";
+import { writeWhole } from "../../drafts/draft-folder.ts";
 import { MalinoisError } from "../../errors.ts";
+import { confirmedQuestions } from "../../gaps/question-set.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { withStore } from "./context.ts";
 import { counted } from "./drafts.ts";
@@ -17,7 +17,9 @@ export async function runFromFeedback(config: Config, file: string, { write, war
     return 1;
   }
   await writeWhole(file, questions.map((question) => `${JSON.stringify(question)}\n`).join("")).catch((cause: unknown) => {
-    throw new MalinoisError("usage", "The question set cannot be written", "Name a file in a folder that Malinois may write to", { cause });
+    throw new MalinoisError("usage", "The question set cannot be written", "Name a file in a folder that Malinois may write to", {
+      cause,
+    });
   });
   write(`${counted(questions.length, "confirmed question")} written to ${file}; run: malinois eval ${file}\n`);
   return 0;

@@ -112,7 +112,15 @@ function lintReviews(original: Entry, other: Entry): readonly LintDiagnostic[] {
 function lintOwner(original: Entry, other: Entry): readonly LintDiagnostic[] {
   if (original.owner === other.owner) return [];
   const message = `The owner is ${other.owner ?? "missing"} here and ${original.owner ?? "missing"} in ${entryPath(original)}`;
-  return [{ level: "warning", part: other, path: ["owner"], message, fix: "Write the same in both, unless somebody else looks after this language" }];
+  return [
+    {
+      level: "warning",
+      part: other,
+      path: ["owner"],
+      message,
+      fix: "Write the same in both, unless somebody else looks after this language",
+    },
+  ];
 }
 
 function textsOf({ title, summary, points, steps, more, tips, quiz }: Entry): readonly (readonly [Path, string])[] {

@@ -16,6 +16,7 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   "quiz-answer": { kind: "quiz-answer", quiz: "q-1", option: 2, language: "en" },
   why: { kind: "why", language: "en" },
   form: { kind: "form", form: "hand-off-answer", subject: "h-1", language: "fr" },
+  review: { kind: "review", entry: "phishing", isRight: true, language: "fr" },
   help: { kind: "help", language: "nl" },
   person: { kind: "person", language: "fr" },
   privacy: { kind: "privacy", language: "de" },

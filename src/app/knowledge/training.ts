@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
 import { Worker } from "node:worker_threads";
-import { curriculumOf } from "../matching/learn/learnables.ts";
-import type { OnProgress } from "../matching/train.ts";
-import type { TrainedPack } from "../matching/trained-pack.ts";
-import type { Pack } from "../model.ts";
+import { curriculumOf } from "../../matching/learn/learnables.ts";
+import type { OnProgress } from "../../matching/train.ts";
+import type { TrainedPack } from "../../matching/trained-pack.ts";
+import type { Pack } from "../../model.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
 export interface TrainingControl {
@@ -25,7 +25,9 @@ export type Train = (pack: Pack, control?: TrainingControl) => Promise<TrainedPa
 export type TrainingMessage = { readonly share: number } | { readonly trained: TrainedPack };
 
 /** Code that decides what a model is, beside the pack: the matcher, what reads texts, phrases and stop words. */
-const CODE_FOLDERS = ["../matching", "../text", "../languages"].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
+const CODE_FOLDERS = ["../../matching", "../../text", "../../languages"].map((folder) =>
+  fileURLToPath(new URL(folder, import.meta.url)),
+);
 const CODE_FILE = /\.(?:js|ts|json)$/;
 const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
 /** Models that are no longer used are deleted, except a few: somebody may go back to an earlier pack. */

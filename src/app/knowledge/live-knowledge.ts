@@ -1,15 +1,17 @@
-import { createIntentHandler, type IntentHandler } from "../conversation/handler.ts";
-import { MalinoisError } from "../errors.ts";
-import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
-import { type PackSource, readServed } from "../knowledge/overlay/overlay.ts";
-import { watchPack } from "../knowledge/watch/watch.ts";
-import { createMatcher } from "../matching/matcher.ts";
-import { languageTools } from "../matching/question/language-tools.ts";
-import { type SelfTestSummary, summariseSelfTest } from "../matching/self-test.ts";
-import { createSuggester, type Suggester } from "../matching/suggester.ts";
-import type { Asked, Pack } from "../model.ts";
-import { createForeignLanguageReader, prepareLanguage } from "../text/language-detector.ts";
+import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
+import { MalinoisError } from "../../errors.ts";
+import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
+import { type PackSource, readServed } from "../../knowledge/overlay/overlay.ts";
+import { watchPack } from "../../knowledge/watch/watch.ts";
+import { createMatcher } from "../../matching/matcher.ts";
+import { languageTools } from "../../matching/question/language-tools.ts";
+import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-test.ts";
+import { createSuggester, type Suggester } from "../../matching/suggester.ts";
+import type { Asked, Pack } from "../../model.ts";
+import { createForeignLanguageReader, prepareLanguage } from "../../text/language-detector.ts";
+import { breathe } from "./breathe.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
+import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
 import type { Train, TrainingControl } from "./training.ts";
 
 /** A pack ready to answer. */
@@ -20,11 +22,13 @@ export interface Knowledge {
   readonly selfTest?: SelfTestSummary;
 }
 
-/** The pack in use, which changes with its files. Titles are found at once, answers after the first training. */
+/** The pack in use, which changes with its files. Titles are found at once, and questions that equal one; all others after the first training. */
 export interface LiveKnowledge extends Suggester {
   readonly pack: Pack;
-  /** What answers now; waits for the first training. Rejects when that failed. */
-  current(): Promise<Knowledge>;
+  /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
+  current(): Promise<Pick<Knowledge, "handle"> & { readonly isProvisional?: boolean }>;
+  /** What answers once the first training has ended. Rejects when that failed. */
+  trained(): Promise<Knowledge>;
   close(): void;
 }
 
@@ -62,9 +66,6 @@ const WARM_UP: Asked = {
   text: "",
   addressed: true,
 };
-
-/** Yields to whatever is waiting, so that preparing a pack never blocks answers for long. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Trains a pack, or loads its saved model, and makes it ready to answer. */
 export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge> {
@@ -116,15 +117,29 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const control = { onProgress, signal: closing.signal };
   let pack = await readValidPack(directory, overlay);
   let suggester = createSuggester(pack);
-  let knowledge = prepareKnowledge(pack, train, control);
-  // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
-  knowledge.catch(() => undefined);
+  let isTrained = false;
+  const provisional = createProvisionalKnowledge(pack);
+  let knowledge = prepareKnowledge(pack, train, {
+    ...control,
+    onProgress(share) {
+      provisional.onProgress(share);
+      onProgress?.(share);
+    },
+  });
+  knowledge.then(
+    () => {
+      isTrained = true;
+    },
+    // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
+    () => provisional.onProgress(0),
+  );
   const takeOver = async (next: Pack) => {
     try {
       const ready = await prepareKnowledge(next, train, control);
       pack = next;
       suggester = createSuggester(next);
       knowledge = Promise.resolve(ready);
+      isTrained = true;
       onPack(next);
     } catch (error) {
       onRefused([error instanceof Error ? error.message : String(error)]);
@@ -143,7 +158,8 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
     get pack() {
       return pack;
     },
-    current: () => knowledge,
+    current: () => (isTrained ? knowledge : Promise.race([knowledge.catch(() => provisional.ready), provisional.ready])),
+    trained: () => knowledge,
     suggest: (typed, language, limit) => suggester.suggest(typed, language, limit),
     close() {
       closing.abort();
