@@ -40,7 +40,7 @@ function cleanText(text: string): string {
     .replace(INVISIBLE, " ");
 }
 
-/** Writes a new entry. Whatever people typed stays text: a list becomes points or steps, what is too long for a summary goes under "More". */
+/** Writes a new entry. Whatever people typed stays text: a list becomes points or steps, what is too long for a summary goes under "More". Without a summary it stays a draft until somebody writes one. */
 export function writeEntry({ title, questions, summary, sources }: DraftEntry, id: string): string {
   const heading = cleanLine(title) || cleanLine(questions[0] ?? "") || id;
   const ways = distinct(questions.map((question) => cleanLine(question))).slice(0, MOST_QUESTIONS);
@@ -53,7 +53,7 @@ export function writeEntry({ title, questions, summary, sources }: DraftEntry, i
     ...{ id, title: heading, questions: ways.length > 0 ? ways : [heading] },
     ...(cited.length > 0 ? { sources: cited } : {}),
   };
-  return `---\n${stringify(fields, YAML_STYLE)}---\n${writeBody(summary) || `${heading}\n`}`;
+  return `---\n${stringify(fields, YAML_STYLE)}---\n${writeBody(summary)}`;
 }
 
 function writeBody(written: string): string {

@@ -17,7 +17,7 @@ export interface GapGroup {
   readonly counts: Readonly<Record<"unknown" | "refused" | "unhelpful", number>>;
   /** Each wording once, the most frequent first. */
   readonly texts: readonly string[];
-  /** The entry that came nearest most often, with how probable it was on average (0–1). */
+  /** The entry that came nearest most often, with how probable it was, on average of all questions (0–1); absent where none comes near. */
   readonly nearest?: { readonly entry: string; readonly confidence: number };
   /** The gaps in it. */
   readonly ids: readonly string[];
@@ -27,6 +27,8 @@ export interface GapGroup {
 export const FEWEST_ASKERS = 3;
 /** Two questions belong together from this share of common content words on (Dice's coefficient). */
 const SIMILAR = 0.5;
+/** An entry less probable than this, on average, does not come near. */
+const NEAR = 0.1;
 
 export interface GroupingOptions {
   /** Whether a word, small letters without accents, is a function word of a language. */
@@ -135,12 +137,13 @@ function idOf(key: string): string {
 }
 
 function nearestOf(gaps: readonly KeptGap[]): GapGroup["nearest"] {
-  const entries = new Map<string, number[]>();
+  const entries = new Map<string, number>();
   for (const { nearest } of gaps)
-    if (nearest !== undefined) entries.set(nearest.entry, [...(entries.get(nearest.entry) ?? []), nearest.confidence]);
-  const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
-  const [best] = [...entries].sort(([a, one], [b, other]) => sum(other) - sum(one) || (a < b ? -1 : 1));
-  return best && { entry: best[0], confidence: sum(best[1]) / best[1].length };
+    if (nearest !== undefined) entries.set(nearest.entry, (entries.get(nearest.entry) ?? 0) + nearest.confidence);
+  const [best] = [...entries].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+  if (best === undefined) return undefined;
+  const confidence = best[1] / gaps.length;
+  return confidence >= NEAR ? { entry: best[0], confidence } : undefined;
 }
 
 /** Each text once, the most frequent first, texts alike but for case and punctuation as one. */

@@ -161,7 +161,8 @@ function isInTopic(text: string, at: number, known: KnownWords): boolean {
   return /\p{L}/u.test(before + after) && parts.every((part) => known.isTopic(part));
 }
 
-const WORD = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu;
+/** Of letters alone: what has digits in it was judged before. */
+const WORD = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*(?![\p{L}\p{M}\p{N}])/gu;
 
 /** Redacts names: what people are called, and capitalised words that no list knows. */
 function redactWords(text: string, known: KnownWords): string {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Command } from "commander";
 import { learningFolders } from "../../app/config.ts";
 import { readValidPack } from "../../app/knowledge/live-knowledge.ts";
@@ -19,6 +20,7 @@ interface GapsOptions {
   readonly json?: boolean;
   readonly accept?: string;
   readonly as?: string;
+  readonly new?: string;
   readonly workspace?: string;
   readonly limit: string;
   readonly content?: string;
@@ -34,6 +36,7 @@ export function addGapsCommand(program: Command, context: LearningContext): void
     .description("what people asked and no entry answered, answers that did not help, entries that nobody reviewed")
     .option("--accept <group>", "write the questions of a group into a draft of an entry, as ways of asking it")
     .option("--as <entry>", "the entry that is to answer them")
+    .option("--new <title>", "or the title of a new entry, whose answer you then write into the draft")
     .option("--workspace <platform/id>", "one workspace; else all of them")
     .option("--limit <number>", "the most lines of each part", "10")
     .option("--json", "print one JSON object")
@@ -42,7 +45,7 @@ export function addGapsCommand(program: Command, context: LearningContext): void
 }
 
 async function runGaps(given: GapsOptions, { terminal, settings, source: sourceOf, now }: LearningContext): Promise<void> {
-  const { accept, as, json = false } = given;
+  const { accept, as, new: title, json = false } = given;
   const config = settings();
   const source = sourceOf(given.content, config);
   const limit = readLimit(given.limit);
@@ -50,24 +53,27 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
   const lists = shippedWordLists();
   await withStore(config, async ({ gaps, administration }) => {
     const groups = groupGaps(await gaps.open(workspace), lists);
-    if (accept !== undefined || as !== undefined) {
-      if (accept === undefined || as === undefined)
-        throw new MalinoisError("usage", "A group and an entry belong together", "Write: gaps --accept GROUP --as ENTRY");
-      const group = groups.find(({ id }) => id === accept);
-      if (group === undefined) throw new MalinoisError("usage", `There is no group "${accept}"`, "malinois gaps lists them");
-      const folder = createDraftFolder(learningFolders(config).drafts);
+    if (accept !== undefined || as !== undefined || title !== undefined) {
+      const group = chosenGroup(groups, given);
+      const { language } = group;
+      const writer = createDraftWriter({ folder: createDraftFolder(learningFolders(config).drafts), source, now });
       const ways = waysOf(group.texts);
-      await createDraftWriter({ folder, source, now }).addQuestions({ language: group.language, id: as }, ways);
-      await gaps.accept(group.ids, as);
+      const id =
+        as ??
+        (await writer.save({ id: "", language, title: title ?? "", questions: ways, summary: "", sources: [], origin: "gap" }))
+          .id;
+      if (as !== undefined) await writer.addQuestions({ language, id }, ways);
+      await gaps.accept(group.ids, id);
       await administration.audit({
         ...TERMINAL,
         at: now(),
         what: "accept-gap",
-        detail: { entry: as, language: group.language, ways: ways.length },
+        detail: { entry: id, language, ways: ways.length },
       });
-      terminal.write(`${counted(ways.length, "way")} of asking went into the draft ${group.language}/${as}:\n`);
+      terminal.write(`${counted(ways.length, "way")} of asking went into the draft ${language}/${id}:\n`);
       for (const way of ways) terminal.write(`    ${way}\n`);
-      terminal.write(`Read them, then: malinois drafts publish ${group.language}/${as}\n`);
+      const next = as === undefined ? `Write its answer in ${join(learningFolders(config).drafts, language)}` : "Read them";
+      terminal.write(`${next}, then: malinois drafts publish ${language}/${id}\n`);
       return;
     }
     const pack = await readValidPack(source.directory, source.overlay);
@@ -85,6 +91,20 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
         : textOf(groups, feedback, stale, limit, config.REVIEW_DAYS),
     );
   });
+}
+
+/** The group that was named, with one entry to take it in. */
+function chosenGroup(groups: readonly GapGroup[], { accept, as, new: title }: GapsOptions): GapGroup {
+  if (accept === undefined || (as === undefined) === (title === undefined)) {
+    throw new MalinoisError(
+      "usage",
+      "A group and an entry belong together",
+      "Write: gaps --accept GROUP --as ENTRY, or --new TITLE",
+    );
+  }
+  const group = groups.find(({ id }) => id === accept);
+  if (group !== undefined) return group;
+  throw new MalinoisError("usage", `There is no group "${accept}"`, "malinois gaps lists them");
 }
 
 function shown({ ids: _, ...group }: GapGroup) {
@@ -142,12 +162,13 @@ function groupLines({ id, language, askers, texts, nearest, counts }: GapGroup):
     ...(counts.unhelpful > 0 ? [`${counts.unhelpful} not helpful`] : []),
   ].join(", ");
   const fits =
-    nearest &&
-    `      nearest: ${nearest.entry} (${Math.round(100 * nearest.confidence)} %); if it answers them: malinois gaps --accept ${id} --as ${nearest.entry}`;
+    nearest === undefined
+      ? `no entry comes near: malinois gaps --accept ${id} --new "…"`
+      : `nearest: ${nearest.entry} (${Math.round(100 * nearest.confidence)} %); if it answers them: malinois gaps --accept ${id} --as ${nearest.entry}`;
   return [
     `  ${id}  ${language}  ${counted(askers, "asker")} or more (${reasons}): ${first}`,
     ...others.slice(0, MOST_TEXTS - 1).map((text) => `      ${text}`),
-    ...(fits === undefined ? [] : [fits]),
+    `      ${fits}`,
   ];
 }
 
