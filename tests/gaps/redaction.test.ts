@@ -80,7 +80,9 @@ describe("the known words", () => {
 const digits = fc.stringMatching(/^[0-9]{2,12}$/);
 const name = fc
   .stringMatching(/^[A-Z][a-z]{3,9}$/)
-  .filter((each) => !knownWords("en", pack).isCommon(each.toLowerCase()) && !knownWords("en", pack).isStopWord(each.toLowerCase()));
+  .filter(
+    (each) => !knownWords("en", pack).isCommon(each.toLowerCase()) && !knownWords("en", pack).isStopWord(each.toLowerCase()),
+  );
 const host = fc.stringMatching(/^[a-z]{3,8}\.(?:com|be|org)$/);
 const secret = fc.stringMatching(/^[A-Za-z0-9_+/=-]{12,40}$/).filter((each) => /\d/.test(each) && /[a-z]/i.test(each));
 /** What must never stay, each with the parts of it that would tell. */
@@ -96,7 +98,15 @@ const sensitive = fc.oneof(
   name.map((who) => ({ text: `<@${who}>`, tells: [who] })),
   fc.tuple(name, name).map(([user, file]) => ({ text: `C:\\Users\\${user}\\${file}.docx`, tells: [user, file] })),
 );
-const around = fc.constantFrom("where is the badge of", "please help me with", "I lost", "who knows", "the printer says", "mijn laptop en", "c'est");
+const around = fc.constantFrom(
+  "where is the badge of",
+  "please help me with",
+  "I lost",
+  "who knows",
+  "the printer says",
+  "mijn laptop en",
+  "c'est",
+);
 
 describe("whatever is typed", () => {
   it("nothing sensitive stays, in either form, wherever it stands", () => {
@@ -130,7 +140,14 @@ describe("whatever is typed", () => {
   });
 
   it("takes a time that grows with its length alone", () => {
-    for (const typed of ["a@".repeat(2_000), "1 ".repeat(2_000), "a.".repeat(2_000), ":".repeat(4_000), "password is ".repeat(400), "Aa ".repeat(1_500)]) {
+    for (const typed of [
+      "a@".repeat(2_000),
+      "1 ".repeat(2_000),
+      "a.".repeat(2_000),
+      ":".repeat(4_000),
+      "password is ".repeat(400),
+      "Aa ".repeat(1_500),
+    ]) {
       const started = performance.now();
       redact(typed, knownWords("en", pack));
       expect(performance.now() - started).toBeLessThan(1_000);
