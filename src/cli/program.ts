@@ -43,7 +43,7 @@ export interface Program {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `nudges simulate`, and what the platforms add. */
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `gaps`, `drafts`, `nudges simulate`, and what the platforms add. */
 export function createProgram(options: ProgramOptions): Program {
   return {
     async run(args) {

@@ -20,6 +20,7 @@ const DOCUMENTS = [
   "docs/discord.md",
   "docs/evaluation.md",
   "docs/extending.md",
+  "docs/learning.md",
   "docs/operations.md",
 ];
 

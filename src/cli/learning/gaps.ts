@@ -120,7 +120,7 @@ function readWorkspace(written: string | undefined): WorkspaceKey | undefined {
   if (written === undefined) return undefined;
   const [platform = "", ...rest] = written.split("/");
   if (platform === "" || rest.length === 0)
-    throw new MalinoisError("usage", "--workspace names no workspace", "Write the platform and the id: slack/T0123456");
+    throw new MalinoisError("usage", "--workspace names no workspace", "Write the platform and the id, as in <platform>/<id>");
   return { platform, workspace: rest.join("/") };
 }
 

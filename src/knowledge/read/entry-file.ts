@@ -55,8 +55,7 @@ const GUIDE: FieldGuide & Readonly<Record<keyof z.infer<typeof frontMatter>, str
   "sources.url": "Write the full address, beginning with https:// or http://",
   "sources.asOf": 'Write when the source said so: asOf: "2026-02-17", "2026-02" or "2026"',
   reviewed: 'Write the day of the last review as year-month-day, for example reviewed: "2026-11-23"',
-  owner:
-    "Write who looks after the entry, for example owner: Service desk; or a person's id on a platform: owner: slack:U0123456",
+  owner: "Write who looks after the entry, for example owner: Service desk; or a person as owner: <platform>:<id>",
   tips: 'Write a list of sentences, one on each line with "- " before it',
   quiz: 'Write a list; each quiz begins with "- question:" and has options, answer and why',
   "quiz.question": "Write the question that people are asked",
