@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The composition root: the only place that knows the platforms, and with src/cli the only reader of the environment. */
 import { pino } from "pino";
 import { PLATFORMS } from "../adapters/platforms.ts";
@@ -24,6 +25,7 @@ const program = createProgram({
   terminal: {
     input: process.stdin,
     write: (text) => process.stdout.write(text),
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     warn: (text) => process.stderr.write(text),
   },
   platforms: PLATFORMS,

@@ -9,7 +9,7 @@ const VARIABLES = {
   DATA_DIR: text.transform((value) => resolve(value ?? "data")),
   PORT: wholeNumber(0, 65_535).transform((value) => value ?? 3_000),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
-  CONTENT_DIR: text,
+  CONTENT_DIR: text.transform((value) => value?.split(",").flatMap((source) => source.trim() || [])),
   DRAFTS_DIR: text,
   OVERLAY_DIR: text,
   REVIEW_DAYS: wholeNumber(1, 3_650).transform((value) => value ?? 365),
@@ -27,7 +27,10 @@ export function learningFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR }: Config): 
   readonly drafts: string;
   readonly overlay: string;
 } {
-  return { drafts: resolve(DRAFTS_DIR ?? join(DATA_DIR, "drafts")), overlay: resolve(OVERLAY_DIR ?? join(DATA_DIR, "overlay")) };
+  return {
+    drafts: resolve(DRAFTS_DIR ?? join(DATA_DIR, "drafts")),
+    overlay: resolve(OVERLAY_DIR ?? join(DATA_DIR, "overlay")),
+  };
 }
 
 /** Every name that {@link readConfig} reads, beside those of the platforms. */

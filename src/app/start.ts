@@ -18,9 +18,9 @@ import { type HttpServer, startServer } from "./server.ts";
 
 export interface StartOptions {
   readonly config: Config;
-  /** The pack's folder. */
-  readonly directory: string;
-  /** The folder of entries that are laid over it, and the one of drafts. */
+  /** The packs' folders. */
+  readonly directories: readonly string[];
+  /** The folder of entries that are laid over them, and the one of drafts. */
   readonly overlay: string;
   readonly drafts: string;
   readonly platforms: readonly ConfiguredPlatform[];
@@ -51,7 +51,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directory, overlay, drafts, platforms, previews, logger, now }: StartOptions,
+  { config, directories, overlay, drafts, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -63,38 +63,37 @@ export async function start(
     for (let close = needs.pop(); close !== undefined; close = needs.pop()) await close();
   };
   const stop = async () => {
-    const isLate = await Promise.race([stopAll(), new Promise((resolve) => REAL_TIME.after(STOP_LIMIT, () => resolve("late")))]);
-    if (isLate === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
+    let cancel = () => {};
+    const late = new Promise<"late">((resolve) => {
+      cancel = REAL_TIME.after(STOP_LIMIT, () => resolve("late"));
+    });
+    const ended = await Promise.race([stopAll(), late]);
+    // A timer that nobody waits for would keep a process alive whose start has failed.
+    cancel();
+    if (ended === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const { knowledge, training } = await learn({ config, directory, overlay, logger }, write);
+    const { knowledge, training } = await learn({ config, directories, overlay, logger }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
     const exposure = exposureOf(config.HOST, platforms);
     const running: PlatformInstance[] = [];
-    for (const { name, whyOff, create } of platforms) {
+    for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
+      if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const source = { directory, overlay };
-    const upkeep = prepareUpkeep({
-      config,
-      knowledge,
-      store,
-      source,
-      drafts,
-      platforms: adapters.map(({ name }) => name),
-      logger,
-      now,
-    });
+    const source = { directories, overlay };
+    const platformNames = adapters.map(({ name }) => name);
+    const upkeep = prepareUpkeep({ config, knowledge, store, source, drafts, platforms: platformNames, logger, now });
     const { noteGaps, features } = upkeep;
     const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features, noteGaps });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
@@ -121,13 +120,13 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directory, overlay, logger }: Pick<StartOptions, "config" | "directory" | "overlay" | "logger">,
+  { config, directories, overlay, logger }: Pick<StartOptions, "config" | "directories" | "overlay" | "logger">,
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
   const showProgress = progressLine(write);
   const knowledge = await serveKnowledge({
-    directory,
+    directories,
     overlay,
     train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
     onProgress(share) {

@@ -11,16 +11,18 @@ export interface LiveEntry extends EntryFile {
   readonly text: string;
 }
 
-/** The file of an entry as it is now, that of the overlay before that of the pack; undefined where there is none, or it cannot be read. */
+/** The file of an entry as it is now, that of the overlay before those of the packs; undefined where there is none, or it cannot be read. */
 export async function liveEntry(
-  { directory, overlay }: PackSource,
+  { directories, overlay }: PackSource,
   language: Language,
   id: string,
 ): Promise<LiveEntry | undefined> {
   const over = overlay === undefined ? undefined : await listOverlay(overlay);
   const folders = [
     ...(overlay === undefined || over === undefined ? [] : [{ directory: overlay, files: over.entryFiles }]),
-    { directory, files: (await listPackFolder(directory)).entryFiles },
+    ...(await Promise.all(
+      directories.map(async (directory) => ({ directory, files: (await listPackFolder(directory)).entryFiles })),
+    )),
   ];
   for (const folder of folders) {
     const place = folder.files.find((file) => file.language === language && file.id === id);

@@ -6,7 +6,7 @@ import { type PackSource, readSource } from "../knowledge/overlay/overlay.ts";
 import { readEntry } from "../knowledge/read/entry-file.ts";
 import type { Entry, Pack } from "../model.ts";
 import { type DraftFolder, type StoredDraft, writeWhole } from "./draft-folder.ts";
-import { type LiveEntry, liveEntry } from "./live-entries.ts";
+import { liveEntry } from "./live-entries.ts";
 import { mergeEntry } from "./merge.ts";
 
 /** What became of a draft. */
@@ -24,6 +24,10 @@ export interface PublishOptions {
   readonly source: PackSource;
   /** Where new entries are written: a pack's folder, or the overlay. */
   readonly target: string;
+  /** Folders whose entries are changed where they lie. */
+  readonly own: readonly string[];
+  /** Where drafts of entries go that lie in no such folder: what is laid over them. */
+  readonly over: string;
   /** The area of drafts that have none. */
   readonly area?: string | undefined;
   /** The day to judge review dates by. */
@@ -65,7 +69,7 @@ export async function publishDrafts(drafts: readonly StoredDraft[], options: Pub
   return results;
 }
 
-async function publishOne(draft: StoredDraft, { folder, source, target, today }: PublishOptions): Promise<Published> {
+async function publishOne(draft: StoredDraft, { folder, source, target, own, over, today }: PublishOptions): Promise<Published> {
   const { pack, diagnostics } = await readSource(source);
   if (pack === undefined || diagnostics.length > 0) {
     return {
@@ -91,23 +95,13 @@ async function publishOne(draft: StoredDraft, { folder, source, target, today }:
       reasons: [`The live entry has another ${conflicts.join(", ")} since: compare the two, and edit the draft`],
     };
   }
-  const path = pathFor(draft, live, source, target);
+  const directory = live === undefined ? target : own.includes(live.directory) ? live.directory : over;
+  const path = join(directory, draft.language, live?.area ?? draft.area, `${draft.id}.md`);
   await writeWhole(path, text);
   if (conflicts.length === 0) await folder.remove(draft);
   // From now on it differs from the live entry in what is not sure alone.
   else await folder.write({ ...draft, about: { ...draft.about, base: text } });
   return { kind: "published", draft, path, conflicts };
-}
-
-/** An entry stays where it lies, unless the target is to lie over it: then nothing of the pack is touched. */
-function pathFor(
-  { language, area, id }: StoredDraft,
-  live: LiveEntry | undefined,
-  { overlay }: PackSource,
-  target: string,
-): string {
-  const directory = live?.directory === overlay && overlay !== undefined ? overlay : target;
-  return join(directory, language, live?.area ?? area, `${id}.md`);
 }
 
 function withArea(draft: StoredDraft, area: string | undefined): StoredDraft {

@@ -1,3 +1,4 @@
+import { isChatWord } from "../languages/chat-words.ts";
 import type { Candidate, Language, Pack } from "../model.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
@@ -45,7 +46,7 @@ const EQUAL_CONFIDENCE = 0.95;
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
-  const detect = createLanguageDetector(languages, options.commonWords);
+  const detect = createLanguageDetector(languages, options.commonWords, isChatWord);
   const gather = createEvidenceReader(trained, tools);
   const findEqual = createEqualityReader(trained.equal, options.isStopWord);
   const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
@@ -98,7 +99,6 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
           namesOtherPlace,
           shared: speaking.length,
           lacking: content.length - speaking.length,
-          ways: trained.ways[language] ?? trained.ways[pack.defaultLanguage] ?? 0,
         });
       const decided = judge(named);
       const summarised = decided.outcome === "choices" ? joinSummary(named, areaSummaries) : undefined;

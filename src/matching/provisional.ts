@@ -1,3 +1,4 @@
+import { isChatWord } from "../languages/chat-words.ts";
 import type { Candidate, Entry, Language, Pack } from "../model.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
@@ -24,7 +25,7 @@ export function createProvisionalMatcher(
   { languages, defaultLanguage }: Pick<Pack, "languages" | "defaultLanguage">,
   { commonWords, isStopWord }: Pick<MatcherOptions, "commonWords" | "isStopWord">,
 ): ProvisionalMatcher {
-  const detect = createLanguageDetector(languages, commonWords);
+  const detect = createLanguageDetector(languages, commonWords, isChatWord);
   /** By language and text; null where more than one entry claims it. */
   const entryOf = new Map<string, string | null>();
   /** By language and stem. */

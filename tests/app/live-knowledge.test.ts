@@ -29,7 +29,7 @@ const trainNow: Train = async (pack) => trainPack(pack, MATCHER_OPTIONS);
 
 async function serve(train = trainNow): Promise<void> {
   live = await serveKnowledge({
-    directory,
+    directories: [directory],
     train,
     onPack: (pack) => packs.push(pack),
     onRefused: (reasons) => refusals.push(...reasons),

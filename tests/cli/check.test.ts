@@ -11,7 +11,7 @@ async function check(files: Files, options: Partial<CheckOptions> = {}) {
   const write = (text: string) => {
     output += text;
   };
-  const code = await runCheck({ directory: await writePack(files), today: "2026-11-24", write, ...options });
+  const code = await runCheck({ directories: [await writePack(files)], today: "2026-11-24", write, ...options });
   return { code, output, lines: output.trimEnd().split("\n") };
 }
 
@@ -74,9 +74,9 @@ describe("malinois check", () => {
   });
 
   test("fails for a folder that does not exist", async () => {
-    const { code, lines } = await check({}, { directory: "/no/such/pack" });
+    const { code, lines } = await check({}, { directories: ["/no/such/pack"] });
     expect(code).toBe(1);
-    expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder cannot be read: ENOENT \(.+\)$/);
+    expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder \/no\/such\/pack cannot be read: ENOENT \(.+\)$/);
   });
 
   test("writes one JSON object when asked", async () => {

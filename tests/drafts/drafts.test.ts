@@ -36,7 +36,7 @@ let drafts: DraftFolder;
 let writer: DraftWriter;
 const pack = () => join(folder, "canteen");
 const overlay = () => join(folder, "overlay");
-const source = () => ({ directory: pack(), overlay: overlay() });
+const source = () => ({ directories: [pack()], overlay: overlay() });
 const liveFile = () => join(pack(), "en/all/opening-hours.md");
 
 beforeEach(async () => {
@@ -48,7 +48,15 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const publish = async (target = pack(), area?: string) =>
-  publishDrafts(await drafts.list(), { folder: drafts, source: source(), target, area, today: TODAY });
+  publishDrafts(await drafts.list(), {
+    folder: drafts,
+    source: source(),
+    target,
+    own: [target, overlay()],
+    over: overlay(),
+    area,
+    today: TODAY,
+  });
 async function served(id: string) {
   const reading = await readServed(source());
   if (!reading.ok) throw new Error(JSON.stringify(reading.diagnostics));

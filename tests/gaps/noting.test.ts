@@ -49,7 +49,7 @@ const adapter: Adapter = {
 
 function start(): Bot {
   const { noteGaps } = prepareUpkeep({
-    ...{ config: { TZ_DEFAULT: "Europe/Brussels", REVIEW_DAYS: 365 }, knowledge, store, source: { directory: "" }, drafts: "" },
+    ...{ config: { TZ_DEFAULT: "Europe/Brussels", REVIEW_DAYS: 365 }, knowledge, store, source: { directories: [] }, drafts: "" },
     ...{ platforms: ["test"], logger: quiet, now: () => now },
   });
   const live = { current: async () => ({ ...knowledge, isProvisional }), suggest: () => [] };

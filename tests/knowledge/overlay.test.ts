@@ -9,7 +9,7 @@ import type { Pack } from "../../src/model.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 
 let folder = "";
-const source = () => ({ directory: join(folder, "canteen"), overlay: join(folder, "over") });
+const source = () => ({ directories: [join(folder, "canteen")], overlay: join(folder, "over") });
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "malinois-overlay-"));
   await writeCanteen(join(folder, "canteen"));

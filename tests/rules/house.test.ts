@@ -20,8 +20,9 @@ const DOCUMENTS = [
   "docs/discord.md",
   "docs/evaluation.md",
   "docs/extending.md",
+  "docs/embedding.md",
+  "docs/production.md",
   "docs/learning.md",
-  "docs/operations.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

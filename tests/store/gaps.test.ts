@@ -45,7 +45,7 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     await note(bob);
     await note(ann, DECEMBER, { text: "iets anders" });
     const rows = await tables.queries.selectFrom("gaps").selectAll().execute();
-    expect(JSON.stringify(rows)).not.toMatch(/U1|U2/);
+    expect(JSON.stringify(rows)).not.toMatch(/"U1"|"U2"/);
     expect(new Set(await askers()).size).toBe(3);
   });
 

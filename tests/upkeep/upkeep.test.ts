@@ -37,7 +37,7 @@ beforeEach(async () => {
   await writeCanteen(join(folder, "canteen"));
   store = await openStore({ dataDirectory: ":memory:" });
   drafts = createDraftFolder(join(folder, "drafts"));
-  writer = createDraftWriter({ folder: drafts, source: { directory: join(folder, "canteen") }, now: () => now });
+  writer = createDraftWriter({ folder: drafts, source: { directories: [join(folder, "canteen")] }, now: () => now });
   feature = createReviewFeature({ pack: () => pack, drafts: writer, now: () => now, zone: ZONE });
   now = MONDAY;
   pack = packWith({ owner: "slack:U1", reviewed: "2025-01-31" });

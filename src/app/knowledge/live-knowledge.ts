@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
 import { type PackSource, readServed } from "../../knowledge/overlay/overlay.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
+import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
 import { languageTools } from "../../matching/question/language-tools.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-test.ts";
@@ -13,6 +15,9 @@ import { breathe } from "./breathe.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
 import type { Train, TrainingControl } from "./training.ts";
+
+/** The folder of the pack that ships with Malinois. */
+export const SHIPPED_PACK = join(ROOT, "content", "belgium");
 
 /** A pack ready to answer. */
 export interface Knowledge {
@@ -43,15 +48,23 @@ export interface LiveKnowledgeOptions extends PackSource {
 }
 
 /**
- * Reads a pack.
+ * Reads a pack, or several as one.
  * @throws MalinoisError (pack) with every diagnostic, a line each
  */
-export async function readValidPack(directory: string, overlay?: string): Promise<Pack> {
-  const reading = await readServed({ directory, overlay });
+export async function readValidPack(...directories: readonly string[]): Promise<Pack> {
+  return readValidSource({ directories });
+}
+
+/**
+ * Reads packs as one, with their overlay.
+ * @throws MalinoisError (pack) with every diagnostic, a line each
+ */
+export async function readValidSource({ directories, overlay }: PackSource): Promise<Pack> {
+  const reading = await readServed({ directories, overlay });
   if (reading.ok) return reading.pack;
   throw new MalinoisError(
     "pack",
-    `The pack in ${directory} cannot be served:\n${reading.diagnostics.map(formatDiagnostic).join("\n")}`,
+    `The pack in ${directories.join(", ")} cannot be served:\n${reading.diagnostics.map(formatDiagnostic).join("\n")}`,
     "Fix these lines; `malinois check` shows them again",
   );
 }
@@ -112,10 +125,10 @@ function warmUpQuestions({ entries }: Pack): string[] {
  * @throws MalinoisError (pack) when the pack is broken at the start
  */
 export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
-  const { directory, overlay, train, onPack, onRefused, onProgress } = options;
+  const { directories, overlay, train, onPack, onRefused, onProgress } = options;
   const closing = new AbortController();
   const control = { onProgress, signal: closing.signal };
-  let pack = await readValidPack(directory, overlay);
+  let pack = await readValidSource({ directories, overlay });
   let suggester = createSuggester(pack);
   let isTrained = false;
   const provisional = createProvisionalKnowledge(pack);
@@ -147,7 +160,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   };
   let taking = Promise.resolve();
   const watch = watchPack(
-    { directory, overlay },
+    { directories, overlay },
     (next) => {
       taking = taking.then(() => takeOver(next));
     },

@@ -9,8 +9,10 @@ export interface LearningContext {
   readonly finish: (code: ExitCode) => void;
   /** Reads the settings. Throws a `MalinoisError` that names what is wrong with them. */
   readonly settings: () => Config;
-  /** The pack with its overlay. */
-  readonly source: (content: string | undefined, config: Config) => PackSource & { readonly isShipped: boolean };
+  /** The packs with their overlay. */
+  readonly source: (content: readonly string[] | undefined, config: Config) => PackSource & { readonly overlay: string };
+  /** How a command is told which packs, with the function that collects them. */
+  readonly content: { readonly flags: string; readonly collect: (folder: string, before: string[] | undefined) => string[] };
   readonly now: () => number;
 }
 

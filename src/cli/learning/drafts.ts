@@ -1,17 +1,19 @@
 import type { Command } from "commander";
 import { learningFolders } from "../../app/config.ts";
+import { SHIPPED_PACK } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder, type DraftFolder, type StoredDraft } from "../../drafts/draft-folder.ts";
 import { checkDrafts, type DraftProblems, isWritable, type Published, publishDrafts } from "../../drafts/publish.ts";
 import { MalinoisError } from "../../errors.ts";
 import { nearestName } from "../../knowledge/diagnostic.ts";
+import type { PackSource } from "../../knowledge/overlay/overlay.ts";
 import { type LearningContext, TERMINAL, withStore } from "./context.ts";
 
 const DAY = 24 * 3_600_000;
 
 /** Adds `malinois drafts` and what belongs to it. */
 export function addDraftsCommands(program: Command, context: LearningContext): void {
-  const { terminal, finish, settings, source, now } = context;
-  const open = (content: string | undefined) => {
+  const { terminal, finish, settings, source, now, content: packs } = context;
+  const open = (content: readonly string[] | undefined) => {
     const config = settings();
     return { config, folder: createDraftFolder(learningFolders(config).drafts), source: source(content, config) };
   };
@@ -21,7 +23,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .command("drafts")
     .description("list the drafts of entries, with what hinders publishing them")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack that they are for")
+    .option(packs.flags, "the pack that they are for", packs.collect)
     .action(async ({ json, content }) => {
       const opened = open(content);
       const found = await opened.folder.list();
@@ -32,7 +34,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
   drafts
     .command("check")
     .description("check every draft as if it were published; fails when one cannot be")
-    .option("--content <dir>", "the pack that they are for")
+    .option(packs.flags, "the pack that they are for", packs.collect)
     .action(async (_, command: Command) => {
       const opened = open(command.optsWithGlobals().content);
       const found = await opened.folder.list();
@@ -60,13 +62,14 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .argument("<id...>", "drafts; nl/lost-badge for one of several languages")
     .option("--to <dir>", "the folder to write them to; else CONTENT_DIR, or the overlay for the pack that ships")
     .option("--area <area>", "the area of those that have none yet")
-    .option("--content <dir>", "the pack that they are for")
+    .option(packs.flags, "the pack that they are for", packs.collect)
     .action(async (ids: string[], given: { to?: string; area?: string }, command: Command) => {
       const { config, folder, source: pack } = open(command.optsWithGlobals().content);
       const chosen = await named(folder, ids);
-      const { overlay } = learningFolders(config);
-      const target = given.to ?? (!pack.isShipped && (await isWritable(pack.directory)) ? pack.directory : overlay);
-      const results = await publishDrafts(chosen, { folder, source: pack, target, area: given.area, today: today() });
+      const own = given.to === undefined ? await ownFolders(pack) : [given.to];
+      const over = given.to ?? pack.overlay;
+      const where = { target: own[0] ?? over, own, over };
+      const results = await publishDrafts(chosen, { folder, source: pack, ...where, area: given.area, today: today() });
       for (const result of results) terminal.write(`${lineOf(result)}\n`);
       const done = results.filter(({ kind }) => kind === "published");
       if (done.length > 0) {
@@ -91,6 +94,15 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
         terminal.write(`Discarded ${nameOf(draft)}\n`);
       }
     });
+}
+
+/** The folders of packs that somebody may change: neither the pack that ships, nor what cannot be written to, nor a package, which its next version replaces. */
+async function ownFolders({ directories, overlay }: PackSource & { readonly overlay: string }): Promise<readonly string[]> {
+  const writable = await Promise.all(directories.map(isWritable));
+  const own = directories.filter(
+    (directory, at) => writable[at] && directory !== SHIPPED_PACK && !/[\\/]node_modules[\\/]/u.test(directory),
+  );
+  return [...own, overlay];
 }
 
 /** The drafts that somebody named, in every language where no language was named. */

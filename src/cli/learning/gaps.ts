@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { learningFolders } from "../../app/config.ts";
-import { readValidPack } from "../../app/knowledge/live-knowledge.ts";
+import { readValidSource } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder } from "../../drafts/draft-folder.ts";
 import { createDraftWriter } from "../../drafts/drafts.ts";
 import { MalinoisError } from "../../errors.ts";
@@ -23,7 +23,7 @@ interface GapsOptions {
   readonly new?: string;
   readonly workspace?: string;
   readonly limit: string;
-  readonly content?: string;
+  readonly content?: readonly string[];
 }
 
 /** Feedback is looked at for as long, in ms. */
@@ -40,7 +40,7 @@ export function addGapsCommand(program: Command, context: LearningContext): void
     .option("--workspace <platform/id>", "one workspace; else all of them")
     .option("--limit <number>", "the most lines of each part", "10")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack that is asked")
+    .option(context.content.flags, "the pack that is asked", context.content.collect)
     .action((given: GapsOptions) => runGaps(given, context));
 }
 
@@ -76,7 +76,7 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
       terminal.write(`${next}, then: malinois drafts publish ${language}/${id}\n`);
       return;
     }
-    const pack = await readValidPack(source.directory, source.overlay);
+    const pack = await readValidSource(source);
     const known = createKnownWords(pack, lists);
     const today = new Date(now()).toISOString().slice(0, 10);
     const stale = staleEntries(pack, today, config.REVIEW_DAYS);

@@ -10,40 +10,46 @@ import {
   type Locate,
   type PackDraft,
   type PackReading,
-  readDraft,
   readingOf,
   repeatedIds,
   strayFolders,
 } from "../read/read-pack.ts";
+import { readPacks } from "../read/read-packs.ts";
 import { readingError, readTextFile } from "../read/text-file.ts";
 
 /** The ids of entries that are switched off, one a line, "#" before a comment. */
 export const OFF_FILE = "off.txt";
 
-/** Where a pack lies, and what is laid over it. */
+/** Where packs lie that are served as one, and what is laid over them. */
 export interface PackSource {
-  /** The pack's folder. */
-  readonly directory: string;
-  /** A folder of entries that are laid over the pack; it need not exist. Absent: none is. */
+  /** The packs' folders. */
+  readonly directories: readonly string[];
+  /** A folder of entries that are laid over them; it need not exist. Absent: none is. */
   readonly overlay?: string | undefined;
 }
 
-/** Reads what can be read of a pack with its overlay, and collects what is wrong with the rest. Does not reject. */
-export async function readSource({ directory, overlay }: PackSource): Promise<PackDraft> {
-  const draft = await readDraft(directory);
+/** Reads packs as one, with their overlay; without a pack where one of them cannot be served. Does not reject. */
+export async function readSource({ directories, overlay }: PackSource): Promise<PackDraft> {
+  const draft = draftOf(await readPacks(directories));
   return overlay === undefined ? draft : applyOverlay(draft, overlay);
 }
 
-/** Reads a pack with its overlay: the whole, or all its diagnostics. Does not reject. */
+/** Reads packs as one, with their overlay: the whole, or all that is wrong. Does not reject. */
 export async function readServed(source: PackSource): Promise<PackReading> {
   return readingOf(await readSource(source));
+}
+
+/** What was read, for something to be laid over it. */
+export function draftOf(reading: PackReading): PackDraft {
+  if (reading.ok) return { pack: reading.pack, diagnostics: [], locate: reading.locate, unreadable: [] };
+  return { diagnostics: reading.diagnostics, locate: () => ({ file: "", line: 1 }), unreadable: [] };
 }
 
 /**
  * Lays the entries of a folder over a pack: <language>/<area>/<id>.md adds an entry, or replaces that of the same id and language, and off.txt
  * switches entries off. A folder that does not exist lays nothing over it. Does not reject; diagnostics name files with the overlay's own name first.
  */
-async function applyOverlay(draft: PackDraft, directory: string): Promise<PackDraft> {
+export async function applyOverlay(draft: PackDraft, directory: string): Promise<PackDraft> {
   const { pack } = draft;
   const folder = await listOverlay(directory);
   if (pack === undefined || folder === undefined) return draft;

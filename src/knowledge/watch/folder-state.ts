@@ -13,22 +13,14 @@ export interface FolderState {
   readonly state: string;
 }
 
+/** Looks at the folders of packs and of their overlay, as {@link lookAtFolder} does at those of one pack. */
+export async function lookAtFolders({ directories, overlay }: PackSource): Promise<FolderState> {
+  const looks = await Promise.all([...directories.map(lookAtFolder), ...(overlay === undefined ? [] : [lookAtOverlay(overlay)])]);
+  return { folders: looks.flatMap(({ folders }) => folders), state: looks.map(({ state }) => state).join("\n") };
+}
+
 /** Looks at the folders and files of a pack without reading them. Does not reject: a folder that is gone is a state too. */
-export async function lookAtFolder({ directory, overlay }: PackSource): Promise<FolderState> {
-  const pack = await lookAtPack(directory);
-  if (overlay === undefined) return pack;
-  const over = await lookAtOverlay(overlay);
-  return { folders: [...pack.folders, ...over.folders], state: `${pack.state}\n${over.state}` };
-}
-
-async function lookAtOverlay(directory: string): Promise<FolderState> {
-  const folder = await listOverlay(directory);
-  const files = [OFF_FILE, ...(folder?.entryFiles ?? []).map(({ file }) => file)];
-  const states = await Promise.all(files.map((file) => fileState(directory, file)));
-  return { folders: (folder?.folders ?? ["."]).map((name) => join(directory, name)), state: states.join("\n") };
-}
-
-async function lookAtPack(directory: string): Promise<FolderState> {
+async function lookAtFolder(directory: string): Promise<FolderState> {
   try {
     const { folders, entryFiles, campaignFiles } = await listPackFolder(directory);
     const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file), ...campaignFiles];
@@ -37,6 +29,13 @@ async function lookAtPack(directory: string): Promise<FolderState> {
   } catch (error) {
     return { folders: [directory], state: `cannot be read: ${readingError(error)}` };
   }
+}
+
+async function lookAtOverlay(directory: string): Promise<FolderState> {
+  const folder = await listOverlay(directory);
+  const files = [OFF_FILE, ...(folder?.entryFiles ?? []).map(({ file }) => file)];
+  const states = await Promise.all(files.map((file) => fileState(directory, file)));
+  return { folders: (folder?.folders ?? ["."]).map((name) => join(directory, name)), state: states.join("\n") };
 }
 
 async function fileState(directory: string, file: string): Promise<string> {

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { type PackSource, readServed } from "../overlay/overlay.ts";
 import type { PackReading } from "../read/read-pack.ts";
 import { packFingerprint } from "./fingerprint.ts";
-import { lookAtFolder } from "./folder-state.ts";
+import { lookAtFolders } from "./folder-state.ts";
 import { createFolderWatches, type WatchFolder } from "./folder-watches.ts";
 
 export interface PackWatch {
@@ -27,7 +27,7 @@ export interface WatchOptions {
 }
 
 /**
- * Watches a pack's folder and its overlay while Malinois runs. After a change the whole pack is read: `onPack` gets it when it is valid
+ * Watches the folders of a pack, or of several that are served as one, and of their overlay, while Malinois runs. After a change all of it is read: `onPack` gets it when it is valid
  * and new, `onFaults` all its diagnostics when it is not, and then the caller goes on with the pack it has. After diagnostics the
  * next valid pack is always reported. The callbacks must not throw.
  */
@@ -62,21 +62,21 @@ export function watchPack(
     looking = true;
     lookAgain = false;
     await followFolders();
-    const { state } = await lookAtFolder(source);
+    const { state } = await lookAtFolders(source);
     if (state !== seen && !closed) await readAndReport(state);
     looking = false;
     if (lookAgain) lookSoon();
   };
 
   const followFolders = async () => {
-    const { folders } = await lookAtFolder(source);
+    const { folders } = await lookAtFolders(source);
     if (!closed) watches.follow(folders);
   };
 
   const readAndReport = async (state: string) => {
     const reading = await read(source);
     // Someone wrote meanwhile: what was read may be half of the old content and half of the new.
-    const torn = (await lookAtFolder(source)).state !== state;
+    const torn = (await lookAtFolders(source)).state !== state;
     if (torn) lookAgain = true;
     if (torn || closed) return;
     seen = state;
@@ -92,7 +92,7 @@ export function watchPack(
   };
 
   const poll = async () => {
-    if ((await lookAtFolder(source)).state !== seen) lookSoon();
+    if ((await lookAtFolders(source)).state !== seen) lookSoon();
     if (!closed) cancelPoll = after(watches.complete() ? safetyPollMs : pollMs, () => void poll());
   };
 

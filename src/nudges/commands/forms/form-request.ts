@@ -1,13 +1,13 @@
 /** From a request to a subscription. */
-import { directPlace } from "../../delivery/direct-place.ts";
-import type { Instant, Place } from "../../model.ts";
-import type { PersonKey } from "../../ports.ts";
-import type { NudgeLibrary } from "../content/library.ts";
-import { planCampaign } from "../decide/campaign.ts";
-import type { HolidayOn } from "../schedule/holidays.ts";
-import { addDays, localDate, weekdayOf } from "../schedule/zoned-time.ts";
-import { checkSubscription, DEFAULT_SEND_POLICY, isQuiet, usualWeeklyLimit } from "../subscription.ts";
-import type { LocalDate, QuizPolicy, Schedule, SendPolicy, Subscription } from "../types.ts";
+import { directPlace } from "../../../delivery/direct-place.ts";
+import type { Instant, Place } from "../../../model.ts";
+import type { PersonKey } from "../../../ports.ts";
+import type { NudgeLibrary } from "../../content/library.ts";
+import { planCampaign } from "../../decide/campaign.ts";
+import type { HolidayOn } from "../../schedule/holidays.ts";
+import { addDays, localDate, weekdayOf } from "../../schedule/zoned-time.ts";
+import { checkSubscription, DEFAULT_SEND_POLICY, isQuiet, usualWeeklyLimit } from "../../subscription.ts";
+import type { LocalDate, QuizPolicy, Schedule, SendPolicy, Subscription } from "../../types.ts";
 import type { NudgeRequest } from "./form.ts";
 
 export interface RequestDependencies {

@@ -1,11 +1,11 @@
 /** The part of the form about the send policy: holidays, days off, quiet hours and how many a week. */
 
-import type { FormField } from "../../forms.ts";
-import { DAYS_OFF, REGIONS } from "../../forms.ts";
-import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
-import type { Language } from "../../model.ts";
-import { DEFAULT_SEND_POLICY } from "../subscription.ts";
-import type { QuietHours, SendPolicy } from "../types.ts";
+import type { FormField } from "../../../forms.ts";
+import { DAYS_OFF, REGIONS } from "../../../forms.ts";
+import { type NudgeMessageIn, sayNudge } from "../../../languages/index.ts";
+import type { Language } from "../../../model.ts";
+import { DEFAULT_SEND_POLICY } from "../../subscription.ts";
+import type { QuietHours, SendPolicy } from "../../types.ts";
 
 const { quietHours: USUAL_QUIET_HOURS } = DEFAULT_SEND_POLICY;
 const USUAL_QUIET_TEXT = USUAL_QUIET_HOURS === undefined ? "" : `${USUAL_QUIET_HOURS.from}-${USUAL_QUIET_HOURS.to}`;

@@ -1,16 +1,16 @@
 /** The form in which nudges are set up, and what a filled-in one means. */
 
-import type { Form, FormField, FormSubmission } from "../../forms.ts";
-import type { MessageValues } from "../../languages/catalogue.ts";
-import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
-import { UI_LANGUAGES } from "../../languages/languages.ts";
-import type { Area, Language } from "../../model.ts";
-import { textIn } from "../../text/translated.ts";
-import type { NudgeLibrary } from "../content/library.ts";
-import { languageLabel, weekdayName } from "../replies/describe.ts";
-import { isZone } from "../schedule/zoned-time.ts";
-import { isQuiet } from "../subscription.ts";
-import type { LocalTime, NudgeKind, SubscriptionContent, Weekday } from "../types.ts";
+import type { Form, FormField, FormSubmission } from "../../../forms.ts";
+import type { MessageValues } from "../../../languages/catalogue.ts";
+import { type NudgeMessageIn, sayNudge } from "../../../languages/index.ts";
+import { UI_LANGUAGES } from "../../../languages/languages.ts";
+import type { Area, Language } from "../../../model.ts";
+import { textIn } from "../../../text/translated.ts";
+import type { NudgeLibrary } from "../../content/library.ts";
+import { languageLabel, weekdayName } from "../../replies/describe.ts";
+import { isZone } from "../../schedule/zoned-time.ts";
+import { isQuiet } from "../../subscription.ts";
+import type { LocalTime, NudgeKind, SubscriptionContent, Weekday } from "../../types.ts";
 import { type RequestedSendPolicy, readSendPolicy, sendPolicyFields } from "./send-policy-fields.ts";
 
 export interface FormSources {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MalinoisError } from "../errors.ts";
+import { MalinoisError } from "../../errors.ts";
 
 const Id = z.string();
 const Single = z.object({
