@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { withRights } from "../administration/admission.ts";
+import { type Policies, USUAL_POLICIES } from "../administration/policy.ts";
+import { looksAt, presenceIn } from "../administration/presence.ts";
+import type { RateLimiter } from "../administration/rate-limit.ts";
 import { createAnswers } from "../answers/answers.ts";
 import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
+import type { Form, FormReference } from "../forms.ts";
 import type { NoteGaps } from "../gaps/noting.ts";
-import type { Place } from "../model.ts";
+import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Adapter, Feature, Health, Host, Store } from "../ports.ts";
+import type { Adapter, Feature, Health, Host, Opening, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
 import { apologyFor, createDecide, formOf, MEMORY_LIMIT } from "./deciding.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
@@ -24,10 +29,17 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly nudges?: NudgeCommands;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[];
+  /** What workspaces have decided; absent: nothing. */
+  readonly policies?: Policies;
+  /** Absent: everybody may ask as much as they like. */
+  readonly limit?: RateLimiter;
   /** Notes what Malinois could not answer, or not well. */
   readonly noteGaps?: NoteGaps;
   readonly timings?: Partial<AnswerTimings>;
 }
+
+/** How long to wait for a workspace's settings where a person waits for a form, in ms. */
+const SETTINGS_LIMIT = 500;
 
 /** The host that adapters talk to; it also resumes what could not be finished. */
 export interface Bot extends Host {
@@ -43,37 +55,56 @@ export interface Bot extends Host {
  * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
  * caught here, logged by ids, and tried again, or the asker is told once.
  */
-export function createBot({ store, knowledge, nudges, features = [], noteGaps, ...options }: BotOptions): Bot {
+export function createBot({
+  store,
+  knowledge,
+  nudges,
+  features = [],
+  policies = USUAL_POLICIES,
+  limit,
+  noteGaps,
+  ...options
+}: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
   const { now, after, logger } = delivery;
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, noteGaps }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, noteGaps }),
     apologise: apologyFor,
   });
-  async function takesPart(place: Place): Promise<boolean> {
+  const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);
+
+  async function takesPart(place: Place, begins: Opening | undefined): Promise<boolean> {
+    const presence = presenceIn(place, await valuesOf(place));
+    if (begins !== undefined || presence === "off") return begins !== undefined && looksAt(begins, presence);
     const key = sharedContextKey(place);
     if (key !== undefined && (await store.context(key, now())) !== undefined) return true;
     for (const feature of features) if (await feature.listensTo?.(place)) return true;
     return false;
   }
 
+  async function formFor(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined> {
+    const all = nudges === undefined ? features : [nudges, ...features];
+    // Without the settings nobody has rights by them.
+    const values = await valuesOf(place).catch(() => policies.usual().values);
+    return formOf(all, wanted, withRights(withKnownZone(asker), values), place);
+  }
+
   return {
     receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
     suggest: knowledge.suggest,
     async form(wanted, asker, place) {
-      const all = nudges === undefined ? features : [nudges, ...features];
       try {
-        return await inTime(formOf(all, wanted, withKnownZone(asker), place), MEMORY_LIMIT, after);
+        return await inTime(formFor(wanted, asker, place), MEMORY_LIMIT, after);
       } catch (error) {
         logger.warn({ form: wanted.name, error: describe(error) }, "a form could not be made");
         return undefined;
       }
     },
-    async takesPart(place) {
+    async takesPart(place, begins) {
       try {
-        return await inTime(takesPart(place), MEMORY_LIMIT, after);
+        return await inTime(takesPart(place, begins), MEMORY_LIMIT, after);
       } catch {
         // Without its memory it keeps out of conversations between people.
         return false;

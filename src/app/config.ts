@@ -13,9 +13,12 @@ const VARIABLES = {
   DRAFTS_DIR: text,
   OVERLAY_DIR: text,
   REVIEW_DAYS: wholeNumber(1, 3_650).transform((value) => value ?? 365),
+  ORGANISATION_FILE: text.transform((value) => (value === undefined ? undefined : resolve(value))),
   TZ_DEFAULT: text
     .transform((value) => value ?? "Europe/Brussels")
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Brussels"),
+  RATE_LIMIT_PERSON: wholeNumber(0, 10_000).transform((value) => value ?? 20),
+  RATE_LIMIT_WORKSPACE: wholeNumber(0, 100_000).transform((value) => value ?? 300),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
 };
 

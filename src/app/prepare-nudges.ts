@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { Policies } from "../administration/policy.ts";
 import { REAL_TIME } from "../delivery/options.ts";
 import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { NudgeContent } from "../nudges/delivery/options.ts";
+import type { NudgeContent, NudgeRunnerOptions } from "../nudges/delivery/options.ts";
+import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { PlatformInstance } from "../platform.ts";
-import type { Adapter, Health, Logger } from "../ports.ts";
+import type { Adapter, Health, Logger, WorkspaceKey } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
@@ -14,12 +16,17 @@ export interface NudgeDependencies {
   readonly knowledge: Pick<LiveKnowledge, "pack">;
   readonly store: OpenStore;
   readonly platforms: readonly PlatformInstance[];
+  readonly policies: Policies;
   readonly logger: Logger;
   readonly now: () => Instant;
+  /** As the runner takes it. */
+  readonly onHandOffRefused?: NonNullable<NudgeRunnerOptions["onHandOffRefused"]>;
 }
 
 export interface PreparedNudges {
   readonly commands: NudgeCommands;
+  /** Makes the runner check soon for messages to send. */
+  wake(): void;
   /** Begins to send what is due; call it when the adapters have started. */
   start(): void;
   /** Stops sending; resolves when what is being sent has been sent. */
@@ -32,7 +39,7 @@ const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
 /** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
 export async function prepareNudges(dependencies: NudgeDependencies): Promise<PreparedNudges> {
-  const { config, knowledge, store, platforms, logger, now } = dependencies;
+  const { config, knowledge, store, platforms, policies, logger, now, onHandOffRefused } = dependencies;
   const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
   const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
@@ -46,10 +53,12 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     }
     return known.content;
   };
+  const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.usual());
   const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, random: Math.random, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
-      ...shared,
+      ...{ ...shared, ...(onHandOffRefused === undefined ? {} : { onHandOffRefused }) },
+      complete: async (reply, place) => fillPlaceholders(reply, (await policyOf(place)).organisation),
       ...{ adapters: members, now: clock, timings, logger, leaseOwner: `${name} ${randomUUID()}` },
       ...REAL_TIME,
     });
@@ -64,18 +73,20 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     ),
     ...apart.map(({ adapter, clock }) => runner(adapter.name, [adapter], clock, OWN_CLOCK)),
   ];
+  const wake = () => {
+    for (const one of runners) one.wake();
+  };
   const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
   const commands = createNudgeCommands({
     ...shared,
     settings: store,
+    quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
     now: (platform) => (platformOf(platform)?.clock ?? now)(),
-    wake: () => {
-      for (const one of runners) one.wake();
-    },
+    wake,
   });
   return {
-    commands,
+    ...{ commands, wake },
     health: () => runners.map((one) => one.health()).find(({ ok }) => !ok) ?? { ok: true, detail: "running" },
     start: () => {
       for (const one of runners) one.start();

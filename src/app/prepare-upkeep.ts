@@ -1,4 +1,4 @@
-import { createWorkspaceSettings } from "../administration/workspace-settings.ts";
+import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { REAL_TIME } from "../delivery/options.ts";
 import { createDraftFolder } from "../drafts/draft-folder.ts";
 import { createDraftWriter, type DraftWriter } from "../drafts/drafts.ts";
@@ -23,7 +23,8 @@ export interface UpkeepDependencies {
   /** The pack's folder, and what is laid over it. */
   readonly source: PackSource;
   /** The folder of drafts. */
-  readonly drafts: string;
+  readonly draftsFolder: string;
+  readonly settings: Pick<WorkspaceSettings, "of">;
   /** Names of the platforms that run. */
   readonly platforms: readonly string[];
   readonly logger: Logger;
@@ -33,7 +34,7 @@ export interface UpkeepDependencies {
 export interface PreparedUpkeep {
   readonly noteGaps: NoteGaps;
   readonly drafts: DraftWriter;
-  readonly features: readonly Feature[];
+  readonly feature: Feature;
   /** Begins to remind owners and to post digests; call it when the adapters have started. */
   start(): void;
   /** Looks no more; resolves when the look under way has ended. */
@@ -41,20 +42,11 @@ export interface PreparedUpkeep {
 }
 
 /** Puts together what keeps the content in good order: gaps, drafts, owners and the weekly digest. */
-export function prepareUpkeep({
-  config,
-  knowledge,
-  store,
-  source,
-  platforms,
-  logger,
-  now,
-  ...rest
-}: UpkeepDependencies): PreparedUpkeep {
+export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep {
+  const { config, knowledge, store, settings, source, draftsFolder, platforms, logger, now } = dependencies;
   const { TZ_DEFAULT: zone, REVIEW_DAYS: reviewDays } = config;
   const pack = () => knowledge.pack;
-  const drafts = createDraftWriter({ folder: createDraftFolder(rest.drafts), source, now });
-  const settings = createWorkspaceSettings(store.administration, now);
+  const drafts = createDraftWriter({ folder: createDraftFolder(draftsFolder), source, now });
   const { spokenLanguages, commonWords, isStopWord } = MATCHER_OPTIONS;
   const noteGaps = createGapNoting({
     ...{ settings, now, known: knownWordsOf(pack) },
@@ -67,7 +59,7 @@ export function prepareUpkeep({
   return {
     noteGaps,
     drafts,
-    features: [createReviewFeature({ pack, drafts, now, zone })],
+    feature: createReviewFeature({ pack, drafts, now, zone }),
     start: runner.start,
     stop: runner.stop,
   };

@@ -12,6 +12,8 @@ import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdministration } from "./prepare-administration.ts";
+import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { prepareUpkeep } from "./prepare-upkeep.ts";
 import { type HttpServer, startServer } from "./server.ts";
@@ -51,7 +53,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directories, overlay, drafts, platforms, previews, logger, now }: StartOptions,
+  { config, directories, overlay, drafts: draftsFolder, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -77,7 +79,13 @@ export async function start(
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const { knowledge, training } = await learn({ config, directories, overlay, logger }, write);
+    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    needs.push(administration.close);
+    const packFollowers: (() => void)[] = [];
+    const onPack = () => {
+      for (const follow of packFollowers) follow();
+    };
+    const { knowledge, training } = await learn({ config, directories, overlay, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
@@ -90,23 +98,53 @@ export async function start(
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const source = { directories, overlay };
-    const platformNames = adapters.map(({ name }) => name);
-    const upkeep = prepareUpkeep({ config, knowledge, store, source, drafts, platforms: platformNames, logger, now });
-    const { noteGaps, features } = upkeep;
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands, features, noteGaps });
+    const { policies, limit, feature: settings } = administration;
+    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const { drafts, noteGaps, ...upkeep } = prepareUpkeep({
+      ...{ config, knowledge, store, settings: administration.settings, source: { directories, overlay }, logger, now },
+      ...{ draftsFolder, platforms: adapters.map(({ name }) => name) },
+    });
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, drafts, wake: () => nudges.wake() });
+    packFollowers.push(() => void handOffs.onPack());
+    const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
+    const features = [settings, handOffs.feature, upkeep.feature];
+    const bot = createBot({
+      store,
+      knowledge,
+      adapters,
+      now,
+      logger,
+      nudges: nudges.commands,
+      features,
+      policies,
+      limit,
+      noteGaps,
+    });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, upkeep.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(
+      connecting.stop,
+      bot.stop,
+      nudges.stop,
+      handOffs.stop,
+      upkeep.stop,
+      ...adapters.map((adapter) => () => adapter.stop()),
+    );
     const health = healthRoutes({
       adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
+      ...{
+        store: bot.storeHealth,
+        pack: () => packHealth(knowledge.pack),
+        training,
+        nudges: nudges.health,
+        handOffs: handOffs.health,
+      },
     });
     const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();
     nudges.start();
+    handOffs.start();
     upkeep.start();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
@@ -120,7 +158,13 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directories, overlay, logger }: Pick<StartOptions, "config" | "directories" | "overlay" | "logger">,
+  {
+    config,
+    directories,
+    overlay,
+    logger,
+    onPack,
+  }: Pick<StartOptions, "config" | "directories" | "overlay" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
@@ -133,7 +177,10 @@ async function learn(
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
-    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onPack(pack) {
+      logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
+      onPack();
+    },
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Every question is answered, and the self-test is known, as soon as training ends.

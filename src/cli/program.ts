@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { type Config, learningFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
+import { readOrganisationFile } from "../app/live-organisation.ts";
+import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/read/pack-source.ts";
@@ -19,9 +21,7 @@ import { runBatch } from "./batch.ts";
 import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
-import { describeEval } from "./eval/command.ts";
-import { addDraftsCommands } from "./learning/drafts.ts";
-import { addGapsCommand } from "./learning/gaps.ts";
+import { describeLearning } from "./learning/commands.ts";
 import { runBackup, runRestore } from "./operating/database.ts";
 import { runInit } from "./operating/init.ts";
 import { progressLine } from "./self-test-report.ts";
@@ -165,7 +165,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const language = readLanguage(lang);
       const knowledge = await know(content);
       if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), language));
-      else finish(runAsk(knowledge, { text: words.join(" "), language, json }, terminal));
+      else {
+        const organisation = await readOrganisationFile(organisationFile(settings()));
+        finish(runAsk(knowledge, { text: words.join(" "), language, json, organisation }, terminal));
+      }
     });
 
   program
@@ -178,7 +181,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       finish(await runChat(await know(content), terminal, language));
     });
 
-  describeEval(program, { terminal, finish, settings, know, content: { flags: CONTENT, collect } });
+  describeLearning(program, { terminal, finish, settings, source, know, now: Date.now, content: { flags: CONTENT, collect } });
 
   program
     .command("check")
@@ -277,10 +280,6 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });
-
-  const learning = { terminal, finish, settings, source, now: Date.now, content: { flags: CONTENT, collect } };
-  addGapsCommand(program, learning);
-  addDraftsCommands(program, learning);
 
   for (const { name, label, commands } of platforms) {
     if (commands.length === 0) continue;

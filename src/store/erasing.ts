@@ -3,6 +3,7 @@ import { eraseContexts } from "./contexts.ts";
 import type { Queries } from "./dialect.ts";
 import { eraseFeedback } from "./feedback.ts";
 import { eraseGaps } from "./gaps.ts";
+import { eraseHandOffs } from "./hand-offs/forgetting.ts";
 import { eraseAnswers } from "./nudges/answers.ts";
 import { eraseSubscriptions } from "./nudges/subscriptions.ts";
 import { erasePersonSettings } from "./settings.ts";
@@ -12,6 +13,7 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)
   eraseContexts,
   erasePersonSettings,
   eraseFeedback,
+  eraseHandOffs,
   eraseGaps,
   eraseSubscriptions,
   eraseAnswers,

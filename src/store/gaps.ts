@@ -13,6 +13,8 @@ import type { GapsTable } from "./schema.ts";
 import { LANGUAGE } from "./settings.ts";
 
 const DAY = 24 * 3_600_000;
+/** A workspace may shorten it. */
+const RETENTION_DAYS = 180;
 /** Of one entry. */
 const MOST_REASONS = 50;
 
@@ -104,7 +106,8 @@ export async function sweepGaps({ queries, dialect }: Database, now: Instant): P
   let total = 0;
   for (const { platform, workspace } of workspaces) {
     const settings = readSettingValues(await settingsOf(queries, { platform, workspace }));
-    const { gaps: keeping, "gaps.days": days } = settings;
+    const { gaps: keeping, "retention.days": shorter = RETENTION_DAYS } = settings;
+    const days = Math.min(RETENTION_DAYS, shorter);
     total += await deleteInBatches((limit) => {
       const gone = queries
         .selectFrom("gaps")

@@ -1,6 +1,7 @@
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { GapStore } from "../gaps/ports.ts";
+import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
 import { createAdministrationStore } from "./administration.ts";
@@ -10,6 +11,8 @@ import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
 import { createGapStore, sweepGaps } from "./gaps.ts";
+import { sweepHandOffs } from "./hand-offs/forgetting.ts";
+import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { createSettings } from "./settings.ts";
@@ -19,6 +22,7 @@ const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[
   sweepClaims,
   sweepContexts,
   sweepInbox,
+  sweepHandOffs,
   sweepGaps,
 ];
 
@@ -27,6 +31,7 @@ export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
+  readonly handOffs: HandOffStore;
   readonly gaps: GapStore;
 }
 
@@ -44,6 +49,7 @@ function createStore(database: Database): OpenStore {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
+    handOffs: createHandOffStore(database),
     gaps: createGapStore(database),
     ...createContexts(database),
     ...createSettings(database),

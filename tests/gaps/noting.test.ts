@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Action } from "../../src/actions.ts";
+import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { type Bot, createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
@@ -49,8 +50,14 @@ const adapter: Adapter = {
 
 function start(): Bot {
   const { noteGaps } = prepareUpkeep({
-    ...{ config: { TZ_DEFAULT: "Europe/Brussels", REVIEW_DAYS: 365 }, knowledge, store, source: { directories: [] }, drafts: "" },
-    ...{ platforms: ["test"], logger: quiet, now: () => now },
+    ...{
+      config: { TZ_DEFAULT: "Europe/Brussels", REVIEW_DAYS: 365 },
+      knowledge,
+      store,
+      source: { directories: [] },
+      draftsFolder: "",
+    },
+    ...{ settings: createWorkspaceSettings(store.administration, () => now), platforms: ["test"], logger: quiet, now: () => now },
   });
   const live = { current: async () => ({ ...knowledge, isProvisional }), suggest: () => [] };
   return createBot({ store, knowledge: live, adapters: [adapter], now: () => now, logger: quiet, noteGaps });

@@ -23,6 +23,7 @@ const DOCUMENTS = [
   "docs/embedding.md",
   "docs/production.md",
   "docs/learning.md",
+  "docs/settings.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

@@ -101,11 +101,11 @@ describe.each(DATABASE_FORMS)("gaps on $name", { timeout: 60_000 }, (form) => {
     await note(ann);
     await note({ ...ann, workspace: "T2" });
     await store.administration.changeSetting(
-      { platform: "slack", workspace: "T2", name: "gaps.days", value: "10" },
+      { platform: "slack", workspace: "T2", name: "retention.days", value: "30" },
       "U9",
       NOVEMBER,
     );
-    await store.sweep(NOVEMBER + 10 * DAY);
+    await store.sweep(NOVEMBER + 30 * DAY);
     expect((await store.gaps.open()).map((one) => one.workspace)).toEqual(["T1"]);
     await store.sweep(NOVEMBER + 180 * DAY);
     expect(await store.gaps.open()).toEqual([]);

@@ -33,6 +33,8 @@ function linesOf(part: ReplyPart): readonly string[] {
       return [part.heading, ...part.items.map((item) => `- ${item}`)];
     case "sources":
       return [part.heading, ...part.items.map(({ name, address, asOf = "" }) => `- ${name} ${address} ${asOf}`)];
+    case "contacts":
+      return [part.heading, ...part.items.map(({ text, way = "" }) => `- ${text} ${way}`)];
     case "form":
       return fieldsOf(part.form);
     case "choices":
@@ -41,9 +43,9 @@ function linesOf(part: ReplyPart): readonly string[] {
   }
 }
 
-function fieldsOf({ title, fields }: Form): readonly string[] {
+function fieldsOf({ title, intro = "", fields }: Form): readonly string[] {
   const optionsOf = (field: Form["fields"][number]) => ("options" in field ? field.options.map(({ label }) => label) : []);
-  return [title, ...fields.map((field) => [field.label, field.hint ?? "", ...optionsOf(field)].join(" / "))];
+  return [title, intro, ...fields.map((field) => [field.label, field.hint ?? "", ...optionsOf(field)].join(" / "))];
 }
 
 function buttonsOf(part: ReplyPart): readonly ChatButton[] {

@@ -5,8 +5,13 @@ import { z } from "zod";
 
 const id = z.string().min(1);
 const person = z.object({ id, bot: z.boolean().optional(), username: z.string().optional(), global_name: z.string().nullish() });
-/** What a person is in a server; `permissions` comes with interactions alone. */
-const member = z.object({ nick: z.string().nullish(), permissions: z.string().optional() });
+/** What a person is in a server; `permissions` comes with interactions alone, `pending` with newcomers who have not agreed to its rules. */
+const member = z.object({
+  nick: z.string().nullish(),
+  permissions: z.string().optional(),
+  flags: z.number().nullish(),
+  pending: z.boolean().nullish(),
+});
 
 /** MESSAGE_CREATE. Without the message content intent `content` is empty unless the bot is mentioned or written to directly. */
 export const messageEvent = z.object({
@@ -20,7 +25,7 @@ export const messageEvent = z.object({
   webhook_id: id.nullish(),
   mentions: z.array(person).default([]),
   referenced_message: z
-    .object({ author: person, message_reference: z.object({ message_id: id.optional() }).nullish() })
+    .object({ id: id.optional(), author: person, message_reference: z.object({ message_id: id.optional() }).nullish() })
     .nullish(),
 });
 
@@ -43,6 +48,9 @@ const command = z.object({
   target_id: id.optional(),
   resolved: z.object({ messages: z.record(z.string(), z.object({ content: z.string().default("") })).optional() }).optional(),
 });
+
+/** The message that a pressed button stands on, or that the form was opened from. */
+const origin = z.object({ id: id.optional(), flags: z.number().default(0) }).nullish();
 
 const typed = z.object({ custom_id: z.string(), value: z.unknown().optional(), values: z.array(z.string()).optional() });
 
@@ -78,12 +86,13 @@ export const interactionEvent = z.discriminatedUnion("type", [
   interaction.extend({
     type: z.literal(3),
     data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
-    message: z.object({ flags: z.number().default(0) }).nullish(),
+    message: origin,
   }),
   interaction.extend({ type: z.literal(4), data: command }),
   interaction.extend({
     type: z.literal(5),
     data: z.object({ custom_id: z.string(), components: z.array(field).default([]) }),
+    message: origin,
   }),
 ]);
 

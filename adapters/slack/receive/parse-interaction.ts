@@ -6,8 +6,9 @@ import { submissionOf } from "../../kit/form-values.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { readFormValue, type WantedForm } from "../form-value.ts";
 import { writeHandle } from "../handle.ts";
+import type { Bot } from "./bot.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
-import { askerOf, type Bot, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
+import { askerOf, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { readMrkdwn } from "./plain-text.ts";
 import { submittedValues } from "./submission.ts";
 
@@ -135,6 +136,8 @@ export function interactionInbound(
     asker: user,
     ...(origin.response !== undefined && { response: origin.response }),
     ...(origin.opensThread === true && origin.thread !== undefined && { opens: origin.thread }),
+    ...(origin.message !== undefined && { message: origin.message }),
+    ...(!origin.private && ({ others: "seen" } as const)),
     ...(modal !== undefined && { view: modal }),
   };
   const place = {
@@ -147,7 +150,11 @@ export function interactionInbound(
     private: !shared && (modal !== undefined || personal || origin.private),
     handle: writeHandle(handle),
   };
-  const received = { id, place, asker: askerOf(user, language) };
+  const received = {
+    ...{ id, place, asker: askerOf(user, language) },
+    ...(origin.message !== undefined && { message: origin.message }),
+    ...(!origin.private && { amongOthers: true }),
+  };
   if (submission !== undefined) return { kind: "submitted", ...received, submission };
   if (action !== undefined) return { kind: "pressed", ...received, action, text };
   return { kind: "asked", ...received, text, addressed: true, standsAlone: true };

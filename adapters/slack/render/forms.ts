@@ -4,8 +4,9 @@ import type { Reply } from "../../../src/model.ts";
 import { offeredOptions } from "../../kit/form-values.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
-import { plain } from "./blocks.ts";
+import { paragraph, plain } from "./blocks.ts";
 import { LIMIT } from "./limits.ts";
+import { splitText } from "./markup.ts";
 import { renderBlocks } from "./render.ts";
 import { modal, VIEW } from "./views.ts";
 
@@ -14,14 +15,18 @@ export function formModal(form: Form, origin: Origin, above: readonly types.Know
   return {
     ...modal(VIEW.form, shorten(cleanText(form.title), LIMIT.modalTitle), form.language, writeMetadata(origin, { form })),
     submit: plain(shorten(cleanText(form.submit), LIMIT.modalTitle)),
-    blocks: [...above, ...form.fields.map(inputOf)],
+    blocks: [...above, ...introOf(form), ...form.fields.map(inputOf)],
   };
 }
 
 /** Draws a reply with its form as a modal. */
 export function formReplyModal({ title: _, form, ...reply }: Reply & { readonly form: Form }, origin: Origin): types.ModalView {
-  const { blocks } = renderBlocks(reply, LIMIT.blocksInView - form.fields.length);
+  const { blocks } = renderBlocks(reply, LIMIT.blocksInView - introOf(form).length - form.fields.length);
   return formModal(form, origin, blocks);
+}
+
+function introOf({ intro }: Form): readonly types.KnownBlock[] {
+  return intro === undefined ? [] : splitText(cleanText(intro), LIMIT.question).map((piece) => paragraph(piece));
 }
 
 function inputOf(field: FormField): types.InputBlock {
@@ -53,6 +58,13 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
     }
     case "time":
       return { type: "timepicker", action_id: name, ...(isTime(value) && { initial_time: value }) };
+    case "channels":
+      return channelsElement(name, values, field.most);
+    case "people":
+      return {
+        ...{ type: "multi_users_select", action_id: name, max_selected_items: field.most },
+        ...(values.length > 0 && { initial_users: [...values] }),
+      };
     case "select": {
       const options = offeredOptions(field.options, values, LIMIT.options).map(optionOf);
       const chosen = options.find((option) => option.value === value);
@@ -65,6 +77,17 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
       return { type, action_id: name, options, ...(chosen.length > 0 && { initial_options: chosen }) };
     }
   }
+}
+
+/** A menu for several even where one is wanted, since what is picked in one for a single channel can never be taken away again. */
+function channelsElement(name: string, values: readonly string[], most: number): types.InputBlock["element"] {
+  return {
+    type: "multi_conversations_select",
+    action_id: name,
+    max_selected_items: most,
+    filter: { include: ["public", "private"], exclude_bot_users: true },
+    ...(values.length > 0 && { initial_conversations: [...values] }),
+  };
 }
 
 function optionOf({ value, label }: FormOption): types.PlainTextOption {

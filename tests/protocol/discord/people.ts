@@ -52,8 +52,15 @@ export interface Writing {
   readonly webhook?: string;
   readonly type?: number;
   readonly mentionsOthers?: readonly string[];
+  /** What the writer is in the server: 16 is a guest. */
+  readonly memberFlags?: number;
   /** The author of the message that this replies to, and the message that that one replied to; whether a mention goes with it is the writer's choice. */
-  readonly repliesTo?: { readonly author: string; readonly answered?: string; readonly notifies: boolean };
+  readonly repliesTo?: {
+    readonly id?: string;
+    readonly author: string;
+    readonly answered?: string;
+    readonly notifies: boolean;
+  };
 }
 
 /** A message of a person as MESSAGE_CREATE brings it; "@Malinois" in the text is a mention of the bot. */
@@ -63,7 +70,9 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
   return messageObject({
     id: writing.id ?? discord.ids.next(),
     channel_id: channel.id,
-    ...(channel.guild_id === undefined ? {} : { guild_id: channel.guild_id, member: MEMBER }),
+    ...(channel.guild_id === undefined
+      ? {}
+      : { guild_id: channel.guild_id, member: { ...MEMBER, flags: writing.memberFlags ?? 0 } }),
     type: writing.type ?? (repliesTo === undefined ? 0 : 19),
     content: text.replaceAll("@Malinois", `<@${discord.botId}>`),
     author: { ...userObject(author), ...(writing.isBot ? { bot: true } : {}) },
@@ -77,7 +86,7 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
       ? {}
       : {
           referenced_message: messageObject({
-            id: discord.ids.next(),
+            id: repliesTo.id ?? discord.ids.next(),
             channel_id: channel.id,
             author: userObject(repliesTo.author),
             ...(repliesTo.answered === undefined ? {} : { message_reference: { message_id: repliesTo.answered } }),
@@ -107,9 +116,13 @@ export interface Interacting {
   readonly user?: string;
   /** The flags of the message whose button is pressed. */
   readonly messageFlags?: number;
+  /** That message. */
+  readonly messageId?: string;
   readonly isUserInstall?: boolean;
   /** What the person may do in the server, as a decimal number. */
   readonly permissions?: string;
+  /** What the person is in the server: 16 is a guest. */
+  readonly memberFlags?: number;
   /** What the bot may do in the channel; what it may in the server where nothing else is said. */
   readonly appPermissions?: string;
 }
@@ -126,8 +139,10 @@ export function interactionEvent(
     locale = "en-US",
     user: id = SOMEONE,
     messageFlags,
+    messageId,
     isUserInstall = false,
     permissions = "0",
+    memberFlags = 0,
   } = interacting;
   const record: InteractionRecord = {
     id: discord.ids.next(),
@@ -135,6 +150,8 @@ export function interactionEvent(
     type,
     channel: channel.id,
     createdAt: discord.now(),
+    ...(messageId === undefined ? {} : { message: messageId }),
+    ...(messageFlags === undefined ? {} : { messageFlags }),
     isUserInstall,
     isWithdrawn: false,
     followUps: [],
@@ -157,7 +174,7 @@ export function interactionEvent(
           guild_id: channel.guild_id,
           guild: { id: channel.guild_id, locale: "en-US", features: [] },
           guild_locale: "en-US",
-          member: { ...MEMBER, user, permissions },
+          member: { ...MEMBER, user, permissions, flags: memberFlags },
           context: 0,
         }),
     locale,
@@ -169,7 +186,10 @@ export function interactionEvent(
       ? {}
       : {
           message: {
-            ...messageEvent(discord, { channel, text: "", author: discord.botId, isBot: true }),
+            ...messageEvent(discord, {
+              ...{ channel, text: "", author: discord.botId, isBot: true },
+              ...(messageId === undefined ? {} : { id: messageId }),
+            }),
             flags: messageFlags,
           },
         }),
