@@ -12,10 +12,12 @@ import type { Form } from "../forms.ts";
 import type { NoteGaps } from "../gaps/noting.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
+import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
+import { countQuestions } from "../stats/counting.ts";
 import { contextKeys } from "./context-key.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
@@ -25,6 +27,8 @@ export interface DecidingOptions {
   readonly now: () => Instant;
   readonly after: DeliveryOptions["after"];
   readonly logger: Logger;
+  /** IANA zone whose days questions are counted by. */
+  readonly zone: string;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
   /** Asked before the conversation, in this order, after nudges. */
@@ -43,7 +47,19 @@ export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
 export function createDecide(options: DecidingOptions) {
-  const { store, knowledge, now, after, logger, nudges, features = [], policies = USUAL_POLICIES, limit, noteGaps } = options;
+  const {
+    store,
+    knowledge,
+    now,
+    after,
+    logger,
+    nudges,
+    features = [],
+    policies = USUAL_POLICIES,
+    limit,
+    zone,
+    noteGaps,
+  } = options;
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
 
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
@@ -104,6 +120,11 @@ export function createDecide(options: DecidingOptions) {
     return gaps === undefined || gaps.length === 0 ? outcome : { ...outcome, remembering: { ...outcome.remembering, gaps } };
   }
 
+  function counted(inbound: Inbound, decision: Decision, pack: Pack): Pick<Outcome["remembering"], "counts"> {
+    const counts = countQuestions(inbound, decision, pack, localDate(now(), zone));
+    return counts.length === 0 ? {} : { counts };
+  }
+
   /** What the words of a conversation want of a feature; undefined where they want nothing of any. */
   async function answerIntent(inbound: Inbound, { action, language }: Decision): Promise<readonly Reply[] | undefined> {
     if (nudges !== undefined && isNudgeIntent(action)) return nudges.answerIntent(inbound, action, language);
@@ -119,7 +140,9 @@ export function createDecide(options: DecidingOptions) {
   }
 
   return async (received: Inbound): Promise<Outcome> => {
-    const room = limit?.(received) ?? "room";
+    const roomFor = (message: Inbound) => limit?.(message) ?? "room";
+    // Talk between people is nobody's question yet, and may be the answer to somebody's.
+    const room = isAddressed(received) ? roomFor(received) : "room";
     const [known, language, policy = policies.usual()] = await Promise.all([
       recall(received, contextOf(received)),
       recall(received, store.personLanguage(askerOf(received))),
@@ -136,8 +159,8 @@ export function createDecide(options: DecidingOptions) {
     const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
     if (answers !== undefined) return withGaps(inbound, privately(inbound, commandDecision(spoken, fill(answers))), context);
     const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
-    if (unasked === "nothing") return silence();
-    const { handle, isProvisional = false } = await knowledge.current();
+    if (unasked === "nothing" || (!isAddressed(inbound) && roomFor(inbound) !== "room")) return silence();
+    const { handle, pack, isProvisional = false } = await knowledge.current();
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
@@ -148,8 +171,10 @@ export function createDecide(options: DecidingOptions) {
       meant === undefined
         ? publicly(inbound, await complete(inbound, decision))
         : privately(inbound, { ...decision, replies: fill(meant) });
+    const counting = meant === undefined ? counted(inbound, decision, pack) : {};
+    const remembered = { ...outcome, remembering: { ...outcome.remembering, ...counting } };
     // Before it has learned, what it does not know says nothing.
-    return isProvisional ? outcome : withGaps(inbound, outcome, context);
+    return isProvisional ? remembered : withGaps(inbound, remembered, context);
   };
 }
 

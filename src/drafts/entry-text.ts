@@ -1,7 +1,8 @@
 /** The text of an entry's file: made from what people wrote, and changed without touching the rest of it. Pure. */
-import { type Document, isCollection, isSeq, parseDocument, stringify } from "yaml";
+import { type Document, isCollection, isSeq, parseDocument } from "yaml";
 import { type Block, parseBlocks } from "../knowledge/read/body-blocks.ts";
 import { splitFrontMatter } from "../knowledge/read/front-matter.ts";
+import { entryText } from "../knowledge/write/entry-text.ts";
 import { REPLY_LIMITS } from "../reply-limits.ts";
 import { comparable } from "../text/comparable-text.ts";
 import type { DraftEntry } from "./ports.ts";
@@ -40,49 +41,33 @@ function cleanText(text: string): string {
     .replace(INVISIBLE, " ");
 }
 
-/** Writes a new entry. Whatever people typed stays text: a list becomes points or steps, what is too long for a summary goes under "More". Without a summary it stays a draft until somebody writes one. */
-export function writeEntry({ title, questions, summary, sources }: DraftEntry, id: string): string {
+/**
+ * Writes a new entry. Whatever people typed stays text: a list becomes points or steps, what is too long for a summary goes under "More". Without a
+ * summary it stays a draft until somebody writes one.
+ */
+export function writeEntry({ language, area = "", title, questions, summary: written, sources }: DraftEntry, id: string): string {
   const heading = cleanLine(title) || cleanLine(questions[0] ?? "") || id;
   const ways = distinct(questions.map((question) => cleanLine(question))).slice(0, MOST_QUESTIONS);
   const named = sources.map((source) => ({
     title: cleanLine(source.title) || cleanLine(source.url),
     url: cleanLine(source.url, 2_000),
   }));
-  const cited = named.filter(({ url }) => url !== "");
-  const fields = {
-    ...{ id, title: heading, questions: ways.length > 0 ? ways : [heading] },
-    ...(cited.length > 0 ? { sources: cited } : {}),
-  };
-  return `---\n${stringify(fields, YAML_STYLE)}---\n${writeBody(summary)}`;
-}
-
-function writeBody(written: string): string {
-  const lines = cleanText(written)
-    .split("\n")
-    .map((line) => line.replace(/^\s*#+\s*/u, "").trimEnd());
+  const lines = cleanText(written).split("\n");
   const blocks = parseBlocks(lines, 1).filter(({ text }) => text !== "");
   const of = (kind: Block["kind"]) => blocks.filter((block) => block.kind === kind).map(({ text }) => text);
-  const [first = "", ...others] = of("paragraph");
+  const [first = of("bullet")[0] ?? of("number")[0] ?? "", ...others] = of("paragraph");
   const { summary, rest } = splitSummary(first);
-  const more = [...rest, ...others].map(asParagraph);
-  const sections = [
-    [
-      "## Key points",
-      of("bullet")
-        .map((text) => `- ${text}`)
-        .join("\n"),
-    ],
-    [
-      "## What to do",
-      of("number")
-        .map((text, at) => `${at + 1}. ${text}`)
-        .join("\n"),
-    ],
-    ["## More", more.join("\n\n")],
-  ];
-  const written_ = sections.flatMap(([heading, text]) => (text === "" ? [] : [`\n${heading}\n${text}\n`]));
-  const lead = asParagraph(summary || (of("bullet")[0] ?? of("number")[0] ?? ""));
-  return lead === "" ? "" : `${lead}\n${written_.join("")}`;
+  return entryText({
+    ...{ id, language, area, title: heading, questions: ways.length > 0 ? ways : [heading] },
+    ...{
+      sources: named.filter(({ url }) => url !== ""),
+      summary,
+      points: of("bullet"),
+      steps: of("number"),
+      more: [...rest, ...others],
+    },
+    ...{ keywords: [], urgent: false, related: [], tips: [], quiz: [], facts: [] },
+  });
 }
 
 /** A summary of whole sentences within the limit, and what follows; a first sentence that is longer is left for a person to shorten. */
@@ -93,11 +78,6 @@ function splitSummary(text: string): { readonly summary: string; readonly rest: 
   while (taken < sentences.length && [...sentences.slice(0, taken + 1).join(" ")].length <= REPLY_LIMITS.summary) taken += 1;
   const rest = sentences.slice(taken).join(" ");
   return { summary: sentences.slice(0, taken).join(" "), rest: rest === "" ? [] : [rest] };
-}
-
-/** What begins like a list, a heading or a fence would be read as one. */
-function asParagraph(text: string): string {
-  return text.replace(/^(?:[-*+•#]+|\d{1,3}[.)])(?=\s|$)\s*/u, "").replace(/^-{3,}\s*/u, "");
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -1,4 +1,5 @@
 import type { PersonKey } from "../ports.ts";
+import { eraseAdminSessions } from "./admin-sessions.ts";
 import { eraseContexts } from "./contexts.ts";
 import type { Queries } from "./dialect.ts";
 import { eraseFeedback } from "./feedback.ts";
@@ -17,6 +18,7 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)
   eraseGaps,
   eraseSubscriptions,
   eraseAnswers,
+  eraseAdminSessions,
 ];
 
 /** Forgets a person, inside a transaction. */

@@ -11,6 +11,7 @@ import { createFeedback } from "./feedback.ts";
 import { noteGap } from "./gaps.ts";
 import type { InboxTable } from "./schema.ts";
 import { createSettings } from "./settings.ts";
+import { addQuestionCounts } from "./stats/question-counts.ts";
 
 export function createInbox(database: Database): Inbox {
   const { queries, dialect } = database;
@@ -145,7 +146,8 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
   });
 }
 
-async function remember(database: Database, { asker, changes, contexts, gaps = [] }: Remembering, now: Instant): Promise<void> {
+async function remember(database: Database, remembering: Remembering, now: Instant): Promise<void> {
+  const { asker, changes, contexts, counts = [], gaps = [] } = remembering;
   for (const change of changes) {
     switch (change.kind) {
       case "person-language":
@@ -163,6 +165,7 @@ async function remember(database: Database, { asker, changes, contexts, gaps = [
   for (const gap of gaps) await noteGap(database.queries, asker, gap, now);
   const { remember: keep } = createContexts(database);
   for (const { thread, context, expires } of contexts) await keep(thread, context, asker, expires);
+  await addQuestionCounts(database.queries, asker, counts);
 }
 
 /** Neither database keeps a NUL in a text; as an escape it would come back, and be refused wherever it is kept then. */

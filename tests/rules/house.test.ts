@@ -15,7 +15,9 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "docs/content.md",
+  "docs/own-packs.md",
   "docs/nudges.md",
+  "docs/hand-offs.md",
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",
@@ -23,6 +25,7 @@ const DOCUMENTS = [
   "docs/embedding.md",
   "docs/production.md",
   "docs/learning.md",
+  "docs/marketplaces.md",
   "docs/settings.md",
 ];
 

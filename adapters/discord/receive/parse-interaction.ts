@@ -99,6 +99,9 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     case "privacy":
     case "settings":
       return pressed({ kind: subcommand.name, language });
+    case "stats":
+    case "admin":
+      return typed(subcommand.name);
     case "topics": {
       const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
       return pressed({ kind: "topics", language, ...(area === undefined ? {} : { area }) });

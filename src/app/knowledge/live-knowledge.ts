@@ -31,7 +31,7 @@ export interface Knowledge {
 export interface LiveKnowledge extends Suggester {
   readonly pack: Pack;
   /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
-  current(): Promise<Pick<Knowledge, "handle"> & { readonly isProvisional?: boolean }>;
+  current(): Promise<Pick<Knowledge, "pack" | "handle"> & { readonly isProvisional?: boolean }>;
   /** What answers once the first training has ended. Rejects when that failed. */
   trained(): Promise<Knowledge>;
   close(): void;

@@ -13,7 +13,7 @@ export interface ProvisionalKnowledge {
   /** Training has come so far, 0–1. The first call, which comes only where there is no saved model, makes it ready to answer. */
   onProgress(share: number): void;
   /** Never rejects; pending until progress is reported. */
-  readonly ready: Promise<{ readonly handle: IntentHandler; readonly isProvisional: true }>;
+  readonly ready: Promise<{ readonly pack: Pack; readonly handle: IntentHandler; readonly isProvisional: true }>;
 }
 
 /** Entries that are read between two breaths. */
@@ -37,6 +37,7 @@ export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
     const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
     const handle = createIntentHandler({ pack, matcher, readForeign });
     return {
+      pack,
       isProvisional: true,
       handle(inbound, memory) {
         const decision = handle(inbound, memory);

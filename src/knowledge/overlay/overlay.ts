@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Campaign, Entry, Pack } from "../../model.ts";
 import { type Diagnostic, inReadingOrder, nearestName, type Path } from "../diagnostic.ts";
+import { readPacks } from "../packs/read-packs.ts";
 import { type ReadEntry, readEntry } from "../read/entry-file.ts";
 import { NAME } from "../read/fields.ts";
 import { listEntryFolder, type PackFolder } from "../read/pack-folder.ts";
@@ -14,7 +15,6 @@ import {
   repeatedIds,
   strayFolders,
 } from "../read/read-pack.ts";
-import { readPacks } from "../read/read-packs.ts";
 import { readingError, readTextFile } from "../read/text-file.ts";
 
 /** The ids of entries that are switched off, one a line, "#" before a comment. */

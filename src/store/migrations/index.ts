@@ -7,6 +7,8 @@ import { inbox } from "./005-inbox.ts";
 import { audit } from "./006-audit.ts";
 import { handOffs } from "./007-hand-offs.ts";
 import { gaps } from "./008-gaps.ts";
+import { counts } from "./009-counts.ts";
+import { sessions } from "./010-sessions.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -21,4 +23,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "006-audit": { up: audit },
   "007-hand-offs": { up: handOffs },
   "008-gaps": { up: gaps },
+  "009-counts": { up: counts },
+  "010-sessions": { up: sessions },
 };
