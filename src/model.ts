@@ -266,6 +266,13 @@ export interface Button {
 
 export type ReplyKind = "answer" | "choices" | "unknown" | "notice" | "topics" | "contacts" | "home" | "nudge";
 
+/** A file of text that comes with a reply. Its name has no path, and ends in what it is: "my-data.json". */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
 /** A message to people, in plain text: an adapter draws all of it and adds nothing. */
 export interface Reply {
   readonly kind: ReplyKind;
@@ -284,6 +291,8 @@ export interface Reply {
   readonly actions: readonly Button[];
   /** What to fill in: drawn as the platform draws forms, or behind a button that opens it. */
   readonly form?: Form;
+  /** A file to keep; where the platform takes none, its text is shown. */
+  readonly attachment?: Attachment;
   /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
 }

@@ -23,6 +23,7 @@ export const COMPONENT = {
   stringSelect: 3 satisfies ComponentType.StringSelect,
   textInput: 4 satisfies ComponentType.TextInput,
   textDisplay: 10 satisfies ComponentType.TextDisplay,
+  file: 13 satisfies ComponentType.File,
   separator: 14 satisfies ComponentType.Separator,
   container: 17 satisfies ComponentType.Container,
   label: 18 satisfies ComponentType.Label,

@@ -1,5 +1,5 @@
 import type { Form } from "../../src/forms.ts";
-import type { Button, Reply, Section, Source } from "../../src/model.ts";
+import type { Attachment, Button, Reply, Section, Source } from "../../src/model.ts";
 import { parseWebAddress } from "../../src/text/web-address.ts";
 import { cleanText } from "./plain-text.ts";
 
@@ -24,6 +24,7 @@ export type ReplyPart =
   | { readonly kind: "body"; readonly paragraphs: readonly string[] }
   | { readonly kind: "points" | "steps"; readonly heading: string; readonly items: readonly string[] }
   | { readonly kind: "sources"; readonly heading: string; readonly items: readonly CitedSource[] }
+  | { readonly kind: "attachment"; readonly file: Attachment }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "choices" | "actions"; readonly buttons: readonly Button[] }
   | { readonly kind: "footnote"; readonly text: string };
@@ -42,6 +43,7 @@ export function* partsOf(reply: Reply): Generator<ReplyPart> {
   yield* listPart("points", reply.points);
   if (!urgent) yield* listPart("steps", reply.steps);
   yield* sourcesPart(reply.sources);
+  if (reply.attachment !== undefined) yield { kind: "attachment", file: reply.attachment };
   if (reply.form !== undefined) yield { kind: "form", form: reply.form };
   yield* buttonsPart("choices", reply.choices);
   const footnote = cleanText(reply.footnote ?? "");

@@ -35,6 +35,8 @@ function linesOf(part: ReplyPart): readonly string[] {
       return [part.heading, ...part.items.map(({ name, address, asOf = "" }) => `- ${name} ${address} ${asOf}`)];
     case "form":
       return fieldsOf(part.form);
+    case "attachment":
+      return [part.file.name, part.file.text];
     case "choices":
     case "actions":
       return [];

@@ -16,6 +16,11 @@ export function paragraph(text: string, bold = false): types.RichTextBlock {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [words(text, bold)] }] };
 }
 
+/** A text as it is written, in letters of one width. */
+export function verbatim(text: string): types.RichTextBlock {
+  return { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }] };
+}
+
 /** A list whose items are texts and links; ordered ones count on from `offset`. */
 export function list(
   items: readonly (readonly types.RichTextElement[])[],

@@ -3,7 +3,7 @@ import type { Button, Language, Reply } from "../../../src/model.ts";
 import { chunks, packInOrder } from "../../kit/grouping.ts";
 import { numbered } from "../../kit/plain-text.ts";
 import { type CitedSource, partsOf, type ReplyPart, URGENT_MARK } from "../../kit/reply-parts.ts";
-import { buttonRow, feedbackRow, formRow, list, paragraph, plain, words } from "./blocks.ts";
+import { buttonRow, feedbackRow, formRow, list, paragraph, plain, verbatim, words } from "./blocks.ts";
 import { LIMIT } from "./limits.ts";
 import { escapedLength, splitText } from "./markup.ts";
 
@@ -44,6 +44,8 @@ function drawPart(part: ReplyPart, language: Language, surface: Surface): readon
       return [...drawParagraph(part.heading, true), ...drawList(part.items, "ordered")];
     case "sources":
       return [...drawParagraph(part.heading, true), ...drawItems(part.items.flatMap(sourceItems), "bullet")];
+    case "attachment":
+      return [...drawParagraph(part.file.name, true), ...drawVerbatim(part.file.text)];
     case "form":
       return [{ text: "", blocks: [formRow(part.form)] }];
     case "choices":
@@ -65,6 +67,10 @@ function drawTitle(text: string): readonly Piece[] {
 
 function drawParagraph(text: string, bold = false): readonly Piece[] {
   return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [paragraph(piece, bold)] }));
+}
+
+function drawVerbatim(text: string): readonly Piece[] {
+  return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [verbatim(piece)] }));
 }
 
 function drawList(items: readonly string[], style: "bullet" | "ordered"): readonly Piece[] {
