@@ -44,9 +44,12 @@ export interface WhyAction {
   readonly language: Language;
 }
 
-/** Opens a page of Malinois itself. "person" leads to the pack's contacts; "home" is a platform's start page; "erase" forgets all about the asker. */
+/**
+ * Opens a page of Malinois itself. "person" leads to the pack's contacts; "home" is a platform's start page; "my-data" shows what is kept about the asker;
+ * "confirm-erase" asks whether all of that is to be forgotten, and "erase" forgets it.
+ */
 export interface PageAction {
-  readonly kind: "help" | "person" | "privacy" | "settings" | "home" | "erase";
+  readonly kind: "help" | "person" | "privacy" | "settings" | "home" | "my-data" | "confirm-erase" | "erase";
   readonly language: Language;
 }
 
@@ -190,6 +193,8 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
   privacy: pageCodec,
   settings: pageCodec,
   home: pageCodec,
+  "my-data": pageCodec,
+  "confirm-erase": pageCodec,
   erase: pageCodec,
 };
 

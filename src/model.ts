@@ -219,7 +219,7 @@ export interface Candidate {
 export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person";
 
 /** A page of Malinois itself that a command opened. */
-type PageCommand = "help" | "privacy" | "settings" | "erase" | "about";
+type PageCommand = "help" | "privacy" | "settings" | "erase" | "my-data" | "about";
 
 /** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
 export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";

@@ -21,6 +21,8 @@ export interface Host {
   suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
   /** Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up. */
   takesPart(place: Place): Promise<boolean>;
+  /** Malinois was removed from a workspace: all that is kept of it is erased, in the background. Never rejects. */
+  left(workspace: WorkspaceKey): Promise<void>;
   /** A form to be drawn at once, before anything is received; undefined where nothing takes it, or the asker may not have it. Never rejects. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
 }
@@ -32,6 +34,12 @@ export interface Feature {
    * message after a crash, and must not do anything twice then. Rejects when the store does.
    */
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
+  /** The replies, for the asker alone, to what the conversation recognised that somebody wants; undefined: it is not for this feature. Absent: nothing is. */
+  answerIntent?(
+    inbound: Inbound,
+    action: NonNullable<Decision["action"]>,
+    language: Language,
+  ): Promise<readonly Reply[] | undefined>;
   /** A form of its own; undefined for any other, and where the asker may not have it. Rejects when the store does. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
   /** Whether what people write in a thread may be for it, though nobody speaks to Malinois there. Absent: it never is. */

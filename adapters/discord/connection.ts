@@ -10,7 +10,7 @@ import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import type { Pace } from "./receive/pace.ts";
-import { parseMessage, parseNewcomer, placeInChannel } from "./receive/parse.ts";
+import { parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
 import { kindOf, mayReadHistory } from "./send/channels.ts";
@@ -103,6 +103,10 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
           await pace.turn();
           await host.receive(inbound);
         });
+      },
+      onServerGone(event) {
+        const workspace = parseRemoval(event);
+        if (workspace !== null) run("removal", () => host.left(workspace));
       },
     },
     policy,

@@ -1,5 +1,6 @@
 /** What an organisation decides for its workspace: the settings by name, each with the form of its value and what holds until somebody decides. */
 import { z } from "zod";
+import { CHOOSABLE_DAYS } from "../privacy/retention.ts";
 
 /** A person or service of the organisation's own. It is shown before the pack's contacts. */
 const contact = z
@@ -36,6 +37,8 @@ export const SETTINGS = {
   "hand-off.reminder-hours": wholeNumber(1, 72).default(4),
   /** What is kept of a question that found no answer: nothing, the words that Malinois knows, or its text without names, addresses, numbers and tokens. */
   gaps: z.enum(["nothing", "words", "text"]).default("words"),
+  /** Days after which what is over is deleted, where that is sooner than by default (`src/privacy/retention.ts`). */
+  "retention.days": wholeNumber(CHOOSABLE_DAYS.least, CHOOSABLE_DAYS.most).optional(),
   /** Where the weekly digest goes; absent: nowhere. */
   "digest.channel": channel.optional(),
 } as const;

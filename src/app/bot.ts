@@ -23,6 +23,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly nudges?: NudgeCommands;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[];
+  /** Forgets a workspace that Malinois was removed from; absent: nothing is forgotten. */
+  readonly left?: Host["left"];
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -40,7 +42,14 @@ export interface Bot extends Host {
  * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
  * caught here, logged by ids, and tried again, or the asker is told once.
  */
-export function createBot({ store, knowledge, nudges, features = [], ...options }: BotOptions): Bot {
+export function createBot({
+  store,
+  knowledge,
+  nudges,
+  features = [],
+  left = async () => undefined,
+  ...options
+}: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
   const { now, after, logger } = delivery;
   const answers = createAnswers({
@@ -59,6 +68,7 @@ export function createBot({ store, knowledge, nudges, features = [], ...options 
   return {
     receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
     suggest: knowledge.suggest,
+    left,
     async form(wanted, asker, place) {
       const all = nudges === undefined ? features : [nudges, ...features];
       try {

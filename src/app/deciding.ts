@@ -63,6 +63,14 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
   }
 
+  async function intentOfFeature(inbound: Inbound, action: NonNullable<Decision["action"]>, language: Language) {
+    for (const feature of features) {
+      const replies = await feature.answerIntent?.(inbound, action, language);
+      if (replies !== undefined) return replies;
+    }
+    return undefined;
+  }
+
   /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
@@ -92,6 +100,8 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
       ...(language === undefined ? {} : { language }),
     });
     const { action } = decision;
+    const own = action && decision.replies.length > 0 ? await intentOfFeature(inbound, action, decision.language) : undefined;
+    if (own !== undefined) return privately(inbound, { ...decision, replies: own });
     if (nudges !== undefined && decision.replies.length > 0 && isNudgeIntent(action)) {
       const replies = await nudges.answerIntent(inbound, action, decision.language);
       return privately(inbound, { ...decision, replies });

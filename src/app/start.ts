@@ -5,6 +5,8 @@ import { REAL_TIME } from "../delivery/options.ts";
 import type { Instant, Pack } from "../model.ts";
 import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
 import type { Health, Logger, Store } from "../ports.ts";
+import { createPrivacyFeature } from "../privacy/feature.ts";
+import { createLeaving } from "../privacy/leaving.ts";
 import { openStore } from "../store/store.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
@@ -80,9 +82,13 @@ export async function start(
     }
     const adapters = running.map(({ adapter }) => adapter);
     const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
+    const leaving = createLeaving({ store: store.privacy, now, logger, after: REAL_TIME.after });
+    const bot = createBot({
+      ...{ store, knowledge, adapters, now, logger },
+      ...{ nudges: nudges.commands, features: [createPrivacyFeature(store.privacy, now)], left: leaving.left },
+    });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(connecting.stop, bot.stop, nudges.stop, leaving.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({
       adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
       ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
@@ -92,6 +98,7 @@ export async function start(
     await connecting.settled;
     bot.start();
     nudges.start();
+    void leaving.resume();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);

@@ -189,6 +189,14 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     });
 
   program
+    .command("privacy")
+    .description("print what is kept of people, table by table, for a record of processing")
+    .action(async () => {
+      const { inventoryTable } = await import("../privacy/inventory.ts");
+      terminal.write(`${inventoryTable()}\n`);
+    });
+
+  program
     .command("nudges")
     .description("look at nudges")
     .command("simulate")

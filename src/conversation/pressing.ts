@@ -1,13 +1,13 @@
 import { type ConversationAction, type EntryAction, type FeedbackAction, isNudgeAction, type WhyAction } from "../actions.ts";
 import { languageOfLocale } from "../languages/languages.ts";
 import type { Change, Context, Decision, Pressed } from "../model.ts";
-import { helpPage, languageChosen, settingsPage } from "./intents.ts";
+import { forget, helpPage, languageChosen, settingsPage } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
-import { areaReply, contactsReply, homeReply, privacyReply, topicsReply } from "./replies/pages.ts";
-import { CONTEXT_HOURS } from "./retention.ts";
+import { areaReply, contactsReply, homeReply, topicsReply } from "./replies/pages.ts";
+import { confirmEraseReply, privacyReply } from "./replies/privacy.ts";
 import { showEntries } from "./showing.ts";
 import { sayOnly, type Turn } from "./turn.ts";
 
@@ -50,7 +50,7 @@ function pressInConversation(
     case "person":
       return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
     case "privacy":
-      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: "privacy" });
+      return sayOnly("command", privacyReply(audience), { action: "privacy" });
     case "settings":
       return settingsPage(turn, audience, packIndex);
     case "home":
@@ -58,8 +58,12 @@ function pressInConversation(
     case "form":
       // Its feature did not take it: it belongs to something that is over, or is switched off here.
       return sayOnly("command", goneReply("gone.button", audience));
+    case "my-data":
+      return sayOnly("command", noticeReply("in-chat.my-data", audience), { action: "my-data" });
+    case "confirm-erase":
+      return sayOnly("command", confirmEraseReply(audience), { action: "erase" });
     case "erase":
-      return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
+      return forget(audience);
   }
 }
 

@@ -37,8 +37,12 @@ const phraseTableSchema = z.strictObject({
   /** May hold `<area>`: what the wanted area is called. */
   topics: phrases,
   privacy: phrases,
+  /** Asks to see what is kept about the asker. */
+  myData: phrases,
   settings: phrases,
   erase: phrases,
+  /** Asks to be forgotten in words that leave no doubt: "yes, erase my data". */
+  eraseConfirmed: phrases,
   /** Holds `<language>`: the language of all answers from now on. */
   setLanguage: phrases,
   person: phrases,

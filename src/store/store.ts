@@ -2,24 +2,34 @@ import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
+import type { PrivacyStore } from "../privacy/ports.ts";
 import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
-import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
+import { erasePerson } from "./privacy/erasing.ts";
+import { createLeaving } from "./privacy/leaving.ts";
+import { createPersonalData } from "./privacy/personal-data.ts";
+import { sweepRetained } from "./privacy/retention.ts";
 import { createSettings } from "./settings.ts";
 
 /** Whatever expires has its part here. */
-const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [sweepClaims, sweepContexts, sweepInbox];
+const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [
+  sweepClaims,
+  sweepContexts,
+  sweepInbox,
+  sweepRetained,
+];
 
 /** The store with its parts for answers and nudges. */
 export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
+  readonly privacy: PrivacyStore;
 }
 
 /**
@@ -36,6 +46,7 @@ function createStore(database: Database): OpenStore {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
+    privacy: { ...createPersonalData(database), ...createLeaving(database) },
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -49,7 +49,7 @@ export function makeToyRepository(): string {
   for (const name of ["phrases.json", "lexicon.json"]) cpSync(join(languages, "en", name), join(languages, TOY, name));
   const settings = { alsoCalled: [], locales: ["sv-SE", "sv"], dateLocale: TOY };
   writeFileSync(join(languages, TOY, "language.json"), JSON.stringify(settings));
-  for (const name of ["messages.json", "nudges.json"]) translate(join(languages, "en", name), join(languages, TOY, name));
+  for (const name of ["messages.json", "nudges.json", "privacy.json"]) translate(join(languages, "en", name), join(languages, TOY, name));
   for (const name of adapters) {
     const folder = join(root, "adapters", name, "texts");
     translate(join(folder, "en.json"), join(folder, `${TOY}.json`));

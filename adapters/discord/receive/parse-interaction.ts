@@ -90,7 +90,10 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     case "why":
     case "privacy":
     case "settings":
+    case "my-data":
       return pressed({ kind: subcommand.name, language });
+    case "erase":
+      return pressed({ kind: "confirm-erase", language });
     case "topics": {
       const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
       return pressed({ kind: "topics", language, ...(area === undefined ? {} : { area }) });

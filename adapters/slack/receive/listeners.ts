@@ -10,7 +10,7 @@ import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
-import { parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
+import { PLATFORM, parseCommand, parseHomeOpened, parseJoined, parseMessage, workspaceOf } from "./parse.ts";
 
 /** Slack shows at most four. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4;
@@ -22,8 +22,12 @@ export function listen(app: App, context: ListenerContext): void {
   app.event("message", async ({ body }) => onMessage(body, context));
   app.event("app_home_opened", async ({ body }) => onHomeOpened(body, context));
   app.event("team_join", async ({ body }) => receive(parseJoined(recordOf(body), context.bot), context));
+  // A token that is replaced is revoked too: nothing is forgotten for that.
   app.event("tokens_revoked", async () => context.onRevoked());
-  app.event("app_uninstalled", async () => context.onRevoked());
+  app.event("app_uninstalled", async ({ body }) => {
+    context.onRevoked();
+    await context.host.left({ platform: PLATFORM, workspace: workspaceOf(recordOf(body), context.bot) });
+  });
   app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
     await acknowledging(ack, context, (going) => onCommand(body, going));
   });

@@ -1,9 +1,8 @@
 import type { types } from "@slack/bolt";
 import { encodeAction, encodeForm } from "../../../src/actions.ts";
 import type { Form } from "../../../src/forms.ts";
-import type { Button, Language } from "../../../src/model.ts";
+import type { Button } from "../../../src/model.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
-import { say } from "../texts.ts";
 import { LIMIT } from "./limits.ts";
 
 /** Text without any markup: what stands in it is shown as it stands. */
@@ -37,17 +36,17 @@ export function words(text: string, bold = false): types.RichTextElement {
 }
 
 /** A row of buttons; `prefix` and their place make their ids unique in the message. */
-export function buttonRow(buttons: readonly Button[], prefix: string, language: Language): types.ActionsBlock {
-  return { type: "actions", elements: buttons.map((button, place) => buttonElement(button, `${prefix}-${place}`, language)) };
+export function buttonRow(buttons: readonly Button[], prefix: string): types.ActionsBlock {
+  return { type: "actions", elements: buttons.map((button, place) => buttonElement(button, `${prefix}-${place}`)) };
 }
 
-function buttonElement({ label, action }: Button, id: string, language: Language): types.Button {
+function buttonElement({ label, action }: Button, id: string): types.Button {
   return {
     type: "button",
     action_id: id,
     text: plain(shorten(label, LIMIT.label)),
     value: encodeAction(action),
-    ...(action.kind === "erase" && { style: "danger", confirm: confirmation(language) }),
+    ...(action.kind === "erase" && { style: "danger" }),
   };
 }
 
@@ -56,16 +55,6 @@ export function formRow(form: Form): types.ActionsBlock {
   const label = plain(shorten(cleanText(form.title), LIMIT.label));
   const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: encodeForm(form) };
   return { type: "actions", elements: [button] };
-}
-
-function confirmation(language: Language): types.ConfirmationDialog {
-  return {
-    title: plain(say(language, "eraseTitle")),
-    text: plain(say(language, "eraseText")),
-    confirm: plain(say(language, "eraseConfirm")),
-    deny: plain(say(language, "cancel")),
-    style: "danger",
-  };
 }
 
 /** The platform's own pair of buttons for "was this helpful": for messages only. */

@@ -20,7 +20,9 @@ const LABELS = {
   person: "button.person",
   privacy: "button.privacy",
   settings: "button.settings",
-  erase: "button.erase",
+  "my-data": "button.my-data",
+  "confirm-erase": "button.erase",
+  erase: "button.erase-now",
 } as const;
 
 export function simpleButton(kind: Exclude<PageAction["kind"], "home">, { language }: Audience): Button {

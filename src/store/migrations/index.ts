@@ -5,6 +5,7 @@ import { subscriptionsByRecipient } from "./003-subscriptions-by-recipient.ts";
 import { standardWords } from "./004-standard-words.ts";
 import { inbox } from "./005-inbox.ts";
 import { audit } from "./006-audit.ts";
+import { privacy } from "./011-privacy.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -17,4 +18,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "004-standard-words": { up: standardWords },
   "005-inbox": { up: inbox },
   "006-audit": { up: audit },
+  "011-privacy": { up: privacy },
 };

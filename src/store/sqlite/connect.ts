@@ -27,6 +27,7 @@ export async function connectSqlite(dataDirectory: string): Promise<DatabaseDial
     skipLocked: (query) => query,
     lock: (query) => query,
     takeTurns: async () => undefined,
+    some: (table, condition, limit) => sql`rowid in (select rowid from ${sql.table(table)} where ${condition} limit ${limit})`,
     forget: async () => emptyLog(database),
     close: async () => closeFile(database),
   };

@@ -21,6 +21,8 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   privacy: { kind: "privacy", language: "de" },
   settings: { kind: "settings", language: "en" },
   home: { kind: "home", language: "en" },
+  "my-data": { kind: "my-data", language: "nl" },
+  "confirm-erase": { kind: "confirm-erase", language: "de" },
   erase: { kind: "erase", language: "en" },
 };
 
