@@ -54,6 +54,11 @@ export interface FormSubmission {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A form with other values in some of its fields, by their names. */
+export function withValues(form: Form, values: FormSubmission["values"]): Form {
+  return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
+}
+
 /** Whose public holidays people can choose, as in ISO 3166-2; "none" for none. */
 export const REGIONS = ["BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU", "none"] as const;
 /** What people can choose for holidays and days off: skip the nudge, send it on the next working day, or send it anyway. */

@@ -36,6 +36,8 @@ export interface Entry {
   /** Ways people really ask. */
   readonly questions: readonly string[];
   readonly keywords: readonly string[];
+  /** Ways of asking that an import proposed and nobody has looked at yet: learned, and neither shown nor tested. Absent: none. */
+  readonly proposed?: readonly string[];
   /** First aid: steps before everything else. */
   readonly urgent: boolean;
   /** The entry says in short what its whole area is about: broad questions are answered by it. Absent: it does not. */
@@ -116,6 +118,8 @@ export interface Pack {
   readonly areas: readonly Area[];
   readonly contacts: readonly Contact[];
   readonly entries: readonly Entry[];
+  /** Ids of urgent entries, what people need most first: whoever cries for help is offered these before others. Absent: the pack does not say. */
+  readonly firstAid?: readonly string[];
   /** Absent: the pack has none. */
   readonly campaigns?: readonly Campaign[];
   /** Questions with the pack's own words that it does not answer, by language: the matcher learns from them what is none of its entries. Absent: none. */

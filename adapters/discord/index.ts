@@ -35,28 +35,32 @@ export function createDiscord(options: DiscordOptions): Adapter {
     throw new DeliveryError("later", "Discord is not connected.", "Start Malinois, or wait until it has started.");
   }
 
-  /** The first response, given once the message is kept, or when the deadline is near. */
+  /** The first response, given once the message is kept. Where that takes too long, none: Discord then tells the person that nothing came. */
   async function respond(payload: unknown): Promise<APIInteractionResponse | null | undefined> {
     if (host === undefined || starting === undefined) return undefined;
     const first = await respondTo(payload, knowledgeOf(settings, host));
     const { inbound } = first ?? {};
     const started = starting;
     if (inbound !== undefined) {
-      const kept = new Promise<void>((resolve) => {
+      let isLate = false;
+      const kept = new Promise<true>((resolve) => {
         const acknowledge = async () => {
-          resolve();
-          return true;
+          resolve(true);
+          return !isLate;
         };
-        run(inbound.id, async () => (await started).answer(inbound, acknowledge).finally(resolve));
+        run(inbound.id, async () => (await started).answer(inbound, acknowledge).finally(() => resolve(true)));
       });
-      await within(kept, settings.delays.acknowledge);
+      const inTime = await within(kept, settings.delays.acknowledge, () => {
+        isLate = true;
+      });
+      if (inTime === undefined) return undefined;
     }
     return first?.response ?? null;
   }
 
   return {
     name: PLATFORM,
-    routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, respond)],
+    routes: settings.publicKey === undefined ? [] : [interactionsRoute(settings.publicKey, settings.now, respond)],
     async start(startedBy) {
       host = startedBy;
       starting ??= open(startedBy);

@@ -83,6 +83,7 @@ const DEFAULT_DELAYS: Delays = {
  */
 export function readOptions(options: DiscordOptions): Settings {
   const { applicationId, token, publicKey, shards = "auto" } = options;
+  if (applicationId === "") throw misconfigured("DISCORD_APPLICATION_ID", "is not set", "General Information");
   if (!isApplicationId(applicationId))
     throw misconfigured("DISCORD_APPLICATION_ID", "is not a number of 17 to 20 digits", "General Information");
   if (!token && !publicKey) throw misconfigured("DISCORD_TOKEN", "is not set, nor is DISCORD_PUBLIC_KEY", "Bot");

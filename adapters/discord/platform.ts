@@ -42,6 +42,7 @@ export const discord = definePlatform({
     DISCORD_TOKEN === undefined && DISCORD_PUBLIC_KEY === undefined
       ? "neither DISCORD_TOKEN nor DISCORD_PUBLIC_KEY is set; docs/discord.md"
       : undefined,
+  isBegun: ({ DISCORD_APPLICATION_ID }) => DISCORD_APPLICATION_ID !== undefined,
   isCalled: ({ DISCORD_PUBLIC_KEY }) => DISCORD_PUBLIC_KEY !== undefined,
   async create(settings, { pack, logger, now }) {
     const { createDiscord } = await import("./index.ts");
@@ -70,5 +71,23 @@ export const discord = definePlatform({
       },
     },
   ],
+  setUp: {
+    tokens: [
+      { variable: "DISCORD_APPLICATION_ID", question: "Application ID, a number", isSecret: false },
+      { variable: "DISCORD_TOKEN", question: "Bot token", isSecret: true },
+    ],
+    command: "discord invite",
+    async connect({ DISCORD_APPLICATION_ID: known, DISCORD_MESSAGE_CONTENT: messageContent }) {
+      const { inviteUrl } = await import("./commands/permissions.ts");
+      const blank = "APPLICATION_ID";
+      const link = inviteUrl({ applicationId: known ?? blank, messageContent, install: "server" });
+      return {
+        kind: "link",
+        page: "https://discord.com/developers/applications",
+        link,
+        ...(known === undefined ? { blank } : {}),
+      };
+    },
+  },
   preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),
 });

@@ -23,7 +23,7 @@ export interface SlackTimings {
   readonly callTimeout: number;
   /** The same for a response address. */
   readonly responseTimeout: number;
-  /** An event is acknowledged when it is answered, but never later than this: Slack allows 3,000. */
+  /** An event is acknowledged when it is answered; after this long as soon as it is kept: Slack allows 3,000. */
   readonly acknowledgeWithin: number;
   /** Waits before the second, third … try of a call that failed for no reason of ours; as many tries as waits. */
   readonly retryDelays: readonly number[];

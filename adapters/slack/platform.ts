@@ -1,3 +1,4 @@
+import { MalinoisError } from "../../src/errors.ts";
 import { definePlatform } from "../../src/platform.ts";
 import { address, list, text } from "../../src/settings.ts";
 import { definedOnly } from "../kit/defined-only.ts";
@@ -24,6 +25,13 @@ function optionsFrom(settings: Settings) {
   return { botToken, managers, ...definedOnly({ appToken, signingSecret, apiUrl }) };
 }
 
+/** @throws MalinoisError (usage) for an address that Slack does not call */
+function publicAddress(given: string): string {
+  if (URL.canParse(given) && new URL(given).protocol === "https:") return given;
+  const fix = "Write the whole address under which Slack reaches Malinois, such as --url https://bot.example.org";
+  throw new MalinoisError("usage", `"${given}" is not an https address`, fix);
+}
+
 /** Malinois in Slack. */
 export const slack = definePlatform({
   name: "slack",
@@ -34,6 +42,8 @@ export const slack = definePlatform({
     const isReachable = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
     return isReachable ? undefined : "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; docs/slack.md";
   },
+  isBegun: ({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) =>
+    [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET].some((one) => one !== undefined),
   isCalled: ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined,
   async create(settings, { logger, now }) {
     const { createSlack } = await import("./index.ts");
@@ -50,9 +60,21 @@ export const slack = definePlatform({
       options: [{ flags: "--url <address>", description: "the public https address, for signed HTTP in place of Socket Mode" }],
       async run({ url }) {
         const { slackManifest } = await import("./commands/manifest.ts");
-        return `${JSON.stringify(slackManifest(typeof url === "string" ? { address: url } : {}), null, 2)}\n`;
+        const reached = typeof url === "string" ? { address: publicAddress(url) } : {};
+        return `${JSON.stringify(slackManifest(reached), null, 2)}\n`;
       },
     },
   ],
+  setUp: {
+    tokens: [
+      { variable: "SLACK_BOT_TOKEN", question: "Bot User OAuth Token, begins with xoxb-", isSecret: true },
+      { variable: "SLACK_APP_TOKEN", question: "App-level token for Socket Mode, begins with xapp-", isSecret: true },
+    ],
+    command: "slack manifest",
+    async connect() {
+      const { slackManifest } = await import("./commands/manifest.ts");
+      return { kind: "text", text: JSON.stringify(slackManifest({}), null, 2), page: "https://api.slack.com/apps?new_app=1" };
+    },
+  },
   preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),
 });

@@ -24,6 +24,11 @@ export interface Answers {
 
 const LEASED_AT_ONCE = 20;
 const MOST_IN_WORK = 200;
+/**
+ * As long as this process works on more, it takes over no others: with a great many at once its own heartbeats would come late, and processes would take over
+ * from one another without end.
+ */
+const MOST_WHILE_TAKING_OVER = 50;
 
 /**
  * Makes the service that answers messages. A message is kept from the moment that it is taken in; deciding replaces it with the answer, in one transaction with what
@@ -132,6 +137,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   let takingOver: Promise<void> | undefined;
   /** Taking over may take long; meanwhile heartbeats must continue, or other processes would take over what this one is sending. */
   function takeOverMeanwhile(): void {
+    if (leases.size >= MOST_WHILE_TAKING_OVER) return;
     takingOver ??= takeOver().finally(() => {
       takingOver = undefined;
     });
@@ -139,7 +145,10 @@ export function createAnswers(options: AnswerOptions): Answers {
 
   async function takeOver(): Promise<void> {
     try {
-      for await (const message of takeOverStale()) void track(goOn(message, true));
+      for await (const message of takeOverStale()) {
+        void track(goOn(message, true));
+        if (leases.size >= MOST_WHILE_TAKING_OVER) break;
+      }
     } catch (error) {
       reportLook(error);
     }

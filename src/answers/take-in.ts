@@ -4,7 +4,7 @@ import type { Inbound } from "../model.ts";
 import type { AnswerOptions, AnswerTimings } from "./options.ts";
 import { CLAIM_HOURS } from "./retention.ts";
 
-/** "kept": in the store, leased to this process; "known": a duplicate; "unkept": the store does not answer, and this process alone knows of it. */
+/** "kept": in the store, leased to this process; "known": a duplicate of what is kept; "unkept": the store does not answer, and this process alone knows of it. */
 export type TakenIn = "kept" | "known" | "unkept";
 
 const CLAIM_LIFETIME = CLAIM_HOURS * 3_600_000;
@@ -22,6 +22,8 @@ export interface TakingIn {
 export function createTakingIn(options: AnswerOptions, { storeLimit }: AnswerTimings): TakingIn {
   const { inbox, now, after, leaseOwner, logger } = options;
   const seen = new Set<string>();
+  /** What is just being kept: whoever brings it again is not told that it is known before it is. */
+  const keeping = new Map<string, Promise<unknown>>();
   let failure: string | undefined;
 
   function isNew(id: string): boolean {
@@ -35,11 +37,21 @@ export function createTakingIn(options: AnswerOptions, { storeLimit }: AnswerTim
   }
 
   async function takeIn(inbound: Inbound): Promise<TakenIn> {
+    const { id } = inbound;
+    if (!isNew(id)) {
+      await keeping.get(id);
+      return "known";
+    }
+    const taking = keep(inbound).finally(() => keeping.delete(id));
+    keeping.set(id, taking);
+    return taking;
+  }
+
+  async function keep(inbound: Inbound): Promise<TakenIn> {
     const { id, place } = inbound;
-    if (!isNew(id)) return "known";
-    const keeping = inbox.takeIn(inbound, now(), now() + CLAIM_LIFETIME, leaseOwner);
+    const taking = inbox.takeIn(inbound, now(), now() + CLAIM_LIFETIME, leaseOwner);
     try {
-      const isKept = await inTime(keeping, storeLimit, after);
+      const isKept = await inTime(taking, storeLimit, after);
       failure = undefined;
       return isKept ? "kept" : "known";
     } catch (error) {
@@ -47,7 +59,7 @@ export function createTakingIn(options: AnswerOptions, { storeLimit }: AnswerTim
       const about = { inbound: id, platform: place.platform, error: failure };
       logger.error(about, "the store does not take a message; it is answered without");
       // The store kept it after all, but too late: this process has already answered.
-      keeping.then((isKept) => (isKept ? inbox.finish(id, leaseOwner) : undefined)).catch(() => undefined);
+      taking.then((isKept) => (isKept ? inbox.finish(id, leaseOwner) : undefined)).catch(() => undefined);
       return "unkept";
     }
   }

@@ -9,7 +9,7 @@ import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Feature, Health, Host, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
 import { apologyFor, createDecide, formOf, MEMORY_LIMIT } from "./deciding.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
 
 /** What each process has of its own; tests pass their own. */

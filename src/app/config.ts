@@ -9,7 +9,7 @@ const VARIABLES = {
   DATA_DIR: text.transform((value) => resolve(value ?? "data")),
   PORT: wholeNumber(0, 65_535).transform((value) => value ?? 3_000),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
-  CONTENT_DIR: text,
+  CONTENT_DIR: text.transform((value) => value?.split(",").flatMap((source) => source.trim() || [])),
   TZ_DEFAULT: text
     .transform((value) => value ?? "Europe/Brussels")
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Brussels"),

@@ -12,7 +12,7 @@ import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply 
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
 import { contextKeys } from "./context-key.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
 export interface DecidingOptions {
   readonly store: Pick<Store, "context" | "personLanguage">;

@@ -7,7 +7,7 @@ import type { PlatformInstance } from "../platform.ts";
 import type { Adapter, Health, Logger } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
 export interface NudgeDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;

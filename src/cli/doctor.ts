@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
-import { readValidPack } from "../app/live-knowledge.ts";
+import { readValidPack } from "../app/knowledge/live-knowledge.ts";
 import { MalinoisError } from "../errors.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";
@@ -9,7 +9,7 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
   readonly config: Config;
-  readonly directory: string;
+  readonly directories: readonly string[];
   readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
   /** Opens and closes the database. */
@@ -20,10 +20,10 @@ const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
 /** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
-  const { config, directory, platforms, logger, tryStore } = options;
+  const { config, directories, platforms, logger, tryStore } = options;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidPack(directory);
+      const { id, entries, languages } = await readValidPack(...directories);
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
     }),
     await examine("data", async () => {
@@ -38,7 +38,7 @@ export async function runDoctor(options: DoctorOptions, { write }: Terminal): Pr
   ];
   for (const platform of platforms) {
     const reason = platform.whyOff(exposureOf(config.HOST, platforms));
-    if (reason !== undefined) results.push({ level: "off", message: `${platform.name}: ${reason}` });
+    if (reason !== undefined && !platform.isBegun) results.push({ level: "off", message: `${platform.name}: ${reason}` });
     else results.push(...(await platform.diagnose({ server: { host: config.HOST, port: config.PORT }, logger })));
   }
   for (const { level, message, fix } of results)

@@ -5,6 +5,8 @@ export interface Terminal {
   readonly input: Readable;
   /** Takes output, line ends included. */
   readonly write: (text: string) => void;
+  /** How many characters a line of the output holds; absent: another program reads it. */
+  readonly columns?: number | undefined;
   /** Takes what went wrong. */
   readonly warn: (text: string) => void;
 }

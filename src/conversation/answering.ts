@@ -70,7 +70,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     const passages = goesDeeper(match, best, entry, turn) ? passagesOf(match, entry) : [];
     const reply =
       passages.length > 0
-        ? passageReply(entry, passages, audience)
+        ? passageReply(packIndex, entry, passages, audience)
         : answerReply(packIndex, entry, audience, { before: match.besides ?? [], reasons: context });
     return decideTo("answer", [reply], audience.language, { entries: [best], considered: match.candidates, context });
   }

@@ -19,7 +19,7 @@ import type { Audience } from "./reader.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
 import { packLanguages } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
-import { decideTo, type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
+import { decideTo, type Memory, sayOnly, type Turn, takeTurn, withLead } from "./turn.ts";
 
 export type { Memory } from "./turn.ts";
 
@@ -142,10 +142,6 @@ export function createIntentHandler({ pack, matcher, readForeign }: IntentHandle
         return decideTo("command", [], turn.assumed);
     }
   };
-}
-
-function withLead(decision: Decision, lead: string): Decision {
-  return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
 }
 
 /** What may be said to Malinois in talk among people; a command is not meant for it there. */

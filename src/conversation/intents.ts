@@ -160,6 +160,14 @@ function askWhich(
   });
 }
 
+/** The areas, or one of them by its id or title; of one that there is not it is said so. */
+export function topicsPage(wanted: string | undefined, audience: Audience, packIndex: PackIndex): Decision {
+  if (wanted !== undefined && packIndex.area(wanted) !== undefined)
+    return sayOnly("command", areaReply(packIndex, wanted, audience));
+  const found = browse(wanted === undefined ? undefined : plainWords(wanted).join(" "), audience, packIndex);
+  return found ?? sayOnly("command", topicsReply(packIndex, audience, "topics.unknown"));
+}
+
 function browse(wanted: string | undefined, audience: Audience, packIndex: PackIndex): Decision | undefined {
   if (wanted === undefined) return sayOnly("command", topicsReply(packIndex, audience));
   const area = findArea(wanted, packIndex);

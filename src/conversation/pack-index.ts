@@ -6,6 +6,8 @@ export interface PackIndex {
   has(id: string): boolean;
   /** An entry in the first of some languages in which it exists, else in any. */
   entry(id: string, languages: readonly Language[]): Entry | undefined;
+  /** The original of a translation, in the pack's own language, where it was reviewed after it; else undefined. */
+  newerOriginal(entry: Entry): (Entry & { readonly reviewed: string }) | undefined;
   /** Ids of entries worth reading next, in the editors' order. */
   related(id: string): readonly string[];
   /** Ids of entries that name this one as worth reading next. */
@@ -13,7 +15,7 @@ export interface PackIndex {
   /** All ids of an area; those that most others name as worth reading come first. */
   idsIn(area: string): readonly string[];
   area(id: string): Area | undefined;
-  /** Ids of first aid; what people need every day comes first, then what most others name as worth reading. */
+  /** Ids of first aid: those that the pack names first, then what people need every day, then what most others name as worth reading. */
   readonly urgentIds: readonly string[];
 }
 
@@ -33,6 +35,7 @@ export function createPackIndex(pack: Pack): PackIndex {
   const idsOf = (isWanted: (entry: Entry) => boolean) =>
     mostNamedFirst([...versions].filter(([, [entry]]) => entry !== undefined && isWanted(entry)).map(([id]) => id));
   const urgentIds = idsOf(({ urgent }) => urgent);
+  const named = (pack.firstAid ?? []).filter((id) => urgentIds.includes(id));
   const isEveryday = (id: string) => pack.areas.some((area) => area.everyday === true && area.id === versions.get(id)?.[0]?.area);
   return {
     pack,
@@ -42,11 +45,18 @@ export function createPackIndex(pack: Pack): PackIndex {
       const wanted = languages.find((language) => known.some((entry) => entry.language === language));
       return known.find((entry) => entry.language === wanted) ?? known[0];
     },
+    newerOriginal({ id, language, reviewed }) {
+      if (language === pack.defaultLanguage || reviewed === undefined) return undefined;
+      const original = versions.get(id)?.find((entry) => entry.language === pack.defaultLanguage);
+      // ISO dates are in order as texts.
+      const isNewer = original?.reviewed !== undefined && original.reviewed > reviewed;
+      return isNewer ? { ...original, reviewed: original.reviewed } : undefined;
+    },
     related: (id) => [...(related.get(id) ?? [])],
     namedBy: (id) => [...(namedBy.get(id) ?? [])],
     idsIn: (area) => idsOf((entry) => entry.area === area),
     area: (id) => pack.areas.find((area) => area.id === id),
-    urgentIds: [...urgentIds.filter(isEveryday), ...urgentIds.filter((id) => !isEveryday(id))],
+    urgentIds: [...new Set([...named, ...urgentIds.filter(isEveryday), ...urgentIds])],
   };
 }
 

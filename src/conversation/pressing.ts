@@ -1,12 +1,19 @@
-import { type ConversationAction, type EntryAction, type FeedbackAction, isNudgeAction, type WhyAction } from "../actions.ts";
+import {
+  type ConversationAction,
+  type EntryAction,
+  type FeedbackAction,
+  isNudgeAction,
+  type LanguageAction,
+  type WhyAction,
+} from "../actions.ts";
 import { languageOfLocale } from "../languages/languages.ts";
 import type { Change, Context, Decision, Pressed } from "../model.ts";
-import { forget, helpPage, languageChosen, settingsPage } from "./intents.ts";
+import { choosableLanguages, forget, helpPage, languageChosen, settingsPage, topicsPage } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
-import { areaReply, contactsReply, homeReply, topicsReply } from "./replies/pages.ts";
+import { contactsReply, homeReply } from "./replies/pages.ts";
 import { confirmEraseReply, privacyReply } from "./replies/privacy.ts";
 import { showEntries } from "./showing.ts";
 import { sayOnly, type Turn } from "./turn.ts";
@@ -37,12 +44,11 @@ function pressInConversation(
     case "feedback":
       return takeFeedback(action, text, audience, packIndex);
     case "topics":
-      return sayOnly(
-        "command",
-        action.area === undefined ? topicsReply(packIndex, audience) : areaReply(packIndex, action.area, audience),
-      );
+      return topicsPage(action.area, audience, packIndex);
     case "set-language":
-      return languageChosen(action.choice, turn, packIndex);
+      return isChoosable(action.choice, packIndex)
+        ? languageChosen(action.choice, turn, packIndex)
+        : sayOnly("command", goneReply("gone.button", audience));
     case "why":
       return sayWhy(action, turn, audience, packIndex);
     case "help":
@@ -65,6 +71,11 @@ function pressInConversation(
     case "erase":
       return forget(audience);
   }
+}
+
+/** A button of another version, or one that nobody was shown, may name any language. */
+function isChoosable(choice: LanguageAction["choice"], packIndex: PackIndex): boolean {
+  return choice === "auto" || choosableLanguages(packIndex).includes(choice);
 }
 
 function pressEntry(

@@ -82,3 +82,8 @@ export function decideTo(outcome: Outcome, replies: readonly Reply[], language: 
 export function sayOnly(outcome: "command" | "smalltalk" | "unknown", reply: Reply, details: Details = {}): Decision {
   return decideTo(outcome, [reply], reply.language, details);
 }
+
+/** The decision with something said before its first reply. */
+export function withLead(decision: Decision, lead: string): Decision {
+  return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
+}

@@ -8,7 +8,7 @@ export interface StaleLeaseOptions<Message> extends Pick<DeliveryOptions, "adapt
   readonly staleAfter: number;
 }
 
-/** Takes over abandoned messages one after another; each is leased to this process until `leases` releases it. */
+/** Takes over abandoned messages one after another, as long as the caller goes on; each is leased to this process until `leases` releases it. */
 export type TakeOverStale<Message> = () => AsyncGenerator<Message>;
 
 /**
@@ -30,8 +30,9 @@ export function createStaleLeases<Message extends { readonly key: string }>(
       const before = watched.get(seen.key);
       const still =
         before?.leaseOwner === seen.leaseOwner && before.heartbeat === seen.heartbeat ? before : { ...seen, since: monotonic() };
+      // Those that are stale stay watched: the caller may not take all of them over now.
+      next.set(seen.key, still);
       if (monotonic() - still.since >= staleAfter) stale.push(seen);
-      else next.set(seen.key, still);
     }
     watched = next;
     return stale;

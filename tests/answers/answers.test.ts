@@ -230,6 +230,30 @@ describe("an answer", () => {
     expect(posted().filter((one) => one.startsWith("C2"))).toEqual([`C2: ${ANSWER}`]);
   });
 
+  it("is taken over from a dead process among fifty at a time, so that heartbeats come in time", async () => {
+    const { process, platform, pass, settle, posted } = await createHarness();
+    const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: () => [] } });
+    for (let count = 0; count < 120; count += 1) void dead.receive(question());
+    await settle();
+    dead.dies();
+    let takes: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      takes = resolve;
+    });
+    let begun = 0;
+    const adapter = slowAdapter(platform, slow);
+    const send: Adapter["send"] = async (...given) => {
+      begun += 1;
+      await adapter.send(...given);
+    };
+    process({ adapters: [{ ...adapter, send }] }).start();
+    await pass(MINUTE);
+    expect(begun).toBe(50);
+    takes();
+    await pass(10 * SECOND);
+    expect(posted()).toHaveLength(120);
+  });
+
   it("that a stopping process can no longer send is sent by the next at once", async () => {
     const { process, posted, platform, pass } = await createHarness();
     platform.refuses.set("C", "later");
@@ -254,6 +278,26 @@ describe("taking in", () => {
     expect(kept).toBe(1);
     expect(await inbox()).toEqual([]);
     expect(posted()).toEqual([]);
+  });
+
+  it("does not call a message known before it is kept", async () => {
+    const { process, store, settle } = await createHarness();
+    let release: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const takeIn: typeof store.inbox.takeIn = async (...given) => slow.then(() => store.inbox.takeIn(...given));
+    const bot = process({ store: { ...store, inbox: { ...store.inbox, takeIn } } });
+    const asked = question();
+    const first = bot.receive(asked);
+    let isSecondDone = false;
+    const second = bot.receive(asked).then(() => {
+      isSecondDone = true;
+    });
+    await settle();
+    expect(isSecondDone).toBe(false);
+    release();
+    await Promise.all([first, second]);
   });
 
   const broken = () => Promise.reject(new MalinoisError("store", "no database", "start it"));

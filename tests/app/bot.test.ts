@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Action, decodeAction, encodeAction } from "../../src/actions.ts";
 import { type Bot, createBot } from "../../src/app/bot.ts";
-import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
 import type { Adapter } from "../../src/ports.ts";

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type KillReport, runKills } from "../answers/kills/kill-run.ts";
 import { counting, discord, type MakeTarget, slack } from "../answers/kills/targets.ts";
-import { DATABASE_FORMS } from "../store/database-forms.ts";
+import { chosenDatabases, chosenTargets } from "./fault-choice.ts";
 
 const KILLS = 200;
 
@@ -9,14 +9,14 @@ type Report = KillReport & { readonly database: string; readonly platform: strin
 
 const TARGETS: Readonly<Record<string, MakeTarget>> = { counter: counting, slack, discord };
 
-/** Kills or stops 200 processes that answer, for each form of the store and each platform, and counts what was answered twice or never. */
-export async function runAnswerFaults(kills = KILLS): Promise<readonly Report[]> {
+/** Kills or stops 200 processes that answer, for each database and platform, or for those that `only` names, and counts what was answered twice or never. */
+export async function runAnswerFaults(only: readonly string[], kills = KILLS): Promise<readonly Report[]> {
   // Compiled with this file.
   const program = fileURLToPath(new URL("../answers/kills/answerer-program.js", import.meta.url));
   const reports: Report[] = [];
-  for (const form of DATABASE_FORMS) {
+  for (const form of chosenDatabases(only)) {
     const running = await form.start();
-    for (const [platform, target] of Object.entries(TARGETS)) {
+    for (const [platform, target] of chosenTargets(TARGETS, only)) {
       const staleAfter = platform === "counter" ? 1_000 : 2_500;
       const report = await runKills({ program, store: await running.empty(), kills, seed: Date.now(), target, staleAfter });
       reports.push({ database: form.name, platform, ...report });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type FaultReport, runFaults } from "../nudges/delivery/fault-run.ts";
 import { counting, discord, type MakeTarget, slack } from "../nudges/delivery/fault-targets.ts";
-import { DATABASE_FORMS } from "../store/database-forms.ts";
+import { chosenDatabases, chosenTargets } from "./fault-choice.ts";
 
 const KILLS = 200;
 
@@ -9,14 +9,14 @@ type Report = FaultReport & { readonly database: string; readonly platform: stri
 
 const TARGETS: Readonly<Record<string, MakeTarget>> = { counter: counting, slack, discord };
 
-/** Kills 200 processes that send nudges, for each form of the store and each platform, and counts what was sent twice or never. */
-export async function runNudgeFaults(kills = KILLS): Promise<readonly Report[]> {
+/** Kills 200 processes that send nudges, for each database and platform, or for those that `only` names, and counts what was sent twice or never. */
+export async function runNudgeFaults(only: readonly string[], kills = KILLS): Promise<readonly Report[]> {
   // Compiled with this file.
   const program = fileURLToPath(new URL("../nudges/delivery/runner-program.js", import.meta.url));
   const reports: Report[] = [];
-  for (const form of DATABASE_FORMS) {
+  for (const form of chosenDatabases(only)) {
     const running = await form.start();
-    for (const [platform, target] of Object.entries(TARGETS)) {
+    for (const [platform, target] of chosenTargets(TARGETS, only)) {
       const store = await running.empty();
       // A process with an adapter takes longer to start, and to give a call up.
       const pace = platform === "counter" ? { staleAfter: 1_000 } : { staleAfter: 2_500, duePerMinute: 10, speed: 30 };

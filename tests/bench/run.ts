@@ -1,10 +1,12 @@
 /**
  * `npm run bench [section …] [number] [folder]`: measures and reports; asserts nothing. The folder (or BENCH_DATA) holds the public benchmarks,
- * clinc150.json and banking77-*.csv.
+ * clinc150.json and banking77-*.csv. The fault sections run over each database (`sqlite`, `postgresql`) and platform (`counter`, `slack`, `discord`), or only
+ * over those that are named.
  */
 import { runAnswerFaults } from "./answer-faults.ts";
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
+import { isFaultChoice } from "./fault-choice.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
 import { measureLargePacks } from "./large-packs.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
@@ -31,8 +33,12 @@ const asLines = (figures: readonly object[]) => figures.map((each) => JSON.strin
 /** How many kills, or minutes with replicas. */
 const given = process.argv.slice(2).find((argument) => /^\d+$/.test(argument));
 const number = given === undefined ? undefined : Number(given);
+const names = process.argv.slice(2).filter((argument) => !/^\d+$|\//.test(argument));
 /** Where the public benchmarks and question sets lie. */
 const folder = process.argv.slice(2).find((argument) => argument.includes("/"));
+
+/** Databases and platforms. */
+const only = names.filter((name) => isFaultChoice(name));
 
 const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   pack: () => measureShippedPack(folder ?? process.env.BENCH_DATA),
@@ -43,13 +49,15 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   slack: async () => asLines(await runSlackLoad()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
-  "answer-faults": async () => asLines(await runAnswerFaults(number)),
-  "nudge-faults": async () => asLines(await runNudgeFaults(number)),
+  "answer-faults": async () => asLines(await runAnswerFaults(only, number)),
+  "nudge-faults": async () => asLines(await runNudgeFaults(only, number)),
   "nudge-replicas": async () => asLines([await runReplicas(number)]),
 };
 
-/** Names of sections. */
-const wanted = process.argv.slice(2).filter((argument) => !/^\d+$|\//.test(argument));
+const wanted = names.filter((name) => !isFaultChoice(name));
+const unknown = wanted.filter((name) => !Object.hasOwn(SECTIONS, name));
+if (unknown.length > 0)
+  throw new Error(`There is no section ${unknown.join(", ")}; there are ${Object.keys(SECTIONS).join(", ")}.`);
 for (const [name, measure] of Object.entries(SECTIONS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   process.stdout.write(`\n== ${name}\n${await measure()}\n`);

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serialize } from "node:v8";
-import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { askInTurn } from "../../src/cli/batch.ts";
-import { evaluate } from "../../src/cli/eval.ts";
-import { readCases } from "../../src/cli/eval-cases.ts";
-import { formatEvaluation } from "../../src/cli/eval-report.ts";
+import { evaluate } from "../../src/cli/eval/eval.ts";
+import { readCases } from "../../src/cli/eval/eval-cases.ts";
+import { formatEvaluation } from "../../src/cli/eval/eval-report.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { ROOT } from "../repository-root.ts";

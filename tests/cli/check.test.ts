@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { type CheckOptions, runCheck } from "../../src/cli/check.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { entryText, SMALLEST_PACK, smallPack, writePack } from "../knowledge/sample-pack.ts";
@@ -11,7 +11,7 @@ async function check(files: Files, options: Partial<CheckOptions> = {}) {
   const write = (text: string) => {
     output += text;
   };
-  const code = await runCheck({ directory: await writePack(files), today: "2026-11-24", write, ...options });
+  const code = await runCheck({ directories: [await writePack(files)], today: "2026-11-24", write, ...options });
   return { code, output, lines: output.trimEnd().split("\n") };
 }
 
@@ -74,9 +74,9 @@ describe("malinois check", () => {
   });
 
   test("fails for a folder that does not exist", async () => {
-    const { code, lines } = await check({}, { directory: "/no/such/pack" });
+    const { code, lines } = await check({}, { directories: ["/no/such/pack"] });
     expect(code).toBe(1);
-    expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder cannot be read: ENOENT \(.+\)$/);
+    expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder \/no\/such\/pack cannot be read: ENOENT \(.+\)$/);
   });
 
   test("writes one JSON object when asked", async () => {

@@ -5,11 +5,12 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { discord } from "../../adapters/discord/platform.ts";
 import { slack } from "../../adapters/slack/platform.ts";
-import { readValidPack } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { rememberTraining } from "../../src/app/training.ts";
+import { readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
+import { rememberTraining } from "../../src/app/knowledge/training.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { trainPack } from "../../src/matching/train.ts";
+import { VERSION } from "../../src/version.ts";
 import { writeCanteen } from "./canteen-files.ts";
 
 let folder = "";
@@ -27,13 +28,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(args: readonly string[], input = "", environment: Record<string, string> = {}) {
+async function run(
+  args: readonly string[],
+  input = "",
+  environment: Record<string, string> = {},
+  columns: number | undefined = undefined,
+) {
   let out = "";
   let err = "";
   const program = createProgram({
     environment: { DATA_DIR: dataDirectory, CONTENT_DIR: content, ...environment },
     terminal: {
       input: Readable.from([input]),
+      columns,
       write: (text) => {
         out += text;
       },
@@ -130,8 +137,51 @@ describe("malinois ask", () => {
     expect(err).toContain("Line 2");
   });
 
+  it("takes a question without quotes", async () => {
+    const { code, out } = await run(["ask", "when", "does", "the", "canteen", "open"]);
+    expect(code).toBe(0);
+    expect(out).toContain("When the canteen is open");
+  });
+
+  it("refuses what is no language, as wrong usage", async () => {
+    for (const command of ["ask", "chat"]) {
+      const { code, out, err } = await run([command, "--lang", "klingon", ...(command === "ask" ? ["hello"] : [])]);
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toBe('"klingon" is not the code of a language. Write a code such as en, de, fr, nl.\n');
+    }
+    expect((await run(["ask", "--lang", "nl-BE", "qwertz"])).out).toContain("geen antwoord");
+  });
+
+  it("keeps within the terminal's width, and leaves text for other programs as it is", async () => {
+    const wide = (await run(["ask", "what can you do?"])).out;
+    const { out } = await run(["ask", "what can you do?"], "", {}, 40);
+    expect(Math.max(...wide.split("\n").map((line) => line.length))).toBeGreaterThan(40);
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(40);
+    expect(out.replace(/\s+/g, " ")).toBe(wide.replace(/\s+/g, " "));
+  });
+
   it("wants a question", async () => {
     expect(await run(["ask"])).toMatchObject({ code: 2, err: expect.stringContaining("no question") });
+  });
+});
+
+describe("malinois chat", () => {
+  const talk = async (...lines: readonly string[]) => (await run(["chat"], lines.join("\n"))).out.split("\n\n");
+
+  it("is one conversation: follow-ups go on, and a number picks a choice", async () => {
+    expect((await talk("when does the canteen open", "sources?")).join()).toMatch(/When the canteen is open.*Sources/s);
+    const picked = await talk("topics", "1");
+    expect(picked.join("\n")).toMatch(/\[1\] All\nAll\nI have 5 answers in this area/);
+  });
+
+  it("keeps a language that somebody chooses, and ends when it is told to", async () => {
+    const said = await talk("always answer in Dutch", "privacy", "exit", "when does the canteen open");
+    expect(said.join()).toContain("bewaar");
+    expect(said.join()).not.toContain("When the canteen is open");
+  });
+
+  it("shows a prompt on a terminal", async () => {
+    expect((await run(["chat"], "", {}, 80)).out).toMatch(/> $/);
   });
 });
 
@@ -187,12 +237,39 @@ describe("the command line", () => {
     expect(code).toBe(0);
   });
 
+  it.each<[Record<string, string>, string]>([
+    [{ SLACK_BOT_TOKEN: "xoxp-1" }, "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set"],
+    [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN does not begin with xoxb-"],
+    [{ DISCORD_APPLICATION_ID: "1300000000000000001" }, "DISCORD_TOKEN is not set"],
+  ])("names a platform that is set up in part as a problem", async (environment, message) => {
+    const { code, out } = await run(["doctor"], "", { ...environment, SLACK_API_URL: "http://127.0.0.1:1/" });
+    expect(code).toBe(1);
+    expect(out).toMatch(/^PROBLEM/m);
+    expect(out).toContain(message);
+  });
+
   it("prints what the platforms' set-up pages need", async () => {
     const manifest = JSON.parse((await run(["slack", "manifest", "--url", "https://bot.example.org"])).out);
     expect(manifest.settings.event_subscriptions.request_url).toBe("https://bot.example.org/slack/events");
     const application = { DISCORD_APPLICATION_ID: "1300000000000000001" };
     const invite = new URL((await run(["discord", "invite", "--user"], "", application)).out);
     expect(Object.fromEntries(invite.searchParams)).toMatchObject({ client_id: "1300000000000000001", integration_type: "1" });
+  });
+
+  it.each(["foo", "http://bot.example.org"])("refuses %s as Slack's way to Malinois in one line", async (url) => {
+    const { code, out, err } = await run(["slack", "manifest", "--url", url]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(/^"[^\n]+" is not an https address\. [^\n]+\n$/);
+  });
+
+  it("says its version", async () => {
+    expect((await run(["--version"])).out).toBe(`${VERSION}\n`);
+  });
+
+  it("names the folder that is not there", async () => {
+    const { code, out } = await run(["check", "--content", "/nowhere/pack"]);
+    expect(code).toBe(1);
+    expect(out).toContain("/nowhere/pack");
   });
 
   it("names a wrong variable of a platform before it runs its command", async () => {

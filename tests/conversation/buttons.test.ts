@@ -47,6 +47,21 @@ describe("a button", () => {
     expect(reply?.actions.map(({ action }) => action.kind)).not.toContain("share");
   });
 
+  test("that names a language nobody can choose changes nothing", () => {
+    for (const choice of ["klingon", "xx", "__proto__"]) {
+      const decision = startTalk().press({ kind: "set-language", choice, language });
+      expect(decision.changes).toEqual([]);
+      expect(textOf(decision)).toContain("older message");
+    }
+  });
+
+  test("for an area finds it by its title, and says so where there is none by that name", () => {
+    const [named] = BICYCLE_PACK.areas;
+    const title = named?.title.en ?? "";
+    expect(startTalk().press({ kind: "topics", area: title, language }).replies[0]?.title).toBe(title);
+    expect(textOf(startTalk().press({ kind: "topics", area: "nosuch", language }))).toContain("I have no area by that name.");
+  });
+
   test("takes feedback, with the reason that was typed beside it", () => {
     const action: Action = { kind: "feedback", entry: "flat-tyre", language, helpful: false };
     const decision = startTalk().press(action, "  It does not say what it costs. ");

@@ -147,6 +147,11 @@ describe("a cry for help", () => {
     expect(reply?.actions.map(({ action }) => action.kind)).toEqual(["person", "help"]);
   });
 
+  test("is offered first what the pack names first", () => {
+    const pack = { ...BICYCLE_PACK, firstAid: ["flat-tyre", "gone"] };
+    expect(idsOf(startTalk({}, handlerFor(pack)).say("HELP!!!"))).toEqual(["flat-tyre", "stolen-bike"]);
+  });
+
   test("can be answered with a number", () => {
     const talk = startTalk();
     talk.say("HELP!!!");

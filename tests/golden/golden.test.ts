@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { evaluate } from "../../src/cli/eval.ts";
-import type { Verdict } from "../../src/cli/eval-report.ts";
+import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
+import { askInTurn } from "../../src/cli/batch.ts";
+import { evaluate } from "../../src/cli/eval/eval.ts";
+import type { Verdict } from "../../src/cli/eval/eval-report.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { ROOT } from "../repository-root.ts";
 
@@ -14,6 +15,7 @@ const QUESTIONS = readFileSync(join(ROOT, "tests/golden/questions.jsonl"), "utf8
 /** Three questions for each of the 39 claims of the article that the pack is about, in other words: what the pack must know above all. */
 const CLAIMS = readFileSync(join(ROOT, "tests/golden/article-claims.jsonl"), "utf8");
 
+let knowledge: Knowledge;
 let verdicts: readonly Verdict[] = [];
 let claims: readonly Verdict[] = [];
 const share = (kind: Verdict["kind"], of: (verdict: Verdict) => boolean, among = verdicts) => {
@@ -23,7 +25,7 @@ const share = (kind: Verdict["kind"], of: (verdict: Verdict) => boolean, among =
 
 beforeAll(async () => {
   const pack = await readValidPack(join(ROOT, "content/belgium"));
-  const knowledge = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));
+  knowledge = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));
   verdicts = evaluate(knowledge, QUESTIONS, () => 0).verdicts;
   claims = evaluate(knowledge, CLAIMS, () => 0).verdicts;
 }, 120_000);
@@ -52,5 +54,61 @@ describe("the shipped pack, on the golden questions", () => {
     expect(share("in", ({ right }) => right, claims)).toBeGreaterThanOrEqual(0.7);
     expect(share("in", ({ helped }) => helped, claims)).toBeGreaterThanOrEqual(0.92);
     expect(share("in", ({ wrong }) => wrong, claims)).toBeLessThanOrEqual(0.03);
+  });
+});
+
+describe("the shipped pack, in a conversation", () => {
+  const TOPICS: Readonly<Record<string, readonly string[]>> = {
+    en: ["what is NIS2", "I clicked a phishing link", "what is BE-Alert", "my files are encrypted by ransomware"],
+    nl: ["wat is NIS2", "ik heb op een phishinglink geklikt"],
+    fr: ["c'est quoi NIS2", "j'ai cliqué sur un lien de phishing"],
+  };
+  const MOST_WORDS = 8;
+  /** Ways of asking for each entry. */
+  const WAYS = 3;
+
+  /** What a message is answered with, or which entry is opened first, after another. */
+  function entryAfter(first: string | undefined, second: string): string | undefined {
+    const ask = askInTurn(knowledge, () => 0);
+    if (first !== undefined) ask("1", first, undefined, "c");
+    const { outcome, entries } = ask("2", second, undefined, "c").decision;
+    return outcome === "answer" || outcome === "choices" ? entries[0]?.id : undefined;
+  }
+
+  it("answers a short question as it would alone, whatever was asked before", () => {
+    const turned: string[] = [];
+    let pairs = 0;
+    for (const { id, language, questions } of knowledge.pack.entries) {
+      const short = questions.filter((question) => question.split(/\s+/).length <= MOST_WORDS);
+      const own = short.filter((_, index) => index % Math.max(1, Math.floor(short.length / WAYS)) === 0);
+      for (const question of own.filter((each) => entryAfter(undefined, each) === id)) {
+        for (const topic of TOPICS[language] ?? []) {
+          pairs += 1;
+          if (entryAfter(topic, question) !== id) turned.push(`${topic} > ${question}`);
+        }
+      }
+    }
+    expect(pairs).toBeGreaterThan(2_500);
+    // Editors may add a way of asking that only a thread can explain ("can we just wait until it is over?").
+    expect(turned.length, turned.join("\n")).toBeLessThan(pairs / 200);
+  });
+
+  it.each([
+    ["what is NIS2", "how do I make a backup?", "backups-and-updates"],
+    ["I clicked a phishing link", "am I too small for nis2", "nis2-am-i-in-scope"],
+    ["wat is NIS2", "backup", "backups-and-updates"],
+    ["what is NIS2", "what is ransomware", "ransomware-first-steps"],
+  ])("takes “%s” and then “%s” for two questions", (first, second, id) => {
+    expect(entryAfter(first, second)).toBe(id);
+  });
+
+  it.each([
+    ["what is NIS2", "are we in scope?", "nis2-am-i-in-scope"],
+    ["what is NIS2", "what are the fines?", "nis2-supervision-and-fines"],
+    ["what is NIS2", "and the board?", "nis2-board-duties"],
+    ["wat is NIS2", "en de boetes?", "nis2-supervision-and-fines"],
+    ["c'est quoi NIS2", "et les amendes ?", "nis2-supervision-and-fines"],
+  ])("takes “%s” and then “%s” for one conversation", (first, second, id) => {
+    expect(entryAfter(first, second)).toBe(id);
   });
 });

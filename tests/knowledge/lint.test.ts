@@ -20,6 +20,15 @@ describe("lint", () => {
     expect(lint([{ sources: [{ title: "T", url: "https://a.be" }] }])).toEqual([]);
   });
 
+  test("names first aid in pack.yaml that does not exist, or is not urgent", () => {
+    const entries = [{ steps: ["Call."], urgent: true }, { id: "lost-card" }];
+    expect(lint(entries, { firstAid: ["lost-badge"] })).toEqual([]);
+    expect(lint(entries, { firstAid: ["lost-card", "lost-badges"] })).toEqual([
+      'error pack.yaml The entry "lost-card" is not urgent',
+      'error pack.yaml The entry "lost-badges" does not exist',
+    ]);
+  });
+
   test("has nothing to say about a ok pack", () => {
     expect(lint([{}, { id: "lost-card", related: ["lost-badge"] }])).toEqual([]);
   });

@@ -58,6 +58,12 @@ describe("pack.yaml", () => {
     });
   });
 
+  test("names first aid in an order, each entry once", () => {
+    expect(read(`${SMALLEST_PACK}firstAid: [lost-badge, lost-card]\n`).pack.firstAid).toEqual(["lost-badge", "lost-card"]);
+    const checked = readPackFile(`${SMALLEST_PACK}firstAid: [lost-badge, lost-badge]\n`);
+    expect(checked.ok ? [] : checked.diagnostics).toMatchObject([{ message: 'The entry "lost-badge" stands twice' }]);
+  });
+
   test("knows the line of each part", () => {
     expect(read(FULL).lineOf(["contacts", 1, "phone"])).toBe(16);
   });

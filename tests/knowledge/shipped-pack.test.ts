@@ -44,6 +44,16 @@ describe("the pack that ships", () => {
     for (const text of texts) expect(Object.keys(text ?? {})).toEqual(expect.arrayContaining([...UI_LANGUAGES]));
   });
 
+  test("offers to a cry for help what most people need", () => {
+    expect(pack?.firstAid).toEqual([
+      "my-account-was-hacked",
+      "i-clicked-a-phishing-link",
+      "ransomware-first-steps",
+      "lost-or-stolen-device",
+      "i-gave-bank-data-or-lost-money",
+    ]);
+  });
+
   test("leads to the house's own people first, and to the right number for bank cards", () => {
     expect(pack?.contacts[0]?.title.en).toMatch(/IT helpdesk/);
     expect(pack?.contacts.find((contact) => contact.title.en === "Card Stop")?.phone?.en).toBe("078 170 170");

@@ -46,7 +46,8 @@ export function makeToyRepository(): string {
   cpSync(join(ROOT, "package.json"), join(root, "package.json"));
   const languages = join(root, "src/languages");
   mkdirSync(join(languages, TOY));
-  for (const name of ["phrases.json", "lexicon.json"]) cpSync(join(languages, "en", name), join(languages, TOY, name));
+  for (const name of ["phrases.json", "lexicon.json", "asking.json"])
+    cpSync(join(languages, "en", name), join(languages, TOY, name));
   const settings = { alsoCalled: [], locales: ["sv-SE", "sv"], dateLocale: TOY };
   writeFileSync(join(languages, TOY, "language.json"), JSON.stringify(settings));
   for (const name of ["messages.json", "nudges.json", "privacy.json"]) translate(join(languages, "en", name), join(languages, TOY, name));

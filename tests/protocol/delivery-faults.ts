@@ -39,9 +39,18 @@ export function faultsOfSlack(server: SlackServer, find: string, random: () => n
   return seen;
 }
 
+interface SlackMetadata {
+  readonly event_payload?: { readonly key?: string; readonly question?: string };
+}
+
 /** The key in the metadata of a message on Slack; undefined for a message without one. */
 export function slackKeyOf(metadata: unknown): string | undefined {
-  return (metadata as { event_payload?: { key?: string } } | undefined)?.event_payload?.key;
+  return (metadata as SlackMetadata | undefined)?.event_payload?.key;
+}
+
+/** The id of the question that a message on Slack answers; undefined for one that answers none. */
+export function slackQuestionOf(metadata: unknown): string | undefined {
+  return (metadata as SlackMetadata | undefined)?.event_payload?.question;
 }
 
 /** The same for Discord's protocol server, on the addresses that `messages` matches. */

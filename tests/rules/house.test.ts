@@ -20,7 +20,8 @@ const DOCUMENTS = [
   "docs/discord.md",
   "docs/evaluation.md",
   "docs/extending.md",
-  "docs/operations.md",
+  "docs/embedding.md",
+  "docs/production.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

@@ -1,4 +1,5 @@
 import type { APIInteractionResponse } from "discord.js";
+import type { Instant } from "../../../src/model.ts";
 import type { HttpRoute } from "../../../src/ports.ts";
 import { parseJson, readBody } from "../../kit/payload.ts";
 import { INTERACTION, RESPONSE } from "../protocol.ts";
@@ -14,6 +15,7 @@ const MAX_BODY_BYTES = 256 * 1024;
  */
 export function interactionsRoute(
   publicKey: string,
+  now: () => Instant,
   respond: (payload: unknown) => Promise<APIInteractionResponse | null | undefined>,
 ): HttpRoute {
   const key = readPublicKey(publicKey);
@@ -23,7 +25,7 @@ export function interactionsRoute(
     async handle(request) {
       const body = await readBody(request, MAX_BODY_BYTES);
       if (body === undefined) return refuse(413, "The body is too large.");
-      if (!isSigned(body, request.headers, key)) return refuse(401, "The signature is not Discord's.");
+      if (!isSigned(body, request.headers, key, now())) return refuse(401, "The signature is not Discord's.");
       const payload = parseJson(body.toString("utf8"));
       if (isPing(payload)) return Response.json({ type: RESPONSE.pong });
       const response = await respond(payload);

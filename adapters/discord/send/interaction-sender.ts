@@ -52,11 +52,13 @@ export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "
     }
   }
 
-  async function isAnswered(interaction: Interaction): Promise<boolean> {
+  /** Whether the first message is there: with this very reply, with another, or not yet. */
+  async function firstMessage(interaction: Interaction, key: string | undefined): Promise<"this reply" | "another" | "none"> {
     const known = answered.get(interaction.token);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known ? "another" : "none";
     const original = await readOriginal(interaction);
-    return original !== undefined && (original.flags & MESSAGE_FLAG.loading) === 0;
+    if (original === undefined || (original.flags & MESSAGE_FLAG.loading) !== 0) return "none";
+    return key !== undefined && hasMarks(original.components, key) ? "this reply" : "another";
   }
 
   return {
@@ -67,7 +69,10 @@ export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "
     async send(interaction, reply, key) {
       const { token, ephemeral } = interaction;
       const webhook = addressOf(interaction);
-      let isFollowUp = await isAnswered(interaction);
+      const first = await firstMessage(interaction, key);
+      // A process that was taken for dead has sent it meanwhile.
+      if (first === "this reply") return;
+      let isFollowUp = first === "another";
       await deliver(
         reply,
         async (message, position) => {

@@ -1,15 +1,18 @@
 import { DeliveryError, type MalinoisError } from "../../../src/errors.ts";
-import type { Place, Reply } from "../../../src/model.ts";
+import { uiLanguageFor } from "../../../src/languages/languages.ts";
+import type { Language, Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";
 import { decodeHandle } from "../handle.ts";
 import { isDirectMessage } from "../receive/parse.ts";
+import { say } from "../texts.ts";
 import type { Api } from "./api.ts";
 import { sendToChannel } from "./channel-sender.ts";
-import { explainDelivery } from "./errors.ts";
+import { codeOf, DISCORD_ERROR, explainDelivery } from "./errors.ts";
 import type { InteractionSender } from "./interaction-sender.ts";
 
 /**
- * Makes the sender: the handle of a place says whether an interaction is answered or a message is posted.
+ * Makes the sender: the handle of a place says whether an interaction is answered or a message is posted. A private reply to a message that others read goes
+ * to direct messages; whoever does not take those is led to the slash commands, in one line where they asked.
  * @param bot calls with the bot's token; absent: interactions alone can be answered
  */
 export function createSend(interactions: InteractionSender, bot: Api | undefined, log: Logger): Adapter["send"] {
@@ -22,9 +25,18 @@ export function createSend(interactions: InteractionSender, bot: Api | undefined
       else if (bot !== undefined) await sendToChannel(bot, place, shown, key, log);
       else throw tokenMissing();
     } catch (error) {
-      throw explainDelivery(error);
+      const isClosed = codeOf(error) === DISCORD_ERROR.directMessagesClosed;
+      if (!isClosed || bot === undefined || place === to) throw explainDelivery(error);
+      await sendToChannel(bot, { ...to, private: false }, commandHint(reply.language), key, log).catch((failure: unknown) => {
+        throw explainDelivery(failure);
+      });
     }
   };
+}
+
+/** What is said where everybody reads it in place of a private reply that reaches its asker no other way. */
+function commandHint(language: Language): Reply {
+  return { kind: "notice", language, body: [say(uiLanguageFor(language), "direct-messages-closed")], choices: [], actions: [] };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { App, types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
+import { withValues } from "../../../src/forms.ts";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Reply } from "../../../src/model.ts";
 import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
@@ -40,13 +41,17 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
     await acknowledging(ack, context, (going) => onShortcut(recordOf(body), going));
   });
   for (const callback of [VIEW.ask, VIEW.form])
-    app.view(callback, async ({ body, ack }) => {
-      const interaction = parseView(recordOf(body), context.bot);
-      if (interaction?.view === undefined) return ack();
-      const { language } = await context.people.of(interaction.user);
-      // Acknowledged at once: a second delivery of the same form must not overwrite the answer to the first.
-      await ack({ response_action: "update", view: workingModal(uiLanguageFor(language), interaction.origin) });
-      await answerInView(interaction, language, interaction.view, context);
+    app.view({ callback_id: callback, type: "view_submission" }, async ({ body, ack }) => {
+      let working: types.ModalView | undefined;
+      const work = async (going: ListenerContext) => {
+        const interaction = parseView(recordOf(body), context.bot);
+        if (interaction?.view === undefined) return;
+        const { language } = await context.people.of(interaction.user);
+        working = workingModal(uiLanguageFor(language), interaction.origin);
+        await answerInView(interaction, language, interaction.view, going);
+      };
+      const showWorking = () => (working === undefined ? ack() : ack({ response_action: "update", view: working }));
+      await acknowledging(ack, context, work, showWorking);
     });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
@@ -87,7 +92,8 @@ async function onForm({ form: wanted, ...interaction }: Interaction, body: Paylo
   const { place } = interactionInbound(interaction, undefined, undefined);
   const form = wanted && (await context.host.form(wanted, asker, place));
   if (form === undefined) return excuse(body, "outdated", context);
-  if ((await openView(interaction, formModal(form, origin), context)) === "failed") await excuse(body, "nothing", context);
+  if ((await openView(interaction, formModal(withValues(form, wanted?.values ?? {}), origin), context)) === "failed")
+    await excuse(body, "nothing", context);
 }
 
 async function onShortcut(body: Payload, context: ListenerContext): Promise<void> {

@@ -1,4 +1,4 @@
-import type { App } from "@slack/bolt";
+import type { App, Context } from "@slack/bolt";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Asked, Inbound } from "../../../src/model.ts";
 import { describeError } from "../../kit/describe-error.ts";
@@ -6,7 +6,7 @@ import { record, recordOf, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";
 import { say } from "../texts.ts";
-import { acknowledging } from "./acknowledging.ts";
+import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
@@ -18,10 +18,13 @@ const PROMPTS = 4;
 /** Registers everything that Malinois hears in Slack. */
 export function listen(app: App, context: ListenerContext): void {
   app.error(async (error) => context.logger.error(describeError(error), "a listener failed"));
-  app.event("app_mention", async ({ body }) => onMessage(body, context));
-  app.event("message", async ({ body }) => onMessage(body, context));
-  app.event("app_home_opened", async ({ body }) => onHomeOpened(body, context));
-  app.event("team_join", async ({ body }) => receive(parseJoined(recordOf(body), context.bot), context));
+  const keeping = ({ onKept }: Context) => tellingWhenKept(context, onKept as () => Promise<void>);
+  app.event("app_mention", async ({ body, context: delivery }) => onMessage(body, keeping(delivery)));
+  app.event("message", async ({ body, context: delivery }) => onMessage(body, keeping(delivery)));
+  app.event("app_home_opened", async ({ body, context: delivery }) => onHomeOpened(body, keeping(delivery)));
+  app.event("team_join", async ({ body, context: delivery }) =>
+    receive(parseJoined(recordOf(body), context.bot), keeping(delivery)),
+  );
   // A token that is replaced is revoked too: nothing is forgotten for that.
   app.event("tokens_revoked", async () => context.onRevoked());
   app.event("app_uninstalled", async ({ body }) => {

@@ -33,7 +33,7 @@ export async function answerInModal(
   await answerInView(interaction, language, opened.view, context);
 }
 
-/** Answers in a modal that says that it is working; it must not say so for ever. */
+/** Answers in a modal that says that it is working; it must not say so for ever. One that was answered before, by another delivery, is left alone. */
 export async function answerInView(
   interaction: Interaction,
   language: Language | undefined,
@@ -41,8 +41,12 @@ export async function answerInView(
   context: ListenerContext,
 ): Promise<void> {
   const { host, call, logger } = context;
-  const decision = await host.receive(await introduce(interactionInbound(interaction, language, view), context));
-  if (decision !== undefined && decision.replies.length > 0) return;
+  let isTaken = false;
+  const decision = await host.receive(await introduce(interactionInbound(interaction, language, view), context), async () => {
+    isTaken = true;
+    return true;
+  });
+  if (!isTaken || (decision !== undefined && decision.replies.length > 0)) return;
   const failed = failedModal(uiLanguageFor(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>
     logger.warn(describeError(error), "could not update a modal"),

@@ -1,9 +1,10 @@
 import type { Action } from "../../../src/actions.ts";
-import { decodeAction, decodeForm } from "../../../src/actions.ts";
-import type { FormReference, FormSubmission } from "../../../src/forms.ts";
+import { decodeAction } from "../../../src/actions.ts";
+import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts";
 import { submissionOf } from "../../kit/form-values.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
+import { readFormValue, type WantedForm } from "../form-value.ts";
 import { writeHandle } from "../handle.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { askerOf, type Bot, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
@@ -27,7 +28,7 @@ export interface Interaction {
   readonly origin: Origin;
   readonly action: Action | undefined;
   /** The form that is to be opened. */
-  readonly form?: FormReference;
+  readonly form?: WantedForm;
   /** A form that was filled in. */
   readonly submission?: FormSubmission;
   /** What was typed. */
@@ -44,7 +45,7 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
   const [element = {}] = records(body, "actions");
   if (user === undefined || trigger === undefined) return null;
   const value = text(record(element, "selected_option"), "value") ?? text(element, "value") ?? "";
-  const [action, form] = [decodeAction(value), decodeForm(value)];
+  const [action, form] = [decodeAction(value), readFormValue(value)];
   const typed = element.action_id === FIELD.ask ? readMrkdwn(text(element, "value") ?? "") : "";
   if (action === undefined && form === undefined && typed === "") return null;
 

@@ -1,8 +1,9 @@
 import type { types } from "@slack/bolt";
-import { encodeAction, encodeForm } from "../../../src/actions.ts";
+import { encodeAction } from "../../../src/actions.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Button } from "../../../src/model.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
+import { writeFormValue } from "../form-value.ts";
 import { LIMIT } from "./limits.ts";
 
 /** Text without any markup: what stands in it is shown as it stands. */
@@ -53,7 +54,7 @@ function buttonElement({ label, action }: Button, id: string): types.Button {
 /** The button that opens a form. */
 export function formRow(form: Form): types.ActionsBlock {
   const label = plain(shorten(cleanText(form.title), LIMIT.label));
-  const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: encodeForm(form) };
+  const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: writeFormValue(form) };
   return { type: "actions", elements: [button] };
 }
 

@@ -3,6 +3,8 @@ export const LIMIT = {
   header: 150,
   /** A button, and an option of a menu. */
   label: 75,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+  buttonValue: 2_000,
   context: 2_000,
   linkUrl: 3_000,
   buttonsInBlock: 25,

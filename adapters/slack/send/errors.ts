@@ -12,6 +12,12 @@ const TOKEN: Meaning = {
   cause: "Slack does not accept the token",
   fix: "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions into SLACK_BOT_TOKEN, or reinstall the app for a new one",
 };
+/** The one method that is called with the app-level token. */
+const SOCKET_METHOD = "apps.connections.open";
+const APP_TOKEN: Meaning = {
+  cause: "Slack does not accept the app-level token",
+  fix: "copy the App-Level Token (xapp-…, with the scope connections:write) from Basic Information into SLACK_APP_TOKEN, or generate a new one",
+};
 const MEMBERSHIP: Meaning = {
   cause: "Malinois is not in that channel",
   fix: "invite it there: /invite @malinois",
@@ -37,17 +43,17 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   socket_mode_disabled: { cause: "Socket Mode is off", fix: "switch it on under Socket Mode in the app's settings" },
 };
 
-/** Errors after which the token will never work: trying again is no use. */
-const FINAL: readonly string[] = [
+/** Errors that say that the token is no good, whatever it is used for. */
+const TOKEN_REFUSED: readonly string[] = [
   "invalid_auth",
   "not_authed",
   "token_expired",
   "token_revoked",
   "account_inactive",
   "not_allowed_token_type",
-  "missing_scope",
-  "socket_mode_disabled",
 ];
+/** Errors after which signing in will never work: trying again is no use. */
+const FINAL: readonly string[] = [...TOKEN_REFUSED, "missing_scope", "socket_mode_disabled"];
 
 /** Errors that say that Malinois has no place in a channel. */
 const ABSENT: readonly string[] = ["not_in_channel", "channel_not_found"];
@@ -78,7 +84,8 @@ export class SlackRefusal extends DeliveryError {
   readonly error: string;
 
   constructor(method: string, error: string, needed?: string) {
-    const meaning = MEANINGS[error];
+    const isAppToken = method === SOCKET_METHOD && (TOKEN_REFUSED.includes(error) || error === "missing_scope");
+    const meaning = isAppToken ? APP_TOKEN : MEANINGS[error];
     const scope = needed === undefined ? "" : `: ${needed}`;
     const cause = meaning === undefined ? `Slack refused ${method}` : `${meaning.cause}${scope}`;
     super(FAILURES[error] ?? "later", `${cause} (${method}: ${error})`, meaning?.fix ?? "see Slack's page on that method");
@@ -90,6 +97,11 @@ export class SlackRefusal extends DeliveryError {
 /** Whether Slack's answer to signing in or opening a socket will stay the same until somebody fixes it. */
 export function isFinal(error: unknown): error is SlackRefusal {
   return error instanceof SlackRefusal && FINAL.includes(error.error);
+}
+
+/** Whether Slack refuses the token itself: another token may be let through. */
+export function isTokenRefusal({ error }: SlackRefusal): boolean {
+  return TOKEN_REFUSED.includes(error);
 }
 
 /** Whether a message was refused because Malinois is not in the channel. */

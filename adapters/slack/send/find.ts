@@ -2,13 +2,15 @@ import { type Payload, record, records, text } from "../../kit/payload.ts";
 import type { RetryPolicy } from "../../kit/retry.ts";
 import { isDirect } from "../receive/parse.ts";
 import { type Call, persistent } from "./api.ts";
+import { isTokenRefusal, SlackRefusal } from "./errors.ts";
 
 /** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
 type Sighting = "sent" | "absent" | "unknown";
 
 /**
  * Looks for one of Malinois's messages in a conversation by the key in its metadata, among those posted at or after an
- * instant (milliseconds since 1970). Throws a `MalinoisError` where Slack could not be asked.
+ * instant (milliseconds since 1970). A refusal says that Slack will not tell, however often it is asked. Throws a `MalinoisError` where Slack could not be
+ * asked, or not with this token.
  */
 export type Find = (channel: string, thread: string | undefined, key: string, since: number) => Promise<Sighting>;
 
@@ -16,6 +18,8 @@ export type Find = (channel: string, thread: string | undefined, key: string, si
 export const EVENT_TYPE = "malinois_reply";
 /** Slack's clock and ours may differ by so much. */
 const CLOCK_DIFFERENCE = 300_000;
+/** The message that was answered has been deleted, and nothing is under it. */
+const THREAD_GONE = "thread_not_found";
 const PAGE = 200;
 const LAST_PAGE = 5;
 
@@ -30,7 +34,7 @@ export function createFind(call: Call, retryPolicy: RetryPolicy): Find {
     return text(record(opened, "channel"), "id") ?? channel;
   }
 
-  return async (channel, thread, key, since) => {
+  async function look(channel: string, thread: string | undefined, key: string, since: number): Promise<Sighting> {
     const method = thread === undefined ? "conversations.history" : "conversations.replies";
     const where = { channel: await conversation(channel), ...(thread !== undefined && { ts: thread }) };
     const oldest = String((since - CLOCK_DIFFERENCE) / 1_000);
@@ -43,7 +47,13 @@ export function createFind(call: Call, retryPolicy: RetryPolicy): Find {
       if (cursor === undefined) return "absent";
     }
     return "unknown";
-  };
+  }
+
+  return (...given) =>
+    look(...given).catch((error: unknown) => {
+      if (!(error instanceof SlackRefusal) || isTokenRefusal(error)) throw error;
+      return error.error === THREAD_GONE ? "absent" : "unknown";
+    });
 }
 
 function keyOf(message: Payload): string | undefined {

@@ -8,13 +8,17 @@ import { type Audience, textFor } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 import { contactLines } from "./contacts.ts";
 
-/** The areas of the pack. */
-export function topicsReply(packIndex: PackIndex, audience: Audience): Reply {
+/** The areas of the pack, led in by why they are shown. */
+export function topicsReply(
+  packIndex: PackIndex,
+  audience: Audience,
+  lead: "topics.body" | "topics.unknown" = "topics.body",
+): Reply {
   return {
     kind: "topics",
     language: audience.uiLanguage,
     title: say(audience.language, "topics.title"),
-    body: [say(audience.language, "topics.body")],
+    body: [say(audience.language, lead)],
     choices: areaButtons(packIndex, audience),
     actions: [simpleButton("help", audience), simpleButton("person", audience)],
   };

@@ -33,7 +33,7 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
     language: entry.language,
     title: entry.title,
     ...(entry.urgent ? { urgent: true } : {}),
-    ...leadOf(entry, audience),
+    ...leadOf(packIndex, entry, audience),
     body: [say(audience.language, "choices.opened"), entry.summary, say(audience.language, "choices.others")],
     choices: entryButtons(packIndex, ids.slice(1), audience),
     actions: [entryButton("show", entry, audience), ...waysOut(audience)],

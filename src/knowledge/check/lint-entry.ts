@@ -4,7 +4,7 @@ import type { Path } from "../diagnostic.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
 /** What a matcher needs to learn from. */
-const LEAST_QUESTIONS = 20;
+export const LEAST_QUESTIONS = 20;
 
 /** Bold, headings, links, images, code, tables, quotes and HTML: entries are plain text and show these signs as they are. */
 const MARKUP = /\*\*|__|`|\]\(|^>|^\||<\/?[a-z][^>]*>|<!--/i;
@@ -54,6 +54,11 @@ function lintLengths(entry: Entry): readonly LintDiagnostic[] {
   if (entry.questions.length < LEAST_QUESTIONS) {
     const message = `Number of questions: ${entry.questions.length}; below ${LEAST_QUESTIONS} many ways of asking are missed`;
     diagnostics.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
+  }
+  const proposed = entry.proposed?.length ?? 0;
+  if (proposed > 0) {
+    const message = `Number of ways of asking that an import proposed and nobody has looked at: ${proposed}`;
+    diagnostics.push(warning(entry, ["proposed"], message, 'Move the good ones to "questions", delete the others'));
   }
   return diagnostics;
 }

@@ -6,7 +6,7 @@ import { lintEntry } from "./lint-entry.ts";
 import { lintLanguages } from "./lint-languages.ts";
 import { lintPhrases } from "./lint-phrases.ts";
 import { lintQuizzes } from "./lint-quizzes.ts";
-import { lintRelated } from "./lint-related.ts";
+import { lintFirstAid, lintRelated } from "./lint-related.ts";
 
 export interface LintOptions {
   /** The day to judge review dates by: "2026-11-24". */
@@ -22,6 +22,7 @@ export function lintPack(pack: Pack, { today, locate = whereItBelongs, unreadabl
   const diagnostics = [
     ...pack.entries.flatMap((entry) => lintEntry(entry, today)),
     ...lintRelated(pack, unreadable),
+    ...lintFirstAid(pack, unreadable),
     ...lintPhrases(pack, locate),
     ...lintQuizzes(pack),
     ...lintLanguages(pack, unreadable),

@@ -34,6 +34,7 @@ const packFields = z.strictObject({
   areas: z
     .array(z.strictObject({ id: name, title: perLanguage, everyday: trueOrFalse.exactOptional() }))
     .min(1, { error: "is empty" }),
+  firstAid: z.array(name).exactOptional(),
   contacts: z.array(contact).default([]),
 });
 
@@ -49,6 +50,8 @@ const GUIDE: FieldGuide = {
   "areas.id": "Write the name of the area's folder, for example id: practical",
   "areas.everyday": "Write true where nudges should begin, or delete the line",
   "areas.title": `Give the area a title: ${PER_LANGUAGE}`,
+  firstAid:
+    "Write a list of ids of urgent entries, what people need most first, for example firstAid: [i-clicked-a-phishing-link]",
   contacts: 'Write a list; each contact begins with "- title:" and may have when, phone, email and url',
   "contacts.title": `Say who it is: ${PER_LANGUAGE}`,
   "contacts.when": `Say when to turn to it: ${PER_LANGUAGE}`,
@@ -91,6 +94,9 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
     ...repeated(fields.areas.map((area) => area.id)).map((at) =>
       report(["areas", at, "id"], `The area "${fields.areas[at]?.id}" stands twice`, "Delete one, or rename it with its folder"),
     ),
+    ...repeated(fields.firstAid ?? []).map((at) =>
+      report(["firstAid", at], `The entry "${fields.firstAid?.[at]}" stands twice`, "Delete one"),
+    ),
   ];
   if (!languages.includes(defaultLanguage)) {
     const message = `The default language "${defaultLanguage}" is not among the pack's languages`;
@@ -112,7 +118,17 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
     return { title: inLanguages(title, ["contacts", at, "title"]), ...Object.fromEntries(optional) };
   });
   if (diagnostics.length > 0) return failed(...inReadingOrder(diagnostics));
-  return ok({ pack: { id: fields.id, name: packName, languages, defaultLanguage, areas, contacts }, inProgress, lineOf });
+  const { id, firstAid } = fields;
+  const pack = {
+    id,
+    name: packName,
+    languages,
+    defaultLanguage,
+    areas,
+    contacts,
+    ...(firstAid === undefined ? {} : { firstAid }),
+  };
+  return ok({ pack, inProgress, lineOf });
 }
 
 /** The positions of what already stood earlier in the list. */

@@ -44,7 +44,12 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     folder = await listPackFolder(directory);
   } catch (error) {
     const fix = "Name an existing folder that holds pack.yaml and that Malinois may read";
-    const diagnostic = { file: PACK_FILE, line: 1, message: `The pack's folder cannot be read: ${readingError(error)}`, fix };
+    const diagnostic = {
+      file: PACK_FILE,
+      line: 1,
+      message: `The pack's folder ${directory} cannot be read: ${readingError(error)}`,
+      fix,
+    };
     return { diagnostics: [diagnostic], locate: () => diagnostic, unreadable: [] };
   }
   const head = await readChecked(directory, PACK_FILE, readPackFile);

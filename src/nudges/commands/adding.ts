@@ -1,5 +1,5 @@
 import { directPlace } from "../../delivery/direct-place.ts";
-import type { Form, FormSubmission } from "../../forms.ts";
+import { type Form, type FormSubmission, withValues } from "../../forms.ts";
 import type { Language, Place, Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import { nextSendAt } from "../decide/due.ts";
@@ -7,8 +7,8 @@ import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
 import type { CommandContext } from "./command-context.ts";
-import { readAddNudge } from "./form.ts";
-import { subscriptionFor } from "./form-request.ts";
+import { readAddNudge } from "./forms/form.ts";
+import { subscriptionFor } from "./forms/form-request.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
 import { addedReply, word } from "./replies.ts";
@@ -18,13 +18,8 @@ type SubscriptionRequest = Parameters<typeof subscriptionFor>[0];
 export async function addByForm(context: CommandContext, submission: FormSubmission, form: Form): Promise<Reply> {
   const read = readAddNudge(submission, form);
   return "error" in read
-    ? { ...notice(context.language, [read.error]), form: filledIn(form, submission) }
+    ? { ...notice(context.language, [read.error]), form: withValues(form, submission.values) }
     : add(context, read.request);
-}
-
-/** The form with what was filled in, to be fixed. */
-function filledIn(form: Form, { values }: FormSubmission): Form {
-  return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
 }
 
 export async function startCampaign(context: CommandContext, campaign: string): Promise<Reply> {

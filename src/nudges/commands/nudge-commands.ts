@@ -1,12 +1,13 @@
 /** Commands, forms and buttons for nudges and quizzes. */
 
 import { isNudgeAction } from "../../actions.ts";
-import type { Form, FormReference } from "../../forms.ts";
+import { type Form, type FormReference, withValues } from "../../forms.ts";
 import type { Inbound, Language, NudgeIntent, Person, Reply } from "../../model.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
 import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
-import { addNudgeForm } from "./form.ts";
+import { addNudgeForm } from "./forms/form.ts";
+import { namedDays } from "./forms/named-days.ts";
 import { newcomers, welcome } from "./newcomers.ts";
 import { commandOf, type NudgeCommand, parseCommand } from "./parse.ts";
 import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./quizzes.ts";
@@ -54,6 +55,8 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
     switch (command.kind) {
       case "help":
         return commandHelpReply(language);
+      case "unknown":
+        return commandHelpReply(language, "unknown");
       case "bad-date":
         return word(language, "bad-date");
       case "add":
@@ -85,9 +88,11 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
 
   return {
     form: async ({ name, language }, asker) => (name === ADD_NUDGE ? form(language, asker) : undefined),
-    answerIntent: async (inbound, intent, language) => [
-      await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker),
-    ],
+    async answerIntent(inbound, intent, language) {
+      const reply = await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker);
+      const days = inbound.kind === "asked" ? namedDays(inbound.text).map(String) : [];
+      return [reply.form === undefined || days.length === 0 ? reply : { ...reply, form: withValues(reply.form, { days }) }];
+    },
     async answer(inbound, language) {
       const { asker } = inbound;
       const context = commandContextOf(inbound, language);

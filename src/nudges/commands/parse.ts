@@ -6,7 +6,7 @@ import type { LocalDate } from "../types.ts";
 
 /** `id` names the subscription; it may be left out where there is only one. */
 export type NudgeCommand =
-  | { readonly kind: "help" | "add" | "list" | "campaigns" | "bad-date" }
+  | { readonly kind: "help" | "unknown" | "add" | "list" | "campaigns" | "bad-date" }
   | { readonly kind: "resume" | "remove" | "now" | "preview" | "history" | "progress"; readonly id?: string }
   | { readonly kind: "pause"; readonly id?: string; readonly until?: LocalDate }
   | { readonly kind: "start-campaign"; readonly campaign: string }
@@ -28,7 +28,7 @@ export function commandOf(intent: NudgeIntent): NudgeCommand {
 }
 
 /**
- * Reads "/nudge …" and "/quiz …"; undefined for anything else. What follows "/nudge" and makes no sense asks for help. A command's name without the
+ * Reads "/nudge …" and "/quiz …"; undefined for anything else. What follows them and makes no sense is unknown. A command's name without the
  * slash counts where nothing but a command can be meant: "nudge list", "quiz board". "Quiz me" asks for a question; one's own results are "/quiz me".
  */
 export function parseCommand(text: string): NudgeCommand | undefined {
@@ -36,11 +36,11 @@ export function parseCommand(text: string): NudgeCommand | undefined {
   const rest = words.join(" ");
   switch (name) {
     case "/nudge":
-      return nudgeCommand(words) ?? { kind: "help" };
+      return rest === "" ? { kind: "help" } : (nudgeCommand(words) ?? { kind: "unknown" });
     case "nudge":
       return rest === "" ? { kind: "help" } : nudgeCommand(words);
     case "/quiz":
-      return quizCommand(rest) ?? { kind: "quiz" };
+      return quizCommand(rest) ?? { kind: "unknown" };
     case "quiz":
       return quizCommand(rest === "me" ? "" : rest);
     default:

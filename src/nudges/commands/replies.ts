@@ -23,7 +23,8 @@ export function word(language: Language, key: NudgeMessageIn<"command">, values?
   return notice(language, [sayNudge(language, `command.${key}`, values)]);
 }
 
-export function commandHelpReply(language: Language): Reply {
+/** What there is to command, led in by why it is shown. */
+export function commandHelpReply(language: Language, lead: "help-intro" | "unknown" = "help-intro"): Reply {
   const lines = [
     "help-add",
     "help-list",
@@ -35,7 +36,7 @@ export function commandHelpReply(language: Language): Reply {
     "help-rules",
   ] as const;
   return {
-    ...notice(language, [sayNudge(language, "command.help-intro")]),
+    ...notice(language, [sayNudge(language, `command.${lead}`)]),
     title: sayNudge(language, "command.help-title"),
     points: {
       heading: sayNudge(language, "command.help-heading"),

@@ -30,11 +30,15 @@ async function visible({ store, place, person }: CommandContext): Promise<readon
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
 }
 
-/** Anyone may for their own direct messages; for a channel, those whom the platform allows to. */
+/**
+ * Anyone may for their own direct messages; for a channel, those whom the platform allows to. A right in the channel that a command or a button names counts
+ * for what is set up in that channel alone.
+ */
 export function mayChange({ person, mayManage, place }: CommandContext, subscription: Subscription): boolean {
   const { recipient } = subscription;
   if (recipient !== undefined) return isSamePerson(recipient, person);
-  return mayManage !== undefined && subscription.place.workspace === place.workspace;
+  const isInChannel = mayManage === "workspace" || (mayManage === "channel" && subscription.place.channel === place.channel);
+  return isInChannel && subscription.place.workspace === place.workspace;
 }
 
 /** A platform may know people across workspaces, and have their direct messages in none. */

@@ -227,6 +227,23 @@ describe("an interaction", () => {
     expect(calls(ORIGINAL)).toHaveLength(1);
   });
 
+  test("whose answer another process has sent, taking this one for dead, has one answer", async () => {
+    const { adapter, bot, channel } = await start();
+    let release: () => void = () => undefined;
+    bot.answerWith(() => new Promise((resolve) => (release = () => resolve([]))));
+    const record = interact(discord, { channel, ...ask("hello") });
+    await discord.until(() => bot.asked.length === 1, "it is asked");
+    const [question] = bot.asked;
+    if (question === undefined) throw new Error("Nothing was asked.");
+    const second = makeAdapter(discord);
+    await second.adapter.start(second.bot);
+    stops.unshift(second.adapter.stop);
+    for (const each of [adapter, second.adapter]) await each.send(question.place, aReply(), "answer/1/0");
+    release();
+    expect(record.original).toBeDefined();
+    expect(record.followUps).toEqual([]);
+  });
+
   test("whose answer's response is lost has one answer", async () => {
     const { channel, bot } = await start();
     discord.faults.add({ path: ORIGINAL, how: { kind: "lose-response" } });

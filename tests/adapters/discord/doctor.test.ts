@@ -52,7 +52,8 @@ describe("without asking Discord", () => {
   });
 
   test.each([
-    [{ token: "a-token" }, "DISCORD_APPLICATION_ID is not a number of 17 to 20 digits."],
+    [{ token: "a-token" }, "DISCORD_APPLICATION_ID is not set."],
+    [{ token: "a-token", applicationId: "malinois" }, "DISCORD_APPLICATION_ID is not a number of 17 to 20 digits."],
     [{ applicationId: "1300000000000000001" }, "DISCORD_TOKEN is not set, nor is DISCORD_PUBLIC_KEY."],
     [{ applicationId: "1300000000000000001", publicKey: "short" }, "DISCORD_PUBLIC_KEY is not 64 hexadecimal digits."],
     [

@@ -17,14 +17,15 @@ afterEach(async () => {
 
 /** An adapter on a protocol server; without a token unless one is asked for. */
 async function start({ withToken = false, started = true, retry = 1 } = {}) {
-  const discord = await startDiscordServer({ now: () => 1_795_500_000_000 });
+  const clock = { now: Number(TIMESTAMP) * 1_000 };
+  const discord = await startDiscordServer({ now: () => clock.now });
   const { channel } = addServer(discord);
   const made = makeAdapter(discord, { publicKey: PUBLIC_KEY, delays: { retry }, ...(withToken ? {} : { token: undefined }) });
   if (started) await made.adapter.start(made.bot);
   stops.push(made.adapter.stop, discord.stop);
   const [route] = made.adapter.routes;
   if (route === undefined) throw new Error("no route");
-  return { discord, channel, route, ...made };
+  return { discord, channel, route, clock, ...made };
 }
 
 describe("the address for interactions", () => {
@@ -57,6 +58,19 @@ describe("the address for interactions", () => {
     const { route, bot } = await start();
     expect((await route.handle(make(JSON.stringify({ type: 1 })))).status).toBe(401);
     expect(bot.brought()).toBe(0);
+  });
+
+  test("refuses what was signed more than five minutes ago, or ahead", async () => {
+    const { route, bot, discord, clock } = await start();
+    const { channel } = addServer(discord);
+    const body = JSON.stringify(interactionEvent(discord, { channel, ...ask("hello") }).event);
+    for (const by of [-301_000, 301_000]) {
+      clock.now = Number(TIMESTAMP) * 1_000 + by;
+      expect((await route.handle(signed(body))).status).toBe(401);
+    }
+    expect(bot.brought()).toBe(0);
+    clock.now = Number(TIMESTAMP) * 1_000 + 299_000;
+    expect((await route.handle(signed(body))).status).toBe(200);
   });
 
   test("refuses a body that is too large before looking at it", async () => {

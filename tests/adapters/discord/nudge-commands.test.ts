@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
 import { discord as discordPlatform } from "../../../adapters/discord/platform.ts";
 import type { Area, Inbound, Pack } from "../../../src/model.ts";
-import { addNudgeForm } from "../../../src/nudges/commands/form.ts";
+import { addNudgeForm } from "../../../src/nudges/commands/forms/form.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
 import { submissionIn, typedIn } from "../../inbound.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";

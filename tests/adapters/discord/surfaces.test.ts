@@ -13,6 +13,7 @@ import {
   GRANTED,
   interact,
   press,
+  SOMEONE,
   subcommand,
   submit,
   type,
@@ -370,4 +371,20 @@ describe("buttons", () => {
     expect(record.response).toMatchObject({ type: 4, data: { flags: 64 } });
     expect(bot.asked).toEqual([]);
   });
+});
+
+test("a private reply to a mention by somebody who takes no direct messages is one line that names the slash commands", async () => {
+  const { discord, channel, adapter, bot } = await start();
+  discord.state.closedTo.add(SOMEONE);
+  bot.answerWith(() => new Promise(() => undefined));
+  const id = write(discord, { channel, text: "@Malinois nudge list" });
+  await discord.until(() => bot.asked.length === 1, "it is asked");
+  const [question] = bot.asked;
+  if (question === undefined) throw new Error("Nothing was asked.");
+  for (const _ of ["once", "again"]) await adapter.send({ ...question.place, private: true }, aReply(), "answer/1/0");
+  expect(discord.state.posted).toMatchObject([{ channel: channel.id, body: { message_reference: { message_id: id } } }]);
+  const [posted] = discord.state.posted;
+  expect(textOf(posted?.body ?? {})).toMatch(
+    /^I answer that privately.*\/ask, \/nudge or \/quiz: only you will see the answer\.$/,
+  );
 });

@@ -32,7 +32,7 @@ describe("the doctor for Slack", () => {
     ["another kind of token", { botToken: "xoxp-1" }, /does not begin with xoxb-/],
     ["a wrong bot token", { botToken: "xoxb-wrong" }, /does not accept the token/],
     ["another kind of app token", { appToken: "xoxb-1" }, /does not begin with xapp-/],
-    ["a wrong app token", { appToken: "xapp-wrong" }, /does not accept the token.*apps\.connections\.open/],
+    ["a wrong app token", { appToken: "xapp-wrong" }, /does not accept the app-level token.*apps\.connections\.open/],
     ["no way in", { appToken: "", signingSecret: "" }, /neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET/],
     ["a signing secret that is none", { appToken: "", signingSecret: "secret" }, /does not look like a signing secret/],
   ])("names %s, with the fix, and quotes no secret", async (_, more, message) => {

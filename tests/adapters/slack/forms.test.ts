@@ -140,6 +140,29 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(run.host.questions).toHaveLength(2);
   });
 
+  it("are acknowledged once they are kept, and a second delivery leaves the answer to the first alone", async () => {
+    await open();
+    run.host.answer = () => [notice("set up")];
+    const happened: string[] = [];
+    const { receive } = run.host;
+    run.host.receive = async (inbound, onTaken) => {
+      // Long enough that an acknowledgement which waits for nothing would overtake it.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      happened.push("kept");
+      return receive(inbound, onTaken);
+    };
+    const submitted = run.people.submits("U1", view(), filledIn(view()));
+    const { payload } = await run.deliver(submitted);
+    happened.push("acknowledged");
+    expect(payload).toMatchObject({ response_action: "update" });
+    expect(happened).toEqual(["kept", "acknowledged"]);
+    await run.slack.until(() => shown().includes("set up"), "the answer");
+    const second = await run.deliver(submitted);
+    expect(second.payload ?? {}).toEqual({});
+    await run.adapter.stop();
+    expect(shown()).toContain("set up");
+  });
+
   it("are taken after a restart, and opened by a button of before", async () => {
     await open();
     await run.adapter.stop();
@@ -161,7 +184,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     const [message] = run.slack.workspace.answers("DU1");
     expect(message?.text).toBe("Vul dit in.");
     const row = message?.blocks?.at(-1)?.elements as readonly Json[];
-    expect(row[0]).toMatchObject({ text: { text: form.title }, value: "1:form:nl:add-nudge" });
+    expect(row[0]).toMatchObject({ text: { text: form.title }, value: expect.stringContaining("1:form:nl:add-nudge?one=v3&") });
     await run.deliver(run.people.press("U1", "DU1", { ...message }, row[0] ?? {}));
     await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
     run.host.answer = () => [notice("set up")];

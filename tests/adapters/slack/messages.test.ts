@@ -208,4 +208,21 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(answered).toBe(true);
     expect(texts("D1")).toEqual(["done"]);
   });
+
+  it("acknowledges an event that is not answered yet only when it is kept, however long that takes", async () => {
+    const happened: string[] = [];
+    const { receive } = run.host;
+    run.host.receive = async (inbound, onTaken) => {
+      // Longer than an event waits for its answer.
+      await new Promise((resolve) => setTimeout(resolve, 2_200));
+      happened.push("kept");
+      return receive(inbound, onTaken);
+    };
+    let release: () => void = () => undefined;
+    run.host.answer = () => new Promise((resolve) => (release = () => resolve([])));
+    await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message);
+    happened.push("acknowledged");
+    expect(happened).toEqual(["kept", "acknowledged"]);
+    release();
+  });
 });

@@ -95,6 +95,21 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     return ephemerals().at(-1) ?? {};
   }
 
+  it.each([
+    ["remind me every monday", ["1"]],
+    ["send me a tip every thursday", ["4"]],
+    ["remind me every week", ["2", "4"]],
+  ])("fill in the days that “%s” names in the form behind the button", async (text, days) => {
+    await run.deliver(run.people.speak({ user: "U2", channel: "DU2", text }).message);
+    await run.slack.until(() => posted("DU2").length === 1, "the button");
+    const [message] = posted("DU2");
+    const row = message?.blocks?.at(-1)?.elements as readonly Json[];
+    await run.deliver(run.people.press("U2", "DU2", { ...message }, row[0] ?? {}));
+    await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
+    const field = (view().blocks as readonly Json[]).find(({ block_id: id }) => id === "days")?.element as Json;
+    expect((field.initial_options as readonly Json[]).map(({ value }) => value)).toEqual(days);
+  });
+
   it("are set up in a modal, which tells what is wrong and loses nothing, and arrive at their time, once", async () => {
     await openForm("U1");
     expect(view()).toMatchObject({ title: { text: "New nudges" }, submit: { text: "Set up" } });

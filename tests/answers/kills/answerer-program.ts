@@ -8,7 +8,7 @@ import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Decision, Inbound } from "../../../src/model.ts";
 import type { Adapter, Host } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
-import { type AnswererOptions, POINTS, type Point } from "./program-options.ts";
+import { type AnswererOptions, GONE, POINTS, type Point } from "./program-options.ts";
 
 const options: AnswererOptions = JSON.parse(process.argv[2] ?? "{}");
 const visits = Object.fromEntries(POINTS.map((point) => [point, 0]));
@@ -37,8 +37,9 @@ function createTest(url: string): Adapter & { port(): number } {
     port: () => (server?.address() as AddressInfo | undefined)?.port ?? 0,
     async start(host: Host) {
       server = createServer((request, response) => {
-        const id = new URL(request.url ?? "", "http://localhost").searchParams.get("id") ?? "";
-        const place = { platform: "test", workspace: "", channel: "C", private: false, handle: id };
+        const asked = new URL(request.url ?? "", "http://localhost").searchParams;
+        const id = asked.get("id") ?? "";
+        const place = { platform: "test", workspace: "", channel: asked.get("channel") ?? "", private: false, handle: id };
         const inbound: Inbound = { kind: "asked", id, place, asker: { id: "U" }, text: "a question", addressed: true };
         const acknowledge = async () => {
           response.end();
@@ -49,11 +50,12 @@ function createTest(url: string): Adapter & { port(): number } {
       });
       await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
     },
-    async send(_, __, key = "") {
+    async send({ channel }, _, key = "") {
       const turn = queue.then(() => wait(PACE_MS));
       queue = turn;
       await turn;
       if (isOver) throw new DeliveryError("later", "stopped", "start");
+      if (channel === GONE) throw new DeliveryError("gone", "the channel is gone", "use another");
       await (await call("POST", key)).text().catch(lost);
     },
     async find(_, key) {

@@ -18,6 +18,7 @@ function expectEachOnce(report: KillReport, kills: number): void {
   expect(report).toMatchObject({ doubled: [], lost: [], left: 0 });
   expect(report.asked).toBeGreaterThan(kills);
   expect(report.answered + report.told).toBeGreaterThanOrEqual(report.asked);
+  expect(report.told).toBeGreaterThan(0);
   expect(Object.values(report.kills).reduce((sum, one) => sum + one, 0)).toBe(kills);
   // Else hardly any died where it matters.
   expect(report.kills.anywhere).toBeLessThan(kills / 2);

@@ -12,3 +12,6 @@ export interface AnswererOptions {
   /** Dies when it comes to a point for the nth time; absent: lives. */
   readonly death?: { readonly point: Point; readonly after: number };
 }
+
+/** A channel of the platform that only counts, which takes no answer. */
+export const GONE = "gone";

@@ -2,14 +2,22 @@ import { hasMarks } from "../../../adapters/discord/send/marks.ts";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { replyKey } from "../../../src/answers/deliver.ts";
 import { startCountingPlatform } from "../../nudges/delivery/counting-platform.ts";
-import { type FaultCounts, faultsOfDiscord, faultsOfSlack, SHARE, slackKeyOf } from "../../protocol/delivery-faults.ts";
+import {
+  type FaultCounts,
+  faultsOfDiscord,
+  faultsOfSlack,
+  SHARE,
+  slackKeyOf,
+  slackQuestionOf,
+} from "../../protocol/delivery-faults.ts";
+import { apiError } from "../../protocol/discord/faults.ts";
 import { addChannel, addServer, ask, interact } from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import type { InteractionRecord } from "../../protocol/discord/state.ts";
 import { createPeople, type Delivery } from "../../protocol/slack/payloads.ts";
 import { startSlackServer } from "../../protocol/slack/server.ts";
 import { BOT_USER, TEAM } from "../../protocol/slack/workspace.ts";
-import type { AnswererOptions } from "./program-options.ts";
+import { type AnswererOptions, GONE } from "./program-options.ts";
 
 /** A platform on which questions are asked while the processes that answer are killed. Now and then it loses an answer or a request, or fails when asked. */
 export interface AnswerTarget {
@@ -28,6 +36,11 @@ export interface AnswerTarget {
   stop(): Promise<void>;
 }
 
+/** Whether the place of a question takes no answer, for ever. */
+export function isRefused(number: number): boolean {
+  return number % 7 === 5;
+}
+
 export type MakeTarget = (random: () => number) => Promise<AnswerTarget>;
 
 export const counting: MakeTarget = async (random) => {
@@ -37,7 +50,8 @@ export const counting: MakeTarget = async (random) => {
     platform: { name: "test", url },
     async ask(number, ports) {
       const port = ports[Math.floor(random() * ports.length)];
-      const asked = port === undefined ? undefined : fetch(`http://127.0.0.1:${port}/?id=q${number}`);
+      const channel = isRefused(number) ? GONE : "C";
+      const asked = port === undefined ? undefined : fetch(`http://127.0.0.1:${port}/?id=q${number}&channel=${channel}`);
       return (await asked?.catch(() => undefined))?.ok ?? false;
     },
     answers: (number) => counts.get(replyKey(`q${number}`, "0")) ?? 0,
@@ -46,7 +60,10 @@ export const counting: MakeTarget = async (random) => {
   };
 };
 
-/** Slack's protocol server, by Socket Mode: mentions in five channels. */
+/** Where Slack takes no answer: a channel that was archived, and one that Malinois is not in. */
+const SLACK_REFUSES = ["CARCHIVED", "CFOREIGN"];
+
+/** Slack's protocol server, by Socket Mode: mentions in five channels, and in those that take no answer. */
 export const slack: MakeTarget = async (random) => {
   const server = await startSlackServer({ scopes: Object.keys(SCOPES), now: Date.now });
   const people = createPeople(server.workspace, server.responseAddress);
@@ -54,9 +71,10 @@ export const slack: MakeTarget = async (random) => {
   const asked = new Map<number, { readonly id: string; readonly channel: string; readonly delivery: Delivery }>();
   const count = (channel: string, key: string) =>
     server.workspace.answers(channel).filter(({ metadata }) => slackKeyOf(metadata) === key).length;
+  for (const channel of ["CARCHIVED", "C0", "C1", "C2", "C3", "C4"]) server.workspace.joined.add(channel);
+  server.workspace.archived.add("CARCHIVED");
   function question(number: number) {
-    const channel = `C${number % 5}`;
-    server.workspace.joined.add(channel);
+    const channel = (isRefused(number) && SLACK_REFUSES[number % SLACK_REFUSES.length]) || `C${number % 5}`;
     const { ts, mention } = people.speak({ user: "U1", channel, text: `<@${BOT_USER}> a question` });
     return { id: `slack:${TEAM}:${channel}:${ts}`, channel, delivery: mention };
   }
@@ -75,28 +93,46 @@ export const slack: MakeTarget = async (random) => {
       const { id = "", channel = "" } = asked.get(number) ?? {};
       return count(channel, replyKey(id, "0"));
     },
-    told: (number) => count("DU1", replyKey(asked.get(number)?.id ?? "", "direct0")),
+    told(number) {
+      const { id = "" } = asked.get(number) ?? {};
+      const line = replyKey(id, "direct0");
+      const isAbout = (metadata: unknown) => slackQuestionOf(metadata) === id || slackKeyOf(metadata) === line;
+      return server.workspace.answers("DU1").filter(({ metadata }) => isAbout(metadata)).length;
+    },
     seen,
     stop: () => server.close(),
   };
 };
 
-const ANSWERS = /\/webhooks\/\d+\/[^/]+\/messages/;
+const ANSWERS = /\/webhooks\/\d+\/([^/]+)(?:\/messages|$)/;
+const FIRST_PERSON = 1_200_000_000_000_000_000n;
 /** Discord's own limit for the first response to an interaction, in ms. */
 const FIRST_RESPONSE = 3_000;
 
-/** Discord's protocol server, by the gateway: `/ask` in channels. An interaction that is not acknowledged is told to have failed by Discord itself. */
+/** Discord's protocol server, by the gateway: `/ask` in channels; some can no longer be answered once they are acknowledged. An interaction that is not acknowledged is told to have failed by Discord itself. */
 export const discord: MakeTarget = async (random) => {
   const server = await startDiscordServer({ now: Date.now });
   const guild = addServer(server);
   const channel = addChannel(server, guild, 0);
   const seen = faultsOfDiscord(server, ANSWERS, random);
   const asked = new Map<number, { readonly record: InteractionRecord }>();
+  const over = new Set<string>();
+  const { take } = server.faults;
+  server.faults.take = (method, path) => {
+    const token = ANSWERS.exec(path)?.[1];
+    return token !== undefined && over.has(token) ? apiError(401, 50027, "Invalid Webhook Token") : take(method, path);
+  };
   return {
     platform: { name: "discord", apiUrl: server.apiUrl, token: server.token, applicationId: server.applicationId },
     async ask(number) {
-      const record = interact(server, { channel, ...ask("a question", number % 2 === 0) });
+      // Each by a person of their own: direct messages to one would meet the limit of one conversation.
+      const record = interact(server, {
+        channel,
+        user: String(FIRST_PERSON + BigInt(number)),
+        ...ask("a question", number % 2 === 0),
+      });
       asked.set(number, { record });
+      if (isRefused(number)) over.add(record.token);
       for (
         const until = Date.now() + FIRST_RESPONSE;
         Date.now() < until;

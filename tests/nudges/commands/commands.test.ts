@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { FormSubmission } from "../../../src/forms.ts";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
-import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/form.ts";
-import { subscriptionFor } from "../../../src/nudges/commands/form-request.ts";
+import { addNudgeForm, readAddNudge } from "../../../src/nudges/commands/forms/form.ts";
+import { subscriptionFor } from "../../../src/nudges/commands/forms/form-request.ts";
 import { parseCommand } from "../../../src/nudges/commands/parse.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
@@ -13,7 +13,7 @@ import { anna, at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
 describe("commands", () => {
   it.each([
     ["/nudge", { kind: "help" }],
-    ["/nudge what", { kind: "help" }],
+    ["/nudge what", { kind: "unknown" }],
     ["/nudge add", { kind: "add" }],
     ["  /NUDGE   List ", { kind: "list" }],
     ["/nudge pause", { kind: "pause" }],
@@ -31,10 +31,11 @@ describe("commands", () => {
     ["/nudge campaign list", { kind: "campaigns" }],
     ["/nudge campaign progress", { kind: "progress" }],
     ["/nudge campaign progress k3f9", { kind: "progress", id: "k3f9" }],
-    ["/nudge campaign start month now", { kind: "help" }],
+    ["/nudge campaign start month now", { kind: "unknown" }],
     ["/nudge newcomers", { kind: "newcomers" }],
     ["/nudge newcomers first-30-days", { kind: "newcomers", campaign: "first-30-days" }],
-    ["/nudge newcomers to the team", { kind: "help" }],
+    ["/nudge newcomers to the team", { kind: "unknown" }],
+    ["/quiz bored", { kind: "unknown" }],
     ["/quiz changes on", { kind: "turn-changes", on: true }],
     ["/quiz changes off", { kind: "turn-changes", on: false }],
     ["nudge theory, what is it?", undefined],

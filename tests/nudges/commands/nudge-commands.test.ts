@@ -98,6 +98,27 @@ describe("the nudge commands", () => {
     expect((await ask(ANNA, { text: "/nudge" }))?.points?.items).toHaveLength(8);
   });
 
+  it.each(["/nudge foo", "/quiz bored"])("says of “%s” that it does not know it, and what there is", async (text) => {
+    const { ask } = await openNudgeCommands();
+    const reply = await ask(ANNA, { text });
+    expect(reply?.body).toEqual(["I do not know that command. This is what there is:"]);
+    expect(reply?.points?.items).toHaveLength(8);
+  });
+
+  it("lets a right in one channel change nothing in another, whatever a button names", async () => {
+    const { fill, pressIn, only } = await openNudgeCommands();
+    await fill({ days: ["1"], time: ["09:00"] });
+    const { id: subscription } = await only();
+    const snooze: Action = { kind: "snooze", subscription, days: 7, language: "en" };
+    const elsewhere = { ...aside, channel: "another" };
+    for (const action of [snooze, { kind: "stop-nudges", subscription, language: "en" } as const]) {
+      expect((await pressIn(CARLA, { action, place: elsewhere }))?.body[0]).toContain("Only the people who manage");
+    }
+    expect((await only()).pause).toBeUndefined();
+    await pressIn(CARLA, { action: snooze });
+    expect((await only()).pause).toBeDefined();
+  });
+
   it("hands out the form, takes it back, and sends what was asked for", async () => {
     const { ask, fill, tickAt, platform, only, woken } = await openNudgeCommands();
     const form = (await ask(ANNA, { text: "/nudge add" }))?.form;

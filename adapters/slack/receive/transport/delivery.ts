@@ -18,30 +18,38 @@ type Acknowledgement = { readonly payload: unknown } | undefined;
 export type Deliver = (app: App, delivery: Delivery) => Promise<Acknowledgement>;
 
 /**
- * Makes the way into Bolt. Bolt acknowledges an event before it works on it, so that a crash would lose the question:
- * here an event is acknowledged when the work is done, or after `within` milliseconds, ahead of Slack's 3,000. Commands,
- * buttons and modals are acknowledged when their listener says so.
+ * Makes the way into Bolt. Bolt acknowledges an event before it works on it, so that a crash would lose the question: here an event is acknowledged when the
+ * work is done or, after `within` milliseconds, as soon as its listener says by `onKept` in its context that it is kept. Slack delivers again what is not
+ * acknowledged within 3,000 milliseconds. Commands, buttons and modals are acknowledged when their listener says so.
  */
 export function createDeliver(within: number, inFlight: InFlight, logger: Logger): Deliver {
   return (app, { body, retryNumber, retryReason }) =>
     new Promise((resolve) => {
-      const held = body.event !== undefined;
-      const timer = held ? setTimeout(() => resolve({ payload: undefined }), within) : undefined;
+      const isEvent = body.event !== undefined;
+      const acknowledge = (): void => resolve({ payload: undefined });
+      let isKept = false;
+      let isTime = false;
+      const timer = setTimeout(() => {
+        isTime = true;
+        if (isKept) acknowledge();
+      }, within);
+      const onKept = async (): Promise<void> => {
+        isKept = true;
+        if (isTime) acknowledge();
+      };
       const event: ReceiverEvent = {
         body: { ...body },
         ack: async (payload: unknown) => {
-          if (!held) resolve({ payload });
+          if (!isEvent) resolve({ payload });
         },
+        ...(isEvent && { customProperties: { onKept } }),
         ...(retryNumber !== undefined && { retryNum: retryNumber }),
         ...(retryReason !== undefined && { retryReason }),
       };
-      const work = app.processEvent(event).then(
-        () => resolve({ payload: undefined }),
-        (error: unknown) => {
-          logger.error(describeError(error), "work on something from Slack failed");
-          resolve(undefined);
-        },
-      );
+      const work = app.processEvent(event).then(acknowledge, (error: unknown) => {
+        logger.error(describeError(error), "work on something from Slack failed");
+        resolve(undefined);
+      });
       void inFlight.add(work.finally(() => clearTimeout(timer)));
     });
 }

@@ -1,0 +1,24 @@
+import type { Reply } from "../../model.ts";
+
+/** A reply as plain text: every part of it, in reading order; buttons as a numbered list. */
+export function replyAsText({ title, lead, body, steps, points, urgent, sources, choices, footnote }: Reply): string {
+  const pointLines = points === undefined ? [] : [points.heading, ...points.items.map((item) => `  • ${item}`)];
+  const stepLines = steps === undefined ? [] : [steps.heading, ...steps.items.map((item, index) => `  ${index + 1}. ${item}`)];
+  const sourceLines =
+    sources === undefined
+      ? []
+      : [sources.heading, ...sources.items.map(({ title: name, url, asOf }) => `  ${name}${asOf ? ` (${asOf})` : ""}: ${url}`)];
+  const blocks = [
+    title === undefined ? [] : [title],
+    lead === undefined ? [] : [lead],
+    ...(urgent ? [stepLines, [...body]] : [[...body], stepLines]),
+    pointLines,
+    sourceLines,
+    choices.map(({ label }, index) => `  [${index + 1}] ${label}`),
+    footnote === undefined ? [] : [footnote],
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
