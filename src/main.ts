@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
 import { readableLines } from "./cli/readable-lines.ts";
-import { createRedactor } from "./redaction.ts";
+import { createRedactor, redactStream } from "./redaction.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {
@@ -17,11 +17,10 @@ function loadEnvironmentFile(): void {
 
 loadEnvironmentFile();
 const redact = createRedactor(process.env);
-/** Every way out of the program, without secrets. */
-const output = { write: (text: string) => process.stdout.write(redact(text)) };
-const errors = { write: (text: string) => process.stderr.write(redact(text)) };
+for (const stream of [process.stdout, process.stderr]) redactStream(stream, redact);
+// Node itself would print it past the streams.
 process.on("uncaughtException", (error) => {
-  errors.write(`Unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`Unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 });
 // Whoever reads the output may have seen enough ("ask --batch | head").
@@ -33,12 +32,12 @@ const program = createProgram({
   environment: process.env,
   terminal: {
     input: process.stdin,
-    write: output.write,
+    write: (text) => process.stdout.write(text),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-    warn: errors.write,
+    warn: (text) => process.stderr.write(text),
   },
   platforms: PLATFORMS,
-  makeLogger: (level) => pino({ level }, process.stdout.isTTY ? readableLines(output) : output),
+  makeLogger: (level) => pino({ level }, process.stdout.isTTY ? readableLines(process.stdout) : process.stdout),
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
   isInteractive: process.stdout.isTTY === true,
   exit: (code) => process.exit(code),

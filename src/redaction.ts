@@ -31,6 +31,14 @@ export function createRedactor(environment: Readonly<Record<string, string | und
   };
 }
 
+/** Has everything that is written to a stream redacted first, whoever writes it: our own lines, a library's, the console's. */
+export function redactStream(stream: Pick<NodeJS.WriteStream, "write">, redact: Redact): void {
+  const write = stream.write.bind(stream) as (text: string, ...rest: readonly unknown[]) => boolean;
+  const redacted = (chunk: string | Uint8Array, ...rest: readonly unknown[]) =>
+    write(redact(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8")), ...rest);
+  Object.assign(stream, { write: redacted });
+}
+
 /** As it stands in the address, and as it is meant. */
 function passwordsIn(value: string): string[] {
   const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s]+)@/i.exec(value)?.[1];
