@@ -26,7 +26,7 @@ export interface Form extends FormReference {
   readonly fields: readonly FormField[];
 }
 
-/** `values` is what is filled in at first: for all but "multi-select" at most one. */
+/** `values` is what is filled in at first: at most one, but for "multi-select", "channels" and "people". */
 export type FormField = {
   readonly name: string;
   readonly label: string;
@@ -36,6 +36,8 @@ export type FormField = {
 } & (
   | { readonly kind: "select"; readonly options: readonly FormOption[] }
   | { readonly kind: "multi-select"; readonly options: readonly FormOption[] }
+  /** Ids of channels, or of people, that are picked as the platform lets people pick them, or typed with commas between them. */
+  | { readonly kind: "channels" | "people"; readonly most: number }
   /** "time": a wall-clock time of 24 hours, "09:30". "long-text": several lines. */
   | { readonly kind: "text" | "long-text" | "time" }
 );

@@ -20,6 +20,9 @@ export interface WorkspaceSettings {
   ): Promise<void>;
 }
 
+/** What holds in a workspace that has decided nothing. */
+export const USUAL_SETTINGS: SettingValues = readSettingValues({});
+
 /** How long values are used without asking the store, in ms: other replicas follow a change within it. */
 const FRESH = 10_000;
 /** Workspaces whose values are held; beyond it the oldest go. */

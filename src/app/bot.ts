@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { withRights } from "../administration/admission.ts";
+import { type Policies, USUAL_POLICIES } from "../administration/policy.ts";
+import { looksAt, presenceIn } from "../administration/presence.ts";
+import type { RateLimiter } from "../administration/rate-limit.ts";
 import { createAnswers } from "../answers/answers.ts";
 import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
-import type { Place } from "../model.ts";
+import type { Form, FormReference } from "../forms.ts";
+import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Adapter, Feature, Health, Host, Store } from "../ports.ts";
+import type { Adapter, Feature, Health, Host, Opening, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
 import { apologyFor, createDecide, formOf, MEMORY_LIMIT } from "./deciding.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
@@ -25,8 +30,15 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly features?: readonly Feature[];
   /** Forgets a workspace that Malinois was removed from; absent: nothing is forgotten. */
   readonly left?: Host["left"];
+  /** What workspaces have decided; absent: nothing. */
+  readonly policies?: Policies;
+  /** Absent: everybody may ask as much as they like. */
+  readonly limit?: RateLimiter;
   readonly timings?: Partial<AnswerTimings>;
 }
+
+/** How long to wait for a workspace's settings where a person waits for a form, in ms. */
+const SETTINGS_LIMIT = 500;
 
 /** The host that adapters talk to; it also resumes what could not be finished. */
 export interface Bot extends Host {
@@ -48,6 +60,8 @@ export function createBot({
   nudges,
   features = [],
   left = async () => undefined,
+  policies = USUAL_POLICIES,
+  limit,
   ...options
 }: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
@@ -55,14 +69,25 @@ export function createBot({
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit }),
     apologise: apologyFor,
   });
-  async function takesPart(place: Place): Promise<boolean> {
+  const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);
+
+  async function takesPart(place: Place, begins: Opening | undefined): Promise<boolean> {
+    const presence = presenceIn(place, await valuesOf(place));
+    if (begins !== undefined || presence === "off") return begins !== undefined && looksAt(begins, presence);
     const key = sharedContextKey(place);
     if (key !== undefined && (await store.context(key, now())) !== undefined) return true;
     for (const feature of features) if (await feature.listensTo?.(place)) return true;
     return false;
+  }
+
+  async function formFor(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined> {
+    const all = nudges === undefined ? features : [nudges, ...features];
+    // Without the settings nobody has rights by them.
+    const values = await valuesOf(place).catch(() => policies.usual().values);
+    return formOf(all, wanted, withRights(withKnownZone(asker), values), place);
   }
 
   return {
@@ -70,17 +95,16 @@ export function createBot({
     suggest: knowledge.suggest,
     left,
     async form(wanted, asker, place) {
-      const all = nudges === undefined ? features : [nudges, ...features];
       try {
-        return await inTime(formOf(all, wanted, withKnownZone(asker), place), MEMORY_LIMIT, after);
+        return await inTime(formFor(wanted, asker, place), MEMORY_LIMIT, after);
       } catch (error) {
         logger.warn({ form: wanted.name, error: describe(error) }, "a form could not be made");
         return undefined;
       }
     },
-    async takesPart(place) {
+    async takesPart(place, begins) {
       try {
-        return await inTime(takesPart(place), MEMORY_LIMIT, after);
+        return await inTime(takesPart(place, begins), MEMORY_LIMIT, after);
       } catch {
         // Without its memory it keeps out of conversations between people.
         return false;

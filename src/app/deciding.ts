@@ -1,4 +1,7 @@
 import { decodeForm, encodeAction } from "../actions.ts";
+import { admit, unaskedIn } from "../administration/admission.ts";
+import { type Policies, USUAL_POLICIES } from "../administration/policy.ts";
+import type { RateLimiter } from "../administration/rate-limit.ts";
 import { askerOf } from "../answers/answers.ts";
 import type { Outcome } from "../answers/options.ts";
 import type { DecidedAnswer } from "../answers/ports.ts";
@@ -10,6 +13,7 @@ import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
+import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
 import { contextKeys } from "./context-key.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
@@ -24,6 +28,10 @@ export interface DecidingOptions {
   readonly nudges?: NudgeCommands | undefined;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[] | undefined;
+  /** What workspaces have decided; absent: nothing. */
+  readonly policies?: Policies | undefined;
+  /** Absent: everybody may ask as much as they like. */
+  readonly limit?: RateLimiter | undefined;
 }
 
 const DAY = 24 * 3_600_000;
@@ -31,7 +39,8 @@ const DAY = 24 * 3_600_000;
 export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
-export function createDecide({ store, knowledge, now, after, logger, nudges, features = [] }: DecidingOptions) {
+export function createDecide(options: DecidingOptions) {
+  const { store, knowledge, now, after, logger, nudges, features = [], policies = USUAL_POLICIES, limit } = options;
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
 
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
@@ -63,14 +72,6 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
   }
 
-  async function intentOfFeature(inbound: Inbound, action: NonNullable<Decision["action"]>, language: Language) {
-    for (const feature of features) {
-      const replies = await feature.answerIntent?.(inbound, action, language);
-      if (replies !== undefined) return replies;
-    }
-    return undefined;
-  }
-
   /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
@@ -85,28 +86,48 @@ export function createDecide({ store, knowledge, now, after, logger, nudges, fea
     return { asker: askerOf(inbound), changes, contexts };
   }
 
-  return async (inbound: Inbound): Promise<Outcome> => {
-    const [context, language] = await Promise.all([
-      recall(inbound, contextOf(inbound)),
-      recall(inbound, store.personLanguage(askerOf(inbound))),
+  /** What the words of a conversation want of a feature; undefined where they want nothing of any. */
+  async function answerIntent(inbound: Inbound, { action, language }: Decision): Promise<readonly Reply[] | undefined> {
+    if (nudges !== undefined && isNudgeIntent(action)) return nudges.answerIntent(inbound, action, language);
+    for (const feature of action === undefined ? [] : features) {
+      const replies = action && (await feature.answerIntent?.(inbound, action, language));
+      if (replies !== undefined) return replies;
+    }
+    return undefined;
+  }
+
+  function publicly(inbound: Inbound, decision: Decision): Outcome {
+    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+  }
+
+  return async (received: Inbound): Promise<Outcome> => {
+    const room = limit?.(received) ?? "room";
+    const [known, language, policy = policies.usual()] = await Promise.all([
+      recall(received, contextOf(received)),
+      recall(received, store.personLanguage(askerOf(received))),
+      recall(received, policies.of(received.place)),
     ]);
+    const { values, organisation } = policy;
+    const { inbound, obstacle } = admit(received, values, room);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
-    const answers = await answerOfFeature(inbound, spoken);
-    if (answers !== undefined) return privately(inbound, commandDecision(spoken, answers));
+    const silence = () => publicly(inbound, commandDecision(spoken, []));
+    if (room === "flood" || (obstacle !== undefined && !isAddressed(inbound))) return silence();
+    // An answer in private goes on with nothing that others said.
+    const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));
+    const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken) : undefined;
+    const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
+    if (answers !== undefined) return privately(inbound, commandDecision(spoken, fill(answers)));
+    const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
+    if (unasked === "nothing") return silence();
     const { handle } = await knowledge.current();
     const decision = handle(inbound, {
-      today: Math.floor(now() / DAY),
-      ...(context === undefined ? {} : { context }),
-      ...(language === undefined ? {} : { language }),
+      ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
+      ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
-    const { action } = decision;
-    const own = action && decision.replies.length > 0 ? await intentOfFeature(inbound, action, decision.language) : undefined;
-    if (own !== undefined) return privately(inbound, { ...decision, replies: own });
-    if (nudges !== undefined && decision.replies.length > 0 && isNudgeIntent(action)) {
-      const replies = await nudges.answerIntent(inbound, action, decision.language);
-      return privately(inbound, { ...decision, replies });
-    }
-    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+    if (obstacle !== undefined) return privately(inbound, decision);
+    const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
+    if (meant !== undefined) return privately(inbound, { ...decision, replies: fill(meant) });
+    return publicly(inbound, decision);
   };
 }
 

@@ -14,6 +14,7 @@ import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 
@@ -75,6 +76,8 @@ export async function start(
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
+    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    needs.push(administration.close);
     const { knowledge, training } = await learn({ config, directories, logger }, write);
     needs.push(knowledge.close);
 
@@ -88,11 +91,16 @@ export async function start(
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
+    const { policies, limit, feature: settings } = administration;
+    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, policies, logger, now });
     const leaving = createLeaving({ store: store.privacy, now, logger, after: REAL_TIME.after });
     const bot = createBot({
       ...{ store, knowledge, adapters, now, logger },
-      ...{ nudges: nudges.commands, features: [createPrivacyFeature(store.privacy, now)], left: leaving.left },
+      nudges: nudges.commands,
+      features: [settings, createPrivacyFeature(store.privacy, now)],
+      left: leaving.left,
+      policies,
+      limit,
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     workers.push(connecting.stop, bot.stop, nudges.stop, leaving.stop, ...adapters.map((adapter) => () => adapter.stop()));

@@ -1,6 +1,6 @@
 import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
 import { replyAsText } from "../conversation/replies/plain-text.ts";
-import type { Asked, Decision, Language } from "../model.ts";
+import type { Asked, Decision, Language, Organisation } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
 
@@ -8,6 +8,8 @@ export interface AskOptions {
   readonly text: string;
   readonly language?: Language | undefined;
   readonly json?: boolean;
+  /** Whom the asker works for. */
+  readonly organisation?: Organisation;
 }
 
 /** A question typed at the command line. */
@@ -25,10 +27,10 @@ export function typedQuestion(id: string, text: string, language?: Language): As
 /** Runs `malinois ask`: writes the answer as text, or the whole decision as one JSON object. */
 export function runAsk(
   knowledge: Knowledge,
-  { text, language, json = false }: AskOptions,
+  { text, language, json = false, organisation }: AskOptions,
   { write, columns }: Terminal,
 ): ExitCode {
-  const decision = knowledge.handle(typedQuestion("ask", text, language), {});
+  const decision = knowledge.handle(typedQuestion("ask", text, language), { organisation });
   write(json ? `${JSON.stringify(asJson(decision))}\n` : `${wrap(decision.replies.map(replyAsText).join("\n\n"), columns)}\n`);
   return 0;
 }

@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidPack, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
+import { readOrganisationFile } from "../app/live-organisation.ts";
+import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/read/pack-source.ts";
@@ -155,7 +157,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const language = readLanguage(lang);
       const knowledge = await know(content);
       if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), language));
-      else finish(runAsk(knowledge, { text: words.join(" "), language, json }, terminal));
+      else {
+        const organisation = await readOrganisationFile(organisationFile(settings()));
+        finish(runAsk(knowledge, { text: words.join(" "), language, json, organisation }, terminal));
+      }
     });
 
   program

@@ -146,7 +146,7 @@ function tellingWords({ matched, language }: Match): string[] {
   return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
-/** Talk between people continues the thread only with a question. */
-function isQuestion(text: string, language: Language): boolean {
+/** Whether a text asks something. Talk between people continues the thread only with a question. */
+export function isQuestion(text: string, language: Language): boolean {
   return text.includes("?") || readingOf(language).asks(plainWords(text));
 }

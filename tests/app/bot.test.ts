@@ -193,6 +193,8 @@ describe("the bot", () => {
   });
 
   it("keeps its apology out of the talk of others, and from whoever has just joined", async () => {
+    await startBot().receive(question("when does the canteen open"));
+    sent = [];
     const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: () => [] } });
     await bot.receive(question("and the canteen?", { addressed: false }));
     const { id, place, asker } = question("");

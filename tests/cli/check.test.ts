@@ -27,6 +27,20 @@ const VALID = entryText({
 });
 
 describe("malinois check", () => {
+  test("knows the placeholders, and flags those that nobody fills in", async () => {
+    const body = "{helpdesk} blocks it at {organisation}.\n\n## What to do\n1. Call {emergency}.\n2. Call {helpdsk}.\n";
+    const title = "I lost my badge at {organisation}";
+    const fields = { title, questions: Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`), tips: ["Ask {boss}."] };
+    const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": entryText(fields, body) }));
+    expect(code).toBe(1);
+    expect(output).toContain('"{organisation}" is not filled in here (Say it in plain words here)');
+    expect(output).toContain(
+      'Nobody fills in "{helpdsk}" (Did you mean "{helpdesk}"? Known are: {organisation}, {helpdesk}, {emergency})',
+    );
+    expect(output).toContain('Nobody fills in "{boss}" (Known are: {organisation}, {helpdesk}, {emergency})');
+    expect(output.match(/Nobody|not filled/g)).toHaveLength(3);
+  });
+
   test("says that a ok pack is ok, and succeeds", async () => {
     expect(await check(smallPack({ "en/desk/lost-badge.md": VALID }))).toMatchObject({
       code: 0,

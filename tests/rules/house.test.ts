@@ -22,6 +22,7 @@ const DOCUMENTS = [
   "docs/extending.md",
   "docs/embedding.md",
   "docs/production.md",
+  "docs/settings.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

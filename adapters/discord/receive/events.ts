@@ -5,8 +5,13 @@ import { z } from "zod";
 
 const id = z.string().min(1);
 const person = z.object({ id, bot: z.boolean().optional(), username: z.string().optional(), global_name: z.string().nullish() });
-/** What a person is in a server; `permissions` comes with interactions alone. */
-const member = z.object({ nick: z.string().nullish(), permissions: z.string().optional() });
+/** What a person is in a server; `permissions` comes with interactions alone, `pending` with newcomers who have not agreed to its rules. */
+const member = z.object({
+  nick: z.string().nullish(),
+  permissions: z.string().optional(),
+  flags: z.number().nullish(),
+  pending: z.boolean().nullish(),
+});
 
 /** MESSAGE_CREATE. Without the message content intent `content` is empty unless the bot is mentioned or written to directly. */
 export const messageEvent = z.object({

@@ -1,10 +1,15 @@
-import type { APIComponentInLabel, APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
+import type {
+  APIComponentInLabel,
+  APILabelComponent,
+  APIModalInteractionResponseCallbackData,
+  SelectMenuDefaultValueType,
+} from "discord.js";
 import { type Action, decodeForm, encodeAction, encodeForm } from "../../../src/actions.ts";
 import type { Form, FormField, FormReference } from "../../../src/forms.ts";
 import { offeredOptions } from "../../kit/form-values.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";
-import { COMPONENT, PARAGRAPH_INPUT, SHORT_INPUT } from "../protocol.ts";
+import { CHANNEL, COMPONENT, PARAGRAPH_INPUT, SHORT_INPUT } from "../protocol.ts";
 import { say } from "../texts.ts";
 import { LIMIT } from "./limits.ts";
 
@@ -59,6 +64,7 @@ function labelled(field: FormField): APILabelComponent {
 
 function input(field: FormField): APIComponentInLabel {
   const { name, values, optional = false } = field;
+  if (field.kind === "channels" || field.kind === "people") return picker(field, values);
   if (!("options" in field)) {
     const [value] = values;
     const isLong = field.kind === "long-text";
@@ -86,6 +92,29 @@ function input(field: FormField): APIComponentInLabel {
     })),
   };
 }
+
+/** Discord's own menu of a server's channels, or of its people. */
+function picker({ name, kind, most, optional = false }: Picking, values: readonly string[]): APIComponentInLabel {
+  const max_values = Math.min(most, LIMIT.optionsInSelect);
+  const menu = { custom_id: name, required: !optional, min_values: optional ? 0 : 1, max_values };
+  const chosen = values.slice(0, max_values).filter((id) => SNOWFLAKE.test(id));
+  if (kind === "people") {
+    const default_values = chosen.map((id) => ({ id, type: USER }));
+    return { type: COMPONENT.userSelect, ...menu, ...(chosen.length > 0 && { default_values }) };
+  }
+  const default_values = chosen.map((id) => ({ id, type: CHANNEL_CHOSEN }));
+  return { type: COMPONENT.channelSelect, channel_types: [...PICKED], ...menu, ...(chosen.length > 0 && { default_values }) };
+}
+
+const USER = "user" as SelectMenuDefaultValueType.User;
+const CHANNEL_CHOSEN = "channel" as SelectMenuDefaultValueType.Channel;
+
+type Picking = Extract<FormField, { kind: "channels" | "people" }>;
+
+/** Channels that Malinois can write in, or answer posts of. */
+const PICKED = [CHANNEL.text, CHANNEL.announcement, CHANNEL.forum];
+/** How Discord writes ids; it refuses a menu in which anything else is chosen. */
+const SNOWFLAKE = /^\d{17,20}$/;
 
 /** The field of the form that asks for a reason. */
 export const REASON = "reason";

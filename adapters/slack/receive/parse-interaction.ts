@@ -6,8 +6,9 @@ import { submissionOf } from "../../kit/form-values.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { readFormValue, type WantedForm } from "../form-value.ts";
 import { writeHandle } from "../handle.ts";
+import type { Bot } from "./bot.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
-import { askerOf, type Bot, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
+import { askerOf, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { readMrkdwn } from "./plain-text.ts";
 import { submittedValues } from "./submission.ts";
 

@@ -53,6 +53,13 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
     }
     case "time":
       return { type: "timepicker", action_id: name, ...(isTime(value) && { initial_time: value }) };
+    case "channels":
+      return channelsElement(name, values, field.most);
+    case "people":
+      return {
+        ...{ type: "multi_users_select", action_id: name, max_selected_items: field.most },
+        ...(values.length > 0 && { initial_users: [...values] }),
+      };
     case "select": {
       const options = offeredOptions(field.options, values, LIMIT.options).map(optionOf);
       const chosen = options.find((option) => option.value === value);
@@ -65,6 +72,17 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
       return { type, action_id: name, options, ...(chosen.length > 0 && { initial_options: chosen }) };
     }
   }
+}
+
+/** A menu for several even where one is wanted, since what is picked in one for a single channel can never be taken away again. */
+function channelsElement(name: string, values: readonly string[], most: number): types.InputBlock["element"] {
+  return {
+    type: "multi_conversations_select",
+    action_id: name,
+    max_selected_items: most,
+    filter: { include: ["public", "private"], exclude_bot_users: true },
+    ...(values.length > 0 && { initial_conversations: [...values] }),
+  };
 }
 
 function optionOf({ value, label }: FormOption): types.PlainTextOption {

@@ -6,6 +6,7 @@ import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 import { entryButton, entryButtons, feedbackButtons, type Reasons, simpleButton, whyButton } from "./buttons.ts";
+import { ownEmergency } from "./contacts.ts";
 
 /** What an answer shows of an entry at once: what to do if there is something to do, else what to know. */
 function shownAtOnce({ steps, points }: Entry): Pick<Entry, "steps" | "points"> {
@@ -97,7 +98,7 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
     kind: "answer",
     language: entry.language,
     title: entry.title,
-    ...(entry.urgent ? { urgent: true } : {}),
+    ...(entry.urgent ? { urgent: true, ...ownEmergency(audience) } : {}),
     ...leadOf(packIndex, entry, audience),
     body: [entry.summary],
     ...sections(shownAtOnce(entry), audience),

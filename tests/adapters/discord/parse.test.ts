@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { interactionEvent as readInteraction } from "../../../adapters/discord/receive/events.ts";
-import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
+import { openingOf, parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
 import { parseInteraction } from "../../../adapters/discord/receive/parse-interaction.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
 import { encodeAction } from "../../../src/actions.ts";
@@ -140,7 +140,7 @@ describe("the place of a message", () => {
     }) as Asked;
 
   test("in a thread stands under the thread's parent", () => {
-    const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id }, true);
+    const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id, inForum: false }, true);
     expect(placed?.place).toMatchObject({
       channel: channel.id,
       thread: thread.id,
@@ -158,8 +158,17 @@ describe("the place of a message", () => {
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: false }, true)).toBe(addressed);
   });
 
-  test("talk among people outside threads is left alone", () => {
-    expect(placeInChannel(question("hello", true), { kind: "channel", opensThreads: true }, true)).toBeNull();
+  test("tells what begins with talk that nobody addressed to Malinois", () => {
+    const talk = question("hello", true);
+    const opens = (kind: Parameters<typeof openingOf>[1], asked = talk) => openingOf(placeInChannel(asked, kind, true), kind);
+    expect(opens({ kind: "channel", opensThreads: true })).toBe("message");
+    const post = { kind: "thread", parent: channel.id, inForum: true } as const;
+    expect(opens(post)).toBeUndefined();
+    expect(opens({ ...post, inForum: false })).toBeUndefined();
+    // The first message of a post has the id of its thread.
+    const first = { ...talk, place: { ...talk.place, handle: `reply ${thread.id} 1200000000000000001` } };
+    expect(opens(post, first)).toBe("post");
+    expect(opens({ ...post, inForum: false }, first)).toBeUndefined();
   });
 });
 

@@ -20,6 +20,7 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   person: { kind: "person", language: "fr" },
   privacy: { kind: "privacy", language: "de" },
   settings: { kind: "settings", language: "en" },
+  language: { kind: "language", language: "nl" },
   home: { kind: "home", language: "en" },
   "my-data": { kind: "my-data", language: "nl" },
   "confirm-erase": { kind: "confirm-erase", language: "de" },

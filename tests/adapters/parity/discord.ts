@@ -72,7 +72,9 @@ function say(where: Channel, text: string, readsAll = false): Asked | null {
 
 function placed(question: Asked | null, inThread = false): Asked | null {
   if (question === null) return null;
-  const kind = inThread ? ({ kind: "thread", parent: channel.id } as const) : ({ kind: "channel", opensThreads: true } as const);
+  const kind = inThread
+    ? ({ kind: "thread", parent: channel.id, inForum: false } as const)
+    : ({ kind: "channel", opensThreads: true } as const);
   return placeInChannel(question, kind, false);
 }
 
