@@ -157,6 +157,13 @@ interface Received {
   readonly asker: Person;
   /** Whether Malinois could write in the place's channel unasked; absent: not known. */
   readonly mayPost?: boolean;
+  /**
+   * The id, on the platform, of Malinois's message that it began at: whose button it was, that a form was opened from, or that somebody replied to. A thread
+   * on that message has the same id. Absent: at none, or the platform does not tell.
+   */
+  readonly message?: string;
+  /** Whether others see the place where it was asked or pressed, whoever sees the answer. Absent: they do not. */
+  readonly amongOthers?: boolean;
 }
 
 /** Somebody wrote something. */

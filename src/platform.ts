@@ -60,6 +60,8 @@ export interface PlatformInstance {
   readonly adapter: Adapter;
   /** The clock that its nudges follow: everybody's, or one that people can move to try things out. */
   readonly clock: () => Instant;
+  /** The channel that questions for a person go to until a workspace decides on another; absent: there is none. */
+  readonly handOffChannel?: string;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
 }

@@ -44,6 +44,8 @@ export interface Feature {
   answerIntent?(inbound: Inbound, intent: Intent, language: Language): Promise<readonly Reply[] | undefined>;
   /** A form of its own; undefined for any other, and where the asker may not have it. Rejects when the store does. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
+  /** What is said instead of what the conversation decided, or that decision itself. Absent: it changes nothing. Rejects when the store does. */
+  complete?(inbound: Inbound, decision: Decision): Promise<Decision>;
   /** Whether what people write in a thread may be for it, though nobody speaks to Malinois there. Absent: it never is. */
   listensTo?(place: Place): Promise<boolean>;
 }

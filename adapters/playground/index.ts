@@ -5,12 +5,13 @@ import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
 import { definedOnly } from "../kit/defined-only.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import type { PlaygroundOptions } from "./options.ts";
-import type { AnswerResult, Inbox, PageSuggestion } from "./protocol.ts";
+import type { AnswerResult, Inbox, PageLetter, PageSuggestion } from "./protocol.ts";
 import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
 import { createReplyRenderer } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
-import { createMailbox } from "./send/mailbox.ts";
+import { createMailbox, type Letter } from "./send/mailbox.ts";
+import { TEAM_CHANNEL } from "./team.ts";
 
 /** How long stopping waits for running answers, in milliseconds. */
 const DRAIN_DEADLINE = 10_000;
@@ -73,7 +74,9 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
       const letters = mailbox.after(after, person);
       return {
         now: clock.now(),
-        letters: await Promise.all(letters.map(async ({ number, reply }) => ({ number, reply: await renderReply(reply) }))),
+        letters: await Promise.all(
+          letters.map(async ({ number, reply, place }) => ({ number, reply: await renderReply(reply), ...teamPlace(place) })),
+        ),
       };
     },
     clock: ({ at }) => {
@@ -104,4 +107,10 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
       await inFlight.drain(DRAIN_DEADLINE);
     },
   };
+}
+
+/** Where a letter stands in the team's channel, if it does. */
+function teamPlace({ channel, thread }: Letter["place"]): Pick<PageLetter, "team"> {
+  if (channel !== TEAM_CHANNEL) return {};
+  return { team: thread === undefined ? "channel" : Number(thread) };
 }

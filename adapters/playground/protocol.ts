@@ -18,6 +18,8 @@ const exchange = z.object({
   language,
   /** The browser's time zone. */
   zone: z.string().max(64).optional(),
+  /** The number of the letter of the team's channel that it is about; absent: it is part of the conversation. */
+  letter: z.int().min(1).optional(),
 });
 
 export const askBody = exchange.extend({ text: z.string() });
@@ -64,7 +66,14 @@ export interface ClockState {
 
 /** What came for the page without being asked for, and what its movable clock shows. */
 export interface Inbox extends ClockState {
-  readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
+  readonly letters: readonly PageLetter[];
+}
+
+export interface PageLetter {
+  readonly number: number;
+  readonly reply: PageReply;
+  /** Where it stands in the team's channel: in itself, or in the thread on the letter of a number. Absent: it is for the conversation. */
+  readonly team?: "channel" | number;
 }
 
 export type Exchange = z.infer<typeof exchange>;

@@ -52,6 +52,16 @@ export function createDecide(options: DecidingOptions) {
     }
   }
 
+  /** The decision with what features add to it; without, where they cannot in time. */
+  async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
+    let completed = decision;
+    for (const feature of features) {
+      const adding = feature.complete?.(inbound, completed);
+      completed = (adding && (await recall(inbound, adding))) ?? completed;
+    }
+    return completed;
+  }
+
   async function contextOf(inbound: Inbound): Promise<Context | undefined> {
     for (const key of contextKeys(inbound).read) {
       const context = await store.context(key, now());
@@ -127,7 +137,7 @@ export function createDecide(options: DecidingOptions) {
     if (obstacle !== undefined) return privately(inbound, decision);
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
     if (meant !== undefined) return privately(inbound, { ...decision, replies: fill(meant) });
-    return publicly(inbound, decision);
+    return publicly(inbound, await complete(inbound, decision));
   };
 }
 

@@ -15,6 +15,7 @@ import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
+import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 
@@ -78,7 +79,11 @@ export async function start(
     needs.push(sweepRegularly(store, now, logger));
     const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
     needs.push(administration.close);
-    const { knowledge, training } = await learn({ config, directories, logger }, write);
+    const packFollowers: (() => void)[] = [];
+    const onPack = () => {
+      for (const follow of packFollowers) follow();
+    };
+    const { knowledge, training } = await learn({ config, directories, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
@@ -92,27 +97,41 @@ export async function start(
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, policies, logger, now });
+    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
+    packFollowers.push(() => void handOffs.onPack());
+    const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
     const leaving = createLeaving({ store: store.privacy, now, logger, after: REAL_TIME.after });
+    const features = [settings, handOffs.feature, createPrivacyFeature(store.privacy, now)];
     const bot = createBot({
-      ...{ store, knowledge, adapters, now, logger },
-      nudges: nudges.commands,
-      features: [settings, createPrivacyFeature(store.privacy, now)],
-      left: leaving.left,
-      policies,
-      limit,
+      ...{ store, knowledge, adapters, now, logger, features, policies, limit },
+      ...{ nudges: nudges.commands, left: leaving.left },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, leaving.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    workers.push(
+      connecting.stop,
+      bot.stop,
+      nudges.stop,
+      handOffs.stop,
+      leaving.stop,
+      ...adapters.map((adapter) => () => adapter.stop()),
+    );
     const health = healthRoutes({
       adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
+      ...{
+        store: bot.storeHealth,
+        pack: () => packHealth(knowledge.pack),
+        training,
+        nudges: nudges.health,
+        handOffs: handOffs.health,
+      },
     });
     const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();
     nudges.start();
+    handOffs.start();
     void leaving.resume();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
@@ -126,7 +145,12 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directories, logger }: Pick<StartOptions, "config" | "directories" | "logger">,
+  {
+    config,
+    directories,
+    logger,
+    onPack,
+  }: Pick<StartOptions, "config" | "directories" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
@@ -138,7 +162,10 @@ async function learn(
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
-    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onPack(pack) {
+      logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
+      onPack();
+    },
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Every question is answered, and the self-test is known, as soon as training ends.

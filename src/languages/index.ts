@@ -1,5 +1,6 @@
 import { readCatalogue } from "./catalogue.ts";
 import type administration from "./en/administration.json";
+import type handOffs from "./en/hand-offs.json";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
 import type privacy from "./en/privacy.json";
@@ -12,6 +13,8 @@ export type NudgeMessageKey = keyof typeof nudges;
 /** The keys of one group of messages about nudges, without the group: "added" for "command.added". */
 export type NudgeMessageIn<Group extends string, Key = NudgeMessageKey> = Key extends `${Group}.${infer Name}` ? Name : never;
 
+export type HandOffMessageKey = keyof typeof handOffs;
+
 /** What Malinois itself says, on every platform. */
 export const { say } = readCatalogue<MessageKey>((language) => languageFile(language, "messages.json"));
 
@@ -22,5 +25,8 @@ export const { say: sayNudge } = readCatalogue<NudgeMessageKey>((language) => la
 export const { say: sayToManagers, keys: administrationKeys } = readCatalogue<AdministrationMessageKey>((language) =>
   languageFile(language, "administration.json"),
 );
+/** What Malinois says about questions that are passed to a person, on every platform. */
+export const { say: sayHandOff } = readCatalogue<HandOffMessageKey>((language) => languageFile(language, "hand-offs.json"));
+
 /** What Malinois says about what it keeps of people, on every platform. */
 export const { say: sayPrivacy } = readCatalogue<PrivacyMessageKey>((language) => languageFile(language, "privacy.json"));

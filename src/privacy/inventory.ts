@@ -6,7 +6,7 @@ import { CLAIM_HOURS, INBOX_HOURS } from "../answers/retention.ts";
 import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import type { Schema } from "../store/schema.ts";
 import type { PersonalData } from "./ports.ts";
-import { RETENTION_DAYS } from "./retention.ts";
+import { HAND_OFF_DAYS, RETENTION_DAYS } from "./retention.ts";
 import type { Topic } from "./topics.ts";
 
 /**
@@ -182,6 +182,21 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     erased: "stays until its time is over: whoever manages must not be able to remove the traces",
     topic: "administration",
     shown: ["administration"],
+  },
+  hand_offs: {
+    columns: {
+      ...{ id: "none", platform: "none", workspace: "about", channel: "about", message: "about", asker: "names" },
+      ...{ address: "names", claimed_by: "names", texts: "words", record: "about", state: "about", created_at: "about" },
+      ...{ next_at: "none", closed_at: "about", entry: "about" },
+    },
+    holds: "a question that its asker passed to a person, with what was answered",
+    purpose: "bring the answer to the asker, and tell the asker when it has become an entry",
+    named:
+      "the asker, and who took it: platform id and display name; an anonymous asker by the address to answer to alone, until it is closed",
+    kept: `${HAND_OFF_DAYS.texts} days after it is closed; who waits for the entry, until it is published, ${HAND_OFF_DAYS.waiting} days at most`,
+    erased: "what the person asked deleted; where the person answered, the name",
+    topic: "hand-offs",
+    shown: ["handOffs"],
   },
 };
 

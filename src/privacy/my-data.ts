@@ -14,6 +14,7 @@ const TOPIC_OF: Readonly<Record<keyof PersonalData, Topic>> = {
   deliveries: "nudges",
   quizAnswers: "quizzes",
   reviews: "quizzes",
+  handOffs: "hand-offs",
   administration: "administration",
 };
 

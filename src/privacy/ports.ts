@@ -12,6 +12,7 @@ export interface PersonalData {
   readonly deliveries: readonly object[];
   readonly quizAnswers: readonly object[];
   readonly reviews: readonly object[];
+  readonly handOffs: readonly object[];
   readonly administration: readonly object[];
 }
 

@@ -9,6 +9,9 @@
  */
 export const RETENTION_DAYS = { deliveries: 400, quizzes: 400, reasons: 180, audit: 730 } as const;
 
+/** Days after a question that was passed to a person is closed: what was written, and who waits to be told that it was published. */
+export const HAND_OFF_DAYS = { texts: 30, waiting: 400 } as const;
+
 export type Retained = keyof typeof RETENTION_DAYS;
 
 /** The least and the most days that a workspace may choose: within a month every nudge, quiz and question is over. */

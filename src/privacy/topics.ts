@@ -4,10 +4,19 @@ import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import type { MessageValues } from "../languages/catalogue.ts";
 import { sayPrivacy } from "../languages/index.ts";
 import type { Language } from "../model.ts";
-import { RETENTION_DAYS } from "./retention.ts";
+import { HAND_OFF_DAYS, RETENTION_DAYS } from "./retention.ts";
 
 /** In the order in which people read them. `inventory.ts` says which tables each stands for. */
-export const TOPICS = ["messages", "conversations", "settings", "feedback", "nudges", "quizzes", "administration"] as const;
+export const TOPICS = [
+  "messages",
+  "conversations",
+  "settings",
+  "feedback",
+  "nudges",
+  "quizzes",
+  "hand-offs",
+  "administration",
+] as const;
 
 export type Topic = (typeof TOPICS)[number];
 
@@ -18,6 +27,7 @@ const TIMES: Readonly<Record<Topic, MessageValues>> = {
   feedback: { days: RETENTION_DAYS.reasons },
   nudges: { days: RETENTION_DAYS.deliveries },
   quizzes: { days: RETENTION_DAYS.quizzes },
+  "hand-offs": { days: HAND_OFF_DAYS.texts, waitingDays: HAND_OFF_DAYS.waiting },
   administration: { days: RETENTION_DAYS.audit },
 };
 

@@ -15,6 +15,7 @@ export interface Schema {
   readonly quiz_answers: QuizAnswersTable;
   readonly reviews: ReviewsTable;
   readonly audit: AuditTable;
+  readonly hand_offs: HandOffsTable;
 }
 
 interface ClaimsTable {
@@ -96,7 +97,8 @@ export interface SubscriptionsTable {
 
 export interface DeliveriesTable {
   readonly key: string;
-  readonly kind: "nudge" | "quiz" | "result" | "report";
+  readonly kind: "nudge" | "quiz" | "result" | "report" | "hand-off";
+  /** Or the hand-off. */
   readonly subscription: string | null;
   readonly platform: string;
   readonly workspace: string;
@@ -171,4 +173,31 @@ interface AuditTable {
   readonly what: string;
   /** JSON. */
   readonly detail: string;
+}
+
+/** Questions that were passed to a person. */
+export interface HandOffsTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** The channel's message in whose thread it is talked about. */
+  readonly message: string | null;
+  /** With the next one: who asked, and where they get the answer; null once that is forgotten. */
+  readonly asker: string | null;
+  /** A `Place` as JSON. */
+  readonly address: string | null;
+  /** Who has taken it. */
+  readonly claimed_by: string | null;
+  /** What was written, and names, as JSON; null once they are deleted. */
+  readonly texts: string | null;
+  /** The rest of a `HandOff` as JSON: nothing that names anybody. */
+  readonly record: string;
+  readonly state: "waiting" | "answered" | "closed";
+  readonly created_at: number;
+  /** When time itself makes a difference; null: never again. */
+  readonly next_at: number | null;
+  readonly closed_at: number | null;
+  /** The draft entry that was made of it, until the asker was told of its publication. */
+  readonly entry: string | null;
 }

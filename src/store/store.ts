@@ -1,5 +1,6 @@
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
+import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
 import type { PrivacyStore } from "../privacy/ports.ts";
@@ -8,6 +9,8 @@ import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { createFeedback } from "./feedback.ts";
+import { sweepHandOffs } from "./hand-offs/forgetting.ts";
+import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { erasePerson } from "./privacy/erasing.ts";
@@ -21,6 +24,7 @@ const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[
   sweepClaims,
   sweepContexts,
   sweepInbox,
+  sweepHandOffs,
   sweepRetained,
 ];
 
@@ -29,6 +33,7 @@ export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
+  readonly handOffs: HandOffStore;
   readonly privacy: PrivacyStore;
 }
 
@@ -46,6 +51,7 @@ function createStore(database: Database): OpenStore {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
+    handOffs: createHandOffStore(database),
     privacy: { ...createPersonalData(database), ...createLeaving(database) },
     ...createContexts(database),
     ...createSettings(database),

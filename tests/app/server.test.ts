@@ -35,6 +35,7 @@ async function serve(
   const { store = WELL, pack = WELL, training = WELL, nudges = WELL } = parts;
   const health = healthRoutes({
     ...{ adapters, store: () => store, pack: () => pack, training: () => training, nudges: () => nudges },
+    handOffs: () => WELL,
   });
   const routes = [...adapters.flatMap((one) => one.routes), ...health];
   const server = await startServer(routes, { ...HERE, limits: { headers: 10_000, request: 10_000, drain: 200 } });

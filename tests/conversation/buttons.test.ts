@@ -146,7 +146,7 @@ describe("a button", () => {
   test("asks once before it erases, and says what goes and what stays", () => {
     const { changes, replies } = startTalk().press({ kind: "confirm-erase", language });
     expect(changes).toEqual([]);
-    expect(replies[0]?.points?.items).toHaveLength(4);
+    expect(replies[0]?.points?.items).toHaveLength(5);
     expect(replies[0]?.footnote).toContain("730 days");
     expect(replies[0]?.actions.map(({ action }) => action.kind)).toEqual(["erase", "my-data"]);
   });

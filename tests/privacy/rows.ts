@@ -95,6 +95,12 @@ const ROWS: Rows = {
     ...{ learner: participant, item: `item ${workspace} ${number}`, rung: 0, due_on: new Date(at).toISOString().slice(0, 10) },
     ...{ platform, workspace },
   }),
+  hand_offs: (of, _, mark) => ({
+    ...{ id: `h-${nameOf(of, mark)}`, platform: of.platform, workspace: of.workspace, channel: "C1", message: null },
+    ...{ asker: of.person, address: JSON.stringify({ channel: of.person }), claimed_by: of.person },
+    ...{ texts: JSON.stringify({ question: wordsOf(of), name: of.person }), record: "{}", state: "waiting" },
+    ...{ created_at: mark.at, next_at: null, closed_at: null, entry: null },
+  }),
   audit: (of, _, mark) => ({
     ...{ id: `a-${nameOf(of, mark)}`, at: mark.at, platform: of.platform, workspace: of.workspace },
     ...{ actor: of.person, what: "setting", detail: JSON.stringify({ name: "gaps", before: "words" }) },

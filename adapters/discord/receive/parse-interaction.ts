@@ -23,7 +23,15 @@ export function parseInteraction(event: InteractionEvent, pickable: Pickable): I
   const mayPost = mayPostAt(event);
   if (asked === null || asker === undefined) return null;
   const id = `${PLATFORM}:interaction:${event.id}`;
-  return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }) };
+  return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }), ...originOf(event) };
+}
+
+/** The message that it began at. One that a single person sees has an end, and no thread. */
+function originOf(event: InteractionEvent): Pick<Inbound, "message" | "amongOthers"> {
+  const message = "message" in event ? event.message : undefined;
+  if (!message || (message.flags & MESSAGE_FLAG.ephemeral) !== 0) return {};
+  const isDirect = event.context === INTERACTION_CONTEXT.botDirectMessage;
+  return { ...(message.id === undefined ? {} : { message: message.id }), ...(isDirect ? {} : { amongOthers: true }) };
 }
 
 /** Who used an interaction, in the language that they read Discord in. */
@@ -33,7 +41,7 @@ export function askerOf({ member, user, locale }: InteractionEvent): Person | un
   return account ? { ...personOf(account, member), ...(language === undefined ? {} : { language }) } : undefined;
 }
 
-type Content<Part extends Inbound> = Omit<Part, "id" | "place" | "asker" | "mayPost">;
+type Content<Part extends Inbound> = Omit<Part, "id" | "place" | "asker" | "mayPost" | "message" | "amongOthers">;
 /** What an interaction says: in text, with a button, or with a form. */
 type InteractionContent = Content<Asked> | Content<Pressed> | Content<Submitted>;
 

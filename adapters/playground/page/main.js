@@ -4,6 +4,7 @@ import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
 import { connectClock } from "./panel/clock.js";
 import { drawDecision } from "./panel/decision.js";
+import { connectTeam } from "./panel/team.js";
 import { redrawAnswers } from "./previews/answers.js";
 import { connectPreviewChoice } from "./previews/choice.js";
 import { connectSuggestions } from "./suggestions.js";
@@ -83,6 +84,7 @@ if (languageChoice() !== "auto") {
   localisePage();
   answerAsChosen();
 }
-connectClock(chat.arrive);
+const team = connectTeam();
+connectClock((letter) => (letter.team === undefined ? chat.arrive(letter.reply) : team.arrive(letter)));
 panel.open = matchMedia("(min-width: 62rem)").matches;
 void welcome.fill();

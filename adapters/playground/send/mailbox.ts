@@ -1,10 +1,11 @@
 import type { Instant, Place, Reply } from "../../../src/model.ts";
 
-/** A message that nobody waited for: a nudge. */
+/** A message that nobody waited for: a nudge, or between a person and who asked one. */
 export interface Letter {
   /** Grows from letter to letter. */
   readonly number: number;
   readonly reply: Reply;
+  readonly place: Pick<Place, "channel" | "thread">;
 }
 
 /** What arrived for the channel of the page and for each of its users, until the program ends. */
@@ -28,7 +29,9 @@ export function createMailbox(startedAt: Instant): Mailbox {
     put(place, reply, key) {
       if (key !== undefined && isKept(place, key)) return;
       last += 1;
-      letters.push({ number: last, reply, recipient: place.recipient, key });
+      const { recipient, channel, thread } = place;
+      const where = { channel, ...(thread === undefined ? {} : { thread }) };
+      letters.push({ number: last, reply, place: where, recipient, key });
       if (letters.length > CAPACITY) letters.shift();
     },
     after: (number, person) =>

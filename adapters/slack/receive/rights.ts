@@ -1,6 +1,6 @@
+import { createBoundedMap } from "../../../src/bounded-map.ts";
 import type { Inbound, Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import { groupsIn } from "../commands/scopes.ts";

@@ -23,7 +23,7 @@ export function privacyReply(audience: Audience): Reply {
 /** What goes when the asker's data is erased, with the button that does it: the one question before it happens. */
 export function confirmEraseReply(audience: Audience): Reply {
   const { language } = audience;
-  const goes = ["erase.settings", "erase.feedback", "erase.nudges", "erase.quizzes"] as const;
+  const goes = ["erase.settings", "erase.feedback", "erase.nudges", "erase.quizzes", "erase.hand-offs"] as const;
   return {
     kind: "notice",
     language: audience.uiLanguage,

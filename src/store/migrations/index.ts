@@ -5,6 +5,7 @@ import { subscriptionsByRecipient } from "./003-subscriptions-by-recipient.ts";
 import { standardWords } from "./004-standard-words.ts";
 import { inbox } from "./005-inbox.ts";
 import { audit } from "./006-audit.ts";
+import { handOffs } from "./007-hand-offs.ts";
 import { privacy } from "./011-privacy.ts";
 
 /**
@@ -18,5 +19,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "004-standard-words": { up: standardWords },
   "005-inbox": { up: inbox },
   "006-audit": { up: audit },
+  "007-hand-offs": { up: handOffs },
   "011-privacy": { up: privacy },
 };

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { isHandOffKey } from "../../hand-offs/keys.ts";
 import type { Instant, Place } from "../../model.ts";
 import type { LeasedMessage, LedgerLine, NudgeStore, OutgoingMessage, Settlement } from "../../nudges/ports.ts";
 import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts";
@@ -112,13 +113,16 @@ async function settleOne(
 ): Promise<boolean> {
   const { numUpdatedRows } = await queries
     .updateTable("deliveries")
-    .set(settledValues(settlement, now))
+    .set({ ...settledValues(settlement, now), ...(settlement.state === "pending" || !isHandOffKey(key) ? {} : NOWHERE) })
     .where("key", "=", key)
     .where("state", "=", "sending")
     .where("lease_owner", "=", leaseOwner)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0;
 }
+
+/** Whom a hand-off's message went to is nobody's business once it has gone: its key is enough to know it by. */
+const NOWHERE = { channel: "", recipient: null, place: "{}" };
 
 function settledValues(settlement: Settlement, now: Instant): Partial<Selectable<DeliveriesTable>> {
   const { state } = settlement;

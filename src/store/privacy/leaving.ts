@@ -42,6 +42,8 @@ async function eraseWorkspace(database: Database, of: WorkspaceKey): Promise<num
   const itsQuizzes = sql`select id from quizzes where (${here}) or subscription in (${itsSubscriptions})`;
   const erased = [
     await eraseInbox(database, of),
+    await deleteAll(database, "deliveries", sql`subscription in (select id from hand_offs where ${here})`),
+    await deleteAll(database, "hand_offs", here),
     await deleteAll(database, "quiz_answers", sql`(${here}) or quiz in (${itsQuizzes})`),
     await deleteAll(database, "quizzes", sql`(${here}) or subscription in (${itsSubscriptions})`),
     await deleteAll(database, "reviews", here),

@@ -5,6 +5,7 @@ import type { PersonKey } from "../../ports.ts";
 import type { PersonalData, PrivacyStore } from "../../privacy/ports.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
+import { readRow } from "../hand-offs/rows.ts";
 import { participantName } from "../nudges/participants.ts";
 import { readQuiz } from "../nudges/quiz-records.ts";
 
@@ -22,6 +23,7 @@ export function createPersonalData({ queries }: Database): Pick<PrivacyStore, "d
           deliveries: await deliveriesOf(transaction, person),
           quizAnswers: await quizAnswersOf(transaction, participant),
           reviews: await reviewsOf(transaction, participant),
+          handOffs: await handOffsOf(transaction, person),
           administration: await administrationOf(transaction, person),
         };
       }),
@@ -150,6 +152,22 @@ async function quizAnswersOf(queries: Queries, participant: string): Promise<Rec
 async function reviewsOf(queries: Queries, participant: string): Promise<Records> {
   const rows = await queries.selectFrom("reviews").selectAll().where("learner", "=", participant).execute();
   return rows.map(({ item, rung, due_on }) => ({ item, rung, askedAgainFrom: due_on }));
+}
+
+/** What the person asked, with the answer; of what the person took, nothing that another wrote. */
+async function handOffsOf(queries: Queries, { platform, workspace, person }: PersonKey): Promise<Records> {
+  const rows = await queries
+    .selectFrom("hand_offs")
+    .selectAll()
+    .where("platform", "=", platform)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
+    .where((row) => row.or([row("asker", "=", person), row("claimed_by", "=", person)]))
+    .execute();
+  return rows.map((row) => {
+    const { id, state, createdAt, closedAt, entry, anonymous, question, answer, name } = readRow(row);
+    const about = { id, state, createdAt: at(createdAt), ...(closedAt === undefined ? {} : { closedAt: at(closedAt) }) };
+    return row.asker === person ? { ...about, entry, anonymous, question, answer, name } : { ...about, takenBy: "you" };
+  });
 }
 
 /** What the person did as a manager, and the settings of the workspace that name the person. */

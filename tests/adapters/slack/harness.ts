@@ -84,7 +84,7 @@ export interface Setup {
   readonly slack?: SlackServer;
   readonly host?: FakeHost;
   /** Another bot than the fake one. */
-  readonly makeHost?: (adapter: Adapter, logger: Logger) => Host;
+  readonly makeHost?: (adapter: Adapter, logger: Logger) => Host | Promise<Host>;
 }
 
 /** Starts Slack's stand-in and the adapter, connected to a fake bot. */
@@ -96,7 +96,7 @@ export async function startSlack(setup: Setup = {}): Promise<Running> {
   const options = { ...optionsFor(slack, transport, logger, timings), managers: setup.managers ?? [], now };
   const adapter = createSlack(options);
   host.connect(adapter);
-  await adapter.start(setup.makeHost?.(adapter, logger) ?? host);
+  await adapter.start((await setup.makeHost?.(adapter, logger)) ?? host);
   const web = await serveRoutes(adapter);
   const url = `${web.origin}/slack/events`;
   const people = createPeople(slack.workspace, slack.responseAddress);

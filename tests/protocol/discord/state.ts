@@ -40,6 +40,9 @@ export interface InteractionRecord {
   readonly type: number;
   readonly channel: string;
   readonly createdAt: number;
+  /** The message whose button was pressed, and its flags. */
+  readonly message?: string;
+  readonly messageFlags?: number;
   /** Where the bot is not a member: at most five follow-ups. */
   readonly isUserInstall: boolean;
   /** The first response: its type, once there is one. */

@@ -2,13 +2,13 @@ import { moveClock, readInbox } from "../api.js";
 import { byId } from "../elements.js";
 import { pageLanguage } from "../language.js";
 
-/** @import { PageReply } from "../../protocol.ts" */
+/** @import { PageLetter } from "../../protocol.ts" */
 
 const POLL_MS = 2_000;
 
 /**
  * Follows the movable clock, lets it be moved, and takes what arrives by it.
- * @param {(reply: PageReply) => void} onArrival
+ * @param {(letter: PageLetter) => void} onArrival
  */
 export function connectClock(onArrival) {
   const shown = byId("clock-now", HTMLElement);
@@ -31,9 +31,9 @@ export function connectClock(onArrival) {
     const inbox = await readInbox(last);
     now = inbox.now;
     draw();
-    for (const { number, reply } of inbox.letters) {
-      last = number;
-      onArrival(reply);
+    for (const letter of inbox.letters) {
+      last = letter.number;
+      onArrival(letter);
     }
   }
 
