@@ -271,13 +271,6 @@ export interface Button {
 
 export type ReplyKind = "answer" | "choices" | "unknown" | "notice" | "topics" | "contacts" | "home" | "nudge";
 
-/** A file of text that comes with a reply. Its name has no path, and ends in what it is: "my-data.json". */
-export interface Attachment {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly text: string;
-}
-
 /** A message to people, in plain text: an adapter draws all of it and adds nothing. */
 export interface Reply {
   readonly kind: ReplyKind;

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import type { PersonKey } from "../../src/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";
@@ -50,6 +51,28 @@ test("no byte of SQLite's files leads to people who were erased, among many whos
     expect(await count("person-101-4711")).toBeGreaterThan(0);
   } finally {
     await Promise.all([store.close(), tables.close()]);
+    await rm(directory, { recursive: true });
+  }
+});
+
+test("nor where another process was reading just then", { timeout: 60_000 }, async () => {
+  const directory = await mkdtemp(join(tmpdir(), "malinois-bytes-"));
+  const [store, reader] = [await openStore({ dataDirectory: directory }), await openDatabase({ dataDirectory: directory })];
+  try {
+    await insertRows(reader, personOf(1), "code", {}, ["feedback"]);
+    let erasing: Promise<void> | undefined;
+    await reader.queries.connection().execute(async (connection) => {
+      await sql`begin`.execute(connection);
+      await connection.selectFrom("feedback").selectAll().execute();
+      erasing = store.erasePerson(personOf(1));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await sql`commit`.execute(connection);
+    });
+    await erasing;
+    const files = await Promise.all((await readdir(directory)).map((name) => readFile(join(directory, name), "latin1")));
+    expect(files.filter((bytes) => bytes.includes(personOf(1).person))).toEqual([]);
+  } finally {
+    await Promise.all([store.close(), reader.close()]);
     await rm(directory, { recursive: true });
   }
 });
