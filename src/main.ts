@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
 import { readableLines } from "./cli/readable-lines.ts";
+import { correlation } from "./delivery/correlation.ts";
 import { createRedactor, redactStream } from "./redaction.ts";
 
 /** Settings in `.env` count where the environment has none. */
@@ -37,7 +38,10 @@ const program = createProgram({
     warn: (text) => process.stderr.write(text),
   },
   platforms: PLATFORMS,
-  makeLogger: (level) => pino({ level }, process.stdout.isTTY ? readableLines(process.stdout) : process.stdout),
+  makeLogger(level) {
+    const options = { level, mixin: correlation };
+    return pino(options, process.stdout.isTTY ? readableLines(process.stdout) : process.stdout);
+  },
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
   isInteractive: process.stdout.isTTY === true,
   exit: (code) => process.exit(code),

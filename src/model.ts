@@ -4,12 +4,12 @@
  */
 
 import type { Action } from "./actions.ts";
-import type { Instant, Language, Translated } from "./basic-types.ts";
+import type { Attachment, Instant, Language, Translated } from "./basic-types.ts";
 import type { Contact, ContactLine } from "./contacts.ts";
 import type { Form, FormSubmission } from "./forms.ts";
 
 export type { Contact, ContactLine, ContactWay, Organisation } from "./contacts.ts";
-export type { Instant, Language, Translated };
+export type { Attachment, Instant, Language, Translated };
 
 // ── Knowledge: what a pack says ─────────────────────────────────────────────
 
@@ -157,10 +157,7 @@ interface Received {
   readonly asker: Person;
   /** Whether Malinois could write in the place's channel unasked; absent: not known. */
   readonly mayPost?: boolean;
-  /**
-   * The id, on the platform, of Malinois's message that it began at: whose button it was, that a form was opened from, or that somebody replied to. A thread
-   * on that message has the same id. Absent: at none, or the platform does not tell.
-   */
+  /** The platform's id of Malinois's message that was pressed, opened a form, or was replied to: that of a thread on it too. Absent: none, or not told. */
   readonly message?: string;
   /** Whether others see the place where it was asked or pressed, whoever sees the answer. Absent: they do not. */
   readonly amongOthers?: boolean;
@@ -224,7 +221,7 @@ export interface Candidate {
 export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person";
 
 /** A page of Malinois itself that a command opened. */
-type PageCommand = "help" | "privacy" | "settings" | "erase" | "my-data" | "about";
+type PageCommand = "help" | "privacy" | "settings" | "erase" | "my-data" | "about" | "stats" | "admin-page";
 
 /** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
 export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
@@ -248,6 +245,8 @@ export interface Decision {
   readonly entries: readonly Candidate[];
   /** What a follow-up or a command did. */
   readonly action?: FollowUp | PageCommand | NudgeIntent;
+  /** It is about a question that was asked of the pack: no command, courtesy, follow-up or choice. Absent: it is not. */
+  readonly isQuestion?: boolean;
   /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];

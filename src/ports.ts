@@ -98,6 +98,15 @@ export interface Adapter {
   stop(): Promise<void>;
 }
 
+/** A platform that knows who may manage a workspace. */
+export interface ManagedAdapter extends Adapter {
+  /**
+   * Whether somebody may manage a workspace now, by the platform's own rights: asked of the platform each time. Undefined where it cannot tell. Rejects where
+   * it does not answer.
+   */
+  mayManage(workspace: string, person: string): Promise<boolean | undefined>;
+}
+
 /** One thing that `malinois doctor` found. */
 export interface DoctorResult {
   readonly level: "ok" | "off" | "problem";

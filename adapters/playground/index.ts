@@ -1,7 +1,7 @@
 import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
 import { isLoopback } from "../../src/platform.ts";
-import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
+import type { Host, HttpRoute, ManagedAdapter } from "../../src/ports.ts";
 import { definedOnly } from "../kit/defined-only.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import type { PlaygroundOptions } from "./options.ts";
@@ -21,7 +21,7 @@ const DRAIN_DEADLINE = 10_000;
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now, clock, previews = [] }: PlaygroundOptions): Adapter {
+export function createPlayground({ address, now, clock, previews = [], connections = [] }: PlaygroundOptions): ManagedAdapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
   /** The replies collected for each open request, by its handle. */
@@ -65,28 +65,32 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
     replies.push(reply);
   }
 
-  const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
-    ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
-    press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
-    submit: ({ form, subject, values, ...exchange }) =>
-      answer((handle) => toSubmitted(exchange, handle, { form, values, ...definedOnly({ subject }) })),
-    inbox: async ({ person, after }): Promise<Inbox> => {
-      const letters = mailbox.after(after, person);
-      return {
-        now: clock.now(),
-        letters: await Promise.all(
-          letters.map(async ({ number, reply, place }) => ({ number, reply: await renderReply(reply), ...teamPlace(place) })),
-        ),
-      };
+  const routes: readonly HttpRoute[] = createRoutes(
+    isLoopback(address),
+    { previews, connections },
+    {
+      ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
+      press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
+      submit: ({ form, subject, values, ...exchange }) =>
+        answer((handle) => toSubmitted(exchange, handle, { form, values, ...definedOnly({ subject }) })),
+      inbox: async ({ person, after }): Promise<Inbox> => {
+        const letters = mailbox.after(after, person);
+        return {
+          now: clock.now(),
+          letters: await Promise.all(
+            letters.map(async ({ number, reply, place }) => ({ number, reply: await renderReply(reply), ...teamPlace(place) })),
+          ),
+        };
+      },
+      clock: ({ at }) => {
+        if (at === null) clock.reset();
+        else clock.moveTo(at);
+        return { now: clock.now() };
+      },
+      suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
+        host?.suggest(text, language, limit).map(renderSuggestion),
     },
-    clock: ({ at }) => {
-      if (at === null) clock.reset();
-      else clock.moveTo(at);
-      return { now: clock.now() };
-    },
-    suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
-      host?.suggest(text, language, limit).map(renderSuggestion),
-  });
+  );
 
   return {
     name: "playground",
@@ -101,6 +105,8 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
     },
     // An answer goes to the page with its request and is kept nowhere.
     find: async (place, key, since) => (place.handle === undefined ? mailbox.find(place, key, since) : "unknown"),
+    // On the playground anyone may try everything.
+    mayManage: async () => true,
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;

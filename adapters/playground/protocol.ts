@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
 import { FORM_NAMES, type Form } from "../../src/forms.ts";
 import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
+import type { Connection } from "../../src/platform.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
 // What the page and this adapter say to each other, in JSON.
@@ -94,6 +95,9 @@ export interface PageSource {
   /** Only an http or https address. */
   readonly url?: string;
 }
+
+/** How a platform is connected. */
+export type PageConnection = { readonly name: string; readonly label: string } & Connection;
 
 /** A platform in whose look the page can show an answer. */
 export interface PagePreview {

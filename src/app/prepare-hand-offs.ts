@@ -7,7 +7,7 @@ import { REAL_TIME } from "../delivery/options.ts";
 import type { Drafts } from "../drafts/ports.ts";
 import type { HandOffOptions } from "../hand-offs/options.ts";
 import type { HandOffRunner } from "../hand-offs/runner.ts";
-import type { Instant, Language, Place } from "../model.ts";
+import type { ContactLine, Instant, Language, Place } from "../model.ts";
 import type { PlatformInstance } from "../platform.ts";
 import type { Feature, Logger, WorkspaceKey } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
@@ -52,10 +52,10 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
     return audienceOf(language, circumstances);
   }
 
-  async function contacts(workspace: WorkspaceKey, language: Language, urgent: boolean): Promise<readonly string[]> {
+  async function contacts(workspace: WorkspaceKey, language: Language, urgent: boolean): Promise<readonly ContactLine[]> {
     const audience = audienceIn(language, await policies.of(workspace));
     const { contacts: section } = (urgent ? emergencyContacts : allContacts)(createPackIndex(knowledge.pack), audience);
-    return section?.items.map(({ text, way }) => (way === undefined ? text : `${text}: ${way.value}`)) ?? [];
+    return section?.items ?? [];
   }
 
   const options: HandOffOptions = {

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { REAL_TIME } from "../delivery/options.ts";
+import { createMetrics } from "../metrics/index.ts";
+import { observeStore } from "../metrics/observe-store.ts";
 import type { Instant, Pack } from "../model.ts";
 import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
 import type { Health, Logger, Store } from "../ports.ts";
@@ -14,6 +16,7 @@ import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
@@ -74,7 +77,10 @@ export async function start(
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.
-    const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
+    const opened = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
+    const exposure = exposureOf(config.HOST, platforms);
+    const metrics = createMetrics(config.METRICS ?? (exposure.isPublic ? "off" : "local"));
+    const store = observeStore(opened, metrics.observer);
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
     const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
@@ -87,13 +93,14 @@ export async function start(
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
-    const exposure = exposureOf(config.HOST, platforms);
+    const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
     const running: PlatformInstance[] = [];
     for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
       if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
-      if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
+      if (reason === undefined)
+        running.push(await create({ server, pack: () => knowledge.pack, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
@@ -101,11 +108,13 @@ export async function start(
     const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
     packFollowers.push(() => void handOffs.onPack());
     const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
+    const adminPage = await prepareAdminPage({ ...shared, exposure, settings: administration.settings });
+    write(`${adminPage.status}\n`);
     const leaving = createLeaving({ store: store.privacy, now, logger, after: REAL_TIME.after });
-    const features = [settings, handOffs.feature, createPrivacyFeature(store.privacy, now)];
+    const features = [settings, handOffs.feature, ...adminPage.features, createPrivacyFeature(store.privacy, now)];
     const bot = createBot({
-      ...{ store, knowledge, adapters, now, logger, features, policies, limit },
-      ...{ nudges: nudges.commands, left: leaving.left },
+      ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
+      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer, left: leaving.left },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     workers.push(
@@ -116,17 +125,17 @@ export async function start(
       leaving.stop,
       ...adapters.map((adapter) => () => adapter.stop()),
     );
-    const health = healthRoutes({
-      adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{
-        store: bot.storeHealth,
-        pack: () => packHealth(knowledge.pack),
-        training,
-        nudges: nudges.health,
-        handOffs: handOffs.health,
-      },
-    });
-    const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
+    const connected = adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) }));
+    const routes = [
+      ...adapters.flatMap((adapter) => adapter.routes),
+      ...healthRoutes({
+        ...{ adapters: connected, store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training },
+        ...{ nudges: nudges.health, handOffs: handOffs.health },
+      }),
+      ...metrics.routes({ platforms: connected, training, queues: () => store.stats.queueSizes() }),
+      ...adminPage.routes,
+    ];
+    const http = await startServer(routes, { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();

@@ -1,6 +1,6 @@
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import type { Drafts } from "../drafts/ports.ts";
-import type { Instant, Language } from "../model.ts";
+import type { ContactLine, Instant, Language } from "../model.ts";
 import type { HolidayOn } from "../nudges/schedule/holidays.ts";
 import type { Logger, WorkspaceKey } from "../ports.ts";
 import type { HandOffStore } from "./ports.ts";
@@ -18,7 +18,7 @@ export interface HandOffOptions {
   readonly zone: string;
   readonly holidayOn: HolidayOn;
   /** Whom people of a workspace can turn to, each in a line; `urgent`: at once. */
-  readonly contacts: (workspace: WorkspaceKey, language: Language, urgent: boolean) => Promise<readonly string[]>;
+  readonly contacts: (workspace: WorkspaceKey, language: Language, urgent: boolean) => Promise<readonly ContactLine[]>;
   /** Whether what was asked needs first aid. */
   readonly isUrgent: (question: string, language: Language) => Promise<boolean>;
   /** Makes the runner check soon for messages to send. */

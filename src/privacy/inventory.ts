@@ -2,6 +2,7 @@
  * What is kept, table by table: what the privacy page, docs/privacy.md and the tests of erasing are held against. A table or a column of the schema that
  * is missing here does not compile.
  */
+import { LINK_LIFETIME, SESSION_LIFETIME } from "../admin-page/sessions.ts";
 import { CLAIM_HOURS, INBOX_HOURS } from "../answers/retention.ts";
 import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import type { Schema } from "../store/schema.ts";
@@ -125,7 +126,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
       ...{ key: "none", kind: "none", subscription: "about", platform: "none", workspace: "about", channel: "about" },
       ...{ place: "names", recipient: "names", state: "about", reason: "about", item: "about", step: "about" },
       ...{ reply: "about", due_at: "about", send_at: "none", recorded_at: "about", started_at: "none" },
-      ...{ lease_owner: "none", heartbeat: "none" },
+      ...{ lease_owner: "none", heartbeat: "none", campaign: "about" },
     },
     holds: "what was sent without being asked for, where and when, and what became of it; its text only until it is sent",
     purpose: "send nothing twice, and repeat nothing too soon",
@@ -180,6 +181,37 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     named: "the manager, by platform id; whom a changed setting names",
     kept: `${RETENTION_DAYS.audit} days`,
     erased: "stays until its time is over: whoever manages must not be able to remove the traces",
+    topic: "administration",
+    shown: ["administration"],
+  },
+  question_counts: {
+    columns: {
+      ...{ platform: "none", workspace: "none", day: "none", language: "none", area: "none", outcome: "none", count: "none" },
+    },
+    holds: "how many questions of which area and language found what, by day",
+    purpose: "figures for managers",
+    named: NOBODY,
+    kept: "for as long as the workspace",
+    erased: "stays: it says nothing of anybody",
+    shown: [],
+  },
+  admin_links: {
+    columns: { hash: "none", platform: "none", workspace: "about", actor: "names", expires_at: "about" },
+    holds: "hashes of links to the admin page, with whom they were given to",
+    purpose: "let managers in, once",
+    named: "the manager, by platform id",
+    kept: `until it is used, ${LINK_LIFETIME / 60_000} minutes at most`,
+    erased: "deleted",
+    topic: "administration",
+    shown: ["administration"],
+  },
+  admin_sessions: {
+    columns: { hash: "none", platform: "none", workspace: "about", actor: "names", expires_at: "about" },
+    holds: "hashes of the cookies of the admin page, with whose they are",
+    purpose: "know a manager from page to page",
+    named: "the manager, by platform id",
+    kept: `until it ends, ${SESSION_LIFETIME / 3_600_000} hours at most`,
+    erased: "deleted",
     topic: "administration",
     shown: ["administration"],
   },

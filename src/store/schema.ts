@@ -15,6 +15,9 @@ export interface Schema {
   readonly quiz_answers: QuizAnswersTable;
   readonly reviews: ReviewsTable;
   readonly audit: AuditTable;
+  readonly question_counts: QuestionCountsTable;
+  readonly admin_links: AdminGrantsTable;
+  readonly admin_sessions: AdminGrantsTable;
   readonly hand_offs: HandOffsTable;
 }
 
@@ -110,6 +113,8 @@ export interface DeliveriesTable {
   readonly reason: string | null;
   readonly item: string | null;
   readonly step: string | null;
+  /** The campaign that it is a step of. */
+  readonly campaign: string | null;
   /** A `Reply` as JSON; null once it is settled. */
   readonly reply: string | null;
   readonly due_at: number;
@@ -173,6 +178,29 @@ interface AuditTable {
   readonly what: string;
   /** JSON. */
   readonly detail: string;
+}
+
+/** How many questions of a day, a language and an area came to an outcome. Nobody is named. */
+interface QuestionCountsTable {
+  readonly platform: string;
+  readonly workspace: string;
+  /** A local date. */
+  readonly day: string;
+  readonly language: string;
+  /** Empty for questions that found nothing. */
+  readonly area: string;
+  readonly outcome: string;
+  readonly count: number;
+}
+
+export interface AdminGrantsTable {
+  /** Of a secret that the link or the cookie holds. */
+  readonly hash: string;
+  /** With the next null for all workspaces. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
+  readonly actor: string;
+  readonly expires_at: number;
 }
 
 /** Questions that were passed to a person. */

@@ -1,9 +1,12 @@
+import type { AdminSessionStore } from "../admin-page/ports.ts";
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
 import type { PrivacyStore } from "../privacy/ports.ts";
+import type { StatsStore } from "../stats/ports.ts";
+import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
 import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
@@ -18,12 +21,14 @@ import { createLeaving } from "./privacy/leaving.ts";
 import { createPersonalData } from "./privacy/personal-data.ts";
 import { sweepRetained } from "./privacy/retention.ts";
 import { createSettings } from "./settings.ts";
+import { createStatsStore } from "./stats/index.ts";
 
 /** Whatever expires has its part here. */
 const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [
   sweepClaims,
   sweepContexts,
   sweepInbox,
+  sweepAdminSessions,
   sweepHandOffs,
   sweepRetained,
 ];
@@ -33,6 +38,8 @@ export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
+  readonly stats: StatsStore;
+  readonly adminSessions: AdminSessionStore;
   readonly handOffs: HandOffStore;
   readonly privacy: PrivacyStore;
 }
@@ -51,6 +58,8 @@ function createStore(database: Database): OpenStore {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
+    stats: createStatsStore(database),
+    adminSessions: createAdminSessions(database),
     handOffs: createHandOffStore(database),
     privacy: { ...createPersonalData(database), ...createLeaving(database) },
     ...createContexts(database),

@@ -10,6 +10,8 @@ const doing = (person: string, changes: Partial<decide.Doing> = {}): decide.Doin
   ...changes,
 });
 
+const HELP_DESK = { text: "Help desk", way: { kind: "phone", value: "1234" } } as const;
+
 function changed(outcome: HandOffChange | decide.Refused | undefined): HandOffChange {
   if (outcome === undefined || "refused" in outcome) throw new Error(`nothing changed: ${JSON.stringify(outcome)}`);
   return outcome;
@@ -40,7 +42,7 @@ describe("who has taken a question", () => {
 });
 
 describe("what time brings", () => {
-  const later = { nextAt: NOW + 2 * DAY, contacts: ["Help desk: 1234"], mayDraft: false };
+  const later = { nextAt: NOW + 2 * DAY, contacts: [HELP_DESK], mayDraft: false };
 
   test("is nothing before its time, and nothing twice", () => {
     expect(decide.timePassed(handOff(), NOW + 4 * HOUR - 1, later)).toBeUndefined();
@@ -59,7 +61,7 @@ describe("what time brings", () => {
 
   test("is the contacts for the asker, and no more reminders", () => {
     const told = changed(decide.timePassed(handOff({ stage: "reminded" }), NOW + DAY, later));
-    expect(told.messages).toMatchObject([{ place: { recipient: "anna" }, reply: { points: { items: ["Help desk: 1234"] } } }]);
+    expect(told.messages).toMatchObject([{ place: { recipient: "anna" }, reply: { contacts: { items: [HELP_DESK] } } }]);
     const ended = changed(decide.timePassed(told.handOff, NOW + 60 * DAY, later));
     expect(ended).toMatchObject({ handOff: { state: "closed" }, messages: [] });
   });
@@ -94,7 +96,7 @@ describe("an anonymous asker", () => {
 
 describe("a message that cannot be delivered", () => {
   const failed = (step: Parameters<typeof decide.undelivered>[1]["step"]) =>
-    decide.undelivered(handOff({ message: "m1" }), { step, cause: "c1", now: NOW, contacts: ["Help desk: 1234"] });
+    decide.undelivered(handOff({ message: "m1" }), { step, cause: "c1", now: NOW, contacts: [HELP_DESK] });
 
   test.each([
     ["ask", "anna", "I could not write to the channel"],

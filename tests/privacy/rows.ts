@@ -95,6 +95,22 @@ const ROWS: Rows = {
     ...{ learner: participant, item: `item ${workspace} ${number}`, rung: 0, due_on: new Date(at).toISOString().slice(0, 10) },
     ...{ platform, workspace },
   }),
+  question_counts: (of, _, mark) => ({
+    ...{
+      platform: of.platform,
+      workspace: of.workspace,
+      day: new Date(mark.at).toISOString().slice(0, 10),
+      language: "en",
+      area: String(mark.number),
+    },
+    ...{ outcome: nameOf(of, mark), count: 1 },
+  }),
+  admin_links: (of, _, mark) => ({
+    ...{ hash: `l-${nameOf(of, mark)}`, platform: of.platform, workspace: of.workspace, actor: of.person, expires_at: mark.at },
+  }),
+  admin_sessions: (of, _, mark) => ({
+    ...{ hash: `s-${nameOf(of, mark)}`, platform: of.platform, workspace: of.workspace, actor: of.person, expires_at: mark.at },
+  }),
   hand_offs: (of, _, mark) => ({
     ...{ id: `h-${nameOf(of, mark)}`, platform: of.platform, workspace: of.workspace, channel: "C1", message: null },
     ...{ asker: of.person, address: JSON.stringify({ channel: of.person }), claimed_by: of.person },

@@ -25,6 +25,7 @@ const PURE_FOLDERS = [
   "src/nudges/content/",
   "src/nudges/decide/",
   "src/nudges/replies/",
+  "src/hand-offs/decide/",
 ];
 const pure = source.filter(({ path }) => PURE_FOLDERS.some((folder) => path.startsWith(folder)));
 const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-server", "commander"];
@@ -33,7 +34,7 @@ const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-s
 const SHARED_WITH_KIT = /^src\/(model|forms|ports|errors|actions|bounded-map)\.ts$|^src\/(text|languages)\//;
 /** An adapter also declares its platform, and its own texts are catalogues as those of `src/languages`. */
 const SHARED_WITH_ADAPTERS =
-  /^src\/(model|forms|platform|settings|ports|errors|actions|bounded-map)\.ts$|^src\/(text|languages)\//;
+  /^src\/(model|forms|platform|settings|ports|errors|actions|bounded-map)\.ts$|^src\/(text|languages|web)\//;
 const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   slack: ["@slack/bolt", "@slack/socket-mode", "@slack/types", "@slack/web-api", "undici"],
   discord: ["discord.js"],

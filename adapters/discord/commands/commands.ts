@@ -64,6 +64,8 @@ export function commandDefinitions(
         { type: OPTION.subcommand, name: "my-data", ...described("my-data") },
         { type: OPTION.subcommand, name: "erase", ...described("erase") },
         { type: OPTION.subcommand, name: "settings", ...described("settings") },
+        { type: OPTION.subcommand, name: "stats", ...described("stats") },
+        { type: OPTION.subcommand, name: "admin", ...described("admin") },
       ],
     },
     nudgeDefinition(integration_types),

@@ -102,6 +102,9 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
       return pressed({ kind: subcommand.name, language });
     case "erase":
       return pressed({ kind: "confirm-erase", language });
+    case "stats":
+    case "admin":
+      return typed(subcommand.name);
     case "topics": {
       const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
       return pressed({ kind: "topics", language, ...(area === undefined ? {} : { area }) });

@@ -1,6 +1,6 @@
 /** What the asker reads of a question that was passed to a person. */
 import { type HandOffMessageKey, say, sayHandOff } from "../../languages/index.ts";
-import type { Language, Reply } from "../../model.ts";
+import type { ContactLine, Language, Reply } from "../../model.ts";
 import type { HandOff, Participant } from "../types.ts";
 import { formButton, nameOf, paragraphs, said } from "./channel-replies.ts";
 
@@ -11,12 +11,14 @@ const QUOTED = 120;
  * That the question is on its way.
  * @param emergency whom to contact at once, each in a line; none where the question is not urgent
  */
-export function passedReply({ language, asker }: HandOff, emergency: readonly string[]): Reply {
+export function passedReply({ language, asker }: HandOff, emergency: readonly ContactLine[]): Reply {
   const where = asker?.place.private === false ? "thread" : "direct";
   return {
     ...said(language, [sayHandOff(language, "asker.passed", { where })]),
     title: sayHandOff(language, "asker.passed-title"),
-    ...(emergency.length > 0 ? { urgent: true, points: { heading: say(language, "heading.emergency"), items: emergency } } : {}),
+    ...(emergency.length > 0
+      ? { urgent: true, contacts: { heading: say(language, "heading.emergency"), items: emergency } }
+      : {}),
   };
 }
 
@@ -43,25 +45,25 @@ export function closedReply({ language, question }: HandOff, by: Participant): R
 }
 
 /** That nobody has answered in time, with whom to turn to. */
-export function nobodyReply(handOff: HandOff, contacts: readonly string[]): Reply {
+export function nobodyReply(handOff: HandOff, contacts: readonly ContactLine[]): Reply {
   return withContacts("asker.nobody", handOff, contacts);
 }
 
 /** That the channel cannot be written to, with whom to turn to. */
-export function unreachableReply(handOff: HandOff, contacts: readonly string[]): Reply {
+export function unreachableReply(handOff: HandOff, contacts: readonly ContactLine[]): Reply {
   return withContacts("asker.unreachable", handOff, contacts);
 }
 
 function withContacts(
   key: "asker.nobody" | "asker.unreachable",
   { language, question }: HandOff,
-  contacts: readonly string[],
+  contacts: readonly ContactLine[],
 ): Reply {
-  const points = contacts.length > 0 ? { points: { heading: say(language, "heading.contacts"), items: contacts } } : {};
+  const section = contacts.length > 0 ? { contacts: { heading: say(language, "heading.contacts"), items: contacts } } : {};
   return {
     ...said(language, [sayHandOff(language, contacts.length > 0 ? key : `${key}-alone`)]),
     title: sayHandOff(language, `${key}-title`),
-    ...points,
+    ...section,
     footnote: sayHandOff(language, "asker.asked", { question: quoted(question) }),
   };
 }

@@ -2,7 +2,7 @@
 import type { DraftEntry } from "../../drafts/ports.ts";
 import type { Form, FormSubmission } from "../../forms.ts";
 import { sayHandOff } from "../../languages/index.ts";
-import type { Language } from "../../model.ts";
+import type { ContactLine, Language } from "../../model.ts";
 import type { HandOff } from "../types.ts";
 
 /** What the form to ask a person is made of. */
@@ -14,13 +14,13 @@ export interface AskFormValues {
   /** What people call the organisation. */
   readonly organisation?: string | undefined;
   /** Whom to contact at once, where the question is urgent. */
-  readonly emergency: readonly string[];
+  readonly emergency: readonly ContactLine[];
 }
 
 export function askForm(language: Language, { question, name, organisation, emergency }: AskFormValues): Form {
   const say: Say = (key, values) => sayHandOff(language, key, values);
   const intro = say("form.ask-intro", { organisation: organisation ?? say("form.organisation") });
-  const [contact] = emergency;
+  const contact = emergency.map(({ text, way }) => (way === undefined ? text : `${text}: ${way.value}`))[0];
   return {
     ...{ name: "ask-person", language, title: say("form.ask-title"), submit: say("form.ask-submit") },
     intro: contact === undefined ? intro : `${say("form.ask-urgent", { contact })}\n${intro}`,

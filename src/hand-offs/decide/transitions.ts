@@ -1,5 +1,5 @@
 /** What becomes of a hand-off, whoever does something about it, and what is said because of that. Pure: what happens twice is decided twice alike. */
-import type { Instant, Place, Reply } from "../../model.ts";
+import type { ContactLine, Instant, Place, Reply } from "../../model.ts";
 import type { OutgoingMessage } from "../../nudges/ports.ts";
 import { messageKey, type Step } from "../keys.ts";
 import type { HandOff, HandOffChange, Participant } from "../types.ts";
@@ -90,7 +90,11 @@ export function timePassed(
   handOff: HandOff,
   now: Instant,
   /** When as many working hours as before have passed once more, and whom the asker can turn to. */
-  { nextAt, contacts, mayDraft }: { readonly nextAt: Instant; readonly contacts: readonly string[]; readonly mayDraft: boolean },
+  {
+    nextAt,
+    contacts,
+    mayDraft,
+  }: { readonly nextAt: Instant; readonly contacts: readonly ContactLine[]; readonly mayDraft: boolean },
 ): HandOffChange | undefined {
   const { state, stage } = handOff;
   if (handOff.nextAt === undefined || handOff.nextAt > now) return undefined;
@@ -117,7 +121,7 @@ export function undelivered(
     cause,
     now,
     contacts,
-  }: { readonly step: Step; readonly cause: string; readonly now: Instant; readonly contacts: readonly string[] },
+  }: { readonly step: Step; readonly cause: string; readonly now: Instant; readonly contacts: readonly ContactLine[] },
 ): HandOffChange | undefined {
   switch (step) {
     case "ask":

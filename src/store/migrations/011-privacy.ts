@@ -28,9 +28,7 @@ export async function privacy(queries: Kysely<unknown>): Promise<void> {
   await schema.createIndex("quizzes_by_end").on("quizzes").column("closes_at").execute();
   await schema.createIndex("quiz_answers_by_instant").on("quiz_answers").column("answered_at").execute();
   await schema.createIndex("reviews_by_day").on("reviews").column("due_on").execute();
-  await schema.createIndex("deliveries_by_record").on("deliveries").column("recorded_at").execute();
   await schema.createIndex("deliveries_by_recipient").on("deliveries").columns(["platform", "recipient"]).execute();
-  await schema.createIndex("feedback_by_instant").on("feedback").column("given_at").execute();
   await schema.createIndex("audit_by_instant").on("audit").column("at").execute();
   await schema.createIndex("audit_by_actor").on("audit").columns(["platform", "actor"]).execute();
 }

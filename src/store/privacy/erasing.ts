@@ -1,4 +1,5 @@
 import type { PersonKey } from "../../ports.ts";
+import { eraseAdminSessions } from "../admin-sessions.ts";
 import { eraseContexts } from "../contexts.ts";
 import type { Queries } from "../dialect.ts";
 import { eraseFeedback } from "../feedback.ts";
@@ -19,6 +20,7 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)
   eraseHandOffs,
   eraseSubscriptions,
   eraseAnswers,
+  eraseAdminSessions,
 ];
 
 /** Forgets a person, inside a transaction. `asking` is the message that asks for it: it must still be answered. */

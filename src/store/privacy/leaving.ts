@@ -52,6 +52,9 @@ async function eraseWorkspace(database: Database, of: WorkspaceKey): Promise<num
     await deleteAll(database, "contexts", here),
     await deleteAll(database, "person_settings", here),
     await deleteAll(database, "feedback", here),
+    await deleteAll(database, "question_counts", here),
+    await deleteAll(database, "admin_links", here),
+    await deleteAll(database, "admin_sessions", here),
     await deleteAll(database, "audit", here),
     await deleteAll(database, "workspace_settings", sql`(${here}) and name <> ${LEFT}`),
   ];

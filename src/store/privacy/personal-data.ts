@@ -187,7 +187,22 @@ async function administrationOf(queries: Queries, { platform, workspace, person 
     .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
     .where(sql<boolean>`value like ${`%${JSON.stringify(person).replace(/[%_\\]/g, "\\$&")}%`} escape '\\'`)
     .execute();
-  return [...done.map(({ at: when, what, detail }) => ({ at: at(when), what, detail: JSON.parse(detail) })), ...naming];
+  const signedIn = [];
+  for (const table of ["admin_links", "admin_sessions"] as const) {
+    const rows = await queries
+      .selectFrom(table)
+      .select(["workspace", "expires_at"])
+      .where("platform", "=", platform)
+      .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
+      .where("actor", "=", person)
+      .execute();
+    signedIn.push(...rows.map(({ expires_at, ...row }) => ({ what: table, ...row, until: at(expires_at) })));
+  }
+  return [
+    ...signedIn,
+    ...done.map(({ at: when, what, detail }) => ({ at: at(when), what, detail: JSON.parse(detail) })),
+    ...naming,
+  ];
 }
 
 /** "2026-11-24T09:00:00.000Z". */

@@ -80,9 +80,9 @@ async function startWalk({ readsAll = true, mayBeginThreads = true }: Walk = {})
   }
 
   async function say(writing: Parameters<typeof write>[1]): Promise<void> {
-    const before = logger.lines.length;
-    write(discord, writing);
-    const isDealtWith = () => logger.lines.slice(before).some(({ message }) => message === "answered");
+    const id = write(discord, writing);
+    const isAbout = (fields: object) => JSON.stringify(fields).includes(id);
+    const isDealtWith = () => logger.lines.some(({ fields, message }) => message === "answered" && isAbout(fields));
     await discord.until(isDealtWith, "what was written is dealt with");
     await stage.tick();
   }
@@ -108,6 +108,8 @@ describe("a question for a person in Discord", () => {
     await say({ channel: thread, author: OTHER, text: "Is it Zoë?" });
     await say({ channel: thread, author: CLAIMER, text: "Zoë does, every Monday." });
     expect(posted(direct().id).map(read)).toEqual([expect.stringContaining("Zoë does, every Monday.")]);
+    // What the others say is none of Malinois's business.
+    expect(discord.state.directMessages).toHaveLength(1);
     const [answer] = posted(direct().id);
     if (answer === undefined) throw new Error("no answer");
 

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { createSlack } from "../../../adapters/slack/index.ts";
 import type { SlackOptions, SlackTimings } from "../../../adapters/slack/options.ts";
-import type { Adapter, Host, Logger } from "../../../src/ports.ts";
+import type { Adapter, Host, Logger, ManagedAdapter } from "../../../src/ports.ts";
 import { optionViolations, viewViolations } from "../../protocol/slack/block-kit.ts";
 import { createPeople, type Delivery, type People } from "../../protocol/slack/payloads.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
@@ -62,7 +62,7 @@ export function optionsFor(slack: SlackServer, transport: TransportName, logger:
 
 export interface Running {
   readonly slack: SlackServer;
-  readonly adapter: Adapter;
+  readonly adapter: ManagedAdapter;
   readonly host: FakeHost;
   readonly people: People;
   readonly logger: Recording;

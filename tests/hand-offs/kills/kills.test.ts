@@ -18,7 +18,7 @@ const LONGEST = 30_000;
 
 let program: CompiledProgram;
 beforeAll(async () => {
-  program = await compileProgram("tests/hand-offs/kills/program.ts");
+  program = await compileProgram("tests/hand-offs/kills/hand-off-program.ts");
 }, 120_000);
 afterAll(() => program.remove());
 

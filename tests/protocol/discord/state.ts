@@ -17,6 +17,10 @@ export interface Server {
   readonly archivedThreads: Channel[];
   /** What the bot may do, as a decimal number. */
   permissions: string;
+  readonly owner?: string;
+  readonly roles?: { readonly id: string; readonly permissions: string }[];
+  /** The roles of each member whom the server is asked about. */
+  readonly members?: Map<string, readonly string[]>;
   /** Unavailable servers do not report themselves. */
   isAvailable: boolean;
 }

@@ -1,4 +1,4 @@
-/** A process of Malinois in Slack that passes questions on: `node program.js OPTIONS`. Prints a line when it is connected. It may end itself at a given point, by SIGKILL. */
+/** A process of Malinois in Slack that passes questions on: `node hand-off-program.js OPTIONS`. Prints a line when it is connected. It may end itself at a given point, by SIGKILL. */
 import { writeSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { createSlack } from "../../../adapters/slack/index.ts";
