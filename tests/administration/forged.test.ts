@@ -33,6 +33,8 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   settings: [{ kind: "settings", language }],
   language: [{ kind: "language", language }],
   home: [{ kind: "home", language }],
+  "my-data": [{ kind: "my-data", language }],
+  "confirm-erase": [{ kind: "confirm-erase", language }],
   erase: [{ kind: "erase", language }],
   form: FORM_NAMES.map((form) => ({ kind: "form", form, subject: "organisation", language })),
   snooze: [OURS, THEIRS].map((id) => ({ kind: "snooze", subscription: id, days: 365, language })),
