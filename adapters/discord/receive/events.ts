@@ -78,7 +78,7 @@ export const interactionEvent = z.discriminatedUnion("type", [
   interaction.extend({
     type: z.literal(3),
     data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
-    message: z.object({ flags: z.number().default(0) }).nullish(),
+    message: z.object({ id: id.optional(), flags: z.number().default(0) }).nullish(),
   }),
   interaction.extend({ type: z.literal(4), data: command }),
   interaction.extend({

@@ -4,7 +4,7 @@ import type { Asked, Inbound, Person, Place, Pressed, Submitted } from "../../..
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
 import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
-import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
+import { COMMAND, INTERACTION, INTERACTION_CONTEXT, THREADS } from "../protocol.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
 import { PLATFORM, plainText } from "./parse.ts";
 import { mayPostAt, personOf } from "./rights.ts";
@@ -22,7 +22,7 @@ export function parseInteraction(event: InteractionEvent, pickable: Pickable): I
   const asker = askerOf(event);
   const mayPost = mayPostAt(event);
   if (asked === null || asker === undefined) return null;
-  const id = `${PLATFORM}:interaction:${event.id}`;
+  const id = `${PLATFORM}:${sharedOnce(event) ?? `interaction:${event.id}`}`;
   return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }) };
 }
 
@@ -92,12 +92,20 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     case "settings":
       return pressed({ kind: subcommand.name, language });
     case "topics": {
-      const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
-      return pressed({ kind: "topics", language, ...(area === undefined ? {} : { area }) });
+      const wanted = optionText(subcommand.options ?? [], "area").trim();
+      const area = pickedTitle(wanted, areas) ?? wanted;
+      return pressed({ kind: "topics", language, ...(area === "" ? {} : { area }) });
     }
     default:
       return null;
   }
+}
+
+/** Whatever is pressed on one message to share an entry is one event: it is shared once. */
+function sharedOnce(event: InteractionEvent): string | undefined {
+  if (event.type !== INTERACTION.component || event.message?.id === undefined) return undefined;
+  const action = actionOf(event);
+  return action?.kind === "share" ? `share:${event.message.id}:${action.entry}` : undefined;
 }
 
 function placeOf(event: InteractionEvent): Place {
@@ -129,14 +137,5 @@ function isForAskerAlone(event: InteractionEvent): boolean {
   if (event.type === INTERACTION.command)
     return !event.data.options.some(({ name, value }) => name === "public" && value === true);
   if (event.type !== INTERACTION.component) return true;
-  switch (actionOf(event)?.kind) {
-    case "share":
-      return false;
-    case "show":
-    case "more":
-    case "sources":
-      return ((event.message?.flags ?? 0) & MESSAGE_FLAG.ephemeral) !== 0;
-    default:
-      return true;
-  }
+  return actionOf(event)?.kind !== "share";
 }

@@ -34,8 +34,8 @@ export interface Interaction {
   readonly text: string;
 }
 
-/** Actions whose answer is for everybody who sees the button; that of all others is for the presser alone. */
-const OPEN_ACTIONS: readonly Action["kind"][] = ["show", "more", "sources", "share", "topics", "why", "help", "person"];
+/** Actions whose answer is for everybody; that of all others is for the presser alone, whoever sees the button. */
+const OPEN_ACTIONS: readonly Action["kind"][] = ["share"];
 
 /** Reads `block_actions`. Null where neither an action nor a typed question is in it, as with a button of another version. */
 export function parsePress(body: Payload, bot: Bot): Interaction | null {
@@ -56,10 +56,16 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
       ? messageOrigin(body, record(body, "container"), user)
       : readMetadata(text(view, "private_metadata"), user).origin;
   const workspace = workspaceOf(body, bot);
-  const id = `${PLATFORM}:${workspace}:press:${trigger}`;
+  const id = `${PLATFORM}:${workspace}:${sharedOnce(action, body) ?? `press:${trigger}`}`;
   const modal = surface === "modal" ? text(view, "id") : undefined;
   const wanted = { action, ...(form !== undefined && { form }), text: action === undefined ? typed : "" };
   return { id, workspace, user, trigger, surface, view: modal, origin, ...wanted };
+}
+
+/** Whatever is pressed on one message to share an entry is one event: it is shared once. */
+function sharedOnce(action: Action | undefined, body: Payload): string | undefined {
+  const { channel_id: channel, message_ts: message } = record(body, "container");
+  return action?.kind === "share" && message !== undefined ? `share:${channel}:${message}:${action.entry}` : undefined;
 }
 
 /** Reads a shortcut; the one on a message asks what the message says. */

@@ -230,7 +230,8 @@ describe("an interaction", () => {
   test.each([
     ["law", "law"],
     ["wetgeving", "law"],
-    [" Première", undefined],
+    [" Première", "Première"],
+    ["", undefined],
     ["premiers RÉFLEXES", "practical"],
   ])("/malinois topics with %j is the area %s", (value, area) => {
     const { question } = read({ ...subcommand("topics", [{ name: "area", type: 3, value }]), locale: "de" });
@@ -245,10 +246,10 @@ describe("an interaction", () => {
   });
 
   test.each([
-    ["show", 0, false],
+    ["show", 0, true],
     ["show", 64, true],
     ["more", 64, true],
-    ["sources", 0, false],
+    ["sources", 0, true],
     ["share", 64, false],
   ] as const)("the button %s on a message with flags %i is answered in private: %s", (kind, flags, isPrivate) => {
     const action = { kind, entry: "phishing", language: "nl" } as const;
