@@ -21,6 +21,8 @@ export interface Turn {
   readonly addressed: boolean;
   /** Whether it is a question by itself, whatever was said before. */
   readonly standsAlone: boolean;
+  /** Whether it brings pictures or files. */
+  readonly hasFiles: boolean;
   /** The name that the platform shows for the asker. */
   readonly askerName: string | undefined;
   /** Whether it was typed with an exclamation mark. */
@@ -47,6 +49,7 @@ export function takeTurn(inbound: Inbound, { context, language, today }: Memory,
     place,
     addressed: inbound.kind !== "asked" || inbound.addressed,
     standsAlone: inbound.kind === "asked" && inbound.standsAlone === true,
+    hasFiles: inbound.kind === "asked" && inbound.hasFiles === true,
     askerName: asker.name,
     exclaims: inbound.kind === "asked" && /[!！]/u.test(inbound.text),
     context,

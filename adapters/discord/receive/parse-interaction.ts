@@ -6,7 +6,7 @@ import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
 import { COMMAND, INTERACTION, INTERACTION_CONTEXT, THREADS } from "../protocol.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
-import { PLATFORM, plainText } from "./parse.ts";
+import { messageText, PLATFORM } from "./parse.ts";
 import { mayPostAt, personOf } from "./rights.ts";
 import { reasonIn, submissionIn } from "./submission.ts";
 
@@ -73,7 +73,8 @@ export function actionOf(event: Extract<InteractionEvent, { type: 3 | 5 }>): Act
 function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pickable): InteractionContent | null {
   if (data.type === COMMAND.message) {
     const target = data.resolved?.messages?.[data.target_id ?? ""];
-    return target === undefined ? null : typed(plainText(target.content));
+    if (target === undefined) return null;
+    return { ...typed(messageText(target)), ...(target.attachments.length > 0 ? { hasFiles: true } : {}) };
   }
   const language = uiLanguageFor(languageOfLocale(locale));
   if (data.name === "ask") {

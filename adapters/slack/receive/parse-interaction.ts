@@ -5,6 +5,7 @@ import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts"
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { readFormValue, type WantedForm } from "../form-value.ts";
 import { writeHandle } from "../handle.ts";
+import { messageText } from "./message-text.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { askerOf, type Bot, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { readMrkdwn } from "./plain-text.ts";
@@ -87,7 +88,7 @@ export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
   };
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:shortcut:${trigger}`;
-  const typed = readMrkdwn(text(message, "text") ?? "");
+  const typed = messageText(message);
   return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, text: typed };
 }
 

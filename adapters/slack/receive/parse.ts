@@ -3,6 +3,7 @@ import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Asked, Joined, Language, Person, Pressed } from "../../../src/model.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { writeHandle } from "../handle.ts";
+import { hasFiles, messageText } from "./message-text.ts";
 import { personIn, profileOf } from "./people.ts";
 import { mentions, mentionsAnybody, readMrkdwn } from "./plain-text.ts";
 
@@ -41,7 +42,8 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const handle = writeHandle({ question: id, asker: user, ...(root === undefined && !direct && { opens: ts }) });
   const recipient = direct ? { recipient: user } : {};
   const place = { platform: PLATFORM, workspace, channel, thread: root ?? ts, private: direct, ...recipient, handle };
-  return { kind: "asked", id, place, asker: { id: user }, text: readMrkdwn(written), addressed };
+  const files = hasFiles(event) ? { hasFiles: true } : {};
+  return { kind: "asked", id, place, asker: { id: user }, text: messageText(event), addressed, ...files };
 }
 
 /** Reads `app_home_opened` of the Home tab: asks for the start page. Null for the other tab. */
