@@ -138,6 +138,17 @@ export function workspaceOf(body: Payload, bot: Bot): string {
   );
 }
 
+/**
+ * Whether an event or a command comes from the one workspace that Malinois serves; anything does where it serves a whole organisation. What people of
+ * other companies do in a shared channel comes from the workspace that Malinois is installed in.
+ */
+export function isOwnWorkspace(body: Payload, { workspace }: Bot): boolean {
+  if (workspace === undefined) return true;
+  const installed = records(body, "authorizations").flatMap((authorization) => text(authorization, "team_id") ?? []);
+  const team = text(body, "command") === undefined ? undefined : text(body, "team_id");
+  return (installed.length === 0 || installed.includes(workspace)) && (team === undefined || team === workspace);
+}
+
 /** Whether a channel is a conversation with one person; Slack also takes the person's own id for it. */
 export function isDirect(channel: string): boolean {
   return /^[DUW]/.test(channel);
