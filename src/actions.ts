@@ -1,7 +1,7 @@
 /** Buttons: what they ask for, and how that is written into them. */
 
 import type { Language } from "./basic-types.ts";
-import type { FormName } from "./forms.ts";
+import { FORM_NAMES, type FormName, type FormReference } from "./forms.ts";
 import { REPLY_LIMITS } from "./reply-limits.ts";
 
 /** Shows an entry, or a part of it. */
@@ -44,14 +44,32 @@ export interface WhyAction {
   readonly language: Language;
 }
 
-/** Opens a page of Malinois itself. "person" leads to the pack's contacts; "home" is a platform's start page; "erase" forgets all about the asker. */
+/**
+ * Opens a page of Malinois itself. "person" leads to the contacts; "settings" to those of the workspace for who manages it, else to one's own,
+ * as "language" does for everybody; "home" is a platform's start page; "erase" forgets all about the asker.
+ */
 export interface PageAction {
-  readonly kind: "help" | "person" | "privacy" | "settings" | "home" | "erase";
+  readonly kind: "help" | "person" | "privacy" | "settings" | "language" | "home" | "erase";
+  readonly language: Language;
+}
+
+/** Opens a form. A platform that cannot open one at a press gets it in a reply. */
+export interface FormAction {
+  readonly kind: "form";
+  readonly form: FormName;
+  readonly subject?: string;
   readonly language: Language;
 }
 
 /** A button of the conversation. */
-export type ConversationAction = EntryAction | FeedbackAction | TopicsAction | LanguageAction | WhyAction | PageAction;
+export type ConversationAction =
+  | EntryAction
+  | FeedbackAction
+  | TopicsAction
+  | LanguageAction
+  | WhyAction
+  | PageAction
+  | FormAction;
 
 /** Pauses the subscription that a nudge came from for some days. */
 export interface SnoozeAction {
@@ -122,6 +140,9 @@ function wordsThatFit(words: readonly string[], room: number): string {
   return plain.filter((_, index) => fits(index + 1)).join(",");
 }
 
+/** Stands between a form's name and what it is about. */
+const BEFORE_SUBJECT = "/";
+
 /** One for each kind: the compiler asks for that of a new one. */
 const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
   show: entryCodec,
@@ -159,10 +180,19 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
       return { entry, confidence: Number(percent) / 100, matched: words ? words.split(",") : [] };
     },
   },
+  form: {
+    write: ({ form, subject }) => [subject === undefined ? form : `${form}${BEFORE_SUBJECT}${subject}`],
+    read([named = ""]) {
+      const [name, subject] = named.split(BEFORE_SUBJECT);
+      const form = FORM_NAMES.find((known) => known === name);
+      return form && { form, ...(subject ? { subject } : {}) };
+    },
+  },
   help: pageCodec,
   person: pageCodec,
   privacy: pageCodec,
   settings: pageCodec,
+  language: pageCodec,
   home: pageCodec,
   erase: pageCodec,
 };
@@ -210,22 +240,20 @@ function isNumber(text: string | undefined): boolean {
   return text !== undefined && /^\d{1,3}$/.test(text);
 }
 
-/** A form that a button opens, and that comes back filled in. */
-export interface FormReference {
-  readonly name: FormName;
-  readonly language: Language;
+/** A short text, without white space, for the button that opens a form, and for the form itself: it outlives a restart. */
+export function encodeForm(form: FormReference): string {
+  return encodeAction(openingOf(form));
 }
 
-const FORM_NAMES: readonly FormName[] = ["add-nudge"];
-
-/** A short text, without white space, for the button that opens a form, and for the form itself: it outlives a restart. */
-export function encodeForm({ name, language }: FormReference): string {
-  return [VERSION, "form", language, name].join(":");
+/** The button's action that opens a form. */
+export function openingOf({ name, subject, language }: FormReference): FormAction {
+  return { kind: "form", form: name, ...(subject === undefined ? {} : { subject }), language };
 }
 
 /** Reads what {@link encodeForm} wrote; undefined for anything else. */
 export function decodeForm(text: string): FormReference | undefined {
-  const [version, kind, language, named] = text.split(":");
-  const name = FORM_NAMES.find((known) => known === named);
-  return version === VERSION && kind === "form" && language && name !== undefined ? { name, language } : undefined;
+  const action = decodeAction(text);
+  if (action?.kind !== "form") return undefined;
+  const { form, subject, language } = action;
+  return { name: form, ...(subject === undefined ? {} : { subject }), language };
 }

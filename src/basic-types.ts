@@ -2,3 +2,5 @@
 export type Language = string;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
+/** A text in each of some languages. */
+export type Translated = Readonly<Record<Language, string>>;

@@ -1,12 +1,24 @@
 /** Forms: what people fill in. */
 import type { Language } from "./basic-types.ts";
 
-export type FormName = "add-nudge";
+/**
+ * "add-nudge" sets up a nudge. "ask-person" passes a question to a person, "hand-off-answer" answers it, "hand-off-reply" goes on with the answer, and
+ * "save-answer" makes a draft entry of it. "settings" changes what a workspace has decided.
+ */
+export const FORM_NAMES = ["add-nudge", "ask-person", "hand-off-answer", "hand-off-reply", "save-answer", "settings"] as const;
+
+export type FormName = (typeof FORM_NAMES)[number];
+
+/** A form that a button opens, and that comes back filled in. */
+export interface FormReference {
+  readonly name: FormName;
+  /** The id of what it is about, at most 40 characters of `A–Z a–z 0–9 _ -`; absent where the name says it all. */
+  readonly subject?: string;
+  readonly language: Language;
+}
 
 /** A form, in one language. Platforms that draw fewer fields draw the first ones; the rest keep their values. */
-export interface Form {
-  readonly name: FormName;
-  readonly language: Language;
+export interface Form extends FormReference {
   readonly title: string;
   /** On the button that sends it. */
   readonly submit: string;
@@ -14,7 +26,7 @@ export interface Form {
   readonly fields: readonly FormField[];
 }
 
-/** `values` is what is filled in at first: for "select", "text" and "time" at most one. */
+/** `values` is what is filled in at first: at most one, but for "multi-select", "channels" and "people". */
 export type FormField = {
   readonly name: string;
   readonly label: string;
@@ -24,8 +36,10 @@ export type FormField = {
 } & (
   | { readonly kind: "select"; readonly options: readonly FormOption[] }
   | { readonly kind: "multi-select"; readonly options: readonly FormOption[] }
-  /** A wall-clock time of 24 hours, "09:30". */
-  | { readonly kind: "text" | "time" }
+  /** Ids of channels, or of people, that are picked as the platform lets people pick them, or typed with commas between them. */
+  | { readonly kind: "channels" | "people"; readonly most: number }
+  /** "time": a wall-clock time of 24 hours, "09:30". "long-text": several lines. */
+  | { readonly kind: "text" | "long-text" | "time" }
 );
 
 export interface FormOption {
@@ -36,6 +50,8 @@ export interface FormOption {
 /** What was filled in, by the names of the fields; a field that is missing keeps the form's value. */
 export interface FormSubmission {
   readonly form: FormName;
+  /** As in the form. */
+  readonly subject?: string;
   readonly language: Language;
   readonly values: Readonly<Record<string, readonly string[]>>;
 }

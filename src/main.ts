@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The composition root: the only place that knows the platforms, and with src/cli the only reader of the environment. */
 import { pino } from "pino";
 import { PLATFORMS } from "../adapters/platforms.ts";

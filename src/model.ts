@@ -4,10 +4,12 @@
  */
 
 import type { Action } from "./actions.ts";
-import type { Instant, Language } from "./basic-types.ts";
+import type { Instant, Language, Translated } from "./basic-types.ts";
+import type { Contact, ContactLine } from "./contacts.ts";
 import type { Form, FormSubmission } from "./forms.ts";
 
-export type { Instant, Language };
+export type { Contact, ContactLine, ContactWay, Organisation } from "./contacts.ts";
+export type { Instant, Language, Translated };
 
 // ── Knowledge: what a pack says ─────────────────────────────────────────────
 
@@ -36,6 +38,8 @@ export interface Entry {
   /** Ways people really ask. */
   readonly questions: readonly string[];
   readonly keywords: readonly string[];
+  /** Ways of asking that an import proposed and nobody has looked at yet: learned, and neither shown nor tested. Absent: none. */
+  readonly proposed?: readonly string[];
   /** First aid: steps before everything else. */
   readonly urgent: boolean;
   /** The entry says in short what its whole area is about: broad questions are answered by it. Absent: it does not. */
@@ -57,24 +61,11 @@ export interface Entry {
   readonly more: readonly string[];
 }
 
-/** A text in each of some languages. */
-export type Translated = Readonly<Record<Language, string>>;
-
 export interface Area {
   readonly id: string;
   readonly title: Translated;
   /** What people need every day: nudges that are not limited to areas take from here first. */
   readonly everyday?: boolean;
-}
-
-/** A person or service that staff are led to when Malinois does not know. */
-export interface Contact {
-  readonly title: Translated;
-  /** When to turn to it. */
-  readonly when?: Translated;
-  readonly phone?: Translated;
-  readonly email?: Translated;
-  readonly url?: Translated;
 }
 
 /** A quiz question in several languages. */
@@ -151,7 +142,12 @@ export interface Person {
   readonly zone?: string;
   /** What the person may change for others, as the platform's own rights say: what the channel gets, or all of the workspace; absent: nothing. */
   readonly mayManage?: "channel" | "workspace";
+  /** A guest has only a part of the workspace, an outsider belongs to another organisation. Absent: neither, or not known. */
+  readonly standing?: "guest" | "outsider";
 }
+
+/** Why somebody is not answered as usual: who they are, where they ask, or how much they ask. */
+export type Obstacle = "guest" | "outsider" | "channel-off" | "rate";
 
 /** What every inbound message has, whatever it is. */
 interface Received {
@@ -282,6 +278,8 @@ export interface Reply {
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
   readonly sources?: Section<Source>;
+  /** Whom to turn to; in an urgent reply before all the rest. */
+  readonly contacts?: Section<ContactLine>;
   /** What to pick from. */
   readonly choices: readonly Button[];
   /** What can be done with this reply. */

@@ -74,6 +74,20 @@ export interface PlatformCommand<Settings> {
   run(options: Readonly<Record<string, string | boolean | undefined>>, settings: Settings): Promise<string>;
 }
 
+/** What a person does to connect a platform: copy a text to where the platform takes it, or open a link. */
+export type Connection =
+  | { readonly kind: "text"; readonly text: string; readonly page: string }
+  /** Where `blank` is given, the link holds that word in place of an id that is not known yet. */
+  | { readonly kind: "link"; readonly page: string; readonly link: string; readonly blank?: string };
+
+/** What `malinois init` asks for, and what a person needs to connect the platform. */
+export interface SetUp {
+  /** Each may be left for later. */
+  readonly tokens: readonly { readonly variable: string; readonly question: string; readonly isSecret: boolean }[];
+  /** The command that goes on: "chat manifest". */
+  readonly command: string;
+}
+
 /** What a platform says of itself in `adapters/<platform>/platform.ts`; loading that file loads nothing of the platform's package. */
 export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.output<z.ZodObject<Shape>>> {
   readonly name: string;
@@ -94,6 +108,8 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
   readonly commands: readonly PlatformCommand<Settings>[];
   /** Absent for a platform whose messages the playground does not show. */
   readonly preview?: Preview["draw"];
+  /** Absent for a platform that needs no connecting. */
+  readonly setUp?: SetUp & { connect(settings: Settings): Promise<Connection> };
 }
 
 /** A platform with its settings read. */
@@ -105,6 +121,8 @@ export interface ConfiguredPlatform {
   readonly isBegun: boolean;
   /** Whether it is called over HTTP from outside of this machine. */
   readonly isCalled: boolean;
+  /** How it is connected; absent for a platform that needs no connecting. */
+  readonly connect?: () => Promise<Connection>;
   create(dependencies: PlatformDependencies): Promise<PlatformInstance>;
   diagnose(dependencies: Pick<PlatformDependencies, "server" | "logger">): Promise<readonly DoctorResult[]>;
 }
@@ -116,6 +134,7 @@ export interface Platform {
   /** The names of the environment variables that it reads. */
   readonly variables: readonly string[];
   readonly preview?: Preview;
+  readonly setUp?: SetUp;
   configure(environment: Environment): SettingsResult<ConfiguredPlatform>;
   /** Each throws a `MalinoisError` (configuration) when the environment is not usable. */
   readonly commands: readonly PlatformCommand<Environment>[];
@@ -123,12 +142,13 @@ export interface Platform {
 
 /** Makes a platform from what its adapter declares. */
 export function definePlatform<const Shape extends z.ZodRawShape>(declaration: PlatformDeclaration<Shape>): Platform {
-  const { name, label, variables, preview } = declaration;
+  const { name, label, variables, preview, setUp } = declaration;
   return {
     name,
     label,
     variables: Object.keys(variables),
     ...(preview === undefined ? {} : { preview: { name, label, draw: preview } }),
+    ...(setUp === undefined ? {} : { setUp }),
     configure(environment) {
       const read = readSettings(variables, environment);
       if (!read.ok) return read;
@@ -138,6 +158,7 @@ export function definePlatform<const Shape extends z.ZodRawShape>(declaration: P
         whyOff: (exposure) => declaration.whyOff(settings, exposure),
         isBegun: declaration.isBegun?.(settings) ?? false,
         isCalled: declaration.isCalled?.(settings) ?? false,
+        ...(setUp === undefined ? {} : { connect: () => setUp.connect(settings) }),
         create: (dependencies) => declaration.create(settings, dependencies),
         diagnose: (dependencies) => declaration.diagnose(settings, dependencies),
       };

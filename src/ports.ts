@@ -1,4 +1,4 @@
-import type { Form, FormName } from "./forms.ts";
+import type { Form, FormReference } from "./forms.ts";
 import type { Context, Decision, Inbound, Instant, Language, Person, Place, Reply } from "./model.ts";
 
 /** Tells the operator what happens: names, ids and counts, never a secret or a user's words. A pino logger is one. */
@@ -19,11 +19,35 @@ export interface Host {
   receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined>;
   /** Entries for what has been typed so far, best first; for an empty text, good first questions. */
   suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
-  /** Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up. */
-  takesPart(place: Place): Promise<boolean>;
-  /** A form to be drawn at once, before anything is received; undefined where nothing takes it. */
-  form(name: FormName, language: Language, asker: Person): Form | undefined;
+  /**
+   * Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up.
+   * @param begins what begins with a message that nobody addressed to it, where it is not talk in a thread: whether it may answer that
+   */
+  takesPart(place: Place, begins?: Opening): Promise<boolean>;
+  /** A form to be drawn at once, before anything is received; undefined where nothing takes it, or the asker may not have it. Never rejects. */
+  form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
 }
+
+/** What somebody wants of Malinois itself, in words. */
+export type Intent = NonNullable<Decision["action"]>;
+
+/** A part of Malinois that has commands, buttons and forms of its own. It is asked before the conversation, and may use the store. */
+export interface Feature {
+  /**
+   * The replies, for the asker alone; none: it is dealt with in silence; undefined: it is not for this feature. May be asked again about the same inbound
+   * message after a crash, and must not do anything twice then. Rejects when the store does.
+   */
+  answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
+  /** The replies, for the asker alone, to what somebody wants in words of their own, as the conversation understood it; undefined: it is not for this feature. */
+  answerIntent?(inbound: Inbound, intent: Intent, language: Language): Promise<readonly Reply[] | undefined>;
+  /** A form of its own; undefined for any other, and where the asker may not have it. Rejects when the store does. */
+  form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
+  /** Whether what people write in a thread may be for it, though nobody speaks to Malinois there. Absent: it never is. */
+  listensTo?(place: Place): Promise<boolean>;
+}
+
+/** What begins where nobody spoke to Malinois: a message in a channel, or a post of a forum. */
+export type Opening = "message" | "post";
 
 export interface Suggestion {
   readonly entry: string;

@@ -10,7 +10,7 @@ import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import type { Pace } from "./receive/pace.ts";
-import { parseMessage, parseNewcomer, placeInChannel } from "./receive/parse.ts";
+import { openingOf, parseMessage, parseNewcomer, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
 import { kindOf, mayReadHistory } from "./send/channels.ts";
@@ -90,7 +90,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       onInteraction(event) {
         const arrived = settings.now();
         run("interaction", async () => {
-          const first = respondTo(event, knowledgeOf(settings, host));
+          const first = await respondTo(event, knowledgeOf(settings, host));
           if (first === null) return;
           if (first.inbound === undefined) await acknowledge(first, arrived).finally(pace.begin());
           else await answer(first.inbound, () => acknowledge(first, arrived));
@@ -139,10 +139,10 @@ function listenToMessages(settings: Settings, host: Host, run: RunTask, pace: Pa
     if (inbound === null) return;
     run(inbound.id, async () => {
       await pace.turn();
-      const placed = inbound.place.private
-        ? inbound
-        : placeInChannel(inbound, await kindOf(client, inbound.place.channel), messageContent);
-      if (placed !== null && (placed.addressed || (await host.takesPart(placed.place)))) await host.receive(placed);
+      const kind = inbound.place.private ? undefined : await kindOf(client, inbound.place.channel);
+      const placed = kind === undefined ? inbound : placeInChannel(inbound, kind, messageContent);
+      const opening = kind === undefined ? undefined : openingOf(placed, kind);
+      if (placed.addressed || (await host.takesPart(placed.place, opening))) await host.receive(placed);
     });
   };
 }

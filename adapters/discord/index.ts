@@ -38,7 +38,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
   /** The first response, given once the message is kept. Where that takes too long, none: Discord then tells the person that nothing came. */
   async function respond(payload: unknown): Promise<APIInteractionResponse | null | undefined> {
     if (host === undefined || starting === undefined) return undefined;
-    const first = respondTo(payload, knowledgeOf(settings, host));
+    const first = await respondTo(payload, knowledgeOf(settings, host));
     const { inbound } = first ?? {};
     const started = starting;
     if (inbound !== undefined) {

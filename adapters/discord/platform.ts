@@ -71,5 +71,23 @@ export const discord = definePlatform({
       },
     },
   ],
+  setUp: {
+    tokens: [
+      { variable: "DISCORD_APPLICATION_ID", question: "Application ID, a number", isSecret: false },
+      { variable: "DISCORD_TOKEN", question: "Bot token", isSecret: true },
+    ],
+    command: "discord invite",
+    async connect({ DISCORD_APPLICATION_ID: known, DISCORD_MESSAGE_CONTENT: messageContent }) {
+      const { inviteUrl } = await import("./commands/permissions.ts");
+      const blank = "APPLICATION_ID";
+      const link = inviteUrl({ applicationId: known ?? blank, messageContent, install: "server" });
+      return {
+        kind: "link",
+        page: "https://discord.com/developers/applications",
+        link,
+        ...(known === undefined ? { blank } : {}),
+      };
+    },
+  },
   preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),
 });

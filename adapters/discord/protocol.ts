@@ -5,6 +5,7 @@ import type {
   ButtonStyle,
   ChannelType,
   ComponentType,
+  GuildMemberFlags,
   InteractionContextType,
   InteractionResponseType,
   InteractionType,
@@ -22,6 +23,8 @@ export const COMPONENT = {
   button: 2 satisfies ComponentType.Button,
   stringSelect: 3 satisfies ComponentType.StringSelect,
   textInput: 4 satisfies ComponentType.TextInput,
+  userSelect: 5 satisfies ComponentType.UserSelect,
+  channelSelect: 8 satisfies ComponentType.ChannelSelect,
   textDisplay: 10 satisfies ComponentType.TextDisplay,
   separator: 14 satisfies ComponentType.Separator,
   container: 17 satisfies ComponentType.Container,
@@ -54,7 +57,11 @@ export const CHANNEL = {
   announcementThread: 10 satisfies ChannelType.AnnouncementThread,
   publicThread: 11 satisfies ChannelType.PublicThread,
   privateThread: 12 satisfies ChannelType.PrivateThread,
+  forum: 15 satisfies ChannelType.GuildForum,
 } as const;
+
+/** Of a member of a server. */
+export const MEMBER_FLAG = { guest: 16 satisfies GuildMemberFlags.IsGuest } as const;
 
 /** The kinds of channel that stand under another. */
 export const THREADS: readonly (number | undefined)[] = [CHANNEL.announcementThread, CHANNEL.publicThread, CHANNEL.privateThread];

@@ -23,6 +23,12 @@ export function text(payload: Payload, key: string): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
+/** Returns the texts in the list under a key. */
+export function texts(payload: Payload, key: string): readonly string[] {
+  const value = payload[key];
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
 /** Returns what a JSON text holds; undefined for anything else. */
 export function parseJson(json: string): unknown {
   try {

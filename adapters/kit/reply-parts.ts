@@ -1,5 +1,5 @@
 import type { Form } from "../../src/forms.ts";
-import type { Button, Reply, Section, Source } from "../../src/model.ts";
+import type { Button, ContactLine, ContactWay, Reply, Section, Source } from "../../src/model.ts";
 import { parseWebAddress } from "../../src/text/web-address.ts";
 import { cleanText } from "./plain-text.ts";
 
@@ -18,17 +18,30 @@ export interface CitedSource {
   readonly asOf?: string;
 }
 
+/** A line about somebody to turn to, in plain words. */
+export interface ShownContact {
+  readonly text: string;
+  /** The telephone number, mail address or web address as people read it. */
+  readonly way?: string;
+  /** Where tapping it leads; absent where it is none of these after all. */
+  readonly href?: string;
+}
+
 /** A part of a reply: meaning without markup, its texts cleaned. None is empty. */
 export type ReplyPart =
   | { readonly kind: "title"; readonly text: string; readonly urgent: boolean }
   | { readonly kind: "body"; readonly paragraphs: readonly string[] }
   | { readonly kind: "points" | "steps"; readonly heading: string; readonly items: readonly string[] }
   | { readonly kind: "sources"; readonly heading: string; readonly items: readonly CitedSource[] }
+  | { readonly kind: "contacts"; readonly heading: string; readonly items: readonly ShownContact[] }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "choices" | "actions"; readonly buttons: readonly Button[] }
   | { readonly kind: "footnote"; readonly text: string };
 
-/** The parts of a reply in the order in which they are read: an urgent one has its steps before everything else but the lead. */
+/**
+ * The parts of a reply in the order in which they are read: an urgent one has whom to call, then its steps, before everything else but the
+ * lead.
+ */
 export function* partsOf(reply: Reply): Generator<ReplyPart> {
   const urgent = reply.urgent === true;
   const title = cleanText(reply.title ?? "");
@@ -36,11 +49,15 @@ export function* partsOf(reply: Reply): Generator<ReplyPart> {
   const lead = reply.lead === undefined ? [] : [reply.lead];
   if (urgent) {
     yield* bodyPart(lead);
+    yield* contactsPart(reply.contacts);
     yield* listPart("steps", reply.steps);
     yield* bodyPart(reply.body);
   } else yield* bodyPart([...lead, ...reply.body]);
   yield* listPart("points", reply.points);
-  if (!urgent) yield* listPart("steps", reply.steps);
+  if (!urgent) {
+    yield* listPart("steps", reply.steps);
+    yield* contactsPart(reply.contacts);
+  }
   yield* sourcesPart(reply.sources);
   if (reply.form !== undefined) yield { kind: "form", form: reply.form };
   yield* buttonsPart("choices", reply.choices);
@@ -62,6 +79,33 @@ function* listPart(kind: "points" | "steps", section: Section<string> | undefine
 function* sourcesPart(section: Section<Source> | undefined): Generator<ReplyPart> {
   const items = (section?.items ?? []).map(cited).filter(({ name }) => name !== "");
   if (section !== undefined && items.length > 0) yield { kind: "sources", heading: cleanText(section.heading), items };
+}
+
+function* contactsPart(section: Section<ContactLine> | undefined): Generator<ReplyPart> {
+  const items = (section?.items ?? []).map(shownContact).filter(({ text, way }) => text !== "" || way !== undefined);
+  if (section !== undefined && items.length > 0) yield { kind: "contacts", heading: cleanText(section.heading), items };
+}
+
+function shownContact({ text, way }: ContactLine): ShownContact {
+  const shown = cleanText(way?.value ?? "").replace(/\s+/g, " ");
+  if (way === undefined || shown === "") return { text: cleanText(text) };
+  const href = hrefOf({ ...way, value: shown });
+  return { text: cleanText(text), way: shown, ...(href !== undefined && { href }) };
+}
+
+/** Where tapping leads: to a call, a new mail or a page. */
+function hrefOf({ kind, value }: ContactWay): string | undefined {
+  switch (kind) {
+    case "phone": {
+      // "+32 (0)2 …": the zero is for calls within the country.
+      const number = value.replace(/^(\+.*?)\(0\)/, "$1").replace(/[^\d+]/g, "");
+      return number === "" ? undefined : `tel:${number}`;
+    }
+    case "email":
+      return /^[^\s@<>]+@[^\s@<>]+$/.test(value) ? `mailto:${value}` : undefined;
+    case "url":
+      return parseWebAddress(value)?.href;
+  }
 }
 
 function cited({ title, url, asOf }: Source): CitedSource {

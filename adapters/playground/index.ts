@@ -2,6 +2,7 @@ import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
 import { isLoopback } from "../../src/platform.ts";
 import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
+import { definedOnly } from "../kit/defined-only.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import type { PlaygroundOptions } from "./options.ts";
 import type { AnswerResult, Inbox, PageSuggestion } from "./protocol.ts";
@@ -66,7 +67,8 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
     ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
     press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
-    submit: ({ form, values, ...exchange }) => answer((handle) => toSubmitted(exchange, handle, { form, values })),
+    submit: ({ form, subject, values, ...exchange }) =>
+      answer((handle) => toSubmitted(exchange, handle, { form, values, ...definedOnly({ subject }) })),
     inbox: async ({ person, after }): Promise<Inbox> => {
       const letters = mailbox.after(after, person);
       return {

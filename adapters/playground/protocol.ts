@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
-import type { Form } from "../../src/forms.ts";
+import { FORM_NAMES, type Form } from "../../src/forms.ts";
 import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
@@ -41,7 +41,8 @@ export const suggestBody = z.object({
 });
 
 export const submitBody = exchange.extend({
-  form: z.literal("add-nudge"),
+  form: z.enum(FORM_NAMES),
+  subject: z.string().max(40).optional(),
   values: z.record(z.string(), z.array(z.string())),
 });
 

@@ -1,5 +1,5 @@
-import { decodeForm, encodeForm, type FormReference } from "../../src/actions.ts";
-import type { Form, FormSubmission } from "../../src/forms.ts";
+import { decodeForm, encodeForm } from "../../src/actions.ts";
+import type { Form, FormReference, FormSubmission } from "../../src/forms.ts";
 import { LIMIT } from "./render/limits.ts";
 
 /** A form that a button opens, with what is filled in. */

@@ -50,7 +50,7 @@ export function createSlack(options: SlackOptions): Adapter {
     if (missing.includes("chat:write")) throw missingScope("chat:write");
     const { send, call } = outbox;
     const { courtesyTimeout } = timings;
-    const people = createPeople(call, courtesyTimeout, now, logger);
+    const people = createPeople(call, bot, courtesyTimeout, now, logger);
     const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
     const context: ListenerContext = {
       host,

@@ -65,5 +65,16 @@ export const slack = definePlatform({
       },
     },
   ],
+  setUp: {
+    tokens: [
+      { variable: "SLACK_BOT_TOKEN", question: "Bot User OAuth Token, begins with xoxb-", isSecret: true },
+      { variable: "SLACK_APP_TOKEN", question: "App-level token for Socket Mode, begins with xapp-", isSecret: true },
+    ],
+    command: "slack manifest",
+    async connect() {
+      const { slackManifest } = await import("./commands/manifest.ts");
+      return { kind: "text", text: JSON.stringify(slackManifest({}), null, 2), page: "https://api.slack.com/apps?new_app=1" };
+    },
+  },
   preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),
 });

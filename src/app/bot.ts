@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
+import { withRights } from "../administration/admission.ts";
+import { type Policies, USUAL_POLICIES } from "../administration/policy.ts";
+import { looksAt, presenceIn } from "../administration/presence.ts";
+import type { RateLimiter } from "../administration/rate-limit.ts";
 import { createAnswers } from "../answers/answers.ts";
 import type { AnswerTimings } from "../answers/options.ts";
 import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
-import { type DeliveryOptions, REAL_TIME } from "../delivery/options.ts";
+import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
+import type { Form, FormReference } from "../forms.ts";
+import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Adapter, Health, Host, Store } from "../ports.ts";
+import type { Adapter, Feature, Health, Host, Opening, Store } from "../ports.ts";
 import { sharedContextKey } from "./context-key.ts";
-import { apologyFor, createDecide, MEMORY_LIMIT } from "./deciding.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import { apologyFor, createDecide, formOf, MEMORY_LIMIT } from "./deciding.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
 
 /** What each process has of its own; tests pass their own. */
@@ -20,8 +26,17 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly adapters: readonly Adapter[];
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands;
+  /** Asked before the conversation, in this order, after nudges. */
+  readonly features?: readonly Feature[];
+  /** What workspaces have decided; absent: nothing. */
+  readonly policies?: Policies;
+  /** Absent: everybody may ask as much as they like. */
+  readonly limit?: RateLimiter;
   readonly timings?: Partial<AnswerTimings>;
 }
+
+/** How long to wait for a workspace's settings where a person waits for a form, in ms. */
+const SETTINGS_LIMIT = 500;
 
 /** The host that adapters talk to; it also resumes what could not be finished. */
 export interface Bot extends Host {
@@ -37,24 +52,55 @@ export interface Bot extends Host {
  * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
  * caught here, logged by ids, and tried again, or the asker is told once.
  */
-export function createBot({ store, knowledge, nudges, ...options }: BotOptions): Bot {
+export function createBot({
+  store,
+  knowledge,
+  nudges,
+  features = [],
+  policies = USUAL_POLICIES,
+  limit,
+  ...options
+}: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
   const { now, after, logger } = delivery;
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit }),
     apologise: apologyFor,
   });
+  const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);
+
+  async function takesPart(place: Place, begins: Opening | undefined): Promise<boolean> {
+    const presence = presenceIn(place, await valuesOf(place));
+    if (begins !== undefined || presence === "off") return begins !== undefined && looksAt(begins, presence);
+    const key = sharedContextKey(place);
+    if (key !== undefined && (await store.context(key, now())) !== undefined) return true;
+    for (const feature of features) if (await feature.listensTo?.(place)) return true;
+    return false;
+  }
+
+  async function formFor(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined> {
+    const all = nudges === undefined ? features : [nudges, ...features];
+    // Without the settings nobody has rights by them.
+    const values = await valuesOf(place).catch(() => policies.usual().values);
+    return formOf(all, wanted, withRights(withKnownZone(asker), values), place);
+  }
+
   return {
     receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
     suggest: knowledge.suggest,
-    form: (name, language, asker) => nudges?.form(name, language, withKnownZone(asker)),
-    async takesPart(place) {
-      const key = sharedContextKey(place);
-      if (key === undefined) return false;
+    async form(wanted, asker, place) {
       try {
-        return (await inTime(store.context(key, now()), MEMORY_LIMIT, after)) !== undefined;
+        return await inTime(formFor(wanted, asker, place), MEMORY_LIMIT, after);
+      } catch (error) {
+        logger.warn({ form: wanted.name, error: describe(error) }, "a form could not be made");
+        return undefined;
+      }
+    },
+    async takesPart(place, begins) {
+      try {
+        return await inTime(takesPart(place, begins), MEMORY_LIMIT, after);
       } catch {
         // Without its memory it keeps out of conversations between people.
         return false;

@@ -9,10 +9,13 @@ const VARIABLES = {
   DATA_DIR: text.transform((value) => resolve(value ?? "data")),
   PORT: wholeNumber(0, 65_535).transform((value) => value ?? 3_000),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
-  CONTENT_DIR: text,
+  CONTENT_DIR: text.transform((value) => value?.split(",").flatMap((source) => source.trim() || [])),
+  ORGANISATION_FILE: text.transform((value) => (value === undefined ? undefined : resolve(value))),
   TZ_DEFAULT: text
     .transform((value) => value ?? "Europe/Brussels")
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Brussels"),
+  RATE_LIMIT_PERSON: wholeNumber(0, 10_000).transform((value) => value ?? 20),
+  RATE_LIMIT_WORKSPACE: wholeNumber(0, 100_000).transform((value) => value ?? 300),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
 };
 

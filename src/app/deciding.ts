@@ -1,16 +1,22 @@
+import { decodeForm, encodeAction } from "../actions.ts";
+import { admit, unaskedIn } from "../administration/admission.ts";
+import { type Policies, USUAL_POLICIES } from "../administration/policy.ts";
+import type { RateLimiter } from "../administration/rate-limit.ts";
 import { askerOf } from "../answers/answers.ts";
 import type { Outcome } from "../answers/options.ts";
 import type { DecidedAnswer } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
+import type { Form } from "../forms.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { Logger, Store } from "../ports.ts";
+import { fillPlaceholders } from "../organisation/placeholders.ts";
+import type { Feature, Logger, Store } from "../ports.ts";
 import { contextKeys } from "./context-key.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
 export interface DecidingOptions {
   readonly store: Pick<Store, "context" | "personLanguage">;
@@ -20,6 +26,12 @@ export interface DecidingOptions {
   readonly logger: Logger;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
+  /** Asked before the conversation, in this order, after nudges. */
+  readonly features?: readonly Feature[] | undefined;
+  /** What workspaces have decided; absent: nothing. */
+  readonly policies?: Policies | undefined;
+  /** Absent: everybody may ask as much as they like. */
+  readonly limit?: RateLimiter | undefined;
 }
 
 const DAY = 24 * 3_600_000;
@@ -27,7 +39,10 @@ const DAY = 24 * 3_600_000;
 export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
-export function createDecide({ store, knowledge, now, after, logger, nudges }: DecidingOptions) {
+export function createDecide(options: DecidingOptions) {
+  const { store, knowledge, now, after, logger, nudges, features = [], policies = USUAL_POLICIES, limit } = options;
+  const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
+
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
     try {
       return await inTime(reading, MEMORY_LIMIT, after);
@@ -45,7 +60,19 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
     return undefined;
   }
 
-  /** An answer about the asker's own nudges or quizzes: for nobody else, wherever it was asked. */
+  /** The first answer of a feature; a form that could not be opened at the press that wanted it is an answer too. */
+  async function answerOfFeature(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined> {
+    for (const feature of allFeatures) {
+      const replies = await feature.answer(inbound, language);
+      if (replies !== undefined) return replies;
+    }
+    const wanted = inbound.kind === "pressed" && inbound.action.kind === "form" ? inbound.action : undefined;
+    const reference = wanted && decodeForm(encodeAction(wanted));
+    const form = reference && (await formOf(allFeatures, reference, inbound.asker, inbound.place));
+    return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
+  }
+
+  /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
     return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: rememberingOf(inbound, decision) };
@@ -59,26 +86,48 @@ export function createDecide({ store, knowledge, now, after, logger, nudges }: D
     return { asker: askerOf(inbound), changes, contexts };
   }
 
-  return async (inbound: Inbound): Promise<Outcome> => {
-    const [context, language] = await Promise.all([
-      recall(inbound, contextOf(inbound)),
-      recall(inbound, store.personLanguage(askerOf(inbound))),
+  /** What the words of a conversation want of a feature; undefined where they want nothing of any. */
+  async function answerIntent(inbound: Inbound, { action, language }: Decision): Promise<readonly Reply[] | undefined> {
+    if (nudges !== undefined && isNudgeIntent(action)) return nudges.answerIntent(inbound, action, language);
+    for (const feature of action === undefined ? [] : features) {
+      const replies = action && (await feature.answerIntent?.(inbound, action, language));
+      if (replies !== undefined) return replies;
+    }
+    return undefined;
+  }
+
+  function publicly(inbound: Inbound, decision: Decision): Outcome {
+    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+  }
+
+  return async (received: Inbound): Promise<Outcome> => {
+    const room = limit?.(received) ?? "room";
+    const [known, language, policy = policies.usual()] = await Promise.all([
+      recall(received, contextOf(received)),
+      recall(received, store.personLanguage(askerOf(received))),
+      recall(received, policies.of(received.place)),
     ]);
+    const { values, organisation } = policy;
+    const { inbound, obstacle } = admit(received, values, room);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
-    const answers = await nudges?.answer(inbound, spoken);
-    if (answers !== undefined) return privately(inbound, commandDecision(spoken, answers));
+    const silence = () => publicly(inbound, commandDecision(spoken, []));
+    if (room === "flood" || (obstacle !== undefined && !isAddressed(inbound))) return silence();
+    // An answer in private goes on with nothing that others said.
+    const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));
+    const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken) : undefined;
+    const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
+    if (answers !== undefined) return privately(inbound, commandDecision(spoken, fill(answers)));
+    const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
+    if (unasked === "nothing") return silence();
     const { handle } = await knowledge.current();
     const decision = handle(inbound, {
-      today: Math.floor(now() / DAY),
-      ...(context === undefined ? {} : { context }),
-      ...(language === undefined ? {} : { language }),
+      ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
+      ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
-    const { action } = decision;
-    if (nudges !== undefined && decision.replies.length > 0 && isNudgeIntent(action)) {
-      const replies = await nudges.answerIntent(inbound, action, decision.language);
-      return privately(inbound, { ...decision, replies });
-    }
-    return { decision, answer: answerFor(inbound, decision), remembering: rememberingOf(inbound, decision) };
+    if (obstacle !== undefined) return privately(inbound, decision);
+    const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
+    if (meant !== undefined) return privately(inbound, { ...decision, replies: fill(meant) });
+    return publicly(inbound, decision);
   };
 }
 
@@ -91,6 +140,18 @@ export function apologyFor(inbound: Inbound): DecidedAnswer {
 function answerFor(inbound: Inbound, { language, replies }: Pick<Decision, "language" | "replies">): DecidedAnswer {
   const asker = isAddressed(inbound) ? { asker: askerOf(inbound) } : {};
   return { place: inbound.place, language, replies, sent: 0, ...asker };
+}
+
+/** The first form that a feature has for a reference. */
+export async function formOf(
+  features: readonly Feature[],
+  ...[wanted, asker, place]: Parameters<Feature["form"]>
+): Promise<Form | undefined> {
+  for (const feature of features) {
+    const form = await feature.form(wanted, asker, place);
+    if (form !== undefined) return form;
+  }
+  return undefined;
 }
 
 /** What somebody sets up, or answers in a quiz, is nobody else's business. */

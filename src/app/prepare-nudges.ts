@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
+import type { Policies } from "../administration/policy.ts";
 import { REAL_TIME } from "../delivery/options.ts";
 import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent } from "../nudges/delivery/options.ts";
+import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { PlatformInstance } from "../platform.ts";
-import type { Adapter, Health, Logger } from "../ports.ts";
+import type { Adapter, Health, Logger, WorkspaceKey } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
-import type { LiveKnowledge } from "./live-knowledge.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
 export interface NudgeDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
   readonly store: OpenStore;
   readonly platforms: readonly PlatformInstance[];
+  readonly policies: Policies;
   readonly logger: Logger;
   readonly now: () => Instant;
 }
@@ -32,7 +35,7 @@ const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
 /** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
 export async function prepareNudges(dependencies: NudgeDependencies): Promise<PreparedNudges> {
-  const { config, knowledge, store, platforms, logger, now } = dependencies;
+  const { config, knowledge, store, platforms, policies, logger, now } = dependencies;
   const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
   const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
@@ -46,10 +49,12 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     }
     return known.content;
   };
+  const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.usual());
   const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, random: Math.random, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
       ...shared,
+      complete: async (reply, place) => fillPlaceholders(reply, (await policyOf(place)).organisation),
       ...{ adapters: members, now: clock, timings, logger, leaseOwner: `${name} ${randomUUID()}` },
       ...REAL_TIME,
     });
@@ -68,6 +73,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   const commands = createNudgeCommands({
     ...shared,
     settings: store,
+    quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
     now: (platform) => (platformOf(platform)?.clock ?? now)(),
     wake: () => {

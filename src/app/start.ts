@@ -10,15 +10,16 @@ import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
-import { type LiveKnowledge, serveKnowledge } from "./live-knowledge.ts";
+import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
-import { rememberTraining, trainInWorker } from "./training.ts";
 
 export interface StartOptions {
   readonly config: Config;
-  /** The pack's folder. */
-  readonly directory: string;
+  /** The packs' folders. */
+  readonly directories: readonly string[];
   readonly platforms: readonly ConfiguredPlatform[];
   /** How each platform draws a reply. */
   readonly previews: readonly Preview[];
@@ -47,7 +48,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directory, platforms, previews, logger, now }: StartOptions,
+  { config, directories, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -59,15 +60,23 @@ export async function start(
     for (let close = needs.pop(); close !== undefined; close = needs.pop()) await close();
   };
   const stop = async () => {
-    const isLate = await Promise.race([stopAll(), new Promise((resolve) => REAL_TIME.after(STOP_LIMIT, () => resolve("late")))]);
-    if (isLate === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
+    let cancel = () => {};
+    const late = new Promise<"late">((resolve) => {
+      cancel = REAL_TIME.after(STOP_LIMIT, () => resolve("late"));
+    });
+    const ended = await Promise.race([stopAll(), late]);
+    // A timer that nobody waits for would keep a process alive whose start has failed.
+    cancel();
+    if (ended === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.
     const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const { knowledge, training } = await learn({ config, directory, logger }, write);
+    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    needs.push(administration.close);
+    const { knowledge, training } = await learn({ config, directories, logger }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
@@ -80,8 +89,19 @@ export async function start(
       if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, logger, now });
-    const bot = createBot({ store, knowledge, adapters, now, logger, nudges: nudges.commands });
+    const { policies, limit, feature: settings } = administration;
+    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, policies, logger, now });
+    const bot = createBot({
+      store,
+      knowledge,
+      adapters,
+      now,
+      logger,
+      nudges: nudges.commands,
+      features: [settings],
+      policies,
+      limit,
+    });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
     const health = healthRoutes({
@@ -105,13 +125,13 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directory, logger }: Pick<StartOptions, "config" | "directory" | "logger">,
+  { config, directories, logger }: Pick<StartOptions, "config" | "directories" | "logger">,
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
   const showProgress = progressLine(write);
   const knowledge = await serveKnowledge({
-    directory,
+    directories,
     train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
     onProgress(share) {
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
@@ -120,8 +140,8 @@ async function learn(
     onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
-  // Answers are possible, and the self-test is known, as soon as training ends.
-  knowledge.current().then(
+  // Every question is answered, and the self-test is known, as soon as training ends.
+  knowledge.trained().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);

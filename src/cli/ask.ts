@@ -1,5 +1,6 @@
-import type { Knowledge } from "../app/live-knowledge.ts";
-import type { Asked, Decision, Language, Reply } from "../model.ts";
+import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
+import { replyAsText } from "../conversation/replies/plain-text.ts";
+import type { Asked, Decision, Language, Organisation } from "../model.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
 
@@ -7,6 +8,8 @@ export interface AskOptions {
   readonly text: string;
   readonly language?: Language | undefined;
   readonly json?: boolean;
+  /** Whom the asker works for. */
+  readonly organisation?: Organisation;
 }
 
 /** A question typed at the command line. */
@@ -24,37 +27,14 @@ export function typedQuestion(id: string, text: string, language?: Language): As
 /** Runs `malinois ask`: writes the answer as text, or the whole decision as one JSON object. */
 export function runAsk(
   knowledge: Knowledge,
-  { text, language, json = false }: AskOptions,
+  { text, language, json = false, organisation }: AskOptions,
   { write, columns }: Terminal,
 ): ExitCode {
-  const decision = knowledge.handle(typedQuestion("ask", text, language), {});
-  write(json ? `${JSON.stringify(asJson(decision))}\n` : `${wrap(decision.replies.map(formatReply).join("\n\n"), columns)}\n`);
+  const decision = knowledge.handle(typedQuestion("ask", text, language), { organisation });
+  write(json ? `${JSON.stringify(asJson(decision))}\n` : `${wrap(decision.replies.map(replyAsText).join("\n\n"), columns)}\n`);
   return 0;
 }
 
 function asJson({ outcome, language, entries, action, replies }: Decision): object {
   return { outcome, language, entries, ...(action === undefined ? {} : { action }), replies };
-}
-
-/** A reply as plain text: every part of it, in reading order; buttons as a numbered list. */
-export function formatReply({ title, lead, body, steps, points, urgent, sources, choices, footnote }: Reply): string {
-  const pointLines = points === undefined ? [] : [points.heading, ...points.items.map((item) => `  • ${item}`)];
-  const stepLines = steps === undefined ? [] : [steps.heading, ...steps.items.map((item, index) => `  ${index + 1}. ${item}`)];
-  const sourceLines =
-    sources === undefined
-      ? []
-      : [sources.heading, ...sources.items.map(({ title: name, url, asOf }) => `  ${name}${asOf ? ` (${asOf})` : ""}: ${url}`)];
-  const blocks = [
-    title === undefined ? [] : [title],
-    lead === undefined ? [] : [lead],
-    ...(urgent ? [stepLines, [...body]] : [[...body], stepLines]),
-    pointLines,
-    sourceLines,
-    choices.map(({ label }, index) => `  [${index + 1}] ${label}`),
-    footnote === undefined ? [] : [footnote],
-  ];
-  return blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n");
 }

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import type { Knowledge } from "../app/live-knowledge.ts";
+import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
 import { MalinoisError } from "../errors.ts";
 import type { Context, Decision, Language } from "../model.ts";
 import { typedQuestion } from "./ask.ts";

@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline";
-import type { Knowledge } from "../app/live-knowledge.ts";
+import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
+import { replyAsText } from "../conversation/replies/plain-text.ts";
 import type { Button, Context, Decision, Inbound, Language } from "../model.ts";
-import { formatReply, typedQuestion } from "./ask.ts";
+import { typedQuestion } from "./ask.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
 
@@ -47,7 +48,7 @@ export async function runChat({ handle }: Knowledge, terminal: Terminal, languag
       const memory = { ...(context === undefined ? {} : { context }), ...(chosen === undefined ? {} : { language: chosen }) };
       const decision = handle(inboundFor(typed), memory);
       remember(decision);
-      for (const reply of decision.replies) say(formatReply(reply));
+      for (const reply of decision.replies) say(replyAsText(reply));
     }
     prompt();
   }

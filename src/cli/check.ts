@@ -1,17 +1,20 @@
-import type { Train } from "../app/training.ts";
+import type { Train } from "../app/knowledge/training.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
-import type { LintResult } from "../knowledge/check/lint-diagnostic.ts";
+import type { LintDiagnostic, LintResult } from "../knowledge/check/lint-diagnostic.ts";
+import { lintPhrases } from "../knowledge/check/lint-phrases.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
-import { type PackDraft, readDraft } from "../knowledge/read/read-pack.ts";
-import { confusionsOf, summariseSelfTest } from "../matching/self-test.ts";
+import type { Locate, PackDraft } from "../knowledge/read/read-pack.ts";
+import { joinDrafts, type LabelledDraft, labelled, readDrafts } from "../knowledge/read/read-packs.ts";
+import { confusionsOf, FEWEST_MISTAKES, summariseSelfTest } from "../matching/self-test.ts";
 import type { TrainedPack } from "../matching/trained-pack.ts";
+import type { Pack } from "../model.ts";
 import { formatReport } from "./check-report.ts";
 import { formatConfusions, formatSelfTest } from "./self-test-report.ts";
 
 export interface CheckOptions {
-  /** The pack's folder. */
-  readonly directory: string;
+  /** The packs' folders; several are also checked as the one that they would be served as. */
+  readonly directories: readonly string[];
   /** The day to judge review dates by: "2026-11-24". */
   readonly today: string;
   /** Takes output, line ends included. */
@@ -33,17 +36,34 @@ export interface CheckOptions {
  * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
  */
 export async function runCheck(options: CheckOptions): Promise<0 | 1> {
-  const { directory, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
-  const draft = await readDraft(directory);
-  const { pack, locate, unreadable } = draft;
-  const diagnostics = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable });
-  const errors = [...draft.diagnostics, ...diagnostics.filter((diagnostic) => diagnostic.level === "error").map(asDiagnostic)];
-  const warnings = diagnostics.filter((diagnostic) => diagnostic.level === "warning").map(asDiagnostic);
-  const languages = report && pack !== undefined ? reportPack(pack) : undefined;
+  const { directories, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
+  const drafts = await readDrafts(directories);
+  const joined = joinDrafts(drafts);
+  const checked = drafts.map((each) => ({ ...each, ...checkDraft(each, today) }));
+  const between =
+    joined.ok && drafts.length > 1 ? lintPhrases(joined.pack, joined.locate).map((each) => placed(each, joined.locate)) : [];
+  const known = new Set(checked.flatMap(({ errors, warnings }) => [...errors, ...warnings]).map(formatDiagnostic));
+  const added = between.filter((diagnostic) => !known.has(formatDiagnostic(diagnostic)));
+  const collisions = checked.every(({ errors }) => errors.length === 0) && !joined.ok ? joined.diagnostics : [];
+  const errors = [
+    ...checked.flatMap((each) => each.errors),
+    ...collisions,
+    ...added.filter(({ level }) => level === "error").map(asDiagnostic),
+  ];
+  const warnings = [
+    ...checked.flatMap((each) => each.warnings),
+    ...added.filter(({ level }) => level === "warning").map(asDiagnostic),
+  ];
+  const packs = drafts.flatMap(({ draft }) => draft.pack ?? []);
+  const languages = report ? packs.flatMap(reportPack) : undefined;
+  const pack = joined.ok ? joined.pack : undefined;
   const trained = pack !== undefined && errors.length === 0 ? await train?.(pack, { onProgress }) : undefined;
 
   if (json) {
-    const counted = { entries: pack?.entries.length ?? 0, languages: pack?.languages ?? [] };
+    const counted = {
+      entries: packs.reduce((sum, { entries }) => sum + entries.length, 0),
+      languages: [...new Set(packs.flatMap((each) => each.languages))],
+    };
     write(
       `${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages, ...jsonOfSelfTest(trained) })}\n`,
     );
@@ -52,7 +72,8 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
     for (const diagnostic of warnings)
       write(`${formatDiagnostic({ ...diagnostic, message: `warning: ${diagnostic.message}` })}\n`);
     if (languages !== undefined) write(`${formatReport(languages)}\n`);
-    write(`${summaryOf(draft, errors.length, warnings.length)}\n`);
+    for (const each of checked) write(`${summaryOf(each.draft, each.errors.length, each.warnings.length)}\n`);
+    if (drafts.length > 1) write(`${summaryOfAll(packs, errors.length, warnings.length)}\n`);
     if (trained !== undefined && pack !== undefined) {
       write(`${formatSelfTest(summariseSelfTest(trained.selfTest), trained.ids)}\n`);
       if (confusions) write(formatConfusions(confusionsOf(trained.selfTest, FEWEST_MISTAKES), trained.ids, pack));
@@ -61,13 +82,26 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
   return errors.length === 0 ? 0 : 1;
 }
 
-/** Fewer are chance. */
-const FEWEST_MISTAKES = 2;
-
 function jsonOfSelfTest(trained: TrainedPack | undefined): object {
   if (trained === undefined) return {};
   const { neverFound, ...shares } = summariseSelfTest(trained.selfTest);
   return { selfTest: { ...shares, neverFound: neverFound.map((entry) => trained.ids[entry]) } };
+}
+
+/** What is wrong with one of the packs by itself. */
+function checkDraft(
+  { label, draft }: LabelledDraft,
+  today: string,
+): { readonly errors: readonly Diagnostic[]; readonly warnings: readonly Diagnostic[] } {
+  const { pack, locate, unreadable } = draft;
+  const found = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable });
+  const ofLevel = (level: LintResult["level"]) => found.filter((each) => each.level === level).map(asDiagnostic);
+  const here = (diagnostics: readonly Diagnostic[]) => diagnostics.map((diagnostic) => labelled(diagnostic, label));
+  return { errors: here([...draft.diagnostics, ...ofLevel("error")]), warnings: here(ofLevel("warning")) };
+}
+
+function placed({ part, path, level, message, fix }: LintDiagnostic, locate: Locate): LintResult {
+  return { ...locate(part, path), level, message, fix };
 }
 
 function asDiagnostic({ file, line, message, fix }: LintResult): Diagnostic {
@@ -80,6 +114,11 @@ function summaryOf({ pack, unreadable }: PackDraft, errors: number, warnings: nu
   const entries = counted(pack.entries.length, "entry", "entries");
   const rest = unreadable.length === 0 ? "" : ` and ${unreadable.length} that cannot be read`;
   return `${pack.id} (${pack.languages.join(", ")}): ${entries}${rest}, ${found}`;
+}
+
+function summaryOfAll(packs: readonly Pack[], errors: number, warnings: number): string {
+  const entries = packs.reduce((sum, pack) => sum + pack.entries.length, 0);
+  return `All together: ${counted(entries, "entry", "entries")}, ${counted(errors, "error")}, ${counted(warnings, "warning")}`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

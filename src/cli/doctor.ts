@@ -1,15 +1,19 @@
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
-import { readValidPack } from "../app/live-knowledge.ts";
+import { readValidPack } from "../app/knowledge/live-knowledge.ts";
+import { readOrganisationFile } from "../app/live-organisation.ts";
+import { organisationFile } from "../app/prepare-administration.ts";
 import { MalinoisError } from "../errors.ts";
+import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";
+import { textIn } from "../text/translated.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
 export interface DoctorOptions {
   readonly config: Config;
-  readonly directory: string;
+  readonly directories: readonly string[];
   readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
   /** Opens and closes the database. */
@@ -20,11 +24,18 @@ const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
 /** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
-  const { config, directory, platforms, logger, tryStore } = options;
+  const { config, directories, platforms, logger, tryStore } = options;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidPack(directory);
+      const { id, entries, languages } = await readValidPack(...directories);
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
+    }),
+    await examine("organisation", async () => {
+      const file = organisationFile(config);
+      const { name, helpdesk, emergency } = await readOrganisationFile(file);
+      if (name === undefined && helpdesk === undefined && emergency === undefined)
+        return "not set here; /malinois settings sets it for a workspace";
+      return `${name === undefined ? "no name" : textIn(name, DEFAULT_UI_LANGUAGE)}, ${helpdesk === undefined ? "no helpdesk" : "with a helpdesk"}`;
     }),
     await examine("data", async () => {
       await mkdir(config.DATA_DIR, { recursive: true });

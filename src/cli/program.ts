@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type Config, readConfig } from "../app/config.ts";
-import { type Knowledge, prepareKnowledge, readValidPack } from "../app/live-knowledge.ts";
+import { type Knowledge, prepareKnowledge, readValidPack, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
+import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
+import { readOrganisationFile } from "../app/live-organisation.ts";
+import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
-import { rememberTraining, trainInWorker } from "../app/training.ts";
 import { MalinoisError } from "../errors.ts";
+import { packFolderOf } from "../knowledge/read/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
 import type { Language } from "../model.ts";
 import type { Platform } from "../platform.ts";
@@ -15,11 +16,14 @@ import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
 import { VERSION } from "../version.ts";
 import { runAsk } from "./ask.ts";
+import { describeAuthoring } from "./authoring/commands.ts";
 import { runBatch } from "./batch.ts";
 import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval/eval.ts";
+import { runBackup, runRestore } from "./operating/database.ts";
+import { runInit } from "./operating/init.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -43,7 +47,7 @@ export interface Program {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** The command line: `malinois start`, `ask`, `eval`, `check`, `doctor`, `nudges simulate`, and what the platforms add. */
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `import`, `new`, `doctor`, `nudges simulate`, and what the platforms add. */
 export function createProgram(options: ProgramOptions): Program {
   return {
     async run(args) {
@@ -72,7 +76,9 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
   return 1;
 }
 
-const DEFAULT_PACK = join("content", "belgium");
+/** A folder, or an installed package. */
+const CONTENT = "--content <dir|npm:package>";
+const collect = (source: string, sources: readonly string[] = []) => [...sources, source];
 
 /**
  * A language as it is given on the command line: a code such as "nl" or "nl-BE".
@@ -85,48 +91,50 @@ function readLanguage(given: string | undefined): Language | undefined {
   throw new MalinoisError("usage", `"${given}" is not the code of a language`, `Write a code such as ${UI_LANGUAGES.join(", ")}`);
 }
 
-/** The folder that holds package.json: two levels up from the sources, three from what is compiled. */
-function packageRoot(): string {
-  const candidates = ["../..", "../../.."].map((up) => fileURLToPath(new URL(up, import.meta.url)));
-  return candidates.find((folder) => existsSync(join(folder, "package.json"))) ?? process.cwd();
-}
-
 function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => void): Command {
   const { environment, terminal, platforms, makeLogger } = options;
   const previews = platforms.flatMap(({ preview }) => (preview === undefined ? [] : [preview]));
   const configure = () => readConfig(environment, platforms);
   const settings = () => configure().config;
-  const packDirectory = (content: string | undefined, config: Config) =>
-    content !== undefined || config.CONTENT_DIR !== undefined
-      ? resolve(content ?? config.CONTENT_DIR ?? "")
-      : join(packageRoot(), DEFAULT_PACK);
+  const packDirectories = (content: readonly string[] | undefined, config: Config): readonly string[] => {
+    const named = content ?? config.CONTENT_DIR;
+    return named === undefined ? [SHIPPED_PACK] : named.map((source) => packFolderOf(source, process.cwd()));
+  };
 
-  async function know(content: string | undefined): Promise<Knowledge> {
+  const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
+
+  async function know(content: readonly string[] | undefined): Promise<Knowledge> {
     const config = settings();
-    const pack = await readValidPack(packDirectory(content, config));
-    const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
-    return prepareKnowledge(pack, train, { onProgress: progressLine(terminal.warn) });
+    const pack = await readValidPack(...packDirectories(content, config));
+    return prepareKnowledge(pack, trainer(), { onProgress: progressLine(terminal.warn) });
+  }
+
+  async function examine(settingsToTry: Environment, content?: readonly string[]): Promise<ExitCode> {
+    const { config, platforms: configured } = readConfig(settingsToTry, platforms);
+    const tryStore = async () => (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
+    const directories = packDirectories(content, config);
+    return runDoctor({ config, directories, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal);
   }
 
   const program = new Command("malinois")
     .description("A guard dog for team chat: curated cyber-security answers, nudges and quizzes")
-    .version(VERSION)
+    .version(VERSION, "-v, --version")
     .exitOverride()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.warn });
 
   program
     .command("start")
     .description("run the bot with every platform whose tokens are set; with none, the playground alone")
-    .option("--content <dir>", "the pack to serve")
+    .option(CONTENT, "the pack to serve; repeated: several as one", collect)
     .action(async ({ content }) => {
       const { config, platforms: configured } = configure();
       const logger = makeLogger(config.LOG_LEVEL);
-      const directory = packDirectory(content, config);
+      const directories = packDirectories(content, config);
       // A platform's library may reject where nobody listens; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
-      const started = { config, directory, platforms: configured, previews, logger, now: Date.now };
+      const started = { config, directories, platforms: configured, previews, logger, now: Date.now };
       const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {
@@ -143,20 +151,23 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--batch", "read questions from standard input")
     .option("--json", "print one JSON object")
     .option("--lang <language>", "the asker's language, for questions that do not tell it")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async (words: readonly string[], { batch, json, lang, content }) => {
       if (words.length === 0 && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
       const language = readLanguage(lang);
       const knowledge = await know(content);
       if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), language));
-      else finish(runAsk(knowledge, { text: words.join(" "), language, json }, terminal));
+      else {
+        const organisation = await readOrganisationFile(organisationFile(settings()));
+        finish(runAsk(knowledge, { text: words.join(" "), language, json, organisation }, terminal));
+      }
     });
 
   program
     .command("chat")
     .description("talk to Malinois in the terminal, with follow-ups and choices by number")
     .option("--lang <language>", "your language, for questions that do not tell it")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async ({ lang, content }) => {
       const language = readLanguage(lang);
       finish(await runChat(await know(content), terminal, language));
@@ -167,7 +178,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .description("run a question set and print how often the answer was right, wrong or refused")
     .argument("<file>", "JSON Lines; docs/evaluation.md tells their form")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack to ask")
+    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async (file: string, { json, content }) => {
       finish(await runEval(await know(content), { file, json }, terminal, () => performance.now()));
     });
@@ -178,41 +189,63 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--report", "add a table of the entries and the reading ease of their summaries")
     .option("--confusions", "add the pairs of entries that the pack takes for one another, with the questions")
     .option("--json", "print one JSON object")
-    .option("--content <dir>", "the pack to check")
+    .option(CONTENT, "the pack to check; repeated: several as one", collect)
     .action(async ({ report, confusions, json, content }) => {
       const config = settings();
-      const directory = packDirectory(content, config);
+      const directories = packDirectories(content, config);
       const today = new Date().toISOString().slice(0, 10);
-      const train = rememberTraining(join(config.DATA_DIR, "models"), trainInWorker);
       const onProgress = progressLine(terminal.warn);
-      finish(await runCheck({ directory, today, report, confusions, json, write: terminal.write, train, onProgress }));
+      finish(
+        await runCheck({ directories, today, report, confusions, json, write: terminal.write, train: trainer(), onProgress }),
+      );
     });
+
+  describeAuthoring(program, {
+    ...{ terminal, finish, trainFor: trainer, isInteractive: options.isInteractive },
+    packDirectories: (content) => packDirectories(content, settings()),
+  });
 
   program
     .command("doctor")
     .description("say what is configured, what is missing and how to fix it")
-    .option("--content <dir>", "the pack to look at")
-    .action(async ({ content }) => {
-      const { config, platforms: configured } = configure();
-      const tryStore = async () =>
-        (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-      const directory = packDirectory(content, config);
-      finish(await runDoctor({ config, directory, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal));
+    .option(CONTENT, "the pack to look at; repeated: several as one", collect)
+    .action(async ({ content }) => finish(await examine(environment, content)));
+
+  program
+    .command("init")
+    .description("write the settings, and a pack of your own if wished, by a few questions or by options; then look at them")
+    .option("--platforms <names>", "the platforms to set up, with commas; none for the playground alone")
+    .option("--zone <zone>", "IANA time zone for times without one of their own")
+    .option("--pack <dir>", "begin a pack of your own in this folder; none for the pack that ships")
+    .option("--language <language>", "the language of that pack")
+    .option("--force", "replace the settings that are there, which are kept as .env.old")
+    .action(async (given) => {
+      const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const isFromRepository = environment.npm_lifecycle_event === "malinois";
+      const context = {
+        folder: process.cwd(),
+        platforms,
+        // Servers are set to UTC, their people live elsewhere.
+        machineZone: machineZone === "UTC" ? settings().TZ_DEFAULT : machineZone,
+        program: isFromRepository ? "npm run -s malinois --" : "npx malinois",
+        isInteractive: "isTTY" in terminal.input && terminal.input.isTTY === true,
+        environment,
+        examine,
+      };
+      finish(await runInit(given, context, terminal));
     });
 
   program
     .command("backup")
     .description("copy the embedded database to a new file, whole, while it is in use")
     .argument("<file>", "the new file")
-    .action(async (file: string) => {
-      const { DATABASE_URL, DATA_DIR } = settings();
-      if (DATABASE_URL !== undefined) {
-        throw new MalinoisError("usage", "DATABASE_URL is set: the database is PostgreSQL", "Use pg_dump");
-      }
-      const { backUpSqlite } = await import("../store/sqlite/backup.ts");
-      backUpSqlite(DATA_DIR, resolve(file));
-      terminal.write(`The database was copied to ${file}\n`);
-    });
+    .action(async (file: string) => runBackup(file, settings(), terminal));
+
+  program
+    .command("restore")
+    .description("put a backup in place of the embedded database, which is kept; Malinois must not be running")
+    .argument("<file>", "a file that backup wrote")
+    .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
 
   program
     .command("nudges")
@@ -232,10 +265,10 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option("--limit <number>", "most in a week")
     .option("--areas <areas>", "areas of the pack: practical,law")
     .option("--kinds <kinds>", "tip, quiz or tip,quiz")
-    .option("--content <dir>", "the pack to take texts from")
+    .option(CONTENT, "the pack to take texts from; repeated: several as one", collect)
     .action(async ({ content, lang, zone, ...given }) => {
       const config = settings();
-      const pack = await readValidPack(packDirectory(content, config));
+      const pack = await readValidPack(...packDirectories(content, config));
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });

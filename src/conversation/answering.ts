@@ -70,7 +70,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     const passages = goesDeeper(match, best, entry, turn) ? passagesOf(match, entry) : [];
     const reply =
       passages.length > 0
-        ? passageReply(entry, passages, audience)
+        ? passageReply(packIndex, entry, passages, audience)
         : answerReply(packIndex, entry, audience, { before: match.besides ?? [], reasons: context });
     return decideTo("answer", [reply], audience.language, { entries: [best], considered: match.candidates, context });
   }
@@ -146,7 +146,7 @@ function tellingWords({ matched, language }: Match): string[] {
   return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
-/** Talk between people continues the thread only with a question. */
-function isQuestion(text: string, language: Language): boolean {
+/** Whether a text asks something. Talk between people continues the thread only with a question. */
+export function isQuestion(text: string, language: Language): boolean {
   return text.includes("?") || readingOf(language).asks(plainWords(text));
 }

@@ -3,10 +3,12 @@ import { namesOfLanguages } from "../languages/language-names.ts";
 import { DEFAULT_UI_LANGUAGE, isUiLanguage } from "../languages/languages.ts";
 import type { Matcher } from "../matching/matcher.ts";
 import type { Asked, Decision, FollowUp, Inbound, Pack } from "../model.ts";
+import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { ForeignLanguageReader } from "../text/language-detector.ts";
 import { plainWords, readUtterance, type Utterance } from "../text/utterance.ts";
 import { createAnswering } from "./answering.ts";
 import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
+import { onlyIfSure } from "./overhearing.ts";
 import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import { recogniserFor } from "./phrases/recogniser.ts";
@@ -15,11 +17,12 @@ import { press } from "./pressing.ts";
 import { createCoverageReader } from "./questions/coverage.ts";
 import { createFollowUpReader } from "./questions/follow-up.ts";
 import { createTwoQuestionFinder } from "./questions/two-questions.ts";
-import type { Audience } from "./reader.ts";
+import { type Audience, isServed } from "./reader.ts";
 import { goneReply, noticeReply } from "./replies/notices.ts";
 import { packLanguages } from "./replies/pages.ts";
 import { unreadableReply } from "./replies/undecided.ts";
-import { decideTo, type Memory, sayOnly, type Turn, takeTurn } from "./turn.ts";
+import { decideTo, type Memory, NO_ORGANISATION, sayOnly, type Turn, takeTurn, withLead } from "./turn.ts";
+import { turnAway } from "./turning-away.ts";
 
 export type { Memory } from "./turn.ts";
 
@@ -78,9 +81,11 @@ export function createIntentHandler({ pack, matcher, readForeign }: IntentHandle
       const english = answering.answer(utterance, { ...turn, audience: () => audience });
       return withLead(english, languagesLine(audience));
     }
-    const { language, outcome } = decision;
+    const { language, outcome, context } = decision;
     const isLost = outcome === "unknown" && !packIndex.pack.languages.includes(language);
-    return isLost ? withLead(decision, languagesLine(turn.audience(language))) : decision;
+    const { served } = turn.audience(language);
+    const isUnserved = context !== undefined && !isServed(context.language, served);
+    return isLost || isUnserved ? withLead(decision, languagesLine(turn.audience(language))) : decision;
   }
 
   function languagesLine(audience: Audience): string {
@@ -129,8 +134,7 @@ export function createIntentHandler({ pack, matcher, readForeign }: IntentHandle
     return context?.outcome === "answer" && isQuestion && coverage.contentWords(text, assumed).length === 0;
   }
 
-  return (inbound, memory) => {
-    const turn = takeTurn(inbound, memory, packIndex);
+  function handle(inbound: Inbound, turn: Turn): Decision {
     switch (inbound.kind) {
       case "asked":
         return handleAsked(inbound, turn);
@@ -142,11 +146,16 @@ export function createIntentHandler({ pack, matcher, readForeign }: IntentHandle
       case "joined":
         return decideTo("command", [], turn.assumed);
     }
-  };
-}
+  }
 
-function withLead(decision: Decision, lead: string): Decision {
-  return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
+  return (inbound, memory) => {
+    const turn = takeTurn(inbound, memory, packIndex);
+    const { organisation = NO_ORGANISATION, obstacle, unasked } = memory;
+    const decided = handle(inbound, turn);
+    const spoken = unasked === undefined || inbound.kind !== "asked" ? decided : onlyIfSure(decided, inbound.text, unasked);
+    const decision = obstacle === undefined ? spoken : turnAway(spoken, obstacle, packIndex, turn.audience(decided.language));
+    return { ...decision, replies: decision.replies.map((reply) => fillPlaceholders(reply, organisation)) };
+  };
 }
 
 /** What may be said to Malinois in talk among people; a command is not meant for it there. */

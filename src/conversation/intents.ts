@@ -6,7 +6,7 @@ import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
 import type { Recognised } from "./phrases/recogniser.ts";
-import { type Audience, audienceOf } from "./reader.ts";
+import { type Audience, isServed } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { goneReply, noticeReply, whyReply } from "./replies/notices.ts";
 import { aboutReply, areaReply, contactsReply, helpReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
@@ -16,8 +16,8 @@ import { showEntries } from "./showing.ts";
 import { decideTo, sayOnly, type Turn } from "./turn.ts";
 
 /** The languages that an answer can be wanted in. */
-export function choosableLanguages({ pack }: PackIndex): Language[] {
-  return [...new Set([...UI_LANGUAGES, ...pack.languages])];
+export function choosableLanguages({ pack }: PackIndex, served: readonly Language[] = []): Language[] {
+  return [...new Set([...UI_LANGUAGES, ...pack.languages])].filter((language) => isServed(language, served));
 }
 
 /**
@@ -51,7 +51,7 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "settings":
       return settingsPage(turn, audience, packIndex);
     case "setLanguage":
-      return setLanguage(recognised.wanted, turn, packIndex);
+      return recognised.wanted === undefined ? undefined : languageChosen(recognised.wanted, turn);
     case "switchLanguage":
       return switchLanguage(recognised.wanted, turn, packIndex);
     case "person":
@@ -78,7 +78,7 @@ export function helpPage(audience: Audience, packIndex: PackIndex): Decision {
 
 /** The page of the asker's settings. */
 export function settingsPage({ hints }: Turn, audience: Audience, packIndex: PackIndex): Decision {
-  const reply = settingsReply(choosableLanguages(packIndex), hints.chosen, audience);
+  const reply = settingsReply(choosableLanguages(packIndex, audience.served), hints.chosen, audience);
   return sayOnly("command", reply, { action: "settings" });
 }
 
@@ -176,16 +176,10 @@ function findArea(wanted: string, { pack }: PackIndex): string | undefined {
   return (exact ?? names.find(({ words: name }) => words.every((word) => holds(name, word))))?.id;
 }
 
-function setLanguage(wanted: Language | undefined, turn: Turn, packIndex: PackIndex): Decision | undefined {
-  if (wanted === undefined) return undefined;
-  return languageChosen(wanted, turn, packIndex);
-}
-
 /** Confirms a choice of language in that language; "auto" follows each question again. */
-export function languageChosen(choice: Language | "auto", turn: Turn, packIndex: PackIndex): Decision {
+export function languageChosen(choice: Language | "auto", turn: Turn): Decision {
   const automatic = choice === "auto";
-  const hints = { ...turn.hints, chosen: undefined };
-  const audience = audienceOf(automatic ? turn.assumed : choice, hints, turn.place, packIndex.pack);
+  const audience = turn.audienceIn(automatic ? turn.assumed : choice);
   const reply = automatic
     ? noticeReply("language.set-automatic", audience)
     : noticeReply("language.set", audience, { language: languageName(choice, audience.uiLanguage) });
@@ -196,7 +190,7 @@ export function languageChosen(choice: Language | "auto", turn: Turn, packIndex:
 function switchLanguage(wanted: Language | undefined, turn: Turn, packIndex: PackIndex): Decision | undefined {
   if (wanted === undefined) return undefined;
   const { context } = turn;
-  const audience = audienceOf(wanted, { ...turn.hints, chosen: undefined }, turn.place, packIndex.pack);
+  const audience = turn.audienceIn(wanted);
   const options = { action: "switch-language", language: wanted } as const;
   if (context?.outcome === "answer") {
     const shown = showEntries(packIndex, context.entries, "show", audience, { ...options, before: context });

@@ -6,6 +6,8 @@ export interface PackIndex {
   has(id: string): boolean;
   /** An entry in the first of some languages in which it exists, else in any. */
   entry(id: string, languages: readonly Language[]): Entry | undefined;
+  /** The original of a translation, in the pack's own language, where it was reviewed after it; else undefined. */
+  newerOriginal(entry: Entry): (Entry & { readonly reviewed: string }) | undefined;
   /** Ids of entries worth reading next, in the editors' order. */
   related(id: string): readonly string[];
   /** Ids of entries that name this one as worth reading next. */
@@ -42,6 +44,13 @@ export function createPackIndex(pack: Pack): PackIndex {
       const known = versions.get(id) ?? [];
       const wanted = languages.find((language) => known.some((entry) => entry.language === language));
       return known.find((entry) => entry.language === wanted) ?? known[0];
+    },
+    newerOriginal({ id, language, reviewed }) {
+      if (language === pack.defaultLanguage || reviewed === undefined) return undefined;
+      const original = versions.get(id)?.find((entry) => entry.language === pack.defaultLanguage);
+      // ISO dates are in order as texts.
+      const isNewer = original?.reviewed !== undefined && original.reviewed > reviewed;
+      return isNewer ? { ...original, reviewed: original.reviewed } : undefined;
     },
     related: (id) => [...(related.get(id) ?? [])],
     namedBy: (id) => [...(namedBy.get(id) ?? [])],

@@ -47,7 +47,7 @@ function pressInConversation(
       return topicsPage(action.area, audience, packIndex);
     case "set-language":
       return isChoosable(action.choice, packIndex)
-        ? languageChosen(action.choice, turn, packIndex)
+        ? languageChosen(action.choice, turn)
         : sayOnly("command", goneReply("gone.button", audience));
     case "why":
       return sayWhy(action, turn, audience, packIndex);
@@ -58,9 +58,13 @@ function pressInConversation(
     case "privacy":
       return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: "privacy" });
     case "settings":
+    case "language":
       return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
+    case "form":
+      // Its feature did not take it: it belongs to something that is over, or is switched off here.
+      return sayOnly("command", goneReply("gone.button", audience));
     case "erase":
       return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
   }

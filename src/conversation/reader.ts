@@ -1,5 +1,5 @@
 import { uiLanguageFor } from "../languages/languages.ts";
-import type { Language, Pack, Place, Translated } from "../model.ts";
+import type { Language, Organisation, Pack, Place, Translated } from "../model.ts";
 
 /** Whom a reply is written for. */
 export interface Audience {
@@ -11,6 +11,12 @@ export interface Audience {
   readonly languages: readonly Language[];
   /** Whether only they see the reply. */
   readonly private: boolean;
+  /** Whom they work for. */
+  readonly organisation: Organisation;
+  /** The languages that their workspace wants answers in; empty: all. */
+  readonly served: readonly Language[];
+  /** Whether they may change what their workspace has decided. */
+  readonly manages: boolean;
 }
 
 /** What is known of an asker's languages, the strongest first. */
@@ -28,14 +34,32 @@ export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack:
   return thread ?? chosen ?? locale ?? pack.defaultLanguage;
 }
 
+/** What else a reply depends on, beside what was said. */
+export interface Circumstances {
+  readonly hints: LanguageHints;
+  readonly place: Place;
+  readonly pack: Pack;
+  readonly organisation: Organisation;
+  /** The languages that the workspace wants answers in; empty: all. */
+  readonly served: readonly Language[];
+  readonly manages: boolean;
+}
+
 /**
  * The audience of a reply to something said in `spoken`. Whoever chose a language in Malinois is answered in it, whatever
- * they ask in; everybody else in the language that they asked in.
+ * they ask in; everybody else in the language that they asked in; both in one that the workspace wants, if it named some.
  */
-export function audienceOf(spoken: Language, { chosen, locale }: LanguageHints, place: Place, pack: Pack): Audience {
-  const language = chosen ?? spoken;
-  const languages = [language, spoken, locale, pack.defaultLanguage].filter((each) => each !== undefined);
-  return { language, uiLanguage: uiLanguageFor(language), languages: [...new Set(languages)], private: place.private };
+export function audienceOf(spoken: Language, { hints, place, pack, organisation, served, manages }: Circumstances): Audience {
+  const { chosen, locale } = hints;
+  const wanted = [chosen ?? spoken, spoken, locale, pack.defaultLanguage, ...served].filter((each) => each !== undefined);
+  const languages = [...new Set(wanted)].filter((each) => isServed(each, served));
+  const [language = spoken] = languages;
+  return { language, uiLanguage: uiLanguageFor(language), languages, private: place.private, organisation, served, manages };
+}
+
+/** Whether a workspace that wants answers in some languages, or, with none, in all, wants them in this one. */
+export function isServed(language: Language, served: readonly Language[]): boolean {
+  return served.length === 0 || served.includes(language);
 }
 
 /** A translated text as an audience gets it; empty if there is none in any language. */

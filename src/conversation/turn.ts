@@ -1,8 +1,8 @@
 import { isUiLanguage, languageOfLocale } from "../languages/languages.ts";
-import type { Candidate, Context, Decision, Inbound, Language, Outcome, Place, Reply } from "../model.ts";
+import type { Candidate, Context, Decision, Inbound, Language, Obstacle, Organisation, Outcome, Reply } from "../model.ts";
 import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
-import { type Audience, assumedLanguage, audienceOf, type LanguageHints } from "./reader.ts";
+import { type Audience, assumedLanguage, audienceOf, type Circumstances, type LanguageHints } from "./reader.ts";
 
 /** What the bot remembers for an inbound message. */
 export interface Memory {
@@ -12,11 +12,18 @@ export interface Memory {
   readonly language?: Language | undefined;
   /** Days since 1970-01-01: decides the tip of the day. */
   readonly today?: number | undefined;
+  /** Whom the asker works for; absent: nobody has said. */
+  readonly organisation?: Organisation | undefined;
+  /** The languages that the asker's workspace wants answers in; absent: all of the pack. */
+  readonly served?: readonly Language[] | undefined;
+  /** Why the asker is not answered as usual; first aid still says whom to call. Absent: they are. */
+  readonly obstacle?: { readonly kind: Obstacle /** They know already. */; readonly isKnown: boolean } | undefined;
+  /** Nobody spoke to Malinois, and it takes no part there yet: it says something to a question that it is sure of, or to a post. Absent: it was spoken to. */
+  readonly unasked?: "question" | "post" | undefined;
 }
 
 /** Where something was received and from whom, with everything that its answer depends on. */
 export interface Turn {
-  readonly place: Place;
   /** False for talk between people, which Malinois only joins when it knows. */
   readonly addressed: boolean;
   /** Whether it is a question by itself, whatever was said before. */
@@ -34,19 +41,26 @@ export interface Turn {
   readonly assumed: Language;
   /** Whom a reply to something said in `spoken` is for. */
   audience(spoken: Language): Audience;
+  /** The audience of a reply in a language that was asked for just now, whatever was chosen before. */
+  audienceIn(wanted: Language): Audience;
   /** The audience of a reply to something said alike in several languages. A single word never changes the language of a known asker. */
   audienceAmong(languages: readonly Language[]): Audience;
 }
 
-export function takeTurn(inbound: Inbound, { context, language, today }: Memory, { pack }: PackIndex): Turn {
+/** Of which nothing is known. */
+export const NO_ORGANISATION: Organisation = { contacts: [] };
+
+export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex): Turn {
   const { place, asker } = inbound;
+  const { context, language, today, organisation = NO_ORGANISATION, served = [] } = memory;
   const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(asker.language) };
   const assumed = assumedLanguage(hints, pack);
-  const audience = (spoken: Language) => audienceOf(spoken, hints, place, pack);
+  const manages = asker.mayManage === "workspace";
+  const circumstances: Circumstances = { hints, place, pack, organisation, served, manages };
+  const audience = (spoken: Language) => audienceOf(spoken, circumstances);
   const isKnown = isUiLanguage(assumed) && Object.values(hints).includes(assumed);
   const keepsLanguage = isKnown && inbound.kind === "asked" && plainWords(inbound.text).length === 1;
   return {
-    place,
     addressed: inbound.kind !== "asked" || inbound.addressed,
     standsAlone: inbound.kind === "asked" && inbound.standsAlone === true,
     hasFiles: inbound.kind === "asked" && inbound.hasFiles === true,
@@ -57,6 +71,7 @@ export function takeTurn(inbound: Inbound, { context, language, today }: Memory,
     today,
     assumed,
     audience,
+    audienceIn: (wanted) => audienceOf(wanted, { ...circumstances, hints: { ...hints, chosen: undefined } }),
     audienceAmong: (languages) => audience(keepsLanguage || languages.includes(assumed) ? assumed : (languages[0] ?? assumed)),
   };
 }
@@ -87,4 +102,9 @@ export function decideTo(outcome: Outcome, replies: readonly Reply[], language: 
 /** A decision that answers no question of the pack: a command, a courtesy. */
 export function sayOnly(outcome: "command" | "smalltalk" | "unknown", reply: Reply, details: Details = {}): Decision {
   return decideTo(outcome, [reply], reply.language, details);
+}
+
+/** The decision with something said before its first reply. */
+export function withLead(decision: Decision, lead: string): Decision {
+  return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
 }

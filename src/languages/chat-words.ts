@@ -10,11 +10,20 @@ const spelled = new Map<Language, ReadonlyMap<string, readonly string[]>>();
  * themselves, and so does every word of a language that Malinois does not speak.
  */
 export function spelledOut(typed: string, language: Language): readonly string[] {
-  if (!isUiLanguage(language)) return [typed];
+  return chatWordsOf(language)?.get(typed) ?? [typed];
+}
+
+/** Whether a word is how people write in chat in a language. */
+export function isChatWord(word: string, language: Language): boolean {
+  return chatWordsOf(language)?.has(word) ?? false;
+}
+
+function chatWordsOf(language: Language): ReadonlyMap<string, readonly string[]> | undefined {
+  if (!isUiLanguage(language)) return undefined;
   let words = spelled.get(language);
   if (words === undefined) {
     words = new Map(Object.entries(lexiconOf(language).chatWords).map(([short, long]) => [short, splitWords(long)]));
     spelled.set(language, words);
   }
-  return words.get(typed) ?? [typed];
+  return words;
 }

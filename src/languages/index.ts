@@ -1,9 +1,11 @@
 import { readCatalogue } from "./catalogue.ts";
+import type administration from "./en/administration.json";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
 import { languageFile } from "./files.ts";
 
 export type MessageKey = keyof typeof messages;
+export type AdministrationMessageKey = keyof typeof administration;
 export type NudgeMessageKey = keyof typeof nudges;
 /** The keys of one group of messages about nudges, without the group: "added" for "command.added". */
 export type NudgeMessageIn<Group extends string, Key = NudgeMessageKey> = Key extends `${Group}.${infer Name}` ? Name : never;
@@ -13,3 +15,8 @@ export const { say } = readCatalogue<MessageKey>((language) => languageFile(lang
 
 /** What Malinois says about nudges, quizzes and campaigns, on every platform. */
 export const { say: sayNudge } = readCatalogue<NudgeMessageKey>((language) => languageFile(language, "nudges.json"));
+
+/** What Malinois says to those who manage a workspace, on every platform. */
+export const { say: sayToManagers, keys: administrationKeys } = readCatalogue<AdministrationMessageKey>((language) =>
+  languageFile(language, "administration.json"),
+);

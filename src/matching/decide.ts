@@ -6,17 +6,13 @@ import type { Candidate } from "../model.ts";
  */
 export const BOUNDS = {
   /** From this probability the best candidate is given as the answer. */
-  answer: 0.65,
-  /** The same where a language has fewer than {@link FEW_WAYS} ways of asking an entry: its calibration rests on less. */
-  answerOfFewWays: 0.68,
+  answer: 0.68,
   /** Below this probability that any entry is meant, nothing is offered. */
   scope: 0.45,
   /** From this probability, so many times that of the next, a candidate that is no answer is shown in brief, before the choices. */
   open: 0.25,
   openLead: 2,
 } as const;
-
-export const FEW_WAYS = 5;
 
 const FEWEST_CHOICES = 2;
 export const MOST_CHOICES = 4;
@@ -31,8 +27,6 @@ export interface Judgement {
   /** How many content words of the question the best candidate uses, and how many it lacks. */
   readonly shared: number;
   readonly lacking: number;
-  /** Ways of asking an entry, on average, in the question's language. */
-  readonly ways: number;
 }
 
 export interface Decided {
@@ -46,13 +40,13 @@ export interface Decided {
 const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false };
 
 /** Turns probabilities into an outcome and the number of candidates worth offering. */
-export function decide({ candidates, none, namesOtherPlace, shared, lacking, ways }: Judgement): Decided {
+export function decide({ candidates, none, namesOtherPlace, shared, lacking }: Judgement): Decided {
   const best = candidates[0];
   if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return UNKNOWN;
   // A single word in common may mean something else: "monitor" is no threat monitoring.
   const isByOneWord = shared === 1 && lacking > 0;
-  const bound = ways < FEW_WAYS ? BOUNDS.answerOfFewWays : BOUNDS.answer;
-  if (best.confidence >= bound && !namesOtherPlace && !isByOneWord) return { outcome: "answer", offered: 1, opensFirst: false };
+  if (best.confidence >= BOUNDS.answer && !namesOtherPlace && !isByOneWord)
+    return { outcome: "answer", offered: 1, opensFirst: false };
   const leads = best.confidence >= BOUNDS.openLead * (candidates[1]?.confidence ?? 0);
   return {
     outcome: "choices",

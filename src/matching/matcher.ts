@@ -1,3 +1,4 @@
+import { isChatWord } from "../languages/chat-words.ts";
 import type { Candidate, Language, Pack } from "../model.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { stripAccents } from "../text/words.ts";
@@ -45,7 +46,7 @@ const EQUAL_CONFIDENCE = 0.95;
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
-  const detect = createLanguageDetector(languages, options.commonWords);
+  const detect = createLanguageDetector(languages, options.commonWords, isChatWord);
   const gather = createEvidenceReader(trained, tools);
   const findEqual = createEqualityReader(trained.equal, options.isStopWord);
   const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
@@ -67,11 +68,16 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
     return content.length === 0 ? typed : content;
   }
 
+  /** A country, as its own people write it too: "Österreich" in an English question, but not what is an everyday word in the question's language. */
+  function isPlace(word: string, language: Language): boolean {
+    const own = tools.get(language);
+    if (own?.isPlace(word)) return true;
+    return own?.isCommon(word) !== true && [...tools.values()].some((other) => other.isPlace(word));
+  }
+
   /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
   const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
-    !use.names.includes(best) &&
-    use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) &&
-    tools.get(language)?.isPlace(word) === true;
+    !use.names.includes(best) && use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) && isPlace(word, language);
 
   return {
     match(question, hint) {
@@ -93,7 +99,6 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
           namesOtherPlace,
           shared: speaking.length,
           lacking: content.length - speaking.length,
-          ways: trained.ways[language] ?? trained.ways[pack.defaultLanguage] ?? 0,
         });
       const decided = judge(named);
       const summarised = decided.outcome === "choices" ? joinSummary(named, areaSummaries) : undefined;

@@ -1,5 +1,5 @@
 import type { Language } from "../model.ts";
-import { BOUNDS, FEW_WAYS, MOST_CHOICES } from "./decide.ts";
+import { BOUNDS, MOST_CHOICES } from "./decide.ts";
 import type { Example } from "./learn/examples.ts";
 import type { KindOfTrial } from "./learn/trials.ts";
 import { type ConditionalLogit, probabilities } from "./model/conditional-logit.ts";
@@ -21,7 +21,6 @@ export function selfTestOf(
   trials: readonly KindOfTrial[],
   examples: readonly Example[],
   decisions: Readonly<Record<Language, ConditionalLogit>>,
-  ways: Readonly<Record<Language, number>>,
 ): SelfTestResult[] {
   return trials.flatMap(({ kind, language, evidence, example }) => {
     const { label, turn } = examples[example] ?? {};
@@ -33,10 +32,10 @@ export function selfTestOf(
       .sort((a, b) => b.chance - a.chance);
     const [best] = ranked;
     if (best === undefined) return [];
-    const bound = (ways[language] ?? 0) < FEW_WAYS ? BOUNDS.answerOfFewWays : BOUNDS.answer;
     const isOffered =
       1 - (chances[ranked.length] ?? 1) >= BOUNDS.scope && ranked.slice(0, MOST_CHOICES).some(({ entry }) => entry === label);
-    const outcome = best.chance >= bound ? (best.entry === label ? "answered" : "wrong") : isOffered ? "offered" : "missed";
+    const outcome =
+      best.chance >= BOUNDS.answer ? (best.entry === label ? "answered" : "wrong") : isOffered ? "offered" : "missed";
     return [{ entry: label, language, turn, best: best.entry, confidence: best.chance, outcome }];
   });
 }
@@ -66,6 +65,9 @@ export function summariseSelfTest(results: readonly SelfTestResult[]): SelfTestS
     neverFound: asked.filter((entry) => !found.has(entry)).sort((a, b) => a - b),
   };
 }
+
+/** Mistakes between two entries; fewer are chance. */
+export const FEWEST_MISTAKES = 2;
 
 /** Two entries that a pack takes for one another. */
 export interface Confusion {

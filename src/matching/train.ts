@@ -22,6 +22,9 @@ const ROUND_SEEDS = [1];
 const PRIOR_TRIALS = 200;
 const JOINT_TRIALS = 100;
 
+/** With fewer ways of asking an entry than this, a language's own trials tell less than those of other packs. */
+const FEW_WAYS = 5;
+
 /** How far training is, 0–1. */
 export type OnProgress = (share: number) => void;
 
@@ -31,11 +34,11 @@ export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnPro
   const lesson = prepareLesson(curriculum, options);
   onProgress(PROGRESS.prepared);
   const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
-  const decisions = decisionsOf(trials, lesson, options.prior);
+  const ways = waysOf(curriculum);
+  const decisions = decisionsOf(trials, ways, options.prior);
   const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
   const { ids, vocabulary, equal } = lesson;
-  const ways = waysOf(curriculum);
-  return { ...model, ids, vocabulary, equal, ways, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions, ways) };
+  return { ...model, ids, vocabulary, equal, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
 }
 
 /** About how much of the work is done when the texts are read, and when the rounds of calibration are over. */
@@ -75,12 +78,17 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
   return runTrials(examples, ids.length, learnRound, decoyMakers, onRound);
 }
 
-/** One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. */
+/**
+ * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A few ways of asking an entry do not show
+ * how people ask, and background would outweigh them: where that is all there is, what other packs taught stands.
+ */
 function decisionsOf(
-  trials: readonly KindOfTrial[],
-  { languages }: Lesson,
+  all: readonly KindOfTrial[],
+  ways: Readonly<Record<Language, number>>,
   prior: ConditionalLogit,
 ): Record<Language, ConditionalLogit> {
+  const languages = Object.keys(ways);
+  const trials = all.filter(({ language }) => (ways[language] ?? 0) >= FEW_WAYS);
   const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
   const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {
@@ -90,6 +98,7 @@ function decisionsOf(
   return { "": joint, ...Object.fromEntries(own) };
 }
 
+/** Ways of asking an entry, on average, in each language. */
 function waysOf({ languages, learnables }: Curriculum): Record<Language, number> {
   return Object.fromEntries(
     languages.map((language) => {

@@ -13,8 +13,6 @@ export interface TrainedPack extends EvidenceModel {
   readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
   readonly vocabulary: Vocabulary;
   readonly equal: EqualQuestions;
-  /** Ways of asking an entry, on average, in each language. */
-  readonly ways: Readonly<Record<Language, number>>;
   /** How the pack did on its own ways of asking while they were left out. */
   readonly selfTest: readonly SelfTestResult[];
 }

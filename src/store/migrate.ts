@@ -4,7 +4,7 @@ import type { DatabaseDialect, Queries, StoreLogger } from "./dialect.ts";
 import { MIGRATIONS } from "./migrations/index.ts";
 
 /** Not Kysely's own name, which another program in the same database may use. */
-const MIGRATION_TABLE = "malinois_migrations";
+export const MIGRATION_TABLE = "malinois_migrations";
 
 /**
  * Brings the schema up to date; safe when several replicas start at once. Throws a `MalinoisError` and changes nothing

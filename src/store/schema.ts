@@ -14,6 +14,7 @@ export interface Schema {
   readonly quizzes: QuizzesTable;
   readonly quiz_answers: QuizAnswersTable;
   readonly reviews: ReviewsTable;
+  readonly audit: AuditTable;
 }
 
 interface ClaimsTable {
@@ -151,4 +152,15 @@ interface ReviewsTable {
   readonly item: string;
   readonly rung: number;
   readonly due_on: string;
+}
+
+interface AuditTable {
+  readonly id: string;
+  readonly at: number;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly actor: string;
+  readonly what: string;
+  /** JSON. */
+  readonly detail: string;
 }

@@ -1,6 +1,8 @@
+import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
+import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
@@ -17,6 +19,7 @@ const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[
 export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
+  readonly administration: AdministrationStore;
 }
 
 /**
@@ -32,6 +35,7 @@ function createStore(database: Database): OpenStore {
   return {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
+    administration: createAdministrationStore(database),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -17,6 +17,12 @@ const PRIOR_BONUS = 0.2;
 /** A word or two may be an abbreviation, whose letters say nothing: shared among the words of a text. */
 const PRIOR_BONUS_OF_SHORT_TEXTS = 0.3;
 
+/** Whether a word is how people write in chat in a language: "kzen", "jsuis". */
+export type IsChatWord = (word: string, language: Language) => boolean;
+
+/** A chat word tells as much of its language as one of its hundred commonest words; shorter ones mean something in any ("vs"). */
+const CHAT_WORD = { weight: 0.5, shortest: 3 } as const;
+
 /** What the common words of a language tell of it. */
 interface Profile {
   /** 1 for the most common word, falling with the logarithm of the rank to 0 for the last. */
@@ -30,10 +36,12 @@ interface Profile {
  * Makes a detector that tells some languages apart in texts of one word or more, by how usual the sequences of letters and
  * the words are in each.
  * @param languages ISO 639-1 codes; one without common words is found by the prior alone
+ * @param isChatWord absent: no word is
  */
 export function createLanguageDetector(
   languages: readonly Language[],
   commonWords: (language: Language) => CommonWords,
+  isChatWord: IsChatWord = () => false,
 ): LanguageDetector {
   const known = languages.flatMap((language) => {
     const words = commonWords(language);
@@ -46,7 +54,8 @@ export function createLanguageDetector(
     let best = prior;
     let bestScore = Number.NEGATIVE_INFINITY;
     for (const { language, profile } of words.length === 0 ? [] : known) {
-      const score = likeness(words, profile) + (language === prior ? bonus : 0);
+      const isChat = (word: string) => isChatWord(word, language);
+      const score = likeness(words, profile, isChat) + (language === prior ? bonus : 0);
       if (score <= bestScore) continue;
       best = language;
       bestScore = score;
@@ -68,12 +77,16 @@ export function prepareLanguage(words: CommonWords): Profile {
 }
 
 /** How much words look like a language: the mean over letter sequences and words, about −12 to 0. */
-function likeness(words: readonly string[], { commonness, sequences, unseen }: Profile): number {
+function likeness(
+  words: readonly string[],
+  { commonness, sequences, unseen }: Profile,
+  isChat: (word: string) => boolean,
+): number {
   let letters = 0;
   let count = 0;
   let common = 0;
   for (const word of words) {
-    common += commonness.get(word) ?? 0;
+    common += Math.max(commonness.get(word) ?? 0, word.length >= CHAT_WORD.shortest && isChat(word) ? CHAT_WORD.weight : 0);
     for (const sequence of sequencesOf(word)) {
       letters += sequences.get(sequence) ?? unseen;
       count += 1;

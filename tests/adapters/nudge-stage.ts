@@ -1,4 +1,5 @@
 import type { Instant } from "../../src/model.ts";
+import type { NudgeCommandsOptions } from "../../src/nudges/commands/command-context.ts";
 import { createNudgeCommands, type NudgeCommands } from "../../src/nudges/commands/nudge-commands.ts";
 import { createLibrary } from "../../src/nudges/content/library.ts";
 import { createNudgeRunner, type NudgeRunner } from "../../src/nudges/delivery/runner.ts";
@@ -22,7 +23,13 @@ export interface NudgeStage {
 }
 
 /** The real commands and the real runner behind an adapter, with a small pack and a clock that the test moves. */
-export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Clock, logger: Logger): NudgeStage {
+export function createNudgeStage(
+  store: OpenStore,
+  adapter: Adapter,
+  clock: Clock,
+  logger: Logger,
+  more: Pick<NudgeCommandsOptions, "quietHours"> = {},
+): NudgeStage {
   const content = { library: createLibrary(CONTENT, [CAMPAIGN]), areas: CONTENT.areas };
   const shared = { store: store.nudges, content: () => content, holidayOn, zone: BRUSSELS, random: seededRandom(7) };
   let monotonic = 0;
@@ -42,6 +49,7 @@ export function createNudgeStage(store: OpenStore, adapter: Adapter, clock: Cloc
   });
   const commands = createNudgeCommands({
     ...shared,
+    ...more,
     settings: store,
     now: () => clock.now,
     wake: () => undefined,

@@ -65,11 +65,11 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     playground: not("the page is one person's own"),
   },
   "commands for help, topics, why, privacy and settings": {
-    slack: () => {
-      for (const kind of COMMANDS) acts(slack.command("/malinois", kind), { kind, language: "en" }, true);
+    slack: async () => {
+      for (const kind of COMMANDS) await acts(slack.command("/malinois", kind), { kind, language: "en" }, true);
     },
-    discord: () => {
-      for (const kind of COMMANDS) acts(discord.subcommand(kind), { kind, language: "en" }, true);
+    discord: async () => {
+      for (const kind of COMMANDS) await acts(discord.subcommand(kind), { kind, language: "en" }, true);
     },
     playground: not("the page has buttons instead, and a choice of language"),
   },
@@ -80,22 +80,24 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
   },
   "sharing a private answer": {
     slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.share) }), true)[0], ACTIONS.share, false),
-    discord: () => acts(discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.share) }), true)[0], ACTIONS.share, false),
+    discord: async () =>
+      acts((await discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.share) }), true))[0], ACTIONS.share, false),
     playground: not("there is nobody to share with"),
   },
   "following up a private answer in private": {
     slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true)[0], ACTIONS.more, true),
-    discord: () => acts(discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true)[0], ACTIONS.more, true),
+    discord: async () =>
+      acts((await discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }), true))[0], ACTIONS.more, true),
     playground: () => acts(playground.pressAll(replyWith({ actions: buttonsOf(ACTIONS.more) }))[0], ACTIONS.more, true),
   },
   "commands for nudges and quizzes, answered to the asker alone": {
-    slack: () => {
-      types(slack.command("/nudge", "list"), "/nudge list");
-      types(slack.command("/quiz", "here"), "/quiz here");
+    slack: async () => {
+      await types(slack.command("/nudge", "list"), "/nudge list");
+      await types(slack.command("/quiz", "here"), "/quiz here");
     },
-    discord: () => {
-      types(discord.nudge("list"), "/nudge list");
-      types(discord.quiz("here"), "/quiz here");
+    discord: async () => {
+      await types(discord.nudge("list"), "/nudge list");
+      await types(discord.quiz("here"), "/quiz here");
     },
     playground: () => types(playground.ask("/nudge list"), "/nudge list"),
   },
@@ -122,7 +124,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
   },
   "having all that is kept deleted": {
     slack: () => acts(slack.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
-    discord: () => acts(discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
+    discord: async () => acts((await discord.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) })))[0], ACTIONS.erase, true),
     playground: () => acts(playground.pressAll(replyWith({ actions: buttonsOf(ACTIONS.erase) }))[0], ACTIONS.erase, true),
   },
   "suggestions while a question is typed": {
@@ -133,11 +135,11 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
         const { options } = payload as { options: readonly { value: string }[] };
         expect(options.map(({ value }) => decodeAction(value))).toEqual([SHOWN]);
       }),
-    discord: () => {
+    discord: async () => {
       const value = "entry:en:phishing";
       const choices = [{ name: SUGGESTION.text, value }];
-      expect(discord.typing("how do I", [SUGGESTION])).toEqual({ type: 8, data: { choices } });
-      acts(discord.ask(value), SHOWN, true);
+      expect(await discord.typing("how do I", [SUGGESTION])).toEqual({ type: 8, data: { choices } });
+      await acts(discord.ask(value), SHOWN, true);
     },
     playground: () => expect(renderSuggestion(SUGGESTION)).toMatchObject({ text: SUGGESTION.text, action: encodeAction(SHOWN) }),
   },
@@ -154,7 +156,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
         await server.until(() => server.workspace.statuses.length > 0);
         expect(server.workspace.statuses[0]?.status).not.toBe("");
       }),
-    discord: () => expect(discord.firstResponse(ask(TEXT))).toMatchObject({ type: 5 }),
+    discord: async () => expect(await discord.firstResponse(ask(TEXT))).toMatchObject({ type: 5 }),
     playground: async () => expect(await served("/playground/chat.js")).toContain('"waiting"'),
   },
   "two ways to be reached": {
@@ -224,19 +226,23 @@ function not(notOnThisPlatform: string) {
   return { notOnThisPlatform };
 }
 
-function asks(asked: () => Inbound | null, expected: { readonly addressed: boolean; readonly private: boolean }): Proof {
-  return () => {
+/** What a platform made of something that somebody did there. */
+type Made = Inbound | null | undefined | Promise<Inbound | null | undefined>;
+
+function asks(asked: () => Made, expected: { readonly addressed: boolean; readonly private: boolean }): Proof {
+  return async () => {
     const place = { private: expected.private };
-    expect(asked()).toMatchObject({ text: TEXT, addressed: expected.addressed, place });
-    expect(asked()).not.toHaveProperty("action");
+    expect(await asked()).toMatchObject({ text: TEXT, addressed: expected.addressed, place });
+    expect(await asked()).not.toHaveProperty("action");
   };
 }
 
-function types(question: Inbound | null, text: string): void {
-  expect(question).toMatchObject({ text, addressed: true, place: { private: true } });
+async function types(question: Made, text: string): Promise<void> {
+  expect(await question).toMatchObject({ text, addressed: true, place: { private: true } });
 }
 
-function submits(question: Inbound | null): void {
+async function submits(submitted: Made): Promise<void> {
+  const question = await submitted;
   expect(question).toMatchObject({
     kind: "submitted",
     submission: { form: "add-nudge", language: "en", values: { time: ["10:15"] } },
@@ -244,8 +250,8 @@ function submits(question: Inbound | null): void {
   expect(question?.place.private).toBe(true);
 }
 
-function acts(question: Inbound | null | undefined, action: Action, isPrivate: boolean): void {
-  expect(question).toMatchObject({ kind: "pressed", text: "", action, place: { private: isPrivate } });
+async function acts(question: Made, action: Action, isPrivate: boolean): Promise<void> {
+  expect(await question).toMatchObject({ kind: "pressed", text: "", action, place: { private: isPrivate } });
 }
 
 function everywhere(action: Action): Capability {
@@ -256,31 +262,32 @@ function everywhere(action: Action): Capability {
   };
 }
 
-type PressAll = (reply: Reply) => readonly (Inbound | null)[];
+type Pressed = readonly (Inbound | null)[];
+type PressAll = (reply: Reply) => Pressed | Promise<Pressed>;
 
 /** An action is drawn beside a reply, as one of a few choices and as one of many, and each time its press means the same. */
 function draws(pressAll: PressAll, action: Action): Proof {
-  return () => {
+  return async () => {
     const many = Array.from({ length: 12 }, (_, place): Action => ({ kind: "show", entry: `entry-${place}`, language: "en" }));
     for (const [reply, all] of [
       [replyWith({ actions: buttonsOf(action) }), [action]],
       [replyWith({ choices: buttonsOf(action) }), [action]],
       [replyWith({ choices: buttonsOf(...many, action) }), [...many, action]],
     ] as const)
-      expect(pressAll(reply).map((question) => actionIn(question))).toEqual(all);
+      expect((await pressAll(reply)).map((question) => actionIn(question))).toEqual(all);
   };
 }
 
 function judges(pressAll: PressAll): Proof {
-  return () => {
-    const pressed = pressAll(replyWith({ actions: buttonsOf(HELPFUL, UNHELPFUL) }));
+  return async () => {
+    const pressed = await pressAll(replyWith({ actions: buttonsOf(HELPFUL, UNHELPFUL) }));
     expect(pressed.map((question) => actionIn(question))).toEqual([HELPFUL, UNHELPFUL]);
     for (const question of pressed) expect(question?.place.private).toBe(true);
   };
 }
 
-function complains(question: Inbound | null): void {
-  expect(question).toMatchObject({ action: UNHELPFUL, text: "too long", place: { private: true } });
+async function complains(question: Made): Promise<void> {
+  expect(await question).toMatchObject({ action: UNHELPFUL, text: "too long", place: { private: true } });
 }
 
 function isFixable(results: readonly DoctorResult[]): void {

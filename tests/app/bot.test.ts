@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Action, decodeAction, encodeAction } from "../../src/actions.ts";
 import { type Bot, createBot } from "../../src/app/bot.ts";
-import { type Knowledge, prepareKnowledge } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Place, Pressed, Reply } from "../../src/model.ts";
 import type { Adapter } from "../../src/ports.ts";
@@ -193,6 +193,8 @@ describe("the bot", () => {
   });
 
   it("keeps its apology out of the talk of others, and from whoever has just joined", async () => {
+    await startBot().receive(question("when does the canteen open"));
+    sent = [];
     const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: () => [] } });
     await bot.receive(question("and the canteen?", { addressed: false }));
     const { id, place, asker } = question("");
@@ -206,7 +208,7 @@ describe("the bot", () => {
   it("leaves to the nudge desk what is its own, and answers that to the asker alone", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
-    const nudges = { answer: async () => [asksToFillIn], answerIntent: async () => [], form: () => form };
+    const nudges = { answer: async () => [asksToFillIn], answerIntent: async () => [], form: async () => form };
     await startBot({ nudges }).receive(question("/nudge add"));
     expect(sent.map(({ place, reply }) => [place.private, reply.form])).toEqual([[true, form]]);
   });
@@ -218,7 +220,7 @@ describe("the bot", () => {
       wanted.push(`${intent} ${language}`);
       return [{ kind: "notice", language, body: [intent], choices: [], actions: [] }];
     };
-    const bot = startBot({ nudges: { answer: async () => undefined, answerIntent, form: () => form } });
+    const bot = startBot({ nudges: { answer: async () => undefined, answerIntent, form: async () => form } });
     expect(await bot.receive(question("unsubscribe"))).toMatchObject({ outcome: "command", action: "stop-nudges" });
     await bot.receive(question("rappelle-moi tous les lundis", { place: { ...PLACE, private: true } }));
     expect(wanted).toEqual(["stop-nudges en", "add-nudge fr"]);
@@ -235,12 +237,12 @@ describe("the bot", () => {
     const zones: (string | undefined)[] = [];
     const nudges = {
       answer: async ({ asker }: { asker: { zone?: string } }) => void zones.push(asker.zone),
-      form: (_: string, __: string, { zone }: { zone?: string }) => void zones.push(zone),
+      form: async (_: object, { zone }: { zone?: string }) => void zones.push(zone),
     };
     const bot = startBot({ nudges: nudges as never });
     for (const zone of ["Etc/Unknown", "", "Mars/Olympus", "Europe/London"]) {
       await bot.receive(question("/nudge add", { asker: { id: "U1", zone } }));
-      bot.form("add-nudge", "en", { id: "U1", zone });
+      await bot.form({ name: "add-nudge", language: "en" }, { id: "U1", zone }, PLACE);
     }
     expect(zones).toEqual([undefined, undefined, undefined, undefined, undefined, undefined, "Europe/London", "Europe/London"]);
   });

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type LiveKnowledge, serveKnowledge } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import type { Train } from "../../src/app/training.ts";
+import { type LiveKnowledge, serveKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
+import type { Train } from "../../src/app/knowledge/training.ts";
 import { trainPack } from "../../src/matching/train.ts";
-import type { Inbound, Pack } from "../../src/model.ts";
+import type { Inbound, Pack, Reply } from "../../src/model.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 
 let directory = "";
@@ -29,7 +29,7 @@ const trainNow: Train = async (pack) => trainPack(pack, MATCHER_OPTIONS);
 
 async function serve(train = trainNow): Promise<void> {
   live = await serveKnowledge({
-    directory,
+    directories: [directory],
     train,
     onPack: (pack) => packs.push(pack),
     onRefused: (reasons) => refusals.push(...reasons),
@@ -37,10 +37,15 @@ async function serve(train = trainNow): Promise<void> {
 }
 
 async function answerTo(text: string): Promise<string | undefined> {
+  await live.trained();
+  return (await repliesTo(text))[0]?.body.join(" ");
+}
+
+async function repliesTo(text: string): Promise<readonly Reply[]> {
   const { handle } = await live.current();
   const place = { platform: "test", workspace: "", channel: "c", private: true };
   const question: Inbound = { kind: "asked", id: "1", place, asker: { id: "u" }, text, addressed: true };
-  return handle(question, {}).replies[0]?.body.join(" ");
+  return handle(question, {}).replies;
 }
 
 /** In that time an edit is usually read, in ms; where it is not, the test proves less, and is not red. */
@@ -71,7 +76,7 @@ describe("the pack in use", () => {
       if (isHeld) await new Promise<void>((resolve) => trainings.push({ pack, finish: resolve }));
       return trainNow(pack);
     });
-    await live.current();
+    await live.trained();
     isHeld = true;
     const edit = (summary: string) => writeFile(join(directory, HOURS), entry(summary));
     const summaryOf = (pack: Pack | undefined) => pack?.entries.find(({ id }) => id === "opening-hours")?.summary;
@@ -94,6 +99,37 @@ describe("the pack in use", () => {
     await vi.waitFor(() => expect(refusals.join()).toContain(HOURS), { timeout: 10_000 });
     expect(await answerTo("when does the canteen open")).toContain("From 11:30");
     expect(packs).toEqual([]);
+  });
+
+  it("answers what it has word for word while it is trained for the first time, and says that it is still learning", async () => {
+    let finish = () => {};
+    const until = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    await serve(async (pack, { onProgress } = {}) => {
+      onProgress?.(0.45);
+      await until;
+      return trainNow(pack);
+    });
+    expect(await repliesTo("When does the canteen OPEN?!")).toMatchObject([
+      { kind: "answer", title: "When the canteen is open" },
+    ]);
+    const [offered] = await repliesTo("is there a menu for my lunch at the canteen");
+    expect(offered).toMatchObject({ kind: "choices", lead: expect.stringContaining("45") });
+    expect(await repliesTo("help")).toMatchObject([{ kind: "topics" }]);
+    expect((await repliesTo("help"))[0]?.lead).toBeUndefined();
+    finish();
+    await live.trained();
+    const [answered] = await repliesTo("is there a menu for my lunch at the canteen");
+    expect(answered).not.toHaveProperty("lead");
+  });
+
+  it("goes on answering what it has word for word where it could not be trained", async () => {
+    await serve(async () => {
+      throw new Error("no memory left");
+    });
+    await expect(live.trained()).rejects.toThrow("no memory left");
+    expect(await repliesTo("when does the canteen open")).toMatchObject([{ kind: "answer" }]);
   });
 
   it("does not start with a broken pack", async () => {

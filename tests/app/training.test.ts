@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rememberTraining, type Train } from "../../src/app/training.ts";
+import { rememberTraining, type Train } from "../../src/app/knowledge/training.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Pack } from "../../src/model.ts";

@@ -1,7 +1,7 @@
 import { create, insertMultiple, search } from "@orama/orama";
 import Fuse from "fuse.js";
 import MiniSearch from "minisearch";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { labelledPack } from "./labelled-pack.ts";

@@ -1,4 +1,4 @@
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Pack } from "../../src/model.ts";
 import { seededRandom } from "../../src/text/random.ts";

@@ -1,7 +1,7 @@
 /** `npm run prior -- FOLDER`: learns from CLINC150 and BANKING77 how to decide in small packs, and writes src/matching/model/prior.ts. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { fitConditionalLogit, type Trial } from "../../src/matching/model/conditional-logit.ts";
 import { createEvidenceReader } from "../../src/matching/question/evidence-reader.ts";
 import { languageTools } from "../../src/matching/question/language-tools.ts";

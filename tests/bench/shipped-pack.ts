@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serialize } from "node:v8";
-import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { askInTurn } from "../../src/cli/batch.ts";
 import { evaluate } from "../../src/cli/eval/eval.ts";
 import { readCases } from "../../src/cli/eval/eval-cases.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { type CheckOptions, runCheck } from "../../src/cli/check.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { entryText, SMALLEST_PACK, smallPack, writePack } from "../knowledge/sample-pack.ts";
@@ -11,7 +11,7 @@ async function check(files: Files, options: Partial<CheckOptions> = {}) {
   const write = (text: string) => {
     output += text;
   };
-  const code = await runCheck({ directory: await writePack(files), today: "2026-11-24", write, ...options });
+  const code = await runCheck({ directories: [await writePack(files)], today: "2026-11-24", write, ...options });
   return { code, output, lines: output.trimEnd().split("\n") };
 }
 
@@ -27,6 +27,20 @@ const VALID = entryText({
 });
 
 describe("malinois check", () => {
+  test("knows the placeholders, and flags those that nobody fills in", async () => {
+    const body = "{helpdesk} blocks it at {organisation}.\n\n## What to do\n1. Call {emergency}.\n2. Call {helpdsk}.\n";
+    const title = "I lost my badge at {organisation}";
+    const fields = { title, questions: Array.from({ length: 20 }, (_, at) => `Where is badge ${at}?`), tips: ["Ask {boss}."] };
+    const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": entryText(fields, body) }));
+    expect(code).toBe(1);
+    expect(output).toContain('"{organisation}" is not filled in here (Say it in plain words here)');
+    expect(output).toContain(
+      'Nobody fills in "{helpdsk}" (Did you mean "{helpdesk}"? Known are: {organisation}, {helpdesk}, {emergency})',
+    );
+    expect(output).toContain('Nobody fills in "{boss}" (Known are: {organisation}, {helpdesk}, {emergency})');
+    expect(output.match(/Nobody|not filled/g)).toHaveLength(3);
+  });
+
   test("says that a ok pack is ok, and succeeds", async () => {
     expect(await check(smallPack({ "en/desk/lost-badge.md": VALID }))).toMatchObject({
       code: 0,
@@ -74,7 +88,7 @@ describe("malinois check", () => {
   });
 
   test("fails for a folder that does not exist", async () => {
-    const { code, lines } = await check({}, { directory: "/no/such/pack" });
+    const { code, lines } = await check({}, { directories: ["/no/such/pack"] });
     expect(code).toBe(1);
     expect(lines[0]).toMatch(/^pack\.yaml:1: The pack's folder \/no\/such\/pack cannot be read: ENOENT \(.+\)$/);
   });

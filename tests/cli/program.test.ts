@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,9 +6,9 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { discord } from "../../adapters/discord/platform.ts";
 import { slack } from "../../adapters/slack/platform.ts";
-import { readValidPack } from "../../src/app/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
-import { rememberTraining } from "../../src/app/training.ts";
+import { readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
+import { rememberTraining } from "../../src/app/knowledge/training.ts";
 import { createProgram } from "../../src/cli/program.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { VERSION } from "../../src/version.ts";
@@ -59,6 +60,24 @@ async function run(
 }
 
 describe("malinois ask", () => {
+  it("says who the organisation is by its file, and what is wrong with that file", async () => {
+    const file = join(folder, "organisation.yaml");
+    const asked = (text: string) => {
+      writeFileSync(file, text);
+      return run(["ask", "who can I talk to?"], "", { ORGANISATION_FILE: file });
+    };
+    const good = await asked('name: Example\nhelpdesk:\n  title: { en: Desk, nl: Balie }\n  phone: "02 555 00 00"\n');
+    expect(good.out).toMatch(/Who can help\n {2}• Desk: 02 555 00 00/);
+    const bad = await asked("name: Example\nhelpdesk:\n  title: Desk\n  fone: 1\ncontacts:\n  - phone: nobody\n");
+    expect(bad.code).toBe(1);
+    expect(bad.err).toContain('organisation.yaml:4: Unknown field "fone" (Known are: title, when, phone');
+    expect(bad.err).toContain('organisation.yaml:6: "contacts[1].title" is missing (Say who it is');
+    expect(bad.err).toMatch(/organisation\.yaml:6: "contacts\[1\]\.phone" is not a telephone number/);
+    expect((await run(["ask", "hello"], "", { ORGANISATION_FILE: join(folder, "gone.yaml") })).err).toContain("cannot be read");
+    const doctor = await run(["doctor"], "", { ORGANISATION_FILE: join(folder, "gone.yaml") });
+    expect(doctor.out).toContain("PROBLEM organisation:");
+  });
+
   it("prints the answer for people", async () => {
     const { code, out } = await run(["ask", "when does the canteen open"]);
     expect(code).toBe(0);

@@ -130,8 +130,10 @@ describe("a button", () => {
   test("leads to a person", () => {
     const decision = startTalk().press({ kind: "person", language: "nl" });
     expect(decision).toMatchObject({ outcome: "command", action: "person", replies: [{ kind: "contacts" }] });
-    expect(decision.replies[0]?.points?.items).toEqual([
-      "Fietsbalie (op werkdagen): 02 555 01 02 · fietsen@example.org · https://bikes.example.org",
+    expect(decision.replies[0]?.contacts?.items).toEqual([
+      { text: "Fietsbalie (op werkdagen)", way: { kind: "phone", value: "02 555 01 02" } },
+      { text: "Fietsbalie", way: { kind: "email", value: "fietsen@example.org" } },
+      { text: "Fietsbalie", way: { kind: "url", value: "https://bikes.example.org" } },
     ]);
     const lonely = startTalk({}, handlerFor({ ...BICYCLE_PACK, contacts: [] }));
     expect(textOf(lonely.press({ kind: "person", language }))).toContain("No contacts have been set up");

@@ -137,7 +137,7 @@ describe("a cry for help", () => {
     expect(idsOf(decision)).toEqual(["stolen-bike", "flat-tyre"]);
     const [reply] = decision.replies;
     expect(reply?.choices.map(({ action }) => action)).toMatchObject([{ entry: "stolen-bike" }, { entry: "flat-tyre" }]);
-    expect(reply?.points?.items.join()).toContain("02 555 01 02");
+    expect(reply?.contacts?.items).toContainEqual(expect.objectContaining({ way: { kind: "phone", value: "02 555 01 02" } }));
     expect(reply?.actions.map(({ action }) => action.kind)).toEqual(["person", "help"]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Language } from "../../src/model.ts";
+import type { Language, Pack } from "../../src/model.ts";
 import { BICYCLE_PACK, LANGUAGES } from "./bicycle-pack.ts";
 import { handlerFor, startTalk, textOf } from "./talk.ts";
 
@@ -54,6 +54,35 @@ describe("whoever chose a language in Malinois", () => {
     const talk = startTalk({ chosen: "nl" });
     talk.say("where is the bike shed?");
     expect(talk.say("in English please").replies[0]?.title).toBe("The bike shed");
+  });
+});
+
+describe("a translation that is older than its original", () => {
+  const withReview = (language: Language, reviewed: string): Pack => ({
+    ...BICYCLE_PACK,
+    entries: BICYCLE_PACK.entries.map((entry) =>
+      entry.language === language ? { ...entry, reviewed } : { ...entry, reviewed: "2026-11-23" },
+    ),
+  });
+  const NEWER: readonly (readonly [Language, string, string])[] = [
+    ["nl", "mijn band is plat, wat nu", "De tekst in het Engels is recenter: die werd nagekeken op 23 november 2026."],
+    ["fr", "mon pneu est crevé, que faire", "Le texte en anglais est plus récent : il a été vérifié le 23 novembre 2026."],
+    ["de", "mein Reifen ist platt, was nun", "Der Text auf Englisch ist neuer: Er wurde am 23. November 2026 geprüft."],
+  ];
+
+  test.each(NEWER)("says so first, in %s", (language, question, lead) => {
+    const leadOf = (reviewed: string) => startTalk({}, handlerFor(withReview(language, reviewed))).say(question).replies[0]?.lead;
+    expect(leadOf("2026-11-22")?.replace(/\s/gu, " ")).toBe(lead);
+    expect(leadOf("2026-11-23")).toBeUndefined();
+  });
+
+  test("is no matter of the original, nor of texts without a date", () => {
+    expect(
+      startTalk({}, handlerFor(withReview("en", "2026-01-01"))).say("my tyre is flat, what now").replies[0]?.lead,
+    ).toBeUndefined();
+    const undated = BICYCLE_PACK.entries.map(({ reviewed: _, ...entry }) => entry);
+    const talk = startTalk({}, handlerFor({ ...BICYCLE_PACK, entries: undated }));
+    expect(talk.say("mijn band is plat, wat nu").replies[0]?.lead).toBeUndefined();
   });
 });
 

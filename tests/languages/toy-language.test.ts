@@ -25,6 +25,9 @@ const { CAMPAIGN } = await import("../nudges/delivery/harness.ts");
 const { createLibrary } = await import("../../src/nudges/content/library.ts");
 const { createNudgeCommands } = await import("../../src/nudges/commands/nudge-commands.ts");
 const { addNudgeForm } = await import("../../src/nudges/commands/forms/form.ts");
+const { createSettingsFeature } = await import("../../src/administration/settings-page/feature.ts");
+const { SUBJECT_NAMES } = await import("../../src/administration/settings-page/subjects.ts");
+const { USUAL_POLICIES } = await import("../../src/administration/policy.ts");
 const { openStore } = await import("../../src/store/store.ts");
 const { seededRandom } = await import("../../src/text/random.ts");
 const { anna, at, BRUSSELS, channel, holidayOn } = await import("../nudges/fixtures.ts");
@@ -49,11 +52,12 @@ const KNOWN = new Set(
     ...BRUSSELS.split("/"),
     "Anna",
     "Malinois",
+    "none",
   ].map((word) => word.toLowerCase()),
 );
 const foreign = (output: unknown) => foreignWords(output).filter((word) => !KNOWN.has(word.toLowerCase()));
 
-const SIMPLE = ["why", "help", "person", "privacy", "settings", "home", "erase"] as const;
+const SIMPLE = ["why", "help", "person", "privacy", "settings", "language", "home", "erase"] as const;
 const [entry = ""] = PACK.entries.map(({ id }) => id);
 
 function conversation(): Reply[] {
@@ -125,7 +129,33 @@ async function nudges(): Promise<Reply[]> {
   return replies;
 }
 
-const REPLIES = [...conversation(), ...(await nudges())];
+/** What those read who manage a workspace: the page, and each of its forms. */
+async function settings(): Promise<Reply[]> {
+  const feature = createSettingsFeature({
+    policies: USUAL_POLICIES,
+    settings: { change: async () => undefined },
+    pack: () => ({ languages: [] }),
+  });
+  const asker = { id: "a", mayManage: "workspace" as const };
+  const place = { platform: "test", workspace: "w", channel: "c", private: true };
+  const answer = async (more: Pick<Inbound, "kind"> & Partial<Inbound>) =>
+    (await feature.answer({ id: "q", place, asker, text: "", ...more } as Inbound, TOY)) ?? [];
+  const forms = await Promise.all(
+    SUBJECT_NAMES.map((subject) => feature.form({ name: "settings", subject, language: TOY }, asker, place)),
+  );
+  const bad = { form: "settings", language: TOY, subject: "rules", values: { "retention.days": ["1"] } } as const;
+  return [
+    ...(await answer({ kind: "pressed", action: { kind: "settings", language: TOY } })),
+    ...(await answer({ kind: "submitted", submission: bad })),
+    ...(await answer({ kind: "submitted", submission: bad, asker: { id: "b" } })),
+    ...(await answer({ kind: "submitted", submission: { ...bad, subject: "gone" } })),
+    ...forms.flatMap((one): Reply[] =>
+      one === undefined ? [] : [{ kind: "notice", language: TOY, body: [], choices: [], actions: [], form: one }],
+    ),
+  ];
+}
+
+const REPLIES = [...conversation(), ...(await nudges()), ...(await settings())];
 
 describe("a fifth language", () => {
   test("is found by its folder, and spoken in everything that the core says", () => {

@@ -46,10 +46,12 @@ export function makeToyRepository(): string {
   cpSync(join(ROOT, "package.json"), join(root, "package.json"));
   const languages = join(root, "src/languages");
   mkdirSync(join(languages, TOY));
-  for (const name of ["phrases.json", "lexicon.json"]) cpSync(join(languages, "en", name), join(languages, TOY, name));
+  for (const name of ["phrases.json", "lexicon.json", "asking.json"])
+    cpSync(join(languages, "en", name), join(languages, TOY, name));
   const settings = { alsoCalled: [], locales: ["sv-SE", "sv"], dateLocale: TOY };
   writeFileSync(join(languages, TOY, "language.json"), JSON.stringify(settings));
-  for (const name of ["messages.json", "nudges.json"]) translate(join(languages, "en", name), join(languages, TOY, name));
+  for (const name of ["messages.json", "nudges.json", "administration.json"])
+    translate(join(languages, "en", name), join(languages, TOY, name));
   for (const name of adapters) {
     const folder = join(root, "adapters", name, "texts");
     translate(join(folder, "en.json"), join(folder, `${TOY}.json`));
@@ -93,7 +95,7 @@ function toyEntry(entry: Entry): Entry {
 
 /** Fields that nobody reads. */
 const TECHNICAL =
-  /^(action|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
+  /^(action|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|href|subject|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
 
 /** What people read in some output that is not in the toy language, however deep it stands. */
 export function foreignWords(output: unknown, key = ""): string[] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
@@ -131,6 +131,16 @@ describe("the matcher, on questions that name another country", () => {
   it("does not answer at once, even where the text mentions the country in passing", () => {
     expect(ask("From 11:30.")).toBe("choices");
     expect(ask("From 11:30. The canteen in Germany has its own opening hours.")).toBe("choices");
+  });
+
+  it("knows a country as another language of the pack writes it", () => {
+    const named = (name: string) =>
+      matcherOf(toyPack([...others, entry("When the canteen is open", questions, "From 11:30.")])).match(
+        `what are the opening hours of the canteen in ${name}`,
+        "en",
+      ).outcome;
+    expect(named("Duitsland")).toBe("choices");
+    expect(named("Oostenrijks")).toBe("choices");
   });
 
   it("answers where a way of asking names it", () => {

@@ -1,4 +1,4 @@
-import { MATCHER_OPTIONS } from "../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import type { MatcherOptions } from "../../src/matching/options.ts";
 import type { Entry, Language, Pack } from "../../src/model.ts";
 

@@ -20,7 +20,9 @@ const DOCUMENTS = [
   "docs/discord.md",
   "docs/evaluation.md",
   "docs/extending.md",
-  "docs/operations.md",
+  "docs/embedding.md",
+  "docs/production.md",
+  "docs/settings.md",
 ];
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");

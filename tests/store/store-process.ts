@@ -49,7 +49,11 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
   const [code] = await once(compiler, "exit");
   if (code !== 0) throw new Error(`tsc failed: ${(await output).join("\n")}`);
   // The texts lie beside the sources, where the compiler leaves them.
-  for (const folder of ["src/languages", ...readdirSync(join(ROOT, "adapters")).map((name) => `adapters/${name}/texts`)]) {
+  for (const folder of [
+    "src/languages",
+    "src/nudges/schedule/holidays.json",
+    ...readdirSync(join(ROOT, "adapters")).map((name) => `adapters/${name}/texts`),
+  ]) {
     if (existsSync(join(ROOT, folder))) await cp(join(ROOT, folder), join(directory, folder), { recursive: true });
   }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isChatWord } from "../../src/languages/chat-words.ts";
 import { commonWords } from "../../src/text/common-words.ts";
 import { createLanguageDetector } from "../../src/text/language-detector.ts";
 
@@ -18,6 +19,16 @@ describe("the language detector", () => {
     ["en", "thanks"],
   ])("recognises %s in: %s", (language, text) => {
     for (const prior of languages) expect(detect(text, prior)).toBe(language);
+  });
+
+  it.each([
+    ["fr", "jsuis hacké"],
+    ["fr", "c koi nis2"],
+    ["nl", "kzen gehackt"],
+    ["en", "FCCU vs RCCU?"],
+  ])("recognises %s as it is typed in chat: %s", (language, text) => {
+    const detectChat = createLanguageDetector(languages, commonWords, isChatWord);
+    expect(detectChat(text, "en")).toBe(language);
   });
 
   it("keeps to the prior where the words do not tell", () => {

@@ -33,6 +33,8 @@ function linesOf(part: ReplyPart): readonly string[] {
       return [part.heading, ...part.items.map((item) => `- ${item}`)];
     case "sources":
       return [part.heading, ...part.items.map(({ name, address, asOf = "" }) => `- ${name} ${address} ${asOf}`)];
+    case "contacts":
+      return [part.heading, ...part.items.map(({ text, way = "" }) => `- ${text} ${way}`)];
     case "form":
       return fieldsOf(part.form);
     case "choices":

@@ -1,7 +1,7 @@
 import { languageOfLocale, UI_LANGUAGES, uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Host } from "../../../src/ports.ts";
 import type { CommandEvent } from "../receive/events.ts";
-import { askerOf, type Pickable } from "../receive/parse-interaction.ts";
+import { askerOf, type Pickable, placeOf } from "../receive/parse-interaction.ts";
 import { say } from "../texts.ts";
 import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
 import { leavesOf } from "./read-options.ts";
@@ -13,7 +13,11 @@ const NOTHING: Titled = {
 };
 
 /** What is offered for the option that somebody is typing into. */
-export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, host: Pick<Host, "suggest" | "form">): Choice[] {
+export async function choicesFor(
+  event: CommandEvent,
+  { areas, campaigns }: Pickable,
+  host: Pick<Host, "suggest" | "form">,
+): Promise<Choice[]> {
   const { options } = event.data;
   const focused = options.flatMap(leavesOf).find((option) => option.focused);
   const typed = typeof focused?.value === "string" ? focused.value : "";
@@ -29,15 +33,16 @@ export function choicesFor(event: CommandEvent, { areas, campaigns }: Pickable, 
         options[0]?.name === "newcomers" ? [NOTHING, ...campaigns] : campaigns,
       );
     case "zone":
-      return suggestZones(typed, usualZone(event, host));
+      return suggestZones(typed, await usualZone(event, host));
     default:
       return [];
   }
 }
 
 /** The zone that the form of `/nudge add` would begin with. */
-function usualZone(event: CommandEvent, host: Pick<Host, "form">): string | undefined {
+async function usualZone(event: CommandEvent, host: Pick<Host, "form">): Promise<string | undefined> {
   const asker = askerOf(event);
-  const form = asker && host.form("add-nudge", uiLanguageFor(languageOfLocale(event.locale)), asker);
+  const wanted = { name: "add-nudge", language: uiLanguageFor(languageOfLocale(event.locale)) } as const;
+  const form = asker && (await host.form(wanted, asker, placeOf(event)));
   return form?.fields.find(({ name }) => name === "zone")?.values[0];
 }

@@ -5,8 +5,13 @@ import { z } from "zod";
 
 const id = z.string().min(1);
 const person = z.object({ id, bot: z.boolean().optional(), username: z.string().optional(), global_name: z.string().nullish() });
-/** What a person is in a server; `permissions` comes with interactions alone. */
-const member = z.object({ nick: z.string().nullish(), permissions: z.string().optional() });
+/** What a person is in a server; `permissions` comes with interactions alone, `pending` with newcomers who have not agreed to its rules. */
+const member = z.object({
+  nick: z.string().nullish(),
+  permissions: z.string().optional(),
+  flags: z.number().nullish(),
+  pending: z.boolean().nullish(),
+});
 
 const embed = z.object({ title: z.string().nullish(), description: z.string().nullish() });
 /** What of a message is read: forwards bring the message itself, apps write in embeds. */

@@ -109,7 +109,8 @@ function sharedOnce(event: InteractionEvent): string | undefined {
   return action?.kind === "share" ? `share:${event.message.id}:${action.entry}` : undefined;
 }
 
-function placeOf(event: InteractionEvent): Place {
+/** Where an interaction is answered. */
+export function placeOf(event: InteractionEvent): Place {
   const { channel } = event;
   const here = channel?.id ?? event.channel_id ?? "";
   const inThread = THREADS.includes(channel?.type);

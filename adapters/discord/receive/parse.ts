@@ -1,4 +1,5 @@
 import type { Asked, Joined, Place } from "../../../src/model.ts";
+import type { Opening } from "../../../src/ports.ts";
 import { ownAndQuoted } from "../../kit/own-and-quoted.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
@@ -17,7 +18,8 @@ export interface Listener {
 
 /** What a message's channel is, as far as an answer depends on it. */
 export type ChannelKind =
-  | { readonly kind: "thread"; readonly parent: string }
+  /** `inForum`: the thread is a post of a forum. */
+  | { readonly kind: "thread"; readonly parent: string; readonly inForum: boolean }
   /** `opensThreads`: a thread can be opened on a message in it. */
   | { readonly kind: "channel"; readonly opensThreads: boolean };
 
@@ -69,18 +71,24 @@ export function messageText({ content, embeds, message_snapshots: forwarded }: W
 /**
  * Puts a question from a server's message where it belongs, once the kind of its channel is known. A thread stands under its parent.
  * With `opensThreads` the answer goes to a thread on the message, where that is possible; the thread's id will be the message's.
- * Null for talk among people outside threads.
  */
-export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads: boolean): Asked | null {
-  const { place, addressed } = question;
+export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads: boolean): Asked {
+  const { place } = question;
   if (kind.kind === "thread") return { ...question, place: { ...place, channel: kind.parent, thread: place.channel } };
-  if (!addressed) return null;
   const handle = decodeHandle(place.handle);
   if (!opensThreads || !kind.opensThreads || handle?.kind !== "reply") return question;
   return {
     ...question,
     place: { ...place, thread: handle.message, handle: encodeHandle({ ...handle, opensThread: true }) },
   };
+}
+
+/** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */
+export function openingOf({ place }: Asked, kind: ChannelKind): Opening | undefined {
+  if (kind.kind === "channel") return "message";
+  const handle = decodeHandle(place.handle);
+  // The first message of a post has the id of its thread.
+  return kind.inForum && handle?.kind === "reply" && handle.message === place.thread ? "post" : undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ import { formIn, formModal, reasonModal, type WantedForm } from "../render/forms
 import { escapeText } from "../render/markup.ts";
 import { say } from "../texts.ts";
 import { type InteractionEvent, interactionEvent } from "./events.ts";
-import { actionOf, askerOf, type Pickable, parseInteraction } from "./parse-interaction.ts";
+import { actionOf, askerOf, type Pickable, parseInteraction, placeOf } from "./parse-interaction.ts";
 
 /** The first response to an interaction, due within three seconds, and what is to be answered after it. */
 export interface FirstResponse {
@@ -37,18 +37,18 @@ export function knowledgeOf({ areas, campaigns }: Pick<Settings, "areas" | "camp
  * What to say at once to an interaction: "the answer follows", a list for what is being typed, a form, or why not.
  * Null for what is not an interaction of a person.
  */
-export function respondTo(payload: unknown, knowledge: Knowledge): FirstResponse | null {
+export async function respondTo(payload: unknown, knowledge: Knowledge): Promise<FirstResponse | null> {
   const { success, data: event } = interactionEvent.safeParse(payload);
   if (!success || event.type === INTERACTION.ping) return null;
   const { id, token } = event;
   if (event.type === INTERACTION.autocomplete) {
-    const choices = choicesFor(event, knowledge, knowledge.host);
+    const choices = await choicesFor(event, knowledge, knowledge.host);
     return { id, token, response: { type: RESPONSE.autocomplete, data: { choices } } };
   }
   const unreadable = unreadableOption(event);
   if (unreadable !== undefined) return { id, token, response: ephemeralNotice(unreadable) };
   // Discord takes a form as the first response only.
-  const modal = modalFor(event, knowledge.host);
+  const modal = await modalFor(event, knowledge.host);
   if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
   const inbound = parseInteraction(event, knowledge);
   if (inbound === null) return { id, token, response: refusal(event) };
@@ -56,14 +56,14 @@ export function respondTo(payload: unknown, knowledge: Knowledge): FirstResponse
 }
 
 /** The form that a button or a command opens, if it opens one. */
-function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
+async function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
   if (event.type === INTERACTION.component) {
     const action = actionOf(event);
     if (action?.kind === "feedback" && !action.helpful) return reasonModal(action);
   }
   const wanted = formWanted(event);
   const asker = askerOf(event);
-  const form = wanted && asker && host.form(wanted.name, wanted.language, asker);
+  const form = wanted && asker && (await host.form(wanted, asker, placeOf(event)));
   return form && wanted && formModal(form, wanted);
 }
 

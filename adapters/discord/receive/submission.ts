@@ -1,5 +1,5 @@
 import type { FormSubmission } from "../../../src/forms.ts";
-import { enteredValues } from "../../kit/form-values.ts";
+import { enteredValues, submissionOf } from "../../kit/form-values.ts";
 import { formIn, REASON } from "../render/forms.ts";
 import type { InteractionEvent } from "./events.ts";
 
@@ -11,7 +11,7 @@ export function submissionIn({ data }: Extract<InteractionEvent, { type: 5 }>): 
     return [custom_id, chosen ?? enteredValues(value)] as const;
   });
   const presets = Object.entries(form.presets).map(([name, value]) => [name, [value]] as const);
-  return { form: form.name, language: form.language, values: Object.fromEntries([...presets, ...values]) };
+  return submissionOf(form, Object.fromEntries([...presets, ...values]));
 }
 
 /** What was typed into the form; empty where nothing was. */

@@ -1,10 +1,15 @@
-import type { APIComponentInLabel, APILabelComponent, APIModalInteractionResponseCallbackData } from "discord.js";
-import { type Action, decodeForm, encodeAction, encodeForm, type FormReference } from "../../../src/actions.ts";
-import type { Form, FormField } from "../../../src/forms.ts";
+import type {
+  APIComponentInLabel,
+  APILabelComponent,
+  APIModalInteractionResponseCallbackData,
+  SelectMenuDefaultValueType,
+} from "discord.js";
+import { type Action, decodeForm, encodeAction, encodeForm } from "../../../src/actions.ts";
+import type { Form, FormField, FormReference } from "../../../src/forms.ts";
 import { offeredOptions } from "../../kit/form-values.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { decodePresets, encodePresets, type Presets } from "../commands/presets.ts";
-import { COMPONENT, PARAGRAPH_INPUT, SHORT_INPUT } from "../protocol.ts";
+import { CHANNEL, COMPONENT, PARAGRAPH_INPUT, SHORT_INPUT } from "../protocol.ts";
 import { say } from "../texts.ts";
 import { LIMIT } from "./limits.ts";
 
@@ -32,16 +37,17 @@ export function formIn(customId: string): WantedForm | undefined {
 const FILLED = "#";
 
 /** What leads to a form from a button: what its later fields hold, and of the first five what there is room for. */
-export function wantedBy({ name, language, fields }: Form): WantedForm {
+export function wantedBy({ name, subject, language, fields }: Form): WantedForm {
   const presets = Object.fromEntries(fields.slice(LIMIT.modalFields).map((field) => [field.name, field.values[0] ?? ""]));
-  const room = LIMIT.customId - FILLED.length - formId({ name, language, presets }).length;
-  return { name, language, presets, filled: encodeFilled(fields.slice(0, LIMIT.modalFields), room) };
+  const reference = { name, language, ...(subject === undefined ? {} : { subject }) };
+  const room = LIMIT.customId - FILLED.length - formId({ ...reference, presets }).length;
+  return { ...reference, presets, filled: encodeFilled(fields.slice(0, LIMIT.modalFields), room) };
 }
 
 /** Draws a form as Discord's modal: its first five fields, filled in as before; the others keep their values, or have those that are chosen. */
-export function formModal({ name, language, title, fields }: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
+export function formModal({ title, fields, ...form }: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: formId({ name, language, presets: wanted.presets }),
+    custom_id: formId({ ...form, presets: wanted.presets }),
     title: shorten(title, LIMIT.modalTitle),
     components: withFilled(fields.slice(0, LIMIT.modalFields), wanted.filled ?? "").map(labelled),
   };
@@ -58,15 +64,18 @@ function labelled(field: FormField): APILabelComponent {
 
 function input(field: FormField): APIComponentInLabel {
   const { name, values, optional = false } = field;
+  if (field.kind === "channels" || field.kind === "people") return picker(field, values);
   if (!("options" in field)) {
     const [value] = values;
+    const isLong = field.kind === "long-text";
+    const longest = isLong ? LIMIT.reason : LIMIT.fieldText;
     return {
       type: COMPONENT.textInput,
       custom_id: name,
-      style: SHORT_INPUT,
+      style: isLong ? PARAGRAPH_INPUT : SHORT_INPUT,
       required: !optional,
-      max_length: LIMIT.fieldText,
-      ...(value ? { value: shorten(value, LIMIT.fieldText) } : {}),
+      max_length: longest,
+      ...(value ? { value: shorten(value, longest) } : {}),
     };
   }
   const options = offeredOptions(field.options, values, LIMIT.optionsInSelect);
@@ -83,6 +92,29 @@ function input(field: FormField): APIComponentInLabel {
     })),
   };
 }
+
+/** Discord's own menu of a server's channels, or of its people. */
+function picker({ name, kind, most, optional = false }: Picking, values: readonly string[]): APIComponentInLabel {
+  const max_values = Math.min(most, LIMIT.optionsInSelect);
+  const menu = { custom_id: name, required: !optional, min_values: optional ? 0 : 1, max_values };
+  const chosen = values.slice(0, max_values).filter((id) => SNOWFLAKE.test(id));
+  if (kind === "people") {
+    const default_values = chosen.map((id) => ({ id, type: USER }));
+    return { type: COMPONENT.userSelect, ...menu, ...(chosen.length > 0 && { default_values }) };
+  }
+  const default_values = chosen.map((id) => ({ id, type: CHANNEL_CHOSEN }));
+  return { type: COMPONENT.channelSelect, channel_types: [...PICKED], ...menu, ...(chosen.length > 0 && { default_values }) };
+}
+
+const USER = "user" as SelectMenuDefaultValueType.User;
+const CHANNEL_CHOSEN = "channel" as SelectMenuDefaultValueType.Channel;
+
+type Picking = Extract<FormField, { kind: "channels" | "people" }>;
+
+/** Channels that Malinois can write in, or answer posts of. */
+const PICKED = [CHANNEL.text, CHANNEL.announcement, CHANNEL.forum];
+/** How Discord writes ids; it refuses a menu in which anything else is chosen. */
+const SNOWFLAKE = /^\d{17,20}$/;
 
 /** The field of the form that asks for a reason. */
 export const REASON = "reason";

@@ -1,5 +1,5 @@
 import type { Reply } from "../../../src/model.ts";
-import { type CitedSource, partsOf, URGENT_MARK } from "../../kit/reply-parts.ts";
+import { type CitedSource, partsOf, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
 import { createControls, type Row } from "./controls.ts";
 import { escapeLine, escapeText, link } from "./markup.ts";
 
@@ -47,6 +47,9 @@ export function drawParts(reply: Reply): DrawnParts {
       case "sources":
         appendix.push(section(part.heading, part.items.map(sourceLine)));
         break;
+      case "contacts":
+        answer.push(section(part.heading, part.items.map(contactLine)));
+        break;
       case "form":
         rows.push(...controls.form(part.form));
         break;
@@ -69,6 +72,11 @@ export function drawParts(reply: Reply): DrawnParts {
 
 function section(heading: string, lines: readonly string[]): string {
   return [`### ${escapeLine(heading)}`, ...lines].join("\n");
+}
+
+/** Discord leads to web addresses alone; numbers and mail addresses are tapped where the device knows them. */
+function contactLine({ text, way }: ShownContact): string {
+  return `- ${[text, way].flatMap((part) => (part ? escapeLine(part) : [])).join(": ")}`;
 }
 
 function sourceLine({ name, address, asOf }: CitedSource): string {

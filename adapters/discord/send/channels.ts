@@ -8,7 +8,10 @@ import type { Api } from "./api.ts";
 /** What kind of channel an id names; asks Discord where it is an archived thread, which no cache holds. */
 export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
   const channel = await find(client, id);
-  if (channel?.isThread()) return { kind: "thread", parent: channel.parentId ?? channel.id };
+  if (channel?.isThread()) {
+    const parent = channel.parentId === null ? null : await find(client, channel.parentId);
+    return { kind: "thread", parent: channel.parentId ?? channel.id, inForum: parent?.type === CHANNEL.forum };
+  }
   return { kind: "channel", opensThreads: channel?.type === CHANNEL.text || channel?.type === CHANNEL.announcement };
 }
 

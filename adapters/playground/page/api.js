@@ -2,12 +2,13 @@ import { pageLanguage } from "./language.js";
 import { personId, randomId } from "./preferences.js";
 
 /**
+ * @import { Form } from "../../../src/forms.ts"
  * @import { ClockState, Inbox, PageSuggestion, Refusal, AnswerResult } from "../protocol.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  * @typedef {{
  *   ask(text: string): Promise<AnswerResult>,
  *   press(action: string, text?: string): Promise<AnswerResult>,
- *   submit(form: string, values: Values): Promise<AnswerResult>,
+ *   submit(form: Form, values: Values): Promise<AnswerResult>,
  * }} Conversation
  */
 
@@ -32,7 +33,7 @@ export function startConversation() {
   return {
     ask: (text) => post("ask", { ...turn(), text }),
     press: (action, text = "") => post("press", { ...turn(), action, text }),
-    submit: (form, values) => post("submit", { ...turn(), form, values }),
+    submit: ({ name, subject, language }, values) => post("submit", { ...turn(), language, form: name, subject, values }),
   };
 }
 

@@ -74,7 +74,7 @@ export function createChat(log, { onTurn, onDecision }) {
     if (form === undefined) return card;
     const { submit } = conversation;
     const send = (/** @type {Values} */ values) =>
-      begin({ said: form.submit, request: () => submit(form.name, values), focusAnswer: true });
+      begin({ said: form.submit, request: () => submit(form, values), focusAnswer: true });
     card.append(replyForm(form, send));
     return card;
   }

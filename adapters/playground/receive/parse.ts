@@ -14,8 +14,8 @@ export function toPressed(exchange: Exchange, handle: string, action: Action, te
 }
 
 /** Reads a form that the page sent in. */
-export function toSubmitted(exchange: Exchange, handle: string, { form, values }: Omit<FormSubmission, "language">): Submitted {
-  return { kind: "submitted", ...received(exchange, handle), submission: { form, language: exchange.language, values } };
+export function toSubmitted(exchange: Exchange, handle: string, submission: Omit<FormSubmission, "language">): Submitted {
+  return { kind: "submitted", ...received(exchange, handle), submission: { ...submission, language: exchange.language } };
 }
 
 function received({ message, thread, person, language, zone }: Exchange, handle: string) {

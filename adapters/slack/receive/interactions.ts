@@ -16,9 +16,17 @@ import type { ListenerContext } from "./context.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 import { messageOrigin } from "./origin.ts";
 import { PLATFORM, workspaceOf } from "./parse.ts";
-import { FIELD, type Interaction, needsChannel, parsePress, parseShortcut, parseView } from "./parse-interaction.ts";
+import {
+  FIELD,
+  type Interaction,
+  interactionInbound,
+  needsChannel,
+  parsePress,
+  parseShortcut,
+  parseView,
+} from "./parse-interaction.ts";
 import { personIn } from "./people.ts";
-import { readMrkdwn } from "./plain-text.ts";
+import { readMrkdwn } from "./text/plain-text.ts";
 
 /** `callback_id` of the shortcuts. */
 export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as const;
@@ -81,7 +89,8 @@ async function onForm({ form: wanted, ...interaction }: Interaction, body: Paylo
   const { user, origin } = interaction;
   const [profile, { mayManage }] = await Promise.all([context.people.of(user), context.rights(user, origin.channel)]);
   const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
-  const form = wanted && context.host.form(wanted.name, wanted.language, asker);
+  const { place } = interactionInbound(interaction, undefined, undefined);
+  const form = wanted && (await context.host.form(wanted, asker, place));
   if (form === undefined) return excuse(body, "outdated", context);
   if ((await openView(interaction, formModal(withValues(form, wanted?.values ?? {}), origin), context)) === "failed")
     await excuse(body, "nothing", context);

@@ -1,19 +1,18 @@
 import type { Inbound } from "../../../src/model.ts";
 import type { ListenerContext } from "./context.ts";
 import { personIn } from "./people.ts";
-import type { Rights } from "./rights.ts";
 
-const NONE: Rights = {};
-
-/** The inbound message with what Slack tells of its asker; of rights only where they may matter, since looking them up takes a moment. */
+/** The inbound message with what Slack tells of its asker; of rights in the channel only where they may matter, since looking those up takes a moment. */
 export async function introduce<Kind extends Inbound>(
   inbound: Kind,
   context: Pick<ListenerContext, "people" | "rights">,
 ): Promise<Kind> {
   const { asker, place } = inbound;
+  // Who has been an administrator until just now must not change anything any more.
+  if (inbound.kind === "submitted") context.people.forget(asker.id);
   const [profile, { mayManage, mayPost }] = await Promise.all([
     context.people.of(asker.id),
-    isAboutNudges(inbound) ? context.rights(asker.id, place.channel) : NONE,
+    context.rights(asker.id, isAboutNudges(inbound) ? place.channel : undefined),
   ]);
   return {
     ...inbound,

@@ -10,7 +10,7 @@ import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
-import { isOwnWorkspace, parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
+import { isOwnWorkspace, openingOf, parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
 
 /** Slack shows at most four. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4;
@@ -45,7 +45,7 @@ async function receive(inbound: Inbound | null, context: ListenerContext): Promi
 async function onMessage(body: unknown, context: ListenerContext): Promise<void> {
   const parsed = parseMessage(recordOf(body), context.bot);
   if (parsed === null) return;
-  if (!parsed.addressed && !(await context.host.takesPart(parsed.place))) return;
+  if (!parsed.addressed && !(await context.host.takesPart(parsed.place, openingOf(parsed)))) return;
   const asked = await introduce(parsed, context);
   await (asked.place.private ? receiveWithStatus(asked, context) : context.host.receive(asked));
 }

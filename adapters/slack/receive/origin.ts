@@ -1,5 +1,6 @@
 import type { Action } from "../../../src/actions.ts";
-import { decodeAction, decodeForm, encodeAction, encodeForm, type FormReference } from "../../../src/actions.ts";
+import { decodeAction, decodeForm, encodeAction, encodeForm } from "../../../src/actions.ts";
+import type { FormReference } from "../../../src/forms.ts";
 import type { Place } from "../../../src/model.ts";
 import { type Payload, recordFromJson, text } from "../../kit/payload.ts";
 import { readHandle } from "../handle.ts";

@@ -2,14 +2,16 @@ import type { Action } from "../../../src/actions.ts";
 import { decodeAction } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Language, Pressed, Submitted } from "../../../src/model.ts";
+import { submissionOf } from "../../kit/form-values.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { readFormValue, type WantedForm } from "../form-value.ts";
 import { writeHandle } from "../handle.ts";
-import { messageText } from "./message-text.ts";
+import type { Bot } from "./bot.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
-import { askerOf, type Bot, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
-import { readMrkdwn } from "./plain-text.ts";
+import { askerOf, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import { submittedValues } from "./submission.ts";
+import { messageText } from "./text/message-text.ts";
+import { readMrkdwn } from "./text/plain-text.ts";
 
 /** Fields and pickers of the adapter's own views. */
 export const FIELD = { ask: "ask", search: "search", reason: "reason", channel: "channel" } as const;
@@ -101,8 +103,7 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
   const { origin, action, form } = readMetadata(text(view, "private_metadata"), user);
   const values = record(record(view, "state"), "values");
   const field = (name: string): Payload => record(record(values, name), name);
-  const submission =
-    form === undefined ? {} : { submission: { form: form.name, language: form.language, values: submittedValues(values) } };
+  const submission = form === undefined ? {} : { submission: submissionOf(form, submittedValues(values)) };
   const channel = text(field(FIELD.channel), "selected_conversation");
   const workspace = workspaceOf(body, bot);
   return {

@@ -1,27 +1,21 @@
 import type { Action } from "../../../src/actions.ts";
 import { DEFAULT_UI_LANGUAGE } from "../../../src/languages/languages.ts";
 import type { Asked, Joined, Language, Person, Pressed } from "../../../src/model.ts";
+import type { Opening } from "../../../src/ports.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
-import { writeHandle } from "../handle.ts";
-import { hasFiles, messageText } from "./message-text.ts";
+import { readHandle, writeHandle } from "../handle.ts";
+import type { Bot } from "./bot.ts";
 import { personIn, profileOf } from "./people.ts";
-import { mentions, mentionsAnybody, readMrkdwn } from "./plain-text.ts";
+import { hasFiles, messageText } from "./text/message-text.ts";
+import { mentions, mentionsAnybody, readMrkdwn } from "./text/plain-text.ts";
 
 export const PLATFORM = "slack";
 /** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
 const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast"];
 
-/** Who Malinois is in Slack. */
-export interface Bot {
-  readonly userId: string;
-  /** The one workspace it serves; undefined where it is installed for a whole organisation. */
-  readonly workspace: string | undefined;
-}
-
 /**
  * Reads an `app_mention` or `message` event. Returns null for what is not for Malinois: edits, deletions, bots, itself,
- * talk in a channel that neither mentions it nor stands in a thread. Talk in a thread without a mention is a question
- * with `addressed: false`. A mention that arrives as both kinds of event gives the same question twice.
+ * talk that mentions somebody else. Talk without a mention is a question with `addressed: false`. A mention that arrives as both kinds of event gives the same question twice.
  */
 export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const event = record(body, "event");
@@ -35,8 +29,8 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const root = text(event, "thread_ts");
   const direct = text(event, "channel_type") === "im" || isDirect(channel);
   const addressed = direct || text(event, "type") === "app_mention" || mentions(written, bot.userId);
-  // Outside a thread it is talk among people; so it is where somebody else is spoken to.
-  if (!addressed && (root === undefined || mentionsAnybody(written))) return null;
+  // Where somebody else is spoken to it is talk among people.
+  if (!addressed && mentionsAnybody(written)) return null;
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:${channel}:${ts}`;
   const handle = writeHandle({ question: id, asker: user, ...(root === undefined && !direct && { opens: ts }) });
@@ -44,6 +38,11 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const place = { platform: PLATFORM, workspace, channel, thread: root ?? ts, private: direct, ...recipient, handle };
   const files = hasFiles(event) ? { hasFiles: true } : {};
   return { kind: "asked", id, place, asker: { id: user }, text: messageText(event), addressed, ...files };
+}
+
+/** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */
+export function openingOf({ place }: Asked): Opening | undefined {
+  return readHandle(place.handle).opens === undefined ? undefined : "message";
 }
 
 /** Reads `app_home_opened` of the Home tab: asks for the start page. Null for the other tab. */
@@ -95,7 +94,7 @@ export function parseJoined(body: Payload, bot: Bot): Joined | null {
   if (user === undefined || joined.is_bot === true || user === "USLACKBOT") return null;
   const workspace = workspaceOf(body, bot);
   const place = { platform: PLATFORM, workspace, channel: user, recipient: user, private: true };
-  const asker = { id: user, ...personIn(profileOf(joined)) };
+  const asker = { id: user, ...personIn(profileOf(joined, bot)) };
   return { kind: "joined", id: `${PLATFORM}:${workspace}:joined:${user}`, place, asker };
 }
 

@@ -6,10 +6,11 @@ import { type Payload, record, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";
 import { failureOf } from "../send/errors.ts";
+import type { Bot } from "./bot.ts";
 
 /** What Slack tells of a person. */
-export interface Profile extends Pick<Person, "language" | "name" | "zone"> {
-  /** Administrator or owner of the workspace. */
+export interface Profile extends Pick<Person, "language" | "name" | "zone" | "standing"> {
+  /** Administrator or owner of the workspace; never somebody of another one. */
   readonly isAdmin: boolean;
 }
 
@@ -27,12 +28,12 @@ const QUARTER = 15 * 60_000;
 const MINUTE = 60_000;
 
 /** Makes the look-up, which asks Slack once per person and quarter of an hour; `timeout` in milliseconds bounds the wait. */
-export function createPeople(call: Call, timeout: number, now: () => number, logger: Logger): People {
+export function createPeople(call: Call, bot: Bot, timeout: number, now: () => number, logger: Logger): People {
   const known = createBoundedMap<string, Promise<Profile | undefined>>(PEOPLE, now);
 
   async function ask(user: string): Promise<Profile | undefined> {
     try {
-      return profileOf(record(await call("users.info", { user, include_locale: true }), "user"));
+      return profileOf(record(await call("users.info", { user, include_locale: true }), "user"), bot);
     } catch (error) {
       logger.warn({ reason: failureOf(error) }, "Slack did not tell who a person is");
       known.set(user, Promise.resolve(undefined), MINUTE);
@@ -58,16 +59,29 @@ export function createPeople(call: Call, timeout: number, now: () => number, log
 }
 
 /** Reads a person as Slack describes people. https://docs.slack.dev/reference/objects/user-object */
-export function profileOf(user: Payload): Profile {
+export function profileOf(user: Payload, bot: Bot): Profile {
   const language = languageOfLocale(text(user, "locale"));
   const zone = text(user, "tz");
   const name = text(record(user, "profile"), "display_name") ?? text(user, "real_name");
+  const standing = standingOf(user, bot);
+  const isAdmin = ["is_admin", "is_owner", "is_primary_owner"].some((right) => user[right] === true);
   return {
-    isAdmin: ["is_admin", "is_owner", "is_primary_owner"].some((right) => user[right] === true),
+    isAdmin: isAdmin && standing !== "outsider",
+    ...(standing !== undefined && { standing }),
     ...(language !== undefined && { language }),
     ...(zone !== undefined && { zone }),
     ...(name !== undefined && { name }),
   };
+}
+
+/** Whether somebody belongs to another organisation, as in channels of Slack Connect, or has only a part of this workspace. */
+function standingOf(user: Payload, { workspace, enterprise }: Bot): Person["standing"] {
+  const [team, organisation] = [text(user, "team_id"), text(record(user, "enterprise_user"), "enterprise_id")];
+  const isOfOrganisation = enterprise !== undefined && organisation === enterprise;
+  const isOfOther = enterprise !== undefined && organisation !== undefined && organisation !== enterprise;
+  const isElsewhere = workspace !== undefined && team !== undefined && team !== workspace;
+  if (user.is_stranger === true || isOfOther || (isElsewhere && !isOfOrganisation)) return "outsider";
+  return user.is_restricted === true || user.is_ultra_restricted === true ? "guest" : undefined;
 }
 
 /** What a profile says of a person, as the core knows people. */

@@ -12,8 +12,11 @@ import type { People } from "./people.ts";
 /** What a person may change in a channel, and whether Malinois can write there. */
 export type Rights = Pick<Person, "mayManage"> & Pick<Inbound, "mayPost">;
 
-/** Looks rights up; what Slack does not tell, or not in time, is absent. In a conversation with one person there are none. Never rejects. */
-export type RightsOf = (user: string, channel: string) => Promise<Rights>;
+/**
+ * Looks rights up; what Slack does not tell, or not in time, is absent. Without a channel, and in a conversation with one person, those in the
+ * whole workspace alone. Never rejects.
+ */
+export type RightsOf = (user: string, channel?: string) => Promise<Rights>;
 
 export interface RightsOptions {
   readonly call: Call;
@@ -31,6 +34,7 @@ interface Channel {
   readonly mayPost?: boolean;
 }
 
+const NOTHING: Channel = {};
 const MINUTE = 60_000;
 const GROUPS = 50;
 /** Channels that Malinois is not a member of, or cannot see, so that it cannot write there. */
@@ -92,12 +96,13 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
   }
 
   return async (user, channel) => {
-    if (isDirect(channel)) return {};
-    const [{ isAdmin }, manages, { creator, mayPost }] = await Promise.all([
+    const isAbout = channel !== undefined && !isDirect(channel);
+    const [{ isAdmin, standing }, manages, { creator, mayPost }] = await Promise.all([
       people.of(user),
       isManager(user),
-      inTime<Channel>(channelOf(channel), {}, "who made a channel and who is in it"),
+      isAbout ? inTime<Channel>(channelOf(channel), {}, "who made a channel and who is in it") : NOTHING,
     ]);
+    if (standing === "outsider") return { ...(mayPost !== undefined && { mayPost }) };
     const mayManage = isAdmin || manages ? "workspace" : creator === user ? "channel" : undefined;
     return { ...(mayManage !== undefined && { mayManage }), ...(mayPost !== undefined && { mayPost }) };
   };

@@ -1,5 +1,5 @@
 import { enteredValues } from "../../kit/form-values.ts";
-import { type Payload, record, records, text } from "../../kit/payload.ts";
+import { type Payload, record, records, text, texts } from "../../kit/payload.ts";
 
 /** What was filled in, by the names of the fields: the values of a submitted view's state. */
 export function submittedValues(values: Payload): Readonly<Record<string, readonly string[]>> {
@@ -9,5 +9,6 @@ export function submittedValues(values: Payload): Readonly<Record<string, readon
 function valuesOf(element: Payload): readonly string[] {
   const one = text(element, "value") ?? text(element, "selected_time") ?? text(record(element, "selected_option"), "value");
   const many = records(element, "selected_options").flatMap((option) => text(option, "value") ?? []);
-  return enteredValues(one, many);
+  const picked = [...texts(element, "selected_conversations"), ...texts(element, "selected_users")];
+  return enteredValues(one, picked.length > 0 ? picked : many);
 }

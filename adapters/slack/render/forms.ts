@@ -40,14 +40,26 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
   const [value] = values;
   switch (field.kind) {
     case "text":
+    case "long-text": {
+      const isLong = field.kind === "long-text";
+      const longest = isLong ? LIMIT.question : LIMIT.fieldText;
       return {
         type: "plain_text_input",
         action_id: name,
-        max_length: LIMIT.fieldText,
-        ...(value !== undefined && { initial_value: shorten(value, LIMIT.fieldText) }),
+        max_length: longest,
+        ...(isLong && { multiline: true }),
+        ...(value !== undefined && { initial_value: shorten(value, longest) }),
       };
+    }
     case "time":
       return { type: "timepicker", action_id: name, ...(isTime(value) && { initial_time: value }) };
+    case "channels":
+      return channelsElement(name, values, field.most);
+    case "people":
+      return {
+        ...{ type: "multi_users_select", action_id: name, max_selected_items: field.most },
+        ...(values.length > 0 && { initial_users: [...values] }),
+      };
     case "select": {
       const options = offeredOptions(field.options, values, LIMIT.options).map(optionOf);
       const chosen = options.find((option) => option.value === value);
@@ -60,6 +72,17 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
       return { type, action_id: name, options, ...(chosen.length > 0 && { initial_options: chosen }) };
     }
   }
+}
+
+/** A menu for several even where one is wanted, since what is picked in one for a single channel can never be taken away again. */
+function channelsElement(name: string, values: readonly string[], most: number): types.InputBlock["element"] {
+  return {
+    type: "multi_conversations_select",
+    action_id: name,
+    max_selected_items: most,
+    filter: { include: ["public", "private"], exclude_bot_users: true },
+    ...(values.length > 0 && { initial_conversations: [...values] }),
+  };
 }
 
 function optionOf({ value, label }: FormOption): types.PlainTextOption {

@@ -1,8 +1,9 @@
 import type { types } from "@slack/bolt";
 import type { Button, Language, Reply } from "../../../src/model.ts";
+import { parseWebAddress } from "../../../src/text/web-address.ts";
 import { chunks, packInOrder } from "../../kit/grouping.ts";
 import { numbered } from "../../kit/plain-text.ts";
-import { type CitedSource, partsOf, type ReplyPart, URGENT_MARK } from "../../kit/reply-parts.ts";
+import { type CitedSource, partsOf, type ReplyPart, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
 import { buttonRow, feedbackRow, formRow, list, paragraph, plain, words } from "./blocks.ts";
 import { LIMIT } from "./limits.ts";
 import { escapedLength, splitText } from "./markup.ts";
@@ -44,6 +45,8 @@ function drawPart(part: ReplyPart, language: Language, surface: Surface): readon
       return [...drawParagraph(part.heading, true), ...drawList(part.items, "ordered")];
     case "sources":
       return [...drawParagraph(part.heading, true), ...drawItems(part.items.flatMap(sourceItems), "bullet")];
+    case "contacts":
+      return [...drawParagraph(part.heading, true), ...drawItems(part.items.flatMap(contactItems), "bullet")];
     case "form":
       return [{ text: "", blocks: [formRow(part.form)] }];
     case "choices":
@@ -84,6 +87,16 @@ function sourceItems({ name, address, isLink, asOf }: CitedSource): readonly Ite
   if (!isLink || address.length > LIMIT.linkUrl || escapedLength(text) > CHARACTERS_IN_ITEM) return textItems(text);
   const link: types.RichTextElement = { type: "link", url: address, text: name };
   return [{ text, elements: date === "" ? [link] : [link, words(date)] }];
+}
+
+/** Slack promises to take web addresses as links, and no others; numbers and mail addresses are tapped where the device knows them. */
+function contactItems({ text, way, href }: ShownContact): readonly Item[] {
+  const before = text === "" || way === undefined ? text : `${text}: `;
+  const whole = `${before}${way ?? ""}`;
+  const address = href !== undefined && parseWebAddress(href) !== undefined && href.length <= LIMIT.linkUrl ? href : undefined;
+  if (way === undefined || address === undefined || escapedLength(whole) > CHARACTERS_IN_ITEM) return textItems(whole);
+  const link: types.RichTextElement = { type: "link", url: address, text: way };
+  return [{ text: whole, elements: before === "" ? [link] : [words(before), link] }];
 }
 
 /** Items in as few list blocks as their length allows; the numbers of ordered ones go on from block to block. */

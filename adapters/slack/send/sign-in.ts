@@ -2,7 +2,7 @@ import { MalinoisError } from "../../../src/errors.ts";
 import { record, text } from "../../kit/payload.ts";
 import type { RetryPolicy } from "../../kit/retry.ts";
 import { missingScopes, SCOPES, type Scope } from "../commands/scopes.ts";
-import type { Bot } from "../receive/parse.ts";
+import type { Bot } from "../receive/bot.ts";
 import { type Call, persist } from "./api.ts";
 
 /** What Slack says of the bot's token. */
@@ -24,10 +24,12 @@ export async function signIn(call: Call, retryPolicy: RetryPolicy): Promise<Iden
     const fix = "SLACK_BOT_TOKEN needs the Bot User OAuth Token (xoxb-…), not a user's";
     throw new MalinoisError("configuration", "the Slack token does not belong to a bot", fix);
   }
+  const enterprise = text(answer, "enterprise_id");
   const granted = record(answer, "response_metadata").scopes;
   return {
     userId,
     botId,
+    ...(enterprise !== undefined && { enterprise }),
     workspace: answer.is_enterprise_install === true ? undefined : team,
     team: text(answer, "team") ?? team ?? "",
     // A proxy may drop the header that tells the scopes.

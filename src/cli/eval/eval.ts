@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { Knowledge } from "../../app/live-knowledge.ts";
+import type { Knowledge } from "../../app/knowledge/live-knowledge.ts";
 import { MalinoisError } from "../../errors.ts";
 import type { Decision } from "../../model.ts";
 import { type AskInTurn, askInTurn } from "../batch.ts";

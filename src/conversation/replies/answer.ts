@@ -6,6 +6,7 @@ import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 import { entryButton, entryButtons, feedbackButtons, type Reasons, simpleButton, whyButton } from "./buttons.ts";
+import { ownEmergency } from "./contacts.ts";
 
 /** What an answer shows of an entry at once: what to do if there is something to do, else what to know. */
 function shownAtOnce({ steps, points }: Entry): Pick<Entry, "steps" | "points"> {
@@ -46,11 +47,16 @@ function footnote(entry: Entry, { language }: Audience, shared: AnswerOptions["s
   return parts.length > 0 ? { footnote: parts.join(" · ") } : {};
 }
 
-/** That an entry is in another language than its readers want. */
-export function leadOf(entry: Entry, { language }: Audience): Pick<Reply, "lead"> {
-  if (entry.language === language) return {};
-  const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
-  return { lead: say(language, "lead.other-language", names) };
+/** That an entry is in another language than its readers want, or a translation that is behind its original. */
+export function leadOf(packIndex: PackIndex, entry: Entry, { language }: Audience): Pick<Reply, "lead"> {
+  if (entry.language !== language) {
+    const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
+    return { lead: say(language, "lead.other-language", names) };
+  }
+  const original = packIndex.newerOriginal(entry);
+  if (original === undefined) return {};
+  const values = { original: languageName(original.language, language), date: longDate(original.reviewed, language) };
+  return { lead: say(language, "lead.older-translation", values) };
 }
 
 /** "2026-11-23" → "23 November 2026"; anything else stays as it is written. */
@@ -92,8 +98,8 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
     kind: "answer",
     language: entry.language,
     title: entry.title,
-    ...(entry.urgent ? { urgent: true } : {}),
-    ...leadOf(entry, audience),
+    ...(entry.urgent ? { urgent: true, ...ownEmergency(audience) } : {}),
+    ...leadOf(packIndex, entry, audience),
     body: [entry.summary],
     ...sections(shownAtOnce(entry), audience),
     ...sourcesSection(entry, audience),
@@ -126,7 +132,7 @@ export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience
     kind: "answer",
     language: entry.language,
     title: entry.title,
-    ...leadOf(entry, audience),
+    ...leadOf(packIndex, entry, audience),
     body,
     ...sections(rest, audience),
     choices: entryButtons(packIndex, relatedOffers(packIndex, entry.id), audience),
@@ -151,12 +157,12 @@ export function sourcesReply(entry: Entry, audience: Audience): Reply {
 }
 
 /** The sentences of an entry just shown that speak of what was asked about it. */
-export function passageReply(entry: Entry, passages: readonly string[], audience: Audience): Reply {
+export function passageReply(packIndex: PackIndex, entry: Entry, passages: readonly string[], audience: Audience): Reply {
   return {
     kind: "answer",
     language: entry.language,
     title: entry.title,
-    ...leadOf(entry, audience),
+    ...leadOf(packIndex, entry, audience),
     body: [say(audience.language, "passage.body", { title: entry.title }), ...passages],
     ...sourcesSection(entry, audience),
     choices: [],

@@ -20,11 +20,14 @@ const LABELS = {
   person: "button.person",
   privacy: "button.privacy",
   settings: "button.settings",
+  language: "button.settings",
   erase: "button.erase",
 } as const;
 
-export function simpleButton(kind: Exclude<PageAction["kind"], "home">, { language }: Audience): Button {
-  return { label: say(language, LABELS[kind]), action: { kind, language } };
+export function simpleButton(kind: Exclude<PageAction["kind"], "home">, { language, manages }: Audience): Button {
+  // Behind it are those of the workspace then, which are more than a language.
+  const label = kind === "settings" && manages ? "button.workspace-settings" : LABELS[kind];
+  return { label: say(language, label), action: { kind, language } };
 }
 
 /** "Why this?", with what the question is answered from: it works wherever the answer is seen, and however long after. */

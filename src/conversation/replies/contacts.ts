@@ -1,31 +1,89 @@
 import { say } from "../../languages/index.ts";
-import type { Contact } from "../../model.ts";
+import type { Contact, ContactLine, ContactWay, Reply } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import { type Audience, textFor } from "../reader.ts";
 
 /** Whom to call first in an emergency: more is not read then. */
 const MOST_FOR_EMERGENCIES = 3;
+const WAYS = ["phone", "email", "url"] as const;
 
-/** A line for each person or service that the pack names: when to turn to it, and how. */
-export function contactLines({ pack }: PackIndex, audience: Audience): string[] {
-  return pack.contacts.map((contact) => contactLine(contact, audience, (when) => when));
+type Contacts = Pick<Reply, "contacts">;
+
+/** Everybody to turn to: the organisation's own first, then whom the pack names. */
+export function allContacts({ pack }: PackIndex, audience: Audience): Contacts {
+  const { emergency, helpdesk, contacts } = audience.organisation;
+  const own = [emergency, helpdesk, ...contacts].filter((contact) => contact !== undefined);
+  const others = helpdesk === undefined ? pack.contacts : pack.contacts.filter(isReachable);
+  return section(
+    "heading.contacts",
+    [...own, ...others].flatMap((contact) => linesOf(contact, audience)),
+    audience,
+  );
 }
 
-/** The pack's first contact, who is the asker's own, and those that have a telephone, each in a line. */
-export function emergencyContacts({ pack }: PackIndex, audience: Audience): string[] {
-  return pack.contacts
-    .filter(({ phone }, place) => place === 0 || phone !== undefined)
-    .slice(0, MOST_FOR_EMERGENCIES)
-    .map((contact) => contactLine(contact, audience, firstSentence));
+/** Whom to call at once: the organisation's own, then those of the pack that have a telephone, each in a line. */
+export function emergencyContacts({ pack }: PackIndex, audience: Audience): Contacts {
+  const own = firstToCall(audience);
+  // The pack's first contact is the asker's own people, whoever they are.
+  const others = pack.contacts.filter(({ phone }, place) => phone !== undefined || (own === undefined && place === 0));
+  const called = [...(own === undefined ? [] : [own]), ...others].slice(0, MOST_FOR_EMERGENCIES);
+  return section(
+    "heading.emergency",
+    called.flatMap((contact) => firstLine(contact, audience)),
+    audience,
+  );
 }
 
-function contactLine({ title, when, ...ways }: Contact, audience: Audience, shorten: (when: string) => string): string {
-  const name = textFor(audience, title);
-  const heading =
-    when === undefined ? name : say(audience.language, "contact.when", { title: name, when: shorten(textFor(audience, when)) });
-  const { phone, email, url } = ways;
-  const addresses = [phone, email, url].flatMap((way) => (way === undefined ? [] : [textFor(audience, way)]));
-  return addresses.length > 0 ? `${heading}: ${addresses.join(" · ")}` : heading;
+/** Whom the organisation itself wants to be called first, above first aid; nothing where it named nobody. */
+export function ownEmergency(audience: Audience): Contacts {
+  const own = firstToCall(audience);
+  return own === undefined ? {} : section("heading.emergency", firstLine(own, audience), audience);
+}
+
+/** The organisation's own helpdesk, where Malinois does not know; nothing where none is named. */
+export function ownHelpdesk(audience: Audience): Contacts {
+  const { helpdesk } = audience.organisation;
+  return helpdesk === undefined ? {} : section("heading.contacts", linesOf(helpdesk, audience), audience);
+}
+
+function firstToCall({ organisation: { emergency, helpdesk } }: Audience): Contact | undefined {
+  return emergency ?? helpdesk;
+}
+
+function section(heading: "heading.contacts" | "heading.emergency", items: readonly ContactLine[], audience: Audience): Contacts {
+  return items.length === 0 ? {} : { contacts: { heading: say(audience.language, heading), items } };
+}
+
+/** A line for each way to reach a contact; the first says when to turn to it. */
+function linesOf(contact: Contact, audience: Audience): ContactLine[] {
+  const title = textFor(audience, contact.title);
+  const named = contact.when === undefined ? title : describe(title, textFor(audience, contact.when), audience);
+  const ways = waysOf(contact, audience);
+  if (ways.length === 0) return [{ text: named }];
+  return ways.map((way, place) => ({ text: place === 0 ? named : title, way }));
+}
+
+/** One line, with the first sentence of when to turn to it and the quickest way. */
+function firstLine(contact: Contact, audience: Audience): ContactLine[] {
+  const { when } = contact;
+  const short =
+    when === undefined ? contact : { ...contact, when: { [audience.language]: firstSentence(textFor(audience, when)) } };
+  return linesOf(short, audience).slice(0, 1);
+}
+
+function describe(title: string, when: string, audience: Audience): string {
+  return say(audience.language, "contact.when", { title, when });
+}
+
+function waysOf(contact: Contact, audience: Audience): ContactWay[] {
+  return WAYS.flatMap((kind) => {
+    const value = contact[kind];
+    return value === undefined ? [] : [{ kind, value: textFor(audience, value) }];
+  });
+}
+
+function isReachable(contact: Contact): boolean {
+  return WAYS.some((kind) => contact[kind] !== undefined);
 }
 
 function firstSentence(text: string): string {

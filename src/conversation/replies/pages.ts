@@ -4,9 +4,9 @@ import type { Button, Language, Reply } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { VERSION } from "../../version.ts";
 import type { PackIndex } from "../pack-index.ts";
-import { type Audience, textFor } from "../reader.ts";
+import { type Audience, isServed, textFor } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
-import { contactLines } from "./contacts.ts";
+import { allContacts } from "./contacts.ts";
 
 /** The areas of the pack, led in by why they are shown. */
 export function topicsReply(
@@ -50,9 +50,10 @@ export function areaReply(packIndex: PackIndex, areaId: string, audience: Audien
   };
 }
 
-/** The languages of the pack, as a list: "English, Dutch or French". */
+/** The languages of the pack that the audience can have answers in, as a list: "English, Dutch or French". */
 export function packLanguages({ pack }: PackIndex, audience: Audience): string {
-  const names = pack.languages.map((language) => languageName(language, audience.language));
+  const offered = pack.languages.filter((language) => isServed(language, audience.served));
+  const names = offered.map((language) => languageName(language, audience.language));
   return new Intl.ListFormat(audience.uiLanguage, { type: "disjunction" }).format(names);
 }
 
@@ -100,15 +101,15 @@ export function aboutReply(packIndex: PackIndex, audience: Audience): Reply {
   };
 }
 
-/** The people and services that the pack names. */
+/** The people and services to turn to. */
 export function contactsReply(packIndex: PackIndex, audience: Audience): Reply {
-  const items = contactLines(packIndex, audience);
+  const contacts = allContacts(packIndex, audience);
   return {
     kind: "contacts",
     language: audience.uiLanguage,
     title: say(audience.language, "person.title"),
-    body: [say(audience.language, items.length > 0 ? "person.body" : "person.none")],
-    ...(items.length > 0 ? { points: { heading: say(audience.language, "heading.contacts"), items } } : {}),
+    body: [say(audience.language, contacts.contacts === undefined ? "person.none" : "person.body")],
+    ...contacts,
     choices: [],
     actions: [topicsButton(audience)],
   };

@@ -4,7 +4,7 @@ import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 import { leadOf } from "./answer.ts";
 import { entryButton, entryButtons, simpleButton, topicsButton } from "./buttons.ts";
-import { emergencyContacts } from "./contacts.ts";
+import { emergencyContacts, ownEmergency, ownHelpdesk } from "./contacts.ts";
 
 type Lead = "choices.body" | "choices.again" | "gone.choice";
 
@@ -32,8 +32,8 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
     ...choicesReply(packIndex, ids, audience),
     language: entry.language,
     title: entry.title,
-    ...(entry.urgent ? { urgent: true } : {}),
-    ...leadOf(entry, audience),
+    ...(entry.urgent ? { urgent: true, ...ownEmergency(audience) } : {}),
+    ...leadOf(packIndex, entry, audience),
     body: [say(audience.language, "choices.opened"), entry.summary, say(audience.language, "choices.others")],
     choices: entryButtons(packIndex, ids.slice(1), audience),
     actions: [entryButton("show", entry, audience), ...waysOut(audience)],
@@ -42,14 +42,13 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
 
 /** First aid to choose from, and whom to call at once. */
 export function firstAidReply(packIndex: PackIndex, ids: readonly string[], audience: Audience): Reply {
-  const contacts = emergencyContacts(packIndex, audience);
   return {
     kind: "choices",
     language: audience.uiLanguage,
     title: say(audience.language, "first-aid.title"),
     urgent: true,
     body: [say(audience.language, "first-aid.body")],
-    ...(contacts.length > 0 ? { points: { heading: say(audience.language, "heading.emergency"), items: contacts } } : {}),
+    ...emergencyContacts(packIndex, audience),
     choices: entryButtons(packIndex, ids, audience),
     actions: [simpleButton("person", audience), simpleButton("help", audience)],
   };
@@ -65,6 +64,7 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
       say(audience.language, "unknown.body"),
       say(audience.language, choices.length > 0 ? "unknown.nearest" : "unknown.elsewhere"),
     ],
+    ...ownHelpdesk(audience),
     choices,
     actions: waysOut(audience),
   };

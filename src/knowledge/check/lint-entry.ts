@@ -1,10 +1,12 @@
 import type { Entry } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { Path } from "../diagnostic.ts";
+import { textsOf } from "./entry-texts.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
+import { lintPlaceholders } from "./lint-placeholders.ts";
 
 /** What a matcher needs to learn from. */
-const LEAST_QUESTIONS = 20;
+export const LEAST_QUESTIONS = 20;
 
 /** Bold, headings, links, images, code, tables, quotes and HTML: entries are plain text and show these signs as they are. */
 const MARKUP = /\*\*|__|`|\]\(|^>|^\||<\/?[a-z][^>]*>|<!--/i;
@@ -15,6 +17,7 @@ export function lintEntry(entry: Entry, today: string): readonly LintDiagnostic[
     ...lintRequired(entry),
     ...lintLengths(entry),
     ...lintMarkup(entry),
+    ...lintPlaceholders(entry),
     ...lintSources(entry),
     ...lintReview(entry, today),
     ...lintQuiz(entry),
@@ -55,19 +58,16 @@ function lintLengths(entry: Entry): readonly LintDiagnostic[] {
     const message = `Number of questions: ${entry.questions.length}; below ${LEAST_QUESTIONS} many ways of asking are missed`;
     diagnostics.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
   }
+  const proposed = entry.proposed?.length ?? 0;
+  if (proposed > 0) {
+    const message = `Number of ways of asking that an import proposed and nobody has looked at: ${proposed}`;
+    diagnostics.push(warning(entry, ["proposed"], message, 'Move the good ones to "questions", delete the others'));
+  }
   return diagnostics;
 }
 
 function lintMarkup(entry: Entry): readonly LintDiagnostic[] {
-  const texts: [Path, string][] = [
-    [["title"], entry.title],
-    [["summary"], entry.summary],
-    ...entry.points.map((text, at): [Path, string] => [["points", at], text]),
-    ...entry.steps.map((text, at): [Path, string] => [["steps", at], text]),
-    ...entry.more.map((text, at): [Path, string] => [["more", at], text]),
-    ...entry.tips.map((text, at): [Path, string] => [["tips", at], text]),
-  ];
-  return texts.flatMap(([path, text]) => {
+  return textsOf(entry).flatMap(([path, text]) => {
     const markup = MARKUP.exec(text);
     if (markup === null) return [];
     return [warning(entry, path, `People will see the sign "${markup[0]}" as it is`, "Write plain text, without markup")];

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Campaign, CampaignStep, Pack, Translated, TranslatedQuiz } from "../../model.ts";
 import { CLOSING_STEP } from "../../nudges/types.ts";
 import { type Diagnostic, failed, inReadingOrder, nearestName, ok, type Path, type Result } from "../diagnostic.ts";
+import { wrongPlaceholder } from "../wrong-placeholder.ts";
 import { name, perLanguage, position, translated } from "./fields.ts";
 import { CAMPAIGNS_FOLDER } from "./pack-folder.ts";
 import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
@@ -106,6 +107,11 @@ function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFiel
     const texts = translated(written, pack.languages);
     if (texts[pack.defaultLanguage] === undefined) {
       report(path, `The text in the default language "${pack.defaultLanguage}" is missing`, `Add ${pack.defaultLanguage}: "…"`);
+    }
+    for (const [language, text] of Object.entries(texts)) {
+      const wrong = wrongPlaceholder(text);
+      if (wrong !== undefined) report([...path, ...(typeof written === "string" ? [] : [language])], wrong.message, wrong.fix);
+      if (typeof written === "string") break;
     }
     return texts;
   };

@@ -34,9 +34,9 @@ export const position = z
   .regex(/^\d{1,3}$/, { error: "is not a position", abort: true })
   .transform(Number);
 
-export const phoneNumber = z.string().regex(/^[+\d][\d ()./-]{1,30}$/, { error: "is not a telephone number" });
+const phoneNumber = z.string().regex(/^[+\d][\d ()./-]{1,30}$/, { error: "is not a telephone number" });
 
-export const mailAddress = z.email({ error: "is not a mail address" });
+const mailAddress = z.email({ error: "is not a mail address" });
 
 /** One text for every language, or a text for each of some. */
 export const perLanguage = z.union([text, z.record(languageCode, text)], {
@@ -44,9 +44,18 @@ export const perLanguage = z.union([text, z.record(languageCode, text)], {
 });
 
 /** One value of a kind for every language, or one for each of some. */
-export function forEachLanguage<Value extends z.ZodType<string, string>>(value: Value) {
+function forEachLanguage<Value extends z.ZodType<string, string>>(value: Value) {
   return z.union([z.record(languageCode, value), value]);
 }
+
+/** A person or service that staff are led to. */
+export const contactFields = z.strictObject({
+  title: perLanguage,
+  when: perLanguage.exactOptional(),
+  phone: forEachLanguage(phoneNumber).exactOptional(),
+  email: forEachLanguage(mailAddress).exactOptional(),
+  url: forEachLanguage(webAddress).exactOptional(),
+});
 
 /** The texts by language; one text for all stands for each of the pack's languages. */
 export function translated(written: z.output<typeof perLanguage>, languages: readonly Language[]): Translated {

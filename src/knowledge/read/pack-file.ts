@@ -1,29 +1,11 @@
 import { z } from "zod";
 import type { Area, Contact, Language, Pack, Translated } from "../../model.ts";
 import { type Diagnostic, failed, inReadingOrder, ok, type Path, type Result } from "../diagnostic.ts";
-import {
-  forEachLanguage,
-  languageCode,
-  mailAddress,
-  name,
-  perLanguage,
-  phoneNumber,
-  translated,
-  trueOrFalse,
-  webAddress,
-} from "./fields.ts";
+import { contactFields, languageCode, name, perLanguage, translated, trueOrFalse } from "./fields.ts";
 import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
 import { readYaml } from "./yaml-source.ts";
 
 export const PACK_FILE = "pack.yaml";
-
-const contact = z.strictObject({
-  title: perLanguage,
-  when: perLanguage.exactOptional(),
-  phone: forEachLanguage(phoneNumber).exactOptional(),
-  email: forEachLanguage(mailAddress).exactOptional(),
-  url: forEachLanguage(webAddress).exactOptional(),
-});
 
 const packFields = z.strictObject({
   id: name,
@@ -35,7 +17,7 @@ const packFields = z.strictObject({
     .array(z.strictObject({ id: name, title: perLanguage, everyday: trueOrFalse.exactOptional() }))
     .min(1, { error: "is empty" }),
   firstAid: z.array(name).exactOptional(),
-  contacts: z.array(contact).default([]),
+  contacts: z.array(contactFields).default([]),
 });
 
 const PER_LANGUAGE = 'write one text, or one per language: { en: "…", nl: "…" }';

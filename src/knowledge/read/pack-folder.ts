@@ -18,6 +18,8 @@ export interface PackFolder {
 
 /** Where campaigns lie, beside the languages. */
 export const CAMPAIGNS_FOLDER = "campaigns";
+/** A pack that is an npm package may have packages beside it. */
+const PACKAGES = "node_modules";
 const CAMPAIGN = /\.ya?ml$/;
 const ENTRY = /^(.+)\.md$/;
 const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
@@ -59,7 +61,7 @@ export async function listPackFolder(directory: string): Promise<PackFolder> {
 
 async function list(directory: string): Promise<readonly { name: string; isFolder: boolean }[]> {
   const found = await readdir(directory, { withFileTypes: true });
-  const visible = found.filter((item) => !item.name.startsWith("."));
+  const visible = found.filter((item) => !item.name.startsWith(".") && item.name !== PACKAGES);
   const items = visible.map(async (item) => {
     const isFolder = item.isSymbolicLink() ? await leadsToFolder(join(directory, item.name)) : item.isDirectory();
     return { name: item.name, isFolder };

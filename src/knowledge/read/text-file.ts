@@ -58,6 +58,7 @@ function decode(bytes: Buffer, file: string): Result<string> {
   return ok(clean);
 }
 
-function lineOfOffset(text: string, first: string): number {
+/** The line, from 1, on which a text first stands; line 1 where it does not. */
+export function lineOfOffset(text: string, first: string): number {
   return text.slice(0, Math.max(0, text.indexOf(first))).split("\n").length;
 }

@@ -12,8 +12,14 @@ export interface FolderState {
   readonly state: string;
 }
 
+/** Looks at the folders of several packs, as {@link lookAtFolder} does at those of one. */
+export async function lookAtFolders(directories: readonly string[]): Promise<FolderState> {
+  const looks = await Promise.all(directories.map(lookAtFolder));
+  return { folders: looks.flatMap(({ folders }) => folders), state: looks.map(({ state }) => state).join("\n") };
+}
+
 /** Looks at the folders and files of a pack without reading them. Does not reject: a folder that is gone is a state too. */
-export async function lookAtFolder(directory: string): Promise<FolderState> {
+async function lookAtFolder(directory: string): Promise<FolderState> {
   try {
     const { folders, entryFiles, campaignFiles } = await listPackFolder(directory);
     const files = [PACK_FILE, ...entryFiles.map((entry) => entry.file), ...campaignFiles];

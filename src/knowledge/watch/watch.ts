@@ -1,8 +1,9 @@
 import type { Pack } from "../../model.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { type PackReading, readPack } from "../read/read-pack.ts";
+import type { PackReading } from "../read/read-pack.ts";
+import { readPacks } from "../read/read-packs.ts";
 import { packFingerprint } from "./fingerprint.ts";
-import { lookAtFolder } from "./folder-state.ts";
+import { lookAtFolders } from "./folder-state.ts";
 import { createFolderWatches, type WatchFolder } from "./folder-watches.ts";
 
 export interface PackWatch {
@@ -20,24 +21,24 @@ export interface WatchOptions {
   /** How often to look although the system tells of changes, in ms: it is silent on some (network folders, a replaced pack). */
   readonly safetyPollMs?: number;
   readonly watchFolder?: WatchFolder;
-  readonly read?: (directory: string) => Promise<PackReading>;
+  readonly read?: (directories: readonly string[]) => Promise<PackReading>;
   /** Runs something after a time in ms, unless the returned function is called before. */
   readonly after?: (ms: number, run: () => void) => () => void;
 }
 
 /**
- * Watches a pack's folder while Malinois runs. After a change the whole pack is read: `onPack` gets it when it is valid
+ * Watches the folders of a pack, or of several that are served as one, while Malinois runs. After a change all of it is read: `onPack` gets it when it is valid
  * and new, `onFaults` all its diagnostics when it is not, and then the caller goes on with the pack it has. After diagnostics the
  * next valid pack is always reported. The callbacks must not throw.
  */
 export function watchPack(
-  directory: string,
+  directories: readonly string[],
   onPack: (pack: Pack) => void,
   onFaults: (diagnostics: readonly Diagnostic[]) => void,
   options: WatchOptions = {},
 ): PackWatch {
   const { settleMs = 200, pollMs = 2_000, safetyPollMs = 30_000, after = afterTimeout } = options;
-  const { watchFolder, read = readPack } = options;
+  const { watchFolder, read = readPacks } = options;
   let inUse = options.current && packFingerprint(options.current);
   /** Unknown at first, so that an edit between reading the pack and watching it is seen too. */
   let seen: string | undefined;
@@ -61,21 +62,21 @@ export function watchPack(
     looking = true;
     lookAgain = false;
     await followFolders();
-    const { state } = await lookAtFolder(directory);
+    const { state } = await lookAtFolders(directories);
     if (state !== seen && !closed) await readAndReport(state);
     looking = false;
     if (lookAgain) lookSoon();
   };
 
   const followFolders = async () => {
-    const { folders } = await lookAtFolder(directory);
+    const { folders } = await lookAtFolders(directories);
     if (!closed) watches.follow(folders);
   };
 
   const readAndReport = async (state: string) => {
-    const reading = await read(directory);
+    const reading = await read(directories);
     // Someone wrote meanwhile: what was read may be half of the old content and half of the new.
-    const torn = (await lookAtFolder(directory)).state !== state;
+    const torn = (await lookAtFolders(directories)).state !== state;
     if (torn) lookAgain = true;
     if (torn || closed) return;
     seen = state;
@@ -91,7 +92,7 @@ export function watchPack(
   };
 
   const poll = async () => {
-    if ((await lookAtFolder(directory)).state !== seen) lookSoon();
+    if ((await lookAtFolders(directories)).state !== seen) lookSoon();
     if (!closed) cancelPoll = after(watches.complete() ? safetyPollMs : pollMs, () => void poll());
   };
 

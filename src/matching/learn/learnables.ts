@@ -5,7 +5,7 @@ export interface Learnable {
   /** The entry's position among the pack's ids. */
   readonly entry: number;
   readonly language: Language;
-  /** Title and keywords: ways of asking that are always learned. */
+  /** Title, keywords and proposed ways of asking: always learned. */
   readonly names: readonly string[];
   readonly questions: readonly string[];
   /** The text of the answer. */
@@ -26,10 +26,10 @@ export interface Curriculum {
 export function curriculumOf({ entries, languages, nearMisses = {} }: Pack): Curriculum {
   const ids = [...new Set(entries.map(({ id }) => id))];
   const position = new Map(ids.map((id, at) => [id, at]));
-  const learnables = entries.map(({ id, language, title, keywords, questions, summary, points, steps, more }) => ({
+  const learnables = entries.map(({ id, language, title, keywords, proposed = [], questions, summary, points, steps, more }) => ({
     entry: position.get(id) ?? 0,
     language,
-    names: [title, ...keywords],
+    names: [title, ...keywords, ...proposed],
     questions,
     body: [summary, ...points, ...steps, ...more],
   }));

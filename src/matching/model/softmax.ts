@@ -95,6 +95,7 @@ function descend(
   biases: Float64Array,
 ): void {
   const random = seededRandom(7 * seed);
+  const shares = sharesOf(rows, labels, classCount);
   const scores = new Float64Array(classCount);
   const steps = rows.length * passes;
   let kept = new Int32Array(512);
@@ -104,7 +105,7 @@ function descend(
     for (const position of shuffledIndices(rows.length, seededRandom(pass + 100 * seed))) {
       const row = rows[position] as number;
       const label = labels[row] as number;
-      const rate = LEARNING_RATE * (1 - ((1 - LAST_RATE_SHARE) * step++) / steps);
+      const rate = (shares[label] as number) * LEARNING_RATE * (1 - ((1 - LAST_RATE_SHARE) * step++) / steps);
       const end = starts[row + 1] as number;
       const length = end - (starts[row] as number);
       if (inputs.length < length) {
@@ -137,6 +138,17 @@ function descend(
     }
     onPass?.((pass + 1) / passes);
   }
+}
+
+/**
+ * How much a row of each class teaches, 0–1: the rows of a class that has more than the usual count for less each, by the square root, so that an entry
+ * with many ways of asking does not drown its neighbours. Those of the last class, "none of them", count in full.
+ */
+function sharesOf(rows: Int32Array, labels: Int32Array, classCount: number): Float64Array {
+  const counts = new Float64Array(classCount);
+  for (const row of rows) counts[labels[row] as number] = (counts[labels[row] as number] as number) + 1;
+  const usual = counts.slice(0, -1).sort()[(classCount - 1) >> 1] ?? 0;
+  return counts.map((count, label) => (label === classCount - 1 ? 1 : Math.min(1, Math.sqrt(usual / Math.max(1, count)))));
 }
 
 /** Scores → probabilities, in place. */

@@ -20,7 +20,7 @@ const FEWEST_CONTENT_WORDS = 2;
  * What a text says but for case, accents and function words, as a key. Undefined for a text without words.
  * @param words slips corrected
  */
-function keyOf(words: readonly string[], language: Language, isStopWord: IsStopWord): string | undefined {
+export function questionKey(words: readonly string[], language: Language, isStopWord: IsStopWord): string | undefined {
   const plain = words.map(stripAccents);
   const content = plain.filter((word) => !isStopWord(word, language));
   if (plain.length === 0) return undefined;
@@ -34,7 +34,7 @@ export function indexQuestions(
 ): EqualQuestions {
   const entryOf = new Map<string, number>();
   for (const { words, language, entry } of texts) {
-    const key = keyOf(words, language, isStopWord);
+    const key = questionKey(words, language, isStopWord);
     if (key === undefined) continue;
     const claimed = entryOf.get(key);
     entryOf.set(key, claimed === undefined || claimed === entry ? entry : AMBIGUOUS);
@@ -53,7 +53,7 @@ export function createEqualityReader(
 ): (words: readonly string[], language: Language) => number | undefined {
   const table = new HashTable(hashes);
   return (words, language) => {
-    const key = keyOf(words, language, isStopWord);
+    const key = questionKey(words, language, isStopWord);
     const at = key === undefined ? -1 : table.find(...hashText(key));
     const entry = at < 0 ? AMBIGUOUS : (entries[at] ?? AMBIGUOUS);
     return entry === AMBIGUOUS ? undefined : entry;

@@ -8,11 +8,11 @@ import { answerReply, quizGoneReply } from "../replies/quiz-replies.ts";
 import { goneReply, notYoursReply, snoozedReply, stoppedReply, whyReply } from "../replies/subscription-replies.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import { snooze } from "../subscription.ts";
-import type { Subscription } from "../types.ts";
+import type { Quiz, Subscription } from "../types.ts";
 import { pause } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { word } from "./replies.ts";
-import { mayChange } from "./subscriptions.ts";
+import { isSamePerson, mayChange } from "./subscriptions.ts";
 
 /** Carries out a button of a nudge or a quiz. */
 export async function answerAction(context: CommandContext, action: NudgeAction): Promise<Reply> {
@@ -50,10 +50,18 @@ function isHere(context: CommandContext, subscription: Subscription): boolean {
   return isOwn || (place.platform === context.place.platform && place.workspace === context.place.workspace);
 }
 
+/** A quiz is for the workspace that it was posted in, and in direct messages for whoever they are with; one that somebody takes alone has no place. */
+function isAskedHere({ person, place: here }: CommandContext, { place }: Quiz): boolean {
+  if (place === undefined) return true;
+  const { platform, workspace, recipient } = place;
+  if (recipient !== undefined) return isSamePerson({ platform, workspace, person: recipient }, person);
+  return platform === here.platform && workspace === here.workspace;
+}
+
 async function takeAnswer(context: CommandContext, id: string, option: number): Promise<Reply> {
   const { store, language, person, now, zone, library } = context;
   const quiz = await store.quiz(id);
-  if (quiz === undefined) return quizGoneReply(language);
+  if (quiz === undefined || !isAskedHere(context, quiz)) return quizGoneReply(language);
   const participant = await store.participant(person);
   const previous = await store.quizAnswer(id, participant);
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);

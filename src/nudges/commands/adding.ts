@@ -6,9 +6,11 @@ import { nextSendAt } from "../decide/due.ts";
 import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
+import { isQuiet } from "../subscription.ts";
 import type { CommandContext } from "./command-context.ts";
 import { readAddNudge } from "./forms/form.ts";
 import { subscriptionFor } from "./forms/form-request.ts";
+import { readQuietHours } from "./forms/send-policy-fields.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
 import { addedReply, word } from "./replies.ts";
@@ -25,7 +27,8 @@ export async function addByForm(context: CommandContext, submission: FormSubmiss
 export async function startCampaign(context: CommandContext, campaign: string): Promise<Reply> {
   const { zone, language, library, place } = context;
   if (library.campaign(campaign) === undefined) return word(language, "campaign-unknown");
-  return add(context, campaignRequest(campaign, place.recipient === undefined ? "channel" : "me", zone, language));
+  const where = place.recipient === undefined ? "channel" : "me";
+  return add(context, campaignRequest(campaign, where, zone, language, await workspaceQuietHours(context)));
 }
 
 const CAMPAIGN_TIME = "09:30";
@@ -35,9 +38,18 @@ function campaignRequest(
   where: SubscriptionRequest["where"],
   zone: string,
   language: Language,
+  sendPolicy: SubscriptionRequest["sendPolicy"],
 ): SubscriptionRequest {
   const content = { kind: "campaign", campaign } as const;
-  return { where, content, when: { kind: "campaign" }, time: CAMPAIGN_TIME, zone, language, sendPolicy: {} };
+  return { where, content, when: { kind: "campaign" }, time: CAMPAIGN_TIME, zone, language, sendPolicy };
+}
+
+/** The quiet hours that the workspace wants, unless they would swallow a campaign whose time nobody chose. */
+async function workspaceQuietHours({ quietHours, person }: CommandContext): Promise<SubscriptionRequest["sendPolicy"]> {
+  const wanted = await quietHours?.(person);
+  const read = wanted === undefined ? "usual" : readQuietHours(wanted);
+  if (read === "usual" || read === "nonsense" || (read !== "none" && isQuiet(CAMPAIGN_TIME, read))) return {};
+  return { quietHours: read };
 }
 
 async function add(context: CommandContext, request: SubscriptionRequest): Promise<Reply> {
@@ -58,7 +70,8 @@ async function add(context: CommandContext, request: SubscriptionRequest): Promi
 export async function startFor(context: CommandContext, campaign: string, recipient: PersonKey): Promise<void> {
   if (await runsIn(context, campaign, directPlace(recipient))) return;
   const nobody = { ...recipient, person: "" };
-  await save(context, campaignRequest(campaign, "me", context.zone, context.language), { owner: nobody, recipient });
+  const policy = await workspaceQuietHours(context);
+  await save(context, campaignRequest(campaign, "me", context.zone, context.language, policy), { owner: nobody, recipient });
 }
 
 /** Whether a campaign is in a place already, and not over. */

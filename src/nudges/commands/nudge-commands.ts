@@ -1,8 +1,9 @@
 /** Commands, forms and buttons for nudges and quizzes. */
 
 import { isNudgeAction } from "../../actions.ts";
-import { type Form, type FormName, withValues } from "../../forms.ts";
-import type { Inbound, Language, NudgeIntent, Person, Reply } from "../../model.ts";
+import { type Form, type FormReference, withValues } from "../../forms.ts";
+import type { Inbound, Language, NudgeIntent, Person, Place, Reply } from "../../model.ts";
+import type { WorkspaceKey } from "../../ports.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
 import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
@@ -14,18 +15,23 @@ import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./
 import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
 import { changeByCommand, list } from "./subscriptions.ts";
 
+const ADD_NUDGE = "add-nudge";
+
 /** Takes commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
   /** The replies, for the asker alone; undefined for what has nothing to do with nudges. Rejects when the store does. */
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
   /** The replies, for the asker alone, to what somebody wants in words of their own. Rejects when the store does. */
   answerIntent(inbound: Inbound, intent: NudgeIntent, language: Language): Promise<readonly Reply[]>;
-  form(name: FormName, language: Language, asker: Person): Form;
+  /** The form in which nudges are set up; undefined for any other. */
+  form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
 }
 
 export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommands {
-  const form: NudgeCommands["form"] = (_, language, { zone = options.zone, mayManage }) =>
-    addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined });
+  async function form(language: Language, { zone = options.zone, mayManage }: Person, workspace: WorkspaceKey): Promise<Form> {
+    const quietHours = await options.quietHours?.(workspace);
+    return addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined, quietHours });
+  }
 
   function commandContextOf(
     { place: { handle: _, thread: __, ...place }, asker, mayPost }: Inbound,
@@ -57,7 +63,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       case "bad-date":
         return word(language, "bad-date");
       case "add":
-        return formReply(form("add-nudge", language, formAsker(asker, context)));
+        return formReply(await form(language, formAsker(asker, context), context.place));
       case "list":
         return list(context);
       case "campaigns":
@@ -84,7 +90,12 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
   }
 
   return {
-    form,
+    form: async ({ name, language }, { mayManage, ...asker }, place) => {
+      if (name !== ADD_NUDGE) return undefined;
+      // In direct messages there is no channel to set anything up for.
+      const isOfChannel = place.recipient === undefined && mayManage !== undefined;
+      return form(language, isOfChannel ? { ...asker, mayManage } : asker, place);
+    },
     async answerIntent(inbound, intent, language) {
       const reply = await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker);
       const days = inbound.kind === "asked" ? namedDays(inbound.text).map(String) : [];
@@ -99,7 +110,8 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
           return [];
         case "submitted": {
           const { submission } = inbound;
-          return [await addByForm(context, submission, form(submission.form, language, formAsker(asker, context)))];
+          if (submission.form !== ADD_NUDGE) return undefined;
+          return [await addByForm(context, submission, await form(language, formAsker(asker, context), context.place))];
         }
         case "pressed":
           return isNudgeAction(inbound.action) ? [await answerAction(context, inbound.action)] : undefined;

@@ -37,12 +37,13 @@ async function visible({ store, place, person }: CommandContext): Promise<readon
 export function mayChange({ person, mayManage, place }: CommandContext, subscription: Subscription): boolean {
   const { recipient } = subscription;
   if (recipient !== undefined) return isSamePerson(recipient, person);
-  const isInChannel = mayManage === "workspace" || (mayManage === "channel" && subscription.place.channel === place.channel);
-  return isInChannel && subscription.place.workspace === place.workspace;
+  const { platform, workspace, channel } = subscription.place;
+  const isHere = platform === place.platform && workspace === place.workspace;
+  return isHere && (mayManage === "workspace" || (mayManage === "channel" && channel === place.channel));
 }
 
 /** A platform may know people across workspaces, and have their direct messages in none. */
-function isSamePerson(one: PersonKey, other: PersonKey): boolean {
+export function isSamePerson(one: PersonKey, other: PersonKey): boolean {
   const isSameWorkspace = one.workspace === other.workspace || one.workspace === "" || other.workspace === "";
   return one.platform === other.platform && one.person === other.person && isSameWorkspace;
 }

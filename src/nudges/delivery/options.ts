@@ -1,5 +1,5 @@
 import type { DeliveryOptions } from "../../delivery/options.ts";
-import type { Area } from "../../model.ts";
+import type { Area, Place, Reply } from "../../model.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
@@ -19,6 +19,8 @@ export interface NudgeRunnerOptions extends DeliveryOptions {
   readonly zone: string;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
+  /** Fills in what is known only when a message goes; never rejects. Absent: there is nothing to fill in. */
+  readonly complete?: (reply: Reply, place: Place) => Promise<Reply>;
   readonly timings?: Partial<RunnerTimings>;
 }
 

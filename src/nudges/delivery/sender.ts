@@ -72,7 +72,8 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
       return;
     }
     if (!(await hold.confirm(message.key))) return;
-    const result = await trySend(adapter, message);
+    const reply = (await options.complete?.(message.reply, message.place)) ?? message.reply;
+    const result = await trySend(adapter, { ...message, reply });
     if (result.kind !== "sent") return afterFailure(message, result);
     await settle(message, { state: "sent" });
     logger.info({ key: message.key, kind: message.kind }, "sent");

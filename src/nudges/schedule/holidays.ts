@@ -1,19 +1,35 @@
-/** Public holidays by region, from date-holidays (its data for Belgium cites the federal labour service). */
-import DateHolidays from "date-holidays";
-import { UI_LANGUAGES } from "../../languages/languages.ts";
+/** Public holidays by region, from a table that `npm run holidays` makes from date-holidays. */
+import { z } from "zod";
+import { readTexts } from "../../languages/files.ts";
 import type { Translated } from "../../model.ts";
 import type { LocalDate } from "../types.ts";
+import { easterSunday } from "./easter.ts";
+import { addDays } from "./zoned-time.ts";
 
 /** The name of the holiday that a region ("BE", "BE-VLG") has on a day; undefined on other days and for an unknown region. */
 export type HolidayOn = (region: string, date: LocalDate) => Translated | undefined;
 
-/** The feast of each Belgian community or region, by its rule in date-holidays: no public holiday by law, but a day off in its public service. */
-const COMMUNITY_FEASTS: Readonly<Record<string, string>> = {
-  "BE-BRU": "05-08",
-  "BE-DE": "11-15",
-  "BE-VLG": "07-11",
-  "BE-WAL": "09-27",
-};
+const TABLE = "src/nudges/schedule/holidays.json";
+const tableSchema = z.object({
+  /** The year of the first part of a rule that lists its days year by year. */
+  firstYear: z.number(),
+  languages: z.array(z.string()),
+  /** One name for all languages, or one for each, in their order. */
+  names: z.array(z.union([z.string(), z.array(z.string())])),
+  /**
+   * Each region's rules, with the position of the holiday's name. A rule is a day ("12-25"), a distance from Easter Sunday ("easter+1"), or the days of each
+   * year in turn ("03-20,03-10 12-30,…"). A state has its country's rules too, but for those with null.
+   */
+  regions: z.record(z.string(), z.record(z.string(), z.number().nullable())),
+});
+type Table = z.output<typeof tableSchema>;
+
+let table: Table | undefined;
+/** Read when a holiday is first asked for. */
+function holidayTable(): Table {
+  table ??= readTexts(TABLE, TABLE, tableSchema);
+  return table;
+}
 
 /** Makes a calendar that works out each region and year once. */
 export function createHolidays(): HolidayOn {
@@ -30,25 +46,34 @@ export function createHolidays(): HolidayOn {
   };
 }
 
-/** True for a region whose holidays are known. */
+/** True for a country or a state of it ("BE", "BE-VLG") whose holidays are known. */
 export function isRegion(region: string): boolean {
-  const [country = "", state] = region.split("-");
-  const all = new DateHolidays();
-  if (all.getCountries()[country] === undefined) return false;
-  return state === undefined || all.getStates(country)?.[state] !== undefined;
+  return Object.hasOwn(holidayTable().regions, region);
 }
 
 function holidaysOf(region: string, year: number): ReadonlyMap<LocalDate, Translated> {
   const days = new Map<LocalDate, Translated>();
   if (!isRegion(region)) return days;
-  const [country = "", state] = region.split("-");
-  const calendar = state === undefined ? new DateHolidays(country) : new DateHolidays(country, state);
-  for (const language of UI_LANGUAGES) {
-    for (const holiday of calendar.getHolidays(year, language)) {
-      if (holiday.type !== "public" && holiday.rule !== COMMUNITY_FEASTS[region]) continue;
-      const date = holiday.date.slice(0, 10);
-      days.set(date, { ...days.get(date), [language]: holiday.name });
-    }
+  const { regions } = holidayTable();
+  const [country = ""] = region.split("-");
+  for (const [rule, name] of Object.entries({ ...regions[country], ...regions[region] })) {
+    if (name === null) continue;
+    for (const date of datesOf(rule, year)) days.set(date, nameAt(name));
   }
   return days;
+}
+
+/** The dates that a rule gives in a year; none where it lists days and the year is not among them. */
+function datesOf(rule: string, year: number): readonly LocalDate[] {
+  const fromEaster = /^easter([+-]\d+)$/.exec(rule);
+  if (fromEaster !== null) return [addDays(easterSunday(year), Number(fromEaster[1]))];
+  if (!rule.includes(",")) return [`${year}-${rule}`];
+  const days = rule.split(",")[year - holidayTable().firstYear] ?? "";
+  return days === "" ? [] : days.split(" ").map((day) => `${year}-${day}`);
+}
+
+function nameAt(position: number): Translated {
+  const { names, languages } = holidayTable();
+  const name = names[position] ?? "";
+  return Object.fromEntries(languages.map((language, at) => [language, typeof name === "string" ? name : (name[at] ?? "")]));
 }

@@ -4,6 +4,7 @@ import { nudges } from "./002-nudges.ts";
 import { subscriptionsByRecipient } from "./003-subscriptions-by-recipient.ts";
 import { standardWords } from "./004-standard-words.ts";
 import { inbox } from "./005-inbox.ts";
+import { audit } from "./006-audit.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -15,4 +16,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "003-subscriptions-by-recipient": { up: subscriptionsByRecipient },
   "004-standard-words": { up: standardWords },
   "005-inbox": { up: inbox },
+  "006-audit": { up: audit },
 };

@@ -24,6 +24,8 @@ const DISK: Explanation = {
 };
 
 const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
 
 /** By primary result code: https://www.sqlite.org/rescode.html */
 const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
@@ -32,10 +34,10 @@ const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
   6: BUSY,
   8: ACCESS,
   10: DISK,
-  11: DAMAGE,
+  [SQLITE_CORRUPT]: DAMAGE,
   13: SPACE,
   14: ACCESS,
-  26: DAMAGE,
+  [SQLITE_NOTADB]: DAMAGE,
 };
 
 /** A `MalinoisError` for what SQLite reported about a file; any other error as it is. */
@@ -55,6 +57,12 @@ export function explainSqliteError(error: unknown, file: string): unknown {
 
 export function isBusy(error: unknown): boolean {
   return error instanceof Error && resultCode(error) === SQLITE_BUSY;
+}
+
+/** Whether SQLite cannot read a file at all. */
+export function isDamaged(error: unknown): boolean {
+  const code = error instanceof Error ? resultCode(error) : undefined;
+  return code !== undefined && [SQLITE_CORRUPT, SQLITE_NOTADB].includes(code & 0xff);
 }
 
 /** SQLite's extended result code; libsql gives it as a property, or at the end of the text when a file does not open. */

@@ -20,6 +20,15 @@ export const REPLY: Reply = {
       { title: "Card Stop", url: "https://cardstop.be", asOf: "2025" },
     ],
   },
+  contacts: {
+    heading: "Who can help",
+    items: [
+      { text: "Service desk (day and night)", way: { kind: "phone", value: "02 555 00 00" } },
+      { text: "Service desk", way: { kind: "email", value: "help@example.org" } },
+      { text: "Police", way: { kind: "url", value: "https://police.example.org/" } },
+      { text: "Your manager" },
+    ],
+  },
   choices: [CHOICE, { label: "Backups", action: { kind: "show", entry: "backups", language: "en" } }],
   actions: [
     MORE,
@@ -41,6 +50,14 @@ export const TEXTS: readonly string[] = [
   "What to do",
   "Report it.",
   "Delete it.",
+  "Who can help",
+  "Service desk (day and night)",
+  "02 555 00 00",
+  "Service desk",
+  "help@example.org",
+  "Police",
+  "https://police.example.org/",
+  "Your manager",
   "Sources",
   "Safeonweb",
   "2026-02",
@@ -57,10 +74,12 @@ export const LABELS: readonly string[] = [
 ];
 export const FOOTNOTE = "Reviewed on 2026-11-23";
 
-/** The same for first aid: the steps come right after the title. */
+/** The same for first aid: whom to call, and the steps, come right after the title. */
 export const URGENT: Reply = { ...REPLY, urgent: true };
 export const URGENT_TEXTS: readonly string[] = [
   "Recognise phishing",
+  "Who can help",
+  "02 555 00 00",
   "What to do",
   "Report it.",
   "Delete it.",

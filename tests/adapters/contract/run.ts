@@ -51,7 +51,7 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
     },
     suggest: () => [],
     takesPart: async () => false,
-    form: () => FORM,
+    form: async () => FORM,
   };
 
   const run: Run = {

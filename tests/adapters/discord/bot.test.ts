@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { createBot } from "../../../src/app/bot.ts";
-import type { Knowledge, LiveKnowledge } from "../../../src/app/live-knowledge.ts";
+import type { Knowledge, LiveKnowledge } from "../../../src/app/knowledge/live-knowledge.ts";
 import type { Decision, Inbound, Pack } from "../../../src/model.ts";
 import { openStore } from "../../../src/store/store.ts";
 import { actionIn, typedIn } from "../../inbound.ts";

@@ -1,7 +1,7 @@
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import type { DiscordOptions } from "../../../adapters/discord/options.ts";
 import type { Decision, Inbound, Place, Reply } from "../../../src/model.ts";
-import type { Adapter, Host, Logger, Suggestion } from "../../../src/ports.ts";
+import type { Adapter, Host, Logger, Opening, Suggestion } from "../../../src/ports.ts";
 import { addServer } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
 import type { Channel } from "../../protocol/discord/state.ts";
@@ -38,7 +38,7 @@ interface FakeBot extends Host {
   readonly failures: readonly unknown[];
   answerWith(answer: (question: Inbound) => readonly Reply[] | Promise<readonly Reply[]>): void;
   suggestions: readonly Suggestion[];
-  takesPartIn: (place: Place) => boolean;
+  takesPartIn: (place: Place, begins?: Opening) => boolean;
   /** What opens when a form is asked for. */
   forms: Host["form"];
 }
@@ -55,13 +55,13 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
     brought: () => brought,
     suggestions: [],
     takesPartIn: () => false,
-    forms: () => undefined,
+    forms: async () => undefined,
     form: (...asked) => bot.forms(...asked),
     answerWith(other) {
       answer = other;
     },
     suggest: (_text, _language, limit) => bot.suggestions.slice(0, limit),
-    takesPart: async (place) => bot.takesPartIn(place),
+    takesPart: async (place, begins) => bot.takesPartIn(place, begins),
     async receive(question, onTaken) {
       brought += 1;
       if (claims.has(question.id)) return undefined;

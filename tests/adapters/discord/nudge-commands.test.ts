@@ -50,7 +50,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
   const running = await startInServer({ ...options, options: { campaigns: () => campaigns, ...options.options } });
   stops.push(running.stop);
   discord = running.discord;
-  running.bot.forms = (_, language, { mayManage }) =>
+  running.bot.forms = async ({ language }, { mayManage }) =>
     addNudgeForm({ areas, library: { campaigns } }, language, { zone: "Europe/Brussels", mayManage: mayManage !== undefined });
   const { channel, bot } = running;
 
@@ -284,7 +284,7 @@ describe("/nudge add", () => {
   test("offers it again with as much of it as a button can carry", async () => {
     const { responded, asked, bot } = await start();
     const many = Array.from({ length: 25 }, (_, at) => ({ id: `area-${at}`, title: { en: `Area ${at}` } }));
-    bot.forms = (_, language) =>
+    bot.forms = async ({ language }) =>
       addNudgeForm({ areas: many, library: { campaigns } }, language, { zone: "Europe/Brussels", mayManage: false });
     bot.answerWith((inbound) => {
       const form = addNudgeForm({ areas: many, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: false });

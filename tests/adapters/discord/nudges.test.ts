@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { encodeForm } from "../../../src/actions.ts";
+import { encodeForm, openingOf } from "../../../src/actions.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Person, Place } from "../../../src/model.ts";
@@ -200,7 +200,7 @@ describe("a form", () => {
   test("stands behind a button, opens at once with what is filled in already, and comes back as it was filled in", async () => {
     const { bot, channel } = await start();
     const askers: Person[] = [];
-    bot.forms = (name, language, asker) => {
+    bot.forms = async ({ name, language }, asker) => {
       askers.push(asker);
       return name === "add-nudge" && language === "en" ? form : undefined;
     };
@@ -235,11 +235,12 @@ describe("a form", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("that nothing takes any more is said to be old", async () => {
-    const { channel } = await start();
+  test("that nothing opens is a press that Malinois answers, to its presser alone", async () => {
+    const { channel, bot } = await start();
     const record = interact(discord, { channel, ...press(encodeForm(form)) });
-    await discord.until(() => record.response !== undefined, "it is answered");
-    expect(record.response).toMatchObject({ type: 4, data: { flags: 64 } });
+    await discord.until(() => bot.asked.length > 0, "it is brought to Malinois");
+    expect(bot.asked).toMatchObject([{ kind: "pressed", action: openingOf(form), place: { private: true } }]);
+    expect(record.response).toMatchObject({ type: 5, data: { flags: 64 } });
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { interactionEvent as readInteraction } from "../../../adapters/discord/receive/events.ts";
-import { parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
+import { openingOf, parseMessage, placeInChannel } from "../../../adapters/discord/receive/parse.ts";
 import { parseInteraction } from "../../../adapters/discord/receive/parse-interaction.ts";
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
 import { encodeAction } from "../../../src/actions.ts";
@@ -141,7 +141,7 @@ describe("the place of a message", () => {
     }) as Asked;
 
   test("in a thread stands under the thread's parent", () => {
-    const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id }, true);
+    const placed = placeInChannel(question("@Malinois hi"), { kind: "thread", parent: channel.id, inForum: false }, true);
     expect(placed?.place).toMatchObject({
       channel: channel.id,
       thread: thread.id,
@@ -159,8 +159,17 @@ describe("the place of a message", () => {
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: false }, true)).toBe(addressed);
   });
 
-  test("talk among people outside threads is left alone", () => {
-    expect(placeInChannel(question("hello", true), { kind: "channel", opensThreads: true }, true)).toBeNull();
+  test("tells what begins with talk that nobody addressed to Malinois", () => {
+    const talk = question("hello", true);
+    const opens = (kind: Parameters<typeof openingOf>[1], asked = talk) => openingOf(placeInChannel(asked, kind, true), kind);
+    expect(opens({ kind: "channel", opensThreads: true })).toBe("message");
+    const post = { kind: "thread", parent: channel.id, inForum: true } as const;
+    expect(opens(post)).toBeUndefined();
+    expect(opens({ ...post, inForum: false })).toBeUndefined();
+    // The first message of a post has the id of its thread.
+    const first = { ...talk, place: { ...talk.place, handle: `reply ${thread.id} 1200000000000000001` } };
+    expect(opens(post, first)).toBe("post");
+    expect(opens({ ...post, inForum: false }, first)).toBeUndefined();
   });
 });
 
@@ -314,7 +323,7 @@ describe("an interaction", () => {
 });
 
 describe("the first response", () => {
-  const respond = (interacting: Omit<Interacting, "channel">, suggestions = 0) => {
+  const respond = async (interacting: Omit<Interacting, "channel">, suggestions = 0) => {
     const { event } = interactionEvent(discord, { channel, ...interacting });
     const suggest = (text: string, language: string | undefined, limit: number) =>
       Array.from({ length: suggestions }, (_, position) => ({
@@ -323,16 +332,16 @@ describe("the first response", () => {
         title: text,
         text: `${text} ${"x".repeat(position)}`,
       })).slice(0, limit + 10);
-    return respondTo(event, { host: { suggest, form: () => undefined }, areas, campaigns: [] })?.response;
+    return (await respondTo(event, { host: { suggest, form: async () => undefined }, areas, campaigns: [] }))?.response;
   };
 
-  test("to /ask says that the answer follows, to the asker alone", () => {
-    expect(respond(ask("hi"))).toEqual({ type: 5, data: { flags: 64 } });
-    expect(respond(ask("hi", true))).toEqual({ type: 5, data: {} });
+  test("to /ask says that the answer follows, to the asker alone", async () => {
+    expect(await respond(ask("hi"))).toEqual({ type: 5, data: { flags: 64 } });
+    expect(await respond(ask("hi", true))).toEqual({ type: 5, data: {} });
   });
 
-  test("to typing is a list of at most 25 whole questions, each once, with names of at most 100 characters", () => {
-    const response = respond({ ...type("ask", "what to do "), locale: "nl" }, 200);
+  test("to typing is a list of at most 25 whole questions, each once, with names of at most 100 characters", async () => {
+    const response = await respond({ ...type("ask", "what to do "), locale: "nl" }, 200);
     expect(response).toMatchObject({ type: 8 });
     const choices = (response as { data: { choices: { name: string; value: string }[] } }).data.choices;
     expect(choices).toHaveLength(25);
@@ -341,45 +350,39 @@ describe("the first response", () => {
     expect(Math.max(...choices.map(({ name }) => name.length))).toBeLessThanOrEqual(100);
   });
 
-  test("to typing an area lists areas in the reader's language", () => {
-    expect(respond({ ...type("topics", "wet"), locale: "nl" })).toEqual({
+  test("to typing an area lists areas in the reader's language", async () => {
+    expect(await respond({ ...type("topics", "wet"), locale: "nl" })).toEqual({
       type: 8,
       data: { choices: [{ name: "Wetgeving", value: "law" }] },
     });
-    expect(respond({ ...type("topics", ""), locale: "fr" })).toMatchObject({
+    expect(await respond({ ...type("topics", ""), locale: "fr" })).toMatchObject({
       data: { choices: [{ name: "Law" }, { name: "Premiers réflexes" }] },
     });
   });
 
-  test("to an answer that did not help is a form", () => {
+  test("to an answer that did not help is a form", async () => {
     const id = encodeAction({ kind: "feedback", entry: "phishing", language: "de", helpful: false });
-    expect(respond(press(id))).toMatchObject({ type: 9, data: { custom_id: id, title: "Was hat gefehlt?" } });
+    expect(await respond(press(id))).toMatchObject({ type: 9, data: { custom_id: id, title: "Was hat gefehlt?" } });
   });
 
-  test("to a button of another version says so in the reader's language", () => {
-    expect(respond({ ...press("0:old"), locale: "nl" })).toMatchObject({
+  test("to a button of another version says so in the reader's language", async () => {
+    expect(await respond({ ...press("0:old"), locale: "nl" })).toMatchObject({
       type: 4,
       data: { flags: 64, content: expect.stringContaining("oudere versie") },
     });
-    expect(respond({ type: 2, data: { name: "gone", type: 1 }, locale: "fr" })).toMatchObject({
+    expect(await respond({ type: 2, data: { name: "gone", type: 1 }, locale: "fr" })).toMatchObject({
       type: 4,
       data: { content: expect.stringContaining("commande") },
     });
   });
 
-  test("to nonsense is nothing, and no error", () => {
-    fc.assert(
-      fc.property(
-        fc.jsonValue(),
-        (value) => respondTo(value, { host: { suggest: () => [], form: () => undefined }, areas, campaigns: [] }) === null,
-      ),
-    );
+  test("to nonsense is nothing, and no error", async () => {
+    const nothing = { host: { suggest: () => [], form: async () => undefined }, areas, campaigns: [] };
+    await fc.assert(fc.asyncProperty(fc.jsonValue(), async (value) => (await respondTo(value, nothing)) === null));
     const { event } = interactionEvent(discord, { channel, ...ask("hi") });
-    fc.assert(
-      fc.property(fc.constantFrom(...Object.keys(event)), fc.jsonValue(), (key, value) => {
-        expect(() =>
-          respondTo({ ...event, [key]: value }, { host: { suggest: () => [], form: () => undefined }, areas, campaigns: [] }),
-        ).not.toThrow();
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.keys(event)), fc.jsonValue(), async (key, value) => {
+        await respondTo({ ...event, [key]: value }, nothing);
       }),
     );
   });

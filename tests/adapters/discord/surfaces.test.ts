@@ -197,12 +197,18 @@ describe("with message content", () => {
       thread = addChannel(at, server, 11, server.channel);
     }, withContent);
     const asked: Place[] = [];
-    bot.takesPartIn = (place) => asked.push(place) === 0;
+    const begun: unknown[] = [];
+    bot.takesPartIn = (place, begins) => {
+      begun.push(begins);
+      return asked.push(place) === 0;
+    };
     write(discord, { channel, text: "lunch?" });
     write(discord, { channel: thread as Channel, text: "lunch?" });
     write(discord, { channel, text: "@Malinois hello" });
     await firstPosted(discord);
-    expect(asked.map((place) => place.thread)).toEqual([thread?.id]);
+    expect(asked.map((place) => place.channel)).toEqual([channel.id, channel.id]);
+    expect(asked[1]?.thread).toBe(thread?.id);
+    expect(begun).toEqual(["message", undefined]);
     expect(bot.asked).toHaveLength(1);
   });
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { createBot } from "../../../src/app/bot.ts";
-import type { Knowledge, LiveKnowledge } from "../../../src/app/live-knowledge.ts";
+import type { Knowledge, LiveKnowledge } from "../../../src/app/knowledge/live-knowledge.ts";
 import type { Decision } from "../../../src/model.ts";
 import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";

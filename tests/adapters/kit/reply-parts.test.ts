@@ -12,6 +12,7 @@ const full: Reply = {
   points: { heading: "Points", items: ["a point"] },
   steps: { heading: "Steps", items: ["a step"] },
   sources: { heading: "Sources", items: [{ title: "Safeonweb", url: "https://safeonweb.be/", asOf: "2026-02" }] },
+  contacts: { heading: "Call", items: [{ text: "Help", way: { kind: "phone", value: "02 555 00 00" } }] },
   form: { name: "add-nudge", language: "en", title: "Form", submit: "Send", fields: [] },
   choices: [choice],
   actions: [help],
@@ -22,19 +23,45 @@ const kinds = (reply: Reply) => [...partsOf(reply)].map(({ kind }) => kind);
 describe("the parts of a reply", () => {
   it("come in the order in which they are read", () => {
     const rest = ["sources", "form", "choices", "footnote", "actions"];
-    expect(kinds(full)).toEqual(["title", "body", "points", "steps", ...rest]);
+    expect(kinds(full)).toEqual(["title", "body", "points", "steps", "contacts", ...rest]);
   });
 
-  it("begin with the steps where it is urgent", () => {
+  it("begin with whom to call, and the steps, where it is urgent", () => {
     const rest = ["sources", "form", "choices", "footnote", "actions"];
-    expect(kinds({ ...full, urgent: true })).toEqual(["title", "steps", "body", "points", ...rest]);
+    expect(kinds({ ...full, urgent: true })).toEqual(["title", "contacts", "steps", "body", "points", ...rest]);
     expect([...partsOf({ ...full, urgent: true })][0]).toEqual({ kind: "title", text: "A title", urgent: true });
   });
 
   it("begin with what must be known first, even where it is urgent", () => {
     const texts = (reply: Reply) => [...partsOf(reply)].flatMap((part) => (part.kind === "body" ? part.paragraphs : [part.kind]));
     expect(texts({ ...full, lead: "In English." }).slice(0, 4)).toEqual(["title", "In English.", "One.", "Two."]);
-    expect(texts({ ...full, lead: "In English.", urgent: true }).slice(0, 4)).toEqual(["title", "In English.", "steps", "One."]);
+    expect(texts({ ...full, lead: "In English.", urgent: true }).slice(0, 5)).toEqual([
+      ...["title", "In English.", "contacts", "steps", "One."],
+    ]);
+  });
+
+  it("lead from a contact to a call, a mail or a page, and nowhere else", () => {
+    const shown = (kind: "phone" | "email" | "url", value: string) => {
+      const [part] = [
+        ...partsOf({ ...full, contacts: { heading: "Call", items: [{ text: "Help", way: { kind, value } }] } }),
+      ].filter((one) => one.kind === "contacts");
+      return part?.kind === "contacts" ? part.items[0] : undefined;
+    };
+    expect(shown("phone", "+32 (0)2 555.00.00")).toEqual({ text: "Help", way: "+32 (0)2 555.00.00", href: "tel:+3225550000" });
+    expect(shown("email", "help@example.org")).toEqual({
+      text: "Help",
+      way: "help@example.org",
+      href: "mailto:help@example.org",
+    });
+    expect(shown("url", "https://example.org/a b")?.href).toBe("https://example.org/a%20b");
+    for (const [kind, value] of [
+      ["url", "javascript:alert(1)"],
+      ["email", "no mail"],
+      ["phone", "ask"],
+    ] as const) {
+      expect(shown(kind, value)).toEqual({ text: "Help", way: value });
+    }
+    expect(shown("phone", " \u202e ")).toEqual({ text: "Help" });
   });
 
   it("hold everything that the reply says", () => {
@@ -42,6 +69,7 @@ describe("the parts of a reply", () => {
       { kind: "body", paragraphs: ["One.", "Two."] },
       { kind: "points", heading: "Points", items: ["a point"] },
       { kind: "steps", heading: "Steps", items: ["a step"] },
+      { kind: "contacts", heading: "Call", items: [{ text: "Help", way: "02 555 00 00", href: "tel:025550000" }] },
       {
         kind: "sources",
         heading: "Sources",

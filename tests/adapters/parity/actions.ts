@@ -15,10 +15,12 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   "why-nudge": { kind: "why-nudge", subscription: "s-1", language: "en" },
   "quiz-answer": { kind: "quiz-answer", quiz: "q-1", option: 2, language: "en" },
   why: { kind: "why", language: "en" },
+  form: { kind: "form", form: "hand-off-answer", subject: "h-1", language: "fr" },
   help: { kind: "help", language: "nl" },
   person: { kind: "person", language: "fr" },
   privacy: { kind: "privacy", language: "de" },
   settings: { kind: "settings", language: "en" },
+  language: { kind: "language", language: "nl" },
   home: { kind: "home", language: "en" },
   erase: { kind: "erase", language: "en" },
 };

@@ -45,20 +45,20 @@ export const discord = {
   nudge: (path: string, options?: Readonly<Record<string, string | number>>) => questionOf(nudge(path, options)),
   quiz: (what?: string) => questionOf(quiz(what)),
   /** Opens a form by `/nudge add`, and sends it as it was shown but for what is changed. */
-  fillIn(form: Form, changes: Parameters<typeof fillIn>[1]): Inbound | null {
-    const response = respond(nudge("add"), [], form)?.response;
+  async fillIn(form: Form, changes: Parameters<typeof fillIn>[1]): Promise<Inbound | null> {
+    const response = (await respond(nudge("add"), [], form))?.response;
     const data = response?.type === 9 ? { ...response.data } : {};
-    return respond(fillIn({ response: { type: 9, data } }, changes))?.inbound ?? null;
+    return (await respond(fillIn({ response: { type: 9, data } }, changes)))?.inbound ?? null;
   },
   /** With the server members intent, which is an opt-in. */
   joins: (person: string): Inbound | null => parseNewcomer(memberEvent({ id: channel.guild_id ?? "" }, person)),
   /** What Discord is told at once. */
-  firstResponse: (interacting: Omit<Interacting, "channel">) => respond(interacting)?.response,
+  firstResponse: async (interacting: Omit<Interacting, "channel">) => (await respond(interacting))?.response,
   /** What is offered while something is being typed into /ask. */
-  typing: (typed: string, suggestions: readonly Suggestion[]) => respond(type("ask", typed), suggestions)?.response,
+  typing: async (typed: string, suggestions: readonly Suggestion[]) => (await respond(type("ask", typed), suggestions))?.response,
   /** Presses each control of a reply, shown to everybody or to the asker alone; a form that opens is sent as it is. */
-  pressAll: (reply: Reply, alone = false): readonly (Inbound | null)[] =>
-    controlsOf(reply).map((control) => questionOf({ ...control, messageFlags: alone ? EPHEMERAL : 0 })),
+  pressAll: (reply: Reply, alone = false): Promise<readonly (Inbound | null)[]> =>
+    Promise.all(controlsOf(reply).map((control) => questionOf({ ...control, messageFlags: alone ? EPHEMERAL : 0 }))),
   /** Says that an answer was no help, and why. */
   complain(action: Action, reason: string) {
     const [control] = controlsOf(replyWith({ actions: buttonsOf(action) }));
@@ -72,20 +72,22 @@ function say(where: Channel, text: string, readsAll = false): Asked | null {
 
 function placed(question: Asked | null, inThread = false): Asked | null {
   if (question === null) return null;
-  const kind = inThread ? ({ kind: "thread", parent: channel.id } as const) : ({ kind: "channel", opensThreads: true } as const);
+  const kind = inThread
+    ? ({ kind: "thread", parent: channel.id, inForum: false } as const)
+    : ({ kind: "channel", opensThreads: true } as const);
   return placeInChannel(question, kind, false);
 }
 
 function respond(interacting: Omit<Interacting, "channel">, suggestions: readonly Suggestion[] = [], form?: Form) {
   const { event } = interactionEvent(server, { channel, ...interacting });
-  return respondTo(event, { host: { suggest: () => suggestions, form: () => form }, areas: [], campaigns: [] });
+  return respondTo(event, { host: { suggest: () => suggestions, form: async () => form }, areas: [], campaigns: [] });
 }
 
 /** The question of an interaction, or of the form that it opens. */
-function questionOf(interacting: Omit<Interacting, "channel">, reason = ""): Inbound | null {
-  const first = respond(interacting);
+async function questionOf(interacting: Omit<Interacting, "channel">, reason = ""): Promise<Inbound | null> {
+  const first = await respond(interacting);
   const opened = first?.response.type === 9 ? first.response.data.custom_id : undefined;
-  return (opened === undefined ? first : respond(submit(opened, reason)))?.inbound ?? null;
+  return (opened === undefined ? first : await respond(submit(opened, reason)))?.inbound ?? null;
 }
 
 /** Each button, and each choice of each menu. */

@@ -133,7 +133,7 @@ export function createFakeHost(adapter: Adapter, reply?: (question: Inbound) => 
   return {
     questions,
     suggested,
-    form: () => undefined,
+    form: async () => undefined,
     async receive(question): Promise<Decision | undefined> {
       questions.push(question);
       const action = actionIn(question);

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { USUAL_POLICIES } from "../../../src/administration/policy.ts";
 import { prepareNudges } from "../../../src/app/prepare-nudges.ts";
 import type { Place, Reply } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
@@ -81,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     const silent = () => undefined;
     const nudges = await prepareNudges({
       ...{ store, platforms: [playground], now: () => start, logger: { info: silent, warn: silent, error: silent } },
-      config: { TZ_DEFAULT: "Europe/Brussels" },
+      ...{ config: { TZ_DEFAULT: "Europe/Brussels" }, policies: USUAL_POLICIES },
       knowledge: { pack: { ...CONTENT, campaigns: [CAMPAIGN] } },
     });
     const fake = createFakeHost(adapter);

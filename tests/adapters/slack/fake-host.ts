@@ -58,7 +58,7 @@ export function createFakeHost(): FakeHost {
     },
     suggest: (text, _language, limit) =>
       host.suggestions.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
-    form: (name, language, asker) => {
+    form: async ({ name, language }, asker) => {
       host.askers.push(asker);
       return host.forms.find((form) => form.name === name && form.language === language);
     },

@@ -151,5 +151,5 @@ export const nobody: Host = {
   receive: async () => undefined,
   suggest: () => [],
   takesPart: async () => false,
-  form: () => undefined,
+  form: async () => undefined,
 };

@@ -4,7 +4,7 @@ import { recordOf } from "../../../adapters/kit/payload.ts";
 import { readHandle, writeHandle } from "../../../adapters/slack/handle.ts";
 import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/receive/parse.ts";
 import { interactionInbound, parsePress, parseShortcut, parseView } from "../../../adapters/slack/receive/parse-interaction.ts";
-import { mentions, readMrkdwn } from "../../../adapters/slack/receive/plain-text.ts";
+import { mentions, readMrkdwn } from "../../../adapters/slack/receive/text/plain-text.ts";
 
 const bot = { userId: "U0BOT", workspace: "T1" };
 const organisation = { userId: "U0BOT", workspace: undefined };

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SlackTimings } from "../../../adapters/slack/options.ts";
 import type { Action } from "../../../src/actions.ts";
-import { encodeAction } from "../../../src/actions.ts";
+import { encodeAction, encodeForm } from "../../../src/actions.ts";
+import type { Form } from "../../../src/forms.ts";
 import type { Inbound } from "../../../src/model.ts";
+import { filledIn } from "../../protocol/slack/filling.ts";
 import { type Running, startSlack } from "./harness.ts";
 
 // Who somebody is and what they may change, as a question says it.
@@ -12,6 +14,10 @@ const SNOOZE = { kind: "snooze", subscription: "k3f9", days: 7, language: "en" }
 const STOP = { kind: "stop-nudges", subscription: "k3f9", language: "en" } as const;
 const WHY = { kind: "why-nudge", subscription: "k3f9", language: "en" } as const;
 const ANSWER = { kind: "quiz-answer", quiz: "q1", option: 0, language: "en" } as const;
+const SETTINGS_FORM: Form = {
+  ...{ name: "settings", subject: "answers", language: "en", title: "Answers", submit: "Save" },
+  fields: [{ name: "hours", label: "Hours", kind: "text", values: [], optional: true }],
+};
 const SLOW = { kind: "slow", delay: 1_500 } as const;
 const FAILING = { kind: "status", status: 500 } as const;
 
@@ -88,7 +94,7 @@ describe("rights", () => {
     });
   });
 
-  it("are not looked up where they do not matter", async () => {
+  it("in the channel are not looked up where they do not matter; in the workspace they always count", async () => {
     const answered = [
       await types("U1", "C1", "/ask", "what is phishing?"),
       await types("U1", "C1", "/malinois", "settings"),
@@ -98,10 +104,41 @@ describe("rights", () => {
       await types("U1", "DU1"),
     ];
     for (const question of answered) {
-      expect(question?.asker).toEqual({ id: "U1", language: "en", zone: "Europe/Brussels", name: "Anna" });
+      const asker = { id: "U1", language: "en", zone: "Europe/Brussels", name: "Anna", mayManage: "workspace" };
+      expect(question?.asker).toEqual(asker);
       expect(question).not.toHaveProperty("mayPost");
     }
-    expect(lookUps("conversations.info") + lookUps("usergroups.users.list")).toBe(0);
+    expect(lookUps("conversations.info")).toBe(0);
+    expect(lookUps("usergroups.users.list")).toBe(2);
+    expect((await types("U4", "C1", "/malinois", "settings"))?.asker.mayManage).toBe("workspace");
+    expect((await types("U3", "C1", "/malinois", "settings"))?.asker.mayManage).toBeUndefined();
+  });
+
+  it.each([
+    ["somebody of another organisation", { team_id: "T0OTHER", is_admin: true }, "outsider"],
+    ["somebody whom Slack calls a stranger", { is_stranger: true, is_owner: true }, "outsider"],
+    ["a guest", { is_restricted: true }, "guest"],
+    ["a guest of one channel", { is_ultra_restricted: true }, "guest"],
+    ["a member", {}, undefined],
+  ])("tell %s from the others, and nobody from outside has any", async (_, profile, standing) => {
+    run.slack.workspace.profiles.set("U8", profile);
+    const asker = (await types("U8", "C1", "/nudge", "list"))?.asker;
+    expect(asker?.standing).toBe(standing);
+    expect(asker).not.toHaveProperty("mayManage");
+  });
+
+  it("are looked up anew for whoever sends a form in", async () => {
+    run.host.forms.push(SETTINGS_FORM);
+    const { ts } = run.people.speak({ user: "U0BOT", channel: "C1", text: "settings" });
+    const button = { type: "button", action_id: "action-0", value: encodeForm(SETTINGS_FORM) };
+    await run.deliver(run.people.press("U1", "C1", { ts }, button));
+    await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
+    run.slack.workspace.profiles.set("U1", { is_admin: false });
+    const [view] = [...run.slack.workspace.views.values()];
+    const sent = { ...view?.view, id: view?.id, hash: view?.hash };
+    const submitted = await next(() => run.deliver(run.people.submits("U1", sent, filledIn(sent, {}))));
+    expect(submitted).toMatchObject({ kind: "submitted", submission: { form: "settings", subject: "answers" } });
+    expect(submitted?.asker).not.toHaveProperty("mayManage");
   });
 
   it.each([
@@ -191,7 +228,7 @@ describe("a newcomer", () => {
     expect(run.host.questions[0]).toEqual({
       id: "slack:T0MALINOIS:joined:U9",
       place: { platform: "slack", workspace: "T0MALINOIS", channel: "U9", recipient: "U9", private: true },
-      asker: { id: "U9", language: "nl", zone: "Europe/Brussels", name: "Nora" },
+      asker: { id: "U9", language: "nl", zone: "Europe/Brussels", name: "Nora", standing: "guest" },
       kind: "joined",
     });
     await run.stop();

@@ -1,5 +1,5 @@
 import { createBot } from "../../../src/app/bot.ts";
-import { MATCHER_OPTIONS } from "../../../src/app/matcher-options.ts";
+import { MATCHER_OPTIONS } from "../../../src/app/knowledge/matcher-options.ts";
 import { createIntentHandler } from "../../../src/conversation/handler.ts";
 import { createMatcher } from "../../../src/matching/matcher.ts";
 import { createSuggester } from "../../../src/matching/suggester.ts";

@@ -82,7 +82,12 @@ function lost(cause: unknown): never {
 async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   if (platform.name === "test") return countingSender(platform.url);
   const adapter = await adapterFor(platform);
-  await adapter.start({ receive: async () => undefined, suggest: () => [], takesPart: async () => false, form: () => undefined });
+  await adapter.start({
+    receive: async () => undefined,
+    suggest: () => [],
+    takesPart: async () => false,
+    form: async () => undefined,
+  });
   return adapter;
 }
 

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { isRegion } from "../../../src/nudges/schedule/holidays.ts";
 import { addDays } from "../../../src/nudges/schedule/zoned-time.ts";
 import { holidayOn } from "../fixtures.ts";
+import { referenceHolidays, referenceRegions } from "./reference-holidays.ts";
 
 function holidaysOf(region: string, year: number): string[] {
   const found: string[] = [];
@@ -44,5 +46,43 @@ describe("regions", () => {
 
   it("that are unknown have no holidays", () => {
     expect(holidayOn("XX", "2026-12-25")).toBeUndefined();
+    expect(isRegion("constructor")).toBe(false);
+  });
+});
+
+describe("the table of holidays", () => {
+  const regions = [...referenceRegions()].flat(2);
+  const differences = (some: readonly string[], years: readonly number[]) =>
+    some.filter((region) => {
+      const reference = referenceHolidays(region, years);
+      const dates = years.flatMap((year) => holidaysOf(region, year).map((day) => `${year}-${day}`));
+      return (
+        JSON.stringify(dates) !== JSON.stringify([...reference.keys()].sort()) ||
+        dates.some((date) => !isDeepStrictEqual(holidayOn(region, date), reference.get(date)))
+      );
+    });
+
+  it("has every region of date-holidays", () => {
+    expect(regions.length).toBeGreaterThan(500);
+    expect(regions.filter((region) => !isRegion(region))).toEqual([]);
+  });
+
+  it("says what date-holidays says, with the same names, for every region in its first and its last year", {
+    timeout: 120_000,
+  }, () => {
+    expect(differences(regions, [2025, 2044])).toEqual([]);
+  });
+
+  it("says what date-holidays says for Belgium and its neighbours in all of its years", () => {
+    const years = Array.from({ length: 20 }, (_, index) => 2025 + index);
+    const near = regions.filter((region) => /^(BE|LU|NL|FR|DE)\b/.test(region));
+    expect(near.length).toBeGreaterThan(20);
+    expect(differences(near, years)).toEqual([]);
+  });
+
+  it("goes on by day and by Easter after its last year", () => {
+    expect(holidaysOf("BE", 2060)).toEqual([
+      ...["01-01", "04-19", "05-01", "05-27", "06-07", "07-21", "08-15", "11-01", "11-11", "12-25"],
+    ]);
   });
 });

@@ -27,16 +27,20 @@ export interface SentInput {
     readonly description?: string;
     readonly default?: boolean;
   }[];
+  readonly channel_types?: readonly number[];
+  readonly default_values?: readonly { readonly id: string; readonly type: string }[];
 }
 
 const LABEL = 18;
 const SELECT = 3;
 const TEXT_INPUT = 4;
+/** Menus of Discord's own, of people and of channels, with what is chosen in them. */
+const PICKERS: Readonly<Record<number, string>> = { 5: "user", 8: "channel" };
 
 /**
  * What breaks Discord's rules for modals; empty for a good one.
  * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal and
- * https://docs.discord.com/developers/components/reference (label, text input, string select)
+ * https://docs.discord.com/developers/components/reference (label, text input, string select, user select, channel select)
  */
 export function modalViolations({ custom_id, title, components = [] }: SentModal): string[] {
   const ids = components.map(({ component }) => component?.custom_id);
@@ -68,6 +72,7 @@ function inputViolations(input: SentInput): string[] {
       ...(max_length >= 1 && max_length <= 4_000 && min_length <= max_length ? [] : ["a text input's length"]),
     ];
   }
+  if (type in PICKERS) return pickerViolations(input);
   if (type !== SELECT) return [`an input ${type}`];
   const { required = true, min_values = 1, max_values = 1 } = input;
   const values = options.map((option) => option.value);
@@ -87,13 +92,30 @@ function inputViolations(input: SentInput): string[] {
   ];
 }
 
+function pickerViolations({ type, required = true, min_values = 1, max_values = 1, default_values = [] }: SentInput): string[] {
+  const isChosen = default_values.length > 0;
+  return [
+    ...(min_values >= 0 && min_values <= max_values && max_values >= 1 && max_values <= 25 ? [] : ["a picker's bounds"]),
+    ...(required && min_values === 0 ? ["a required picker that may stay empty"] : []),
+    ...(isChosen && (default_values.length < min_values || default_values.length > max_values)
+      ? ["a picker's default values"]
+      : []),
+    ...(default_values.every((value) => value.type === PICKERS[type] && /^\d{17,20}$/.test(value.id))
+      ? []
+      : ["a picker's default"]),
+  ];
+}
+
 /** Whether a submitted input can have come from the one that was shown; says what cannot. */
 export function fillingViolations(input: SentInput, given: string | readonly string[]): string[] {
   const { custom_id, required = true, options = [], min_values = 1, max_values = 1, max_length = 4_000 } = input;
   if (typeof given === "string") {
     return given.length <= max_length && (given !== "" || !required) ? [] : [`${custom_id} cannot be filled in so`];
   }
-  const known = given.every((value) => options.some((option) => option.value === value));
+  const known =
+    input.type in PICKERS
+      ? given.every((value) => /^\d{17,20}$/.test(value))
+      : given.every((value) => options.some((option) => option.value === value));
   return known && given.length >= min_values && given.length <= max_values ? [] : [`${custom_id} cannot be chosen so`];
 }
 

@@ -34,8 +34,9 @@ export function fillIn(
   const { custom_id = "", components = [] }: SentModal = response?.type === 9 ? (response.data ?? {}) : {};
   const inputs = components.flatMap(({ component }) => component ?? []);
   const values = inputs.map((input) => {
-    const { custom_id: name = "", value = "", options } = input;
-    const shown = options?.flatMap((option) => (option.default ? [option.value] : [])) ?? value;
+    const { custom_id: name = "", value = "", options, type } = input;
+    const picked = type === 5 || type === 8 ? (input.default_values ?? []).map(({ id }) => id) : undefined;
+    const shown = picked ?? options?.flatMap((option) => (option.default ? [option.value] : [])) ?? value;
     const given = changes[name] ?? shown;
     const faults = fillingViolations(input, given);
     if (faults.length > 0) throw new Error(faults.join("; "));

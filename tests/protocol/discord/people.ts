@@ -52,6 +52,8 @@ export interface Writing {
   readonly webhook?: string;
   readonly type?: number;
   readonly mentionsOthers?: readonly string[];
+  /** What the writer is in the server: 16 is a guest. */
+  readonly memberFlags?: number;
   /** The author of the message that this replies to, and the message that that one replied to; whether a mention goes with it is the writer's choice. */
   readonly repliesTo?: { readonly author: string; readonly answered?: string; readonly notifies: boolean };
 }
@@ -63,7 +65,9 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
   return messageObject({
     id: writing.id ?? discord.ids.next(),
     channel_id: channel.id,
-    ...(channel.guild_id === undefined ? {} : { guild_id: channel.guild_id, member: MEMBER }),
+    ...(channel.guild_id === undefined
+      ? {}
+      : { guild_id: channel.guild_id, member: { ...MEMBER, flags: writing.memberFlags ?? 0 } }),
     type: writing.type ?? (repliesTo === undefined ? 0 : 19),
     content: text.replaceAll("@Malinois", `<@${discord.botId}>`),
     author: { ...userObject(author), ...(writing.isBot ? { bot: true } : {}) },
@@ -110,6 +114,8 @@ export interface Interacting {
   readonly isUserInstall?: boolean;
   /** What the person may do in the server, as a decimal number. */
   readonly permissions?: string;
+  /** What the person is in the server: 16 is a guest. */
+  readonly memberFlags?: number;
   /** What the bot may do in the channel; what it may in the server where nothing else is said. */
   readonly appPermissions?: string;
 }
@@ -128,6 +134,7 @@ export function interactionEvent(
     messageFlags,
     isUserInstall = false,
     permissions = "0",
+    memberFlags = 0,
   } = interacting;
   const record: InteractionRecord = {
     id: discord.ids.next(),
@@ -157,7 +164,7 @@ export function interactionEvent(
           guild_id: channel.guild_id,
           guild: { id: channel.guild_id, locale: "en-US", features: [] },
           guild_locale: "en-US",
-          member: { ...MEMBER, user, permissions },
+          member: { ...MEMBER, user, permissions, flags: memberFlags },
           context: 0,
         }),
     locale,

@@ -173,9 +173,28 @@ function ofElement(element: Json): Faults {
       return ofChoices(element, 100, [element.initial_option].filter((one) => one !== undefined) as Json[], false);
     case "conversations_select":
       return [];
+    case "multi_conversations_select":
+      return ofPicked(element, "initial_conversations", /^[CG][A-Z0-9]+$/);
+    case "multi_users_select":
+      return ofPicked(element, "initial_users", /^[UW][A-Z0-9]+$/);
     default:
       return [`unknown element ${String(element.type)}`];
   }
+}
+
+/** Ids that are picked at first: no more than may be picked, each of the right kind, and a list of none is refused. */
+function ofPicked(element: Json, initial: string, form: RegExp): Faults {
+  const [picked, most] = [element[initial], element.max_selected_items];
+  if (picked === undefined) return when(Number(most) < 1, "max_selected_items below 1");
+  const ids = Array.isArray(picked) ? picked.map(String) : [];
+  return [
+    ...when(ids.length === 0, `${initial} without any`),
+    ...when(most !== undefined && ids.length > Number(most), `more in ${initial} than may be picked`),
+    ...when(
+      ids.some((id) => !form.test(id)),
+      `${initial} with an id of another kind`,
+    ),
+  ];
 }
 
 function ofTime(time: unknown): Faults {

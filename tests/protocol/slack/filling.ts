@@ -37,8 +37,16 @@ function elementState({ type, options, ...element }: Json, change: Changes[strin
       return { selected_time: time, isEmpty: time === null };
     }
     case "static_select": {
-      const option = change === undefined ? (element.initial_option ?? null) : pick(change);
+      const option = change === undefined ? (element.initial_option ?? null) : pick([change].flat()[0]);
       return { selected_option: option, isEmpty: option === null };
+    }
+    case "multi_conversations_select": {
+      const picked = change === undefined ? (element.initial_conversations ?? []) : [...change];
+      return { selected_conversations: picked, isEmpty: (picked as readonly unknown[]).length === 0 };
+    }
+    case "multi_users_select": {
+      const picked = change === undefined ? (element.initial_users ?? []) : [...change];
+      return { selected_users: picked, isEmpty: (picked as readonly unknown[]).length === 0 };
     }
     default: {
       const chosen = change === undefined ? ((element.initial_options ?? []) as readonly Json[]) : [...change].map(pick);

@@ -43,6 +43,11 @@ export interface Profile {
   readonly is_admin?: boolean;
   readonly is_owner?: boolean;
   readonly is_primary_owner?: boolean;
+  readonly is_restricted?: boolean;
+  readonly is_ultra_restricted?: boolean;
+  readonly is_stranger?: boolean;
+  /** The workspace that somebody of another organisation belongs to. */
+  readonly team_id?: string;
 }
 
 export interface Workspace {

@@ -3,6 +3,7 @@ import { say } from "../language.js";
 
 /**
  * @import { Section } from "../../../../src/model.ts"
+ * @import { ShownContact } from "../../../kit/reply-parts.ts"
  * @import { PageButton, PagePart, PageReply, PageSource } from "../../protocol.ts"
  */
 
@@ -44,6 +45,11 @@ function drawPart(part, language, press) {
       const items = part.items.map((source) => element("li", {}, ...sourceLine(source, language)));
       return [element("div", { class: "sources" }, element("h4", {}, part.heading), element("ul", {}, ...items))];
     }
+    case "contacts":
+      return [
+        element("h4", {}, part.heading),
+        element("ul", { class: "contacts" }, ...part.items.map((contact) => element("li", {}, ...contactLine(contact)))),
+      ];
     case "choices":
     case "actions": {
       const buttons = part.buttons.map((pressed) => button(pressed.label, () => press(pressed), { "data-kind": pressed.kind }));
@@ -60,6 +66,13 @@ function drawPart(part, language, press) {
  */
 function list(tag, { heading, items }) {
   return [element("h4", {}, heading), element(tag, {}, ...items.map((item) => element("li", {}, item)))];
+}
+
+/** @param {ShownContact} contact */
+function contactLine({ text, way, href }) {
+  if (way === undefined) return [text];
+  const before = text === "" ? [] : [`${text}: `];
+  return [...before, href === undefined ? way : element("a", { href, rel: "noopener noreferrer" }, way)];
 }
 
 /**

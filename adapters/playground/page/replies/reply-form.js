@@ -82,8 +82,10 @@ function labelled(field) {
  */
 function control(field, id) {
   const { name, kind, values } = field;
-  const [value = ""] = values;
-  if (kind !== "select") return element("input", { id, name, type: kind, value });
+  // The page has no channels and people to pick from: their ids are typed.
+  const value = kind === "channels" || kind === "people" ? values.join(", ") : (values[0] ?? "");
+  if (kind === "long-text") return element("textarea", { id, name, rows: "4" }, value);
+  if (kind !== "select") return element("input", { id, name, type: kind === "time" ? "time" : "text", value });
   const options = field.options.map((one) => element("option", { value: one.value, selected: one.value === value }, one.label));
   return element("select", { id, name }, ...options);
 }

@@ -23,6 +23,8 @@ export interface FormDefaults {
   readonly zone: string;
   /** Whether the asker may set nudges up for the channel, else only for themselves. */
   readonly mayManage: boolean;
+  /** The quiet hours of the workspace, as they are typed; absent: the usual ones. */
+  readonly quietHours?: string | undefined;
 }
 
 type FormKey = NudgeMessageIn<"form">;
@@ -33,7 +35,8 @@ const CAMPAIGN = "campaign:";
 const WHERES = ["channel", "me", "me-or-channel"] as const;
 
 /** The form of `/nudge add`. */
-export function addNudgeForm({ areas, library }: FormSources, language: Language, { zone, mayManage }: FormDefaults): Form {
+export function addNudgeForm({ areas, library }: FormSources, language: Language, defaults: FormDefaults): Form {
+  const { zone, mayManage, quietHours } = defaults;
   const say = (key: FormKey, values?: MessageValues) => sayNudge(language, `form.${key}`, values);
   const wheres = mayManage ? WHERES : (["me"] as const);
   const fields: FormField[] = [
@@ -67,7 +70,7 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
       ...{ name: "language", kind: "select", label: say("field-language"), optional: true, values: [language] },
       options: UI_LANGUAGES.map((wanted) => ({ value: wanted, label: languageLabel(wanted, wanted) })),
     },
-    ...sendPolicyFields(language),
+    ...sendPolicyFields(language, quietHours),
   ];
   return { name: "add-nudge", language, title: say("title"), submit: say("submit"), fields };
 }

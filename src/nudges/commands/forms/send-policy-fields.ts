@@ -20,8 +20,11 @@ export interface RequestedSendPolicy {
   readonly quietHours?: QuietHours | "none";
 }
 
-/** The fields, in a language. */
-export function sendPolicyFields(language: Language): readonly FormField[] {
+/**
+ * The fields, in a language.
+ * @param quiet the quiet hours to begin with, as they are typed
+ */
+export function sendPolicyFields(language: Language, quiet = USUAL_QUIET_TEXT): readonly FormField[] {
   const say = (key: NudgeMessageIn<"form">) => sayNudge(language, `form.${key}`);
   return [
     {
@@ -41,7 +44,7 @@ export function sendPolicyFields(language: Language): readonly FormField[] {
       label: say("field-quiet"),
       hint: say("hint-quiet"),
       optional: true,
-      values: [USUAL_QUIET_TEXT],
+      values: [quiet],
     },
     {
       ...{ name: "day-off", kind: "select", label: say("field-day-off"), optional: true, values: [DEFAULT_SEND_POLICY.dayOff] },
@@ -68,7 +71,8 @@ export function readSendPolicy(
   };
 }
 
-function readQuietHours(written: string): QuietHours | "none" | "usual" | "nonsense" {
+/** Quiet hours as they are typed; "usual": those that nobody chose. */
+export function readQuietHours(written: string): QuietHours | "none" | "usual" | "nonsense" {
   if (written === "" || written.toLowerCase() === "none") return "none";
   if (written === USUAL_QUIET_TEXT) return "usual";
   const [, from, to] = SPAN.exec(written) ?? [];

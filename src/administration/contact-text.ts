@@ -1,0 +1,27 @@
+import type { OrganisationContact } from "./settings.ts";
+
+const PHONE = /^[+\d][\d ()./-]{1,30}$/;
+const MAIL = /^[^\s@]+@[^\s@]+$/;
+const ADDRESS = /^https?:\/\/\S+$/i;
+
+/** A contact on one line, as people write it down: "IT helpdesk, 02 555 00 00, helpdesk@example.org". */
+export function contactText({ title, phone, email, url }: OrganisationContact): string {
+  return [title, phone, email, url].filter((part) => part !== undefined).join(", ");
+}
+
+/** Reads what {@link contactText} wrote: what is neither telephone, mail nor web address is the name. Undefined for an empty line. */
+export function readContactText(text: string): Partial<OrganisationContact> | undefined {
+  const parts = text
+    .split(/[,;]\s*/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  if (parts.length === 0) return undefined;
+  const [phone, email, url] = [PHONE, MAIL, ADDRESS].map((form) => parts.find((part) => form.test(part)));
+  const title = parts.filter((part) => part !== phone && part !== email && part !== url).join(", ");
+  return {
+    ...(title === "" ? {} : { title }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    ...(url === undefined ? {} : { url }),
+  };
+}

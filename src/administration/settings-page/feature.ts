@@ -1,0 +1,68 @@
+import { type FormSubmission, withValues } from "../../forms.ts";
+import { sayToManagers as say } from "../../languages/index.ts";
+import type { Inbound, Language, Pack, Reply } from "../../model.ts";
+import type { Feature, WorkspaceKey } from "../../ports.ts";
+import type { Policies } from "../policy.ts";
+import type { WorkspaceSettings } from "../workspace-settings.ts";
+import { readSettingsForm, settingsForm } from "./form.ts";
+import { settingsNotice, settingsPage } from "./page.ts";
+import { isSubject } from "./subjects.ts";
+
+export interface SettingsFeatureOptions {
+  readonly policies: Policies;
+  readonly settings: Pick<WorkspaceSettings, "change">;
+  readonly pack: () => Pick<Pack, "languages">;
+}
+
+const FORM = "settings";
+
+/**
+ * Makes the settings of workspaces, for those who manage them: what holds, and forms to change it. Rights are those of the event at hand, so that a button, a
+ * form or a page of somebody else, or of another time, changes nothing. Everybody else is left to the conversation.
+ */
+export function createSettingsFeature({ policies, settings, pack }: SettingsFeatureOptions): Feature {
+  async function page(workspace: WorkspaceKey, language: Language, lead?: string): Promise<readonly Reply[]> {
+    const { values, organisation } = await policies.of(workspace);
+    return [settingsPage(values, organisation, language, lead)];
+  }
+
+  async function save({ place, asker }: Inbound, submission: FormSubmission): Promise<readonly Reply[]> {
+    const { subject, language } = submission;
+    if (!isSubject(subject)) return page(place, language, say(language, "page.gone"));
+    const { values } = await policies.of(place);
+    const read = readSettingsForm(subject, submission, values);
+    if ("error" in read) {
+      const form = settingsForm(subject, { values, packLanguages: pack().languages, language });
+      return [{ ...settingsNotice(read.error, language), form: withValues(form, submission.values) }];
+    }
+    for (const { name, value } of read.changes) await settings.change(place, name, value as never, asker.id);
+    return page(place, language, say(language, read.changes.length === 0 ? "page.unchanged" : "page.saved"));
+  }
+
+  return {
+    async answer(inbound, language) {
+      const manages = inbound.asker.mayManage === "workspace";
+      if (inbound.kind === "submitted" && inbound.submission.form === FORM) {
+        return manages ? save(inbound, inbound.submission) : refusal(inbound.submission.language);
+      }
+      if (inbound.kind !== "pressed") return undefined;
+      const { action } = inbound;
+      if (action.kind === "form" && action.form === FORM && !manages) return refusal(language);
+      return action.kind === "settings" && manages ? page(inbound.place, language) : undefined;
+    },
+
+    async answerIntent({ asker, place }, intent, language) {
+      return intent === "settings" && asker.mayManage === "workspace" ? page(place, language) : undefined;
+    },
+
+    async form({ name, subject, language }, asker, place) {
+      if (name !== FORM || asker.mayManage !== "workspace" || !isSubject(subject)) return undefined;
+      const { values } = await policies.of(place);
+      return settingsForm(subject, { values, packLanguages: pack().languages, language });
+    },
+  };
+}
+
+function refusal(language: Language): readonly Reply[] {
+  return [settingsNotice(say(language, "page.not-yours"), language)];
+}

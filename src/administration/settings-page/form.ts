@@ -1,0 +1,75 @@
+import type { Form, FormField, FormSubmission } from "../../forms.ts";
+import { type AdministrationMessageKey, administrationKeys, sayToManagers as say } from "../../languages/index.ts";
+import type { Language } from "../../model.ts";
+import { SETTINGS, type SettingName, type SettingValues } from "../settings.ts";
+import { INPUTS, type Input } from "./inputs.ts";
+import { SUBJECTS, type Subject } from "./subjects.ts";
+
+/** What holds now, and what can be chosen. */
+export interface SettingsFacts {
+  readonly values: SettingValues;
+  readonly packLanguages: readonly Language[];
+  /** The language of the form. */
+  readonly language: Language;
+}
+
+/** The form of a subject, filled in with what holds now. */
+export function settingsForm(subject: Subject, { values, packLanguages, language }: SettingsFacts): Form {
+  const fields = SUBJECTS[subject].map((name): FormField => {
+    const input = inputOf(name);
+    const hint = hintOf(name, language);
+    return {
+      ...{ name, label: say(language, `label.${name}`), optional: true, values: input.write(values[name]) },
+      ...(hint === undefined ? {} : { hint }),
+      ...input.shape(language, packLanguages),
+    };
+  });
+  return {
+    name: "settings",
+    subject,
+    language,
+    title: say(language, `subject.${subject}`),
+    submit: say(language, "form.save"),
+    fields,
+  };
+}
+
+/** A setting with its new value; undefined: undecided again. */
+export type Changed = {
+  readonly [Name in SettingName]: { readonly name: Name; readonly value: SettingValues[Name] | undefined };
+}[SettingName];
+
+/** What a submission changes of what holds; or the first thing wrong with it, in its language. */
+export function readSettingsForm(
+  subject: Subject,
+  { values: given, language }: FormSubmission,
+  values: SettingValues,
+): { readonly changes: readonly Changed[] } | { readonly error: string } {
+  const changes: Changed[] = [];
+  for (const name of SUBJECTS[subject]) {
+    const entered = given[name];
+    if (entered === undefined) continue;
+    const value = inputOf(name).read(entered);
+    const read = SETTINGS[name].safeParse(value);
+    if (!read.success) return { error: problemWith(name, read.error.issues[0]?.message ?? "", language) };
+    if (JSON.stringify(read.data) === JSON.stringify(values[name])) continue;
+    changes.push({ name, value: value === undefined ? undefined : read.data } as Changed);
+  }
+  return { changes };
+}
+
+/** The hint says what form a setting has; where there is none, what the check says. */
+function problemWith(name: SettingName, message: string, language: Language): string {
+  const problem = hintOf(name, language) ?? message;
+  return say(language, "form.bad", { label: say(language, `label.${name}`), problem });
+}
+
+function hintOf(name: SettingName, language: Language): string | undefined {
+  const key = administrationKeys.find((one) => one === `hint.${name}`);
+  return key === undefined ? undefined : say(language, key satisfies AdministrationMessageKey);
+}
+
+/** The input of a setting, whatever its values are: those that belong together only meet here. */
+export function inputOf(name: SettingName): Input<SettingValues[SettingName]> {
+  return INPUTS[name] as Input<SettingValues[SettingName]>;
+}

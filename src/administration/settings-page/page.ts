@@ -1,0 +1,64 @@
+import { openingOf } from "../../actions.ts";
+import { sayToManagers as say, say as sayInChat } from "../../languages/index.ts";
+import type { Contact, Language, Organisation, Reply } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
+import { contactText } from "../contact-text.ts";
+import type { SettingName, SettingValues } from "../settings.ts";
+import { inputOf } from "./form.ts";
+import { SUBJECT_NAMES, SUBJECTS } from "./subjects.ts";
+
+/** What holds in a workspace, with buttons that open a form for each subject. */
+export function settingsPage(values: SettingValues, organisation: Organisation, language: Language, lead?: string): Reply {
+  const names = SUBJECT_NAMES.flatMap((subject): readonly SettingName[] => SUBJECTS[subject]);
+  const items = names.map((name) =>
+    say(language, "page.line", { label: say(language, `label.${name}`), value: shown(name, values, organisation, language) }),
+  );
+  return {
+    ...settingsNotice(lead ?? say(language, "page.body"), language),
+    title: say(language, "page.title"),
+    points: { heading: say(language, "page.heading"), items },
+    choices: SUBJECT_NAMES.map((subject) => ({
+      label: say(language, `subject.${subject}`),
+      action: openingOf({ name: "settings", subject, language }),
+    })),
+    actions: [
+      { label: sayInChat(language, "button.settings"), action: { kind: "language", language } },
+      { label: sayInChat(language, "button.privacy"), action: { kind: "privacy", language } },
+    ],
+  };
+}
+
+/** A line about settings. */
+export function settingsNotice(text: string, language: Language): Reply {
+  return { kind: "notice", language, body: [text], choices: [], actions: [] };
+}
+
+/** What holds for a setting, in words; where the workspace has decided nothing, what the organisation's file says. */
+function shown(name: SettingName, values: SettingValues, organisation: Organisation, language: Language): string {
+  const fromFile = values[name] === undefined ? inFile(name, organisation, language) : undefined;
+  return fromFile === undefined
+    ? inputOf(name).show(values[name], language)
+    : say(language, "value.from-file", { text: fromFile });
+}
+
+function inFile(name: SettingName, organisation: Organisation, language: Language): string | undefined {
+  switch (name) {
+    case "organisation.name":
+      return organisation.name === undefined ? undefined : textIn(organisation.name, language);
+    case "organisation.helpdesk":
+      return contactIn(organisation.helpdesk, language);
+    case "organisation.emergency":
+      return contactIn(organisation.emergency, language);
+    default:
+      return undefined;
+  }
+}
+
+function contactIn(contact: Contact | undefined, language: Language): string | undefined {
+  if (contact === undefined) return undefined;
+  const { title, phone, email, url } = contact;
+  const ways = Object.entries({ phone, email, url }).flatMap(([kind, way]) =>
+    way === undefined ? [] : [[kind, textIn(way, language)]],
+  );
+  return contactText({ title: textIn(title, language), ...Object.fromEntries(ways) });
+}

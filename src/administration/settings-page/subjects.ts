@@ -1,0 +1,19 @@
+import type { SettingName } from "../settings.ts";
+
+/** What belongs together in a form, five at most: no platform's form is smaller. */
+export const SUBJECTS = {
+  organisation: ["organisation.name", "organisation.helpdesk", "organisation.emergency"],
+  answers: ["languages", "answers", "people.guests", "people.outsiders"],
+  channels: ["channels.usual", "channels.mention", "channels.questions", "channels.forums", "channels.off"],
+  "hand-off": ["hand-off.channel", "hand-off.reminder-hours", "hand-off.hours"],
+  learning: ["gaps", "digest.channel", "digest.weekday"],
+  rules: ["nudges.quiet-hours", "retention.days", "managers"],
+} as const satisfies Readonly<Record<string, readonly SettingName[]>>;
+
+export type Subject = keyof typeof SUBJECTS;
+
+export const SUBJECT_NAMES = Object.keys(SUBJECTS) as readonly Subject[];
+
+export function isSubject(name: string | undefined): name is Subject {
+  return name !== undefined && Object.hasOwn(SUBJECTS, name);
+}

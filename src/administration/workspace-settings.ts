@@ -1,0 +1,65 @@
+import { MalinoisError } from "../errors.ts";
+import type { Instant } from "../model.ts";
+import type { WorkspaceKey } from "../ports.ts";
+import type { AdministrationStore } from "./ports.ts";
+import { readSettingValues, SETTINGS, type SettingName, type SettingValues } from "./settings.ts";
+
+/** What workspaces have decided. */
+export interface WorkspaceSettings {
+  /** At most ten seconds old where another process changed them. Rejects when the store does. */
+  of(workspace: WorkspaceKey): Promise<SettingValues>;
+  /**
+   * Changes one; undefined: undecided again. Rejects with a `MalinoisError` "usage" that names what is wrong with the value.
+   * @param actor the id of the person on the platform, for the audit trail
+   */
+  change<Name extends SettingName>(
+    workspace: WorkspaceKey,
+    name: Name,
+    value: SettingValues[Name] | undefined,
+    actor: string,
+  ): Promise<void>;
+}
+
+/** What holds in a workspace that has decided nothing. */
+export const USUAL_SETTINGS: SettingValues = readSettingValues({});
+
+/** How long values are used without asking the store, in ms: other replicas follow a change within it. */
+const FRESH = 10_000;
+/** Workspaces whose values are held; beyond it the oldest go. */
+const HELD = 1_000;
+
+/** Makes the settings of all workspaces, held for some seconds since every question needs them. */
+export function createWorkspaceSettings(
+  store: Pick<AdministrationStore, "workspaceSettings" | "changeSetting">,
+  now: () => Instant,
+): WorkspaceSettings {
+  const held = new Map<string, { readonly values: SettingValues; readonly until: Instant }>();
+  const keyOf = ({ platform, workspace }: WorkspaceKey) => JSON.stringify([platform, workspace]);
+
+  return {
+    async of(workspace) {
+      const key = keyOf(workspace);
+      const found = held.get(key);
+      if (found !== undefined && found.until > now()) return found.values;
+      const values = readSettingValues(await store.workspaceSettings(workspace));
+      held.delete(key);
+      held.set(key, { values, until: now() + FRESH });
+      for (const oldest of held.keys()) {
+        if (held.size <= HELD) break;
+        held.delete(oldest);
+      }
+      return values;
+    },
+
+    async change({ platform, workspace }, name, value, actor) {
+      const read = SETTINGS[name].safeParse(value);
+      if (!read.success) {
+        const reasons = read.error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
+        throw new MalinoisError("usage", `${name} is not usable: ${reasons}`, "Correct the value, or leave it out");
+      }
+      const change = { platform, workspace, name, value: value === undefined ? undefined : JSON.stringify(read.data) };
+      await store.changeSetting(change, actor, now());
+      held.delete(keyOf(change));
+    },
+  };
+}

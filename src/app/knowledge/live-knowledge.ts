@@ -1,0 +1,176 @@
+import { join } from "node:path";
+import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
+import { MalinoisError } from "../../errors.ts";
+import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
+import { readPacks } from "../../knowledge/read/read-packs.ts";
+import { watchPack } from "../../knowledge/watch/watch.ts";
+import { ROOT } from "../../languages/root.ts";
+import { createMatcher } from "../../matching/matcher.ts";
+import { languageTools } from "../../matching/question/language-tools.ts";
+import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-test.ts";
+import { createSuggester, type Suggester } from "../../matching/suggester.ts";
+import type { Asked, Pack } from "../../model.ts";
+import { createForeignLanguageReader, prepareLanguage } from "../../text/language-detector.ts";
+import { breathe } from "./breathe.ts";
+import { MATCHER_OPTIONS } from "./matcher-options.ts";
+import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
+import type { Train, TrainingControl } from "./training.ts";
+
+/** The folder of the pack that ships with Malinois. */
+export const SHIPPED_PACK = join(ROOT, "content", "belgium");
+
+/** A pack ready to answer. */
+export interface Knowledge {
+  readonly pack: Pack;
+  readonly handle: IntentHandler;
+  /** How the pack does on its own ways of asking, each left out in turn; absent where that was not measured. */
+  readonly selfTest?: SelfTestSummary;
+}
+
+/** The pack in use, which changes with its files. Titles are found at once, and questions that equal one; all others after the first training. */
+export interface LiveKnowledge extends Suggester {
+  readonly pack: Pack;
+  /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
+  current(): Promise<Pick<Knowledge, "handle">>;
+  /** What answers once the first training has ended. Rejects when that failed. */
+  trained(): Promise<Knowledge>;
+  close(): void;
+}
+
+export interface LiveKnowledgeOptions {
+  /** The packs' folders; several are served as one. */
+  readonly directories: readonly string[];
+  readonly train: Train;
+  /** Called with each pack that comes into use after the first. */
+  readonly onPack: (pack: Pack) => void;
+  /** Called with the progress of training, 0–1; not for a pack whose saved model is loaded. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+  /** Called with the reasons why an edit was refused; the previous pack stays in use. */
+  readonly onRefused: (reasons: readonly string[]) => void;
+}
+
+/**
+ * Reads a pack, or several as one.
+ * @throws MalinoisError (pack) with every diagnostic, a line each
+ */
+export async function readValidPack(...directories: readonly string[]): Promise<Pack> {
+  const reading = await readPacks(directories);
+  if (reading.ok) return reading.pack;
+  throw new MalinoisError(
+    "pack",
+    `The pack in ${directories.join(", ")} cannot be served:\n${reading.diagnostics.map(formatDiagnostic).join("\n")}`,
+    "Fix these lines; `malinois check` shows them again",
+  );
+}
+
+/** How many of the pack's own questions warm the matcher up, some with typing errors and some in pairs, so that no asker waits while patterns are compiled. */
+const WARM_UPS = 200;
+const WARM_UP: Asked = {
+  kind: "asked",
+  id: "warm-up",
+  place: { platform: "", workspace: "", channel: "", private: true },
+  asker: { id: "" },
+  text: "",
+  addressed: true,
+};
+
+/** Trains a pack, or loads its saved model, and makes it ready to answer. */
+export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge> {
+  const trained = await train(pack, control);
+  for (const language of new Set([...MATCHER_OPTIONS.spokenLanguages, ...pack.languages])) {
+    const words = MATCHER_OPTIONS.commonWords(language);
+    await breathe();
+    prepareLanguage(words);
+    await breathe();
+    languageTools(language, words).isPlace("");
+    await breathe();
+    languageTools(language, words).importance("");
+  }
+  await breathe();
+  const matcher = createMatcher(pack, trained, MATCHER_OPTIONS);
+  await breathe();
+  // The first unknown word builds the index of words that it may stand for.
+  for (const language of pack.languages) {
+    await breathe();
+    matcher.match("qwertyqwerty", language);
+  }
+  await breathe();
+  const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
+  await breathe();
+  const handle = createIntentHandler({ pack, matcher, readForeign });
+  for (const text of warmUpQuestions(pack)) {
+    await breathe();
+    handle({ ...WARM_UP, text }, {});
+  }
+  return { pack, handle, selfTest: summariseSelfTest(trained.selfTest) };
+}
+
+/** Questions of the pack, every other one with two letters in the wrong order, every third with another question behind it. */
+function warmUpQuestions({ entries }: Pack): string[] {
+  const questions = entries.flatMap((entry) => entry.questions.slice(0, 3)).slice(0, WARM_UPS);
+  return questions.map((question, at) => {
+    const typed = at % 2 === 0 ? question : question.replace(/(\p{L}{2})(\p{L})(\p{L})/u, "$1$3$2");
+    return at % 3 === 0 ? `${typed}? And ${questions[at - 1] ?? question}?` : typed;
+  });
+}
+
+/**
+ * Serves a pack and follows changes of its files: a valid edit comes into use once it is trained, a broken one never.
+ * @throws MalinoisError (pack) when the pack is broken at the start
+ */
+export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
+  const { directories, train, onPack, onRefused, onProgress } = options;
+  const closing = new AbortController();
+  const control = { onProgress, signal: closing.signal };
+  let pack = await readValidPack(...directories);
+  let suggester = createSuggester(pack);
+  let isTrained = false;
+  const provisional = createProvisionalKnowledge(pack);
+  let knowledge = prepareKnowledge(pack, train, {
+    ...control,
+    onProgress(share) {
+      provisional.onProgress(share);
+      onProgress?.(share);
+    },
+  });
+  knowledge.then(
+    () => {
+      isTrained = true;
+    },
+    // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
+    () => provisional.onProgress(0),
+  );
+  const takeOver = async (next: Pack) => {
+    try {
+      const ready = await prepareKnowledge(next, train, control);
+      pack = next;
+      suggester = createSuggester(next);
+      knowledge = Promise.resolve(ready);
+      isTrained = true;
+      onPack(next);
+    } catch (error) {
+      onRefused([error instanceof Error ? error.message : String(error)]);
+    }
+  };
+  let taking = Promise.resolve();
+  const watch = watchPack(
+    directories,
+    (next) => {
+      taking = taking.then(() => takeOver(next));
+    },
+    (diagnostics: readonly Diagnostic[]) => onRefused(diagnostics.map(formatDiagnostic)),
+    { current: pack },
+  );
+  return {
+    get pack() {
+      return pack;
+    },
+    current: () => (isTrained ? knowledge : Promise.race([knowledge.catch(() => provisional.ready), provisional.ready])),
+    trained: () => knowledge,
+    suggest: (typed, language, limit) => suggester.suggest(typed, language, limit),
+    close() {
+      closing.abort();
+      watch.close();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { readingOf } from "../../conversation/phrases/reading.ts";
+import { isUiLanguage, UI_LANGUAGES } from "../../languages/languages.ts";
+import { PRIOR } from "../../matching/model/prior.ts";
+import type { MatcherOptions } from "../../matching/options.ts";
+import { backgroundQuestions } from "../../text/background.ts";
+import { commonWords } from "../../text/common-words.ts";
+
+/** How the matcher is made everywhere: trained and used with the same words. */
+export const MATCHER_OPTIONS: MatcherOptions = {
+  spokenLanguages: UI_LANGUAGES,
+  commonWords,
+  isStopWord: (word, language) => isUiLanguage(language) && readingOf(language).isStopWord(word),
+  background: backgroundQuestions,
+  prior: PRIOR,
+};

@@ -1,0 +1,61 @@
+import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
+import { withLead } from "../../conversation/turn.ts";
+import { say } from "../../languages/index.ts";
+import { dateLocale, uiLanguageFor } from "../../languages/languages.ts";
+import { createProvisionalMatcher } from "../../matching/provisional.ts";
+import type { Language, Pack } from "../../model.ts";
+import { createForeignLanguageReader } from "../../text/language-detector.ts";
+import { breathe } from "./breathe.ts";
+import { MATCHER_OPTIONS } from "./matcher-options.ts";
+
+/** What answers while a pack is trained for the first time. */
+export interface ProvisionalKnowledge {
+  /** Training has come so far, 0–1. The first call, which comes only where there is no saved model, makes it ready to answer. */
+  onProgress(share: number): void;
+  /** Never rejects; pending until progress is reported. */
+  readonly ready: Promise<{ readonly handle: IntentHandler }>;
+}
+
+/** Entries that are read between two breaths. */
+const READ_AT_ONCE = 10;
+
+/** Makes what answers questions word for word, offers titles for others, and says that it is still learning. */
+export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
+  let share = 0;
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+
+  async function prepare(): Promise<{ readonly handle: IntentHandler }> {
+    await begun;
+    const matcher = createProvisionalMatcher(pack, MATCHER_OPTIONS);
+    for (const [at, entry] of pack.entries.entries()) {
+      matcher.learn(entry);
+      if (at % READ_AT_ONCE === 0) await breathe();
+    }
+    const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
+    const handle = createIntentHandler({ pack, matcher, readForeign });
+    return {
+      handle(inbound, memory) {
+        const decision = handle(inbound, memory);
+        const isSure = decision.outcome !== "choices" && decision.outcome !== "unknown";
+        return isSure ? decision : withLead(decision, stillLearning(decision.language, share));
+      },
+    };
+  }
+
+  return {
+    onProgress(soFar) {
+      share = soFar;
+      begin();
+    },
+    ready: prepare(),
+  };
+}
+
+function stillLearning(spoken: Language, share: number): string {
+  const language = uiLanguageFor(spoken);
+  const percent = new Intl.NumberFormat(dateLocale(language), { style: "percent" }).format(share);
+  return say(language, "unknown.learning", { percent });
+}

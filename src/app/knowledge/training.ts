@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { deserialize, serialize } from "node:v8";
+import { Worker } from "node:worker_threads";
+import { curriculumOf } from "../../matching/learn/learnables.ts";
+import type { OnProgress } from "../../matching/train.ts";
+import type { TrainedPack } from "../../matching/trained-pack.ts";
+import type { Pack } from "../../model.ts";
+import { MATCHER_OPTIONS } from "./matcher-options.ts";
+
+export interface TrainingControl {
+  /** Called with the progress of training, 0–1; never where a saved model is loaded. */
+  readonly onProgress?: OnProgress | undefined;
+  /** Ends training early: the promise rejects. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Trains a pack, in this thread or another. */
+export type Train = (pack: Pack, control?: TrainingControl) => Promise<TrainedPack>;
+
+/** What the training thread says. */
+export type TrainingMessage = { readonly share: number } | { readonly trained: TrainedPack };
+
+/** Code that decides what a model is, beside the pack: the matcher, what reads texts, phrases and stop words. */
+const CODE_FOLDERS = ["../../matching", "../../text", "../../languages"].map((folder) =>
+  fileURLToPath(new URL(folder, import.meta.url)),
+);
+const CODE_FILE = /\.(?:js|ts|json)$/;
+const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
+/** Models that are no longer used are deleted, except a few: somebody may go back to an earlier pack. */
+const MODELS_KEPT = 4;
+
+/** Trains in a worker thread, so that answers do not wait for it. Rejects when the thread fails. */
+export const trainInWorker: Train = (pack, { onProgress, signal } = {}) => {
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+  const worker = new Worker(new URL(`./training-worker${extension}`, import.meta.url), { workerData: pack });
+  signal?.addEventListener("abort", () => void worker.terminate(), { once: true });
+  return new Promise((resolve, reject) => {
+    worker.on("message", (message: TrainingMessage) => {
+      if ("share" in message) onProgress?.(message.share);
+      else resolve(message.trained);
+    });
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`The training thread ended early (code ${code})`)));
+  });
+};
+
+/**
+ * Wraps training with a memory on disk: a pack that was trained before, by the same code, is loaded in its place.
+ * A file that cannot be read or written costs time, never an answer.
+ */
+export function rememberTraining(directory: string, train: Train): Train {
+  return async (pack, control) => {
+    const path = join(directory, `${await modelName(pack)}.model`);
+    const known = await readModel(path);
+    if (known !== undefined) return known;
+    const trained = await train(pack, control);
+    await writeModel(directory, path, trained).catch(() => undefined);
+    return trained;
+  };
+}
+
+let codeDigest: Promise<string> | undefined;
+
+/**
+ * Names a model by all that decides what it is: what the pack teaches (a changed tip or source is nothing to learn), the code and the
+ * word lists, the stemmer, the decision shipped for small packs, and the runtime that wrote the file.
+ */
+async function modelName(pack: Pack): Promise<string> {
+  codeDigest ??= digestOfCode();
+  const { commonWords, background, prior } = MATCHER_OPTIONS;
+  const words = pack.languages.map((language) => [commonWords(language), background(language)]);
+  return createHash("sha256")
+    .update(await codeDigest)
+    .update(process.versions.v8)
+    .update(JSON.stringify([prior, words]))
+    .update(JSON.stringify(curriculumOf(pack)))
+    .digest("hex")
+    .slice(0, 32);
+}
+
+async function digestOfCode(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const folder of CODE_FOLDERS) {
+    const names = await readdir(folder, { recursive: true });
+    for (const name of names.filter((each) => CODE_FILE.test(each)).sort()) hash.update(await readFile(join(folder, name)));
+  }
+  return hash.update(await readFile(STEMMER)).digest("hex");
+}
+
+async function readModel(path: string): Promise<TrainedPack | undefined> {
+  try {
+    return deserialize(await readFile(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a temporary file and renames it, so that a reader sees the whole file or none. */
+async function writeModel(directory: string, path: string, trained: TrainedPack): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, serialize(trained));
+  await rename(draft, path);
+  const files = (await readdir(directory)).filter((file) => file.endsWith(".model"));
+  const dated = await Promise.all(files.map(async (file) => ({ file, changed: (await stat(join(directory, file))).mtimeMs })));
+  dated.sort((a, b) => b.changed - a.changed);
+  await Promise.all(dated.slice(MODELS_KEPT).map(({ file }) => unlink(join(directory, file))));
+}

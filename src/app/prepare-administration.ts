@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { type Policies, policiesWith } from "../administration/policy.ts";
+import { createRateLimiter, type RateLimiter } from "../administration/rate-limit.ts";
+import { createSettingsFeature } from "../administration/settings-page/feature.ts";
+import { createWorkspaceSettings } from "../administration/workspace-settings.ts";
+import type { Instant, Pack } from "../model.ts";
+import type { Feature, Logger } from "../ports.ts";
+import type { OpenStore } from "../store/store.ts";
+import type { Config } from "./config.ts";
+import { type OrganisationOptions, serveOrganisation } from "./live-organisation.ts";
+
+export interface AdministrationDependencies {
+  readonly config: Config;
+  readonly store: Pick<OpenStore, "administration">;
+  readonly pack: () => Pick<Pack, "languages">;
+  readonly logger: Logger;
+  readonly now: () => Instant;
+}
+
+export interface PreparedAdministration {
+  readonly policies: Policies;
+  readonly limit: RateLimiter;
+  readonly feature: Feature;
+  close(): void;
+}
+
+/** The file in which an organisation says who it is: it must be there where the environment names it. */
+export function organisationFile({ ORGANISATION_FILE, DATA_DIR }: Config): Pick<OrganisationOptions, "path" | "isWanted"> {
+  return { path: ORGANISATION_FILE ?? join(DATA_DIR, "organisation.yaml"), isWanted: ORGANISATION_FILE !== undefined };
+}
+
+/** Puts together what workspaces decide, and who may ask how much. Rejects with a `MalinoisError` where the organisation's file is broken. */
+export async function prepareAdministration(dependencies: AdministrationDependencies): Promise<PreparedAdministration> {
+  const { config, store, pack, logger, now } = dependencies;
+  const organisation = await serveOrganisation({ ...organisationFile(config), logger });
+  const settings = createWorkspaceSettings(store.administration, now);
+  const policies = policiesWith(settings, () => organisation.current);
+  return {
+    policies,
+    limit: createRateLimiter({ person: config.RATE_LIMIT_PERSON, workspace: config.RATE_LIMIT_WORKSPACE }, now),
+    feature: createSettingsFeature({ policies, settings, pack }),
+    close: organisation.close,
+  };
+}

@@ -1,0 +1,22 @@
+import type { Entry } from "../../model.ts";
+import type { Path } from "../diagnostic.ts";
+import { wrongPlaceholder } from "../wrong-placeholder.ts";
+import { textsOf } from "./entry-texts.ts";
+import type { LintDiagnostic } from "./lint-diagnostic.ts";
+
+/** Titles stand on buttons and are searched, as ways of asking are: nothing is filled in there. */
+const AS_WRITTEN: readonly unknown[] = ["title", "questions"];
+
+/** Placeholders of an entry that nobody would fill in. */
+export function lintPlaceholders(entry: Entry): readonly LintDiagnostic[] {
+  const quizTexts = entry.quiz.flatMap(({ question, options, why }, at): [Path, string][] => [
+    [["quiz", at, "question"], question],
+    ...options.map((option, position): [Path, string] => [["quiz", at, "options", position], option]),
+    [["quiz", at, "why"], why],
+  ]);
+  const ways = entry.questions.map((question, at): [Path, string] => [["questions", at], question]);
+  return [...textsOf(entry), ...quizTexts, ...ways].flatMap(([path, text]) => {
+    const wrong = wrongPlaceholder(text, !AS_WRITTEN.includes(path[0]));
+    return wrong === undefined ? [] : [{ level: "error" as const, part: entry, path, ...wrong }];
+  });
+}

@@ -1,0 +1,90 @@
+import { type Block, parseBlocks } from "../../read/body-blocks.ts";
+import { plainLine, QUESTION_LEVEL, type SourceDocument, type SourceItem, type SourceLink } from "../source.ts";
+
+const UNDERLINE = /^\s*(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$/;
+const NUMBERED =
+  /^(?:(?:section|chapter|part|deel|hoofdstuk|chapitre|partie|kapitel|teil|abschnitt)\s+)?(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+\p{Lu}/iu;
+const ASKED = /^(?:q|question|vraag|v|frage|f)\s*\d*\s*[:.]\s*/i;
+const ANSWERED = /^(?:a|answer|antwoord|réponse|r|antwort)\s*\d*\s*[:.]\s*/i;
+const LONGEST_HEADING = 90;
+const LONGEST_QUESTION = 200;
+const ADDRESS = /https?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/g;
+
+/**
+ * Reads plain text. A heading is a short line by itself: underlined, numbered, in capitals, a question, or one that does not end as a sentence
+ * does; "Q:" and "A:" are taken as such.
+ */
+export function readPlainText(text: string, file: string): SourceDocument {
+  const items: SourceItem[] = [];
+  const blocks = text.split("\n").map((line) => line.trimEnd());
+  let block: string[] = [];
+  const flush = () => {
+    if (block.length > 0) items.push(...itemsOf(block, items.length === 0));
+    block = [];
+  };
+  for (const line of blocks) {
+    if (line.trim() === "") flush();
+    else if (ASKED.test(line.trim())) {
+      flush();
+      items.push({ kind: "heading", level: QUESTION_LEVEL, text: plainLine(line.replace(ASKED, "")) });
+    } else block.push(line);
+  }
+  flush();
+  return { file, items };
+}
+
+/** What one run of lines says: a heading, paragraphs, lists. */
+function itemsOf(lines: readonly string[], isFirst: boolean): SourceItem[] {
+  const [first = "", second = ""] = lines;
+  if (UNDERLINE.test(second)) {
+    const level = second.includes("=") ? 1 : 2;
+    const rest = lines.slice(2);
+    return [{ kind: "heading", level, text: plainLine(first) }, ...(rest.length === 0 ? [] : itemsOf(rest, false))];
+  }
+  const written = plainLine(first);
+  const level = headingLevel(written, lines.length === 1, isFirst);
+  if (level !== undefined) {
+    const rest = lines.slice(1);
+    return [{ kind: "heading", level, text: written }, ...(rest.length === 0 ? [] : blocksOf(rest))];
+  }
+  return blocksOf(lines);
+}
+
+/** The level of a line that is a heading; the first line of a text is its title. */
+function headingLevel(line: string, isAlone: boolean, isFirst: boolean): number | undefined {
+  if (line.endsWith("?") && line.length <= LONGEST_QUESTION && !/[.!?]\s/.test(line)) return QUESTION_LEVEL;
+  if (line.length > LONGEST_HEADING || !/^[\p{Lu}\p{N}]/u.test(line)) return undefined;
+  const number = NUMBERED.exec(line)?.[1];
+  if (number !== undefined && isAlone) return 1 + number.split(".").length;
+  if (/[.,;:!]$/.test(line)) return undefined;
+  if (isAlone && isFirst) return 1;
+  return isAlone || (line === line.toUpperCase() && /\p{Lu}{4}/u.test(line)) ? 2 : undefined;
+}
+
+function blocksOf(lines: readonly string[]): SourceItem[] {
+  const items: SourceItem[] = [];
+  let list: Block[] = [];
+  const flush = () => {
+    const [first] = list;
+    const texts = list.map(({ text }) => plainLine(text)).filter((text) => text !== "");
+    if (first !== undefined && texts.length > 0)
+      items.push({ kind: "list", isOrdered: first.kind === "number", items: texts, links: texts.flatMap(linksIn) });
+    list = [];
+  };
+  for (const block of parseBlocks(lines, 1)) {
+    if (block.kind !== "paragraph") {
+      if (list[0] !== undefined && list[0].kind !== block.kind && !block.nested) flush();
+      list.push(block);
+      continue;
+    }
+    flush();
+    const text = plainLine(block.text.replace(ANSWERED, ""));
+    if (text !== "") items.push({ kind: "paragraph", text, links: linksIn(text) });
+  }
+  flush();
+  return items;
+}
+
+function linksIn(text: string): SourceLink[] {
+  return [...text.matchAll(ADDRESS)].filter(([url]) => URL.canParse(url)).map(([url]) => ({ title: url, url }));
+}

@@ -1,0 +1,180 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { parseWebAddress } from "../../../text/web-address.ts";
+import { failed, ok, type Result } from "../../diagnostic.ts";
+import { plainLine, QUESTION_LEVEL, type SourceDocument, type SourceItem, type SourceLink } from "../source.ts";
+import { readMarkdown } from "./markdown.ts";
+
+/** What columns are called, in the exports of others and by hand, compared without case, spaces and signs. */
+const COLUMNS = {
+  question: ["question", "questions", "vraag", "vragen", "frage", "fragen", "utterance", "title", "titel", "titre"],
+  answer: ["answer", "answers", "antwoord", "antwoorden", "réponse", "réponses", "antwort", "antworten", "response", "text"],
+  source: ["source", "url", "link", "bron", "quelle", "sourceurl"],
+  metadata: ["metadata"],
+  category: [
+    "category",
+    "topic",
+    "area",
+    "section",
+    "categorie",
+    "catégorie",
+    "kategorie",
+    "thema",
+    "thème",
+    "rubriek",
+    "rubrique",
+  ],
+  id: ["qnaid", "id"],
+  prompts: ["prompts"],
+} as const;
+type Column = keyof typeof COLUMNS;
+
+interface Row {
+  readonly line: number;
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
+}
+
+interface CsvRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** One answer with all the questions that lead to it. */
+interface Answered extends Row {
+  readonly questions: string[];
+}
+
+/**
+ * Reads a table of questions and answers (CSV, or with tabs), as QnA Maker and its successors export it: rows with the same QnaId, or the
+ * same answer, are one entry with several ways of asking. Answers are Markdown.
+ */
+export function readTable(text: string, file: string): Result<SourceDocument> {
+  const rows = readRows(text, file);
+  if (!rows.ok) return rows;
+  const answered = groupByAnswer(rows.value);
+  const categories = [...new Set(answered.map(categoryOf))];
+  const items: SourceItem[] = [];
+  for (const category of categories) {
+    if (categories.length > 1 && category !== "") items.push({ kind: "heading", level: 1, text: category });
+    for (const each of answered.filter((one) => categoryOf(one) === category)) {
+      const read = itemsOfAnswer(each, file);
+      if (!read.ok) return read;
+      items.push(...read.value);
+    }
+  }
+  return ok({ file, items });
+}
+
+function readRows(text: string, file: string): Result<readonly Row[]> {
+  let records: readonly CsvRecord[];
+  try {
+    const options = { delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true } as const;
+    // With `info` each record comes with its place; the declarations do not say so.
+    records = parse(text, options) as unknown as readonly CsvRecord[];
+  } catch (error) {
+    const line = error instanceof CsvError && typeof error.lines === "number" ? error.lines : 1;
+    const fix = 'A text that holds a quotation mark is put in quotes, with each mark inside doubled: "say ""yes"""';
+    return failed({
+      file,
+      line,
+      message: `The table cannot be read: ${error instanceof CsvError ? error.code : "no table"}`,
+      fix,
+    });
+  }
+  const [head, ...body] = records;
+  const columns = head?.record.map(columnOf) ?? [];
+  const missing = (["question", "answer"] as const).filter((column) => !columns.includes(column));
+  if (missing.length > 0) {
+    const fix = "Name the columns in the first line: Question, Answer, and if you like Source, Category, Metadata";
+    return failed({ file, line: 1, message: `There is no column for: ${missing.join(", ")}`, fix });
+  }
+  // csv-parse counts the line on which a record ends.
+  let line = (head?.info.lines ?? 1) + 1;
+  const rows = body.map(({ record, info }) => {
+    const row: Row = {
+      line,
+      cells: Object.fromEntries(
+        columns.flatMap((column, at) => (column === undefined ? [] : [[column, (record[at] ?? "").trim()]])),
+      ),
+    };
+    line = info.lines + 1;
+    return row;
+  });
+  const empty = rows.find(({ cells }) => (cells.question === "") !== (cells.answer === ""));
+  if (empty !== undefined) {
+    const what = empty.cells.question === "" ? "question" : "answer";
+    return failed({ file, line: empty.line, message: `The row has no ${what}`, fix: "Write it, or delete the row" });
+  }
+  return ok(rows.filter(({ cells }) => cells.question !== ""));
+}
+
+/** The sign that the first line has most of. */
+function delimiterOf(text: string): string {
+  const [first = ""] = text.split("\n", 1);
+  const count = (sign: string) => first.split(sign).length;
+  return ["\t", ";", ","].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ",");
+}
+
+function columnOf(name: string): Column | undefined {
+  const plain = name.toLowerCase().replace(/[^\p{L}]/gu, "");
+  const columns = Object.entries(COLUMNS) as [Column, readonly string[]][];
+  return columns.find(([, known]) => known.includes(plain))?.[0];
+}
+
+function groupByAnswer(rows: readonly Row[]): readonly Answered[] {
+  const groups = new Map<string, Answered>();
+  for (const row of rows) {
+    const { id = "", answer = "", question = "" } = row.cells;
+    const key = id === "" ? `answer ${answer}` : `id ${id}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { ...row, questions: [plainLine(question)] });
+    else if (!known.questions.includes(plainLine(question))) known.questions.push(plainLine(question));
+  }
+  return [...groups.values()];
+}
+
+/** The column of its own, else what "category:…", "topic:…" says in the metadata ("name:value|name:value"). */
+function categoryOf({ cells }: Row): string {
+  if (cells.category !== undefined && cells.category !== "") return plainLine(cells.category);
+  const pairs = (cells.metadata ?? "").split("|").map((pair) => pair.split(":"));
+  const named = pairs.find(([name = ""]) => columnOf(name) === "category");
+  return plainLine(named?.slice(1).join(":") ?? "");
+}
+
+function itemsOfAnswer({ cells, questions, line }: Answered, file: string): Result<readonly SourceItem[]> {
+  // QnA Maker writes line ends as \n.
+  const answer = readMarkdown((cells.answer ?? "").replace(/\\r\\n|\\n/g, "\n"), file);
+  if (!answer.ok) return failed(...answer.diagnostics.map((diagnostic) => ({ ...diagnostic, line })));
+  const [text = "", ...asks] = questions;
+  const heading: SourceItem = {
+    kind: "heading",
+    level: QUESTION_LEVEL,
+    text,
+    asks,
+    ...(cells.id === undefined || cells.id === "" ? {} : { key: cells.id }),
+    next: promptsOf(cells.prompts),
+  };
+  const source = sourceOf(cells.source);
+  const blocks = answer.value.items.map(
+    (item): SourceItem =>
+      item.kind === "heading"
+        ? { kind: "paragraph", text: item.text, links: [] }
+        : { ...item, links: [...item.links, ...source] },
+  );
+  return ok([heading, ...blocks]);
+}
+
+function sourceOf(written = ""): readonly SourceLink[] {
+  const url = parseWebAddress(written);
+  return url === undefined ? [] : [{ title: url.href, url: url.href }];
+}
+
+/** The ids behind the buttons that follow an answer: [{"displayText": "…", "qnaId": 5}]. */
+function promptsOf(written = ""): readonly string[] {
+  try {
+    const prompts: unknown = JSON.parse(written === "" ? "[]" : written);
+    if (!Array.isArray(prompts)) return [];
+    return prompts.flatMap((prompt) => (typeof prompt?.qnaId === "number" ? [String(prompt.qnaId)] : []));
+  } catch {
+    return [];
+  }
+}

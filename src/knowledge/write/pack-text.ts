@@ -1,0 +1,30 @@
+import { stringify } from "yaml";
+import type { Area, Language, Translated } from "../../model.ts";
+
+/** What pack.yaml of a new pack says. */
+export interface NewPackFile {
+  readonly id: string;
+  readonly name: Translated;
+  readonly languages: readonly Language[];
+  readonly areas: readonly Area[];
+}
+
+const CONTACTS = `# Whom people are led to when Malinois does not know; the first one counts most.
+# contacts:
+#   - title: Service desk
+#     when: Working days, 8 to 18
+#     phone: "+32 2 555 00 00"
+#     email: servicedesk@example.org
+`;
+
+/** The text of pack.yaml, with an example of what is still missing. */
+export function packText({ id, name, languages, areas }: NewPackFile): string {
+  const listed = areas.map((area) => ({ id: area.id, title: short(area.title) }));
+  return `${stringify({ id, name: short(name), languages, areas: listed }, { lineWidth: 0 })}${CONTACTS}`;
+}
+
+/** One text where it is the same in every language. */
+function short(texts: Translated): string | Translated {
+  const [first, ...others] = Object.values(texts);
+  return first !== undefined && others.every((text) => text === first) ? first : texts;
+}

@@ -1,0 +1,68 @@
+import { say } from "../languages/index.ts";
+import type { Button, Contact, ContactLine, Language, Organisation, Reply, Section } from "../model.ts";
+import { textIn } from "../text/translated.ts";
+
+/** What may stand in the texts of entries and campaigns, in braces, for an organisation to fill: "{helpdesk}". */
+export const PLACEHOLDERS = ["organisation", "helpdesk", "emergency"] as const;
+
+type Placeholder = (typeof PLACEHOLDERS)[number];
+
+const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDERS.join("|")})\\}`, "gu");
+
+/** Fills the placeholders in all that a reply says; where the organisation has not named something, with words that suit any. */
+export function fillPlaceholders(reply: Reply, organisation: Organisation): Reply {
+  const fill = (text: string) => filled(text, reply.language, organisation);
+  const { title, lead, footnote, points, steps, sources, contacts } = reply;
+  const list = (section: Section<string>) => ({ heading: section.heading, items: section.items.map(fill) });
+  const button = (one: Button): Button => ({ ...one, label: fill(one.label) });
+  return {
+    ...reply,
+    ...(title === undefined ? {} : { title: fill(title) }),
+    ...(lead === undefined ? {} : { lead: fill(lead) }),
+    body: reply.body.map(fill),
+    ...(points === undefined ? {} : { points: list(points) }),
+    ...(steps === undefined ? {} : { steps: list(steps) }),
+    ...(sources === undefined
+      ? {}
+      : { sources: { ...sources, items: sources.items.map((one) => ({ ...one, title: fill(one.title) })) } }),
+    ...(contacts === undefined ? {} : { contacts: { ...contacts, items: contacts.items.map((line) => filledLine(line, fill)) } }),
+    choices: reply.choices.map(button),
+    actions: reply.actions.map(button),
+    ...(footnote === undefined ? {} : { footnote: fill(footnote) }),
+  };
+}
+
+function filledLine(line: ContactLine, fill: (text: string) => string): ContactLine {
+  return { ...line, text: fill(line.text) };
+}
+
+function filled(text: string, language: Language, organisation: Organisation): string {
+  return text.replace(PLACEHOLDER, (_, placeholder: Placeholder, at: number) => {
+    const words = wordsFor(placeholder, language, organisation);
+    return beginsSentence(text.slice(0, at)) ? words.charAt(0).toLocaleUpperCase(language) + words.slice(1) : words;
+  });
+}
+
+function beginsSentence(before: string): boolean {
+  return /(?:^|[.!?…]\s+|\n\s*)$/u.test(before);
+}
+
+function wordsFor(placeholder: Placeholder, language: Language, { name, helpdesk, emergency }: Organisation): string {
+  switch (placeholder) {
+    case "organisation":
+      return name === undefined ? say(language, "placeholder.organisation") : textIn(name, language);
+    case "helpdesk":
+      return helpdesk === undefined ? say(language, "placeholder.helpdesk") : nameAndWay(helpdesk, language);
+    case "emergency": {
+      const called = emergency ?? helpdesk;
+      return called === undefined ? say(language, "placeholder.emergency") : nameAndWay(called, language);
+    }
+  }
+}
+
+/** "Service desk (02 555 00 00)": who it is, with the quickest way. */
+function nameAndWay({ title, phone, email, url }: Contact, language: Language): string {
+  const way = phone ?? email ?? url;
+  const name = textIn(title, language);
+  return way === undefined ? name : say(language, "placeholder.contact", { name, way: textIn(way, language) });
+}

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Action, encodeAction, encodeForm } from "../../src/actions.ts";
+import { FORM_NAMES, type FormName } from "../../src/forms.ts";
+import type { Place } from "../../src/model.ts";
+import type { Quiz, Subscription } from "../../src/nudges/types.ts";
+import { subscription } from "../nudges/fixtures.ts";
+import { inDiscord } from "./in-discord.ts";
+import { inSlack } from "./in-slack.ts";
+import type { Changes, OpenWorkplace, Workplace } from "./workplace.ts";
+
+// Buttons and forms that Malinois never gave to whoever sends them: what they would change stays as it is.
+
+const language = "en";
+const OURS = "ours";
+const THEIRS = "theirs";
+const QUIZ = "quiz-of-theirs";
+const LOOK = { lookedUntil: 0 };
+
+/** A button of each kind, as somebody may make it up: one of a new kind does not compile before it stands here. */
+const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
+  show: [{ kind: "show", entry: "phishing", language }],
+  more: [{ kind: "more", entry: "gone", language }],
+  sources: [{ kind: "sources", entry: "phishing", language }],
+  share: [{ kind: "share", entry: "../../etc/passwd", language }],
+  feedback: [{ kind: "feedback", entry: "phishing", language, helpful: true }],
+  topics: [{ kind: "topics", area: "nowhere", language }],
+  "set-language": [{ kind: "set-language", choice: "xx", language }],
+  why: [{ kind: "why", entry: "phishing", confidence: 1, matched: ["secret"], language }],
+  help: [{ kind: "help", language }],
+  person: [{ kind: "person", language }],
+  privacy: [{ kind: "privacy", language }],
+  settings: [{ kind: "settings", language }],
+  language: [{ kind: "language", language }],
+  home: [{ kind: "home", language }],
+  erase: [{ kind: "erase", language }],
+  form: FORM_NAMES.map((form) => ({ kind: "form", form, subject: "organisation", language })),
+  snooze: [OURS, THEIRS].map((id) => ({ kind: "snooze", subscription: id, days: 365, language })),
+  "stop-nudges": [OURS, THEIRS].map((id) => ({ kind: "stop-nudges", subscription: id, language })),
+  "why-nudge": [{ kind: "why-nudge", subscription: THEIRS, language }],
+  "quiz-answer": [{ kind: "quiz-answer", quiz: QUIZ, option: 0, language }],
+};
+
+/** What somebody may fill into a form that was never opened for them. */
+const FORMS: { readonly [Name in FormName]: { readonly subjects: readonly (string | undefined)[]; readonly values: Changes } } = {
+  "add-nudge": { subjects: [undefined], values: { where: "channel", content: "tip", days: "1", time: "09:30" } },
+  "ask-person": { subjects: [undefined, "x"], values: { question: "who?" } },
+  "hand-off-answer": { subjects: ["x"], values: { answer: "me" } },
+  "hand-off-reply": { subjects: ["x"], values: { reply: "and?" } },
+  "save-answer": { subjects: ["x"], values: { question: "who?", answer: "me" } },
+  settings: {
+    subjects: ["organisation", "answers", "channels", "hand-off", "learning", "rules", "gone", undefined],
+    values: { "organisation.name": "Mallory Ltd", "retention.days": "30", "hand-off.hours": "00:00-23:59", answers: "private" },
+  },
+};
+
+describe.each<readonly [string, OpenWorkplace]>([
+  ["Slack", inSlack],
+  ["Discord", inDiscord],
+])("forged in %s", (_, open) => {
+  let at: Workplace;
+
+  beforeEach(async () => {
+    at = await open();
+    const { store } = at.malinois;
+    await store.nudges.saveSubscription(nudgesIn(at.key.workspace, OURS), LOOK);
+    await store.nudges.saveSubscription(nudgesIn("T0THEIRS", THEIRS), LOOK);
+    await store.nudges.addQuiz(quizIn("T0THEIRS"));
+    await at.malinois.settings.change(at.key, "organisation.name", "Example Ltd", "U0");
+  });
+  afterEach(() => at.stop());
+
+  function placeIn(workspace: string): Place {
+    return { platform: at.key.platform, workspace, channel: at.channels[1], private: false };
+  }
+  function nudgesIn(workspace: string, id: string): Subscription {
+    const place = placeIn(workspace);
+    return subscription({ id, place, owner: { platform: place.platform, workspace, person: "somebody" } });
+  }
+  function quizIn(workspace: string): Quiz {
+    const { quiz: policy } = nudgesIn(workspace, "x");
+    const question = { question: "Open it?", options: ["Yes", "No"], answer: 1, why: "Secret of theirs." };
+    const times = { openedAt: at.malinois.clock.now, closesAt: at.malinois.clock.now + 9_999_999 };
+    return {
+      id: QUIZ,
+      item: "phishing/quiz/0",
+      language,
+      question,
+      entry: "phishing",
+      place: placeIn(workspace),
+      policy,
+      ...times,
+    };
+  }
+
+  /** Everything that only a manager may change, here and elsewhere. */
+  async function decided(): Promise<unknown> {
+    const { store } = at.malinois;
+    const theirs = { ...at.key, workspace: "T0THEIRS" };
+    return {
+      settings: await Promise.all([at.key, theirs].map((key) => store.administration.workspaceSettings(key))),
+      audit: await Promise.all([at.key, theirs].map((key) => store.administration.auditTrail(key, 99))),
+      nudges: await Promise.all([OURS, THEIRS].map((id) => store.nudges.subscription(id))),
+      channels: await Promise.all(at.channels.map((channel) => store.nudges.subscriptionsOf({ ...at.key, channel }))),
+    };
+  }
+
+  const strangers = () => [at.people.member, at.people.guest, at.people.outsider].filter((person) => person !== undefined);
+
+  it.each(
+    Object.values(BUTTONS)
+      .flat()
+      .map((action) => [encodeAction(action)]),
+  )("a button changes nothing: %s", async (value) => {
+    const before = await decided();
+    for (const person of strangers()) await at.presses(person, value);
+    expect(await decided()).toEqual(before);
+  });
+
+  it.each(
+    FORM_NAMES.flatMap((name) =>
+      FORMS[name].subjects.map((subject) => [encodeForm({ name, language, ...(subject && { subject }) }), name]),
+    ),
+  )("a form changes nothing: %s", async (value, name) => {
+    const before = await decided();
+    for (const person of strangers()) await at.forges(person, value, FORMS[name as FormName].values);
+    expect(await decided()).toEqual(before);
+  });
+
+  it("rights in one workspace are none in another", async () => {
+    const before = await decided();
+    for (const kind of ["snooze", "stop-nudges", "why-nudge", "quiz-answer"] as const) {
+      for (const action of BUTTONS[kind]) {
+        if ("subscription" in action && action.subscription === OURS) continue;
+        const { alone } = await at.presses(at.people.manager, encodeAction(action));
+        expect(alone).not.toMatch(/Secret of theirs|Anna/);
+        expect(alone).toMatch(/have been removed|no longer/);
+      }
+    }
+    expect(await decided()).toEqual(before);
+  });
+
+  it("what was a manager's page is of no use to anybody else, nor to who has no rights any more", async () => {
+    const { manager, member } = at.people;
+    await at.malinois.settings.change(at.key, "managers", [member], manager);
+    expect((await at.opensSettings(member)).alone).toContain("These settings hold in the whole workspace.");
+    await at.malinois.settings.change(at.key, "managers", [], manager);
+    const before = await decided();
+    const value = encodeForm({ name: "settings", subject: "organisation", language });
+    expect(await at.form(member, value)).toBeUndefined();
+    const { alone } = await at.forges(member, value, { "organisation.name": "Mallory Ltd" });
+    expect(alone).toContain("Only the people who manage this workspace can change its settings.");
+    expect(await decided()).toEqual(before);
+  });
+
+  it("nonsense in a form of a manager's own is refused or left out, whatever it is", async () => {
+    const { manager } = at.people;
+    const before = await decided();
+    for (const [subject, values] of [
+      ["rules", { "retention.days": "1e9" }],
+      ["rules", { "nudges.quiet-hours": "'; drop table audit; --" }],
+      ["hand-off", { "hand-off.reminder-hours": "-1" }],
+      ["answers", { answers: "everywhere" }],
+      ["gone", { "organisation.name": "Mallory Ltd" }],
+      // Not of this form.
+      ["learning", { "organisation.name": "Mallory Ltd", "no.such": "setting" }],
+    ] as const) {
+      await at.forges(manager, encodeForm({ name: "settings", subject, language }), values);
+      expect(await decided()).toEqual(before);
+    }
+  });
+});
+
+describe("rights in one channel of Slack", () => {
+  it("are none in another", async () => {
+    const at = await inSlack();
+    at.slack?.workspace.creators.set("C1", "U2");
+    const [, other] = at.channels;
+    const here = { platform: "slack", workspace: at.key.workspace, channel: other, private: false };
+    await at.malinois.store.nudges.saveSubscription(
+      subscription({ id: OURS, place: here, owner: { ...at.key, person: "U0" } }),
+      LOOK,
+    );
+    const stop = encodeAction({ kind: "stop-nudges", subscription: OURS, language });
+    expect((await at.presses(at.people.member, stop)).alone).toContain("Only the people who manage this channel");
+    expect(await at.malinois.store.nudges.subscription(OURS)).toBeDefined();
+    at.slack?.workspace.creators.set("C2", "U2");
+    await at.malinois.store.nudges.saveSubscription(
+      subscription({ id: "c1", place: { ...here, channel: "C1" }, owner: { ...at.key, person: "U0" } }),
+      LOOK,
+    );
+    const own = encodeAction({ kind: "stop-nudges", subscription: "c1", language });
+    expect((await at.presses(at.people.member, own)).alone).toContain("Stopped.");
+    await at.stop();
+  });
+});

@@ -1,0 +1,78 @@
+import { type Policies, policiesWith } from "../../src/administration/policy.ts";
+import { createRateLimiter, type RateLimits } from "../../src/administration/rate-limit.ts";
+import { createSettingsFeature } from "../../src/administration/settings-page/feature.ts";
+import { createWorkspaceSettings, type WorkspaceSettings } from "../../src/administration/workspace-settings.ts";
+import { createBot } from "../../src/app/bot.ts";
+import type { Organisation } from "../../src/model.ts";
+import type { Adapter, Host, Logger } from "../../src/ports.ts";
+import { type OpenStore, openStore } from "../../src/store/store.ts";
+import { createNudgeStage } from "../adapters/nudge-stage.ts";
+import { KNOWLEDGE, PACK } from "./pack.ts";
+
+export interface MalinoisOptions {
+  readonly limits?: RateLimits;
+  readonly file?: Organisation;
+}
+
+/** Malinois with all that is real but the platform, and a clock that the test moves. */
+export interface Malinois {
+  readonly store: OpenStore;
+  readonly settings: WorkspaceSettings;
+  readonly policies: Policies;
+  readonly clock: { now: number };
+  /** The bot behind an adapter, which also says when it has dealt with everything. */
+  host(adapter: Adapter, logger: Logger): Host;
+  /** How many messages, presses, forms and looks have been dealt with. */
+  dealtWith(): number;
+  /** Whether something is still being dealt with. */
+  isBusy(): boolean;
+}
+
+export async function createMalinois({
+  limits = { person: 0, workspace: 0 },
+  file = { contacts: [] },
+}: MalinoisOptions = {}): Promise<Malinois> {
+  const store = await openStore({ dataDirectory: ":memory:" });
+  const clock = { now: Date.parse("2026-11-24T09:00:00Z") };
+  const settings = createWorkspaceSettings(store.administration, () => clock.now);
+  const policies = policiesWith(settings, () => file);
+  let [done, open] = [0, 0];
+  async function counted<Result>(work: Promise<Result>): Promise<Result> {
+    open += 1;
+    return work.finally(() => {
+      open -= 1;
+      done += 1;
+    });
+  }
+  return {
+    ...{ store, settings, policies, clock },
+    dealtWith: () => done,
+    isBusy: () => open > 0,
+    host(adapter, logger) {
+      const quietHours: NonNullable<Parameters<typeof createNudgeStage>[4]>["quietHours"] = async (workspace) =>
+        (await policies.of(workspace)).values["nudges.quiet-hours"];
+      const bot = createBot({
+        ...{ store, policies, adapters: [adapter], logger, now: () => clock.now },
+        knowledge: { current: async () => KNOWLEDGE, suggest: () => [] },
+        nudges: createNudgeStage(store, adapter, clock, logger, { quietHours }).commands,
+        features: [createSettingsFeature({ policies, settings, pack: () => PACK })],
+        limit: createRateLimiter(limits, () => clock.now),
+      });
+      return {
+        ...bot,
+        receive: (...asked) => counted(bot.receive(...asked)),
+        form: (...wanted) => counted(bot.form(...wanted)),
+        async takesPart(...talk) {
+          open += 1;
+          const isWanted = await bot.takesPart(...talk);
+          // What it takes part in is received next: there is nothing in between that a test could wait for.
+          setImmediate(() => {
+            open -= 1;
+            done += 1;
+          });
+          return isWanted;
+        },
+      };
+    },
+  };
+}

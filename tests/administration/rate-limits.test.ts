@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { createRateLimiter, type Room } from "../../src/administration/rate-limit.ts";
+import type { Inbound } from "../../src/model.ts";
+import { inDiscord } from "./in-discord.ts";
+import { inSlack } from "./in-slack.ts";
+import type { OpenWorkplace, Workplace } from "./workplace.ts";
+
+const MINUTE = 60_000;
+const TOO_MUCH = "That is a lot at once. Give me a minute, then ask again.";
+
+describe.each<readonly [string, OpenWorkplace]>([
+  ["Slack", inSlack],
+  ["Discord", inDiscord],
+])("how much is answered in %s", (_, open) => {
+  let at: Workplace;
+  afterEach(() => at.stop());
+
+  it("is limited for each person: they are told once, get first aid at any time, and are answered again later", async () => {
+    at = await open({ limits: { person: 3, workspace: 100 } });
+    const { member, manager } = at.people;
+    for (let asked = 0; asked < 3; asked += 1)
+      expect((await at.writes(member, "what is a backup?")).all).toContain("A backup is a copy");
+    const told = await at.writes(member, "what is a backup?");
+    expect(told.all).toBe("");
+    expect(told.alone).toContain(TOO_MUCH);
+    expect(await at.writes(member, "what is a backup?")).toEqual({ all: "", alone: "" });
+    const urgent = await at.writes(member, "my files are encrypted");
+    expect(urgent.alone).toContain("078 170 170");
+    expect((await at.writes(manager, "what is a backup?")).all).toContain("A backup is a copy");
+    at.malinois.clock.now += MINUTE / 3;
+    expect((await at.writes(member, "what is a backup?")).all).toContain("A backup is a copy");
+    expect((await at.writes(member, "what is a backup?")).alone).toContain(TOO_MUCH);
+  });
+
+  it("is limited for the workspace, too", async () => {
+    at = await open({ limits: { person: 100, workspace: 2 } });
+    const { member, manager } = at.people;
+    for (const person of [member, manager])
+      expect((await at.writes(person, "what is a backup?")).all).toContain("A backup is a copy");
+    for (const person of [member, manager]) expect((await at.asks(person, "what is a backup?")).alone).toContain(TOO_MUCH);
+    at.malinois.clock.now += MINUTE;
+    expect((await at.asks(member, "what is a backup?")).alone).toContain("A backup is a copy");
+  });
+
+  it("says nothing at all to a flood, whatever it asks", async () => {
+    at = await open({ limits: { person: 1, workspace: 0 } });
+    const { member } = at.people;
+    for (let asked = 0; asked < 7; asked += 1) await at.writes(member, "what is a backup?");
+    expect(await at.writes(member, "my files are encrypted")).toEqual({ all: "", alone: "" });
+  });
+});
+
+describe("the rate limiter", () => {
+  const clock = { now: 0 };
+  const from = (person: string, kind: "asked" | "pressed" | "joined" = "asked") =>
+    ({
+      kind,
+      place: { platform: "test", workspace: "w", channel: "c", private: true },
+      asker: { id: person },
+    }) as unknown as Inbound;
+
+  it("counts a press as half a question, and whoever joins not at all", () => {
+    const take = createRateLimiter({ person: 2, workspace: 0 }, () => clock.now);
+    const rooms: Room[] = [];
+    for (let pressed = 0; pressed < 4; pressed += 1) rooms.push(take(from("a", "pressed")));
+    rooms.push(take(from("a", "joined")), take(from("a")));
+    expect(rooms).toEqual(["room", "room", "room", "room", "room", "first"]);
+  });
+
+  it("lets nobody who has used up their own use up everybody's", () => {
+    const take = createRateLimiter({ person: 1, workspace: 2 }, () => clock.now);
+    for (let asked = 0; asked < 50; asked += 1) take(from("a"));
+    expect(take(from("b"))).toBe("room");
+  });
+
+  it("remembers a bounded number of people, those who asked last", () => {
+    const take = createRateLimiter({ person: 1, workspace: 0 }, () => clock.now);
+    take(from("first"));
+    for (let person = 0; person < 9_999; person += 1) take(from(`p${person}`));
+    expect(take(from("first"))).toBe("first");
+    for (let person = 0; person < 10_000; person += 1) take(from(`q${person}`));
+    expect(take(from("first"))).toBe("room");
+  });
+
+  it("fills evenly, never beyond a minute's worth, and is not confused by a clock that goes back", () => {
+    const take = createRateLimiter({ person: 6, workspace: 0 }, () => clock.now);
+    for (let asked = 0; asked < 6; asked += 1) expect(take(from("a"))).toBe("room");
+    clock.now += MINUTE / 6;
+    expect([take(from("a")), take(from("a"))]).toEqual(["room", "first"]);
+    clock.now -= MINUTE;
+    expect(take(from("a"))).toBe("over");
+    clock.now += 10 * MINUTE;
+    for (let asked = 0; asked < 6; asked += 1) expect(take(from("a"))).toBe("room");
+    expect(take(from("a"))).toBe("first");
+  });
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type LiveOrganisation, serveOrganisation } from "../../src/app/live-organisation.ts";
+
+let folder = "";
+let served: LiveOrganisation | undefined;
+const lines: string[] = [];
+const log = (_: object, message: string) => void lines.push(message);
+const logger = { info: log, warn: log };
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "malinois-organisation-"));
+  lines.length = 0;
+});
+afterEach(() => {
+  served?.close();
+  rmSync(folder, { recursive: true });
+});
+
+const path = () => join(folder, "organisation.yaml");
+const serve = async (isWanted = false) => {
+  served = await serveOrganisation({ path: path(), isWanted, logger, every: 5 });
+  return served;
+};
+const nameIn = (live: LiveOrganisation) => live.current.name;
+
+test("an edit is in use without a restart; a broken one leaves what was there, and is told", async () => {
+  const live = await serve();
+  expect(live.current).toEqual({ contacts: [] });
+  writeFileSync(path(), "name: { en: Example, nl: Voorbeeld }\n");
+  await vi.waitFor(() => expect(nameIn(live)).toEqual({ en: "Example", nl: "Voorbeeld" }));
+  writeFileSync(path(), "name: [\n");
+  await vi.waitFor(() => expect(lines.join()).toContain("not usable"));
+  expect(nameIn(live)).toEqual({ en: "Example", nl: "Voorbeeld" });
+  writeFileSync(path(), "name: Another name\n");
+  await vi.waitFor(() => expect(nameIn(live)).toEqual({ en: "Another name" }));
+  rmSync(path());
+  await vi.waitFor(() => expect(live.current).toEqual({ contacts: [] }));
+});
+
+test("a file that is wanted must be there, and be right", async () => {
+  await expect(serve(true)).rejects.toMatchObject({
+    code: "configuration",
+    message: expect.stringContaining("organisation.yaml:1:"),
+  });
+  writeFileSync(path(), "helpdesk: Service desk\n");
+  await expect(serve()).rejects.toMatchObject({ message: expect.stringMatching(/organisation\.yaml:1: "helpdesk" is a text/) });
+});

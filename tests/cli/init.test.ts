@@ -1,0 +1,141 @@
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { parseEnv } from "node:util";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { discord } from "../../adapters/discord/platform.ts";
+import { playground } from "../../adapters/playground/platform.ts";
+import { slack } from "../../adapters/slack/platform.ts";
+import { type InitContext, type InitOptions, runInit } from "../../src/cli/operating/init.ts";
+import { readPack } from "../../src/knowledge/read/read-pack.ts";
+import type { Environment } from "../../src/settings.ts";
+
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "malinois-init-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Runs `init`; with answers, at a terminal that shows what is typed as long as it is asked to. */
+async function init(options: InitOptions, answers?: readonly string[], changes: Partial<InitContext> = {}) {
+  const input = Object.assign(new PassThrough(), { isTTY: answers !== undefined, setRawMode: () => undefined });
+  let out = "";
+  let examined: Environment = {};
+  const left = [...(answers ?? [])];
+  const context: InitContext = {
+    folder,
+    platforms: [playground, slack, discord],
+    machineZone: "Europe/Vienna",
+    program: "npx malinois",
+    isInteractive: answers !== undefined,
+    environment: {},
+    examine: async (settings) => {
+      examined = settings;
+      return 0;
+    },
+    ...changes,
+  };
+  const write = (text: string) => {
+    out += text;
+    // A question was put: a person answers it.
+    if (!/(\] |later\) )$/.test(text)) return;
+    const answer = left.shift();
+    setImmediate(() => (answer === undefined ? input.end() : input.write(`${answer}\r`)));
+  };
+  const code = await runInit(options, context, { input, write, warn: write });
+  return { code, out, examined };
+}
+
+const settings = async () => parseEnv(await readFile(join(folder, ".env"), "utf8"));
+
+describe("malinois init without a terminal", () => {
+  it("writes usual settings for the owner alone, has them examined, and says what comes next", async () => {
+    const { code, out, examined } = await init({});
+    expect(code).toBe(0);
+    expect(await settings()).toMatchObject({ TZ_DEFAULT: "Europe/Vienna", SLACK_BOT_TOKEN: "", PORT: "3000" });
+    expect((await stat(join(folder, ".env"))).mode & 0o777).toBe(0o600);
+    expect(examined).toMatchObject({ TZ_DEFAULT: "Europe/Vienna" });
+    expect(out).toMatch(/Next:\n {2}npx malinois start\n$/);
+  });
+
+  it("takes platforms, zone and pack as options", async () => {
+    const { out } = await init({ platforms: "discord,slack", zone: "Europe/Paris", pack: "packs/Our handbook", language: "fr" });
+    expect(await settings()).toMatchObject({ TZ_DEFAULT: "Europe/Paris", CONTENT_DIR: "packs/Our handbook" });
+    expect(await readPack(join(folder, "packs/Our handbook"))).toMatchObject({
+      ok: true,
+      pack: { id: "our-handbook", languages: ["fr"], entries: [{ id: "lost-badge" }] },
+    });
+    expect(out).toMatch(/Next:\n {2}npx malinois slack manifest\n {2}npx malinois discord invite\n {2}npx malinois start\n$/);
+  });
+
+  it.each([
+    [{ platforms: "teams" }, /teams is no platform/],
+    [{ zone: "Moon/Sea" }, /Moon\/Sea is no IANA time zone/],
+    [{ pack: "p", language: "English" }, /English is no language code/],
+  ])("refuses %o and writes nothing", async (options, problem) => {
+    await expect(init(options)).rejects.toThrow(problem);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("never writes over settings or a folder that are there, unless told to; then it keeps the settings", async () => {
+    await writeFile(join(folder, ".env"), "PORT=4000\n");
+    await expect(init({})).rejects.toThrow(/is there already/);
+    await writeFile(join(folder, "notes.txt"), "");
+    await expect(init({ force: true, pack: "." })).rejects.toThrow(/is not empty/);
+    expect(await readFile(join(folder, ".env"), "utf8")).toBe("PORT=4000\n");
+    // What the process has from the file before does not count any more; what it has of itself does.
+    const environment = { PORT: "4000", HOST: "::1" };
+    const { examined } = await init({ force: true }, undefined, { environment });
+    expect(examined).toMatchObject({ PORT: "3000", HOST: "::1" });
+    expect(await readFile(join(folder, ".env.old"), "utf8")).toBe("PORT=4000\n");
+  });
+
+  it("tells by its exit code that what was written does not work", async () => {
+    expect((await init({}, undefined, { examine: async () => 1 })).code).toBe(1);
+  });
+});
+
+describe("malinois init at a terminal", () => {
+  it("asks, shows nothing of a secret, and writes what was answered", async () => {
+    const { out } = await init({}, [
+      ...["y", "yes"],
+      ...[" xoxb-secret-1 ", "xapp-secret-2"],
+      ...["123456789012345678", ""],
+      ...["Nowhere", "Europe/Brussels"],
+      ...["y", "Staff guide #1", "guide", "nl"],
+    ]);
+    expect(await settings()).toMatchObject({
+      SLACK_BOT_TOKEN: "xoxb-secret-1",
+      SLACK_APP_TOKEN: "xapp-secret-2",
+      DISCORD_APPLICATION_ID: "123456789012345678",
+      DISCORD_TOKEN: "",
+      TZ_DEFAULT: "Europe/Brussels",
+      CONTENT_DIR: "guide",
+    });
+    expect(out).toContain("123456789012345678");
+    expect(out).not.toContain("secret");
+    expect(out).toContain("Nowhere is no IANA time zone");
+    expect(await readPack(join(folder, "guide"))).toMatchObject({ ok: true, pack: { id: "staff-guide-1", languages: ["nl"] } });
+  });
+
+  it("writes nothing when the person breaks off, or does not want the settings replaced", async () => {
+    await expect(init({}, ["y", "n", "xoxb-1"])).rejects.toThrow(/broken off/);
+    expect(await readdir(folder)).toEqual([]);
+    await writeFile(join(folder, ".env"), "PORT=4000\n");
+    await expect(init({}, ["n"])).rejects.toThrow(/is there already/);
+    expect(await readFile(join(folder, ".env"), "utf8")).toBe("PORT=4000\n");
+  });
+
+  it("keeps values that need quotes as they are", async () => {
+    await init({}, ["n", "n", "", "y", "It's ours", "own packs/it's # ours", ""]);
+    expect((await settings()).CONTENT_DIR).toBe("own packs/it's # ours");
+  });
+});
+
+it("says so when the folder may not be written", async () => {
+  if (process.getuid?.() === 0) return;
+  await chmod(folder, 0o555);
+  await expect(init({})).rejects.toThrow(/EACCES/);
+});

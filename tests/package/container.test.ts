@@ -1,0 +1,83 @@
+/** What a container does to Malinois, without one: any user, no writable place but the data directory, SIGTERM, the health check. */
+import { chmod, mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { writeCanteen } from "../cli/canteen-files.ts";
+import { ROOT } from "../repository-root.ts";
+import { type PackedProgram, packProgram, run, startProgram } from "./packed-program.ts";
+
+/** A user that no password file knows, as a container platform may choose; the tests may take it on as root only. */
+const UID = process.getuid?.() === 0 ? 12_345 : undefined;
+/** In ms: what orchestrators grant before they kill. */
+const GRACE = 10_000;
+
+const dockerfile = readFile(join(ROOT, "Dockerfile"), "utf8");
+let packed: PackedProgram;
+let data = "";
+
+beforeAll(async () => {
+  packed = await packProgram();
+  await writeCanteen(join(packed.folder, "canteen"));
+  data = join(packed.folder, "../data");
+  await mkdir(data);
+  await chmod(data, 0o777);
+  await setWritable(packed.folder, false);
+}, 180_000);
+afterAll(async () => {
+  await setWritable(packed.folder, true);
+  await packed.remove();
+});
+
+/** Lets everybody, or nobody, write in a folder and those below it; links are left alone. */
+async function setWritable(folder: string, isWritable: boolean): Promise<void> {
+  await chmod(folder, isWritable ? 0o755 : 0o555);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) await setWritable(join(folder, entry.name), isWritable);
+  }
+}
+
+/** An instruction of the Dockerfile in its JSON form. */
+async function words(instruction: string): Promise<string[]> {
+  const [, json = "[]"] = new RegExp(`${instruction} (\\[.*\\])$`, "m").exec(await dockerfile) ?? [];
+  return JSON.parse(json);
+}
+
+it("runs as a user without a name who may write in the data directory alone, is healthy, and stops at SIGTERM", async () => {
+  const [program = "", ...args] = await words("ENTRYPOINT");
+  expect(program).toBe("node");
+  const started = await startProgram([process.execPath, ...args, ...(await words("\nCMD"))], {
+    cwd: packed.root,
+    env: { DATA_DIR: data, CONTENT_DIR: join(packed.folder, "canteen"), PORT: "0", HOST: "127.0.0.1", HOME: "/nonexistent" },
+    ...(UID === undefined ? {} : { uid: UID }),
+  });
+  const [node = "", ...check] = await words("  CMD");
+  expect(node).toBe("node");
+  const isHealthy = (port: string) => run(process.execPath, check, { env: { PORT: port } });
+  await expect
+    .poll(
+      () =>
+        isHealthy(new URL(started.address).port).then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+  const { code, took } = await started.stop();
+  expect(code).toBe(0);
+  expect(took).toBeLessThan(GRACE);
+  await expect(isHealthy(new URL(started.address).port)).rejects.toMatchObject({ code: 1 });
+  expect(await readdir(data)).toEqual(expect.arrayContaining(["malinois.sqlite", "models"]));
+}, 120_000);
+
+it("says what to do where the data directory may not be written", async () => {
+  const started = startProgram([process.execPath, packed.main, "start"], {
+    cwd: packed.root,
+    env: { DATA_DIR: join(packed.root, "data"), PORT: "0" },
+    ...(UID === undefined ? {} : { uid: UID }),
+  });
+  const begun = performance.now();
+  await expect(started).rejects.toThrow(/set DATA_DIR to another directory/);
+  // Not only after the 9.5 s that a stop may take.
+  expect(performance.now() - begun).toBeLessThan(9_000);
+}, 60_000);
