@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
 import { isLoopback } from "../../src/platform.ts";
@@ -64,6 +65,7 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
     replies.push(reply);
   }
 
+  const run = randomUUID();
   const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
     ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
     press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
@@ -73,6 +75,7 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
       const letters = mailbox.after(after, person);
       return {
         now: clock.now(),
+        ...{ run, last: mailbox.last() },
         letters: await Promise.all(letters.map(async ({ number, reply }) => ({ number, reply: await renderReply(reply) }))),
       };
     },

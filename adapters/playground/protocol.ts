@@ -64,6 +64,10 @@ export interface ClockState {
 
 /** What came for the page without being asked for, and what its movable clock shows. */
 export interface Inbox extends ClockState {
+  /** Another one after each start of the program, which begins to count its letters anew. */
+  readonly run: string;
+  /** The number of the latest letter for anybody; 0: there is none. */
+  readonly last: number;
   readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
 }
 

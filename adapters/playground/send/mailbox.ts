@@ -11,6 +11,8 @@ export interface Letter {
 export interface Mailbox {
   /** Keeps a message; one with the same key for the same place is kept once. */
   put(place: Place, reply: Reply, key: string | undefined): void;
+  /** The number of the latest letter; 0: there is none. */
+  last(): number;
   /** What came after a letter for everybody and for one person, the oldest first. */
   after(number: number, person: string): readonly Letter[];
   find(place: Place, key: string, since: Instant): "sent" | "absent" | "unknown";
@@ -31,6 +33,7 @@ export function createMailbox(startedAt: Instant): Mailbox {
       letters.push({ number: last, reply, recipient: place.recipient, key });
       if (letters.length > CAPACITY) letters.shift();
     },
+    last: () => last,
     after: (number, person) =>
       letters.filter((one) => one.number > number && (one.recipient === undefined || one.recipient === person)),
     find(place, key, since) {

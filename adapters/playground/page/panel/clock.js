@@ -14,6 +14,8 @@ export function connectClock(onArrival) {
   const shown = byId("clock-now", HTMLElement);
   const moment = byId("clock-moment", HTMLInputElement);
   let now = Date.now();
+  /** The start of the program that `last` belongs to. @type {string | undefined} */
+  let run;
   let last = 0;
 
   function draw() {
@@ -31,6 +33,12 @@ export function connectClock(onArrival) {
     const inbox = await readInbox(last);
     now = inbox.now;
     draw();
+    if (inbox.run !== run) {
+      // What came before the page was opened is not for who opens it now; what came since a restart is.
+      last = run === undefined ? inbox.last : 0;
+      run = inbox.run;
+      return;
+    }
     for (const { number, reply } of inbox.letters) {
       last = number;
       onArrival(reply);
