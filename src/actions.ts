@@ -97,8 +97,15 @@ export interface QuizAction {
 /** A button of a nudge or a quiz. */
 export type NudgeAction = SnoozeAction | SubscriptionAction | QuizAction;
 
+/** Takes a question that was passed to a person, or says that it is dealt with. */
+export interface HandOffAction {
+  readonly kind: "claim" | "close-hand-off";
+  readonly handOff: string;
+  readonly language: Language;
+}
+
 /** What a button asks for; small enough to travel inside the button. */
-export type Action = ConversationAction | NudgeAction;
+export type Action = ConversationAction | NudgeAction | HandOffAction;
 
 type ActionKind = Action["kind"];
 /** The part of the union that has a kind. */
@@ -122,6 +129,10 @@ const entryCodec: Codec<EntryAction> = {
 const subscriptionCodec: Codec<SubscriptionAction> = {
   write: ({ subscription }) => [subscription],
   read: ([subscription]) => (subscription ? { subscription } : undefined),
+};
+const handOffCodec: Codec<HandOffAction> = {
+  write: ({ handOff }) => [handOff],
+  read: ([handOff]) => (handOff ? { handOff } : undefined),
 };
 const pageCodec: Codec<PageAction> = { write: () => [], read: () => ({}) };
 
@@ -171,6 +182,8 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
     write: ({ quiz, option }) => [quiz, String(option)],
     read: ([quiz, option]) => (quiz && isNumber(option) ? { quiz, option: Number(option) } : undefined),
   },
+  claim: handOffCodec,
+  "close-hand-off": handOffCodec,
   why: {
     write: ({ entry, confidence = 0, matched = [] }) =>
       entry === undefined ? [] : [entry, percentOf(confidence), wordsThatFit(matched, LONGEST_WORDS - entry.length)],
@@ -203,10 +216,16 @@ const NUDGE_ACTIONS: Readonly<Record<NudgeAction["kind"], true>> = {
   "why-nudge": true,
   "quiz-answer": true,
 };
+const HAND_OFF_ACTIONS: Readonly<Record<HandOffAction["kind"], true>> = { claim: true, "close-hand-off": true };
 
 /** Whether a button belongs to a nudge or a quiz rather than to the conversation. */
 export function isNudgeAction(action: Action): action is NudgeAction {
   return Object.hasOwn(NUDGE_ACTIONS, action.kind);
+}
+
+/** Whether a button belongs to a question that was passed to a person. */
+export function isHandOffAction(action: Action): action is HandOffAction {
+  return Object.hasOwn(HAND_OFF_ACTIONS, action.kind);
 }
 
 /** Changes when the meaning of a field does, so that buttons of older messages are recognised. */

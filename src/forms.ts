@@ -20,9 +20,11 @@ export interface FormReference {
 /** A form, in one language. Platforms that draw fewer fields draw the first ones; the rest keep their values. */
 export interface Form extends FormReference {
   readonly title: string;
+  /** What people should know before they fill it in, in a sentence or two. Absent: the fields say it all. */
+  readonly intro?: string;
   /** On the button that sends it. */
   readonly submit: string;
-  /** Most important first; those without `optional` are among the first five. */
+  /** Most important first; those without `optional` are among the first five, or four below an intro. */
   readonly fields: readonly FormField[];
 }
 

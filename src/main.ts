@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
 import { readableLines } from "./cli/readable-lines.ts";
+import { correlation } from "./delivery/correlation.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {
@@ -29,7 +30,10 @@ const program = createProgram({
     warn: (text) => process.stderr.write(text),
   },
   platforms: PLATFORMS,
-  makeLogger: (level) => (process.stdout.isTTY ? pino({ level }, readableLines(process.stdout)) : pino({ level })),
+  makeLogger(level) {
+    const options = { level, mixin: correlation };
+    return process.stdout.isTTY ? pino(options, readableLines(process.stdout)) : pino(options);
+  },
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
   isInteractive: process.stdout.isTTY === true,
   exit: (code) => process.exit(code),

@@ -157,6 +157,10 @@ interface Received {
   readonly asker: Person;
   /** Whether Malinois could write in the place's channel unasked; absent: not known. */
   readonly mayPost?: boolean;
+  /** The platform's id of Malinois's message that was pressed, opened a form, or was replied to: that of a thread on it too. Absent: none, or not told. */
+  readonly message?: string;
+  /** Whether others see the place where it was asked or pressed, whoever sees the answer. Absent: they do not. */
+  readonly amongOthers?: boolean;
 }
 
 /** Somebody wrote something. */
@@ -219,7 +223,7 @@ export interface Candidate {
 export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person";
 
 /** A page of Malinois itself that a command opened. */
-type PageCommand = "help" | "privacy" | "settings" | "erase" | "about";
+type PageCommand = "help" | "privacy" | "settings" | "erase" | "about" | "stats" | "admin-page";
 
 /** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
 export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
@@ -243,6 +247,8 @@ export interface Decision {
   readonly entries: readonly Candidate[];
   /** What a follow-up or a command did. */
   readonly action?: FollowUp | PageCommand | NudgeIntent;
+  /** It is about a question that was asked of the pack: no command, courtesy, follow-up or choice. Absent: it is not. */
+  readonly isQuestion?: boolean;
   /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];

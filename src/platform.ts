@@ -2,7 +2,7 @@
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
 import type { Instant, Pack, Reply } from "./model.ts";
-import type { Adapter, DoctorResult, Logger } from "./ports.ts";
+import type { Adapter, DoctorResult, Logger, ManagedAdapter } from "./ports.ts";
 import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
 
 /** The address that the shared HTTP server listens on. */
@@ -44,6 +44,15 @@ export interface Preview {
   draw(reply: Reply): Promise<unknown>;
 }
 
+/** How some platform is connected. */
+export interface NamedConnection {
+  /** The platform's name. */
+  readonly name: string;
+  /** What people call it. */
+  readonly label: string;
+  find(): Promise<Connection>;
+}
+
 /** What an adapter may be made with. */
 export interface PlatformDependencies {
   readonly server: ServerAddress;
@@ -51,15 +60,19 @@ export interface PlatformDependencies {
   readonly pack: () => Pack;
   /** Of every platform that has one. */
   readonly previews: readonly Preview[];
+  /** Of every platform that needs connecting. */
+  readonly connections: readonly NamedConnection[];
   readonly logger: Logger;
   readonly now: () => Instant;
 }
 
 /** A platform that runs. */
 export interface PlatformInstance {
-  readonly adapter: Adapter;
+  readonly adapter: Adapter | ManagedAdapter;
   /** The clock that its nudges follow: everybody's, or one that people can move to try things out. */
   readonly clock: () => Instant;
+  /** The channel that questions for a person go to until a workspace decides on another; absent: there is none. */
+  readonly handOffChannel?: string;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
 }
@@ -77,7 +90,7 @@ export interface PlatformCommand<Settings> {
 /** What a person does to connect a platform: copy a text to where the platform takes it, or open a link. */
 export type Connection =
   | { readonly kind: "text"; readonly text: string; readonly page: string }
-  /** Where `blank` is given, the link holds that word in place of an id that is not known yet. */
+  /** Where `blank` is given, the link holds it in place of an id that is not known yet. */
   | { readonly kind: "link"; readonly page: string; readonly link: string; readonly blank?: string };
 
 /** What `malinois init` asks for, and what a person needs to connect the platform. */
@@ -121,8 +134,8 @@ export interface ConfiguredPlatform {
   readonly isBegun: boolean;
   /** Whether it is called over HTTP from outside of this machine. */
   readonly isCalled: boolean;
-  /** How it is connected; absent for a platform that needs no connecting. */
-  readonly connect?: () => Promise<Connection>;
+  /** Absent for a platform that needs no connecting. */
+  readonly connection?: NamedConnection;
   create(dependencies: PlatformDependencies): Promise<PlatformInstance>;
   diagnose(dependencies: Pick<PlatformDependencies, "server" | "logger">): Promise<readonly DoctorResult[]>;
 }
@@ -158,7 +171,7 @@ export function definePlatform<const Shape extends z.ZodRawShape>(declaration: P
         whyOff: (exposure) => declaration.whyOff(settings, exposure),
         isBegun: declaration.isBegun?.(settings) ?? false,
         isCalled: declaration.isCalled?.(settings) ?? false,
-        ...(setUp === undefined ? {} : { connect: () => setUp.connect(settings) }),
+        ...(setUp === undefined ? {} : { connection: { name, label, find: () => setUp.connect(settings) } }),
         create: (dependencies) => declaration.create(settings, dependencies),
         diagnose: (dependencies) => declaration.diagnose(settings, dependencies),
       };

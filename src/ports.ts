@@ -42,6 +42,8 @@ export interface Feature {
   answerIntent?(inbound: Inbound, intent: Intent, language: Language): Promise<readonly Reply[] | undefined>;
   /** A form of its own; undefined for any other, and where the asker may not have it. Rejects when the store does. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
+  /** What is said instead of what the conversation decided, or that decision itself. Absent: it changes nothing. Rejects when the store does. */
+  complete?(inbound: Inbound, decision: Decision): Promise<Decision>;
   /** Whether what people write in a thread may be for it, though nobody speaks to Malinois there. Absent: it never is. */
   listensTo?(place: Place): Promise<boolean>;
 }
@@ -92,6 +94,15 @@ export interface Adapter {
   health(): Health;
   /** Stops receiving, lets running work finish; harmless when repeated, before the start and during it. */
   stop(): Promise<void>;
+}
+
+/** A platform that knows who may manage a workspace. */
+export interface ManagedAdapter extends Adapter {
+  /**
+   * Whether somebody may manage a workspace now, by the platform's own rights: asked of the platform each time. Undefined where it cannot tell. Rejects where
+   * it does not answer.
+   */
+  mayManage(workspace: string, person: string): Promise<boolean | undefined>;
 }
 
 /** One thing that `malinois doctor` found. */

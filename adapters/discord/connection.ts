@@ -9,6 +9,7 @@ import { inspect } from "./inspect.ts";
 import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
+import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
 import { openingOf, parseMessage, parseNewcomer, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
@@ -30,6 +31,8 @@ export interface Connection {
    * @param acknowledge gives Discord the first response, once the message is kept; false where nobody waits for an answer any more
    */
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
+  /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
+  mayManage(workspace: string, person: string): Promise<boolean | undefined>;
   health(): Health;
   /** Lets no further event in; what runs can still send. */
   refuse(): void;
@@ -76,6 +79,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       answer,
       send: createSend(interactions, undefined, settings.log),
       find: (place, key) => findInteraction(place, key),
+      mayManage: async () => undefined,
       health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
       refuse: () => undefined,
       close: async () => sleep.end(),
@@ -119,6 +123,13 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);
       try {
         return await findInHistory({ api: bot, botId: gateway.client.user.id, mayRead }, visiblePlace(place), key, since);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    async mayManage(workspace, person) {
+      try {
+        return await askWhetherManager(bot, workspace, person);
       } catch (error) {
         throw explain(error);
       }

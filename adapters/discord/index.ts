@@ -1,6 +1,6 @@
 import type { APIInteractionResponse } from "discord.js";
 import { DeliveryError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/ports.ts";
+import type { Host, ManagedAdapter } from "../../src/ports.ts";
 import { createInFlight, createTaskRunner } from "../kit/in-flight.ts";
 import { within } from "../kit/time.ts";
 import type { Connection } from "./connection.ts";
@@ -15,7 +15,7 @@ import { knowledgeOf, respondTo } from "./receive/respond.ts";
  * `/discord/interactions` when there is a public key. discord.js is loaded when it starts, not before.
  * @throws MalinoisError when an option is missing or malformed.
  */
-export function createDiscord(options: DiscordOptions): Adapter {
+export function createDiscord(options: DiscordOptions): ManagedAdapter {
   const settings = readOptions(options);
   const inFlight = createInFlight();
   const run = createTaskRunner(inFlight, settings.log);
@@ -73,6 +73,7 @@ export function createDiscord(options: DiscordOptions): Adapter {
     },
     send: async (place, reply, key) => (await running()).send(place, reply, key),
     find: async (place, key, since) => (await running()).find(place, key, since),
+    mayManage: async (workspace, person) => (await running()).mayManage(workspace, person),
     health: () => connection?.health() ?? { ok: false, detail: starting === undefined ? "not started" : "connecting" },
     async stop() {
       host = undefined;

@@ -77,9 +77,11 @@ export const discord = definePlatform({
       { variable: "DISCORD_TOKEN", question: "Bot token", isSecret: true },
     ],
     command: "discord invite",
-    async connect({ DISCORD_APPLICATION_ID: known, DISCORD_MESSAGE_CONTENT: messageContent }) {
+    async connect({ DISCORD_APPLICATION_ID: id, DISCORD_MESSAGE_CONTENT: messageContent }) {
       const { inviteUrl } = await import("./commands/permissions.ts");
-      const blank = "APPLICATION_ID";
+      const { isApplicationId } = await import("./options.ts");
+      const known = id !== undefined && isApplicationId(id) ? id : undefined;
+      const blank = "00000000000000000";
       const link = inviteUrl({ applicationId: known ?? blank, messageContent, install: "server" });
       return {
         kind: "link",

@@ -42,16 +42,3 @@ export function parseJson(json: string): unknown {
 export function recordFromJson(json: string | undefined): Payload {
   return json === undefined ? {} : recordOf(parseJson(json));
 }
-
-/** The body of a request, as it came; undefined where it is larger than the limit (bytes), of which no more is read. */
-export async function readBody(request: Request, limit: number): Promise<Buffer | undefined> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}

@@ -2,16 +2,17 @@ import { randomUUID } from "node:crypto";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
 import { isLoopback } from "../../src/platform.ts";
-import type { Adapter, Host, HttpRoute } from "../../src/ports.ts";
+import type { Host, HttpRoute, ManagedAdapter } from "../../src/ports.ts";
 import { definedOnly } from "../kit/defined-only.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import type { PlaygroundOptions } from "./options.ts";
-import type { AnswerResult, Inbox, PageSuggestion } from "./protocol.ts";
+import type { AnswerResult, Inbox, PageLetter, PageSuggestion } from "./protocol.ts";
 import { toAsked, toPressed, toSubmitted } from "./receive/parse.ts";
 import { createRoutes } from "./receive/routes.ts";
 import { createReplyRenderer } from "./render/previews.ts";
 import { renderDecision, renderSuggestion } from "./render/render.ts";
-import { createMailbox } from "./send/mailbox.ts";
+import { createMailbox, type Letter } from "./send/mailbox.ts";
+import { TEAM_CHANNEL } from "./team.ts";
 
 /** How long stopping waits for running answers, in milliseconds. */
 const DRAIN_DEADLINE = 10_000;
@@ -21,7 +22,7 @@ const DRAIN_DEADLINE = 10_000;
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now, clock, previews = [] }: PlaygroundOptions): Adapter {
+export function createPlayground({ address, now, clock, previews = [], connections = [] }: PlaygroundOptions): ManagedAdapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
   /** The replies collected for each open request, by its handle. */
@@ -66,27 +67,33 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
   }
 
   const run = randomUUID();
-  const routes: readonly HttpRoute[] = createRoutes(isLoopback(address), previews, {
-    ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
-    press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
-    submit: ({ form, subject, values, ...exchange }) =>
-      answer((handle) => toSubmitted(exchange, handle, { form, values, ...definedOnly({ subject }) })),
-    inbox: async ({ person, after }): Promise<Inbox> => {
-      const letters = mailbox.after(after, person);
-      return {
-        now: clock.now(),
-        ...{ run, last: mailbox.last() },
-        letters: await Promise.all(letters.map(async ({ number, reply }) => ({ number, reply: await renderReply(reply) }))),
-      };
+  const routes: readonly HttpRoute[] = createRoutes(
+    isLoopback(address),
+    { previews, connections },
+    {
+      ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
+      press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
+      submit: ({ form, subject, values, ...exchange }) =>
+        answer((handle) => toSubmitted(exchange, handle, { form, values, ...definedOnly({ subject }) })),
+      inbox: async ({ person, after }): Promise<Inbox> => {
+        const letters = mailbox.after(after, person);
+        return {
+          now: clock.now(),
+          run,
+          letters: await Promise.all(
+            letters.map(async ({ number, reply, place }) => ({ number, reply: await renderReply(reply), ...teamPlace(place) })),
+          ),
+        };
+      },
+      clock: ({ at }) => {
+        if (at === null) clock.reset();
+        else clock.moveTo(at);
+        return { now: clock.now() };
+      },
+      suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
+        host?.suggest(text, language, limit).map(renderSuggestion),
     },
-    clock: ({ at }) => {
-      if (at === null) clock.reset();
-      else clock.moveTo(at);
-      return { now: clock.now() };
-    },
-    suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
-      host?.suggest(text, language, limit).map(renderSuggestion),
-  });
+  );
 
   return {
     name: "playground",
@@ -101,10 +108,18 @@ export function createPlayground({ address, now, clock, previews = [] }: Playgro
     },
     // An answer goes to the page with its request and is kept nowhere.
     find: async (place, key, since) => (place.handle === undefined ? mailbox.find(place, key, since) : "unknown"),
+    // On the playground anyone may try everything.
+    mayManage: async () => true,
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;
       await inFlight.drain(DRAIN_DEADLINE);
     },
   };
+}
+
+/** Where a letter stands in the team's channel, if it does. */
+function teamPlace({ channel, thread }: Letter["place"]): Pick<PageLetter, "team"> {
+  if (channel !== TEAM_CHANNEL) return {};
+  return { team: thread === undefined ? "channel" : Number(thread) };
 }

@@ -1,4 +1,4 @@
-import type { Preview } from "../../src/platform.ts";
+import type { NamedConnection, Preview } from "../../src/platform.ts";
 import type { MovableClock } from "./send/clock.ts";
 
 /** What the playground is made with. */
@@ -11,4 +11,6 @@ export interface PlaygroundOptions {
   readonly clock: MovableClock;
   /** The platforms in whose look the page can show an answer; absent: none. */
   readonly previews?: readonly Preview[];
+  /** The platforms that the page can lead on to; absent: none. */
+  readonly connections?: readonly NamedConnection[];
 }

@@ -3,6 +3,7 @@ import { definePlatform } from "../../src/platform.ts";
 import { text } from "../../src/settings.ts";
 import { createPlayground } from "./index.ts";
 import { createMovableClock } from "./send/clock.ts";
+import { TEAM_CHANNEL } from "./team.ts";
 
 /** The local page for trying Malinois. It has no login: where others can reach the server it is on only when asked for. */
 export const playground = definePlatform({
@@ -15,9 +16,12 @@ export const playground = definePlatform({
       ? "others can reach this server, and it has no login; PLAYGROUND=on turns it on"
       : undefined;
   },
-  async create(_, { server, previews, now }) {
+  async create(_, { server, previews, connections, now }) {
     const clock = createMovableClock(now);
-    return { adapter: createPlayground({ address: server.host, now, clock, previews }), clock: clock.now, hearsNewcomers: false };
+    return {
+      adapter: createPlayground({ address: server.host, now, clock, previews, connections }),
+      ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL },
+    };
   },
   diagnose: async (_, { server }) => [{ level: "ok", message: `playground: on, at http://${server.host}:${server.port}` }],
   commands: [],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
 import { FORM_NAMES, type Form } from "../../src/forms.ts";
 import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
+import type { Connection } from "../../src/platform.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
 // What the page and this adapter say to each other, in JSON.
@@ -18,6 +19,8 @@ const exchange = z.object({
   language,
   /** The browser's time zone. */
   zone: z.string().max(64).optional(),
+  /** The number of the letter of the team's channel that it is about; absent: it is part of the conversation. */
+  letter: z.int().min(1).optional(),
 });
 
 export const askBody = exchange.extend({ text: z.string() });
@@ -66,9 +69,14 @@ export interface ClockState {
 export interface Inbox extends ClockState {
   /** Another one after each start of the program, which begins to count its letters anew. */
   readonly run: string;
-  /** The number of the latest letter for anybody; 0: there is none. */
-  readonly last: number;
-  readonly letters: readonly { readonly number: number; readonly reply: PageReply }[];
+  readonly letters: readonly PageLetter[];
+}
+
+export interface PageLetter {
+  readonly number: number;
+  readonly reply: PageReply;
+  /** Where it stands in the team's channel: in itself, or in the thread on the letter of a number. Absent: it is for the conversation. */
+  readonly team?: "channel" | number;
 }
 
 export type Exchange = z.infer<typeof exchange>;
@@ -89,6 +97,9 @@ export interface PageSource {
   /** Only an http or https address. */
   readonly url?: string;
 }
+
+/** How a platform is connected. */
+export type PageConnection = { readonly name: string; readonly label: string } & Connection;
 
 /** A platform in whose look the page can show an answer. */
 export interface PagePreview {

@@ -12,6 +12,10 @@ export interface Handle {
   readonly trigger?: string;
   /** The message under which an answer for everybody would open a thread; one for the asker alone goes beside it, since Slack shows none there. */
   readonly opens?: string;
+  /** Malinois's message that was pressed, or whose button opened the modal. */
+  readonly message?: string;
+  /** Set where others see what was pressed. */
+  readonly others?: "seen";
   /** The modal that shows the answer. */
   readonly view?: string;
   /** The person whose App Home is drawn. */
@@ -26,7 +30,7 @@ export function writeHandle(handle: Handle): string {
 /** Reads what {@link writeHandle} wrote; empty for anything else. */
 export function readHandle(written: string | undefined): Handle {
   const payload = recordFromJson(written);
-  const keys = ["question", "asker", "response", "trigger", "opens", "view", "home"] as const;
+  const keys = ["question", "asker", "response", "trigger", "opens", "message", "others", "view", "home"] as const;
   const found = keys.flatMap((key) => {
     const value = text(payload, key);
     return value === undefined ? [] : [[key, value] as const];

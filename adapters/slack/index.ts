@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { DeliveryError, MalinoisError } from "../../src/errors.ts";
-import type { Adapter, Host } from "../../src/ports.ts";
+import type { Host, ManagedAdapter } from "../../src/ports.ts";
 import { createInFlight } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { isNeeded } from "./commands/scopes.ts";
@@ -10,7 +10,7 @@ import type { ListenerContext } from "./receive/context.ts";
 import { listen } from "./receive/listeners.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { createPeople } from "./receive/people.ts";
-import { createRights } from "./receive/rights.ts";
+import { askWhetherManager, createRights } from "./receive/rights.ts";
 import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { createDeliver } from "./receive/transport/delivery.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
@@ -23,7 +23,7 @@ import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
  * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret
  * alone. Nothing of Slack's packages is loaded before it starts. Throws a `MalinoisError` where tokens are missing.
  */
-export function createSlack(options: SlackOptions): Adapter {
+export function createSlack(options: SlackOptions): ManagedAdapter {
   const { botToken, apiUrl, managers = [], now, logger } = options;
   if (botToken === "") throw new MalinoisError("configuration", "the Slack bot token is empty", "set SLACK_BOT_TOKEN (xoxb-…)");
   const timings = timingsOf(options);
@@ -34,6 +34,7 @@ export function createSlack(options: SlackOptions): Adapter {
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
   const outbox = createOutbox(options, timings, sleep.wait);
   let started: Promise<void> | undefined;
+  let identity: Identity | undefined;
   let isStarting = false;
   let stopped: Promise<void> | undefined;
   /** Nothing can be sent any more. */
@@ -42,6 +43,7 @@ export function createSlack(options: SlackOptions): Adapter {
   async function start(host: Host): Promise<void> {
     const retryPolicy = { delays: timings.startDelays, longestWait: timings.longestWait, sleep: sleep.wait };
     const bot = await signIn(outbox.call, retryPolicy);
+    identity = bot;
     const missing = bot.missing.filter((scope) => isNeeded(scope, managers));
     for (const scope of missing) {
       const { message, fix } = missingScope(scope);
@@ -109,6 +111,11 @@ export function createSlack(options: SlackOptions): Adapter {
     async send(place, reply, key) {
       assertRunning();
       await inFlight.add(outbox.send(place, reply, key));
+    },
+    async mayManage(workspace, person) {
+      assertRunning();
+      if (identity === undefined) return undefined;
+      return inFlight.add(askWhetherManager(outbox.call, { bot: identity, managers }, workspace, person));
     },
     find: (place, key, since) => inFlight.add(outbox.find(place, key, since)),
     health: () => (stopped === undefined ? status.health(transport.state()) : { ok: false, detail: "stopped" }),

@@ -1,3 +1,4 @@
+import { onBehalfOf } from "../delivery/correlation.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { createLeases } from "../delivery/leases.ts";
 import { createLoop } from "../delivery/loop.ts";
@@ -146,7 +147,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   async function takeOver(): Promise<void> {
     try {
       for await (const message of takeOverStale()) {
-        void track(goOn(message, true));
+        void track(onBehalfOf(message.key, () => goOn(message, true)));
         if (leases.size >= MOST_WHILE_TAKING_OVER) break;
       }
     } catch (error) {
@@ -164,7 +165,7 @@ export function createAnswers(options: AnswerOptions): Answers {
         leased.map(({ key }) => key),
         asked,
       );
-      for (const message of leased) void track(goOn(message, false));
+      for (const message of leased) void track(onBehalfOf(message.key, () => goOn(message, false)));
       if (leased.length < LEASED_AT_ONCE) return;
     }
   }
@@ -197,7 +198,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   }
 
   return {
-    receive: (inbound, onTaken) => track(receive(inbound, onTaken)),
+    receive: (inbound, onTaken) => track(onBehalfOf(inbound.id, () => receive(inbound, onTaken))),
     start: loop.start,
     storeHealth() {
       const failure = takingIn.failure();

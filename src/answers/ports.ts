@@ -2,6 +2,7 @@
 import type { LeaseStore } from "../delivery/ports.ts";
 import type { Change, Context, Inbound, Instant, Language, Place, Reply } from "../model.ts";
 import type { PersonKey } from "../ports.ts";
+import type { CountedQuestion } from "../stats/ports.ts";
 
 /** An answer that was decided and is on its way. Holds nothing that the asker typed. */
 export interface DecidedAnswer {
@@ -35,6 +36,8 @@ export interface Remembering {
   readonly changes: readonly Change[];
   /** The conversation's context from now on, wherever it is kept; none: as before. */
   readonly contexts: readonly { readonly thread: string; readonly context: Context; readonly expires: Instant }[];
+  /** What is added to the figures; absent: nothing. */
+  readonly counts?: readonly CountedQuestion[];
 }
 
 /** Inbound messages from the moment that they are taken in until they are answered; then nothing of them stays but their ids. */

@@ -9,6 +9,7 @@ import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
 import type { Form, FormReference } from "../forms.ts";
+import type { Observer } from "../metrics/observer.ts";
 import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Feature, Health, Host, Opening, Store } from "../ports.ts";
@@ -28,6 +29,10 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly nudges?: NudgeCommands;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[];
+  /** IANA zone whose days questions are counted by; absent: UTC. */
+  readonly zone?: string;
+  /** Told of every answer; absent: nobody. */
+  readonly observer?: Pick<Observer, "answered"> | undefined;
   /** What workspaces have decided; absent: nothing. */
   readonly policies?: Policies;
   /** Absent: everybody may ask as much as they like. */
@@ -59,6 +64,8 @@ export function createBot({
   features = [],
   policies = USUAL_POLICIES,
   limit,
+  zone = "UTC",
+  observer,
   ...options
 }: BotOptions): Bot {
   const delivery = { ...REAL_TIME, leaseOwner: randomUUID(), ...options };
@@ -66,7 +73,7 @@ export function createBot({
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone }),
     apologise: apologyFor,
   });
   const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);
@@ -88,7 +95,12 @@ export function createBot({
   }
 
   return {
-    receive: (inbound, onTaken) => answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken),
+    async receive(inbound, onTaken) {
+      const begun = delivery.monotonic();
+      const decision = await answers.receive({ ...inbound, asker: withKnownZone(inbound.asker) }, onTaken);
+      if (decision !== undefined) observer?.answered(inbound, decision, delivery.monotonic() - begun);
+      return decision;
+    },
     suggest: knowledge.suggest,
     async form(wanted, asker, place) {
       try {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import type { ConfiguredPlatform, Platform } from "../platform.ts";
+import { type ConfiguredPlatform, isLoopback, type Platform } from "../platform.ts";
 import { type Environment, oneOf, readSettings, settingsError, text, wholeNumber } from "../settings.ts";
 import { isTimeZone } from "./time-zone.ts";
 
@@ -14,10 +14,25 @@ const VARIABLES = {
   TZ_DEFAULT: text
     .transform((value) => value ?? "Europe/Brussels")
     .refine(isTimeZone, "must be an IANA time zone such as Europe/Brussels"),
+  METRICS: text.pipe(z.enum(["on", "off"]).optional()),
+  ADMIN: text.pipe(z.enum(["on", "off"]).optional()),
+  ADMIN_URL: text
+    .refine(
+      (value) => value === undefined || isAdminAddress(value),
+      "must be https://… without a path, or http://… on this machine",
+    )
+    .transform((value) => (value === undefined ? undefined : new URL(value).origin)),
   RATE_LIMIT_PERSON: wholeNumber(0, 10_000).transform((value) => value ?? 20),
   RATE_LIMIT_WORKSPACE: wholeNumber(0, 100_000).transform((value) => value ?? 300),
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
 };
+
+/** Cookies of the admin page travel over https alone, but for this machine, which needs none. */
+function isAdminAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || url.pathname !== "/" || url.search !== "" || url.hash !== "") return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+}
 
 /** The settings of Malinois itself, by the names of `.env.example`; each platform has its own. */
 export type Config = z.output<z.ZodObject<typeof VARIABLES>>;

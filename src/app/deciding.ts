@@ -11,10 +11,12 @@ import { describe } from "../delivery/options.ts";
 import type { Form } from "../forms.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Reply } from "../model.ts";
+import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
+import { countQuestions } from "../stats/counting.ts";
 import { contextKeys } from "./context-key.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 
@@ -24,6 +26,8 @@ export interface DecidingOptions {
   readonly now: () => Instant;
   readonly after: DeliveryOptions["after"];
   readonly logger: Logger;
+  /** IANA zone whose days questions are counted by. */
+  readonly zone: string;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
   /** Asked before the conversation, in this order, after nudges. */
@@ -40,7 +44,7 @@ export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
 export function createDecide(options: DecidingOptions) {
-  const { store, knowledge, now, after, logger, nudges, features = [], policies = USUAL_POLICIES, limit } = options;
+  const { store, knowledge, now, after, logger, nudges, features = [], policies = USUAL_POLICIES, limit, zone } = options;
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
 
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
@@ -50,6 +54,16 @@ export function createDecide(options: DecidingOptions) {
       logger.warn({ inbound: inbound.id, error: describe(error) }, "answered without what is remembered");
       return undefined;
     }
+  }
+
+  /** The decision with what features add to it; without, where they cannot in time. */
+  async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
+    let completed = decision;
+    for (const feature of features) {
+      const adding = feature.complete?.(inbound, completed);
+      completed = (adding && (await recall(inbound, adding))) ?? completed;
+    }
+    return completed;
   }
 
   async function contextOf(inbound: Inbound): Promise<Context | undefined> {
@@ -86,6 +100,11 @@ export function createDecide(options: DecidingOptions) {
     return { asker: askerOf(inbound), changes, contexts };
   }
 
+  function counted(inbound: Inbound, decision: Decision, pack: Pack): Pick<Outcome["remembering"], "counts"> {
+    const counts = countQuestions(inbound, decision, pack, localDate(now(), zone));
+    return counts.length === 0 ? {} : { counts };
+  }
+
   /** What the words of a conversation want of a feature; undefined where they want nothing of any. */
   async function answerIntent(inbound: Inbound, { action, language }: Decision): Promise<readonly Reply[] | undefined> {
     if (nudges !== undefined && isNudgeIntent(action)) return nudges.answerIntent(inbound, action, language);
@@ -101,7 +120,9 @@ export function createDecide(options: DecidingOptions) {
   }
 
   return async (received: Inbound): Promise<Outcome> => {
-    const room = limit?.(received) ?? "room";
+    const roomFor = (message: Inbound) => limit?.(message) ?? "room";
+    // Talk between people is nobody's question yet, and may be the answer to somebody's.
+    const room = isAddressed(received) ? roomFor(received) : "room";
     const [known, language, policy = policies.usual()] = await Promise.all([
       recall(received, contextOf(received)),
       recall(received, store.personLanguage(askerOf(received))),
@@ -118,8 +139,8 @@ export function createDecide(options: DecidingOptions) {
     const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
     if (answers !== undefined) return privately(inbound, commandDecision(spoken, fill(answers)));
     const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
-    if (unasked === "nothing") return silence();
-    const { handle } = await knowledge.current();
+    if (unasked === "nothing" || (!isAddressed(inbound) && roomFor(inbound) !== "room")) return silence();
+    const { handle, pack } = await knowledge.current();
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
@@ -127,7 +148,8 @@ export function createDecide(options: DecidingOptions) {
     if (obstacle !== undefined) return privately(inbound, decision);
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
     if (meant !== undefined) return privately(inbound, { ...decision, replies: fill(meant) });
-    return publicly(inbound, decision);
+    const outcome = publicly(inbound, await complete(inbound, decision));
+    return { ...outcome, remembering: { ...outcome.remembering, ...counted(inbound, decision, pack) } };
   };
 }
 

@@ -8,6 +8,7 @@ export interface HealthSources {
   readonly pack: () => Health;
   readonly training: () => Health;
   readonly nudges: () => Health;
+  readonly handOffs: () => Health;
 }
 
 /**
@@ -21,6 +22,7 @@ export function healthRoutes(sources: HealthSources): readonly HttpRoute[] {
   const parts = () => ({
     adapters: Object.fromEntries(sources.adapters.map((adapter) => [adapter.name, adapter.health()])),
     ...{ store: sources.store(), pack: sources.pack(), training: sources.training(), nudges: sources.nudges() },
+    handOffs: sources.handOffs(),
   });
   const answer = (ok: boolean, body: object = {}) =>
     Response.json({ ok, version: VERSION, ...body }, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Policies, policiesWith } from "../administration/policy.ts";
 import { createRateLimiter, type RateLimiter } from "../administration/rate-limit.ts";
 import { createSettingsFeature } from "../administration/settings-page/feature.ts";
-import { createWorkspaceSettings } from "../administration/workspace-settings.ts";
+import { createWorkspaceSettings, type WorkspaceSettings } from "../administration/workspace-settings.ts";
 import type { Instant, Pack } from "../model.ts";
 import type { Feature, Logger } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
@@ -18,6 +18,7 @@ export interface AdministrationDependencies {
 }
 
 export interface PreparedAdministration {
+  readonly settings: WorkspaceSettings;
   readonly policies: Policies;
   readonly limit: RateLimiter;
   readonly feature: Feature;
@@ -36,7 +37,7 @@ export async function prepareAdministration(dependencies: AdministrationDependen
   const settings = createWorkspaceSettings(store.administration, now);
   const policies = policiesWith(settings, () => organisation.current);
   return {
-    policies,
+    ...{ settings, policies },
     limit: createRateLimiter({ person: config.RATE_LIMIT_PERSON, workspace: config.RATE_LIMIT_WORKSPACE }, now),
     feature: createSettingsFeature({ policies, settings, pack }),
     close: organisation.close,

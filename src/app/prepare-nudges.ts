@@ -3,7 +3,7 @@ import type { Policies } from "../administration/policy.ts";
 import { REAL_TIME } from "../delivery/options.ts";
 import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
-import type { NudgeContent } from "../nudges/delivery/options.ts";
+import type { NudgeContent, NudgeRunnerOptions } from "../nudges/delivery/options.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { PlatformInstance } from "../platform.ts";
 import type { Adapter, Health, Logger, WorkspaceKey } from "../ports.ts";
@@ -19,10 +19,14 @@ export interface NudgeDependencies {
   readonly policies: Policies;
   readonly logger: Logger;
   readonly now: () => Instant;
+  /** As the runner takes it. */
+  readonly onHandOffRefused?: NonNullable<NudgeRunnerOptions["onHandOffRefused"]>;
 }
 
 export interface PreparedNudges {
   readonly commands: NudgeCommands;
+  /** Makes the runner check soon for messages to send. */
+  wake(): void;
   /** Begins to send what is due; call it when the adapters have started. */
   start(): void;
   /** Stops sending; resolves when what is being sent has been sent. */
@@ -35,7 +39,7 @@ const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
 /** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
 export async function prepareNudges(dependencies: NudgeDependencies): Promise<PreparedNudges> {
-  const { config, knowledge, store, platforms, policies, logger, now } = dependencies;
+  const { config, knowledge, store, platforms, policies, logger, now, onHandOffRefused } = dependencies;
   const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
   const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
@@ -53,7 +57,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, random: Math.random, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
-      ...shared,
+      ...{ ...shared, ...(onHandOffRefused === undefined ? {} : { onHandOffRefused }) },
       complete: async (reply, place) => fillPlaceholders(reply, (await policyOf(place)).organisation),
       ...{ adapters: members, now: clock, timings, logger, leaseOwner: `${name} ${randomUUID()}` },
       ...REAL_TIME,
@@ -69,6 +73,9 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     ),
     ...apart.map(({ adapter, clock }) => runner(adapter.name, [adapter], clock, OWN_CLOCK)),
   ];
+  const wake = () => {
+    for (const one of runners) one.wake();
+  };
   const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
   const commands = createNudgeCommands({
     ...shared,
@@ -76,12 +83,10 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
     now: (platform) => (platformOf(platform)?.clock ?? now)(),
-    wake: () => {
-      for (const one of runners) one.wake();
-    },
+    wake,
   });
   return {
-    commands,
+    ...{ commands, wake },
     health: () => runners.map((one) => one.health()).find(({ ok }) => !ok) ?? { ok: true, detail: "running" },
     start: () => {
       for (const one of runners) one.start();

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { REAL_TIME } from "../delivery/options.ts";
+import { createMetrics } from "../metrics/index.ts";
+import { observeStore } from "../metrics/observe-store.ts";
 import type { Instant, Pack } from "../model.ts";
 import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
 import type { Health, Logger, Store } from "../ports.ts";
@@ -12,7 +14,9 @@ import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
+import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
 import { type HttpServer, startServer } from "./server.ts";
 
@@ -71,48 +75,62 @@ export async function start(
   };
   try {
     // First: a database that cannot be used must be reported at once, not after training.
-    const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
+    const opened = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
+    const exposure = exposureOf(config.HOST, platforms);
+    const metrics = createMetrics(config.METRICS ?? (exposure.isPublic ? "off" : "local"));
+    const store = observeStore(opened, metrics.observer);
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
     const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
     needs.push(administration.close);
-    const { knowledge, training } = await learn({ config, directories, logger }, write);
+    const packFollowers: (() => void)[] = [];
+    const onPack = () => {
+      for (const follow of packFollowers) follow();
+    };
+    const { knowledge, training } = await learn({ config, directories, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
-    const exposure = exposureOf(config.HOST, platforms);
+    const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
     const running: PlatformInstance[] = [];
     for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
       if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
-      if (reason === undefined) running.push(await create({ server, pack: () => knowledge.pack, previews, logger, now }));
+      if (reason === undefined)
+        running.push(await create({ server, pack: () => knowledge.pack, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
-    const nudges = await prepareNudges({ config, knowledge, store, platforms: running, policies, logger, now });
+    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
+    packFollowers.push(() => void handOffs.onPack());
+    const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
+    const adminPage = await prepareAdminPage({ ...shared, exposure, settings: administration.settings });
+    write(`${adminPage.status}\n`);
+    const features = [settings, handOffs.feature, ...adminPage.features];
     const bot = createBot({
-      store,
-      knowledge,
-      adapters,
-      now,
-      logger,
-      nudges: nudges.commands,
-      features: [settings],
-      policies,
-      limit,
+      ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
+      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(connecting.stop, bot.stop, nudges.stop, ...adapters.map((adapter) => () => adapter.stop()));
-    const health = healthRoutes({
-      adapters: adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) })),
-      ...{ store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training, nudges: nudges.health },
-    });
-    const http = await startServer([...adapters.flatMap(({ routes }) => routes), ...health], { ...server, logger });
+    workers.push(connecting.stop, bot.stop, nudges.stop, handOffs.stop, ...adapters.map((adapter) => () => adapter.stop()));
+    const connected = adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) }));
+    const routes = [
+      ...adapters.flatMap((adapter) => adapter.routes),
+      ...healthRoutes({
+        ...{ adapters: connected, store: bot.storeHealth, pack: () => packHealth(knowledge.pack), training },
+        ...{ nudges: nudges.health, handOffs: handOffs.health },
+      }),
+      ...metrics.routes({ platforms: connected, training, queues: () => store.stats.queueSizes() }),
+      ...adminPage.routes,
+    ];
+    const http = await startServer(routes, { ...server, logger });
     workers.push(http.stop);
     await connecting.settled;
     bot.start();
     nudges.start();
+    handOffs.start();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
@@ -125,7 +143,12 @@ export async function start(
 
 /** Serves the pack, and follows how its training goes. */
 async function learn(
-  { config, directories, logger }: Pick<StartOptions, "config" | "directories" | "logger">,
+  {
+    config,
+    directories,
+    logger,
+    onPack,
+  }: Pick<StartOptions, "config" | "directories" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
@@ -137,7 +160,10 @@ async function learn(
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
-    onPack: (pack) => logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use"),
+    onPack(pack) {
+      logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
+      onPack();
+    },
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Every question is answered, and the self-test is known, as soon as training ends.

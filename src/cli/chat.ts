@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
 import { replyAsText } from "../conversation/replies/plain-text.ts";
 import type { Button, Context, Decision, Inbound, Language } from "../model.ts";
-import { typedQuestion } from "./ask.ts";
+import { type AskOptions, typedQuestion } from "./ask.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
 
@@ -11,7 +11,11 @@ const ENDS = /^\s*(?:exit|quit|bye|\/(?:exit|quit))\s*$/iu;
 const NUMBER = /^\s*\[?(\d{1,2})\]?\s*$/u;
 
 /** Runs `malinois chat`: the same conversation as on a platform, line by line, until the input ends. Nothing is kept after it. */
-export async function runChat({ handle }: Knowledge, terminal: Terminal, language: Language | undefined): Promise<ExitCode> {
+export async function runChat(
+  { handle }: Knowledge,
+  terminal: Terminal,
+  { language, organisation }: Pick<AskOptions, "language" | "organisation">,
+): Promise<ExitCode> {
   const { input, write, columns } = terminal;
   const say = (text: string) => write(`${wrap(text, columns)}\n\n`);
   let context: Context | undefined;
@@ -45,8 +49,7 @@ export async function runChat({ handle }: Knowledge, terminal: Terminal, languag
   for await (const typed of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (ENDS.test(typed)) break;
     if (typed.trim() !== "") {
-      const memory = { ...(context === undefined ? {} : { context }), ...(chosen === undefined ? {} : { language: chosen }) };
-      const decision = handle(inboundFor(typed), memory);
+      const decision = handle(inboundFor(typed), { context, language: chosen, organisation });
       remember(decision);
       for (const reply of decision.replies) say(replyAsText(reply));
     }

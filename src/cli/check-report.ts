@@ -1,4 +1,5 @@
 import type { EntryReport, LanguageReport } from "../knowledge/check/report.ts";
+import { aligned } from "./aligned.ts";
 
 const COLUMNS = ["", "words", "questions", "sources", "oldest asOf", "reviewed", "tips", "quizzes", "ease"];
 
@@ -34,14 +35,5 @@ function rowOf(entry: EntryReport): string[] {
   const { id, words, questions, sources, oldestAsOf, reviewed, tips, quizzes, ease } = entry;
   return [`  ${id}`, words, questions, sources, oldestAsOf ?? "-", reviewed ?? "-", tips, quizzes, ease.score.toFixed(0)].map(
     String,
-  );
-}
-
-/** Columns as wide as their widest cell; the first to the left, the others to the right. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths: number[] = [];
-  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, cell.length);
-  return rows.map((row) =>
-    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  "),
   );
 }

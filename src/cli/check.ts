@@ -4,8 +4,8 @@ import type { LintDiagnostic, LintResult } from "../knowledge/check/lint-diagnos
 import { lintPhrases } from "../knowledge/check/lint-phrases.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
+import { joinDrafts, type LabelledDraft, labelled, readDrafts } from "../knowledge/packs/read-packs.ts";
 import type { Locate, PackDraft } from "../knowledge/read/read-pack.ts";
-import { joinDrafts, type LabelledDraft, labelled, readDrafts } from "../knowledge/read/read-packs.ts";
 import { confusionsOf, FEWEST_MISTAKES, summariseSelfTest } from "../matching/self-test.ts";
 import type { TrainedPack } from "../matching/trained-pack.ts";
 import type { Pack } from "../model.ts";

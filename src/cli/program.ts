@@ -7,7 +7,7 @@ import { readOrganisationFile } from "../app/live-organisation.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
-import { packFolderOf } from "../knowledge/read/pack-source.ts";
+import { packFolderOf } from "../knowledge/packs/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
 import type { Language } from "../model.ts";
 import type { Platform } from "../platform.ts";
@@ -24,6 +24,7 @@ import { runDoctor } from "./doctor.ts";
 import { runEval } from "./eval/eval.ts";
 import { runBackup, runRestore } from "./operating/database.ts";
 import { runInit } from "./operating/init.ts";
+import { describeManaging } from "./operating/managing.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
 
@@ -170,7 +171,8 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option(CONTENT, "the pack to ask; repeated: several as one", collect)
     .action(async ({ lang, content }) => {
       const language = readLanguage(lang);
-      finish(await runChat(await know(content), terminal, language));
+      const organisation = await readOrganisationFile(organisationFile(settings()));
+      finish(await runChat(await know(content), terminal, { language, organisation }));
     });
 
   program
@@ -234,6 +236,12 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       };
       finish(await runInit(given, context, terminal));
     });
+
+  describeManaging(program, {
+    configure,
+    write: terminal.write,
+    packDirectories: (content) => packDirectories(content, settings()),
+  });
 
   program
     .command("backup")

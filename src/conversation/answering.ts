@@ -51,7 +51,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     return candidates.length > 0 ? { ...match, candidates } : { ...match, candidates, outcome: "unknown", offered: 0 };
   }
 
-  function answer(utterance: Utterance, turn: Turn): Decision {
+  function decide(utterance: Utterance, turn: Turn): Decision {
     const whole = understand(utterance.text, turn);
     const audience = turn.audience(whole.language);
     const both = findTwo(utterance, whole.alone);
@@ -133,7 +133,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
     });
   }
 
-  return { answer };
+  return { answer: (utterance, turn) => ({ ...decide(utterance, turn), isQuestion: true }) };
 }
 
 function contextOf(match: Match, language: Language, entries: readonly string[]): Context {

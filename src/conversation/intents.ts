@@ -43,6 +43,10 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
       return sayOnly("command", noticeReply("in-chat.pause-nudges", audience), { action: "pause-nudges" });
     case "stopNudges":
       return sayOnly("command", noticeReply("in-chat.stop-nudges", audience), { action: "stop-nudges" });
+    case "stats":
+      return sayOnly("command", noticeReply("in-chat.stats", audience), { action: "stats" });
+    case "adminPage":
+      return sayOnly("command", noticeReply("in-chat.admin-page", audience), { action: "admin-page" });
     case "topics":
       return browse(recognised.area, audience, packIndex);
     case "privacy":
@@ -91,6 +95,7 @@ function giveFirstAid(audience: Audience, packIndex: PackIndex): Decision {
   return decideTo("choices", [firstAidReply(packIndex, ids, audience)], language, {
     entries: ids.map((id) => ({ id, confidence })),
     action: "help",
+    isQuestion: true,
     context: { language, entries: ids, outcome: "choices", matched: [], confidence },
   });
 }

@@ -2,6 +2,7 @@ import {
   type ConversationAction,
   type EntryAction,
   type FeedbackAction,
+  isHandOffAction,
   isNudgeAction,
   type LanguageAction,
   type WhyAction,
@@ -21,10 +22,10 @@ import { sayOnly, type Turn } from "./turn.ts";
 /** A feedback's reason is a sentence or two; the rest is not kept. */
 const LONGEST_REASON = 1_000;
 
-/** Carries out what a button asks for. A button of a nudge that gets here belongs to a nudge that no longer exists. */
+/** Carries out what a button asks for. A button of a nudge or a hand-off that gets here belongs to one that no longer exists. */
 export function press({ action, text }: Pick<Pressed, "action" | "text">, turn: Turn, packIndex: PackIndex): Decision {
   const audience = turn.audience(languageOfLocale(action.language) ?? turn.assumed);
-  if (isNudgeAction(action)) return sayOnly("command", goneReply("gone.button", audience));
+  if (isNudgeAction(action) || isHandOffAction(action)) return sayOnly("command", goneReply("gone.button", audience));
   return pressInConversation(action, text, turn, audience, packIndex);
 }
 
@@ -63,6 +64,7 @@ function pressInConversation(
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
     case "form":
+      if (action.form === "ask-person") return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
       // Its feature did not take it: it belongs to something that is over, or is switched off here.
       return sayOnly("command", goneReply("gone.button", audience));
     case "erase":

@@ -82,11 +82,12 @@ interface Details {
   readonly action?: Decision["action"];
   readonly changes?: Decision["changes"];
   readonly context?: Context;
+  readonly isQuestion?: boolean;
 }
 
 /** A decision to say something; its language is that of the first reply. */
 export function decideTo(outcome: Outcome, replies: readonly Reply[], language: Language, details: Details = {}): Decision {
-  const { entries = [], considered = entries, changes = [], action, context } = details;
+  const { entries = [], considered = entries, changes = [], action, context, isQuestion } = details;
   return {
     outcome,
     language: replies[0]?.language ?? language,
@@ -95,6 +96,7 @@ export function decideTo(outcome: Outcome, replies: readonly Reply[], language: 
     replies,
     changes,
     ...(context === undefined ? {} : { context }),
+    ...(isQuestion === undefined ? {} : { isQuestion }),
     considered,
   };
 }

@@ -30,6 +30,8 @@ const askingSchema = z.strictObject({
   general: z.record(z.string(), forms).readonly(),
   /** Orders, with the form that the verb has in `tasks`. */
   imperatives: z.record(z.string(), z.string()).readonly(),
+  /** How other orders begin, as a regular expression: no statement is made of them. Empty where none is ever made. */
+  orders: z.string(),
   /** Pronouns that may follow an order: "Öffnen Sie …". */
   politePronouns: words,
   /** Parts of verbs that stand at the end of an order and join the verb in `tasks`: "rufen … an". */
@@ -63,6 +65,8 @@ const askingSchema = z.strictObject({
   possessives: pairs,
   /** Where a sentence may end earlier: ", and". */
   breaks: forms,
+  /** Where an order may end earlier. */
+  taskBreaks: forms,
   /** How a link or a button is called that says nothing. */
   vagueLinks: forms,
   /** Regular expressions and what replaces them, after a form was filled: elisions. */

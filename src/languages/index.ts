@@ -1,5 +1,7 @@
 import { readCatalogue } from "./catalogue.ts";
+import type adminPage from "./en/admin-page.json";
 import type administration from "./en/administration.json";
+import type handOffs from "./en/hand-offs.json";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
 import { languageFile } from "./files.ts";
@@ -7,8 +9,11 @@ import { languageFile } from "./files.ts";
 export type MessageKey = keyof typeof messages;
 export type AdministrationMessageKey = keyof typeof administration;
 export type NudgeMessageKey = keyof typeof nudges;
+export type AdminMessageKey = keyof typeof adminPage;
 /** The keys of one group of messages about nudges, without the group: "added" for "command.added". */
 export type NudgeMessageIn<Group extends string, Key = NudgeMessageKey> = Key extends `${Group}.${infer Name}` ? Name : never;
+
+export type HandOffMessageKey = keyof typeof handOffs;
 
 /** What Malinois itself says, on every platform. */
 export const { say } = readCatalogue<MessageKey>((language) => languageFile(language, "messages.json"));
@@ -16,7 +21,11 @@ export const { say } = readCatalogue<MessageKey>((language) => languageFile(lang
 /** What Malinois says about nudges, quizzes and campaigns, on every platform. */
 export const { say: sayNudge } = readCatalogue<NudgeMessageKey>((language) => languageFile(language, "nudges.json"));
 
+/** What managers read: figures, and the admin page. */
+export const { say: sayAdmin } = readCatalogue<AdminMessageKey>((language) => languageFile(language, "admin-page.json"));
 /** What Malinois says to those who manage a workspace, on every platform. */
 export const { say: sayToManagers, keys: administrationKeys } = readCatalogue<AdministrationMessageKey>((language) =>
   languageFile(language, "administration.json"),
 );
+/** What Malinois says about questions that are passed to a person, on every platform. */
+export const { say: sayHandOff } = readCatalogue<HandOffMessageKey>((language) => languageFile(language, "hand-offs.json"));

@@ -36,6 +36,9 @@ const phraseTableSchema = z.strictObject({
   stopNudges: phrases,
   /** May hold `<area>`: what the wanted area is called. */
   topics: phrases,
+  /** Asks for figures of the workspace. */
+  stats: phrases,
+  adminPage: phrases,
   privacy: phrases,
   settings: phrases,
   erase: phrases,

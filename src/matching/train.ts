@@ -22,9 +22,6 @@ const ROUND_SEEDS = [1];
 const PRIOR_TRIALS = 200;
 const JOINT_TRIALS = 100;
 
-/** With fewer ways of asking an entry than this, a language's own trials tell less than those of other packs. */
-const FEW_WAYS = 5;
-
 /** How far training is, 0–1. */
 export type OnProgress = (share: number) => void;
 
@@ -34,8 +31,7 @@ export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnPro
   const lesson = prepareLesson(curriculum, options);
   onProgress(PROGRESS.prepared);
   const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
-  const ways = waysOf(curriculum);
-  const decisions = decisionsOf(trials, ways, options.prior);
+  const decisions = decisionsOf(trials, curriculum, options.prior);
   const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
   const { ids, vocabulary, equal } = lesson;
   return { ...model, ids, vocabulary, equal, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
@@ -79,16 +75,19 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
 }
 
 /**
- * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A few ways of asking an entry do not show
- * how people ask, and background would outweigh them: where that is all there is, what other packs taught stands.
+ * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A draft, most of whose ways of asking were
+ * proposed, does not show how people ask, and background would outweigh the rest: there, what other packs taught stands.
  */
 function decisionsOf(
   all: readonly KindOfTrial[],
-  ways: Readonly<Record<Language, number>>,
+  { languages, learnables }: Curriculum,
   prior: ConditionalLogit,
 ): Record<Language, ConditionalLogit> {
-  const languages = Object.keys(ways);
-  const trials = all.filter(({ language }) => (ways[language] ?? 0) >= FEW_WAYS);
+  const isDraft = (language: Language) => {
+    const own = learnables.filter((learnable) => learnable.language === language);
+    return own.reduce((sum, { proposals, questions }) => sum + proposals - questions.length, 0) > 0;
+  };
+  const trials = all.filter(({ language }) => !isDraft(language));
   const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
   const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {
@@ -96,14 +95,4 @@ function decisionsOf(
     return [language, ofLanguage.length === 0 ? joint : fitted(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
   });
   return { "": joint, ...Object.fromEntries(own) };
-}
-
-/** Ways of asking an entry, on average, in each language. */
-function waysOf({ languages, learnables }: Curriculum): Record<Language, number> {
-  return Object.fromEntries(
-    languages.map((language) => {
-      const own = learnables.filter((learnable) => learnable.language === language);
-      return [language, own.reduce((sum, { questions }) => sum + questions.length, 0) / Math.max(1, own.length)];
-    }),
-  );
 }

@@ -22,14 +22,15 @@ export interface NextLook {
   readonly nextDueAt?: Instant;
 }
 
-/** "result": a quiz has closed; "report": something failed, for the owner. */
-export type MessageKind = "nudge" | "quiz" | "result" | "report";
+/** "result": a quiz has closed; "report": something failed, for the owner; "hand-off": between an asker and a person who answers. */
+export type MessageKind = "nudge" | "quiz" | "result" | "report" | "hand-off";
 
 /** A message that is to be sent once. */
 export interface OutgoingMessage {
   /** Its identity for ever, in the ledger and on the platform: at most 64 characters. An occurrence's key, for its nudge. */
   readonly key: string;
   readonly kind: MessageKind;
+  /** The id of the subscription, or for "hand-off" the hand-off, that it belongs to. */
   readonly subscription?: string;
   readonly place: Place;
   readonly reply: Reply;

@@ -1,7 +1,9 @@
 import type { PersonKey } from "../ports.ts";
+import { eraseAdminSessions } from "./admin-sessions.ts";
 import { eraseContexts } from "./contexts.ts";
 import type { Queries } from "./dialect.ts";
 import { eraseFeedback } from "./feedback.ts";
+import { eraseHandOffs } from "./hand-offs/forgetting.ts";
 import { eraseAnswers } from "./nudges/answers.ts";
 import { eraseSubscriptions } from "./nudges/subscriptions.ts";
 import { erasePersonSettings } from "./settings.ts";
@@ -11,8 +13,10 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)
   eraseContexts,
   erasePersonSettings,
   eraseFeedback,
+  eraseHandOffs,
   eraseSubscriptions,
   eraseAnswers,
+  eraseAdminSessions,
 ];
 
 /** Forgets a person, inside a transaction. */

@@ -10,6 +10,7 @@ import { deleteInBatches } from "./expiry.ts";
 import { createFeedback } from "./feedback.ts";
 import type { InboxTable } from "./schema.ts";
 import { createSettings } from "./settings.ts";
+import { addQuestionCounts } from "./stats/question-counts.ts";
 
 export function createInbox(database: Database): Inbox {
   const { queries, dialect } = database;
@@ -144,7 +145,7 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
   });
 }
 
-async function remember(database: Database, { asker, changes, contexts }: Remembering, now: Instant): Promise<void> {
+async function remember(database: Database, { asker, changes, contexts, counts = [] }: Remembering, now: Instant): Promise<void> {
   for (const change of changes) {
     switch (change.kind) {
       case "person-language":
@@ -161,6 +162,7 @@ async function remember(database: Database, { asker, changes, contexts }: Rememb
   }
   const { remember: keep } = createContexts(database);
   for (const { thread, context, expires } of contexts) await keep(thread, context, asker, expires);
+  await addQuestionCounts(database.queries, asker, counts);
 }
 
 /** Neither database keeps a NUL in a text; as an escape it would come back, and be refused wherever it is kept then. */

@@ -15,6 +15,10 @@ export interface Schema {
   readonly quiz_answers: QuizAnswersTable;
   readonly reviews: ReviewsTable;
   readonly audit: AuditTable;
+  readonly question_counts: QuestionCountsTable;
+  readonly admin_links: AdminGrantsTable;
+  readonly admin_sessions: AdminGrantsTable;
+  readonly hand_offs: HandOffsTable;
 }
 
 interface ClaimsTable {
@@ -95,7 +99,8 @@ export interface SubscriptionsTable {
 
 export interface DeliveriesTable {
   readonly key: string;
-  readonly kind: "nudge" | "quiz" | "result" | "report";
+  readonly kind: "nudge" | "quiz" | "result" | "report" | "hand-off";
+  /** Or the hand-off. */
   readonly subscription: string | null;
   readonly platform: string;
   readonly workspace: string;
@@ -107,6 +112,8 @@ export interface DeliveriesTable {
   readonly reason: string | null;
   readonly item: string | null;
   readonly step: string | null;
+  /** The campaign that it is a step of. */
+  readonly campaign: string | null;
   /** A `Reply` as JSON; null once it is settled. */
   readonly reply: string | null;
   readonly due_at: number;
@@ -163,4 +170,54 @@ interface AuditTable {
   readonly what: string;
   /** JSON. */
   readonly detail: string;
+}
+
+/** How many questions of a day, a language and an area came to an outcome. Nobody is named. */
+interface QuestionCountsTable {
+  readonly platform: string;
+  readonly workspace: string;
+  /** A local date. */
+  readonly day: string;
+  readonly language: string;
+  /** Empty for questions that found nothing. */
+  readonly area: string;
+  readonly outcome: string;
+  readonly count: number;
+}
+
+export interface AdminGrantsTable {
+  /** Of a secret that the link or the cookie holds. */
+  readonly hash: string;
+  /** With the next null for all workspaces. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
+  readonly actor: string;
+  readonly expires_at: number;
+}
+
+/** Questions that were passed to a person. */
+export interface HandOffsTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** The channel's message in whose thread it is talked about. */
+  readonly message: string | null;
+  /** With the next one: who asked, and where they get the answer; null once that is forgotten. */
+  readonly asker: string | null;
+  /** A `Place` as JSON. */
+  readonly address: string | null;
+  /** Who has taken it. */
+  readonly claimed_by: string | null;
+  /** What was written, and names, as JSON; null once they are deleted. */
+  readonly texts: string | null;
+  /** The rest of a `HandOff` as JSON: nothing that names anybody. */
+  readonly record: string;
+  readonly state: "waiting" | "answered" | "closed";
+  readonly created_at: number;
+  /** When time itself makes a difference; null: never again. */
+  readonly next_at: number | null;
+  readonly closed_at: number | null;
+  /** The draft entry that was made of it, until the asker was told of its publication. */
+  readonly entry: string | null;
 }

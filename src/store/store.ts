@@ -1,25 +1,41 @@
+import type { AdminSessionStore } from "../admin-page/ports.ts";
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
+import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
+import type { StatsStore } from "../stats/ports.ts";
+import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
 import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
+import { sweepHandOffs } from "./hand-offs/forgetting.ts";
+import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { createSettings } from "./settings.ts";
+import { createStatsStore } from "./stats/index.ts";
 
 /** Whatever expires has its part here. */
-const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [sweepClaims, sweepContexts, sweepInbox];
+const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [
+  sweepClaims,
+  sweepContexts,
+  sweepInbox,
+  sweepAdminSessions,
+  sweepHandOffs,
+];
 
 /** The store with its parts for answers and nudges. */
 export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
   readonly administration: AdministrationStore;
+  readonly stats: StatsStore;
+  readonly adminSessions: AdminSessionStore;
+  readonly handOffs: HandOffStore;
 }
 
 /**
@@ -36,6 +52,9 @@ function createStore(database: Database): OpenStore {
     inbox: createInbox(database),
     nudges: createNudgeStore(database),
     administration: createAdministrationStore(database),
+    stats: createStatsStore(database),
+    adminSessions: createAdminSessions(database),
+    handOffs: createHandOffStore(database),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -64,6 +64,15 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     discord: asks(() => discord.ask(TEXT, true), { addressed: true, private: false }),
     playground: not("the page is one person's own"),
   },
+  "commands for managers: figures, and a link to the admin page": {
+    slack: async () => {
+      for (const text of ["stats", "admin"]) expect(slack.command("/malinois", text)).toMatchObject({ kind: "asked", text });
+    },
+    discord: async () => {
+      for (const text of ["stats", "admin"]) expect(await discord.subcommand(text)).toMatchObject({ kind: "asked", text });
+    },
+    playground: not("what is typed is enough"),
+  },
   "commands for help, topics, why, privacy and settings": {
     slack: async () => {
       for (const kind of COMMANDS) await acts(slack.command("/malinois", kind), { kind, language: "en" }, true);

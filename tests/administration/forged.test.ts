@@ -37,6 +37,8 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   snooze: [OURS, THEIRS].map((id) => ({ kind: "snooze", subscription: id, days: 365, language })),
   "stop-nudges": [OURS, THEIRS].map((id) => ({ kind: "stop-nudges", subscription: id, language })),
   "why-nudge": [{ kind: "why-nudge", subscription: THEIRS, language }],
+  claim: [{ kind: "claim", handOff: "x", language }],
+  "close-hand-off": [{ kind: "close-hand-off", handOff: "x", language }],
   "quiz-answer": [{ kind: "quiz-answer", quiz: QUIZ, option: 0, language }],
 };
 

@@ -79,6 +79,7 @@ export const inSlack: OpenWorkplace = async (options) => {
       await heard(person, () => press(person, value));
       return workspace.views.size > views ? JSON.stringify(openView()?.blocks) : undefined;
     },
+    goesHome: (person) => heard(person, () => deliver(people.opens(person, "home"))),
     async stop() {
       await run.stop();
       await malinois.store.close();

@@ -191,6 +191,12 @@ describe("settings where Malinois is asked in words", () => {
     const at = await inSlack();
     expect((await at.writes(at.people.manager, "settings")).alone).toContain("These settings hold in the whole workspace.");
     expect((await at.writes(at.people.member, "settings")).all).toContain("Which language should I answer you in?");
+    const home = async (person: string) => {
+      await at.goesHome?.(person);
+      return JSON.stringify(at.slack?.workspace.homes.get(person));
+    };
+    expect(await home(at.people.member)).not.toContain('"Settings"');
+    expect(await home(at.people.manager)).toContain('"Settings"');
     await at.stop();
   });
 });

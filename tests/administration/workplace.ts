@@ -40,6 +40,8 @@ export interface Workplace {
   forges(person: string, value: string, values: Changes): Promise<Heard>;
   /** The fields of the form behind a button, with what they hold; undefined where none opens. */
   form(person: string, value: string): Promise<string | undefined>;
+  /** Opens App Home, where there is one. */
+  goesHome?(person: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 

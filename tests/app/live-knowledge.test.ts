@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -27,9 +27,9 @@ afterEach(async () => {
 
 const trainNow: Train = async (pack) => trainPack(pack, MATCHER_OPTIONS);
 
-async function serve(train = trainNow): Promise<void> {
+async function serve(train = trainNow, directories = [directory]): Promise<void> {
   live = await serveKnowledge({
-    directories: [directory],
+    directories,
     train,
     onPack: (pack) => packs.push(pack),
     onRefused: (reasons) => refusals.push(...reasons),
@@ -67,6 +67,28 @@ describe("the pack in use", () => {
     await writeFile(join(directory, HOURS), entry("Now from noon to 15:00."));
     await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
     expect(await answerTo("when does the canteen open")).toContain("noon to 15:00");
+  });
+
+  it("serves several packs as one, and takes over an edit of either; one that makes ids collide is refused", async () => {
+    const other = join(directory, "other");
+    await mkdir(join(other, "en", "doors"), { recursive: true });
+    await writeFile(
+      join(other, "pack.yaml"),
+      "id: other\nname: Other\nlanguages: [en]\nareas:\n  - { id: doors, title: Doors }\n",
+    );
+    const cellar = (summary: string) => `---\nid: cellar\ntitle: Cellar\nquestions: [where is the cellar key]\n---\n${summary}\n`;
+    await writeFile(join(other, "en", "doors", "cellar.md"), cellar("At the desk."));
+    await serve(trainNow, [directory, other]);
+    expect(await answerTo("where is the cellar key")).toContain("At the desk.");
+    await writeFile(join(other, "en", "doors", "cellar.md"), cellar("With the porter."));
+    await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
+    expect(await answerTo("where is the cellar key")).toContain("With the porter.");
+    await writeFile(join(directory, HOURS), entry("Now from noon to 15:00."));
+    await vi.waitFor(() => expect(packs).toHaveLength(2), { timeout: 10_000 });
+    expect(await answerTo("when does the canteen open")).toContain("noon to 15:00");
+    await writeFile(join(other, "en", "doors", "opening-hours.md"), entry("Always."));
+    await vi.waitFor(() => expect(refusals.join()).toContain('The entry "opening-hours" stands also in'), { timeout: 10_000 });
+    expect(packs).toHaveLength(2);
   });
 
   it("takes over one edit after the other, so that the last one stays, however long the first takes to train", async () => {

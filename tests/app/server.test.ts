@@ -34,7 +34,8 @@ async function serve(
 ) {
   const { store = WELL, pack = WELL, training = WELL, nudges = WELL } = parts;
   const health = healthRoutes({
-    ...{ adapters, store: () => store, pack: () => pack, training: () => training, nudges: () => nudges },
+    ...{ adapters, store: () => store, pack: () => pack, training: () => training, nudges: () => nudges, handOffs: () => WELL },
+    handOffs: () => WELL,
   });
   const routes = [...adapters.flatMap((one) => one.routes), ...health];
   const server = await startServer(routes, { ...HERE, limits: { headers: 10_000, request: 10_000, drain: 200 } });
@@ -54,7 +55,7 @@ describe("the HTTP server", () => {
     expect(await echoed.text()).toBe("hello");
     expect(await statuses(server)).toEqual([200, 200, 200]);
     const adapters = { one: { ok: true, detail: "connected" } };
-    const parts = { store: WELL, pack: WELL, training: WELL, nudges: WELL };
+    const parts = { store: WELL, pack: WELL, training: WELL, nudges: WELL, handOffs: WELL };
     expect(await (await fetch(`${server.address}/healthz`)).json()).toEqual({ ok: true, version: VERSION, adapters, ...parts });
   });
 

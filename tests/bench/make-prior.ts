@@ -31,7 +31,14 @@ function trialsOf(set: LabelledSet, entryCount: number, ways: number, seed: numb
   const learnables = labels.map((label, entry) => {
     const own = set.training.filter((item) => item.label === label).map(({ text }) => text);
     const texts = drawn(own, ways + SENTENCES, seed + entry);
-    return { entry, language: LANGUAGE, names: [nameOf(label)], questions: texts.slice(0, ways), body: texts.slice(ways) };
+    return {
+      entry,
+      language: LANGUAGE,
+      names: [nameOf(label)],
+      questions: texts.slice(0, ways),
+      proposals: 0,
+      body: texts.slice(ways),
+    };
   });
   const curriculum = { languages: [LANGUAGE], ids: labels, learnables, nearMisses: {} };
   const model = learnModel(curriculum, MATCHER_OPTIONS);

@@ -15,6 +15,7 @@ import { measureDue, simulateYear } from "./nudges.ts";
 import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
+import { measureStats } from "./stats.ts";
 
 async function publicBenchmarks(questions?: number): Promise<string> {
   let sets: readonly LabelledSet[];
@@ -46,6 +47,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   "start-up": measureStartUp,
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),
+  stats: async () => asLines(await measureStats()),
   slack: async () => asLines(await runSlackLoad()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),

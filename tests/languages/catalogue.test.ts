@@ -19,7 +19,7 @@ interface Place {
 
 const ADAPTERS = readdirSync(join(ROOT, "adapters")).filter((name) => existsSync(join(ROOT, "adapters", name, "texts")));
 const PLACES: readonly Place[] = [
-  ...["messages.json", "nudges.json", "administration.json"].map((name) => ({
+  ...["messages.json", "nudges.json", "administration.json", "hand-offs.json", "admin-page.json"].map((name) => ({
     name: `src/languages/*/${name}`,
     pathOf: (language: Language) => `src/languages/${language}/${name}`,
   })),
@@ -41,6 +41,10 @@ const LIMITS: readonly (readonly [places: RegExp, keys: RegExp, limit: number])[
   [/nudges/, /^form\.(title|submit|field-)/, 45],
   [/nudges/, /^form\.hint-/, 100],
   [/nudges/, /^policy\./, 75],
+  [/hand-offs/, /^button\./, 30],
+  [/hand-offs/, /^form\.(ask|answer|reply|save)-(title|submit)$/, 24],
+  [/hand-offs/, /^form\.field-/, 45],
+  [/hand-offs/, /^form\.hint-/, 100],
   [/discord/, /^reason-(title|label)$/, 45],
   // https://docs.discord.com/developers/interactions/application-commands: descriptions and choices 100.
   [/discord/, /^(?!old-|nudge\.bad-|direct-messages-closed)/, 100],

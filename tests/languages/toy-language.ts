@@ -43,14 +43,14 @@ export function makeToyRepository(): string {
   for (const folder of ["src/languages", ...adapters.map((name) => `adapters/${name}/texts`)]) {
     cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   }
-  cpSync(join(ROOT, "package.json"), join(root, "package.json"));
+  for (const file of ["package.json", "src/nudges/schedule/holidays.json"]) cpSync(join(ROOT, file), join(root, file));
   const languages = join(root, "src/languages");
   mkdirSync(join(languages, TOY));
   for (const name of ["phrases.json", "lexicon.json", "asking.json"])
     cpSync(join(languages, "en", name), join(languages, TOY, name));
   const settings = { alsoCalled: [], locales: ["sv-SE", "sv"], dateLocale: TOY };
   writeFileSync(join(languages, TOY, "language.json"), JSON.stringify(settings));
-  for (const name of ["messages.json", "nudges.json", "administration.json"])
+  for (const name of ["messages.json", "nudges.json", "administration.json", "hand-offs.json", "admin-page.json"])
     translate(join(languages, "en", name), join(languages, TOY, name));
   for (const name of adapters) {
     const folder = join(root, "adapters", name, "texts");

@@ -15,13 +15,16 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "SECURITY.md",
   "docs/content.md",
+  "docs/own-packs.md",
   "docs/nudges.md",
+  "docs/hand-offs.md",
   "docs/slack.md",
   "docs/discord.md",
   "docs/evaluation.md",
   "docs/extending.md",
   "docs/embedding.md",
   "docs/production.md",
+  "docs/marketplaces.md",
   "docs/settings.md",
 ];
 

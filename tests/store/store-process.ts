@@ -36,7 +36,7 @@ export async function compileProgram(source: string): Promise<CompiledProgram> {
   // A process may run as another user.
   await chmod(directory, 0o755);
   await symlink(join(ROOT, "node_modules"), join(directory, "node_modules"));
-  await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module" }));
+  await writeFile(join(directory, "package.json"), JSON.stringify({ type: "module", version: "0.0.0" }));
   const project = {
     extends: join(ROOT, "tsconfig.json"),
     compilerOptions: { rootDir: ROOT, outDir: directory, sourceMap: false, typeRoots: [join(ROOT, "node_modules/@types")] },

@@ -43,9 +43,9 @@ function linesOf(part: ReplyPart): readonly string[] {
   }
 }
 
-function fieldsOf({ title, fields }: Form): readonly string[] {
+function fieldsOf({ title, intro = "", fields }: Form): readonly string[] {
   const optionsOf = (field: Form["fields"][number]) => ("options" in field ? field.options.map(({ label }) => label) : []);
-  return [title, ...fields.map((field) => [field.label, field.hint ?? "", ...optionsOf(field)].join(" / "))];
+  return [title, intro, ...fields.map((field) => [field.label, field.hint ?? "", ...optionsOf(field)].join(" / "))];
 }
 
 function buttonsOf(part: ReplyPart): readonly ChatButton[] {

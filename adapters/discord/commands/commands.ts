@@ -62,6 +62,8 @@ export function commandDefinitions(
         { type: OPTION.subcommand, name: "why", ...described("why") },
         { type: OPTION.subcommand, name: "privacy", ...described("privacy") },
         { type: OPTION.subcommand, name: "settings", ...described("settings") },
+        { type: OPTION.subcommand, name: "stats", ...described("stats") },
+        { type: OPTION.subcommand, name: "admin", ...described("admin") },
       ],
     },
     nudgeDefinition(integration_types),

@@ -35,7 +35,7 @@ export const messageEvent = written.extend({
   webhook_id: id.nullish(),
   mentions: z.array(person).default([]),
   referenced_message: z
-    .object({ author: person, message_reference: z.object({ message_id: id.optional() }).nullish() })
+    .object({ id: id.optional(), author: person, message_reference: z.object({ message_id: id.optional() }).nullish() })
     .nullish(),
 });
 
@@ -58,6 +58,9 @@ const command = z.object({
   target_id: id.optional(),
   resolved: z.object({ messages: z.record(z.string(), written).optional() }).optional(),
 });
+
+/** The message that a pressed button stands on, or that the form was opened from. */
+const origin = z.object({ id: id.optional(), flags: z.number().default(0) }).nullish();
 
 const typed = z.object({ custom_id: z.string(), value: z.unknown().optional(), values: z.array(z.string()).optional() });
 
@@ -93,12 +96,13 @@ export const interactionEvent = z.discriminatedUnion("type", [
   interaction.extend({
     type: z.literal(3),
     data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) }),
-    message: z.object({ id: id.optional(), flags: z.number().default(0) }).nullish(),
+    message: origin,
   }),
   interaction.extend({ type: z.literal(4), data: command }),
   interaction.extend({
     type: z.literal(5),
     data: z.object({ custom_id: z.string(), components: z.array(field).default([]) }),
+    message: origin,
   }),
 ]);
 

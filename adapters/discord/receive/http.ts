@@ -1,7 +1,8 @@
 import type { APIInteractionResponse } from "discord.js";
 import type { Instant } from "../../../src/model.ts";
 import type { HttpRoute } from "../../../src/ports.ts";
-import { parseJson, readBody } from "../../kit/payload.ts";
+import { readBody } from "../../../src/web/body.ts";
+import { parseJson } from "../../kit/payload.ts";
 import { INTERACTION, RESPONSE } from "../protocol.ts";
 import { interactionEvent } from "./events.ts";
 import { isSigned, readPublicKey } from "./signature.ts";

@@ -4,7 +4,7 @@ import type { Asked, Inbound, Person, Place, Pressed, Submitted } from "../../..
 import { pickedEntry, pickedTitle, type Titled } from "../commands/autocomplete.ts";
 import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
-import { COMMAND, INTERACTION, INTERACTION_CONTEXT, THREADS } from "../protocol.ts";
+import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
 import { messageText, PLATFORM } from "./parse.ts";
 import { mayPostAt, personOf } from "./rights.ts";
@@ -23,7 +23,15 @@ export function parseInteraction(event: InteractionEvent, pickable: Pickable): I
   const mayPost = mayPostAt(event);
   if (asked === null || asker === undefined) return null;
   const id = `${PLATFORM}:${sharedOnce(event) ?? `interaction:${event.id}`}`;
-  return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }) };
+  return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }), ...originOf(event) };
+}
+
+/** The message that it began at. One that a single person sees has an end, and no thread. */
+function originOf(event: InteractionEvent): Pick<Inbound, "message" | "amongOthers"> {
+  const message = "message" in event ? event.message : undefined;
+  if (!message || (message.flags & MESSAGE_FLAG.ephemeral) !== 0) return {};
+  const isDirect = event.context === INTERACTION_CONTEXT.botDirectMessage;
+  return { ...(message.id === undefined ? {} : { message: message.id }), ...(isDirect ? {} : { amongOthers: true }) };
 }
 
 /** Who used an interaction, in the language that they read Discord in. */
@@ -33,7 +41,7 @@ export function askerOf({ member, user, locale }: InteractionEvent): Person | un
   return account ? { ...personOf(account, member), ...(language === undefined ? {} : { language }) } : undefined;
 }
 
-type Content<Part extends Inbound> = Omit<Part, "id" | "place" | "asker" | "mayPost">;
+type Content<Part extends Inbound> = Omit<Part, "id" | "place" | "asker" | "mayPost" | "message" | "amongOthers">;
 /** What an interaction says: in text, with a button, or with a form. */
 type InteractionContent = Content<Asked> | Content<Pressed> | Content<Submitted>;
 
@@ -92,6 +100,9 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     case "privacy":
     case "settings":
       return pressed({ kind: subcommand.name, language });
+    case "stats":
+    case "admin":
+      return typed(subcommand.name);
     case "topics": {
       const wanted = optionText(subcommand.options ?? [], "area").trim();
       const area = pickedTitle(wanted, areas) ?? wanted;

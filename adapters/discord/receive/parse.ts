@@ -39,11 +39,13 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
   const amongOthers = mentions.length > 0 || (repliedTo !== undefined && repliedTo !== null);
   if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
   const idOf = (messageId: string) => [PLATFORM, server ?? "dm", channel, messageId].join(":");
-  const answered = repliedTo?.author.id === listener.id ? repliedTo.message_reference?.message_id : undefined;
+  const answer = repliedTo?.author.id === listener.id ? repliedTo : undefined;
+  const answered = answer?.message_reference?.message_id;
   return {
     kind: "asked",
     id: idOf(message.id),
     ...(answered === undefined ? {} : { repliesTo: idOf(answered) }),
+    ...(answer?.id === undefined ? {} : { message: answer.id }),
     place: {
       platform: PLATFORM,
       workspace: server ?? "",

@@ -2,6 +2,7 @@ import type {
   APIComponentInLabel,
   APILabelComponent,
   APIModalInteractionResponseCallbackData,
+  APITextDisplayComponent,
   SelectMenuDefaultValueType,
 } from "discord.js";
 import { type Action, decodeForm, encodeAction, encodeForm } from "../../../src/actions.ts";
@@ -12,6 +13,7 @@ import { decodePresets, encodePresets, type Presets } from "../commands/presets.
 import { CHANNEL, COMPONENT, PARAGRAPH_INPUT, SHORT_INPUT } from "../protocol.ts";
 import { say } from "../texts.ts";
 import { LIMIT } from "./limits.ts";
+import { escapeText } from "./markup.ts";
 
 /** A form that a button or a command opens. */
 export interface WantedForm extends FormReference {
@@ -37,19 +39,30 @@ export function formIn(customId: string): WantedForm | undefined {
 const FILLED = "#";
 
 /** What leads to a form from a button: what its later fields hold, and of the first five what there is room for. */
-export function wantedBy({ name, subject, language, fields }: Form): WantedForm {
-  const presets = Object.fromEntries(fields.slice(LIMIT.modalFields).map((field) => [field.name, field.values[0] ?? ""]));
+export function wantedBy(form: Form): WantedForm {
+  const { name, subject, language, fields } = form;
+  const shown = shownFields(form);
+  const presets = Object.fromEntries(fields.slice(shown.length).map((field) => [field.name, field.values[0] ?? ""]));
   const reference = { name, language, ...(subject === undefined ? {} : { subject }) };
   const room = LIMIT.customId - FILLED.length - formId({ ...reference, presets }).length;
-  return { ...reference, presets, filled: encodeFilled(fields.slice(0, LIMIT.modalFields), room) };
+  return { ...reference, presets, filled: encodeFilled(shown, room) };
 }
 
-/** Draws a form as Discord's modal: its first five fields, filled in as before; the others keep their values, or have those that are chosen. */
-export function formModal({ title, fields, ...form }: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
+/** Those that the modal has room for, beside what stands above them. */
+function shownFields({ intro, fields }: Form): readonly FormField[] {
+  return fields.slice(0, LIMIT.modalFields - (intro === undefined ? 0 : 1));
+}
+
+/** Draws a form as Discord's modal: its first fields, filled in as before; the others keep their values, or have those that are chosen. */
+export function formModal(form: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
+  const { name, subject, language, title, intro } = form;
+  const reference = { name, language, ...(subject === undefined ? {} : { subject }) };
+  const above: readonly APITextDisplayComponent[] =
+    intro === undefined ? [] : [{ type: COMPONENT.textDisplay, content: shorten(escapeText(intro), LIMIT.characters) }];
   return {
-    custom_id: formId({ ...form, presets: wanted.presets }),
+    custom_id: formId({ ...reference, presets: wanted.presets }),
     title: shorten(title, LIMIT.modalTitle),
-    components: withFilled(fields.slice(0, LIMIT.modalFields), wanted.filled ?? "").map(labelled),
+    components: [...above, ...withFilled(shownFields(form), wanted.filled ?? "").map(labelled)],
   };
 }
 
@@ -68,7 +81,7 @@ function input(field: FormField): APIComponentInLabel {
   if (!("options" in field)) {
     const [value] = values;
     const isLong = field.kind === "long-text";
-    const longest = isLong ? LIMIT.reason : LIMIT.fieldText;
+    const longest = isLong ? LIMIT.longText : LIMIT.fieldText;
     return {
       type: COMPONENT.textInput,
       custom_id: name,

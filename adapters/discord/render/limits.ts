@@ -13,12 +13,14 @@ export const LIMIT = {
   optionLabel: 100,
   optionsInSelect: 25,
   customId: 100,
+  /** What stands in a modal at its top level: fields, and a text above them. */
   modalFields: 5,
   modalTitle: 45,
   fieldLabel: 45,
   fieldHint: 100,
-  /** What is typed into a field of one line, and the reason of a feedback, by our own choice. */
+  /** What is typed into a field of one line, into one of several, and the reason of a feedback, by our own choice. */
   fieldText: 300,
+  longText: 3_000,
   reason: 1_000,
   /** What is offered while an option of a command is being typed. */
   suggestions: 25,

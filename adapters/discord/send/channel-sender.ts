@@ -16,18 +16,25 @@ import { nonceOf, withMarks } from "./marks.ts";
  * @param key what names the reply; absent: the place and the reply themselves
  */
 export async function sendToChannel(api: Api, place: Place, reply: Reply, key: string | undefined, log: Logger): Promise<void> {
-  const { channel, repliesTo } = await destinationOf(api, place, reply);
   const identity =
     key === undefined ? [place.workspace, place.channel, place.thread, place.handle, JSON.stringify(reply)] : [key];
-  await deliver(
-    reply,
-    (message, position) => {
-      const marked = key === undefined || position > 0 ? message : withMarks(message, key);
-      const nonce = nonceOf(identity, position, message.content === undefined ? "components" : "plain");
-      return post(api, channel, { ...marked, nonce, enforce_nonce: true }, position === 0 ? repliesTo : undefined);
-    },
-    log,
-  );
+  const sendTo = ({ channel, repliesTo }: Destination) =>
+    deliver(
+      reply,
+      (message, position) => {
+        const marked = key === undefined || position > 0 ? message : withMarks(message, key);
+        const nonce = nonceOf(identity, position, message.content === undefined ? "components" : "plain");
+        return post(api, channel, { ...marked, nonce, enforce_nonce: true }, position === 0 ? repliesTo : undefined);
+      },
+      log,
+    );
+  try {
+    await sendTo(await destinationOf(api, place, reply));
+  } catch (error) {
+    const { thread, handle } = place;
+    if (codeOf(error) !== DISCORD_ERROR.unknownChannel || thread === undefined || handle !== undefined) throw error;
+    await sendTo(await inThreadOn(api, place.channel, thread, reply));
+  }
 }
 
 interface Destination {
@@ -42,9 +49,14 @@ async function destinationOf(api: Api, place: Place, reply: Reply): Promise<Dest
   if (question?.kind !== "reply") return { channel };
   const { message, opensThread } = question;
   if (!opensThread) return { channel, repliesTo: message };
-  const opened = await openThread(api, place.channel, message, threadName(reply));
+  return inThreadOn(api, place.channel, message, reply);
+}
+
+/** A thread on a message, begun where there is none; where none can be, an answer to the message in its channel. */
+async function inThreadOn(api: Api, channel: string, message: string, reply: Reply): Promise<Destination> {
+  const opened = await openThread(api, channel, message, threadName(reply));
   // The id of a thread is that of the message it was opened on.
-  return opened ? { channel: message } : { channel: place.channel, repliesTo: message };
+  return opened ? { channel: message } : { channel, repliesTo: message };
 }
 
 function threadName({ title, body }: Reply): string {

@@ -32,26 +32,39 @@ export interface HistoryReader {
  * Rejects with discord.js's error where Discord could not be asked.
  */
 export async function findInHistory(
-  { api, botId, mayRead }: HistoryReader,
+  reader: HistoryReader,
   place: Place,
   key: string,
   since: Instant,
 ): Promise<"sent" | "absent" | "unknown"> {
   try {
-    const channel = await channelOf(api, place);
-    if (place.recipient === undefined && !(await mayRead(channel))) return "unknown";
-    let after = String(BigInt(Math.max(0, since - CLOCKS_DIFFER - EPOCH)) << TIME_SHIFT);
-    for (let pages = 0; pages < PAGES; pages += 1) {
-      const messages = await askDiscord(api, `/channels/${channel}/messages?limit=${PAGE}&after=${after}`, page);
-      if (messages.some(({ author, components }) => author.id === botId && hasMarks(components, key))) return "sent";
-      if (messages.length < PAGE) return "absent";
-      after = messages.map(({ id }) => id).reduce((latest, id) => (BigInt(id) > BigInt(latest) ? id : latest));
-    }
-    return "unknown";
+    const channel = await channelOf(reader.api, place);
+    // A thread has the rights of its channel, and may not have begun.
+    if (place.recipient === undefined && !(await reader.mayRead(place.channel))) return "unknown";
+    return await findInChannel(reader, channel, key, since);
   } catch (error) {
     const code = codeOf(error);
+    const { thread, ...around } = place;
+    // Where no thread could be begun, the message went to the channel itself.
+    if (code === DISCORD_ERROR.unknownChannel && thread !== undefined) return findInHistory(reader, around, key, since);
     if (code === DISCORD_ERROR.unknownChannel) return "absent";
     if (code === DISCORD_ERROR.missingAccess || code === DISCORD_ERROR.missingPermissions) return "unknown";
     throw error;
   }
+}
+
+async function findInChannel(
+  { api, botId }: HistoryReader,
+  channel: string,
+  key: string,
+  since: Instant,
+): Promise<"sent" | "absent" | "unknown"> {
+  let after = String(BigInt(Math.max(0, since - CLOCKS_DIFFER - EPOCH)) << TIME_SHIFT);
+  for (let pages = 0; pages < PAGES; pages += 1) {
+    const messages = await askDiscord(api, `/channels/${channel}/messages?limit=${PAGE}&after=${after}`, page);
+    if (messages.some(({ author, components }) => author.id === botId && hasMarks(components, key))) return "sent";
+    if (messages.length < PAGE) return "absent";
+    after = messages.map(({ id }) => id).reduce((latest, id) => (BigInt(id) > BigInt(latest) ? id : latest));
+  }
+  return "unknown";
 }

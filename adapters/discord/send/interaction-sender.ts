@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { createBoundedMap } from "../../../src/bounded-map.ts";
 import type { Reply } from "../../../src/model.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
 import type { Handle } from "../handle.ts";
 import type { Settings } from "../options.ts";
 import { MESSAGE_FLAG } from "../protocol.ts";

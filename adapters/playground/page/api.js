@@ -23,13 +23,14 @@ export class RequestError extends Error {
 
 /**
  * Begins a conversation: what is asked in it can be followed up.
+ * @param {number} [letter] the letter of the team's channel that it is about: it is led by somebody of the team then
  * @returns {Conversation}
  */
-export function startConversation() {
+export function startConversation(letter) {
   const thread = randomId();
-  const person = personId();
+  const person = letter === undefined ? personId() : `${personId()}-team`;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const turn = () => ({ message: randomId(), thread, person, language: pageLanguage(), zone });
+  const turn = () => ({ message: randomId(), thread, person, language: pageLanguage(), zone, letter });
   return {
     ask: (text) => post("ask", { ...turn(), text }),
     press: (action, text = "") => post("press", { ...turn(), action, text }),

@@ -4,6 +4,8 @@ import { byId } from "./elements.js";
 import { chooseLanguage, languageChoice, localisePage, pageAction, pageLanguage } from "./language.js";
 import { connectClock } from "./panel/clock.js";
 import { drawDecision } from "./panel/decision.js";
+import { connectPath } from "./panel/path.js";
+import { connectTeam } from "./panel/team.js";
 import { redrawAnswers } from "./previews/answers.js";
 import { connectPreviewChoice } from "./previews/choice.js";
 import { connectSuggestions } from "./suggestions.js";
@@ -17,11 +19,16 @@ const SUGGESTIONS = 6;
 const input = byId("question", HTMLInputElement);
 const languageSelect = byId("language", HTMLSelectElement);
 const panel = byId("panel", HTMLDetailsElement);
+const path = byId("path", HTMLDetailsElement);
 /** @type {DecisionFacts | undefined} */
 let decision;
 
 const chat = createChat(byId("log", HTMLElement), {
-  onTurn: () => welcome.hide(),
+  onTurn: () => {
+    // From the first answer on, how it was decided comes first.
+    if (welcome.isShown()) path.open = false;
+    welcome.hide();
+  },
   onDecision: (made) => {
     decision = made;
     drawPanel();
@@ -61,6 +68,7 @@ byId("commands", HTMLElement).addEventListener("click", ({ target }) => {
 byId("restart", HTMLButtonElement).addEventListener("click", () => {
   chat.restart();
   welcome.show();
+  path.open = true;
   input.focus();
 });
 
@@ -77,12 +85,14 @@ languageSelect.addEventListener("change", () => {
 
 connectTheme(byId("theme", HTMLButtonElement));
 connectPreviewChoice(byId("preview-choice", HTMLFieldSetElement), () => redrawAnswers(byId("log", HTMLElement)));
+void connectPath(chat);
 languageSelect.value = languageChoice();
 // A choice from an earlier visit: the page and the bot have yet to hear of it.
 if (languageChoice() !== "auto") {
   localisePage();
   answerAsChosen();
 }
-connectClock(chat.arrive);
+const team = connectTeam();
+connectClock((letter) => (letter.team === undefined ? chat.arrive(letter.reply) : team.arrive(letter)));
 panel.open = matchMedia("(min-width: 62rem)").matches;
 void welcome.fill();

@@ -31,6 +31,7 @@ export function createWelcome({ ask, press }) {
   return {
     /** Fills in what the server offers, in the page's language; without a server the greeting stands alone. */
     fill: () => fill().catch(() => undefined),
+    isShown: () => !welcome.hidden,
     hide: () => {
       welcome.hidden = true;
     },

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { parseJson, readBody } from "../../kit/payload.ts";
+import { readBody } from "../../../src/web/body.ts";
+import { parseJson } from "../../kit/payload.ts";
 import type { Refusal } from "../protocol.ts";
 
 /** Room for a question of 10,000 characters in any script, escaped. */

@@ -2,10 +2,12 @@ import type { Action } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Pressed, Submitted } from "../../../src/model.ts";
 import type { Exchange } from "../protocol.ts";
+import { TEAM_CHANNEL } from "../team.ts";
 
 /** Reads a question that was typed on the page. `handle` names the request, so that the replies find their way back to it. */
 export function toAsked(exchange: Exchange, handle: string, text: string): Asked {
-  return { kind: "asked", ...received(exchange, handle), text, addressed: true };
+  // What somebody writes in a thread of the team's channel is talk among people.
+  return { kind: "asked", ...received(exchange, handle), text, addressed: exchange.letter === undefined };
 }
 
 /** Reads a press on a button of the page, with what was typed beside it. */
@@ -18,10 +20,12 @@ export function toSubmitted(exchange: Exchange, handle: string, submission: Omit
   return { kind: "submitted", ...received(exchange, handle), submission: { ...submission, language: exchange.language } };
 }
 
-function received({ message, thread, person, language, zone }: Exchange, handle: string) {
+function received({ message, thread, person, language, zone, letter }: Exchange, handle: string) {
+  const inTeam = letter === undefined ? undefined : { channel: TEAM_CHANNEL, thread: String(letter), private: false };
   return {
     id: message,
-    place: { platform: "playground", workspace: "", channel: "page", thread, private: true, handle },
+    place: { platform: "playground", workspace: "", channel: "page", thread, private: true, ...inTeam, handle },
+    ...(letter === undefined ? {} : { message: String(letter), amongOthers: true }),
     // On the playground anyone may try everything.
     asker: { id: person, language, ...(zone === undefined ? {} : { zone }), mayManage: "workspace" },
   } as const;

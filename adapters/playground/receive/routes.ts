@@ -1,5 +1,8 @@
 import type { z } from "zod";
+import type { NamedConnection } from "../../../src/platform.ts";
 import type { HttpRoute } from "../../../src/ports.ts";
+import { isOwnRequest } from "../../../src/web/own-request.ts";
+import { preferredLanguage } from "../../../src/web/preferred-language.ts";
 import {
   type AnswerResult,
   askBody,
@@ -7,15 +10,15 @@ import {
   clockBody,
   type Inbox,
   inboxBody,
+  type PageConnection,
   type PagePreview,
   type PageSuggestion,
   pressBody,
   submitBody,
   suggestBody,
 } from "../protocol.ts";
-import { describeLanguages, localisePage, preferredLanguage } from "../render/page.ts";
+import { describeLanguages, localisePage } from "../render/page.ts";
 import { readPageFiles } from "../render/page-files.ts";
-import { isOwnRequest } from "./guard.ts";
 import { json, readJson, refuse } from "./json.ts";
 
 /** What the page can ask for; each gives nothing while the playground is not running. */
@@ -26,6 +29,12 @@ export interface PageRequests {
   submit(body: z.output<typeof submitBody>): Promise<AnswerResult | undefined>;
   inbox(body: z.output<typeof inboxBody>): Promise<Inbox>;
   clock(body: z.output<typeof clockBody>): ClockState;
+}
+
+/** What the page shows beside the conversation. */
+interface PageOffers {
+  readonly previews: readonly PagePreview[];
+  readonly connections: readonly NamedConnection[];
 }
 
 /** Only files of this server run or style the page, and no text can become markup or script. */
@@ -51,15 +60,11 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Makes the routes: the page at `/`, its files and posts under `/playground/`. */
-export function createRoutes(
-  behindLoopback: boolean,
-  previews: readonly PagePreview[],
-  requests: PageRequests,
-): readonly HttpRoute[] {
-  return [...pageRoutes(previews), ...postRoutes(requests)].map((route) => guarded(route, behindLoopback));
+export function createRoutes(behindLoopback: boolean, offers: PageOffers, requests: PageRequests): readonly HttpRoute[] {
+  return [...pageRoutes(offers), ...postRoutes(requests)].map((route) => guarded(route, behindLoopback));
 }
 
-function pageRoutes(previews: readonly PagePreview[]): HttpRoute[] {
+function pageRoutes({ previews, connections }: PageOffers): HttpRoute[] {
   return [
     ...readPageFiles().map(({ name, type, text }): HttpRoute => {
       if (name !== "index.html") return get(`/playground/${name}`, () => file(text, type));
@@ -72,14 +77,19 @@ function pageRoutes(previews: readonly PagePreview[]): HttpRoute[] {
     }),
     get("/playground/languages.json", () => json(describeLanguages())),
     get("/playground/previews.json", () => json(previews.map(({ name, label }) => ({ name, label })))),
+    get("/playground/connections.json", async () => json(await Promise.all(connections.map(describeConnection)))),
   ];
+}
+
+async function describeConnection({ name, label, find }: NamedConnection): Promise<PageConnection> {
+  return { name, label, ...(await find()) };
 }
 
 function file(text: string, type: string): Response {
   return new Response(text, { headers: { "content-type": type, "cache-control": "no-cache" } });
 }
 
-function get(path: string, answer: (request: Request) => Response): HttpRoute {
+function get(path: string, answer: (request: Request) => Response | Promise<Response>): HttpRoute {
   return { method: "GET", path, handle: async (request) => answer(request) };
 }
 

@@ -1,23 +1,9 @@
-import { parseAccept } from "hono/utils/accept";
 import { encodeAction } from "../../../src/actions.ts";
 import { languageName, ownName } from "../../../src/languages/language-names.ts";
-import {
-  DEFAULT_UI_LANGUAGE,
-  dateLocale,
-  isUiLanguage,
-  languageOfLocale,
-  UI_LANGUAGES,
-  uiLanguageFor,
-} from "../../../src/languages/languages.ts";
+import { DEFAULT_UI_LANGUAGE, dateLocale, UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import type { Language } from "../../../src/model.ts";
 import type { PageLanguage } from "../protocol.ts";
 import { isTextKey, say, TEXT_KEYS, type TextKey } from "../texts.ts";
-
-/** The first language of an `Accept-Language` header that the page speaks; else English. */
-export function preferredLanguage(acceptLanguage: string): Language {
-  const asked = parseAccept(acceptLanguage).flatMap(({ type }) => languageOfLocale(type) ?? []);
-  return uiLanguageFor(asked.find(isUiLanguage));
-}
 
 /**
  * Writes the page in a language: each `{{key}}` in its HTML, alone in an element or as an attribute, becomes that text.

@@ -1,18 +1,17 @@
 import type { Instant, Place, Reply } from "../../../src/model.ts";
 
-/** A message that nobody waited for: a nudge. */
+/** A message that nobody waited for: a nudge, or between a person and who asked one. */
 export interface Letter {
   /** Grows from letter to letter. */
   readonly number: number;
   readonly reply: Reply;
+  readonly place: Pick<Place, "channel" | "thread">;
 }
 
 /** What arrived for the channel of the page and for each of its users, until the program ends. */
 export interface Mailbox {
   /** Keeps a message; one with the same key for the same place is kept once. */
   put(place: Place, reply: Reply, key: string | undefined): void;
-  /** The number of the latest letter; 0: there is none. */
-  last(): number;
   /** What came after a letter for everybody and for one person, the oldest first. */
   after(number: number, person: string): readonly Letter[];
   find(place: Place, key: string, since: Instant): "sent" | "absent" | "unknown";
@@ -30,10 +29,11 @@ export function createMailbox(startedAt: Instant): Mailbox {
     put(place, reply, key) {
       if (key !== undefined && isKept(place, key)) return;
       last += 1;
-      letters.push({ number: last, reply, recipient: place.recipient, key });
+      const { recipient, channel, thread } = place;
+      const where = { channel, ...(thread === undefined ? {} : { thread }) };
+      letters.push({ number: last, reply, place: where, recipient, key });
       if (letters.length > CAPACITY) letters.shift();
     },
-    last: () => last,
     after: (number, person) =>
       letters.filter((one) => one.number > number && (one.recipient === undefined || one.recipient === person)),
     find(place, key, since) {

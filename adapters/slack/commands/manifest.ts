@@ -93,7 +93,7 @@ const COMMANDS = [
   {
     command: "/malinois",
     description: inEveryLanguage("manifestMalinois", LIMIT.command),
-    usage_hint: "help | topics [area] | why | privacy | settings",
+    usage_hint: "help | topics [area] | why | privacy | settings | stats | admin",
   },
   {
     command: "/nudge",

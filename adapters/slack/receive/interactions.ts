@@ -91,7 +91,8 @@ async function onForm({ form: wanted, ...interaction }: Interaction, body: Paylo
   const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
   const { place } = interactionInbound(interaction, undefined, undefined);
   const form = wanted && (await context.host.form(wanted, asker, place));
-  if (form === undefined) return excuse(body, "outdated", context);
+  // What it was for is over, or not here: the answer says so.
+  if (form === undefined) return answerHere(interaction, profile.language, context);
   if ((await openView(interaction, formModal(withValues(form, wanted?.values ?? {}), origin), context)) === "failed")
     await excuse(body, "nothing", context);
 }

@@ -11,6 +11,8 @@ export interface Origin {
   /** A channel, or the person's own id where there is none. */
   readonly channel: string;
   readonly thread?: string;
+  /** Malinois's message that was pressed; none where only one person sees it. */
+  readonly message?: string;
   /** The thread has not begun: it would open under the message that was pressed. */
   readonly opensThread?: boolean;
   readonly response?: string;
@@ -24,12 +26,14 @@ export function messageOrigin(body: Payload, container: Payload, user: string): 
   const ephemeral = container.is_ephemeral === true;
   const root = text(container, "thread_ts");
   // An ephemeral message is nobody's thread root.
-  const thread = root ?? (ephemeral ? undefined : text(container, "message_ts"));
+  const message = ephemeral ? undefined : text(container, "message_ts");
+  const thread = root ?? message;
   // In its own conversation with somebody Malinois writes lasting messages, so it needs no response address there.
   const response = isDirect(channel) && !ephemeral ? undefined : text(body, "response_url");
   return {
     channel,
     ...(thread !== undefined && { thread }),
+    ...(message !== undefined && { message }),
     ...(thread !== undefined && root === undefined && { opensThread: true }),
     ...(response !== undefined && { response }),
     private: ephemeral || isDirect(channel),
@@ -54,10 +58,11 @@ export function writeMetadata(origin: Origin, { action, form }: Purpose = {}): s
 /** Reads what {@link writeMetadata} wrote; for anything else the person's own conversation and nothing to complete. */
 export function readMetadata(written: string | undefined, user: string): { readonly origin: Origin } & Purpose {
   const payload = recordFromJson(written);
-  const [thread, response] = [text(payload, "thread"), text(payload, "response")];
+  const [thread, message, response] = [text(payload, "thread"), text(payload, "message"), text(payload, "response")];
   const origin = {
     channel: text(payload, "channel") ?? user,
     ...(thread !== undefined && { thread }),
+    ...(message !== undefined && { message }),
     ...(response !== undefined && { response }),
     ...(payload.opensThread === true && { opensThread: true }),
     private: payload.private !== false,
@@ -67,12 +72,13 @@ export function readMetadata(written: string | undefined, user: string): { reado
 
 /** Where the modal of a place was opened from. */
 export function originOf(place: Place): Origin {
-  const { response, opens } = readHandle(place.handle);
+  const { response, opens, message, others } = readHandle(place.handle);
   return {
     channel: place.channel,
     ...(place.thread !== undefined && { thread: place.thread }),
+    ...(message !== undefined && { message }),
     ...(place.thread !== undefined && place.thread === opens && { opensThread: true }),
     ...(response !== undefined && { response }),
-    private: place.private,
+    private: place.private && others === undefined,
   };
 }

@@ -143,6 +143,8 @@ export function interactionInbound(
     asker: user,
     ...(origin.response !== undefined && { response: origin.response }),
     ...(origin.opensThread === true && origin.thread !== undefined && { opens: origin.thread }),
+    ...(origin.message !== undefined && { message: origin.message }),
+    ...(!origin.private && ({ others: "seen" } as const)),
     ...(modal !== undefined && { view: modal }),
   };
   const place = {
@@ -155,7 +157,11 @@ export function interactionInbound(
     private: !shared && (modal !== undefined || personal || origin.private),
     handle: writeHandle(handle),
   };
-  const received = { id, place, asker: askerOf(user, language) };
+  const received = {
+    ...{ id, place, asker: askerOf(user, language) },
+    ...(origin.message !== undefined && { message: origin.message }),
+    ...(!origin.private && { amongOthers: true }),
+  };
   if (submission !== undefined) return { kind: "submitted", ...received, submission };
   if (action !== undefined) return { kind: "pressed", ...received, action, text };
   return { kind: "asked", ...received, text, addressed: true, standsAlone: true };

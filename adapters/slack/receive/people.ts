@@ -1,7 +1,7 @@
+import { createBoundedMap } from "../../../src/bounded-map.ts";
 import { languageOfLocale } from "../../../src/languages/languages.ts";
 import type { Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { type Payload, record, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import type { Call } from "../send/api.ts";

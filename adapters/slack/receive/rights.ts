@@ -1,13 +1,14 @@
+import { createBoundedMap } from "../../../src/bounded-map.ts";
 import type { Inbound, Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { record, text } from "../../kit/payload.ts";
 import { within } from "../../kit/time.ts";
 import { groupsIn } from "../commands/scopes.ts";
 import type { Call } from "../send/api.ts";
 import { type CallFailure, failureOf } from "../send/errors.ts";
+import type { Bot } from "./bot.ts";
 import { isDirect } from "./parse.ts";
-import type { People } from "./people.ts";
+import { type People, profileOf } from "./people.ts";
 
 /** What a person may change in a channel, and whether Malinois can write there. */
 export type Rights = Pick<Person, "mayManage"> & Pick<Inbound, "mayPost">;
@@ -106,4 +107,27 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
     const mayManage = isAdmin || manages ? "workspace" : creator === user ? "channel" : undefined;
     return { ...(mayManage !== undefined && { mayManage }), ...(mayPost !== undefined && { mayPost }) };
   };
+}
+
+/**
+ * Whether somebody may manage a workspace, asked of Slack anew. Rejects where Slack does not tell.
+ * @param managers ids of people (U…, W…) and user groups (S…) that may, beside administrators
+ */
+export async function askWhetherManager(
+  call: Call,
+  { bot, managers }: { readonly bot: Bot; readonly managers: readonly string[] },
+  workspace: string,
+  user: string,
+): Promise<boolean> {
+  const person = record(await call("users.info", { user }), "user");
+  if (person.deleted === true || text(person, "id") !== user) return false;
+  const { isAdmin, standing } = profileOf(person, bot);
+  // Somebody of another workspace, or of another company, is no administrator here.
+  if (standing === "outsider" || workspace !== (bot.workspace ?? text(person, "team_id"))) return false;
+  if (isAdmin || managers.includes(user)) return true;
+  for (const group of groupsIn(managers)) {
+    const { users } = await call("usergroups.users.list", { usergroup: group });
+    if (Array.isArray(users) && users.includes(user)) return true;
+  }
+  return false;
 }

@@ -4,8 +4,9 @@ import type { Reply } from "../../../src/model.ts";
 import { offeredOptions } from "../../kit/form-values.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { type Origin, writeMetadata } from "../receive/origin.ts";
-import { plain } from "./blocks.ts";
+import { paragraph, plain } from "./blocks.ts";
 import { LIMIT } from "./limits.ts";
+import { splitText } from "./markup.ts";
 import { renderBlocks } from "./render.ts";
 import { modal, VIEW } from "./views.ts";
 
@@ -14,14 +15,18 @@ export function formModal(form: Form, origin: Origin, above: readonly types.Know
   return {
     ...modal(VIEW.form, shorten(cleanText(form.title), LIMIT.modalTitle), form.language, writeMetadata(origin, { form })),
     submit: plain(shorten(cleanText(form.submit), LIMIT.modalTitle)),
-    blocks: [...above, ...form.fields.map(inputOf)],
+    blocks: [...above, ...introOf(form), ...form.fields.map(inputOf)],
   };
 }
 
 /** Draws a reply with its form as a modal. */
 export function formReplyModal({ title: _, form, ...reply }: Reply & { readonly form: Form }, origin: Origin): types.ModalView {
-  const { blocks } = renderBlocks(reply, LIMIT.blocksInView - form.fields.length);
+  const { blocks } = renderBlocks(reply, LIMIT.blocksInView - introOf(form).length - form.fields.length);
   return formModal(form, origin, blocks);
+}
+
+function introOf({ intro }: Form): readonly types.KnownBlock[] {
+  return intro === undefined ? [] : splitText(cleanText(intro), LIMIT.question).map((piece) => paragraph(piece));
 }
 
 function inputOf(field: FormField): types.InputBlock {

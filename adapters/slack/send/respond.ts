@@ -1,5 +1,5 @@
+import { createBoundedMap } from "../../../src/bounded-map.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
 import type { Payload } from "../../kit/payload.ts";
 import { isUnsent, type RetryPolicy, retry } from "../../kit/retry.ts";
 

@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
+import { createBoundedMap } from "../../../src/bounded-map.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";
-import { createBoundedMap } from "../../kit/bounded-map.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { type Handle, readHandle } from "../handle.ts";
 import { originOf } from "../receive/origin.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
-import { readPacks } from "../../knowledge/read/read-packs.ts";
+import { readPacks } from "../../knowledge/packs/read-packs.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
 import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
@@ -31,7 +31,7 @@ export interface Knowledge {
 export interface LiveKnowledge extends Suggester {
   readonly pack: Pack;
   /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
-  current(): Promise<Pick<Knowledge, "handle">>;
+  current(): Promise<Pick<Knowledge, "pack" | "handle">>;
   /** What answers once the first training has ended. Rejects when that failed. */
   trained(): Promise<Knowledge>;
   close(): void;

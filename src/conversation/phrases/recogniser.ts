@@ -46,6 +46,8 @@ const INTENTS: readonly Intent[] = [
   "pauseNudges",
   "addNudge",
   "quiz",
+  "stats",
+  "adminPage",
   "about",
   "erase",
   "privacy",

@@ -72,7 +72,8 @@ function firstLine(contact: Contact, audience: Audience): ContactLine[] {
 }
 
 function describe(title: string, when: string, audience: Audience): string {
-  return say(audience.language, "contact.when", { title, when });
+  // It stands in brackets, before the way to reach them.
+  return say(audience.language, "contact.when", { title, when: when.replace(/\.$/u, "") });
 }
 
 function waysOf(contact: Contact, audience: Audience): ContactWay[] {

@@ -38,7 +38,7 @@ export function isOrder(text: string, asking: Asking | undefined): boolean {
 /** "Open the page." becomes "How do I open the page?"; undefined where it is no order. */
 function taskOf(sentence: string, wording: Wording, asking: Asking): readonly string[] | undefined {
   if (!isOrder(sentence, asking)) return undefined;
-  const [first, ...others] = shortened(sentence, [...asking.breaks, ", ", " and ", " en ", " et ", " und "])
+  const [first, ...others] = shortened(sentence, [...asking.breaks, ...asking.taskBreaks])
     .replace(/[.,]$/, "")
     .split(" ");
   let rest = asking.politePronouns.size === 0 ? others : others.slice(1);
@@ -68,6 +68,10 @@ function yesOrNo(words: readonly string[], asking: Asking, wording: Wording): re
     const subject = words.slice(0, at).join(" ");
     return [`${wording.atStart([verb, subject, ...words.slice(at + 1)].join(" "))}?`];
   }
+  // "For other software fill in the form": what follows a condition or a preposition may be an order.
+  const first = bare(words[0]);
+  const isOrdering = asking.orders !== "" && new RegExp(asking.orders, "iu").test(first);
+  if (isOrdering || asking.clauses.has(first) || asking.prepositions.has(first)) return [];
   return asking.statements.map((form) => wording.fill(form, { x: words.join(" ") }));
 }
 

@@ -40,7 +40,11 @@ export function proposeWays(
     ...(wording.asking === undefined ? [] : names.flatMap((name) => waysOfName(name, text, wording))),
     ...sentences.flatMap((sentence) => questionsOf(sentence, wording)),
     ...inTurn(
-      [...new Set(sentences.flatMap((sentence) => phrasesOf(sentence, wording)))],
+      [
+        ...new Set(
+          sentences.flatMap((sentence) => phrasesOf(sentence, wording)).flatMap((phrase) => wording.fromReader(phrase) ?? []),
+        ),
+      ],
       wording.asking?.phrases,
       turn,
       wording,
@@ -68,8 +72,9 @@ function waysOfHeading(heading: string, document: string, language: Language, wo
     forms.map((form) => wording.atStart(wording.fill(form, values)));
   if (isOrder(x, asking) && words.length >= SHORTEST_TASK) return questionsOf(`${heading}.`, wording);
   if (namesTask(firstWord(x).toLowerCase(), asking)) return fill(asking.taskHeadings);
-  const isIncident =
-    lexiconOf(language).firstPerson.split(" ").includes(firstWord(x).toLowerCase()) && words.length > SHORTEST_TASK;
+  const speaksOfOneself = lexiconOf(language).firstPerson.split(" ").includes(firstWord(x).toLowerCase());
+  const hasVerb = words.slice(1).some((word) => asking.copulas.has(word) || asking.inverting.has(word));
+  const isIncident = words.length > SHORTEST_TASK && (speaksOfOneself || hasVerb);
   if (isIncident) return fill(asking.incidents);
   if (words.length > LONGEST_TOPIC || wording.fromReader(x) !== x) return [];
   return fill(asking.topics);

@@ -1,7 +1,7 @@
 import type { Pack } from "../../model.ts";
 import type { Diagnostic } from "../diagnostic.ts";
+import { readPacks } from "../packs/read-packs.ts";
 import type { PackReading } from "../read/read-pack.ts";
-import { readPacks } from "../read/read-packs.ts";
 import { packFingerprint } from "./fingerprint.ts";
 import { lookAtFolders } from "./folder-state.ts";
 import { createFolderWatches, type WatchFolder } from "./folder-watches.ts";

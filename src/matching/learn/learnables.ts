@@ -8,6 +8,8 @@ export interface Learnable {
   /** Title, keywords and proposed ways of asking: always learned. */
   readonly names: readonly string[];
   readonly questions: readonly string[];
+  /** How many of the names are ways of asking that an import proposed. */
+  readonly proposals: number;
   /** The text of the answer. */
   readonly body: readonly string[];
 }
@@ -31,6 +33,7 @@ export function curriculumOf({ entries, languages, nearMisses = {} }: Pack): Cur
     language,
     names: [title, ...keywords, ...proposed],
     questions,
+    proposals: proposed.length,
     body: [summary, ...points, ...steps, ...more],
   }));
   return { languages, ids, learnables, nearMisses };

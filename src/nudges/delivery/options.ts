@@ -1,7 +1,7 @@
 import type { DeliveryOptions } from "../../delivery/options.ts";
-import type { Area, Place, Reply } from "../../model.ts";
+import type { Area, Instant, Place, Reply } from "../../model.ts";
 import type { NudgeLibrary } from "../content/library.ts";
-import type { NudgeStore } from "../ports.ts";
+import type { LeasedMessage, NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
 import { JITTER_MS, type Pace } from "../schedule/pacing.ts";
 
@@ -22,6 +22,8 @@ export interface NudgeRunnerOptions extends DeliveryOptions {
   /** Fills in what is known only when a message goes; never rejects. Absent: there is nothing to fill in. */
   readonly complete?: (reply: Reply, place: Place) => Promise<Reply>;
   readonly timings?: Partial<RunnerTimings>;
+  /** Called before a message of a hand-off is given up: refused for good, or not delivered for a day. Called again where it rejects. */
+  readonly onHandOffRefused?: (message: LeasedMessage, now: Instant) => Promise<void>;
 }
 
 /** All in milliseconds. */

@@ -36,6 +36,7 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
 
   return async (message, kind, now) => {
     logger.warn({ key: message.key, kind }, "a platform refuses a message");
+    if (message.kind === "hand-off") await options.onHandOffRefused?.(message, now);
     if (message.kind !== "nudge" || message.subscription === undefined) return { state: "skipped", reason: kind };
     let outcome: FailureOutcome | undefined;
     const isFallback = (subscription: Subscription) => !isSamePlace(message.place, subscription.place);

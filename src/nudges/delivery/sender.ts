@@ -39,6 +39,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     const at = now();
     if (message.kind === "report") return undefined;
     if (at - message.dueAt > LATEST_MS) return { state: "skipped", reason: "too-late" };
+    if (message.kind === "hand-off") return undefined;
     const isOwn = message.subscription !== undefined;
     if (isOwn && (subscription === undefined || isResting(subscription, at))) return { state: "skipped", reason: "paused" };
     if (message.kind === "result") {
@@ -67,6 +68,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     const subscription = message.subscription === undefined ? undefined : await store.subscription(message.subscription);
     const hindered = await obstacle(message, subscription);
     if (hindered !== undefined) {
+      if (message.kind === "hand-off") await options.onHandOffRefused?.(message, now());
       await settle(message, hindered);
       if (hindered.state === "skipped" && subscription !== undefined) await planAnew(message, subscription);
       return;

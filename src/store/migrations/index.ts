@@ -5,6 +5,9 @@ import { subscriptionsByRecipient } from "./003-subscriptions-by-recipient.ts";
 import { standardWords } from "./004-standard-words.ts";
 import { inbox } from "./005-inbox.ts";
 import { audit } from "./006-audit.ts";
+import { handOffs } from "./007-hand-offs.ts";
+import { counts } from "./009-counts.ts";
+import { sessions } from "./010-sessions.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -17,4 +20,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "004-standard-words": { up: standardWords },
   "005-inbox": { up: inbox },
   "006-audit": { up: audit },
+  "007-hand-offs": { up: handOffs },
+  "009-counts": { up: counts },
+  "010-sessions": { up: sessions },
 };

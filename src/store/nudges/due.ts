@@ -6,7 +6,7 @@ import type { Subscription } from "../../nudges/types.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import { readGraded } from "./answers.ts";
-import { CLOCK_DIFFERENCE, deliveryOf, insertMessage, insertSkipped } from "./ledger.ts";
+import { CLOCK_DIFFERENCE, campaignOf, deliveryOf, insertMessage, insertSkipped } from "./ledger.ts";
 import { insertQuiz } from "./quiz-records.ts";
 import { learnerOf, readReviews } from "./reviews.ts";
 import { readSubscription } from "./subscriptions.ts";
@@ -51,7 +51,8 @@ async function decideOne(
   const due: DueSubscription = { subscription, lookedUntil, facts: await readFacts(queries, subscription, now) };
   const { nextLook, skipped, message, quiz, schedule } = decide(due);
   await insertSkipped(queries, subscription, skipped, now);
-  if (message !== undefined && (await insertMessage(queries, message, now)) && quiz !== undefined) {
+  const isAdded = message !== undefined && (await insertMessage(queries, message, now, campaignOf(subscription.content)));
+  if (isAdded && quiz !== undefined) {
     await insertQuiz(queries, quiz, subscription.id);
   }
   await queries

@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { isHandOffKey } from "../../hand-offs/keys.ts";
 import type { Instant, Place } from "../../model.ts";
 import type { LeasedMessage, LedgerLine, NudgeStore, OutgoingMessage, Settlement } from "../../nudges/ports.ts";
 import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts";
@@ -112,13 +113,16 @@ async function settleOne(
 ): Promise<boolean> {
   const { numUpdatedRows } = await queries
     .updateTable("deliveries")
-    .set(settledValues(settlement, now))
+    .set({ ...settledValues(settlement, now), ...(settlement.state === "pending" || !isHandOffKey(key) ? {} : NOWHERE) })
     .where("key", "=", key)
     .where("state", "=", "sending")
     .where("lease_owner", "=", leaseOwner)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0;
 }
+
+/** Whom a hand-off's message went to is nobody's business once it has gone: its key is enough to know it by. */
+const NOWHERE = { channel: "", recipient: null, place: "{}" };
 
 function settledValues(settlement: Settlement, now: Instant): Partial<Selectable<DeliveriesTable>> {
   const { state } = settlement;
@@ -134,11 +138,20 @@ function placeValues(place: Place) {
   return { platform, workspace, channel, recipient, place: JSON.stringify(place) };
 }
 
+export function campaignOf(content: Subscription["content"]): string | null {
+  return content.kind === "campaign" ? content.campaign : null;
+}
+
 /** Puts a message in the ledger; false where its key is there already. */
-export async function insertMessage(queries: Queries, message: OutgoingMessage, now: Instant): Promise<boolean> {
+export async function insertMessage(
+  queries: Queries,
+  message: OutgoingMessage,
+  now: Instant,
+  campaign: string | null = null,
+): Promise<boolean> {
   const { key, kind, subscription = null, place, item = null, step = null, reply, dueAt, sendAt } = message;
   return insertOnce(queries, now, {
-    ...{ key, kind, subscription, item, step, ...placeValues(place) },
+    ...{ key, kind, subscription, item, step, campaign, ...placeValues(place) },
     ...{ state: "pending", reason: null, reply: JSON.stringify(reply), due_at: dueAt, send_at: sendAt },
   });
 }
@@ -146,14 +159,14 @@ export async function insertMessage(queries: Queries, message: OutgoingMessage, 
 /** Records occurrences that are not sent. */
 export async function insertSkipped(
   queries: Queries,
-  { id, place }: Subscription,
+  { id, place, content }: Subscription,
   skipped: readonly SkippedNudge[],
   now: Instant,
 ): Promise<void> {
   for (const { occurrence, reason } of skipped) {
     const { key, at, step = null } = occurrence;
     await insertOnce(queries, now, {
-      ...{ key, kind: "nudge", subscription: id, item: null, step, ...placeValues(place) },
+      ...{ key, kind: "nudge", subscription: id, item: null, step, campaign: campaignOf(content), ...placeValues(place) },
       ...{ state: "skipped", reason, reply: null, due_at: at, send_at: at },
     });
   }

@@ -130,6 +130,7 @@ export const FORM: Form = {
   name: "add-nudge",
   language: "nl",
   title: "Tips instellen",
+  intro: "Wie dit invult, krijgt tips.",
   submit: "Instellen",
   fields: [
     {
@@ -158,6 +159,7 @@ export const FORM: Form = {
   ],
 };
 export const FORM_TEXTS: readonly string[] = [
+  "Wie dit invult, krijgt tips.",
   "Waar",
   "In dit kanaal",
   "Alleen voor mij",

@@ -101,7 +101,8 @@ async function makeStage(): Promise<Stage> {
 
 /** What a person reads in a form. */
 function modalText({ title, components = [] }: SentModal): string {
-  const fields = components.flatMap(({ label, description, component }) => [
+  const fields = components.flatMap(({ content, label, description, component }) => [
+    content,
     label,
     description,
     ...(component?.options ?? []).map((option) => option.label),

@@ -1,7 +1,7 @@
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import type { DiscordOptions } from "../../../adapters/discord/options.ts";
 import type { Decision, Inbound, Place, Reply } from "../../../src/model.ts";
-import type { Adapter, Host, Logger, Opening, Suggestion } from "../../../src/ports.ts";
+import type { Adapter, Host, Logger, ManagedAdapter, Opening, Suggestion } from "../../../src/ports.ts";
 import { addServer } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
 import type { Channel } from "../../protocol/discord/state.ts";
@@ -99,7 +99,7 @@ export function createLog(): Logger & { readonly lines: LogLine[] } {
 
 export interface Running {
   readonly discord: DiscordServer;
-  readonly adapter: Adapter;
+  readonly adapter: ManagedAdapter;
   readonly bot: FakeBot;
   readonly log: ReturnType<typeof createLog>;
   stop(): Promise<void>;

@@ -398,6 +398,7 @@ describe("who joins a server", () => {
         server: { host: "127.0.0.1", port: 0 },
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
         previews: [],
+        connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
         now: () => 0,
       });

@@ -136,10 +136,13 @@ function createRandom(): () => number {
 const SILENCE: Decision = { outcome: "unknown", language: "en", entries: [], replies: [], changes: [], considered: [] };
 
 /** Presses the button of a message by the beginning of its label. */
-export function pressIn({ body }: Pick<Posted, "body">, label: string): Pick<Interacting, "type" | "data" | "messageFlags"> {
+export function pressIn(
+  { body, id }: Pick<Posted, "body"> & Partial<Pick<Posted, "id">>,
+  label: string,
+): Pick<Interacting, "type" | "data" | "messageFlags" | "messageId"> {
   const button = componentsOf(body).find((component) => component.type === 2 && component.label?.startsWith(label));
   if (button?.custom_id === undefined) throw new Error(`There is no button ${label}.`);
-  return press(button.custom_id, body.flags);
+  return { ...press(button.custom_id, body.flags), ...(id === undefined ? {} : { messageId: id }) };
 }
 
 /** The name of what was set up, as the answer gives it. */

@@ -14,6 +14,8 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   "stop-nudges": { kind: "stop-nudges", subscription: "s-1", language: "en" },
   "why-nudge": { kind: "why-nudge", subscription: "s-1", language: "en" },
   "quiz-answer": { kind: "quiz-answer", quiz: "q-1", option: 2, language: "en" },
+  claim: { kind: "claim", handOff: "h-1", language: "nl" },
+  "close-hand-off": { kind: "close-hand-off", handOff: "h-1", language: "de" },
   why: { kind: "why", language: "en" },
   form: { kind: "form", form: "hand-off-answer", subject: "h-1", language: "fr" },
   help: { kind: "help", language: "nl" },

@@ -123,7 +123,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await form.getByRole("button", { name: "Set up" }).click();
     await page.getByText(/a quiz, every Monday, Tuesday and Thursday at 08:00/).waitFor();
 
-    await page.getByText("Nudge clock").click();
+    await page.getByText("Nudge clock", { exact: true }).click();
     await page.getByLabel("Move it to").fill("2026-11-23T08:01");
     const quiz = page.locator(".card.nudge").filter({ hasText: "Quick quiz" });
     await quiz.waitFor();

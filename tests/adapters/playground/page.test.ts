@@ -276,7 +276,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     }
     expect(visited.slice(0, 4)).toEqual(["Skip to the question field", "language", "theme", "restart"]);
     expect(visited.slice(4, 6)).toEqual(["I clicked a phishing link", "Ransomware, what are the first steps?"]);
-    expect(visited.slice(14)).toEqual(["question", "Ask", "Help", "Topics", "Privacy", "How it was decided"]);
+    expect(visited.slice(14)).toEqual(["question", "Ask", "Help", "Topics", "Privacy", "From here to your team"]);
   });
 
   test("has a link past its head to the question field, and announces what is said in a log", async () => {

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { createSlack } from "../../../adapters/slack/index.ts";
 import type { SlackOptions, SlackTimings } from "../../../adapters/slack/options.ts";
-import type { Adapter, Host, Logger } from "../../../src/ports.ts";
+import type { Adapter, Host, Logger, ManagedAdapter } from "../../../src/ports.ts";
 import { optionViolations, viewViolations } from "../../protocol/slack/block-kit.ts";
 import { createPeople, type Delivery, type People } from "../../protocol/slack/payloads.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
@@ -62,7 +62,7 @@ export function optionsFor(slack: SlackServer, transport: TransportName, logger:
 
 export interface Running {
   readonly slack: SlackServer;
-  readonly adapter: Adapter;
+  readonly adapter: ManagedAdapter;
   readonly host: FakeHost;
   readonly people: People;
   readonly logger: Recording;
@@ -84,7 +84,7 @@ export interface Setup {
   readonly slack?: SlackServer;
   readonly host?: FakeHost;
   /** Another bot than the fake one. */
-  readonly makeHost?: (adapter: Adapter, logger: Logger) => Host;
+  readonly makeHost?: (adapter: Adapter, logger: Logger) => Host | Promise<Host>;
 }
 
 /** Starts Slack's stand-in and the adapter, connected to a fake bot. */
@@ -96,7 +96,7 @@ export async function startSlack(setup: Setup = {}): Promise<Running> {
   const options = { ...optionsFor(slack, transport, logger, timings), managers: setup.managers ?? [], now };
   const adapter = createSlack(options);
   host.connect(adapter);
-  await adapter.start(setup.makeHost?.(adapter, logger) ?? host);
+  await adapter.start((await setup.makeHost?.(adapter, logger)) ?? host);
   const web = await serveRoutes(adapter);
   const url = `${web.origin}/slack/events`;
   const people = createPeople(slack.workspace, slack.responseAddress);

@@ -207,6 +207,28 @@ describe("rights", () => {
     await patient.stop();
   });
 
+  const HOME = "T0MALINOIS";
+  it.each([
+    ["an administrator", "U1", HOME, true],
+    ["a person of the setting", "U7", HOME, true],
+    ["a member of a group of the setting", "U5", HOME, true],
+    ["who made a channel", "U3", HOME, false],
+    ["anybody else", "U9", HOME, false],
+    ["an administrator of another workspace", "U1", "T0OTHER", false],
+  ])("say of %s whether they may manage the workspace", async (_, user, workspace, may) => {
+    expect(await run.adapter.mayManage(workspace, user)).toBe(may);
+  });
+
+  it("are asked anew for whether somebody may manage the workspace, and end with the account", async () => {
+    expect(await run.adapter.mayManage(HOME, "U1")).toBe(true);
+    run.slack.workspace.profiles.set("U1", { is_admin: false });
+    expect(await run.adapter.mayManage(HOME, "U1")).toBe(false);
+    run.slack.workspace.profiles.set("U7", { deleted: true });
+    expect(await run.adapter.mayManage(HOME, "U7")).toBe(false);
+    run.slack.faults.order("users.info", FAILING, 9);
+    await expect(run.adapter.mayManage(HOME, "U2")).rejects.toThrow();
+  });
+
   it("are forgotten with the person: who was erased is asked for anew", async () => {
     await types("U1");
     await presses("U1", { kind: "erase", language: "en" });

@@ -7,6 +7,8 @@ export interface SentModal {
 
 interface SentLabel {
   readonly type: number;
+  /** Of a text display. */
+  readonly content?: string;
   readonly label?: string;
   readonly description?: string;
   readonly component?: SentInput;
@@ -32,6 +34,7 @@ export interface SentInput {
 }
 
 const LABEL = 18;
+const TEXT_DISPLAY = 10;
 const SELECT = 3;
 const TEXT_INPUT = 4;
 /** Menus of Discord's own, of people and of channels, with what is chosen in them. */
@@ -40,10 +43,10 @@ const PICKERS: Readonly<Record<number, string>> = { 5: "user", 8: "channel" };
 /**
  * What breaks Discord's rules for modals; empty for a good one.
  * Source: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal and
- * https://docs.discord.com/developers/components/reference (label, text input, string select, user select, channel select)
+ * https://docs.discord.com/developers/components/reference (label, text display, text input, string select, user select, channel select)
  */
 export function modalViolations({ custom_id, title, components = [] }: SentModal): string[] {
-  const ids = components.map(({ component }) => component?.custom_id);
+  const ids = components.flatMap(({ component }) => component?.custom_id ?? []);
   return [
     ...(isBetween(custom_id, 1, 100) ? [] : ["a modal's id"]),
     ...(isBetween(title, 1, 45) ? [] : ["a modal's title"]),
@@ -53,7 +56,8 @@ export function modalViolations({ custom_id, title, components = [] }: SentModal
   ];
 }
 
-function labelViolations({ type, label, description, component }: SentLabel): string[] {
+function labelViolations({ type, label, description, component, content }: SentLabel): string[] {
+  if (type === TEXT_DISPLAY) return isBetween(content, 1, 4_000) ? [] : ["a text display"];
   if (type !== LABEL || component === undefined) return [`a component ${type} in a modal`];
   return [
     ...(isBetween(label, 1, 45) ? [] : ["a label"]),

@@ -28,9 +28,9 @@ export function quiz(what?: string): Pick<Interacting, "type" | "data"> {
 
 /** Sends a form that is open, as it was shown but for what is changed. Throws where Discord would not let it be filled in so. */
 export function fillIn(
-  { response }: Pick<InteractionRecord, "response">,
+  { response, message, messageFlags }: Pick<InteractionRecord, "response" | "message" | "messageFlags">,
   changes: Readonly<Record<string, string | readonly string[]>> = {},
-): Pick<Interacting, "type" | "data"> {
+): Pick<Interacting, "type" | "data" | "messageId" | "messageFlags"> {
   const { custom_id = "", components = [] }: SentModal = response?.type === 9 ? (response.data ?? {}) : {};
   const inputs = components.flatMap(({ component }) => component ?? []);
   const values = inputs.map((input) => {
@@ -42,5 +42,9 @@ export function fillIn(
     if (faults.length > 0) throw new Error(faults.join("; "));
     return [name, given] as const;
   });
-  return submitForm(custom_id, Object.fromEntries(values));
+  return {
+    ...submitForm(custom_id, Object.fromEntries(values)),
+    ...(message === undefined ? {} : { messageId: message }),
+    ...(messageFlags === undefined ? {} : { messageFlags }),
+  };
 }

@@ -55,7 +55,12 @@ export interface Writing {
   /** What the writer is in the server: 16 is a guest. */
   readonly memberFlags?: number;
   /** The author of the message that this replies to, and the message that that one replied to; whether a mention goes with it is the writer's choice. */
-  readonly repliesTo?: { readonly author: string; readonly answered?: string; readonly notifies: boolean };
+  readonly repliesTo?: {
+    readonly id?: string;
+    readonly author: string;
+    readonly answered?: string;
+    readonly notifies: boolean;
+  };
 }
 
 /** A message of a person as MESSAGE_CREATE brings it; "@Malinois" in the text is a mention of the bot. */
@@ -81,7 +86,7 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
       ? {}
       : {
           referenced_message: messageObject({
-            id: discord.ids.next(),
+            id: repliesTo.id ?? discord.ids.next(),
             channel_id: channel.id,
             author: userObject(repliesTo.author),
             ...(repliesTo.answered === undefined ? {} : { message_reference: { message_id: repliesTo.answered } }),
@@ -111,6 +116,8 @@ export interface Interacting {
   readonly user?: string;
   /** The flags of the message whose button is pressed. */
   readonly messageFlags?: number;
+  /** That message. */
+  readonly messageId?: string;
   readonly isUserInstall?: boolean;
   /** What the person may do in the server, as a decimal number. */
   readonly permissions?: string;
@@ -132,6 +139,7 @@ export function interactionEvent(
     locale = "en-US",
     user: id = SOMEONE,
     messageFlags,
+    messageId,
     isUserInstall = false,
     permissions = "0",
     memberFlags = 0,
@@ -142,6 +150,8 @@ export function interactionEvent(
     type,
     channel: channel.id,
     createdAt: discord.now(),
+    ...(messageId === undefined ? {} : { message: messageId }),
+    ...(messageFlags === undefined ? {} : { messageFlags }),
     isUserInstall,
     isWithdrawn: false,
     followUps: [],
@@ -176,7 +186,10 @@ export function interactionEvent(
       ? {}
       : {
           message: {
-            ...messageEvent(discord, { channel, text: "", author: discord.botId, isBot: true }),
+            ...messageEvent(discord, {
+              ...{ channel, text: "", author: discord.botId, isBot: true },
+              ...(messageId === undefined ? {} : { id: messageId }),
+            }),
             flags: messageFlags,
           },
         }),

@@ -40,6 +40,30 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
     get(/^\/users\/@me\/guilds$/, () =>
       state.servers.map(({ id, name, permissions }) => ({ id, name, permissions, owner: false, icon: null, features: [] })),
     ),
+    {
+      method: "GET",
+      pattern: /^\/guilds\/(\d+)$/,
+      needsToken: true,
+      answer([id]) {
+        const server = state.servers.find((one) => one.id === id);
+        if (server === undefined) return refusal(404, 10004, "Unknown Guild");
+        const everybody = { id: server.id, name: "@everyone", permissions: "0" };
+        return {
+          status: 200,
+          body: { id, name: server.name, owner_id: server.owner ?? "0", roles: [everybody, ...(server.roles ?? [])] },
+        };
+      },
+    },
+    {
+      method: "GET",
+      pattern: /^\/guilds\/(\d+)\/members\/(\d+)$/,
+      needsToken: true,
+      answer([id, person = ""]) {
+        const roles = state.servers.find((one) => one.id === id)?.members?.get(person);
+        if (roles === undefined) return refusal(404, 10007, "Unknown Member");
+        return { status: 200, body: { user: { id: person }, roles } };
+      },
+    },
     get(/^\/applications\/\d+\/commands$/, () => state.commands),
     get(/^\/applications\/\d+\/guilds\/(\d+)\/commands$/, ([server = ""]) => state.serverCommands.get(server) ?? []),
     {

@@ -17,6 +17,10 @@ export interface Server {
   readonly archivedThreads: Channel[];
   /** What the bot may do, as a decimal number. */
   permissions: string;
+  readonly owner?: string;
+  readonly roles?: { readonly id: string; readonly permissions: string }[];
+  /** The roles of each member whom the server is asked about. */
+  readonly members?: Map<string, readonly string[]>;
   /** Unavailable servers do not report themselves. */
   isAvailable: boolean;
 }
@@ -40,6 +44,9 @@ export interface InteractionRecord {
   readonly type: number;
   readonly channel: string;
   readonly createdAt: number;
+  /** The message whose button was pressed, and its flags. */
+  readonly message?: string;
+  readonly messageFlags?: number;
   /** Where the bot is not a member: at most five follow-ups. */
   readonly isUserInstall: boolean;
   /** The first response: its type, once there is one. */

@@ -40,6 +40,7 @@ export const BOT_ID = "B0BOT";
 export interface Profile {
   readonly tz?: string;
   readonly name?: string;
+  readonly deleted?: boolean;
   readonly is_admin?: boolean;
   readonly is_owner?: boolean;
   readonly is_primary_owner?: boolean;

@@ -2,13 +2,13 @@ import { moveClock, readInbox } from "../api.js";
 import { byId } from "../elements.js";
 import { pageLanguage } from "../language.js";
 
-/** @import { PageReply } from "../../protocol.ts" */
+/** @import { PageLetter } from "../../protocol.ts" */
 
 const POLL_MS = 2_000;
 
 /**
  * Follows the movable clock, lets it be moved, and takes what arrives by it.
- * @param {(reply: PageReply) => void} onArrival
+ * @param {(letter: PageLetter) => void} onArrival
  */
 export function connectClock(onArrival) {
   const shown = byId("clock-now", HTMLElement);
@@ -33,15 +33,18 @@ export function connectClock(onArrival) {
     const inbox = await readInbox(last);
     now = inbox.now;
     draw();
-    if (inbox.run !== run) {
-      // What came before the page was opened is not for who opens it now; what came since a restart is.
-      last = run === undefined ? inbox.last : 0;
+    if (run !== undefined && inbox.run !== run) {
+      // The program has started anew, and counts from the beginning.
       run = inbox.run;
+      last = 0;
       return;
     }
-    for (const { number, reply } of inbox.letters) {
-      last = number;
-      onArrival(reply);
+    const isFirst = run === undefined;
+    run = inbox.run;
+    for (const letter of inbox.letters) {
+      last = letter.number;
+      // What came to the conversation before the page was opened is not for who opens it now.
+      if (!isFirst || letter.team !== undefined) onArrival(letter);
     }
   }
 

@@ -34,6 +34,13 @@ export function connectPreviewChoice(group, onChange) {
   });
 }
 
+/** Chooses a look, as its radio button does. @param {string} name */
+export function pickPreview(name) {
+  for (const radio of document.querySelectorAll("#preview-choice input")) {
+    if (radio instanceof HTMLInputElement && radio.value === name) radio.click();
+  }
+}
+
 /**
  * @param {PagePreview} preview
  * @param {boolean} checked

@@ -19,6 +19,7 @@ export function replyForm(form, onSubmit) {
   const drawn = element(
     "form",
     { class: "reply-form", lang: form.language },
+    ...(form.intro === undefined ? [] : [element("p", { class: "intro" }, form.intro)]),
     ...form.fields.slice(0, FIELDS_AT_ONCE).map(fieldOf),
     ...folded(form.fields.slice(FIELDS_AT_ONCE)),
     element("button", { class: "primary" }, form.submit),

@@ -1,6 +1,7 @@
 import type { App, Receiver } from "@slack/bolt";
 import type { HttpRoute, Logger } from "../../../../src/ports.ts";
-import { type Payload, readBody, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
+import { readBody } from "../../../../src/web/body.ts";
+import { type Payload, recordFromJson, recordOf, text } from "../../../kit/payload.ts";
 import type { Deliver } from "./delivery.ts";
 import { isSigned } from "./signature.ts";
 

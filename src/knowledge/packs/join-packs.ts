@@ -1,7 +1,7 @@
 import type { Area, Campaign, Entry, Language, Pack } from "../../model.ts";
 import { entryPath } from "../check/lint-diagnostic.ts";
 import { type Diagnostic, failed, ok, type Result } from "../diagnostic.ts";
-import { CAMPAIGNS_FOLDER } from "./pack-folder.ts";
+import { CAMPAIGNS_FOLDER } from "../read/pack-folder.ts";
 
 /** One of several packs. */
 export interface PackPart {

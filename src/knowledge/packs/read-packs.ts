@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Diagnostic } from "../diagnostic.ts";
+import { type Locate, type PackDraft, type PackReading, readDraft } from "../read/read-pack.ts";
 import { joinPacks, type PackPart } from "./join-packs.ts";
-import { type Locate, type PackDraft, type PackReading, readDraft } from "./read-pack.ts";
 
 /** What could be read of one of several packs. */
 export interface LabelledDraft {

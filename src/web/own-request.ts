@@ -1,4 +1,4 @@
-import { isLoopback } from "../../../src/platform.ts";
+import { isLoopback } from "../platform.ts";
 
 /**
  * Whether a request was sent by a page of this server's own, or by hand.
@@ -9,14 +9,15 @@ export function isOwnRequest(request: Request, behindLoopback: boolean): boolean
   const host = request.headers.get("host") ?? new URL(request.url).host;
   if (!URL.canParse(`http://${host}`)) return false;
   if (behindLoopback && (isForwarded(request.headers) || !isLoopback(new URL(`http://${host}`).hostname))) return false;
-  return request.method === "GET" || isSameOrigin(request.headers, host);
+  return request.method === "GET" || isFromHost(request.headers, host);
 }
 
 function isForwarded(headers: Headers): boolean {
   return [...headers.keys()].some((name) => name === "forwarded" || name.startsWith("x-forwarded-"));
 }
 
-function isSameOrigin(headers: Headers, host: string): boolean {
+/** Whether a post came from a page of a host ("name:port"), as far as the browser tells. */
+export function isFromHost(headers: Headers, host: string): boolean {
   const site = headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") return false;
   const origin = headers.get("origin");

@@ -1,12 +1,12 @@
 import { basename, dirname } from "node:path";
 import { z } from "zod";
-import { DEFAULT_UI_LANGUAGE } from "../../languages/languages.ts";
-import type { Contact, Organisation } from "../../model.ts";
-import { ok, type Result } from "../diagnostic.ts";
-import { contactFields, perLanguage, translated } from "./fields.ts";
-import { checkFields, type FieldGuide } from "./schema-diagnostics.ts";
-import { readTextFile } from "./text-file.ts";
-import { readYaml } from "./yaml-source.ts";
+import { ok, type Result } from "../knowledge/diagnostic.ts";
+import { contactFields, perLanguage, translated } from "../knowledge/read/fields.ts";
+import { checkFields, type FieldGuide } from "../knowledge/read/schema-diagnostics.ts";
+import { readTextFile } from "../knowledge/read/text-file.ts";
+import { readYaml } from "../knowledge/read/yaml-source.ts";
+import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
+import type { Contact, Organisation } from "../model.ts";
 
 const organisationFields = z.strictObject({
   name: perLanguage.exactOptional(),

@@ -1,0 +1,100 @@
+import { startConversation } from "../api.js";
+import { button, byId, element } from "../elements.js";
+import { say } from "../language.js";
+import { randomId } from "../preferences.js";
+import { drawAnswer } from "../previews/answers.js";
+import { replyForm } from "../replies/reply-form.js";
+
+/**
+ * @import { AnswerResult, PageLetter, PageReply } from "../../protocol.ts"
+ * @import { Conversation } from "../api.js"
+ * @typedef {{ conversation: Conversation, talk: HTMLElement }} Thread
+ */
+
+/** The channel in which whoever tries things alone is their own team: each question with its thread. */
+export function connectTeam() {
+  const panel = byId("team-panel", HTMLDetailsElement);
+  const log = byId("team-log", HTMLElement);
+  const empty = byId("team-empty", HTMLElement);
+  /** By the numbers of the letters that they are on. @type {Map<number, Thread>} */
+  const threads = new Map();
+
+  /**
+   * Does something in a thread, and shows what is said to whoever did it.
+   * @param {Thread} thread
+   * @param {() => Promise<AnswerResult>} request
+   */
+  async function act(thread, request) {
+    /** @type {readonly PageReply[]} */
+    const replies = await request().then(
+      (result) => result.replies,
+      () => [],
+    );
+    for (const reply of replies) thread.talk.append(onlyYou(thread, reply));
+  }
+
+  /**
+   * @param {Thread} thread
+   * @param {PageReply} reply
+   */
+  function onlyYou(thread, reply) {
+    return element("div", { class: "only-you" }, element("p", { class: "hint" }, say("teamOnlyYou")), draw(thread, reply));
+  }
+
+  /**
+   * @param {Thread} thread
+   * @param {PageReply} reply
+   */
+  function draw(thread, reply) {
+    const { press, submit } = thread.conversation;
+    const card = drawAnswer(reply, ({ action }) => void act(thread, () => press(action)));
+    const { form } = reply;
+    if (form !== undefined) {
+      const drawn = replyForm(form, (values) => {
+        drawn.remove();
+        void act(thread, () => submit(form, values));
+      });
+      card.append(drawn);
+    }
+    return card;
+  }
+
+  /** @param {Thread} thread */
+  function writingField(thread) {
+    const id = `thread-${randomId()}`;
+    const input = element("input", { id, type: "text", autocomplete: "off" });
+    const form = element(
+      "form",
+      { class: "thread-field" },
+      element("label", { class: "visually-hidden", for: id, "data-text": "teamThread" }, say("teamThread")),
+      input,
+      button(say("teamSend"), () => form.requestSubmit(), { "data-text": "teamSend" }),
+    );
+    input.placeholder = say("teamThread");
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const text = input.value.trim();
+      if (text === "") return;
+      input.value = "";
+      thread.talk.append(element("p", { class: "said" }, text));
+      void act(thread, () => thread.conversation.ask(text));
+    });
+    return form;
+  }
+
+  return {
+    /** Shows what arrived in the channel, or in a thread of it. @param {PageLetter} letter */
+    arrive({ number, reply, team }) {
+      empty.hidden = true;
+      const known = typeof team === "number" ? threads.get(team) : undefined;
+      if (known !== undefined) {
+        known.talk.append(draw(known, reply));
+        return;
+      }
+      const thread = { conversation: startConversation(number), talk: element("div", { class: "talk" }) };
+      threads.set(number, thread);
+      log.append(element("article", { class: "question" }, draw(thread, reply), thread.talk, writingField(thread)));
+      panel.open = true;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { html } from "hono/html";
+import { describe } from "../delivery/options.ts";
+import type { AdminMessageKey } from "../languages/index.ts";
+import type { Language } from "../model.ts";
+import type { HttpRoute, Logger, WorkspaceKey } from "../ports.ts";
+import type { StatsStore } from "../stats/ports.ts";
+import { readBody } from "../web/body.ts";
+import { preferredLanguage } from "../web/preferred-language.ts";
+import { type AdminAccess, isLocal, isOwnPost } from "./access.ts";
+import { messagePage, type PageContext, SIGN_IN, textsIn, WORKSPACE_PARAMETER, workspaceName } from "./layout.ts";
+import { markup, secured, seeOther, sessionTokenIn } from "./respond.ts";
+import { type AdminSession, type AdminSessions, isFormToken } from "./sessions.ts";
+
+export interface RequestsOptions {
+  readonly access: AdminAccess;
+  readonly sessions: AdminSessions;
+  readonly workspaces: StatsStore["workspaces"];
+  readonly logger: Pick<Logger, "error">;
+}
+
+/** A request from somebody who is signed in, to see something. */
+export type Shown = (context: PageContext, parameters: URLSearchParams) => Promise<Response>;
+/** A form that somebody who is signed in sent in from this very session. */
+export type Posted = (context: PageContext, form: URLSearchParams) => Promise<Response>;
+
+/** Makes routes that check who asks. */
+export interface Requests {
+  shown(path: string, show: Shown): HttpRoute;
+  posted(path: string, carryOut: Posted): HttpRoute;
+  /** For whoever is not signed in yet; a post still has to come from a page of this server. */
+  open(
+    method: "GET" | "POST",
+    path: string,
+    answer: (request: Request, language: Language, form: URLSearchParams) => Promise<Response>,
+  ): HttpRoute;
+  /** A page that says why something was not done. */
+  refuse(
+    language: Language,
+    key: Extract<AdminMessageKey, `error.${string}` | `sign-in.${string}`>,
+    status: number,
+  ): Promise<Response>;
+}
+
+/** Room for every setting, filled in to its limit. */
+const MAX_FORM_BYTES = 128 * 1024;
+
+export function createRequests({ access, sessions, workspaces, logger }: RequestsOptions): Requests {
+  const languageOf = (request: Request) => preferredLanguage(request.headers.get("accept-language") ?? "");
+
+  function refuse(...[language, key, status]: Parameters<Requests["refuse"]>): Promise<Response> {
+    const text = textsIn(language);
+    const title = text(key.startsWith("sign-in.") ? "sign-in.title" : "error.title");
+    return markup(messagePage(language, title, html`<p>${text(key)}</p>`), status);
+  }
+
+  function route(
+    method: "GET" | "POST",
+    path: string,
+    answer: (request: Request, language: Language) => Promise<Response>,
+  ): HttpRoute {
+    return {
+      method,
+      path,
+      async handle(request) {
+        const language = languageOf(request);
+        try {
+          return secured(await answer(request, language));
+        } catch (error) {
+          logger.error({ path, error: describe(error) }, "the admin page could not be shown");
+          return secured(await refuse(language, "error.store", 503));
+        }
+      },
+    };
+  }
+
+  /** The form of a post; undefined where it comes from elsewhere, or is not one of ours. */
+  async function formOf(request: Request): Promise<URLSearchParams | undefined> {
+    if (request.method === "GET") return new URLSearchParams();
+    const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get("content-type") ?? "");
+    if (!isForm || !isOwnPost(request, access)) return undefined;
+    const body = await readBody(request, MAX_FORM_BYTES);
+    return body && new URLSearchParams(body.toString("utf8"));
+  }
+
+  async function sessionOf(request: Request): Promise<AdminSession | undefined> {
+    const token = sessionTokenIn(request, access);
+    return token === undefined ? undefined : sessions.find(token);
+  }
+
+  /** What the request is about; "other" for a workspace that the session may not see, or that there is not. */
+  async function contextOf(request: Request, session: AdminSession, language: Language): Promise<PageContext | "other"> {
+    const wanted = new URL(request.url).searchParams.get(WORKSPACE_PARAMETER) ?? "";
+    const { scope } = session;
+    if (scope !== undefined) {
+      return wanted === "" || wanted === workspaceName(scope) ? { language, session, scope, workspaces: [] } : "other";
+    }
+    const all = await workspaces();
+    const found = all.find((one) => workspaceName(one) === wanted);
+    if (wanted !== "" && found === undefined) return "other";
+    const only: WorkspaceKey | undefined = all.length === 1 ? all[0] : undefined;
+    return { language, session, scope: found ?? only, workspaces: all };
+  }
+
+  async function inSession(
+    request: Request,
+    language: Language,
+    answer: (context: PageContext) => Promise<Response>,
+  ): Promise<Response> {
+    const session = await sessionOf(request);
+    if (session === undefined) {
+      if (isLocal(request, access)) return seeOther(SIGN_IN);
+      return refuse(language, "sign-in.needed", 401);
+    }
+    const context = await contextOf(request, session, language);
+    return context === "other" ? refuse(language, "error.unknown", 404) : answer(context);
+  }
+
+  return {
+    refuse,
+    open: (method, path, answer) =>
+      route(method, path, async (request, language) => {
+        const form = await formOf(request);
+        return form === undefined ? refuse(language, "error.stale", 403) : answer(request, language, form);
+      }),
+    shown: (path, show) =>
+      route("GET", path, (request, language) =>
+        inSession(request, language, (context) => show(context, new URL(request.url).searchParams)),
+      ),
+    posted: (path, carryOut) =>
+      route("POST", path, (request, language) =>
+        inSession(request, language, async (context) => {
+          const form = await formOf(request);
+          const isOurs = form !== undefined && isFormToken(context.session, form.get("token") ?? "");
+          return isOurs ? carryOut(context, form) : refuse(language, "error.stale", 403);
+        }),
+      ),
+  };
+}

@@ -1,0 +1,155 @@
+import { html } from "hono/html";
+import type { ManagerCheck } from "../administration/managers.ts";
+import type { AdministrationStore } from "../administration/ports.ts";
+import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import type { Instant, Language, Pack } from "../model.ts";
+import type { HttpRoute, WorkspaceKey } from "../ports.ts";
+import { statsCsv } from "../stats/csv.ts";
+import { type Stats, type StatsReport, weeksAgo } from "../stats/report.ts";
+import { isLocal } from "./access.ts";
+import { readAssets } from "./assets.ts";
+import { beforeName, changeSettings, keptFields, readFilledSettings } from "./changing-settings.ts";
+import { linkTo, type Markup, messagePage, PAGES, type PageContext, type PageName, page, SIGN_IN, textsIn } from "./layout.ts";
+import { AUDIT_PAGE, auditPage } from "./pages/audit.ts";
+import { overviewPage, PERIODS } from "./pages/overview.ts";
+import { type SettingsView, settingsPage } from "./pages/settings.ts";
+import { createRequests, type RequestsOptions } from "./requests.ts";
+import { download, markup, secured, seeOther, withSession } from "./respond.ts";
+import { SESSION_LIFETIME } from "./sessions.ts";
+
+export interface AdminRoutesOptions extends RequestsOptions {
+  readonly store: Pick<AdministrationStore, "workspaceSettings" | "auditTrail" | "audit">;
+  readonly settings: WorkspaceSettings;
+  readonly stats: Stats;
+  readonly pack: () => Pack;
+  readonly isManager: ManagerCheck;
+  /** IANA zone of times that are shown. */
+  readonly zone: string;
+  readonly now: () => Instant;
+}
+
+/** Makes the admin page: every address below `/admin`. */
+export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
+  const { access, sessions, store, settings, stats, pack, isManager, zone, now } = options;
+  const { shown, posted, open, refuse } = createRequests(options);
+
+  async function reportFor({ scope }: PageContext, parameters: URLSearchParams): Promise<{ report: StatsReport; weeks: number }> {
+    const wanted = Number(parameters.get("weeks"));
+    const weeks = PERIODS.find((period) => period === wanted) ?? PERIODS[0];
+    const since = weeksAgo(now(), zone, weeks);
+    return { report: await stats({ since, ...(scope === undefined ? {} : { scope }) }), weeks };
+  }
+
+  /** Settings and changes belong to one workspace. */
+  function ofWorkspace(
+    name: PageName,
+    context: PageContext,
+    show: (workspace: WorkspaceKey) => Promise<Response>,
+  ): Promise<Response> {
+    const text = textsIn(context.language);
+    if (context.scope !== undefined) return show(context.scope);
+    return markup(page(context, name, html`<p>${text("settings.choose-workspace")}</p>`));
+  }
+
+  /** Undefined: the change may be made; else why not. */
+  async function refusalFor({ session, language }: PageContext, workspace: WorkspaceKey): Promise<Response | undefined> {
+    if (session.actor === "terminal") return undefined;
+    switch (await isManager(workspace, session.actor)) {
+      case "yes":
+      // Where a platform tells nothing of rights, those that the link was given for hold for the session.
+      case "cannot-tell":
+        return undefined;
+      case "no":
+        await sessions.end(session);
+        return refuse(language, "error.rights", 403);
+      case "no-answer":
+        return refuse(language, "error.rights-unknown", 503);
+    }
+  }
+
+  function signInPage(language: Language, link: string | undefined): Markup {
+    const text = textsIn(language);
+    const secret = link === undefined ? "" : html`<input type="hidden" name="link" value="${link}">`;
+    return messagePage(
+      language,
+      text("sign-in.title"),
+      html`<p>${text(link === undefined ? "sign-in.local" : "sign-in.body")}</p>
+        <form method="post" action="${SIGN_IN}">${secret}<button>${text("sign-in.button")}</button></form>`,
+    );
+  }
+
+  return [
+    ...readAssets().map(({ name, type, text }): HttpRoute => {
+      const handle = async () => secured(new Response(text, { headers: { "content-type": type } }));
+      return { method: "GET", path: `/admin/assets/${name}`, handle };
+    }),
+
+    // Looking at a link does not use it up: chat programs look at what is in a message.
+    open("GET", SIGN_IN, async (request, language) => {
+      const link = new URL(request.url).searchParams.get("link") ?? undefined;
+      if (link !== undefined || isLocal(request, access)) return markup(signInPage(language, link));
+      return refuse(language, "sign-in.needed", 401);
+    }),
+    open("POST", SIGN_IN, async (request, language, form) => {
+      const link = form.get("link") ?? undefined;
+      if (link === undefined && !isLocal(request, access)) return refuse(language, "sign-in.needed", 401);
+      const session = link === undefined ? await sessions.signInLocally() : await sessions.signIn(link);
+      if (session === undefined) return refuse(language, "sign-in.used", 403);
+      if (session.scope !== undefined) {
+        await store.audit({ ...session.scope, at: now(), actor: session.actor, what: "sign-in", detail: {} });
+      }
+      return withSession(seeOther(PAGES.overview), access, session.token, SESSION_LIFETIME / 1_000);
+    }),
+    posted("/admin/sign-out", async ({ session }) => {
+      await sessions.end(session);
+      return withSession(seeOther(SIGN_IN), access, "", 0);
+    }),
+
+    shown(PAGES.overview, async (context, parameters) => {
+      const { report, weeks } = await reportFor(context, parameters);
+      return markup(overviewPage(context, report, weeks, pack()));
+    }),
+    shown("/admin/stats.csv", async (context, parameters) => {
+      const { report } = await reportFor(context, parameters);
+      return download(statsCsv(report), "text/csv; charset=utf-8", `malinois-${report.first}-${report.last}.csv`);
+    }),
+    shown("/admin/stats.json", async (context, parameters) => {
+      const { report } = await reportFor(context, parameters);
+      const json = `${JSON.stringify(report, null, 2)}\n`;
+      return download(json, "application/json; charset=utf-8", `malinois-${report.first}-${report.last}.json`);
+    }),
+
+    shown(PAGES.settings, (context, parameters) =>
+      ofWorkspace("settings", context, async (workspace) => {
+        const kept = keptFields(await store.workspaceSettings(workspace));
+        const saved = parameters.get("saved") ?? "";
+        const view: SettingsView = {
+          ...{ filled: kept, before: kept, problems: new Map() },
+          ...(/^\d{1,3}$/.test(saved) ? { saved: Number(saved) } : {}),
+        };
+        return markup(settingsPage(context, view));
+      }),
+    ),
+    posted(PAGES.settings, (context, form) =>
+      ofWorkspace("settings", context, async (workspace) => {
+        const refusal = await refusalFor(context, workspace);
+        if (refusal !== undefined) return refusal;
+        const { changes, problems, filled } = readFilledSettings(form);
+        if (problems.size > 0) {
+          const before = (name: string) => form.get(beforeName(name)) ?? "";
+          return markup(settingsPage(context, { filled, before, problems }), 422);
+        }
+        await changeSettings(settings, workspace, changes, context.session.actor);
+        return seeOther(linkTo(PAGES.settings, context, { saved: String(changes.size) }));
+      }),
+    ),
+
+    shown(PAGES.audit, (context, parameters) =>
+      ofWorkspace("audit", context, async (workspace) => {
+        const before = parameters.get("before") ?? "";
+        const records = await store.auditTrail(workspace, AUDIT_PAGE, /^\d{1,15}$/.test(before) ? Number(before) : undefined);
+        return markup(auditPage(context, records, zone));
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,90 @@
+import { type AdminAccess, adminAccess } from "../admin-page/access.ts";
+import { createAdminFeature } from "../admin-page/feature.ts";
+import { createAdminSessions } from "../admin-page/sessions.ts";
+import type { ManagerCheck } from "../administration/managers.ts";
+import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import { describe } from "../delivery/options.ts";
+import type { Instant, Pack } from "../model.ts";
+import type { Exposure, PlatformInstance } from "../platform.ts";
+import type { Feature, HttpRoute, Logger, WorkspaceKey } from "../ports.ts";
+import { createStatsFeature } from "../stats/feature.ts";
+import { createStats, type Stats } from "../stats/report.ts";
+import type { OpenStore } from "../store/store.ts";
+import type { Config } from "./config.ts";
+
+export interface AdminPageDependencies {
+  readonly config: Config;
+  readonly exposure: Exposure;
+  readonly knowledge: { readonly pack: Pack };
+  readonly store: OpenStore;
+  readonly settings: WorkspaceSettings;
+  readonly platforms: readonly PlatformInstance[];
+  readonly logger: Logger;
+  readonly now: () => Instant;
+}
+
+export interface PreparedAdminPage {
+  readonly features: readonly Feature[];
+  readonly routes: readonly HttpRoute[];
+  /** For the terminal: "admin page: off (ADMIN is off)". */
+  readonly status: string;
+}
+
+/** Puts together what managers have: figures, settings and the admin page, whose files are loaded only where it is on. */
+export async function prepareAdminPage(dependencies: AdminPageDependencies): Promise<PreparedAdminPage> {
+  const { config, exposure, knowledge, store, settings, platforms, logger, now } = dependencies;
+  const pack = () => knowledge.pack;
+  const zone = config.TZ_DEFAULT;
+  const isManager = managerCheck(platforms, settings, logger);
+  const stats = statsOf(store, zone, now, pack);
+  const sessions = createAdminSessions(store.adminSessions, now);
+  const access = adminAccessOf(config, exposure);
+  const shared = { sessions, isManager };
+  const isOn = !("whyOff" in access);
+  const features = [
+    createStatsFeature({ stats, pack, isManager }),
+    createAdminFeature({ ...shared, access: isOn ? access : undefined }),
+  ];
+  if (!isOn) return { features, routes: [], status: `admin page: off (${access.whyOff})` };
+  const { adminRoutes } = await import("../admin-page/routes.ts");
+  const routes = adminRoutes({
+    ...{ ...shared, access, stats, pack, zone, now, logger, settings, store: store.administration },
+    workspaces: () => store.stats.workspaces(),
+  });
+  return { features, routes, status: `admin page: on, at ${access.origin}/admin` };
+}
+
+/** How the settings let people reach the admin page. */
+export function adminAccessOf(config: Config, { isPublic }: Exposure): AdminAccess | { readonly whyOff: string } {
+  return adminAccess({ wanted: config.ADMIN, url: config.ADMIN_URL, host: config.HOST, port: config.PORT, isPublic });
+}
+
+/** Figures, with the areas of a pack. */
+export function statsOf(store: Pick<OpenStore, "stats">, zone: string, now: () => Instant, pack: () => Pack): Stats {
+  return createStats({
+    ...{ store: store.stats, zone, now },
+    areaOf: (id) => pack().entries.find((entry) => entry.id === id)?.area,
+  });
+}
+
+/** Asks the platform that a workspace is on, and then the workspace's own setting. */
+function managerCheck(platforms: readonly PlatformInstance[], settings: WorkspaceSettings, logger: Logger): ManagerCheck {
+  async function platformSays({ platform, workspace }: WorkspaceKey, person: string): ReturnType<ManagerCheck> {
+    const adapter = platforms.find((one) => one.adapter.name === platform)?.adapter;
+    if (adapter === undefined || !("mayManage" in adapter)) return "cannot-tell";
+    try {
+      const mayManage = await adapter.mayManage(workspace, person);
+      return mayManage === undefined ? "cannot-tell" : mayManage ? "yes" : "no";
+    } catch (error) {
+      logger.warn({ platform, error: describe(error) }, "a platform does not say who may manage a workspace");
+      return "no-answer";
+    }
+  }
+
+  return async (workspace, person) => {
+    const said = await platformSays(workspace, person);
+    if (said === "yes") return said;
+    const { managers } = await settings.of(workspace);
+    return managers.includes(person) ? "yes" : said;
+  };
+}

@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import type { Configuration } from "../../app/config.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** What the commands need of the program. */
+export interface ManagingOptions {
+  readonly configure: () => Configuration;
+  readonly write: Terminal["write"];
+  readonly packDirectories: (content: readonly string[] | undefined) => readonly string[];
+}
+
+/** Adds `malinois stats` and `malinois admin-link`. */
+export function describeManaging(program: Command, { configure, write, packDirectories }: ManagingOptions): void {
+  program
+    .command("stats")
+    .description("print figures: questions, opinions, nudges and quizzes; groups of fewer than five people are not shown")
+    .option("--since <date>", "the first day: 2026-10-01; else the Monday eleven weeks ago")
+    .option("--workspace <workspace>", "of one workspace alone: platform:id")
+    .option("--json", "print one JSON object")
+    .option("--csv", "print rows for a spreadsheet")
+    .action(async (wanted) => {
+      const { printStats } = await import("./stats.ts");
+      write(await printStats(configure().config, packDirectories(undefined), Date.now, wanted));
+    });
+
+  program
+    .command("admin-link")
+    .description("print a link that signs in to the admin page, once and within ten minutes")
+    .option("--workspace <workspace>", "for one workspace alone: platform:id")
+    .action(async ({ workspace }) => {
+      const { makeAdminLink } = await import("./admin-link.ts");
+      write(await makeAdminLink(configure(), Date.now, workspace));
+    });
+}

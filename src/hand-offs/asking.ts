@@ -1,0 +1,117 @@
+import { directPlace } from "../delivery/direct-place.ts";
+import type { Form } from "../forms.ts";
+import { sayHandOff } from "../languages/index.ts";
+import type { Decision, Inbound, Language, Person, Place, Reply, Submitted } from "../model.ts";
+import { passedReply, word } from "./decide/asker-replies.ts";
+import { askForm, readAskForm } from "./decide/forms.ts";
+import { passOn } from "./decide/transitions.ts";
+import { afterWorkingHours } from "./decide/working-hours.ts";
+import { createLastQuestions } from "./last-questions.ts";
+import { channelFor, type HandOffOptions } from "./options.ts";
+import type { HandOff } from "./types.ts";
+import { digest, ID_LENGTH } from "./who.ts";
+
+/** The asker's side: the way to a person, wherever people want one, and the question on its way. */
+export interface Asking {
+  /** The form to ask a person, with what the asker asked last in a place; undefined where there is nobody to ask. */
+  form(language: Language, asker: Person, place: Place): Promise<Form | undefined>;
+  /** Passes a question on. */
+  ask(inbound: Submitted, language: Language): Promise<Reply>;
+  /** A decision whose way to a person is the form, where there is somebody to ask. */
+  complete(inbound: Inbound, decision: Decision): Promise<Decision>;
+}
+
+export function createAsking(options: HandOffOptions): Asking {
+  const { store, settings, drafts, now, zone, holidayOn, contacts, isUrgent, wake } = options;
+  // By one clock for all: how long it holds what was asked.
+  const lastQuestions = createLastQuestions(() => now(""));
+
+  async function ask(inbound: Submitted, language: Language): Promise<Reply> {
+    const { submission, place, asker } = inbound;
+    const { platform, workspace } = place;
+    const channel = await channelFor(options, place);
+    if (channel === undefined) return word(language, "asker.unreachable-alone");
+    const { question, anonymous } = readAskForm(submission);
+    if (question === "") {
+      const form = await formWith(language, asker, place);
+      return { ...word(language, "form.bad-question"), form };
+    }
+    const at = now(platform);
+    const { "hand-off.reminder-hours": reminderHours } = await settings.of(place);
+    const urgent = await isUrgent(question, language);
+    const handOff: HandOff = {
+      ...{ id: digest(inbound.id, ID_LENGTH), platform, workspace, channel, language, question, urgent, anonymous },
+      asker: { person: asker.id, place: addressOf(inbound, anonymous) },
+      ...(anonymous || asker.name === undefined ? {} : { name: asker.name }),
+      ...{ state: "waiting", stage: "fresh", reminderHours, createdAt: at },
+      nextAt: afterWorkingHours(at, reminderHours, zone, holidayOn),
+    };
+    // Asked again after a crash, it is there already, and so is its message.
+    await store.add(passOn(handOff, at, drafts !== undefined), at);
+    wake();
+    return passedReply(handOff, urgent ? await contacts(place, language, true) : []);
+  }
+
+  async function formWith(language: Language, { name }: Person, place: Place, question?: string): Promise<Form> {
+    const values = await settings.of(place);
+    const urgent = question !== undefined && (await isUrgent(question, language));
+    const emergency = urgent ? await contacts(place, language, true) : [];
+    return askForm(language, { question, name, organisation: values["organisation.name"], emergency });
+  }
+
+  /** Where people ask for a person, the form to do so; where there is no channel, everything stays as it is. */
+  async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
+    if (isQuestion(decision)) lastQuestions.hold(inbound);
+    if (!decision.replies.some((one) => one.actions.some(isForPerson)) && decision.action !== "person") return decision;
+    if ((await channelFor(options, inbound.place)) === undefined) return decision;
+    const replies = decision.replies.map(withForm);
+    const [first, ...others] = replies;
+    if (decision.action !== "person" || first === undefined) return { ...decision, replies };
+    const { place, asker } = inbound;
+    // What was asked is drawn into a form that others would see.
+    const question = place.private ? lastQuestions.of(place, asker.id) : undefined;
+    const form = await formWith(decision.language, asker, place, question);
+    const offered = { ...first, body: [sayHandOff(decision.language, "offer.body"), ...first.body], form };
+    return { ...decision, replies: [offered, ...others] };
+  }
+
+  return {
+    ask,
+    complete,
+    async form(language, asker, place) {
+      if ((await channelFor(options, place)) === undefined) return undefined;
+      return formWith(language, asker, place, lastQuestions.of(place, asker.id));
+    },
+  };
+}
+
+/**
+ * Where the asker gets the answer: where they asked, if that is their own conversation, or a thread that others see anyway and they do not ask
+ * anonymously; else in their direct messages.
+ */
+function addressOf({ place, asker, amongOthers = false }: Submitted, anonymous: boolean): Place {
+  const { handle: _, ...here } = place;
+  if (place.recipient !== undefined) return { ...here, private: true };
+  if (amongOthers && !anonymous && place.thread !== undefined) return { ...here, private: false };
+  return directPlace({ platform: place.platform, workspace: place.workspace, person: asker.id });
+}
+
+/** Whether it was a question of the pack's, as far as it was understood. */
+function isQuestion({ outcome, action }: Decision): boolean {
+  return action === undefined && (outcome === "answer" || outcome === "choices" || outcome === "unknown");
+}
+
+function isForPerson({ action }: Reply["actions"][number]): boolean {
+  return action.kind === "person";
+}
+
+/** A reply whose button to ask a person opens the form. */
+function withForm(given: Reply): Reply {
+  const actions = given.actions.map((button): Reply["actions"][number] => {
+    const { action } = button;
+    return action.kind === "person"
+      ? { ...button, action: { kind: "form", form: "ask-person", language: action.language } }
+      : button;
+  });
+  return { ...given, actions };
+}

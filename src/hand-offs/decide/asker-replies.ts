@@ -1,0 +1,87 @@
+/** What the asker reads of a question that was passed to a person. */
+import { type HandOffMessageKey, say, sayHandOff } from "../../languages/index.ts";
+import type { ContactLine, Language, Reply } from "../../model.ts";
+import type { HandOff, Participant } from "../types.ts";
+import { formButton, nameOf, paragraphs, said } from "./channel-replies.ts";
+
+/** Enough of a question to know it by, in characters. */
+const QUOTED = 120;
+
+/**
+ * That the question is on its way.
+ * @param emergency whom to contact at once, each in a line; none where the question is not urgent
+ */
+export function passedReply({ language, asker }: HandOff, emergency: readonly ContactLine[]): Reply {
+  const where = asker?.place.private === false ? "thread" : "direct";
+  return {
+    ...said(language, [sayHandOff(language, "asker.passed", { where })]),
+    title: sayHandOff(language, "asker.passed-title"),
+    ...(emergency.length > 0
+      ? { urgent: true, contacts: { heading: say(language, "heading.emergency"), items: emergency } }
+      : {}),
+  };
+}
+
+export function answerReply(handOff: HandOff, by: Participant, text: string): Reply {
+  const { id, language, question } = handOff;
+  return {
+    ...said(language, [...paragraphs(text)]),
+    title: sayHandOff(language, "asker.answer-title", { name: nameOf(by, language) }),
+    actions: [
+      formButton("button.reply", "hand-off-reply", handOff),
+      { label: sayHandOff(language, "button.solved"), action: { kind: "close-hand-off", handOff: id, language } },
+    ],
+    footnote: sayHandOff(language, "asker.asked", { question: quoted(question) }),
+  };
+}
+
+export function closedReply({ language, question }: HandOff, by: Participant): Reply {
+  return {
+    ...said(language, [sayHandOff(language, "asker.closed", { name: nameOf(by, language) })]),
+    title: sayHandOff(language, "asker.closed-title"),
+    actions: [{ label: say(language, "button.person"), action: { kind: "person", language } }],
+    footnote: sayHandOff(language, "asker.asked", { question: quoted(question) }),
+  };
+}
+
+/** That nobody has answered in time, with whom to turn to. */
+export function nobodyReply(handOff: HandOff, contacts: readonly ContactLine[]): Reply {
+  return withContacts("asker.nobody", handOff, contacts);
+}
+
+/** That the channel cannot be written to, with whom to turn to. */
+export function unreachableReply(handOff: HandOff, contacts: readonly ContactLine[]): Reply {
+  return withContacts("asker.unreachable", handOff, contacts);
+}
+
+function withContacts(
+  key: "asker.nobody" | "asker.unreachable",
+  { language, question }: HandOff,
+  contacts: readonly ContactLine[],
+): Reply {
+  const section = contacts.length > 0 ? { contacts: { heading: say(language, "heading.contacts"), items: contacts } } : {};
+  return {
+    ...said(language, [sayHandOff(language, contacts.length > 0 ? key : `${key}-alone`)]),
+    title: sayHandOff(language, `${key}-title`),
+    ...section,
+    footnote: sayHandOff(language, "asker.asked", { question: quoted(question) }),
+  };
+}
+
+/** That what the asker asked a person is an entry by now. */
+export function knownReply({ language }: HandOff, entry: string, title: string): Reply {
+  return {
+    ...said(language, [sayHandOff(language, "asker.known", { title })]),
+    choices: [{ label: title, action: { kind: "show", entry, language } }],
+  };
+}
+
+/** A line of its own, to whoever pressed or sent something. */
+export function word(language: Language, key: HandOffMessageKey, values?: Parameters<typeof sayHandOff>[2]): Reply {
+  return said(language, [sayHandOff(language, key, values)]);
+}
+
+function quoted(question: string): string {
+  const line = question.replace(/\s+/g, " ");
+  return line.length <= QUOTED ? line : `${line.slice(0, QUOTED - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}

@@ -1,0 +1,148 @@
+/** The forms of hand-offs, and what filled-in ones mean. */
+import type { DraftEntry } from "../../drafts/ports.ts";
+import type { Form, FormSubmission } from "../../forms.ts";
+import { sayHandOff } from "../../languages/index.ts";
+import type { ContactLine, Language } from "../../model.ts";
+import type { HandOff } from "../types.ts";
+
+/** What the form to ask a person is made of. */
+export interface AskFormValues {
+  /** What the asker asked last. */
+  readonly question?: string | undefined;
+  /** The asker's name as the platform shows it. */
+  readonly name?: string | undefined;
+  /** What people call the organisation. */
+  readonly organisation?: string | undefined;
+  /** Whom to contact at once, where the question is urgent. */
+  readonly emergency: readonly ContactLine[];
+}
+
+export function askForm(language: Language, { question, name, organisation, emergency }: AskFormValues): Form {
+  const say: Say = (key, values) => sayHandOff(language, key, values);
+  const intro = say("form.ask-intro", { organisation: organisation ?? say("form.organisation") });
+  const contact = emergency.map(({ text, way }) => (way === undefined ? text : `${text}: ${way.value}`))[0];
+  return {
+    ...{ name: "ask-person", language, title: say("form.ask-title"), submit: say("form.ask-submit") },
+    intro: contact === undefined ? intro : `${say("form.ask-urgent", { contact })}\n${intro}`,
+    fields: [
+      {
+        name: "question",
+        kind: "long-text",
+        label: say("form.field-question"),
+        values: question === undefined ? [] : [question],
+      },
+      {
+        ...{ name: "name", kind: "select", label: say("form.field-name"), hint: say("form.hint-name"), values: [SHOWN] },
+        options: [
+          { value: SHOWN, label: name === undefined ? say("form.name-shown") : say("form.name-shown-as", { name }) },
+          { value: HIDDEN, label: say("form.name-hidden") },
+        ],
+      },
+    ],
+  };
+}
+
+type Say = (...of: Parameters<typeof sayHandOff> extends [unknown, ...infer Rest] ? Rest : never) => string;
+
+/** Whether the asker's name goes with the question. */
+const SHOWN = "shown";
+const HIDDEN = "hidden";
+/** What is typed is kept up to this length, in characters: more than any platform's field takes. */
+const LONGEST = 4_000;
+
+export function readAskForm({ values }: FormSubmission): { readonly question: string; readonly anonymous: boolean } {
+  return { question: textIn(values.question), anonymous: values.name?.[0] === HIDDEN };
+}
+
+/** The form for an answer of the channel, or for what the asker says to it. */
+export function messageForm(name: "hand-off-answer" | "hand-off-reply", { id, language, question }: HandOff): Form {
+  const say: Say = (key, values) => sayHandOff(language, key, values);
+  const kind = name === "hand-off-answer" ? "answer" : "reply";
+  return {
+    ...{ name, subject: id, language, title: say(`form.${kind}-title`), submit: say(`form.${kind}-submit`) },
+    ...(kind === "answer" ? { intro: question } : {}),
+    fields: [
+      {
+        ...{ name: MESSAGE, kind: "long-text", label: say(`form.field-${kind}`), values: [] },
+        ...(kind === "answer" ? { hint: say("form.hint-answer") } : {}),
+      },
+    ],
+  };
+}
+
+const MESSAGE = "message";
+
+export function readMessageForm({ values }: FormSubmission): string {
+  return textIn(values[MESSAGE]);
+}
+
+/** Of the pack's form: what an entry is answered with. */
+const LONGEST_SUMMARY = 600;
+const LONGEST_TITLE = 120;
+
+export function saveForm({ id, language, question, answer }: HandOff): Form {
+  const say: Say = (key, values) => sayHandOff(language, key, values);
+  const title = question.replace(/\s+/g, " ").slice(0, LONGEST_TITLE);
+  return {
+    ...{ name: "save-answer", subject: id, language, title: say("form.save-title"), submit: say("form.save-submit") },
+    intro: say("form.save-intro"),
+    fields: [
+      { name: "title", kind: "text", label: say("form.field-title"), values: [title] },
+      {
+        ...{ name: "summary", kind: "long-text", label: say("form.field-summary") },
+        hint: say("form.hint-summary", { most: LONGEST_SUMMARY }),
+        values: answer === undefined ? [] : [answer],
+      },
+      {
+        ...{ name: "ways", kind: "long-text", label: say("form.field-ways"), hint: say("form.hint-ways"), optional: true },
+        values: [],
+      },
+      {
+        ...{ name: "source", kind: "text", label: say("form.field-source"), hint: say("form.hint-source"), optional: true },
+        values: [],
+      },
+    ],
+  };
+}
+
+/** The draft that a form describes, or what is wrong with the form first, in its language. */
+export function readSaveForm(
+  { values, language: spoken }: FormSubmission,
+  { id, language }: HandOff,
+): { readonly draft: DraftEntry } | { readonly error: string } {
+  const [title, summary, source] = [textIn(values.title).replace(/\s+/g, " "), textIn(values.summary), textIn(values.source)];
+  if (title === "") return { error: sayHandOff(spoken, "form.bad-title") };
+  if (summary === "" || summary.length > LONGEST_SUMMARY) {
+    return { error: sayHandOff(spoken, "form.bad-summary", { most: LONGEST_SUMMARY, count: summary.length }) };
+  }
+  const isAddress = /^https?:\/\/\S+$/i.test(source) && URL.canParse(source);
+  if (source !== "" && !isAddress) return { error: sayHandOff(spoken, "form.bad-source") };
+  const ways = textIn(values.ways)
+    .split("\n")
+    .map((way) => way.trim())
+    .filter((way) => way !== "");
+  return {
+    draft: {
+      ...{ id: entryId(title, id), language, title, summary, origin: "hand-off" },
+      questions: [...new Set([title, ...ways])],
+      sources: isAddress ? [{ title: new URL(source).hostname, url: source }] : [],
+    },
+  };
+}
+
+/** "What is a passkey?" of hand-off "3f09c2…" is "what-is-a-passkey-3f09c2": saved again, it takes the place of the first. */
+function entryId(title: string, handOff: string): string {
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 40)
+    .replace(/-$/, "");
+  return [words, handOff.slice(0, 6)].filter((part) => part !== "").join("-");
+}
+
+/** What was typed, without what no database keeps. */
+function textIn(values: readonly string[] | undefined): string {
+  return (values?.[0] ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
+}

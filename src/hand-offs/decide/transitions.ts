@@ -1,0 +1,193 @@
+/** What becomes of a hand-off, whoever does something about it, and what is said because of that. Pure: what happens twice is decided twice alike. */
+import type { ContactLine, Instant, Place, Reply } from "../../model.ts";
+import type { OutgoingMessage } from "../../nudges/ports.ts";
+import { messageKey, type Step } from "../keys.ts";
+import type { HandOff, HandOffChange, Participant } from "../types.ts";
+import { answerReply, closedReply, knownReply, nobodyReply, unreachableReply, word } from "./asker-replies.ts";
+import {
+  askersReply,
+  claimReply,
+  copyReply,
+  endReply,
+  questionReply,
+  reminderReply,
+  undeliveredReply,
+} from "./channel-replies.ts";
+
+/** Who does something, when, and in answer to what. */
+export interface Doing {
+  readonly by: Participant;
+  readonly now: Instant;
+  /** Names what was done, the same however often it is brought: at most 20 characters. */
+  readonly cause: string;
+  /** The channel's message that it was done at. */
+  readonly message?: string | undefined;
+}
+
+/** Why nothing comes of something: the hand-off is closed, or somebody else has taken it. */
+export type Refused = { readonly refused: "closed" } | { readonly refused: "taken"; readonly claim: Participant };
+
+/** Answers given so far are kept up to this length, in characters. */
+const LONGEST_ANSWER = 4_000;
+const DAY = 24 * 3_600_000;
+/** After which a hand-off ends by itself: where an answer was given and nothing more is said, and where none ever comes. */
+const ANSWERED_FOR = 14 * DAY;
+const UNANSWERED_FOR = 30 * DAY;
+
+/** A new hand-off, and the question to the channel. */
+export function passOn(handOff: HandOff, now: Instant, mayDraft: boolean): HandOffChange {
+  const place = { ...channelOf(handOff), private: false };
+  return { handOff, messages: [message(handOff, "ask", undefined, place, questionReply(handOff, mayDraft), now)] };
+}
+
+/** Somebody takes it. The first who does has it. */
+export function claim(handOff: HandOff, { by, now, cause, message: at }: Doing): HandOffChange | Refused {
+  const refused = refusal(handOff, by);
+  if (refused !== undefined) return refused;
+  if (handOff.claim?.person === by.person && (at === undefined || at === handOff.message)) return { handOff, messages: [] };
+  const taken = { ...handOff, claim: by, ...(at === undefined ? {} : { message: at }) };
+  return { handOff: taken, messages: [toThread(taken, "claim", cause, claimReply(taken, by), now)] };
+}
+
+/** Somebody answers; with `copy` the thread sees what. Whoever answers first has it. */
+export function answer(handOff: HandOff, text: string, doing: Doing, copy: boolean): HandOffChange | Refused {
+  const { by, now, cause, message: at } = doing;
+  const refused = refusal(handOff, by);
+  if (refused !== undefined) return refused;
+  const answered: HandOff = {
+    ...handOff,
+    claim: by,
+    ...(handOff.message === undefined && at !== undefined ? { message: at } : {}),
+    ...{ state: "answered", stage: "fresh", nextAt: now + ANSWERED_FOR },
+    answer: [handOff.answer, text].filter(Boolean).join("\n\n").slice(-LONGEST_ANSWER),
+  };
+  return {
+    handOff: answered,
+    messages: [
+      ...toAsker(answered, "answer", cause, answerReply(answered, by, text), now),
+      ...(copy ? [toThread(answered, "copy", cause, copyReply(answered, by, text), now)] : []),
+    ],
+  };
+}
+
+/** The asker goes on. */
+export function reply(handOff: HandOff, text: string, { now, cause }: Doing, nextAt: Instant): HandOffChange | Refused {
+  if (handOff.state === "closed") return { refused: "closed" };
+  const waiting: HandOff = { ...handOff, state: "waiting", stage: "fresh", nextAt };
+  return { handOff: waiting, messages: [toThread(waiting, "reply", cause, askersReply(waiting, text), now)] };
+}
+
+/** The asker has what they need, or somebody of the channel ends it; each is told of the other. */
+export function close(handOff: HandOff, { by, now }: Doing, isAsker: boolean, mayDraft: boolean): HandOffChange | Refused {
+  if (handOff.state === "closed") return { refused: "closed" };
+  const end = toThread(handOff, "closed", undefined, endReply(handOff, isAsker ? "asker" : by, mayDraft), now);
+  const told = isAsker ? [] : toAsker(handOff, "told", "closed", closedReply(handOff, by), now);
+  return { handOff: ended(handOff, now), messages: [end, ...told] };
+}
+
+/** What time brings: a reminder, an honest word to the asker, the end. Undefined: nothing yet. */
+export function timePassed(
+  handOff: HandOff,
+  now: Instant,
+  /** When as many working hours as before have passed once more, and whom the asker can turn to. */
+  {
+    nextAt,
+    contacts,
+    mayDraft,
+  }: { readonly nextAt: Instant; readonly contacts: readonly ContactLine[]; readonly mayDraft: boolean },
+): HandOffChange | undefined {
+  const { state, stage } = handOff;
+  if (handOff.nextAt === undefined || handOff.nextAt > now) return undefined;
+  if (state !== "waiting" || stage === "told") return { handOff: ended(handOff, now), messages: [] };
+  const cause = handOff.nextAt.toString(36);
+  if (stage === "fresh") {
+    const place = { ...channelOf(handOff), private: false };
+    return {
+      handOff: { ...handOff, stage: "reminded", nextAt },
+      messages: [message(handOff, "reminder", cause, place, reminderReply(handOff, mayDraft), now)],
+    };
+  }
+  return {
+    handOff: { ...handOff, stage: "told", nextAt: now + UNANSWERED_FOR },
+    messages: toAsker(handOff, "told", cause, nobodyReply(handOff, contacts), now),
+  };
+}
+
+/** A message could not be delivered: who waits for something because of it is told at once. */
+export function undelivered(
+  handOff: HandOff,
+  {
+    step,
+    cause,
+    now,
+    contacts,
+  }: { readonly step: Step; readonly cause: string; readonly now: Instant; readonly contacts: readonly ContactLine[] },
+): HandOffChange | undefined {
+  switch (step) {
+    case "ask":
+      if (handOff.state === "closed") return undefined;
+      return {
+        handOff: ended(handOff, now),
+        messages: toAsker(handOff, "told", "unreachable", unreachableReply(handOff, contacts), now),
+      };
+    case "reply":
+      return { handOff, messages: toAsker(handOff, "told", cause, word(handOff.language, "asker.reply-lost"), now) };
+    case "answer":
+      return { handOff, messages: [toThread(handOff, "note", cause, undeliveredReply(handOff), now)] };
+    default:
+      return undefined;
+  }
+}
+
+/** A draft was made of it. */
+export function saved(handOff: HandOff, entry: string): HandOffChange {
+  return { handOff: handOff.asker === undefined ? handOff : { ...handOff, entry }, messages: [] };
+}
+
+/** The entry that was made of it is in the pack. */
+export function published(handOff: HandOff, entry: string, title: string, now: Instant): HandOffChange | undefined {
+  if (handOff.entry !== entry) return undefined;
+  const { entry: _, ...told } = handOff;
+  return { handOff: told, messages: toAsker(handOff, "known", undefined, knownReply(handOff, entry, title), now) };
+}
+
+/** Of an anonymous asker nothing is kept beyond the end; of others, until they can be told that the answer has become an entry. */
+function ended(handOff: HandOff, now: Instant): HandOff {
+  const { asker, nextAt: _, ...rest } = handOff;
+  const kept = handOff.anonymous || asker === undefined ? {} : { asker };
+  return { ...rest, ...kept, state: "closed", closedAt: now };
+}
+
+/** Whoever took it and let the channel's reminder come has it no longer for themselves. */
+function refusal({ state, stage, claim: taken }: HandOff, by: Participant): Refused | undefined {
+  if (state === "closed") return { refused: "closed" };
+  if (stage !== "fresh") return undefined;
+  return taken === undefined || taken.person === by.person ? undefined : { refused: "taken", claim: taken };
+}
+
+function channelOf({ platform, workspace, channel }: HandOff): Pick<Place, "platform" | "workspace" | "channel"> {
+  return { platform, workspace, channel };
+}
+
+function toThread(handOff: HandOff, step: Step, cause: string | undefined, said: Reply, now: Instant): OutgoingMessage {
+  const thread = handOff.message === undefined ? {} : { thread: handOff.message };
+  return message(handOff, step, cause, { ...channelOf(handOff), ...thread, private: false }, said, now);
+}
+
+function toAsker(handOff: HandOff, step: Step, cause: string | undefined, said: Reply, now: Instant): OutgoingMessage[] {
+  return handOff.asker === undefined ? [] : [message(handOff, step, cause, handOff.asker.place, said, now)];
+}
+
+function message(
+  { id }: HandOff,
+  step: Step,
+  cause: string | undefined,
+  place: Place,
+  said: Reply,
+  now: Instant,
+): OutgoingMessage {
+  return {
+    ...{ key: messageKey(id, step, cause), kind: "hand-off", subscription: id, place, reply: said },
+    ...{ dueAt: now, sendAt: now },
+  } as const;
+}

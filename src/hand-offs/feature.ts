@@ -1,0 +1,33 @@
+import type { Feature } from "../ports.ts";
+import { createAsking } from "./asking.ts";
+import type { HandOffOptions } from "./options.ts";
+import { createTalking } from "./talking.ts";
+
+/** What people do with hand-offs: ask a person, take the question, answer, go on, end it, and make an entry of it. */
+export function createHandOffFeature(options: HandOffOptions): Feature {
+  const asking = createAsking(options);
+  const talking = createTalking(options);
+  return {
+    complete: asking.complete,
+    listensTo: talking.isThread,
+    form: (wanted, asker, place) =>
+      wanted.name === "ask-person" ? asking.form(wanted.language, asker, place) : talking.form(wanted, asker, place),
+    async answer(inbound, language) {
+      switch (inbound.kind) {
+        case "asked":
+          return talking.overhear(inbound, language);
+        case "pressed":
+          return listOf(await talking.press(inbound, language));
+        case "submitted":
+          if (inbound.submission.form === "ask-person") return [await asking.ask(inbound, language)];
+          return listOf(await talking.submit(inbound, language));
+        case "joined":
+          return undefined;
+      }
+    },
+  };
+}
+
+function listOf<Item>(item: Item | undefined): readonly Item[] | undefined {
+  return item === undefined ? undefined : [item];
+}

@@ -1,0 +1,168 @@
+import { isHandOffAction } from "../actions.ts";
+import type { Form, FormReference } from "../forms.ts";
+import type { Asked, Language, Person, Place, Pressed, Reply, Submitted } from "../model.ts";
+import { word } from "./decide/asker-replies.ts";
+import { nameOf, said } from "./decide/channel-replies.ts";
+import { messageForm, readMessageForm, readSaveForm, saveForm } from "./decide/forms.ts";
+import { answer, claim, close, type Refused, reply, saved } from "./decide/transitions.ts";
+import { afterWorkingHours } from "./decide/working-hours.ts";
+import type { HandOffOptions } from "./options.ts";
+import type { HandOff, HandOffChange } from "./types.ts";
+import { doingOf, isAsker, isInChannel } from "./who.ts";
+
+/** The talk between a channel and an asker: who takes the question, what both say, the end, and the entry that is made of it. */
+export interface Talking {
+  /** Undefined for what is about no hand-off. */
+  press(inbound: Pressed, language: Language): Promise<Reply | undefined>;
+  /** Undefined for any other form. */
+  submit(inbound: Submitted, language: Language): Promise<Reply | undefined>;
+  /** What is said in the thread of a hand-off: what its claimer writes goes to the asker; the rest is talk among people. Undefined: it is not in one. */
+  overhear(inbound: Asked, language: Language): Promise<readonly Reply[] | undefined>;
+  /** A form about a hand-off; undefined for any other, and where the asker may not have it. */
+  form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
+  /** Whether a place is the thread of a hand-off. */
+  isThread(place: Place): Promise<boolean>;
+}
+
+export function createTalking(options: HandOffOptions): Talking {
+  const { store, drafts, now, zone, holidayOn, wake } = options;
+  const mayDraft = drafts !== undefined;
+
+  /** Has something done about a hand-off; the reply of `done`, or why not. */
+  async function change(
+    { id, language }: { readonly id: string; readonly language: Language },
+    decide: (handOff: HandOff) => HandOffChange | Refused | "not-here",
+    done: () => Reply | undefined,
+    platform: string,
+  ): Promise<Reply | undefined> {
+    let answered: Reply | undefined = word(language, "press.gone");
+    await store.change(id, now(platform), (handOff) => {
+      const decided = decide(handOff);
+      if (decided === "not-here") answered = word(language, "press.refused");
+      else if ("refused" in decided) answered = whyNot(decided, language);
+      else {
+        answered = done();
+        return decided;
+      }
+      return undefined;
+    });
+    wake();
+    return answered;
+  }
+
+  async function press({ action, ...inbound }: Pressed, language: Language): Promise<Reply | undefined> {
+    if (!isHandOffAction(action)) return undefined;
+    const about = { id: action.handOff, language };
+    const { platform } = inbound.place;
+    const doing = doingOf(inbound, now(platform));
+    if (action.kind === "claim") {
+      const decide = (handOff: HandOff) => (isInChannel(handOff, inbound.place) ? claim(handOff, doing) : "not-here");
+      return change(about, decide, () => word(language, "press.claimed"), platform);
+    }
+    let isAskers = false;
+    const decide = (handOff: HandOff) => {
+      isAskers = isAsker(handOff, inbound);
+      return isAskers || isInChannel(handOff, inbound.place) ? close(handOff, doing, isAskers, mayDraft) : "not-here";
+    };
+    return change(about, decide, () => word(language, isAskers ? "asker.solved" : "press.closed-now"), platform);
+  }
+
+  async function submit(inbound: Submitted, language: Language): Promise<Reply | undefined> {
+    const { submission, place } = inbound;
+    const { form, subject = "" } = submission;
+    if (form !== "hand-off-answer" && form !== "hand-off-reply" && form !== "save-answer") return undefined;
+    const handOff = await store.handOff(subject);
+    if (handOff === undefined) return word(language, "press.gone");
+    if (!(form === "hand-off-reply" ? isAsker(handOff, inbound) : isInChannel(handOff, place))) {
+      return word(language, "press.refused");
+    }
+    if (form === "save-answer") return save(inbound, handOff, language);
+    const text = readMessageForm(submission);
+    if (text === "") {
+      const key = form === "hand-off-answer" ? "form.bad-answer" : "form.bad-reply";
+      return { ...word(language, key), form: messageForm(form, handOff) };
+    }
+    const doing = doingOf(inbound, now(place.platform));
+    if (form === "hand-off-answer") {
+      return change(
+        { id: subject, language },
+        (found) => answer(found, text, doing, true),
+        () => word(language, "press.sent"),
+        place.platform,
+      );
+    }
+    const nextAt = afterWorkingHours(doing.now, handOff.reminderHours, zone, holidayOn);
+    return change(
+      { id: subject, language },
+      (found) => reply(found, text, doing, nextAt),
+      () => word(language, "asker.sent"),
+      place.platform,
+    );
+  }
+
+  async function save(inbound: Submitted, handOff: HandOff, language: Language): Promise<Reply> {
+    const { submission, place } = inbound;
+    if (drafts === undefined) return word(language, "press.refused");
+    const read = readSaveForm(submission, handOff);
+    if ("error" in read) return { ...said(language, [read.error]), form: filledIn(saveForm(handOff), submission) };
+    const { id } = await drafts.save(read.draft);
+    await store.change(handOff.id, now(place.platform), (found) => saved(found, id));
+    return word(language, "press.saved", { title: read.draft.title, id });
+  }
+
+  async function overhear(inbound: Asked, language: Language): Promise<readonly Reply[] | undefined> {
+    const { place, asker, text, addressed, message } = inbound;
+    // Spoken to without a reply to a message, Malinois is asked something itself.
+    if (place.private || (addressed && message === undefined)) return undefined;
+    const handOff = await inThreadOf(inbound.place, message);
+    if (handOff === undefined) return undefined;
+    if (handOff.claim?.person !== asker.id) {
+      return addressed && handOff.claim !== undefined ? [whyNot({ refused: "taken", claim: handOff.claim }, language)] : [];
+    }
+    if (text === "") return [];
+    const doing = doingOf(inbound, now(place.platform));
+    const outcome = await change(
+      { id: handOff.id, language },
+      (found) => answer(found, text, doing, false),
+      () => undefined,
+      place.platform,
+    );
+    return outcome === undefined ? [] : [outcome];
+  }
+
+  async function inThreadOf(place: Place, message: string | undefined): Promise<HandOff | undefined> {
+    for (const at of [place.thread, message]) {
+      const found = at === undefined ? undefined : await store.inThread(place, at);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  return {
+    press,
+    submit,
+    overhear,
+    async isThread(place) {
+      return !place.private && (await inThreadOf(place, undefined)) !== undefined;
+    },
+    async form({ name, subject = "" }, asker, place) {
+      if (name !== "hand-off-answer" && name !== "hand-off-reply" && name !== "save-answer") return undefined;
+      const handOff = await store.handOff(subject);
+      if (handOff === undefined) return undefined;
+      if (name === "save-answer") return mayDraft && isInChannel(handOff, place) ? saveForm(handOff) : undefined;
+      if (handOff.state === "closed") return undefined;
+      const isTheirs = name === "hand-off-answer" ? isInChannel(handOff, place) : isAsker(handOff, { asker, place });
+      return isTheirs ? messageForm(name, handOff) : undefined;
+    },
+  };
+}
+
+function whyNot(refused: Refused, language: Language): Reply {
+  if (refused.refused === "closed") return word(language, "press.closed");
+  return word(language, "press.taken", { name: nameOf(refused.claim, language) });
+}
+
+/** The form with what was filled in, to be fixed. */
+function filledIn(form: Form, { values }: Submitted["submission"]): Form {
+  return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
+}

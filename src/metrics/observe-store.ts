@@ -1,0 +1,41 @@
+import type { OpenStore } from "../store/store.ts";
+import type { Observer } from "./observer.ts";
+
+/** The store, with its failures and what became of deliveries told to an observer. */
+export function observeStore(store: OpenStore, observer: Pick<Observer, "settled" | "storeFailed">): OpenStore {
+  const part = <Part extends object>(of: Part): Part => observed(of, observer.storeFailed);
+  const nudges = part(store.nudges);
+  return {
+    ...part(store),
+    inbox: part(store.inbox),
+    administration: part(store.administration),
+    handOffs: part(store.handOffs),
+    stats: part(store.stats),
+    adminSessions: part(store.adminSessions),
+    nudges: {
+      ...nudges,
+      async settle(key, leaseOwner, settlement, now) {
+        const isSettled = await nudges.settle(key, leaseOwner, settlement, now);
+        if (isSettled) observer.settled(settlement.state);
+        return isSettled;
+      },
+    },
+  };
+}
+
+/** The same methods; a failure is passed on after it was noted. */
+function observed<Part extends object>(part: Part, onFailure: () => void): Part {
+  const methods = Object.entries(part).map(([name, member]) => {
+    if (typeof member !== "function") return [name, member];
+    const method = async (...given: unknown[]) => {
+      try {
+        return await member(...given);
+      } catch (error) {
+        onFailure();
+        throw error;
+      }
+    };
+    return [name, method];
+  });
+  return Object.fromEntries(methods);
+}

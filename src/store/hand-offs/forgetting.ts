@@ -1,0 +1,67 @@
+import type { Instant } from "../../model.ts";
+import type { PersonKey, WorkspaceKey } from "../../ports.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
+import { deleteInBatches } from "../expiry.ts";
+import { readRow, rowOf } from "./rows.ts";
+
+/** How long what was written is kept after the end, in ms; who waits for the published entry is kept longer, and that much. */
+const TEXTS_LIFETIME = 30 * 24 * 3_600_000;
+const LONGEST_WAIT = 400 * 24 * 3_600_000;
+
+/** Deletes what closed hand-offs no longer need; returns how many were changed. */
+export async function sweepHandOffs({ queries, dialect }: Database, now: Instant): Promise<number> {
+  const over = (lifetime: number) =>
+    queries
+      .selectFrom("hand_offs")
+      .select("id")
+      .where("closed_at", "<=", now - lifetime);
+  const deleted = await deleteInBatches((limit) => {
+    const done = over(TEXTS_LIFETIME)
+      .where((row) => row.or([row("entry", "is", null), row("asker", "is", null), row("closed_at", "<=", now - LONGEST_WAIT)]))
+      .limit(limit);
+    return queries.deleteFrom("hand_offs").where("id", "in", dialect.skipLocked(done)).executeTakeFirstOrThrow();
+  });
+  const { numUpdatedRows } = await queries
+    .updateTable("hand_offs")
+    .set({ texts: null, claimed_by: null })
+    .where("id", "in", over(TEXTS_LIFETIME).where("texts", "is not", null))
+    .executeTakeFirstOrThrow();
+  return deleted + Number(numUpdatedRows);
+}
+
+/** What the person asked goes, with what of it is still to be sent; where the person answered, the name goes. */
+export async function eraseHandOffs(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
+  const rows = await queries
+    .selectFrom("hand_offs")
+    .selectAll()
+    .where("platform", "=", platform)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
+    .where((row) => row.or([row("asker", "=", person), row("claimed_by", "=", person)]))
+    .execute();
+  for (const row of rows) {
+    if (row.asker === person) {
+      await deleteOne(queries, row.id);
+      continue;
+    }
+    const { claim: _, ...unclaimed } = readRow(row);
+    const { id, ...values } = rowOf(unclaimed);
+    await queries.updateTable("hand_offs").set(values).where("id", "=", id).execute();
+  }
+}
+
+async function deleteOne(queries: Queries, id: string): Promise<void> {
+  await queries.deleteFrom("deliveries").where("kind", "=", "hand-off").where("subscription", "=", id).execute();
+  await queries.deleteFrom("hand_offs").where("id", "=", id).execute();
+}
+
+/** Everything of a workspace that is gone. */
+export async function forgetHandOffsOf(queries: Queries, { platform, workspace }: WorkspaceKey): Promise<void> {
+  const rows = await queries
+    .selectFrom("hand_offs")
+    .select("id")
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .execute();
+  for (const { id } of rows) await deleteOne(queries, id);
+}

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { addServer } from "../../protocol/discord/people.ts";
+import { type Running, startDiscord } from "./harness.ts";
+
+const OWNER = "1200000000000000011";
+const MANAGER = "1200000000000000012";
+const ADMINISTRATOR = "1200000000000000013";
+const MEMBER = "1200000000000000014";
+const STRANGER = "1200000000000000015";
+const MANAGE_SERVER = String(1n << 5n);
+const ADMINISTRATE = String(1n << 3n);
+
+describe("whether somebody may manage a server, asked of Discord", () => {
+  let run: Running;
+  let server: string;
+
+  beforeEach(async () => {
+    const properties = {
+      owner: OWNER,
+      roles: [
+        { id: "71", permissions: MANAGE_SERVER },
+        { id: "72", permissions: ADMINISTRATE },
+        { id: "73", permissions: "1024" },
+      ],
+      members: new Map<string, readonly string[]>([
+        [OWNER, []],
+        [MANAGER, ["73", "71"]],
+        [ADMINISTRATOR, ["72"]],
+        [MEMBER, ["73"]],
+      ]),
+    };
+    run = await startDiscord({
+      prepare(discord) {
+        server = addServer(discord, properties).id;
+      },
+    });
+  });
+  afterEach(async () => {
+    await run.stop();
+  });
+
+  const mayManage = (person: string, workspace = server) => run.adapter.mayManage(workspace, person);
+
+  it("goes by owner, roles and membership", async () => {
+    const people = [OWNER, MANAGER, ADMINISTRATOR, MEMBER, STRANGER];
+    expect(await Promise.all(people.map((person) => mayManage(person)))).toEqual([true, true, true, false, false]);
+    expect(run.discord.violations).toEqual([]);
+  });
+
+  it("is asked anew each time", async () => {
+    expect(await mayManage(MANAGER)).toBe(true);
+    run.discord.state.servers.find(({ id }) => id === server)?.members?.set(MANAGER, []);
+    expect(await mayManage(MANAGER)).toBe(false);
+  });
+
+  it("is no for servers that there are not, and for what is no id", async () => {
+    expect(await mayManage(MANAGER, "1200000000000000099")).toBe(false);
+    for (const workspace of ["", "../@me", "1/../2"]) expect(await mayManage(MANAGER, workspace)).toBe(false);
+    expect(await mayManage("x/../../users/@me")).toBe(false);
+  });
+
+  it("rejects when Discord does not answer", async () => {
+    run.discord.faults.add({ method: "GET", path: /members/, times: 20, how: { kind: "status", status: 500 } });
+    await expect(mayManage(MANAGER)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,127 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
+import { readConfig } from "../../src/app/config.ts";
+import { prepareAdminPage } from "../../src/app/prepare-admin-page.ts";
+import { type HttpServer, startServer } from "../../src/app/server.ts";
+import type { Asked, Pack, Person, Reply } from "../../src/model.ts";
+import type { ManagedAdapter } from "../../src/ports.ts";
+import { type OpenStore, openStore } from "../../src/store/store.ts";
+import { CANTEEN } from "../matching/toy-pack.ts";
+
+export const ELSEWHERE = "https://admin.example";
+export const W1 = { platform: "chat", workspace: "W1" } as const;
+export const NOW = Date.UTC(2026, 10, 26, 15);
+export const MINUTE = 60_000;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+export interface AdminStage {
+  readonly store: OpenStore;
+  readonly server: HttpServer;
+  readonly clock: { now: number };
+  readonly platform: { mayManage: (workspace: string, person: string) => Promise<boolean | undefined> };
+  readonly logged: string[];
+  /** What a manager in chat gets for "admin" or "stats". */
+  ask(intent: "admin-page" | "stats", asker?: Person): Promise<readonly Reply[]>;
+  /** A request with whatever headers, those that browsers set themselves included. */
+  send(method: "GET" | "POST", path: string, headers?: Record<string, string>, body?: string): Promise<Answer>;
+  /** Signs in with a new link of a person in a workspace; returns the cookie's header. */
+  signIn(person?: string): Promise<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** The admin page with its store, on a real HTTP server; the platform's word on rights can be set. */
+export async function startAdmin(
+  environment: Record<string, string> = {},
+  pack: Pack = CANTEEN,
+  isPublic = false,
+): Promise<AdminStage> {
+  const { config } = readConfig({ ADMIN: "on", ADMIN_URL: ELSEWHERE, ...environment }, []);
+  const store = await openStore({ dataDirectory: ":memory:" });
+  const clock = { now: NOW };
+  const logged: string[] = [];
+  const log = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
+  const platform: AdminStage["platform"] = { mayManage: async () => true };
+  const adapter: ManagedAdapter = {
+    ...{ name: "chat", routes: [], start: async () => {}, stop: async () => {}, send: async () => {} },
+    find: async () => "absent",
+    health: () => ({ ok: true, detail: "" }),
+    mayManage: (workspace, person) => platform.mayManage(workspace, person),
+  };
+  const { routes, features } = await prepareAdminPage({
+    settings: createWorkspaceSettings(store.administration, () => clock.now),
+    ...{ config, store, knowledge: { pack }, exposure: { isPublic }, now: () => clock.now },
+    platforms: [{ adapter, clock: () => clock.now, hearsNewcomers: false }],
+    logger: { info: log, warn: log, error: log },
+  });
+  const server = await startServer(routes, { host: "127.0.0.1", port: 0, logger: { warn: log } });
+
+  const stage: AdminStage = {
+    ...{ store, server, clock, platform, logged },
+    async ask(intent, asker = { id: "U1", mayManage: "workspace" }) {
+      const place = { ...W1, channel: "C", private: true };
+      const inbound: Asked = { kind: "asked", id: "a1", place, asker, text: "", addressed: true };
+      for (const feature of features) {
+        const replies = await feature.answerIntent?.(inbound, intent, "en");
+        if (replies !== undefined) return replies;
+      }
+      return [];
+    },
+    async send(method, path, headers = {}, body) {
+      const form = body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
+      const sent = request(new URL(path, server.address), { method, headers: { ...form, ...headers } });
+      sent.end(body);
+      const [response] = await once(sent, "response");
+      let text = "";
+      for await (const chunk of response) text += chunk;
+      return { status: response.statusCode, headers: response.headers, body: text };
+    },
+    async signIn(person = "U1") {
+      const [reply] = await stage.ask("admin-page", { id: person, mayManage: "workspace" });
+      const answer = await stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${linkIn(reply)}`);
+      return { cookie: String(answer.headers["set-cookie"]).split(";")[0] ?? "" };
+    },
+    async stop() {
+      await server.stop();
+      await store.close();
+    },
+  };
+  return stage;
+}
+
+/** What a browser says of a form on a page of this server. */
+export const FROM_PAGE = { origin: ELSEWHERE, "sec-fetch-site": "same-origin" };
+
+/** The secret of the link in a reply. */
+export function linkIn(reply: Reply | undefined): string {
+  const url = reply?.sources?.items[0]?.url ?? "";
+  return new URL(url).searchParams.get("link") ?? "";
+}
+
+/** What a form of a page would send: its hidden and filled-in fields, with what is changed. */
+export function fillIn(page: string, changes: Readonly<Record<string, string>> = {}): string {
+  const plain = (text: string) =>
+    text.replace(
+      /&(lt|gt|quot|amp|#39);/g,
+      (_, name: string) => ({ lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" })[name] ?? "",
+    );
+  const [, form = ""] = /<form class="settings"[^>]*>([\s\S]*?)<\/form>/.exec(page) ?? [];
+  const fields = new URLSearchParams();
+  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    const [name = "", value = ""] = ["name", "value"].map((key) => new RegExp(`${key}="([^"]*)"`).exec(input)?.[1] ?? "");
+    fields.set(plain(name), plain(value));
+  }
+  for (const [, name = "", options = ""] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
+    fields.set(plain(name), plain(/<option value="([^"]*)"\s+selected/.exec(options)?.[1] ?? ""));
+  }
+  for (const [, name = "", text = ""] of form.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>([^<]*)<\/textarea>/g)) {
+    fields.set(plain(name), plain(text));
+  }
+  for (const [name, value] of Object.entries(changes)) fields.set(name, value);
+  return fields.toString();
+}

@@ -1,0 +1,157 @@
+import axe from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { auditPage } from "../adapters/playground/audit.ts";
+import { chromiumPath } from "../adapters/playground/chromium.ts";
+import { type AdminStage, NOW, startAdmin, W1 } from "./harness.ts";
+
+const name =
+  chromiumPath === undefined
+    ? "The admin page (skipped: no Chromium is installed in a usual place)"
+    : "The admin page in Chromium";
+const DAY = 24 * 3_600_000;
+
+describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let stage: AdminStage;
+  let faults: string[];
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    // Chromium's own sandbox does not work for the root user, as which containers run the tests; the page is our own.
+    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    faults = [];
+    stage = await startAdmin({ ADMIN: "", ADMIN_URL: "" });
+    await fill(stage);
+  });
+  afterEach(async () => {
+    await context.close();
+    await stage.stop();
+    expect(faults).toEqual([]);
+  });
+
+  async function signIn(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
+    context = await browser.newContext({ locale: "en-GB", ...options });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => faults.push(String(error)));
+    // No page of ours names an icon, which browsers look for all the same.
+    const isOurs = (text: string) => !text.includes("404");
+    page.on("console", (message) => message.type() === "error" && isOurs(message.text()) && faults.push(message.text()));
+    await page.goto(`${stage.server.address}/admin`);
+    await page.getByRole("button").click();
+    await page.waitForURL("**/admin");
+    return page;
+  }
+
+  const pages = ["/admin", "/admin/settings", "/admin/audit", "/admin/sign-in"];
+  const looks = [1280, 360].flatMap((width) => (["light", "dark"] as const).map((scheme) => [width, scheme] as const));
+
+  test.each(looks)("is clean at %i px, %s", async (width, colorScheme) => {
+    const page = await signIn({ viewport: { width, height: 800 }, colorScheme });
+    for (const path of pages) {
+      await page.goto(`${stage.server.address}${path}`);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await auditPage(page), path).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBe(0);
+    }
+  });
+
+  test("draws what its tables say, in the colours of day and night", async () => {
+    const page = await signIn({ colorScheme: "light" });
+    const colours = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll("canvas")].map((canvas) => {
+          const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+          const found = new Set<string>();
+          for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) found.add(data.slice(at, at + 3).join());
+          return [...found];
+        }),
+      );
+    const [questions = [], opinions = []] = await colours();
+    const [blue, yellow, red, grey] = ["0,114,178", "230,159,0", "213,94,0", "118,118,118"];
+    expect(questions).toEqual(expect.arrayContaining([blue, yellow, red, grey]));
+    expect(opinions).toEqual(expect.arrayContaining([blue]));
+    expect(await page.locator(".legend").first().innerText()).toMatch(/Answered\s+With choices\s+Not known\s+First aid/);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(async () => (await colours())[0]).toEqual(expect.arrayContaining(["86,180,233"]));
+  });
+
+  test("says all of it without a script, and hides groups under five", async () => {
+    const page = await signIn({ javaScriptEnabled: false });
+    const week = page.getByRole("region", { name: "Questions by week" }).getByRole("row", { name: /^23 Nov 2026/ });
+    expect(await week.getByRole("cell").allInnerTexts()).toEqual(["4", "3", "2", "1"]);
+    const liked = page.getByRole("region", { name: "Helpful or not, by week" });
+    expect(
+      await liked
+        .getByRole("row", { name: /^23 Nov 2026/ })
+        .getByRole("cell")
+        .allInnerTexts(),
+    ).toEqual(["6", "0"]);
+    expect(
+      await liked
+        .getByRole("row", { name: /^16 Nov 2026/ })
+        .getByRole("cell")
+        .allInnerTexts(),
+    ).toEqual(["fewer than five", "fewer than five"]);
+  });
+
+  test("keeps what is filled in, by keys alone", async () => {
+    const page = await signIn();
+    await page.getByRole("link", { name: "Settings" }).press("Enter");
+    await page.getByLabel("Name of the organisation").fill('ACME & "Sons" <b>');
+    await page.getByLabel("What is kept of questions without an answer").selectOption("nothing");
+    await page.getByRole("button", { name: "Save" }).press("Enter");
+    await expect.poll(() => page.getByRole("status").innerText()).toBe("Saved: 2 settings were changed.");
+    expect(await page.getByLabel("Name of the organisation").inputValue()).toBe('ACME & "Sons" <b>');
+    await page.getByRole("link", { name: "Audit trail" }).click();
+    expect(await page.getByRole("row").allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining("on the server"), expect.stringContaining("organisation.name")]),
+    );
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.goto(`${stage.server.address}/admin/settings`);
+    expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
+  });
+
+  test("speaks the reader's language", async () => {
+    const page = await signIn({ locale: "fr-BE" });
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Vue d’ensemble");
+    expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+  });
+});
+
+/** A workspace with some weeks of figures, a setting and a change. */
+async function fill({ store }: AdminStage): Promise<void> {
+  const outcomes = { answer: 4, choices: 3, unknown: 2, "first-aid": 1 } as const;
+  const counted = Object.entries(outcomes).flatMap(([outcome, count]) =>
+    Array.from({ length: count }, () => ({
+      ...{ day: "2026-11-26", language: "en", area: outcome === "unknown" ? "" : "all" },
+      outcome: outcome as keyof typeof outcomes,
+    })),
+  );
+  const place = { ...W1, channel: "C", private: false };
+  for (const [week, counts] of [counted, counted.slice(2), counted.slice(5)].entries()) {
+    const id = `q${week}`;
+    const day = new Date(NOW - 7 * week * DAY).toISOString().slice(0, 10);
+    await store.inbox.takeIn({ kind: "asked", id, place, asker: { id: "U" }, text: "", addressed: true }, NOW, NOW + DAY, "me");
+    const ofWeek = counts.map((one) => ({ ...one, day }));
+    const remembering = { asker: { ...W1, person: "U" }, changes: [], contexts: [], counts: ofWeek };
+    await store.inbox.decide(id, "me", { place, language: "en", replies: [], sent: 0 }, remembering, NOW);
+  }
+  for (let person = 0; person < 6; person += 1) {
+    const opinion = { ...W1, person: `U${person}`, language: "en", helpful: true };
+    await store.addFeedback({ ...opinion, entry: "opening-hours", at: NOW });
+    if (person < 4) await store.addFeedback({ ...opinion, entry: "food-allergy", at: NOW - 7 * DAY });
+  }
+  await store.administration.changeSetting(
+    { ...W1, name: "organisation.emergency", value: '{"title":"CERT","phone":"1"}' },
+    "U1",
+    NOW,
+  );
+}

@@ -1,0 +1,400 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { adminAccess } from "../../src/admin-page/access.ts";
+import type { Pack } from "../../src/model.ts";
+import { CANTEEN, toyEntry } from "../matching/toy-pack.ts";
+import { type AdminStage, ELSEWHERE, FROM_PAGE, fillIn, linkIn, MINUTE, NOW, startAdmin, W1 } from "./harness.ts";
+
+let stage: AdminStage;
+beforeEach(async () => {
+  stage = await startAdmin();
+});
+afterEach(() => stage.stop());
+
+const settings = () => stage.store.administration.workspaceSettings(W1);
+const trail = () => stage.store.administration.auditTrail(W1, 10);
+const statusOf = async (cookie: Record<string, string>, path = "/admin") => (await stage.send("GET", path, cookie)).status;
+const NAME = "organisation.name";
+
+async function settingsForm(cookie: Record<string, string>, changes: Record<string, string> = {}): Promise<string> {
+  return fillIn((await stage.send("GET", "/admin/settings", cookie)).body, changes);
+}
+
+describe("a link", () => {
+  const link = async () => linkIn((await stage.ask("admin-page"))[0]);
+  const use = (token: string) => stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${token}`);
+
+  it("is not used up by looking at it", async () => {
+    const token = await link();
+    for (let looks = 0; looks < 3; looks += 1) {
+      expect((await stage.send("GET", `/admin/sign-in?link=${token}`)).body).toContain("The link works once.");
+    }
+    expect((await use(token)).status).toBe(303);
+  });
+
+  it("signs in once, also when two use it at the same moment", async () => {
+    const token = await link();
+    const answers = await Promise.all([use(token), use(token), use(token)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 403, 403]);
+    expect((await use(token)).body).toContain("has been used or has expired");
+  });
+
+  it("is good for ten minutes", async () => {
+    const [first, second] = [await link(), await link()];
+    stage.clock.now += 10 * MINUTE - 1;
+    expect((await use(first)).status).toBe(303);
+    stage.clock.now += 1;
+    expect((await use(second)).status).toBe(403);
+  });
+
+  it.each(["", "x".repeat(43), "' or 1=1 --", "../../etc/passwd"])("that was made up (%j) opens nothing", async (token) => {
+    const answer = await use(encodeURIComponent(token));
+    expect(answer.status).toBe(403);
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("that another site sends in opens nothing, and stays good", async () => {
+    const token = await link();
+    for (const headers of [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { ...FROM_PAGE, "sec-fetch-site": "cross-site" },
+    ]) {
+      expect((await stage.send("POST", "/admin/sign-in", headers, `link=${token}`)).status).toBe(403);
+    }
+    expect((await use(token)).status).toBe(303);
+  });
+
+  it("is given to managers alone", async () => {
+    stage.platform.mayManage = async () => false;
+    const [reply] = await stage.ask("admin-page", { id: "U1", mayManage: "channel" });
+    expect(reply?.sources).toBeUndefined();
+    expect(reply?.body.join()).toContain("Only people who may manage this workspace");
+  });
+
+  it("is given in direct messages too, to whom the platform says that they may", async () => {
+    stage.platform.mayManage = async (workspace, person) => workspace === "W1" && person === "U1";
+    expect(linkIn((await stage.ask("admin-page", { id: "U1" }))[0])).toHaveLength(43);
+  });
+
+  it("leaves a line in the audit trail when it is used", async () => {
+    await stage.signIn();
+    expect(await trail()).toMatchObject([{ actor: "U1", what: "sign-in" }]);
+  });
+});
+
+describe("a session", () => {
+  it("has a cookie that no script reads and no other site sends, over https alone", async () => {
+    const token = linkIn((await stage.ask("admin-page"))[0]);
+    const { headers } = await stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${token}`);
+    expect(String(headers["set-cookie"])).toMatch(
+      /^__Host-malinois-admin=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800; Secure$/,
+    );
+  });
+
+  it("lasts eight hours", async () => {
+    const cookie = await stage.signIn();
+    stage.clock.now += 8 * 60 * MINUTE - 1;
+    expect(await statusOf(cookie)).toBe(200);
+    stage.clock.now += 1;
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("ends when its person signs out", async () => {
+    const cookie = await stage.signIn();
+    const page = (await stage.send("GET", "/admin", cookie)).body;
+    const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? "";
+    expect((await stage.send("POST", "/admin/sign-out", { ...FROM_PAGE, ...cookie }, `token=${token}`)).status).toBe(303);
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("is opened by no cookie that was made up", async () => {
+    const { cookie = "" } = await stage.signIn();
+    const changed = cookie.slice(0, -1) + (cookie.endsWith("A") ? "B" : "A");
+    for (const forged of [
+      changed,
+      "__Host-malinois-admin=",
+      "malinois-admin=terminal",
+      `${cookie}x`,
+      "__Host-malinois-admin=%00",
+    ]) {
+      for (const path of ["/admin", "/admin/settings", "/admin/audit", "/admin/stats.csv", "/admin/stats.json"]) {
+        expect(await statusOf({ cookie: forged }, path), `${forged} ${path}`).toBe(401);
+      }
+    }
+    expect(await statusOf({})).toBe(401);
+  });
+
+  it("can be swept and erased, and its secret is in no table", async () => {
+    const { cookie = "" } = await stage.signIn();
+    const [, secret = "none"] = cookie.split("=");
+    expect(await stage.store.adminSessions.session(secret, NOW)).toBeUndefined();
+    await stage.store.erasePerson({ ...W1, person: "U1" });
+    expect(await statusOf({ cookie })).toBe(401);
+    const again = await stage.signIn();
+    expect(await stage.store.sweep(NOW + 9 * 60 * MINUTE)).toBe(1);
+    expect(await statusOf(again)).toBe(401);
+  });
+
+  it("shows its own workspace and no other", async () => {
+    for (const workspace of ["W1", "W2"]) {
+      await stage.store.setWorkspaceSetting({ platform: "chat", workspace }, NAME, JSON.stringify(`Firm ${workspace}`));
+    }
+    const cookie = await stage.signIn();
+    for (const path of ["/admin", "/admin/settings", "/admin/audit", "/admin/stats.csv", "/admin/stats.json"]) {
+      expect(await statusOf(cookie, `${path}?workspace=chat:W2`), path).toBe(404);
+      expect(await statusOf(cookie, `${path}?workspace=chat:W1`), path).toBe(200);
+    }
+    const page = (await stage.send("GET", "/admin/settings", cookie)).body;
+    expect(page).toContain("Firm W1");
+    expect(page).not.toContain("W2");
+    const form = fillIn(page, { [NAME]: "Taken over" });
+    const answer = await stage.send("POST", "/admin/settings?workspace=chat:W2", { ...FROM_PAGE, ...cookie }, form);
+    expect(answer.status).toBe(404);
+    expect(await stage.store.administration.workspaceSettings({ platform: "chat", workspace: "W2" })).toEqual({
+      [NAME]: '"Firm W2"',
+    });
+  });
+});
+
+describe("a change", () => {
+  const post = (cookie: Record<string, string>, body: string, headers: Record<string, string> = FROM_PAGE) =>
+    stage.send("POST", "/admin/settings", { ...headers, ...cookie }, body);
+
+  it("is kept, with who made it", async () => {
+    const cookie = await stage.signIn();
+    const answer = await post(
+      cookie,
+      await settingsForm(cookie, { [NAME]: "ACME", gaps: "nothing", "hand-off.reminder-hours": "8" }),
+    );
+    expect([answer.status, answer.headers.location]).toEqual([303, "/admin/settings?saved=3"]);
+    expect(await settings()).toEqual({ [NAME]: '"ACME"', gaps: '"nothing"', "hand-off.reminder-hours": "8" });
+    const [last] = await trail();
+    expect(last).toMatchObject({ actor: "U1", what: "setting" });
+    const page = (await stage.send("GET", "/admin/settings?saved=3", cookie)).body;
+    expect(page).toContain("Saved: 3 settings were changed.");
+    expect((await post(cookie, fillIn(page, { gaps: "" }))).status).toBe(303);
+    expect(await settings()).not.toHaveProperty("gaps");
+  });
+
+  it("fills in what has several parts", async () => {
+    const cookie = await stage.signIn();
+    const parts = { "organisation.helpdesk/title": "Helpdesk", "organisation.helpdesk/phone": "02 123 45 67" };
+    expect((await post(cookie, await settingsForm(cookie, parts))).status).toBe(303);
+    expect(JSON.parse((await settings())["organisation.helpdesk"] ?? "")).toEqual({ title: "Helpdesk", phone: "02 123 45 67" });
+  });
+
+  it.each([
+    ["without a token", (form: string) => form.replace(/token=[^&]*/, "")],
+    ["with another token", (form: string) => form.replace(/token=[^&]*/, `token=${"A".repeat(43)}`)],
+  ])("is refused %s", async (_, forge) => {
+    const cookie = await stage.signIn();
+    const answer = await post(cookie, forge(await settingsForm(cookie, { [NAME]: "ACME" })));
+    expect(answer.status).toBe(403);
+    expect(answer.body).toContain("Nothing was changed");
+    expect(await settings()).toEqual({});
+  });
+
+  it("is refused with the token of another session", async () => {
+    const [mine, theirs] = [await stage.signIn("U1"), await stage.signIn("U2")];
+    expect((await post(mine, await settingsForm(theirs, { [NAME]: "ACME" }))).status).toBe(403);
+    expect(await settings()).toEqual({});
+  });
+
+  it.each([
+    ["another site", { origin: "https://evil.example" }],
+    ["a page without an origin", { origin: "null" }],
+    ["a link of another site", { ...FROM_PAGE, "sec-fetch-site": "cross-site" }],
+    ["a neighbouring site", { ...FROM_PAGE, "sec-fetch-site": "same-site" }],
+    ["a script that sends JSON", { ...FROM_PAGE, "content-type": "application/json" }],
+  ])("is refused from %s", async (_, headers: Record<string, string>) => {
+    const cookie = await stage.signIn();
+    expect((await post(cookie, await settingsForm(cookie, { [NAME]: "ACME" }), headers)).status).toBe(403);
+    expect(await settings()).toEqual({});
+  });
+
+  it("is refused when it is too large", async () => {
+    const cookie = await stage.signIn();
+    const form = await settingsForm(cookie, { [NAME]: "ACME" });
+    expect((await post(cookie, `${form}&x=${"x".repeat(200_000)}`)).status).toBe(403);
+    expect(await settings()).toEqual({});
+  });
+
+  it("is never made by a link", async () => {
+    const cookie = await stage.signIn();
+    const form = await settingsForm(cookie, { [NAME]: "ACME" });
+    await stage.send("GET", `/admin/settings?${form}`, cookie);
+    expect(await settings()).toEqual({});
+  });
+
+  it("is refused, and the session ended, when its person may no longer manage the workspace", async () => {
+    const cookie = await stage.signIn();
+    const form = await settingsForm(cookie, { [NAME]: "ACME" });
+    const asked: string[] = [];
+    stage.platform.mayManage = async (workspace, person) => {
+      asked.push(`${workspace} ${person}`);
+      return false;
+    };
+    const answer = await post(cookie, form);
+    expect([answer.status, asked]).toEqual([403, ["W1 U1"]]);
+    expect(answer.body).toContain("no longer");
+    expect(await settings()).toEqual({});
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it("is refused while the platform does not say, and made where it never does", async () => {
+    const cookie = await stage.signIn();
+    const form = await settingsForm(cookie, { [NAME]: "ACME" });
+    stage.platform.mayManage = async () => {
+      throw new Error("away");
+    };
+    expect((await post(cookie, form)).status).toBe(503);
+    expect(await settings()).toEqual({});
+    stage.platform.mayManage = async () => undefined;
+    expect((await post(cookie, form)).status).toBe(303);
+    expect(await settings()).toEqual({ [NAME]: '"ACME"' });
+  });
+
+  it("on an old page undoes nobody's change", async () => {
+    const [mine, theirs] = [await stage.signIn("U1"), await stage.signIn("U2")];
+    const old = await settingsForm(mine, { gaps: "text" });
+    await post(theirs, await settingsForm(theirs, { [NAME]: "ACME" }));
+    expect((await post(mine, old)).status).toBe(303);
+    expect(await settings()).toEqual({ [NAME]: '"ACME"', gaps: '"text"' });
+  });
+
+  it("that is not usable changes nothing, and says what is wrong beside it", async () => {
+    const cookie = await stage.signIn();
+    const wrong = { "hand-off.reminder-hours": "99", "organisation.helpdesk/phone": "1", [NAME]: "Good" };
+    const answer = await post(cookie, await settingsForm(cookie, wrong));
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain("must be a whole number from 1 to 72");
+    expect(answer.body).toMatch(/name="hand-off.reminder-hours"[^>]*aria-invalid="true"[^>]*value="99"/);
+    expect(await settings()).toEqual({});
+    expect(
+      (await post(cookie, fillIn(answer.body, { "hand-off.reminder-hours": "9", "organisation.helpdesk/phone": "" }))).status,
+    ).toBe(303);
+    expect(await settings()).toEqual({ [NAME]: '"Good"', "hand-off.reminder-hours": "9" });
+  });
+});
+
+describe("a page", () => {
+  const EVIL = `"><script>alert(1)</script><img src=x onerror=alert(2)>'`;
+
+  it("shows what people wrote as text, wherever it comes from", async () => {
+    const pack: Pack = {
+      ...CANTEEN,
+      areas: [{ id: "all", title: { en: EVIL } }],
+      entries: [toyEntry("evil", EVIL, [EVIL])],
+      campaigns: [{ id: "october", name: { en: EVIL }, description: {}, audience: {}, steps: [] }],
+    };
+    await stage.stop();
+    stage = await startAdmin({}, pack);
+    const counts = [{ day: "2026-11-26", language: EVIL, area: "all", outcome: "answer" as const }];
+    const place = { ...W1, channel: "C", private: false };
+    await stage.store.inbox.takeIn(
+      { kind: "asked", id: "q", place, asker: { id: "U" }, text: "", addressed: true },
+      NOW,
+      NOW + 1,
+      "me",
+    );
+    const remembering = { asker: { ...W1, person: "U" }, changes: [], contexts: [], counts };
+    await stage.store.inbox.decide("q", "me", { place, language: "en", replies: [], sent: 0 }, remembering, NOW);
+    await stage.store.setWorkspaceSetting(W1, NAME, JSON.stringify(EVIL));
+    await stage.store.administration.audit({ ...W1, at: NOW, actor: EVIL, what: EVIL, detail: { [EVIL]: EVIL } });
+    const cookie = await stage.signIn();
+    for (const path of ["/admin", "/admin/settings", "/admin/audit", `/admin/sign-in?link=${encodeURIComponent(EVIL)}`]) {
+      const { body } = await stage.send("GET", path, cookie);
+      expect(body, path).toContain("&lt;script&gt;");
+      expect(body, path).not.toMatch(/<script>|<img|onerror=alert\(2\)>/);
+    }
+    const refused = await stage.send(
+      "POST",
+      "/admin/settings",
+      { ...FROM_PAGE, ...cookie },
+      await settingsForm(cookie, { gaps: EVIL }),
+    );
+    expect([refused.status, refused.body.includes("<script>alert")]).toEqual([422, false]);
+  });
+
+  it("comes with rules that keep scripts, frames and caches of others out, whatever the answer is", async () => {
+    const cookie = await stage.signIn();
+    for (const path of ["/admin", "/admin/settings", "/admin/sign-in", "/admin/assets/charts.js", "/admin?workspace=chat:W9"]) {
+      for (const headers of [cookie, {}]) {
+        const answer = await stage.send("GET", path, headers);
+        const policy = String(answer.headers["content-security-policy"]);
+        expect(policy).toContain("default-src 'none'");
+        expect(policy).toContain("frame-ancestors 'none'");
+        expect(policy).not.toContain("unsafe");
+        expect(answer.headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
+        expect(answer.body).not.toMatch(/\sstyle="|\son\w+="|<style|<script(?![^>]*src=)/);
+      }
+    }
+  });
+
+  it("says so when the database is away, without telling what went wrong", async () => {
+    const cookie = await stage.signIn();
+    await stage.store.close();
+    const answer = await stage.send("GET", "/admin", cookie);
+    expect(answer.status).toBe(503);
+    expect(answer.body).toContain("The database does not answer.");
+    expect(stage.logged.join()).toContain("the admin page could not be shown");
+  });
+});
+
+describe("without a link, on this machine", () => {
+  beforeEach(async () => {
+    await stage.stop();
+    stage = await startAdmin({ ADMIN: "", ADMIN_URL: "" });
+  });
+  const local = () => ({ host: new URL(stage.server.address).host });
+
+  it("the page opens by a button", async () => {
+    const first = await stage.send("GET", "/admin", local());
+    expect([first.status, first.headers.location]).toEqual([303, "/admin/sign-in"]);
+    const origin = stage.server.address;
+    const signedIn = await stage.send("POST", "/admin/sign-in", { ...local(), origin }, "");
+    expect(signedIn.status).toBe(303);
+    expect(String(signedIn.headers["set-cookie"])).toMatch(
+      /^malinois-admin=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/,
+    );
+  });
+
+  it.each([
+    ["a proxy passed it on", { "x-forwarded-for": "1.2.3.4" }],
+    ["a proxy passed it on in the standard's words", { forwarded: "for=1.2.3.4" }],
+    ["it names another host", { host: "evil.example" }],
+    ["another site sent it", { origin: "https://evil.example" }],
+  ])("nothing opens where %s", async (_, headers: Record<string, string>) => {
+    const answer = await stage.send("POST", "/admin/sign-in", { ...local(), ...headers }, "");
+    expect([401, 403]).toContain(answer.status);
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("managers in chat get no link that would lead nowhere", async () => {
+    const [reply] = await stage.ask("admin-page");
+    expect(reply?.body.join()).toContain("ADMIN=on");
+  });
+});
+
+describe("the page is", () => {
+  const settled = { wanted: undefined, url: undefined, host: "127.0.0.1", port: 3000, isPublic: false } as const;
+
+  it.each([
+    ["on for this machine alone, by default", {}, { isOpenLocally: true, isShared: false, origin: "http://127.0.0.1:3000" }],
+    [
+      "on by link with an address, and then by link alone",
+      { wanted: "on", url: ELSEWHERE },
+      { isOpenLocally: false, isShared: true, origin: ELSEWHERE },
+    ],
+    ["never open without a link where others reach the server", { wanted: "on", isPublic: true }, { isOpenLocally: false }],
+    ["off where others reach the server", { isPublic: true }, { whyOff: expect.stringContaining("ADMIN=on") }],
+    ["off where it is switched off", { wanted: "off" }, { whyOff: "ADMIN is off" }],
+    [
+      "off without an address for links",
+      { wanted: "on", host: "0.0.0.0", isPublic: true },
+      { whyOff: expect.stringContaining("ADMIN_URL") },
+    ],
+  ] as const)("%s", (_, changes, expected) => {
+    expect(adminAccess({ ...settled, ...changes })).toMatchObject(expected);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import * as decide from "../../src/hand-offs/decide/transitions.ts";
+import { isHandOffKey, messageKey, readMessageKey } from "../../src/hand-offs/keys.ts";
+import type { HandOffChange } from "../../src/hand-offs/types.ts";
+import { DAY, HOUR } from "../nudges/fixtures.ts";
+import { handOff, NOW } from "./fixtures.ts";
+
+const doing = (person: string, changes: Partial<decide.Doing> = {}): decide.Doing => ({
+  ...{ by: { person, name: person }, now: NOW, cause: "c1", message: "m1" },
+  ...changes,
+});
+
+const HELP_DESK = { text: "Help desk", way: { kind: "phone", value: "1234" } } as const;
+
+function changed(outcome: HandOffChange | decide.Refused | undefined): HandOffChange {
+  if (outcome === undefined || "refused" in outcome) throw new Error(`nothing changed: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+const bodies = ({ messages }: HandOffChange) => messages.map(({ reply }) => reply.body.join("\n"));
+
+describe("who has taken a question", () => {
+  const taken = changed(decide.claim(handOff(), doing("bert"))).handOff;
+
+  test("keeps it until the channel had to be reminded", () => {
+    expect(decide.claim(taken, doing("chris"))).toMatchObject({ refused: "taken", claim: { person: "bert" } });
+    expect(decide.answer(taken, "x", doing("chris"), false)).toMatchObject({ refused: "taken" });
+    const reminded = changed(decide.timePassed(taken, NOW + 4 * HOUR, { nextAt: NOW + DAY, contacts: [], mayDraft: false }));
+    const again = changed(decide.claim(reminded.handOff, doing("chris", { message: "m2" })));
+    expect(again.handOff).toMatchObject({ claim: { person: "chris" }, message: "m2" });
+  });
+
+  test("gets no second word where the same press comes again", () => {
+    expect(changed(decide.claim(taken, doing("bert"))).messages).toEqual([]);
+    const [first, second] = [1, 2].map(() => changed(decide.claim(handOff(), doing("bert"))).messages[0]?.key);
+    expect(first).toBe(second);
+  });
+
+  test("answers in the thread of the message that was pressed", () => {
+    const { messages } = changed(decide.claim(handOff(), doing("bert")));
+    expect(messages).toMatchObject([{ kind: "hand-off", place: { channel: "help", thread: "m1", private: false } }]);
+  });
+});
+
+describe("what time brings", () => {
+  const later = { nextAt: NOW + 2 * DAY, contacts: [HELP_DESK], mayDraft: false };
+
+  test("is nothing before its time, and nothing twice", () => {
+    expect(decide.timePassed(handOff(), NOW + 4 * HOUR - 1, later)).toBeUndefined();
+    const reminded = changed(decide.timePassed(handOff(), NOW + 4 * HOUR, later));
+    expect(reminded.handOff).toMatchObject({ stage: "reminded", nextAt: later.nextAt });
+    expect(decide.timePassed(reminded.handOff, NOW + DAY, later)).toBeUndefined();
+  });
+
+  test("is a reminder with another key after a reply that nobody answers", () => {
+    const answered = changed(decide.answer(handOff(), "x", doing("bert"), false)).handOff;
+    const replied = changed(decide.reply(answered, "y", doing("anna"), NOW + 3 * HOUR)).handOff;
+    const [first] = changed(decide.timePassed(handOff(), NOW + DAY, later)).messages;
+    const [second] = changed(decide.timePassed(replied, NOW + DAY, later)).messages;
+    expect(second?.key).not.toBe(first?.key);
+  });
+
+  test("is the contacts for the asker, and no more reminders", () => {
+    const told = changed(decide.timePassed(handOff({ stage: "reminded" }), NOW + DAY, later));
+    expect(told.messages).toMatchObject([{ place: { recipient: "anna" }, reply: { contacts: { items: [HELP_DESK] } } }]);
+    const ended = changed(decide.timePassed(told.handOff, NOW + 60 * DAY, later));
+    expect(ended).toMatchObject({ handOff: { state: "closed" }, messages: [] });
+  });
+
+  test("is the end of what was answered and not replied to", () => {
+    const { handOff: answered } = changed(decide.answer(handOff(), "x", doing("bert"), false));
+    expect(decide.timePassed(answered, NOW + 13 * DAY, later)).toBeUndefined();
+    expect(changed(decide.timePassed(answered, NOW + 14 * DAY, later)).handOff.state).toBe("closed");
+  });
+});
+
+describe("an anonymous asker", () => {
+  const anonymous = () => {
+    const { name: _, ...rest } = handOff({ anonymous: true });
+    return rest;
+  };
+
+  test("is forgotten at the end, and told before", () => {
+    const closed = changed(decide.close(anonymous(), doing("bert"), false, false));
+    expect(closed.handOff).not.toHaveProperty("asker");
+    expect(closed.messages).toMatchObject([{ place: { channel: "help" } }, { place: { recipient: "anna" } }]);
+    expect(decide.saved(closed.handOff, "plants").handOff).not.toHaveProperty("entry");
+  });
+
+  test("is kept where the asker has a name, to hear of the entry", () => {
+    const closed = changed(decide.close(handOff(), doing("bert"), false, false)).handOff;
+    const known = changed(decide.published(decide.saved(closed, "plants").handOff, "plants", "Plants", NOW));
+    expect(bodies(known)).toEqual(["You once asked a person about this. Now I know: Plants"]);
+    expect(decide.published(known.handOff, "plants", "Plants", NOW)).toBeUndefined();
+  });
+});
+
+describe("a message that cannot be delivered", () => {
+  const failed = (step: Parameters<typeof decide.undelivered>[1]["step"]) =>
+    decide.undelivered(handOff({ message: "m1" }), { step, cause: "c1", now: NOW, contacts: [HELP_DESK] });
+
+  test.each([
+    ["ask", "anna", "I could not write to the channel"],
+    ["reply", "anna", "I could not pass your reply on."],
+    ["answer", "help", "I could not deliver this"],
+  ] as const)("%s is told to who waits", (step, channel, text) => {
+    const told = changed(failed(step));
+    expect(told.messages).toMatchObject([{ place: { channel } }]);
+    expect(bodies(told)[0]).toContain(text);
+  });
+
+  test("ends there where it was only a word by the way", () => {
+    for (const step of ["claim", "copy", "note", "told", "closed", "known", "reminder"] as const) {
+      expect(failed(step)).toBeUndefined();
+    }
+  });
+});
+
+test("keys are short, and say what they are of", () => {
+  const key = messageKey("0123456789abcdef0123", "reminder", "0123456789abcdef");
+  expect(key.length).toBeLessThanOrEqual(64);
+  expect(readMessageKey(key)).toEqual({ id: "0123456789abcdef0123", step: "reminder", cause: "0123456789abcdef" });
+  expect(readMessageKey(messageKey("a", "ask"))).toEqual({ id: "a", step: "ask", cause: "" });
+  expect([isHandOffKey(key), isHandOffKey("report/a/1/gone"), readMessageKey("answer/x/0")]).toEqual([true, false, undefined]);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { afterWorkingHours } from "../../src/hand-offs/decide/working-hours.ts";
+import { at, BRUSSELS, holidayOn } from "../nudges/fixtures.ts";
+
+const after = (from: string, hours: number, offset?: string) => afterWorkingHours(at(from, offset), hours, BRUSSELS, holidayOn);
+
+test.each([
+  ["within a day", "2026-11-24 10:00", 4, "2026-11-24 14:00"],
+  ["to the last minute of a day", "2026-11-24 13:00", 4, "2026-11-24 17:00"],
+  ["over a night", "2026-11-24 16:00", 4, "2026-11-25 12:00"],
+  ["from before work begins", "2026-11-24 06:00", 1, "2026-11-24 10:00"],
+  ["from after it ended", "2026-11-24 20:00", 1, "2026-11-25 10:00"],
+  ["over a weekend", "2026-11-27 16:00", 2, "2026-11-30 10:00"],
+  ["from a Sunday", "2026-11-29 12:00", 8, "2026-11-30 17:00"],
+  ["over Christmas and a weekend", "2026-12-24 16:00", 2, "2026-12-28 10:00"],
+  ["over several days", "2026-11-23 09:00", 72, "2026-12-03 17:00"],
+])("counts working hours %s", (_, from, hours, until) => {
+  expect(after(from, hours)).toBe(at(until));
+});
+
+test("counts by the clocks that people see when they change", () => {
+  expect(after("2026-10-23 16:00", 2, "+02:00")).toBe(at("2026-10-26 10:00"));
+});

@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { docxFile, heading, paragraph } from "./docx-file.ts";
+import { filesIn, imported, importTo } from "./stage.ts";
+
+/** What a text of a format becomes. */
+async function draftOf(name: string, text: string | Buffer) {
+  const pack = await imported(join(await filesIn({ [name]: text }), name));
+  const language = pack.defaultLanguage;
+  return { areas: pack.areas.map(({ title }) => title[language]), entries: pack.entries };
+}
+
+const FAQ =
+  "# Questions\n\n## How do I pay?\n\nPay at the desk. It takes a minute.\n\n## May I smoke?\n\nNo, you may not smoke in here.\n";
+
+describe("the structure", () => {
+  test("is one area where all headings are of one level", async () => {
+    const { areas, entries } = await draftOf("faq.md", FAQ);
+    expect(areas).toEqual(["Questions"]);
+    expect(entries.map(({ title, questions }) => [title, questions])).toEqual([
+      ["How do I pay?", ["How do I pay?"]],
+      ["May I smoke?", ["May I smoke?"]],
+    ]);
+  });
+
+  test("is an area for each top heading where there are levels below", async () => {
+    const text =
+      "# House\n\n## Desk\n\n### Keys\n\nAsk the desk for keys.\n\n## Garden\n\n### Trees\n\nDo not climb the trees.\n";
+    const { areas, entries } = await draftOf("house.md", text);
+    expect(areas).toEqual(["Desk", "Garden"]);
+    expect(entries.map(({ id, area }) => `${area}/${id}`)).toEqual(["desk/keys", "garden/trees"]);
+  });
+
+  test("cuts a long first paragraph at the end of a sentence, and keeps the rest under more", async () => {
+    const sentence = "The reception is open every working day and somebody is always there to help you. ";
+    const { entries } = await draftOf("long.md", `# Long\n\n## Reception\n\n${sentence.repeat(10)}\n`);
+    const [entry] = entries;
+    expect(entry?.summary.length).toBeLessThanOrEqual(600);
+    expect(entry?.summary).toMatch(/help you\.$/);
+    expect(`${entry?.summary} ${entry?.more.join(" ")}`).toBe(sentence.repeat(10).trim());
+  });
+
+  test("gives headings that stand twice titles and ids of their own", async () => {
+    const text =
+      "# House\n\n## Desk\n\n### Contact\n\nCall the desk today.\n\n## Garden\n\n### Contact\n\nCall the gardener now.\n";
+    const { entries } = await draftOf("house.md", text);
+    expect(entries.map(({ title }) => title)).toEqual(["Contact", "Contact (Garden)"]);
+  });
+
+  test("makes steps of numbers and of orders, points of other lists", async () => {
+    const text =
+      "# X\n\n## Reset\n\nThis is how.\n\n- Open the page.\n- Click on reset.\n\n## Rules\n\nThere are two.\n\n- Nobody smokes.\n- Everybody smiles.\n";
+    const { entries } = await draftOf("x.md", text);
+    expect(entries.find(({ id }) => id === "reset")?.steps).toEqual(["Open the page.", "Click on reset."]);
+    expect(entries.find(({ id }) => id === "rules")?.points).toEqual(["Nobody smokes.", "Everybody smiles."]);
+  });
+});
+
+describe("plain text", () => {
+  test("has headings that are underlined, numbered, in capitals or questions", async () => {
+    const text =
+      "THE HOUSE RULES\n\n1. Doors\n\nThe doors close at six.\n\n2. Windows\n\nThe windows stay shut.\n\n3. Stairs\n\nWalk on the stairs, do not run.\n";
+    const { areas } = await draftOf("rules.txt", text);
+    expect(areas).toEqual(["Doors", "Windows", "Stairs"]);
+    const asked = "Q: Where is the key?\nA: The key is at the desk.\n\nQ: Who has the code?\nA: The guard has the code.\n";
+    expect((await draftOf("faq.txt", asked)).entries.map(({ title, summary }) => [title, summary])).toEqual([
+      ["Where is the key?", "The key is at the desk."],
+      ["Who has the code?", "The guard has the code."],
+    ]);
+  });
+});
+
+describe("tables", () => {
+  test("may be separated by commas or semicolons, in UTF-8 or as spreadsheets save Unicode", async () => {
+    const rows = "Question;Answer;Category\nWhere is it?;It is here.;Place\nWho is it?;It is me, the guard.;People\n";
+    expect((await draftOf("faq.csv", rows)).areas).toEqual(["Place", "People"]);
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(rows.replaceAll(";", "\t"), "utf16le")]);
+    expect((await draftOf("faq.tsv", wide)).entries).toHaveLength(2);
+  });
+
+  test("lead from an answer to those that its prompts name", async () => {
+    const prompts = '"[{""displayText"":""Two"",""qnaId"":2}]"';
+    const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
+    const { entries } = await draftOf("faq.csv", rows);
+    expect(entries.find(({ id }) => id === "what-is-one")?.related).toEqual(["what-is-two"]);
+  });
+
+  test.each([
+    ["an open quotation mark", 'Question,Answer\na?,b\n"c?,d\n', /^.*faq\.csv:3: The table cannot be read/],
+    ["a missing column", "Question,Reply text here\na,b\n", /faq\.csv:1: There is no column for: answer/],
+    ["a row without an answer", "Question,Answer\na?,b\nc?,\n", /faq\.csv:3: The row has no answer/],
+  ])("name the line of %s", async (_, text, error) => {
+    const folder = await filesIn({ "faq.csv": text, "good.md": FAQ });
+    const { code, err, pack } = await importTo([folder]);
+    expect(code).toBe(1);
+    expect(err).toMatch(error);
+    expect(pack?.entries).toHaveLength(2);
+  });
+});
+
+describe("a word processor's file", () => {
+  test("needs no title", async () => {
+    const file = await docxFile([
+      heading(1, "Doors"),
+      paragraph("The doors close at six."),
+      heading(1, "Windows"),
+      paragraph("They stay shut."),
+    ]);
+    expect((await draftOf("rules.docx", file)).entries.map(({ title }) => title)).toEqual(["Doors", "Windows"]);
+  });
+});
+
+describe("a folder", () => {
+  test("gives one pack; other files are left alone, those in another language named", async () => {
+    const dutch = "# Regels\n\n## Deuren\n\nDe deuren gaan elke dag om zes uur dicht, behalve in het weekend.\n";
+    const folder = await filesIn({ "faq.md": FAQ.repeat(1), "regels.md": dutch, "logo.png": "x", ".hidden.md": FAQ });
+    const { code, err, out, pack } = await importTo([folder]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/regels\.md:1: The text is in "nl", and most of the others are in "en"/);
+    expect(out).toContain("logo.png");
+    expect(pack?.entries).toHaveLength(2);
+  });
+});
