@@ -49,6 +49,8 @@ export interface Entry {
   readonly sources: readonly Source[];
   /** ISO date of the last review. */
   readonly reviewed?: string;
+  /** Who looks after it: a team, or a person as "<platform>:<id>", who is reminded when the review is over. Absent: nobody in particular. */
+  readonly owner?: string;
   /** One sentence each: what a nudge posts. */
   readonly tips: readonly string[];
   readonly quiz: readonly QuizQuestion[];

@@ -9,6 +9,7 @@ import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
 import type { Form, FormReference } from "../forms.ts";
+import type { NoteGaps } from "../gaps/noting.ts";
 import type { Observer } from "../metrics/observer.ts";
 import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
@@ -37,6 +38,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly policies?: Policies;
   /** Absent: everybody may ask as much as they like. */
   readonly limit?: RateLimiter;
+  /** Notes what Malinois could not answer, or not well. */
+  readonly noteGaps?: NoteGaps;
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -64,6 +67,7 @@ export function createBot({
   features = [],
   policies = USUAL_POLICIES,
   limit,
+  noteGaps,
   zone = "UTC",
   observer,
   ...options
@@ -73,7 +77,7 @@ export function createBot({
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone, noteGaps }),
     apologise: apologyFor,
   });
   const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);

@@ -63,6 +63,8 @@ function pressInConversation(
       return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
+    case "review":
+      return sayOnly("command", goneReply("gone.button", audience));
     case "form":
       if (action.form === "ask-person") return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
       // Its feature did not take it: it belongs to something that is over, or is switched off here.

@@ -4,6 +4,7 @@ import type administration from "./en/administration.json";
 import type handOffs from "./en/hand-offs.json";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
+import type upkeep from "./en/upkeep.json";
 import { languageFile } from "./files.ts";
 
 export type MessageKey = keyof typeof messages;
@@ -29,3 +30,8 @@ export const { say: sayToManagers, keys: administrationKeys } = readCatalogue<Ad
 );
 /** What Malinois says about questions that are passed to a person, on every platform. */
 export const { say: sayHandOff } = readCatalogue<HandOffMessageKey>((language) => languageFile(language, "hand-offs.json"));
+
+export type UpkeepMessageKey = keyof typeof upkeep;
+
+/** What Malinois says to those who look after its entries, on every platform. */
+export const { say: sayUpkeep } = readCatalogue<UpkeepMessageKey>((language) => languageFile(language, "upkeep.json"));

@@ -8,6 +8,7 @@ import type { Queries } from "./dialect.ts";
 import { erasePerson } from "./erasing.ts";
 import { deleteInBatches } from "./expiry.ts";
 import { createFeedback } from "./feedback.ts";
+import { noteGap } from "./gaps.ts";
 import type { InboxTable } from "./schema.ts";
 import { createSettings } from "./settings.ts";
 import { addQuestionCounts } from "./stats/question-counts.ts";
@@ -145,7 +146,8 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
   });
 }
 
-async function remember(database: Database, { asker, changes, contexts, counts = [] }: Remembering, now: Instant): Promise<void> {
+async function remember(database: Database, remembering: Remembering, now: Instant): Promise<void> {
+  const { asker, changes, contexts, counts = [], gaps = [] } = remembering;
   for (const change of changes) {
     switch (change.kind) {
       case "person-language":
@@ -160,6 +162,7 @@ async function remember(database: Database, { asker, changes, contexts, counts =
       }
     }
   }
+  for (const gap of gaps) await noteGap(database.queries, asker, gap, now);
   const { remember: keep } = createContexts(database);
   for (const { thread, context, expires } of contexts) await keep(thread, context, asker, expires);
   await addQuestionCounts(database.queries, asker, counts);

@@ -29,6 +29,7 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   topics: [{ kind: "topics", area: "nowhere", language }],
   "set-language": [{ kind: "set-language", choice: "xx", language }],
   why: [{ kind: "why", entry: "phishing", confidence: 1, matched: ["secret"], language }],
+  review: [true, false].map((isRight) => ({ kind: "review", entry: "phishing", isRight, language })),
   help: [{ kind: "help", language }],
   person: [{ kind: "person", language }],
   privacy: [{ kind: "privacy", language }],
