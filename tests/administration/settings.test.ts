@@ -68,7 +68,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
   it("say what is wrong with a value, and change nothing of the form then", async () => {
     const wrong = { "retention.days": "7", "nudges.quiet-hours": "19:00-08:00" };
     const { alone } = await at.fillsIn(manager, formOf("rules"), wrong);
-    expect(alone).toContain("A whole number of days, 30 to 730");
+    expect(alone).toContain("A whole number of days from 30 to 730");
     expect((await at.malinois.settings.of(at.key))["nudges.quiet-hours"]).toBeUndefined();
     const nameless = await at.fillsIn(manager, formOf("organisation"), { "organisation.helpdesk": "02 555 00 00" });
     expect(nameless.alone).toContain("Name, telephone, e-mail or web address");
