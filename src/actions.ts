@@ -46,10 +46,11 @@ export interface WhyAction {
 
 /**
  * Opens a page of Malinois itself. "person" leads to the contacts; "settings" to those of the workspace for who manages it, else to one's own,
- * as "language" does for everybody; "home" is a platform's start page; "erase" forgets all about the asker.
+ * as "language" does for everybody; "home" is a platform's start page; "my-data" shows what is kept about the asker; "confirm-erase" asks whether all of
+ * that is to be forgotten, and "erase" forgets it.
  */
 export interface PageAction {
-  readonly kind: "help" | "person" | "privacy" | "settings" | "language" | "home" | "erase";
+  readonly kind: "help" | "person" | "privacy" | "settings" | "language" | "home" | "my-data" | "confirm-erase" | "erase";
   readonly language: Language;
 }
 
@@ -61,6 +62,14 @@ export interface FormAction {
   readonly language: Language;
 }
 
+/** The owner of an entry says whether it is still right. */
+export interface ReviewAction {
+  readonly kind: "review";
+  readonly entry: string;
+  readonly isRight: boolean;
+  readonly language: Language;
+}
+
 /** A button of the conversation. */
 export type ConversationAction =
   | EntryAction
@@ -69,7 +78,8 @@ export type ConversationAction =
   | LanguageAction
   | WhyAction
   | PageAction
-  | FormAction;
+  | FormAction
+  | ReviewAction;
 
 /** Pauses the subscription that a nudge came from for some days. */
 export interface SnoozeAction {
@@ -201,12 +211,18 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
       return form && { form, ...(subject ? { subject } : {}) };
     },
   },
+  review: {
+    write: ({ entry, isRight }) => [entry, isRight ? "right" : "work"],
+    read: ([entry, verdict]) => (entry ? { entry, isRight: verdict === "right" } : undefined),
+  },
   help: pageCodec,
   person: pageCodec,
   privacy: pageCodec,
   settings: pageCodec,
   language: pageCodec,
   home: pageCodec,
+  "my-data": pageCodec,
+  "confirm-erase": pageCodec,
   erase: pageCodec,
 };
 

@@ -9,6 +9,7 @@ import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
 import type { Form, FormReference } from "../forms.ts";
+import type { NoteGaps } from "../gaps/noting.ts";
 import type { Observer } from "../metrics/observer.ts";
 import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
@@ -29,6 +30,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly nudges?: NudgeCommands;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[];
+  /** Forgets a workspace that Malinois was removed from; absent: nothing is forgotten. */
+  readonly left?: Host["left"];
   /** IANA zone whose days questions are counted by; absent: UTC. */
   readonly zone?: string;
   /** Told of every answer; absent: nobody. */
@@ -37,6 +40,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly policies?: Policies;
   /** Absent: everybody may ask as much as they like. */
   readonly limit?: RateLimiter;
+  /** Notes what Malinois could not answer, or not well. */
+  readonly noteGaps?: NoteGaps;
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -62,8 +67,10 @@ export function createBot({
   knowledge,
   nudges,
   features = [],
+  left = async () => undefined,
   policies = USUAL_POLICIES,
   limit,
+  noteGaps,
   zone = "UTC",
   observer,
   ...options
@@ -73,7 +80,7 @@ export function createBot({
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone, noteGaps }),
     apologise: apologyFor,
   });
   const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);
@@ -102,6 +109,7 @@ export function createBot({
       return decision;
     },
     suggest: knowledge.suggest,
+    left,
     async form(wanted, asker, place) {
       try {
         return await inTime(formFor(wanted, asker, place), MEMORY_LIMIT, after);

@@ -19,9 +19,11 @@ export interface Schema {
   readonly admin_links: AdminGrantsTable;
   readonly admin_sessions: AdminGrantsTable;
   readonly hand_offs: HandOffsTable;
+  readonly gaps: GapsTable;
 }
 
 interface ClaimsTable {
+  /** A fingerprint: what is claimed may name a person. */
   readonly key: string;
   readonly expires_at: number;
 }
@@ -141,6 +143,7 @@ export interface QuizzesTable {
   readonly record: string;
   /** When its place is to see the result; null when it has, or will not. */
   readonly result_due_at: number | null;
+  readonly closes_at: number;
 }
 
 interface QuizAnswersTable {
@@ -151,6 +154,9 @@ interface QuizAnswersTable {
   readonly first_option: number;
   readonly last_option: number;
   readonly answered_at: number;
+  /** With the next: where it was given; null for answers of before that was kept. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
 }
 
 interface ReviewsTable {
@@ -159,6 +165,9 @@ interface ReviewsTable {
   readonly item: string;
   readonly rung: number;
   readonly due_on: string;
+  /** With the next: where the latest answer was given, or the channel's; null for reviews of before that was kept. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
 }
 
 interface AuditTable {
@@ -220,4 +229,25 @@ export interface HandOffsTable {
   readonly closed_at: number | null;
   /** The draft entry that was made of it, until the asker was told of its publication. */
   readonly entry: string | null;
+}
+
+/** Questions that found no answer, and those that a helpful answer confirmed; nobody's. */
+export interface GapsTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly reason: "unknown" | "refused" | "unhelpful" | "helpful";
+  readonly language: string;
+  /** How `text` was made: "words", the known words; "text", the text with names and the like redacted. */
+  readonly keeping: "words" | "text";
+  readonly text: string;
+  /** The entry that came nearest, or that was shown. */
+  readonly entry: string | null;
+  readonly confidence: number | null;
+  /** A keyed hash of the person, whose key is thrown away when the month is over. */
+  readonly asker: string;
+  readonly month: string;
+  readonly noted_at: number;
+  /** The entry that somebody accepted it for. */
+  readonly accepted: string | null;
 }

@@ -1,21 +1,27 @@
 import type { AdminSessionStore } from "../admin-page/ports.ts";
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
+import type { GapStore } from "../gaps/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
+import type { PrivacyStore } from "../privacy/ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
 import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
-import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
+import { createGapStore, sweepGaps } from "./gaps.ts";
 import { sweepHandOffs } from "./hand-offs/forgetting.ts";
 import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
+import { erasePerson } from "./privacy/erasing.ts";
+import { createLeaving } from "./privacy/leaving.ts";
+import { createPersonalData } from "./privacy/personal-data.ts";
+import { sweepRetained } from "./privacy/retention.ts";
 import { createSettings } from "./settings.ts";
 import { createStatsStore } from "./stats/index.ts";
 
@@ -26,9 +32,11 @@ const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[
   sweepInbox,
   sweepAdminSessions,
   sweepHandOffs,
+  sweepGaps,
+  sweepRetained,
 ];
 
-/** The store with its parts for answers and nudges. */
+/** The store with its parts for answers, nudges, administration and learning. */
 export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
@@ -36,6 +44,8 @@ export interface OpenStore extends Store {
   readonly stats: StatsStore;
   readonly adminSessions: AdminSessionStore;
   readonly handOffs: HandOffStore;
+  readonly gaps: GapStore;
+  readonly privacy: PrivacyStore;
 }
 
 /**
@@ -55,6 +65,8 @@ function createStore(database: Database): OpenStore {
     stats: createStatsStore(database),
     adminSessions: createAdminSessions(database),
     handOffs: createHandOffStore(database),
+    gaps: createGapStore(database),
+    privacy: { ...createPersonalData(database), ...createLeaving(database) },
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -132,6 +132,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(refused).toMatchObject({ all: "", alone: expect.stringContaining("I only answer people from this organisation.") });
     await change("answers", { "people.outsiders": ["yes"] });
     expect((await at.writes(outsider, "what is phishing?")).all).toContain("Phishing is bait.");
+    await change("rules", { managers: [outsider] });
     expect((await at.opensSettings(outsider)).alone).toContain("Which language should I answer you in?");
   });
 
@@ -142,6 +143,9 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     await change("channels", { "channels.questions": [first] });
     expect((await at.writes(member, "what is phishing?", talk)).all).toContain("Phishing is bait.");
     expect(await at.writes(member, "who is coming for lunch?", talk)).toEqual({ all: "", alone: "" });
+    // Sure enough for whoever asks Malinois, at 90 %, and not for whoever does not.
+    expect((await at.asks(manager, "do you know what phishing is?")).alone).toContain("Phishing is bait.");
+    expect(await at.writes(member, "do you know what phishing is?", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "phishing mail", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "what is phishing?", { ...talk, channel: second })).toEqual({ all: "", alone: "" });
     await change("channels", { "channels.questions": [], "channels.usual": ["questions"], "channels.mention": [first] });

@@ -263,7 +263,7 @@ const COMMANDS: readonly (readonly [string, Language, string])[] = [
   ["onderwerpen over kosten", "nl", "Een fiets leasen"],
   ["thèmes sur le vol", "fr", "On a volé mon vélo"],
   ["Themen zu Abstellen", "de", "Regeln des Unterstands"],
-  ["privacy", "en", "Your question is kept only until it is answered"],
+  ["privacy", "en", "only until it is answered, 2 hours at most"],
   ["wat bewaar je over mij?", "nl", "Je privacy"],
   ["que gardez-vous sur moi ?", "fr", "Votre vie privée"],
   ["Datenschutz", "de", "Ihr Datenschutz"],
@@ -278,7 +278,18 @@ test.each(COMMANDS)("“%s” is a command (%s)", (text, language, said) => {
   expect(`${decision.replies[0]?.title}\n${textOf(decision)}`).toContain(said);
 });
 
-test("“forget me” shows what is kept and the button that erases it, and erases nothing yet", () => {
+test.each([
+  ["yes, erase my data", "en", "Done"],
+  ["ja, wis mijn gegevens", "nl", "Klaar"],
+  ["oui, efface mes données", "fr", "C’est fait"],
+  ["ja, lösche meine Daten", "de", "Erledigt"],
+])("“%s”, as the page that asks says it, erases at once (%s)", (text, language, said) => {
+  const decision = startTalk().say(text);
+  expect(decision).toMatchObject({ language, action: "erase", changes: [{ kind: "erase-person" }] });
+  expect(textOf(decision)).toContain(said);
+});
+
+test("“forget me” shows what goes and the button that erases it, and erases nothing yet", () => {
   const decision = startTalk().say("delete my data");
   expect(decision.changes).toEqual([]);
   expect(decision.replies[0]?.actions.map(({ action }) => action.kind)).toContain("erase");

@@ -32,6 +32,9 @@ export const messageEvent = z.object({
 /** GUILD_MEMBER_ADD. */
 export const memberEvent = member.extend({ guild_id: id, user: person });
 
+/** GUILD_DELETE. With `unavailable` the server is out of order for a while; without it the bot was removed, or the server deleted. */
+export const serverGoneEvent = z.object({ id, unavailable: z.boolean().optional() });
+
 const option = z.object({
   name: z.string(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),

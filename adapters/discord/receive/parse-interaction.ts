@@ -98,7 +98,10 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     case "why":
     case "privacy":
     case "settings":
+    case "my-data":
       return pressed({ kind: subcommand.name, language });
+    case "erase":
+      return pressed({ kind: "confirm-erase", language });
     case "stats":
     case "admin":
       return typed(subcommand.name);

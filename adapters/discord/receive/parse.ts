@@ -1,8 +1,8 @@
 import type { Asked, Joined, Place } from "../../../src/model.ts";
-import type { Opening } from "../../../src/ports.ts";
+import type { Opening, WorkspaceKey } from "../../../src/ports.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { memberEvent, messageEvent } from "./events.ts";
+import { memberEvent, messageEvent, serverGoneEvent } from "./events.ts";
 import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
@@ -96,6 +96,12 @@ export function parseNewcomer(event: unknown): Joined | null {
     place: { platform: PLATFORM, workspace: server, channel: user.id, recipient: user.id, private: true },
     asker: personOf(user, member),
   };
+}
+
+/** Reads a GUILD_DELETE event: the server that the bot was removed from, or that was deleted. Null where it is only out of order. */
+export function parseRemoval(event: unknown): WorkspaceKey | null {
+  const { success, data: server } = serverGoneEvent.safeParse(event);
+  return success && server.unavailable !== true ? { platform: PLATFORM, workspace: server.id } : null;
 }
 
 /** Whether a place is a person's direct messages with the bot. */

@@ -10,7 +10,7 @@ import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
-import { openingOf, parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
+import { openingOf, PLATFORM, parseCommand, parseHomeOpened, parseJoined, parseMessage, workspaceOf } from "./parse.ts";
 
 /** Slack shows at most four. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4;
@@ -25,8 +25,12 @@ export function listen(app: App, context: ListenerContext): void {
   app.event("team_join", async ({ body, context: delivery }) =>
     receive(parseJoined(recordOf(body), context.bot), keeping(delivery)),
   );
+  // A token that is replaced is revoked too: nothing is forgotten for that.
   app.event("tokens_revoked", async () => context.onRevoked());
-  app.event("app_uninstalled", async () => context.onRevoked());
+  app.event("app_uninstalled", async ({ body }) => {
+    context.onRevoked();
+    await context.host.left({ platform: PLATFORM, workspace: workspaceOf(recordOf(body), context.bot) });
+  });
   app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
     await acknowledging(ack, context, (going) => onCommand(body, going));
   });

@@ -109,7 +109,10 @@ function subcommand(typed: string, language: Language): Action | undefined {
     case "why":
     case "privacy":
     case "settings":
+    case "my-data":
       return area === "" ? { kind: name, language } : undefined;
+    case "erase":
+      return area === "" ? { kind: "confirm-erase", language } : undefined;
     default:
       return undefined;
   }

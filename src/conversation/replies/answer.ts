@@ -60,7 +60,7 @@ export function leadOf(packIndex: PackIndex, entry: Entry, { language }: Audienc
 }
 
 /** "2026-11-23" → "23 November 2026"; anything else stays as it is written. */
-function longDate(date: string, language: Language): string {
+export function longDate(date: string, language: Language): string {
   const [year, month, day] = date.split("-").map(Number);
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(date) || year === undefined || month === undefined || day === undefined) return date;
   return dateFormat(language).format(Date.UTC(year, month - 1, day));

@@ -18,12 +18,15 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   "close-hand-off": { kind: "close-hand-off", handOff: "h-1", language: "de" },
   why: { kind: "why", language: "en" },
   form: { kind: "form", form: "hand-off-answer", subject: "h-1", language: "fr" },
+  review: { kind: "review", entry: "phishing", isRight: true, language: "fr" },
   help: { kind: "help", language: "nl" },
   person: { kind: "person", language: "fr" },
   privacy: { kind: "privacy", language: "de" },
   settings: { kind: "settings", language: "en" },
   language: { kind: "language", language: "nl" },
   home: { kind: "home", language: "en" },
+  "my-data": { kind: "my-data", language: "nl" },
+  "confirm-erase": { kind: "confirm-erase", language: "de" },
   erase: { kind: "erase", language: "en" },
 };
 
