@@ -86,13 +86,17 @@ function isChoosable(choice: LanguageAction["choice"], packIndex: PackIndex): bo
 function pressEntry(
   id: string,
   kind: EntryAction["kind"],
-  { context }: Turn,
+  { context, askerName }: Turn,
   audience: Audience,
   packIndex: PackIndex,
 ): Decision {
   const isShown = context?.outcome === "answer" && context.entries.includes(id);
   const follows = kind === "more" || kind === "sources" ? { action: kind } : {};
-  const shown = showEntries(packIndex, [id], kind, audience, { ...follows, ...(isShown ? { before: context } : {}) });
+  const shown = showEntries(packIndex, [id], kind, audience, {
+    ...follows,
+    ...(isShown ? { before: context } : {}),
+    ...(askerName === undefined ? {} : { sharer: askerName }),
+  });
   return shown ?? sayOnly("command", goneReply("gone.entry", audience));
 }
 
