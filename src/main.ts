@@ -5,7 +5,7 @@ import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
 import { readableLines } from "./cli/readable-lines.ts";
 import { correlation } from "./delivery/correlation.ts";
-import { createRedactor, redactStream } from "./redaction.ts";
+import { createRedactor, redactStream } from "./privacy/redaction.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {

@@ -256,14 +256,6 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
 
   program
-    .command("privacy")
-    .description("print what is kept of people, table by table, for a record of processing")
-    .action(async () => {
-      const { inventoryTable } = await import("../privacy/inventory.ts");
-      terminal.write(`${inventoryTable()}\n`);
-    });
-
-  program
     .command("nudges")
     .description("look at nudges")
     .command("simulate")
