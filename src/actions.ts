@@ -62,6 +62,14 @@ export interface FormAction {
   readonly language: Language;
 }
 
+/** The owner of an entry says whether it is still right. */
+export interface ReviewAction {
+  readonly kind: "review";
+  readonly entry: string;
+  readonly isRight: boolean;
+  readonly language: Language;
+}
+
 /** A button of the conversation. */
 export type ConversationAction =
   | EntryAction
@@ -70,7 +78,8 @@ export type ConversationAction =
   | LanguageAction
   | WhyAction
   | PageAction
-  | FormAction;
+  | FormAction
+  | ReviewAction;
 
 /** Pauses the subscription that a nudge came from for some days. */
 export interface SnoozeAction {
@@ -201,6 +210,10 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
       const form = FORM_NAMES.find((known) => known === name);
       return form && { form, ...(subject ? { subject } : {}) };
     },
+  },
+  review: {
+    write: ({ entry, isRight }) => [entry, isRight ? "right" : "work"],
+    read: ([entry, verdict]) => (entry ? { entry, isRight: verdict === "right" } : undefined),
   },
   help: pageCodec,
   person: pageCodec,

@@ -49,6 +49,8 @@ export interface Entry {
   readonly sources: readonly Source[];
   /** ISO date of the last review. */
   readonly reviewed?: string;
+  /** Who looks after it: a team, or a person as "<platform>:<id>", who is reminded when the review is over. Absent: nobody in particular. */
+  readonly owner?: string;
   /** One sentence each: what a nudge posts. */
   readonly tips: readonly string[];
   readonly quiz: readonly QuizQuestion[];
@@ -172,6 +174,8 @@ export interface Asked extends Received {
   readonly addressed: boolean;
   /** Typed into a command or picked from a message's menu: a question by itself, never one that goes on with a conversation. Absent: it may. */
   readonly standsAlone?: boolean;
+  /** It brings pictures or other files, which Malinois cannot read. Absent: it does not. */
+  readonly hasFiles?: boolean;
   /** The id of the question whose answer this replies to. Absent: it replies to none, or the platform does not tell. */
   readonly repliesTo?: string;
 }

@@ -1,5 +1,6 @@
 /** What answering asks of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
 import type { LeaseStore } from "../delivery/ports.ts";
+import type { Gap } from "../gaps/types.ts";
 import type { Change, Context, Inbound, Instant, Language, Place, Reply } from "../model.ts";
 import type { PersonKey } from "../ports.ts";
 import type { CountedQuestion } from "../stats/ports.ts";
@@ -34,6 +35,8 @@ export interface InboxMessage {
 export interface Remembering {
   readonly asker: PersonKey;
   readonly changes: readonly Change[];
+  /** What the question teaches; unlike a change, nobody is told of it. Absent: nothing. */
+  readonly gaps?: readonly Gap[];
   /** The conversation's context from now on, wherever it is kept; none: as before. */
   readonly contexts: readonly { readonly thread: string; readonly context: Context; readonly expires: Instant }[];
   /** What is added to the figures; absent: nothing. */

@@ -9,6 +9,7 @@ import type { Inbox } from "../answers/ports.ts";
 import { inTime } from "../delivery/in-time.ts";
 import { type DeliveryOptions, describe, REAL_TIME } from "../delivery/options.ts";
 import type { Form, FormReference } from "../forms.ts";
+import type { NoteGaps } from "../gaps/noting.ts";
 import type { Observer } from "../metrics/observer.ts";
 import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
@@ -39,6 +40,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly policies?: Policies;
   /** Absent: everybody may ask as much as they like. */
   readonly limit?: RateLimiter;
+  /** Notes what Malinois could not answer, or not well. */
+  readonly noteGaps?: NoteGaps;
   readonly timings?: Partial<AnswerTimings>;
 }
 
@@ -67,6 +70,7 @@ export function createBot({
   left = async () => undefined,
   policies = USUAL_POLICIES,
   limit,
+  noteGaps,
   zone = "UTC",
   observer,
   ...options
@@ -76,7 +80,7 @@ export function createBot({
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone }),
+    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone, noteGaps }),
     apologise: apologyFor,
   });
   const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);

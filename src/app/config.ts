@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type ConfiguredPlatform, isLoopback, type Platform } from "../platform.ts";
 import { type Environment, oneOf, readSettings, settingsError, text, wholeNumber } from "../settings.ts";
@@ -10,6 +10,9 @@ const VARIABLES = {
   PORT: wholeNumber(0, 65_535).transform((value) => value ?? 3_000),
   HOST: text.transform((value) => value ?? "127.0.0.1"),
   CONTENT_DIR: text.transform((value) => value?.split(",").flatMap((source) => source.trim() || [])),
+  DRAFTS_DIR: text,
+  OVERLAY_DIR: text,
+  REVIEW_DAYS: wholeNumber(1, 3_650).transform((value) => value ?? 365),
   ORGANISATION_FILE: text.transform((value) => (value === undefined ? undefined : resolve(value))),
   TZ_DEFAULT: text
     .transform((value) => value ?? "Europe/Brussels")
@@ -36,6 +39,17 @@ function isAdminAddress(text: string): boolean {
 
 /** The settings of Malinois itself, by the names of `.env.example`; each platform has its own. */
 export type Config = z.output<z.ZodObject<typeof VARIABLES>>;
+
+/** The folder of drafts, and the one that is laid over the pack; in DATA_DIR where no other is set. */
+export function learningFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR }: Config): {
+  readonly drafts: string;
+  readonly overlay: string;
+} {
+  return {
+    drafts: resolve(DRAFTS_DIR ?? join(DATA_DIR, "drafts")),
+    overlay: resolve(OVERLAY_DIR ?? join(DATA_DIR, "overlay")),
+  };
+}
 
 /** Every name that {@link readConfig} reads, beside those of the platforms. */
 export const CONFIG_NAMES: readonly string[] = Object.keys(VARIABLES);

@@ -9,6 +9,7 @@ import { inTime } from "../delivery/in-time.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
 import type { Form } from "../forms.ts";
+import type { NoteGaps } from "../gaps/noting.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
 import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply } from "../model.ts";
@@ -36,6 +37,8 @@ export interface DecidingOptions {
   readonly policies?: Policies | undefined;
   /** Absent: everybody may ask as much as they like. */
   readonly limit?: RateLimiter | undefined;
+  /** Notes what Malinois could not answer, or not well; absent: nothing is noted. */
+  readonly noteGaps?: NoteGaps | undefined;
 }
 
 const DAY = 24 * 3_600_000;
@@ -44,7 +47,19 @@ export const MEMORY_LIMIT = 2_000;
 
 /** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
 export function createDecide(options: DecidingOptions) {
-  const { store, knowledge, now, after, logger, nudges, features = [], policies = USUAL_POLICIES, limit, zone } = options;
+  const {
+    store,
+    knowledge,
+    now,
+    after,
+    logger,
+    nudges,
+    features = [],
+    policies = USUAL_POLICIES,
+    limit,
+    zone,
+    noteGaps,
+  } = options;
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
 
   async function recall<Result>(inbound: Inbound, reading: Promise<Result>): Promise<Result | undefined> {
@@ -100,6 +115,11 @@ export function createDecide(options: DecidingOptions) {
     return { asker: askerOf(inbound), changes, contexts };
   }
 
+  async function withGaps(inbound: Inbound, outcome: Outcome, before: Context | undefined): Promise<Outcome> {
+    const gaps = noteGaps && (await recall(inbound, noteGaps(inbound, outcome.decision, before)));
+    return gaps === undefined || gaps.length === 0 ? outcome : { ...outcome, remembering: { ...outcome.remembering, gaps } };
+  }
+
   function counted(inbound: Inbound, decision: Decision, pack: Pack): Pick<Outcome["remembering"], "counts"> {
     const counts = countQuestions(inbound, decision, pack, localDate(now(), zone));
     return counts.length === 0 ? {} : { counts };
@@ -137,19 +157,24 @@ export function createDecide(options: DecidingOptions) {
     const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));
     const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken) : undefined;
     const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
-    if (answers !== undefined) return privately(inbound, commandDecision(spoken, fill(answers)));
+    if (answers !== undefined) return withGaps(inbound, privately(inbound, commandDecision(spoken, fill(answers))), context);
     const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
     if (unasked === "nothing" || (!isAddressed(inbound) && roomFor(inbound) !== "room")) return silence();
-    const { handle, pack } = await knowledge.current();
+    const { handle, pack, isProvisional = false } = await knowledge.current();
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
     if (obstacle !== undefined) return privately(inbound, decision);
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
-    if (meant !== undefined) return privately(inbound, { ...decision, replies: fill(meant) });
-    const outcome = publicly(inbound, await complete(inbound, decision));
-    return { ...outcome, remembering: { ...outcome.remembering, ...counted(inbound, decision, pack) } };
+    const outcome =
+      meant === undefined
+        ? publicly(inbound, await complete(inbound, decision))
+        : privately(inbound, { ...decision, replies: fill(meant) });
+    const counting = meant === undefined ? counted(inbound, decision, pack) : {};
+    const remembered = { ...outcome, remembering: { ...outcome.remembering, ...counting } };
+    // Before it has learned, what it does not know says nothing.
+    return isProvisional ? remembered : withGaps(inbound, remembered, context);
   };
 }
 

@@ -20,12 +20,16 @@ import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
+import { prepareUpkeep } from "./prepare-upkeep.ts";
 import { type HttpServer, startServer } from "./server.ts";
 
 export interface StartOptions {
   readonly config: Config;
   /** The packs' folders. */
   readonly directories: readonly string[];
+  /** The folder of entries that are laid over them, and the one of drafts. */
+  readonly overlay: string;
+  readonly drafts: string;
   readonly platforms: readonly ConfiguredPlatform[];
   /** How each platform draws a reply. */
   readonly previews: readonly Preview[];
@@ -54,7 +58,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directories, platforms, previews, logger, now }: StartOptions,
+  { config, directories, overlay, drafts: draftsFolder, platforms, previews, logger, now }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -89,7 +93,7 @@ export async function start(
     const onPack = () => {
       for (const follow of packFollowers) follow();
     };
-    const { knowledge, training } = await learn({ config, directories, logger, onPack }, write);
+    const { knowledge, training } = await learn({ config, directories, overlay, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
@@ -105,26 +109,25 @@ export async function start(
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
     const shared = { config, knowledge, store, platforms: running, policies, logger, now };
-    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, wake: () => nudges.wake() });
+    const { drafts, noteGaps, ...upkeep } = prepareUpkeep({
+      ...{ config, knowledge, store, settings: administration.settings, source: { directories, overlay }, logger, now },
+      ...{ draftsFolder, platforms: adapters.map(({ name }) => name) },
+    });
+    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, drafts, wake: () => nudges.wake() });
     packFollowers.push(() => void handOffs.onPack());
     const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
     const adminPage = await prepareAdminPage({ ...shared, exposure, settings: administration.settings });
     write(`${adminPage.status}\n`);
     const leaving = createLeaving({ store: store.privacy, now, logger, after: REAL_TIME.after });
-    const features = [settings, handOffs.feature, ...adminPage.features, createPrivacyFeature(store.privacy, now)];
+    const privacy = createPrivacyFeature(store.privacy, now);
+    const features = [settings, handOffs.feature, upkeep.feature, ...adminPage.features, privacy];
     const bot = createBot({
       ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
-      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer, left: leaving.left },
+      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer, noteGaps, left: leaving.left },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    workers.push(
-      connecting.stop,
-      bot.stop,
-      nudges.stop,
-      handOffs.stop,
-      leaving.stop,
-      ...adapters.map((adapter) => () => adapter.stop()),
-    );
+    const services = [connecting, bot, nudges, handOffs, upkeep, leaving, ...adapters];
+    workers.push(...services.map((service) => () => service.stop()));
     const connected = adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) }));
     const routes = [
       ...adapters.flatMap((adapter) => adapter.routes),
@@ -141,6 +144,7 @@ export async function start(
     bot.start();
     nudges.start();
     handOffs.start();
+    upkeep.start();
     void leaving.resume();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
@@ -157,15 +161,17 @@ async function learn(
   {
     config,
     directories,
+    overlay,
     logger,
     onPack,
-  }: Pick<StartOptions, "config" | "directories" | "logger"> & { readonly onPack: () => void },
+  }: Pick<StartOptions, "config" | "directories" | "overlay" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
 ): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
   let health: Health = { ok: false, detail: "learning" };
   const showProgress = progressLine(write);
   const knowledge = await serveKnowledge({
     directories,
+    overlay,
     train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
     onProgress(share) {
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };

@@ -1,9 +1,11 @@
+import { basename } from "node:path";
 import type { Train } from "../app/knowledge/training.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
 import type { LintDiagnostic, LintResult } from "../knowledge/check/lint-diagnostic.ts";
 import { lintPhrases } from "../knowledge/check/lint-phrases.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
+import { applyOverlay, draftOf } from "../knowledge/overlay/overlay.ts";
 import { joinDrafts, type LabelledDraft, labelled, readDrafts } from "../knowledge/packs/read-packs.ts";
 import type { Locate, PackDraft } from "../knowledge/read/read-pack.ts";
 import { confusionsOf, FEWEST_MISTAKES, summariseSelfTest } from "../matching/self-test.ts";
@@ -15,6 +17,8 @@ import { formatConfusions, formatSelfTest } from "./self-test-report.ts";
 export interface CheckOptions {
   /** The packs' folders; several are also checked as the one that they would be served as. */
   readonly directories: readonly string[];
+  /** The folder of entries that are laid over them. Absent: none is. */
+  readonly overlay?: string;
   /** The day to judge review dates by: "2026-11-24". */
   readonly today: string;
   /** Takes output, line ends included. */
@@ -36,7 +40,7 @@ export interface CheckOptions {
  * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
  */
 export async function runCheck(options: CheckOptions): Promise<0 | 1> {
-  const { directories, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
+  const { directories, overlay, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
   const drafts = await readDrafts(directories);
   const joined = joinDrafts(drafts);
   const checked = drafts.map((each) => ({ ...each, ...checkDraft(each, today) }));
@@ -45,18 +49,22 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
   const known = new Set(checked.flatMap(({ errors, warnings }) => [...errors, ...warnings]).map(formatDiagnostic));
   const added = between.filter((diagnostic) => !known.has(formatDiagnostic(diagnostic)));
   const collisions = checked.every(({ errors }) => errors.length === 0) && !joined.ok ? joined.diagnostics : [];
+  const over = joined.ok && overlay !== undefined ? await applyOverlay(draftOf(joined), overlay) : undefined;
+  const laid = over === undefined ? NOTHING : checkOverlay(over, basename(overlay ?? ""), today);
   const errors = [
+    ...laid.errors,
     ...checked.flatMap((each) => each.errors),
     ...collisions,
     ...added.filter(({ level }) => level === "error").map(asDiagnostic),
   ];
   const warnings = [
+    ...laid.warnings,
     ...checked.flatMap((each) => each.warnings),
     ...added.filter(({ level }) => level === "warning").map(asDiagnostic),
   ];
   const packs = drafts.flatMap(({ draft }) => draft.pack ?? []);
   const languages = report ? packs.flatMap(reportPack) : undefined;
-  const pack = joined.ok ? joined.pack : undefined;
+  const pack = over?.pack ?? (joined.ok ? joined.pack : undefined);
   const trained = pack !== undefined && errors.length === 0 ? await train?.(pack, { onProgress }) : undefined;
 
   if (json) {
@@ -80,6 +88,22 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
     }
   }
   return errors.length === 0 ? 0 : 1;
+}
+
+const NOTHING = { errors: [], warnings: [] };
+
+/** What is wrong with an overlay's own files. */
+function checkOverlay(
+  { pack, locate, diagnostics, warnings = [], unreadable, added = new Set() }: PackDraft,
+  name: string,
+  today: string,
+) {
+  const found = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable, mayLackLanguages: added });
+  const own = found.filter(({ file }) => file.startsWith(`${name}/`));
+  return {
+    errors: [...diagnostics, ...own.filter(({ level }) => level === "error").map(asDiagnostic)],
+    warnings: [...warnings, ...own.filter(({ level }) => level === "warning").map(asDiagnostic)],
+  };
 }
 
 function jsonOfSelfTest(trained: TrainedPack | undefined): object {

@@ -1,11 +1,11 @@
 import { constants } from "node:fs";
 import { access, mkdir } from "node:fs/promises";
 import type { Config } from "../app/config.ts";
-import { readValidPack } from "../app/knowledge/live-knowledge.ts";
-import { readOrganisationFile } from "../app/live-organisation.ts";
+import { readValidSource } from "../app/knowledge/live-knowledge.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
 import { MalinoisError } from "../errors.ts";
 import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
+import { readOrganisationFile } from "../organisation/live-organisation.ts";
 import { type ConfiguredPlatform, exposureOf } from "../platform.ts";
 import type { DoctorResult, Logger } from "../ports.ts";
 import { textIn } from "../text/translated.ts";
@@ -14,6 +14,8 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 export interface DoctorOptions {
   readonly config: Config;
   readonly directories: readonly string[];
+  /** The folder of entries that are laid over them. Absent: none is. */
+  readonly overlay?: string;
   readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
   /** Opens and closes the database. */
@@ -24,10 +26,10 @@ const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
 /** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
-  const { config, directories, platforms, logger, tryStore } = options;
+  const { config, directories, overlay, platforms, logger, tryStore } = options;
   const results = [
     await examine("content", async () => {
-      const { id, entries, languages } = await readValidPack(...directories);
+      const { id, entries, languages } = await readValidSource({ directories, overlay });
       return `pack ${id}, ${entries.length} entries in ${languages.join(", ")}`;
     }),
     await examine("organisation", async () => {

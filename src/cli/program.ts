@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { type Config, readConfig } from "../app/config.ts";
-import { type Knowledge, prepareKnowledge, readValidPack, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
+import { type Config, learningFolders, readConfig } from "../app/config.ts";
+import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
-import { readOrganisationFile } from "../app/live-organisation.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
 import type { Language } from "../model.ts";
+import { readOrganisationFile } from "../organisation/live-organisation.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
@@ -21,7 +21,7 @@ import { runBatch } from "./batch.ts";
 import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
-import { runEval } from "./eval/eval.ts";
+import { describeLearning } from "./learning/commands.ts";
 import { runBackup, runRestore } from "./operating/database.ts";
 import { runInit } from "./operating/init.ts";
 import { describeManaging } from "./operating/managing.ts";
@@ -48,7 +48,7 @@ export interface Program {
   run(args: readonly string[]): Promise<ExitCode>;
 }
 
-/** The command line: `malinois start`, `ask`, `eval`, `check`, `import`, `new`, `doctor`, `nudges simulate`, and what the platforms add. */
+/** The command line: `malinois start`, `ask`, `eval`, `check`, `import`, `new`, `doctor`, `gaps`, `drafts`, `nudges simulate`, and what the platforms add. */
 export function createProgram(options: ProgramOptions): Program {
   return {
     async run(args) {
@@ -102,19 +102,27 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     return named === undefined ? [SHIPPED_PACK] : named.map((source) => packFolderOf(source, process.cwd()));
   };
 
+  /** The packs, with what is laid over them. */
+  const source = (content: readonly string[] | undefined, config: Config) => ({
+    directories: packDirectories(content, config),
+    overlay: learningFolders(config).overlay,
+  });
+
   const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
 
   async function know(content: readonly string[] | undefined): Promise<Knowledge> {
     const config = settings();
-    const pack = await readValidPack(...packDirectories(content, config));
+    const pack = await readValidSource(source(content, config));
     return prepareKnowledge(pack, trainer(), { onProgress: progressLine(terminal.warn) });
   }
 
   async function examine(settingsToTry: Environment, content?: readonly string[]): Promise<ExitCode> {
     const { config, platforms: configured } = readConfig(settingsToTry, platforms);
     const tryStore = async () => (await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR })).close();
-    const directories = packDirectories(content, config);
-    return runDoctor({ config, directories, platforms: configured, logger: makeLogger("silent"), tryStore }, terminal);
+    return runDoctor(
+      { config, ...source(content, config), platforms: configured, logger: makeLogger("silent"), tryStore },
+      terminal,
+    );
   }
 
   const program = new Command("malinois")
@@ -135,7 +143,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
-      const started = { config, directories, platforms: configured, previews, logger, now: Date.now };
+      const started = { config, directories, ...learningFolders(config), platforms: configured, previews, logger, now: Date.now };
       const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {
@@ -175,15 +183,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       finish(await runChat(await know(content), terminal, { language, organisation }));
     });
 
-  program
-    .command("eval")
-    .description("run a question set and print how often the answer was right, wrong or refused")
-    .argument("<file>", "JSON Lines; docs/evaluation.md tells their form")
-    .option("--json", "print one JSON object")
-    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
-    .action(async (file: string, { json, content }) => {
-      finish(await runEval(await know(content), { file, json }, terminal, () => performance.now()));
-    });
+  describeLearning(program, { terminal, finish, settings, source, know, now: Date.now, content: { flags: CONTENT, collect } });
 
   program
     .command("check")
@@ -194,11 +194,19 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option(CONTENT, "the pack to check; repeated: several as one", collect)
     .action(async ({ report, confusions, json, content }) => {
       const config = settings();
-      const directories = packDirectories(content, config);
       const today = new Date().toISOString().slice(0, 10);
       const onProgress = progressLine(terminal.warn);
       finish(
-        await runCheck({ directories, today, report, confusions, json, write: terminal.write, train: trainer(), onProgress }),
+        await runCheck({
+          ...source(content, config),
+          today,
+          report,
+          confusions,
+          json,
+          write: terminal.write,
+          train: trainer(),
+          onProgress,
+        }),
       );
     });
 
@@ -276,7 +284,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .option(CONTENT, "the pack to take texts from; repeated: several as one", collect)
     .action(async ({ content, lang, zone, ...given }) => {
       const config = settings();
-      const pack = await readValidPack(...packDirectories(content, config));
+      const pack = await readValidSource(source(content, config));
       const { simulateForPack } = await import("./nudges-simulate.ts");
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });

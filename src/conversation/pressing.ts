@@ -63,6 +63,8 @@ function pressInConversation(
       return settingsPage(turn, audience, packIndex);
     case "home":
       return sayOnly("command", homeReply(packIndex, audience, turn.today));
+    case "review":
+      return sayOnly("command", goneReply("gone.button", audience));
     case "form":
       if (action.form === "ask-person") return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
       // Its feature did not take it: it belongs to something that is over, or is switched off here.
@@ -84,13 +86,17 @@ function isChoosable(choice: LanguageAction["choice"], packIndex: PackIndex): bo
 function pressEntry(
   id: string,
   kind: EntryAction["kind"],
-  { context }: Turn,
+  { context, askerName }: Turn,
   audience: Audience,
   packIndex: PackIndex,
 ): Decision {
   const isShown = context?.outcome === "answer" && context.entries.includes(id);
   const follows = kind === "more" || kind === "sources" ? { action: kind } : {};
-  const shown = showEntries(packIndex, [id], kind, audience, { ...follows, ...(isShown ? { before: context } : {}) });
+  const shown = showEntries(packIndex, [id], kind, audience, {
+    ...follows,
+    ...(isShown ? { before: context } : {}),
+    ...(askerName === undefined ? {} : { sharer: askerName }),
+  });
   return shown ?? sayOnly("command", goneReply("gone.entry", audience));
 }
 

@@ -5,6 +5,7 @@ import type handOffs from "./en/hand-offs.json";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
 import type privacy from "./en/privacy.json";
+import type upkeep from "./en/upkeep.json";
 import { languageFile } from "./files.ts";
 
 export type MessageKey = keyof typeof messages;
@@ -32,5 +33,9 @@ export const { say: sayToManagers, keys: administrationKeys } = readCatalogue<Ad
 /** What Malinois says about questions that are passed to a person, on every platform. */
 export const { say: sayHandOff } = readCatalogue<HandOffMessageKey>((language) => languageFile(language, "hand-offs.json"));
 
+export type UpkeepMessageKey = keyof typeof upkeep;
+
+/** What Malinois says to those who look after its entries, on every platform. */
+export const { say: sayUpkeep } = readCatalogue<UpkeepMessageKey>((language) => languageFile(language, "upkeep.json"));
 /** What Malinois says about what it keeps of people, on every platform. */
 export const { say: sayPrivacy } = readCatalogue<PrivacyMessageKey>((language) => languageFile(language, "privacy.json"));

@@ -108,6 +108,21 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     topic: "feedback",
     shown: ["feedback"],
   },
+  gaps: {
+    columns: {
+      ...{ id: "none", platform: "none", workspace: "about", reason: "about", language: "about", keeping: "none" },
+      ...{ text: "words", entry: "about", confidence: "none", asker: "names", month: "none", noted_at: "about" },
+      ...{ accepted: "none" },
+    },
+    holds:
+      "questions that found no answer or did not help: by the organisation's choice nothing, the words that Malinois knows, or the text without names, addresses and numbers",
+    purpose: "see what is missing in the content",
+    named: "nobody by name: askers are told apart by a code whose key is thrown away each month",
+    kept: `${RETENTION_DAYS.gaps} days`,
+    erased: "those of the current month deleted; of those before nobody can tell whose they are",
+    topic: "gaps",
+    shown: ["gaps"],
+  },
   subscriptions: {
     columns: {
       ...{ id: "none", platform: "none", workspace: "about", channel: "about", recipient: "names", owner: "names" },

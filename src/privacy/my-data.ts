@@ -15,6 +15,7 @@ const TOPIC_OF: Readonly<Record<keyof PersonalData, Topic>> = {
   quizAnswers: "quizzes",
   reviews: "quizzes",
   handOffs: "hand-offs",
+  gaps: "gaps",
   administration: "administration",
 };
 

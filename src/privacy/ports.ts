@@ -13,6 +13,8 @@ export interface PersonalData {
   readonly quizAnswers: readonly object[];
   readonly reviews: readonly object[];
   readonly handOffs: readonly object[];
+  /** Of the current month alone: nobody can tell any more whose the others are. */
+  readonly gaps: readonly object[];
   readonly administration: readonly object[];
 }
 

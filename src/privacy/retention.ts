@@ -7,7 +7,7 @@
  * - reasons: why an answer did not help, and who said so; the bare "helpful" or "not helpful" stays, and is nobody's
  * - audit: what managers have changed
  */
-export const RETENTION_DAYS = { deliveries: 400, quizzes: 400, reasons: 180, audit: 730 } as const;
+export const RETENTION_DAYS = { deliveries: 400, quizzes: 400, reasons: 180, gaps: 180, audit: 730 } as const;
 
 /** Days after a question that was passed to a person is closed: what was written, and who waits to be told that it was published. */
 export const HAND_OFF_DAYS = { texts: 30, waiting: 400 } as const;

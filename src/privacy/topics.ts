@@ -15,6 +15,7 @@ export const TOPICS = [
   "nudges",
   "quizzes",
   "hand-offs",
+  "gaps",
   "administration",
 ] as const;
 
@@ -28,6 +29,7 @@ const TIMES: Readonly<Record<Topic, MessageValues>> = {
   nudges: { days: RETENTION_DAYS.deliveries },
   quizzes: { days: RETENTION_DAYS.quizzes },
   "hand-offs": { days: HAND_OFF_DAYS.texts, waitingDays: HAND_OFF_DAYS.waiting },
+  gaps: { days: RETENTION_DAYS.gaps },
   administration: { days: RETENTION_DAYS.audit },
 };
 

@@ -36,7 +36,11 @@ export function createAdministrationStore(database: Database): AdministrationSto
   };
 }
 
-async function settingsOf(queries: Queries, { platform, workspace }: WorkspaceKey): Promise<Readonly<Record<string, string>>> {
+/** What is kept of a workspace's settings, by name. */
+export async function settingsOf(
+  queries: Queries,
+  { platform, workspace }: WorkspaceKey,
+): Promise<Readonly<Record<string, string>>> {
   const rows = await queries
     .selectFrom("workspace_settings")
     .select(["name", "value"])

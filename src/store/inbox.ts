@@ -8,6 +8,7 @@ import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
 import { deleteInBatches } from "./expiry.ts";
 import { createFeedback } from "./feedback.ts";
+import { noteGap } from "./gaps.ts";
 import { erasePerson } from "./privacy/erasing.ts";
 import type { InboxTable } from "./schema.ts";
 import { createSettings } from "./settings.ts";
@@ -145,12 +146,8 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
   });
 }
 
-async function remember(
-  database: Database,
-  key: string,
-  { asker, changes, contexts, counts = [] }: Remembering,
-  now: Instant,
-): Promise<void> {
+async function remember(database: Database, key: string, remembering: Remembering, now: Instant): Promise<void> {
+  const { asker, changes, contexts, counts = [], gaps = [] } = remembering;
   for (const change of changes) {
     switch (change.kind) {
       case "person-language":
@@ -165,6 +162,7 @@ async function remember(
       }
     }
   }
+  for (const gap of gaps) await noteGap(database.queries, asker, gap, now);
   const { remember: keep } = createContexts(database);
   for (const { thread, context, expires } of contexts) await keep(thread, context, asker, expires);
   await addQuestionCounts(database.queries, asker, counts);

@@ -19,6 +19,7 @@ export interface Schema {
   readonly admin_links: AdminGrantsTable;
   readonly admin_sessions: AdminGrantsTable;
   readonly hand_offs: HandOffsTable;
+  readonly gaps: GapsTable;
 }
 
 interface ClaimsTable {
@@ -228,4 +229,25 @@ export interface HandOffsTable {
   readonly closed_at: number | null;
   /** The draft entry that was made of it, until the asker was told of its publication. */
   readonly entry: string | null;
+}
+
+/** Questions that found no answer, and those that a helpful answer confirmed; nobody's. */
+export interface GapsTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly workspace: string;
+  readonly reason: "unknown" | "refused" | "unhelpful" | "helpful";
+  readonly language: string;
+  /** How `text` was made: "words", the known words; "text", the text with names and the like redacted. */
+  readonly keeping: "words" | "text";
+  readonly text: string;
+  /** The entry that came nearest, or that was shown. */
+  readonly entry: string | null;
+  readonly confidence: number | null;
+  /** A keyed hash of the person, whose key is thrown away when the month is over. */
+  readonly asker: string;
+  readonly month: string;
+  readonly noted_at: number;
+  /** The entry that somebody accepted it for. */
+  readonly accepted: string | null;
 }

@@ -2,8 +2,8 @@ import type { PersonKey, Store } from "../ports.ts";
 import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
 
-/** The name under which a person's language is kept. */
-const LANGUAGE = "language";
+/** The setting that holds the language a person chose. */
+export const LANGUAGE = "language";
 
 type Settings = Pick<Store, "personLanguage" | "setPersonLanguage" | "workspaceSetting" | "setWorkspaceSetting">;
 

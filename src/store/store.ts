@@ -1,6 +1,7 @@
 import type { AdminSessionStore } from "../admin-page/ports.ts";
 import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
+import type { GapStore } from "../gaps/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
@@ -12,6 +13,7 @@ import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { createFeedback } from "./feedback.ts";
+import { createGapStore, sweepGaps } from "./gaps.ts";
 import { sweepHandOffs } from "./hand-offs/forgetting.ts";
 import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
@@ -30,10 +32,11 @@ const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[
   sweepInbox,
   sweepAdminSessions,
   sweepHandOffs,
+  sweepGaps,
   sweepRetained,
 ];
 
-/** The store with its parts for answers and nudges. */
+/** The store with its parts for answers, nudges, administration and learning. */
 export interface OpenStore extends Store {
   readonly inbox: Inbox;
   readonly nudges: NudgeStore;
@@ -41,6 +44,7 @@ export interface OpenStore extends Store {
   readonly stats: StatsStore;
   readonly adminSessions: AdminSessionStore;
   readonly handOffs: HandOffStore;
+  readonly gaps: GapStore;
   readonly privacy: PrivacyStore;
 }
 
@@ -61,6 +65,7 @@ function createStore(database: Database): OpenStore {
     stats: createStatsStore(database),
     adminSessions: createAdminSessions(database),
     handOffs: createHandOffStore(database),
+    gaps: createGapStore(database),
     privacy: { ...createPersonalData(database), ...createLeaving(database) },
     ...createContexts(database),
     ...createSettings(database),

@@ -45,6 +45,8 @@ describe("a button", () => {
     expect(reply).toMatchObject({ kind: "answer", title: "I have a flat tyre" });
     expect(reply?.footnote).toContain("Shared from a private answer");
     expect(reply?.actions.map(({ action }) => action.kind)).not.toContain("share");
+    const [named] = startTalk({ private: true, name: "Anna" }).press({ kind: "share", entry: "flat-tyre", language }).replies;
+    expect(named?.footnote).toContain("Shared by Anna from a private answer");
   });
 
   test("that names a language nobody can choose changes nothing", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Decision, Language } from "../../src/model.ts";
-import { startTalk, textOf } from "./talk.ts";
+import { BICYCLE_PACK } from "./bicycle-pack.ts";
+import { handlerFor, startTalk, textOf } from "./talk.ts";
 
 /** Opens a thread about the entry with everything to follow up: steps, points, more, sources, related. */
 const ABOUT_A_PUNCTURE: Readonly<Record<Language, string>> = {
@@ -101,6 +102,14 @@ const FOLLOW_UPS: Readonly<Record<"more" | "sources" | "why" | "person", Readonl
 const CASES = Object.entries(FOLLOW_UPS).flatMap(([action, byLanguage]) =>
   Object.entries(byLanguage).flatMap(([language, texts]) => texts.map((text) => ({ action, language, text }))),
 );
+
+test("a picture without words is answered with what can be read, and one with words by them", () => {
+  const place = { platform: "test", workspace: "w", channel: "c", private: true };
+  const asked = { kind: "asked", id: "1", place, asker: { id: "a" }, addressed: true, hasFiles: true } as const;
+  const handle = handlerFor(BICYCLE_PACK);
+  expect(textOf(handle({ ...asked, text: "" }, {}))).toContain("I cannot read pictures or files.");
+  expect(handle({ ...asked, text: "how do I repair a puncture?" }, {}).outcome).toBe("answer");
+});
 
 describe("after an answer", () => {
   test.each(CASES)("“$text” ($language) is $action", ({ action, language, text }) => {

@@ -2,6 +2,7 @@ import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Diagnostic } from "../../src/knowledge/diagnostic.ts";
+import type { PackSource } from "../../src/knowledge/overlay/overlay.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
 import type { WatchFolder } from "../../src/knowledge/watch/folder-watches.ts";
 import { watchPack } from "../../src/knowledge/watch/watch.ts";
@@ -85,7 +86,7 @@ async function startManualWatch() {
   if (!reading.ok) throw new Error("unexpected diagnostics");
   const reports = createReports(() => timer.passAll(SETTLE));
   const options = { current: reading.pack, after: timer.after, watchFolder: system.watchFolder };
-  const watch = watchPack([directory], reports.report, reports.report, options);
+  const watch = watchPack({ directories: [directory] }, reports.report, reports.report, options);
   onTestFinished(() => watch.close());
   await vi.waitFor(() => expect(system.watched.size).toBe(3), RETRY_POLICY);
   const change = (folder = ".") => system.watched.get(join(directory, folder))?.changed();
@@ -101,7 +102,7 @@ async function startFresh(watchFolder: WatchFolder, ready: () => boolean) {
   const directory = await writePack(smallPack());
   const timer = createManualTimer();
   const reports = createReports(() => timer.passAll(SETTLE));
-  const watch = watchPack([directory], reports.report, reports.report, { after: timer.after, watchFolder });
+  const watch = watchPack({ directories: [directory] }, reports.report, reports.report, { after: timer.after, watchFolder });
   onTestFinished(() => watch.close());
   await vi.waitFor(() => expect(ready()).toBe(true), RETRY_POLICY);
   await timer.pass(POLL);
@@ -159,7 +160,11 @@ describe("watching a pack", () => {
     await writePackFile(directory, FILE, entryText({ title: "Between" }));
     const timer = createManualTimer();
     const { report, next } = createReports(() => timer.passAll(SETTLE));
-    const watch = watchPack([directory], report, report, { current: reading.pack, after: timer.after, ...createManualSystem() });
+    const watch = watchPack({ directories: [directory] }, report, report, {
+      current: reading.pack,
+      after: timer.after,
+      ...createManualSystem(),
+    });
     onTestFinished(() => watch.close());
     await timer.pass(POLL);
     expect(await next()).toMatchObject({ entries: [{ title: "Between" }] });
@@ -202,13 +207,13 @@ describe("watching a pack", () => {
     const timer = createManualTimer();
     const { report, next, arrived } = createReports(() => timer.passAll(SETTLE));
     let readings = 0;
-    const read = async ([folder = ""]: readonly string[]) => {
+    const read = async ({ directories: [folder = ""] }: PackSource) => {
       const reading = await readPack(folder);
       readings += 1;
       if (readings === 1) await replaceFile(folder, FILE, entryText({ title: "Written meanwhile" }));
       return reading;
     };
-    const watch = watchPack([directory], report, report, { after: timer.after, read, ...createManualSystem() });
+    const watch = watchPack({ directories: [directory] }, report, report, { after: timer.after, read, ...createManualSystem() });
     onTestFinished(() => watch.close());
     await timer.pass(POLL);
     expect(await next()).toMatchObject({ entries: [{ title: "Written meanwhile" }] });
@@ -223,11 +228,11 @@ describe("watching a pack", () => {
     const held = new Promise<void>((resolve) => {
       endReading = resolve;
     });
-    const read = vi.fn(async ([folder = ""]: readonly string[]) => {
+    const read = vi.fn(async ({ directories: [folder = ""] }: PackSource) => {
       await held;
       return readPack(folder);
     });
-    const watch = watchPack([directory], report, report, { after: timer.after, read, ...createManualSystem() });
+    const watch = watchPack({ directories: [directory] }, report, report, { after: timer.after, read, ...createManualSystem() });
     await timer.pass(POLL);
     await timer.pass(SETTLE);
     await vi.waitFor(() => expect(read).toHaveBeenCalled(), RETRY_POLICY);
@@ -266,7 +271,7 @@ describe("watching with the system's own means", () => {
   test("sees edits, files replaced by renaming, edits of those, new folders and deletions", async () => {
     const directory = await writePack(smallPack());
     const { report, next } = createReports();
-    const watch = watchPack([directory], report, report, { settleMs: 20, pollMs: 1, safetyPollMs: 1_000_000 });
+    const watch = watchPack({ directories: [directory] }, report, report, { settleMs: 20, pollMs: 1, safetyPollMs: 1_000_000 });
     onTestFinished(() => watch.close());
     expect(await next()).toMatchObject({ id: "office" });
     await writePackFile(directory, FILE, entryText({ title: "Edited" }));

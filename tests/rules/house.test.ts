@@ -24,6 +24,7 @@ const DOCUMENTS = [
   "docs/extending.md",
   "docs/embedding.md",
   "docs/production.md",
+  "docs/learning.md",
   "docs/marketplaces.md",
   "docs/settings.md",
 ];

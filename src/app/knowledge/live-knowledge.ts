@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
-import { readPacks } from "../../knowledge/packs/read-packs.ts";
+import { type PackSource, readServed } from "../../knowledge/overlay/overlay.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
 import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
@@ -31,15 +31,13 @@ export interface Knowledge {
 export interface LiveKnowledge extends Suggester {
   readonly pack: Pack;
   /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
-  current(): Promise<Pick<Knowledge, "pack" | "handle">>;
+  current(): Promise<Pick<Knowledge, "pack" | "handle"> & { readonly isProvisional?: boolean }>;
   /** What answers once the first training has ended. Rejects when that failed. */
   trained(): Promise<Knowledge>;
   close(): void;
 }
 
-export interface LiveKnowledgeOptions {
-  /** The packs' folders; several are served as one. */
-  readonly directories: readonly string[];
+export interface LiveKnowledgeOptions extends PackSource {
   readonly train: Train;
   /** Called with each pack that comes into use after the first. */
   readonly onPack: (pack: Pack) => void;
@@ -54,7 +52,15 @@ export interface LiveKnowledgeOptions {
  * @throws MalinoisError (pack) with every diagnostic, a line each
  */
 export async function readValidPack(...directories: readonly string[]): Promise<Pack> {
-  const reading = await readPacks(directories);
+  return readValidSource({ directories });
+}
+
+/**
+ * Reads packs as one, with their overlay.
+ * @throws MalinoisError (pack) with every diagnostic, a line each
+ */
+export async function readValidSource({ directories, overlay }: PackSource): Promise<Pack> {
+  const reading = await readServed({ directories, overlay });
   if (reading.ok) return reading.pack;
   throw new MalinoisError(
     "pack",
@@ -119,10 +125,10 @@ function warmUpQuestions({ entries }: Pack): string[] {
  * @throws MalinoisError (pack) when the pack is broken at the start
  */
 export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
-  const { directories, train, onPack, onRefused, onProgress } = options;
+  const { directories, overlay, train, onPack, onRefused, onProgress } = options;
   const closing = new AbortController();
   const control = { onProgress, signal: closing.signal };
-  let pack = await readValidPack(...directories);
+  let pack = await readValidSource({ directories, overlay });
   let suggester = createSuggester(pack);
   let isTrained = false;
   const provisional = createProvisionalKnowledge(pack);
@@ -154,7 +160,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   };
   let taking = Promise.resolve();
   const watch = watchPack(
-    directories,
+    { directories, overlay },
     (next) => {
       taking = taking.then(() => takeOver(next));
     },

@@ -13,7 +13,7 @@ export interface ProvisionalKnowledge {
   /** Training has come so far, 0–1. The first call, which comes only where there is no saved model, makes it ready to answer. */
   onProgress(share: number): void;
   /** Never rejects; pending until progress is reported. */
-  readonly ready: Promise<{ readonly pack: Pack; readonly handle: IntentHandler }>;
+  readonly ready: Promise<{ readonly pack: Pack; readonly handle: IntentHandler; readonly isProvisional: true }>;
 }
 
 /** Entries that are read between two breaths. */
@@ -27,7 +27,7 @@ export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
     begin = resolve;
   });
 
-  async function prepare(): Promise<{ readonly pack: Pack; readonly handle: IntentHandler }> {
+  async function prepare(): ProvisionalKnowledge["ready"] {
     await begun;
     const matcher = createProvisionalMatcher(pack, MATCHER_OPTIONS);
     for (const [at, entry] of pack.entries.entries()) {
@@ -38,6 +38,7 @@ export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
     const handle = createIntentHandler({ pack, matcher, readForeign });
     return {
       pack,
+      isProvisional: true,
       handle(inbound, memory) {
         const decision = handle(inbound, memory);
         const isSure = decision.outcome !== "choices" && decision.outcome !== "unknown";

@@ -6,7 +6,11 @@ import { lintTranslation } from "./lint-translation.ts";
 type EntryName = Pick<Entry, "language" | "id">;
 
 /** What the pack's languages have, and have not, in common. */
-export function lintLanguages(pack: Pack, unreadable: readonly EntryName[]): readonly LintDiagnostic[] {
+export function lintLanguages(
+  pack: Pack,
+  unreadable: readonly EntryName[],
+  mayLackLanguages: ReadonlySet<string>,
+): readonly LintDiagnostic[] {
   const written = new Set([...pack.entries, ...unreadable].map((entry) => entry.language));
   const unwritten = pack.languages.flatMap((language, at): readonly LintDiagnostic[] => {
     if (written.has(language)) return [];
@@ -14,13 +18,14 @@ export function lintLanguages(pack: Pack, unreadable: readonly EntryName[]): rea
     return [{ level: "error", part: pack, path: ["languages", at], message: `No entry is written in "${language}"`, fix }];
   });
   const languages = pack.languages.filter((language) => written.has(language));
-  return [...unwritten, ...lintTranslations(pack, unreadable, languages), ...lintHead(pack)];
+  return [...unwritten, ...lintTranslations(pack, unreadable, languages, mayLackLanguages), ...lintHead(pack)];
 }
 
 function lintTranslations(
   pack: Pack,
   unreadable: readonly EntryName[],
   languages: readonly Language[],
+  mayLackLanguages: ReadonlySet<string>,
 ): readonly LintDiagnostic[] {
   const versions = new Map<string, Entry[]>();
   for (const entry of pack.entries) versions.set(entry.id, [...(versions.get(entry.id) ?? []), entry]);
@@ -36,7 +41,8 @@ function lintTranslations(
     if (missing.length > 0) {
       const files = missing.map((language) => entryPath({ ...original, language })).join(", ");
       const message = `The entry is missing in: ${missing.join(", ")}`;
-      diagnostics.push({ level: "error", part: original, path: [], message, fix: `Write ${files}` });
+      const level = mayLackLanguages.has(id) ? "warning" : "error";
+      diagnostics.push({ level, part: original, path: [], message, fix: `Write ${files}` });
     }
     return diagnostics;
   });

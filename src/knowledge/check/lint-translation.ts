@@ -14,6 +14,7 @@ export function lintTranslation(original: Entry, other: Entry): readonly LintDia
     ...lintNumbers(original, other),
     ...lintUntranslated(original, other),
     ...lintReviews(original, other),
+    ...lintOwner(original, other),
   ];
 }
 
@@ -106,6 +107,20 @@ function lintReviews(original: Entry, other: Entry): readonly LintDiagnostic[] {
   if (original.reviewed === undefined || (other.reviewed ?? "") >= original.reviewed) return [];
   const message = `The translation is older than ${entryPath(original)}, reviewed on ${original.reviewed}: people are told so`;
   return [{ level: "warning", part: other, path: ["reviewed"], message, fix: "Compare the two, then write the day here" }];
+}
+
+function lintOwner(original: Entry, other: Entry): readonly LintDiagnostic[] {
+  if (original.owner === other.owner) return [];
+  const message = `The owner is ${other.owner ?? "missing"} here and ${original.owner ?? "missing"} in ${entryPath(original)}`;
+  return [
+    {
+      level: "warning",
+      part: other,
+      path: ["owner"],
+      message,
+      fix: "Write the same in both, unless somebody else looks after this language",
+    },
+  ];
 }
 
 function textsOf({ title, summary, points, steps, more, tips, quiz }: Entry): readonly (readonly [Path, string])[] {

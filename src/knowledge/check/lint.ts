@@ -15,17 +15,22 @@ export interface LintOptions {
   readonly locate?: Locate;
   /** Entries that exist in files which could not be read: they are neither missing nor dead. */
   readonly unreadable?: readonly { readonly language: Language; readonly id: string }[];
+  /** Ids of entries that need not exist in every language: that one is missing is a warning. */
+  readonly mayLackLanguages?: ReadonlySet<string>;
 }
 
 /** Findings of a pack, in the order of files and lines. */
-export function lintPack(pack: Pack, { today, locate = whereItBelongs, unreadable = [] }: LintOptions): readonly LintResult[] {
+export function lintPack(
+  pack: Pack,
+  { today, locate = whereItBelongs, unreadable = [], mayLackLanguages = new Set() }: LintOptions,
+): readonly LintResult[] {
   const diagnostics = [
     ...pack.entries.flatMap((entry) => lintEntry(entry, today)),
     ...lintRelated(pack, unreadable),
     ...lintFirstAid(pack, unreadable),
     ...lintPhrases(pack, locate),
     ...lintQuizzes(pack),
-    ...lintLanguages(pack, unreadable),
+    ...lintLanguages(pack, unreadable, mayLackLanguages),
   ];
   return inReadingOrder(
     diagnostics.map(({ level, part, path, message, fix }) => ({ ...locate(part, path), level, message, fix })),

@@ -30,13 +30,18 @@ const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
  * folder may have been named by mistake. Rejects when a folder cannot be read.
  */
 export async function listPackFolder(directory: string): Promise<PackFolder> {
+  const top = await list(directory);
+  if (top.some((item) => item.name === PACK_FILE)) return listEntryFolder(directory);
+  return { folders: ["."], entryFiles: [], campaignFiles: [], diagnostics: [] };
+}
+
+/** Lists entries that lie as those of a pack do, in a folder that needs no pack.yaml. Rejects when a folder cannot be read. */
+export async function listEntryFolder(directory: string): Promise<PackFolder> {
   const diagnostics: Diagnostic[] = [];
   const entryFiles: EntryFile[] = [];
   const campaignFiles: string[] = [];
   const folders = ["."];
-  const top = await list(directory);
-  if (!top.some((item) => item.name === PACK_FILE)) return { folders, entryFiles, campaignFiles, diagnostics };
-  for (const language of top) {
+  for (const language of await list(directory)) {
     if (!language.isFolder) continue;
     folders.push(language.name);
     for (const area of await list(join(directory, language.name))) {

@@ -4,7 +4,7 @@ import { readCampaigns } from "./campaigns.ts";
 import { type EntryFile, type ReadEntry, readEntry } from "./entry-file.ts";
 import { NAME } from "./fields.ts";
 import { readNearMisses } from "./near-misses.ts";
-import { PACK_FILE, type ReadPackFile, readPackFile } from "./pack-file.ts";
+import { PACK_FILE, readPackFile } from "./pack-file.ts";
 import { listPackFolder, type PackFolder } from "./pack-folder.ts";
 import { readingError, readTextFile } from "./text-file.ts";
 
@@ -25,6 +25,10 @@ export interface PackDraft {
   readonly locate: Locate;
   /** Entries that exist and could not be read. */
   readonly unreadable: readonly { readonly language: Language; readonly id: string }[];
+  /** What should be better and hinders nothing. Absent: nothing. */
+  readonly warnings?: readonly Diagnostic[];
+  /** Ids of entries that an overlay adds or replaces. Absent: none. */
+  readonly added?: ReadonlySet<string>;
 }
 
 /**
@@ -33,7 +37,11 @@ export interface PackDraft {
  * areas, then of their ids.
  */
 export async function readPack(directory: string): Promise<PackReading> {
-  const { pack, diagnostics, locate } = await readDraft(directory);
+  return readingOf(await readDraft(directory));
+}
+
+/** The whole pack, or all its diagnostics. */
+export function readingOf({ pack, diagnostics, locate }: PackDraft): PackReading {
   return pack === undefined || diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, pack, locate };
 }
 
@@ -78,7 +86,7 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     return { file: PACK_FILE, line: head.ok ? head.value.lineOf(path) : 1 };
   };
   if (!head.ok) return { diagnostics: inReadingOrder([...head.diagnostics, ...diagnostics]), locate, unreadable };
-  diagnostics.push(...strayFolders(entryFiles, head.value));
+  diagnostics.push(...strayFolders(entryFiles, head.value.pack));
   if (entryFiles.length === 0) {
     const fix = `Write the first one: ${head.value.pack.defaultLanguage}/<area>/<id>.md`;
     diagnostics.push({ file: PACK_FILE, line: 1, message: "The pack has no entries", fix });
@@ -108,13 +116,15 @@ async function readChecked<Value>(
   return text.ok ? read(text.value) : failed(...text.diagnostics);
 }
 
-function inPackOrder(entries: readonly Entry[], pack: Omit<Pack, "entries">): readonly Entry[] {
+/** Entries in the order of the pack's languages and areas, then of their ids. */
+export function inPackOrder(entries: readonly Entry[], pack: Omit<Pack, "entries">): readonly Entry[] {
   const areas = pack.areas.map((area) => area.id);
   const rank = (entry: Entry) => pack.languages.indexOf(entry.language) * areas.length + areas.indexOf(entry.area);
   return [...entries].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
-function repeatedIds(files: readonly EntryFile[]): readonly Diagnostic[] {
+/** Diagnostics of files with the id of another in their language. */
+export function repeatedIds(files: readonly EntryFile[]): readonly Diagnostic[] {
   const first = new Map<string, EntryFile>();
   return files.flatMap((place) => {
     const key = `${place.language}/${place.id}`;
@@ -129,8 +139,10 @@ function repeatedIds(files: readonly EntryFile[]): readonly Diagnostic[] {
 }
 
 /** Diagnostics of the folders that entries lie in, and of file names that can be no id: one for each folder or file. */
-function strayFolders(files: readonly EntryFile[], head: ReadPackFile): readonly Diagnostic[] {
-  const { languages, areas } = head.pack;
+export function strayFolders(
+  files: readonly EntryFile[],
+  { languages, areas }: Pick<Pack, "languages" | "areas">,
+): readonly Diagnostic[] {
   const areaIds = areas.map((area) => area.id);
   const diagnostics = new Map<string, Diagnostic>();
   const report = (key: string, file: string, message: string, fix: string) => {

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { listOverlay, OFF_FILE, type PackSource } from "../overlay/overlay.ts";
 import { PACK_FILE } from "../read/pack-file.ts";
 import { listPackFolder } from "../read/pack-folder.ts";
 import { readingError } from "../read/text-file.ts";
@@ -12,9 +13,9 @@ export interface FolderState {
   readonly state: string;
 }
 
-/** Looks at the folders of several packs, as {@link lookAtFolder} does at those of one. */
-export async function lookAtFolders(directories: readonly string[]): Promise<FolderState> {
-  const looks = await Promise.all(directories.map(lookAtFolder));
+/** Looks at the folders of packs and of their overlay, as {@link lookAtFolder} does at those of one pack. */
+export async function lookAtFolders({ directories, overlay }: PackSource): Promise<FolderState> {
+  const looks = await Promise.all([...directories.map(lookAtFolder), ...(overlay === undefined ? [] : [lookAtOverlay(overlay)])]);
   return { folders: looks.flatMap(({ folders }) => folders), state: looks.map(({ state }) => state).join("\n") };
 }
 
@@ -28,6 +29,13 @@ async function lookAtFolder(directory: string): Promise<FolderState> {
   } catch (error) {
     return { folders: [directory], state: `cannot be read: ${readingError(error)}` };
   }
+}
+
+async function lookAtOverlay(directory: string): Promise<FolderState> {
+  const folder = await listOverlay(directory);
+  const files = [OFF_FILE, ...(folder?.entryFiles ?? []).map(({ file }) => file)];
+  const states = await Promise.all(files.map((file) => fileState(directory, file)));
+  return { folders: (folder?.folders ?? ["."]).map((name) => join(directory, name)), state: states.join("\n") };
 }
 
 async function fileState(directory: string, file: string): Promise<string> {

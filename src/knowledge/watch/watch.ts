@@ -1,6 +1,6 @@
 import type { Pack } from "../../model.ts";
 import type { Diagnostic } from "../diagnostic.ts";
-import { readPacks } from "../packs/read-packs.ts";
+import { type PackSource, readServed } from "../overlay/overlay.ts";
 import type { PackReading } from "../read/read-pack.ts";
 import { packFingerprint } from "./fingerprint.ts";
 import { lookAtFolders } from "./folder-state.ts";
@@ -21,24 +21,24 @@ export interface WatchOptions {
   /** How often to look although the system tells of changes, in ms: it is silent on some (network folders, a replaced pack). */
   readonly safetyPollMs?: number;
   readonly watchFolder?: WatchFolder;
-  readonly read?: (directories: readonly string[]) => Promise<PackReading>;
+  readonly read?: (source: PackSource) => Promise<PackReading>;
   /** Runs something after a time in ms, unless the returned function is called before. */
   readonly after?: (ms: number, run: () => void) => () => void;
 }
 
 /**
- * Watches the folders of a pack, or of several that are served as one, while Malinois runs. After a change all of it is read: `onPack` gets it when it is valid
+ * Watches the folders of a pack, or of several that are served as one, and of their overlay, while Malinois runs. After a change all of it is read: `onPack` gets it when it is valid
  * and new, `onFaults` all its diagnostics when it is not, and then the caller goes on with the pack it has. After diagnostics the
  * next valid pack is always reported. The callbacks must not throw.
  */
 export function watchPack(
-  directories: readonly string[],
+  source: PackSource,
   onPack: (pack: Pack) => void,
   onFaults: (diagnostics: readonly Diagnostic[]) => void,
   options: WatchOptions = {},
 ): PackWatch {
   const { settleMs = 200, pollMs = 2_000, safetyPollMs = 30_000, after = afterTimeout } = options;
-  const { watchFolder, read = readPacks } = options;
+  const { watchFolder, read = readServed } = options;
   let inUse = options.current && packFingerprint(options.current);
   /** Unknown at first, so that an edit between reading the pack and watching it is seen too. */
   let seen: string | undefined;
@@ -62,21 +62,21 @@ export function watchPack(
     looking = true;
     lookAgain = false;
     await followFolders();
-    const { state } = await lookAtFolders(directories);
+    const { state } = await lookAtFolders(source);
     if (state !== seen && !closed) await readAndReport(state);
     looking = false;
     if (lookAgain) lookSoon();
   };
 
   const followFolders = async () => {
-    const { folders } = await lookAtFolders(directories);
+    const { folders } = await lookAtFolders(source);
     if (!closed) watches.follow(folders);
   };
 
   const readAndReport = async (state: string) => {
-    const reading = await read(directories);
+    const reading = await read(source);
     // Someone wrote meanwhile: what was read may be half of the old content and half of the new.
-    const torn = (await lookAtFolders(directories)).state !== state;
+    const torn = (await lookAtFolders(source)).state !== state;
     if (torn) lookAgain = true;
     if (torn || closed) return;
     seen = state;
@@ -92,7 +92,7 @@ export function watchPack(
   };
 
   const poll = async () => {
-    if ((await lookAtFolders(directories)).state !== seen) lookSoon();
+    if ((await lookAtFolders(source)).state !== seen) lookSoon();
     if (!closed) cancelPoll = after(watches.complete() ? safetyPollMs : pollMs, () => void poll());
   };
 

@@ -10,8 +10,24 @@ const HEADING = /^#+\s*/;
 
 /** The text of an entry's file, which reads back as the same entry; fields that say nothing are left out. */
 export function entryText(entry: Entry): string {
-  const { id, title, questions, keywords, proposed, urgent, summarises, related, sources, reviewed, tips, quiz, facts } = entry;
-  const fields = { id, title, questions, keywords, proposed, urgent, summarises, related, sources, reviewed, tips, quiz, facts };
+  const { id, title, questions, keywords, proposed, urgent, summarises, related, sources, reviewed, owner, tips, quiz, facts } =
+    entry;
+  const fields = {
+    id,
+    title,
+    questions,
+    keywords,
+    proposed,
+    urgent,
+    summarises,
+    related,
+    sources,
+    reviewed,
+    owner,
+    tips,
+    quiz,
+    facts,
+  };
   const written = Object.entries(fields).filter(
     ([, value]) => value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0),
   );

@@ -6,6 +6,7 @@ import { standardWords } from "./004-standard-words.ts";
 import { inbox } from "./005-inbox.ts";
 import { audit } from "./006-audit.ts";
 import { handOffs } from "./007-hand-offs.ts";
+import { gaps } from "./008-gaps.ts";
 import { counts } from "./009-counts.ts";
 import { sessions } from "./010-sessions.ts";
 import { privacy } from "./011-privacy.ts";
@@ -22,6 +23,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "005-inbox": { up: inbox },
   "006-audit": { up: audit },
   "007-hand-offs": { up: handOffs },
+  "008-gaps": { up: gaps },
   "009-counts": { up: counts },
   "010-sessions": { up: sessions },
   "011-privacy": { up: privacy },

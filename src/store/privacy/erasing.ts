@@ -3,6 +3,7 @@ import { eraseAdminSessions } from "../admin-sessions.ts";
 import { eraseContexts } from "../contexts.ts";
 import type { Queries } from "../dialect.ts";
 import { eraseFeedback } from "../feedback.ts";
+import { eraseGaps } from "../gaps.ts";
 import { eraseHandOffs } from "../hand-offs/forgetting.ts";
 import { eraseAnswers } from "../nudges/answers.ts";
 import { eraseSubscriptions } from "../nudges/subscriptions.ts";
@@ -18,6 +19,7 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)
   erasePersonSettings,
   eraseFeedback,
   eraseHandOffs,
+  eraseGaps,
   eraseSubscriptions,
   eraseAnswers,
   eraseAdminSessions,

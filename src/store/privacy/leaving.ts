@@ -52,6 +52,7 @@ async function eraseWorkspace(database: Database, of: WorkspaceKey): Promise<num
     await deleteAll(database, "contexts", here),
     await deleteAll(database, "person_settings", here),
     await deleteAll(database, "feedback", here),
+    await deleteAll(database, "gaps", here),
     await deleteAll(database, "question_counts", here),
     await deleteAll(database, "admin_links", here),
     await deleteAll(database, "admin_sessions", here),

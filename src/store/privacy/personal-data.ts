@@ -5,6 +5,7 @@ import type { PersonKey } from "../../ports.ts";
 import type { PersonalData, PrivacyStore } from "../../privacy/ports.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
+import { gapsOf } from "../gaps.ts";
 import { readRow } from "../hand-offs/rows.ts";
 import { participantName } from "../nudges/participants.ts";
 import { readQuiz } from "../nudges/quiz-records.ts";
@@ -24,6 +25,7 @@ export function createPersonalData({ queries }: Database): Pick<PrivacyStore, "d
           quizAnswers: await quizAnswersOf(transaction, participant),
           reviews: await reviewsOf(transaction, participant),
           handOffs: await handOffsOf(transaction, person),
+          gaps: (await gapsOf(transaction, person)).map(({ notedAt, ...gap }) => ({ ...gap, notedAt: at(notedAt) })),
           administration: await administrationOf(transaction, person),
         };
       }),

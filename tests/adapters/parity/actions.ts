@@ -18,6 +18,7 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   "close-hand-off": { kind: "close-hand-off", handOff: "h-1", language: "de" },
   why: { kind: "why", language: "en" },
   form: { kind: "form", form: "hand-off-answer", subject: "h-1", language: "fr" },
+  review: { kind: "review", entry: "phishing", isRight: true, language: "fr" },
   help: { kind: "help", language: "nl" },
   person: { kind: "person", language: "fr" },
   privacy: { kind: "privacy", language: "de" },

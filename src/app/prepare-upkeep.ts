@@ -1,0 +1,76 @@
+import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import { REAL_TIME } from "../delivery/options.ts";
+import { createDraftFolder } from "../drafts/draft-folder.ts";
+import { createDraftWriter, type DraftWriter } from "../drafts/drafts.ts";
+import { createKnownWords, type KnownWords } from "../gaps/known-words.ts";
+import { createGapNoting, type NoteGaps } from "../gaps/noting.ts";
+import { shippedWordLists } from "../gaps/word-lists.ts";
+import type { PackSource } from "../knowledge/overlay/overlay.ts";
+import type { Instant, Language, Pack } from "../model.ts";
+import type { Feature, Logger } from "../ports.ts";
+import type { OpenStore } from "../store/store.ts";
+import { createLanguageDetector } from "../text/language-detector.ts";
+import { createReviewFeature } from "../upkeep/review-feature.ts";
+import { createUpkeepRunner } from "../upkeep/runner.ts";
+import type { Config } from "./config.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "./knowledge/matcher-options.ts";
+
+export interface UpkeepDependencies {
+  readonly config: Pick<Config, "TZ_DEFAULT" | "REVIEW_DAYS">;
+  readonly knowledge: Pick<LiveKnowledge, "pack">;
+  readonly store: OpenStore;
+  /** The pack's folder, and what is laid over it. */
+  readonly source: PackSource;
+  /** The folder of drafts. */
+  readonly draftsFolder: string;
+  readonly settings: Pick<WorkspaceSettings, "of">;
+  /** Names of the platforms that run. */
+  readonly platforms: readonly string[];
+  readonly logger: Logger;
+  readonly now: () => Instant;
+}
+
+export interface PreparedUpkeep {
+  readonly noteGaps: NoteGaps;
+  readonly drafts: DraftWriter;
+  readonly feature: Feature;
+  /** Begins to remind owners and to post digests; call it when the adapters have started. */
+  start(): void;
+  /** Looks no more; resolves when the look under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** Puts together what keeps the content in good order: gaps, drafts, owners and the weekly digest. */
+export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep {
+  const { config, knowledge, store, settings, source, draftsFolder, platforms, logger, now } = dependencies;
+  const { TZ_DEFAULT: zone, REVIEW_DAYS: reviewDays } = config;
+  const pack = () => knowledge.pack;
+  const drafts = createDraftWriter({ folder: createDraftFolder(draftsFolder), source, now });
+  const { spokenLanguages, commonWords, isStopWord } = MATCHER_OPTIONS;
+  const noteGaps = createGapNoting({
+    ...{ settings, now, known: knownWordsOf(pack) },
+    detect: createLanguageDetector(spokenLanguages, commonWords),
+  });
+  const runner = createUpkeepRunner({
+    ...{ gaps: store.gaps, ledger: store.nudges, settings, drafts, pack, platforms, zone, reviewDays, isStopWord, now, logger },
+    after: REAL_TIME.after,
+  });
+  return {
+    noteGaps,
+    drafts,
+    feature: createReviewFeature({ pack, drafts, now, zone }),
+    start: runner.start,
+    stop: runner.stop,
+  };
+}
+
+/** The words that the pack in use knows; read anew when another comes into use. */
+function knownWordsOf(pack: () => Pack): (language: Language) => KnownWords {
+  const lists = shippedWordLists();
+  let known: { readonly pack: Pack; readonly of: (language: Language) => KnownWords } | undefined;
+  return (language) => {
+    if (known?.pack !== pack()) known = { pack: pack(), of: createKnownWords(pack(), lists) };
+    return known.of(language);
+  };
+}

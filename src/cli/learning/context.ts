@@ -1,0 +1,33 @@
+import type { Config } from "../../app/config.ts";
+import type { PackSource } from "../../knowledge/overlay/overlay.ts";
+import { type OpenStore, openStore } from "../../store/store.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
+
+/** What the commands of learning work with. */
+export interface LearningContext {
+  readonly terminal: Terminal;
+  readonly finish: (code: ExitCode) => void;
+  /** Reads the settings. Throws a `MalinoisError` that names what is wrong with them. */
+  readonly settings: () => Config;
+  /** The packs with their overlay. */
+  readonly source: (content: readonly string[] | undefined, config: Config) => PackSource & { readonly overlay: string };
+  /** How a command is told which packs, with the function that collects them. */
+  readonly content: { readonly flags: string; readonly collect: (folder: string, before: string[] | undefined) => string[] };
+  readonly now: () => number;
+}
+
+/** Runs something with the store, and closes it. */
+export async function withStore<Result>(
+  { DATABASE_URL, DATA_DIR }: Pick<Config, "DATABASE_URL" | "DATA_DIR">,
+  work: (store: OpenStore) => Promise<Result>,
+): Promise<Result> {
+  const store = await openStore({ databaseUrl: DATABASE_URL, dataDirectory: DATA_DIR });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** What is done on the server itself belongs to no workspace. */
+export const TERMINAL = { platform: "", workspace: "", actor: "terminal" } as const;

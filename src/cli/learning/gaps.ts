@@ -1,0 +1,186 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { learningFolders } from "../../app/config.ts";
+import { readValidSource } from "../../app/knowledge/live-knowledge.ts";
+import { createDraftFolder } from "../../drafts/draft-folder.ts";
+import { createDraftWriter } from "../../drafts/drafts.ts";
+import { MalinoisError } from "../../errors.ts";
+import { type GapGroup, groupGaps } from "../../gaps/groups.ts";
+import { createKnownWords } from "../../gaps/known-words.ts";
+import { redact } from "../../gaps/redaction.ts";
+import { type StaleEntry, staleEntries } from "../../gaps/stale-entries.ts";
+import type { EntryFeedback } from "../../gaps/types.ts";
+import { waysOf } from "../../gaps/ways.ts";
+import { shippedWordLists } from "../../gaps/word-lists.ts";
+import type { WorkspaceKey } from "../../ports.ts";
+import { type LearningContext, TERMINAL, withStore } from "./context.ts";
+import { counted } from "./drafts.ts";
+
+interface GapsOptions {
+  readonly json?: boolean;
+  readonly accept?: string;
+  readonly as?: string;
+  readonly new?: string;
+  readonly workspace?: string;
+  readonly limit: string;
+  readonly content?: readonly string[];
+}
+
+/** Feedback is looked at for as long, in ms. */
+const FEEDBACK_SPAN = 180 * 24 * 3_600_000;
+
+/** Adds `malinois gaps`. */
+export function addGapsCommand(program: Command, context: LearningContext): void {
+  program
+    .command("gaps")
+    .description("what people asked and no entry answered, answers that did not help, entries that nobody reviewed")
+    .option("--accept <group>", "write the questions of a group into a draft of an entry, as ways of asking it")
+    .option("--as <entry>", "the entry that is to answer them")
+    .option("--new <title>", "or the title of a new entry, whose answer you then write into the draft")
+    .option("--workspace <platform/id>", "one workspace; else all of them")
+    .option("--limit <number>", "the most lines of each part", "10")
+    .option("--json", "print one JSON object")
+    .option(context.content.flags, "the pack that is asked", context.content.collect)
+    .action((given: GapsOptions) => runGaps(given, context));
+}
+
+async function runGaps(given: GapsOptions, { terminal, settings, source: sourceOf, now }: LearningContext): Promise<void> {
+  const { accept, as, new: title, json = false } = given;
+  const config = settings();
+  const source = sourceOf(given.content, config);
+  const limit = readLimit(given.limit);
+  const workspace = readWorkspace(given.workspace);
+  const lists = shippedWordLists();
+  await withStore(config, async ({ gaps, administration }) => {
+    const groups = groupGaps(await gaps.open(workspace), lists);
+    if (accept !== undefined || as !== undefined || title !== undefined) {
+      const group = chosenGroup(groups, given);
+      const { language } = group;
+      const writer = createDraftWriter({ folder: createDraftFolder(learningFolders(config).drafts), source, now });
+      const ways = waysOf(group.texts);
+      const id =
+        as ??
+        (await writer.save({ id: "", language, title: title ?? "", questions: ways, summary: "", sources: [], origin: "gap" }))
+          .id;
+      if (as !== undefined) await writer.addQuestions({ language, id }, ways);
+      await gaps.accept(group.ids, id);
+      await administration.audit({
+        ...TERMINAL,
+        at: now(),
+        what: "accept-gap",
+        detail: { entry: id, language, ways: ways.length },
+      });
+      terminal.write(`${counted(ways.length, "way")} of asking went into the draft ${language}/${id}:\n`);
+      for (const way of ways) terminal.write(`    ${way}\n`);
+      const next = as === undefined ? `Write its answer in ${join(learningFolders(config).drafts, language)}` : "Read them";
+      terminal.write(`${next}, then: malinois drafts publish ${language}/${id}\n`);
+      return;
+    }
+    const pack = await readValidSource(source);
+    const known = createKnownWords(pack, lists);
+    const today = new Date(now()).toISOString().slice(0, 10);
+    const stale = staleEntries(pack, today, config.REVIEW_DAYS);
+    // What people write beside "not helpful" may name somebody.
+    const feedback = (await gaps.feedback(now() - FEEDBACK_SPAN, workspace)).map((one) => ({
+      ...one,
+      reasons: one.reasons.flatMap((reason) => redact(reason, known(one.language)) ?? []),
+    }));
+    terminal.write(
+      json
+        ? `${JSON.stringify({ groups: groups.map(shown), feedback, stale })}\n`
+        : textOf(groups, feedback, stale, limit, config.REVIEW_DAYS),
+    );
+  });
+}
+
+/** The group that was named, with one entry to take it in. */
+function chosenGroup(groups: readonly GapGroup[], { accept, as, new: title }: GapsOptions): GapGroup {
+  if (accept === undefined || (as === undefined) === (title === undefined)) {
+    throw new MalinoisError(
+      "usage",
+      "A group and an entry belong together",
+      "Write: gaps --accept GROUP --as ENTRY, or --new TITLE",
+    );
+  }
+  const group = groups.find(({ id }) => id === accept);
+  if (group !== undefined) return group;
+  throw new MalinoisError("usage", `There is no group "${accept}"`, "malinois gaps lists them");
+}
+
+function shown({ ids: _, ...group }: GapGroup) {
+  return { ...group, ways: waysOf(group.texts) };
+}
+
+function readLimit(written: string): number {
+  if (/^[1-9]\d{0,4}$/u.test(written)) return Number(written);
+  throw new MalinoisError("usage", "--limit is no number of lines", "Write, for example, --limit 20");
+}
+
+function readWorkspace(written: string | undefined): WorkspaceKey | undefined {
+  if (written === undefined) return undefined;
+  const [platform = "", ...rest] = written.split("/");
+  if (platform === "" || rest.length === 0)
+    throw new MalinoisError("usage", "--workspace names no workspace", "Write the platform and the id, as in <platform>/<id>");
+  return { platform, workspace: rest.join("/") };
+}
+
+function textOf(
+  groups: readonly GapGroup[],
+  feedback: readonly EntryFeedback[],
+  stale: readonly StaleEntry[],
+  limit: number,
+  reviewDays: number,
+): string {
+  const unhelpful = feedback.filter((one) => one.unhelpful > 0);
+  return [
+    section("Asked and not answered, by three people or more", groups, limit, groupLines, "None so far."),
+    section("Answers that did not help", unhelpful, limit, feedbackLines, "None so far."),
+    section(`Not reviewed for ${counted(reviewDays, "day")}`, stale, limit, staleLines, "None."),
+  ].join("\n");
+}
+
+function section<Item>(
+  title: string,
+  items: readonly Item[],
+  limit: number,
+  lines: (item: Item) => readonly string[],
+  none: string,
+): string {
+  const left = items.length - limit;
+  const shownLines = items.slice(0, limit).flatMap(lines);
+  const rest = left > 0 ? [`  … and ${left} more: --limit ${items.length}, or --json`] : [];
+  return [`${title} (${items.length})`, ...(items.length === 0 ? [`  ${none}`] : shownLines), ...rest, ""].join("\n");
+}
+
+const MOST_TEXTS = 3;
+
+function groupLines({ id, language, askers, texts, nearest, counts }: GapGroup): readonly string[] {
+  const [first = "", ...others] = texts;
+  const reasons = [
+    ...(counts.unknown > 0 ? [`${counts.unknown} unknown`] : []),
+    ...(counts.refused > 0 ? [`${counts.refused} refused`] : []),
+    ...(counts.unhelpful > 0 ? [`${counts.unhelpful} not helpful`] : []),
+  ].join(", ");
+  const fits =
+    nearest === undefined
+      ? `no entry comes near: malinois gaps --accept ${id} --new "…"`
+      : `nearest: ${nearest.entry} (${Math.round(100 * nearest.confidence)} %); if it answers them: malinois gaps --accept ${id} --as ${nearest.entry}`;
+  return [
+    `  ${id}  ${language}  ${counted(askers, "asker")} or more (${reasons}): ${first}`,
+    ...others.slice(0, MOST_TEXTS - 1).map((text) => `      ${text}`),
+    `      ${fits}`,
+  ];
+}
+
+function feedbackLines({ entry, language, helpful, unhelpful, reasons }: EntryFeedback): readonly string[] {
+  return [
+    `  ${language}/${entry}: ${unhelpful} not helpful, ${helpful} helpful`,
+    ...reasons.slice(0, MOST_TEXTS).map((reason) => `      “${reason.replace(/\s+/gu, " ")}”`),
+  ];
+}
+
+function staleLines({ id, language, reviewed, owner }: StaleEntry): readonly string[] {
+  return [
+    `  ${language}/${id}: ${reviewed === undefined ? "never reviewed" : `reviewed ${reviewed}`}${owner === undefined ? "" : `, owner ${owner}`}`,
+  ];
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { MalinoisError } from "../errors.ts";
+import { NAME } from "../knowledge/read/fields.ts";
+import { listEntryFolder } from "../knowledge/read/pack-folder.ts";
+import { readingError, readTextFile } from "../knowledge/read/text-file.ts";
+import type { Instant, Language } from "../model.ts";
+
+/** What is known of a draft beside its text. "file": somebody put it there by hand; "review": its reviewer did. */
+export interface AboutDraft {
+  readonly origin: "hand-off" | "gap" | "import" | "review" | "file";
+  /** When it was begun; absent for a file that somebody put there by hand. */
+  readonly at?: Instant | undefined;
+  /** The live entry's file as it was then; absent for a new entry. */
+  readonly base?: string | undefined;
+  /** Names what it was first saved from, so that the same is saved once. */
+  readonly savedFrom?: string | undefined;
+  /** Its reviewer says that it needs work. */
+  readonly needsWork?: boolean | undefined;
+}
+
+export interface StoredDraft {
+  readonly id: string;
+  readonly language: Language;
+  readonly area: string;
+  /** Relative to the drafts directory. */
+  readonly file: string;
+  readonly text: string;
+  readonly about: AboutDraft;
+}
+
+/** The drafts directory: files as in a pack, and beside them, hidden, what is known of each. Methods reject with a `MalinoisError`. */
+export interface DraftFolder {
+  readonly directory: string;
+  /** Every draft, by language, area and id. */
+  list(): Promise<readonly StoredDraft[]>;
+  find(language: Language, id: string): Promise<StoredDraft | undefined>;
+  write(draft: Omit<StoredDraft, "file">): Promise<void>;
+  remove(draft: Pick<StoredDraft, "file" | "language" | "id">): Promise<void>;
+}
+
+const ABOUT = ".about";
+
+const aboutSchema = z.object({
+  origin: z.enum(["hand-off", "gap", "import", "review", "file"]),
+  at: z.number().optional(),
+  base: z.string().optional(),
+  savedFrom: z.string().optional(),
+  needsWork: z.boolean().optional(),
+});
+
+export function createDraftFolder(directory: string): DraftFolder {
+  const aboutPath = ({ language, id }: Pick<StoredDraft, "language" | "id">) => join(directory, ABOUT, language, `${id}.json`);
+
+  async function readAbout(draft: Pick<StoredDraft, "language" | "id">): Promise<AboutDraft> {
+    const text = await readFile(aboutPath(draft), "utf8").catch(() => "{}");
+    return aboutSchema.safeParse(parse(text)).data ?? { origin: "file" };
+  }
+
+  async function list(): Promise<readonly StoredDraft[]> {
+    const { entryFiles } = await listEntryFolder(directory).catch((error: unknown) => {
+      if (readingError(error) === "ENOENT") return { entryFiles: [] };
+      throw unusable(directory, error);
+    });
+    return Promise.all(
+      entryFiles.map(async (place) => {
+        const text = await readTextFile(directory, place.file);
+        return { ...place, text: text.ok ? text.value : "", about: await readAbout(place) };
+      }),
+    );
+  }
+
+  return {
+    directory,
+    list,
+    find: async (language, id) => (await list()).find((draft) => draft.language === language && draft.id === id),
+    async write({ language, area, id, text, about }) {
+      const names = [language, area, id];
+      if (!names.every((name) => NAME.test(name)))
+        throw new MalinoisError("usage", "A draft has an unusable name", "Use a-z, 0-9 and hyphens");
+      try {
+        await writeWhole(aboutPath({ language, id }), JSON.stringify(about));
+        await writeWhole(join(directory, language, area, `${id}.md`), text);
+      } catch (error) {
+        throw unusable(directory, error);
+      }
+    },
+    async remove({ file, ...draft }) {
+      try {
+        await rm(join(directory, file), { force: true });
+        await rm(aboutPath(draft), { force: true });
+      } catch (error) {
+        throw unusable(directory, error);
+      }
+    },
+  };
+}
+
+/** Writes a file so that whoever reads meanwhile sees the old or the new one, never a part; its folder is made if it is missing. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  // Hidden, so that nobody takes it for an entry.
+  const unfinished = join(dirname(path), `.${randomUUID()}.tmp`);
+  try {
+    await writeFile(unfinished, text, { flush: true });
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function unusable(directory: string, cause: unknown): MalinoisError {
+  const message = `The drafts in ${directory} cannot be used: ${readingError(cause)}`;
+  return new MalinoisError("configuration", message, "Let Malinois read and write this folder, or set DRAFTS_DIR", { cause });
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { MalinoisError } from "../errors.ts";
+import type { PackSource } from "../knowledge/overlay/overlay.ts";
+import { NAME } from "../knowledge/read/fields.ts";
+import type { Instant, Language } from "../model.ts";
+import { stripAccents } from "../text/words.ts";
+import type { AboutDraft, DraftFolder } from "./draft-folder.ts";
+import { withParts, withQuestions, writeEntry } from "./entry-text.ts";
+import { liveEntry } from "./live-entries.ts";
+import type { DraftEntry, Drafts } from "./ports.ts";
+
+/** An entry in one language. */
+export interface EntryName {
+  readonly language: Language;
+  readonly id: string;
+}
+
+/** Writes drafts: of new entries, and of entries that are live. All reject with a `MalinoisError` where a draft cannot be written. */
+export interface DraftWriter extends Drafts {
+  /** Adds ways of asking to a draft of a live entry. Rejects where there is no such entry in that language. */
+  addQuestions(entry: EntryName, questions: readonly string[]): Promise<void>;
+  /** Writes a new review date into a draft of a live entry; the same twice changes nothing. */
+  setReviewed(entry: EntryName, day: string): Promise<void>;
+  /** Makes a draft of a live entry for somebody to work on. */
+  askForWork(entry: EntryName): Promise<void>;
+  /** The review date in the draft of an entry; undefined where there is no draft, or it has none. */
+  reviewedInDraft(entry: EntryName): Promise<string | undefined>;
+}
+
+export interface DraftWriterOptions {
+  readonly folder: DraftFolder;
+  readonly source: PackSource;
+  readonly now: () => Instant;
+}
+
+/** The area of a draft that has none yet: whoever publishes it chooses one. */
+export const NO_AREA = "unsorted";
+const LANGUAGE = /^[a-z]{2}$/;
+
+export function createDraftWriter({ folder, source, now }: DraftWriterOptions): DraftWriter {
+  /** Changes are made one after another: two at once would lose one. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = turn.then(work, work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Changes the draft of a live entry, begun where there is none. */
+  async function change(
+    entry: EntryName,
+    origin: AboutDraft["origin"],
+    alter: (text: string) => string,
+    about: Partial<AboutDraft> = {},
+  ) {
+    const { language, id } = entry;
+    const draft = await folder.find(language, id);
+    if (draft !== undefined) return folder.write({ ...draft, text: alter(draft.text), about: { ...draft.about, ...about } });
+    const live = await liveEntry(source, language, id);
+    if (live === undefined)
+      throw new MalinoisError(
+        "usage",
+        `There is no entry "${id}" in "${language}"`,
+        "Name an entry of the pack in that language",
+      );
+    const begun: AboutDraft = { origin, at: now(), base: live.text, ...about };
+    return folder.write({ language, area: live.area, id, text: alter(live.text), about: begun });
+  }
+
+  async function save(entry: DraftEntry): Promise<{ readonly id: string }> {
+    const { language, area } = entry;
+    if (!LANGUAGE.test(language)) throw new MalinoisError("usage", "A draft has no language", 'Name one such as "en"');
+    const savedFrom = createHash("sha256").update(JSON.stringify(entry)).digest("base64url");
+    const wanted = asId(entry.id) || asId(entry.title) || "draft";
+    for (let number = 1; ; number += 1) {
+      const id = number === 1 ? wanted : `${wanted.slice(0, 60)}-${number}`;
+      const draft = await folder.find(language, id);
+      if (draft?.about.savedFrom === savedFrom) return { id };
+      // The draft of a live entry, or that entry itself, is something else.
+      if (draft?.about.base !== undefined || (await liveEntry(source, language, id)) !== undefined) continue;
+      if (draft !== undefined) await folder.remove(draft);
+      const about: AboutDraft = { origin: entry.origin, at: now(), savedFrom };
+      await folder.write({ language, area: asId(area ?? "") || NO_AREA, id, text: writeEntry(entry, id), about });
+      return { id };
+    }
+  }
+
+  return {
+    save: (entry) => inTurn(() => save(entry)),
+    addQuestions: (entry, questions) => inTurn(() => change(entry, "gap", (text) => withQuestions(text, questions))),
+    setReviewed: (entry, day) =>
+      inTurn(() => change(entry, "review", (text) => withParts(text, { fields: { reviewed: day } }), { needsWork: false })),
+    askForWork: (entry) => inTurn(() => change(entry, "review", (text) => text, { needsWork: true })),
+    async reviewedInDraft({ language, id }) {
+      const draft = await folder.find(language, id);
+      return draft && /^reviewed:\s*["']?(\d{4}-\d\d-\d\d)/mu.exec(draft.text)?.[1];
+    },
+  };
+}
+
+/** An id made of a text: "Où est l'imprimante ?" → "ou-est-l-imprimante"; empty where nothing of it can stand in one. */
+export function asId(text: string): string {
+  const id = stripAccents(text.slice(0, 200))
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, "-")
+    .slice(0, 60)
+    .replace(/^-+|-+$/gu, "");
+  return NAME.test(id) ? id : "";
+}

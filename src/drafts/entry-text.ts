@@ -1,0 +1,155 @@
+/** The text of an entry's file: made from what people wrote, and changed without touching the rest of it. Pure. */
+import { type Document, isCollection, isSeq, parseDocument } from "yaml";
+import { type Block, parseBlocks } from "../knowledge/read/body-blocks.ts";
+import { splitFrontMatter } from "../knowledge/read/front-matter.ts";
+import { entryText } from "../knowledge/write/entry-text.ts";
+import { REPLY_LIMITS } from "../reply-limits.ts";
+import { comparable } from "../text/comparable-text.ts";
+import type { DraftEntry } from "./ports.ts";
+
+/** What of an entry an author would call one thing: its front matter by field, and its text. */
+export interface EntryParts {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+/** Far above what anybody writes by hand, far below what would hurt: in characters, and in ways of asking. */
+const LONGEST_LINE = 300;
+const LONGEST_TEXT = 20_000;
+const MOST_QUESTIONS = 200;
+/** No line is ever folded: what a person edits stays on its line. */
+const YAML_STYLE = { lineWidth: 0, flowCollectionPadding: false } as const;
+
+/** Control, format and private characters, which nobody types; the two joiners of scripts and emoji are kept. */
+const INVISIBLE = /(?:(?!\u200c|\u200d|\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}])+/gu;
+
+/** A text on one line, without what cannot be seen. */
+export function cleanLine(text: string, longest = LONGEST_LINE): string {
+  return cleanText(text)
+    .replace(/\s+/gu, " ")
+    .trim()
+    .slice(0, longest)
+    .replace(/\p{Cs}$/u, "")
+    .trim();
+}
+
+function cleanText(text: string): string {
+  return text
+    .slice(0, LONGEST_TEXT)
+    .normalize("NFC")
+    .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
+    .replace(INVISIBLE, " ");
+}
+
+/**
+ * Writes a new entry. Whatever people typed stays text: a list becomes points or steps, what is too long for a summary goes under "More". Without a
+ * summary it stays a draft until somebody writes one.
+ */
+export function writeEntry({ language, area = "", title, questions, summary: written, sources }: DraftEntry, id: string): string {
+  const heading = cleanLine(title) || cleanLine(questions[0] ?? "") || id;
+  const ways = distinct(questions.map((question) => cleanLine(question))).slice(0, MOST_QUESTIONS);
+  const named = sources.map((source) => ({
+    title: cleanLine(source.title) || cleanLine(source.url),
+    url: cleanLine(source.url, 2_000),
+  }));
+  const lines = cleanText(written).split("\n");
+  const blocks = parseBlocks(lines, 1).filter(({ text }) => text !== "");
+  const of = (kind: Block["kind"]) => blocks.filter((block) => block.kind === kind).map(({ text }) => text);
+  const [first = of("bullet")[0] ?? of("number")[0] ?? "", ...others] = of("paragraph");
+  const { summary, rest } = splitSummary(first);
+  return entryText({
+    ...{ id, language, area, title: heading, questions: ways.length > 0 ? ways : [heading] },
+    ...{
+      sources: named.filter(({ url }) => url !== ""),
+      summary,
+      points: of("bullet"),
+      steps: of("number"),
+      more: [...rest, ...others],
+    },
+    ...{ keywords: [], urgent: false, related: [], tips: [], quiz: [], facts: [] },
+  });
+}
+
+/** A summary of whole sentences within the limit, and what follows; a first sentence that is longer is left for a person to shorten. */
+function splitSummary(text: string): { readonly summary: string; readonly rest: readonly string[] } {
+  if ([...text].length <= REPLY_LIMITS.summary) return { summary: text, rest: [] };
+  const sentences = text.split(/(?<=[.!?…])\s+/u);
+  let taken = 1;
+  while (taken < sentences.length && [...sentences.slice(0, taken + 1).join(" ")].length <= REPLY_LIMITS.summary) taken += 1;
+  const rest = sentences.slice(taken).join(" ");
+  return { summary: sentences.slice(0, taken).join(" "), rest: rest === "" ? [] : [rest] };
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.filter((text) => text !== ""))];
+}
+
+/** The parts of an entry's file; undefined for a text that is none. */
+export function readParts(text: string): EntryParts | undefined {
+  const file = openEntry(text);
+  return file && { fields: file.document.toJS(), body: file.body.trim() };
+}
+
+/** An entry's file with ways of asking added that it does not have yet. */
+export function withQuestions(text: string, questions: readonly string[]): string {
+  const file = openEntry(text);
+  if (file === undefined) return text;
+  const known = new Set(textsOf(file.document.toJS().questions).map(comparable));
+  for (const question of distinct(questions.map((each) => cleanLine(each)))) {
+    if (known.has(comparable(question))) continue;
+    known.add(comparable(question));
+    addText(file.document, "questions", question);
+  }
+  return closeEntry(file);
+}
+
+/** An entry's file with some parts in place of its own; an undefined field is deleted. */
+export function withParts(text: string, { fields = {}, body }: Partial<EntryParts>): string {
+  const file = openEntry(text);
+  if (file === undefined) return text;
+  for (const [name, value] of Object.entries(fields)) setField(file.document, name, value);
+  return closeEntry(body === undefined ? file : { ...file, body: `${body}\n` });
+}
+
+/** Lists keep the items that stay, with the comments of whoever wrote them. */
+function setField(document: Document, name: string, value: unknown): void {
+  const node = document.get(name);
+  if (value === undefined) document.delete(name);
+  else if (isSeq(node) && isTexts(value) && isTexts(node.toJSON())) {
+    const wanted = new Set(value);
+    node.items = node.items.filter((item) => wanted.has(String((item as { toJSON?: () => unknown }).toJSON?.())));
+    const present = new Set(textsOf(node.toJSON()));
+    for (const item of value) if (!present.has(item)) addText(document, name, item);
+  } else document.set(name, document.createNode(value));
+}
+
+function addText(document: Document, name: string, text: string): void {
+  if (isCollection(document.get(name))) document.addIn([name], document.createNode(text));
+  else document.set(name, document.createNode([text]));
+}
+
+export function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return isTexts(value) ? value : [];
+}
+
+interface EntryFileText {
+  readonly document: Document.Parsed;
+  readonly body: string;
+}
+
+function openEntry(text: string): EntryFileText | undefined {
+  const split = splitFrontMatter(text, "");
+  if (!split.ok) return undefined;
+  // As packs are read: no value is interpreted.
+  const document = parseDocument(split.value.yaml, { schema: "failsafe", stringKeys: true, logLevel: "silent" });
+  const isRecord = isCollection(document.contents) && !isSeq(document.contents);
+  return document.errors.length > 0 || !isRecord ? undefined : { document, body: split.value.body };
+}
+
+function closeEntry({ document, body }: EntryFileText): string {
+  return `---\n${document.toString(YAML_STYLE).trimEnd()}\n---\n${body}`;
+}

@@ -1,0 +1,53 @@
+/** Brings a draft of an entry together with the entry as it is now. Pure. */
+import { isTexts, readParts, withParts } from "./entry-text.ts";
+
+export interface Merged {
+  readonly text: string;
+  /** What both changed, each in its own way: fields, or "text". The live entry's is kept. */
+  readonly conflicts: readonly string[];
+}
+
+/** The name of what stands under the front matter, among the fields. */
+const TEXT = "text";
+
+/**
+ * The live entry with everything that its draft changed and nobody else did since.
+ * @param base the live entry as it was when the draft was begun; undefined where there was none
+ * @returns undefined where one of the texts is no entry
+ */
+export function mergeEntry(base: string | undefined, draft: string, live: string): Merged | undefined {
+  const [before, wanted, now] = [
+    base === undefined ? { fields: {}, body: "" } : readParts(base),
+    readParts(draft),
+    readParts(live),
+  ];
+  if (base === live && wanted !== undefined) return { text: draft, conflicts: [] };
+  if (before === undefined || wanted === undefined || now === undefined) return undefined;
+  const conflicts: string[] = [];
+  const fields: Record<string, unknown> = {};
+  for (const name of new Set([...Object.keys(before.fields), ...Object.keys(wanted.fields), ...Object.keys(now.fields)])) {
+    const merged = mergeValue(before.fields[name], wanted.fields[name], now.fields[name]);
+    if (merged === "conflict") conflicts.push(name);
+    else if (merged !== "keep") fields[name] = merged.value;
+  }
+  const body = mergeValue(before.body, wanted.body, now.body);
+  if (body === "conflict") conflicts.push(TEXT);
+  if (Object.keys(fields).length === 0 && typeof body === "string") return { text: live, conflicts };
+  const text = withParts(live, { fields, ...(typeof body === "object" ? { body: String(body.value) } : {}) });
+  return { text, conflicts };
+}
+
+/** What becomes of one value: "keep" the live one, take another, or leave it to a person. */
+function mergeValue(before: unknown, wanted: unknown, now: unknown): "keep" | "conflict" | { readonly value: unknown } {
+  if (isSame(wanted, before) || isSame(wanted, now)) return "keep";
+  if (isSame(now, before)) return { value: wanted };
+  const lists = [before ?? [], wanted ?? [], now ?? []];
+  if (!lists.every(isTexts)) return "conflict";
+  const [old = [], next = [], current = []] = lists;
+  const kept = current.filter((item) => next.includes(item) || !old.includes(item));
+  return { value: [...kept, ...next.filter((item) => !old.includes(item) && !kept.includes(item))] };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

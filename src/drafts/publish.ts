@@ -1,0 +1,149 @@
+import { access, constants, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { lintPack } from "../knowledge/check/lint.ts";
+import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
+import { type PackSource, readSource } from "../knowledge/overlay/overlay.ts";
+import { readEntry } from "../knowledge/read/entry-file.ts";
+import type { Entry, Pack } from "../model.ts";
+import { type DraftFolder, type StoredDraft, writeWhole } from "./draft-folder.ts";
+import { liveEntry } from "./live-entries.ts";
+import { mergeEntry } from "./merge.ts";
+
+/** What became of a draft. */
+export type Published = {
+  readonly draft: StoredDraft;
+} /** `conflicts`: what the live entry has changed since as well; that of the draft stays there. */ & (
+  | { readonly kind: "published"; readonly path: string; readonly conflicts: readonly string[] }
+  /** The live entry says so already. */
+  | { readonly kind: "nothing-new" }
+  | { readonly kind: "refused"; readonly reasons: readonly string[] }
+);
+
+export interface PublishOptions {
+  readonly folder: DraftFolder;
+  readonly source: PackSource;
+  /** Where new entries are written: a pack's folder, or the overlay. */
+  readonly target: string;
+  /** Folders whose entries are changed where they lie. */
+  readonly own: readonly string[];
+  /** Where drafts of entries go that lie in no such folder: what is laid over them. */
+  readonly over: string;
+  /** The area of drafts that have none. */
+  readonly area?: string | undefined;
+  /** The day to judge review dates by. */
+  readonly today: string;
+}
+
+/** What is wrong with a draft as an entry of the pack: what hinders publishing it, and what should be better. */
+export interface DraftProblems {
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Checks drafts with the pack's own checks, each as if it alone were published. */
+export async function checkDrafts(
+  drafts: readonly StoredDraft[],
+  source: PackSource,
+  today: string,
+): Promise<readonly DraftProblems[]> {
+  const { pack, diagnostics } = await readSource(source);
+  const known = new Set(diagnosticsOf(pack, today).map(nameOf));
+  return Promise.all(
+    drafts.map(async (draft) => {
+      if (pack === undefined) return { errors: diagnostics.map(formatDiagnostic), warnings: [] };
+      const live = await liveEntry(source, draft.language, draft.id);
+      const merged = live === undefined ? undefined : mergeEntry(draft.about.base, draft.text, live.text);
+      return problemsOf({ ...draft, text: merged?.text ?? draft.text }, pack, known, today);
+    }),
+  );
+}
+
+/**
+ * Publishes drafts: each is checked with the pack's own checks, brought together with the live entry where that changed meanwhile, and
+ * written whole. What is refused, or only partly sure, stays a draft. Rejects with a `MalinoisError` where a file cannot be written.
+ */
+export async function publishDrafts(drafts: readonly StoredDraft[], options: PublishOptions): Promise<readonly Published[]> {
+  const results: Published[] = [];
+  // One after another: each is checked with those before it.
+  for (const draft of drafts) results.push(await publishOne(withArea(draft, options.area), options));
+  return results;
+}
+
+async function publishOne(draft: StoredDraft, { folder, source, target, own, over, today }: PublishOptions): Promise<Published> {
+  const { pack, diagnostics } = await readSource(source);
+  if (pack === undefined || diagnostics.length > 0) {
+    return {
+      kind: "refused",
+      draft,
+      reasons: ["The pack itself has errors; fix them first:", ...diagnostics.map(formatDiagnostic)],
+    };
+  }
+  const live = await liveEntry(source, draft.language, draft.id);
+  const merged = live === undefined ? { text: draft.text, conflicts: [] } : mergeEntry(draft.about.base, draft.text, live.text);
+  const text = merged?.text ?? draft.text;
+  const conflicts = merged?.conflicts ?? [];
+  if (live !== undefined && text === live.text && conflicts.length === 0) {
+    await folder.remove(draft);
+    return { kind: "nothing-new", draft };
+  }
+  const { errors } = problemsOf({ ...draft, text }, pack, new Set(diagnosticsOf(pack, today).map(nameOf)), today);
+  if (errors.length > 0) return { kind: "refused", draft, reasons: errors };
+  if (live !== undefined && text === live.text) {
+    return {
+      kind: "refused",
+      draft,
+      reasons: [`The live entry has another ${conflicts.join(", ")} since: compare the two, and edit the draft`],
+    };
+  }
+  const directory = live === undefined ? target : own.includes(live.directory) ? live.directory : over;
+  const path = join(directory, draft.language, live?.area ?? draft.area, `${draft.id}.md`);
+  await writeWhole(path, text);
+  if (conflicts.length === 0) await folder.remove(draft);
+  // From now on it differs from the live entry in what is not sure alone.
+  else await folder.write({ ...draft, about: { ...draft.about, base: text } });
+  return { kind: "published", draft, path, conflicts };
+}
+
+function withArea(draft: StoredDraft, area: string | undefined): StoredDraft {
+  return area === undefined || draft.about.base !== undefined ? draft : { ...draft, area };
+}
+
+function problemsOf(draft: StoredDraft, pack: Pack, known: ReadonlySet<string>, today: string): DraftProblems {
+  const { area, language, id } = draft;
+  const places: Diagnostic[] = [];
+  const refuse = (message: string, fix: string) => places.push({ file: draft.file, line: 1, message, fix });
+  if (!pack.languages.includes(language)) refuse(`The pack has no "${language}"`, `It has: ${pack.languages.join(", ")}`);
+  if (!pack.areas.some((one) => one.id === area)) {
+    refuse("It has no area of the pack yet", `Publish it with --area and one of: ${pack.areas.map((one) => one.id).join(", ")}`);
+  }
+  const read = readEntry(draft.text, draft);
+  if (!read.ok) return { errors: [...places, ...read.diagnostics].map(formatDiagnostic), warnings: [] };
+  const changed = { ...pack, entries: withEntry(pack.entries, read.value.entry) };
+  const found = lintPack(changed, { today, mayLackLanguages: new Set([id]) }).filter((one) => !known.has(nameOf(one)));
+  const own = found.map((one) => ({ ...one, line: 1 }));
+  return {
+    errors: [...places, ...own.filter(({ level }) => level === "error")].map(formatDiagnostic),
+    warnings: own.filter(({ level }) => level === "warning").map(formatDiagnostic),
+  };
+}
+
+function withEntry(entries: readonly Entry[], entry: Entry): readonly Entry[] {
+  const at = entries.findIndex(({ id, language }) => id === entry.id && language === entry.language);
+  return at < 0 ? [...entries, entry] : entries.with(at, entry);
+}
+
+function diagnosticsOf(pack: Pack | undefined, today: string): readonly Diagnostic[] {
+  return pack === undefined ? [] : lintPack(pack, { today });
+}
+
+const nameOf = ({ file, message }: Diagnostic) => `${file}: ${message}`;
+
+/** Whether files can be written into a folder. */
+export async function isWritable(directory: string): Promise<boolean> {
+  try {
+    await access(directory, constants.W_OK);
+    return (await stat(directory)).isDirectory();
+  } catch {
+    return false;
+  }
+}

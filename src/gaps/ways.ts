@@ -1,0 +1,16 @@
+/** Ways of asking made of what was kept of questions. Pure. */
+
+/** Each text as somebody could ask it, without what was left out of it; each once. */
+export function waysOf(texts: readonly string[]): readonly string[] {
+  const ways = texts.map((text) =>
+    text
+      .replace(/…|\[(?:name|address|number|token|mail|link)\]/gu, " ")
+      .replace(/\s+([,.;:?!])/gu, "$1")
+      .replace(/\s+/gu, " ")
+      .replace(/^[\s,.;:-]+|[\s,;:-]+$/gu, "")
+      .trim(),
+  );
+  const found = new Map<string, string>();
+  for (const way of ways) if (/\p{L}/u.test(way) && !found.has(way.toLowerCase())) found.set(way.toLowerCase(), way);
+  return [...found.values()];
+}

@@ -1,0 +1,166 @@
+import { stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Campaign, Entry, Pack } from "../../model.ts";
+import { type Diagnostic, inReadingOrder, nearestName, type Path } from "../diagnostic.ts";
+import { readPacks } from "../packs/read-packs.ts";
+import { type ReadEntry, readEntry } from "../read/entry-file.ts";
+import { NAME } from "../read/fields.ts";
+import { listEntryFolder, type PackFolder } from "../read/pack-folder.ts";
+import {
+  inPackOrder,
+  type Locate,
+  type PackDraft,
+  type PackReading,
+  readingOf,
+  repeatedIds,
+  strayFolders,
+} from "../read/read-pack.ts";
+import { readingError, readTextFile } from "../read/text-file.ts";
+
+/** The ids of entries that are switched off, one a line, "#" before a comment. */
+export const OFF_FILE = "off.txt";
+
+/** Where packs lie that are served as one, and what is laid over them. */
+export interface PackSource {
+  /** The packs' folders. */
+  readonly directories: readonly string[];
+  /** A folder of entries that are laid over them; it need not exist. Absent: none is. */
+  readonly overlay?: string | undefined;
+}
+
+/** Reads packs as one, with their overlay; without a pack where one of them cannot be served. Does not reject. */
+export async function readSource({ directories, overlay }: PackSource): Promise<PackDraft> {
+  const draft = draftOf(await readPacks(directories));
+  return overlay === undefined ? draft : applyOverlay(draft, overlay);
+}
+
+/** Reads packs as one, with their overlay: the whole, or all that is wrong. Does not reject. */
+export async function readServed(source: PackSource): Promise<PackReading> {
+  return readingOf(await readSource(source));
+}
+
+/** What was read, for something to be laid over it. */
+export function draftOf(reading: PackReading): PackDraft {
+  if (reading.ok) return { pack: reading.pack, diagnostics: [], locate: reading.locate, unreadable: [] };
+  return { diagnostics: reading.diagnostics, locate: () => ({ file: "", line: 1 }), unreadable: [] };
+}
+
+/**
+ * Lays the entries of a folder over a pack: <language>/<area>/<id>.md adds an entry, or replaces that of the same id and language, and off.txt
+ * switches entries off. A folder that does not exist lays nothing over it. Does not reject; diagnostics name files with the overlay's own name first.
+ */
+export async function applyOverlay(draft: PackDraft, directory: string): Promise<PackDraft> {
+  const { pack } = draft;
+  const folder = await listOverlay(directory);
+  if (pack === undefined || folder === undefined) return draft;
+  const named = (file: string) => `${basename(directory)}/${file}`;
+  const inOverlay = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, file: named(diagnostic.file) });
+  const read = await Promise.all(
+    folder.entryFiles.map(async (place) => {
+      const text = await readTextFile(directory, place.file);
+      return { place, result: text.ok ? readEntry(text.value, place) : text };
+    }),
+  );
+  const off = await readOff(directory);
+  const diagnostics = [
+    ...folder.diagnostics,
+    ...repeatedIds(folder.entryFiles),
+    ...strayFolders(folder.entryFiles, pack),
+    ...off.diagnostics,
+    ...read.flatMap(({ result }) => (result.ok ? [] : result.diagnostics)),
+  ].map(inOverlay);
+
+  const added = new Map<Entry, { readonly file: string; readonly lineOf: ReadEntry["lineOf"] }>();
+  for (const { place, result } of read) {
+    if (result.ok) added.set(result.value.entry, { file: named(place.file), lineOf: result.value.lineOf });
+  }
+  const replaced = new Set([...added.keys()].map(keyOf));
+  const together = [...pack.entries.filter((entry) => !replaced.has(keyOf(entry))), ...added.keys()];
+  const ids = new Set(together.map(({ id }) => id));
+  const warnings = off.lines.filter(({ id }) => !ids.has(id)).map(({ id, line }) => unknownId(id, named(OFF_FILE), line, ids));
+  const { entries, originalOf } = withoutEntries(together, new Set(off.lines.map(({ id }) => id)));
+  const locate: Locate = (part, path: Path) => {
+    const entry = "area" in part ? (originalOf.get(part) ?? part) : undefined;
+    const found = entry && added.get(entry);
+    return found === undefined ? draft.locate(entry ?? part, path) : { file: found.file, line: found.lineOf(path) };
+  };
+  return {
+    ...draft,
+    pack: { ...pack, entries: inPackOrder(entries, pack), ...withoutSteps(pack, new Set(off.lines.map(({ id }) => id))) },
+    diagnostics: inReadingOrder([...draft.diagnostics, ...diagnostics]),
+    warnings: [...(draft.warnings ?? []), ...warnings],
+    locate,
+    unreadable: [...draft.unreadable, ...read.filter(({ result }) => !result.ok).map(({ place }) => place)],
+    added: new Set([...added.keys()].map(({ id }) => id)),
+  };
+}
+
+/** What lies in an overlay's folder; undefined where there is none. */
+export async function listOverlay(directory: string): Promise<PackFolder | undefined> {
+  try {
+    return await listEntryFolder(directory);
+  } catch (error) {
+    if (readingError(error) === "ENOENT") return undefined;
+    const fix = "Let Malinois read this folder, or name another in OVERLAY_DIR";
+    const message = `The overlay cannot be read: ${readingError(error)}`;
+    return { folders: ["."], entryFiles: [], campaignFiles: [], diagnostics: [{ file: ".", line: 1, message, fix }] };
+  }
+}
+
+const keyOf = ({ language, id }: Pick<Entry, "language" | "id">) => `${language}/${id}`;
+
+interface OffLine {
+  readonly id: string;
+  readonly line: number;
+}
+
+async function readOff(
+  directory: string,
+): Promise<{ readonly lines: readonly OffLine[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const exists = await stat(join(directory, OFF_FILE)).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) return { lines: [], diagnostics: [] };
+  const text = await readTextFile(directory, OFF_FILE);
+  if (!text.ok) return { lines: [], diagnostics: text.diagnostics };
+  const lines = text.value
+    .split("\n")
+    .map((line, at) => ({ id: line.replace(/#.*$/u, "").trim(), line: at + 1 }))
+    .filter(({ id }) => id !== "");
+  const diagnostics = lines
+    .filter(({ id }) => !NAME.test(id))
+    .map(({ id, line }) => ({ file: OFF_FILE, line, message: `"${id}" can be no id`, fix: "Write one id on each line" }));
+  return { lines, diagnostics };
+}
+
+function unknownId(id: string, file: string, line: number, ids: ReadonlySet<string>): Diagnostic {
+  const meant = nearestName(id, ids);
+  const fix = meant === undefined ? "Delete the line" : `Did you mean "${meant}"? Else delete the line`;
+  return { file, line, message: `There is no entry "${id}" to switch off`, fix };
+}
+
+/** The entries that are on, none of which leads to one that is off; an entry that was changed for that, with what it was. */
+function withoutEntries(
+  entries: readonly Entry[],
+  off: ReadonlySet<string>,
+): { readonly entries: readonly Entry[]; readonly originalOf: ReadonlyMap<Entry, Entry> } {
+  const originalOf = new Map<Entry, Entry>();
+  const on = entries.filter(({ id }) => !off.has(id));
+  const changed = on.map((entry) => {
+    if (!entry.related.some((id) => off.has(id))) return entry;
+    const next = { ...entry, related: entry.related.filter((id) => !off.has(id)) };
+    originalOf.set(next, entry);
+    return next;
+  });
+  return { entries: changed, originalOf };
+}
+
+/** Campaigns leave out the steps that lead to an entry that is off. */
+function withoutSteps({ campaigns }: Pick<Pack, "campaigns">, off: ReadonlySet<string>): Pick<Pack, "campaigns"> {
+  if (campaigns === undefined) return {};
+  const left = campaigns.map(
+    ({ steps, ...campaign }): Campaign => ({ ...campaign, steps: steps.filter(({ entry }) => !off.has(entry)) }),
+  );
+  return { campaigns: left.filter(({ steps }) => steps.length > 0) };
+}

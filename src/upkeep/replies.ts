@@ -1,0 +1,89 @@
+/** What the owners of entries, and whoever reads the digest, are told. Pure. */
+import type { Action } from "../actions.ts";
+import { longDate } from "../conversation/replies/answer.ts";
+import type { GapGroup } from "../gaps/groups.ts";
+import type { StaleEntry } from "../gaps/stale-entries.ts";
+import type { EntryFeedback } from "../gaps/types.ts";
+import { waysOf } from "../gaps/ways.ts";
+import { sayUpkeep, type UpkeepMessageKey } from "../languages/index.ts";
+import { uiLanguageFor } from "../languages/languages.ts";
+import type { Language, Reply } from "../model.ts";
+
+/** Asks an owner whether an entry is still right. */
+export function reminderReply({ id, title, reviewed }: Pick<StaleEntry, "id" | "title" | "reviewed">, language: Language): Reply {
+  const say = (key: UpkeepMessageKey, values = {}) => sayUpkeep(language, key, values);
+  const button = (key: UpkeepMessageKey, action: Action) => ({ label: say(key), action });
+  const last =
+    reviewed === undefined
+      ? say("reminder.never", { title })
+      : say("reminder.reviewed", { title, date: longDate(reviewed, uiLanguageFor(language)) });
+  return {
+    kind: "notice",
+    language,
+    title: say("reminder.title"),
+    body: [last, say("reminder.ask")],
+    choices: [],
+    actions: [
+      button("reminder.read", { kind: "show", entry: id, language }),
+      button("reminder.right", { kind: "review", entry: id, isRight: true, language }),
+      button("reminder.work", { kind: "review", entry: id, isRight: false, language }),
+    ],
+  };
+}
+
+export function reviewNotice(key: Extract<UpkeepMessageKey, `review.${string}`>, language: Language, title = ""): Reply {
+  return { kind: "notice", language, body: [sayUpkeep(language, key, { title })], choices: [], actions: [] };
+}
+
+/** What the digest of a workspace tells. */
+export interface DigestFacts {
+  readonly groups: readonly GapGroup[];
+  readonly feedback: readonly EntryFeedback[];
+  readonly stale: readonly StaleEntry[];
+  /** After how many days an entry counts as stale. */
+  readonly reviewDays: number;
+  /** Questions of the last seven days, where they are counted. */
+  readonly counts?: { readonly questions: number; readonly answered: number } | undefined;
+  /** The title of an entry, in the digest's language where there is one. */
+  readonly titleOf: (entry: string) => string | undefined;
+}
+
+const MOST_LINES = 5;
+
+/** The weekly digest; undefined where there is nothing to tell. */
+export function digestReply(facts: DigestFacts, language: Language): Reply | undefined {
+  const { groups, feedback, stale, reviewDays, counts, titleOf } = facts;
+  const say = (key: UpkeepMessageKey, values = {}) => sayUpkeep(language, key, values);
+  const list = <Item>(lead: string, items: readonly Item[], line: (item: Item) => string) => {
+    if (items.length === 0) return [];
+    const rest = items.length > MOST_LINES ? [say("digest.more", { count: items.length - MOST_LINES })] : [];
+    return [[lead, ...[...items.slice(0, MOST_LINES).map(line), ...rest].map((text) => `• ${text}`)].join("\n")];
+  };
+  const unhelpful = feedback.filter((one) => one.unhelpful > 0 && titleOf(one.entry) !== undefined);
+  const paragraphs = [
+    ...list(say("digest.gaps"), groups, ({ texts, askers, nearest }) => {
+      const [text = texts[0] ?? ""] = waysOf(texts);
+      const title = nearest && titleOf(nearest.entry);
+      return title === undefined ? say("digest.gap", { text, askers }) : say("digest.gap-near", { text, askers, title });
+    }),
+    ...list(say("digest.unhelpful"), unhelpful, (one) =>
+      say("digest.opinions", { title: titleOf(one.entry) ?? one.entry, helpful: one.helpful, unhelpful: one.unhelpful }),
+    ),
+    ...list(say("digest.stale", { count: stale.length, days: reviewDays }), stale, ({ title, reviewed }) =>
+      reviewed === undefined
+        ? say("digest.never", { title })
+        : say("digest.reviewed", { title, date: longDate(reviewed, uiLanguageFor(language)) }),
+    ),
+  ];
+  if (paragraphs.length === 0) return undefined;
+  const lead = counts === undefined ? [] : [say("digest.counts", counts)];
+  return {
+    kind: "notice",
+    language,
+    title: say("digest.title"),
+    body: [...lead, ...paragraphs],
+    choices: [],
+    actions: [],
+    footnote: say("digest.how"),
+  };
+}

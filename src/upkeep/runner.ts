@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import type { SettingValues } from "../administration/settings.ts";
+import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import { directPlace } from "../delivery/direct-place.ts";
+import { createLoop, type Loop } from "../delivery/loop.ts";
+import { type DeliveryOptions, describe } from "../delivery/options.ts";
+import type { DraftWriter } from "../drafts/drafts.ts";
+import { type GroupingOptions, groupGaps } from "../gaps/groups.ts";
+import type { GapStore } from "../gaps/ports.ts";
+import { staleEntries } from "../gaps/stale-entries.ts";
+import { uiLanguageFor } from "../languages/languages.ts";
+import type { Instant, Language, Pack, Place, Reply } from "../model.ts";
+import type { NudgeStore } from "../nudges/ports.ts";
+import { addDays, instantAt, localDate, localDateTime, weekdayOf } from "../nudges/schedule/zoned-time.ts";
+import type { WorkspaceKey } from "../ports.ts";
+import { type Reminder, remindersOf } from "./reminders.ts";
+import { type DigestFacts, digestReply, reminderReply } from "./replies.ts";
+
+export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "now" | "after" | "logger"> {
+  readonly gaps: GapStore;
+  /** The ledger: whatever has a key in it is sent once, by whichever process. */
+  readonly ledger: Pick<NudgeStore, "addMessage">;
+  readonly settings: Pick<WorkspaceSettings, "of">;
+  readonly drafts: Pick<DraftWriter, "reviewedInDraft">;
+  readonly pack: () => Pack;
+  /** Names of the platforms that run. */
+  readonly platforms: readonly string[];
+  /** IANA zone whose mornings and months count. */
+  readonly zone: string;
+  /** After how many days an entry counts as stale. */
+  readonly reviewDays: number;
+  /** Questions of a workspace since an instant; absent: they are not counted. */
+  readonly counts?: (workspace: WorkspaceKey, since: Instant) => Promise<DigestFacts["counts"]>;
+}
+
+export interface UpkeepRunner extends Loop {
+  /** Looks once. Rejects when the store does. */
+  tick(): Promise<void>;
+}
+
+/** In ms. */
+const EVERY = 300_000;
+const DAY = 24 * 3_600_000;
+const DIGEST_TIME = "09:00";
+const WORKING_HOURS = { from: "09:00", to: "17:00", lastDay: 5 } as const;
+
+/**
+ * Makes what reminds owners of entries whose review is over, in working hours and at most once a month each, and what posts the weekly digest of each
+ * workspace that wants one, on its day at nine or within a day after. Any number of processes may do so: the ledger takes each message once.
+ */
+export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
+  const { gaps, ledger, pack, now, zone, logger } = options;
+  /** Keys that are in the ledger already, as far as this process has seen: it need not be asked again. */
+  let seen: { readonly month: string; readonly keys: Set<string> } = { month: "", keys: new Set() };
+
+  function keysOf(month: string): Set<string> {
+    if (seen.month !== month) seen = { month, keys: new Set() };
+    return seen.keys;
+  }
+
+  async function send(key: string, place: Place, reply: Reply): Promise<void> {
+    const at = now();
+    const isNew = await ledger.addMessage({ key, kind: "report", place, reply, dueAt: at, sendAt: at }, at);
+    if (isNew) logger.info({ key, platform: place.platform }, "a message for those who look after entries is on its way");
+  }
+
+  async function remind(today: string): Promise<void> {
+    const month = today.slice(0, 7);
+    const keys = keysOf(month);
+    const due = remindersOf(staleEntries(pack(), today, options.reviewDays), options.platforms);
+    for (const reminder of due) {
+      const { platform, person, entry } = reminder;
+      const key = `review/${month}/${digest([platform, person, entry])}`;
+      if (keys.has(key)) continue;
+      if (await isConfirmed(reminder)) continue;
+      const language = await languageOf(reminder);
+      const version = reminder.versions.find((one) => one.language === language) ?? reminder.versions[0];
+      if (version === undefined) continue;
+      await send(key, directPlace({ platform, workspace: "", person }), reminderReply({ ...version, id: entry }, language));
+      keys.add(key);
+    }
+  }
+
+  /** Whether a draft with a newer date of every version waits to be published: its owner has answered. */
+  async function isConfirmed({ entry, versions }: Reminder): Promise<boolean> {
+    const dates = await Promise.all(
+      versions.map(
+        async ({ language, reviewed = "" }) => ((await options.drafts.reviewedInDraft({ language, id: entry })) ?? "") > reviewed,
+      ),
+    );
+    return dates.every(Boolean);
+  }
+
+  async function languageOf({ platform, person }: Reminder): Promise<Language> {
+    return uiLanguageFor((await gaps.chosenLanguage(platform, person)) ?? pack().defaultLanguage);
+  }
+
+  async function postDigests(): Promise<void> {
+    for (const { value, ...workspace } of await gaps.workspacesWith("digest.channel")) {
+      if (!options.platforms.includes(workspace.platform)) continue;
+      const settings = await options.settings.of(workspace);
+      const channel = settings["digest.channel"];
+      const day = digestDay(now(), zone, settings["digest.weekday"]);
+      if (channel === undefined || day === undefined) continue;
+      const key = `digest/${day}/${digest([workspace.platform, workspace.workspace])}`;
+      const keys = keysOf(localDate(now(), zone).slice(0, 7));
+      if (keys.has(key)) continue;
+      const reply = await makeDigest(workspace, settings);
+      if (reply === undefined) continue;
+      await send(key, { ...workspace, channel, private: false }, reply);
+      keys.add(key);
+    }
+  }
+
+  async function makeDigest(workspace: WorkspaceKey, { languages }: SettingValues): Promise<Reply | undefined> {
+    const { entries, defaultLanguage } = pack();
+    const language = uiLanguageFor(languages[0] ?? defaultLanguage);
+    const since = now() - 7 * DAY;
+    const titleOf = (id: string) => {
+      const versions = entries.filter((entry) => entry.id === id);
+      return (versions.find((entry) => entry.language === language) ?? versions[0])?.title;
+    };
+    const stale = staleEntries(pack(), localDate(now(), zone), options.reviewDays);
+    const ids = [...new Set(stale.map(({ id }) => id))];
+    const oncePerEntry = ids.flatMap((id) => stale.find((one) => one.id === id) ?? []);
+    return digestReply(
+      {
+        groups: groupGaps(await gaps.open(workspace), options),
+        feedback: await gaps.feedback(since, workspace),
+        stale: oncePerEntry.map((one) => ({ ...one, title: titleOf(one.id) ?? one.title })),
+        reviewDays: options.reviewDays,
+        counts: await options.counts?.(workspace, since),
+        titleOf,
+      },
+      language,
+    );
+  }
+
+  async function look(): Promise<void> {
+    const { date, time } = localDateTime(now(), zone);
+    const isWorking = weekdayOf(date) <= WORKING_HOURS.lastDay && time >= WORKING_HOURS.from && time < WORKING_HOURS.to;
+    if (isWorking) await remind(date);
+    await postDigests();
+  }
+
+  const onError = (error: unknown) => logger.error({ error: describe(error) }, "what is to be reviewed could not be looked at");
+  return { ...createLoop({ look, onError, every: EVERY, after: options.after }), tick: look };
+}
+
+/** The day whose digest is due at an instant: from nine on its day, for a day; undefined at any other time. */
+function digestDay(at: Instant, zone: string, weekday: number): string | undefined {
+  const today = localDate(at, zone);
+  return [today, addDays(today, -1)].find((day) => {
+    const moment = weekdayOf(day) === weekday ? instantAt(day, DIGEST_TIME, zone)?.at : undefined;
+    return moment !== undefined && moment <= at && at < moment + DAY;
+  });
+}
+
+/** A name without the people and entries it is made of, short enough for a key. */
+function digest(parts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27);
+}

@@ -1,0 +1,280 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDraftFolder, type DraftFolder } from "../../src/drafts/draft-folder.ts";
+import { createDraftWriter, type DraftWriter } from "../../src/drafts/drafts.ts";
+import { writeEntry } from "../../src/drafts/entry-text.ts";
+import { mergeEntry } from "../../src/drafts/merge.ts";
+import type { DraftEntry } from "../../src/drafts/ports.ts";
+import { checkDrafts, publishDrafts } from "../../src/drafts/publish.ts";
+import { readServed } from "../../src/knowledge/overlay/overlay.ts";
+import { readEntry } from "../../src/knowledge/read/entry-file.ts";
+import { writeCanteen } from "../cli/canteen-files.ts";
+
+const NOW = Date.UTC(2026, 10, 24);
+const TODAY = "2026-11-24";
+const NEW: DraftEntry = {
+  ...{
+    id: "bike-shed",
+    language: "en",
+    area: "all",
+    title: "Where the bike shed is",
+    questions: ["where do I leave my bike", "bike shed"],
+  },
+  ...{
+    summary: "Behind the canteen.\n- It is dry\n1. Ask for a key\n2. Lock your bike",
+    sources: [{ title: "Board", url: "https://example.org" }],
+  },
+  origin: "hand-off",
+};
+const LIVE = { language: "en", id: "opening-hours" };
+
+let folder = "";
+let drafts: DraftFolder;
+let writer: DraftWriter;
+const pack = () => join(folder, "canteen");
+const overlay = () => join(folder, "overlay");
+const source = () => ({ directories: [pack()], overlay: overlay() });
+const liveFile = () => join(pack(), "en/all/opening-hours.md");
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "malinois-drafts-"));
+  await writeCanteen(pack());
+  drafts = createDraftFolder(join(folder, "drafts"));
+  writer = createDraftWriter({ folder: drafts, source: source(), now: () => NOW });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const publish = async (target = pack(), area?: string) =>
+  publishDrafts(await drafts.list(), {
+    folder: drafts,
+    source: source(),
+    target,
+    own: [target, overlay()],
+    over: overlay(),
+    area,
+    today: TODAY,
+  });
+async function served(id: string) {
+  const reading = await readServed(source());
+  if (!reading.ok) throw new Error(JSON.stringify(reading.diagnostics));
+  return reading.pack.entries.find((entry) => entry.id === id);
+}
+
+describe("a new draft", () => {
+  it("is an entry of the pack's own form, and nobody is answered with it before it is published", async () => {
+    expect(await writer.save(NEW)).toEqual({ id: "bike-shed" });
+    expect(await served("bike-shed")).toBeUndefined();
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await served("bike-shed")).toMatchObject({
+      ...{ title: NEW.title, questions: NEW.questions, sources: NEW.sources, summary: "Behind the canteen." },
+      ...{ points: ["It is dry"], steps: ["Ask for a key", "Lock your bike"] },
+    });
+    expect(await drafts.list()).toEqual([]);
+  });
+
+  it("saved again after a crash is one draft, and what an editor wrote into it stays", async () => {
+    await writer.save(NEW);
+    const [draft] = await drafts.list();
+    await writeFile(join(drafts.directory, draft?.file ?? ""), `${draft?.text}\n## More\nEdited.\n`);
+    expect(await writer.save(NEW)).toEqual({ id: "bike-shed" });
+    expect((await drafts.list()).map(({ text }) => text.includes("Edited."))).toEqual([true]);
+  });
+
+  it("of an id that a live entry has gets another", async () => {
+    expect(await writer.save({ ...NEW, id: "opening-hours" })).toEqual({ id: "opening-hours-2" });
+  });
+
+  it("without an area is published with one, and not before", async () => {
+    const { area: _, ...rest } = NEW;
+    await writer.save(rest);
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "refused", reasons: [expect.stringContaining("--area")] })]);
+    expect(await publish(pack(), "all")).toEqual([expect.objectContaining({ kind: "published" })]);
+    expect(await served("bike-shed")).toMatchObject({ area: "all" });
+  });
+
+  it("that asks what another entry answers is refused, with the place", async () => {
+    await writer.save({ ...NEW, questions: ["canteen hours"] });
+    const [problems] = await checkDrafts(await drafts.list(), source(), TODAY);
+    expect(problems?.errors).toEqual([expect.stringContaining("stands also in en/all")]);
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "refused" })]);
+    expect(await drafts.list()).toHaveLength(1);
+  });
+
+  it("that lacks the pack's other languages is published, with a hint", async () => {
+    await writeFile(
+      join(pack(), "pack.yaml"),
+      "id: canteen\nname: Canteen\nlanguages: [en, nl]\nareas: [{ id: all, title: All }]\n",
+    );
+    await mkdir(join(pack(), "nl/all"), { recursive: true });
+    await writeFile(join(pack(), "nl/all/opening-hours.md"), (await readFile(liveFile(), "utf8")).replace("When", "Wanneer"));
+    await writer.save(NEW);
+    const [problems] = await checkDrafts(await drafts.list(), source(), TODAY);
+    expect(problems).toMatchObject({ errors: [], warnings: expect.arrayContaining([expect.stringContaining("missing in: nl")]) });
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published" })]);
+  });
+});
+
+describe("a draft of a live entry", () => {
+  it("adds ways of asking and changes nothing else of the file", async () => {
+    const before = await readFile(liveFile(), "utf8");
+    await writer.addQuestions(LIVE, ["is it open at noon", "Canteen hours?", "is it open at noon"]);
+    await publish();
+    const added = (await readFile(liveFile(), "utf8")).split("\n").filter((line) => !before.split("\n").includes(line));
+    expect(added).toEqual(["  - is it open at noon"]);
+  });
+
+  it("goes into the overlay where that is the target, and the pack's own file stays as it was", async () => {
+    const before = await readFile(liveFile(), "utf8");
+    await writer.setReviewed(LIVE, TODAY);
+    await publish(overlay());
+    expect(await readFile(liveFile(), "utf8")).toBe(before);
+    expect(await served("opening-hours")).toMatchObject({ reviewed: TODAY });
+    // From now on the overlay's is the live one.
+    await writer.addQuestions(LIVE, ["open at noon?"]);
+    await publish();
+    expect(await served("opening-hours")).toMatchObject({
+      reviewed: TODAY,
+      questions: expect.arrayContaining(["open at noon?"]),
+    });
+  });
+
+  it("takes over what the live entry became meanwhile, where that is sure", async () => {
+    await writer.addQuestions(LIVE, ["is it open at noon"]);
+    await writeFile(
+      liveFile(),
+      (await readFile(liveFile(), "utf8")).replace("14:00", "15:00").replace("- canteen hours", "- hours of the canteen"),
+    );
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    const entry = await served("opening-hours");
+    expect(entry?.summary).toBe("From 11:30 to 15:00.");
+    expect(entry?.questions).toEqual(expect.arrayContaining(["hours of the canteen", "is it open at noon"]));
+    expect(entry?.questions).not.toContain("canteen hours");
+  });
+
+  it("keeps what both changed as a draft, says so, and publishes the rest", async () => {
+    await writer.addQuestions(LIVE, ["is it open at noon"]);
+    const [draft] = await drafts.list();
+    const edited = draft?.text.replace("14:00", "13:00") ?? "";
+    await writeFile(join(drafts.directory, draft?.file ?? ""), edited);
+    await writeFile(liveFile(), (await readFile(liveFile(), "utf8")).replace("14:00", "15:00"));
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: ["text"] })]);
+    expect(await served("opening-hours")).toMatchObject({
+      summary: "From 11:30 to 15:00.",
+      questions: expect.arrayContaining(["is it open at noon"]),
+    });
+    const [left] = await drafts.list();
+    expect(left?.text).toContain("13:00");
+    // Edited by somebody who has seen both, it is published whole.
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
+    expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });
+  });
+
+  it("that says what the live entry says already is gone, without a word to anybody", async () => {
+    await writer.askForWork(LIVE);
+    expect((await drafts.list())[0]?.about).toMatchObject({ origin: "review", needsWork: true });
+    expect(await publish()).toEqual([expect.objectContaining({ kind: "nothing-new" })]);
+    expect(await drafts.list()).toEqual([]);
+  });
+
+  it("cannot be begun for an entry that does not exist", async () => {
+    await expect(writer.addQuestions({ language: "en", id: "nothing" }, ["x"])).rejects.toThrow('There is no entry "nothing"');
+  });
+
+  it("loses no change where several come at once", async () => {
+    await Promise.all(["one", "two", "three"].map((word) => writer.addQuestions(LIVE, [`open at ${word}`])));
+    await publish();
+    expect((await served("opening-hours"))?.questions).toEqual(
+      expect.arrayContaining(["open at one", "open at two", "open at three"]),
+    );
+  });
+});
+
+const HOSTILE = [
+  "@everyone",
+  "<!channel>",
+  "---",
+  "## More",
+  "- [ ] x",
+  "1. y",
+  "&a *a !!js/function",
+  "{{x}}",
+  "<script>alert(1)</script>",
+  '"',
+  "'",
+  "key: value",
+  "#",
+  "\u0000\u202e",
+  "- - -",
+  "# Heading",
+];
+const text = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 80 }),
+  fc.array(fc.constantFrom(...HOSTILE, "word", "\n"), { maxLength: 8 }).map((parts) => parts.join(" ")),
+  fc.array(fc.constantFrom(...HOSTILE), { maxLength: 4 }).map((parts) => parts.join("\n")),
+);
+
+describe("whatever people typed", () => {
+  it("is text in a draft: no heading, list, field or reference comes of it", () => {
+    fc.assert(
+      fc.property(text, fc.array(text, { maxLength: 4 }), text, (title, questions, summary) => {
+        const written = writeEntry({ ...NEW, title, questions, summary: `Start. ${summary}` }, "x");
+        const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+        if (!read.ok) throw new Error(`${JSON.stringify(read.diagnostics)}\n${written}`);
+        const { entry } = read.value;
+        expect(Object.keys(entry).sort()).toEqual(
+          Object.keys(entry)
+            .sort()
+            .filter((key) => key !== "urgent" || entry.urgent === false),
+        );
+        expect(entry).toMatchObject({ id: "x", urgent: false, related: [], tips: [], quiz: [] });
+        expect(entry.summary.startsWith("Start.")).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each(["- - x", "1. 2. x", "- # x", "* • x", "- 12) x"])("and is a list alone, as %j, has a summary", (summary) => {
+    const written = writeEntry({ ...NEW, summary }, "x");
+    const read = readEntry(written, { file: "x.md", language: "en", area: "all", id: "x" });
+    expect(read.ok && read.value.entry.summary).toMatch(/x$/);
+  });
+
+  it("as an id stays within the drafts directory", async () => {
+    const ids = ["../../etc/passwd", "..", "/abs", "a/b", "", "CON", "ä".repeat(300)];
+    for (const [at, id] of ids.entries()) await writer.save({ ...NEW, id, title: `Title ${at}` });
+    const files = (await drafts.list()).map(({ file }) => file);
+    expect(files).toHaveLength(ids.length);
+    for (const file of files) expect(file).toMatch(/^en\/all\/[a-z0-9-]{1,64}\.md$/);
+    await expect(writer.save({ ...NEW, language: "../x" })).rejects.toThrow("no language");
+  });
+});
+
+describe("merging", () => {
+  const entry = (questions: string[], body: string, extra = "") =>
+    `---\nid: x\ntitle: T\nquestions: [${questions.join(", ")}]\n${extra}---\n${body}\n`;
+
+  it("never loses what either side added to a list, and changes a live file in nothing else", () => {
+    const words = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e", "f"), { minLength: 1 });
+    fc.assert(
+      fc.property(words, words, words, (base, draft, live) => {
+        const merged = mergeEntry(entry(base, "S."), entry(draft, "S."), entry(live, "S."));
+        const list = /questions: \[(.*)\]/.exec(merged?.text ?? "")?.[1]?.split(", ") ?? [];
+        for (const word of [...draft, ...live]) {
+          const isRemoved = base.includes(word) && !(draft.includes(word) && live.includes(word));
+          expect(list.includes(word)).toBe(!isRemoved);
+        }
+        expect(merged?.conflicts).toEqual([]);
+      }),
+    );
+  });
+
+  it("keeps comments and the style of whoever wrote the live file", () => {
+    const live = "---\n# Ours.\nid: x\ntitle: 'T'\nquestions:\n  # Hard ones first.\n  - a # why\n  - b\n---\nS.\n";
+    expect(mergeEntry(entry(["a", "b"], "S."), entry(["a", "b", "c"], "S."), live)?.text).toBe(
+      live.replace("  - b\n", "  - b\n  - c\n"),
+    );
+  });
+});

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { writeCanteen } from "../cli/canteen-files.ts";
+import { ROOT } from "../repository-root.ts";
+import { type CompiledProgram, compileProgram } from "../store/store-process.ts";
+
+/** Waits for a process on a busy machine, in ms. */
+const PATIENCE = 60_000;
+
+let program: CompiledProgram;
+let folder = "";
+let bot: ChildProcess;
+let address = "";
+let output = "";
+
+beforeAll(async () => {
+  program = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
+  // The page lies beside the sources, where the compiler of the program leaves it.
+  await cp(join(ROOT, "adapters/playground/page"), join(program.file, "../../adapters/playground/page"), { recursive: true });
+  await cp(join(ROOT, "package.json"), join(program.file, "../../package.json"));
+  folder = await mkdtemp(join(tmpdir(), "malinois-loop-"));
+  await writeCanteen(join(folder, "canteen"));
+  bot = spawn(process.execPath, [program.file, "start"], { env: environment(), cwd: folder });
+  for (const stream of [bot.stdout, bot.stderr]) stream?.on("data", (data) => (output += data));
+  await vi.waitFor(() => expect(output).toMatch(/listens at http[^"\s]+/), PATIENCE);
+  // Before it has learned, what it does not know says nothing.
+  await vi.waitFor(() => expect(output).toContain("of its own ways of asking"), PATIENCE);
+  address = /listens at (http[^"\s]+)/.exec(output)?.[1] ?? "";
+}, 3 * PATIENCE);
+afterAll(async () => {
+  if (bot?.exitCode === null) {
+    bot.kill();
+    await once(bot, "exit");
+  }
+  await rm(folder, { recursive: true, force: true });
+  await program?.remove();
+});
+
+function environment(): NodeJS.ProcessEnv {
+  const { PATH } = process.env;
+  return { PATH, DATA_DIR: join(folder, "data"), CONTENT_DIR: join(folder, "canteen"), PLAYGROUND: "on", PORT: "0" };
+}
+
+async function malinois(...args: string[]): Promise<{ readonly code: number | null; readonly out: string }> {
+  const child = spawn(process.execPath, [program.file, ...args], { env: environment(), cwd: folder });
+  let out = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (out += data));
+  const [code] = await once(child, "close");
+  return { code, out };
+}
+
+let messages = 0;
+async function ask(person: string, text: string): Promise<string> {
+  messages += 1;
+  const exchange = { message: `message-${messages}`, thread: `thread-${messages}`, person: `person-${person}`, language: "en" };
+  const response = await fetch(`${address}/playground/ask`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...exchange, text }),
+  });
+  return JSON.stringify((await response.json()).replies);
+}
+
+it("three people ask what nothing answers; it is accepted, published, and answered by the program that runs", {
+  timeout: 4 * PATIENCE,
+}, async () => {
+  for (const person of ["ann", "bob"]) expect(await ask(person, "Where may Jan Peeters park a bicycle?")).toContain('"unknown"');
+  expect((await malinois("gaps")).out).toContain("None so far.");
+  expect(await ask("eve", "park bicycles where")).toContain('"unknown"');
+  const listed = await malinois("gaps");
+  expect(listed.out).toContain("3 askers or more (3 unknown)");
+  expect(listed.out).not.toMatch(/Jan|Peeters|person-/i);
+
+  const { groups } = JSON.parse((await malinois("gaps", "--json")).out);
+  const accepted = await malinois("gaps", "--accept", groups[0].id, "--new", "Where to park a bicycle");
+  expect(accepted).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("2 ways of asking went into the draft en/where-to-park-a-bicycle"),
+  });
+  expect((await malinois("gaps")).out).toContain("None so far.");
+  expect((await malinois("drafts")).out).toContain("The summary is missing");
+  expect((await malinois("drafts", "check")).code).toBe(1);
+
+  const file = join(folder, "data/drafts/en/unsorted/where-to-park-a-bicycle.md");
+  await writeFile(file, `${await readFile(file, "utf8")}In the shed behind the canteen.\n`);
+  expect(await ask("ann", "park bicycles where")).not.toContain("In the shed");
+  expect(await malinois("drafts", "publish", "where-to-park-a-bicycle")).toMatchObject({
+    code: 1,
+    out: expect.stringContaining("--area"),
+  });
+  const published = await malinois("drafts", "publish", "where-to-park-a-bicycle", "--area", "all");
+  expect(published).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(join(folder, "canteen/en/all/where-to-park-a-bicycle.md")),
+  });
+
+  await vi.waitFor(async () => expect(await ask("ann", "park bicycles where")).toContain("In the shed behind the canteen."), {
+    timeout: PATIENCE,
+    interval: 500,
+  });
+  expect((await malinois("drafts")).out).toContain("There are no drafts");
+
+  const set = await malinois("eval", "--from-feedback", join(folder, "confirmed.jsonl"));
+  expect(set).toMatchObject({ code: 0, out: expect.stringContaining("2 confirmed questions") });
+  const judged = await malinois("eval", join(folder, "confirmed.jsonl"), "--json");
+  expect(JSON.parse(judged.out.slice(judged.out.indexOf("{")))).toMatchObject({ questions: 2 });
+  expect(output).not.toMatch(/Peeters|park bicycles/i);
+});
