@@ -9,7 +9,7 @@ export interface ManagingOptions {
   readonly packDirectories: (content: readonly string[] | undefined) => readonly string[];
 }
 
-/** Adds `malinois stats` and `malinois admin-link`. */
+/** Adds `malinois privacy`, `stats` and `admin-link`. */
 export function describeManaging(program: Command, { configure, write, packDirectories }: ManagingOptions): void {
   program
     .command("privacy")
