@@ -8,6 +8,7 @@ import type { Instant, Pack } from "../model.ts";
 import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
 import type { Health, Logger, Store } from "../ports.ts";
 import { openStore } from "../store/store.ts";
+import { prepareUpkeep } from "../upkeep/prepare-upkeep.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
@@ -18,7 +19,6 @@ import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
-import { prepareUpkeep } from "./prepare-upkeep.ts";
 import { type HttpServer, startServer } from "./server.ts";
 
 export interface StartOptions {

@@ -3,7 +3,7 @@ import { eraseAdminSessions } from "./admin-sessions.ts";
 import { eraseContexts } from "./contexts.ts";
 import type { Queries } from "./dialect.ts";
 import { eraseFeedback } from "./feedback.ts";
-import { eraseGaps } from "./gaps.ts";
+import { eraseGaps } from "./gaps/gaps.ts";
 import { eraseHandOffs } from "./hand-offs/forgetting.ts";
 import { eraseAnswers } from "./nudges/answers.ts";
 import { eraseSubscriptions } from "./nudges/subscriptions.ts";

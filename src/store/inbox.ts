@@ -8,7 +8,7 @@ import type { Queries } from "./dialect.ts";
 import { erasePerson } from "./erasing.ts";
 import { deleteInBatches } from "./expiry.ts";
 import { createFeedback } from "./feedback.ts";
-import { noteGap } from "./gaps.ts";
+import { noteGap } from "./gaps/gaps.ts";
 import type { InboxTable } from "./schema.ts";
 import { createSettings } from "./settings.ts";
 import { addQuestionCounts } from "./stats/question-counts.ts";

@@ -13,7 +13,7 @@ import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
-import { createGapStore, sweepGaps } from "./gaps.ts";
+import { createGapStore, sweepGaps } from "./gaps/gaps.ts";
 import { sweepHandOffs } from "./hand-offs/forgetting.ts";
 import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";

@@ -1,4 +1,7 @@
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import type { Config } from "../app/config.ts";
+import type { LiveKnowledge } from "../app/knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "../app/knowledge/matcher-options.ts";
 import { REAL_TIME } from "../delivery/options.ts";
 import { createDraftFolder } from "../drafts/draft-folder.ts";
 import { createDraftWriter, type DraftWriter } from "../drafts/drafts.ts";
@@ -7,14 +10,13 @@ import { createGapNoting, type NoteGaps } from "../gaps/noting.ts";
 import { shippedWordLists } from "../gaps/word-lists.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { Instant, Language, Pack } from "../model.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { Feature, Logger } from "../ports.ts";
+import { QUESTION_OUTCOMES, type QuestionOutcome } from "../stats/ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
-import { createReviewFeature } from "../upkeep/review-feature.ts";
-import { createUpkeepRunner } from "../upkeep/runner.ts";
-import type { Config } from "./config.ts";
-import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "./knowledge/matcher-options.ts";
+import { createReviewFeature } from "./review-feature.ts";
+import { createUpkeepRunner } from "./runner.ts";
 
 export interface UpkeepDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT" | "REVIEW_DAYS">;
@@ -55,6 +57,13 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
   const runner = createUpkeepRunner({
     ...{ gaps: store.gaps, ledger: store.nudges, settings, drafts, pack, platforms, zone, reviewDays, isStopWord, now, logger },
     after: REAL_TIME.after,
+    counts: async (workspace, since) => {
+      const days = { first: localDate(since, zone), last: localDate(now(), zone) };
+      const counts = await store.stats.questions(workspace, days, "day");
+      const sum = (...outcomes: readonly QuestionOutcome[]) =>
+        counts.reduce((total, { outcome, count }) => total + (outcomes.includes(outcome) ? count : 0), 0);
+      return { questions: sum(...QUESTION_OUTCOMES), answered: sum("answer", "first-aid") };
+    },
   });
   return {
     noteGaps,

@@ -1,16 +1,16 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Selectable } from "kysely";
-import { readSettingValues } from "../administration/settings.ts";
-import { type GapStore, MOST_GAPS } from "../gaps/ports.ts";
-import type { EntryFeedback, Gap, KeptGap } from "../gaps/types.ts";
-import type { Instant } from "../model.ts";
-import type { PersonKey, WorkspaceKey } from "../ports.ts";
-import { settingsOf } from "./administration.ts";
-import type { Database } from "./database.ts";
-import type { Queries } from "./dialect.ts";
-import { deleteInBatches } from "./expiry.ts";
-import type { GapsTable } from "./schema.ts";
-import { LANGUAGE } from "./settings.ts";
+import { readSettingValues } from "../../administration/settings.ts";
+import { type GapStore, MOST_GAPS } from "../../gaps/ports.ts";
+import type { EntryFeedback, Gap, KeptGap } from "../../gaps/types.ts";
+import type { Instant } from "../../model.ts";
+import type { PersonKey, WorkspaceKey } from "../../ports.ts";
+import { settingsOf } from "../administration.ts";
+import type { Database } from "../database.ts";
+import type { Queries } from "../dialect.ts";
+import { deleteInBatches } from "../expiry.ts";
+import type { GapsTable } from "../schema.ts";
+import { LANGUAGE } from "../settings.ts";
 
 const DAY = 24 * 3_600_000;
 /** A workspace may shorten it. */
