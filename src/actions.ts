@@ -46,10 +46,11 @@ export interface WhyAction {
 
 /**
  * Opens a page of Malinois itself. "person" leads to the contacts; "settings" to those of the workspace for who manages it, else to one's own,
- * as "language" does for everybody; "home" is a platform's start page; "erase" forgets all about the asker.
+ * as "language" does for everybody; "home" is a platform's start page; "my-data" shows what is kept about the asker; "confirm-erase" asks whether all of
+ * that is to be forgotten, and "erase" forgets it.
  */
 export interface PageAction {
-  readonly kind: "help" | "person" | "privacy" | "settings" | "language" | "home" | "erase";
+  readonly kind: "help" | "person" | "privacy" | "settings" | "language" | "home" | "my-data" | "confirm-erase" | "erase";
   readonly language: Language;
 }
 
@@ -220,6 +221,8 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
   settings: pageCodec,
   language: pageCodec,
   home: pageCodec,
+  "my-data": pageCodec,
+  "confirm-erase": pageCodec,
   erase: pageCodec,
 };
 

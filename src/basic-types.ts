@@ -4,3 +4,10 @@ export type Language = string;
 export type Instant = number;
 /** A text in each of some languages. */
 export type Translated = Readonly<Record<Language, string>>;
+
+/** A file of text that comes with a reply. Its name has no path, and ends in what it is: "my-data.json". */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
+}

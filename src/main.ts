@@ -5,6 +5,7 @@ import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
 import { readableLines } from "./cli/readable-lines.ts";
 import { correlation } from "./delivery/correlation.ts";
+import { createRedactor, redactStream } from "./redaction.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {
@@ -16,6 +17,13 @@ function loadEnvironmentFile(): void {
 }
 
 loadEnvironmentFile();
+const redact = createRedactor(process.env);
+for (const stream of [process.stdout, process.stderr]) redactStream(stream, redact);
+// Node itself would print it past the streams.
+process.on("uncaughtException", (error) => {
+  process.stderr.write(`Unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});
 // Whoever reads the output may have seen enough ("ask --batch | head").
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
@@ -32,7 +40,7 @@ const program = createProgram({
   platforms: PLATFORMS,
   makeLogger(level) {
     const options = { level, mixin: correlation };
-    return process.stdout.isTTY ? pino(options, readableLines(process.stdout)) : pino(options);
+    return pino(options, process.stdout.isTTY ? readableLines(process.stdout) : process.stdout);
   },
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
   isInteractive: process.stdout.isTTY === true,

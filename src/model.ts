@@ -4,12 +4,12 @@
  */
 
 import type { Action } from "./actions.ts";
-import type { Instant, Language, Translated } from "./basic-types.ts";
+import type { Attachment, Instant, Language, Translated } from "./basic-types.ts";
 import type { Contact, ContactLine } from "./contacts.ts";
 import type { Form, FormSubmission } from "./forms.ts";
 
 export type { Contact, ContactLine, ContactWay, Organisation } from "./contacts.ts";
-export type { Instant, Language, Translated };
+export type { Attachment, Instant, Language, Translated };
 
 // ── Knowledge: what a pack says ─────────────────────────────────────────────
 
@@ -174,6 +174,8 @@ export interface Asked extends Received {
   readonly addressed: boolean;
   /** Typed into a command or picked from a message's menu: a question by itself, never one that goes on with a conversation. Absent: it may. */
   readonly standsAlone?: boolean;
+  /** It brings pictures or other files, which Malinois cannot read. Absent: it does not. */
+  readonly hasFiles?: boolean;
   /** The id of the question whose answer this replies to. Absent: it replies to none, or the platform does not tell. */
   readonly repliesTo?: string;
 }
@@ -223,7 +225,7 @@ export interface Candidate {
 export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person";
 
 /** A page of Malinois itself that a command opened. */
-type PageCommand = "help" | "privacy" | "settings" | "erase" | "about" | "stats" | "admin-page";
+type PageCommand = "help" | "privacy" | "settings" | "erase" | "my-data" | "about" | "stats" | "admin-page";
 
 /** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
 export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
@@ -292,6 +294,8 @@ export interface Reply {
   readonly actions: readonly Button[];
   /** What to fill in: drawn as the platform draws forms, or behind a button that opens it. */
   readonly form?: Form;
+  /** A file to keep; where the platform takes none, its text is shown. */
+  readonly attachment?: Attachment;
   /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
 }

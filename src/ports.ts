@@ -24,6 +24,8 @@ export interface Host {
    * @param begins what begins with a message that nobody addressed to it, where it is not talk in a thread: whether it may answer that
    */
   takesPart(place: Place, begins?: Opening): Promise<boolean>;
+  /** Malinois was removed from a workspace: all that is kept of it is erased, in the background. Never rejects. */
+  left(workspace: WorkspaceKey): Promise<void>;
   /** A form to be drawn at once, before anything is received; undefined where nothing takes it, or the asker may not have it. Never rejects. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
 }

@@ -11,7 +11,7 @@ import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
-import { openingOf, parseMessage, parseNewcomer, placeInChannel } from "./receive/parse.ts";
+import { openingOf, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
 import { kindOf, mayReadHistory } from "./send/channels.ts";
@@ -107,6 +107,10 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
           await pace.turn();
           await host.receive(inbound);
         });
+      },
+      onServerGone(event) {
+        const workspace = parseRemoval(event);
+        if (workspace !== null) run("removal", () => host.left(workspace));
       },
     },
     policy,

@@ -39,13 +39,12 @@ async function inspectAll(settings: Settings, token: string): Promise<DoctorResu
   const [{ createApi, createBotRest, retryPolicyOf }, { explain }, { inspect, inspectCommands, inspectGateway }] =
     await Promise.all([import("./send/api.ts"), import("./send/errors.ts"), import("./inspect.ts")]);
   const api = createApi(createBotRest(settings, token), true, retryPolicyOf(settings.delays, createSleep().wait));
+  const results: DoctorResult[] = [];
   try {
-    return [
-      ...(await inspect(api, settings)),
-      ...(await inspectGateway(api, settings)),
-      ...(await inspectCommands(api, settings)),
-    ];
+    for (const look of [inspect, inspectGateway, inspectCommands]) results.push(...(await look(api, settings)));
   } catch (error) {
-    throw explain(error);
+    // After what was found before, which may be the reason.
+    results.push(problemOf(explain(error)));
   }
+  return results;
 }

@@ -26,6 +26,7 @@ export const COMPONENT = {
   userSelect: 5 satisfies ComponentType.UserSelect,
   channelSelect: 8 satisfies ComponentType.ChannelSelect,
   textDisplay: 10 satisfies ComponentType.TextDisplay,
+  file: 13 satisfies ComponentType.File,
   separator: 14 satisfies ComponentType.Separator,
   container: 17 satisfies ComponentType.Container,
   label: 18 satisfies ComponentType.Label,

@@ -1,5 +1,5 @@
 import type { Form } from "../../src/forms.ts";
-import type { Button, ContactLine, ContactWay, Reply, Section, Source } from "../../src/model.ts";
+import type { Attachment, Button, ContactLine, ContactWay, Reply, Section, Source } from "../../src/model.ts";
 import { parseWebAddress } from "../../src/text/web-address.ts";
 import { cleanText } from "./plain-text.ts";
 
@@ -34,6 +34,7 @@ export type ReplyPart =
   | { readonly kind: "points" | "steps"; readonly heading: string; readonly items: readonly string[] }
   | { readonly kind: "sources"; readonly heading: string; readonly items: readonly CitedSource[] }
   | { readonly kind: "contacts"; readonly heading: string; readonly items: readonly ShownContact[] }
+  | { readonly kind: "attachment"; readonly file: Attachment }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "choices" | "actions"; readonly buttons: readonly Button[] }
   | { readonly kind: "footnote"; readonly text: string };
@@ -59,6 +60,7 @@ export function* partsOf(reply: Reply): Generator<ReplyPart> {
     yield* contactsPart(reply.contacts);
   }
   yield* sourcesPart(reply.sources);
+  if (reply.attachment !== undefined) yield { kind: "attachment", file: reply.attachment };
   if (reply.form !== undefined) yield { kind: "form", form: reply.form };
   yield* buttonsPart("choices", reply.choices);
   const footnote = cleanText(reply.footnote ?? "");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Inbound, Reply } from "../../src/model.ts";
 import { isLoopback } from "../../src/platform.ts";
@@ -65,6 +66,7 @@ export function createPlayground({ address, now, clock, previews = [], connectio
     replies.push(reply);
   }
 
+  const run = randomUUID();
   const routes: readonly HttpRoute[] = createRoutes(
     isLoopback(address),
     { previews, connections },
@@ -77,6 +79,7 @@ export function createPlayground({ address, now, clock, previews = [], connectio
         const letters = mailbox.after(after, person);
         return {
           now: clock.now(),
+          run,
           letters: await Promise.all(
             letters.map(async ({ number, reply, place }) => ({ number, reply: await renderReply(reply), ...teamPlace(place) })),
           ),

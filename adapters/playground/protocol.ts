@@ -67,6 +67,8 @@ export interface ClockState {
 
 /** What came for the page without being asked for, and what its movable clock shows. */
 export interface Inbox extends ClockState {
+  /** Another one after each start of the program, which begins to count its letters anew. */
+  readonly run: string;
   readonly letters: readonly PageLetter[];
 }
 

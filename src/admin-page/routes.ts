@@ -5,6 +5,7 @@ import type { WorkspaceSettings } from "../administration/workspace-settings.ts"
 import type { Instant, Language, Pack } from "../model.ts";
 import type { HttpRoute, WorkspaceKey } from "../ports.ts";
 import { statsCsv } from "../stats/csv.ts";
+import type { StatsStore } from "../stats/ports.ts";
 import { type Stats, type StatsReport, weeksAgo } from "../stats/report.ts";
 import { isLocal } from "./access.ts";
 import { readAssets } from "./assets.ts";
@@ -21,6 +22,7 @@ export interface AdminRoutesOptions extends RequestsOptions {
   readonly store: Pick<AdministrationStore, "workspaceSettings" | "auditTrail" | "audit">;
   readonly settings: WorkspaceSettings;
   readonly stats: Stats;
+  readonly openHandOffs: StatsStore["openHandOffs"];
   readonly pack: () => Pack;
   readonly isManager: ManagerCheck;
   /** IANA zone of times that are shown. */
@@ -30,7 +32,7 @@ export interface AdminRoutesOptions extends RequestsOptions {
 
 /** Makes the admin page: every address below `/admin`. */
 export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
-  const { access, sessions, store, settings, stats, pack, isManager, zone, now } = options;
+  const { access, sessions, store, settings, stats, openHandOffs, pack, isManager, zone, now } = options;
   const { shown, posted, open, refuse } = createRequests(options);
 
   async function reportFor({ scope }: PageContext, parameters: URLSearchParams): Promise<{ report: StatsReport; weeks: number }> {
@@ -107,7 +109,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
 
     shown(PAGES.overview, async (context, parameters) => {
       const { report, weeks } = await reportFor(context, parameters);
-      return markup(overviewPage(context, report, weeks, pack()));
+      return markup(overviewPage(context, { report, weeks, openHandOffs: await openHandOffs(context.scope) }, pack()));
     }),
     shown("/admin/stats.csv", async (context, parameters) => {
       const { report } = await reportFor(context, parameters);

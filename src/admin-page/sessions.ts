@@ -3,7 +3,7 @@ import type { Instant } from "../model.ts";
 import type { AdminGrant, AdminSessionStore } from "./ports.ts";
 
 /** How long a link can be used, and a session lasts, in ms. */
-const LINK_LIFETIME = 10 * 60_000;
+export const LINK_LIFETIME = 10 * 60_000;
 export const SESSION_LIFETIME = 8 * 3_600_000;
 /** Of random bytes: nobody guesses 256 bits. */
 const TOKEN_BYTES = 32;

@@ -1,5 +1,6 @@
 /** What an organisation decides for its workspace: the settings by name, each with the form of its value and what holds until somebody decides. */
 import { z } from "zod";
+import { CHOOSABLE_DAYS } from "../privacy/retention.ts";
 
 /** A person or service of the organisation's own. It is shown before the pack's contacts. */
 const contact = z
@@ -73,7 +74,7 @@ export const SETTINGS = {
   /** When new nudges are silent unless whoever sets them up says otherwise; absent: as Malinois has it. */
   "nudges.quiet-hours": z.union([span, z.literal("none")], "must be two times such as 20:00-07:00, or none").optional(),
   /** After how many days what is kept of people's doings goes, where it would otherwise be kept longer. */
-  "retention.days": wholeNumber(30, 730).optional(),
+  "retention.days": wholeNumber(CHOOSABLE_DAYS.least, CHOOSABLE_DAYS.most).optional(),
   /** Ids of people who may change all of this, beside those whom the platform lets manage the workspace. */
   managers: ids,
 } as const;

@@ -2,12 +2,12 @@ import { inTime } from "../delivery/in-time.ts";
 import { describe } from "../delivery/options.ts";
 import type { Inbound } from "../model.ts";
 import type { AnswerOptions, AnswerTimings } from "./options.ts";
+import { CLAIM_HOURS } from "./retention.ts";
 
 /** "kept": in the store, leased to this process; "known": a duplicate of what is kept; "unkept": the store does not answer, and this process alone knows of it. */
 export type TakenIn = "kept" | "known" | "unkept";
 
-/** Platforms deliver again for up to a day (Slack's delayed events); an hour more for clocks that differ. */
-const CLAIM_LIFETIME = 25 * 3_600_000;
+const CLAIM_LIFETIME = CLAIM_HOURS * 3_600_000;
 /** How many messages this process remembers on its own; about 100 bytes each. */
 const REMEMBERED = 10_000;
 

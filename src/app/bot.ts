@@ -30,6 +30,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly nudges?: NudgeCommands;
   /** Asked before the conversation, in this order, after nudges. */
   readonly features?: readonly Feature[];
+  /** Forgets a workspace that Malinois was removed from; absent: nothing is forgotten. */
+  readonly left?: Host["left"];
   /** IANA zone whose days questions are counted by; absent: UTC. */
   readonly zone?: string;
   /** Told of every answer; absent: nobody. */
@@ -65,6 +67,7 @@ export function createBot({
   knowledge,
   nudges,
   features = [],
+  left = async () => undefined,
   policies = USUAL_POLICIES,
   limit,
   noteGaps,
@@ -106,6 +109,7 @@ export function createBot({
       return decision;
     },
     suggest: knowledge.suggest,
+    left,
     async form(wanted, asker, place) {
       try {
         return await inTime(formFor(wanted, asker, place), MEMORY_LIMIT, after);

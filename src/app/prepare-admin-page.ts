@@ -50,6 +50,7 @@ export async function prepareAdminPage(dependencies: AdminPageDependencies): Pro
   const routes = adminRoutes({
     ...{ ...shared, access, stats, pack, zone, now, logger, settings, store: store.administration },
     workspaces: () => store.stats.workspaces(),
+    openHandOffs: (scope) => store.stats.openHandOffs(scope),
   });
   return { features, routes, status: `admin page: on, at ${access.origin}/admin` };
 }

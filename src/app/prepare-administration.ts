@@ -4,10 +4,10 @@ import { createRateLimiter, type RateLimiter } from "../administration/rate-limi
 import { createSettingsFeature } from "../administration/settings-page/feature.ts";
 import { createWorkspaceSettings, type WorkspaceSettings } from "../administration/workspace-settings.ts";
 import type { Instant, Pack } from "../model.ts";
+import { type OrganisationOptions, serveOrganisation } from "../organisation/live-organisation.ts";
 import type { Feature, Logger } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
-import { type OrganisationOptions, serveOrganisation } from "./live-organisation.ts";
 
 export interface AdministrationDependencies {
   readonly config: Config;

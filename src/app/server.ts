@@ -29,6 +29,12 @@ export interface ServerOptions {
   readonly limits?: ServerLimits;
 }
 
+/**
+ * How long an idle connection is kept, in milliseconds: longer than proxies keep theirs (Caddy two minutes, nginx and load balancers one). If the server closed
+ * it first, a request on its way would meet a closed connection, and an event would be lost or come late.
+ */
+const KEEP_ALIVE = 150_000;
+
 const LIMITS: ServerLimits = { headers: 10_000, request: 30_000, drain: 3_000 };
 
 /**
@@ -54,7 +60,7 @@ export async function startServer(
 
 function listen(app: Hono, hostname: string, port: number, limits: ServerLimits): Promise<{ server: Server; taken: number }> {
   return new Promise((resolve, reject) => {
-    const serverOptions = { headersTimeout: limits.headers, requestTimeout: limits.request };
+    const serverOptions = { keepAliveTimeout: KEEP_ALIVE, headersTimeout: limits.headers, requestTimeout: limits.request };
     const server = serve({ fetch: app.fetch, hostname, port, serverOptions }, (info) =>
       resolve({ server, taken: info.port }),
     ) as Server;

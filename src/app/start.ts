@@ -7,8 +7,9 @@ import { observeStore } from "../metrics/observe-store.ts";
 import type { Instant, Pack } from "../model.ts";
 import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
 import type { Health, Logger, Store } from "../ports.ts";
+import { createPrivacyFeature } from "../privacy/feature.ts";
+import { createLeaving } from "../privacy/leaving.ts";
 import { openStore } from "../store/store.ts";
-import { prepareUpkeep } from "../upkeep/prepare-upkeep.ts";
 import { createBot } from "./bot.ts";
 import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
@@ -19,6 +20,7 @@ import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareHandOffs } from "./prepare-hand-offs.ts";
 import { prepareNudges } from "./prepare-nudges.ts";
+import { prepareUpkeep } from "./prepare-upkeep.ts";
 import { type HttpServer, startServer } from "./server.ts";
 
 export interface StartOptions {
@@ -116,14 +118,16 @@ export async function start(
     const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
     const adminPage = await prepareAdminPage({ ...shared, exposure, settings: administration.settings });
     write(`${adminPage.status}\n`);
-    const features = [settings, handOffs.feature, upkeep.feature, ...adminPage.features];
+    const leaving = createLeaving({ store: store.privacy, now, logger, after: REAL_TIME.after });
+    const privacy = createPrivacyFeature(store.privacy, now);
+    const features = [settings, handOffs.feature, upkeep.feature, ...adminPage.features, privacy];
     const bot = createBot({
       ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
-      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer, noteGaps },
+      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer, noteGaps, left: leaving.left },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
-    const services = [nudges, handOffs, upkeep, ...adapters];
-    workers.push(connecting.stop, bot.stop, ...services.map((service) => () => service.stop()));
+    const services = [connecting, bot, nudges, handOffs, upkeep, leaving, ...adapters];
+    workers.push(...services.map((service) => () => service.stop()));
     const connected = adapters.map((adapter) => ({ name: adapter.name, health: () => connecting.health(adapter) }));
     const routes = [
       ...adapters.flatMap((adapter) => adapter.routes),
@@ -141,6 +145,7 @@ export async function start(
     nudges.start();
     handOffs.start();
     upkeep.start();
+    void leaving.resume();
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);

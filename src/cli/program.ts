@@ -3,13 +3,13 @@ import { Command, CommanderError } from "commander";
 import { type Config, learningFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
-import { readOrganisationFile } from "../app/live-organisation.ts";
 import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
 import type { Language } from "../model.ts";
+import { readOrganisationFile } from "../organisation/live-organisation.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
@@ -262,6 +262,14 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     .description("put a backup in place of the embedded database, which is kept; Malinois must not be running")
     .argument("<file>", "a file that backup wrote")
     .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
+
+  program
+    .command("privacy")
+    .description("print what is kept of people, table by table, for a record of processing")
+    .action(async () => {
+      const { inventoryTable } = await import("../privacy/inventory.ts");
+      terminal.write(`${inventoryTable()}\n`);
+    });
 
   program
     .command("nudges")

@@ -48,6 +48,7 @@ export function createIntentHandler({ pack, matcher, readForeign }: IntentHandle
   function handleText(text: string, turn: Turn): Decision {
     const utterance = readUtterance(text);
     const audience = turn.audience(turn.assumed);
+    if (utterance.text === "" && turn.hasFiles) return sayOnly("unknown", unreadableReply("unknown.files", audience));
     if (utterance.text === "") return helpPage(audience, packIndex);
     if (utterance.addressOnly) return sayOnly("unknown", unreadableReply("unknown.address", audience));
     if (utterance.words.length === 0) return handleSymbols(utterance.text, turn);

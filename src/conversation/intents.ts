@@ -9,9 +9,9 @@ import type { Recognised } from "./phrases/recogniser.ts";
 import { type Audience, isServed } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { goneReply, noticeReply, whyReply } from "./replies/notices.ts";
-import { aboutReply, areaReply, contactsReply, helpReply, privacyReply, settingsReply, topicsReply } from "./replies/pages.ts";
+import { aboutReply, areaReply, contactsReply, helpReply, settingsReply, topicsReply } from "./replies/pages.ts";
+import { confirmEraseReply, privacyReply } from "./replies/privacy.ts";
 import { choicesReply, firstAidReply, unreadableReply } from "./replies/undecided.ts";
-import { CONTEXT_HOURS } from "./retention.ts";
 import { showEntries } from "./showing.ts";
 import { decideTo, sayOnly, type Turn } from "./turn.ts";
 
@@ -50,8 +50,13 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "topics":
       return browse(recognised.area, audience, packIndex);
     case "privacy":
+      return sayOnly("command", privacyReply(audience), { action: "privacy" });
+    case "myData":
+      return sayOnly("command", noticeReply("in-chat.my-data", audience), { action: "my-data" });
     case "erase":
-      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: recognised.intent });
+      return sayOnly("command", confirmEraseReply(audience), { action: "erase" });
+    case "eraseConfirmed":
+      return forget(audience);
     case "settings":
       return settingsPage(turn, audience, packIndex);
     case "setLanguage":
@@ -68,6 +73,11 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
     case "none":
       return followUp(recognised, turn.context, audience, packIndex) ?? askOfWhat(recognised.intent, audience);
   }
+}
+
+/** Forgets all about the asker. */
+export function forget(audience: Audience): Decision {
+  return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
 }
 
 /** To a follow-up with nothing to follow. */

@@ -9,13 +9,13 @@ import {
 } from "../actions.ts";
 import { languageOfLocale } from "../languages/languages.ts";
 import type { Change, Context, Decision, Pressed } from "../model.ts";
-import { choosableLanguages, helpPage, languageChosen, settingsPage, topicsPage } from "./intents.ts";
+import { choosableLanguages, forget, helpPage, languageChosen, settingsPage, topicsPage } from "./intents.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
 import { relatedOffers } from "./replies/answer.ts";
 import { feedbackReply, goneReply, noticeReply, whyReply } from "./replies/notices.ts";
-import { contactsReply, homeReply, privacyReply } from "./replies/pages.ts";
-import { CONTEXT_HOURS } from "./retention.ts";
+import { contactsReply, homeReply } from "./replies/pages.ts";
+import { confirmEraseReply, privacyReply } from "./replies/privacy.ts";
 import { showEntries } from "./showing.ts";
 import { sayOnly, type Turn } from "./turn.ts";
 
@@ -57,7 +57,7 @@ function pressInConversation(
     case "person":
       return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
     case "privacy":
-      return sayOnly("command", privacyReply(audience, CONTEXT_HOURS), { action: "privacy" });
+      return sayOnly("command", privacyReply(audience), { action: "privacy" });
     case "settings":
     case "language":
       return settingsPage(turn, audience, packIndex);
@@ -69,8 +69,12 @@ function pressInConversation(
       if (action.form === "ask-person") return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
       // Its feature did not take it: it belongs to something that is over, or is switched off here.
       return sayOnly("command", goneReply("gone.button", audience));
+    case "my-data":
+      return sayOnly("command", noticeReply("in-chat.my-data", audience), { action: "my-data" });
+    case "confirm-erase":
+      return sayOnly("command", confirmEraseReply(audience), { action: "erase" });
     case "erase":
-      return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
+      return forget(audience);
   }
 }
 
@@ -82,13 +86,17 @@ function isChoosable(choice: LanguageAction["choice"], packIndex: PackIndex): bo
 function pressEntry(
   id: string,
   kind: EntryAction["kind"],
-  { context }: Turn,
+  { context, askerName }: Turn,
   audience: Audience,
   packIndex: PackIndex,
 ): Decision {
   const isShown = context?.outcome === "answer" && context.entries.includes(id);
   const follows = kind === "more" || kind === "sources" ? { action: kind } : {};
-  const shown = showEntries(packIndex, [id], kind, audience, { ...follows, ...(isShown ? { before: context } : {}) });
+  const shown = showEntries(packIndex, [id], kind, audience, {
+    ...follows,
+    ...(isShown ? { before: context } : {}),
+    ...(askerName === undefined ? {} : { sharer: askerName }),
+  });
   return shown ?? sayOnly("command", goneReply("gone.entry", audience));
 }
 

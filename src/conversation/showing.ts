@@ -16,15 +16,17 @@ export function showEntries(
   ids: readonly string[],
   showing: Showing,
   audience: Audience,
-  options: { readonly action?: FollowUp; readonly before?: Context; readonly language?: Language } = {},
+  options: { readonly action?: FollowUp; readonly before?: Context; readonly language?: Language; readonly sharer?: string } = {},
 ): Decision | undefined {
-  const { action, before, language = audience.language } = options;
+  const { action, before, language = audience.language, sharer } = options;
   const known = ids.filter((id) => packIndex.has(id));
   if (known.length === 0) return undefined;
   const confidence = before?.confidence ?? 1;
   const entries = known.map((id): Candidate => ({ id, confidence }));
   const reasons = before === undefined ? {} : { reasons: before };
-  const replies = known.flatMap((id) => replyFor(packIndex, id, showing, audience, { brief: known.length > 1, ...reasons }));
+  const replies = known.flatMap((id) =>
+    replyFor(packIndex, id, showing, audience, { brief: known.length > 1, shared: { by: sharer }, ...reasons }),
+  );
   return decideTo("answer", replies, audience.language, {
     entries,
     ...(action === undefined ? {} : { action }),
@@ -37,7 +39,7 @@ function replyFor(
   id: string,
   showing: Showing,
   audience: Audience,
-  options: Pick<AnswerOptions, "brief" | "reasons">,
+  { shared, ...options }: Pick<AnswerOptions, "brief" | "reasons" | "shared">,
 ): Reply[] {
   const entry = packIndex.entry(id, audience.languages);
   if (entry === undefined) return [];
@@ -45,7 +47,7 @@ function replyFor(
     case "show":
       return [answerReply(packIndex, entry, audience, options)];
     case "share":
-      return [answerReply(packIndex, entry, audience, { shared: true })];
+      return [answerReply(packIndex, entry, audience, shared === undefined ? {} : { shared })];
     case "more":
       return [moreReply(packIndex, entry, audience)];
     case "sources":

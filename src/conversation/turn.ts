@@ -28,6 +28,10 @@ export interface Turn {
   readonly addressed: boolean;
   /** Whether it is a question by itself, whatever was said before. */
   readonly standsAlone: boolean;
+  /** Whether it brings pictures or files. */
+  readonly hasFiles: boolean;
+  /** The name that the platform shows for the asker. */
+  readonly askerName: string | undefined;
   /** Whether it was typed with an exclamation mark. */
   readonly exclaims: boolean;
   readonly context: Context | undefined;
@@ -59,6 +63,8 @@ export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex):
   return {
     addressed: inbound.kind !== "asked" || inbound.addressed,
     standsAlone: inbound.kind === "asked" && inbound.standsAlone === true,
+    hasFiles: inbound.kind === "asked" && inbound.hasFiles === true,
+    askerName: asker.name,
     exclaims: inbound.kind === "asked" && /[!！]/u.test(inbound.text),
     context,
     hints,

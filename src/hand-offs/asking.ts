@@ -37,14 +37,14 @@ export function createAsking(options: HandOffOptions): Asking {
       return { ...word(language, "form.bad-question"), form };
     }
     const at = now(platform);
-    const { "hand-off.reminder-hours": reminderHours } = await settings.of(place);
+    const { "hand-off.reminder-hours": reminderHours, "hand-off.hours": span } = await settings.of(place);
     const urgent = await isUrgent(question, language);
     const handOff: HandOff = {
       ...{ id: digest(inbound.id, ID_LENGTH), platform, workspace, channel, language, question, urgent, anonymous },
       asker: { person: asker.id, place: addressOf(inbound, anonymous) },
       ...(anonymous || asker.name === undefined ? {} : { name: asker.name }),
       ...{ state: "waiting", stage: "fresh", reminderHours, createdAt: at },
-      nextAt: afterWorkingHours(at, reminderHours, zone, holidayOn),
+      nextAt: afterWorkingHours(at, reminderHours, zone, holidayOn, span),
     };
     // Asked again after a crash, it is there already, and so is its message.
     await store.add(passOn(handOff, at, drafts !== undefined), at);

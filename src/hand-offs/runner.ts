@@ -45,7 +45,8 @@ export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunne
     if (seen === undefined) return;
     // Looked up before: what is decided must not ask anybody anything.
     const lines = await contacts(seen, seen.language, false);
-    const nextAt = afterWorkingHours(at, seen.reminderHours, zone, holidayOn);
+    const { "hand-off.hours": span } = await options.settings.of(seen);
+    const nextAt = afterWorkingHours(at, seen.reminderHours, zone, holidayOn, span);
     await store.change(id, at, (handOff) => timePassed(handOff, at, { nextAt, contacts: lines, mayDraft }));
   }
 

@@ -91,7 +91,8 @@ export function createTalking(options: HandOffOptions): Talking {
         place.platform,
       );
     }
-    const nextAt = afterWorkingHours(doing.now, handOff.reminderHours, zone, holidayOn);
+    const { "hand-off.hours": span } = await options.settings.of(handOff);
+    const nextAt = afterWorkingHours(doing.now, handOff.reminderHours, zone, holidayOn, span);
     return change(
       { id: subject, language },
       (found) => reply(found, text, doing, nextAt),

@@ -4,11 +4,13 @@ import type administration from "./en/administration.json";
 import type handOffs from "./en/hand-offs.json";
 import type messages from "./en/messages.json";
 import type nudges from "./en/nudges.json";
+import type privacy from "./en/privacy.json";
 import type upkeep from "./en/upkeep.json";
 import { languageFile } from "./files.ts";
 
 export type MessageKey = keyof typeof messages;
 export type AdministrationMessageKey = keyof typeof administration;
+export type PrivacyMessageKey = keyof typeof privacy;
 export type NudgeMessageKey = keyof typeof nudges;
 export type AdminMessageKey = keyof typeof adminPage;
 /** The keys of one group of messages about nudges, without the group: "added" for "command.added". */
@@ -35,3 +37,5 @@ export type UpkeepMessageKey = keyof typeof upkeep;
 
 /** What Malinois says to those who look after its entries, on every platform. */
 export const { say: sayUpkeep } = readCatalogue<UpkeepMessageKey>((language) => languageFile(language, "upkeep.json"));
+/** What Malinois says about what it keeps of people, on every platform. */
+export const { say: sayPrivacy } = readCatalogue<PrivacyMessageKey>((language) => languageFile(language, "privacy.json"));

@@ -40,8 +40,12 @@ const phraseTableSchema = z.strictObject({
   stats: phrases,
   adminPage: phrases,
   privacy: phrases,
+  /** Asks to see what is kept about the asker. */
+  myData: phrases,
   settings: phrases,
   erase: phrases,
+  /** Asks to be forgotten in words that leave no doubt: "yes, erase my data". */
+  eraseConfirmed: phrases,
   /** Holds `<language>`: the language of all answers from now on. */
   setLanguage: phrases,
   person: phrases,

@@ -155,8 +155,8 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
   /** The name under which a person's answers are kept: a keyed hash, whose key is this installation's own. */
   participant(person: PersonKey): Promise<string>;
   quizAnswer(quiz: string, participant: string): Promise<QuizAnswer | undefined>;
-  /** Keeps an answer in place of the previous one; false where another has come meanwhile. */
-  saveAnswer(answer: QuizAnswer, previous: QuizAnswer | undefined): Promise<boolean>;
+  /** Keeps an answer in place of the previous one; false where another has come meanwhile. `givenIn` is the workspace with which it is forgotten. */
+  saveAnswer(answer: QuizAnswer, previous: QuizAnswer | undefined, givenIn?: WorkspaceKey): Promise<boolean>;
   /** Has quizzes that have closed and whose place is to see the result decided, at most `limit`; returns how many were. One that never got there has none. */
   closeQuizzes(
     platforms: readonly string[],
@@ -166,6 +166,6 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
   ): Promise<number>;
   gradedAnswers(of: { readonly participant: string } | { readonly subscription: string } | WorkspaceKey): Promise<GradedAnswers>;
   reviews(participant: string): Promise<readonly Review[]>;
-  /** Keeps what a participant is asked again; without a review, forgets it. */
-  setReview(participant: string, item: string, review: Review | undefined): Promise<void>;
+  /** Keeps what a participant is asked again; without a review, forgets it. `givenIn` is the workspace with which it is forgotten. */
+  setReview(participant: string, item: string, review: Review | undefined, givenIn?: WorkspaceKey): Promise<void>;
 }

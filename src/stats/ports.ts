@@ -86,6 +86,8 @@ export interface StatsStore {
   quizAnswers(scope: Scope, span: Span): Promise<AnswerCount>;
   /** Campaigns of which something was sent. */
   campaigns(scope: Scope, span: Span): Promise<readonly CampaignCount[]>;
+  /** Questions that were passed to people and are not closed. */
+  openHandOffs(scope: Scope): Promise<number>;
   /** The workspaces that have figures, settings or nudges, in order. */
   workspaces(): Promise<readonly WorkspaceKey[]>;
   queueSizes(): Promise<QueueSizes>;

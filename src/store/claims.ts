@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Instant } from "../model.ts";
 import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
@@ -5,12 +6,12 @@ import { deleteInBatches } from "./expiry.ts";
 
 /**
  * True for the first caller of a key only, until it expires: across restarts and replicas. One statement, so that of all who call at once, in
- * whatever process, the database lets one through.
+ * whatever process, the database lets one through. What is kept is a fingerprint of the key, which may name a person.
  */
 export async function claim(queries: Queries, key: string, now: Instant, expires: Instant): Promise<boolean> {
   const won = await queries
     .insertInto("claims")
-    .values({ key, expires_at: expires })
+    .values({ key: createHash("sha256").update(key).digest("base64url"), expires_at: expires })
     .onConflict((conflict) => conflict.column("key").doUpdateSet({ expires_at: expires }).where("claims.expires_at", "<=", now))
     .returning("key")
     .executeTakeFirst();

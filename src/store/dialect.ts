@@ -1,4 +1,4 @@
-import type { Dialect, Kysely, SelectQueryBuilder } from "kysely";
+import type { Dialect, Kysely, RawBuilder, SelectQueryBuilder } from "kysely";
 import type { Logger } from "../ports.ts";
 import type { Schema } from "./schema.ts";
 
@@ -32,6 +32,11 @@ export interface DatabaseDialect {
    * other with the same name changes. Where one writer at a time has the whole database to itself, there is nothing to wait for.
    */
   takeTurns(transaction: Queries, names: readonly string[]): Promise<void>;
+  /**
+   * The condition that holds for at most `limit` of the rows of a table for which another holds, whatever the table's key is: for changes in batches.
+   * Rows that another replica has locked are waited for.
+   */
+  some(table: keyof Schema, condition: RawBuilder<unknown>, limit: number): RawBuilder<unknown>;
   /** Removes deleted data from the database's own files as far as possible; never rejects. */
   forget(): Promise<void>;
   /** Ends the connections; harmless when repeated. Whatever still asks gets an error that says so. */

@@ -1,4 +1,6 @@
-import type { DeleteResult } from "kysely";
+import { type DeleteResult, type RawBuilder, sql } from "kysely";
+import type { Database } from "./database.ts";
+import type { Schema } from "./schema.ts";
 
 /** Small enough that questions in between wait a few milliseconds only. */
 const BATCH = 500;
@@ -11,4 +13,25 @@ export async function deleteInBatches(deleteBatch: (limit: number) => Promise<De
     total += Number(numDeletedRows);
     if (numDeletedRows < BATCH) return total;
   }
+}
+
+/** Deletes all rows of a table for which a condition holds, in batches; returns how many. */
+export async function deleteAll(database: Database, table: keyof Schema, condition: RawBuilder<unknown>): Promise<number> {
+  return changeAll(database, table, condition, sql`delete from ${sql.table(table)}`);
+}
+
+/**
+ * Changes all rows of a table for which a condition holds, in batches; returns how many. The change must make the condition false.
+ * @param change a statement without its condition: "delete from …", "update … set …"
+ */
+export async function changeAll(
+  { queries, dialect }: Database,
+  table: keyof Schema,
+  condition: RawBuilder<unknown>,
+  change: RawBuilder<unknown>,
+): Promise<number> {
+  return deleteInBatches(async (limit) => {
+    const { numAffectedRows = 0n } = await sql`${change} where ${dialect.some(table, condition, limit)}`.execute(queries);
+    return { numDeletedRows: numAffectedRows };
+  });
 }

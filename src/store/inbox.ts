@@ -1,14 +1,15 @@
 import type { Selectable, Updateable } from "kysely";
 import type { Inbox, InboxMessage, InboxRecord, Remembering } from "../answers/ports.ts";
+import { INBOX_HOURS } from "../answers/retention.ts";
 import type { Instant } from "../model.ts";
 import { claim } from "./claims.ts";
 import { createContexts } from "./contexts.ts";
 import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
-import { erasePerson } from "./erasing.ts";
 import { deleteInBatches } from "./expiry.ts";
 import { createFeedback } from "./feedback.ts";
-import { noteGap } from "./gaps/gaps.ts";
+import { noteGap } from "./gaps.ts";
+import { erasePerson } from "./privacy/erasing.ts";
 import type { InboxTable } from "./schema.ts";
 import { createSettings } from "./settings.ts";
 import { addQuestionCounts } from "./stats/question-counts.ts";
@@ -48,7 +49,7 @@ export function createInbox(database: Database): Inbox {
     decide: async (key, leaseOwner, answer, remembering, now) => {
       const isOurs = await queries.transaction().execute(async (transaction) => {
         const isUpdated = await update(transaction, key, leaseOwner, { record: toText({ answer }) });
-        if (isUpdated) await remember({ ...database, queries: transaction }, remembering, now);
+        if (isUpdated) await remember({ ...database, queries: transaction }, key, remembering, now);
         return isUpdated;
       });
       if (remembering.changes.some(({ kind }) => kind === "erase-person")) erasing.add(key);
@@ -131,8 +132,7 @@ export function createInbox(database: Database): Inbox {
   };
 }
 
-/** Nothing is retried for longer than this, in ms: anything older belongs to a platform that was switched off, or to days without a running process. */
-const INBOX_LIFETIME = 2 * 3_600_000;
+const INBOX_LIFETIME = INBOX_HOURS * 3_600_000;
 
 /** Deletes messages that nobody will answer any more; returns how many. */
 export function sweepInbox({ queries, dialect }: Database, now: Instant): Promise<number> {
@@ -146,7 +146,7 @@ export function sweepInbox({ queries, dialect }: Database, now: Instant): Promis
   });
 }
 
-async function remember(database: Database, remembering: Remembering, now: Instant): Promise<void> {
+async function remember(database: Database, key: string, remembering: Remembering, now: Instant): Promise<void> {
   const { asker, changes, contexts, counts = [], gaps = [] } = remembering;
   for (const change of changes) {
     switch (change.kind) {
@@ -154,7 +154,7 @@ async function remember(database: Database, remembering: Remembering, now: Insta
         await createSettings(database).setPersonLanguage(asker, change.language);
         break;
       case "erase-person":
-        await erasePerson(database.queries, asker);
+        await erasePerson(database.queries, asker, key);
         break;
       case "feedback": {
         const { kind: _, ...feedback } = change;

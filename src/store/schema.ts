@@ -23,6 +23,7 @@ export interface Schema {
 }
 
 interface ClaimsTable {
+  /** A fingerprint: what is claimed may name a person. */
   readonly key: string;
   readonly expires_at: number;
 }
@@ -142,6 +143,7 @@ export interface QuizzesTable {
   readonly record: string;
   /** When its place is to see the result; null when it has, or will not. */
   readonly result_due_at: number | null;
+  readonly closes_at: number;
 }
 
 interface QuizAnswersTable {
@@ -152,6 +154,9 @@ interface QuizAnswersTable {
   readonly first_option: number;
   readonly last_option: number;
   readonly answered_at: number;
+  /** With the next: where it was given; null for answers of before that was kept. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
 }
 
 interface ReviewsTable {
@@ -160,6 +165,9 @@ interface ReviewsTable {
   readonly item: string;
   readonly rung: number;
   readonly due_on: string;
+  /** With the next: where the latest answer was given, or the channel's; null for reviews of before that was kept. */
+  readonly platform: string | null;
+  readonly workspace: string | null;
 }
 
 interface AuditTable {

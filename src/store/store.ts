@@ -5,19 +5,23 @@ import type { GapStore } from "../gaps/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
+import type { PrivacyStore } from "../privacy/ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
 import { createAdministrationStore } from "./administration.ts";
 import { sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
-import { erasePerson } from "./erasing.ts";
 import { createFeedback } from "./feedback.ts";
-import { createGapStore, sweepGaps } from "./gaps/gaps.ts";
+import { createGapStore, sweepGaps } from "./gaps.ts";
 import { sweepHandOffs } from "./hand-offs/forgetting.ts";
 import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
 import { createNudgeStore } from "./nudges/index.ts";
+import { erasePerson } from "./privacy/erasing.ts";
+import { createLeaving } from "./privacy/leaving.ts";
+import { createPersonalData } from "./privacy/personal-data.ts";
+import { sweepRetained } from "./privacy/retention.ts";
 import { createSettings } from "./settings.ts";
 import { createStatsStore } from "./stats/index.ts";
 
@@ -29,6 +33,7 @@ const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[
   sweepAdminSessions,
   sweepHandOffs,
   sweepGaps,
+  sweepRetained,
 ];
 
 /** The store with its parts for answers, nudges, administration and learning. */
@@ -40,6 +45,7 @@ export interface OpenStore extends Store {
   readonly adminSessions: AdminSessionStore;
   readonly handOffs: HandOffStore;
   readonly gaps: GapStore;
+  readonly privacy: PrivacyStore;
 }
 
 /**
@@ -60,6 +66,7 @@ function createStore(database: Database): OpenStore {
     adminSessions: createAdminSessions(database),
     handOffs: createHandOffStore(database),
     gaps: createGapStore(database),
+    privacy: { ...createPersonalData(database), ...createLeaving(database) },
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -36,7 +36,7 @@ const FORM: Form = {
   ...{ name: "add-nudge", language: "en", title: "New nudges", submit: "Set up" },
   fields: [{ name: "time", kind: "time", label: "At", values: ["09:30"] }],
 };
-const COMMANDS = ["help", "topics", "why", "privacy", "settings"] as const;
+const COMMANDS = ["help", "topics", "why", "privacy", "settings", "my-data"] as const;
 
 const CAPABILITIES: Readonly<Record<string, Capability>> = {
   "asking by mention": {
@@ -73,7 +73,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
     },
     playground: not("what is typed is enough"),
   },
-  "commands for help, topics, why, privacy and settings": {
+  "commands for help, topics, why, privacy, settings and one's own data": {
     slack: async () => {
       for (const kind of COMMANDS) await acts(slack.command("/malinois", kind), { kind, language: "en" }, true);
     },
@@ -81,6 +81,11 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
       for (const kind of COMMANDS) await acts(discord.subcommand(kind), { kind, language: "en" }, true);
     },
     playground: not("the page has buttons instead, and a choice of language"),
+  },
+  "a command that asks whether all that is kept is to be erased": {
+    slack: () => acts(slack.command("/malinois", "erase"), { kind: "confirm-erase", language: "en" }, true),
+    discord: () => acts(discord.subcommand("erase"), { kind: "confirm-erase", language: "en" }, true),
+    playground: not("the page has buttons instead"),
   },
   "asking from an existing message": {
     slack: asks(() => slack.fromMessage(TEXT), { addressed: true, private: true }),

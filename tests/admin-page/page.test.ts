@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const page = await signIn();
     await page.getByRole("link", { name: "Settings" }).press("Enter");
     await page.getByLabel("Name of the organisation").fill('ACME & "Sons" <b>');
-    await page.getByLabel("What is kept of questions without an answer").selectOption("nothing");
+    await page.getByLabel("Keep of questions without an answer").selectOption("nothing");
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await expect.poll(() => page.getByRole("status").innerText()).toBe("Saved: 2 settings were changed.");
     expect(await page.getByLabel("Name of the organisation").inputValue()).toBe('ACME & "Sons" <b>');

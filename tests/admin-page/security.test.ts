@@ -68,7 +68,7 @@ describe("a link", () => {
     stage.platform.mayManage = async () => false;
     const [reply] = await stage.ask("admin-page", { id: "U1", mayManage: "channel" });
     expect(reply?.sources).toBeUndefined();
-    expect(reply?.body.join()).toContain("Only people who may manage this workspace");
+    expect(reply?.body.join()).toContain("Only people who manage this workspace");
   });
 
   it("is given in direct messages too, to whom the platform says that they may", async () => {
@@ -336,7 +336,7 @@ describe("a page", () => {
     await stage.store.close();
     const answer = await stage.send("GET", "/admin", cookie);
     expect(answer.status).toBe(503);
-    expect(answer.body).toContain("The database does not answer.");
+    expect(answer.body).toContain("The database is not responding.");
     expect(stage.logged.join()).toContain("the admin page could not be shown");
   });
 });

@@ -3,6 +3,7 @@ import { type Action, encodeAction, encodeForm } from "../../src/actions.ts";
 import { FORM_NAMES, type FormName } from "../../src/forms.ts";
 import type { Place } from "../../src/model.ts";
 import type { Quiz, Subscription } from "../../src/nudges/types.ts";
+import { handOff } from "../hand-offs/fixtures.ts";
 import { subscription } from "../nudges/fixtures.ts";
 import { inDiscord } from "./in-discord.ts";
 import { inSlack } from "./in-slack.ts";
@@ -14,6 +15,8 @@ const language = "en";
 const OURS = "ours";
 const THEIRS = "theirs";
 const QUIZ = "quiz-of-theirs";
+/** Passed on in another channel, and in another workspace; one that never was. */
+const HAND_OFFS = ["0000000000000000ours", "00000000000000theirs", "x"] as const;
 const LOOK = { lookedUntil: 0 };
 
 /** A button of each kind, as somebody may make it up: one of a new kind does not compile before it stands here. */
@@ -33,13 +36,15 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   settings: [{ kind: "settings", language }],
   language: [{ kind: "language", language }],
   home: [{ kind: "home", language }],
+  "my-data": [{ kind: "my-data", language }],
+  "confirm-erase": [{ kind: "confirm-erase", language }],
   erase: [{ kind: "erase", language }],
   form: FORM_NAMES.map((form) => ({ kind: "form", form, subject: "organisation", language })),
   snooze: [OURS, THEIRS].map((id) => ({ kind: "snooze", subscription: id, days: 365, language })),
   "stop-nudges": [OURS, THEIRS].map((id) => ({ kind: "stop-nudges", subscription: id, language })),
   "why-nudge": [{ kind: "why-nudge", subscription: THEIRS, language }],
-  claim: [{ kind: "claim", handOff: "x", language }],
-  "close-hand-off": [{ kind: "close-hand-off", handOff: "x", language }],
+  claim: HAND_OFFS.map((handOff) => ({ kind: "claim", handOff, language })),
+  "close-hand-off": HAND_OFFS.map((handOff) => ({ kind: "close-hand-off", handOff, language })),
   "quiz-answer": [{ kind: "quiz-answer", quiz: QUIZ, option: 0, language }],
 };
 
@@ -47,9 +52,9 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
 const FORMS: { readonly [Name in FormName]: { readonly subjects: readonly (string | undefined)[]; readonly values: Changes } } = {
   "add-nudge": { subjects: [undefined], values: { where: "channel", content: "tip", days: "1", time: "09:30" } },
   "ask-person": { subjects: [undefined, "x"], values: { question: "who?" } },
-  "hand-off-answer": { subjects: ["x"], values: { answer: "me" } },
-  "hand-off-reply": { subjects: ["x"], values: { reply: "and?" } },
-  "save-answer": { subjects: ["x"], values: { question: "who?", answer: "me" } },
+  "hand-off-answer": { subjects: HAND_OFFS, values: { message: "me" } },
+  "hand-off-reply": { subjects: HAND_OFFS, values: { message: "and?" } },
+  "save-answer": { subjects: HAND_OFFS, values: { title: "Who?", ways: "who", summary: "Me.", source: "https://example.org" } },
   settings: {
     subjects: ["organisation", "answers", "channels", "hand-off", "learning", "rules", "gone", undefined],
     values: { "organisation.name": "Mallory Ltd", "retention.days": "30", "hand-off.hours": "00:00-23:59", answers: "private" },
@@ -69,6 +74,14 @@ describe.each<readonly [string, OpenWorkplace]>([
     await store.nudges.saveSubscription(nudgesIn("T0THEIRS", THEIRS), LOOK);
     await store.nudges.addQuiz(quizIn("T0THEIRS"));
     await at.malinois.settings.change(at.key, "organisation.name", "Example Ltd", "U0");
+    await at.malinois.settings.change(at.key, "hand-off.channel", at.channels[1], "U0");
+    for (const [id, workspace] of [
+      [HAND_OFFS[0], at.key.workspace],
+      [HAND_OFFS[1], "T0THEIRS"],
+    ] as const) {
+      const asked = handOff({ id, platform: at.key.platform, workspace, channel: at.channels[1] });
+      await store.handOffs.add({ handOff: asked, messages: [] }, at.malinois.clock.now);
+    }
   });
   afterEach(() => at.stop());
 
@@ -103,6 +116,7 @@ describe.each<readonly [string, OpenWorkplace]>([
       settings: await Promise.all([at.key, theirs].map((key) => store.administration.workspaceSettings(key))),
       audit: await Promise.all([at.key, theirs].map((key) => store.administration.auditTrail(key, 99))),
       nudges: await Promise.all([OURS, THEIRS].map((id) => store.nudges.subscription(id))),
+      handOffs: await Promise.all(HAND_OFFS.map((id) => store.handOffs.handOff(id))),
       channels: await Promise.all(at.channels.map((channel) => store.nudges.subscriptionsOf({ ...at.key, channel }))),
     };
   }
@@ -131,12 +145,13 @@ describe.each<readonly [string, OpenWorkplace]>([
 
   it("rights in one workspace are none in another", async () => {
     const before = await decided();
-    for (const kind of ["snooze", "stop-nudges", "why-nudge", "quiz-answer"] as const) {
+    for (const kind of ["snooze", "stop-nudges", "why-nudge", "quiz-answer", "claim", "close-hand-off"] as const) {
       for (const action of BUTTONS[kind]) {
         if ("subscription" in action && action.subscription === OURS) continue;
+        if ("handOff" in action && action.handOff === HAND_OFFS[0]) continue;
         const { alone } = await at.presses(at.people.manager, encodeAction(action));
         expect(alone).not.toMatch(/Secret of theirs|Anna/);
-        expect(alone).toMatch(/have been removed|no longer/);
+        expect(alone).toMatch(/have been removed|no longer|Only the people in the channel/);
       }
     }
     expect(await decided()).toEqual(before);

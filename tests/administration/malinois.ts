@@ -3,10 +3,12 @@ import { createRateLimiter, type RateLimits } from "../../src/administration/rat
 import { createSettingsFeature } from "../../src/administration/settings-page/feature.ts";
 import { createWorkspaceSettings, type WorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { createBot } from "../../src/app/bot.ts";
+import { prepareHandOffs } from "../../src/app/prepare-hand-offs.ts";
 import type { Organisation } from "../../src/model.ts";
 import type { Adapter, Host, Logger } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { createNudgeStage } from "../adapters/nudge-stage.ts";
+import { BRUSSELS } from "../nudges/fixtures.ts";
 import { KNOWLEDGE, PACK } from "./pack.ts";
 
 export interface MalinoisOptions {
@@ -36,6 +38,12 @@ export async function createMalinois({
   const clock = { now: Date.parse("2026-11-24T09:00:00Z") };
   const settings = createWorkspaceSettings(store.administration, () => clock.now);
   const policies = policiesWith(settings, () => file);
+  const silent = () => undefined;
+  const handOffs = await prepareHandOffs({
+    ...{ store, settings, policies, platforms: [], config: { TZ_DEFAULT: BRUSSELS }, wake: silent },
+    knowledge: { pack: PACK, current: async () => KNOWLEDGE },
+    ...{ logger: { info: silent, warn: silent, error: silent }, now: () => clock.now },
+  });
   let [done, open] = [0, 0];
   async function counted<Result>(work: Promise<Result>): Promise<Result> {
     open += 1;
@@ -55,7 +63,7 @@ export async function createMalinois({
         ...{ store, policies, adapters: [adapter], logger, now: () => clock.now },
         knowledge: { current: async () => KNOWLEDGE, suggest: () => [] },
         nudges: createNudgeStage(store, adapter, clock, logger, { quietHours }).commands,
-        features: [createSettingsFeature({ policies, settings, pack: () => PACK })],
+        features: [handOffs.feature, createSettingsFeature({ policies, settings, pack: () => PACK })],
         limit: createRateLimiter(limits, () => clock.now),
       });
       return {

@@ -68,10 +68,10 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
   it("say what is wrong with a value, and change nothing of the form then", async () => {
     const wrong = { "retention.days": "7", "nudges.quiet-hours": "19:00-08:00" };
     const { alone } = await at.fillsIn(manager, formOf("rules"), wrong);
-    expect(alone).toContain("A whole number from 30 to 730");
+    expect(alone).toContain("A whole number of days from 30 to 730");
     expect((await at.malinois.settings.of(at.key))["nudges.quiet-hours"]).toBeUndefined();
     const nameless = await at.fillsIn(manager, formOf("organisation"), { "organisation.helpdesk": "02 555 00 00" });
-    expect(nameless.alone).toContain("Name, telephone, mail or web address");
+    expect(nameless.alone).toContain("Name, telephone, e-mail or web address");
   });
 
   it("the organisation's own words stand in answers, before the pack's contacts, and where Malinois does not know", async () => {
@@ -129,9 +129,10 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     const { outsider } = at.people;
     if (outsider === undefined) return expect(platform).toBe("Discord");
     const refused = await at.writes(outsider, "what is phishing?");
-    expect(refused).toMatchObject({ all: "", alone: expect.stringContaining("I only answer people of this organisation.") });
+    expect(refused).toMatchObject({ all: "", alone: expect.stringContaining("I only answer people from this organisation.") });
     await change("answers", { "people.outsiders": ["yes"] });
     expect((await at.writes(outsider, "what is phishing?")).all).toContain("Phishing is bait.");
+    await change("rules", { managers: [outsider] });
     expect((await at.opensSettings(outsider)).alone).toContain("Which language should I answer you in?");
   });
 
@@ -142,6 +143,9 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     await change("channels", { "channels.questions": [first] });
     expect((await at.writes(member, "what is phishing?", talk)).all).toContain("Phishing is bait.");
     expect(await at.writes(member, "who is coming for lunch?", talk)).toEqual({ all: "", alone: "" });
+    // Sure enough for whoever asks Malinois, at 90 %, and not for whoever does not.
+    expect((await at.asks(manager, "do you know what phishing is?")).alone).toContain("Phishing is bait.");
+    expect(await at.writes(member, "do you know what phishing is?", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "phishing mail", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "what is phishing?", { ...talk, channel: second })).toEqual({ all: "", alone: "" });
     await change("channels", { "channels.questions": [], "channels.usual": ["questions"], "channels.mention": [first] });

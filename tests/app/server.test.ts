@@ -28,6 +28,11 @@ const HERE = { host: "127.0.0.1", port: 0, logger: { warn: () => undefined } };
 const WELL: Health = { ok: true, detail: "" };
 const ILL: Health = { ok: false, detail: "away" };
 
+const ALL_WELL = {
+  adapters: [],
+  ...{ store: () => WELL, pack: () => WELL, training: () => WELL, nudges: () => WELL, handOffs: () => WELL },
+};
+
 async function serve(
   adapters: readonly Adapter[] = [],
   parts: Partial<Record<"store" | "pack" | "training" | "nudges", Health>> = {},
@@ -47,6 +52,14 @@ async function statuses({ address }: HttpServer): Promise<readonly number[]> {
   const paths = ["livez", "readyz", "healthz"];
   return Promise.all(paths.map(async (path) => (await fetch(`${address}/${path}`)).status));
 }
+
+it("keeps idle connections longer than proxies do, so that none sends a request into a closed one", async () => {
+  const server = await startServer(healthRoutes(ALL_WELL), HERE);
+  servers.push(server);
+  const { headers } = await fetch(`${server.address}/livez`);
+  const [, seconds] = /^timeout=(\d+)$/.exec(headers.get("keep-alive") ?? "") ?? [];
+  expect(Number(seconds)).toBeGreaterThan(120);
+});
 
 describe("the HTTP server", () => {
   it("serves the adapters' routes and says that all is well, of each part", async () => {

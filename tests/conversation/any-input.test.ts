@@ -84,7 +84,7 @@ describe("whatever is typed", () => {
       fc.record({ kind: fc.constant("topics"), area: fc.string(), language: fc.string() }),
       fc.record({ kind: fc.constant("set-language"), choice: fc.string(), language: fc.string() }),
       fc.record({
-        kind: fc.constantFrom("why", "help", "person", "privacy", "settings", "home", "erase"),
+        kind: fc.constantFrom("why", "help", "person", "privacy", "settings", "home", "my-data", "confirm-erase", "erase"),
         language: fc.string(),
       }),
     ) as fc.Arbitrary<Action>;

@@ -45,6 +45,8 @@ describe("a button", () => {
     expect(reply).toMatchObject({ kind: "answer", title: "I have a flat tyre" });
     expect(reply?.footnote).toContain("Shared from a private answer");
     expect(reply?.actions.map(({ action }) => action.kind)).not.toContain("share");
+    const [named] = startTalk({ private: true, name: "Anna" }).press({ kind: "share", entry: "flat-tyre", language }).replies;
+    expect(named?.footnote).toContain("Shared by Anna from a private answer");
   });
 
   test("that names a language nobody can choose changes nothing", () => {
@@ -137,10 +139,18 @@ describe("a button", () => {
     expect(textOf(lonely.press({ kind: "person", language }))).toContain("No contacts have been set up");
   });
 
-  test("says what is kept, how long, and offers to erase it", () => {
+  test("says what is kept, how long, and offers to show and to erase it", () => {
     const [reply] = startTalk().press({ kind: "privacy", language }).replies;
-    expect(reply?.points?.items.join("\n")).toContain("Deleted after 24 hours");
-    expect(reply?.actions.map(({ action }) => action.kind)).toContain("erase");
+    expect(reply?.points?.items.join("\n")).toContain("so that you can ask follow-up questions: 24 hours");
+    expect(reply?.actions.map(({ action }) => action.kind)).toEqual(["my-data", "confirm-erase", "settings"]);
+  });
+
+  test("asks once before it erases, and says what goes and what stays", () => {
+    const { changes, replies } = startTalk().press({ kind: "confirm-erase", language });
+    expect(changes).toEqual([]);
+    expect(replies[0]?.points?.items).toHaveLength(5);
+    expect(replies[0]?.footnote).toContain("730 days");
+    expect(replies[0]?.actions.map(({ action }) => action.kind)).toEqual(["erase", "my-data"]);
   });
 
   test("erases, and says so", () => {

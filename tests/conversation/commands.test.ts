@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Decision, Language } from "../../src/model.ts";
-import { startTalk, textOf } from "./talk.ts";
+import { BICYCLE_PACK } from "./bicycle-pack.ts";
+import { handlerFor, startTalk, textOf } from "./talk.ts";
 
 /** Opens a thread about the entry with everything to follow up: steps, points, more, sources, related. */
 const ABOUT_A_PUNCTURE: Readonly<Record<Language, string>> = {
@@ -101,6 +102,14 @@ const FOLLOW_UPS: Readonly<Record<"more" | "sources" | "why" | "person", Readonl
 const CASES = Object.entries(FOLLOW_UPS).flatMap(([action, byLanguage]) =>
   Object.entries(byLanguage).flatMap(([language, texts]) => texts.map((text) => ({ action, language, text }))),
 );
+
+test("a picture without words is answered with what can be read, and one with words by them", () => {
+  const place = { platform: "test", workspace: "w", channel: "c", private: true };
+  const asked = { kind: "asked", id: "1", place, asker: { id: "a" }, addressed: true, hasFiles: true } as const;
+  const handle = handlerFor(BICYCLE_PACK);
+  expect(textOf(handle({ ...asked, text: "" }, {}))).toContain("I cannot read pictures or files.");
+  expect(handle({ ...asked, text: "how do I repair a puncture?" }, {}).outcome).toBe("answer");
+});
 
 describe("after an answer", () => {
   test.each(CASES)("“$text” ($language) is $action", ({ action, language, text }) => {
@@ -263,7 +272,7 @@ const COMMANDS: readonly (readonly [string, Language, string])[] = [
   ["onderwerpen over kosten", "nl", "Een fiets leasen"],
   ["thèmes sur le vol", "fr", "On a volé mon vélo"],
   ["Themen zu Abstellen", "de", "Regeln des Unterstands"],
-  ["privacy", "en", "Your question is kept only until it is answered"],
+  ["privacy", "en", "only until it is answered, 2 hours at most"],
   ["wat bewaar je over mij?", "nl", "Je privacy"],
   ["que gardez-vous sur moi ?", "fr", "Votre vie privée"],
   ["Datenschutz", "de", "Ihr Datenschutz"],
@@ -278,7 +287,18 @@ test.each(COMMANDS)("“%s” is a command (%s)", (text, language, said) => {
   expect(`${decision.replies[0]?.title}\n${textOf(decision)}`).toContain(said);
 });
 
-test("“forget me” shows what is kept and the button that erases it, and erases nothing yet", () => {
+test.each([
+  ["yes, erase my data", "en", "Done"],
+  ["ja, wis mijn gegevens", "nl", "Klaar"],
+  ["oui, efface mes données", "fr", "C’est fait"],
+  ["ja, lösche meine Daten", "de", "Erledigt"],
+])("“%s”, as the page that asks says it, erases at once (%s)", (text, language, said) => {
+  const decision = startTalk().say(text);
+  expect(decision).toMatchObject({ language, action: "erase", changes: [{ kind: "erase-person" }] });
+  expect(textOf(decision)).toContain(said);
+});
+
+test("“forget me” shows what goes and the button that erases it, and erases nothing yet", () => {
   const decision = startTalk().say("delete my data");
   expect(decision.changes).toEqual([]);
   expect(decision.replies[0]?.actions.map(({ action }) => action.kind)).toContain("erase");

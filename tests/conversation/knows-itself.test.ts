@@ -32,6 +32,12 @@ const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly s
     fr: ["vie privée", "que deviennent mes données ?"],
     de: ["was passiert mit meinen Daten?", "Datenschutz"],
   },
+  "my-data": {
+    en: ["show my data", "my data", "give me a copy of my data", "download my data please", "I want to see my data"],
+    nl: ["toon mijn gegevens", "mijn gegevens", "laat me mijn gegevens zien", "ik wil een kopie van mijn gegevens"],
+    fr: ["montre-moi mes données", "mes données", "je voudrais voir mes données", "télécharger mes données"],
+    de: ["zeig mir meine Daten", "meine Daten", "ich möchte meine Daten sehen", "schick mir meine Daten"],
+  },
   erase: {
     en: ["delete my data", "erase my data", "forget me", "can you delete my data?"],
     nl: ["wis mijn gegevens", "vergeet me", "kan je mijn gegevens wissen?"],

@@ -10,6 +10,7 @@ import { createOverlapMatcher } from "./overlap-matcher.ts";
 
 interface Asker {
   readonly locale?: Language;
+  readonly name?: string;
   /** The language chosen in Malinois. */
   readonly chosen?: Language;
   readonly private?: boolean;
@@ -38,7 +39,11 @@ export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicyc
     const received = {
       id: "1",
       place: { platform: "test", workspace: "w", channel: "c", private: asker.private ?? false },
-      asker: { id: "a", ...(asker.locale === undefined ? {} : { language: asker.locale }) },
+      asker: {
+        id: "a",
+        ...(asker.locale === undefined ? {} : { language: asker.locale }),
+        ...(asker.name === undefined ? {} : { name: asker.name }),
+      },
     };
     const inbound: Inbound =
       action === undefined

@@ -4,11 +4,11 @@ import { createWorkspaceSettings } from "../../src/administration/workspace-sett
 import { type Bot, createBot } from "../../src/app/bot.ts";
 import { type Knowledge, prepareKnowledge } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
+import { prepareUpkeep } from "../../src/app/prepare-upkeep.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Asked, Place } from "../../src/model.ts";
 import type { Adapter } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
-import { prepareUpkeep } from "../../src/upkeep/prepare-upkeep.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
 const PLACE: Place = { platform: "test", workspace: "W", channel: "C", private: true };

@@ -19,7 +19,15 @@ interface Place {
 
 const ADAPTERS = readdirSync(join(ROOT, "adapters")).filter((name) => existsSync(join(ROOT, "adapters", name, "texts")));
 const PLACES: readonly Place[] = [
-  ...["messages.json", "nudges.json", "administration.json", "hand-offs.json", "admin-page.json", "upkeep.json"].map((name) => ({
+  ...[
+    "messages.json",
+    "nudges.json",
+    "administration.json",
+    "hand-offs.json",
+    "admin-page.json",
+    "upkeep.json",
+    "privacy.json",
+  ].map((name) => ({
     name: `src/languages/*/${name}`,
     pathOf: (language: Language) => `src/languages/${language}/${name}`,
   })),

@@ -57,7 +57,7 @@ const KNOWN = new Set(
 );
 const foreign = (output: unknown) => foreignWords(output).filter((word) => !KNOWN.has(word.toLowerCase()));
 
-const SIMPLE = ["why", "help", "person", "privacy", "settings", "language", "home", "erase"] as const;
+const SIMPLE = ["why", "help", "person", "privacy", "settings", "language", "home", "my-data", "confirm-erase", "erase"] as const;
 const [entry = ""] = PACK.entries.map(({ id }) => id);
 
 function conversation(): Reply[] {

@@ -50,7 +50,15 @@ export function makeToyRepository(): string {
     cpSync(join(languages, "en", name), join(languages, TOY, name));
   const settings = { alsoCalled: [], locales: ["sv-SE", "sv"], dateLocale: TOY };
   writeFileSync(join(languages, TOY, "language.json"), JSON.stringify(settings));
-  for (const name of ["messages.json", "nudges.json", "administration.json", "hand-offs.json", "admin-page.json", "upkeep.json"])
+  for (const name of [
+    "messages.json",
+    "nudges.json",
+    "administration.json",
+    "hand-offs.json",
+    "admin-page.json",
+    "upkeep.json",
+    "privacy.json",
+  ])
     translate(join(languages, "en", name), join(languages, TOY, name));
   for (const name of adapters) {
     const folder = join(root, "adapters", name, "texts");

@@ -18,7 +18,7 @@ let address = "";
 let output = "";
 
 beforeAll(async () => {
-  program = await compileProgram("src/main.ts", "src/app/knowledge/training-worker.ts");
+  program = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
   // Pages lie beside the sources, where the compiler of the program leaves them.
   for (const folder of ["adapters/playground/page", "src/admin-page/assets"]) {
     await cp(join(ROOT, folder), join(program.file, "../..", folder), { recursive: true });

@@ -65,9 +65,9 @@ describe("figures in chat", () => {
     const { place, text } = await says("stats", MANAGER);
     expect(place.private).toBe(true);
     expect(text).toContain("Figures from 7 September 2026 to 26 November 2026");
-    expect(text).toContain("4 questions: 3 answered, 0 with choices, 0 first aid, 1 not known");
-    expect(text).toContain("English: 4, of which 1 not known");
-    expect(text).toContain("All: 3, of which 0 not known");
+    expect(text).toContain("4 questions: 3 answered, 0 with choices, 0 first aid, 1 without an answer");
+    expect(text).toContain("English: 4, 1 of them without an answer");
+    expect(text).toContain("All: 3, 0 of them without an answer");
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe("figures in chat", () => {
 
   it("are not told to anybody else, whatever they say", async () => {
     for (const asker of [{ id: "U2" }, { id: "U2", mayManage: "channel" }] as const) {
-      expect((await says("stats", asker)).text).toContain("Only people who may manage this workspace");
+      expect((await says("stats", asker)).text).toContain("Only people who manage this workspace");
     }
   });
 

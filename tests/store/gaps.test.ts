@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Gap } from "../../src/gaps/types.ts";
 import type { PersonKey } from "../../src/ports.ts";
-import { noteGap } from "../../src/store/gaps/gaps.ts";
+import { noteGap } from "../../src/store/gaps.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "./database-forms.ts";
 
 const NOVEMBER = Date.UTC(2026, 10, 24, 9);

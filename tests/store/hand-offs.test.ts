@@ -3,7 +3,6 @@ import { passOn } from "../../src/hand-offs/decide/transitions.ts";
 import type { HandOffStore } from "../../src/hand-offs/ports.ts";
 import type { HandOff } from "../../src/hand-offs/types.ts";
 import type { StoreOptions } from "../../src/store/database.ts";
-import { forgetHandOffsOf } from "../../src/store/hand-offs/forgetting.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { handOff, NOW } from "../hand-offs/fixtures.ts";
 import { DAY } from "../nudges/fixtures.ts";
@@ -153,7 +152,8 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
   test("go with their workspace", async () => {
     await add();
     await add({ id: "elsewhere", workspace: "v" });
-    await tables.queries.transaction().execute((transaction) => forgetHandOffsOf(transaction, anna));
+    await store.privacy.leave(anna, NOW);
+    await store.privacy.eraseLeft();
     expect(await get()).toBeUndefined();
     expect((await deliveries()).map(({ subscription }) => subscription)).toEqual(["elsewhere"]);
   });

@@ -30,8 +30,11 @@ export interface CompiledProgram {
   remove(): Promise<void>;
 }
 
-/** Compiles a program of the tests, named from the repository, since Node 20 runs no TypeScript and a worker thread cannot be killed; `others` are sources that it loads by name. */
-export async function compileProgram(source: string, ...others: string[]): Promise<CompiledProgram> {
+/**
+ * Compiles a program, named from the repository, since Node 20 runs no TypeScript and a worker thread cannot be killed.
+ * @param workers what it starts in threads of their own, which no import names
+ */
+export async function compileProgram(source: string, workers: readonly string[] = []): Promise<CompiledProgram> {
   const directory = await mkdtemp(join(tmpdir(), "malinois-program-"));
   // A process may run as another user.
   await chmod(directory, 0o755);
@@ -40,7 +43,7 @@ export async function compileProgram(source: string, ...others: string[]): Promi
   const project = {
     extends: join(ROOT, "tsconfig.json"),
     compilerOptions: { rootDir: ROOT, outDir: directory, sourceMap: false, typeRoots: [join(ROOT, "node_modules/@types")] },
-    files: [source, ...others].map((file) => join(ROOT, file)),
+    files: [source, ...workers].map((file) => join(ROOT, file)),
     include: [join(ROOT, "src/**/*.d.ts")],
   };
   await writeFile(join(directory, "tsconfig.json"), JSON.stringify(project));

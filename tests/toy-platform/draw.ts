@@ -37,6 +37,8 @@ function linesOf(part: ReplyPart): readonly string[] {
       return [part.heading, ...part.items.map(({ text, way = "" }) => `- ${text} ${way}`)];
     case "form":
       return fieldsOf(part.form);
+    case "attachment":
+      return [part.file.name, part.file.text];
     case "choices":
     case "actions":
       return [];

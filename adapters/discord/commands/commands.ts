@@ -61,6 +61,8 @@ export function commandDefinitions(
         },
         { type: OPTION.subcommand, name: "why", ...described("why") },
         { type: OPTION.subcommand, name: "privacy", ...described("privacy") },
+        { type: OPTION.subcommand, name: "my-data", ...described("my-data") },
+        { type: OPTION.subcommand, name: "erase", ...described("erase") },
         { type: OPTION.subcommand, name: "settings", ...described("settings") },
         { type: OPTION.subcommand, name: "stats", ...described("stats") },
         { type: OPTION.subcommand, name: "admin", ...described("admin") },

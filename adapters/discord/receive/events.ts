@@ -13,13 +13,23 @@ const member = z.object({
   pending: z.boolean().nullish(),
 });
 
+const embed = z.object({ title: z.string().nullish(), description: z.string().nullish() });
+/** What of a message is read: forwards bring the message itself, apps write in embeds. */
+const written = z.object({
+  content: z.string().default(""),
+  embeds: z.array(embed).default([]),
+  attachments: z.array(z.unknown()).default([]),
+  message_snapshots: z
+    .array(z.object({ message: z.object({ content: z.string().default(""), embeds: z.array(embed).default([]) }) }))
+    .default([]),
+});
+
 /** MESSAGE_CREATE. Without the message content intent `content` is empty unless the bot is mentioned or written to directly. */
-export const messageEvent = z.object({
+export const messageEvent = written.extend({
   id,
   channel_id: id,
   guild_id: id.nullish(),
   type: z.number(),
-  content: z.string().default(""),
   author: person,
   member: member.nullish(),
   webhook_id: id.nullish(),
@@ -31,6 +41,9 @@ export const messageEvent = z.object({
 
 /** GUILD_MEMBER_ADD. */
 export const memberEvent = member.extend({ guild_id: id, user: person });
+
+/** GUILD_DELETE. With `unavailable` the server is out of order for a while; without it the bot was removed, or the server deleted. */
+export const serverGoneEvent = z.object({ id, unavailable: z.boolean().optional() });
 
 const option = z.object({
   name: z.string(),
@@ -46,7 +59,7 @@ const command = z.object({
   type: z.number().default(1),
   options: z.array(option).default([]),
   target_id: id.optional(),
-  resolved: z.object({ messages: z.record(z.string(), z.object({ content: z.string().default("") })).optional() }).optional(),
+  resolved: z.object({ messages: z.record(z.string(), written).optional() }).optional(),
 });
 
 /** The message that a pressed button stands on, or that the form was opened from. */
@@ -98,6 +111,7 @@ export const interactionEvent = z.discriminatedUnion("type", [
 
 /** An interaction that a person began; a ping is not one. */
 export type InteractionEvent = Exclude<z.infer<typeof interactionEvent>, { type: 1 }>;
+export type Written = z.infer<typeof written>;
 export type Account = z.infer<typeof person>;
 export type Membership = z.infer<typeof member>;
 export type CommandEvent = Extract<InteractionEvent, { type: 2 | 4 }>;

@@ -6,7 +6,7 @@ import { nudgeCommand, optionText } from "../commands/read-options.ts";
 import { encodeHandle } from "../handle.ts";
 import { COMMAND, INTERACTION, INTERACTION_CONTEXT, MESSAGE_FLAG, THREADS } from "../protocol.ts";
 import type { CommandEvent, InteractionEvent } from "./events.ts";
-import { PLATFORM, plainText } from "./parse.ts";
+import { messageText, PLATFORM } from "./parse.ts";
 import { mayPostAt, personOf } from "./rights.ts";
 import { reasonIn, submissionIn } from "./submission.ts";
 
@@ -22,7 +22,7 @@ export function parseInteraction(event: InteractionEvent, pickable: Pickable): I
   const asker = askerOf(event);
   const mayPost = mayPostAt(event);
   if (asked === null || asker === undefined) return null;
-  const id = `${PLATFORM}:interaction:${event.id}`;
+  const id = `${PLATFORM}:${sharedOnce(event) ?? `interaction:${event.id}`}`;
   return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }), ...originOf(event) };
 }
 
@@ -81,7 +81,8 @@ export function actionOf(event: Extract<InteractionEvent, { type: 3 | 5 }>): Act
 function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pickable): InteractionContent | null {
   if (data.type === COMMAND.message) {
     const target = data.resolved?.messages?.[data.target_id ?? ""];
-    return target === undefined ? null : typed(plainText(target.content));
+    if (target === undefined) return null;
+    return { ...typed(messageText(target)), ...(target.attachments.length > 0 ? { hasFiles: true } : {}) };
   }
   const language = uiLanguageFor(languageOfLocale(locale));
   if (data.name === "ask") {
@@ -98,17 +99,28 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
     case "why":
     case "privacy":
     case "settings":
+    case "my-data":
       return pressed({ kind: subcommand.name, language });
+    case "erase":
+      return pressed({ kind: "confirm-erase", language });
     case "stats":
     case "admin":
       return typed(subcommand.name);
     case "topics": {
-      const area = pickedTitle(optionText(subcommand.options ?? [], "area"), areas);
-      return pressed({ kind: "topics", language, ...(area === undefined ? {} : { area }) });
+      const wanted = optionText(subcommand.options ?? [], "area").trim();
+      const area = pickedTitle(wanted, areas) ?? wanted;
+      return pressed({ kind: "topics", language, ...(area === "" ? {} : { area }) });
     }
     default:
       return null;
   }
+}
+
+/** Whatever is pressed on one message to share an entry is one event: it is shared once. */
+function sharedOnce(event: InteractionEvent): string | undefined {
+  if (event.type !== INTERACTION.component || event.message?.id === undefined) return undefined;
+  const action = actionOf(event);
+  return action?.kind === "share" ? `share:${event.message.id}:${action.entry}` : undefined;
 }
 
 /** Where an interaction is answered. */
@@ -141,14 +153,5 @@ function isForAskerAlone(event: InteractionEvent): boolean {
   if (event.type === INTERACTION.command)
     return !event.data.options.some(({ name, value }) => name === "public" && value === true);
   if (event.type !== INTERACTION.component) return true;
-  switch (actionOf(event)?.kind) {
-    case "share":
-      return false;
-    case "show":
-    case "more":
-    case "sources":
-      return ((event.message?.flags ?? 0) & MESSAGE_FLAG.ephemeral) !== 0;
-    default:
-      return true;
-  }
+  return actionOf(event)?.kind !== "share";
 }

@@ -1,8 +1,9 @@
 import type { Asked, Joined, Place } from "../../../src/model.ts";
-import type { Opening } from "../../../src/ports.ts";
+import type { Opening, WorkspaceKey } from "../../../src/ports.ts";
+import { ownAndQuoted } from "../../kit/own-and-quoted.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { memberEvent, messageEvent } from "./events.ts";
+import { memberEvent, messageEvent, serverGoneEvent, type Written } from "./events.ts";
 import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
@@ -32,7 +33,7 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
   if (message.type !== MESSAGE_TYPE.default && message.type !== MESSAGE_TYPE.reply) return null;
   const { guild_id: server, channel_id: channel, mentions, referenced_message: repliedTo } = message;
   const mentioned = mentions.some(({ id }) => id === listener.id);
-  const text = plainText(message.content);
+  const text = messageText(message);
   // A reply that does not notify the bot reaches it without its content, unless it may read all.
   const addressed = !server || mentioned || (repliedTo?.author.id === listener.id && text !== "");
   const amongOthers = mentions.length > 0 || (repliedTo !== undefined && repliedTo !== null);
@@ -56,7 +57,17 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
     asker: personOf(message.author, message.member),
     text,
     addressed,
+    ...(message.attachments.length > 0 ? { hasFiles: true } : {}),
   };
+}
+
+/** What a message says: its own words and, where those only point at it, what it forwards or shows in embeds. */
+export function messageText({ content, embeds, message_snapshots: forwarded }: Written): string {
+  const shown = [{ embeds }, ...forwarded.map(({ message }) => message)].flatMap((each) => [
+    ...("content" in each ? [each.content] : []),
+    ...each.embeds.flatMap(({ title, description }) => [title ?? "", description ?? ""]),
+  ]);
+  return ownAndQuoted(plainText(content), shown.map(plainText));
 }
 
 /**
@@ -96,6 +107,12 @@ export function parseNewcomer(event: unknown): Joined | null {
     place: { platform: PLATFORM, workspace: server, channel: user.id, recipient: user.id, private: true },
     asker: personOf(user, member),
   };
+}
+
+/** Reads a GUILD_DELETE event: the server that the bot was removed from, or that was deleted. Null where it is only out of order. */
+export function parseRemoval(event: unknown): WorkspaceKey | null {
+  const { success, data: server } = serverGoneEvent.safeParse(event);
+  return success && server.unavailable !== true ? { platform: PLATFORM, workspace: server.id } : null;
 }
 
 /** Whether a place is a person's direct messages with the bot. */

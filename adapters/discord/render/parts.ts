@@ -1,4 +1,4 @@
-import type { Reply } from "../../../src/model.ts";
+import type { Attachment, Reply } from "../../../src/model.ts";
 import { type CitedSource, partsOf, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
 import { createControls, type Row } from "./controls.ts";
 import { escapeLine, escapeText, link } from "./markup.ts";
@@ -9,6 +9,7 @@ export interface DrawnParts {
   /** Sources and small print. */
   readonly appendix: readonly string[];
   readonly rows: readonly Row[];
+  readonly file?: Attachment;
 }
 
 /** Longer than this, a link is written as title and address, which may be cut between two messages. */
@@ -20,6 +21,7 @@ export function drawParts(reply: Reply): DrawnParts {
   const appendix: string[] = [];
   const rows: Row[] = [];
   const controls = createControls();
+  let file: Attachment | undefined;
   for (const part of partsOf(reply)) {
     switch (part.kind) {
       case "title":
@@ -47,6 +49,9 @@ export function drawParts(reply: Reply): DrawnParts {
       case "sources":
         appendix.push(section(part.heading, part.items.map(sourceLine)));
         break;
+      case "attachment":
+        file = part.file;
+        break;
       case "contacts":
         answer.push(section(part.heading, part.items.map(contactLine)));
         break;
@@ -67,7 +72,7 @@ export function drawParts(reply: Reply): DrawnParts {
         break;
     }
   }
-  return { answer, appendix, rows };
+  return { answer, appendix, rows, ...(file !== undefined && { file }) };
 }
 
 function section(heading: string, lines: readonly string[]): string {

@@ -1,5 +1,5 @@
 import type { APIComponentInContainer, APIContainerComponent, APIMessageTopLevelComponent, MessageFlags } from "discord.js";
-import type { Reply } from "../../../src/model.ts";
+import type { Attachment, Reply } from "../../../src/model.ts";
 import { packInOrder, type Size } from "../../kit/grouping.ts";
 import { COMPONENT, MESSAGE_FLAG } from "../protocol.ts";
 import type { Row } from "./controls.ts";
@@ -13,6 +13,8 @@ export interface RenderedMessage {
   readonly flags: MessageFlags;
   readonly components: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: []; readonly replied_user: false };
+  /** Goes beside the message, not in it. */
+  readonly file?: Attachment;
 }
 
 const URGENT_COLOUR = 0xc0392b;
@@ -26,6 +28,7 @@ const MESSAGE = { components: LIMIT.components - 1, characters: LIMIT.characters
 interface Piece {
   readonly component: APIComponentInContainer;
   readonly size: Size<keyof typeof MESSAGE>;
+  readonly file?: Attachment;
 }
 
 /**
@@ -35,18 +38,20 @@ interface Piece {
  */
 export function renderReply(reply: Reply): RenderedMessage[] {
   const drawn = drawParts(reply);
-  const pieces = [...textPieces(drawn), ...drawn.rows.map(rowPiece)];
+  const pieces = [...textPieces(drawn), ...filePieces(drawn), ...drawn.rows.map(rowPiece)];
   const accent_color = reply.urgent ? URGENT_COLOUR : COLOUR;
   return packInOrder(pieces, ({ size }) => size, MESSAGE).map((packed) => {
     const components = packed.map(({ component }) => component);
     const container: APIContainerComponent = { type: COMPONENT.container, accent_color, components };
-    return { flags: MESSAGE_FLAG.componentsV2, components: [container], allowed_mentions: NO_MENTIONS };
+    const file = packed.find((piece) => piece.file !== undefined)?.file;
+    const message = { flags: MESSAGE_FLAG.componentsV2, components: [container], allowed_mentions: NO_MENTIONS };
+    return file === undefined ? message : { ...message, file };
   });
 }
 
 /** Draws a reply in the form that Discord had before Components V2, for where that is refused; as complete as {@link renderReply}. */
 export function renderPlain(reply: Reply): RenderedMessage[] {
-  const { answer, appendix, rows } = drawParts(reply);
+  const { answer, appendix, rows, file } = drawParts(reply);
   const empty = { flags: MESSAGE_FLAG.suppressEmbeds, components: [], allowed_mentions: NO_MENTIONS };
   const messages: RenderedMessage[] = splitMarkdown([...answer, ...appendix].join("\n\n"), LIMIT.content).map((content) => ({
     ...empty,
@@ -56,6 +61,7 @@ export function renderPlain(reply: Reply): RenderedMessage[] {
     const bearer = start === 0 ? messages.pop() : undefined;
     messages.push({ ...(bearer ?? empty), components: rows.slice(start, start + LIMIT.rows) });
   }
+  if (file !== undefined) messages.push({ ...(messages.pop() ?? empty), file });
   return messages;
 }
 
@@ -63,6 +69,13 @@ function textPieces({ answer, appendix }: DrawnParts): Piece[] {
   const divider: Piece = { component: { type: COMPONENT.separator }, size: { components: 1, characters: 0 } };
   const between = answer.length > 0 && appendix.length > 0 ? [divider] : [];
   return [...answer.flatMap(displays), ...between, ...appendix.flatMap(displays)];
+}
+
+/** Shown where it stands. Source: https://docs.discord.com/developers/components/reference#file */
+function filePieces({ file }: DrawnParts): Piece[] {
+  if (file === undefined) return [];
+  const component = { type: COMPONENT.file, file: { url: `attachment://${file.name}` } };
+  return [{ component, size: { components: 1, characters: 0 }, file }];
 }
 
 function displays(text: string): Piece[] {

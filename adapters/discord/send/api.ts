@@ -1,6 +1,7 @@
 import { type RateLimitData, REST, type RESTOptions, type RequestMethod, type RouteLike } from "discord.js";
 import type { z } from "zod";
 import { MalinoisError } from "../../../src/errors.ts";
+import type { Attachment } from "../../../src/model.ts";
 import { doublingDelays, type Failure, type RetryPolicy, retry } from "../../kit/retry.ts";
 import type { Delays, Settings } from "../options.ts";
 import { codeOf, failureOf, isTokenRefused, MaybeSent } from "./errors.ts";
@@ -10,6 +11,8 @@ interface Call {
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   readonly route: RouteLike;
   readonly body?: unknown;
+  /** Sent beside the body, as a form. */
+  readonly file?: Attachment | undefined;
   /** Whether twice is as good as once, so that the call may be repeated when its answer was lost. */
   readonly repeatable: boolean;
   /** Error codes of Discord's that pass when one waits a little. */
@@ -72,8 +75,9 @@ export function createApi(rest: REST, auth: boolean, policy: RetryPolicy): Api {
   let refused = false;
   return {
     isRefused: () => refused,
-    call({ method, route, body, signal, repeatable, passing = [] }) {
-      const request = { method: method as RequestMethod, fullRoute: route, body, signal, auth };
+    call({ method, route, body, file, signal, repeatable, passing = [] }) {
+      const files = file && { files: [{ name: file.name, data: file.text, contentType: file.mediaType }] };
+      const request = { method: method as RequestMethod, fullRoute: route, body, signal, auth, ...files };
       return retry(policy, {
         attempt: () => rest.request(request),
         failureOf: (error) => (passing.includes(codeOf(error) ?? 0) ? { kind: "unsent" } : failureOf(error)),

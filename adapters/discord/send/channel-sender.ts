@@ -1,4 +1,4 @@
-import type { Place, Reply } from "../../../src/model.ts";
+import type { Attachment, Place, Reply } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { decodeHandle } from "../handle.ts";
@@ -22,9 +22,9 @@ export async function sendToChannel(api: Api, place: Place, reply: Reply, key: s
     deliver(
       reply,
       (message, position) => {
-        const marked = key === undefined || position > 0 ? message : withMarks(message, key);
+        const { file, ...marked } = key === undefined || position > 0 ? message : withMarks(message, key);
         const nonce = nonceOf(identity, position, message.content === undefined ? "components" : "plain");
-        return post(api, channel, { ...marked, nonce, enforce_nonce: true }, position === 0 ? repliesTo : undefined);
+        return post(api, channel, { ...marked, nonce, enforce_nonce: true }, file, position === 0 ? repliesTo : undefined);
       },
       log,
     );
@@ -81,9 +81,15 @@ async function openThread(api: Api, channel: string, message: string, name: stri
 }
 
 /** The nonce keeps a repetition, of this process or another, from appearing twice: Discord then returns the first message. */
-async function post(api: Api, channel: string, body: object, repliesTo: string | undefined): Promise<void> {
+async function post(
+  api: Api,
+  channel: string,
+  body: object,
+  file: Attachment | undefined,
+  repliesTo: string | undefined,
+): Promise<void> {
   const call = (content: object) =>
-    api.call({ method: "POST", route: `/channels/${channel}/messages`, body: content, repeatable: true });
+    api.call({ method: "POST", route: `/channels/${channel}/messages`, body: content, file, repeatable: true });
   if (repliesTo === undefined) {
     await call(body);
     return;

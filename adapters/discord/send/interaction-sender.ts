@@ -76,17 +76,18 @@ export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "
       await deliver(
         reply,
         async (message, position) => {
-          const marked = key === undefined || position > 0 ? message : withMarks(message, key);
+          const { file, ...marked } = key === undefined || position > 0 ? message : withMarks(message, key);
           if (isFollowUp) {
             const flags = ephemeral ? marked.flags | MESSAGE_FLAG.ephemeral : marked.flags;
             // Discord has no nonce for these: repeated after a lost answer, the message would appear twice.
-            await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, repeatable: false });
+            await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, file, repeatable: false });
             return;
           }
           await api.call({
             method: "PATCH",
             route: `${webhook}/messages/@original`,
             body: marked,
+            file,
             repeatable: true,
             passing: PASSING,
           });

@@ -93,7 +93,7 @@ const COMMANDS = [
   {
     command: "/malinois",
     description: inEveryLanguage("manifestMalinois", LIMIT.command),
-    usage_hint: "help | topics [area] | why | privacy | settings | stats | admin",
+    usage_hint: "help | topics [area] | why | privacy | my-data | erase | settings | stats | admin",
   },
   {
     command: "/nudge",

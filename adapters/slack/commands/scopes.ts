@@ -6,6 +6,7 @@ export const SCOPES = {
   "channels:read": "know who made a public channel, and whether Malinois is in it",
   "chat:write": "answer",
   commands: "offer /ask, /malinois, /nudge, /quiz and the shortcuts",
+  "files:write": "send people what is kept about them as a file; without it they get it as text",
   "groups:history": "follow threads in private channels, and look for a message whose sending was in doubt",
   "groups:read": "know who made a private channel, and whether Malinois is in it",
   "im:history": "hear direct messages",
@@ -35,9 +36,9 @@ export function groupsIn(managers: readonly string[]): readonly string[] {
   return managers.filter((id) => id.startsWith("S"));
 }
 
-/** Whether a scope is of use as Malinois is set: only user groups need one that not everybody wants to give. */
+/** Whether a scope is of use as Malinois is set. Files have a way without it; only user groups need one that not everybody wants to give. */
 export function isNeeded(scope: Scope, managers: readonly string[]): boolean {
-  return scope !== "usergroups:read" || groupsIn(managers).length > 0;
+  return scope !== "files:write" && (scope !== "usergroups:read" || groupsIn(managers).length > 0);
 }
 
 /** The scopes that are missing among those a token has. */

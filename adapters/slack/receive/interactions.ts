@@ -26,7 +26,7 @@ import {
   parseView,
 } from "./parse-interaction.ts";
 import { personIn } from "./people.ts";
-import { readMrkdwn } from "./plain-text.ts";
+import { readMrkdwn } from "./text/plain-text.ts";
 
 /** `callback_id` of the shortcuts. */
 export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as const;

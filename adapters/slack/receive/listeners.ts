@@ -10,13 +10,27 @@ import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
-import { openingOf, parseCommand, parseHomeOpened, parseJoined, parseMessage } from "./parse.ts";
+import {
+  isOwnWorkspace,
+  openingOf,
+  PLATFORM,
+  parseCommand,
+  parseHomeOpened,
+  parseJoined,
+  parseMessage,
+  workspaceOf,
+} from "./parse.ts";
 
 /** Slack shows at most four. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4;
 
 /** Registers everything that Malinois hears in Slack. */
 export function listen(app: App, context: ListenerContext): void {
+  app.use(async ({ body, next, ack }: { body: unknown; next: () => Promise<void>; ack?: (() => Promise<void>) | undefined }) => {
+    if (isOwnWorkspace(recordOf(body), context.bot)) return next();
+    context.logger.warn({}, "something from another workspace was dropped");
+    await ack?.();
+  });
   app.error(async (error) => context.logger.error(describeError(error), "a listener failed"));
   const keeping = ({ onKept }: Context) => tellingWhenKept(context, onKept as () => Promise<void>);
   app.event("app_mention", async ({ body, context: delivery }) => onMessage(body, keeping(delivery)));
@@ -25,8 +39,12 @@ export function listen(app: App, context: ListenerContext): void {
   app.event("team_join", async ({ body, context: delivery }) =>
     receive(parseJoined(recordOf(body), context.bot), keeping(delivery)),
   );
+  // A token that is replaced is revoked too: nothing is forgotten for that.
   app.event("tokens_revoked", async () => context.onRevoked());
-  app.event("app_uninstalled", async () => context.onRevoked());
+  app.event("app_uninstalled", async ({ body }) => {
+    context.onRevoked();
+    await context.host.left({ platform: PLATFORM, workspace: workspaceOf(recordOf(body), context.bot) });
+  });
   app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
     await acknowledging(ack, context, (going) => onCommand(body, going));
   });

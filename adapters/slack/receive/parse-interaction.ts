@@ -9,8 +9,9 @@ import { writeHandle } from "../handle.ts";
 import type { Bot } from "./bot.ts";
 import { messageOrigin, type Origin, readMetadata } from "./origin.ts";
 import { askerOf, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
-import { readMrkdwn } from "./plain-text.ts";
 import { submittedValues } from "./submission.ts";
+import { messageText } from "./text/message-text.ts";
+import { readMrkdwn } from "./text/plain-text.ts";
 
 /** Fields and pickers of the adapter's own views. */
 export const FIELD = { ask: "ask", search: "search", reason: "reason", channel: "channel" } as const;
@@ -36,8 +37,8 @@ export interface Interaction {
   readonly text: string;
 }
 
-/** Actions whose answer is for everybody who sees the button; that of all others is for the presser alone. */
-const OPEN_ACTIONS: readonly Action["kind"][] = ["show", "more", "sources", "share", "topics", "why", "help", "person"];
+/** Actions whose answer is for everybody; that of all others is for the presser alone, whoever sees the button. */
+const OPEN_ACTIONS: readonly Action["kind"][] = ["share"];
 
 /** Reads `block_actions`. Null where neither an action nor a typed question is in it, as with a button of another version. */
 export function parsePress(body: Payload, bot: Bot): Interaction | null {
@@ -58,10 +59,16 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
       ? messageOrigin(body, record(body, "container"), user)
       : readMetadata(text(view, "private_metadata"), user).origin;
   const workspace = workspaceOf(body, bot);
-  const id = `${PLATFORM}:${workspace}:press:${trigger}`;
+  const id = `${PLATFORM}:${workspace}:${sharedOnce(action, body) ?? `press:${trigger}`}`;
   const modal = surface === "modal" ? text(view, "id") : undefined;
   const wanted = { action, ...(form !== undefined && { form }), text: action === undefined ? typed : "" };
   return { id, workspace, user, trigger, surface, view: modal, origin, ...wanted };
+}
+
+/** Whatever is pressed on one message to share an entry is one event: it is shared once. */
+function sharedOnce(action: Action | undefined, body: Payload): string | undefined {
+  const { channel_id: channel, message_ts: message } = record(body, "container");
+  return action?.kind === "share" && message !== undefined ? `share:${channel}:${message}:${action.entry}` : undefined;
 }
 
 /** Reads a shortcut; the one on a message asks what the message says. */
@@ -83,7 +90,7 @@ export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
   };
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:shortcut:${trigger}`;
-  const typed = readMrkdwn(text(message, "text") ?? "");
+  const typed = messageText(message);
   return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, text: typed };
 }
 

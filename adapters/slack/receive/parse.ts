@@ -6,7 +6,8 @@ import { type Payload, record, records, text } from "../../kit/payload.ts";
 import { readHandle, writeHandle } from "../handle.ts";
 import type { Bot } from "./bot.ts";
 import { personIn, profileOf } from "./people.ts";
-import { mentions, mentionsAnybody, readMrkdwn } from "./plain-text.ts";
+import { hasFiles, messageText } from "./text/message-text.ts";
+import { mentions, mentionsAnybody, readMrkdwn } from "./text/plain-text.ts";
 
 export const PLATFORM = "slack";
 /** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
@@ -35,7 +36,8 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const handle = writeHandle({ question: id, asker: user, ...(root === undefined && !direct && { opens: ts }) });
   const recipient = direct ? { recipient: user } : {};
   const place = { platform: PLATFORM, workspace, channel, thread: root ?? ts, private: direct, ...recipient, handle };
-  return { kind: "asked", id, place, asker: { id: user }, text: readMrkdwn(written), addressed };
+  const files = hasFiles(event) ? { hasFiles: true } : {};
+  return { kind: "asked", id, place, asker: { id: user }, text: messageText(event), addressed, ...files };
 }
 
 /** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */
@@ -109,7 +111,10 @@ function subcommand(typed: string, language: Language): Action | undefined {
     case "why":
     case "privacy":
     case "settings":
+    case "my-data":
       return area === "" ? { kind: name, language } : undefined;
+    case "erase":
+      return area === "" ? { kind: "confirm-erase", language } : undefined;
     default:
       return undefined;
   }
@@ -133,6 +138,17 @@ export function workspaceOf(body: Payload, bot: Bot): string {
     text(record(body, "user"), "team_id") ??
     ""
   );
+}
+
+/**
+ * Whether an event or a command comes from the one workspace that Malinois serves; anything does where it serves a whole organisation. What people of
+ * other companies do in a shared channel comes from the workspace that Malinois is installed in.
+ */
+export function isOwnWorkspace(body: Payload, { workspace }: Bot): boolean {
+  if (workspace === undefined) return true;
+  const installed = records(body, "authorizations").flatMap((authorization) => text(authorization, "team_id") ?? []);
+  const team = text(body, "command") === undefined ? undefined : text(body, "team_id");
+  return (installed.length === 0 || installed.includes(workspace)) && (team === undefined || team === workspace);
 }
 
 /** Whether a channel is a conversation with one person; Slack also takes the person's own id for it. */

@@ -10,7 +10,7 @@ import type { Bot } from "./bot.ts";
 
 /** What Slack tells of a person. */
 export interface Profile extends Pick<Person, "language" | "name" | "zone" | "standing"> {
-  /** Administrator or owner of the workspace; never somebody of another one. */
+  /** Administrator or owner of the workspace that they belong to, which may be another one. */
   readonly isAdmin: boolean;
 }
 
@@ -64,9 +64,8 @@ export function profileOf(user: Payload, bot: Bot): Profile {
   const zone = text(user, "tz");
   const name = text(record(user, "profile"), "display_name") ?? text(user, "real_name");
   const standing = standingOf(user, bot);
-  const isAdmin = ["is_admin", "is_owner", "is_primary_owner"].some((right) => user[right] === true);
   return {
-    isAdmin: isAdmin && standing !== "outsider",
+    isAdmin: ["is_admin", "is_owner", "is_primary_owner"].some((right) => user[right] === true),
     ...(standing !== undefined && { standing }),
     ...(language !== undefined && { language }),
     ...(zone !== undefined && { zone }),

@@ -1,10 +1,9 @@
 import type { types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Form } from "../../../src/forms.ts";
-import type { Button, Language } from "../../../src/model.ts";
+import type { Button } from "../../../src/model.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { writeFormValue } from "../form-value.ts";
-import { say } from "../texts.ts";
 import { LIMIT } from "./limits.ts";
 
 /** Text without any markup: what stands in it is shown as it stands. */
@@ -15,6 +14,11 @@ export function plain(text: string): types.PlainTextElement {
 /** A paragraph; in bold where it is a heading. */
 export function paragraph(text: string, bold = false): types.RichTextBlock {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [words(text, bold)] }] };
+}
+
+/** A text as it is written, in letters of one width. */
+export function verbatim(text: string): types.RichTextBlock {
+  return { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }] };
 }
 
 /** A list whose items are texts and links; ordered ones count on from `offset`. */
@@ -33,17 +37,17 @@ export function words(text: string, bold = false): types.RichTextElement {
 }
 
 /** A row of buttons; `prefix` and their place make their ids unique in the message. */
-export function buttonRow(buttons: readonly Button[], prefix: string, language: Language): types.ActionsBlock {
-  return { type: "actions", elements: buttons.map((button, place) => buttonElement(button, `${prefix}-${place}`, language)) };
+export function buttonRow(buttons: readonly Button[], prefix: string): types.ActionsBlock {
+  return { type: "actions", elements: buttons.map((button, place) => buttonElement(button, `${prefix}-${place}`)) };
 }
 
-function buttonElement({ label, action }: Button, id: string, language: Language): types.Button {
+function buttonElement({ label, action }: Button, id: string): types.Button {
   return {
     type: "button",
     action_id: id,
     text: plain(shorten(label, LIMIT.label)),
     value: encodeAction(action),
-    ...(action.kind === "erase" && { style: "danger", confirm: confirmation(language) }),
+    ...(action.kind === "erase" && { style: "danger" }),
   };
 }
 
@@ -52,16 +56,6 @@ export function formRow(form: Form): types.ActionsBlock {
   const label = plain(shorten(cleanText(form.title), LIMIT.label));
   const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: writeFormValue(form) };
   return { type: "actions", elements: [button] };
-}
-
-function confirmation(language: Language): types.ConfirmationDialog {
-  return {
-    title: plain(say(language, "eraseTitle")),
-    text: plain(say(language, "eraseText")),
-    confirm: plain(say(language, "eraseConfirm")),
-    deny: plain(say(language, "cancel")),
-    style: "danger",
-  };
 }
 
 /** The platform's own pair of buttons for "was this helpful": for messages only. */

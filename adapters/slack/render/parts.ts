@@ -1,10 +1,10 @@
 import type { types } from "@slack/bolt";
-import type { Button, Language, Reply } from "../../../src/model.ts";
+import type { Button, Reply } from "../../../src/model.ts";
 import { parseWebAddress } from "../../../src/text/web-address.ts";
 import { chunks, packInOrder } from "../../kit/grouping.ts";
 import { numbered } from "../../kit/plain-text.ts";
 import { type CitedSource, partsOf, type ReplyPart, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
-import { buttonRow, feedbackRow, formRow, list, paragraph, plain, words } from "./blocks.ts";
+import { buttonRow, feedbackRow, formRow, list, paragraph, plain, verbatim, words } from "./blocks.ts";
 import { LIMIT } from "./limits.ts";
 import { escapedLength, splitText } from "./markup.ts";
 
@@ -30,10 +30,10 @@ const CHARACTERS_IN_ITEM = CHARACTERS_IN_PIECE - MARKER;
 
 /** Draws the parts of a reply as pieces, in reading order. */
 export function drawParts(reply: Reply, surface: Surface): readonly Piece[] {
-  return [...partsOf(reply)].flatMap((part) => drawPart(part, reply.language, surface));
+  return [...partsOf(reply)].flatMap((part) => drawPart(part, surface));
 }
 
-function drawPart(part: ReplyPart, language: Language, surface: Surface): readonly Piece[] {
+function drawPart(part: ReplyPart, surface: Surface): readonly Piece[] {
   switch (part.kind) {
     case "title":
       return drawTitle(part.urgent ? `${URGENT_MARK} ${part.text}` : part.text);
@@ -47,17 +47,19 @@ function drawPart(part: ReplyPart, language: Language, surface: Surface): readon
       return [...drawParagraph(part.heading, true), ...drawItems(part.items.flatMap(sourceItems), "bullet")];
     case "contacts":
       return [...drawParagraph(part.heading, true), ...drawItems(part.items.flatMap(contactItems), "bullet")];
+    case "attachment":
+      return [...drawParagraph(part.file.name, true), ...drawVerbatim(part.file.text)];
     case "form":
       return [{ text: "", blocks: [formRow(part.form)] }];
     case "choices":
-      return drawButtons(part.buttons, "choice", language, true);
+      return drawButtons(part.buttons, "choice", true);
     case "footnote":
       return splitText(part.text, LIMIT.context).map((text) => ({
         text,
         blocks: [{ type: "context", elements: [plain(text)] }],
       }));
     case "actions":
-      return drawActions(part.buttons, language, surface);
+      return drawActions(part.buttons, surface);
   }
 }
 
@@ -68,6 +70,10 @@ function drawTitle(text: string): readonly Piece[] {
 
 function drawParagraph(text: string, bold = false): readonly Piece[] {
   return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [paragraph(piece, bold)] }));
+}
+
+function drawVerbatim(text: string): readonly Piece[] {
+  return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [verbatim(piece)] }));
 }
 
 function drawList(items: readonly string[], style: "bullet" | "ordered"): readonly Piece[] {
@@ -112,26 +118,26 @@ function drawItems(items: readonly Item[], style: "bullet" | "ordered"): readonl
   });
 }
 
-function drawActions(actions: readonly Button[], language: Language, surface: Surface): readonly Piece[] {
+function drawActions(actions: readonly Button[], surface: Surface): readonly Piece[] {
   const yes = actions.find(({ action }) => action.kind === "feedback" && action.helpful);
   const no = actions.find(({ action }) => action.kind === "feedback" && !action.helpful);
-  if (surface === "view" || yes === undefined || no === undefined) return drawButtons(actions, "action", language, false);
+  if (surface === "view" || yes === undefined || no === undefined) return drawButtons(actions, "action", false);
   const others = actions.filter((button) => button !== yes && button !== no);
-  return [...drawButtons(others, "action", language, false), { text: "", blocks: [feedbackRow(yes, no)] }];
+  return [...drawButtons(others, "action", false), { text: "", blocks: [feedbackRow(yes, no)] }];
 }
 
 /** Rows of buttons. Where a label is too long for a button, all of them stand in full above, with numbers. */
-function drawButtons(buttons: readonly Button[], prefix: string, language: Language, named: boolean): readonly Piece[] {
+function drawButtons(buttons: readonly Button[], prefix: string, named: boolean): readonly Piece[] {
   const labels = buttons.map(({ label }) => label);
-  if (labels.every((label) => label.length <= LIMIT.label)) return drawRows(buttons, prefix, language, named);
+  if (labels.every((label) => label.length <= LIMIT.label)) return drawRows(buttons, prefix, named);
   const shown = numbered(labels);
   const renamed = buttons.map((button, place) => ({ ...button, label: shown[place] ?? button.label }));
-  return [...drawList(labels, "ordered"), ...drawRows(renamed, prefix, language, false)];
+  return [...drawList(labels, "ordered"), ...drawRows(renamed, prefix, false)];
 }
 
-function drawRows(buttons: readonly Button[], prefix: string, language: Language, named: boolean): readonly Piece[] {
+function drawRows(buttons: readonly Button[], prefix: string, named: boolean): readonly Piece[] {
   return chunks(buttons, LIMIT.buttonsInBlock).map((row, place) => {
     const text = named ? row.map(({ label }) => `• ${label}`).join("\n") : "";
-    return { text, blocks: [buttonRow(row, `${prefix}-${place * LIMIT.buttonsInBlock}`, language)] };
+    return { text, blocks: [buttonRow(row, `${prefix}-${place * LIMIT.buttonsInBlock}`)] };
   });
 }

@@ -3,6 +3,7 @@ import type { SlackOptions, SlackTimings } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { type Call, clientOptions, createCall, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
+import { createSendFile } from "./files.ts";
 import { createFind } from "./find.ts";
 import { createMessaging } from "./messaging.ts";
 import { createPost } from "./posting.ts";
@@ -44,6 +45,7 @@ export function createOutbox(
   const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger);
   const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
   const messaging = createMessaging(post, respond, persistent(call, retryPolicy));
-  const send = createSend(persistent(call, retryPolicy), call, messaging, now, logger);
+  const sendFile = createSendFile({ call: persistent(call, retryPolicy), apiUrl, timeout: timings.callTimeout, logger });
+  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, now, logger);
   return { call, send, find: createFindReply(find) };
 }

@@ -32,7 +32,7 @@ export function createRespond({ apiUrl, timeout, retryPolicy, now }: RespondOpti
     const use = used.get(address) ?? { since: now(), times: 0 };
     if (use.times >= USES || now() - use.since > LIFETIME) return false;
     used.set(address, { since: use.since, times: use.times + 1 });
-    const target = rebase(address, apiUrl);
+    const target = rebase(address, SLACKS_HOST, apiUrl);
     const outcome = await retry(retryPolicy, {
       attempt: async () => {
         const outcome = await post(target, message, timeout);
@@ -82,9 +82,10 @@ async function post(address: string, message: Payload, timeout: number): Promise
   throw failed(`Slack failed to take an answer (HTTP ${response.status})`);
 }
 
-function rebase(address: string, apiUrl: string | undefined): string {
+/** An address of one of Slack's hosts, on the host that replaces Slack where there is one. */
+export function rebase(address: string, slacksHost: string, apiUrl: string | undefined): string {
   const { host, pathname, search } = new URL(address);
-  return apiUrl !== undefined && host === SLACKS_HOST ? new URL(pathname + search, apiUrl).href : address;
+  return apiUrl !== undefined && host === slacksHost ? new URL(pathname + search, apiUrl).href : address;
 }
 
 function untaken(): DeliveryError {

@@ -11,6 +11,7 @@ import { formReplyModal } from "../render/forms.ts";
 import { renderReply } from "../render/render.ts";
 import { answerModal, homeView } from "../render/views.ts";
 import type { Call } from "./api.ts";
+import type { FileConversation, SendFile } from "./files.ts";
 import type { Find } from "./find.ts";
 import type { Messaging } from "./messaging.ts";
 
@@ -27,7 +28,14 @@ const OPEN_MODALS = 200;
 const DIVIDER: types.DividerBlock = { type: "divider" };
 
 /** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. `callOnce` is for what must come at once or not at all. */
-export function createSend(call: Call, callOnce: Call, messaging: Messaging, now: () => number, logger: Logger): Send {
+export function createSend(
+  call: Call,
+  callOnce: Call,
+  messaging: Messaging,
+  sendFile: SendFile,
+  now: () => number,
+  logger: Logger,
+): Send {
   const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS, now);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
@@ -55,8 +63,17 @@ export function createSend(call: Call, callOnce: Call, messaging: Messaging, now
     }
   }
 
-  return async (place, reply, key) => {
+  /** The reply without its file, which goes first: what was found in a conversation by its key is then all there. */
+  async function withFileSent(place: Place, { attachment, ...reply }: Reply): Promise<Reply> {
+    if (attachment === undefined) return reply;
+    const conversation = conversationFor(place);
+    const isSent = conversation !== undefined && (await sendFile(conversation, attachment));
+    return isSent ? reply : { ...reply, attachment };
+  }
+
+  return async (place, whole, key) => {
     const handle = readHandle(place.handle);
+    const reply = await withFileSent(place, whole);
     if (handle.trigger !== undefined && hasForm(reply) && (await openForm(place, handle.trigger, reply))) return;
     if (handle.view !== undefined) return updateModal(place, handle.view, reply);
     if (handle.home !== undefined) {
@@ -67,6 +84,14 @@ export function createSend(call: Call, callOnce: Call, messaging: Messaging, now
     if (isForAskerAlone(place)) return messaging.postEphemeral(visible(place, handle), handle, messages);
     return messaging.post(place, handle, messages, { language: reply.language, key });
   };
+}
+
+/** Where the people who may see a reply find its file: nothing in a channel is for one person alone. */
+function conversationFor({ private: alone, channel, thread, handle }: Place): FileConversation | undefined {
+  if (!alone) return { channel, thread };
+  if (channel.startsWith("D") && thread !== undefined) return { channel, thread };
+  const person = readHandle(handle).asker ?? (isDirect(channel) ? channel : undefined);
+  return person === undefined ? undefined : { channel: person };
 }
 
 function hasForm(reply: Reply): reply is Reply & { readonly form: Form } {

@@ -25,7 +25,16 @@ interface RowName<Row> {
   readonly short?: (row: Row) => string;
 }
 
-export function overviewPage(context: PageContext, report: StatsReport, weeks: number, pack: Pack): Markup {
+/** What the overview shows. */
+export interface Overview {
+  readonly report: StatsReport;
+  /** How many weeks were chosen. */
+  readonly weeks: number;
+  /** Questions that wait for a person, or for their asker, now. */
+  readonly openHandOffs: number;
+}
+
+export function overviewPage(context: PageContext, { report, weeks, openHandOffs }: Overview, pack: Pack): Markup {
   const { language } = context;
   const text = textsIn(language);
   const number = new Intl.NumberFormat(dateLocale(language));
@@ -57,6 +66,7 @@ export function overviewPage(context: PageContext, report: StatsReport, weeks: n
     [text("column.unhelpful"), report.opinions.unhelpful],
     [text("column.delivered"), report.delivered],
     [text("column.answers"), report.quiz.answers],
+    [text("overview.hand-offs"), openHandOffs],
   ] as const;
   const content = html`${periods(context, weeks, text)}
     <dl class="figures">${figures.map(([name, count]) => html`<div><dt>${name}</dt><dd>${number.format(count)}</dd></div>`)}</dl>

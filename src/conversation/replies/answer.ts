@@ -39,9 +39,9 @@ function sourcesSection({ sources }: Entry, { language }: Audience): Pick<Reply,
   return sources.length > 0 ? { sources: { heading: say(language, "heading.sources"), items: sources } } : {};
 }
 
-function footnote(entry: Entry, { language }: Audience, shared: boolean): Pick<Reply, "footnote"> {
+function footnote(entry: Entry, { language }: Audience, shared: AnswerOptions["shared"]): Pick<Reply, "footnote"> {
   const parts = [
-    shared ? say(language, "footnote.shared") : "",
+    shared === undefined ? "" : sharedLine(language, shared.by),
     entry.reviewed === undefined ? "" : say(language, "footnote.reviewed", { date: longDate(entry.reviewed, language) }),
   ].filter((part) => part !== "");
   return parts.length > 0 ? { footnote: parts.join(" · ") } : {};
@@ -82,8 +82,8 @@ export interface AnswerOptions {
   readonly brief?: boolean;
   /** Ids of entries to go on with, before those that the editors name. */
   readonly before?: readonly string[];
-  /** Sent to a channel by somebody who got it in private. */
-  readonly shared?: boolean;
+  /** Sent to a channel by somebody who got it in private, with their name where it is known. */
+  readonly shared?: { readonly by: string | undefined };
   /** Why it was chosen; absent where people chose it. */
   readonly reasons?: Reasons;
 }
@@ -93,7 +93,7 @@ const CHOSEN: Reasons = { confidence: 1, matched: [] };
 
 /** The answer that an entry gives. */
 export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audience, options: AnswerOptions = {}): Reply {
-  const { brief = false, shared = false, before = [], reasons = CHOSEN } = options;
+  const { brief = false, shared, before = [], reasons = CHOSEN } = options;
   return {
     kind: "answer",
     language: entry.language,
@@ -103,8 +103,8 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
     body: [entry.summary],
     ...sections(shownAtOnce(entry), audience),
     ...sourcesSection(entry, audience),
-    choices: brief || shared ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id, before), audience),
-    actions: answerActions(entry, audience, shared, reasons),
+    choices: brief || shared !== undefined ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id, before), audience),
+    actions: answerActions(entry, audience, shared !== undefined, reasons),
     ...footnote(entry, audience, shared),
   };
 }
@@ -137,7 +137,7 @@ export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience
     ...sections(rest, audience),
     choices: entryButtons(packIndex, relatedOffers(packIndex, entry.id), audience),
     actions: [...(entry.sources.length > 0 ? [entryButton("sources", entry, audience)] : []), simpleButton("person", audience)],
-    ...footnote(entry, audience, false),
+    ...footnote(entry, audience, undefined),
   };
 }
 
@@ -152,7 +152,7 @@ export function sourcesReply(entry: Entry, audience: Audience): Reply {
     ...sourcesSection(entry, audience),
     choices: [],
     actions: [entryButton("show", entry, audience), simpleButton("person", audience)],
-    ...footnote(entry, audience, false),
+    ...footnote(entry, audience, undefined),
   };
 }
 
@@ -167,6 +167,10 @@ export function passageReply(packIndex: PackIndex, entry: Entry, passages: reado
     ...sourcesSection(entry, audience),
     choices: [],
     actions: [entryButton("show", entry, audience), ...feedbackButtons(entry, audience), simpleButton("person", audience)],
-    ...footnote(entry, audience, false),
+    ...footnote(entry, audience, undefined),
   };
+}
+
+function sharedLine(language: Language, name: string | undefined): string {
+  return name === undefined ? say(language, "footnote.shared") : say(language, "footnote.shared-by", { name });
 }

@@ -21,7 +21,9 @@ const LABELS = {
   privacy: "button.privacy",
   settings: "button.settings",
   language: "button.settings",
-  erase: "button.erase",
+  "my-data": "button.my-data",
+  "confirm-erase": "button.erase",
+  erase: "button.erase-now",
 } as const;
 
 export function simpleButton(kind: Exclude<PageAction["kind"], "home">, { language, manages }: Audience): Button {

@@ -139,26 +139,6 @@ function tipsFor({ pack }: PackIndex, { languages }: Audience): readonly string[
   return languages.map(tipsIn).find((tips) => tips.length > 0) ?? [];
 }
 
-/** What is kept about the asker, how long, and the way to erase it. */
-export function privacyReply(audience: Audience, contextHours: number): Reply {
-  const items = [
-    say(audience.language, "privacy.questions"),
-    say(audience.language, "privacy.context", { hours: contextHours }),
-    say(audience.language, "privacy.language"),
-    say(audience.language, "privacy.feedback"),
-    say(audience.language, "privacy.nudges"),
-  ];
-  return {
-    kind: "notice",
-    language: audience.uiLanguage,
-    title: say(audience.language, "privacy.title"),
-    body: [say(audience.language, "privacy.body")],
-    points: { heading: say(audience.language, "heading.kept"), items },
-    choices: [],
-    actions: [simpleButton("erase", audience), simpleButton("settings", audience)],
-  };
-}
-
 /** The languages to be answered in, and the one in force. */
 export function settingsReply(choosable: readonly Language[], chosen: Language | undefined, audience: Audience): Reply {
   const now =

@@ -71,7 +71,10 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
 }
 
 /** For a message without a question, or with one that Malinois could not read. */
-export function unreadableReply(message: "unknown.no-words" | "unknown.address" | "none.body", audience: Audience): Reply {
+export function unreadableReply(
+  message: "unknown.no-words" | "unknown.address" | "unknown.files" | "none.body",
+  audience: Audience,
+): Reply {
   return {
     kind: "unknown",
     language: audience.uiLanguage,

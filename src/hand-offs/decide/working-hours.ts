@@ -4,23 +4,26 @@ import { addDays, instantAt, localDate, weekdayOf } from "../../nudges/schedule/
 import { DEFAULT_SEND_POLICY } from "../../nudges/subscription.ts";
 import type { LocalDate } from "../../nudges/types.ts";
 
-/** When people of an organisation are at work: from nine to five on the days that are usual for nudges too. */
-const FROM = "09:00";
-const UNTIL = "17:00";
+/** When people of an organisation are at work: on the days that are usual for nudges too. */
 const { region, workingDays } = DEFAULT_SEND_POLICY;
 const HOUR = 3_600_000;
 /** No stretch of days off is that long. */
 const FARTHEST_DAYS = 366;
 
-/** The instant at which so many working hours have passed since another, by the clocks of a zone; public holidays do not count. */
-export function afterWorkingHours(from: Instant, hours: number, zone: string, holidayOn: HolidayOn): Instant {
+/**
+ * The instant at which so many working hours have passed since another, by the clocks of a zone; public holidays do not count.
+ * @param span when people are at work on a working day: "09:00-17:00", or "22:00-06:00" into the next
+ */
+export function afterWorkingHours(from: Instant, hours: number, zone: string, holidayOn: HolidayOn, span: string): Instant {
+  const [begins = "", ends = ""] = span.split("-");
   let left = hours * HOUR;
-  const first = localDate(from, zone);
+  // A night's work that began the day before may be under way.
+  const first = addDays(localDate(from, zone), -1);
   for (let days = 0; days < FARTHEST_DAYS; days += 1) {
     const date = addDays(first, days);
     if (!isWorkingDay(date, holidayOn)) continue;
-    const begin = Math.max(from, instantAt(date, FROM, zone)?.at ?? from);
-    const end = instantAt(date, UNTIL, zone)?.at ?? begin;
+    const begin = Math.max(from, instantAt(date, begins, zone)?.at ?? from);
+    const end = instantAt(ends > begins ? date : addDays(date, 1), ends, zone)?.at ?? begin;
     const length = Math.max(0, end - begin);
     if (left <= length) return begin + left;
     left -= length;

@@ -36,6 +36,7 @@ export function joinPacks([first, ...others]: readonly [PackPart, ...PackPart[]]
   const areas = joinAreas(packs.flatMap((pack) => pack.areas));
   const campaigns = packs.flatMap((pack): readonly Campaign[] => pack.campaigns ?? []);
   const nearMisses = joinNearMisses(packs);
+  const firstAid = packs.flatMap((pack) => pack.firstAid ?? []);
   return ok({
     ...first.pack,
     languages,
@@ -46,6 +47,7 @@ export function joinPacks([first, ...others]: readonly [PackPart, ...PackPart[]]
       languages,
       areas,
     ),
+    ...(firstAid.length > 0 ? { firstAid } : {}),
     ...(campaigns.length > 0 ? { campaigns } : {}),
     ...(Object.keys(nearMisses).length > 0 ? { nearMisses } : {}),
   });

@@ -67,11 +67,11 @@ async function takeAnswer(context: CommandContext, id: string, option: number): 
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
   if (outcome.kind === "taken" || outcome.kind === "changed") {
     // Somebody pressed twice at once, and the other press came first.
-    if (!(await store.saveAnswer(outcome.answer, previous))) return takeAnswer(context, id, option);
+    if (!(await store.saveAnswer(outcome.answer, previous, person))) return takeAnswer(context, id, option);
   }
   if (outcome.kind !== "taken" || !library.isMaterial(quiz.item)) return answerReply(quiz, outcome, false, language);
   const before = (await store.reviews(participant)).find(({ item }) => item === quiz.item);
   const review = afterAnswer(before, quiz.item, outcome.right, localDate(now, zone));
-  await store.setReview(participant, quiz.item, review);
+  await store.setReview(participant, quiz.item, review, person);
   return answerReply(quiz, outcome, !outcome.right, language);
 }

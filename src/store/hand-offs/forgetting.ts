@@ -1,13 +1,14 @@
 import type { Instant } from "../../model.ts";
-import type { PersonKey, WorkspaceKey } from "../../ports.ts";
+import type { PersonKey } from "../../ports.ts";
+import { HAND_OFF_DAYS } from "../../privacy/retention.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import { deleteInBatches } from "../expiry.ts";
 import { readRow, rowOf } from "./rows.ts";
 
 /** How long what was written is kept after the end, in ms; who waits for the published entry is kept longer, and that much. */
-const TEXTS_LIFETIME = 30 * 24 * 3_600_000;
-const LONGEST_WAIT = 400 * 24 * 3_600_000;
+const TEXTS_LIFETIME = HAND_OFF_DAYS.texts * 24 * 3_600_000;
+const LONGEST_WAIT = HAND_OFF_DAYS.waiting * 24 * 3_600_000;
 
 /** Deletes what closed hand-offs no longer need; returns how many were changed. */
 export async function sweepHandOffs({ queries, dialect }: Database, now: Instant): Promise<number> {
@@ -53,15 +54,4 @@ export async function eraseHandOffs(queries: Queries, { platform, workspace, per
 async function deleteOne(queries: Queries, id: string): Promise<void> {
   await queries.deleteFrom("deliveries").where("kind", "=", "hand-off").where("subscription", "=", id).execute();
   await queries.deleteFrom("hand_offs").where("id", "=", id).execute();
-}
-
-/** Everything of a workspace that is gone. */
-export async function forgetHandOffsOf(queries: Queries, { platform, workspace }: WorkspaceKey): Promise<void> {
-  const rows = await queries
-    .selectFrom("hand_offs")
-    .select("id")
-    .where("platform", "=", platform)
-    .where("workspace", "=", workspace)
-    .execute();
-  for (const { id } of rows) await deleteOne(queries, id);
 }

@@ -9,6 +9,7 @@ import { handOffs } from "./007-hand-offs.ts";
 import { gaps } from "./008-gaps.ts";
 import { counts } from "./009-counts.ts";
 import { sessions } from "./010-sessions.ts";
+import { privacy } from "./011-privacy.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -25,4 +26,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "008-gaps": { up: gaps },
   "009-counts": { up: counts },
   "010-sessions": { up: sessions },
+  "011-privacy": { up: privacy },
 };

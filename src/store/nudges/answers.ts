@@ -21,13 +21,14 @@ export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnsw
       return row && readAnswer(row);
     },
 
-    saveAnswer: async ({ quiz, participant, person, first, option, at }, previous) => {
+    saveAnswer: async ({ quiz, participant, person, first, option, at }, previous, givenIn) => {
       if (previous === undefined) {
         const inserted = await queries
           .insertInto("quiz_answers")
           .values({
             ...{ quiz, participant, first_option: first, last_option: option, answered_at: at },
             person: person === undefined ? null : JSON.stringify(person),
+            ...{ platform: givenIn?.platform ?? null, workspace: givenIn?.workspace ?? null },
           })
           .onConflict((conflict) => conflict.columns(["quiz", "participant"]).doNothing())
           .returning("quiz")
@@ -64,7 +65,7 @@ export async function readGraded(queries: Queries, of: Parameters<NudgeStore["gr
       ? all.where("participant", "=", of.participant)
       : "subscription" in of
         ? all.where("subscription", "=", of.subscription)
-        : all.where("platform", "=", of.platform).where("workspace", "=", of.workspace);
+        : all.where("quizzes.platform", "=", of.platform).where("quizzes.workspace", "=", of.workspace);
   return (await chosen.execute()).map((row) => ({ quiz: readQuiz(row), answer: readAnswer(row) }));
 }
 

@@ -120,7 +120,7 @@ async function readAnswerCounts(
     .innerJoin("quiz_answers", "quiz_answers.quiz", "quizzes.id")
     .where((row) =>
       row.or([
-        row.and([row("platform", "=", platform), row("workspace", "=", workspace), row("channel", "=", channel)]),
+        row.and([row("quizzes.platform", "=", platform), row("quizzes.workspace", "=", workspace), row("channel", "=", channel)]),
         row("subscription", "=", id),
       ]),
     )

@@ -14,7 +14,8 @@ export async function insertQuiz(queries: Queries, quiz: Quiz, subscription: str
   await queries
     .insertInto("quizzes")
     .values({
-      ...{ id, item, right_option: question.answer, record: JSON.stringify(kept), subscription: subscription ?? null },
+      ...{ id, item, right_option: question.answer, record: JSON.stringify(kept), closes_at: closesAt },
+      subscription: subscription ?? null,
       platform: place?.platform ?? null,
       workspace: place?.workspace ?? null,
       channel: place?.channel ?? null,

@@ -36,7 +36,7 @@ export function createQuizzes({ queries, dialect }: Database): Pick<NudgeStore, 
           const { message, review } = close({ quiz, answers, review: before, ...ofSubscription });
           if (message !== undefined && (await wasSeen(transaction, quiz, answers.length)))
             await insertMessage(transaction, message, now);
-          if (learner !== undefined) await writeReview(transaction, learner, quiz.item, review);
+          if (learner !== undefined) await writeReview(transaction, { learner, item: quiz.item }, review, quiz.place);
           await transaction.updateTable("quizzes").set({ result_due_at: null }).where("id", "=", quiz.id).execute();
         }
         return rows.length;

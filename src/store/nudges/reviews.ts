@@ -1,6 +1,7 @@
 import type { Place } from "../../model.ts";
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { Review, Subscription } from "../../nudges/types.ts";
+import type { WorkspaceKey } from "../../ports.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import { participantName } from "./participants.ts";
@@ -8,7 +9,7 @@ import { participantName } from "./participants.ts";
 export function createReviews({ queries }: Database): Pick<NudgeStore, "reviews" | "setReview"> {
   return {
     reviews: (participant) => readReviews(queries, participant),
-    setReview: (participant, item, review) => writeReview(queries, participant, item, review),
+    setReview: (participant, item, review, givenIn) => writeReview(queries, { learner: participant, item }, review, givenIn),
   };
 }
 
@@ -33,12 +34,18 @@ export async function readReview(queries: Queries, learner: string, item: string
   return (await readReviews(queries, learner)).find((review) => review.item === item);
 }
 
-export async function writeReview(queries: Queries, learner: string, item: string, review: Review | undefined): Promise<void> {
+export async function writeReview(
+  queries: Queries,
+  { learner, item }: { readonly learner: string; readonly item: string },
+  review: Review | undefined,
+  of?: WorkspaceKey,
+): Promise<void> {
   if (review === undefined) {
     await queries.deleteFrom("reviews").where("learner", "=", learner).where("item", "=", item).execute();
     return;
   }
-  const values = { rung: review.rung, due_on: review.dueOn };
+  const where = { platform: of?.platform ?? null, workspace: of?.workspace ?? null };
+  const values = { rung: review.rung, due_on: review.dueOn, ...where };
   await queries
     .insertInto("reviews")
     .values({ learner, item, ...values })

@@ -48,6 +48,8 @@ export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, lim
     skipLocked: (query) => query.forUpdate().skipLocked(),
     lock: (query) => query.forUpdate(),
     takeTurns,
+    some: (table, condition, limit) =>
+      sql`ctid = any(array(select ctid from ${sql.table(table)} where ${condition} limit ${limit} for update))`,
     // The server's own vacuum and log archiving take care of that.
     forget: async () => undefined,
     close: () => pool.end(),

@@ -13,6 +13,9 @@ export const FILE_NAME = "malinois.sqlite";
 /** How long a statement waits for another process's write to end, in milliseconds. A write takes one to ten. */
 const BUSY_TIMEOUT = 2_000;
 const BUSY_RETRY = 20;
+/** How long emptying the log is tried again where another process reads just then, in milliseconds. */
+const FORGET_TIMEOUT = 5_000;
+const FORGET_RETRY = 50;
 
 /** Opens the SQLite file in a directory, making both if missing; ":memory:" opens one in memory. Throws a `MalinoisError`. */
 export async function connectSqlite(dataDirectory: string): Promise<DatabaseDialect> {
@@ -27,7 +30,8 @@ export async function connectSqlite(dataDirectory: string): Promise<DatabaseDial
     skipLocked: (query) => query,
     lock: (query) => query,
     takeTurns: async () => undefined,
-    forget: async () => emptyLog(database),
+    some: (table, condition, limit) => sql`rowid in (select rowid from ${sql.table(table)} where ${condition} limit ${limit})`,
+    forget: () => emptyLogSoon(database),
     close: async () => closeFile(database),
   };
 }
@@ -123,13 +127,22 @@ function closeFile(database: Libsql.Database): void {
   database.close();
 }
 
-/** Moves the write-ahead log into the file, so that the log no longer holds what has been deleted since. */
-function emptyLog(database: Libsql.Database): void {
+/** While another process reads, the log cannot be emptied; a read takes milliseconds, so that a few seconds are enough for all but a backup. */
+async function emptyLogSoon(database: Libsql.Database): Promise<void> {
+  for (let waited = 0; database.open && !emptyLog(database) && waited < FORGET_TIMEOUT; waited += FORGET_RETRY) {
+    await wait(FORGET_RETRY);
+  }
+}
+
+/** Moves the write-ahead log into the file, so that the log no longer holds what has been deleted since; false where it still does. */
+function emptyLog(database: Libsql.Database): boolean {
   try {
     database.pragma("busy_timeout = 0");
-    database.pragma("wal_checkpoint(truncate)");
+    const [{ busy = 1 } = {}] = database.pragma("wal_checkpoint(truncate)") as readonly { readonly busy?: number }[];
+    return busy === 0;
   } catch {
     // Another process is at work, or the disk is full: the log is read by whoever opens it next, and emptied the next time.
+    return false;
   } finally {
     database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
   }

@@ -72,6 +72,16 @@ export function createStatsStore({ queries }: Database): StatsStore {
       }));
     },
 
+    openHandOffs: async (scope) => {
+      const row = await queries
+        .selectFrom("hand_offs")
+        .select((each) => each.fn.countAll<number>().as("count"))
+        .where(ofScope("hand_offs", scope))
+        .where("state", "!=", "closed")
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
     workspaces: () =>
       queries
         .selectFrom("question_counts")
@@ -96,7 +106,7 @@ export function createStatsStore({ queries }: Database): StatsStore {
 }
 
 /** Of one workspace alone, or of all. */
-function ofScope(table: "question_counts" | "feedback" | "deliveries", scope: Scope) {
+function ofScope(table: "question_counts" | "feedback" | "deliveries" | "hand_offs", scope: Scope) {
   if (scope === undefined) return sql<boolean>`1 = 1`;
   return sql<boolean>`${sql.ref(`${table}.platform`)} = ${scope.platform} and ${sql.ref(`${table}.workspace`)} = ${scope.workspace}`;
 }

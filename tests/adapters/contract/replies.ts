@@ -1,5 +1,5 @@
 import type { Form } from "../../../src/forms.ts";
-import type { Button, Reply } from "../../../src/model.ts";
+import type { Attachment, Button, Reply } from "../../../src/model.ts";
 
 /** A button in a language that is neither English nor the reply's. */
 export const MORE: Button = { label: "Lees meer", action: { kind: "more", entry: "phishing", language: "nl" } };
@@ -170,3 +170,12 @@ export const FORM_TEXTS: readonly string[] = [
   "Hoe laat",
   "Stilte",
 ];
+
+const FILE_WORDS = words("d", 2_000);
+/** A file that is too long for one message, in words that no platform may read as markup. */
+export const FILE: Attachment = {
+  name: "my-data.json",
+  mediaType: "application/json",
+  text: JSON.stringify({ note: "*a* <!here> @everyone ```", kept: FILE_WORDS }, null, 1),
+};
+export const WORDS_IN_FILE: readonly string[] = FILE_WORDS;

@@ -151,6 +151,19 @@ test.each<[string, Parameters<typeof examine>[0], string, string]>([
   expect(found[0]).toMatchObject({ level: "problem", message, fix: expect.stringContaining(fix) });
 });
 
+test("what was found is told although Discord refuses to tell the rest", async () => {
+  const found = problems(
+    await examine((at) => {
+      at.faults.add({ path: /\/applications\/\d+\/commands/, how: apiError(403, 20012), times: 10 });
+      return { applicationId: "1300000000000000999" };
+    }),
+  );
+  expect(found.map(({ message }) => message)).toEqual([
+    "DISCORD_APPLICATION_ID is not that of the token's application.",
+    "Discord refused a call with status 403, error 20012.",
+  ]);
+});
+
 test("a bot that has connected too often today is a problem", async () => {
   expect(problems(await examine(() => {}, { sessionsLeft: 0 }))[0]?.message).toBe(
     "The bot has connected to Discord 1000 times today; 1000 are allowed.",

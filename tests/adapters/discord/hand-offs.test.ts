@@ -103,7 +103,7 @@ describe("a question for a person in Discord", () => {
     expect(await told({ ...pressIn(question, "I’ll take it"), user: OTHER, channel: help })).toContain("has already taken");
     const thread = discord.state.threads.find(({ id }) => id === question.id);
     if (thread === undefined) throw new Error("no thread");
-    expect(posted(thread.id).map(read)).toEqual([expect.stringContaining("takes it.")]);
+    expect(posted(thread.id).map(read)).toEqual([expect.stringContaining("has taken it.")]);
 
     await say({ channel: thread, author: OTHER, text: "Is it Zoë?" });
     await say({ channel: thread, author: CLAIMER, text: "Zoë does, every Monday." });

@@ -1,7 +1,7 @@
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import type { DiscordOptions } from "../../../adapters/discord/options.ts";
 import type { Decision, Inbound, Place, Reply } from "../../../src/model.ts";
-import type { Adapter, Host, Logger, ManagedAdapter, Opening, Suggestion } from "../../../src/ports.ts";
+import type { Adapter, Host, Logger, ManagedAdapter, Opening, Suggestion, WorkspaceKey } from "../../../src/ports.ts";
 import { addServer } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
 import type { Channel } from "../../protocol/discord/state.ts";
@@ -36,6 +36,8 @@ interface FakeBot extends Host {
   brought(): number;
   /** What stopped an answer from being sent. */
   readonly failures: readonly unknown[];
+  /** Workspaces that Malinois was removed from. */
+  readonly workspacesLeft: WorkspaceKey[];
   answerWith(answer: (question: Inbound) => readonly Reply[] | Promise<readonly Reply[]>): void;
   suggestions: readonly Suggestion[];
   takesPartIn: (place: Place, begins?: Opening) => boolean;
@@ -60,6 +62,8 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
     answerWith(other) {
       answer = other;
     },
+    workspacesLeft: [],
+    left: async (workspace) => void bot.workspacesLeft.push(workspace),
     suggest: (_text, _language, limit) => bot.suggestions.slice(0, limit),
     takesPart: async (place, begins) => bot.takesPartIn(place, begins),
     async receive(question, onTaken) {

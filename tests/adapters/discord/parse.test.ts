@@ -32,6 +32,7 @@ const thread: Channel = {
   parent_id: channel.id,
   name: "thread",
 };
+const DIRECT: Channel = { id: "1100000000000000007", type: 1, name: "" };
 const areas: readonly Area[] = [
   { id: "law", title: { en: "Law", nl: "Wetgeving", de: "Gesetze" } },
   { id: "practical", title: { en: "First aid", fr: "Premiers réflexes" } },
@@ -239,11 +240,39 @@ describe("an interaction", () => {
   test.each([
     ["law", "law"],
     ["wetgeving", "law"],
-    [" Première", undefined],
+    [" Première", "Première"],
+    ["", undefined],
     ["premiers RÉFLEXES", "practical"],
   ])("/malinois topics with %j is the area %s", (value, area) => {
     const { question } = read({ ...subcommand("topics", [{ name: "area", type: 3, value }]), locale: "de" });
     expect(actionIn(question)).toEqual({ kind: "topics", language: "de", ...(area === undefined ? {} : { area }) });
+  });
+
+  test.each([
+    ["a forward", { content: "", message_snapshots: [{ message: { content: "Pay <@1> now" } }] }, "Pay now"],
+    [
+      "a forward with a few words",
+      { content: "real?", message_snapshots: [{ message: { content: "Pay now" } }] },
+      "real?\nPay now",
+    ],
+    ["an embed", { content: "", embeds: [{ title: "Your parcel", description: "Pay 2 euro" }] }, "Your parcel\nPay 2 euro"],
+    [
+      "a question of its own",
+      { content: "what must my company do under the law", embeds: [{ title: "x" }] },
+      "what must my company do under the law",
+    ],
+  ])("reads %s, in a message and from its menu", (_, message, text) => {
+    const event = { ...messageEvent(discord, { channel: DIRECT, text: "" }), ...message };
+    expect(parseMessage(event, { id: discord.botId, readsAll: false })?.text).toBe(text);
+    const menu = askAbout("");
+    const target = (menu.data as { target_id: string }).target_id;
+    const asked = { ...menu, data: { ...menu.data, resolved: { messages: { [target]: { ...event, ...message } } } } };
+    expect(read(asked).question).toMatchObject({ text });
+  });
+
+  test("notes files that it cannot read", () => {
+    const event = { ...messageEvent(discord, { channel: DIRECT, text: "" }), attachments: [{ id: "1" }] };
+    expect(parseMessage(event, { id: discord.botId, readsAll: false })).toMatchObject({ text: "", hasFiles: true });
   });
 
   test("the menu of a message asks about that message, privately", () => {
@@ -254,10 +283,10 @@ describe("an interaction", () => {
   });
 
   test.each([
-    ["show", 0, false],
+    ["show", 0, true],
     ["show", 64, true],
     ["more", 64, true],
-    ["sources", 0, false],
+    ["sources", 0, true],
     ["share", 64, false],
   ] as const)("the button %s on a message with flags %i is answered in private: %s", (kind, flags, isPrivate) => {
     const action = { kind, entry: "phishing", language: "nl" } as const;

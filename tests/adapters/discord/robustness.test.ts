@@ -118,7 +118,8 @@ test("memory does not grow with people and messages", async () => {
   const settings = readOptions({ ...connecting, members: true });
   let messages = 0;
   let newcomers = 0;
-  const listeners = { onMessage: () => (messages += 1), onInteraction: () => {}, onMember: () => (newcomers += 1) };
+  const quiet = { onInteraction: () => {}, onServerGone: () => {} };
+  const listeners = { ...quiet, onMessage: () => (messages += 1), onMember: () => (newcomers += 1) };
   const gateway = await connectGateway(settings, listeners, NO_RETRIES);
   stops.push(gateway.close, discord.stop);
   await discord.until(() => gateway.client.isReady(), "the client is ready");
@@ -145,6 +146,7 @@ test("the whole client is closed to mentions and keeps nonces", async () => {
       onMessage: () => {},
       onInteraction: () => {},
       onMember: () => {},
+      onServerGone: () => {},
     },
     NO_RETRIES,
   );

@@ -10,9 +10,9 @@ const { publicKey, privateKey } = generateKeyPairSync("ed25519");
 export const PUBLIC_KEY = publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
 export const TIMESTAMP = "1795500000";
 
-export function signed(body: string, key = privateKey): Request {
-  const signature = sign(null, Buffer.from(TIMESTAMP + body), key).toString("hex");
-  return request(body, { "x-signature-ed25519": signature, "x-signature-timestamp": TIMESTAMP });
+export function signed(body: string, key = privateKey, timestamp = TIMESTAMP): Request {
+  const signature = sign(null, Buffer.from(timestamp + body), key).toString("hex");
+  return request(body, { "x-signature-ed25519": signature, "x-signature-timestamp": timestamp });
 }
 
 export function request(body: string, headers: Record<string, string> = {}): Request {
@@ -25,7 +25,8 @@ export async function post(
   interacting: Interacting,
 ) {
   const { event, record } = interactionEvent(discord, interacting);
-  const response = await route.handle(signed(JSON.stringify(event)));
+  const timestamp = String(Math.floor(discord.now() / 1_000));
+  const response = await route.handle(signed(JSON.stringify(event), privateKey, timestamp));
   expect(response.status).toBe(200);
   const body: unknown = await response.json();
   acceptHttpResponse(discord, record, body);

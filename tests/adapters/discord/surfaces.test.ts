@@ -338,11 +338,11 @@ describe("buttons", () => {
     expect(bot.asked).toHaveLength(1);
   });
 
-  test("a choice on a public message is answered in public, on a private one in private", async () => {
-    const show = encodeAction({ kind: "show", entry: "phishing", language: "en" });
-    expect((await pressed(show)).posted.isEphemeral).toBe(false);
+  test.each(["show", "more", "sources"] as const)("%s is answered to the presser alone, on whatever message", async (kind) => {
+    const action = encodeAction({ kind, entry: "phishing", language: "en" });
+    expect((await pressed(action)).posted.isEphemeral).toBe(true);
     await running?.stop();
-    expect((await pressed(show, 64)).posted.isEphemeral).toBe(true);
+    expect((await pressed(action, 64)).posted.isEphemeral).toBe(true);
   });
 
   test("sharing a private answer shows it to everybody", async () => {

@@ -25,6 +25,8 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   settings: { kind: "settings", language: "en" },
   language: { kind: "language", language: "nl" },
   home: { kind: "home", language: "en" },
+  "my-data": { kind: "my-data", language: "nl" },
+  "confirm-erase": { kind: "confirm-erase", language: "de" },
   erase: { kind: "erase", language: "en" },
 };
 

@@ -45,14 +45,15 @@ export async function askDiscord({ discord, channel, adapter, bot }: Awaited<Ret
   interact(discord, { channel, ...ask(TEXT) });
   await discord.until(() => bot.asked.length === 1, "the gateway's question is heard");
   const { event, record } = interactionEvent(discord, { channel, ...ask(TEXT) });
-  const response = await adapter.routes[0]?.handle(signed(JSON.stringify(event)));
+  const response = await adapter.routes[0]?.handle(signed(JSON.stringify(event), discord.now()));
   acceptHttpResponse(discord, record, await response?.json());
   await discord.until(() => bot.asked.length === 2, "the posted question is heard");
   expect(bot.asked.map(typedIn)).toEqual([TEXT, TEXT]);
 }
 
-function signed(body: string): Request {
-  const timestamp = "1795500000";
+/** @param at when it is signed: Discord's signatures are good for minutes */
+function signed(body: string, at: number): Request {
+  const timestamp = String(Math.floor(at / 1_000));
   const headers = {
     "x-signature-ed25519": sign(null, Buffer.from(timestamp + body), privateKey).toString("hex"),
     "x-signature-timestamp": timestamp,

@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     await page.getByRole("combobox", { name: /your question/i }).fill("who waters the office plants");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Ask a person" }).click();
-    const asking = page.locator("#log form").filter({ hasText: "Nothing leaves before you press" });
+    const asking = page.locator("#log form").filter({ hasText: "Nothing is sent until you press" });
     expect(await asking.getByLabel("Your question").inputValue()).toBe("who waters the office plants");
     await asking.getByLabel("Your name").selectOption("Ask anonymously");
     await asking.getByRole("button", { name: "Pass it on" }).click();
@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     await question.getByRole("button", { name: "I’ll take it" }).click();
     await question.getByText("It is yours.").waitFor();
     await stage.tick();
-    await question.getByText("Somebody takes it.").waitFor();
+    await question.getByText("Somebody has taken it.").waitFor();
     await question.getByLabel("Write in this thread").fill("Zoë does, every Monday.");
     await page.keyboard.press("Enter");
     const answered = page.locator("#log .card").filter({ hasText: "has answered your question" });

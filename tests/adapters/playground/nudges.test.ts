@@ -131,4 +131,34 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await page.getByText("Right!").waitFor();
     expect(faults).toEqual([]);
   });
+
+  test("leave the welcome screen to whoever opens the page later, and go on after the program has started anew", async () => {
+    const first = await startPlayground();
+    await first.adapter.send(channel, nudge, "one");
+    await first.adapter.send(channel, nudge, "two");
+    const served = await serve(first.adapter);
+    const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" });
+    onTestFinished(async () => {
+      await context.close();
+      await served.close();
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    let post = first.post;
+    const bodies: object[] = [];
+    await page.route("**/playground/inbox", async (route) => {
+      const body = route.request().postDataJSON();
+      bodies.push(body);
+      await route.fulfill({ json: await (await post("inbox", body)).json() });
+    });
+    await page.goto(served.origin);
+    await expect.poll(() => bodies.length, { timeout: 15_000 }).toBeGreaterThan(1);
+    expect(await page.getByRole("heading", { name: "What would you like to know?" }).isVisible()).toBe(true);
+    // The program has started anew, and counts from 1 again.
+    const second = await startPlayground();
+    await second.adapter.send(channel, { ...nudge, body: ["After the restart."] }, "one");
+    post = second.post;
+    await page.getByText("After the restart.").waitFor();
+    expect(await page.getByText("A tip.").count()).toBe(0);
+  });
 });

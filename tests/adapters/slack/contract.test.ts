@@ -64,10 +64,10 @@ async function makeStage(transport: TransportName): Promise<Stage> {
       await deliver(people.speak({ user: "U9", channel: "C1", text: `<@U0BOT> ${text}`, extra }).mention);
     },
     seen: () => ({
-      all: wordsOf(workspace.answers("C1").map(({ blocks }) => blocks)),
+      all: wordsOf(workspace.answers("C1").map(({ blocks, files = [] }) => [blocks, files])),
       alone: wordsOf([
         workspace.ephemerals.map(({ blocks }) => blocks),
-        workspace.answers("DU1").map(({ blocks }) => blocks),
+        workspace.answers("DU1").map(({ blocks, files = [] }) => [blocks, files]),
         [...workspace.views.values()].map(({ view }) => view),
       ]),
     }),

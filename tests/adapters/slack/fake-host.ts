@@ -1,6 +1,6 @@
 import type { Form } from "../../../src/forms.ts";
 import type { Decision, Inbound, Person, Place, Reply } from "../../../src/model.ts";
-import type { Adapter, Host, Suggestion } from "../../../src/ports.ts";
+import type { Adapter, Host, Suggestion, WorkspaceKey } from "../../../src/ports.ts";
 import { typedIn } from "../../inbound.ts";
 
 /** A bot in little: answers each question once, remembers which threads it is in, and keeps what it saw. */
@@ -10,6 +10,8 @@ export interface FakeHost extends Host {
   /** What was answered: each question once. */
   readonly questions: Inbound[];
   readonly errors: unknown[];
+  /** Workspaces that Malinois was removed from. */
+  readonly workspacesLeft: WorkspaceKey[];
   readonly suggestions: Suggestion[];
   readonly forms: Form[];
   /** Who asked for a form. */
@@ -33,6 +35,8 @@ export function createFakeHost(): FakeHost {
     received: [],
     questions: [],
     errors: [],
+    workspacesLeft: [],
+    left: async (workspace) => void host.workspacesLeft.push(workspace),
     suggestions: [],
     forms: [],
     askers: [],

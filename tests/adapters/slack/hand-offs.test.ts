@@ -131,7 +131,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(await press(CLAIMER, HELP, question, "I’ll take it")).toContain("It is yours.");
     expect(await press(OTHER, HELP, question, "I’ll take it")).toContain("Bert has already taken this question.");
     expect(posted(HELP)).toHaveLength(2);
-    expect(posted(HELP)[1]).toMatchObject({ thread_ts: question.ts, text: expect.stringContaining("Bert takes it.") });
+    expect(posted(HELP)[1]).toMatchObject({ thread_ts: question.ts, text: expect.stringContaining("Bert has taken it.") });
 
     await write(OTHER, question, "I think it is Zoë?");
     const before = posted("C1").length;

@@ -152,4 +152,5 @@ export const nobody: Host = {
   suggest: () => [],
   takesPart: async () => false,
   form: async () => undefined,
+  left: async () => undefined,
 };

@@ -48,18 +48,32 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     return { ...run.slack.workspace.answers(channel).at(-1) };
   }
 
+  const ephemerals = () => run.slack.workspace.ephemerals;
   const lastView = (): Json & { id: string } => {
     const view = [...run.slack.workspace.views.values()].at(-1);
     return { ...view?.view, id: view?.id ?? "" };
   };
   const shown = (view: Json): string => JSON.stringify(view.blocks ?? []);
 
-  it("answers a button in the thread where it stands, whoever presses it", async () => {
+  it("answers a button where it stands, to whoever presses it alone", async () => {
     const message = await answered();
-    await run.deliver(run.people.press("U2", "C1", message, button(more)));
-    await run.slack.until(() => run.slack.workspace.answers("C1").length === 2);
-    expect(run.slack.workspace.answers("C1")[1]).toMatchObject({ text: "did more", thread_ts: message.thread_ts });
-    expect(run.host.questions[1]).toMatchObject({ asker: { id: "U2" }, action: more });
+    for (const user of ["U2", "U3"]) await run.deliver(run.people.press(user, "C1", message, button(more)));
+    await run.slack.until(() => ephemerals().length === 2);
+    expect(ephemerals()).toMatchObject([
+      { text: "did more", thread_ts: message.thread_ts, user: "U2" },
+      { text: "did more", thread_ts: message.thread_ts, user: "U3" },
+    ]);
+    expect(run.host.questions[1]).toMatchObject({ asker: { id: "U2" }, action: more, place: { private: true } });
+    expect(run.slack.workspace.answers("C1")).toHaveLength(1);
+  });
+
+  it("shares an answer once, however often its button is pressed", async () => {
+    const message = { ts: "1.000001" };
+    run.host.answer = (inbound) => [notice(`did ${actionIn(inbound)?.kind}`)];
+    for (let count = 0; count < 3; count += 1) await run.deliver(run.people.press("U1", "C1", message, button(share), true));
+    await run.slack.until(() => run.host.received.length === 3);
+    await run.adapter.stop();
+    expect(run.slack.workspace.answers("C1")).toHaveLength(1);
   });
 
   it("answers a button after a restart", async () => {
@@ -68,7 +82,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     const again = await startSlack({ transport, slack: run.slack });
     again.host.answer = () => [notice("after the restart")];
     await again.deliver(again.people.press("U2", "C1", message, button(more)));
-    await run.slack.until(() => run.slack.workspace.answers("C1").length === 2);
+    await run.slack.until(() => ephemerals().length === 1);
     await again.stop();
     expect(actionIn(again.host.questions[0])).toEqual(more);
   });
@@ -79,7 +93,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     await Promise.all([run.deliver(press), run.deliver(press)]);
     await run.slack.until(() => run.host.received.length === 3);
     await run.adapter.stop();
-    expect(run.slack.workspace.answers("C1")).toHaveLength(2);
+    expect(ephemerals()).toHaveLength(1);
   });
 
   it("draws the platform's feedback element, and thanks for a yes in private", async () => {
@@ -128,7 +142,7 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.slack.workspace.ephemerals).toHaveLength(1);
   });
 
-  it("answers what concerns the presser beside a message that began no thread, and what concerns all in its thread", async () => {
+  it("answers the presser beside a message that began no thread, and in a thread where there is one", async () => {
     const place = { platform: "slack", workspace: "T0MALINOIS", channel: "C1", private: false };
     await run.adapter.send(place, notice("a tip"));
     const tip: Json = { ...run.slack.workspace.answers("C1")[0] };
@@ -139,10 +153,8 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.questions[0]?.place).not.toHaveProperty("thread");
     await run.deliver(run.people.press("U2", "C1", tip, { type: "button", action_id: "x", value: "0:gone" }));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 2);
-    await run.deliver(run.people.press("U2", "C1", tip, button(more)));
-    await run.slack.until(() => run.slack.workspace.answers("C1").length === 2);
+    await run.adapter.send({ ...place, thread: String(tip.ts) }, notice("an answer in its thread"));
     const inThread: Json = { ...run.slack.workspace.answers("C1")[1] };
-    expect(inThread).toMatchObject({ text: "did more", thread_ts: tip.ts });
     await run.deliver(run.people.press("U2", "C1", inThread, button({ kind: "settings", language: "en" })));
     await run.slack.until(() => run.slack.workspace.ephemerals.length === 3);
     expect(run.slack.workspace.ephemerals[2]).toMatchObject({ thread_ts: tip.ts });

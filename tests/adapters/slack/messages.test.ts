@@ -173,13 +173,24 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     ];
     await run.deliver(run.people.speak({ user: "U1", channel: "D1", text: "&lt;!everyone&gt; <!here> &amp;" }).message);
     const [answer] = run.slack.workspace.answers("D1");
-    expect(typedIn(run.host.questions[0])).toBe("<!everyone> @here &");
-    expect(answer?.text).toContain("&lt;!everyone&gt; @here &amp; &lt;!channel&gt; &lt;@U2&gt;");
+    expect(typedIn(run.host.questions[0])).toBe("<!everyone> &");
+    expect(answer?.text).toContain("&lt;!everyone&gt; &amp; &lt;!channel&gt; &lt;@U2&gt;");
     const call = run.slack.calls.find(({ method }) => method === "chat.postMessage");
     expect(call?.parameters).toMatchObject({ parse: "none", mrkdwn: "false", unfurl_links: "false", unfurl_media: "false" });
     expect(call?.parameters).not.toHaveProperty("link_names");
     const kinds = JSON.stringify(answer?.blocks).match(/"type":"[a-z_]+"/g);
     expect(new Set(kinds)).toEqual(new Set(['"type":"rich_text"', '"type":"rich_text_section"', '"type":"text"']));
+  });
+
+  it("drops what comes from a workspace that it does not serve", async () => {
+    const { kind, payload } = run.people.speak({ user: "U1", channel: "D1", text: "hello" }).message;
+    await run.deliver({ kind, payload: { ...payload, team_id: "T0OTHER", authorizations: [{ team_id: "T0OTHER" }] } });
+    const command = run.people.command("U1", "C1", "/ask", "hello");
+    await run.deliver({ ...command, payload: { ...command.payload, team_id: "T0OTHER" } });
+    expect(run.host.received).toEqual([]);
+    // What somebody of another company writes in a shared channel comes by the own workspace.
+    await run.deliver({ kind, payload: { ...payload, team_id: "T0OTHER" } });
+    expect(run.host.received).toHaveLength(1);
   });
 
   it("acknowledges in time although the answer takes its time, and still posts it", async () => {

@@ -4,7 +4,7 @@ import { recordOf } from "../../../adapters/kit/payload.ts";
 import { readHandle, writeHandle } from "../../../adapters/slack/handle.ts";
 import { parseCommand, parseHomeOpened, parseMessage } from "../../../adapters/slack/receive/parse.ts";
 import { interactionInbound, parsePress, parseShortcut, parseView } from "../../../adapters/slack/receive/parse-interaction.ts";
-import { mentions, readMrkdwn } from "../../../adapters/slack/receive/plain-text.ts";
+import { mentions, readMrkdwn } from "../../../adapters/slack/receive/text/plain-text.ts";
 
 const bot = { userId: "U0BOT", workspace: "T1" };
 const organisation = { userId: "U0BOT", workspace: undefined };
@@ -16,7 +16,7 @@ describe("reading Slack's markup", () => {
     ["see <https://x.test/a?b=1&amp;c=2|this page> and <https://y.test>", "see this page and https://y.test"],
     ["<mailto:a@b.test|a@b.test>", "a@b.test"],
     ["in <#C1|general> and <#C2>", "in #general and"],
-    ["<!here> <!subteam^S1|@team> <!date^1^{date}|today>", "@here @team today"],
+    ["<!here> <!subteam^S1|@team> <!date^1^{date}|today>", "@team today"],
     ["1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;", "1 < 2 && 3 > 2 &lt;"],
     ["a < b > c <b>", "a < b > c <b>"],
     ["I clicked a link :scream: :woman-shrugging::skin-tone-3: help", "I clicked a link help"],
@@ -29,6 +29,44 @@ describe("reading Slack's markup", () => {
     expect(mentions("hi <@U0BOT>", "U0BOT")).toBe(true);
     expect(mentions("hi <@U0BOT|m>", "U0BOT")).toBe(true);
     expect(mentions("hi <@U0BOTTLE>", "U0BOT")).toBe(false);
+  });
+});
+
+describe("reading messages that are not only typed text", () => {
+  const event = { type: "message", channel_type: "im", user: "U1", channel: "D1", ts: "1.000001" };
+  const said = (message: object) => parseMessage({ event: { ...event, ...message } }, bot);
+  const forwarded = {
+    attachments: [{ is_share: true, text: "Your account is <https://x.test|blocked>", fallback: "[a message]" }],
+  };
+  const rich = { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text: "pay now" }] }] };
+
+  it.each([
+    ["a forwarded message alone", { text: "", ...forwarded }, "Your account is blocked"],
+    ["one with a few words on it", { text: "is this real?", ...forwarded }, "is this real?\nYour account is blocked"],
+    [
+      "a question of its own",
+      { text: "what must my company do under the law", ...forwarded },
+      "what must my company do under the law",
+    ],
+    ["a forward that Slack describes alone", { text: "", attachments: [{ fallback: "Anna: pay now" }] }, "Anna: pay now"],
+    ["a forward with blocks", { text: "", attachments: [{ message_blocks: [{ message: { blocks: [rich] } }] }] }, "pay now"],
+    [
+      "words in blocks alone",
+      { text: "", blocks: [{ type: "section", text: { type: "mrkdwn", text: "*pay* now" } }, rich] },
+      "*pay* now\npay now",
+    ],
+    ["a call to everybody", { text: "<!channel> what is phishing?" }, "what is phishing?"],
+  ])("reads %s", (_, message, text) => expect(said(message)?.text).toBe(text));
+
+  it("notes files, and reads a message by its shortcut in the same way", () => {
+    expect(said({ text: "", subtype: "file_share", files: [{ id: "F1" }] })).toMatchObject({ text: "", hasFiles: true });
+    const shortcut = {
+      user: { id: "U1" },
+      trigger_id: "t",
+      channel: { id: "C1" },
+      message: { ts: "1.1", text: "", ...forwarded },
+    };
+    expect(parseShortcut(recordOf(shortcut), bot)?.text).toBe("Your account is blocked");
   });
 });
 

@@ -105,10 +105,11 @@ describe("a reply as Slack messages", () => {
     expect(JSON.stringify(messages)).toContain('"text":"2. long long');
   });
 
-  it("asks before it erases", () => {
+  it("marks the button that erases, and asks nothing of its own: the reply that it stands in has asked", () => {
     const erase: Button = { label: "Forget me", action: { kind: "erase", language: "nl" } };
     const drawn = JSON.stringify(renderReply({ ...full, language: "nl", actions: [erase] }));
-    expect(drawn).toContain('"style":"danger","confirm":{"title":{"type":"plain_text","text":"Alles vergeten?"');
+    expect(drawn).toContain('"style":"danger"');
+    expect(drawn).not.toContain('"confirm"');
   });
 
   it("gives the elements of a message ids that differ", () => {

@@ -53,7 +53,7 @@ it("is not opened again and again with a token that Slack refuses", async () => 
     onRateLimited: () => undefined,
     sockets: 1,
   });
-  await expect(receiver.start()).rejects.toThrow(/does not accept the token/);
+  await expect(receiver.start()).rejects.toThrow(/does not accept the app-level token/);
   for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
   expect(tries).toBe(1);
 });

@@ -46,7 +46,7 @@ describe("starting", () => {
   });
 
   it("says in plain words that the app token is wrong", async () => {
-    await expect(make("socket", { appToken: "xapp-wrong" }).start(nobody)).rejects.toThrow(/does not accept the token/);
+    await expect(make("socket", { appToken: "xapp-wrong" }).start(nobody)).rejects.toThrow(/does not accept the app-level token/);
     expect(adapter?.health().ok).toBe(false);
   });
 

@@ -127,7 +127,14 @@ export async function runKills(options: KillRunOptions): Promise<KillReport> {
 
   const database = await openDatabase(store);
   const left = async () => (await database.queries.selectFrom("inbox").select("id").execute()).length;
-  for (let waited = 0; waited < LONGEST_MS && (await left()) > 0; waited += 100) await wait(100);
+  // However slow the machine is: as long as it gets on.
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let since = Date.now(); Date.now() - since < LONGEST_MS; await wait(100)) {
+    const now = await left();
+    if (now === 0) break;
+    if (now < fewest) since = Date.now();
+    fewest = Math.min(fewest, now);
+  }
   const report = {
     ...{ asked: taken.length, kills: counted, ...target.seen, left: await left() },
     answered: taken.filter((number) => target.answers(number) > 0).length,

@@ -117,7 +117,7 @@ describe.each(RUNS)(
       };
       const pressed = people.press("U2", HELP, { ...question }, claim);
       await slack.sockets.deliver(pressed.kind, pressed.payload);
-      await slack.until(() => texts(HELP, "takes it.").length > 0, "the claim");
+      await slack.until(() => texts(HELP, "has taken it.").length > 0, "the claim");
       await settled();
       await end(second);
 
@@ -126,7 +126,7 @@ describe.each(RUNS)(
       await slack.until(() => texts("DU1", "Zoë does.").length > 0, "the answer");
       await settled();
       expect(texts("DU1", "Zoë does.")).toHaveLength(1);
-      expect(texts(HELP, "takes it.")).toHaveLength(1);
+      expect(texts(HELP, "has taken it.")).toHaveLength(1);
       await end(fourth);
       await slack.close();
     });

@@ -87,6 +87,7 @@ async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
     suggest: () => [],
     takesPart: async () => false,
     form: async () => undefined,
+    left: async () => undefined,
   });
   return adapter;
 }

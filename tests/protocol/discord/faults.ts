@@ -66,9 +66,27 @@ export function respond(
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** A file that came beside a body. */
+export interface SentFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a request holds: JSON alone, or a form of JSON and files. */
+export async function readBody(
+  request: IncomingMessage,
+): Promise<{ readonly body: unknown; readonly files: readonly SentFile[] }> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString("utf8");
-  return text === "" ? undefined : JSON.parse(text);
+  const bytes = Buffer.concat(chunks);
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data")) {
+    return { body: bytes.length === 0 ? undefined : JSON.parse(bytes.toString("utf8")), files: [] };
+  }
+  const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
+  const files = [...form.values()].filter((value) => value instanceof File);
+  return {
+    body: JSON.parse(String(form.get("payload_json"))),
+    files: await Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() }))),
+  };
 }

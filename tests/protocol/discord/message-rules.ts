@@ -1,3 +1,5 @@
+import type { SentFile } from "./faults.ts";
+
 /** A message as it comes in, before anything is known of it. */
 export interface SentMessage {
   readonly content?: string;
@@ -7,6 +9,8 @@ export interface SentMessage {
   readonly nonce?: string;
   readonly enforce_nonce?: boolean;
   readonly message_reference?: { readonly message_id: string; readonly fail_if_not_exists?: boolean };
+  /** What came beside it. */
+  readonly files?: readonly SentFile[];
 }
 
 export interface SentComponent {
@@ -16,6 +20,7 @@ export interface SentComponent {
   readonly label?: string;
   readonly style?: number;
   readonly accent_color?: number;
+  readonly file?: { readonly url: string };
   readonly components?: readonly SentComponent[];
   readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
@@ -30,7 +35,8 @@ export function componentsOf({ components }: Pick<SentMessage, "components">): S
 /** What a person reads in a message, with its buttons. */
 export function textOf(message: SentMessage): string {
   const parts = componentsOf(message).map(({ content, label }) => content ?? label ?? "");
-  return [message.content ?? "", ...parts].filter(Boolean).join("\n");
+  const files = (message.files ?? []).flatMap(({ name, text }) => [name, text]);
+  return [message.content ?? "", ...parts, ...files].filter(Boolean).join("\n");
 }
 
 /** What breaks Discord's rules for messages beyond its API description; empty for a good message. */
@@ -57,6 +63,17 @@ function componentsV2Violations(message: SentMessage, all: readonly SentComponen
     ...(all.length === 0 ? ["an empty message"] : []),
     ...(all.length > 40 ? [`${all.length} components`] : []),
     ...(shown > 4_000 ? [`${shown} characters shown`] : []),
+    ...fileViolations(message.files ?? [], all),
+  ];
+}
+
+/** With Components V2 a file is seen only where a component shows it. Source: https://docs.discord.com/developers/components/reference#file */
+function fileViolations(files: readonly SentFile[], all: readonly SentComponent[]): string[] {
+  const sent = files.map(({ name }) => `attachment://${name}`);
+  const shown = all.flatMap(({ file }) => (file === undefined ? [] : [file.url]));
+  return [
+    ...sent.filter((url) => !shown.includes(url)).map((url) => `${url} is sent and not shown`),
+    ...shown.filter((url) => !sent.includes(url)).map((url) => `${url} is shown and not sent`),
   ];
 }
 
@@ -64,7 +81,7 @@ function plainViolations(message: SentMessage, all: readonly SentComponent[]): s
   const length = message.content?.length ?? 0;
   return [
     ...(length > 2_000 ? [`${length} characters of content`] : []),
-    ...(length === 0 && all.length === 0 ? ["an empty message"] : []),
+    ...(length === 0 && all.length === 0 && !message.files?.length ? ["an empty message"] : []),
     ...((message.components ?? []).length > 5 ? ["more than five rows"] : []),
     ...((message.components ?? []).every(({ type }) => type === 1) ? [] : ["a component of V2 without its flag"]),
   ];

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CheckBody } from "./description.ts";
-import { type Faults, readJson, respond } from "./faults.ts";
+import { type Faults, readBody, respond, type SentFile } from "./faults.ts";
 import { applicationRoutes } from "./rest-applications.ts";
 import { interactionRoutes } from "./rest-interactions.ts";
 import { messageRoutes } from "./rest-messages.ts";
@@ -12,6 +12,7 @@ export interface ReceivedCall {
   readonly path: string;
   readonly body: unknown;
   readonly authorization: string | undefined;
+  readonly files: readonly SentFile[];
 }
 
 /** The REST side of Discord, under `/api/v10`. */
@@ -34,15 +35,16 @@ export function createRest(
       violations.push(`${call.method} ${call.path.replace(/\/webhooks\/.*/, "/webhooks/…")}: ${fault}`);
       return refusal(400, 50035, "Invalid Form Body");
     }
-    return route.answer(route.pattern.exec(call.path)?.slice(1) ?? [], call.body, url);
+    const sent = call.files.length > 0 ? { ...(call.body as object), files: call.files } : call.body;
+    return route.answer(route.pattern.exec(call.path)?.slice(1) ?? [], sent, url);
   }
 
   return async (request, response) => {
     const url = new URL(request.url ?? "/", "http://localhost");
     const path = url.pathname.replace(/^\/api\/v10/, "");
     const method = request.method ?? "GET";
-    const body = await readJson(request);
-    const call: ReceivedCall = { method, path, body, authorization: request.headers.authorization };
+    const { body, files } = await readBody(request);
+    const call: ReceivedCall = { method, path, body, files, authorization: request.headers.authorization };
     calls.push(call);
     const fault = faults.take(method, path);
     if (fault?.kind === "lose-request") request.socket.destroy();

@@ -124,7 +124,7 @@ function ofRichText({ type, elements }: Json): Faults {
   const inner = listOf(elements);
   const empty = when(inner.length === 0, "empty rich text");
   if (type === "rich_text_list") return [...empty, ...inner.flatMap(ofRichText)];
-  if (type !== "rich_text_section") return [`unknown rich text ${String(type)}`];
+  if (type !== "rich_text_section" && type !== "rich_text_preformatted") return [`unknown rich text ${String(type)}`];
   const pieces = inner.flatMap((piece) => [
     ...when(piece.type !== "text" && piece.type !== "link", `rich text may ping: ${String(piece.type)}`),
     ...within(piece.text, 1, 3_000, "rich text"),

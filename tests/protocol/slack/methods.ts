@@ -14,6 +14,8 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "conversations.info": ["channels:read", "groups:read"],
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history", "im:history", "mpim:history"],
+  "files.completeUploadExternal": ["files:write"],
+  "files.getUploadURLExternal": ["files:write"],
   "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read"],
 };
@@ -80,6 +82,26 @@ export const METHODS: Readonly<Record<string, Method>> = {
     page(parameters, workspace, ({ thread_ts: thread, ts }) => (thread ?? ts) === ts),
   "conversations.replies": (parameters, workspace) =>
     page(parameters, workspace, ({ thread_ts: thread, ts }) => thread === parameters.ts || ts === parameters.ts),
+  // https://docs.slack.dev/reference/methods/files.getUploadURLExternal
+  "files.getUploadURLExternal": ({ filename, length }, { files, nextId }) => {
+    if (typeof filename !== "string" || !(Number(length) > 0)) return refuse("invalid_arguments");
+    const id = nextId("F");
+    files.set(id, { name: filename, length: Number(length) });
+    return { ok: true, upload_url: `https://files.slack.com/upload/v1/${id}`, file_id: id };
+  },
+  // https://docs.slack.dev/reference/methods/files.completeUploadExternal
+  "files.completeUploadExternal": ({ files, channel_id: channel, thread_ts: thread }, workspace, report) => {
+    const id = String(channel);
+    if (/^[UW]/.test(id)) return refuse("invalid_channel");
+    if (!isDirect(id) && !workspace.joined.has(id)) return refuse("not_in_channel");
+    const whole = (files as Json[]).map((file) => workspace.files.get(String(file.id)));
+    if (whole.some((file) => file?.text === undefined)) return refuse("file_not_found");
+    if (thread !== undefined) checkThread(thread, workspace, id, report);
+    const shared = whole.filter((file) => file !== undefined);
+    const inThread = typeof thread === "string" ? { thread_ts: thread } : {};
+    workspace.add(id, { ts: workspace.nextTs(), user: BOT_USER, text: "", ...inThread, files: shared });
+    return { ok: true, files };
+  },
   "conversations.open": ({ users }) => ({ ok: true, channel: { id: conversation(String(users)) } }),
   "views.open": (parameters, workspace, report) => openView(parameters, workspace, report, undefined),
   "views.push": (parameters, workspace, report) => {

@@ -90,18 +90,28 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
     return 200;
   }
 
+  /** Takes the bytes of a file that was announced. */
+  function takeFile(id: string, content: string): number {
+    const file = workspace.files.get(id);
+    if (file === undefined || file.length !== Buffer.byteLength(content)) return 400;
+    file.text = content;
+    return 200;
+  }
+
   async function onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readAll(request);
     const path = (request.url ?? "/").slice(1);
     const api = path.startsWith("api/");
-    const method = api ? path.slice(4) : "respond";
-    const parameters = api ? readForm(body) : (JSON.parse(body) as Json);
+    const upload = /^upload\/v1\/(\w+)$/.exec(path)?.[1];
+    const method = api ? path.slice(4) : upload === undefined ? "respond" : "upload";
+    const parameters = api ? readForm(body) : upload === undefined ? (JSON.parse(body) as Json) : {};
     const token = String(request.headers.authorization ?? "").replace("Bearer ", "");
     calls.push({ method, parameters, token });
     const fault = faults.take(method, parameters);
     if (fault?.kind === "slow") await wait(fault.delay);
     const processed = fault === undefined || fault.processed === true || fault.kind === "slow";
-    const result = !processed ? {} : api ? carryOut(method, parameters, token) : respondTo(`${origin}/${path}`, parameters);
+    const carried = () => (upload === undefined ? respondTo(`${origin}/${path}`, parameters) : takeFile(upload, body));
+    const result = !processed ? {} : api ? carryOut(method, parameters, token) : carried();
     changed();
     if (fault !== undefined && fault.kind !== "slow") return fail(fault, request, response);
     if (typeof result === "number") return void response.writeHead(result).end();

@@ -9,6 +9,14 @@ export interface Message {
   readonly thread_ts?: string;
   readonly blocks?: readonly Json[];
   readonly metadata?: unknown;
+  readonly files?: readonly SlackFile[];
+}
+
+/** A file that was uploaded; before that, only what was announced of it. */
+export interface SlackFile {
+  readonly name: string;
+  readonly length: number;
+  text?: string;
 }
 
 interface Ephemeral extends Json {
@@ -68,6 +76,8 @@ export interface Workspace {
   readonly responses: Map<string, ResponseAddress>;
   readonly views: Map<string, View>;
   readonly homes: Map<string, Json>;
+  /** By id; one that is complete stands in its message too. */
+  readonly files: Map<string, SlackFile>;
   /** Trigger ids that have been handed out, and whether they opened a modal. */
   readonly triggers: Map<string, { readonly at: number; used: boolean }>;
   /** Makes all trigger ids of before too old to open a modal. */
@@ -105,6 +115,7 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
     responses: new Map(),
     views: new Map(),
     homes: new Map(),
+    files: new Map(),
     triggers,
     expireTriggers() {
       for (const [id, { used }] of triggers) triggers.set(id, { at: Number.NEGATIVE_INFINITY, used });

@@ -15,6 +15,8 @@ export interface GatewayListeners {
   onInteraction(event: unknown): void;
   /** Somebody joined a server; comes only where it is asked for. */
   onMember(event: unknown): void;
+  /** The bot left a server, or a server is out of order. */
+  onServerGone(event: unknown): void;
 }
 
 export interface Gateway {
@@ -65,6 +67,7 @@ async function connectOnce(settings: Settings, listeners: GatewayListeners): Pro
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (event) => accepting && listeners.onInteraction(event));
   client.ws.on(GatewayDispatchEvents.MessageCreate, (event) => accepting && listeners.onMessage(event, gateway));
   client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
+  client.ws.on(GatewayDispatchEvents.GuildDelete, (event) => accepting && listeners.onServerGone(event));
   await login(client, health, settings);
   return gateway;
 }

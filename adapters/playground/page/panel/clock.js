@@ -14,6 +14,8 @@ export function connectClock(onArrival) {
   const shown = byId("clock-now", HTMLElement);
   const moment = byId("clock-moment", HTMLInputElement);
   let now = Date.now();
+  /** The start of the program that `last` belongs to. @type {string | undefined} */
+  let run;
   let last = 0;
 
   function draw() {
@@ -31,9 +33,18 @@ export function connectClock(onArrival) {
     const inbox = await readInbox(last);
     now = inbox.now;
     draw();
+    if (run !== undefined && inbox.run !== run) {
+      // The program has started anew, and counts from the beginning.
+      run = inbox.run;
+      last = 0;
+      return;
+    }
+    const isFirst = run === undefined;
+    run = inbox.run;
     for (const letter of inbox.letters) {
       last = letter.number;
-      onArrival(letter);
+      // What came to the conversation before the page was opened is not for who opens it now.
+      if (!isFirst || letter.team !== undefined) onArrival(letter);
     }
   }
 

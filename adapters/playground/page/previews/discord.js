@@ -1,13 +1,13 @@
 import { element } from "../elements.js";
 import { say } from "../language.js";
 import { drawMarkdown } from "./discord-markdown.js";
-import { list, previewButton, text, unknownPart } from "./parts.js";
+import { fields, list, previewButton, text, unknownPart } from "./parts.js";
 
 // Draws Components V2, as far as Malinois uses them, as Discord does. https://docs.discord.com/developers/components/reference
 
 /** @import { Fields, PressOf } from "./parts.js" */
 
-const TYPE = { actionRow: 1, button: 2, stringSelect: 3, textDisplay: 10, separator: 14, container: 17 };
+const TYPE = { actionRow: 1, button: 2, stringSelect: 3, textDisplay: 10, file: 13, separator: 14, container: 17 };
 const PRIMARY = 1;
 
 /**
@@ -32,6 +32,8 @@ function drawComponent(component, pressOf) {
       return container(component.accent_color, nested());
     case TYPE.textDisplay:
       return element("div", { class: "markdown" }, ...drawMarkdown(text(component.content)));
+    case TYPE.file:
+      return element("p", { class: "file" }, text(fields(component.file).url).replace("attachment://", ""));
     case TYPE.separator:
       return element("hr");
     case TYPE.actionRow:

@@ -10,6 +10,7 @@ const STYLES = /** @type {const} */ ({ bold: "b", italic: "i", strike: "s", code
 /** @param {Fields} part an element of a rich text block */
 export function drawRichText(part) {
   if (part.type === "rich_text_section") return element("p", {}, ...list(part.elements).map(drawInline));
+  if (part.type === "rich_text_preformatted") return element("pre", {}, ...list(part.elements).map(drawInline));
   if (part.type !== "rich_text_list") return unknownPart(part);
   const items = list(part.elements).map((item) => element("li", {}, ...list(item.elements).map(drawInline)));
   if (part.style !== "ordered") return element("ul", {}, ...items);

@@ -2,7 +2,7 @@ import { button, element } from "../elements.js";
 import { say } from "../language.js";
 
 /**
- * @import { Section } from "../../../../src/model.ts"
+ * @import { Attachment, Section } from "../../../../src/model.ts"
  * @import { ShownContact } from "../../../kit/reply-parts.ts"
  * @import { PageButton, PagePart, PageReply, PageSource } from "../../protocol.ts"
  */
@@ -55,9 +55,20 @@ function drawPart(part, language, press) {
       const buttons = part.buttons.map((pressed) => button(pressed.label, () => press(pressed), { "data-kind": pressed.kind }));
       return [element("div", { class: part.kind }, ...buttons)];
     }
+    case "attachment":
+      return [fileLink(part.file)];
     case "footnote":
       return [element("p", { class: "footnote" }, part.text)];
   }
+}
+
+/**
+ * A link that saves a file. Its address is good as long as the page is open.
+ * @param {Attachment} file
+ */
+function fileLink({ name, mediaType, text }) {
+  const address = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  return element("p", { class: "file" }, element("a", { href: address, download: name }, name));
 }
 
 /**

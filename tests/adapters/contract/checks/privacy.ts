@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Checks } from "../check.ts";
-import { REPLY, TEXTS } from "../replies.ts";
+import { FILE, REPLY, TEXTS, WORDS_IN_FILE } from "../replies.ts";
 import type { Run } from "../run.ts";
 
 async function expectSeenAlone({ seen }: Pick<Run, "seen">): Promise<void> {
@@ -27,6 +27,19 @@ export const privacyChecks: Checks = () => [
       await run.start();
       await run.exchange(() => run.stage.ask("quiz me"));
       await expectSeenAlone(run);
+    },
+  },
+  {
+    name: "gives all of a file that comes with a private reply to the asker alone, wherever it was asked for",
+    async run(run) {
+      run.respond = ({ place }) => run.stage.adapter.send({ ...place, private: true }, { ...REPLY, attachment: FILE });
+      await run.start();
+      await run.exchange(() => run.stage.ask("show my data"));
+      await run.exchange(() => run.stage.askPrivately("show my data"));
+      await expectSeenAlone(run);
+      const { all, alone } = await run.seen();
+      expect(WORDS_IN_FILE.filter((word) => alone.split(word).length < 3)).toEqual([]);
+      expect(WORDS_IN_FILE.filter((word) => all.includes(word))).toEqual([]);
     },
   },
   {

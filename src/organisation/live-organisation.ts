@@ -2,8 +2,8 @@ import { existsSync, statSync } from "node:fs";
 import { MalinoisError } from "../errors.ts";
 import { formatDiagnostic } from "../knowledge/diagnostic.ts";
 import type { Organisation } from "../model.ts";
-import { readOrganisation } from "../organisation/organisation-file.ts";
 import type { Logger } from "../ports.ts";
+import { readOrganisation } from "./organisation-file.ts";
 
 /** What the organisation's file says now. */
 export interface LiveOrganisation {

@@ -49,6 +49,7 @@ function readToken(inside: string): string {
   if (target.startsWith("@")) return " ";
   if (target.startsWith("#")) return label === "" ? " " : `#${label}`;
   if (target.startsWith("!subteam") || target.startsWith("!date")) return label === "" ? " " : label;
-  if (target.startsWith("!")) return `@${label === "" ? target.slice(1) : label}`;
+  // "@channel" and "@here" call people; they are no part of what is asked.
+  if (target.startsWith("!")) return " ";
   return label === "" ? target : label;
 }

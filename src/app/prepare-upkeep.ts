@@ -1,7 +1,4 @@
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
-import type { Config } from "../app/config.ts";
-import type { LiveKnowledge } from "../app/knowledge/live-knowledge.ts";
-import { MATCHER_OPTIONS } from "../app/knowledge/matcher-options.ts";
 import { REAL_TIME } from "../delivery/options.ts";
 import { createDraftFolder } from "../drafts/draft-folder.ts";
 import { createDraftWriter, type DraftWriter } from "../drafts/drafts.ts";
@@ -15,8 +12,11 @@ import type { Feature, Logger } from "../ports.ts";
 import { QUESTION_OUTCOMES, type QuestionOutcome } from "../stats/ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
-import { createReviewFeature } from "./review-feature.ts";
-import { createUpkeepRunner } from "./runner.ts";
+import { createReviewFeature } from "../upkeep/review-feature.ts";
+import { createUpkeepRunner } from "../upkeep/runner.ts";
+import type { Config } from "./config.ts";
+import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "./knowledge/matcher-options.ts";
 
 export interface UpkeepDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT" | "REVIEW_DAYS">;

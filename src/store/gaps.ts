@@ -1,20 +1,19 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Selectable } from "kysely";
-import { readSettingValues } from "../../administration/settings.ts";
-import { type GapStore, MOST_GAPS } from "../../gaps/ports.ts";
-import type { EntryFeedback, Gap, KeptGap } from "../../gaps/types.ts";
-import type { Instant } from "../../model.ts";
-import type { PersonKey, WorkspaceKey } from "../../ports.ts";
-import { settingsOf } from "../administration.ts";
-import type { Database } from "../database.ts";
-import type { Queries } from "../dialect.ts";
-import { deleteInBatches } from "../expiry.ts";
-import type { GapsTable } from "../schema.ts";
-import { LANGUAGE } from "../settings.ts";
+import { readSettingValues } from "../administration/settings.ts";
+import { type GapStore, MOST_GAPS } from "../gaps/ports.ts";
+import type { EntryFeedback, Gap, KeptGap } from "../gaps/types.ts";
+import type { Instant } from "../model.ts";
+import type { PersonKey, WorkspaceKey } from "../ports.ts";
+import { retentionDays } from "../privacy/retention.ts";
+import { settingsOf } from "./administration.ts";
+import type { Database } from "./database.ts";
+import type { Queries } from "./dialect.ts";
+import { deleteInBatches } from "./expiry.ts";
+import type { GapsTable } from "./schema.ts";
+import { LANGUAGE } from "./settings.ts";
 
 const DAY = 24 * 3_600_000;
-/** A workspace may shorten it. */
-const RETENTION_DAYS = 180;
 /** Of one entry. */
 const MOST_REASONS = 50;
 
@@ -87,6 +86,21 @@ export async function noteGap(transaction: Queries, asker: PersonKey, gap: Gap, 
     .execute();
 }
 
+/** The gaps of a person as long as it can be told which they are: those of this month. */
+export async function gapsOf(queries: Queries, person: PersonKey) {
+  const kept = await readMonthKey(queries);
+  if (kept === undefined) return [];
+  const { platform, workspace } = person;
+  const rows = await queries
+    .selectFrom("gaps")
+    .select(["reason", "language", "text", "entry", "noted_at"])
+    .where("platform", "=", platform)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
+    .where("asker", "=", askerName(kept.key, person))
+    .execute();
+  return rows.map(({ noted_at: notedAt, ...gap }) => ({ ...gap, notedAt }));
+}
+
 /** Deletes the gaps of a person as long as it can be told which they are: those of this month. */
 export async function eraseGaps(queries: Queries, person: PersonKey): Promise<void> {
   const kept = await readMonthKey(queries);
@@ -106,8 +120,8 @@ export async function sweepGaps({ queries, dialect }: Database, now: Instant): P
   let total = 0;
   for (const { platform, workspace } of workspaces) {
     const settings = readSettingValues(await settingsOf(queries, { platform, workspace }));
-    const { gaps: keeping, "retention.days": shorter = RETENTION_DAYS } = settings;
-    const days = Math.min(RETENTION_DAYS, shorter);
+    const { gaps: keeping, "retention.days": shorter } = settings;
+    const days = retentionDays("gaps", shorter);
     total += await deleteInBatches((limit) => {
       const gone = queries
         .selectFrom("gaps")

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type LiveOrganisation, serveOrganisation } from "../../src/app/live-organisation.ts";
+import { type LiveOrganisation, serveOrganisation } from "../../src/organisation/live-organisation.ts";
 
 let folder = "";
 let served: LiveOrganisation | undefined;

@@ -1,0 +1,17 @@
+import type { Instant } from "../model.ts";
+import type { Feature } from "../ports.ts";
+import { myDataReply } from "./my-data.ts";
+import type { PrivacyStore } from "./ports.ts";
+
+/** Shows people what is kept about them. What is kept in general, and forgetting a person, are the conversation's. */
+export function createPrivacyFeature(store: Pick<PrivacyStore, "dataOf">, now: () => Instant): Feature {
+  return {
+    answer: async () => undefined,
+    form: async () => undefined,
+    async answerIntent({ place, asker }, action, language) {
+      if (action !== "my-data") return undefined;
+      const person = { platform: place.platform, workspace: place.workspace, person: asker.id };
+      return [myDataReply(await store.dataOf(person), person, language, now())];
+    },
+  };
+}

@@ -1,0 +1,59 @@
+/** Keeps secrets out of everything that the program prints: the one place where that is done, whatever wrote them. */
+
+/** Takes the secrets out of a text. */
+export type Redact = (text: string) => string;
+
+/** Names of settings whose values are secrets. A public key is none. */
+const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS|(?<!PUBLIC_)KEY)$/i;
+/** Shorter values would be found in ordinary words. */
+const SHORTEST = 6;
+const REDACTED = "[redacted]";
+/** User and password in an address, wherever it comes from. */
+const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*):[^\s/?#@"']+@/gi;
+/** What stands behind the name of an authorization scheme. */
+const AUTHORIZATION = /\b(Bearer|Basic|Bot) [\w.~+/=-]{16,}/g;
+
+/**
+ * Makes the function that takes the secrets of an environment out of texts: each as it is, as JSON writes it, percent-encoded, and in base64. Passwords in
+ * addresses count too, by whatever name.
+ */
+export function createRedactor(environment: Readonly<Record<string, string | undefined>>): Redact {
+  const secrets = Object.entries(environment).flatMap(([name, value = ""]) => [
+    ...(SECRET_NAME.test(name) ? [value.trim()] : []),
+    ...passwordsIn(value),
+  ]);
+  const written = [...new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(waysToWrite))]
+    // A secret that holds another is taken out whole.
+    .sort((one, other) => other.length - one.length);
+  return (text) => {
+    const known = written.reduce((left, secret) => left.replaceAll(secret, REDACTED), text);
+    return known.replace(CREDENTIALS, `$1:${REDACTED}@`).replace(AUTHORIZATION, `$1 ${REDACTED}`);
+  };
+}
+
+/** Has everything that is written to a stream redacted first, whoever writes it: our own lines, a library's, the console's. */
+export function redactStream(stream: Pick<NodeJS.WriteStream, "write">, redact: Redact): void {
+  const write = stream.write.bind(stream) as (text: string, ...rest: readonly unknown[]) => boolean;
+  const redacted = (chunk: string | Uint8Array, ...rest: readonly unknown[]) =>
+    write(redact(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8")), ...rest);
+  Object.assign(stream, { write: redacted });
+}
+
+/** As it stands in the address, and as it is meant. */
+function passwordsIn(value: string): string[] {
+  const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s]+)@/i.exec(value)?.[1];
+  return password === undefined ? [] : [password, decoded(password)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function waysToWrite(secret: string): string[] {
+  const base64 = Buffer.from(secret).toString("base64");
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), base64, base64.replace(/=+$/, "")];
+}

@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { WorkspaceKey } from "../../ports.ts";
+import type { PrivacyStore } from "../../privacy/ports.ts";
+import type { Database } from "../database.ts";
+import { deleteAll } from "../expiry.ts";
+import { createSettings } from "../settings.ts";
+
+/** The setting of a workspace that says that it was left, and that all of it is still to be erased; it goes last. */
+const LEFT = "left-at";
+
+/** Notes which workspaces were left, and erases them: in batches, so that questions in between wait a few milliseconds only. */
+export function createLeaving(database: Database): Pick<PrivacyStore, "leave" | "eraseLeft"> {
+  const { queries, dialect } = database;
+  return {
+    leave: async (workspace, now) => {
+      // Without a name it is nobody's workspace: what is kept there belongs to people.
+      if (workspace.workspace === "") return;
+      await createSettings(database).setWorkspaceSetting(workspace, LEFT, String(now));
+    },
+    eraseLeft: async () => {
+      const left = await queries.selectFrom("workspace_settings").selectAll().where("name", "=", LEFT).execute();
+      let total = 0;
+      for (const { platform, workspace } of left) total += await eraseWhole(database, { platform, workspace });
+      if (left.length > 0) await dialect.forget();
+      return total;
+    },
+  };
+}
+
+/** Until nothing is found any more: what another process has just changed may have been missed. The note that the workspace was left goes last. */
+async function eraseWhole(database: Database, of: WorkspaceKey): Promise<number> {
+  let total = 0;
+  for (let erased = 1; erased > 0; total += erased) erased = await eraseWorkspace(database, of);
+  await createSettings(database).setWorkspaceSetting(of, LEFT, undefined);
+  return total;
+}
+
+/** Every table that keeps something of a workspace has its part here. What hangs on other records goes before them. */
+async function eraseWorkspace(database: Database, of: WorkspaceKey): Promise<number> {
+  const here = sql`platform = ${of.platform} and workspace = ${of.workspace}`;
+  const itsSubscriptions = sql`select id from subscriptions where ${here}`;
+  const itsQuizzes = sql`select id from quizzes where (${here}) or subscription in (${itsSubscriptions})`;
+  const erased = [
+    await eraseInbox(database, of),
+    await deleteAll(database, "deliveries", sql`subscription in (select id from hand_offs where ${here})`),
+    await deleteAll(database, "hand_offs", here),
+    await deleteAll(database, "quiz_answers", sql`(${here}) or quiz in (${itsQuizzes})`),
+    await deleteAll(database, "quizzes", sql`(${here}) or subscription in (${itsSubscriptions})`),
+    await deleteAll(database, "reviews", here),
+    await deleteAll(database, "deliveries", sql`(${here}) or subscription in (${itsSubscriptions})`),
+    await deleteAll(database, "subscriptions", here),
+    await deleteAll(database, "contexts", here),
+    await deleteAll(database, "person_settings", here),
+    await deleteAll(database, "feedback", here),
+    await deleteAll(database, "gaps", here),
+    await deleteAll(database, "question_counts", here),
+    await deleteAll(database, "admin_links", here),
+    await deleteAll(database, "admin_sessions", here),
+    await deleteAll(database, "audit", here),
+    await deleteAll(database, "workspace_settings", sql`(${here}) and name <> ${LEFT}`),
+  ];
+  return erased.reduce((sum, count) => sum + count, 0);
+}
+
+/** What waits to be answered tells its workspace in its record alone; there is never much of it. */
+async function eraseInbox({ queries }: Database, { platform, workspace }: WorkspaceKey): Promise<number> {
+  const rows = await queries.selectFrom("inbox").select(["id", "record"]).where("platform", "=", platform).execute();
+  const ids = rows.filter(({ record }) => placeIn(record).workspace === workspace).map(({ id }) => id);
+  if (ids.length > 0) await queries.deleteFrom("inbox").where("id", "in", ids).execute();
+  return ids.length;
+}
+
+function placeIn(record: string): Partial<WorkspaceKey> {
+  const { inbound, answer } = JSON.parse(record);
+  return (inbound ?? answer).place;
+}

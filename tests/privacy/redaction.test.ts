@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createRedactor } from "../../src/redaction.ts";
+
+const ENVIRONMENT = {
+  SLACK_BOT_TOKEN: 'xoxb-1-"quoted"/and+more',
+  SLACK_SIGNING_SECRET: "8f742231b10e8888abcd99aaa1285a51",
+  DISCORD_PUBLIC_KEY: "a public key is no secret",
+  DATABASE_URL: "postgres://malinois:p%40ss%2Fw%C3%B6rd@db:5432/malinois",
+  HTTPS_PROXY: "http://proxy:proxy-password@127.0.0.1:1",
+  EMPTY_TOKEN: "",
+  SHORT_TOKEN: "the",
+  DATA_DIR: "/var/lib/malinois",
+};
+const redact = createRedactor(ENVIRONMENT);
+
+test.each([
+  ["as it is", (secret: string) => secret],
+  ["as JSON writes it", (secret: string) => JSON.stringify({ nested: JSON.stringify({ secret }).slice(1, -1).length, secret })],
+  ["percent-encoded", encodeURIComponent],
+  ["in base64", (secret: string) => Buffer.from(secret).toString("base64")],
+])("takes every secret out, %s", (_, write) => {
+  for (const secret of [ENVIRONMENT.SLACK_BOT_TOKEN, ENVIRONMENT.SLACK_SIGNING_SECRET, "p@ss/wörd", "proxy-password"]) {
+    const written = write(secret);
+    const text = redact(`before ${written} behind ${written}`);
+    expect(text).not.toContain(written);
+    expect(text).not.toContain(secret);
+    expect(text).toMatch(/^before .*behind/);
+  }
+});
+
+test("leaves everything else as it is", () => {
+  const text = 'the theory in /var/lib/malinois: {"level":30,"msg":"a public key is no secret"} https://example.org/a:b@c';
+  expect(redact(text)).toBe(text);
+});
+
+test("takes passwords out of addresses that it does not know, and what stands behind an authorization scheme", () => {
+  expect(redact("connect to redis://user:hunter2@host/0 failed")).toBe("connect to redis://user:[redacted]@host/0 failed");
+  expect(redact("authorization: Bearer abcdefghijklmnop123")).toBe("authorization: Bearer [redacted]");
+});
+
+test("leaves no secret in any text, whatever it is and wherever it stands", () => {
+  const secret = fc.string({ minLength: 6, unit: "grapheme" }).filter((value) => value.trim().length >= 6);
+  fc.assert(
+    fc.property(secret, fc.string(), fc.string(), (value, before, after) => {
+      const text = createRedactor({ ANY_TOKEN: value })(`${before} ${value.trim()} ${after}`);
+      expect(text.replaceAll("[redacted]", "")).not.toContain(value.trim());
+    }),
+  );
+});

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { writeCanteen } from "../cli/canteen-files.ts";
+import { ROOT } from "../repository-root.ts";
+import { type CompiledProgram, compileProgram } from "../store/store-process.ts";
+
+/** The compiled program with a small pack, as an operator runs it. */
+export interface WholeProgram {
+  readonly dataDirectory: string;
+  readonly contentDirectory: string;
+  /** Starts it; `crash` is code that runs in it beside. */
+  run(args: readonly string[], environment: Readonly<Record<string, string>>, crash?: string): Run;
+  remove(): Promise<void>;
+}
+
+export interface Run {
+  /** All that it has printed so far, on both outputs. */
+  printed(): string;
+  /** Resolves with what stands behind a text in the same line, once it was printed; rejects when it ends before. */
+  said(text: string): Promise<string>;
+  ended: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+export async function prepareProgram(): Promise<WholeProgram> {
+  const folder = await mkdtemp(join(tmpdir(), "malinois-privacy-"));
+  const program: CompiledProgram = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
+  const root = dirname(dirname(program.file));
+  for (const path of ["adapters/playground/page", "package.json"])
+    await cp(join(ROOT, path), join(root, path), { recursive: true });
+  const contentDirectory = join(folder, "content");
+  await writeCanteen(contentDirectory);
+  const dataDirectory = join(folder, "data");
+  const running: ChildProcess[] = [];
+
+  return {
+    dataDirectory,
+    contentDirectory,
+    run(args, environment, crash) {
+      const preload = join(folder, `crash-${running.length}.mjs`);
+      const imports = crash === undefined ? [] : ["--import", preload];
+      const ready = crash === undefined ? Promise.resolve() : writeFile(preload, crash);
+      let text = "";
+      let child: ChildProcess | undefined;
+      const started = ready.then(() => {
+        const { PATH = "" } = process.env;
+        const defaults = { PATH, DATA_DIR: dataDirectory, CONTENT_DIR: contentDirectory, PORT: "0", LOG_LEVEL: "trace" };
+        child = spawn(process.execPath, [...imports, program.file, ...args], {
+          cwd: folder,
+          env: { ...defaults, ...environment },
+        });
+        running.push(child);
+        for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (text += data.toString()));
+        return child;
+      });
+      const ended = started.then(async (one) => {
+        const [code] = await once(one, "close");
+        return code as number | null;
+      });
+      let isOver = false;
+      void ended.then(() => (isOver = true));
+      return {
+        printed: () => text,
+        ended,
+        async said(wanted) {
+          while (!text.includes(wanted)) {
+            if (isOver) throw new Error(`the program ended before it said “${wanted}”:\n${text}`);
+            await new Promise((resolve) => setTimeout(resolve, 20));
+          }
+          return text.slice(text.indexOf(wanted) + wanted.length).split(/["\s]/)[0] ?? "";
+        },
+        async stop() {
+          child?.kill("SIGTERM");
+          await ended;
+        },
+      };
+    },
+    async remove() {
+      for (const child of running) child.kill("SIGKILL");
+      await Promise.all([program.remove(), rm(folder, { recursive: true, force: true })]);
+    },
+  };
+}
