@@ -19,10 +19,8 @@ let output = "";
 
 beforeAll(async () => {
   program = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
-  // Pages lie beside the sources, where the compiler of the program leaves them.
-  for (const folder of ["adapters/playground/page", "src/admin-page/assets"]) {
-    await cp(join(ROOT, folder), join(program.file, "../..", folder), { recursive: true });
-  }
+  // The page lies beside the sources, where the compiler of the program leaves it.
+  await cp(join(ROOT, "adapters/playground/page"), join(program.file, "../../adapters/playground/page"), { recursive: true });
   await cp(join(ROOT, "package.json"), join(program.file, "../../package.json"));
   folder = await mkdtemp(join(tmpdir(), "malinois-loop-"));
   await writeCanteen(join(folder, "canteen"));
