@@ -29,7 +29,7 @@ export async function prepareProgram(): Promise<WholeProgram> {
   const folder = await mkdtemp(join(tmpdir(), "malinois-privacy-"));
   const program: CompiledProgram = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
   const root = dirname(dirname(program.file));
-  for (const path of ["adapters/playground/page", "package.json"])
+  for (const path of ["adapters/playground/page", "src/admin-page/assets", "package.json"])
     await cp(join(ROOT, path), join(root, path), { recursive: true });
   const contentDirectory = join(folder, "content");
   await writeCanteen(contentDirectory);
