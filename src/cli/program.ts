@@ -3,27 +3,21 @@ import { Command, CommanderError } from "commander";
 import { type Config, learningFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
-import { organisationFile } from "../app/prepare-administration.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
-import { DEFAULT_UI_LANGUAGE, languageOfLocale, UI_LANGUAGES } from "../languages/languages.ts";
-import type { Language } from "../model.ts";
-import { readOrganisationFile } from "../organisation/live-organisation.ts";
+import { DEFAULT_UI_LANGUAGE } from "../languages/languages.ts";
 import type { Platform } from "../platform.ts";
 import type { Logger } from "../ports.ts";
 import type { Environment } from "../settings.ts";
 import { openStore } from "../store/store.ts";
 import { VERSION } from "../version.ts";
-import { runAsk } from "./ask.ts";
+import { describeAsking } from "./asking/commands.ts";
 import { describeAuthoring } from "./authoring/commands.ts";
-import { runBatch } from "./batch.ts";
-import { runChat } from "./chat.ts";
 import { runCheck } from "./check.ts";
 import { runDoctor } from "./doctor.ts";
 import { describeLearning } from "./learning/commands.ts";
-import { runBackup, runRestore } from "./operating/database.ts";
-import { runInit } from "./operating/init.ts";
+import { describeOperating } from "./operating/commands.ts";
 import { describeManaging } from "./operating/managing.ts";
 import { progressLine } from "./self-test-report.ts";
 import type { ExitCode, Terminal } from "./terminal.ts";
@@ -80,17 +74,6 @@ function explain(error: unknown, { warn }: Terminal): ExitCode {
 /** A folder, or an installed package. */
 const CONTENT = "--content <dir|npm:package>";
 const collect = (source: string, sources: readonly string[] = []) => [...sources, source];
-
-/**
- * A language as it is given on the command line: a code such as "nl" or "nl-BE".
- * @throws MalinoisError (usage) for anything else
- */
-function readLanguage(given: string | undefined): Language | undefined {
-  if (given === undefined) return undefined;
-  const language = /^[a-z]{2,3}(?:[-_][a-z0-9]+)*$/i.test(given) ? languageOfLocale(given) : undefined;
-  if (language !== undefined) return language;
-  throw new MalinoisError("usage", `"${given}" is not the code of a language`, `Write a code such as ${UI_LANGUAGES.join(", ")}`);
-}
 
 function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => void): Command {
   const { environment, terminal, platforms, makeLogger } = options;
@@ -153,36 +136,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       });
     });
 
-  program
-    .command("ask")
-    .description("answer one question, or with --batch many: JSON Lines in, JSON Lines out")
-    .argument("[words...]", "the question; quotes are not needed")
-    .option("--batch", "read questions from standard input")
-    .option("--json", "print one JSON object")
-    .option("--lang <language>", "the asker's language, for questions that do not tell it")
-    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
-    .action(async (words: readonly string[], { batch, json, lang, content }) => {
-      if (words.length === 0 && !batch) throw new MalinoisError("usage", "There is no question", 'Write: ask "what is NIS2?"');
-      const language = readLanguage(lang);
-      const knowledge = await know(content);
-      if (batch) finish(await runBatch(knowledge, terminal, () => performance.now(), language));
-      else {
-        const organisation = await readOrganisationFile(organisationFile(settings()));
-        finish(runAsk(knowledge, { text: words.join(" "), language, json, organisation }, terminal));
-      }
-    });
-
-  program
-    .command("chat")
-    .description("talk to Malinois in the terminal, with follow-ups and choices by number")
-    .option("--lang <language>", "your language, for questions that do not tell it")
-    .option(CONTENT, "the pack to ask; repeated: several as one", collect)
-    .action(async ({ lang, content }) => {
-      const language = readLanguage(lang);
-      const organisation = await readOrganisationFile(organisationFile(settings()));
-      finish(await runChat(await know(content), terminal, { language, organisation }));
-    });
-
+  describeAsking(program, { terminal, finish, settings, know, content: { flags: CONTENT, collect } });
   describeLearning(program, { terminal, finish, settings, source, know, now: Date.now, content: { flags: CONTENT, collect } });
 
   program
@@ -215,53 +169,15 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     packDirectories: (content) => packDirectories(content, settings()),
   });
 
-  program
-    .command("doctor")
-    .description("say what is configured, what is missing and how to fix it")
-    .option(CONTENT, "the pack to look at; repeated: several as one", collect)
-    .action(async ({ content }) => finish(await examine(environment, content)));
-
-  program
-    .command("init")
-    .description("write the settings, and a pack of your own if wished, by a few questions or by options; then look at them")
-    .option("--platforms <names>", "the platforms to set up, with commas; none for the playground alone")
-    .option("--zone <zone>", "IANA time zone for times without one of their own")
-    .option("--pack <dir>", "begin a pack of your own in this folder; none for the pack that ships")
-    .option("--language <language>", "the language of that pack")
-    .option("--force", "replace the settings that are there, which are kept as .env.old")
-    .action(async (given) => {
-      const machineZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const isFromRepository = environment.npm_lifecycle_event === "malinois";
-      const context = {
-        folder: process.cwd(),
-        platforms,
-        // Servers are set to UTC, their people live elsewhere.
-        machineZone: machineZone === "UTC" ? settings().TZ_DEFAULT : machineZone,
-        program: isFromRepository ? "npm run -s malinois --" : "npx malinois",
-        isInteractive: "isTTY" in terminal.input && terminal.input.isTTY === true,
-        environment,
-        examine,
-      };
-      finish(await runInit(given, context, terminal));
-    });
+  describeOperating(program, {
+    ...{ environment, terminal, platforms, finish, settings, examine, content: { flags: CONTENT, collect } },
+  });
 
   describeManaging(program, {
     configure,
     write: terminal.write,
     packDirectories: (content) => packDirectories(content, settings()),
   });
-
-  program
-    .command("backup")
-    .description("copy the embedded database to a new file, whole, while it is in use")
-    .argument("<file>", "the new file")
-    .action(async (file: string) => runBackup(file, settings(), terminal));
-
-  program
-    .command("restore")
-    .description("put a backup in place of the embedded database, which is kept; Malinois must not be running")
-    .argument("<file>", "a file that backup wrote")
-    .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
 
   program
     .command("nudges")

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { serialize } from "node:v8";
 import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
-import { askInTurn } from "../../src/cli/batch.ts";
+import { askInTurn } from "../../src/cli/asking/batch.ts";
 import { evaluate } from "../../src/cli/eval/eval.ts";
 import { readCases } from "../../src/cli/eval/eval-cases.ts";
 import { formatEvaluation } from "../../src/cli/eval/eval-report.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
-import { askInTurn } from "../../src/cli/batch.ts";
+import { askInTurn } from "../../src/cli/asking/batch.ts";
 import { evaluate } from "../../src/cli/eval/eval.ts";
 import type { Verdict } from "../../src/cli/eval/eval-report.ts";
 import { trainPack } from "../../src/matching/train.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Knowledge } from "../../app/knowledge/live-knowledge.ts";
 import { MalinoisError } from "../../errors.ts";
 import type { Decision } from "../../model.ts";
-import { type AskInTurn, askInTurn } from "../batch.ts";
+import { type AskInTurn, askInTurn } from "../asking/batch.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { type DialogueCase, type DoubleCase, readCases, type SingleCase } from "./eval-cases.ts";
 import { formatEvaluation, type Verdict } from "./eval-report.ts";

@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { onTestFinished } from "vitest";
 import { prepareKnowledge } from "../../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../../src/app/knowledge/matcher-options.ts";
-import { typedQuestion } from "../../../src/cli/ask.ts";
+import { typedQuestion } from "../../../src/cli/asking/ask.ts";
 import { runImport } from "../../../src/cli/authoring/import.ts";
 import { lintPack } from "../../../src/knowledge/check/lint.ts";
 import { readPack } from "../../../src/knowledge/read/read-pack.ts";

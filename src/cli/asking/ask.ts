@@ -1,7 +1,7 @@
-import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
-import { replyAsText } from "../conversation/replies/plain-text.ts";
-import type { Asked, Decision, Language, Organisation } from "../model.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
+import type { Knowledge } from "../../app/knowledge/live-knowledge.ts";
+import { replyAsText } from "../../conversation/replies/plain-text.ts";
+import type { Asked, Decision, Language, Organisation } from "../../model.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
 import { wrap } from "./wrap.ts";
 
 export interface AskOptions {

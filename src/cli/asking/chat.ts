@@ -1,9 +1,9 @@
 import { createInterface } from "node:readline";
-import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
-import { replyAsText } from "../conversation/replies/plain-text.ts";
-import type { Button, Context, Decision, Inbound, Language } from "../model.ts";
+import type { Knowledge } from "../../app/knowledge/live-knowledge.ts";
+import { replyAsText } from "../../conversation/replies/plain-text.ts";
+import type { Button, Context, Decision, Inbound, Language } from "../../model.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
 import { type AskOptions, typedQuestion } from "./ask.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
 
 const GREETING = 'Ask me anything about cyber security. A number picks a choice, "more" and "sources" go on, "exit" ends.';

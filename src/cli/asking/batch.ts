@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import type { Knowledge } from "../app/knowledge/live-knowledge.ts";
-import { MalinoisError } from "../errors.ts";
-import type { Context, Decision, Language } from "../model.ts";
+import type { Knowledge } from "../../app/knowledge/live-knowledge.ts";
+import { MalinoisError } from "../../errors.ts";
+import type { Context, Decision, Language } from "../../model.ts";
+import type { ExitCode, Terminal } from "../terminal.ts";
 import { typedQuestion } from "./ask.ts";
-import type { ExitCode, Terminal } from "./terminal.ts";
 
 const Line = z.object({
   id: z.string(),
