@@ -1,4 +1,4 @@
-import { type BoundedMap, createBoundedMap } from "../bounded-map.ts";
+import { type BoundedMap, createBoundedMap } from "../common/bounded-map.ts";
 import type { Inbound, Instant } from "../model.ts";
 
 /** What people asked last, each in each place: for the form in which they ask a person. Held by this process alone, and nowhere else. */

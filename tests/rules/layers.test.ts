@@ -31,10 +31,10 @@ const pure = source.filter(({ path }) => PURE_FOLDERS.some((folder) => path.star
 const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-server", "commander"];
 
 /** What the kit needs of the core: records, errors, and texts in any language. */
-const SHARED_WITH_KIT = /^src\/(model|forms|ports|errors|actions|bounded-map)\.ts$|^src\/(text|languages)\//;
+const SHARED_WITH_KIT = /^src\/(model|forms|ports|errors|actions)\.ts$|^src\/(text|languages|common)\//;
 /** An adapter also declares its platform, and its own texts are catalogues as those of `src/languages`. */
 const SHARED_WITH_ADAPTERS =
-  /^src\/(model|forms|platform|settings|ports|errors|actions|bounded-map)\.ts$|^src\/(text|languages|web)\//;
+  /^src\/(model|forms|platform|settings|ports|errors|actions)\.ts$|^src\/(text|languages|web|common)\//;
 const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   slack: ["@slack/bolt", "@slack/socket-mode", "@slack/types", "@slack/web-api", "undici"],
   discord: ["discord.js"],

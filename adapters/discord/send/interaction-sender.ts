@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createBoundedMap } from "../../../src/bounded-map.ts";
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { Reply } from "../../../src/model.ts";
 import type { Handle } from "../handle.ts";
 import type { Settings } from "../options.ts";

@@ -26,7 +26,7 @@ function longDescription(): string {
   return (
     `Malinois is a guard dog for team chat. Ask it anything about cyber security, in ${languages}: in a channel with ` +
     "@malinois, in its Messages tab, with /ask, or from any message by its shortcut. It answers from texts that people have " +
-    "written and reviewed, names its sources, and says so when it does not know. Questions are not passed on."
+    "written and reviewed, names its sources, and says so when it does not know. A question goes to a person only if you ask for that."
   );
 }
 

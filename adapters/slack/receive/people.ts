@@ -1,4 +1,4 @@
-import { createBoundedMap } from "../../../src/bounded-map.ts";
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import { languageOfLocale } from "../../../src/languages/languages.ts";
 import type { Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";

@@ -1,4 +1,4 @@
-import { createBoundedMap } from "../../../src/bounded-map.ts";
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { Inbound, Person } from "../../../src/model.ts";
 import type { Logger } from "../../../src/ports.ts";
 import { record, text } from "../../kit/payload.ts";

@@ -1,4 +1,4 @@
-import { createBoundedMap } from "../../../src/bounded-map.ts";
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import type { Payload } from "../../kit/payload.ts";
 import { isUnsent, type RetryPolicy, retry } from "../../kit/retry.ts";

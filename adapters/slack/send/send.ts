@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { createBoundedMap } from "../../../src/bounded-map.ts";
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { Form } from "../../../src/forms.ts";
 import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";

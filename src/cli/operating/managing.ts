@@ -12,14 +12,6 @@ export interface ManagingOptions {
 /** Adds `malinois stats` and `malinois admin-link`. */
 export function describeManaging(program: Command, { configure, write, packDirectories }: ManagingOptions): void {
   program
-    .command("privacy")
-    .description("print what is kept of people, table by table, for a record of processing")
-    .action(async () => {
-      const { inventoryTable } = await import("../../privacy/inventory.ts");
-      write(`${inventoryTable()}\n`);
-    });
-
-  program
     .command("stats")
     .description("print figures: questions, opinions, nudges and quizzes; groups of fewer than five people are not shown")
     .option("--since <date>", "the first day: 2026-10-01; else the Monday eleven weeks ago")

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createInFlight, createTaskRunner } from "../../../adapters/kit/in-flight.ts";
 import { createSleep, formatTime, within } from "../../../adapters/kit/time.ts";
-import { createBoundedMap } from "../../../src/bounded-map.ts";
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

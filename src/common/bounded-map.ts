@@ -1,4 +1,4 @@
-import type { Instant } from "./model.ts";
+import type { Instant } from "../model.ts";
 
 /** A map that forgets what was set longest ago when it is full, and each value when its time is up. */
 export interface BoundedMap<Key, Value> {
