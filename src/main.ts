@@ -4,8 +4,8 @@ import { pino } from "pino";
 import { PLATFORMS } from "../adapters/platforms.ts";
 import { createProgram } from "./cli/program.ts";
 import { readableLines } from "./cli/readable-lines.ts";
-import { createRedactor, redactStream } from "./common/redaction.ts";
 import { correlation } from "./delivery/correlation.ts";
+import { createRedactor, redactStream } from "./privacy/redaction.ts";
 
 /** Settings in `.env` count where the environment has none. */
 function loadEnvironmentFile(): void {

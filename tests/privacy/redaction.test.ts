@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRedactor } from "../../src/common/redaction.ts";
+import { createRedactor } from "../../src/privacy/redaction.ts";
 
 const ENVIRONMENT = {
   SLACK_BOT_TOKEN: 'xoxb-1-"quoted"/and+more',

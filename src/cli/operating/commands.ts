@@ -20,7 +20,7 @@ export interface OperatingOptions {
   readonly content: { readonly flags: string; readonly collect: (folder: string, before: string[] | undefined) => string[] };
 }
 
-/** Adds `malinois doctor`, `init`, `backup`, `restore` and `privacy`. */
+/** Adds `malinois doctor`, `init`, `backup` and `restore`. */
 export function describeOperating(program: Command, options: OperatingOptions): void {
   const { environment, terminal, platforms, finish, settings, examine, content: packs } = options;
   program
@@ -64,12 +64,4 @@ export function describeOperating(program: Command, options: OperatingOptions): 
     .description("put a backup in place of the embedded database, which is kept; Malinois must not be running")
     .argument("<file>", "a file that backup wrote")
     .action(async (file: string) => runRestore(file, settings(), new Date(), terminal));
-
-  program
-    .command("privacy")
-    .description("print what is kept of people, table by table, for a record of processing")
-    .action(async () => {
-      const { inventoryTable } = await import("../../privacy/inventory.ts");
-      terminal.write(`${inventoryTable()}\n`);
-    });
 }

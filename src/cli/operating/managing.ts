@@ -9,8 +9,16 @@ export interface ManagingOptions {
   readonly packDirectories: (content: readonly string[] | undefined) => readonly string[];
 }
 
-/** Adds `malinois stats` and `malinois admin-link`. */
+/** Adds `malinois privacy`, `stats` and `admin-link`. */
 export function describeManaging(program: Command, { configure, write, packDirectories }: ManagingOptions): void {
+  program
+    .command("privacy")
+    .description("print what is kept of people, table by table, for a record of processing")
+    .action(async () => {
+      const { inventoryTable } = await import("../../privacy/inventory.ts");
+      write(`${inventoryTable()}\n`);
+    });
+
   program
     .command("stats")
     .description("print figures: questions, opinions, nudges and quizzes; groups of fewer than five people are not shown")
