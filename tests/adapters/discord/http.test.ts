@@ -119,7 +119,8 @@ describe("an interaction over HTTP", () => {
     const running = await start();
     running.bot.suggestions = [{ entry: "phishing", language: "en", title: "Phishing", text: "I clicked a link" }];
     const { body } = await post(running, { channel: running.channel, ...type("ask", "i clicked") });
-    expect(body).toEqual({ type: 8, data: { choices: [{ name: "I clicked a link", value: "entry:en:phishing" }] } });
+    const own = { name: "i clicked", value: "i clicked" };
+    expect(body).toEqual({ type: 8, data: { choices: [own, { name: "I clicked a link", value: "entry:en:phishing" }] } });
   });
 
   test("that needs a form gets it in the response", async () => {
