@@ -32,8 +32,25 @@ export function snoozedReply({ zone }: Subscription, until: Instant, language: L
   return notice(language, [sayNudge(language, "nudge.snoozed", { date: formatDate(localDate(until, zone), language) })]);
 }
 
-export function stoppedReply(language: Language): Reply {
-  return notice(language, [sayNudge(language, "nudge.stopped")]);
+/** What stops for whom, with the button that does it: the one question before it happens. */
+export function confirmStopReply(subscription: Subscription, names: ContentNames, language: Language): Reply {
+  const what = describeContent(subscription, names);
+  const often = describeSchedule(subscription);
+  const { id, recipient } = subscription;
+  const where = recipient === undefined ? "channel" : "me";
+  return {
+    ...notice(language, [sayNudge(language, "nudge.confirm-stop", { what, often, where })]),
+    title: sayNudge(language, "nudge.confirm-stop-title"),
+    actions: [
+      { label: sayNudge(language, "nudge.stop"), action: { kind: "stop-nudges", subscription: id, language } },
+      { label: sayNudge(language, "nudge.why-this"), action: { kind: "why-nudge", subscription: id, language } },
+    ],
+  };
+}
+
+/** Of a channel, or of the reader alone. */
+export function stoppedReply(language: Language, { recipient }: Pick<Subscription, "recipient">): Reply {
+  return notice(language, [sayNudge(language, "nudge.stopped", { where: recipient === undefined ? "channel" : "me" })]);
 }
 
 /** Somebody pressed a button of nudges that are no more. */
