@@ -63,10 +63,21 @@ export function notYoursReply(language: Language): Reply {
   return notice(language, [sayNudge(language, "nudge.not-yours")]);
 }
 
-/** Tells the owner once what became of a subscription that cannot deliver; `fallback`: it goes on elsewhere. */
-export function failureReply(subscription: Subscription, names: ContentNames, kind: FailureKind, fallback: boolean): Reply {
+/**
+ * Tells the owner once what became of a subscription that cannot deliver.
+ * @param fallback it goes on elsewhere
+ * @param where the channel that this is about, as people call it: the one that failed, or the fallback
+ */
+export function failureReply(
+  subscription: Subscription,
+  names: ContentNames,
+  kind: FailureKind,
+  fallback: boolean,
+  where?: string,
+): Reply {
   const { language } = subscription;
   const values = { what: describeContent(subscription, names), often: describeSchedule(subscription) };
   const body = [sayNudge(language, fallback ? "nudge.failed-fallback" : `nudge.failed-${kind}`, values)];
+  if (where !== undefined) body.push(sayNudge(language, "nudge.failed-where", { where }));
   return { ...notice(language, body), title: sayNudge(language, "nudge.failed-title") };
 }

@@ -126,15 +126,21 @@ describe("a message whose answer is lost", () => {
 
 describe("what cannot be delivered", () => {
   test.each([
-    ["is gone", (walk: Awaited<ReturnType<typeof startWalk>>) => walk.server.channels.splice(0), "no longer exists"],
+    [
+      "is gone",
+      (walk: Awaited<ReturnType<typeof startWalk>>) => walk.server.channels.splice(0),
+      "no longer exists",
+      /Where: #general \(A server\)/,
+    ],
     [
       "does not let Malinois write",
       (walk: Awaited<ReturnType<typeof startWalk>>) => {
         walk.server.permissions = String(BigInt(GRANTED) & ~(1n << 11n));
       },
       "I am not allowed to post",
+      /Where: #general \(A server\)/,
     ],
-  ])("because the channel %s rests, and its owner is told once", async (_, break_, said) => {
+  ])("because the channel %s rests, and its owner is told once, with its name", async (_, break_, said, where) => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "3"] }));
     break_(walk);
@@ -146,6 +152,7 @@ describe("what cannot be delivered", () => {
     expect(told).toHaveLength(1);
     expect(textOf(told[0]?.body ?? {})).toContain("I could not deliver your nudges");
     expect(textOf(told[0]?.body ?? {})).toContain(said);
+    expect(textOf(told[0]?.body ?? {})).toMatch(where);
     expect((await walk.store.nudges.subscription(name))?.pause).toBeDefined();
     expect(walk.discord.violations).toEqual([]);
   });

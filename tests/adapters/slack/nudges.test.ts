@@ -208,6 +208,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     }
     expect(posted("C1")).toEqual([]);
     expect(posted("DU1").map(({ text }) => text)).toEqual([expect.stringContaining("no longer exists")]);
+    expect(posted("DU1")[0]?.text).toContain("Where: #channel-c1 (Malinois).");
     expect(await answerTo("U1", "C1", "/nudge", "list")).toContain("Paused until someone resumes it.");
   });
 

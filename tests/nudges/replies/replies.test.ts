@@ -188,7 +188,7 @@ describe("every text", () => {
       confirmStopReply({ ...one, recipient: one.owner }, names, language),
       notYoursReply(language),
       ...(["gone", "forbidden", "undeliverable"] as const).map((kind) => failureReply(one, names, kind, false)),
-      failureReply(one, names, "undeliverable", true),
+      failureReply(one, names, "undeliverable", true, "#general (Acme)"),
       ...(["taken", "changed", "already-answered"] as const).map((kind) =>
         answerReply(quiz, { kind, answer, right: true }, true, language),
       ),
