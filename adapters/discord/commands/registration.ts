@@ -1,4 +1,4 @@
-import type { ApplicationCommand, ApplicationCommandManager, Client } from "discord.js";
+import type { ApplicationCommand, Client } from "discord.js";
 import type { Logger } from "../../../src/ports.ts";
 import type { RetryPolicy } from "../../kit/retry.ts";
 import { retryAlways } from "../send/api.ts";
@@ -7,16 +7,14 @@ import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 
 /**
  * Registers Malinois' commands for all servers, if they differ from what Discord has: a call at every start would soon meet
- * Discord's limit of 200 new commands a day. Copies of them in single servers, which would be shown twice, are removed then.
+ * Discord's limit of 200 new commands a day.
  * It never rejects: Malinois also works with the commands of before, and says in the log what is wrong.
  */
 export async function registerCommands(client: Client<true>, log: Logger, policy: RetryPolicy): Promise<void> {
   try {
     // Registering is the same when done twice, so a lost answer is no reason to give up.
     const changed = await retryAlways(() => registerGlobally(client), policy);
-    if (!changed) return;
-    log.info({}, "Registered the commands with Discord.");
-    for (const server of client.guilds.cache.keys()) await removeCopies(client.application.commands, server);
+    if (changed) log.info({}, "Registered the commands with Discord.");
   } catch (error) {
     log.warn({ reason: reasonOf(error) }, "The commands could not be registered with Discord; those of before stay as they are.");
   }
@@ -41,15 +39,11 @@ async function registerGlobally(client: Client<true>): Promise<boolean> {
   return true;
 }
 
-async function removeCopies(commands: ApplicationCommandManager, server: string): Promise<void> {
-  const copies = await commands.fetch({ guildId: server, cache: false });
-  const names = commandDefinitions(ALL_INSTALLATIONS);
-  for (const copy of copies.values()) {
-    if (names.some((definition) => isSameCommand(copy, definition))) await commands.delete(copy.id, server);
-  }
-}
-
-function isSameCommand(command: ApplicationCommand, { name, type }: ReturnType<typeof commandDefinitions>[number]): boolean {
+/** Whether a command that Discord has is the one of a definition, by name and type. */
+export function isSameCommand(
+  command: ApplicationCommand,
+  { name, type }: ReturnType<typeof commandDefinitions>[number],
+): boolean {
   return command.name === name && command.type === type;
 }
 
