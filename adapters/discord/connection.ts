@@ -80,7 +80,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   if (settings.token === undefined) {
     return {
       answer,
-      send: createSend(interactions, undefined, settings.log),
+      send: createSend(interactions, undefined, settings),
       find: (place, key) => findInteraction(place, key),
       nameOf: async () => undefined,
       mayManage: async () => undefined,
@@ -123,13 +123,13 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   await checkApplication(gateway, settings.applicationId);
   const background = createSleep();
   run("commands", async () => {
-    if (gateway.isFirst()) await registerCommands(gateway.client, settings.log, policy);
+    if (gateway.isFirst()) await registerCommands(gateway.client, settings, policy);
     await removeCopies(gateway.client, settings.log, retryPolicyOf(settings.delays, background.wait));
   });
   if (gateway.isFirst()) run("inspection", () => reportProblems(bot, settings));
   return {
     answer,
-    send: createSend(interactions, bot, settings.log),
+    send: createSend(interactions, bot, settings),
     async find(place, key, since) {
       if (decodeHandle(place.handle)?.kind === "interaction") return findInteraction(place, key);
       const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);

@@ -239,6 +239,23 @@ test("newcomers get the campaign that the server gives them, once, and can stop 
   expect(discord.violations).toEqual([]);
 });
 
+test.each<Road>(["gateway", "http"])(
+  "commands in texts can be pressed, and are named as Discord has them, over %s",
+  async (road) => {
+    const walk = await startWalk({ road });
+    const isSaid = () => walk.logger.lines.some(({ message }) => message.startsWith("Registered the commands"));
+    await walk.discord.until(isSaid, "the commands are registered");
+    const idOf = (name: string) => walk.discord.state.commands.find((command) => command.name === name)?.id;
+    expect(await walk.told(nudge("list"))).toContain(`Add some with </nudge add:${idOf("nudge")}>.`);
+    const help = await walk.told({ ...nudge("help"), locale: "nl" });
+    expect(help).toContain(`</quiz:${idOf("quiz")}> (“Een vraag voor dit kanaal”)`);
+    expect(help).toContain(`</nudge campaign list:${idOf("nudge")}>: de campagnes`);
+    expect(help).toContain(`</nudge campaign start:${idOf("nudge")}>`);
+    expect(help).not.toMatch(/quiz (?:here|me|board|changes)/);
+    expect(walk.discord.violations).toEqual([]);
+  },
+);
+
 test("who may not change what others get is told which permission that takes; after a message, that a command is needed", async () => {
   const walk = await startWalk();
   const { told, discord, channel } = walk;
