@@ -2,7 +2,7 @@
 import type { LeaseStore } from "../delivery/ports.ts";
 import type { Instant, Place, Reply } from "../model.ts";
 import type { PersonKey, WorkspaceKey } from "../ports.ts";
-import type { GradedAnswers } from "./content/quiz.ts";
+import type { GradedAnswers, Score } from "./content/quiz.ts";
 import type {
   Delivery,
   FailureKind,
@@ -173,6 +173,11 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
     close: (closing: QuizToClose) => QuizClosing,
   ): Promise<number>;
   gradedAnswers(of: { readonly participant: string } | { readonly subscription: string } | WorkspaceKey): Promise<GradedAnswers>;
+  /**
+   * The people with most points in a workspace, at most `most`: a point for each question that was right at the first choice, since the right answer is
+   * shown after it. Leaves out anonymous answers, and people without a point.
+   */
+  points(of: WorkspaceKey, most: number): Promise<readonly Score[]>;
   reviews(participant: string): Promise<readonly Review[]>;
   /** Keeps what a participant is asked again; without a review, forgets it. `givenIn` is the workspace with which it is forgotten. */
   setReview(participant: string, item: string, review: Review | undefined, givenIn?: WorkspaceKey): Promise<void>;

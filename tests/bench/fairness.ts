@@ -117,12 +117,17 @@ async function fill(options: StoreOptions, now: number): Promise<void> {
 type Queries = Awaited<ReturnType<typeof openDatabase>>["queries"];
 type Column = ReturnType<typeof sql>;
 
+/** In parts that no database takes for a statement gone astray. */
+const AT_ONCE = 20_000;
+
 async function insert(queries: Queries, count: number, key: Column, workspace: Column, state: Column, at: number): Promise<void> {
   const channel = sql`'c' || (i % 5000)`;
-  await sql`insert into deliveries (key, kind, platform, workspace, channel, place, state, reply, due_at, send_at, recorded_at, heartbeat)
-    with recursive n(i) as (select 0 union all select i + 1 from n where i < ${sql.lit(count - 1)})
-    select ${key}, 'report', 'test', ${workspace}, ${channel},
-      '{"platform":"test","workspace":"' || ${workspace} || '","channel":"' || ${channel} || '","private":false}', ${state},
-      case when ${state} = 'sent' then null else '{"kind":"nudge","language":"en","body":[],"choices":[],"actions":[]}' end,
-      ${sql.lit(at)}, ${sql.lit(at)}, ${sql.lit(at)}, 0 from n`.execute(queries);
+  for (let from = 0; from < count; from += AT_ONCE) {
+    await sql`insert into deliveries (key, kind, platform, workspace, channel, place, state, reply, due_at, send_at, recorded_at, heartbeat)
+      with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(Math.min(count, from + AT_ONCE) - 1)})
+      select ${key}, 'report', 'test', ${workspace}, ${channel},
+        '{"platform":"test","workspace":"' || ${workspace} || '","channel":"' || ${channel} || '","private":false}', ${state},
+        case when ${state} = 'sent' then null else '{"kind":"nudge","language":"en","body":[],"choices":[],"actions":[]}' end,
+        ${sql.lit(at)}, ${sql.lit(at)}, ${sql.lit(at)}, 0 from n`.execute(queries);
+  }
 }
