@@ -26,7 +26,7 @@ function isAboutNudges(inbound: Inbound): boolean {
     case "asked":
       return /^\/?(?:nudge|quiz)\b/i.test(inbound.text);
     case "pressed":
-      return inbound.action.kind === "snooze" || inbound.action.kind === "stop-nudges";
+      return ["snooze", "confirm-stop", "stop-nudges"].includes(inbound.action.kind);
     case "submitted":
       return true;
     case "joined":
