@@ -171,11 +171,13 @@ async function sendNow(context: CommandContext, subscription: Kept): Promise<Rep
   return word(language, "sent-now");
 }
 
+/** What will come next, chosen as it will be then: of the same history, with the questions that come back until then. */
 async function preview(context: CommandContext, subscription: Subscription): Promise<Reply> {
-  const { store, now, language } = context;
+  const { store, now, language, holidayOn } = context;
   const facts = await store.facts(subscription, now);
   const occurrence = nextOf(context, subscription, facts);
-  const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...context, content: context });
+  const then = nextSendAt(subscription, now, holidayOn) ?? now;
+  const said = occurrence && compose({ subscription, facts }, occurrence, then, { ...context, content: context });
   if (said === undefined) return word(language, "nothing-to-send");
   const { body } = word(language, "preview-note");
   return { ...withoutButtons(said.reply), footnote: body.join(" ") };

@@ -174,6 +174,14 @@ describe("a subscription for a request", () => {
     });
   });
 
+  it.each(UI_LANGUAGES)("says in %s how many a week come at most where no limit was chosen", (language) => {
+    const asked = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
+    const hint = asked.fields.find(({ name }) => name === "limit")?.hint;
+    expect(requestOf({ days: ["1", "2", "3", "4"] })?.sendPolicy.weeklyLimit).toBe(4);
+    const least = requestOf({ days: ["2", "4"] })?.sendPolicy.weeklyLimit;
+    expect(hint).toMatch(new RegExp(`(?:at least|minstens|au moins|mindestens aber) ${least}$`));
+  });
+
   it("has the sendPolicy that were chosen", () => {
     const chosen = requestOf({ region: ["BE-VLG"], limit: ["2"], quiet: ["12:00 - 13:30"], "day-off": ["move"] });
     expect(chosen?.sendPolicy).toMatchObject({

@@ -268,6 +268,20 @@ describe("the nudge commands", () => {
     );
   });
 
+  it.each(["2026-11-23 09:30", "2026-11-30 09:30"])("previews, however often, what comes next: by %s", async (moment) => {
+    const { ask, fill, tickAt, platform } = await openNudgeCommands();
+    await fill({ days: ["1"] });
+    if (moment > "2026-11-24") await tickAt(at("2026-11-23 09:30"));
+    const looks = await Promise.all([1, 2, 3].map(() => ask(ANNA, { text: "/nudge preview" })));
+    const before = platform.posted.length;
+    await tickAt(at(moment));
+    expect(platform.posted).toHaveLength(before + 1);
+    const sent = platform.posted.at(-1)?.reply;
+    for (const look of looks) {
+      expect({ title: look?.title, body: look?.body }).toEqual({ title: sent?.title, body: sent?.body });
+    }
+  });
+
   it("starts a campaign, and sends its next step early without sending it twice", async () => {
     const { say, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/nudge campaign")).toBe("Campaigns\nmonth: Month. x\ndated: Dated. x");
