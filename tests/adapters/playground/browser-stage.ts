@@ -2,6 +2,7 @@ import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import type { Inbound, Reply } from "../../../src/model.ts";
+import type { Adapter } from "../../../src/ports.ts";
 import { auditPage } from "./audit.ts";
 import { chromiumPath } from "./chromium.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
@@ -11,6 +12,7 @@ import { type Served, serve } from "./serve.ts";
 /** A playground as a person meets it: its page in a browser, and the host behind it. */
 export interface BrowserStage {
   readonly page: Page;
+  readonly adapter: Adapter;
   readonly host: FakeHost;
   readonly origin: string;
   ask(text: string): Promise<void>;
@@ -54,7 +56,7 @@ export function useBrowser(): (options?: StageOptions) => Promise<BrowserStage> 
     const field = page.getByRole("combobox", { name: "Your question" });
     await field.waitFor();
     return {
-      ...{ page, host, origin: one.origin },
+      ...{ page, adapter, host, origin: one.origin },
       async ask(text) {
         await field.fill(text);
         await field.press("Enter");
