@@ -44,6 +44,11 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   "confirm-stop": [OURS, THEIRS].map((id) => ({ kind: "confirm-stop", subscription: id, language })),
   "stop-nudges": [OURS, THEIRS].map((id) => ({ kind: "stop-nudges", subscription: id, language })),
   "why-nudge": [{ kind: "why-nudge", subscription: THEIRS, language }],
+  "manage-nudge": [OURS, THEIRS].flatMap((id) =>
+    (["pause", "resume", "remove", "now", "preview", "history", "progress"] as const).map((command) => ({
+      ...({ kind: "manage-nudge", command, subscription: id, language } as const),
+    })),
+  ),
   claim: HAND_OFFS.map((handOff) => ({ kind: "claim", handOff, language })),
   "close-hand-off": HAND_OFFS.map((handOff) => ({ kind: "close-hand-off", handOff, language })),
   "quiz-answer": [{ kind: "quiz-answer", quiz: QUIZ, option: 0, language }],
@@ -151,6 +156,7 @@ describe.each<readonly [string, OpenWorkplace]>([
       "confirm-stop",
       "stop-nudges",
       "why-nudge",
+      "manage-nudge",
       "quiz-answer",
       "claim",
       "close-hand-off",

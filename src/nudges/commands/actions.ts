@@ -19,7 +19,7 @@ import type { Quiz, Subscription } from "../types.ts";
 import { pause } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { refused, word } from "./replies.ts";
-import { isSamePerson, mayChange } from "./subscriptions.ts";
+import { changeByCommand, isSamePerson, mayChange } from "./subscriptions.ts";
 
 /** Carries out a button of a nudge or a quiz. */
 export async function answerAction(context: CommandContext, action: NudgeAction): Promise<Reply> {
@@ -30,6 +30,10 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
   const inLanguage = { ...subscription, language };
   if (action.kind === "why-nudge") {
     return whyReply(inLanguage, contentNames(inLanguage, areas, library), nextSendAt(subscription, now, holidayOn));
+  }
+  if (action.kind === "manage-nudge") {
+    const { command, until } = action;
+    return changeByCommand(context, { kind: command, id: subscription.id, ...(until === undefined ? {} : { until }) });
   }
   if (!mayChange(context, subscription)) return refused(notYoursReply(language), context);
   if (action.kind === "confirm-stop") {

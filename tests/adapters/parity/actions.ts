@@ -14,6 +14,7 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   "confirm-stop": { kind: "confirm-stop", subscription: "s-1", language: "en" },
   "stop-nudges": { kind: "stop-nudges", subscription: "s-1", language: "en" },
   "why-nudge": { kind: "why-nudge", subscription: "s-1", language: "en" },
+  "manage-nudge": { kind: "manage-nudge", command: "pause", subscription: "s-1", until: "2026-12-24", language: "en" },
   "quiz-answer": { kind: "quiz-answer", quiz: "q-1", option: 2, language: "en" },
   claim: { kind: "claim", handOff: "h-1", language: "nl" },
   "close-hand-off": { kind: "close-hand-off", handOff: "h-1", language: "de" },

@@ -82,7 +82,7 @@ export async function createHarness(start: Instant) {
   const library = createLibrary(CONTENT, [CAMPAIGN]);
   const runnerFor = (leaseOwner: string) =>
     createNudgeRunner({
-      ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner, random: () => 0.5 },
+      ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner },
       content: () => ({ library, areas: CONTENT.areas }),
       now: () => clock.now,
       monotonic: () => clock.monotonic,
