@@ -89,9 +89,9 @@ export interface SnoozeAction {
   readonly language: Language;
 }
 
-/** Ends the subscription that a nudge came from, or says why it came. */
+/** Asks whether the subscription that a nudge came from is to end, ends it, or says why it came. */
 export interface SubscriptionAction {
-  readonly kind: "stop-nudges" | "why-nudge";
+  readonly kind: "confirm-stop" | "stop-nudges" | "why-nudge";
   readonly subscription: string;
   readonly language: Language;
 }
@@ -200,6 +200,7 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
     write: ({ subscription, days }) => [subscription, String(days)],
     read: ([subscription, days]) => (subscription && isNumber(days) ? { subscription, days: Number(days) } : undefined),
   },
+  "confirm-stop": subscriptionCodec,
   "stop-nudges": subscriptionCodec,
   "why-nudge": subscriptionCodec,
   "manage-nudge": {
@@ -249,6 +250,7 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
 
 const NUDGE_ACTIONS: Readonly<Record<NudgeAction["kind"], true>> = {
   snooze: true,
+  "confirm-stop": true,
   "stop-nudges": true,
   "why-nudge": true,
   "manage-nudge": true,

@@ -41,6 +41,7 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   erase: [{ kind: "erase", language }],
   form: FORM_NAMES.map((form) => ({ kind: "form", form, subject: "organisation", language })),
   snooze: [OURS, THEIRS].map((id) => ({ kind: "snooze", subscription: id, days: 365, language })),
+  "confirm-stop": [OURS, THEIRS].map((id) => ({ kind: "confirm-stop", subscription: id, language })),
   "stop-nudges": [OURS, THEIRS].map((id) => ({ kind: "stop-nudges", subscription: id, language })),
   "why-nudge": [{ kind: "why-nudge", subscription: THEIRS, language }],
   "manage-nudge": [OURS, THEIRS].flatMap((id) =>
@@ -152,6 +153,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     const before = await decided();
     for (const kind of [
       "snooze",
+      "confirm-stop",
       "stop-nudges",
       "why-nudge",
       "manage-nudge",

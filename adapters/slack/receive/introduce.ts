@@ -23,7 +23,7 @@ export async function introduce<Kind extends Inbound>(
 }
 
 /** The buttons that only those may press who manage the channel. */
-const CHANGE_NUDGES: ReadonlySet<Action["kind"]> = new Set(["snooze", "stop-nudges", "manage-nudge"]);
+const CHANGE_NUDGES: ReadonlySet<Action["kind"]> = new Set(["snooze", "confirm-stop", "stop-nudges", "manage-nudge"]);
 
 function isAboutNudges(inbound: Inbound): boolean {
   switch (inbound.kind) {

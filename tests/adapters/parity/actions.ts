@@ -11,6 +11,7 @@ export const ACTIONS: { readonly [Kind in Action["kind"]]: Action & { readonly k
   topics: { kind: "topics", area: "law", language: "nl" },
   "set-language": { kind: "set-language", choice: "fr", language: "nl" },
   snooze: { kind: "snooze", subscription: "s-1", days: 7, language: "en" },
+  "confirm-stop": { kind: "confirm-stop", subscription: "s-1", language: "en" },
   "stop-nudges": { kind: "stop-nudges", subscription: "s-1", language: "en" },
   "why-nudge": { kind: "why-nudge", subscription: "s-1", language: "en" },
   "manage-nudge": { kind: "manage-nudge", command: "pause", subscription: "s-1", until: "2026-12-24", language: "en" },

@@ -296,14 +296,19 @@ describe("the nudge commands", () => {
   });
 
   it("snoozes, stops and explains from the buttons of a nudge", async () => {
-    const { press, fill, only, nudges } = await openNudgeCommands();
+    const { press, pressIn, fill, only, nudges } = await openNudgeCommands();
     await fill({ days: ["1"] });
     const { id: subscription } = await only();
     expect(await press({ kind: "why-nudge", subscription, language: "en" }, BERT)).toContain("Anna set this up");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" }, BERT)).toContain("Only the people");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("until Monday 30 November 2026");
     expect((await only()).nextLook.nextDueAt).toBe(at("2026-11-30 09:30"));
-    expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
+    expect(await press({ kind: "confirm-stop", subscription, language: "en" }, BERT)).toContain("Only the people");
+    const asked = await pressIn(ANNA, { action: { kind: "confirm-stop", subscription, language: "en" } });
+    expect(asked?.body[0]).toContain("nobody in this channel will get them any more");
+    expect(await nudges.subscription(subscription)).toBeDefined();
+    const stop = asked?.actions.find(({ label }) => label === "Stop")?.action as Action;
+    expect(await press(stop)).toContain("Stopped. This channel will not get any more");
     expect(await nudges.subscription(subscription)).toBeUndefined();
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("have been removed");
   });
@@ -460,8 +465,10 @@ describe("newcomers", () => {
     await tickAt(at("2026-11-23 10:30"));
     expect(platform.posted).toMatchObject([{ place: { recipient: "niek" }, reply: { language: "nl" } }]);
     expect(platform.posted[0]?.reply.body.join(" ")).toContain("Iemand in je team heeft ze ingesteld");
-    const stop = platform.posted[0]?.reply.actions.find(({ action }) => action.kind === "stop-nudges")?.action as Action;
-    expect((await pressIn(NIEK, { place: direct, action: stop }))?.body[0]).toContain("Stopped.");
+    const stopOf = (reply: Reply | undefined) => reply?.actions.find(({ label }) => label === "Stop")?.action as Action;
+    const asked = await pressIn(NIEK, { place: direct, action: stopOf(platform.posted[0]?.reply) });
+    expect(asked?.body[0]).toContain("you will not get them any more");
+    expect((await pressIn(NIEK, { place: direct, action: stopOf(asked) }))?.body[0]).toContain("Stopped. You will not");
   });
 
   it("get nothing before somebody chose, after that was ended, and of a campaign that is gone", async () => {

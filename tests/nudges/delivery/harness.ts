@@ -29,6 +29,7 @@ export const CAMPAIGN: Campaign = {
 
 /** A platform that counts, and does as it is told. */
 export interface TestPlatform extends Pick<Adapter, "name" | "send" | "find"> {
+  nameOf?: NonNullable<Adapter["nameOf"]>;
   readonly posted: Posted[];
   canTell: boolean | "unreachable";
   asked: number;
