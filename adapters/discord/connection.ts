@@ -11,10 +11,10 @@ import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
-import { openingOf, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
+import { openingOf, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
-import { kindOf, mayReadHistory, nameOf } from "./send/channels.ts";
+import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
 import { findInHistory } from "./send/find.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
@@ -93,7 +93,8 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   const gateway = await connectGateway(
     settings,
     {
-      onMessage: listenToMessages(settings, host, run, pace),
+      onMessage: listenToMessages(parseMessage, settings, host, run, pace),
+      onEdit: listenToMessages(parseEdit, settings, host, run, pace),
       onInteraction(event) {
         const arrived = settings.now();
         run("interaction", async () => {
@@ -151,10 +152,16 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   };
 }
 
-function listenToMessages(settings: Settings, host: Host, run: RunTask, pace: Pace): GatewayListeners["onMessage"] {
+function listenToMessages(
+  parse: typeof parseMessage,
+  settings: Settings,
+  host: Host,
+  run: RunTask,
+  pace: Pace,
+): GatewayListeners["onMessage"] {
   const { messageContent } = settings;
   return (event, { client }) => {
-    const inbound = parseMessage(event, { id: client.user.id, readsAll: messageContent });
+    const inbound = parse(event, { id: client.user.id, role: ownRole(client, event), readsAll: messageContent });
     if (inbound === null) return;
     run(inbound.id, async () => {
       await pace.turn();
