@@ -57,7 +57,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     return known.content;
   };
   const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.usual());
-  const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, random: Math.random, store: store.nudges };
+  const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
       ...{ ...shared, ...(onHandOffRefused === undefined ? {} : { onHandOffRefused }) },
@@ -83,6 +83,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   const clockOf = (name: string) => platformOf(name)?.clock ?? now;
   const commands = createNudgeCommands({
     ...shared,
+    random: Math.random,
     settings: store,
     quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
