@@ -400,6 +400,8 @@ describe("who joins a server", () => {
       const instance = await configured.settings.create({
         server: { host: "127.0.0.1", port: 0 },
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
+        learned: () => undefined,
+        nextNudge: async () => undefined,
         previews: [],
         connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
