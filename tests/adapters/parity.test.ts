@@ -151,7 +151,10 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
       }),
     discord: async () => {
       const value = "entry:en:phishing";
-      const choices = [{ name: SUGGESTION.text, value }];
+      const choices = [
+        { name: "how do I", value: "how do I" },
+        { name: SUGGESTION.text, value },
+      ];
       expect(await discord.typing("how do I", [SUGGESTION])).toEqual({ type: 8, data: { choices } });
       await acts(discord.ask(value), SHOWN, true);
     },

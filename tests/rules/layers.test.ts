@@ -34,7 +34,7 @@ const IMPURE_PACKAGES = ["kysely", "libsql", "pg", "pino", "hono", "@hono/node-s
 const SHARED_WITH_KIT = /^src\/(model|forms|ports|errors|actions)\.ts$|^src\/(text|languages|common)\//;
 /** An adapter also declares its platform, and its own texts are catalogues as those of `src/languages`. */
 const SHARED_WITH_ADAPTERS =
-  /^src\/(model|forms|platform|settings|ports|errors|actions)\.ts$|^src\/(text|languages|web|common)\//;
+  /^src\/(model|forms|platform|settings|ports|errors|actions|reply-limits)\.ts$|^src\/(text|languages|web|common)\//;
 const PACKAGES_OF_ADAPTERS: Readonly<Record<string, readonly string[]>> = {
   slack: ["@slack/bolt", "@slack/socket-mode", "@slack/types", "@slack/web-api", "undici"],
   discord: ["discord.js"],

@@ -2,7 +2,7 @@ import { moveClock, moveToNextNudge, readInbox } from "../api.js";
 import { byId } from "../elements.js";
 import { pageLanguage, say } from "../language.js";
 import { inThisTab, remember, remembered } from "../preferences.js";
-import { showReadiness } from "../readiness.js";
+import { showReadiness } from "./readiness.js";
 
 /** @import { PageLetter } from "../../protocol.ts" */
 

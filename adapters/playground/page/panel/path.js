@@ -1,6 +1,6 @@
-import { copyText } from "../clipboard.js";
 import { button, byId, element } from "../elements.js";
 import { say } from "../language.js";
+import { copyText } from "../memory/clipboard.js";
 import { pickPreview } from "../previews/choice.js";
 
 /** @import { PageConnection } from "../../protocol.ts" */

@@ -1,5 +1,5 @@
-import { byId } from "./elements.js";
-import { pageLanguage } from "./language.js";
+import { byId } from "../elements.js";
+import { pageLanguage } from "../language.js";
 
 /**
  * Says how far Malinois is with learning its content, as long as it does.
