@@ -121,7 +121,7 @@ function problemsOf(draft: StoredDraft, pack: Pack, known: ReadonlySet<string>, 
   if (!pack.areas.some((one) => one.id === area)) {
     refuse(
       "It has no area of the pack yet",
-      `Choose one of (on the command line with --area): ${pack.areas.map((one) => one.id).join(", ")}`,
+      `Give it one when you publish it (--area): ${pack.areas.map((one) => one.id).join(", ")}`,
     );
   }
   const read = readEntry(draft.text, draft);

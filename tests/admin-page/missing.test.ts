@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { INSTALLATION } from "../../src/administration/ports.ts";
@@ -79,6 +79,20 @@ describe("what is missing", () => {
     const answer = await send(cookie, "/admin/missing/accept", { ...(await acceptForm(stage, cookie)), entry });
     expect([answer.status, answer.body.includes("No answer has this id")]).toEqual([422, true]);
     expect([await openGaps(), await stage.drafts.list()]).toEqual([3, []]);
+  });
+
+  it("goes into no draft that is not of a live entry, and into no entry whose file is gone", async () => {
+    await askForBikes(stage);
+    const unread = { id: "unread", language: "en", title: "Unread", questions: ["what is this"], summary: "Yes.", sources: [] };
+    await stage.writer.save({ ...unread, origin: "hand-off" });
+    await rm(join(stage.folder, "canteen/en/all/opening-hours.md"));
+    const cookie = await stage.signIn();
+    const form = await acceptForm(stage, cookie);
+    for (const entry of ["unread", "opening-hours"]) {
+      expect((await send(cookie, "/admin/missing/accept", { ...form, entry })).status, entry).toBe(422);
+    }
+    const drafts = await stage.drafts.list();
+    expect([await openGaps(), drafts.map(({ id }) => id), drafts[0]?.text.includes("bike")]).toEqual([3, ["unread"], false]);
   });
 
   it("of another workspace is neither shown nor accepted", async () => {

@@ -84,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const [blue, yellow, red, grey] = ["0,114,178", "230,159,0", "213,94,0", "118,118,118"];
     expect(questions).toEqual(expect.arrayContaining([blue, yellow, red, grey]));
     expect(opinions).toEqual(expect.arrayContaining([blue]));
-    expect(await page.locator(".legend").first().innerText()).toMatch(/Answered\s+With choices\s+Not known\s+First aid/);
+    expect(await page.locator(".legend").first().innerText()).toMatch(/Answered\s+With choices\s+No answer\s+First aid/);
     await page.emulateMedia({ colorScheme: "dark" });
     await expect.poll(async () => (await colours())[0]).toEqual(expect.arrayContaining(["86,180,233"]));
   });
@@ -99,7 +99,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
         .getByRole("row", { name: /^23 Nov 2026/ })
         .getByRole("cell")
         .allInnerTexts(),
-    ).toEqual(["6", "0"]);
+    ).toEqual(["6", "1"]);
     expect(
       await liked
         .getByRole("row", { name: /^16 Nov 2026/ })

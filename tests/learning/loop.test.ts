@@ -18,7 +18,7 @@ let address = "";
 let output = "";
 
 beforeAll(async () => {
-  program = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
+  program = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts", "src/drafts/draft-worker.ts"]);
   // The page lies beside the sources, where the compiler of the program leaves it.
   await cp(join(ROOT, "adapters/playground/page"), join(program.file, "../../adapters/playground/page"), { recursive: true });
   await cp(join(ROOT, "package.json"), join(program.file, "../../package.json"));
@@ -53,6 +53,17 @@ async function malinois(...args: string[]): Promise<{ readonly code: number | nu
   return { code, out };
 }
 
+/** A page of the admin page, as whoever sits at the machine sees it. */
+async function adminPage(path: string): Promise<string> {
+  const signedIn = await fetch(`${address}/admin/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", origin: address },
+    redirect: "manual",
+  });
+  const [cookie = ""] = (signedIn.headers.get("set-cookie") ?? "").split(";");
+  return (await fetch(`${address}${path}`, { headers: { cookie } })).text();
+}
+
 let messages = 0;
 async function ask(person: string, text: string): Promise<string> {
   messages += 1;
@@ -84,6 +95,8 @@ it("three people ask what nothing answers; it is accepted, published, and answer
   expect((await malinois("gaps")).out).toContain("None so far.");
   expect((await malinois("drafts")).out).toContain("The summary is missing");
   expect((await malinois("drafts", "check")).code).toBe(1);
+  // There it is checked in a thread of its own.
+  expect(await adminPage("/admin/drafts")).toMatch(/Where to park a bicycle[\s\S]*The summary is missing/);
 
   const file = join(folder, "data/drafts/en/unsorted/where-to-park-a-bicycle.md");
   await writeFile(file, `${await readFile(file, "utf8")}In the shed behind the canteen.\n`);

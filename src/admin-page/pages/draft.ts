@@ -56,7 +56,7 @@ export function draftPage(context: PageContext, { draft, version, problems, area
       ${said === undefined ? "" : noticeOf(said, text)}
       <section><h2 id="draft" lang="${draft.language}">${draftTitle(draft)}</h2>
         ${aboutDraft(draft, context, now)}
-        ${problemsMarkup(problems, text)}
+        ${problemsMarkup(draft, problems, text)}
         <div class="scroll" role="region" aria-label="${text("drafts.text")}" tabindex="0"><pre lang="${draft.language}">${draft.text}</pre></div>
         <p class="hint">${text("drafts.edit", { file: draft.file })}</p>
         <form class="line" method="post" action="${PUBLISH}">${fields}${areaField(draft, areas, context, text)}
@@ -95,14 +95,19 @@ export function aboutDraft(draft: StoredDraft, { language }: PageContext, now: I
 }
 
 /** What the pack's checks say, in their own English. */
-export function problemsMarkup({ errors, warnings }: DraftProblems, text: Text): Markup {
+export function problemsMarkup({ about }: StoredDraft, { errors, warnings }: DraftProblems, text: Text): Markup {
   const list = (lines: readonly string[]) =>
     html`<ul class="quotes" lang="en">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  const ready = about.needsWork === true ? "" : html`<p>${text("drafts.ready")}</p>`;
   const state =
     errors.length === 0
-      ? html`<p>${text("drafts.ready")}</p>`
+      ? ready
       : html`<p class="problem">${text("drafts.problems", { count: errors.length })}</p>${list(errors)}`;
-  return html`${state}${warnings.length === 0 ? "" : html`<p>${text("drafts.hints", { count: warnings.length })}</p>${list(warnings)}`}`;
+  const hints =
+    warnings.length === 0
+      ? ""
+      : html`<details><summary>${text("drafts.hints", { count: warnings.length })}</summary>${list(warnings)}</details>`;
+  return html`${state}${hints}`;
 }
 
 /** Asked of a new draft whose area the pack does not have. */

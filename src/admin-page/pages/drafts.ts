@@ -25,9 +25,9 @@ export function draftsPage(context: PageContext, { drafts, problems, from, total
   const text = textsIn(context.language);
   const said = done === undefined ? "" : notice(done === "gone" ? "bad" : "good", text(`drafts.${done}`));
   const cards = drafts.map((draft, at) => {
-    const { errors = [], warnings = [] } = problems[at] ?? {};
+    const found = problems[at] ?? { errors: [], warnings: [] };
     return html`<li><h2><a href="${draftLink(draft)}" lang="${draft.language}">${draftTitle(draft)}</a></h2>
-      ${aboutDraft(draft, context, now)}${problemsMarkup({ errors, warnings }, text)}</li>`;
+      ${aboutDraft(draft, context, now)}${problemsMarkup(draft, found, text)}</li>`;
   });
   const links = [
     ...(from > 0 ? [{ at: Math.max(0, from - DRAFTS_PAGE), label: text("drafts.earlier") }] : []),
