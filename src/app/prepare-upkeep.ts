@@ -1,6 +1,6 @@
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { REAL_TIME } from "../delivery/options.ts";
-import { createDraftFolder } from "../drafts/draft-folder.ts";
+import { createDraftFolder, type DraftFolder } from "../drafts/draft-folder.ts";
 import { createDraftWriter, type DraftWriter } from "../drafts/drafts.ts";
 import { createKnownWords, type KnownWords } from "../gaps/known-words.ts";
 import { createGapNoting, type NoteGaps } from "../gaps/noting.ts";
@@ -36,6 +36,9 @@ export interface UpkeepDependencies {
 export interface PreparedUpkeep {
   readonly noteGaps: NoteGaps;
   readonly drafts: DraftWriter;
+  readonly draftFolder: DraftFolder;
+  /** The words that the pack in use and a language know. */
+  readonly known: (language: Language) => KnownWords;
   readonly feature: Feature;
   /** Begins to remind owners and to post digests; call it when the adapters have started. */
   start(): void;
@@ -48,10 +51,12 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
   const { config, knowledge, store, settings, source, draftsFolder, platforms, logger, now } = dependencies;
   const { TZ_DEFAULT: zone, REVIEW_DAYS: reviewDays } = config;
   const pack = () => knowledge.pack;
-  const drafts = createDraftWriter({ folder: createDraftFolder(draftsFolder), source, now });
+  const draftFolder = createDraftFolder(draftsFolder);
+  const drafts = createDraftWriter({ folder: draftFolder, source, now });
+  const known = knownWordsOf(pack);
   const { spokenLanguages, commonWords, isStopWord } = MATCHER_OPTIONS;
   const noteGaps = createGapNoting({
-    ...{ settings, now, known: knownWordsOf(pack) },
+    ...{ settings, now, known },
     detect: createLanguageDetector(spokenLanguages, commonWords),
   });
   const runner = createUpkeepRunner({
@@ -67,7 +72,7 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
   });
   return {
     noteGaps,
-    drafts,
+    ...{ drafts, draftFolder, known },
     feature: createReviewFeature({ pack, drafts, now, zone }),
     start: runner.start,
     stop: runner.stop,
