@@ -3,6 +3,7 @@ import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
 import type { Health, Host } from "../../src/ports.ts";
 import type { RunTask } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
+import { removeCopies } from "./commands/copies.ts";
 import { registerCommands } from "./commands/registration.ts";
 import { decodeHandle } from "./handle.ts";
 import { inspect } from "./inspect.ts";
@@ -11,10 +12,10 @@ import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
-import { openingOf, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
+import { openingOf, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
-import { kindOf, mayReadHistory, nameOf } from "./send/channels.ts";
+import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
 import { findInHistory } from "./send/find.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
@@ -79,7 +80,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   if (settings.token === undefined) {
     return {
       answer,
-      send: createSend(interactions, undefined, settings.log),
+      send: createSend(interactions, undefined, settings),
       find: (place, key) => findInteraction(place, key),
       nameOf: async () => undefined,
       mayManage: async () => undefined,
@@ -93,7 +94,8 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   const gateway = await connectGateway(
     settings,
     {
-      onMessage: listenToMessages(settings, host, run, pace),
+      onMessage: listenToMessages(parseMessage, settings, host, run, pace),
+      onEdit: listenToMessages(parseEdit, settings, host, run, pace),
       onInteraction(event) {
         const arrived = settings.now();
         run("interaction", async () => {
@@ -120,11 +122,15 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   );
   const bot = createApi(gateway.client.rest, true, policy);
   await checkApplication(gateway, settings.applicationId);
-  if (gateway.isFirst()) run("commands", () => registerCommands(gateway.client, settings.log, policy));
+  const background = createSleep();
+  run("commands", async () => {
+    if (gateway.isFirst()) await registerCommands(gateway.client, settings, policy);
+    await removeCopies(gateway.client, settings.log, retryPolicyOf(settings.delays, background.wait));
+  });
   if (gateway.isFirst()) run("inspection", () => reportProblems(bot, settings));
   return {
     answer,
-    send: createSend(interactions, bot, settings.log),
+    send: createSend(interactions, bot, settings),
     async find(place, key, since) {
       if (decodeHandle(place.handle)?.kind === "interaction") return findInteraction(place, key);
       const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);
@@ -143,7 +149,10 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       }
     },
     health: () => (bot.isRefused() ? { ok: false, detail: tokenRefused().message } : gateway.health()),
-    refuse: gateway.refuse,
+    refuse() {
+      background.end();
+      gateway.refuse();
+    },
     close() {
       sleep.end();
       return gateway.close();
@@ -151,10 +160,16 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   };
 }
 
-function listenToMessages(settings: Settings, host: Host, run: RunTask, pace: Pace): GatewayListeners["onMessage"] {
+function listenToMessages(
+  parse: typeof parseMessage,
+  settings: Settings,
+  host: Host,
+  run: RunTask,
+  pace: Pace,
+): GatewayListeners["onMessage"] {
   const { messageContent } = settings;
   return (event, { client }) => {
-    const inbound = parseMessage(event, { id: client.user.id, readsAll: messageContent });
+    const inbound = parse(event, { id: client.user.id, role: ownRole(client, event), readsAll: messageContent });
     if (inbound === null) return;
     run(inbound.id, async () => {
       await pace.turn();

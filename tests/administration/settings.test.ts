@@ -87,7 +87,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     const unknown = await at.asks(member, "who won the football match yesterday");
     expect(unknown.alone).toMatch(/Who can help[\s\S]*Service desk[\s\S]*02 555 00 00[\s\S]*help@example\.org/);
     const urgent = await at.asks(member, "my files are encrypted");
-    expect(urgent.alone).toMatch(/Call first[\s\S]*Security[\s\S]*02 555 00 01[\s\S]*Unplug the network/);
+    expect(urgent.alone).toMatch(/Unplug the network[\s\S]*Who can help[\s\S]*Security[\s\S]*02 555 00 01/);
     const people = await at.asks(member, "who can I talk to");
     expect(people.alone).toMatch(/Security[\s\S]*Service desk[\s\S]*Card Stop/);
     expect(people.alone).not.toContain("Your own people");
