@@ -59,6 +59,11 @@ async function malinois(...args: string[]): Promise<string> {
   return command.printed();
 }
 
+/** How many messages of a kind the program that runs has noted as sent. Killed before that, the next one first leaves their workspace alone for a while. */
+function noted(step: "claim" | "answer"): number {
+  return run.printed().match(new RegExp(`/${step}-\\w+","kind":"hand-off","msg":"sent"`, "g"))?.length ?? 0;
+}
+
 const everywhere = <Result>(walk: (place: LoopPlace) => Promise<Result>) => Promise.all(places.map(walk));
 
 /** What nothing answers is passed on and taken, on each platform. */
@@ -105,7 +110,9 @@ describe("what nothing answers", { timeout: 120_000 }, () => {
     const answer = ({ name }: LoopPlace) => `Behind the reception of ${name}.`;
     const known = places.map((place) => countOf(place.toldAsker(), "Now I know"));
     const inChannel = places.map((place) => place.inChannel().length);
+    const claims = noted("claim");
     await passOn(question);
+    await vi.waitFor(() => expect(noted("claim")).toBe(claims + places.length), PATIENCE);
     await run.kill();
     await start();
     const ids = await everywhere(async (place) => {
@@ -118,6 +125,7 @@ describe("what nothing answers", { timeout: 120_000 }, () => {
       expect(place.inChannel(), place.name).toHaveLength((inChannel[at] ?? 0) + 2);
     });
 
+    await vi.waitFor(() => expect(noted("answer")).toBe(places.length), PATIENCE);
     run.freeze();
     await malinois("drafts", "publish", ...ids, "--area", "all");
     await run.kill();
