@@ -97,7 +97,9 @@ export async function start(
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
-    const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
+    const connections = platforms.flatMap(({ connection }) =>
+      connection === undefined ? [] : [{ ...connection, find: () => connection.find(knowledge.pack.languages) }],
+    );
     const running: PlatformInstance[] = [];
     for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
