@@ -14,7 +14,7 @@ import type { Pace } from "./receive/pace.ts";
 import { openingOf, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
-import { kindOf, mayReadHistory, ownRole } from "./send/channels.ts";
+import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
 import { findInHistory } from "./send/find.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
@@ -31,6 +31,8 @@ export interface Connection {
    * @param acknowledge gives Discord the first response, once the message is kept; false where nobody waits for an answer any more
    */
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
+  /** As `Adapter.nameOf`; without the bot's token no name is known. */
+  nameOf(place: Place): Promise<string | undefined>;
   /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;
   health(): Health;
@@ -79,6 +81,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       answer,
       send: createSend(interactions, undefined, settings.log),
       find: (place, key) => findInteraction(place, key),
+      nameOf: async () => undefined,
       mayManage: async () => undefined,
       health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
       refuse: () => undefined,
@@ -132,6 +135,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
         throw explain(error);
       }
     },
+    nameOf: (place) => nameOf(gateway.client, place),
     async mayManage(workspace, person) {
       try {
         return await askWhetherManager(bot, workspace, person);

@@ -2,7 +2,7 @@
 import type { LeaseStore } from "../delivery/ports.ts";
 import type { Instant, Place, Reply } from "../model.ts";
 import type { PersonKey, WorkspaceKey } from "../ports.ts";
-import type { GradedAnswers } from "./content/quiz.ts";
+import type { GradedAnswers, Score } from "./content/quiz.ts";
 import type {
   Delivery,
   FailureKind,
@@ -46,6 +46,8 @@ export interface OutgoingMessage {
 export interface LeasedMessage extends OutgoingMessage {
   /** When the process that took it before began to send; absent when it is the first. */
   readonly startedAt?: Instant;
+  /** When its workspace, and its channel, were last sent to by any process; absent: not in the last seconds. */
+  readonly lastSent?: { readonly workspace: Instant; readonly channel?: Instant };
 }
 
 export type Settlement =
@@ -111,6 +113,11 @@ export interface LedgerLine extends Omit<Delivery, "outcome"> {
 }
 
 export interface NudgeStore extends LeaseStore<LeasedMessage> {
+  /**
+   * Leases messages that may be sent now, each to one process only, and fairly: the workspaces have their turns, each has a bound in flight, and
+   * only one process at a time sends to a workspace. Fewer than `limit` does not mean that no more wait; none does, for this process.
+   */
+  leaseMessages(platforms: readonly string[], now: Instant, leaseOwner: string, limit: number): Promise<readonly LeasedMessage[]>;
   /** Keeps a new subscription, or one that was edited. */
   saveSubscription(subscription: Subscription, nextLook: NextLook): Promise<void>;
   subscription(id: string): Promise<(Subscription & { readonly nextLook: NextLook }) | undefined>;
@@ -131,7 +138,8 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
 
   /**
    * Has every subscription of some platforms that is due decided, at most `limit`, each by one process only, and keeps what was decided: skipped
-   * occurrences, the message to send, its quiz and when to look again. An occurrence whose key the ledger has already is left as it is.
+   * occurrences, the message to send, its quiz and when to look again. An occurrence whose key the ledger has already is left as it is. Where more is
+   * due than `limit`, half of it goes by the workspaces' turns, so that none waits for another's backlog.
    * Returns how many were decided; less than `limit`: no more are due.
    */
   decideDue(
@@ -165,6 +173,11 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
     close: (closing: QuizToClose) => QuizClosing,
   ): Promise<number>;
   gradedAnswers(of: { readonly participant: string } | { readonly subscription: string } | WorkspaceKey): Promise<GradedAnswers>;
+  /**
+   * The people with most points in a workspace, at most `most`: a point for each question that was right at the first choice, since the right answer is
+   * shown after it. Leaves out anonymous answers, and people without a point.
+   */
+  points(of: WorkspaceKey, most: number): Promise<readonly Score[]>;
   reviews(participant: string): Promise<readonly Review[]>;
   /** Keeps what a participant is asked again; without a review, forgets it. `givenIn` is the workspace with which it is forgotten. */
   setReview(participant: string, item: string, review: Review | undefined, givenIn?: WorkspaceKey): Promise<void>;

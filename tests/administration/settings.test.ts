@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { encodeForm } from "../../src/actions.ts";
+import { encodeAction, encodeForm } from "../../src/actions.ts";
 import type { Subject } from "../../src/administration/settings-page/subjects.ts";
 import { inDiscord } from "./in-discord.ts";
 import { inSlack } from "./in-slack.ts";
@@ -121,6 +121,12 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(urgent.alone).toContain("078 170 170");
     expect(urgent.alone).not.toContain("Unplug");
     expect((await at.asks(guest, "privacy")).alone).toContain("Your privacy");
+    for (const kind of ["my-data", "confirm-erase"] as const) {
+      const { alone } = await at.presses(guest, encodeAction({ kind, language: "en" }));
+      expect(alone, kind).not.toContain("I only answer members");
+      expect(alone, kind).not.toBe("");
+    }
+    expect((await at.asks(guest, "show my data")).alone).not.toContain("I only answer members");
     await change("answers", { "people.guests": ["yes"] });
     expect((await at.writes(guest, "what is phishing?")).all).toContain("Phishing is bait.");
   });

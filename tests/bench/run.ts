@@ -4,8 +4,10 @@
  * over those that are named.
  */
 import { runAnswerFaults } from "./answer-faults.ts";
+import { measureBoard } from "./board.ts";
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
+import { measureFairness } from "./fairness.ts";
 import { isFaultChoice } from "./fault-choice.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
 import { measureLargePacks } from "./large-packs.ts";
@@ -51,6 +53,8 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   slack: async () => asLines(await runSlackLoad()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
+  board: async () => asLines(await measureBoard()),
+  fairness: async () => asLines(await measureFairness()),
   "answer-faults": async () => asLines(await runAnswerFaults(only, number)),
   "nudge-faults": async () => asLines(await runNudgeFaults(only, number)),
   "nudge-replicas": async () => asLines([await runReplicas(number)]),

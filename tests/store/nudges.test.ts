@@ -136,7 +136,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       async (isolation) => {
         const two = [await isolated(isolation), await isolated(isolation)];
         const options = { content: { library: createLibrary(CONTENT, []), areas: CONTENT.areas }, holidayOn: () => undefined };
-        const decide = (one: DueSubscription) => decideNudge(one, NOW, { ...options, random: () => 0, jitterMs: 0 });
+        const decide = (one: DueSubscription) => decideNudge(one, NOW, { ...options, jitterMs: 0 });
         for (let round = 0; round < 20; round += 1) {
           const place = { ...channel, channel: `busy-${round}` };
           const ids = [`a${round}`, `b${round}`];
@@ -299,6 +299,29 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.saveAnswer({ ...first, at: NOW + 2 }, first)).toBe(false);
       expect(await nudges.quizAnswer("q", "p")).toEqual(changed);
       expect(await nudges.gradedAnswers({ participant: "p" })).toEqual([{ quiz: quizIn("q"), answer: changed }]);
+    });
+
+    test("give points for first choices that were right, to whoever is named, the best first and no more than are asked for", async () => {
+      const in_ = { platform: "test", workspace: "w" };
+      for (const id of ["q1", "q2", "q3"]) await nudges.addQuiz(quizIn(id, channel));
+      const named = (quiz: string, person: PersonKey, option: number, name = person.person) => ({
+        ...answerOf(quiz, `p-${person.person}`, option),
+        person: { ...person, name },
+      });
+      for (const quiz of ["q1", "q2"]) await nudges.saveAnswer(named(quiz, anna, 1), undefined, in_);
+      await nudges.saveAnswer({ ...named("q3", anna, 1, "Anna"), at: NOW + 1 }, undefined, in_);
+      const wrong = named("q1", bert, 0);
+      await nudges.saveAnswer(wrong, undefined, in_);
+      await nudges.saveAnswer({ ...wrong, option: 1, at: NOW + 1 }, wrong, in_);
+      await nudges.saveAnswer(named("q2", bert, 1), undefined, in_);
+      await nudges.saveAnswer(answerOf("q2", "nobody", 1), undefined, in_);
+      await nudges.saveAnswer(named("q3", { ...bert, person: "carl" }, 1), undefined, { ...in_, workspace: "elsewhere" });
+      const scores = await nudges.points(in_, 9);
+      expect(scores.map(({ person: { name }, points }) => [name, points])).toEqual([
+        ["Anna", 3],
+        ["bert", 1],
+      ]);
+      expect(await nudges.points(in_, 1)).toHaveLength(1);
     });
 
     test("are closed once, in channels only, with what was answered; a review of the place is kept", async () => {

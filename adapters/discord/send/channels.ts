@@ -30,6 +30,14 @@ export async function mayReadHistory(client: Client<true>, id: string): Promise<
   return channel.permissionsFor(client.user)?.has(READ_HISTORY) ?? false;
 }
 
+/** "#general (Acme)"; the server alone where the channel is gone, undefined for direct messages and servers that the bot is not in. */
+export async function nameOf(client: Client<true>, { workspace, channel, thread }: Place): Promise<string | undefined> {
+  const server = client.guilds.cache.get(workspace)?.name;
+  const found = await find(client, thread ?? channel);
+  const named = found === null || found.isDMBased() ? undefined : `#${found.name}`;
+  return named === undefined || server === undefined ? server : `${named} (${server})`;
+}
+
 const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];
 
 /** Null where there is no such channel, or the bot cannot see it. */

@@ -1,5 +1,5 @@
 import type { Reply } from "../../model.ts";
-import { type GradedAnswers, isRight, leaderboard, openQuiz, progressOf } from "../content/quiz.ts";
+import { type GradedAnswers, isRight, openQuiz, progressOf } from "../content/quiz.ts";
 import { chooseMaterial, type PlaceHistory } from "../decide/choice.ts";
 import { dueReviews } from "../decide/repetition.ts";
 import { politeMoment } from "../decide/send-policy.ts";
@@ -16,6 +16,8 @@ import { word } from "./replies.ts";
 /** The settings of a workspace that turn points on, and that let people change an answer until the quiz closes. */
 const SETTING = { points: "quiz-points", changes: "quiz-changes" } as const;
 const ID_LENGTH = 16;
+/** A line for each has to fit a message of every platform. */
+const MOST_ON_BOARD = 20;
 
 /** How quizzes are run in the caller's workspace: anonymous, without points and answered once, unless its people chose otherwise. */
 export async function quizPolicy({ settings, person }: CommandContext): Promise<QuizPolicy> {
@@ -98,11 +100,8 @@ export async function ownProgress({ store, person, language, library }: CommandC
 
 export async function board(context: CommandContext): Promise<Reply> {
   const { store, person, language } = context;
-  const scores = leaderboard(
-    await quizPolicy(context),
-    await store.gradedAnswers({ platform: person.platform, workspace: person.workspace }),
-  );
-  if (scores === undefined) return word(language, "board-is-off");
+  if (!(await quizPolicy(context)).leaderboard) return word(language, "board-is-off");
+  const scores = await store.points(person, MOST_ON_BOARD);
   return leaderboardReply(
     scores.map(({ person: { name, person: id }, points }) => ({ name: name ?? id, points })),
     language,

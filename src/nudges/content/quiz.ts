@@ -90,19 +90,3 @@ export interface Score {
   readonly person: NamedPerson;
   readonly points: number;
 }
-
-/**
- * Points by person, best first, a point for each question that was right at the first choice, since the right answer is shown after it; undefined
- * unless the team has turned leaderboards on. Leaves out anonymous answers, and people without a point.
- */
-export function leaderboard(policy: QuizPolicy, graded: GradedAnswers): readonly Score[] | undefined {
-  if (!policy.leaderboard) return undefined;
-  const scores = new Map<string, Score>();
-  for (const { quiz, answer } of graded) {
-    const { person, participant } = answer;
-    if (person === undefined) continue;
-    const points = (scores.get(participant)?.points ?? 0) + (isRight(quiz, answer.first) ? 1 : 0);
-    scores.set(participant, { person, points });
-  }
-  return [...scores.values()].filter(({ points }) => points > 0).sort((one, other) => other.points - one.points);
-}

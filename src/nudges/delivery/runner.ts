@@ -71,24 +71,32 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
     logger.error({ error: describe(error), ...fix }, "nudges could not be looked at");
   }
 
+  /** However much is due at once, what can be sent meanwhile is sent. */
   async function look(): Promise<void> {
     const at = now();
-    while ((await store.decideDue(platforms, at, DECIDED_AT_ONCE, (due) => decide(due, at))) >= DECIDED_AT_ONCE);
+    for (let isMoreDue = true; isMoreDue; ) {
+      isMoreDue = (await store.decideDue(platforms, at, DECIDED_AT_ONCE, (due) => decide(due, at))) >= DECIDED_AT_ONCE;
+      await sendWhatWaits();
+    }
     const close = (closing: QuizToClose) =>
       closeQuiz(closing, at, options.zone, options.content().library.isMaterial(closing.quiz.item));
     while ((await store.closeQuizzes(platforms, at, DECIDED_AT_ONCE, close)) >= DECIDED_AT_ONCE);
     recoverMeanwhile();
+    await sendWhatWaits();
+  }
+
+  async function sendWhatWaits(): Promise<void> {
     await hold.keep();
     while (hold.size < MOST_IN_FLIGHT) {
       const asked = monotonic();
       const taken = await store.leaseMessages(platforms, now(), leaseOwner, TAKEN_AT_ONCE);
+      if (taken.length === 0) return;
       hold.take(
         taken.map(({ key }) => key),
         asked,
       );
       const sent: Promise<void> = send(taken).finally(() => sending.delete(sent));
       sending.add(sent);
-      if (taken.length < TAKEN_AT_ONCE) return;
     }
   }
 

@@ -27,8 +27,30 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
   const refuse = createRefusalPolicy(options);
   const planAnew = createReplanning(options);
   const wait = (ms: number) => new Promise<void>((resolve) => void options.after(ms, resolve));
-  /** When a workspace may be written to again, by the monotonic clock: a wall clock that is put back must not hold anything up. */
+  /** When a workspace or a channel may be written to again, by the monotonic clock: a wall clock that is put back must not hold anything up. */
   const free = new Map<string, number>();
+  const { workspaceMs, channelMs } = timings.pace;
+
+  /** The earliest departure of a message, after what this process has sent and what others have. */
+  function earliest(message: LeasedMessage, started: number): number {
+    const { workspace, channel } = message.lastSent ?? {};
+    const wall = now();
+    const rest = (last: Instant | undefined, ms: number) =>
+      last === undefined ? 0 : Math.min(ms, Math.max(0, last + ms - wall));
+    return Math.max(
+      started + Math.max(rest(workspace, workspaceMs), rest(channel, channelMs)),
+      free.get(workspaceOf(message)) ?? started,
+      free.get(channelOf(message)) ?? started,
+    );
+  }
+
+  function occupy(departures: readonly { readonly item: LeasedMessage; readonly at: number }[], started: number): void {
+    for (const [name, until] of free) if (until <= started) free.delete(name);
+    for (const { item, at } of departures) {
+      free.set(workspaceOf(item), at + workspaceMs);
+      free.set(channelOf(item), at + channelMs);
+    }
+  }
 
   async function settle(message: LeasedMessage, settlement: Settlement): Promise<void> {
     await store.settle(message.key, options.leaseOwner, settlement, now());
@@ -103,10 +125,10 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     const items = messages.map((item) => ({
       item,
       place: item.place,
-      at: Math.max(started, free.get(workspaceOf(item)) ?? started),
+      at: earliest(item, started),
     }));
     const departures = pace(items, () => timings.pace);
-    for (const { item, at } of departures) free.set(workspaceOf(item), at + timings.pace.workspaceMs);
+    occupy(departures, started);
     await Promise.all(
       departures.map(async ({ item, at }) => {
         if (at > started) await wait(at - started);
@@ -120,4 +142,8 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
 
 function workspaceOf({ place: { platform, workspace } }: LeasedMessage): string {
   return JSON.stringify([platform, workspace]);
+}
+
+function channelOf({ place: { platform, workspace, channel } }: LeasedMessage): string {
+  return JSON.stringify([platform, workspace, channel]);
 }

@@ -10,6 +10,7 @@ import { gaps } from "./008-gaps.ts";
 import { counts } from "./009-counts.ts";
 import { sessions } from "./010-sessions.ts";
 import { privacy } from "./011-privacy.ts";
+import { fairShares } from "./012-fair-shares.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -27,4 +28,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "009-counts": { up: counts },
   "010-sessions": { up: sessions },
   "011-privacy": { up: privacy },
+  "012-fair-shares": { up: fairShares },
 };

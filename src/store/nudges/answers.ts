@@ -1,15 +1,15 @@
-import type { Selectable } from "kysely";
-import type { GradedAnswers } from "../../nudges/content/quiz.ts";
+import { type Selectable, sql } from "kysely";
+import type { GradedAnswers, Score } from "../../nudges/content/quiz.ts";
 import type { NudgeStore } from "../../nudges/ports.ts";
 import type { NamedPerson, QuizAnswer } from "../../nudges/types.ts";
-import type { PersonKey } from "../../ports.ts";
+import type { PersonKey, WorkspaceKey } from "../../ports.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import type { Schema } from "../schema.ts";
 import { participantName } from "./participants.ts";
 import { readQuiz } from "./quiz-records.ts";
 
-export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnswer" | "saveAnswer" | "gradedAnswers"> {
+export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnswer" | "saveAnswer" | "gradedAnswers" | "points"> {
   return {
     quizAnswer: async (quiz, participant) => {
       const row = await queries
@@ -27,6 +27,10 @@ export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnsw
           .insertInto("quiz_answers")
           .values({
             ...{ quiz, participant, first_option: first, last_option: option, answered_at: at },
+            // The right answer is shown after the first choice: that one earns the point.
+            first_right: sql<
+              0 | 1
+            >`coalesce((select case when right_option = ${first} then 1 else 0 end from quizzes where id = ${quiz}), 0)`,
             person: person === undefined ? null : JSON.stringify(person),
             ...{ platform: givenIn?.platform ?? null, workspace: givenIn?.workspace ?? null },
           })
@@ -47,7 +51,21 @@ export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnsw
     },
 
     gradedAnswers: (of) => readGraded(queries, of),
+
+    points: (of, most) => readPoints(queries, of, most),
   };
+}
+
+/** The participants are counted in an index alone; only the names of those who are shown are read. */
+async function readPoints(queries: Queries, { platform, workspace }: WorkspaceKey, most: number): Promise<readonly Score[]> {
+  const { rows } = await sql<{ readonly person: string; readonly points: number }>`
+    select points, (select person from quiz_answers where participant = best.participant and person is not null
+      order by answered_at desc limit 1) as person
+    from (select participant, count(*) as points from quiz_answers
+      where platform = ${platform} and workspace = ${workspace} and person is not null and first_right = 1
+      group by participant order by points desc, participant limit ${most}) as best
+    order by points desc, participant`.execute(queries);
+  return rows.map(({ person, points }) => ({ person: JSON.parse(person), points: Number(points) }));
 }
 
 export async function readAnswers(queries: Queries, quiz: string): Promise<readonly QuizAnswer[]> {

@@ -9,9 +9,23 @@ import { readGraded } from "./answers.ts";
 import { CLOCK_DIFFERENCE, campaignOf, deliveryOf, insertMessage, insertSkipped } from "./ledger.ts";
 import { insertQuiz } from "./quiz-records.ts";
 import { learnerOf, readReviews } from "./reviews.ts";
+import { createRounds, longestWaiting } from "./shares.ts";
 import { readSubscription } from "./subscriptions.ts";
 
 export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "decideDue" | "facts"> {
+  const rounds = createRounds("subscriptions");
+
+  /** What is due in the workspaces whose turn it is, at most `limit`. */
+  async function inTurn(transaction: Queries, platform: string, now: Instant, limit: number) {
+    const workspaces = await rounds.next(transaction, platform, now, limit);
+    const share = Math.max(1, Math.floor(limit / workspaces.length));
+    const shares = workspaces.map((workspace) => ({ workspace, share }));
+    const ids = await longestWaiting(transaction, ["subscriptions", "id"], platform, shares, now);
+    if (ids.length === 0) return [];
+    const query = transaction.selectFrom("subscriptions").selectAll().where("id", "in", ids).where("next_due_at", "<=", now);
+    return dialect.skipLocked(query).execute();
+  }
+
   return {
     facts: (subscription, now) => readFacts(queries, subscription, now),
 
@@ -23,7 +37,9 @@ export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "dec
           const fallen = await dialect.skipLocked(due.where("next_due_at", "<=", now).orderBy("next_due_at")).execute();
           // Looked at by a clock that went ahead: what it left out may yet come.
           const ahead = await dialect.skipLocked(due.where("looked_until", ">", now + CLOCK_DIFFERENCE)).execute();
-          const rows = [...new Map([...fallen, ...ahead].map((one) => [one.id, one])).values()];
+          const turns = fallen.length < limit ? [] : await inTurn(transaction, platform, now, Math.ceil(limit / 2));
+          const kept = turns.length === 0 ? fallen : fallen.slice(0, Math.floor(limit / 2));
+          const rows = [...new Map([...turns, ...kept, ...ahead].map((one) => [one.id, one])).values()];
           // What a place has had decides what it gets: nobody else may be deciding that at the same time.
           await dialect.takeTurns(transaction, rows.map(placeName));
           for (const row of rows) {

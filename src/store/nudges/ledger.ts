@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { isHandOffKey } from "../../hand-offs/keys.ts";
 import type { Instant, Place } from "../../model.ts";
 import type { LeasedMessage, LedgerLine, NudgeStore, OutgoingMessage, Settlement } from "../../nudges/ports.ts";
@@ -6,11 +6,15 @@ import type { Delivery, SkippedNudge, Subscription } from "../../nudges/types.ts
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import type { DeliveriesTable } from "../schema.ts";
+import { leaseOnPlatform, readMessage } from "./leasing.ts";
 import { insertQuiz, moveQuiz } from "./quiz-records.ts";
+import { createRounds } from "./shares.ts";
 
 type Part = "addMessage" | "leaseMessages" | "messagesInFlight" | "takeOverLease" | "heartbeat" | "settle" | "ledger";
 
-export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, Part> {
+export function createLedger(database: Database): Pick<NudgeStore, Part> {
+  const { queries } = database;
+  const rounds = createRounds("deliveries");
   return {
     addMessage: (message, now, quiz) =>
       queries.transaction().execute(async (transaction) => {
@@ -20,30 +24,13 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
       }),
 
     leaseMessages: async (platforms, now, leaseOwner, limit) => {
-      if (platforms.length === 0) return [];
-      const ready = queries
-        .selectFrom("deliveries")
-        .select("key")
-        .where("state", "=", "pending")
-        .where("platform", "in", platforms)
-        .where("send_at", "<=", now)
-        .orderBy("send_at")
-        .limit(limit);
-      const rows = await queries
-        .updateTable("deliveries")
-        // Another heartbeat each time: who saw an earlier taking by the same process must not think that this one has stood still since.
-        .set((row) => ({
-          state: "sending",
-          lease_owner: leaseOwner,
-          started_at: now,
-          recorded_at: now,
-          heartbeat: row("heartbeat", "+", 1),
-        }))
-        .where("key", "in", dialect.skipLocked(ready))
-        .where("state", "=", "pending")
-        .returningAll()
-        .execute();
-      return rows.map(({ started_at: _, ...row }) => readMessage({ ...row, started_at: null }));
+      const taken: LeasedMessage[] = [];
+      for (const platform of platforms) {
+        if (taken.length >= limit) break;
+        const request = { platform, now, leaseOwner, limit: limit - taken.length };
+        taken.push(...(await leaseOnPlatform(database, rounds, request)));
+      }
+      return taken;
     },
 
     messagesInFlight: async (platforms) => {
@@ -51,7 +38,7 @@ export function createLedger({ queries, dialect }: Database): Pick<NudgeStore, P
       const rows = await queries
         .selectFrom("deliveries")
         .select(["key", "lease_owner", "heartbeat"])
-        .where("state", "=", "sending")
+        .where("state", "=", sql.lit("sending"))
         .where("platform", "in", platforms)
         .execute();
       return rows.map(({ lease_owner, ...row }) => ({ ...row, leaseOwner: lease_owner ?? "" }));
@@ -194,17 +181,6 @@ async function insertOnce(queries: Queries, now: Instant, values: NewDelivery): 
 
 /** Clocks of replicas may differ by this much, in milliseconds. */
 export const CLOCK_DIFFERENCE = 60_000;
-
-function readMessage(row: Selectable<DeliveriesTable>): LeasedMessage {
-  const { key, kind, subscription, place, reply, item, step, due_at, send_at, started_at } = row;
-  return {
-    ...{ key, kind, place: JSON.parse(place), reply: JSON.parse(reply ?? "null"), dueAt: due_at, sendAt: send_at },
-    ...(subscription === null ? {} : { subscription }),
-    ...(item === null ? {} : { item }),
-    ...(step === null ? {} : { step }),
-    ...(started_at === null ? {} : { startedAt: started_at }),
-  };
-}
 
 function readLine(row: Selectable<DeliveriesTable>): LedgerLine {
   const { key, subscription, place, state, reason, item, step, due_at } = row;

@@ -310,17 +310,24 @@ describe("commands", () => {
     expect(record.original).toBeUndefined();
   });
 
-  test("typing lists whole questions at once, and picking one shows its entry", async () => {
+  test("typing lists one's own words first, then whole questions, and picking one of those shows its entry", async () => {
     const { discord, bot, channel } = await start();
     bot.suggestions = [{ entry: "phishing", language: "nl", title: "Phishing", text: "Ik heb op een phishinglink geklikt" }];
     const typing = interact(discord, { channel, ...type("ask", "ik heb op een "), locale: "nl" });
     await discord.until(() => typing.response !== undefined, "suggestions come");
     expect(typing.response).toEqual({
       type: 8,
-      data: { choices: [{ name: "Ik heb op een phishinglink geklikt", value: "entry:nl:phishing" }] },
+      data: {
+        choices: [
+          { name: "ik heb op een", value: "ik heb op een" },
+          { name: "Ik heb op een phishinglink geklikt", value: "entry:nl:phishing" },
+        ],
+      },
     });
+    await answered(discord, interact(discord, { channel, ...ask("ik heb op een"), locale: "nl" }));
+    expect(bot.asked).toMatchObject([{ text: "ik heb op een" }]);
     await answered(discord, interact(discord, { channel, ...ask("entry:nl:phishing"), locale: "nl" }));
-    expect(bot.asked).toMatchObject([{ text: "", action: { kind: "show", entry: "phishing", language: "nl" } }]);
+    expect(bot.asked[1]).toMatchObject({ text: "", action: { kind: "show", entry: "phishing", language: "nl" } });
   });
 
   test.each(["help", "topics", "why", "privacy", "settings"] as const)("/malinois %s is answered privately", async (name) => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   type AnswerOutcome,
   answerQuiz,
-  leaderboard,
   openQuiz,
   participantOf,
   progressOf,
@@ -95,23 +94,9 @@ describe("counting", () => {
     expect(resultOf(open(), [])).toEqual({ counts: [0, 0, 0], answers: 0, right: 0 });
   });
 
-  it("goes by the first choice for progress and for points: after it the right answer is known", () => {
+  it("goes by the first choice for progress: after it the right answer is known", () => {
     const quiz = open({ changeable: true, anonymous: false, leaderboard: true });
     const changed = answerOf(answerQuiz(quiz, named(quiz, anna, 0), from(anna), 1, 3000));
     expect(progressOf([{ quiz, answer: changed }])).toEqual({ answered: 1, right: 0 });
-    expect(leaderboard(quiz.policy, [{ quiz, answer: changed }])).toEqual([]);
-    const kept = answerOf(answerQuiz(quiz, named(quiz, anna, 1), from(anna), 0, 3000));
-    expect(leaderboard(quiz.policy, [{ quiz, answer: kept }])).toEqual([{ person: anna, points: 1 }]);
-  });
-
-  it("makes no leaderboard unless the team turned it on, and puts on it nobody anonymous, and nobody without a point", () => {
-    const quiz = open({ anonymous: false });
-    const graded = [
-      { quiz, answer: named(quiz, bert, 0) },
-      { quiz, answer: named(quiz, anna, 1) },
-      { quiz: open(), answer: named(open(), anna, 1) },
-    ];
-    expect(leaderboard(DEFAULT_QUIZ_POLICY, graded)).toBeUndefined();
-    expect(leaderboard({ ...quiz.policy, leaderboard: true }, graded)).toEqual([{ person: anna, points: 1 }]);
   });
 });
