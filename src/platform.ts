@@ -75,6 +75,11 @@ export interface PlatformInstance {
   readonly handOffChannel?: string;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
+  /**
+   * Which of the platform's own rights people need to change what others get, as a sentence for whoever was refused; absent: there is nothing to say.
+   * @param isKnown whether the platform told what the asker may do; false: how to ask so that it does
+   */
+  rightsHint?(language: Language, isKnown: boolean): string;
 }
 
 /** A command of the command line that belongs to a platform: `malinois <platform> <name>`. */

@@ -82,6 +82,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     random: Math.random,
     settings: store,
     quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
+    rightsHint: (platform, ...asked) => platformOf(platform)?.rightsHint?.(...asked),
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
     now: (platform) => (platformOf(platform)?.clock ?? now)(),
     wake,
