@@ -95,8 +95,15 @@ export interface PlatformCommand<Settings> {
   readonly description: string;
   /** As commander writes them: "--url <address>". */
   readonly options: readonly { readonly flags: string; readonly description: string }[];
-  /** Returns what is printed. */
-  run(options: Readonly<Record<string, string | boolean | undefined>>, settings: Settings): Promise<string>;
+  /**
+   * Returns what is printed.
+   * @param readLanguages reads the pack's languages; rejects with a `MalinoisError` where the pack cannot be read
+   */
+  run(
+    options: Readonly<Record<string, string | boolean | undefined>>,
+    settings: Settings,
+    readLanguages: () => Promise<readonly Language[]>,
+  ): Promise<string>;
 }
 
 /** What a person does to connect a platform: copy a text to where the platform takes it, or open a link. */
@@ -134,7 +141,7 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
   /** Absent for a platform whose messages the playground does not show. */
   readonly preview?: Preview["draw"];
   /** Absent for a platform that needs no connecting. */
-  readonly setUp?: SetUp & { connect(settings: Settings): Promise<Connection> };
+  readonly setUp?: SetUp & { connect(settings: Settings, languages: readonly Language[]): Promise<Connection> };
 }
 
 /** A platform with its settings read. */
@@ -147,7 +154,7 @@ export interface ConfiguredPlatform {
   /** Whether it is called over HTTP from outside of this machine. */
   readonly isCalled: boolean;
   /** Absent for a platform that needs no connecting. */
-  readonly connection?: NamedConnection;
+  readonly connection?: Omit<NamedConnection, "find"> & { find(languages: readonly Language[]): Promise<Connection> };
   create(dependencies: PlatformDependencies): Promise<PlatformInstance>;
   diagnose(dependencies: Pick<PlatformDependencies, "server" | "logger">): Promise<readonly DoctorResult[]>;
 }
@@ -183,7 +190,7 @@ export function definePlatform<const Shape extends z.ZodRawShape>(declaration: P
         whyOff: (exposure) => declaration.whyOff(settings, exposure),
         isBegun: declaration.isBegun?.(settings) ?? false,
         isCalled: declaration.isCalled?.(settings) ?? false,
-        ...(setUp === undefined ? {} : { connection: { name, label, find: () => setUp.connect(settings) } }),
+        ...(setUp === undefined ? {} : { connection: { name, label, find: (languages) => setUp.connect(settings, languages) } }),
         create: (dependencies) => declaration.create(settings, dependencies),
         diagnose: (dependencies) => declaration.diagnose(settings, dependencies),
       };
@@ -191,10 +198,10 @@ export function definePlatform<const Shape extends z.ZodRawShape>(declaration: P
     },
     commands: declaration.commands.map((command) => ({
       ...command,
-      run(options, environment) {
+      run(options, environment, readLanguages) {
         const read = readSettings(variables, environment);
         if (!read.ok) throw settingsError(read.problems);
-        return command.run(options, read.settings);
+        return command.run(options, read.settings, readLanguages);
       },
     })),
   };

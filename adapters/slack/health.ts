@@ -10,8 +10,10 @@ export interface TransportState {
 /** What is known of how Malinois fares in Slack. */
 export interface Status {
   started(missingScopes: readonly string[]): void;
-  /** Slack said that the token is no longer good. */
+  /** Slack said that the token is no longer good: by an event, or in answer to a call. */
   revoked(): void;
+  /** A call succeeded: the token is good, again where it was not. */
+  accepted(): void;
   /** Slack said that it holds back events. */
   rateLimited(): void;
   health(transport: TransportState): Health;
@@ -33,7 +35,10 @@ export function createStatus(now: () => number): Status {
       missing = missingScopes;
     },
     revoked() {
-      revokedAt = now();
+      revokedAt ??= now();
+    },
+    accepted() {
+      revokedAt = undefined;
     },
     rateLimited() {
       rateLimitedAt = now();

@@ -33,7 +33,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
   const deliver = createDeliver(timings.acknowledgeWithin, inFlight, logger);
   const status = createStatus(now);
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
-  const outbox = createOutbox(options, timings, sleep.wait);
+  const outbox = createOutbox(options, timings, sleep.wait, status);
   let started: Promise<void> | undefined;
   let identity: Identity | undefined;
   let isStarting = false;

@@ -58,10 +58,10 @@ export const slack = definePlatform({
       name: "manifest",
       description: "print the app manifest for this configuration",
       options: [{ flags: "--url <address>", description: "the public https address, for signed HTTP in place of Socket Mode" }],
-      async run({ url }) {
+      async run({ url }, _, readLanguages) {
         const { slackManifest } = await import("./commands/manifest.ts");
         const reached = typeof url === "string" ? { address: publicAddress(url) } : {};
-        return `${JSON.stringify(slackManifest(reached), null, 2)}\n`;
+        return `${JSON.stringify(slackManifest({ ...reached, languages: await readLanguages() }), null, 2)}\n`;
       },
     },
   ],
@@ -71,9 +71,10 @@ export const slack = definePlatform({
       { variable: "SLACK_APP_TOKEN", question: "App-level token for Socket Mode, begins with xapp-", isSecret: true },
     ],
     command: "slack manifest",
-    async connect() {
+    async connect(_, languages) {
       const { slackManifest } = await import("./commands/manifest.ts");
-      return { kind: "text", text: JSON.stringify(slackManifest({}), null, 2), page: "https://api.slack.com/apps?new_app=1" };
+      const text = JSON.stringify(slackManifest({ languages }), null, 2);
+      return { kind: "text", text, page: "https://api.slack.com/apps?new_app=1" };
     },
   },
   preview: async (reply) => (await import("./render/render.ts")).renderReply(reply),

@@ -98,7 +98,9 @@ export async function start(
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
-    const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
+    const connections = platforms.flatMap(({ connection }) =>
+      connection === undefined ? [] : [{ ...connection, find: () => connection.find(knowledge.pack.languages) }],
+    );
     const running: PlatformInstance[] = [];
     const offered = { pack: () => knowledge.pack, learned, nextNudge: (place: NudgePlace) => nudges.nextAt(place) };
     for (const { name, whyOff, isBegun, create } of platforms) {

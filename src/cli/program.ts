@@ -205,13 +205,14 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       simulateForPack({ ...given, language: lang, zone: zone ?? config.TZ_DEFAULT }, pack, terminal.write);
     });
 
+  const readLanguages = async () => (await readValidSource(source(undefined, settings()))).languages;
   for (const { name, label, commands } of platforms) {
     if (commands.length === 0) continue;
     const group = program.command(name).description(`set up ${label}`);
     for (const command of commands) {
       const described = group.command(command.name).description(command.description);
       for (const { flags, description } of command.options) described.option(flags, description);
-      described.action(async (given) => terminal.write(await command.run(given, environment)));
+      described.action(async (given) => terminal.write(await command.run(given, environment, readLanguages)));
     }
   }
 

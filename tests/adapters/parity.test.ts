@@ -207,7 +207,7 @@ const CAPABILITIES: Readonly<Record<string, Capability>> = {
   },
   "help with setting it up": {
     slack: () => {
-      const { oauth_config, features } = slackManifest({});
+      const { oauth_config, features } = slackManifest({ languages: ["en"] });
       expect(oauth_config.scopes.bot).toContain("chat:write");
       expect(features.slash_commands.map(({ command }) => command)).toEqual(["/ask", "/malinois", "/nudge", "/quiz"]);
     },

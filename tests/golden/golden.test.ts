@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { slackManifest } from "../../adapters/slack/commands/manifest.ts";
 import { type Knowledge, prepareKnowledge, readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { askInTurn } from "../../src/cli/asking/batch.ts";
@@ -38,6 +39,19 @@ describe("the shipped pack, on the golden questions", () => {
   it("helps nearly always and is right at once mostly", () => {
     expect(share("in", ({ helped }) => helped)).toBeGreaterThanOrEqual(0.95);
     expect(share("in", ({ right }) => right)).toBeGreaterThanOrEqual(0.65);
+  });
+
+  it("answers every first question that Slack suggests, in its language", () => {
+    const { pack, handle } = knowledge;
+    const { suggested_prompts: prompts } = slackManifest({ languages: pack.languages }).features.agent_view;
+    const place = { platform: "slack", workspace: "W", channel: "D1", private: true };
+    const decisions = prompts.map(({ message: text }) =>
+      handle({ kind: "asked", id: text, place, asker: { id: "U1" }, text, addressed: true }, {}),
+    );
+    expect(decisions.map(({ outcome, language }) => ({ outcome, language }))).toEqual(
+      pack.languages.map((language) => ({ outcome: "answer", language })),
+    );
+    expect(new Set(decisions.map(({ entries }) => entries[0]?.id))).toEqual(new Set(["i-clicked-a-phishing-link"]));
   });
 
   it("seldom gives a wrong answer", () => {

@@ -1,10 +1,13 @@
 import { languageName } from "../../../src/languages/language-names.ts";
-import { DEFAULT_UI_LANGUAGE, dateLocale, UI_LANGUAGES } from "../../../src/languages/languages.ts";
+import { DEFAULT_UI_LANGUAGE, dateLocale, isUiLanguage, UI_LANGUAGES } from "../../../src/languages/languages.ts";
+import type { Language } from "../../../src/model.ts";
 import { SHORTCUT } from "../receive/interactions.ts";
 import { say } from "../texts.ts";
 import { EVENTS, SCOPES } from "./scopes.ts";
 
 export interface ManifestOptions {
+  /** Those of the pack: what it answers in. */
+  readonly languages: readonly Language[];
   /** Public https address under which Slack reaches POST /slack/events; without it the app uses Socket Mode. */
   readonly address?: string;
 }
@@ -20,8 +23,8 @@ function inEveryLanguage(key: Parameters<typeof say>[1], limit: number, separato
 /** https://docs.slack.dev/reference/app-manifest: the most characters of each kind of description. */
 const LIMIT = { short: 140, agent: 300, shortcut: 150, command: 2000 } as const;
 
-function longDescription(): string {
-  const names = UI_LANGUAGES.map((language) => languageName(language, DEFAULT_UI_LANGUAGE));
+function longDescription(answered: readonly Language[]): string {
+  const names = answered.map((language) => languageName(language, DEFAULT_UI_LANGUAGE));
   const languages = new Intl.ListFormat(dateLocale(DEFAULT_UI_LANGUAGE), { type: "disjunction" }).format(names);
   return (
     `Malinois is a guard dog for team chat. Ask it anything about cyber security, in ${languages}: in a channel with ` +
@@ -32,28 +35,33 @@ function longDescription(): string {
 
 /** https://docs.slack.dev/ai: at most four. */
 const MOST_PROMPTS = 4;
-const PROMPTS = UI_LANGUAGES.slice(0, MOST_PROMPTS).map((language) => ({
-  title: say(language, "manifestFirstAid"),
-  message: say(language, "askPlaceholder"),
-}));
+
+/** First questions that the pack has answers to. */
+function prompts(answered: readonly Language[]) {
+  const spoken = answered.filter(isUiLanguage).slice(0, MOST_PROMPTS);
+  return spoken.map((language) => ({ title: say(language, "manifestFirstAid"), message: say(language, "askPlaceholder") }));
+}
 
 /**
  * Returns the app manifest for a configuration, ready for api.slack.com/apps → Create New App → From a manifest: the scopes
  * and events that Malinois uses and no others. https://docs.slack.dev/reference/app-manifest
  */
-export function slackManifest({ address }: ManifestOptions) {
+export function slackManifest({ address, languages }: ManifestOptions) {
   const url = address === undefined ? undefined : new URL("/slack/events", address).href;
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
       name: "Malinois",
       description: inEveryLanguage("manifestDescription", LIMIT.short),
-      long_description: longDescription(),
+      long_description: longDescription(languages),
       background_color: "#2b2118",
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
-      agent_view: { agent_description: inEveryLanguage("manifestAgent", LIMIT.agent, " "), suggested_prompts: PROMPTS },
+      agent_view: {
+        agent_description: inEveryLanguage("manifestAgent", LIMIT.agent, " "),
+        suggested_prompts: prompts(languages),
+      },
       bot_user: { display_name: "malinois", always_online: true },
       shortcuts: SHORTCUTS,
       slash_commands: COMMANDS.map((command) => ({ ...command, should_escape: false, ...(url !== undefined && { url }) })),

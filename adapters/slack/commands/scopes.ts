@@ -12,6 +12,7 @@ export const SCOPES = {
   "im:history": "hear direct messages",
   "im:write": "look for a direct message whose sending was in doubt",
   "mpim:history": "follow threads in group messages",
+  "mpim:read": "know whether Malinois is in a group message",
   "usergroups:read": "know who is in a user group of SLACK_MANAGERS",
   "users:read": "know the language and time zone that a person set in Slack, who is an administrator and who joins",
 } as const;

@@ -5,6 +5,7 @@ import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Reply } from "../../../src/model.ts";
 import { type Payload, record, recordOf, records, text } from "../../kit/payload.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
+import { within } from "../../kit/time.ts";
 import { writeHandle } from "../handle.ts";
 import { plain } from "../render/blocks.ts";
 import { formModal } from "../render/forms.ts";
@@ -15,7 +16,7 @@ import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 import { messageOrigin } from "./origin.ts";
-import { PLATFORM, workspaceOf } from "./parse.ts";
+import { isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import {
   FIELD,
   type Interaction,
@@ -69,7 +70,7 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   if (interaction.form !== undefined) return onForm(interaction, body, context);
   const { action, surface, origin, user } = interaction;
   const { language } = await context.people.of(user);
-  if (action !== undefined && needsChannel(interaction)) {
+  if (action !== undefined && (needsChannel(interaction) || (await isOwnConversation(interaction, context)))) {
     await openView(interaction, shareModal(uiLanguageFor(language), origin, action), context);
     return;
   }
@@ -82,6 +83,20 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   await (inModal ? answerInModal : answerHere)(interaction, language, context);
   // Not before: to answer, the person was looked up.
   if (action?.kind === "erase") context.people.forget(user);
+}
+
+/**
+ * Whether an answer that only the asker sees is to be shared out of the asker's conversation with Malinois, as after `/ask` there: nobody else would read it. In
+ * a conversation with somebody else, which looks the same, it is shared with them.
+ */
+async function isOwnConversation(
+  { action, origin, user }: Interaction,
+  { call, courtesyTimeout }: ListenerContext,
+): Promise<boolean> {
+  if (action?.kind !== "share" || !isDirect(origin.channel)) return false;
+  const opening = call("conversations.open", { users: user }).catch(() => undefined);
+  const opened = await within(opening, courtesyTimeout);
+  return text(record(recordOf(opened), "channel"), "id") === origin.channel;
 }
 
 /** Opens the form that a button stands for. */

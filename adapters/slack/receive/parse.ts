@@ -162,13 +162,22 @@ export function workspaceOf(body: Payload, bot: Bot): string {
 }
 
 /**
- * Whether an event or a command comes from the one workspace that Malinois serves; anything does where it serves a whole organisation. What people of
+ * Whether something comes from the one workspace that Malinois serves; anything does where it serves a whole organisation. What people of
  * other companies do in a shared channel comes from the workspace that Malinois is installed in.
  */
 export function isOwnWorkspace(body: Payload, { workspace }: Bot): boolean {
   if (workspace === undefined) return true;
   const installed = records(body, "authorizations").flatMap((authorization) => text(authorization, "team_id") ?? []);
   const team = text(body, "command") === undefined ? undefined : text(body, "team_id");
+  const view = text(record(body, "view"), "app_installed_team_id");
+  if (view !== undefined) return view === workspace;
+  // Somebody of another company presses Malinois's own message in a shared channel: that names the workspace that it was written from.
+  const pressed = [
+    text(record(body, "team"), "id"),
+    text(record(body, "user"), "team_id"),
+    text(record(body, "message"), "team"),
+  ];
+  if (pressed.some((named) => named !== undefined) && !pressed.includes(workspace)) return false;
   return (installed.length === 0 || installed.includes(workspace)) && (team === undefined || team === workspace);
 }
 

@@ -104,6 +104,12 @@ export function isTokenRefusal({ error }: SlackRefusal): boolean {
   return TOKEN_REFUSED.includes(error);
 }
 
+/** Whether a failed call was refused for its token, as after the app was removed. */
+export function refusesToken(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure.kind === "refused" && TOKEN_REFUSED.includes(failure.error);
+}
+
 /** Whether a message was refused because Malinois is not in the channel. */
 export function isAbsence(error: unknown): boolean {
   return error instanceof SlackRefusal && ABSENT.includes(error.error);

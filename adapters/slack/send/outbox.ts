@@ -1,8 +1,10 @@
 import type { Adapter } from "../../../src/ports.ts";
+import type { Status } from "../health.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { type Call, clientOptions, createCall, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
+import { refusesToken } from "./errors.ts";
 import { createSendFile } from "./files.ts";
 import { createFind } from "./find.ts";
 import { createMessaging } from "./messaging.ts";
@@ -18,16 +20,27 @@ export interface Outbox {
   readonly call: Call;
 }
 
+/** Told after every call whether Slack accepts the token. */
+type TokenNews = Pick<Status, "accepted" | "revoked">;
+
 /** Makes it; Slack's client is loaded with the first call. */
 export function createOutbox(
   { botToken, apiUrl, now, logger }: SlackOptions,
   timings: SlackTimings,
   sleep: (milliseconds: number) => Promise<void>,
+  token: TokenNews,
 ): Outbox {
   let loaded: Promise<Call> | undefined;
   const call: Call = async (method, parameters) => {
     loaded ??= load();
-    return (await loaded)(method, parameters);
+    try {
+      const answer = await (await loaded)(method, parameters);
+      token.accepted();
+      return answer;
+    } catch (error) {
+      if (refusesToken(error)) token.revoked();
+      throw error;
+    }
   };
 
   async function load(): Promise<Call> {

@@ -26,9 +26,9 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
   /** The page, before the platforms that ship with some settings. */
   async function open(environment: Record<string, string> = {}, options: BrowserContextOptions = {}) {
     const configured = PLATFORMS.map((platform) => platform.configure(environment));
-    const connections = configured.flatMap((result) =>
-      result.ok && result.settings.connection !== undefined ? [result.settings.connection] : [],
-    );
+    const connections = configured
+      .flatMap((result) => (result.ok && result.settings.connection !== undefined ? [result.settings.connection] : []))
+      .map((connection) => ({ ...connection, find: () => connection.find(UI_LANGUAGES) }));
     const previews = PLATFORMS.flatMap(({ preview }) => (preview === undefined ? [] : [preview]));
     const { adapter } = makePlayground({ connections, previews });
     const host = createFakeHost(adapter);
@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
     await page.getByRole("button", { name: "Copy the manifest" }).click();
     await page.getByText("Copied", { exact: true }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(JSON.parse(copied)).toEqual(JSON.parse(JSON.stringify(slackManifest({}))));
+    expect(JSON.parse(copied)).toEqual(JSON.parse(JSON.stringify(slackManifest({ languages: UI_LANGUAGES }))));
     expect(await page.getByRole("textbox", { name: "Manifest (Slack)" }).inputValue()).toBe(copied);
     expect(await page.getByRole("link", { name: "developers (Slack)" }).getAttribute("href")).toContain("api.slack.com/apps");
   });

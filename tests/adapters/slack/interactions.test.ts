@@ -170,6 +170,19 @@ describe.each(TRANSPORTS)("buttons and modals over %s", (transport) => {
     expect(run.host.questions.at(-1)).toMatchObject({ action: share, place: { channel: "C1", private: false } });
   });
 
+  it("asks where to share an answer to /ask in its own conversation, but shares it with somebody else in theirs", async () => {
+    for (const [channel, seen] of [
+      ["DU1", 0],
+      ["DU2", 1],
+    ] as const) {
+      await run.deliver(run.people.command("U1", channel, "/ask", "what is phishing?"));
+      await run.slack.until(() => run.slack.workspace.ephemerals.some((shown) => shown.channel === channel));
+      await run.deliver(run.people.press("U1", channel, {}, button(share), true));
+      await run.slack.until(() => run.slack.workspace.answers(channel).length === seen && run.slack.workspace.views.size === 1);
+    }
+    expect(run.host.questions.filter((inbound) => actionIn(inbound)?.kind === "share")).toHaveLength(1);
+  });
+
   it("tells the asker where it cannot share, because it is not in the channel", async () => {
     const message = await answered("DU1");
     await run.deliver(run.people.press("U1", "DU1", message, button(share)));

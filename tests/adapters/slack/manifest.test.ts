@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { slackManifest } from "../../../adapters/slack/commands/manifest.ts";
+import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import { METHOD_SCOPES } from "../../protocol/slack/methods.ts";
 
 /** https://docs.slack.dev/reference/events */
@@ -20,8 +21,9 @@ const source = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
   .join("\n");
 
 describe("the manifest", () => {
-  const socket = slackManifest({});
-  const http = slackManifest({ address: "https://malinois.example.org/" });
+  const languages = UI_LANGUAGES;
+  const socket = slackManifest({ languages });
+  const http = slackManifest({ languages, address: "https://malinois.example.org/" });
 
   it("asks for the scopes that the events and methods in use need, and no others", () => {
     const methods = new Set(source.match(/(?<=")[a-z]+(\.[a-z]+)?\.[a-zA-Z]+(?=")/g));
@@ -51,6 +53,13 @@ describe("the manifest", () => {
       interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
     });
     for (const command of http.features.slash_commands) expect(command).toMatchObject({ url });
+  });
+
+  it("promises the languages of the pack, and asks first questions in those alone", () => {
+    const { display_information: info, features } = slackManifest({ languages: ["nl", "es", "fr"] });
+    expect(info.long_description).toContain("in Dutch, Spanish or French:");
+    const asked = features.agent_view.suggested_prompts.map(({ message }) => message);
+    expect(asked).toEqual([expect.stringMatching(/^Ik klikte/), expect.stringMatching(/^J’ai cliqué/)]);
   });
 
   it("uses the agent view, not the one that Slack retires", () => {

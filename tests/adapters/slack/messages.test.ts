@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { encodeAction } from "../../../src/actions.ts";
 import { typedIn } from "../../inbound.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
@@ -207,7 +208,28 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     await run.deliver({ kind, payload: { ...payload, team_id: "T0OTHER", authorizations: [{ team_id: "T0OTHER" }] } });
     const command = run.people.command("U1", "C1", "/ask", "hello");
     await run.deliver({ ...command, payload: { ...command.payload, team_id: "T0OTHER" } });
+    const press = run.people.press(
+      "U1",
+      "C1",
+      {},
+      { type: "button", action_id: "x", value: encodeAction({ kind: "help", language: "en" }) },
+    );
+    const others = { team: { id: "T0OTHER" }, user: { id: "U1", team_id: "T0OTHER" } };
+    await run.deliver({ ...press, payload: { ...press.payload, ...others } });
+    const view = {
+      type: "modal",
+      id: "V1",
+      callback_id: "ask",
+      app_installed_team_id: "T0OTHER",
+      private_metadata: "",
+      state: {},
+    };
+    const submission = run.people.submits("U1", view, { ask: { ask: { value: "what is phishing?" } } });
+    await run.deliver(submission);
     expect(run.host.received).toEqual([]);
+    // So does what they press there, on a message of the own workspace.
+    await run.deliver({ ...press, payload: { ...press.payload, ...others, message: { team: "T0MALINOIS" } } });
+    expect(run.host.received.splice(0)).toHaveLength(1);
     // What somebody of another company writes in a shared channel comes by the own workspace.
     await run.deliver({ kind, payload: { ...payload, team_id: "T0OTHER" } });
     expect(run.host.received).toHaveLength(1);

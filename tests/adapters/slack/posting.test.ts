@@ -129,6 +129,21 @@ describe("posting", () => {
     expect(texts("C1")).toEqual(["late"]);
   });
 
+  it.each(["token_revoked", "account_inactive"])(
+    "turns the health red at %s, and green again once a call succeeds",
+    async (error) => {
+      run.slack.faults.order("chat.postMessage", { kind: "status", status: 200, body: { ok: false, error } });
+      await expect(run.adapter.send(place, notice("hello"))).rejects.toThrow(error);
+      expect(run.adapter.health()).toMatchObject({ ok: false, detail: expect.stringContaining("its token revoked at") });
+      await run.adapter.send(place, notice("hello again"));
+      expect(run.adapter.health().ok).toBe(true);
+      await run.deliver(run.people.event({ type: "app_uninstalled" }));
+      expect(run.adapter.health().ok).toBe(false);
+      await run.adapter.send(place, notice("installed again"));
+      expect(run.adapter.health().ok).toBe(true);
+    },
+  );
+
   it("names the channel's trouble and its fix, once, when Slack refuses for good", async () => {
     const gone = { platform: "slack", workspace: "T0MALINOIS", channel: "C9", private: false };
     await expect(run.adapter.send(gone, notice("hello"))).rejects.toMatchObject({

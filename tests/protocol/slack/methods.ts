@@ -11,7 +11,7 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history", "mpim:history"],
-  "conversations.info": ["channels:read", "groups:read"],
+  "conversations.info": ["channels:read", "groups:read", "mpim:read"],
   "conversations.open": ["im:write"],
   "conversations.replies": ["channels:history", "groups:history", "im:history", "mpim:history"],
   "files.completeUploadExternal": ["files:write"],
