@@ -89,12 +89,26 @@ export interface SnoozeAction {
   readonly language: Language;
 }
 
-/** Ends the subscription that a nudge came from, or says why it came. */
+/** Asks whether the subscription that a nudge came from is to end, ends it, or says why it came. */
 export interface SubscriptionAction {
-  readonly kind: "stop-nudges" | "why-nudge";
+  readonly kind: "confirm-stop" | "stop-nudges" | "why-nudge";
   readonly subscription: string;
   readonly language: Language;
 }
+
+/** Carries out a command for one of several subscriptions. */
+export interface ManageNudgeAction {
+  readonly kind: "manage-nudge";
+  readonly command: NudgeCommandName;
+  readonly subscription: string;
+  /** For "pause": the local date on which it ends, "2026-12-24"; absent: until somebody resumes it. */
+  readonly until?: string;
+  readonly language: Language;
+}
+
+/** The commands that are about one subscription. */
+const NUDGE_COMMAND_NAMES = ["pause", "resume", "remove", "now", "preview", "history", "progress"] as const;
+export type NudgeCommandName = (typeof NUDGE_COMMAND_NAMES)[number];
 
 /** Answers an open quiz: the position of the chosen option. */
 export interface QuizAction {
@@ -105,7 +119,7 @@ export interface QuizAction {
 }
 
 /** A button of a nudge or a quiz. */
-export type NudgeAction = SnoozeAction | SubscriptionAction | QuizAction;
+export type NudgeAction = SnoozeAction | SubscriptionAction | ManageNudgeAction | QuizAction;
 
 /** Takes a question that was passed to a person, or says that it is dealt with. */
 export interface HandOffAction {
@@ -186,8 +200,16 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
     write: ({ subscription, days }) => [subscription, String(days)],
     read: ([subscription, days]) => (subscription && isNumber(days) ? { subscription, days: Number(days) } : undefined),
   },
+  "confirm-stop": subscriptionCodec,
   "stop-nudges": subscriptionCodec,
   "why-nudge": subscriptionCodec,
+  "manage-nudge": {
+    write: ({ command, subscription, until }) => [command, subscription, ...(until === undefined ? [] : [until])],
+    read([name, subscription, until]) {
+      const command = NUDGE_COMMAND_NAMES.find((known) => known === name);
+      return command && subscription ? { command, subscription, ...(until ? { until } : {}) } : undefined;
+    },
+  },
   "quiz-answer": {
     write: ({ quiz, option }) => [quiz, String(option)],
     read: ([quiz, option]) => (quiz && isNumber(option) ? { quiz, option: Number(option) } : undefined),
@@ -228,8 +250,10 @@ const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
 
 const NUDGE_ACTIONS: Readonly<Record<NudgeAction["kind"], true>> = {
   snooze: true,
+  "confirm-stop": true,
   "stop-nudges": true,
   "why-nudge": true,
+  "manage-nudge": true,
   "quiz-answer": true,
 };
 const HAND_OFF_ACTIONS: Readonly<Record<HandOffAction["kind"], true>> = { claim: true, "close-hand-off": true };

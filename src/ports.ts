@@ -92,6 +92,11 @@ export interface Adapter {
    * where the platform was asked and would know; "unknown" where it cannot tell. Throws where it could not be asked: ask again later.
    */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
+  /**
+   * What people call a place's channel and its workspace: "#general (Acme)"; the workspace alone where the channel is gone, undefined where neither is known.
+   * It may reject. Absent: the platform knows no names.
+   */
+  nameOf?(place: Place): Promise<string | undefined>;
   /** Not ok before the start, after a start that failed, and after the stop. */
   health(): Health;
   /** Stops receiving, lets running work finish; harmless when repeated, before the start and during it. */

@@ -16,6 +16,9 @@ export const REPLY_LIMITS = {
   /** Key points and steps of an answer: what fits on a phone; the rest stands under "more". */
   points: 5,
   steps: 7,
+  /** The same of points and sources where others read along; the rest is a press away. */
+  pointsInChannel: 3,
+  sourcesInChannel: 1,
   /** Entries offered after an answer. */
   related: 3,
   /** Urgent entries offered at once: one row of buttons on a phone. */

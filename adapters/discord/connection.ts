@@ -11,10 +11,10 @@ import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
-import { openingOf, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
+import { openingOf, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
-import { kindOf, mayReadHistory } from "./send/channels.ts";
+import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
 import { findInHistory } from "./send/find.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
@@ -31,6 +31,8 @@ export interface Connection {
    * @param acknowledge gives Discord the first response, once the message is kept; false where nobody waits for an answer any more
    */
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
+  /** As `Adapter.nameOf`; without the bot's token no name is known. */
+  nameOf(place: Place): Promise<string | undefined>;
   /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;
   health(): Health;
@@ -79,6 +81,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       answer,
       send: createSend(interactions, undefined, settings.log),
       find: (place, key) => findInteraction(place, key),
+      nameOf: async () => undefined,
       mayManage: async () => undefined,
       health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
       refuse: () => undefined,
@@ -90,7 +93,8 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   const gateway = await connectGateway(
     settings,
     {
-      onMessage: listenToMessages(settings, host, run, pace),
+      onMessage: listenToMessages(parseMessage, settings, host, run, pace),
+      onEdit: listenToMessages(parseEdit, settings, host, run, pace),
       onInteraction(event) {
         const arrived = settings.now();
         run("interaction", async () => {
@@ -131,6 +135,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
         throw explain(error);
       }
     },
+    nameOf: (place) => nameOf(gateway.client, place),
     async mayManage(workspace, person) {
       try {
         return await askWhetherManager(bot, workspace, person);
@@ -147,10 +152,16 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   };
 }
 
-function listenToMessages(settings: Settings, host: Host, run: RunTask, pace: Pace): GatewayListeners["onMessage"] {
+function listenToMessages(
+  parse: typeof parseMessage,
+  settings: Settings,
+  host: Host,
+  run: RunTask,
+  pace: Pace,
+): GatewayListeners["onMessage"] {
   const { messageContent } = settings;
   return (event, { client }) => {
-    const inbound = parseMessage(event, { id: client.user.id, readsAll: messageContent });
+    const inbound = parse(event, { id: client.user.id, role: ownRole(client, event), readsAll: messageContent });
     if (inbound === null) return;
     run(inbound.id, async () => {
       await pace.turn();

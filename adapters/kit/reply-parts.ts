@@ -40,7 +40,7 @@ export type ReplyPart =
   | { readonly kind: "footnote"; readonly text: string };
 
 /**
- * The parts of a reply in the order in which they are read: an urgent one has whom to call, then its steps, before everything else but the
+ * The parts of a reply in the order in which they are read: an urgent one has its steps, then whom to call, before everything else but the
  * lead.
  */
 export function* partsOf(reply: Reply): Generator<ReplyPart> {
@@ -50,8 +50,8 @@ export function* partsOf(reply: Reply): Generator<ReplyPart> {
   const lead = reply.lead === undefined ? [] : [reply.lead];
   if (urgent) {
     yield* bodyPart(lead);
-    yield* contactsPart(reply.contacts);
     yield* listPart("steps", reply.steps);
+    yield* contactsPart(reply.contacts);
     yield* bodyPart(reply.body);
   } else yield* bodyPart([...lead, ...reply.body]);
   yield* listPart("points", reply.points);

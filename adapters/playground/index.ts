@@ -73,6 +73,8 @@ export function createPlayground({ address, now, clock, previews = [], connectio
     {
       ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
       press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
+      show: ({ entry, entryLanguage, ...exchange }) =>
+        answer((handle) => toPressed(exchange, handle, { kind: "show", entry, language: entryLanguage }, "")),
       submit: ({ form, subject, values, ...exchange }) =>
         answer((handle) => toSubmitted(exchange, handle, { form, values, ...definedOnly({ subject }) })),
       inbox: async ({ person, after }): Promise<Inbox> => {

@@ -3,6 +3,7 @@ import { decodeAction } from "../../src/actions.ts";
 import { FORM_NAMES, type Form } from "../../src/forms.ts";
 import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
 import type { Connection } from "../../src/platform.ts";
+import { REPLY_LIMITS } from "../../src/reply-limits.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
 // What the page and this adapter say to each other, in JSON.
@@ -34,6 +35,14 @@ export const pressBody = exchange.extend({
   }),
   /** What was typed beside the button: the reason of a feedback. */
   text: z.string().default(""),
+});
+
+export const showBody = exchange.extend({
+  entry: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .max(REPLY_LIMITS.id),
+  entryLanguage: language,
 });
 
 export const suggestBody = z.object({
@@ -122,6 +131,8 @@ export interface PageReply {
   /** In reading order. */
   readonly parts: readonly PagePart[];
   readonly form?: Form;
+  /** The id of the entry that it answers with, which a link can lead to. */
+  readonly entry?: string;
   /** What other platforms would be sent for it, by their names; one that failed is missing. */
   readonly previews?: Readonly<Record<string, unknown>>;
 }

@@ -15,6 +15,7 @@ import { boltLogger } from "./receive/transport/bolt-logger.ts";
 import { createDeliver } from "./receive/transport/delivery.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
 import { clientOptions } from "./send/api.ts";
+import { channelName } from "./send/channel-name.ts";
 import { isFinal } from "./send/errors.ts";
 import { createOutbox } from "./send/outbox.ts";
 import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
@@ -111,6 +112,10 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
     async send(place, reply, key) {
       assertRunning();
       await inFlight.add(outbox.send(place, reply, key));
+    },
+    async nameOf({ channel }) {
+      assertRunning();
+      return identity && inFlight.add(channelName(outbox.call, identity.team, channel));
     },
     async mayManage(workspace, person) {
       assertRunning();

@@ -25,7 +25,15 @@ export function textsIn(language: Language): Text {
   return (key, values) => sayAdmin(language, key, values);
 }
 
-export const PAGES = { overview: "/admin", settings: "/admin/settings", audit: "/admin/audit" } as const;
+export const PAGES = {
+  overview: "/admin",
+  missing: "/admin/missing",
+  drafts: "/admin/drafts",
+  settings: "/admin/settings",
+  audit: "/admin/audit",
+} as const;
+/** Drafts belong to the whole installation: a session of one workspace does not see them. */
+const OF_INSTALLATION: ReadonlySet<PageName> = new Set(["drafts"]);
 /** Where links lead. */
 export const SIGN_IN = "/admin/sign-in";
 export type PageName = keyof typeof PAGES;
@@ -48,9 +56,12 @@ export function linkTo(page: string, { session, scope }: PageContext, parameters
 export function page(context: PageContext, current: PageName, content: Markup): Markup {
   const text = textsIn(context.language);
   const title = text(`nav.${current}`);
-  const links = Object.entries(PAGES).map(
-    ([name, path]) =>
-      html`<li><a href="${linkTo(path, context)}" ${name === current ? html`aria-current="page"` : ""}>${text(`nav.${name as PageName}`)}</a></li>`,
+  const names = (Object.keys(PAGES) as PageName[]).filter(
+    (name) => context.session.scope === undefined || !OF_INSTALLATION.has(name),
+  );
+  const links = names.map(
+    (name) =>
+      html`<li><a href="${linkTo(PAGES[name], context)}" ${name === current ? html`aria-current="page"` : ""}>${text(`nav.${name}`)}</a></li>`,
   );
   const body = html`<a class="skip" href="#content">${text("page.skip")}</a>
     <header>
@@ -60,7 +71,7 @@ export function page(context: PageContext, current: PageName, content: Markup): 
     </header>
     <main id="content" tabindex="-1">
       <h1>${title}</h1>
-      ${workspacePicker(context, PAGES[current])}
+      ${OF_INSTALLATION.has(current) ? "" : workspacePicker(context, PAGES[current])}
       ${content}
     </main>`;
   return frame(context.language, `${title} · ${text("page.name")}`, body);
@@ -72,6 +83,11 @@ export function messagePage(language: Language, title: string, content: Markup):
   const body = html`<header><p class="name">${text("page.name")}</p></header>
     <main id="content" class="message"><h1>${title}</h1>${content}</main>`;
   return frame(language, `${title} · ${text("page.name")}`, body);
+}
+
+/** What became of what somebody did. */
+export function notice(kind: "good" | "bad", content: Markup | string): Markup {
+  return html`<p class="notice ${kind}" role="${kind === "bad" ? "alert" : "status"}">${content}</p>`;
 }
 
 /** What lets a form be sent in. */

@@ -1,5 +1,7 @@
 import { html } from "hono/html";
+import type { ManagerCheck } from "../administration/managers.ts";
 import { describe } from "../delivery/options.ts";
+import { MalinoisError } from "../errors.ts";
 import type { AdminMessageKey } from "../languages/index.ts";
 import type { Language } from "../model.ts";
 import type { HttpRoute, Logger, WorkspaceKey } from "../ports.ts";
@@ -15,6 +17,7 @@ export interface RequestsOptions {
   readonly access: AdminAccess;
   readonly sessions: AdminSessions;
   readonly workspaces: StatsStore["workspaces"];
+  readonly isManager: ManagerCheck;
   readonly logger: Pick<Logger, "error">;
 }
 
@@ -33,6 +36,8 @@ export interface Requests {
     path: string,
     answer: (request: Request, language: Language, form: URLSearchParams) => Promise<Response>,
   ): HttpRoute;
+  /** Asks the platform whether somebody may still change a workspace. Undefined: yes; else a page that says why not. */
+  refusalFor(context: PageContext, workspace: WorkspaceKey): Promise<Response | undefined>;
   /** A page that says why something was not done. */
   refuse(
     language: Language,
@@ -44,7 +49,7 @@ export interface Requests {
 /** Room for every setting, filled in to its limit. */
 const MAX_FORM_BYTES = 128 * 1024;
 
-export function createRequests({ access, sessions, workspaces, logger }: RequestsOptions): Requests {
+export function createRequests({ access, sessions, workspaces, isManager, logger }: RequestsOptions): Requests {
   const languageOf = (request: Request) => preferredLanguage(request.headers.get("accept-language") ?? "");
 
   function refuse(...[language, key, status]: Parameters<Requests["refuse"]>): Promise<Response> {
@@ -67,7 +72,8 @@ export function createRequests({ access, sessions, workspaces, logger }: Request
           return secured(await answer(request, language));
         } catch (error) {
           logger.error({ path, error: describe(error) }, "the admin page could not be shown");
-          return secured(await refuse(language, "error.store", 503));
+          const isOfFiles = error instanceof MalinoisError && error.code === "configuration";
+          return secured(await refuse(language, isOfFiles ? "error.files" : "error.store", 503));
         }
       },
     };
@@ -115,8 +121,24 @@ export function createRequests({ access, sessions, workspaces, logger }: Request
     return context === "other" ? refuse(language, "error.unknown", 404) : answer(context);
   }
 
+  async function refusalFor({ session, language }: PageContext, workspace: WorkspaceKey): Promise<Response | undefined> {
+    if (session.actor === "terminal") return undefined;
+    switch (await isManager(workspace, session.actor)) {
+      case "yes":
+      // Where a platform tells nothing of rights, those that the link was given for hold for the session.
+      case "cannot-tell":
+        return undefined;
+      case "no":
+        await sessions.end(session);
+        return refuse(language, "error.rights", 403);
+      case "no-answer":
+        return refuse(language, "error.rights-unknown", 503);
+    }
+  }
+
   return {
     refuse,
+    refusalFor,
     open: (method, path, answer) =>
       route(method, path, async (request, language) => {
         const form = await formOf(request);

@@ -1,6 +1,5 @@
 import { html } from "hono/html";
-import type { ManagerCheck } from "../administration/managers.ts";
-import type { AdministrationStore } from "../administration/ports.ts";
+import { type AdministrationStore, INSTALLATION } from "../administration/ports.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import type { Instant, Language, Pack } from "../model.ts";
 import type { HttpRoute, WorkspaceKey } from "../ports.ts";
@@ -10,7 +9,9 @@ import { type Stats, type StatsReport, weeksAgo } from "../stats/report.ts";
 import { isLocal } from "./access.ts";
 import { readAssets } from "./assets.ts";
 import { beforeName, changeSettings, keptFields, readFilledSettings } from "./changing-settings.ts";
-import { linkTo, type Markup, messagePage, PAGES, type PageContext, type PageName, page, SIGN_IN, textsIn } from "./layout.ts";
+import { type DraftRoutesOptions, draftRoutes } from "./draft-routes.ts";
+import { linkTo, type Markup, messagePage, PAGES, type PageContext, page, SIGN_IN, textsIn } from "./layout.ts";
+import { type MissingRoutesOptions, missingRoutes } from "./missing-routes.ts";
 import { AUDIT_PAGE, auditPage } from "./pages/audit.ts";
 import { overviewPage, PERIODS } from "./pages/overview.ts";
 import { type SettingsView, settingsPage } from "./pages/settings.ts";
@@ -18,13 +19,12 @@ import { createRequests, type RequestsOptions } from "./requests.ts";
 import { download, markup, secured, seeOther, withSession } from "./respond.ts";
 import { SESSION_LIFETIME } from "./sessions.ts";
 
-export interface AdminRoutesOptions extends RequestsOptions {
+export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOptions, DraftRoutesOptions {
   readonly store: Pick<AdministrationStore, "workspaceSettings" | "auditTrail" | "audit">;
   readonly settings: WorkspaceSettings;
   readonly stats: Stats;
   readonly openHandOffs: StatsStore["openHandOffs"];
   readonly pack: () => Pack;
-  readonly isManager: ManagerCheck;
   /** IANA zone of times that are shown. */
   readonly zone: string;
   readonly now: () => Instant;
@@ -32,8 +32,9 @@ export interface AdminRoutesOptions extends RequestsOptions {
 
 /** Makes the admin page: every address below `/admin`. */
 export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
-  const { access, sessions, store, settings, stats, openHandOffs, pack, isManager, zone, now } = options;
-  const { shown, posted, open, refuse } = createRequests(options);
+  const { access, sessions, store, settings, stats, openHandOffs, pack, zone, now } = options;
+  const requests = createRequests(options);
+  const { shown, posted, open, refuse, refusalFor } = requests;
 
   async function reportFor({ scope }: PageContext, parameters: URLSearchParams): Promise<{ report: StatsReport; weeks: number }> {
     const wanted = Number(parameters.get("weeks"));
@@ -42,31 +43,11 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
     return { report: await stats({ since, ...(scope === undefined ? {} : { scope }) }), weeks };
   }
 
-  /** Settings and changes belong to one workspace. */
-  function ofWorkspace(
-    name: PageName,
-    context: PageContext,
-    show: (workspace: WorkspaceKey) => Promise<Response>,
-  ): Promise<Response> {
+  /** Settings belong to one workspace. */
+  function ofWorkspace(context: PageContext, show: (workspace: WorkspaceKey) => Promise<Response>): Promise<Response> {
     const text = textsIn(context.language);
     if (context.scope !== undefined) return show(context.scope);
-    return markup(page(context, name, html`<p>${text("settings.choose-workspace")}</p>`));
-  }
-
-  /** Undefined: the change may be made; else why not. */
-  async function refusalFor({ session, language }: PageContext, workspace: WorkspaceKey): Promise<Response | undefined> {
-    if (session.actor === "terminal") return undefined;
-    switch (await isManager(workspace, session.actor)) {
-      case "yes":
-      // Where a platform tells nothing of rights, those that the link was given for hold for the session.
-      case "cannot-tell":
-        return undefined;
-      case "no":
-        await sessions.end(session);
-        return refuse(language, "error.rights", 403);
-      case "no-answer":
-        return refuse(language, "error.rights-unknown", 503);
-    }
+    return markup(page(context, "settings", html`<p>${text("settings.choose-workspace")}</p>`));
   }
 
   function signInPage(language: Language, link: string | undefined): Markup {
@@ -121,8 +102,11 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       return download(json, "application/json; charset=utf-8", `malinois-${report.first}-${report.last}.json`);
     }),
 
+    ...missingRoutes(requests, options),
+    ...draftRoutes(requests, options),
+
     shown(PAGES.settings, (context, parameters) =>
-      ofWorkspace("settings", context, async (workspace) => {
+      ofWorkspace(context, async (workspace) => {
         const kept = keptFields(await store.workspaceSettings(workspace));
         const saved = parameters.get("saved") ?? "";
         const view: SettingsView = {
@@ -133,7 +117,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       }),
     ),
     posted(PAGES.settings, (context, form) =>
-      ofWorkspace("settings", context, async (workspace) => {
+      ofWorkspace(context, async (workspace) => {
         const refusal = await refusalFor(context, workspace);
         if (refusal !== undefined) return refusal;
         const { changes, problems, filled } = readFilledSettings(form);
@@ -146,12 +130,17 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       }),
     ),
 
-    shown(PAGES.audit, (context, parameters) =>
-      ofWorkspace("audit", context, async (workspace) => {
-        const before = parameters.get("before") ?? "";
-        const records = await store.auditTrail(workspace, AUDIT_PAGE, /^\d{1,15}$/.test(before) ? Number(before) : undefined);
-        return markup(auditPage(context, records, zone));
-      }),
-    ),
+    shown(PAGES.audit, async (context, parameters) => {
+      const { session, scope } = context;
+      // What was done for the whole installation is nothing for a session of one workspace.
+      const wholes = session.scope === undefined ? [INSTALLATION] : [];
+      const wanted = parameters.get("before") ?? "";
+      const before = /^\d{1,15}$/.test(wanted) ? Number(wanted) : undefined;
+      const trails = await Promise.all(
+        [...(scope === undefined ? [] : [scope]), ...wholes].map((key) => store.auditTrail(key, AUDIT_PAGE, before)),
+      );
+      const records = trails.flat().sort((a, b) => b.at - a.at);
+      return markup(auditPage(context, records.slice(0, AUDIT_PAGE), zone));
+    }),
   ];
 }

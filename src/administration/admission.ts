@@ -1,3 +1,4 @@
+import type { Action } from "../actions.ts";
 import type { Inbound, Obstacle, Person } from "../model.ts";
 import { presenceIn } from "./presence.ts";
 import type { Room } from "./rate-limit.ts";
@@ -36,8 +37,10 @@ function obstacleFor(inbound: Inbound, values: SettingValues): Obstacle | undefi
 
 /** What is kept about them, and having it erased, is everybody's right. */
 function isOwnData(inbound: Inbound): boolean {
-  return inbound.kind === "pressed" && (inbound.action.kind === "privacy" || inbound.action.kind === "erase");
+  return inbound.kind === "pressed" && OWN_DATA.includes(inbound.action.kind);
 }
+
+const OWN_DATA: readonly Action["kind"][] = ["privacy", "my-data", "confirm-erase", "erase"];
 
 /** Where answers are private, others do not read one to a mention. What somebody shares, or asks for in public, they show others themselves. */
 function placeFor(received: Inbound, { answers }: Pick<SettingValues, "answers">): Inbound["place"] {

@@ -19,6 +19,9 @@ export interface AuditRecord extends WorkspaceKey {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** What is done for the whole installation belongs to no workspace. */
+export const INSTALLATION: WorkspaceKey = { platform: "", workspace: "" };
+
 export interface AdministrationStore {
   /** What is kept of a workspace's settings, by name. */
   workspaceSettings(workspace: WorkspaceKey): Promise<Readonly<Record<string, string>>>;

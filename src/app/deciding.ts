@@ -165,7 +165,8 @@ export function createDecide(options: DecidingOptions) {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
-    if (obstacle !== undefined) return privately(inbound, decision);
+    // What is kept about them is shown to everybody.
+    if (obstacle !== undefined && decision.action !== "my-data") return privately(inbound, decision);
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
     const outcome =
       meant === undefined

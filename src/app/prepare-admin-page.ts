@@ -4,6 +4,8 @@ import { createAdminSessions } from "../admin-page/sessions.ts";
 import type { ManagerCheck } from "../administration/managers.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { describe } from "../delivery/options.ts";
+import type { DraftChecks } from "../drafts/draft-thread.ts";
+import { type OverlaidSource, publishTargets } from "../drafts/publishing.ts";
 import type { Instant, Pack } from "../model.ts";
 import type { Exposure, PlatformInstance } from "../platform.ts";
 import type { Feature, HttpRoute, Logger, WorkspaceKey } from "../ports.ts";
@@ -11,6 +13,9 @@ import { createStatsFeature } from "../stats/feature.ts";
 import { createStats, type Stats } from "../stats/report.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
+import { SHIPPED_PACK } from "./knowledge/live-knowledge.ts";
+import { MATCHER_OPTIONS } from "./knowledge/matcher-options.ts";
+import type { PreparedUpkeep } from "./prepare-upkeep.ts";
 
 export interface AdminPageDependencies {
   readonly config: Config;
@@ -19,6 +24,10 @@ export interface AdminPageDependencies {
   readonly store: OpenStore;
   readonly settings: WorkspaceSettings;
   readonly platforms: readonly PlatformInstance[];
+  /** The packs that drafts are for, with what is laid over them. */
+  readonly source: OverlaidSource;
+  readonly learning: Pick<PreparedUpkeep, "drafts" | "draftFolder" | "known">;
+  readonly draftChecks: DraftChecks;
   readonly logger: Logger;
   readonly now: () => Instant;
 }
@@ -32,7 +41,7 @@ export interface PreparedAdminPage {
 
 /** Puts together what managers have: figures, settings and the admin page, whose files are loaded only where it is on. */
 export async function prepareAdminPage(dependencies: AdminPageDependencies): Promise<PreparedAdminPage> {
-  const { config, exposure, knowledge, store, settings, platforms, logger, now } = dependencies;
+  const { config, exposure, knowledge, store, settings, platforms, source, learning, logger, now } = dependencies;
   const pack = () => knowledge.pack;
   const zone = config.TZ_DEFAULT;
   const isManager = managerCheck(platforms, settings, logger);
@@ -50,6 +59,9 @@ export async function prepareAdminPage(dependencies: AdminPageDependencies): Pro
   const routes = adminRoutes({
     ...{ ...shared, access, stats, pack, zone, now, logger, settings, store: store.administration },
     workspaces: () => store.stats.workspaces(),
+    ...{ gaps: store.gaps, drafts: learning.drafts, folder: learning.draftFolder, known: learning.known, source },
+    ...{ checks: dependencies.draftChecks, reviewDays: config.REVIEW_DAYS, isStopWord: MATCHER_OPTIONS.isStopWord },
+    targets: () => publishTargets(source, SHIPPED_PACK),
     openHandOffs: (scope) => store.stats.openHandOffs(scope),
   });
   return { features, routes, status: `admin page: on, at ${access.origin}/admin` };

@@ -48,7 +48,8 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
 
   function audienceIn(language: Language, { organisation, values }: Policy): Audience {
     const hints = { chosen: undefined, thread: undefined, locale: undefined };
-    const circumstances = { hints, place: NOWHERE, pack: knowledge.pack, organisation, served: values.languages, manages: false };
+    const asker = { hints, place: NOWHERE, addsToChannel: false, manages: false };
+    const circumstances = { ...asker, pack: knowledge.pack, organisation, served: values.languages };
     return audienceOf(language, circumstances);
   }
 

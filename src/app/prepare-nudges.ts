@@ -54,7 +54,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     return known.content;
   };
   const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.usual());
-  const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, random: Math.random, store: store.nudges };
+  const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
       ...{ ...shared, ...(onHandOffRefused === undefined ? {} : { onHandOffRefused }) },
@@ -79,6 +79,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
   const commands = createNudgeCommands({
     ...shared,
+    random: Math.random,
     settings: store,
     quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,

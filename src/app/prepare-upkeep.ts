@@ -1,13 +1,15 @@
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { REAL_TIME } from "../delivery/options.ts";
-import { createDraftFolder } from "../drafts/draft-folder.ts";
+import { createDraftFolder, type DraftFolder } from "../drafts/draft-folder.ts";
 import { createDraftWriter, type DraftWriter } from "../drafts/drafts.ts";
 import { createKnownWords, type KnownWords } from "../gaps/known-words.ts";
 import { createGapNoting, type NoteGaps } from "../gaps/noting.ts";
 import { shippedWordLists } from "../gaps/word-lists.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { Instant, Language, Pack } from "../model.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { Feature, Logger } from "../ports.ts";
+import { QUESTION_OUTCOMES, type QuestionOutcome } from "../stats/ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { createReviewFeature } from "../upkeep/review-feature.ts";
@@ -34,6 +36,9 @@ export interface UpkeepDependencies {
 export interface PreparedUpkeep {
   readonly noteGaps: NoteGaps;
   readonly drafts: DraftWriter;
+  readonly draftFolder: DraftFolder;
+  /** The words that the pack in use and a language know. */
+  readonly known: (language: Language) => KnownWords;
   readonly feature: Feature;
   /** Begins to remind owners and to post digests; call it when the adapters have started. */
   start(): void;
@@ -46,19 +51,28 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
   const { config, knowledge, store, settings, source, draftsFolder, platforms, logger, now } = dependencies;
   const { TZ_DEFAULT: zone, REVIEW_DAYS: reviewDays } = config;
   const pack = () => knowledge.pack;
-  const drafts = createDraftWriter({ folder: createDraftFolder(draftsFolder), source, now });
+  const draftFolder = createDraftFolder(draftsFolder);
+  const drafts = createDraftWriter({ folder: draftFolder, source, now });
+  const known = knownWordsOf(pack);
   const { spokenLanguages, commonWords, isStopWord } = MATCHER_OPTIONS;
   const noteGaps = createGapNoting({
-    ...{ settings, now, known: knownWordsOf(pack) },
+    ...{ settings, now, known },
     detect: createLanguageDetector(spokenLanguages, commonWords),
   });
   const runner = createUpkeepRunner({
     ...{ gaps: store.gaps, ledger: store.nudges, settings, drafts, pack, platforms, zone, reviewDays, isStopWord, now, logger },
     after: REAL_TIME.after,
+    counts: async (workspace, since) => {
+      const days = { first: localDate(since, zone), last: localDate(now(), zone) };
+      const counts = await store.stats.questions(workspace, days, "day");
+      const sum = (...outcomes: readonly QuestionOutcome[]) =>
+        counts.reduce((total, { outcome, count }) => total + (outcomes.includes(outcome) ? count : 0), 0);
+      return { questions: sum(...QUESTION_OUTCOMES), answered: sum("answer", "first-aid") };
+    },
   });
   return {
     noteGaps,
-    drafts,
+    ...{ drafts, draftFolder, known },
     feature: createReviewFeature({ pack, drafts, now, zone }),
     start: runner.start,
     stop: runner.stop,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
 import { REAL_TIME } from "../delivery/options.ts";
+import { DRAFTS_IN_THREAD } from "../drafts/draft-thread.ts";
 import { createMetrics } from "../metrics/index.ts";
 import { observeStore } from "../metrics/observe-store.ts";
 import type { Instant, Pack } from "../model.ts";
@@ -109,14 +110,22 @@ export async function start(
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
     const shared = { config, knowledge, store, platforms: running, policies, logger, now };
-    const { drafts, noteGaps, ...upkeep } = prepareUpkeep({
-      ...{ config, knowledge, store, settings: administration.settings, source: { directories, overlay }, logger, now },
+    const source = { directories, overlay };
+    const { noteGaps, ...upkeep } = prepareUpkeep({
+      ...{ config, knowledge, store, settings: administration.settings, source, logger, now },
       ...{ draftsFolder, platforms: adapters.map(({ name }) => name) },
     });
-    const handOffs = await prepareHandOffs({ ...shared, settings: administration.settings, drafts, wake: () => nudges.wake() });
+    const handOffs = await prepareHandOffs({
+      ...shared,
+      settings: administration.settings,
+      drafts: upkeep.drafts,
+      wake: () => nudges.wake(),
+    });
     packFollowers.push(() => void handOffs.onPack());
     const nudges = await prepareNudges({ ...shared, onHandOffRefused: handOffs.onRefused });
-    const adminPage = await prepareAdminPage({ ...shared, exposure, settings: administration.settings });
+    const adminPage = await prepareAdminPage({
+      ...{ ...shared, exposure, settings: administration.settings, source, learning: upkeep, draftChecks: DRAFTS_IN_THREAD },
+    });
     write(`${adminPage.status}\n`);
     const leaving = createLeaving({ store: store.privacy, now, logger, after: REAL_TIME.after });
     const privacy = createPrivacyFeature(store.privacy, now);

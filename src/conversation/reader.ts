@@ -11,6 +11,8 @@ export interface Audience {
   readonly languages: readonly Language[];
   /** Whether only they see the reply. */
   readonly private: boolean;
+  /** Whether the answer stands in a channel, where it is short: the reply itself, or the one that it adds to for a single person. */
+  readonly inChannel: boolean;
   /** Whom they work for. */
   readonly organisation: Organisation;
   /** The languages that their workspace wants answers in; empty: all. */
@@ -38,6 +40,8 @@ export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack:
 export interface Circumstances {
   readonly hints: LanguageHints;
   readonly place: Place;
+  /** Whether the reply adds to an answer in a channel, whoever sees the reply. */
+  readonly addsToChannel: boolean;
   readonly pack: Pack;
   readonly organisation: Organisation;
   /** The languages that the workspace wants answers in; empty: all. */
@@ -49,12 +53,17 @@ export interface Circumstances {
  * The audience of a reply to something said in `spoken`. Whoever chose a language in Malinois is answered in it, whatever
  * they ask in; everybody else in the language that they asked in; both in one that the workspace wants, if it named some.
  */
-export function audienceOf(spoken: Language, { hints, place, pack, organisation, served, manages }: Circumstances): Audience {
+export function audienceOf(
+  spoken: Language,
+  { hints, place, addsToChannel, pack, organisation, served, manages }: Circumstances,
+): Audience {
   const { chosen, locale } = hints;
   const wanted = [chosen ?? spoken, spoken, locale, pack.defaultLanguage, ...served].filter((each) => each !== undefined);
   const languages = [...new Set(wanted)].filter((each) => isServed(each, served));
   const [language = spoken] = languages;
-  return { language, uiLanguage: uiLanguageFor(language), languages, private: place.private, organisation, served, manages };
+  const inChannel = addsToChannel || !place.private;
+  const uiLanguage = uiLanguageFor(language);
+  return { language, uiLanguage, languages, private: place.private, inChannel, organisation, served, manages };
 }
 
 /** Whether a workspace that wants answers in some languages, or, with none, in all, wants them in this one. */

@@ -56,7 +56,8 @@ export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex):
   const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(asker.language) };
   const assumed = assumedLanguage(hints, pack);
   const manages = asker.mayManage === "workspace";
-  const circumstances: Circumstances = { hints, place, pack, organisation, served, manages };
+  const addsToChannel = inbound.kind === "pressed" && inbound.action.kind === "more" && inbound.amongOthers === true;
+  const circumstances: Circumstances = { hints, place, addsToChannel, pack, organisation, served, manages };
   const audience = (spoken: Language) => audienceOf(spoken, circumstances);
   const isKnown = isUiLanguage(assumed) && Object.values(hints).includes(assumed);
   const keepsLanguage = isKnown && inbound.kind === "asked" && plainWords(inbound.text).length === 1;

@@ -17,7 +17,7 @@ export function turnAway(
   audience: Audience,
 ): Decision {
   const { action, replies, outcome } = decision;
-  const isOwnData = action === "privacy" || action === "erase";
+  const isOwnData = action === "privacy" || action === "my-data" || action === "erase";
   if (isOwnData && kind !== "rate") return decision;
   const isUrgent = replies.some(({ urgent }) => urgent);
   const { entries: _, ...rest } = silenced(decision);

@@ -1,9 +1,11 @@
 import { access, constants, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { MalinoisError } from "../errors.ts";
 import { lintPack } from "../knowledge/check/lint.ts";
 import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
 import { type PackSource, readSource } from "../knowledge/overlay/overlay.ts";
 import { readEntry } from "../knowledge/read/entry-file.ts";
+import { readingError } from "../knowledge/read/text-file.ts";
 import type { Entry, Pack } from "../model.ts";
 import { type DraftFolder, type StoredDraft, writeWhole } from "./draft-folder.ts";
 import { liveEntry } from "./live-entries.ts";
@@ -97,7 +99,10 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
   }
   const directory = live === undefined ? target : own.includes(live.directory) ? live.directory : over;
   const path = join(directory, draft.language, live?.area ?? draft.area, `${draft.id}.md`);
-  await writeWhole(path, text);
+  await writeWhole(path, text).catch((cause: unknown) => {
+    const message = `The entry cannot be written to ${path}: ${readingError(cause)}`;
+    throw new MalinoisError("configuration", message, "Let Malinois write to this folder, or set OVERLAY_DIR", { cause });
+  });
   if (conflicts.length === 0) await folder.remove(draft);
   // From now on it differs from the live entry in what is not sure alone.
   else await folder.write({ ...draft, about: { ...draft.about, base: text } });
@@ -114,7 +119,10 @@ function problemsOf(draft: StoredDraft, pack: Pack, known: ReadonlySet<string>, 
   const refuse = (message: string, fix: string) => places.push({ file: draft.file, line: 1, message, fix });
   if (!pack.languages.includes(language)) refuse(`The pack has no "${language}"`, `It has: ${pack.languages.join(", ")}`);
   if (!pack.areas.some((one) => one.id === area)) {
-    refuse("It has no area of the pack yet", `Publish it with --area and one of: ${pack.areas.map((one) => one.id).join(", ")}`);
+    refuse(
+      "It has no area of the pack yet",
+      `Choose one of (on the command line with --area): ${pack.areas.map((one) => one.id).join(", ")}`,
+    );
   }
   const read = readEntry(draft.text, draft);
   if (!read.ok) return { errors: [...places, ...read.diagnostics].map(formatDiagnostic), warnings: [] };

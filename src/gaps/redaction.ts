@@ -97,14 +97,16 @@ const LONG_TOKEN = 12;
 
 /** The text without what stands out by its form, marks in its place. */
 function withMarks(typed: string): string {
-  const { text } = readUtterance(typed);
+  const { text: read } = readUtterance(typed);
+  // Where all is in capitals, a capital says nothing of a word.
+  const text = /\p{Ll}/u.test(read) ? read : read.toLowerCase();
   const whole = text.length <= LONGEST ? text : text.slice(0, LONGEST).replace(/\S*$/u, "");
   return PATTERNS.reduce((rest, { pattern, replacement }) => rest.replace(pattern, replacement), whole);
 }
 
 /** The words of a question that the pack and its language know, in order, "…" for the others. Undefined where none says what it is about. */
 export function knownWordsOf(typed: string, known: KnownWords): string | undefined {
-  const words = withMarks(typed).match(/[\p{L}\p{M}\p{N}]+|[\uE000-\uE005]/gu) ?? [];
+  const words = redactWords(withMarks(typed), known).match(/[\p{L}\p{M}\p{N}]+|[\uE000-\uE005]/gu) ?? [];
   const kept = words.map((word) => {
     const plain = plainWord(word);
     const isWord = /\p{L}/u.test(word) && (!/\p{N}/u.test(word) || known.isTopic(plain));

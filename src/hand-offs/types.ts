@@ -52,4 +52,6 @@ export interface HandOff extends WorkspaceKey {
 export interface HandOffChange {
   readonly handOff: HandOff;
   readonly messages: readonly OutgoingMessage[];
+  /** What somebody said: where all its messages are in the ledger, it was kept before a crash, and is not kept again. */
+  readonly once?: true;
 }

@@ -29,6 +29,26 @@ const lexiconSchema = z.strictObject({
   incidents: phrases,
   /** Questions that leave their topic to the thread, with words that entries about it would use. */
   ellipses: z.array(z.strictObject({ asks: phrases, means: z.string() })).readonly(),
+  /** How people say when a pause ends, as phrases. */
+  restEnds: z.strictObject({
+    /** Leads in the day on which it ends. */
+    until: z.string(),
+    /** Leads in how long it lasts. */
+    during: z.string(),
+    tomorrow: z.string(),
+    dayAfterTomorrow: z.string(),
+    nextWeek: z.string(),
+    nextMonth: z.string(),
+    /** With `<weekday>`. */
+    weekday: z.string(),
+    /** With `<day>`, `<month>` and `<year>`. */
+    date: z.string(),
+    /** With `<count>`, as the next two: a number, or one of `counts`. */
+    days: z.string(),
+    weeks: z.string(),
+    months: z.string(),
+    counts: z.record(z.string(), z.number()),
+  }),
 });
 
 /** What must be known of a language to follow a conversation in it. All words are compared without case and accents. */

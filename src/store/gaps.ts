@@ -11,7 +11,7 @@ import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
 import { deleteInBatches } from "./expiry.ts";
 import type { GapsTable } from "./schema.ts";
-import { LANGUAGE } from "./settings.ts";
+import { LANGUAGE, readWorkspaceSetting } from "./settings.ts";
 
 const DAY = 24 * 3_600_000;
 /** Of one entry. */
@@ -174,14 +174,8 @@ function toText(kept: MonthKey | undefined): string {
 }
 
 async function readMonthKey(queries: Queries): Promise<MonthKey | undefined> {
-  const row = await queries
-    .selectFrom("workspace_settings")
-    .select("value")
-    .where("platform", "=", KEY.platform)
-    .where("workspace", "=", KEY.workspace)
-    .where("name", "=", KEY.name)
-    .executeTakeFirst();
-  return row && JSON.parse(row.value);
+  const value = await readWorkspaceSetting(queries, KEY, KEY.name);
+  return value === undefined ? undefined : JSON.parse(value);
 }
 
 /** Without the workspace: people are erased in all of them, where direct messages belong to none. */

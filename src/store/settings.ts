@@ -1,4 +1,4 @@
-import type { PersonKey, Store } from "../ports.ts";
+import type { PersonKey, Store, WorkspaceKey } from "../ports.ts";
 import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
 
@@ -39,16 +39,7 @@ export function createSettings({ queries }: Database): Settings {
         .execute();
     },
 
-    workspaceSetting: async ({ platform, workspace }, name) => {
-      const row = await queries
-        .selectFrom("workspace_settings")
-        .select("value")
-        .where("platform", "=", platform)
-        .where("workspace", "=", workspace)
-        .where("name", "=", name)
-        .executeTakeFirst();
-      return row?.value;
-    },
+    workspaceSetting: (workspace, name) => readWorkspaceSetting(queries, workspace, name),
 
     setWorkspaceSetting: async ({ platform, workspace }, name, value) => {
       if (value === undefined) {
@@ -67,6 +58,22 @@ export function createSettings({ queries }: Database): Settings {
         .execute();
     },
   };
+}
+
+/** A setting of a workspace; of the installation itself where platform and workspace are empty. */
+export async function readWorkspaceSetting(
+  queries: Queries,
+  { platform, workspace }: WorkspaceKey,
+  name: string,
+): Promise<string | undefined> {
+  const row = await queries
+    .selectFrom("workspace_settings")
+    .select("value")
+    .where("platform", "=", platform)
+    .where("workspace", "=", workspace)
+    .where("name", "=", name)
+    .executeTakeFirst();
+  return row?.value;
 }
 
 export async function erasePersonSettings(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {

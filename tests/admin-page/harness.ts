@@ -1,12 +1,23 @@
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAdminSessions } from "../../src/admin-page/sessions.ts";
 import { createWorkspaceSettings } from "../../src/administration/workspace-settings.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { prepareAdminPage } from "../../src/app/prepare-admin-page.ts";
 import { type HttpServer, startServer } from "../../src/app/server.ts";
+import { createDraftFolder, type DraftFolder } from "../../src/drafts/draft-folder.ts";
+import { createDraftWriter, type DraftWriter } from "../../src/drafts/drafts.ts";
+import { checkDrafts, publishDrafts } from "../../src/drafts/publish.ts";
+import { createKnownWords } from "../../src/gaps/known-words.ts";
+import type { Gap } from "../../src/gaps/types.ts";
+import { shippedWordLists } from "../../src/gaps/word-lists.ts";
 import type { Asked, Pack, Person, Reply } from "../../src/model.ts";
 import type { ManagedAdapter } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
+import { writeCanteen } from "../cli/canteen-files.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
 
 export const ELSEWHERE = "https://admin.example";
@@ -26,12 +37,20 @@ export interface AdminStage {
   readonly clock: { now: number };
   readonly platform: { mayManage: (workspace: string, person: string) => Promise<boolean | undefined> };
   readonly logged: string[];
+  /** A folder of this stage alone, with the canteen's pack in "canteen", drafts in "drafts" and the overlay in "overlay". */
+  readonly folder: string;
+  readonly drafts: DraftFolder;
+  readonly writer: DraftWriter;
+  /** Keeps what somebody asked in vain. */
+  noteGap(person: string, text: string, over?: Partial<Gap> & { readonly workspace?: string }): Promise<void>;
   /** What a manager in chat gets for "admin" or "stats". */
   ask(intent: "admin-page" | "stats", asker?: Person): Promise<readonly Reply[]>;
   /** A request with whatever headers, those that browsers set themselves included. */
   send(method: "GET" | "POST", path: string, headers?: Record<string, string>, body?: string): Promise<Answer>;
   /** Signs in with a new link of a person in a workspace; returns the cookie's header. */
   signIn(person?: string): Promise<Record<string, string>>;
+  /** Signs in with a link of the terminal, for one workspace or all. */
+  signInFromTerminal(workspace?: string): Promise<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +63,12 @@ export async function startAdmin(
   const { config } = readConfig({ ADMIN: "on", ADMIN_URL: ELSEWHERE, ...environment }, []);
   const store = await openStore({ dataDirectory: ":memory:" });
   const clock = { now: NOW };
+  const folder = await mkdtemp(join(tmpdir(), "malinois-admin-"));
+  const source = { directories: [join(folder, "canteen")], overlay: join(folder, "overlay") };
+  await writeCanteen(join(folder, "canteen"));
+  const drafts = createDraftFolder(join(folder, "drafts"));
+  const writer = createDraftWriter({ folder: drafts, source, now: () => clock.now });
+  const known = createKnownWords(pack, shippedWordLists());
   const logged: string[] = [];
   const log = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
   const platform: AdminStage["platform"] = { mayManage: async () => true };
@@ -58,11 +83,22 @@ export async function startAdmin(
     ...{ config, store, knowledge: { pack }, exposure: { isPublic }, now: () => clock.now },
     platforms: [{ adapter, clock: () => clock.now, hearsNewcomers: false }],
     logger: { info: log, warn: log, error: log },
+    ...{ source, learning: { drafts: writer, draftFolder: drafts, known } },
+    draftChecks: { check: checkDrafts, publish: publishDrafts },
   });
   const server = await startServer(routes, { host: "127.0.0.1", port: 0, logger: { warn: log } });
 
   const stage: AdminStage = {
-    ...{ store, server, clock, platform, logged },
+    ...{ store, server, clock, platform, logged, folder, drafts, writer },
+    async noteGap(person, text, { workspace = "W1", ...over } = {}) {
+      const place = { platform: "chat", workspace, channel: "C", private: false };
+      const id = `${workspace} ${person} ${text}`;
+      const asked: Asked = { kind: "asked", id, place, asker: { id: person }, text: "", addressed: true };
+      await store.inbox.takeIn(asked, clock.now, clock.now + MINUTE, "me");
+      const gap: Gap = { reason: "unknown", language: "en", text, keeping: "text", ...over };
+      const remembering = { asker: { platform: "chat", workspace, person }, changes: [], contexts: [], gaps: [gap] };
+      await store.inbox.decide(id, "me", { place, language: "en", replies: [], sent: 0 }, remembering, clock.now);
+    },
     async ask(intent, asker = { id: "U1", mayManage: "workspace" }) {
       const place = { ...W1, channel: "C", private: true };
       const inbound: Asked = { kind: "asked", id: "a1", place, asker, text: "", addressed: true };
@@ -83,14 +119,23 @@ export async function startAdmin(
     },
     async signIn(person = "U1") {
       const [reply] = await stage.ask("admin-page", { id: person, mayManage: "workspace" });
-      const answer = await stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${linkIn(reply)}`);
-      return { cookie: String(answer.headers["set-cookie"]).split(";")[0] ?? "" };
+      return useLink(linkIn(reply));
+    },
+    async signInFromTerminal(workspace) {
+      const scope = workspace === undefined ? undefined : { platform: "chat", workspace };
+      const sessions = createAdminSessions(store.adminSessions, () => clock.now);
+      return useLink(await sessions.addLink({ scope, actor: "terminal" }));
     },
     async stop() {
       await server.stop();
       await store.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
+  async function useLink(link: string): Promise<Record<string, string>> {
+    const answer = await stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${link}`);
+    return { cookie: String(answer.headers["set-cookie"]).split(";")[0] ?? "" };
+  }
   return stage;
 }
 

@@ -1,9 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { auditPage } from "../adapters/playground/audit.ts";
 import { chromiumPath } from "../adapters/playground/chromium.ts";
 import { type AdminStage, NOW, startAdmin, W1 } from "./harness.ts";
+import { askForBikes } from "./learning-forms.ts";
 
 const name =
   chromiumPath === undefined
@@ -48,7 +51,10 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     return page;
   }
 
-  const pages = ["/admin", "/admin/settings", "/admin/audit", "/admin/sign-in"];
+  const pages = [
+    ...["/admin", "/admin/missing", "/admin/drafts", "/admin/drafts/draft?draft=en/bikes"],
+    ...["/admin/settings", "/admin/audit", "/admin/sign-in"],
+  ];
   const looks = [1280, 360].flatMap((width) => (["light", "dark"] as const).map((scheme) => [width, scheme] as const));
 
   test.each(looks)("is clean at %i px, %s", async (width, colorScheme) => {
@@ -119,6 +125,25 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
   });
 
+  test("turns what people asked into a published answer, without a script", async () => {
+    const page = await signIn({ javaScriptEnabled: false });
+    await page.getByRole("link", { name: "What is missing" }).click();
+    await page.getByText("Choose another answer, or start a new one").click();
+    await page.getByLabel("Title of the new answer").fill("Where to park a bike");
+    await page.getByRole("button", { name: "Start a draft" }).press("Enter");
+    await page.getByRole("status").getByRole("link", { name: "Go to the drafts" }).click();
+    await page.getByRole("link", { name: "Where to park a bike" }).click();
+    expect(await page.getByRole("region", { name: "Text of the draft" }).innerText()).toContain("parking for bikes");
+    const id = "where-to-park-a-bike";
+    const draft = await stage.drafts.find("en", id);
+    if (draft !== undefined) await stage.drafts.write({ ...draft, text: `${draft.text}In the shed.\n` });
+    await page.reload();
+    await page.getByLabel("Area").selectOption("All");
+    await page.getByRole("button", { name: "Publish" }).click();
+    expect(await page.getByRole("status").innerText()).toBe("The draft has been published.");
+    expect(await readFile(join(stage.folder, `canteen/en/all/${id}.md`), "utf8")).toContain("In the shed.");
+  });
+
   test("speaks the reader's language", async () => {
     const page = await signIn({ locale: "fr-BE" });
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Vue d’ensemble");
@@ -126,8 +151,16 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   });
 });
 
-/** A workspace with some weeks of figures, a setting and a change. */
-async function fill({ store }: AdminStage): Promise<void> {
+/** A workspace with some weeks of figures, a setting and a change, gaps, feedback and drafts. */
+async function fill(stage: AdminStage): Promise<void> {
+  const { store, writer } = stage;
+  await askForBikes(stage);
+  const unhelpful = { ...W1, person: "U9", entry: "pay-for-lunch", language: "en", helpful: false };
+  await store.addFeedback({ ...unhelpful, reason: "It does not say whether meal vouchers are accepted.", at: NOW });
+  const bikes = { id: "bikes", language: "en", title: "Where the bike shed is", questions: ["where do bikes go"], sources: [] };
+  await writer.save({ ...bikes, area: "all", summary: "Behind the canteen.", origin: "hand-off" });
+  await writer.save({ ...bikes, id: "car-park", title: "The car park", area: "nowhere", summary: "", origin: "import" });
+  await writer.askForWork({ language: "en", id: "opening-hours" });
   const outcomes = { answer: 4, choices: 3, unknown: 2, "first-aid": 1 } as const;
   const counted = Object.entries(outcomes).flatMap(([outcome, count]) =>
     Array.from({ length: count }, () => ({

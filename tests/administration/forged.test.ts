@@ -41,8 +41,14 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   erase: [{ kind: "erase", language }],
   form: FORM_NAMES.map((form) => ({ kind: "form", form, subject: "organisation", language })),
   snooze: [OURS, THEIRS].map((id) => ({ kind: "snooze", subscription: id, days: 365, language })),
+  "confirm-stop": [OURS, THEIRS].map((id) => ({ kind: "confirm-stop", subscription: id, language })),
   "stop-nudges": [OURS, THEIRS].map((id) => ({ kind: "stop-nudges", subscription: id, language })),
   "why-nudge": [{ kind: "why-nudge", subscription: THEIRS, language }],
+  "manage-nudge": [OURS, THEIRS].flatMap((id) =>
+    (["pause", "resume", "remove", "now", "preview", "history", "progress"] as const).map((command) => ({
+      ...({ kind: "manage-nudge", command, subscription: id, language } as const),
+    })),
+  ),
   claim: HAND_OFFS.map((handOff) => ({ kind: "claim", handOff, language })),
   "close-hand-off": HAND_OFFS.map((handOff) => ({ kind: "close-hand-off", handOff, language })),
   "quiz-answer": [{ kind: "quiz-answer", quiz: QUIZ, option: 0, language }],
@@ -145,7 +151,16 @@ describe.each<readonly [string, OpenWorkplace]>([
 
   it("rights in one workspace are none in another", async () => {
     const before = await decided();
-    for (const kind of ["snooze", "stop-nudges", "why-nudge", "quiz-answer", "claim", "close-hand-off"] as const) {
+    for (const kind of [
+      "snooze",
+      "confirm-stop",
+      "stop-nudges",
+      "why-nudge",
+      "manage-nudge",
+      "quiz-answer",
+      "claim",
+      "close-hand-off",
+    ] as const) {
       for (const action of BUTTONS[kind]) {
         if ("subscription" in action && action.subscription === OURS) continue;
         if ("handOff" in action && action.handOff === HAND_OFFS[0]) continue;

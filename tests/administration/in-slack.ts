@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { startSlack } from "../adapters/slack/harness.ts";
-import { filledIn } from "../protocol/slack/filling.ts";
-import { BOT_USER, type Json, TEAM } from "../protocol/slack/workspace.ts";
+import { filledIn, openView } from "../protocol/slack/filling.ts";
+import { BOT_USER, TEAM } from "../protocol/slack/workspace.ts";
 import { createMalinois } from "./malinois.ts";
 import type { Heard, OpenWorkplace } from "./workplace.ts";
 
@@ -17,10 +17,6 @@ export const inSlack: OpenWorkplace = async (options) => {
   workspace.profiles.set("U3", { is_restricted: true });
   workspace.profiles.set("U4", { team_id: "T0OTHER", is_admin: true });
 
-  const openView = (): Json | undefined => {
-    const last = [...workspace.views.values()].at(-1);
-    return last && { ...last.view, id: last.id, hash: last.hash };
-  };
   const alone = (person: string) => [
     ...workspace.ephemerals.map(({ blocks }) => JSON.stringify(blocks)),
     ...workspace.answers(`D${person}`).map(({ blocks }) => JSON.stringify(blocks)),
@@ -28,10 +24,13 @@ export const inSlack: OpenWorkplace = async (options) => {
   const all = () => channels.flatMap((channel) => workspace.answers(channel).map(({ blocks }) => JSON.stringify(blocks)));
 
   async function heard(person: string, act: () => Promise<unknown>): Promise<Heard> {
-    const [before, done] = [{ all: all(), alone: alone(person), view: JSON.stringify(openView()) }, malinois.dealtWith()];
+    const [before, done] = [
+      { all: all(), alone: alone(person), view: JSON.stringify(openView(workspace)) },
+      malinois.dealtWith(),
+    ];
     await act();
     await slack.until(() => malinois.dealtWith() > done && !malinois.isBusy(), "it is dealt with");
-    const view = JSON.stringify(openView());
+    const view = JSON.stringify(openView(workspace));
     return {
       all: all().slice(before.all.length).join("\n"),
       alone: [...alone(person).slice(before.alone.length), ...(view === before.view ? [] : [view])].join("\n"),
@@ -65,7 +64,7 @@ export const inSlack: OpenWorkplace = async (options) => {
     presses: (person, value) => heard(person, () => press(person, value)),
     async fillsIn(person, value, changes) {
       await heard(person, () => press(person, value));
-      const view = openView();
+      const view = openView(workspace);
       if (view === undefined) throw new Error("no form is open");
       return heard(person, () => deliver(people.submits(person, view, filledIn(view, changes))));
     },
@@ -77,7 +76,7 @@ export const inSlack: OpenWorkplace = async (options) => {
     async form(person, value) {
       const views = workspace.views.size;
       await heard(person, () => press(person, value));
-      return workspace.views.size > views ? JSON.stringify(openView()?.blocks) : undefined;
+      return workspace.views.size > views ? JSON.stringify(openView(workspace)?.blocks) : undefined;
     },
     goesHome: (person) => heard(person, () => deliver(people.opens(person, "home"))),
     async stop() {

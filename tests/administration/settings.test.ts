@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { encodeForm } from "../../src/actions.ts";
+import { encodeAction, encodeForm } from "../../src/actions.ts";
 import type { Subject } from "../../src/administration/settings-page/subjects.ts";
 import { inDiscord } from "./in-discord.ts";
 import { inSlack } from "./in-slack.ts";
@@ -87,7 +87,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     const unknown = await at.asks(member, "who won the football match yesterday");
     expect(unknown.alone).toMatch(/Who can help[\s\S]*Service desk[\s\S]*02 555 00 00[\s\S]*help@example\.org/);
     const urgent = await at.asks(member, "my files are encrypted");
-    expect(urgent.alone).toMatch(/Call first[\s\S]*Security[\s\S]*02 555 00 01[\s\S]*Unplug the network/);
+    expect(urgent.alone).toMatch(/Unplug the network[\s\S]*Who can help[\s\S]*Security[\s\S]*02 555 00 01/);
     const people = await at.asks(member, "who can I talk to");
     expect(people.alone).toMatch(/Security[\s\S]*Service desk[\s\S]*Card Stop/);
     expect(people.alone).not.toContain("Your own people");
@@ -121,6 +121,12 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(urgent.alone).toContain("078 170 170");
     expect(urgent.alone).not.toContain("Unplug");
     expect((await at.asks(guest, "privacy")).alone).toContain("Your privacy");
+    for (const kind of ["my-data", "confirm-erase"] as const) {
+      const { alone } = await at.presses(guest, encodeAction({ kind, language: "en" }));
+      expect(alone, kind).not.toContain("I only answer members");
+      expect(alone, kind).not.toBe("");
+    }
+    expect((await at.asks(guest, "show my data")).alone).not.toContain("I only answer members");
     await change("answers", { "people.guests": ["yes"] });
     expect((await at.writes(guest, "what is phishing?")).all).toContain("Phishing is bait.");
   });

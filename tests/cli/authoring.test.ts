@@ -1,43 +1,21 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { rememberTraining } from "../../src/app/knowledge/training.ts";
-import { createProgram } from "../../src/cli/program.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { importTo, newFolder } from "../knowledge/import/stage.ts";
 import { writeCanteen } from "./canteen-files.ts";
+import { type RunOptions, runProgram } from "./run-program.ts";
 
-interface RunOptions {
-  readonly input?: Readable;
-  readonly environment?: Readonly<Record<string, string>>;
-}
-
-async function run(args: readonly string[], { input = Readable.from([]), environment = {} }: RunOptions = {}) {
-  let out = "";
-  let err = "";
-  const program = createProgram({
-    environment: { DATA_DIR: await newFolder(), ...environment },
-    terminal: {
-      input,
-      write: (text) => {
-        out += text;
-      },
-      warn: (text) => {
-        err += text;
-      },
-    },
-    platforms: [],
-    makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
-    isInteractive: true,
-    exit: () => {},
-    untilSignal: () => {},
-    onUnhandledRejection: () => {},
-  });
-  return { code: await program.run(args), out, err };
+async function run(
+  args: readonly string[],
+  { environment = {}, ...options }: Partial<Pick<RunOptions, "input" | "environment">> = {},
+) {
+  return runProgram(args, { ...options, environment: { DATA_DIR: await newFolder(), ...environment } });
 }
 
 /** What somebody types at a terminal, line by line; it stays open. */

@@ -9,10 +9,10 @@ import { slack } from "../../adapters/slack/platform.ts";
 import { readValidPack } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { rememberTraining } from "../../src/app/knowledge/training.ts";
-import { createProgram } from "../../src/cli/program.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import { VERSION } from "../../src/version.ts";
 import { writeCanteen } from "./canteen-files.ts";
+import { runProgram } from "./run-program.ts";
 
 let folder = "";
 let content = "";
@@ -29,34 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(
-  args: readonly string[],
-  input = "",
-  environment: Record<string, string> = {},
-  columns: number | undefined = undefined,
-) {
-  let out = "";
-  let err = "";
-  const program = createProgram({
+function run(args: readonly string[], input = "", environment: Record<string, string> = {}, columns?: number) {
+  return runProgram(args, {
     environment: { DATA_DIR: dataDirectory, CONTENT_DIR: content, ...environment },
-    terminal: {
-      input: Readable.from([input]),
-      columns,
-      write: (text) => {
-        out += text;
-      },
-      warn: (text) => {
-        err += text;
-      },
-    },
-    platforms: [slack, discord],
-    makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
-    isInteractive: true,
-    exit: () => {},
-    untilSignal: () => {},
-    onUnhandledRejection: () => {},
+    ...{ input: Readable.from([input]), columns, platforms: [slack, discord] },
   });
-  return { code: await program.run(args), out, err };
 }
 
 describe("malinois ask", () => {

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createProgram } from "../../src/cli/program.ts";
 import { openStore } from "../../src/store/store.ts";
 import { writeCanteen } from "./canteen-files.ts";
+import { runProgram } from "./run-program.ts";
 
 let folder = "";
 const HOUR = 3_600_000;
@@ -49,30 +48,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function run(
-  args: readonly string[],
-  environment: Record<string, string> = {},
-): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ["", ""];
-  const program = createProgram({
-    environment: { DATA_DIR: join(folder, "data"), CONTENT_DIR: join(folder, "canteen"), TZ_DEFAULT: "UTC", ...environment },
-    terminal: {
-      input: Readable.from([]),
-      write: (text) => {
-        out += text;
-      },
-      warn: (text) => {
-        err += text;
-      },
-    },
-    platforms: [],
-    makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
-    isInteractive: true,
-    exit: () => {},
-    untilSignal: () => {},
-    onUnhandledRejection: () => {},
-  });
-  return { code: await program.run(args), out, err };
+function run(args: readonly string[], environment: Record<string, string> = {}) {
+  const usual = { DATA_DIR: join(folder, "data"), CONTENT_DIR: join(folder, "canteen"), TZ_DEFAULT: "UTC" };
+  return runProgram(args, { environment: { ...usual, ...environment } });
 }
 
 it("prints figures of all workspaces, or one, and hides groups under five", async () => {

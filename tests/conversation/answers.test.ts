@@ -4,7 +4,7 @@ import { handlerFor, idsOf, startTalk, textOf } from "./talk.ts";
 
 describe("an answer", () => {
   test("shows title, summary, steps, sources and review date", () => {
-    const decision = startTalk().say("how do I repair a puncture?");
+    const decision = startTalk({ private: true }).say("how do I repair a puncture?");
     const [reply] = decision.replies;
     expect(decision).toMatchObject({ outcome: "answer", language: "en", entries: [{ id: "flat-tyre" }] });
     expect(reply).toMatchObject({ kind: "answer", title: "I have a flat tyre", urgent: true });
@@ -27,7 +27,7 @@ describe("an answer", () => {
       points: entry.id === "bike-shed" ? Array.from({ length: 9 }, (_, index) => `Point ${index}`) : entry.points,
       steps: entry.id === "stolen-bike" ? Array.from({ length: 9 }, (_, index) => `Step ${index}`) : entry.steps,
     }));
-    const talk = startTalk({}, handlerFor({ ...BICYCLE_PACK, entries: many }));
+    const talk = startTalk({ private: true }, handlerFor({ ...BICYCLE_PACK, entries: many }));
     expect(talk.say("where is the bike shed?").replies[0]?.points?.items).toHaveLength(5);
     expect(talk.say("more").replies[0]?.points?.items).toHaveLength(9);
     expect(talk.say("somebody stole my bike").replies[0]?.steps?.items).toHaveLength(7);
@@ -37,14 +37,18 @@ describe("an answer", () => {
   test("offers related entries, more, feedback, why and a person; sharing only where nobody else sees it", () => {
     const kinds = (decision: ReturnType<ReturnType<typeof startTalk>["say"]>) =>
       decision.replies[0]?.actions.map(({ action }) => action.kind);
-    const open = startTalk().say("how do I repair a puncture?");
-    expect(kinds(open)).toEqual(["more", "feedback", "feedback", "why", "person"]);
-    expect(open.replies[0]?.choices.map(({ label }) => label)).toEqual(["My bike was stolen", "The bike shed", "Leasing a bike"]);
-    expect(kinds(startTalk({ private: true }).say("how do I repair a puncture?"))).toContain("share");
+    const alone = startTalk({ private: true }).say("how do I repair a puncture?");
+    expect(kinds(alone)).toEqual(["more", "feedback", "feedback", "why", "person", "share"]);
+    expect(alone.replies[0]?.choices.map(({ label }) => label)).toEqual([
+      "My bike was stolen",
+      "The bike shed",
+      "Leasing a bike",
+    ]);
+    expect(kinds(startTalk().say("how do I repair a puncture?"))).not.toContain("share");
   });
 
   test("has no “more” where there is no more", () => {
-    const decision = startTalk().say("fine for a scooter in the shed");
+    const decision = startTalk({ private: true }).say("fine for a scooter in the shed");
     expect(idsOf(decision)).toEqual(["shed-rules"]);
     expect(decision.replies[0]?.actions.map(({ action }) => action.kind)).not.toContain("more");
   });
@@ -53,6 +57,47 @@ describe("an answer", () => {
     const { considered } = startTalk().say("somebody stole my bike");
     expect(considered[0]?.id).toBe("stolen-bike");
     expect(considered.length).toBeGreaterThan(1);
+  });
+});
+
+describe("an answer in a channel", () => {
+  const source = (title: string) => ({ title, url: "https://example.org/" });
+  const rich = BICYCLE_PACK.entries.map((entry) => ({
+    ...entry,
+    points: ["One.", "Two.", "Three.", "Four.", "Five."],
+    sources: [source("The best"), source("Another"), source("A third")],
+  }));
+  const talkTo = (asker: Parameters<typeof startTalk>[0]) => startTalk(asker, handlerFor({ ...BICYCLE_PACK, entries: rich }));
+
+  test("is the summary, three points, one source and five buttons", () => {
+    const [reply] = talkTo({}).say("where is the bike shed?").replies;
+    expect(reply?.body).toHaveLength(1);
+    expect(reply?.points?.items).toEqual(["One.", "Two.", "Three."]);
+    expect(reply?.sources?.items.map(({ title }) => title)).toEqual(["The best"]);
+    expect(reply?.choices).toEqual([]);
+    expect(reply?.actions.map(({ action }) => action.kind)).toEqual(["more", "feedback", "feedback", "why", "person"]);
+  });
+
+  test("has all that it left out behind “more”, alone", () => {
+    const presser = talkTo({ private: true, amongOthers: true });
+    const [shed] = presser.press({ kind: "more", entry: "bike-shed", language: "en" }).replies;
+    expect(shed?.points?.items).toHaveLength(5);
+    expect(shed?.choices.length).toBeGreaterThan(0);
+    expect(shed?.actions.map(({ action }) => action.kind)).toContain("sources");
+    const [flat] = presser.press({ kind: "more", entry: "flat-tyre", language: "en" }).replies;
+    expect(flat?.body[0]).toBe("Walk the bike to the shed. The mechanic fixes a puncture for free.");
+  });
+
+  test("has all the steps of first aid, and says none of them twice", () => {
+    const [reply] = talkTo({}).say("how do I repair a puncture?").replies;
+    expect(reply?.steps?.items).toHaveLength(3);
+    expect(reply?.body).toEqual([]);
+    expect(reply?.sources?.items).toHaveLength(1);
+  });
+
+  test("leads to related entries even where it left out nothing else", () => {
+    const [reply] = startTalk().say("fine for a scooter in the shed").replies;
+    expect(reply?.actions[0]?.action.kind).toBe("more");
   });
 });
 

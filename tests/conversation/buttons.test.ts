@@ -20,7 +20,7 @@ describe("a button", () => {
   });
 
   test("shows more, or says that there is no more", () => {
-    const talk = startTalk();
+    const talk = startTalk({ private: true });
     expect(talk.press({ kind: "more", entry: "flat-tyre", language })).toMatchObject({
       action: "more",
       replies: [{ body: ["The mechanic stocks inner tubes of all sizes."] }],

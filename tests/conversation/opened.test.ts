@@ -11,10 +11,10 @@ const shownBy = (buttons: readonly Button[] = []) =>
   buttons.map(({ action }) => (action.kind === "show" ? action.entry : undefined));
 
 /** A matcher that always says the same. */
-function always(match: Partial<Match>) {
+function always(match: Partial<Match>, asker: Parameters<typeof startTalk>[0] = {}) {
   const candidates = [first, second, third].map((id = "", at) => ({ id, confidence: [0.5, 0.1, 0.05][at] ?? 0 }));
   const said: Match = { language: "en", outcome: "choices", candidates, offered: 3, matched: [], ...match };
-  return startTalk({}, handlerFor(BICYCLE_PACK, { match: () => said }));
+  return startTalk(asker, handlerFor(BICYCLE_PACK, { match: () => said }));
 }
 
 describe("choices whose first is likely", () => {
@@ -39,7 +39,7 @@ describe("choices whose first is likely", () => {
 
 describe("an answer that summarises its area", () => {
   test("offers the entry that may have been meant as well before all others", () => {
-    const [reply] = always({ outcome: "answer", offered: 1, besides: [third ?? ""] }).say("bicycles").replies;
+    const [reply] = always({ outcome: "answer", offered: 1, besides: [third ?? ""] }, { private: true }).say("bicycles").replies;
     expect(reply?.title).toBe(titleOf(first));
     expect(shownBy(reply?.choices)[0]).toBe(third);
   });

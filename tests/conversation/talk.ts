@@ -14,6 +14,8 @@ interface Asker {
   /** The language chosen in Malinois. */
   readonly chosen?: Language;
   readonly private?: boolean;
+  /** Whether buttons are pressed where others see them, as under an answer in a channel. */
+  readonly amongOthers?: boolean;
   readonly addressed?: boolean;
   readonly standsAlone?: boolean;
   readonly today?: number;
@@ -48,7 +50,7 @@ export function startTalk(asker: Asker = {}, handle: IntentHandler = handleBicyc
     const inbound: Inbound =
       action === undefined
         ? { kind: "asked", ...received, text, addressed: asker.addressed ?? true, standsAlone: asker.standsAlone ?? false }
-        : { kind: "pressed", ...received, action, text };
+        : { kind: "pressed", ...received, amongOthers: asker.amongOthers ?? false, action, text };
     const memory: Memory = { context, language: asker.chosen, today: asker.today };
     const decision = handle(inbound, memory);
     context = decision.context ?? context;

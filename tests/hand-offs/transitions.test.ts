@@ -99,7 +99,7 @@ describe("a message that cannot be delivered", () => {
     decide.undelivered(handOff({ message: "m1" }), { step, cause: "c1", now: NOW, contacts: [HELP_DESK] });
 
   test.each([
-    ["ask", "anna", "I could not write to the channel"],
+    ["ask", "anna", "I could not post in the channel"],
     ["reply", "anna", "I could not pass your reply on."],
     ["answer", "help", "I could not deliver this"],
   ] as const)("%s is told to who waits", (step, channel, text) => {

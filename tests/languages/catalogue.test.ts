@@ -8,6 +8,7 @@ import { findLanguages, readTexts } from "../../src/languages/files.ts";
 import { DEFAULT_UI_LANGUAGE, UI_LANGUAGES } from "../../src/languages/languages.ts";
 import type { Language } from "../../src/model.ts";
 import { ROOT } from "../repository-root.ts";
+import { CATALOGUES } from "./toy-language.ts";
 
 // Every text of every place: what the core says, and what each adapter adds.
 
@@ -19,15 +20,7 @@ interface Place {
 
 const ADAPTERS = readdirSync(join(ROOT, "adapters")).filter((name) => existsSync(join(ROOT, "adapters", name, "texts")));
 const PLACES: readonly Place[] = [
-  ...[
-    "messages.json",
-    "nudges.json",
-    "administration.json",
-    "hand-offs.json",
-    "admin-page.json",
-    "upkeep.json",
-    "privacy.json",
-  ].map((name) => ({
+  ...CATALOGUES.map((name) => ({
     name: `src/languages/*/${name}`,
     pathOf: (language: Language) => `src/languages/${language}/${name}`,
   })),

@@ -20,6 +20,17 @@ const ACCENTS: Readonly<Record<string, string>> = {
   U: "Ú",
 };
 
+/** What Malinois says, in files of `src/languages/<lang>/`. */
+export const CATALOGUES = [
+  "messages.json",
+  "nudges.json",
+  "administration.json",
+  "hand-offs.json",
+  "admin-page.json",
+  "upkeep.json",
+  "privacy.json",
+] as const;
+
 /** A text as the toy language has it: its literal parts with accents, in brackets. Arguments of ICU messages stay. */
 export function toyText(text: string, brackets = true): string {
   let depth = 0;
@@ -50,16 +61,7 @@ export function makeToyRepository(): string {
     cpSync(join(languages, "en", name), join(languages, TOY, name));
   const settings = { alsoCalled: [], locales: ["sv-SE", "sv"], dateLocale: TOY };
   writeFileSync(join(languages, TOY, "language.json"), JSON.stringify(settings));
-  for (const name of [
-    "messages.json",
-    "nudges.json",
-    "administration.json",
-    "hand-offs.json",
-    "admin-page.json",
-    "upkeep.json",
-    "privacy.json",
-  ])
-    translate(join(languages, "en", name), join(languages, TOY, name));
+  for (const name of CATALOGUES) translate(join(languages, "en", name), join(languages, TOY, name));
   for (const name of adapters) {
     const folder = join(root, "adapters", name, "texts");
     translate(join(folder, "en.json"), join(folder, `${TOY}.json`));

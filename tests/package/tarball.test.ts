@@ -24,7 +24,13 @@ describe("the tarball", () => {
   it("holds what runs, what it reads and what it is licensed under", () => {
     expect(packed.files).toEqual(
       expect.arrayContaining([
-        ...["dist/src/main.js", "dist/src/index.js", "dist/src/index.d.ts", "dist/src/app/knowledge/training-worker.js"],
+        ...[
+          "dist/src/main.js",
+          "dist/src/index.js",
+          "dist/src/index.d.ts",
+          "dist/src/app/knowledge/training-worker.js",
+          "dist/src/drafts/draft-worker.js",
+        ],
         ...["src/languages/nl/messages.json", "src/languages/en/common-words.txt", "src/nudges/schedule/holidays.json"],
         ...["adapters/slack/texts/fr.json", "adapters/discord/texts/de.json", "adapters/playground/page/index.html"],
         ...["content/belgium/pack.yaml", "docs/slack.md", ".env.example", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md"],

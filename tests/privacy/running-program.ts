@@ -23,6 +23,10 @@ export interface Run {
   said(text: string): Promise<string>;
   ended: Promise<number | null>;
   stop(): Promise<void>;
+  /** Holds it still where it is: it does nothing more until it is killed. */
+  freeze(): void;
+  /** Ends it at once, wherever it is. */
+  kill(): Promise<void>;
 }
 
 export async function prepareProgram(): Promise<WholeProgram> {
@@ -74,6 +78,11 @@ export async function prepareProgram(): Promise<WholeProgram> {
         },
         async stop() {
           child?.kill("SIGTERM");
+          await ended;
+        },
+        freeze: () => void child?.kill("SIGSTOP"),
+        async kill() {
+          child?.kill("SIGKILL");
           await ended;
         },
       };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { passOn } from "../../src/hand-offs/decide/transitions.ts";
+import { answer, passOn } from "../../src/hand-offs/decide/transitions.ts";
 import type { HandOffStore } from "../../src/hand-offs/ports.ts";
 import type { HandOff } from "../../src/hand-offs/types.ts";
 import type { StoreOptions } from "../../src/store/database.ts";
@@ -73,6 +73,18 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
       });
     await Promise.all(Array.from({ length: 10 }, (_, index) => claim(index % 2 === 0 ? store : other, `p${index}`)));
     expect(claims).toBe(1);
+  });
+
+  test("change once where the same is decided again after a crash", async () => {
+    await add();
+    const doing = { by: { person: "bert" }, now: NOW, cause: "c1" };
+    const decide = (found: HandOff) => {
+      const decided = answer(found, "Zoë does.", doing, true);
+      return "refused" in decided ? undefined : decided;
+    };
+    for (let time = 0; time < 2; time += 1) await handOffs.change(handOff().id, NOW, decide);
+    expect(await get()).toMatchObject({ state: "answered", answer: "Zoë does." });
+    expect(await deliveries()).toHaveLength(3);
   });
 
   test("are found by their thread while they are open, and by their time", async () => {

@@ -54,6 +54,7 @@ export async function compileProgram(source: string, workers: readonly string[] 
   // The texts lie beside the sources, where the compiler leaves them.
   for (const folder of [
     "src/languages",
+    "src/admin-page/assets",
     "src/nudges/schedule/holidays.json",
     ...readdirSync(join(ROOT, "adapters")).map((name) => `adapters/${name}/texts`),
   ]) {

@@ -3,21 +3,26 @@ import type { Action } from "../../../src/actions.ts";
 import type { Language, Translated } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
 import { textIn } from "../../../src/text/translated.ts";
-import { shorten } from "../../kit/plain-text.ts";
+import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { LIMIT } from "../render/limits.ts";
 import { zoneNames } from "./presets.ts";
 
 /** Something that can be picked while an option is being typed. */
 export type Choice = APIApplicationCommandOptionChoice<string>;
 
-/** Entries that fit what has been typed so far; picking one submits its id rather than its words. */
+/**
+ * What has been typed so far, to be asked as it stands, then the entries that fit it; picking one of those submits its id rather than its words.
+ * Words longer than a choice may be are offered in no line: they are asked by sending them.
+ */
 export function suggestQuestions(typed: string, language: Language | undefined, host: Pick<Host, "suggest">): Choice[] {
+  const words = cleanText(typed).replace(/\s+/g, " ").trim();
+  const own = words === "" || words.length > LIMIT.suggestion ? [] : [{ name: words, value: words }];
   const choices = new Map<string, Choice>();
   for (const { entry, language: written, text } of host.suggest(typed, language, LIMIT.suggestions)) {
     const value = `entry:${written}:${entry}`;
     if (!choices.has(value)) choices.set(value, { name: shorten(text, LIMIT.suggestion), value });
   }
-  return [...choices.values()].slice(0, LIMIT.suggestions);
+  return [...own, ...choices.values()].slice(0, LIMIT.suggestions);
 }
 
 /** The entry that was picked from the list; undefined for a question that somebody typed, since Discord takes any text. */

@@ -24,8 +24,8 @@ const { choice: choiceOfSendPolicy } = localised((language: Language, key: Nudge
 /** What `/quiz` can be asked for: the first is "/quiz" as it is typed, the others what follows it, with a hyphen for a space. */
 export const QUIZ_CHOICES = ["alone", "here", "me", "board", "board-on", "board-off", "changes-on", "changes-off"] as const;
 
-/** "2026-12-24" */
-const DATE_LENGTH = 10;
+/** "Wednesday the 24th of December 2026" has 35. */
+const LONGEST_DATE = 40;
 const LONGEST_NAME = 64;
 
 /** Where Malinois may write by itself, or to the asker: servers, and its own direct messages. */
@@ -49,7 +49,7 @@ export function nudgeDefinition(
   installations: readonly ApplicationIntegrationType[],
 ): RESTPostAPIChatInputApplicationCommandsJSONBody {
   const named = [text("name", { max_length: LONGEST_NAME })];
-  const until = text("until", { min_length: DATE_LENGTH, max_length: DATE_LENGTH });
+  const until = text("until", { max_length: LONGEST_DATE });
   const campaign = { autocomplete: true, max_length: LONGEST_NAME } as const;
   return {
     integration_types: [...installations],

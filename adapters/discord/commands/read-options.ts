@@ -7,7 +7,7 @@ const OF_CAMPAIGNS = ["list", "start", "progress"];
 
 /**
  * `/nudge` or `/quiz` with its options, as somebody would type it: "/nudge pause k3f9 until 2026-12-24". What was typed into an option
- * stays one word, so that it cannot become another. Undefined for a command that Malinois does not have.
+ * stays one word, so that it cannot become another; but for the last, the end of a pause, of which nothing else can be made. Undefined for a command that Malinois does not have.
  * @param campaignNamed the id of the campaign of a name, if there is one
  */
 export function nudgeCommand(
@@ -20,7 +20,7 @@ export function nudgeCommand(
   const path = pathOf(first);
   if (path === undefined) return undefined;
   const given = leavesOf(first);
-  const until = word(optionText(given, "until"));
+  const until = optionText(given, "until").trim();
   const campaign = optionText(given, "campaign");
   const words = [
     ...path,

@@ -24,7 +24,7 @@ const written = z.object({
     .default([]),
 });
 
-/** MESSAGE_CREATE. Without the message content intent `content` is empty unless the bot is mentioned or written to directly. */
+/** MESSAGE_CREATE, and MESSAGE_UPDATE where Discord sends the whole message. Without the message content intent `content` is empty unless the bot is mentioned or written to directly. */
 export const messageEvent = written.extend({
   id,
   channel_id: id,
@@ -34,6 +34,10 @@ export const messageEvent = written.extend({
   member: member.nullish(),
   webhook_id: id.nullish(),
   mentions: z.array(person).default([]),
+  mention_roles: z.array(id).default([]),
+  /** When it was written, and last changed by its author: ISO 8601. */
+  timestamp: z.string().default(""),
+  edited_timestamp: z.string().nullish(),
   referenced_message: z
     .object({ id: id.optional(), author: person, message_reference: z.object({ message_id: id.optional() }).nullish() })
     .nullish(),
@@ -111,6 +115,7 @@ export const interactionEvent = z.discriminatedUnion("type", [
 
 /** An interaction that a person began; a ping is not one. */
 export type InteractionEvent = Exclude<z.infer<typeof interactionEvent>, { type: 1 }>;
+export type MessageEvent = z.infer<typeof messageEvent>;
 export type Written = z.infer<typeof written>;
 export type Account = z.infer<typeof person>;
 export type Membership = z.infer<typeof member>;

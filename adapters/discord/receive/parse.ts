@@ -3,7 +3,7 @@ import type { Opening, WorkspaceKey } from "../../../src/ports.ts";
 import { ownAndQuoted } from "../../kit/own-and-quoted.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { memberEvent, messageEvent, serverGoneEvent, type Written } from "./events.ts";
+import { type MessageEvent, memberEvent, messageEvent, serverGoneEvent, type Written } from "./events.ts";
 import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
@@ -12,6 +12,8 @@ export const PLATFORM = "discord";
 export interface Listener {
   /** The bot's user id. */
   readonly id: string;
+  /** The role that Discord made for the bot in the message's server: people take it for the bot. Absent: it has none, or it is not known. */
+  readonly role?: string | undefined;
   /** Whether Discord gives it the content of messages that are not addressed to it. */
   readonly readsAll: boolean;
 }
@@ -32,11 +34,11 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
   if (!success || message.author.bot || message.webhook_id) return null;
   if (message.type !== MESSAGE_TYPE.default && message.type !== MESSAGE_TYPE.reply) return null;
   const { guild_id: server, channel_id: channel, mentions, referenced_message: repliedTo } = message;
-  const mentioned = mentions.some(({ id }) => id === listener.id);
+  const mentioned = isMentioned(message, listener);
   const text = messageText(message);
   // A reply that does not notify the bot reaches it without its content, unless it may read all.
   const addressed = !server || mentioned || (repliedTo?.author.id === listener.id && text !== "");
-  const amongOthers = mentions.length > 0 || (repliedTo !== undefined && repliedTo !== null);
+  const amongOthers = mentions.length > 0 || message.mention_roles.length > 0 || (repliedTo !== undefined && repliedTo !== null);
   if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
   const idOf = (messageId: string) => [PLATFORM, server ?? "dm", channel, messageId].join(":");
   const answer = repliedTo?.author.id === listener.id ? repliedTo : undefined;
@@ -59,6 +61,24 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
     addressed,
     ...(message.attachments.length > 0 ? { hasFiles: true } : {}),
   };
+}
+
+function isMentioned({ mentions, mention_roles: roles }: MessageEvent, { id, role }: Listener): boolean {
+  return mentions.some((mention) => mention.id === id) || (role !== undefined && roles.includes(role));
+}
+
+/** Whoever adds a mention later than this, in ms, rather corrects an old message than asks. */
+const LATEST_EDIT = 3_600_000;
+
+/**
+ * Reads a MESSAGE_UPDATE event: an edit after which a message in a server mentions Malinois is a question. It has the id of the message, so that one which asked
+ * from the start is not answered again. Null for every other change, such as a preview that Discord adds.
+ */
+export function parseEdit(event: unknown, listener: Listener): Asked | null {
+  const { success, data: message } = messageEvent.safeParse(event);
+  if (!success || !message.guild_id || !message.edited_timestamp || !isMentioned(message, listener)) return null;
+  const isLate = Date.parse(message.edited_timestamp) - Date.parse(message.timestamp) > LATEST_EDIT;
+  return isLate ? null : parseMessage(event, listener);
 }
 
 /** What a message says: its own words and, where those only point at it, what it forwards or shows in embeds. */

@@ -1,6 +1,6 @@
 import type { APIInteractionResponse } from "discord.js";
 import { languageOfLocale, uiLanguageFor } from "../../../src/languages/languages.ts";
-import type { Inbound } from "../../../src/model.ts";
+import type { Inbound, Language } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { choicesFor } from "../commands/choices.ts";
@@ -14,6 +14,7 @@ import { escapeText } from "../render/markup.ts";
 import { say } from "../texts.ts";
 import { type InteractionEvent, interactionEvent } from "./events.ts";
 import { actionOf, askerOf, type Pickable, parseInteraction, placeOf } from "./parse-interaction.ts";
+import { unsendable } from "./unsendable.ts";
 
 /** The first response to an interaction, due within three seconds, and what is to be answered after it. */
 export interface FirstResponse {
@@ -26,11 +27,17 @@ export interface FirstResponse {
 /** What responses are made of. */
 export interface Knowledge extends Pickable {
   readonly host: Pick<Host, "suggest" | "form">;
+  /** There is no bot's token, so that only interactions can be answered. Absent: there is one. */
+  readonly isWithoutToken?: boolean;
 }
 
 /** What responses are made of now. */
-export function knowledgeOf({ areas, campaigns }: Pick<Settings, "areas" | "campaigns">, host: Knowledge["host"]): Knowledge {
-  return { host, areas: areas(), campaigns: campaigns().map(({ id, name }) => ({ id, title: name })) };
+export function knowledgeOf(
+  { areas, campaigns, token }: Pick<Settings, "areas" | "campaigns" | "token">,
+  host: Knowledge["host"],
+): Knowledge {
+  const named = campaigns().map(({ id, name }) => ({ id, title: name }));
+  return { host, areas: areas(), campaigns: named, isWithoutToken: token === undefined };
 }
 
 /**
@@ -45,6 +52,8 @@ export async function respondTo(payload: unknown, knowledge: Knowledge): Promise
     const choices = await choicesFor(event, knowledge, knowledge.host);
     return { id, token, response: { type: RESPONSE.autocomplete, data: { choices } } };
   }
+  const impossible = knowledge.isWithoutToken ? unsendable(event) : undefined;
+  if (impossible !== undefined) return { id, token, response: ephemeralNotice(say(languageOfReader(event), impossible)) };
   const unreadable = unreadableOption(event);
   if (unreadable !== undefined) return { id, token, response: ephemeralNotice(unreadable) };
   // Discord takes a form as the first response only.
@@ -70,7 +79,7 @@ async function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
 function formWanted(event: InteractionEvent): WantedForm | undefined {
   if (event.type === INTERACTION.component) return formIn(event.data.custom_id);
   const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
-  return given && { name: "add-nudge", language: uiLanguageFor(languageOfLocale(event.locale)), presets: readPresets(given) };
+  return given && { name: "add-nudge", language: languageOfReader(event), presets: readPresets(given) };
 }
 
 /** What to say of an option of `/nudge add` that nobody can make sense of: a form would silently go on without it. */
@@ -79,7 +88,7 @@ function unreadableOption(event: InteractionEvent): string | undefined {
   const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
   return (
     wrongField &&
-    say(uiLanguageFor(languageOfLocale(event.locale)), `nudge.bad-${wrongField}`, {
+    say(languageOfReader(event), `nudge.bad-${wrongField}`, {
       given: shorten(given?.[wrongField] ?? "", SHOWN),
     })
   );
@@ -96,9 +105,11 @@ function deferral({ place }: Inbound): APIInteractionResponse {
 }
 
 function refusal({ type, locale }: InteractionEvent): APIInteractionResponse {
-  return ephemeralNotice(
-    say(uiLanguageFor(languageOfLocale(locale)), type === INTERACTION.command ? "old-command" : "old-button"),
-  );
+  return ephemeralNotice(say(languageOfReader({ locale }), type === INTERACTION.command ? "old-command" : "old-button"));
+}
+
+function languageOfReader({ locale }: Pick<InteractionEvent, "locale">): Language {
+  return uiLanguageFor(languageOfLocale(locale));
 }
 
 /** A few words to the person alone. */

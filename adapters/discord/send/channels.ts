@@ -15,11 +15,27 @@ export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
   return { kind: "channel", opensThreads: channel?.type === CHANNEL.text || channel?.type === CHANNEL.announcement };
 }
 
+/** The id of the role that Discord made for the bot in the server that an event comes from. */
+export function ownRole({ guilds, user }: Client<true>, event: unknown): string | undefined {
+  const { success, data } = fromServer.safeParse(event);
+  return success ? guilds.cache.get(data.guild_id)?.roles.botRoleFor(user)?.id : undefined;
+}
+
+const fromServer = z.object({ guild_id: z.string() });
+
 /** Whether the bot may see the earlier messages of a server's channel. */
 export async function mayReadHistory(client: Client<true>, id: string): Promise<boolean> {
   const channel = await find(client, id);
   if (channel === null || channel.isDMBased()) return false;
   return channel.permissionsFor(client.user)?.has(READ_HISTORY) ?? false;
+}
+
+/** "#general (Acme)"; the server alone where the channel is gone, undefined for direct messages and servers that the bot is not in. */
+export async function nameOf(client: Client<true>, { workspace, channel, thread }: Place): Promise<string | undefined> {
+  const server = client.guilds.cache.get(workspace)?.name;
+  const found = await find(client, thread ?? channel);
+  const named = found === null || found.isDMBased() ? undefined : `#${found.name}`;
+  return named === undefined || server === undefined ? server : `${named} (${server})`;
 }
 
 const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];

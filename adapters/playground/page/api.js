@@ -9,6 +9,8 @@ import { personId, randomId } from "./preferences.js";
  *   ask(text: string): Promise<AnswerResult>,
  *   press(action: string, text?: string): Promise<AnswerResult>,
  *   submit(form: Form, values: Values): Promise<AnswerResult>,
+ *   show(entry: string, entryLanguage: string): Promise<AnswerResult>,
+ *   thread: string,
  * }} Conversation
  */
 
@@ -24,10 +26,10 @@ export class RequestError extends Error {
 /**
  * Begins a conversation: what is asked in it can be followed up.
  * @param {number} [letter] the letter of the team's channel that it is about: it is led by somebody of the team then
+ * @param {string} [thread] of a conversation that goes on
  * @returns {Conversation}
  */
-export function startConversation(letter) {
-  const thread = randomId();
+export function startConversation(letter, thread = randomId()) {
   const person = letter === undefined ? personId() : `${personId()}-team`;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const turn = () => ({ message: randomId(), thread, person, language: pageLanguage(), zone, letter });
@@ -35,6 +37,8 @@ export function startConversation(letter) {
     ask: (text) => post("ask", { ...turn(), text }),
     press: (action, text = "") => post("press", { ...turn(), action, text }),
     submit: ({ name, subject, language }, values) => post("submit", { ...turn(), language, form: name, subject, values }),
+    show: (entry, entryLanguage) => post("show", { ...turn(), entry, entryLanguage }),
+    thread,
   };
 }
 

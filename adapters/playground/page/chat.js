@@ -4,11 +4,13 @@ import { pageLanguage, say } from "./language.js";
 import { drawAnswer } from "./previews/answers.js";
 import { askReason } from "./replies/reason-form.js";
 import { replyForm } from "./replies/reply-form.js";
+import { forgetTranscript, keepTranscript, keptTranscript } from "./transcript.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
  * @import { DecisionFacts, PageButton, PageReply, AnswerResult } from "../protocol.ts"
  * @import { Values } from "./replies/reply-form.js"
+ * @import { KeptTurn } from "./transcript.js"
  * @typedef {{ said?: string, request: () => Promise<AnswerResult>, focusAnswer: boolean }} Turn
  */
 
@@ -27,13 +29,24 @@ const failures = {
  * @param {{ onTurn(): void, onDecision(decision: DecisionFacts): void }} listener
  */
 export function createChat(log, { onTurn, onDecision }) {
-  let conversation = startConversation();
+  const kept = keptTranscript();
+  let conversation = startConversation(undefined, kept?.thread);
+  /** @type {KeptTurn[]} */
+  let turns = [];
+  let decision = kept?.decision;
   /** One turn at a time, so that a follow-up finds what it follows. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
   function newTurn() {
     onTurn();
     return element("div", { class: "turn" });
+  }
+
+  /** @param {KeptTurn} turn */
+  function keep(turn) {
+    turns.push(turn);
+    const { thread } = conversation;
+    keepTranscript({ thread, turns, ...(decision === undefined ? {} : { decision }) });
   }
 
   /** @param {Turn} turn */
@@ -53,11 +66,16 @@ export function createChat(log, { onTurn, onDecision }) {
     const waiting = element("div", { class: "waiting", "aria-hidden": true }, element("i"), element("i"), element("i"));
     shown.append(waiting);
     try {
-      const { replies, decision } = await turn.request();
+      const { replies, decision: made } = await turn.request();
       const cards = replies.map((reply) => drawReply(reply));
       shown.append(...(cards.length > 0 ? cards : [failureCard("failedSilent", turn, shown)]));
       if (turn.focusAnswer) cards[0]?.focus({ preventScroll: true });
-      if (decision) onDecision(decision);
+      if (made) {
+        decision = made;
+        onDecision(made);
+      }
+      // Unless a new conversation began meanwhile.
+      if (cards.length > 0 && shown.isConnected) keep({ ...(turn.said ? { said: turn.said } : {}), replies });
     } catch (error) {
       const reason = error instanceof RequestError ? error.reason : "unreachable";
       shown.append(failureCard(failures[reason], turn, shown));
@@ -105,7 +123,24 @@ export function createChat(log, { onTurn, onDecision }) {
     return helpful ? sendFeedback() : askReason(card, sendFeedback);
   }
 
+  /** Shows again what this tab said before it was reloaded. */
+  function restore() {
+    if (kept === undefined || kept.turns.length === 0) return;
+    turns = [...kept.turns];
+    // Nothing new is said: a screen reader need not read it all again.
+    log.ariaLive = "off";
+    for (const { said, replies } of turns) {
+      const shown = newTurn();
+      shown.append(...(said ? [personMessage(said)] : []), ...replies.map(drawReply));
+      log.append(shown);
+    }
+    requestAnimationFrame(() => log.removeAttribute("aria-live"));
+    if (decision) onDecision(decision);
+    log.lastElementChild?.scrollIntoView({ behavior: "instant" });
+  }
+
   return {
+    restore,
     /** @param {string} text */
     ask(text) {
       const { ask } = conversation;
@@ -120,11 +155,21 @@ export function createChat(log, { onTurn, onDecision }) {
       const { press: send } = conversation;
       begin({ said: label, request: () => send(action), focusAnswer: false });
     },
+    /**
+     * Shows an entry that nobody asked for in words.
+     * @param {string} entry
+     * @param {string} language
+     */
+    show(entry, language) {
+      const { show } = conversation;
+      begin({ request: () => show(entry, language), focusAnswer: true });
+    },
     /** Shows what nobody asked for: a nudge. @param {PageReply} reply */
     arrive(reply) {
       const shown = newTurn();
       shown.append(drawReply(reply));
       log.append(shown);
+      keep({ replies: [reply] });
       shown.scrollIntoView({ block: "nearest" });
     },
     /** Has an action carried out without showing what comes of it. @param {string} action */
@@ -135,6 +180,8 @@ export function createChat(log, { onTurn, onDecision }) {
     /** Forgets what was said, and begins anew. */
     restart() {
       conversation = startConversation();
+      turns = [];
+      forgetTranscript();
       log.replaceChildren();
     },
   };

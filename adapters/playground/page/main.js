@@ -6,6 +6,7 @@ import { connectClock } from "./panel/clock.js";
 import { drawDecision } from "./panel/decision.js";
 import { connectPath } from "./panel/path.js";
 import { connectTeam } from "./panel/team.js";
+import { clearAddressBar, followPermalinks } from "./permalinks.js";
 import { redrawAnswers } from "./previews/answers.js";
 import { connectPreviewChoice } from "./previews/choice.js";
 import { connectSuggestions } from "./suggestions.js";
@@ -67,6 +68,7 @@ byId("commands", HTMLElement).addEventListener("click", ({ target }) => {
 
 byId("restart", HTMLButtonElement).addEventListener("click", () => {
   chat.restart();
+  clearAddressBar();
   welcome.show();
   path.open = true;
   input.focus();
@@ -92,6 +94,10 @@ if (languageChoice() !== "auto") {
   localisePage();
   answerAsChosen();
 }
+chat.restore();
+const isLinked = followPermalinks(chat.show);
+// Where a keyboard is at hand: on a phone one would cover half the page.
+if (!isLinked && matchMedia("(hover: hover) and (pointer: fine)").matches) input.focus({ preventScroll: true });
 const team = connectTeam();
 connectClock((letter) => (letter.team === undefined ? chat.arrive(letter.reply) : team.arrive(letter)));
 panel.open = matchMedia("(min-width: 62rem)").matches;

@@ -14,6 +14,7 @@ import {
   type PagePreview,
   type PageSuggestion,
   pressBody,
+  showBody,
   submitBody,
   suggestBody,
 } from "../protocol.ts";
@@ -27,6 +28,7 @@ export interface PageRequests {
   press(body: z.output<typeof pressBody>): Promise<AnswerResult | undefined>;
   suggest(body: z.output<typeof suggestBody>): readonly PageSuggestion[] | undefined;
   submit(body: z.output<typeof submitBody>): Promise<AnswerResult | undefined>;
+  show(body: z.output<typeof showBody>): Promise<AnswerResult | undefined>;
   inbox(body: z.output<typeof inboxBody>): Promise<Inbox>;
   clock(body: z.output<typeof clockBody>): ClockState;
 }
@@ -93,10 +95,11 @@ function get(path: string, answer: (request: Request) => Response | Promise<Resp
   return { method: "GET", path, handle: async (request) => answer(request) };
 }
 
-function postRoutes({ ask, press, suggest, submit, inbox, clock }: PageRequests): HttpRoute[] {
+function postRoutes({ ask, press, show, suggest, submit, inbox, clock }: PageRequests): HttpRoute[] {
   return [
     post("/playground/ask", askBody, ask),
     post("/playground/press", pressBody, press),
+    post("/playground/show", showBody, show),
     post("/playground/suggest", suggestBody, suggest),
     post("/playground/submit", submitBody, submit),
     post("/playground/inbox", inboxBody, inbox),

@@ -8,13 +8,21 @@ import { say } from "../texts.ts";
 /** What the page draws for a reply. The page sets every text as text, never as markup. */
 export function renderReply(reply: Reply): PageReply {
   const { kind, language, form } = reply;
+  const entry = entryOf(reply);
   return {
     kind,
     language,
     ...(reply.urgent ? { urgent: say(language, "urgent") } : {}),
     parts: [...partsOf(reply)].flatMap(renderPart),
     ...(form === undefined ? {} : { form }),
+    ...(entry === undefined ? {} : { entry }),
   };
+}
+
+/** The entry that an answer is of, as its buttons say. */
+function entryOf({ kind, actions }: Reply): string | undefined {
+  if (kind !== "answer") return undefined;
+  return actions.flatMap(({ action }) => (action.kind === "feedback" ? [action.entry] : []))[0];
 }
 
 function renderPart(part: ReplyPart): readonly PagePart[] {

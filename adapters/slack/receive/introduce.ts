@@ -1,3 +1,4 @@
+import type { Action } from "../../../src/actions.ts";
 import type { Inbound } from "../../../src/model.ts";
 import type { ListenerContext } from "./context.ts";
 import { personIn } from "./people.ts";
@@ -21,12 +22,15 @@ export async function introduce<Kind extends Inbound>(
   };
 }
 
+/** The buttons that only those may press who manage the channel. */
+const CHANGE_NUDGES: ReadonlySet<Action["kind"]> = new Set(["snooze", "confirm-stop", "stop-nudges", "manage-nudge"]);
+
 function isAboutNudges(inbound: Inbound): boolean {
   switch (inbound.kind) {
     case "asked":
       return /^\/?(?:nudge|quiz)\b/i.test(inbound.text);
     case "pressed":
-      return inbound.action.kind === "snooze" || inbound.action.kind === "stop-nudges";
+      return CHANGE_NUDGES.has(inbound.action.kind);
     case "submitted":
       return true;
     case "joined":

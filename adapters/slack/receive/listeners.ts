@@ -15,6 +15,7 @@ import {
   openingOf,
   PLATFORM,
   parseCommand,
+  parseEdit,
   parseHomeOpened,
   parseJoined,
   parseMessage,
@@ -56,7 +57,7 @@ async function receive(inbound: Inbound | null, context: ListenerContext): Promi
 }
 
 async function onMessage(body: unknown, context: ListenerContext): Promise<void> {
-  const parsed = parseMessage(recordOf(body), context.bot);
+  const parsed = parseMessage(recordOf(body), context.bot) ?? parseEdit(recordOf(body), context.bot);
   if (parsed === null) return;
   if (!parsed.addressed && !(await context.host.takesPart(parsed.place, openingOf(parsed)))) return;
   const asked = await introduce(parsed, context);

@@ -14,7 +14,7 @@ export const PLATFORM = "slack";
 const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast"];
 
 /**
- * Reads an `app_mention` or `message` event. Returns null for what is not for Malinois: edits, deletions, bots, itself,
+ * Reads an `app_mention` or `message` event. Returns null for what is not for Malinois: edits (see {@link parseEdit}), deletions, bots, itself,
  * talk that mentions somebody else. Talk without a mention is a question with `addressed: false`. A mention that arrives as both kinds of event gives the same question twice.
  */
 export function parseMessage(body: Payload, bot: Bot): Asked | null {
@@ -38,6 +38,27 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const place = { platform: PLATFORM, workspace, channel, thread: root ?? ts, private: direct, ...recipient, handle };
   const files = hasFiles(event) ? { hasFiles: true } : {};
   return { kind: "asked", id, place, asker: { id: user }, text: messageText(event), addressed, ...files };
+}
+
+/** Whoever adds a mention later than this, in seconds, rather corrects an old message than asks. */
+const LATEST_EDIT = 3_600;
+
+/**
+ * Reads the edit of a message, a `message_changed`, that adds the mention of Malinois: that asks it, as if it had been there from the start. Null for every other
+ * edit. The question has an id of its own, since without the mention the message may have been talk that got no answer.
+ */
+export function parseEdit(body: Payload, bot: Bot): Asked | null {
+  const event = record(body, "event");
+  const [after, before] = [record(event, "message"), record(event, "previous_message")];
+  const [written, edited] = [text(after, "ts"), text(record(after, "edited"), "ts")];
+  if (text(event, "subtype") !== "message_changed" || written === undefined || edited === undefined) return null;
+  if (Number(edited) - Number(written) > LATEST_EDIT) return null;
+  if (!mentions(text(after, "text") ?? "", bot.userId) || mentions(text(before, "text") ?? "", bot.userId)) return null;
+  const { edited: _, ...message } = after;
+  const place = { channel: event.channel, channel_type: event.channel_type };
+  const asked = parseMessage({ ...body, event: { ...message, ...place } }, bot);
+  // Everything that is written there is a question already.
+  return asked === null || asked.place.private ? null : { ...asked, id: `${asked.id}:edited` };
 }
 
 /** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */

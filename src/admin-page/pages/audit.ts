@@ -27,5 +27,6 @@ export function auditPage(context: PageContext, records: readonly AuditRecord[],
       : html`<div class="scroll" role="region" aria-label="${text("nav.audit")}" tabindex="0">
           <table class="words"><thead><tr>${headings}</tr></thead><tbody>${rows}</tbody></table></div>
           ${older === undefined ? "" : html`<p><a href="${older}">${text("audit.older")}</a></p>`}`;
-  return page(context, "audit", content);
+  const lead = context.scope === undefined ? html`<p>${text("audit.installation")}</p>` : "";
+  return page(context, "audit", html`${lead}${content}`);
 }

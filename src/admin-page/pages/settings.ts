@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { SettingName } from "../../administration/settings.ts";
 import type { Language } from "../../model.ts";
 import { beforeName } from "../changing-settings.ts";
-import { hiddenToken, linkTo, type Markup, PAGES, type PageContext, page, textsIn } from "../layout.ts";
+import { hiddenToken, linkTo, type Markup, notice, PAGES, type PageContext, page, textsIn } from "../layout.ts";
 import { fieldLabel, optionLabel, settingHint, settingLabel } from "../setting-labels.ts";
 import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings-form.ts";
 
@@ -18,17 +18,17 @@ export interface SettingsView {
 export function settingsPage(context: PageContext, view: SettingsView): Markup {
   const text = textsIn(context.language);
   const { problems, saved } = view;
-  const notice =
+  const result =
     problems.size > 0
-      ? html`<p class="notice bad" role="alert">${text("settings.unsaved")}</p>`
+      ? notice("bad", text("settings.unsaved"))
       : saved === undefined
         ? ""
-        : html`<p class="notice good" role="status">${text("settings.saved", { count: saved })}</p>`;
+        : notice("good", text("settings.saved", { count: saved }));
   const questions = SETTING_QUESTIONS.map((question) => questionMarkup(question, view, context.language));
   return page(
     context,
     "settings",
-    html`${notice}<p>${text("settings.lead")}</p>
+    html`${result}<p>${text("settings.lead")}</p>
     <form class="settings" method="post" action="${linkTo(PAGES.settings, context)}">
       ${hiddenToken(context)}${questions}
       <p><button>${text("settings.save")}</button></p>

@@ -1,5 +1,6 @@
+import { INSTALLATION } from "../../administration/ports.ts";
 import type { Config } from "../../app/config.ts";
-import type { PackSource } from "../../knowledge/overlay/overlay.ts";
+import type { OverlaidSource } from "../../drafts/publishing.ts";
 import { type OpenStore, openStore } from "../../store/store.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
@@ -10,7 +11,7 @@ export interface LearningContext {
   /** Reads the settings. Throws a `MalinoisError` that names what is wrong with them. */
   readonly settings: () => Config;
   /** The packs with their overlay. */
-  readonly source: (content: readonly string[] | undefined, config: Config) => PackSource & { readonly overlay: string };
+  readonly source: (content: readonly string[] | undefined, config: Config) => OverlaidSource;
   /** How a command is told which packs, with the function that collects them. */
   readonly content: { readonly flags: string; readonly collect: (folder: string, before: string[] | undefined) => string[] };
   readonly now: () => number;
@@ -29,5 +30,5 @@ export async function withStore<Result>(
   }
 }
 
-/** What is done on the server itself belongs to no workspace. */
-export const TERMINAL = { platform: "", workspace: "", actor: "terminal" } as const;
+/** Who did what is done on the server itself. */
+export const TERMINAL = { ...INSTALLATION, actor: "terminal" } as const;

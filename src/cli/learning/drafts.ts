@@ -1,11 +1,12 @@
 import type { Command } from "commander";
-import { learningFolders } from "../../app/config.ts";
+import type { AuditRecord } from "../../administration/ports.ts";
+import { type Config, learningFolders } from "../../app/config.ts";
 import { SHIPPED_PACK } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder, type DraftFolder, type StoredDraft } from "../../drafts/draft-folder.ts";
-import { checkDrafts, type DraftProblems, isWritable, type Published, publishDrafts } from "../../drafts/publish.ts";
+import { checkDrafts, type DraftProblems, type Published, publishDrafts } from "../../drafts/publish.ts";
+import { discardRecord, publishRecords, publishTargets } from "../../drafts/publishing.ts";
 import { MalinoisError } from "../../errors.ts";
 import { nearestName } from "../../knowledge/diagnostic.ts";
-import type { PackSource } from "../../knowledge/overlay/overlay.ts";
 import { type LearningContext, TERMINAL, withStore } from "./context.ts";
 
 const DAY = 24 * 3_600_000;
@@ -66,20 +67,11 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .action(async (ids: string[], given: { to?: string; area?: string }, command: Command) => {
       const { config, folder, source: pack } = open(command.optsWithGlobals().content);
       const chosen = await named(folder, ids);
-      const own = given.to === undefined ? await ownFolders(pack) : [given.to];
-      const over = given.to ?? pack.overlay;
-      const where = { target: own[0] ?? over, own, over };
+      const where =
+        given.to === undefined ? await publishTargets(pack, SHIPPED_PACK) : { target: given.to, own: [given.to], over: given.to };
       const results = await publishDrafts(chosen, { folder, source: pack, ...where, area: given.area, today: today() });
       for (const result of results) terminal.write(`${lineOf(result)}\n`);
-      const done = results.filter(({ kind }) => kind === "published");
-      if (done.length > 0) {
-        await withStore(config, async ({ administration }) => {
-          for (const { draft } of done) {
-            const detail = { entry: draft.id, language: draft.language, origin: draft.about.origin };
-            await administration.audit({ ...TERMINAL, at: now(), what: "publish", detail });
-          }
-        });
-      }
+      await record(config, publishRecords(results, { ...TERMINAL, at: now() }));
       finish(results.every((result) => result.kind !== "refused" && !hasConflicts(result)) ? 0 : 1);
     });
 
@@ -88,21 +80,25 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     .description("delete a draft")
     .argument("<id>", "the draft; nl/lost-badge where it is there in several languages")
     .action(async (id: string) => {
-      const { folder } = open(undefined);
-      for (const draft of await named(folder, [id])) {
+      const { config, folder } = open(undefined);
+      const found = await named(folder, [id]);
+      for (const draft of found) {
         await folder.remove(draft);
         terminal.write(`Discarded ${nameOf(draft)}\n`);
       }
+      await record(
+        config,
+        found.map((draft) => discardRecord(draft, { ...TERMINAL, at: now() })),
+      );
     });
 }
 
-/** The folders of packs that somebody may change: neither the pack that ships, nor what cannot be written to, nor a package, which its next version replaces. */
-async function ownFolders({ directories, overlay }: PackSource & { readonly overlay: string }): Promise<readonly string[]> {
-  const writable = await Promise.all(directories.map(isWritable));
-  const own = directories.filter(
-    (directory, at) => writable[at] && directory !== SHIPPED_PACK && !/[\\/]node_modules[\\/]/u.test(directory),
-  );
-  return [...own, overlay];
+/** Adds to the audit trail. The database is opened only where there is something to add. */
+async function record(config: Config, records: readonly AuditRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await withStore(config, async ({ administration }) => {
+    for (const one of records) await administration.audit(one);
+  });
 }
 
 /** The drafts that somebody named, in every language where no language was named. */

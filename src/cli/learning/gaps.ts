@@ -5,10 +5,11 @@ import { readValidSource } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder } from "../../drafts/draft-folder.ts";
 import { createDraftWriter } from "../../drafts/drafts.ts";
 import { MalinoisError } from "../../errors.ts";
+import { acceptGroup } from "../../gaps/accepting.ts";
 import { type GapGroup, groupGaps } from "../../gaps/groups.ts";
 import { createKnownWords } from "../../gaps/known-words.ts";
-import { redact } from "../../gaps/redaction.ts";
-import { type StaleEntry, staleEntries } from "../../gaps/stale-entries.ts";
+import { whatIsMissing } from "../../gaps/missing.ts";
+import type { StaleEntry } from "../../gaps/stale-entries.ts";
 import type { EntryFeedback } from "../../gaps/types.ts";
 import { waysOf } from "../../gaps/ways.ts";
 import { shippedWordLists } from "../../gaps/word-lists.ts";
@@ -25,9 +26,6 @@ interface GapsOptions {
   readonly limit: string;
   readonly content?: readonly string[];
 }
-
-/** Feedback is looked at for as long, in ms. */
-const FEEDBACK_SPAN = 180 * 24 * 3_600_000;
 
 /** Adds `malinois gaps`. */
 export function addGapsCommand(program: Command, context: LearningContext): void {
@@ -52,24 +50,13 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
   const workspace = readWorkspace(given.workspace);
   const lists = shippedWordLists();
   await withStore(config, async ({ gaps, administration }) => {
-    const groups = groupGaps(await gaps.open(workspace), lists);
     if (accept !== undefined || as !== undefined || title !== undefined) {
-      const group = chosenGroup(groups, given);
+      const group = chosenGroup(groupGaps(await gaps.open(workspace), lists), given);
       const { language } = group;
-      const writer = createDraftWriter({ folder: createDraftFolder(learningFolders(config).drafts), source, now });
-      const ways = waysOf(group.texts);
-      const id =
-        as ??
-        (await writer.save({ id: "", language, title: title ?? "", questions: ways, summary: "", sources: [], origin: "gap" }))
-          .id;
-      if (as !== undefined) await writer.addQuestions({ language, id }, ways);
-      await gaps.accept(group.ids, id);
-      await administration.audit({
-        ...TERMINAL,
-        at: now(),
-        what: "accept-gap",
-        detail: { entry: id, language, ways: ways.length },
-      });
+      const drafts = createDraftWriter({ folder: createDraftFolder(learningFolders(config).drafts), source, now });
+      const { audit } = administration;
+      const entry = as === undefined ? { title: title ?? "" } : { id: as };
+      const { id, ways } = await acceptGroup(group, entry, { ...TERMINAL, at: now() }, { drafts, gaps, audit });
       terminal.write(`${counted(ways.length, "way")} of asking went into the draft ${language}/${id}:\n`);
       for (const way of ways) terminal.write(`    ${way}\n`);
       const next = as === undefined ? `Write its answer in ${join(learningFolders(config).drafts, language)}` : "Read them";
@@ -77,14 +64,10 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
       return;
     }
     const pack = await readValidSource(source);
-    const known = createKnownWords(pack, lists);
     const today = new Date(now()).toISOString().slice(0, 10);
-    const stale = staleEntries(pack, today, config.REVIEW_DAYS);
-    // What people write beside "not helpful" may name somebody.
-    const feedback = (await gaps.feedback(now() - FEEDBACK_SPAN, workspace)).map((one) => ({
-      ...one,
-      reasons: one.reasons.flatMap((reason) => redact(reason, known(one.language)) ?? []),
-    }));
+    const { groups, feedback, stale } = await whatIsMissing(workspace, {
+      ...{ ...lists, gaps, pack, known: createKnownWords(pack, lists), now: now(), today, reviewDays: config.REVIEW_DAYS },
+    });
     terminal.write(
       json
         ? `${JSON.stringify({ groups: groups.map(shown), feedback, stale })}\n`

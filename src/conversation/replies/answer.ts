@@ -8,34 +8,56 @@ import type { Audience } from "../reader.ts";
 import { entryButton, entryButtons, feedbackButtons, type Reasons, simpleButton, whyButton } from "./buttons.ts";
 import { ownEmergency } from "./contacts.ts";
 
-/** What an answer shows of an entry at once: what to do if there is something to do, else what to know. */
-function shownAtOnce({ steps, points }: Entry): Pick<Entry, "steps" | "points"> {
-  if (steps.length > 0) return { steps: steps.slice(0, REPLY_LIMITS.steps), points: [] };
-  return { steps: [], points: points.slice(0, REPLY_LIMITS.points) };
+/** What of an entry stands in a reply. */
+interface Shown {
+  readonly body: readonly string[];
+  readonly steps: readonly string[];
+  readonly points: readonly string[];
+}
+
+/**
+ * What an answer shows of an entry at once: what to do if there is something to do, else what to know. The summary of first aid says its steps
+ * over again: in a channel it is left out.
+ */
+function shownAtOnce({ summary, steps, points, urgent }: Entry, { inChannel }: Audience): Shown {
+  if (steps.length > 0)
+    return { body: inChannel && urgent ? [] : [summary], steps: steps.slice(0, REPLY_LIMITS.steps), points: [] };
+  const most = inChannel ? REPLY_LIMITS.pointsInChannel : REPLY_LIMITS.points;
+  return { body: [summary], steps: [], points: points.slice(0, most) };
 }
 
 /** What an answer leaves for "more". */
-function leftForMore(entry: Entry): Pick<Entry, "steps" | "points" | "more"> {
-  const shown = shownAtOnce(entry);
+function leftForMore(entry: Entry, audience: Audience): Shown {
+  const shown = shownAtOnce(entry, audience);
   return {
-    more: entry.more,
+    body: [...(shown.body.length === 0 ? [entry.summary] : []), ...entry.more],
     points: shown.points.length < entry.points.length ? entry.points : [],
     steps: shown.steps.length < entry.steps.length ? entry.steps : [],
   };
 }
 
-function hasMore(entry: Entry): boolean {
-  return Object.values(leftForMore(entry)).some((items) => items.length > 0);
+function hasMore(entry: Entry, audience: Audience): boolean {
+  return Object.values(leftForMore(entry, audience)).some((items) => items.length > 0);
 }
 
-function sections({ steps, points }: Pick<Entry, "steps" | "points">, { language }: Audience): Pick<Reply, "steps" | "points"> {
+/** Whether a channel's answer leaves out sources or related entries, which "more" leads to. */
+function hasMoreToOffer(packIndex: PackIndex, { id, sources }: Entry, { inChannel }: Audience): boolean {
+  return inChannel && (sources.length > REPLY_LIMITS.sourcesInChannel || relatedOffers(packIndex, id).length > 0);
+}
+
+function sections({ steps, points }: Pick<Shown, "steps" | "points">, { language }: Audience): Pick<Reply, "steps" | "points"> {
   return {
     ...(steps.length > 0 ? { steps: { heading: say(language, "heading.steps"), items: steps } } : {}),
     ...(points.length > 0 ? { points: { heading: say(language, "heading.points"), items: points } } : {}),
   };
 }
 
-function sourcesSection({ sources }: Entry, { language }: Audience): Pick<Reply, "sources"> {
+/** The sources beside an answer: in a channel the first alone. */
+function sourcesBeside({ sources }: Entry, audience: Audience): Pick<Reply, "sources"> {
+  return sourcesSection(audience.inChannel ? sources.slice(0, REPLY_LIMITS.sourcesInChannel) : sources, audience);
+}
+
+function sourcesSection(sources: Entry["sources"], { language }: Audience): Pick<Reply, "sources"> {
   return sources.length > 0 ? { sources: { heading: say(language, "heading.sources"), items: sources } } : {};
 }
 
@@ -94,17 +116,20 @@ const CHOSEN: Reasons = { confidence: 1, matched: [] };
 /** The answer that an entry gives. */
 export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audience, options: AnswerOptions = {}): Reply {
   const { brief = false, shared, before = [], reasons = CHOSEN } = options;
+  const { body, ...rest } = shownAtOnce(entry, audience);
+  // In a channel one row of buttons is enough: related entries come with "more".
+  const related = brief || audience.inChannel || shared !== undefined ? [] : relatedOffers(packIndex, entry.id, before);
   return {
     kind: "answer",
     language: entry.language,
     title: entry.title,
     ...(entry.urgent ? { urgent: true, ...ownEmergency(audience) } : {}),
     ...leadOf(packIndex, entry, audience),
-    body: [entry.summary],
-    ...sections(shownAtOnce(entry), audience),
-    ...sourcesSection(entry, audience),
-    choices: brief || shared !== undefined ? [] : entryButtons(packIndex, relatedOffers(packIndex, entry.id, before), audience),
-    actions: answerActions(entry, audience, shared !== undefined, reasons),
+    body,
+    ...sections(rest, audience),
+    ...sourcesBeside(entry, audience),
+    choices: entryButtons(packIndex, related, audience),
+    actions: answerActions(packIndex, entry, audience, shared !== undefined, reasons),
     ...footnote(entry, audience, shared),
   };
 }
@@ -114,9 +139,9 @@ export function relatedOffers(packIndex: PackIndex, id: string, before: readonly
   return [...new Set([...before, ...packIndex.related(id)])].slice(0, REPLY_LIMITS.related);
 }
 
-function answerActions(entry: Entry, audience: Audience, shared: boolean, reasons: Reasons): Button[] {
+function answerActions(packIndex: PackIndex, entry: Entry, audience: Audience, shared: boolean, reasons: Reasons): Button[] {
   return [
-    ...(hasMore(entry) ? [entryButton("more", entry, audience)] : []),
+    ...(hasMore(entry, audience) || hasMoreToOffer(packIndex, entry, audience) ? [entryButton("more", entry, audience)] : []),
     ...feedbackButtons(entry, audience),
     ...(shared ? [] : [whyButton(entry, reasons, audience)]),
     simpleButton("person", audience),
@@ -126,8 +151,8 @@ function answerActions(entry: Entry, audience: Audience, shared: boolean, reason
 
 /** What an entry has beyond its answer. */
 export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience): Reply {
-  const rest = leftForMore(entry);
-  const body = hasMore(entry) ? rest.more : [say(audience.language, "more.none", { title: entry.title })];
+  const rest = leftForMore(entry, audience);
+  const body = hasMore(entry, audience) ? rest.body : [say(audience.language, "more.none", { title: entry.title })];
   return {
     kind: "answer",
     language: entry.language,
@@ -149,7 +174,7 @@ export function sourcesReply(entry: Entry, audience: Audience): Reply {
     language: audience.uiLanguage,
     title: say(audience.language, "sources.title", { title: entry.title }),
     body: none ? [say(audience.language, "sources.none", { title: entry.title })] : [],
-    ...sourcesSection(entry, audience),
+    ...sourcesSection(entry.sources, audience),
     choices: [],
     actions: [entryButton("show", entry, audience), simpleButton("person", audience)],
     ...footnote(entry, audience, undefined),
@@ -164,7 +189,7 @@ export function passageReply(packIndex: PackIndex, entry: Entry, passages: reado
     title: entry.title,
     ...leadOf(packIndex, entry, audience),
     body: [say(audience.language, "passage.body", { title: entry.title }), ...passages],
-    ...sourcesSection(entry, audience),
+    ...sourcesBeside(entry, audience),
     choices: [],
     actions: [entryButton("show", entry, audience), ...feedbackButtons(entry, audience), simpleButton("person", audience)],
     ...footnote(entry, audience, undefined),

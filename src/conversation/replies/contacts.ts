@@ -34,10 +34,10 @@ export function emergencyContacts({ pack }: PackIndex, audience: Audience): Cont
   );
 }
 
-/** Whom the organisation itself wants to be called first, above first aid; nothing where it named nobody. */
+/** Whom the organisation itself wants to be called in an emergency, under the steps of first aid; nothing where it named nobody. */
 export function ownEmergency(audience: Audience): Contacts {
   const own = firstToCall(audience);
-  return own === undefined ? {} : section("heading.emergency", firstLine(own, audience), audience);
+  return own === undefined ? {} : section("heading.contacts", firstLine(own, audience), audience);
 }
 
 /** The organisation's own helpdesk, where Malinois does not know; nothing where none is named. */

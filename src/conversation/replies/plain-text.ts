@@ -16,7 +16,7 @@ export function replyAsText(reply: Reply): string {
   const blocks = [
     title === undefined ? [] : [title],
     lead === undefined ? [] : [lead],
-    ...(urgent ? [contactLines, stepLines, [...body]] : [[...body], stepLines]),
+    ...(urgent ? [stepLines, contactLines, [...body]] : [[...body], stepLines]),
     pointLines,
     urgent ? [] : contactLines,
     sourceLines,

@@ -63,6 +63,7 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
   };
   return {
     handOff: answered,
+    once: true,
     messages: [
       ...toAsker(answered, "answer", cause, answerReply(answered, by, text), now),
       ...(copy ? [toThread(answered, "copy", cause, copyReply(answered, by, text), now)] : []),
@@ -74,7 +75,7 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
 export function reply(handOff: HandOff, text: string, { now, cause }: Doing, nextAt: Instant): HandOffChange | Refused {
   if (handOff.state === "closed") return { refused: "closed" };
   const waiting: HandOff = { ...handOff, state: "waiting", stage: "fresh", nextAt };
-  return { handOff: waiting, messages: [toThread(waiting, "reply", cause, askersReply(waiting, text), now)] };
+  return { handOff: waiting, once: true, messages: [toThread(waiting, "reply", cause, askersReply(waiting, text), now)] };
 }
 
 /** The asker has what they need, or somebody of the channel ends it; each is told of the other. */

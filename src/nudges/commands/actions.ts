@@ -5,14 +5,21 @@ import { answerQuiz } from "../content/quiz.ts";
 import { nextSendAt } from "../decide/due.ts";
 import { afterAnswer } from "../decide/repetition.ts";
 import { answerReply, quizGoneReply } from "../replies/quiz-replies.ts";
-import { goneReply, notYoursReply, snoozedReply, stoppedReply, whyReply } from "../replies/subscription-replies.ts";
+import {
+  confirmStopReply,
+  goneReply,
+  notYoursReply,
+  snoozedReply,
+  stoppedReply,
+  whyReply,
+} from "../replies/subscription-replies.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import { snooze } from "../subscription.ts";
 import type { Quiz, Subscription } from "../types.ts";
 import { pause } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { word } from "./replies.ts";
-import { isSamePerson, mayChange } from "./subscriptions.ts";
+import { changeByCommand, isSamePerson, mayChange } from "./subscriptions.ts";
 
 /** Carries out a button of a nudge or a quiz. */
 export async function answerAction(context: CommandContext, action: NudgeAction): Promise<Reply> {
@@ -20,17 +27,21 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
   if (action.kind === "quiz-answer") return takeAnswer(context, action.quiz, action.option);
   const subscription = await store.subscription(action.subscription);
   if (subscription === undefined || !isHere(context, subscription)) return goneReply(language);
+  const inLanguage = { ...subscription, language };
   if (action.kind === "why-nudge") {
-    return whyReply(
-      { ...subscription, language },
-      contentNames({ ...subscription, language }, areas, library),
-      nextSendAt(subscription, now, holidayOn),
-    );
+    return whyReply(inLanguage, contentNames(inLanguage, areas, library), nextSendAt(subscription, now, holidayOn));
+  }
+  if (action.kind === "manage-nudge") {
+    const { command, until } = action;
+    return changeByCommand(context, { kind: command, id: subscription.id, ...(until === undefined ? {} : { until }) });
   }
   if (!mayChange(context, subscription)) return notYoursReply(language);
+  if (action.kind === "confirm-stop") {
+    return confirmStopReply(inLanguage, contentNames(inLanguage, areas, library), language);
+  }
   if (action.kind !== "snooze") {
     await store.removeSubscription(subscription.id, now);
-    return stoppedReply(language);
+    return stoppedReply(language, subscription);
   }
   const { pause: rest } = snooze(subscription, action.days, now);
   const until = rest?.until ?? now;
@@ -40,7 +51,7 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
     return before.until === undefined ? word(language, "paused") : snoozedReply(subscription, before.until, language);
   }
   const changed = await pause(context, subscription, { until, reason: "snoozed" });
-  return changed === undefined ? stoppedReply(language) : snoozedReply(changed, until, language);
+  return changed === undefined ? goneReply(language) : snoozedReply(changed, until, language);
 }
 
 /** In the workspace, or in the caller's own direct messages, whose workspace may be another. */

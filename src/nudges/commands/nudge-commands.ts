@@ -4,6 +4,8 @@ import { isNudgeAction } from "../../actions.ts";
 import { type Form, type FormReference, withValues } from "../../forms.ts";
 import type { Inbound, Language, NudgeIntent, Person, Place, Reply } from "../../model.ts";
 import type { WorkspaceKey } from "../../ports.ts";
+import { localDate } from "../schedule/zoned-time.ts";
+import type { LocalDate } from "../types.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
 import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
@@ -97,8 +99,10 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       return form(language, isOfChannel ? { ...asker, mayManage } : asker, place);
     },
     async answerIntent(inbound, intent, language) {
-      const reply = await carryOut(commandOf(intent), commandContextOf(inbound, language), inbound.asker);
-      const days = inbound.kind === "asked" ? namedDays(inbound.text).map(String) : [];
+      const text = inbound.kind === "asked" ? inbound.text : "";
+      const context = commandContextOf(inbound, language);
+      const reply = await carryOut(commandOf(intent, text, todayOf(context)), context, inbound.asker);
+      const days = namedDays(text).map(String);
       return [reply.form === undefined || days.length === 0 ? reply : { ...reply, form: withValues(reply.form, { days }) }];
     },
     async answer(inbound, language) {
@@ -116,12 +120,16 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
         case "pressed":
           return isNudgeAction(inbound.action) ? [await answerAction(context, inbound.action)] : undefined;
         case "asked": {
-          const command = inbound.addressed ? parseCommand(inbound.text) : undefined;
+          const command = inbound.addressed ? parseCommand(inbound.text, todayOf(context)) : undefined;
           return command === undefined ? undefined : [await carryOut(command, context, asker)];
         }
       }
     },
   };
+}
+
+function todayOf({ now, zone }: CommandContext): LocalDate {
+  return localDate(now, zone);
 }
 
 /** The asker with the rights that count in this place. */

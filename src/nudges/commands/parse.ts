@@ -1,8 +1,8 @@
 /** What people type to set nudges up. */
 
 import type { NudgeIntent } from "../../model.ts";
-import { isDate } from "../schedule/zoned-time.ts";
 import type { LocalDate } from "../types.ts";
+import { leadsRestEnd, readRestEnd, restEndIn } from "./rest-end.ts";
 
 /** `id` names the subscription; it may be left out where there is only one. */
 export type NudgeCommand =
@@ -22,23 +22,29 @@ const COMMANDS_OF_INTENTS: Readonly<Record<NudgeIntent, NudgeCommand>> = {
   "stop-nudges": { kind: "remove" },
 };
 
-/** The command that does what somebody wants in words of their own. */
-export function commandOf(intent: NudgeIntent): NudgeCommand {
-  return COMMANDS_OF_INTENTS[intent];
+/**
+ * The command that does what somebody wants in words of their own.
+ * @param text what was typed, which may say until when to pause
+ */
+export function commandOf(intent: NudgeIntent, text: string, today: LocalDate): NudgeCommand {
+  const command = COMMANDS_OF_INTENTS[intent];
+  const until = command.kind === "pause" ? restEndIn(text, today) : undefined;
+  return command.kind === "pause" && until !== undefined ? { ...command, until } : command;
 }
 
 /**
  * Reads "/nudge …" and "/quiz …"; undefined for anything else. What follows them and makes no sense is unknown. A command's name without the
  * slash counts where nothing but a command can be meant: "nudge list", "quiz board". "Quiz me" asks for a question; one's own results are "/quiz me".
+ * @param today the local date of whoever types, for "until tomorrow"
  */
-export function parseCommand(text: string): NudgeCommand | undefined {
+export function parseCommand(text: string, today: LocalDate): NudgeCommand | undefined {
   const [name = "", ...words] = text.trim().toLowerCase().split(/\s+/);
   const rest = words.join(" ");
   switch (name) {
     case "/nudge":
-      return rest === "" ? { kind: "help" } : (nudgeCommand(words) ?? { kind: "unknown" });
+      return rest === "" ? { kind: "help" } : (nudgeCommand(words, today) ?? { kind: "unknown" });
     case "nudge":
-      return rest === "" ? { kind: "help" } : nudgeCommand(words);
+      return rest === "" ? { kind: "help" } : nudgeCommand(words, today);
     case "/quiz":
       return quizCommand(rest) ?? { kind: "unknown" };
     case "quiz":
@@ -48,7 +54,7 @@ export function parseCommand(text: string): NudgeCommand | undefined {
   }
 }
 
-function nudgeCommand([verb, ...words]: readonly string[]): NudgeCommand | undefined {
+function nudgeCommand([verb, ...words]: readonly string[], today: LocalDate): NudgeCommand | undefined {
   const [first] = words;
   switch (verb) {
     case "add":
@@ -56,7 +62,7 @@ function nudgeCommand([verb, ...words]: readonly string[]): NudgeCommand | undef
     case "help":
       return words.length === 0 ? { kind: verb } : undefined;
     case "pause":
-      return pauseCommand(words);
+      return pauseCommand(words, today);
     case "resume":
     case "remove":
     case "now":
@@ -80,16 +86,16 @@ function campaignCommand([verb, name, ...more]: readonly string[]): NudgeCommand
   return verb === "start" && name !== undefined ? { kind: "start-campaign", campaign: name } : undefined;
 }
 
-/** "pause", "pause k3f9", "pause until 2026-12-24", "pause k3f9 until 2026-12-24". */
-function pauseCommand(words: readonly string[]): NudgeCommand | undefined {
-  const at = words.indexOf("until");
-  const [id, ...more] = at < 0 ? words : words.slice(0, at);
-  const until = at < 0 ? undefined : words.slice(at + 1);
-  if (more.length > 0) return undefined;
-  const named = id === undefined ? {} : { id };
-  if (until === undefined) return { kind: "pause", ...named };
-  const [date = ""] = until;
-  return until.length === 1 && isDate(date) ? { kind: "pause", ...named, until: date } : { kind: "bad-date" };
+/** "pause", "pause k3f9", "pause until 2026-12-24", "pause k3f9 tot morgen", "pause for a week". */
+function pauseCommand(words: readonly string[], today: LocalDate): NudgeCommand | undefined {
+  const [id, ...afterId] = words;
+  if (id === undefined) return { kind: "pause" };
+  const until = readRestEnd(words.join(" "), today);
+  if (until !== undefined) return { kind: "pause", until };
+  const untilAfterId = readRestEnd(afterId.join(" "), today);
+  if (untilAfterId !== undefined) return { kind: "pause", id, until: untilAfterId };
+  if (words.some(leadsRestEnd)) return { kind: "bad-date" };
+  return afterId.length === 0 ? { kind: "pause", id } : undefined;
 }
 
 function quizCommand(rest: string): NudgeCommand | undefined {

@@ -1,9 +1,11 @@
 /** What people see of subscriptions when they look after them. */
 
+import type { NudgeCommandName } from "../../actions.ts";
 import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
-import type { Area, Instant, Language, Reply } from "../../model.ts";
+import type { Area, Button, Instant, Language, Reply } from "../../model.ts";
+import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import type { NudgeLibrary } from "../content/library.ts";
@@ -11,7 +13,7 @@ import type { LedgerLine } from "../ports.ts";
 import { describeContent, describeSchedule, formatDate, formatMoment } from "../replies/describe.ts";
 import { notice } from "../replies/notice.ts";
 import { localDate } from "../schedule/zoned-time.ts";
-import type { Subscription } from "../types.ts";
+import type { LocalDate, Subscription } from "../types.ts";
 
 export interface ReplySources {
   readonly areas: readonly Area[];
@@ -49,21 +51,48 @@ export function formReply(form: Form): Reply {
   return { ...notice(form.language, []), title: form.title, form };
 }
 
+/** A subscription, and when its next nudge comes; undefined: none does. */
+interface Listed {
+  readonly subscription: Subscription;
+  readonly next: Instant | undefined;
+}
+
 /** A line for each subscription: its name, what, when, where and what comes next. */
-export function listReply(
-  subscriptions: readonly { readonly subscription: Subscription; readonly next: Instant | undefined }[],
+export function listReply(subscriptions: readonly Listed[], sources: ReplySources, now: Instant, language: Language): Reply {
+  if (subscriptions.length === 0) return word(language, "none-here");
+  const lines = subscriptions.map((one) => listLine(one, one.subscription.id, sources, now, language));
+  return { ...notice(language, lines), title: sayNudge(language, "command.list-title") };
+}
+
+/** Asks which of several subscriptions a command is for: a numbered line and a button for each, and the name to type for those that get no button. */
+export function whichOneReply(
+  subscriptions: readonly Listed[],
+  { kind: command, until }: { readonly kind: NudgeCommandName; readonly until?: LocalDate },
   sources: ReplySources,
   now: Instant,
   language: Language,
 ): Reply {
-  if (subscriptions.length === 0) return word(language, "none-here");
-  const lines = subscriptions.map(({ subscription, next }) =>
-    sayNudge(language, "command.list-line", {
-      ...values(subscription, sources, language),
-      state: stateOf(subscription, next, now, language),
+  const lines = subscriptions.map((one, index) =>
+    listLine(one, index < REPLY_LIMITS.entriesInList ? String(index + 1) : one.subscription.id, sources, now, language),
+  );
+  const choices = subscriptions.slice(0, REPLY_LIMITS.entriesInList).map(
+    ({ subscription: { id } }, index): Button => ({
+      label: sayNudge(language, "command.which-button", { command, number: index + 1 }),
+      action: {
+        ...({ kind: "manage-nudge", command, subscription: id, language } as const),
+        ...(until === undefined ? {} : { until }),
+      },
     }),
   );
-  return { ...notice(language, lines), title: sayNudge(language, "command.list-title") };
+  return { ...notice(language, [sayNudge(language, "command.which-one", { command }), ...lines]), choices };
+}
+
+function listLine({ subscription, next }: Listed, name: string, sources: ReplySources, now: Instant, language: Language): string {
+  return sayNudge(language, "command.list-line", {
+    ...values(subscription, sources, language),
+    id: name,
+    state: stateOf(subscription, next, now, language),
+  });
 }
 
 export function addedReply(

@@ -1,5 +1,6 @@
+import type { NudgeCommandName } from "../../actions.ts";
 import { directPlace } from "../../delivery/direct-place.ts";
-import type { Reply } from "../../model.ts";
+import type { Instant, Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import { textIn } from "../../text/translated.ts";
 import { campaignProgress, campaignSummary } from "../decide/campaign.ts";
@@ -18,11 +19,11 @@ import { pause, planRest, resume } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { shortId } from "./ids.ts";
 import type { NudgeCommand } from "./parse.ts";
-import { historyReply, listReply, resumedReply, word } from "./replies.ts";
+import { historyReply, listReply, resumedReply, whichOneReply, word } from "./replies.ts";
 
 const HISTORY_LENGTH = 10;
 type Kept = Subscription & { readonly nextLook: NextLook };
-type Change = Extract<NudgeCommand, { kind: "pause" | "resume" | "remove" | "now" | "preview" | "history" | "progress" }>;
+type Change = Extract<NudgeCommand, { kind: NudgeCommandName }>;
 
 /** What the caller sees from here: the channel's, and their own direct messages. */
 async function visible({ store, place, person }: CommandContext): Promise<readonly Kept[]> {
@@ -49,20 +50,18 @@ export function isSamePerson(one: PersonKey, other: PersonKey): boolean {
 }
 
 export async function list(context: CommandContext): Promise<Reply> {
-  const { now, holidayOn, language } = context;
-  const all = (await visible(context)).map((subscription) => ({ subscription, next: nextSendAt(subscription, now, holidayOn) }));
-  return listReply(all, context, now, language);
+  const { now, language } = context;
+  return listReply(withNext(context, await visible(context)), context, now, language);
 }
 
 /** Carries out a command about one subscription: the one that is named, or the only one there is. */
 export async function changeByCommand(context: CommandContext, command: Change): Promise<Reply> {
-  const { language } = context;
-  const isMeant = ({ content }: Kept) => command.kind !== "progress" || content.kind === "campaign";
-  const all = (await visible(context)).filter(isMeant);
-  const named = command.id === undefined ? all : all.filter(({ id }) => id === command.id);
+  const { language, now } = context;
+  const all = (await visible(context)).filter((one) => canBeMeant(one, command, now));
+  const named = command.id === undefined ? all : all.filter((one) => isNamed(one, command.id));
   const [subscription] = named;
-  if (subscription === undefined) return word(language, all.length === 0 ? "none-here" : "no-such-nudge");
-  if (named.length > 1) return word(language, "which-one", { ids: named.map(({ id }) => id).join(", ") });
+  if (subscription === undefined) return noneReply(context, command, all.length);
+  if (named.length > 1) return whichOne(context, command, named);
   if (command.kind === "history") return history(context, subscription);
   if (command.kind === "preview") return preview(context, subscription);
   if (command.kind === "progress") return progress(context, subscription);
@@ -78,6 +77,39 @@ export async function changeByCommand(context: CommandContext, command: Change):
     case "pause":
       return rest(context, subscription, command.until);
   }
+}
+
+/** Progress is that of a campaign; without a name, only what rests is resumed. */
+function canBeMeant(subscription: Kept, { kind, id }: Change, now: Instant): boolean {
+  if (kind === "progress") return subscription.content.kind === "campaign";
+  return kind !== "resume" || id !== undefined || isResting(subscription, now);
+}
+
+/** By its own name, or by that of its campaign. */
+function isNamed({ id, content }: Kept, name: string | undefined): boolean {
+  return id === name || (content.kind === "campaign" && content.campaign === name);
+}
+
+async function noneReply(context: CommandContext, { kind }: Change, others: number): Promise<Reply> {
+  const { language } = context;
+  if (others > 0) return word(language, "no-such-nudge");
+  if (kind === "progress") return word(language, "no-campaign-here");
+  const nothingRests = kind === "resume" && (await visible(context)).length > 0;
+  return word(language, nothingRests ? "none-paused" : "none-here");
+}
+
+/** Asks which one is meant, of those that the asker may do it to. */
+function whichOne(context: CommandContext, command: Change, named: readonly Kept[]): Reply {
+  const { language, now } = context;
+  const readsOnly = command.kind === "preview" || command.kind === "history" || command.kind === "progress";
+  const allowed = readsOnly ? named : named.filter((one) => mayChange(context, one));
+  return allowed.length === 0
+    ? notYoursReply(language)
+    : whichOneReply(withNext(context, allowed), command, context, now, language);
+}
+
+function withNext({ now, holidayOn }: CommandContext, subscriptions: readonly Kept[]) {
+  return subscriptions.map((subscription) => ({ subscription, next: nextSendAt(subscription, now, holidayOn) }));
 }
 
 async function rest(context: CommandContext, subscription: Kept, day: LocalDate | undefined): Promise<Reply> {
@@ -139,11 +171,13 @@ async function sendNow(context: CommandContext, subscription: Kept): Promise<Rep
   return word(language, "sent-now");
 }
 
+/** What will come next, chosen as it will be then: of the same history, with the questions that come back until then. */
 async function preview(context: CommandContext, subscription: Subscription): Promise<Reply> {
-  const { store, now, language } = context;
+  const { store, now, language, holidayOn } = context;
   const facts = await store.facts(subscription, now);
   const occurrence = nextOf(context, subscription, facts);
-  const said = occurrence && compose({ subscription, facts }, occurrence, now, { ...context, content: context });
+  const then = nextSendAt(subscription, now, holidayOn) ?? now;
+  const said = occurrence && compose({ subscription, facts }, occurrence, then, { ...context, content: context });
   if (said === undefined) return word(language, "nothing-to-send");
   const { body } = word(language, "preview-note");
   return { ...withoutButtons(said.reply), footnote: body.join(" ") };

@@ -3,7 +3,7 @@ import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import { openQuiz } from "../content/quiz.ts";
 import type { NudgeContent, NudgeRunnerOptions } from "../delivery/options.ts";
-import type { DueDecision, DueSubscription, OutgoingMessage } from "../ports.ts";
+import type { DueDecision, DueSubscription, OutgoingMessage, PlaceFacts } from "../ports.ts";
 import { campaignClosingReply } from "../replies/campaign-replies.ts";
 import { nudgeReply } from "../replies/nudge-reply.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
@@ -26,7 +26,7 @@ import { dueReviews } from "./repetition.ts";
 import { politeMoment } from "./send-policy.ts";
 
 /** What deciding needs. */
-export type DecideOptions = Pick<NudgeRunnerOptions, "holidayOn" | "random"> & {
+export type DecideOptions = Pick<NudgeRunnerOptions, "holidayOn"> & {
   readonly content: NudgeContent;
   /** The longest wait that spreads what falls due at once, in ms. */
   readonly jitterMs: number;
@@ -134,8 +134,14 @@ export function compose(
   const cameBack = facts.reviews.some(({ item }) => item === facts.last);
   const reviews = cameBack ? [] : dueReviews(facts.reviews, localDate(now, zone), shownOn);
   const history = { ...facts, reviews };
-  const nudge = chooseNudge(subscription, occurrence, library, history, options.random);
+  const nudge = chooseNudge(subscription, occurrence, library, history, () => draw(subscription, facts));
   return nudge && sayNudge(nudge, occurrence, subscription, facts.first, now, options);
+}
+
+/** Chance that stays the same until something was shown, so that a preview shows what will come: 0 ≤ n < 1. */
+function draw({ id }: Subscription, { timesShown }: PlaceFacts): number {
+  const shown = [...timesShown.values()].reduce((sum, times) => sum + times, 0);
+  return jitter(`${shown}/${id}`, 2 ** 32) / 2 ** 32;
 }
 
 function sayNudge(

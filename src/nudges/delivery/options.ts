@@ -17,8 +17,6 @@ export interface NudgeRunnerOptions extends DeliveryOptions {
   readonly holidayOn: HolidayOn;
   /** IANA zone in which a channel's quizzes come back. */
   readonly zone: string;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
   /** Fills in what is known only when a message goes; never rejects. Absent: there is nothing to fill in. */
   readonly complete?: (reply: Reply, place: Place) => Promise<Reply>;
   readonly timings?: Partial<RunnerTimings>;

@@ -17,7 +17,14 @@ export type RefusalPolicy = (
 
 /** Makes the policy for messages that a platform refuses for good: to the fallback, or pause and tell the owner once. */
 export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy {
-  const { store, logger } = options;
+  const { store, logger, adapters } = options;
+
+  /** What people call a channel; undefined for direct messages, and where its platform does not tell. */
+  async function nameOf(place: Place): Promise<string | undefined> {
+    if (place.recipient !== undefined) return undefined;
+    const adapter = adapters.find(({ name }) => name === place.platform);
+    return adapter?.nameOf?.(place).catch(() => undefined);
+  }
 
   async function report({ id, owner, ...rest }: Subscription, kind: FailureKind, goesOn: boolean, now: Instant): Promise<void> {
     const subscription = { id, owner, ...rest };
@@ -28,7 +35,8 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
     }
     const { library, areas } = options.content();
     const names = contentNames(subscription, areas, library);
-    const reply = failureReply(subscription, names, kind, goesOn);
+    const where = await nameOf(goesOn && rest.fallback !== undefined ? rest.fallback : rest.place);
+    const reply = failureReply(subscription, names, kind, goesOn, where);
     const since = subscription.failure?.since ?? now;
     const place = directPlace(owner);
     await store.addMessage({ key: `report/${id}/${since}/${kind}`, kind: "report", place, reply, dueAt: now, sendAt: now }, now);

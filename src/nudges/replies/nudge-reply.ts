@@ -49,7 +49,7 @@ export function quizReply(quiz: Quiz, zone: string, language: Language): Reply {
 export function subscriptionButtons({ id: subscription, language }: Subscription): readonly Button[] {
   return [
     { label: sayNudge(language, "nudge.snooze-week"), action: { kind: "snooze", subscription, days: SNOOZE_DAYS, language } },
-    { label: sayNudge(language, "nudge.stop"), action: { kind: "stop-nudges", subscription, language } },
+    { label: sayNudge(language, "nudge.stop"), action: { kind: "confirm-stop", subscription, language } },
     { label: sayNudge(language, "nudge.why-this"), action: { kind: "why-nudge", subscription, language } },
   ];
 }

@@ -32,8 +32,25 @@ export function snoozedReply({ zone }: Subscription, until: Instant, language: L
   return notice(language, [sayNudge(language, "nudge.snoozed", { date: formatDate(localDate(until, zone), language) })]);
 }
 
-export function stoppedReply(language: Language): Reply {
-  return notice(language, [sayNudge(language, "nudge.stopped")]);
+/** What stops for whom, with the button that does it: the one question before it happens. */
+export function confirmStopReply(subscription: Subscription, names: ContentNames, language: Language): Reply {
+  const what = describeContent(subscription, names);
+  const often = describeSchedule(subscription);
+  const { id, recipient } = subscription;
+  const where = recipient === undefined ? "channel" : "me";
+  return {
+    ...notice(language, [sayNudge(language, "nudge.confirm-stop", { what, often, where })]),
+    title: sayNudge(language, "nudge.confirm-stop-title"),
+    actions: [
+      { label: sayNudge(language, "nudge.stop"), action: { kind: "stop-nudges", subscription: id, language } },
+      { label: sayNudge(language, "nudge.why-this"), action: { kind: "why-nudge", subscription: id, language } },
+    ],
+  };
+}
+
+/** Of a channel, or of the reader alone. */
+export function stoppedReply(language: Language, { recipient }: Pick<Subscription, "recipient">): Reply {
+  return notice(language, [sayNudge(language, "nudge.stopped", { where: recipient === undefined ? "channel" : "me" })]);
 }
 
 /** Somebody pressed a button of nudges that are no more. */
@@ -46,10 +63,21 @@ export function notYoursReply(language: Language): Reply {
   return notice(language, [sayNudge(language, "nudge.not-yours")]);
 }
 
-/** Tells the owner once what became of a subscription that cannot deliver; `fallback`: it goes on elsewhere. */
-export function failureReply(subscription: Subscription, names: ContentNames, kind: FailureKind, fallback: boolean): Reply {
+/**
+ * Tells the owner once what became of a subscription that cannot deliver.
+ * @param fallback it goes on elsewhere
+ * @param where the channel that this is about, as people call it: the one that failed, or the fallback
+ */
+export function failureReply(
+  subscription: Subscription,
+  names: ContentNames,
+  kind: FailureKind,
+  fallback: boolean,
+  where?: string,
+): Reply {
   const { language } = subscription;
   const values = { what: describeContent(subscription, names), often: describeSchedule(subscription) };
   const body = [sayNudge(language, fallback ? "nudge.failed-fallback" : `nudge.failed-${kind}`, values)];
+  if (where !== undefined) body.push(sayNudge(language, "nudge.failed-where", { where }));
   return { ...notice(language, body), title: sayNudge(language, "nudge.failed-title") };
 }

@@ -60,6 +60,11 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOf(dayNumber(date) + days);
 }
 
+/** The same day of a later month; its last where it has no such day. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
 /** Days from one date to another; negative when the other is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);

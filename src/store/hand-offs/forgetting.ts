@@ -32,16 +32,9 @@ export async function sweepHandOffs({ queries, dialect }: Database, now: Instant
 }
 
 /** What the person asked goes, with what of it is still to be sent; where the person answered, the name goes. */
-export async function eraseHandOffs(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
-  const rows = await queries
-    .selectFrom("hand_offs")
-    .selectAll()
-    .where("platform", "=", platform)
-    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
-    .where((row) => row.or([row("asker", "=", person), row("claimed_by", "=", person)]))
-    .execute();
-  for (const row of rows) {
-    if (row.asker === person) {
+export async function eraseHandOffs(queries: Queries, of: PersonKey): Promise<void> {
+  for (const row of await rowsAbout(queries, of)) {
+    if (row.asker === of.person) {
       await deleteOne(queries, row.id);
       continue;
     }
@@ -54,4 +47,15 @@ export async function eraseHandOffs(queries: Queries, { platform, workspace, per
 async function deleteOne(queries: Queries, id: string): Promise<void> {
   await queries.deleteFrom("deliveries").where("kind", "=", "hand-off").where("subscription", "=", id).execute();
   await queries.deleteFrom("hand_offs").where("id", "=", id).execute();
+}
+
+/** What a person asked, or took. */
+export function rowsAbout(queries: Queries, { platform, workspace, person }: PersonKey) {
+  return queries
+    .selectFrom("hand_offs")
+    .selectAll()
+    .where("platform", "=", platform)
+    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
+    .where((row) => row.or([row("asker", "=", person), row("claimed_by", "=", person)]))
+    .execute();
 }

@@ -70,8 +70,10 @@ export function createHandOffStore({ queries, dialect }: Database): HandOffStore
   };
 }
 
-async function keep(transaction: Queries, { handOff, messages }: HandOffChange, now: Instant): Promise<void> {
+async function keep(transaction: Queries, { handOff, messages, once }: HandOffChange, now: Instant): Promise<void> {
+  let isNew = once !== true || messages.length === 0;
+  for (const message of messages) isNew = (await insertMessage(transaction, message, now)) || isNew;
+  if (!isNew) return;
   const { id, ...values } = rowOf(handOff);
   await transaction.updateTable("hand_offs").set(values).where("id", "=", id).execute();
-  for (const message of messages) await insertMessage(transaction, message, now);
 }

@@ -4,6 +4,7 @@ import type { NudgeStore } from "../../nudges/ports.ts";
 import type { PersonKey } from "../../ports.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
+import { readWorkspaceSetting } from "../settings.ts";
 
 /** Where the key of the hash is kept: a setting of no workspace, made when it is first needed. */
 const KEY = { platform: "", workspace: "", name: "participant-key" };
@@ -14,19 +15,8 @@ export function createParticipants({ queries }: Database): Pick<NudgeStore, "par
 
 /** The name under which a person's answers are kept. */
 export async function participantName(queries: Queries, person: PersonKey): Promise<string> {
-  const key = (await readKey(queries)) ?? (await makeKey(queries));
+  const key = (await readWorkspaceSetting(queries, KEY, KEY.name)) ?? (await makeKey(queries));
   return participantOf(person, (text) => createHmac("sha256", key).update(text).digest("base64url"));
-}
-
-async function readKey(queries: Queries): Promise<string | undefined> {
-  const row = await queries
-    .selectFrom("workspace_settings")
-    .select("value")
-    .where("platform", "=", KEY.platform)
-    .where("workspace", "=", KEY.workspace)
-    .where("name", "=", KEY.name)
-    .executeTakeFirst();
-  return row?.value;
 }
 
 /** Whoever comes second takes the key of the first. */
@@ -37,5 +27,5 @@ async function makeKey(queries: Queries): Promise<string> {
     .values({ ...KEY, value: made })
     .onConflict((conflict) => conflict.columns(["platform", "workspace", "name"]).doNothing())
     .execute();
-  return (await readKey(queries)) ?? made;
+  return (await readWorkspaceSetting(queries, KEY, KEY.name)) ?? made;
 }

@@ -6,6 +6,7 @@ import type { PersonalData, PrivacyStore } from "../../privacy/ports.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import { gapsOf } from "../gaps.ts";
+import { rowsAbout } from "../hand-offs/forgetting.ts";
 import { readRow } from "../hand-offs/rows.ts";
 import { participantName } from "../nudges/participants.ts";
 import { readQuiz } from "../nudges/quiz-records.ts";
@@ -157,14 +158,9 @@ async function reviewsOf(queries: Queries, participant: string): Promise<Records
 }
 
 /** What the person asked, with the answer; of what the person took, nothing that another wrote. */
-async function handOffsOf(queries: Queries, { platform, workspace, person }: PersonKey): Promise<Records> {
-  const rows = await queries
-    .selectFrom("hand_offs")
-    .selectAll()
-    .where("platform", "=", platform)
-    .$if(workspace !== "", (query) => query.where("workspace", "=", workspace))
-    .where((row) => row.or([row("asker", "=", person), row("claimed_by", "=", person)]))
-    .execute();
+async function handOffsOf(queries: Queries, of: PersonKey): Promise<Records> {
+  const { person } = of;
+  const rows = await rowsAbout(queries, of);
   return rows.map((row) => {
     const { id, state, createdAt, closedAt, entry, anonymous, question, answer, name } = readRow(row);
     const about = { id, state, createdAt: at(createdAt), ...(closedAt === undefined ? {} : { closedAt: at(closedAt) }) };

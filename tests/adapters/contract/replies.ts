@@ -74,15 +74,15 @@ export const LABELS: readonly string[] = [
 ];
 export const FOOTNOTE = "Reviewed on 2026-11-23";
 
-/** The same for first aid: whom to call, and the steps, come right after the title. */
+/** The same for first aid: the steps, and whom to call, come right after the title. */
 export const URGENT: Reply = { ...REPLY, urgent: true };
 export const URGENT_TEXTS: readonly string[] = [
   "Recognise phishing",
-  "Who can help",
-  "02 555 00 00",
   "What to do",
   "Report it.",
   "Delete it.",
+  "Who can help",
+  "02 555 00 00",
   "Phishing is bait.",
   "It comes by mail and by telephone.",
   "Key points",

@@ -8,7 +8,7 @@ import type { Decision, Inbound, Pack } from "../../../src/model.ts";
 import { openStore } from "../../../src/store/store.ts";
 import { actionIn, typedIn } from "../../inbound.ts";
 import { textOf } from "../../protocol/discord/message-rules.ts";
-import { addServer, ask, interact, submit, write } from "../../protocol/discord/people.ts";
+import { addServer, ask, edit, interact, submit, write } from "../../protocol/discord/people.ts";
 import { type DiscordServer, startDiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createLog, makeAdapter } from "./harness.ts";
 import "./patience.ts";
@@ -75,6 +75,18 @@ async function prepare() {
   server.permissions = String((1n << 10n) | (1n << 11n) | (1n << 16n) | (1n << 35n) | (1n << 38n));
   return { discord, directory, channel: server.channel };
 }
+
+test("a question whose words are corrected after it was asked is answered once", async () => {
+  const { discord, directory, channel } = await prepare();
+  const { stop } = await run(discord, directory);
+  const id = write(discord, { channel, text: "@Malinois what is fishing?" });
+  await discord.until(() => discord.state.posted.length === 1, "it is answered");
+  edit(discord, { id, channel, text: "@Malinois what is phishing?", editedAfter: 5_000 });
+  write(discord, { channel, text: "@Malinois and a passkey?" });
+  await discord.until(() => discord.state.posted.length === 2, "the next is answered");
+  await stop();
+  expect(asked.map(typedIn)).toEqual(["what is fishing?", "and a passkey?"]);
+});
 
 test("a question that two processes and a restarted one bring is decided and answered once", async () => {
   const { discord, directory, channel } = await prepare();

@@ -1,8 +1,20 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { encodeForm } from "../../../src/actions.ts";
 import { typedIn } from "../../inbound.ts";
 import { textOf } from "../../protocol/discord/message-rules.ts";
-import { acceptHttpResponse, addServer, ask, interact, interactionEvent, press, type } from "../../protocol/discord/people.ts";
+import { nudge, quiz } from "../../protocol/discord/nudging.ts";
+import {
+  acceptHttpResponse,
+  addDirectMessages,
+  addServer,
+  ask,
+  type Interacting,
+  interact,
+  interactionEvent,
+  press,
+  type,
+} from "../../protocol/discord/people.ts";
 import { startDiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, makeAdapter } from "./harness.ts";
 import "./patience.ts";
@@ -119,7 +131,8 @@ describe("an interaction over HTTP", () => {
     const running = await start();
     running.bot.suggestions = [{ entry: "phishing", language: "en", title: "Phishing", text: "I clicked a link" }];
     const { body } = await post(running, { channel: running.channel, ...type("ask", "i clicked") });
-    expect(body).toEqual({ type: 8, data: { choices: [{ name: "I clicked a link", value: "entry:en:phishing" }] } });
+    const own = { name: "i clicked", value: "i clicked" };
+    expect(body).toEqual({ type: 8, data: { choices: [own, { name: "I clicked a link", value: "entry:en:phishing" }] } });
   });
 
   test("that needs a form gets it in the response", async () => {
@@ -146,6 +159,53 @@ describe("an interaction over HTTP", () => {
     const other = interact(discord, { channel, ...ask("over the gateway") });
     await discord.until(() => record.original !== undefined && other.original !== undefined, "both are answered");
     expect(bot.asked.map((inbound) => typedIn(inbound)).sort()).toEqual(["over http", "over the gateway"]);
+  });
+});
+
+describe("what would be sent later, without a token,", () => {
+  const add = encodeForm({ name: "add-nudge", language: "nl" });
+  test.each<[string, Omit<Interacting, "channel">, string]>([
+    ["/nudge add", nudge("add"), "I cannot send nudges here"],
+    ["/nudge add with options that make no sense", nudge("add", { zone: "Nowhere" }), "I cannot send nudges here"],
+    ["/nudge campaign start", nudge("campaign start", { campaign: "month" }), "I cannot send nudges here"],
+    ["/nudge newcomers and a campaign", nudge("newcomers", { campaign: "month" }), "I cannot send nudges here"],
+    ["/nudge now", { ...nudge("now"), locale: "fr" }, "Je ne peux pas envoyer de rappels ici"],
+    ["a button that opens the form", { ...press(add), locale: "nl" }, "Ik kan hier geen herinneringen sturen"],
+    ["a form from before", { type: 5, data: { custom_id: add, components: [] }, locale: "de" }, "keine Erinnerungen senden"],
+    ["/quiz here", quiz("here"), "I cannot post a quiz here"],
+    ["a question for a person", press(encodeForm({ name: "ask-person", language: "en" })), "I cannot pass questions"],
+  ])("is refused at once: %s", async (_, interacting, said) => {
+    const running = await start();
+    const forms = vi.fn(async () => undefined);
+    running.bot.forms = forms;
+    const { body } = await post(running, { channel: running.channel, ...interacting });
+    expect(body).toMatchObject({ type: 4, data: { flags: 64, content: expect.stringContaining(said) } });
+    expect((body as { data: { content: string } }).data.content).toContain("DISCORD\\_TOKEN");
+    expect([forms.mock.calls.length, running.bot.brought()]).toEqual([0, 0]);
+  });
+
+  test.each<[string, Omit<Interacting, "channel">]>([
+    ["/nudge list", nudge("list")],
+    ["/nudge newcomers", nudge("newcomers")],
+    ["/nudge newcomers off", nudge("newcomers", { campaign: "off" })],
+    ["/quiz", quiz()],
+  ])("leaves the rest as it is: %s", async (_, interacting) => {
+    const running = await start();
+    const { body } = await post(running, { channel: running.channel, ...interacting });
+    expect(body).toMatchObject({ type: 5 });
+    await running.discord.until(() => running.bot.asked.length === 1, "it is asked");
+  });
+
+  test("is no channel's in direct messages, where /quiz is for oneself anyway", async () => {
+    const running = await start();
+    const { body } = await post(running, { channel: addDirectMessages(running.discord), ...quiz("here") });
+    expect(body).toMatchObject({ type: 5 });
+  });
+
+  test("is possible with one", async () => {
+    const running = await start({ withToken: true });
+    const { body } = await post(running, { channel: running.channel, ...nudge("campaign start", { campaign: "month" }) });
+    expect(body).toMatchObject({ type: 5 });
   });
 });
 

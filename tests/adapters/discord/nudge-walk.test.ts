@@ -16,7 +16,7 @@ const MESSAGES = /\/channels\/\d+\/messages$/;
 describe.each<Road>(["gateway", "http"])("over %s", (road) => {
   test("a channel's quiz is set up, arrives on time and once, is answered privately, and closes with counts", async () => {
     const walk = await startWalk({ road });
-    const { use, told, asManager, discord, unasked } = walk;
+    const { use, answered, told, asManager, discord, unasked } = walk;
 
     const opened = await use({ ...nudge("add", { limit: 2, zone: "Europe/Brussels", "day-off": "send" }), ...asManager });
     const wrong = await use({ ...fillIn(opened, { ...QUIZ, time: "late" }), ...asManager });
@@ -59,7 +59,9 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(await told(pressIn(question, "Stop"))).toContain("Only the people who manage");
     expect(await told(nudge("pause", { name }))).toContain("Only the people who manage");
     expect(await told({ ...nudge("list") })).toContain(name);
-    expect(await told({ ...pressIn(question, "Stop"), ...asManager })).toContain("Stopped.");
+    const asked = await answered({ ...pressIn(question, "Stop"), ...asManager });
+    expect(textOf(asked.body)).toContain("nobody in this channel will get them any more");
+    expect(await told({ ...pressIn(asked, "Stop"), ...asManager })).toContain("Stopped.");
     expect(await told({ ...nudge("list"), ...asManager })).toContain("No nudges are set up here.");
     expect(discord.violations).toEqual([]);
   });
@@ -124,15 +126,21 @@ describe("a message whose answer is lost", () => {
 
 describe("what cannot be delivered", () => {
   test.each([
-    ["is gone", (walk: Awaited<ReturnType<typeof startWalk>>) => walk.server.channels.splice(0), "no longer exists"],
+    [
+      "is gone",
+      (walk: Awaited<ReturnType<typeof startWalk>>) => walk.server.channels.splice(0),
+      "no longer exists",
+      /Where: #general \(A server\)/,
+    ],
     [
       "does not let Malinois write",
       (walk: Awaited<ReturnType<typeof startWalk>>) => {
         walk.server.permissions = String(BigInt(GRANTED) & ~(1n << 11n));
       },
       "I am not allowed to post",
+      /Where: #general \(A server\)/,
     ],
-  ])("because the channel %s rests, and its owner is told once", async (_, break_, said) => {
+  ])("because the channel %s rests, and its owner is told once, with its name", async (_, break_, said, where) => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "3"] }));
     break_(walk);
@@ -144,6 +152,7 @@ describe("what cannot be delivered", () => {
     expect(told).toHaveLength(1);
     expect(textOf(told[0]?.body ?? {})).toContain("I could not deliver your nudges");
     expect(textOf(told[0]?.body ?? {})).toContain(said);
+    expect(textOf(told[0]?.body ?? {})).toMatch(where);
     expect((await walk.store.nudges.subscription(name))?.pause).toBeDefined();
     expect(walk.discord.violations).toEqual([]);
   });
@@ -221,7 +230,9 @@ test("newcomers get the campaign that the server gives them, once, and can stop 
   const [first] = walk.unasked(direct);
   if (first === undefined) throw new Error("no welcome");
   expect(textOf(first.body)).toContain("Month: step 1 of 2");
-  expect(await told({ ...pressIn(first, "Stop"), channel: direct, user: OTHER })).toContain("Stopped.");
+  const asked = await walk.answered({ ...pressIn(first, "Stop"), channel: direct, user: OTHER });
+  expect(textOf(asked.body)).toContain("you will not get them any more");
+  expect(await told({ ...pressIn(asked, "Stop"), channel: direct, user: OTHER })).toContain("Stopped.");
   await walk.at("2026-12-10 09:31");
   expect(walk.unasked(direct)).toHaveLength(count);
   expect(await told({ ...nudge("newcomers", { campaign: "off" }), ...asManager })).toContain("anything from me any more");

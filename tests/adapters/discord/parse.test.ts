@@ -340,14 +340,26 @@ describe("the first response", () => {
     expect(await respond(ask("hi", true))).toEqual({ type: 5, data: {} });
   });
 
-  test("to typing is a list of at most 25 whole questions, each once, with names of at most 100 characters", async () => {
+  test("to typing is the words so far and whole questions, at most 25 lines, each once, with names of at most 100 characters", async () => {
     const response = await respond({ ...type("ask", "what to do "), locale: "nl" }, 200);
     expect(response).toMatchObject({ type: 8 });
     const choices = (response as { data: { choices: { name: string; value: string }[] } }).data.choices;
     expect(choices).toHaveLength(25);
-    expect(choices[0]).toEqual({ name: "what to do  ", value: "entry:nl:entry-0" });
+    expect(choices.slice(0, 2)).toEqual([
+      { name: "what to do", value: "what to do" },
+      { name: "what to do  ", value: "entry:nl:entry-0" },
+    ]);
     expect(new Set(choices.map(({ value }) => value)).size).toBe(25);
     expect(Math.max(...choices.map(({ name }) => name.length))).toBeLessThanOrEqual(100);
+  });
+
+  test.each([
+    ["nothing", " "],
+    ["more than a line may hold", "x ".repeat(60)],
+  ])("to typing %s has no line with it", async (_, typed) => {
+    const response = await respond({ ...type("ask", typed), locale: "nl" }, 3);
+    const { choices } = (response as { data: { choices: { value: string }[] } }).data;
+    expect(choices.map(({ value }) => value)).toEqual(["entry:nl:entry-0", "entry:nl:entry-1", "entry:nl:entry-2"]);
   });
 
   test("to typing an area lists areas in the reader's language", async () => {

@@ -10,6 +10,7 @@ import {
   ask,
   askAbout,
   choose,
+  edit,
   GRANTED,
   interact,
   press,
@@ -102,6 +103,37 @@ describe("in a channel", () => {
     write(discord, { channel, text: "@Malinois the last one" });
     await firstPosted(discord);
     expect(bot.asked).toMatchObject([{ text: "the last one" }]);
+  });
+
+  test("a mention that is added by editing soon is a question; what Discord adds to a message, or is added late, is none", async () => {
+    const { discord, bot, channel } = await start();
+    const change = (text: string, editedAfter?: number) => {
+      const id = write(discord, { channel, text: "what is phishing?" });
+      edit(discord, { id, channel, text, ...(editedAfter === undefined ? {} : { editedAfter }) });
+      return id;
+    };
+    change("@Malinois unchanged but for a preview");
+    change("@Malinois much later", 7_200_000);
+    change("still nobody's question", 5_000);
+    const id = change("@Malinois what is phishing?", 5_000);
+    const posted = await firstPosted(discord);
+    expect(posted.body.message_reference).toMatchObject({ message_id: id });
+    expect(bot.asked).toMatchObject([{ id: `discord:${channel.guild_id}:${channel.id}:${id}`, text: "what is phishing?" }]);
+  });
+
+  test("the bot's own role counts as its mention, another role does not", async () => {
+    const [own, other] = ["1600000000000000001", "1600000000000000002"];
+    running = await startDiscord({
+      options: { messageContent: true },
+      prepare: (discord) => void addServer(discord, { botRole: own }),
+    });
+    const { discord, bot } = running;
+    const channel = discord.state.servers[0]?.channels[0];
+    if (channel === undefined) throw new Error("no channel");
+    write(discord, { channel, text: `<@&${other}> what is phishing?`, mentionsRoles: [other] });
+    write(discord, { channel, text: `<@&${own}> what is a passkey?`, mentionsRoles: [own] });
+    await firstPosted(discord);
+    expect(bot.asked).toMatchObject([{ text: "what is a passkey?", addressed: true }]);
   });
 
   test("an answer to a message that was deleted meanwhile still arrives", async () => {
@@ -278,17 +310,24 @@ describe("commands", () => {
     expect(record.original).toBeUndefined();
   });
 
-  test("typing lists whole questions at once, and picking one shows its entry", async () => {
+  test("typing lists one's own words first, then whole questions, and picking one of those shows its entry", async () => {
     const { discord, bot, channel } = await start();
     bot.suggestions = [{ entry: "phishing", language: "nl", title: "Phishing", text: "Ik heb op een phishinglink geklikt" }];
     const typing = interact(discord, { channel, ...type("ask", "ik heb op een "), locale: "nl" });
     await discord.until(() => typing.response !== undefined, "suggestions come");
     expect(typing.response).toEqual({
       type: 8,
-      data: { choices: [{ name: "Ik heb op een phishinglink geklikt", value: "entry:nl:phishing" }] },
+      data: {
+        choices: [
+          { name: "ik heb op een", value: "ik heb op een" },
+          { name: "Ik heb op een phishinglink geklikt", value: "entry:nl:phishing" },
+        ],
+      },
     });
+    await answered(discord, interact(discord, { channel, ...ask("ik heb op een"), locale: "nl" }));
+    expect(bot.asked).toMatchObject([{ text: "ik heb op een" }]);
     await answered(discord, interact(discord, { channel, ...ask("entry:nl:phishing"), locale: "nl" }));
-    expect(bot.asked).toMatchObject([{ text: "", action: { kind: "show", entry: "phishing", language: "nl" } }]);
+    expect(bot.asked[1]).toMatchObject({ text: "", action: { kind: "show", entry: "phishing", language: "nl" } });
   });
 
   test.each(["help", "topics", "why", "privacy", "settings"] as const)("/malinois %s is answered privately", async (name) => {

@@ -83,18 +83,24 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
     return record;
   }
 
-  /** A person does something; the words of the answer, which only they see. */
-  async function told(interacting: Use): Promise<string> {
+  /** A person does something; the answer, which only they see. */
+  async function answered(interacting: Use): Promise<Posted> {
     const record = await use(interacting);
     await discord.until(() => record.original !== undefined, "the answer comes");
-    const isAlone = interacting.channel?.type === 1 || record.original?.isEphemeral === true;
-    if (!isAlone) throw new Error("The answer is for everybody to see.");
-    return textOf(record.original?.body ?? {});
+    const { original } = record;
+    if (original === undefined || !(interacting.channel?.type === 1 || original.isEphemeral))
+      throw new Error("The answer is for everybody to see.");
+    return original;
+  }
+
+  /** As {@link answered}: the words of it. */
+  async function told(interacting: Use): Promise<string> {
+    return textOf((await answered(interacting)).body);
   }
 
   const asManager = { user: MANAGER, permissions: MANAGE_SERVER };
   return {
-    ...{ discord, server, channel, store, logger, clock, use, told, asManager },
+    ...{ discord, server, channel, store, logger, clock, use, answered, told, asManager },
     /** Fills in the form of `/nudge add`. */
     async setUp(values: Parameters<typeof fillIn>[1], options: Use | object = asManager): Promise<string> {
       const opened = await use({ ...nudge("add"), ...options });

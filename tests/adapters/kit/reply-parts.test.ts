@@ -26,9 +26,9 @@ describe("the parts of a reply", () => {
     expect(kinds(full)).toEqual(["title", "body", "points", "steps", "contacts", ...rest]);
   });
 
-  it("begin with whom to call, and the steps, where it is urgent", () => {
+  it("begin with the steps, and whom to call, where it is urgent", () => {
     const rest = ["sources", "form", "choices", "footnote", "actions"];
-    expect(kinds({ ...full, urgent: true })).toEqual(["title", "contacts", "steps", "body", "points", ...rest]);
+    expect(kinds({ ...full, urgent: true })).toEqual(["title", "steps", "contacts", "body", "points", ...rest]);
     expect([...partsOf({ ...full, urgent: true })][0]).toEqual({ kind: "title", text: "A title", urgent: true });
   });
 
@@ -36,7 +36,7 @@ describe("the parts of a reply", () => {
     const texts = (reply: Reply) => [...partsOf(reply)].flatMap((part) => (part.kind === "body" ? part.paragraphs : [part.kind]));
     expect(texts({ ...full, lead: "In English." }).slice(0, 4)).toEqual(["title", "In English.", "One.", "Two."]);
     expect(texts({ ...full, lead: "In English.", urgent: true }).slice(0, 5)).toEqual([
-      ...["title", "In English.", "contacts", "steps", "One."],
+      ...["title", "In English.", "steps", "contacts", "One."],
     ]);
   });
 

@@ -67,6 +67,7 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     await asking.getByLabel("Your name").selectOption("Ask anonymously");
     await asking.getByRole("button", { name: "Pass it on" }).click();
     await page.getByText("Your question is on its way to a person.").waitFor();
+    expect(await asking.getByRole("button", { name: "Pass it on" }).isDisabled()).toBe(true);
 
     await stage.tick();
     const question = page.locator("#team-log .question");
@@ -74,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     await question.getByRole("button", { name: "I’ll take it" }).click();
     await question.getByText("It is yours.").waitFor();
     await stage.tick();
-    await question.getByText("Somebody has taken it.").waitFor();
+    await question.getByText("Somebody has taken it. What they write in this thread goes to the asker").waitFor();
     await question.getByLabel("Write in this thread").fill("Zoë does, every Monday.");
     await page.keyboard.press("Enter");
     const answered = page.locator("#log .card").filter({ hasText: "has answered your question" });
@@ -85,6 +86,15 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
       }, PATIENCE)
       .toBe(1);
     expect(await answered.innerText()).toContain("Zoë does, every Monday.");
+
+    await question.getByRole("button", { name: "Save as answer" }).click();
+    await question.locator("form").getByRole("button", { name: "Save draft" }).click();
+    await question.getByText("Saved as the draft “who waters the office plants”").waitFor();
+    // Nothing is left of where the form stood.
+    expect(await question.locator(".only-you").allInnerTexts()).toEqual([
+      expect.stringContaining("It is yours."),
+      expect.stringContaining("Saved as the draft"),
+    ]);
 
     await answered.getByRole("button", { name: "Reply" }).click();
     const replying = page.locator("#log form").filter({ hasText: "Your reply" });

@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     for (const part of ["Card Stop first", "Do not panic", "never wrong", "Feb 2026", "Reviewed on"])
       expect(text).toContain(part);
     expect(text.indexOf("Card Stop first")).toBeLessThan(text.indexOf("Do not panic"));
-    const link = card.getByRole("link", { name: "Safeonweb" });
+    const link = card.getByRole("link", { name: "Safeonweb, what to do" });
     expect(await link.getAttribute("target")).toBe("_blank");
     expect(await link.getAttribute("rel")).toContain("noopener");
     const panel = page.getByRole("complementary", { name: "How it was decided" });
@@ -171,6 +171,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await lastCard(page).waitFor();
     expect(host.questions.at(-1)?.asker.language).toBe("nl");
     await page.reload();
+    await page.getByRole("button", { name: "Nieuw gesprek" }).click();
     await page.getByRole("heading", { name: "Wat wil je weten?" }).waitFor();
     await page.getByRole("combobox", { name: "Taal" }).selectOption("auto");
     await page.getByRole("heading", { name: "What would you like to know?" }).waitFor();
@@ -266,7 +267,8 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   });
 
   test("is walked through by Tab in the order that it is read, and its focus is seen", async () => {
-    const page = await open();
+    // By touch first: the question field has not taken the focus.
+    const page = await open({ hasTouch: true, isMobile: true, viewport: { width: 1280, height: 720 } });
     const visited: string[] = [];
     for (let step = 0; step < 20; step += 1) {
       await page.keyboard.press("Tab");
@@ -280,7 +282,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   });
 
   test("has a link past its head to the question field, and announces what is said in a log", async () => {
-    const page = await open();
+    const page = await open({ hasTouch: true, isMobile: true, viewport: { width: 1280, height: 720 } });
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.keyboard.type("clicked");

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type OpenStore, openStore } from "../../../src/store/store.ts";
 import { at, DAY, HOUR } from "../../nudges/fixtures.ts";
-import { type Changes, filledIn } from "../../protocol/slack/filling.ts";
+import { buttonIn, type Changes, filledIn, openView } from "../../protocol/slack/filling.ts";
 import { type Json, TEAM } from "../../protocol/slack/workspace.ts";
 import { createHandOffStage, type HandOffStage } from "../hand-off-stage.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
@@ -50,19 +50,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
   const posted = (channel: string) => run.slack.workspace.answers(channel);
   const ephemerals = () => run.slack.workspace.ephemerals;
   const words = (shown: unknown) => JSON.stringify(shown) ?? "";
-  /** The modal that was opened last, as it is now. */
-  const view = (): Json => {
-    const last = [...run.slack.workspace.views.values()].at(-1);
-    return { ...last?.view, id: last?.id, hash: last?.hash };
-  };
-
-  function buttonIn(shown: unknown, label: string): Json {
-    const found = words((shown as Json | undefined)?.blocks).match(
-      new RegExp(`\\{"type":"button","action_id":"[^"]+",(?:"style":"[^"]+",)?"text":\\{[^}]*"${label}"[^}]*\\},"value":"[^"]+"`),
-    );
-    if (found === null) throw new Error(`no button ${label} in ${words(shown)}`);
-    return JSON.parse(`${found[0]}}`);
-  }
+  const view = (): Json => openView(run.slack.workspace) ?? {};
 
   /** Asks in the channel, by mention; gives what was answered there. */
   async function ask(text: string): Promise<Json> {

@@ -148,6 +148,26 @@ describe.each(TRANSPORTS)("messages over %s", (transport) => {
     expect(run.host.received).toEqual([]);
   });
 
+  it("answers a mention that is added by editing, once, and no other edit", async () => {
+    const root = run.people.speak({ user: "U2", channel: "C1", text: "a strange mail" });
+    const before = "what is phishing?";
+    const { ts, message } = run.people.speak({ user: "U1", channel: "C1", thread: root.ts, text: before });
+    await run.deliver(message);
+    const where = { user: "U1", channel: "C1", thread: root.ts, ts };
+    const mentioned = `${BOT} what is phishing?`;
+    await run.deliver(run.people.edit({ ...where, before, text: "what is phishing??" }));
+    await run.deliver(run.people.edit({ ...where, before, text: mentioned }, 7_200));
+    expect(texts("C1")).toEqual([]);
+    const edit = run.people.edit({ ...where, before, text: mentioned });
+    await run.deliver(edit);
+    await run.deliver(edit);
+    await run.deliver(run.people.edit({ ...where, before: mentioned, text: `${mentioned} please` }));
+    await run.deliver(run.people.edit({ ...where, before, text: mentioned }));
+    expect(run.slack.workspace.answers("C1")).toEqual([
+      expect.objectContaining({ thread_ts: root.ts, text: "answer to: what is phishing?" }),
+    ]);
+  });
+
   it("gives one answer to what Slack delivers again: as a retry, by another socket as if new, and after a restart", async () => {
     const { mention } = run.people.speak({ user: "U1", channel: "C1", text: `${BOT} what is phishing?` });
     await run.deliver(mention);

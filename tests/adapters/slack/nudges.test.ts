@@ -155,7 +155,9 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(words(await press("U2", "C1", tip, "Stop"))).toContain("Only the people who manage this channel");
     expect(words(await press("U2", "C1", tip, "Why am I getting this?"))).toContain("Anna set this up");
     expect(words(await press("U3", "C1", tip, "Snooze for a week"))).toContain("I will be quiet here until");
-    expect(words(await press("U4", "C1", tip, "Stop"))).toContain("Stopped.");
+    const asked = await press("U4", "C1", tip, "Stop");
+    expect(words(asked)).toContain("nobody in this channel will get them any more");
+    expect(words(await press("U4", "C1", asked, "Stop"))).toContain("Stopped.");
     await stage.tickAt(MONDAY + 14 * DAY);
     expect(posted("C1")).toHaveLength(1);
   });
@@ -206,6 +208,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     }
     expect(posted("C1")).toEqual([]);
     expect(posted("DU1").map(({ text }) => text)).toEqual([expect.stringContaining("no longer exists")]);
+    expect(posted("DU1")[0]?.text).toContain("Where: #channel-c1 (Malinois).");
     expect(await answerTo("U1", "C1", "/nudge", "list")).toContain("Paused until someone resumes it.");
   });
 
@@ -247,8 +250,11 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(posted("DU2")).toHaveLength(1);
     const stop = buttonIn(posted("DU2")[0], "Stop");
     await run.deliver(run.people.press("U2", "DU2", { ...posted("DU2")[0] }, stop));
-    await run.slack.until(() => posted("DU2").length === 2, "the word that it stopped");
-    expect(posted("DU2")[1]?.text).toContain("Stopped.");
+    await run.slack.until(() => posted("DU2").length === 2, "the question whether to stop");
+    const [, asked] = posted("DU2");
+    await run.deliver(run.people.press("U2", "DU2", { ...asked }, buttonIn(asked, "Stop")));
+    await run.slack.until(() => posted("DU2").length === 3, "the word that it stopped");
+    expect(posted("DU2")[2]?.text).toContain("Stopped. You will not get any more");
     expect(posted("DU2")[1]).not.toHaveProperty("thread_ts");
   });
 

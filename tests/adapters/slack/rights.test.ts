@@ -12,6 +12,7 @@ import { type Running, startSlack } from "./harness.ts";
 const MINUTE = 60_000;
 const SNOOZE = { kind: "snooze", subscription: "k3f9", days: 7, language: "en" } as const;
 const STOP = { kind: "stop-nudges", subscription: "k3f9", language: "en" } as const;
+const PAUSE = { kind: "manage-nudge", command: "pause", subscription: "k3f9", language: "en" } as const;
 const WHY = { kind: "why-nudge", subscription: "k3f9", language: "en" } as const;
 const ANSWER = { kind: "quiz-answer", quiz: "q1", option: 0, language: "en" } as const;
 const SETTINGS_FORM: Form = {
@@ -79,6 +80,7 @@ describe("rights", () => {
     expect((await types(user, "C1", "/quiz", "board on"))?.asker.mayManage).toBe(mayManage);
     expect((await presses(user, SNOOZE))?.asker.mayManage).toBe(mayManage);
     expect((await presses(user, STOP))?.asker.mayManage).toBe(mayManage);
+    expect((await presses(user, PAUSE))?.asker.mayManage).toBe(mayManage);
     const { mention } = run.people.speak({ user, channel: "C1", text: "<@U0BOT> nudge pause" });
     expect((await next(() => run.deliver(mention)))?.asker.mayManage).toBe(mayManage);
   });

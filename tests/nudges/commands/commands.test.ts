@@ -10,6 +10,9 @@ import { CONTENT } from "../delivery/content.ts";
 import { CAMPAIGN } from "../delivery/harness.ts";
 import { anna, at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
 
+/** A Sunday. */
+const SUNDAY = "2026-11-22";
+
 describe("commands", () => {
   it.each([
     ["/nudge", { kind: "help" }],
@@ -19,7 +22,11 @@ describe("commands", () => {
     ["/nudge pause", { kind: "pause" }],
     ["/nudge pause until 2026-12-24", { kind: "pause", until: "2026-12-24" }],
     ["/nudge pause k3f9xz until 2026-12-24", { kind: "pause", id: "k3f9xz", until: "2026-12-24" }],
-    ["/nudge pause until tomorrow", { kind: "bad-date" }],
+    ["/nudge pause until the cows come home", { kind: "bad-date" }],
+    ["/nudge pause until 31 february", { kind: "bad-date" }],
+    ["/nudge pause until", { kind: "bad-date" }],
+    ["/nudge pause until tomorrow", { kind: "pause", until: "2026-11-23" }],
+    ["/nudge pause k3f9xz tot overmorgen", { kind: "pause", id: "k3f9xz", until: "2026-11-24" }],
     ["/nudge remove k3f9xz", { kind: "remove", id: "k3f9xz" }],
     ["/nudge campaign", { kind: "campaigns" }],
     ["/nudge campaign start first-30-days", { kind: "start-campaign", campaign: "first-30-days" }],
@@ -42,7 +49,28 @@ describe("commands", () => {
     ["quiz questions about passwords", undefined],
     ["what is phishing?", undefined],
   ])("%s", (text, command) => {
-    expect(parseCommand(text)).toEqual(command);
+    expect(parseCommand(text, SUNDAY)).toEqual(command);
+  });
+
+  it.each([
+    ["until tomorrow", "tot morgen", "jusqu'à demain", "bis morgen", "2026-11-23"],
+    ["until the day after tomorrow", "tot overmorgen", "jusqu’à après-demain", "bis übermorgen", "2026-11-24"],
+    ["until Monday", "tot maandag", "jusqu'à lundi", "bis Montag", "2026-11-23"],
+    ["until next Sunday", "tot volgende zondag", "jusqu'à dimanche prochain", "bis nächsten Sonntag", "2026-11-29"],
+    ["until next week", "tot volgende week", "jusqu'à la semaine prochaine", "bis nächste Woche", "2026-11-23"],
+    ["till next month", "tot volgende maand", "jusqu'au mois prochain", "bis naechsten Monat", "2026-12-01"],
+    ["until 1 December", "tot 1 december", "jusqu'au 1er décembre", "bis 1. Dezember", "2026-12-01"],
+    ["until March 3rd", "tot 3 maart", "jusqu'au 3 mars", "bis zum 3. März", "2027-03-03"],
+    ["until 15 jan 2028", "tot 15 januari 2028", "jusqu'au 15 janvier 2028", "bis 15. Januar 2028", "2028-01-15"],
+    ["for 3 days", "voor drie dagen", "pendant 3 jours", "für drei Tage", "2026-11-26"],
+    ["for a week", "een week", "pendant une semaine", "eine Woche", "2026-11-30"],
+    ["for two months", "twee maanden", "durant deux mois", "für zwei Monate", "2027-01-23"],
+    ["until 2026-12-24", "tot 2026-12-24", "jusqu'au 2026-12-24", "bis 2026-12-24", "2026-12-24"],
+  ])("pause, in four languages: %s", (...said) => {
+    const until = said.at(-1);
+    for (const end of said.slice(0, -1)) {
+      expect([end, parseCommand(`/nudge pause ${end}`, SUNDAY)]).toEqual([end, { kind: "pause", until }]);
+    }
   });
 });
 
@@ -144,6 +172,14 @@ describe("a subscription for a request", () => {
       weeklyLimit: 5,
       quietHours: { from: "20:00" },
     });
+  });
+
+  it.each(UI_LANGUAGES)("says in %s how many a week come at most where no limit was chosen", (language) => {
+    const asked = addNudgeForm(sources, language, { zone: BRUSSELS, mayManage: true });
+    const hint = asked.fields.find(({ name }) => name === "limit")?.hint;
+    expect(requestOf({ days: ["1", "2", "3", "4"] })?.sendPolicy.weeklyLimit).toBe(4);
+    const least = requestOf({ days: ["2", "4"] })?.sendPolicy.weeklyLimit;
+    expect(hint).toMatch(new RegExp(`(?:at least|minstens|au moins|mindestens aber) ${least}$`));
   });
 
   it("has the sendPolicy that were chosen", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Action } from "../../../src/actions.ts";
+import { type Action, decodeAction, encodeAction } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
 import type { Asked, Inbound, NudgeIntent, Person, Place, Pressed, Reply, Submitted } from "../../../src/model.ts";
 import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
@@ -78,7 +78,13 @@ describe("what somebody wants, in words", () => {
     expect((await reply("quiz"))?.choices.length).toBeGreaterThan(1);
     expect((await reply("stop-nudges"))?.body).toEqual([await say("/nudge remove")]);
     await fill({ days: ["3"], time: ["09:00"] });
-    expect((await reply("pause-nudges"))?.body[0]).toContain("Paused");
+    const [rest] = await commands.answerIntent(
+      { ...asked(ANNA), text: "pauzeer de tips tot maandag, a.u.b." },
+      "pause-nudges",
+      "en",
+    );
+    expect(withoutCommas(rest?.body[0])).toBe("Paused until Monday 23 November 2026.");
+    expect((await reply("pause-nudges"))?.body[0]).toContain("Paused. Resume");
     expect((await only()).pause).toBeDefined();
     expect((await reply("stop-nudges"))?.body[0]).toContain("Removed");
     await expect(only()).rejects.toThrow();
@@ -206,10 +212,53 @@ describe("the nudge commands", () => {
     const { id } = await only();
     expect(await say("/nudge remove", BERT)).toContain("Only the people who manage this channel");
     await fill({ time: ["10:00"] });
-    expect(await say("/nudge remove")).toMatch(/^There are several\. Give the name of one: \w+, \w+$/);
+    expect(await say("/nudge remove")).toContain("There are several. Which one should I remove?");
+    expect(await say("/nudge remove", BERT)).toContain("Only the people who manage this channel");
     expect(await say("/nudge remove nobody")).toContain("nothing by that name");
     expect(await say(`/nudge remove ${id}`)).toContain("Removed");
     expect(await say("/nudge remove")).toContain("Removed");
+  });
+
+  it("says of each of several what, when and where it is, with a button that does to it what was asked for", async () => {
+    const { ask, say, fill, pressIn, nudges } = await openNudgeCommands();
+    await fill({ days: ["1"], content: ["tip"] });
+    await fill({ days: ["3"], where: ["me"] });
+    const question = await ask(ANNA, { text: "/nudge pause until 1 december" });
+    expect(withoutCommas(question?.body.join("\n"))).toBe(
+      [
+        "There are several. Which one should I pause?",
+        "1: a tip, every Monday at 09:30 (Europe/Brussels), in this channel. Next: Monday 23 November 2026 at 09:30.",
+        "2: a tip or a quiz, every Wednesday at 09:30 (Europe/Brussels), to you directly. Next: Wednesday 25 November 2026 at 09:30.",
+      ].join("\n"),
+    );
+    expect(question?.choices.map(({ label }) => label)).toEqual(["Pause 1", "Pause 2"]);
+    const [first, second] = question?.choices.map(({ action }) => decodeAction(encodeAction(action))) ?? [];
+    if (first === undefined || second === undefined) throw new Error("a button cannot be read back");
+    expect((await pressIn(BERT, { action: first }))?.body[0]).toContain("Only the people who manage");
+    expect((await pressIn(CARLA, { action: second }))?.body[0]).toContain("nothing by that name here");
+    expect(withoutCommas((await pressIn(ANNA, { action: second }))?.body[0])).toBe("Paused until Tuesday 1 December 2026.");
+    expect(await say("/nudge list")).toMatch(
+      /in this channel\. Next: .*\n.*to you directly\. Paused until Tuesday 1 December 2026\./,
+    );
+    // Only one rests.
+    expect(await say("/nudge resume")).toContain("Resumed.");
+    expect(await say("/nudge resume")).toBe("Nothing is paused here. See /nudge list.");
+    for (const { action } of (await ask(ANNA, { text: "/nudge remove" }))?.choices ?? []) {
+      expect((await pressIn(ANNA, { action }))?.body[0]).toContain("Removed");
+      expect((await pressIn(ANNA, { action }))?.body[0]).toContain("have been removed");
+    }
+    expect(await nudges.subscriptionsOf(channel)).toEqual([]);
+  });
+
+  it("gives the progress of the campaign beside other nudges, or says that none runs here", async () => {
+    const { say, fill } = await openNudgeCommands();
+    expect(await say("/nudge campaign progress")).toContain("No campaign is running here.");
+    await fill({});
+    await fill({ days: ["5"] });
+    expect(await say("/nudge campaign progress")).toContain("No campaign is running here.");
+    await say("/nudge campaign start month");
+    expect(await say("/nudge campaign progress")).toContain("steps sent");
+    expect(await say("/nudge campaign progress month")).toContain("steps sent");
   });
 
   it("previews without sending, sends one now, and tells what was sent", async () => {
@@ -233,6 +282,20 @@ describe("the nudge commands", () => {
     );
   });
 
+  it.each(["2026-11-23 09:30", "2026-11-30 09:30"])("previews, however often, what comes next: by %s", async (moment) => {
+    const { ask, fill, tickAt, platform } = await openNudgeCommands();
+    await fill({ days: ["1"] });
+    if (moment > "2026-11-24") await tickAt(at("2026-11-23 09:30"));
+    const looks = await Promise.all([1, 2, 3].map(() => ask(ANNA, { text: "/nudge preview" })));
+    const before = platform.posted.length;
+    await tickAt(at(moment));
+    expect(platform.posted).toHaveLength(before + 1);
+    const sent = platform.posted.at(-1)?.reply;
+    for (const look of looks) {
+      expect({ title: look?.title, body: look?.body }).toEqual({ title: sent?.title, body: sent?.body });
+    }
+  });
+
   it("starts a campaign, and sends its next step early without sending it twice", async () => {
     const { say, tickAt, platform, clock } = await openNudgeCommands();
     expect(await say("/nudge campaign")).toBe("Campaigns\nmonth: Month. x\ndated: Dated. x");
@@ -247,14 +310,19 @@ describe("the nudge commands", () => {
   });
 
   it("snoozes, stops and explains from the buttons of a nudge", async () => {
-    const { press, fill, only, nudges } = await openNudgeCommands();
+    const { press, pressIn, fill, only, nudges } = await openNudgeCommands();
     await fill({ days: ["1"] });
     const { id: subscription } = await only();
     expect(await press({ kind: "why-nudge", subscription, language: "en" }, BERT)).toContain("Anna set this up");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" }, BERT)).toContain("Only the people");
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("until Monday 30 November 2026");
     expect((await only()).nextLook.nextDueAt).toBe(at("2026-11-30 09:30"));
-    expect(await press({ kind: "stop-nudges", subscription, language: "en" })).toContain("Stopped.");
+    expect(await press({ kind: "confirm-stop", subscription, language: "en" }, BERT)).toContain("Only the people");
+    const asked = await pressIn(ANNA, { action: { kind: "confirm-stop", subscription, language: "en" } });
+    expect(asked?.body[0]).toContain("nobody in this channel will get them any more");
+    expect(await nudges.subscription(subscription)).toBeDefined();
+    const stop = asked?.actions.find(({ label }) => label === "Stop")?.action as Action;
+    expect(await press(stop)).toContain("Stopped. This channel will not get any more");
     expect(await nudges.subscription(subscription)).toBeUndefined();
     expect(await press({ kind: "snooze", subscription, days: 7, language: "en" })).toContain("have been removed");
   });
@@ -262,7 +330,8 @@ describe("the nudge commands", () => {
   it("refuses a day of rest that is over, and to send while it rests", async () => {
     const { say, fill } = await openNudgeCommands();
     await fill({ days: ["1"] });
-    expect(await say("/nudge pause until friday")).toBe("I did not understand the date. Write it as 2026-12-24.");
+    expect(await say("/nudge pause until spring")).toContain("I did not understand the date. Write it as 2026-12-24");
+    expect(await say("/nudge pause until 22 november")).toBe("That is too early. Give a date after today.");
     expect(await say("/nudge pause until 2020-01-01")).toBe("That is too early. Give a date after today.");
     await say("/nudge pause");
     expect(await say("/nudge now")).toBe("It is paused. Resume it first with /nudge resume.");
@@ -357,7 +426,7 @@ describe("the nudge commands", () => {
 
   it("tells how far a campaign is, and who took part", async () => {
     const { say, tickAt, platform, pressIn } = await openNudgeCommands();
-    expect(await say("/nudge campaign progress")).toContain("No nudges are set up here");
+    expect(await say("/nudge campaign progress")).toContain("No campaign is running here");
     await say("/nudge campaign start month");
     await tickAt(at("2026-11-23 09:30"));
     expect(await say("/nudge campaign progress")).toBe(
@@ -410,8 +479,10 @@ describe("newcomers", () => {
     await tickAt(at("2026-11-23 10:30"));
     expect(platform.posted).toMatchObject([{ place: { recipient: "niek" }, reply: { language: "nl" } }]);
     expect(platform.posted[0]?.reply.body.join(" ")).toContain("Iemand in je team heeft ze ingesteld");
-    const stop = platform.posted[0]?.reply.actions.find(({ action }) => action.kind === "stop-nudges")?.action as Action;
-    expect((await pressIn(NIEK, { place: direct, action: stop }))?.body[0]).toContain("Stopped.");
+    const stopOf = (reply: Reply | undefined) => reply?.actions.find(({ label }) => label === "Stop")?.action as Action;
+    const asked = await pressIn(NIEK, { place: direct, action: stopOf(platform.posted[0]?.reply) });
+    expect(asked?.body[0]).toContain("you will not get them any more");
+    expect((await pressIn(NIEK, { place: direct, action: stopOf(asked) }))?.body[0]).toContain("Stopped. You will not");
   });
 
   it("get nothing before somebody chose, after that was ended, and of a campaign that is gone", async () => {

@@ -28,7 +28,7 @@ const JITTER = 59_000;
 
 function decide(one: Subscription, facts: Partial<PlaceFacts> = {}, now = MONDAY) {
   const due = { subscription: one, lookedUntil: now - 60_000, facts: { ...NOTHING_YET, ...facts } };
-  return decideNudge(due, now, { content, holidayOn, random: () => 0, jitterMs: JITTER });
+  return decideNudge(due, now, { content, holidayOn, jitterMs: JITTER });
 }
 
 describe("the moment of a nudge", () => {
@@ -90,7 +90,7 @@ describe("a campaign", () => {
     const sent = [delivery("2026-11-23", "one", "sent")];
     // Twenty-five hours down: Monday's step is too late, Tuesday's goes in its place.
     const due = { subscription: planned, lookedUntil: at("2026-11-22 09:00"), facts: { ...NOTHING_YET, sentToPlace: [MONDAY] } };
-    const late = decideNudge(due, tuesday + 60_000, { content, holidayOn, random: () => 0, jitterMs: JITTER });
+    const late = decideNudge(due, tuesday + 60_000, { content, holidayOn, jitterMs: JITTER });
     expect(late.skipped).toHaveLength(1);
     expect(late.message?.step).toBe("one");
     expect(late.schedule).toMatchObject({
@@ -109,7 +109,7 @@ describe("a campaign", () => {
       lookedUntil: at("2026-11-22 09:00"),
       facts: { ...NOTHING_YET, sentToPlace: [MONDAY - 1] },
     };
-    const late = decideNudge(due, at("2026-11-24 09:01"), { content, holidayOn, random: () => 0, jitterMs: JITTER });
+    const late = decideNudge(due, at("2026-11-24 09:01"), { content, holidayOn, jitterMs: JITTER });
     expect(late.message?.step).toBe("one");
     expect(late.schedule).toMatchObject({ steps: [{ date: "2026-11-30", step: "three" }, { step: "closing" }] });
   });

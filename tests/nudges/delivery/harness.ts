@@ -29,6 +29,7 @@ export const CAMPAIGN: Campaign = {
 
 /** A platform that counts, and does as it is told. */
 export interface TestPlatform extends Pick<Adapter, "name" | "send" | "find"> {
+  nameOf?: NonNullable<Adapter["nameOf"]>;
   readonly posted: Posted[];
   canTell: boolean | "unreachable";
   asked: number;
@@ -81,7 +82,7 @@ export async function createHarness(start: Instant) {
   const library = createLibrary(CONTENT, [CAMPAIGN]);
   const runnerFor = (leaseOwner: string) =>
     createNudgeRunner({
-      ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner, random: () => 0.5 },
+      ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner },
       content: () => ({ library, areas: CONTENT.areas }),
       now: () => clock.now,
       monotonic: () => clock.monotonic,

@@ -129,7 +129,7 @@ setInterval(() => {
 }, 100).unref();
 const library = createLibrary(CONTENT, []);
 const runner = createNudgeRunner({
-  ...{ store: fallible(store.nudges), holidayOn: () => undefined, zone: "Europe/Brussels", random: Math.random },
+  ...{ store: fallible(store.nudges), holidayOn: () => undefined, zone: "Europe/Brussels" },
   adapters: [sender],
   content: () => ({ library, areas: CONTENT.areas }),
   now,

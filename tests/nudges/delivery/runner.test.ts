@@ -5,7 +5,7 @@ import { planCampaign } from "../../../src/nudges/decide/campaign.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../../src/nudges/subscription.ts";
 import type { Subscription } from "../../../src/nudges/types.ts";
 import { anna, at, bert, channel, DAY, HOUR, holidayOn, subscription } from "../fixtures.ts";
-import { CAMPAIGN, createHarness, STALE } from "./harness.ts";
+import { type Behaviour, CAMPAIGN, createHarness, STALE } from "./harness.ts";
 
 const SUNDAY = at("2026-11-22 12:00");
 const MONDAY = at("2026-11-23 09:00");
@@ -523,6 +523,26 @@ describe("a message that the platform refuses for good", () => {
       expect(platform.posted).toMatchObject([{ place: { channel: "anna", recipient: "anna" }, reply: { kind: "notice" } }]);
       expect((await nudges.subscription("team"))?.pause).toEqual({ reason: kind });
       expect(await ledger()).toEqual([`${KEY} skipped ${kind}`]);
+    }
+  });
+
+  it.each<[string, Partial<Subscription>, Behaviour, string]>([
+    ["the channel that is gone", {}, "gone", "Where: #c (Acme)."],
+    ["the fallback", { ...toAnna, fallback: { ...channel, channel: "d" } }, "undeliverable", "Where: #d (Acme)."],
+  ])("names %s to the owner, where the platform can", async (_, changes, refusal, said) => {
+    for (const knows of [true, false]) {
+      const { add, tickAt, platform } = await createHarness(SUNDAY);
+      platform.nameOf = async ({ channel: id }) => {
+        if (knows) return `#${id} (Acme)`;
+        throw new Error("no answer");
+      };
+      await add(subscription(changes));
+      platform.will(refusal);
+      await tickAt(MONDAY);
+      await tickAt(MONDAY + 1);
+      const told = platform.posted.find(({ reply }) => reply.kind === "notice")?.reply.body ?? [];
+      expect(told.filter((line) => line.startsWith("Where:"))).toEqual(knows ? [said] : []);
+      expect(told.length).toBeGreaterThan(0);
     }
   });
 

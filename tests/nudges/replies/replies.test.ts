@@ -14,6 +14,7 @@ import {
   resultReply,
 } from "../../../src/nudges/replies/quiz-replies.ts";
 import {
+  confirmStopReply,
   failureReply,
   notYoursReply,
   snoozedReply,
@@ -43,7 +44,7 @@ describe("a nudge", () => {
       actions: [
         { label: "Read more", action: { kind: "show", entry: "phishing", language: "en" } },
         { label: "Snooze for a week", action: { kind: "snooze", subscription: "team", days: 7, language: "en" } },
-        { label: "Stop", action: { kind: "stop-nudges", subscription: "team", language: "en" } },
+        { label: "Stop", action: { kind: "confirm-stop", subscription: "team", language: "en" } },
         { label: "Why am I getting this?", action: { kind: "why-nudge", subscription: "team", language: "en" } },
       ],
     });
@@ -117,7 +118,7 @@ describe("replies to buttons", () => {
     expect(text).toMatch(/Anna set this up on Tuesday,? 1 September 2026/);
     expect(text).toContain("Never between 20:00 and 07:00");
     expect(text).toMatch(/Next: Thursday,? 19 November 2026,?( at)? 09:00\./);
-    expect(kindsOf(reply)).toEqual(["snooze", "stop-nudges"]);
+    expect(kindsOf(reply)).toEqual(["snooze", "confirm-stop"]);
   });
 
   it("tell who answered whether it was right, why, and where to read on", () => {
@@ -181,10 +182,13 @@ describe("every text", () => {
       quizReply({ ...quiz, place: { ...channel, private: true } }, one.zone, language),
       ...[one, interval, campaign].map((each) => whyReply(each, inCampaign, 0)),
       snoozedReply(one, 0, language),
-      stoppedReply(language),
+      stoppedReply(language, one),
+      stoppedReply(language, {}),
+      confirmStopReply(one, names, language),
+      confirmStopReply({ ...one, recipient: one.owner }, names, language),
       notYoursReply(language),
       ...(["gone", "forbidden", "undeliverable"] as const).map((kind) => failureReply(one, names, kind, false)),
-      failureReply(one, names, "undeliverable", true),
+      failureReply(one, names, "undeliverable", true, "#general (Acme)"),
       ...(["taken", "changed", "already-answered"] as const).map((kind) =>
         answerReply(quiz, { kind, answer, right: true }, true, language),
       ),

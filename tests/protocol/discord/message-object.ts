@@ -1,9 +1,12 @@
+/** When messages are written. */
+export const WRITTEN = "2026-11-24T09:00:00.000Z";
+
 /** A message as Discord writes it, with everything empty that is not given. */
 export function messageObject(given: { readonly id: string; readonly channel_id: string; readonly [property: string]: unknown }) {
   return {
     type: 0,
     content: "",
-    timestamp: "2026-11-24T09:00:00.000Z",
+    timestamp: WRITTEN,
     edited_timestamp: null,
     tts: false,
     mention_everyone: false,

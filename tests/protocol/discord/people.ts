@@ -1,4 +1,4 @@
-import { messageObject, userObject } from "./message-object.ts";
+import { messageObject, userObject, WRITTEN } from "./message-object.ts";
 import { takeResponse } from "./rest-interactions.ts";
 import type { DiscordServer } from "./server.ts";
 import type { Channel, InteractionRecord, Server } from "./state.ts";
@@ -52,6 +52,9 @@ export interface Writing {
   readonly webhook?: string;
   readonly type?: number;
   readonly mentionsOthers?: readonly string[];
+  readonly mentionsRoles?: readonly string[];
+  /** Changed this long after it was written, in ms. */
+  readonly editedAfter?: number;
   /** What the writer is in the server: 16 is a guest. */
   readonly memberFlags?: number;
   /** The author of the message that this replies to, and the message that that one replied to; whether a mention goes with it is the writer's choice. */
@@ -82,6 +85,10 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
       ...(isMentioned ? [{ ...userObject(discord.botId, "Malinois"), bot: true }] : []),
       ...(writing.mentionsOthers ?? []).map((id) => userObject(id)),
     ],
+    mention_roles: writing.mentionsRoles ?? [],
+    ...(writing.editedAfter === undefined
+      ? {}
+      : { edited_timestamp: new Date(Date.parse(WRITTEN) + writing.editedAfter).toISOString() }),
     ...(repliesTo === undefined
       ? {}
       : {
@@ -105,6 +112,11 @@ export function write(discord: DiscordServer, writing: Writing): string {
   discord.state.asked.set(event.id, writing.channel.id);
   discord.gateway.dispatch("MESSAGE_CREATE", event, writing.channel.guild_id);
   return event.id;
+}
+
+/** A person changes a message, or, without `editedAfter`, Discord adds something to it. */
+export function edit(discord: DiscordServer, writing: Writing & { readonly id: string }): void {
+  discord.gateway.dispatch("MESSAGE_UPDATE", messageEvent(discord, writing), writing.channel.guild_id);
 }
 
 export interface Interacting {

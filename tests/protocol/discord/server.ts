@@ -154,8 +154,10 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
   };
 }
 
+const ROLE = { position: 0, color: 0, hoist: false, managed: false, mentionable: false };
+
 /** GUILD_CREATE, as far as discord.js reads it. */
-function serverEvent({ id, name, channels, permissions }: State["servers"][number], botId: string): object {
+function serverEvent({ id, name, channels, permissions, botRole }: State["servers"][number], botId: string): object {
   return {
     id,
     name,
@@ -166,7 +168,12 @@ function serverEvent({ id, name, channels, permissions }: State["servers"][numbe
     owner_id: "1200000000000000003",
     preferred_locale: "en-US",
     features: [],
-    roles: [{ id, name: "@everyone", permissions, position: 0, color: 0, hoist: false, managed: false, mentionable: false }],
+    roles: [
+      { ...ROLE, id, name: "@everyone", permissions },
+      ...(botRole === undefined
+        ? []
+        : [{ ...ROLE, id: botRole, name: "Malinois", permissions: "0", managed: true, tags: { bot_id: botId } }]),
+    ],
     emojis: [],
     stickers: [],
     channels: channels

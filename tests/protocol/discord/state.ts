@@ -18,6 +18,8 @@ export interface Server {
   /** What the bot may do, as a decimal number. */
   permissions: string;
   readonly owner?: string;
+  /** The role that Discord made for the bot. */
+  readonly botRole?: string;
   readonly roles?: { readonly id: string; readonly permissions: string }[];
   /** The roles of each member whom the server is asked about. */
   readonly members?: Map<string, readonly string[]>;

@@ -1,7 +1,23 @@
-import type { Json } from "./workspace.ts";
+import type { Json, Workspace } from "./workspace.ts";
 
 /** What somebody fills in, by the names of the fields: the values of options, a time or a text. */
 export type Changes = Readonly<Record<string, string | readonly string[]>>;
+
+/** The modal that was opened last, as it is now; undefined where none was. */
+export function openView({ views }: Pick<Workspace, "views">): Json | undefined {
+  const last = [...views.values()].at(-1);
+  return last && { ...last.view, id: last.id, hash: last.hash };
+}
+
+/** A button of a message by its label. Throws where there is none. */
+export function buttonIn(shown: unknown, label: string): Json {
+  const text = JSON.stringify((shown as Json | undefined)?.blocks) ?? "";
+  const found = text.match(
+    new RegExp(`\\{"type":"button","action_id":"[^"]+",(?:"style":"[^"]+",)?"text":\\{[^}]*"${label}"[^}]*\\},"value":"[^"]+"`),
+  );
+  if (found === null) throw new Error(`no button ${label} in ${JSON.stringify(shown)}`);
+  return JSON.parse(`${found[0]}}`);
+}
 
 /**
  * The `state.values` of a modal as Slack sends it: what each field holds at first, or what was filled in. Throws where Slack would not let

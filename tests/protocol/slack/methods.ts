@@ -51,7 +51,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
     const id = String(channel);
     if (/^[UW]/.test(id) || hidden.has(id)) return refuse("channel_not_found");
     const creator = creators.get(id) ?? "U0FOUNDER";
-    return { ok: true, channel: { id, creator, is_member: joined.has(id), is_archived: archived.has(id) } };
+    return {
+      ok: true,
+      channel: { id, name: `channel-${id.toLowerCase()}`, creator, is_member: joined.has(id), is_archived: archived.has(id) },
+    };
   },
   // https://docs.slack.dev/reference/methods/usergroups.users.list
   "usergroups.users.list": ({ usergroup }, { groups }) => {

@@ -63,9 +63,23 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
     };
   }
 
+  /** Changes a message that somebody wrote, a moment later unless said otherwise. */
+  function edit(
+    { user, channel, thread, ts, text, before }: Spoken & { readonly ts: string; readonly before: string },
+    seconds = 5,
+  ): Delivery {
+    const message = { type: "message", user, ts, ...(thread !== undefined && { thread_ts: thread }) };
+    const edited = { user, ts: String(Number(ts) + seconds) };
+    const event_ts = workspace.nextTs();
+    const changed = { message: { ...message, text, edited }, previous_message: { ...message, text: before } };
+    const type = { type: "message", subtype: "message_changed", hidden: true, channel, channel_type: "channel" };
+    return event({ ...type, ts: event_ts, event_ts, ...changed });
+  }
+
   return {
     event,
     speak,
+    edit,
     /** Somebody new in the workspace, as Slack describes people. */
     joins: (user: string, more: Json = {}): Delivery =>
       event({ type: "team_join", user: { id: user, team_id: TEAM, is_bot: false, ...more }, event_ts: workspace.nextTs() }),

@@ -12,6 +12,8 @@ import { createGatewayHealth, fatalClose, type GatewayHealth } from "./health.ts
 /** What arrives over the gateway, as Discord wrote it. The listeners must not throw. */
 export interface GatewayListeners {
   onMessage(event: unknown, gateway: Gateway): void;
+  /** A message was changed: by its author, or by Discord, which adds previews. */
+  onEdit(event: unknown, gateway: Gateway): void;
   onInteraction(event: unknown): void;
   /** Somebody joined a server; comes only where it is asked for. */
   onMember(event: unknown): void;
@@ -66,6 +68,7 @@ async function connectOnce(settings: Settings, listeners: GatewayListeners): Pro
   };
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (event) => accepting && listeners.onInteraction(event));
   client.ws.on(GatewayDispatchEvents.MessageCreate, (event) => accepting && listeners.onMessage(event, gateway));
+  client.ws.on(GatewayDispatchEvents.MessageUpdate, (event) => accepting && listeners.onEdit(event, gateway));
   client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
   client.ws.on(GatewayDispatchEvents.GuildDelete, (event) => accepting && listeners.onServerGone(event));
   await login(client, health, settings);

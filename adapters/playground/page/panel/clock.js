@@ -1,10 +1,13 @@
 import { moveClock, readInbox } from "../api.js";
 import { byId } from "../elements.js";
 import { pageLanguage } from "../language.js";
+import { inThisTab, remember, remembered } from "../preferences.js";
 
 /** @import { PageLetter } from "../../protocol.ts" */
 
 const POLL_MS = 2_000;
+/** Names what the tab remembers: the start of the program, and the number of the last letter. */
+const POSITION = "inbox";
 
 /**
  * Follows the movable clock, lets it be moved, and takes what arrives by it.
@@ -17,6 +20,8 @@ export function connectClock(onArrival) {
   /** The start of the program that `last` belongs to. @type {string | undefined} */
   let run;
   let last = 0;
+  /** What this tab had shown before it was reloaded. */
+  const before = remembered(POSITION, inThisTab)?.split(" ");
 
   function draw() {
     shown.textContent = new Intl.DateTimeFormat(pageLanguage(), { dateStyle: "full", timeStyle: "medium" }).format(now);
@@ -41,11 +46,13 @@ export function connectClock(onArrival) {
     }
     const isFirst = run === undefined;
     run = inbox.run;
+    // What came to the conversation before the page was opened is not for who opens it now.
+    const seen = !isFirst ? last : before?.[0] === run ? Number(before[1]) : Number.POSITIVE_INFINITY;
     for (const letter of inbox.letters) {
       last = letter.number;
-      // What came to the conversation before the page was opened is not for who opens it now.
-      if (!isFirst || letter.team !== undefined) onArrival(letter);
+      if (letter.number > seen || letter.team !== undefined) onArrival(letter);
     }
+    remember(POSITION, `${run} ${last}`, inThisTab);
   }
 
   /** While the server is away there is nothing to show. @param {Promise<void>} work */

@@ -1,3 +1,4 @@
+import { copyText } from "../clipboard.js";
 import { button, byId, element } from "../elements.js";
 import { say } from "../language.js";
 import { pickPreview } from "../previews/choice.js";
@@ -56,11 +57,7 @@ function textParts({ name, label, text }) {
   copy.addEventListener("click", async () => {
     field.select();
     // Where the browser lets no page write to its clipboard, the text is selected, to be copied by hand.
-    const isCopied = await navigator.clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    status.textContent = isCopied === true ? say("connectCopied") : "";
+    status.textContent = (await copyText(text)) ? say("copied") : "";
   });
   const caption = element("label", { for: id }, localised("span", "connectManifest"), ` (${label})`);
   return [caption, field, element("div", { class: "path-buttons" }, copy, status)];

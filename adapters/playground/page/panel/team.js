@@ -51,7 +51,8 @@ export function connectTeam() {
     const { form } = reply;
     if (form !== undefined) {
       const drawn = replyForm(form, (values) => {
-        drawn.remove();
+        // The box that only it stood in goes with it.
+        (drawn.closest(".only-you") ?? drawn).remove();
         void act(thread, () => submit(form, values));
       });
       card.append(drawn);

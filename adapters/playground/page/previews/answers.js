@@ -1,5 +1,6 @@
 import { element } from "../elements.js";
 import { say } from "../language.js";
+import { answerTools } from "../replies/answer-tools.js";
 import { replyCard } from "../replies/reply-card.js";
 import { previewCard } from "./card.js";
 import { chosenPreview } from "./choice.js";
@@ -19,7 +20,11 @@ const answers = new Set();
  * @param {OnPress} onPress
  */
 export function drawAnswer(reply, onPress) {
-  const draw = () => cardOf(reply, onPress);
+  const draw = () => {
+    const card = cardOf(reply, onPress);
+    card.append(...answerTools(reply, card));
+    return card;
+  };
   const answer = { card: draw(), draw };
   answers.add(answer);
   return answer.card;

@@ -1,5 +1,6 @@
 import { button, element } from "../elements.js";
 import { say } from "../language.js";
+import { linked, linkTo } from "./links.js";
 
 /**
  * @import { Attachment, Section } from "../../../../src/model.ts"
@@ -16,7 +17,7 @@ export function replyCard(reply, onPress) {
   const card = element("article", { class: `card ${reply.kind}`, lang: reply.language, tabindex: -1 });
   const badge = reply.urgent ? [element("p", { class: "badge urgent" }, reply.urgent)] : [];
   const press = (/** @type {PageButton} */ pressed) => onPress(pressed, card);
-  card.append(...badge, ...reply.parts.flatMap((part) => drawPart(part, reply.language, press)));
+  card.append(...badge, ...reply.parts.flatMap((part) => drawPart(part, reply, press)));
   return card;
 }
 
@@ -27,20 +28,21 @@ export function buttonsIn(reply) {
 
 /**
  * @param {PagePart} part
- * @param {string} language
+ * @param {PageReply} reply
  * @param {(button: PageButton) => void} press
  * @returns {HTMLElement[]}
  */
-function drawPart(part, language, press) {
+function drawPart(part, { language, urgent }, press) {
+  const isFirstAid = urgent !== undefined;
   switch (part.kind) {
     case "title":
       return [element("h3", {}, part.text)];
     case "body":
-      return part.paragraphs.map((paragraph) => element("p", {}, paragraph));
+      return part.paragraphs.map((paragraph) => element("p", {}, ...linked(paragraph, { web: isFirstAid })));
     case "points":
-      return list("ul", part);
+      return list("ul", part, isFirstAid);
     case "steps":
-      return list("ol", part);
+      return list("ol", part, true);
     case "sources": {
       const items = part.items.map((source) => element("li", {}, ...sourceLine(source, language)));
       return [element("div", { class: "sources" }, element("h4", {}, part.heading), element("ul", {}, ...items))];
@@ -74,16 +76,17 @@ function fileLink({ name, mediaType, text }) {
 /**
  * @param {"ul" | "ol"} tag
  * @param {Section<string>} section
+ * @param {boolean} web whether web addresses are to be opened
  */
-function list(tag, { heading, items }) {
-  return [element("h4", {}, heading), element(tag, {}, ...items.map((item) => element("li", {}, item)))];
+function list(tag, { heading, items }, web) {
+  return [element("h4", {}, heading), element(tag, {}, ...items.map((item) => element("li", {}, ...linked(item, { web }))))];
 }
 
 /** @param {ShownContact} contact */
 function contactLine({ text, way, href }) {
   if (way === undefined) return [text];
   const before = text === "" ? [] : [`${text}: `];
-  return [...before, href === undefined ? way : element("a", { href, rel: "noopener noreferrer" }, way)];
+  return [...before, href === undefined ? way : linkTo(href, way)];
 }
 
 /**

@@ -11,7 +11,7 @@ import { randomId } from "../preferences.js";
 const FIELDS_AT_ONCE = 5;
 
 /**
- * Draws a form that a reply brings.
+ * Draws a form that a reply brings. It is sent once: where something must be corrected, the answer brings it again.
  * @param {Form} form
  * @param {(values: Values) => void} onSubmit
  */
@@ -27,6 +27,7 @@ export function replyForm(form, onSubmit) {
   drawn.addEventListener("submit", (event) => {
     event.preventDefault();
     const data = new FormData(drawn);
+    for (const control of drawn.querySelectorAll("input, select, textarea, button")) control.setAttribute("disabled", "");
     onSubmit(
       Object.fromEntries(
         form.fields.map(({ name }) => [

@@ -37,7 +37,14 @@ export function sendPolicyFields(language: Language, quiet = USUAL_QUIET_TEXT): 
       },
       options: REGIONS.map((region) => ({ value: region, label: sayNudge(language, `policy.region-${region}`) })),
     },
-    { name: "limit", kind: "text", label: say("field-limit"), hint: say("hint-limit"), optional: true, values: [] },
+    {
+      name: "limit",
+      kind: "text",
+      label: say("field-limit"),
+      hint: sayNudge(language, "form.hint-limit", { least: DEFAULT_SEND_POLICY.weeklyLimit }),
+      optional: true,
+      values: [],
+    },
     {
       name: "quiet",
       kind: "text",

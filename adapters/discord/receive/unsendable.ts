@@ -1,0 +1,34 @@
+import { nudgeCommand } from "../commands/read-options.ts";
+import { INTERACTION, INTERACTION_CONTEXT } from "../protocol.ts";
+import { formIn } from "../render/forms.ts";
+import type { TextKey } from "../texts.ts";
+import type { InteractionEvent } from "./events.ts";
+
+/** Commands whose result is sent later, unasked: `/nudge newcomers` alone only shows, and with "off" ends. */
+const SENDS_LATER = /^\/nudge (?:add|now|resume|campaign start|newcomers (?!off$))/;
+
+/**
+ * What to say of a command, a button or a form that leads to messages which nobody waits for, where only interactions can be answered,
+ * for want of the bot's token; undefined for all that works there.
+ */
+export function unsendable(event: InteractionEvent): TextKey | undefined {
+  switch (event.type) {
+    case INTERACTION.command: {
+      const command = nudgeCommand(event.data, () => undefined) ?? "";
+      if (command === "/quiz here" && event.context !== INTERACTION_CONTEXT.botDirectMessage) return "no-token-quiz";
+      return SENDS_LATER.test(command) ? "no-token-nudges" : undefined;
+    }
+    case INTERACTION.component:
+    case INTERACTION.modalSubmit:
+      switch (formIn(event.data.custom_id)?.name) {
+        case "add-nudge":
+          return "no-token-nudges";
+        case "ask-person":
+          return "no-token-person";
+        default:
+          return undefined;
+      }
+    default:
+      return undefined;
+  }
+}

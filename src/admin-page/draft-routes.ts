@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { type AdministrationStore, INSTALLATION } from "../administration/ports.ts";
+import type { DraftFolder, StoredDraft } from "../drafts/draft-folder.ts";
+import type { DraftChecks } from "../drafts/draft-thread.ts";
+import type { PublishOptions } from "../drafts/publish.ts";
+import { discardRecord, publishRecords } from "../drafts/publishing.ts";
+import type { PackSource } from "../knowledge/overlay/overlay.ts";
+import type { Instant, Pack } from "../model.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
+import type { HttpRoute } from "../ports.ts";
+import { PAGES, type PageContext } from "./layout.ts";
+import { DISCARD, DRAFT, type DraftNotice, draftName, draftPage, PUBLISH } from "./pages/draft.ts";
+import { DONE, DRAFTS_PAGE, draftsPage } from "./pages/drafts.ts";
+import type { Requests } from "./requests.ts";
+import { markup, seeOther } from "./respond.ts";
+
+export interface DraftRoutesOptions {
+  readonly store: Pick<AdministrationStore, "audit">;
+  readonly folder: DraftFolder;
+  /** The packs that drafts are checked with. */
+  readonly source: PackSource;
+  readonly checks: DraftChecks;
+  /** Where drafts are published to. */
+  readonly targets: () => Promise<Pick<PublishOptions, "target" | "own" | "over">>;
+  readonly pack: () => Pack;
+  /** IANA zone whose days review dates are judged by. */
+  readonly zone: string;
+  readonly now: () => Instant;
+}
+
+/** Makes the pages of drafts, which belong to the whole installation: a session of one workspace neither sees nor publishes them. */
+export function draftRoutes(
+  { shown, posted, refuse }: Requests,
+  { store, folder, source, checks, targets, pack, zone, now }: DraftRoutesOptions,
+): readonly HttpRoute[] {
+  const today = () => localDate(now(), zone);
+
+  async function ofInstallation({ session, language }: PageContext, answer: () => Promise<Response>): Promise<Response> {
+    return session.scope === undefined ? answer() : refuse(language, "error.installation", 403);
+  }
+
+  async function draftOf(fields: URLSearchParams): Promise<StoredDraft | undefined> {
+    const name = fields.get("draft");
+    return (await folder.list()).find((draft) => draftName(draft) === name);
+  }
+
+  async function show(context: PageContext, draft: StoredDraft, notice?: DraftNotice, status = 200): Promise<Response> {
+    const [problems = { errors: [], warnings: [] }] = await checks.check([draft], source, today());
+    const { areas } = pack();
+    return markup(draftPage(context, { draft, version: versionOf(draft), problems, areas, notice, now: now() }), status);
+  }
+
+  /** Does something with the draft of a form, if it is still what was shown with the form. */
+  function changed(path: string, change: (draft: StoredDraft, context: PageContext, form: URLSearchParams) => Promise<Response>) {
+    return posted(path, (context, form) =>
+      ofInstallation(context, async () => {
+        const draft = await draftOf(form);
+        if (draft === undefined) return seeOther(`${PAGES.drafts}?done=gone`);
+        if (form.get("version") !== versionOf(draft)) return show(context, draft, { kind: "changed" }, 409);
+        return change(draft, context, form);
+      }),
+    );
+  }
+
+  return [
+    shown(PAGES.drafts, (context, parameters) =>
+      ofInstallation(context, async () => {
+        const all = await folder.list();
+        const wanted = parameters.get("from") ?? "";
+        const from = /^\d{1,6}$/.test(wanted) ? Number(wanted) : 0;
+        const drafts = all.slice(from, from + DRAFTS_PAGE);
+        const problems = drafts.length === 0 ? [] : await checks.check(drafts, source, today());
+        const done = DONE.find((one) => one === parameters.get("done"));
+        return markup(draftsPage(context, { drafts, problems, from, total: all.length, done, now: now() }));
+      }),
+    ),
+    shown(DRAFT, (context, parameters) =>
+      ofInstallation(context, async () => {
+        const draft = await draftOf(parameters);
+        return draft === undefined ? refuse(context.language, "error.unknown", 404) : show(context, draft);
+      }),
+    ),
+    changed(PUBLISH, async (draft, context, form) => {
+      const area = pack().areas.find(({ id }) => id === form.get("area"))?.id;
+      const options = { folder, source, ...(await targets()), today: today(), ...(area === undefined ? {} : { area }) };
+      const results = await checks.publish([draft], options);
+      for (const record of publishRecords(results, { ...INSTALLATION, actor: context.session.actor, at: now() })) {
+        await store.audit(record);
+      }
+      const [result] = results;
+      if (result?.kind === "refused") return show(context, draft, { kind: "refused", reasons: result.reasons }, 422);
+      if (result?.kind !== "published" || result.conflicts.length === 0) {
+        return seeOther(`${PAGES.drafts}?done=${result?.kind ?? "gone"}`);
+      }
+      const rest = (await folder.find(draft.language, draft.id)) ?? draft;
+      return show(context, rest, { kind: "in-part", conflicts: result.conflicts });
+    }),
+    changed(DISCARD, async (draft, context) => {
+      await folder.remove(draft);
+      await store.audit(discardRecord(draft, { ...INSTALLATION, actor: context.session.actor, at: now() }));
+      return seeOther(`${PAGES.drafts}?done=discarded`);
+    }),
+  ];
+}
+
+/** Tells a draft that was read from one that somebody changed since. */
+function versionOf({ file, text }: StoredDraft): string {
+  return createHash("sha256")
+    .update(JSON.stringify([file, text]))
+    .digest("base64url");
+}

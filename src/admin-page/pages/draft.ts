@@ -1,0 +1,114 @@
+import { html } from "hono/html";
+import type { StoredDraft } from "../../drafts/draft-folder.ts";
+import { readParts } from "../../drafts/entry-text.ts";
+import type { DraftProblems } from "../../drafts/publish.ts";
+import { languageName } from "../../languages/language-names.ts";
+import { dateLocale } from "../../languages/languages.ts";
+import type { Instant, Pack } from "../../model.ts";
+import { textIn } from "../../text/translated.ts";
+import { hiddenToken, type Markup, notice, PAGES, type PageContext, page, type Text, textsIn } from "../layout.ts";
+
+export const DRAFT = "/admin/drafts/draft";
+export const PUBLISH = "/admin/drafts/publish";
+export const DISCARD = "/admin/drafts/discard";
+const DAY = 24 * 3_600_000;
+
+/** What became of publishing or discarding a draft that is still there. */
+export type DraftNotice =
+  | { readonly kind: "changed" }
+  | { readonly kind: "refused"; readonly reasons: readonly string[] }
+  | { readonly kind: "in-part"; readonly conflicts: readonly string[] };
+
+export interface DraftView {
+  readonly draft: StoredDraft;
+  /** Sent back with a form, so that nothing is published that nobody read. */
+  readonly version: string;
+  readonly problems: DraftProblems;
+  /** The areas to choose from for a draft that has none yet. */
+  readonly areas: Pack["areas"];
+  readonly notice: DraftNotice | undefined;
+  readonly now: Instant;
+}
+
+/** How a draft is named in addresses, and on the command line. */
+export function draftName({ language, id }: Pick<StoredDraft, "language" | "id">): string {
+  return `${language}/${id}`;
+}
+
+export function draftLink(draft: StoredDraft): string {
+  return `${DRAFT}?${new URLSearchParams({ draft: draftName(draft) })}`;
+}
+
+/** The title in its text; the id where it has none. */
+export function draftTitle({ text, id }: StoredDraft): string {
+  const title = readParts(text)?.fields.title;
+  return typeof title === "string" && title.trim() !== "" ? title : id;
+}
+
+export function draftPage(context: PageContext, { draft, version, problems, areas, notice: said, now }: DraftView): Markup {
+  const text = textsIn(context.language);
+  const fields = html`${hiddenToken(context)}<input type="hidden" name="draft" value="${draftName(draft)}">
+    <input type="hidden" name="version" value="${version}">`;
+  return page(
+    context,
+    "drafts",
+    html`<p><a href="${PAGES.drafts}">${text("drafts.all")}</a></p>
+      ${said === undefined ? "" : noticeOf(said, text)}
+      <section><h2 id="draft" lang="${draft.language}">${draftTitle(draft)}</h2>
+        ${aboutDraft(draft, context, now)}
+        ${problemsMarkup(problems, text)}
+        <div class="scroll" role="region" aria-label="${text("drafts.text")}" tabindex="0"><pre lang="${draft.language}">${draft.text}</pre></div>
+        <p class="hint">${text("drafts.edit", { file: draft.file })}</p>
+        <form class="line" method="post" action="${PUBLISH}">${fields}${areaField(draft, areas, context, text)}
+          <button>${text("drafts.publish")}</button></form>
+        <details><summary>${text("drafts.discard")}</summary>
+          <form class="line" method="post" action="${DISCARD}">${fields}<button class="quiet">${text("drafts.discard-now")}</button></form>
+        </details>
+      </section>`,
+  );
+}
+
+function noticeOf(said: DraftNotice, text: Text): Markup {
+  switch (said.kind) {
+    case "changed":
+      return notice("bad", text("drafts.changed"));
+    case "refused":
+      return notice("bad", html`${text("drafts.refused")} <span lang="en">${said.reasons.join(" · ")}</span>`);
+    case "in-part":
+      return notice("good", text("drafts.in-part", { fields: said.conflicts.join(", ") }));
+  }
+}
+
+/** What it is, where it comes from and how old it is. */
+export function aboutDraft(draft: StoredDraft, { language }: PageContext, now: Instant): Markup {
+  const text = textsIn(language);
+  const { origin, at, base, needsWork } = draft.about;
+  const age = new Intl.RelativeTimeFormat(dateLocale(language), { numeric: "auto" });
+  const parts = [
+    text(base === undefined ? "drafts.new" : "drafts.change"),
+    languageName(draft.language, language),
+    text(`drafts.origin-${origin}`),
+    ...(at === undefined ? [] : [age.format(-Math.floor(Math.max(0, now - at) / DAY), "day")]),
+  ];
+  return html`<p class="hint"><code>${draftName(draft)}</code> · ${parts.join(" · ")}</p>
+    ${needsWork === true ? html`<p class="problem">${text("drafts.needs-work")}</p>` : ""}`;
+}
+
+/** What the pack's checks say, in their own English. */
+export function problemsMarkup({ errors, warnings }: DraftProblems, text: Text): Markup {
+  const list = (lines: readonly string[]) =>
+    html`<ul class="quotes" lang="en">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  const state =
+    errors.length === 0
+      ? html`<p>${text("drafts.ready")}</p>`
+      : html`<p class="problem">${text("drafts.problems", { count: errors.length })}</p>${list(errors)}`;
+  return html`${state}${warnings.length === 0 ? "" : html`<p>${text("drafts.hints", { count: warnings.length })}</p>${list(warnings)}`}`;
+}
+
+/** Asked of a new draft whose area the pack does not have. */
+function areaField({ area, about }: StoredDraft, areas: Pack["areas"], { language }: PageContext, text: Text): Markup | string {
+  if (about.base !== undefined || areas.some(({ id }) => id === area)) return "";
+  const options = areas.map(({ id, title }) => html`<option value="${id}">${textIn(title, language, id)}</option>`);
+  return html`<label for="area">${text("drafts.area")}</label>
+    <select id="area" name="area" required><option value="">${text("drafts.choose-area")}</option>${options}</select>`;
+}

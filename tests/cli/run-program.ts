@@ -1,0 +1,40 @@
+import { Readable } from "node:stream";
+import { createProgram } from "../../src/cli/program.ts";
+import type { Platform } from "../../src/platform.ts";
+import type { Environment } from "../../src/settings.ts";
+
+export interface RunOptions {
+  readonly environment: Environment;
+  /** What is typed; absent: nothing. */
+  readonly input?: Readable;
+  /** Of the terminal. */
+  readonly columns?: number | undefined;
+  readonly platforms?: readonly Platform[];
+}
+
+/** Runs one command line of the program in this process, and returns its exit code with what it wrote. */
+export async function runProgram(
+  args: readonly string[],
+  { environment, input = Readable.from([]), columns, platforms = [] }: RunOptions,
+): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ["", ""];
+  const program = createProgram({
+    environment,
+    terminal: {
+      ...{ input, ...(columns === undefined ? {} : { columns }) },
+      write: (text) => {
+        out += text;
+      },
+      warn: (text) => {
+        err += text;
+      },
+    },
+    platforms,
+    makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
+    isInteractive: true,
+    exit: () => {},
+    untilSignal: () => {},
+    onUnhandledRejection: () => {},
+  });
+  return { code: await program.run(args), out, err };
+}

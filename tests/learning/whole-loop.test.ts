@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { SCOPES } from "../../adapters/slack/commands/scopes.ts";
+import { prepareProgram, type Run, type WholeProgram } from "../privacy/running-program.ts";
+import { type DiscordServer, startDiscordServer } from "../protocol/discord/server.ts";
+import { type SlackServer, startSlackServer } from "../protocol/slack/server.ts";
+import { loopInDiscord } from "./loop-in-discord.ts";
+import { loopInSlack } from "./loop-in-slack.ts";
+import { countOf, type LoopPlace } from "./loop-place.ts";
+
+// The compiled program on both platforms at once: what it does not know becomes what it knows, by way of a person, even where it is killed on the way.
+
+/** On a busy machine, in ms. */
+const PATIENCE = { timeout: 60_000, interval: 100 };
+
+let program: WholeProgram;
+let slack: SlackServer;
+let discord: DiscordServer;
+let environment: Readonly<Record<string, string>>;
+let places: readonly LoopPlace[];
+let run: Run;
+
+beforeAll(async () => {
+  [program, slack, discord] = await Promise.all([
+    prepareProgram(),
+    startSlackServer({ scopes: Object.keys(SCOPES) }),
+    startDiscordServer(),
+  ]);
+  environment = {
+    ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
+    ...{ DISCORD_TOKEN: discord.token, DISCORD_APPLICATION_ID: discord.applicationId, DISCORD_API_URL: discord.apiUrl },
+    DISCORD_MESSAGE_CONTENT: "true",
+  };
+  places = [loopInSlack(slack), loopInDiscord(discord)];
+  await start();
+  await Promise.all(places.map((place) => place.chooseHelpChannel()));
+}, 120_000);
+afterAll(async () => {
+  await program.remove();
+  await Promise.all([slack.close(), discord.stop()]);
+});
+
+/** Starts the program, and waits until it has learned and both platforms are connected. */
+async function start(): Promise<void> {
+  const connections = slack.sockets.total();
+  run = program.run(["start"], environment);
+  const origin = await run.said("Malinois listens at ");
+  await vi.waitFor(async () => {
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+    expect(slack.sockets.total()).toBeGreaterThan(connections);
+    expect(discord.gateway.connected()).toBe(1);
+  }, PATIENCE);
+}
+
+/** Runs a command of the program beside the one that runs; gives what it prints. */
+async function malinois(...args: string[]): Promise<string> {
+  const command = program.run(args, {});
+  const code = await command.ended;
+  expect(code, command.printed()).toBe(0);
+  return command.printed();
+}
+
+const everywhere = <Result>(walk: (place: LoopPlace) => Promise<Result>) => Promise.all(places.map(walk));
+
+/** What nothing answers is passed on and taken, on each platform. */
+async function passOn(questionOn: (place: LoopPlace) => string): Promise<void> {
+  await everywhere(async (place) => {
+    expect(await place.ask(questionOn(place)), place.name).toContain("Ask a person");
+    await place.passOn();
+    await place.claim();
+  });
+}
+
+async function expectAnswered(question: (place: LoopPlace) => string, answer: (place: LoopPlace) => string): Promise<void> {
+  for (const place of places)
+    await vi.waitFor(async () => expect(await place.ask(question(place)), place.name).toContain(answer(place)), {
+      ...PATIENCE,
+      interval: 500,
+    });
+}
+
+describe("what nothing answers", { timeout: 120_000 }, () => {
+  test("is answered by a person, saved, published, and answered from then on; who asked is told once", async () => {
+    const question = ({ name }: LoopPlace) => `who waters the office plants on ${name} street`;
+    const answer = ({ name }: LoopPlace) => `Zoë of ${name} waters them on Mondays.`;
+    await passOn(question);
+    const ids = await everywhere(async (place) => {
+      await place.answer(answer(place));
+      return place.saveAsAnswer(`who cares for the plants of ${place.name}`);
+    });
+    const listed = await malinois("drafts");
+    for (const id of ids) expect(listed).toContain(id);
+    for (const place of places) expect(await place.ask(question(place)), place.name).not.toContain(answer(place));
+
+    expect(await malinois("drafts", "publish", ...ids, "--area", "all")).toContain("published to");
+    await vi.waitFor(() => {
+      for (const place of places) expect(countOf(place.toldAsker(), "Now I know"), place.name).toBe(1);
+    }, PATIENCE);
+    await expectAnswered(question, answer);
+    expect(await malinois("drafts")).toContain("There are no drafts");
+    for (const place of places) expect(countOf(place.toldAsker(), "Now I know"), place.name).toBe(1);
+  });
+
+  test("is neither lost nor doubled where the program is killed between taking and answering, and publishing and telling", async () => {
+    const question = ({ name }: LoopPlace) => `where is the parcel shelf of the ${name} wing`;
+    const answer = ({ name }: LoopPlace) => `Behind the reception of ${name}.`;
+    const known = places.map((place) => countOf(place.toldAsker(), "Now I know"));
+    const inChannel = places.map((place) => place.inChannel().length);
+    await passOn(question);
+    await run.kill();
+    await start();
+    const ids = await everywhere(async (place) => {
+      await place.answer(answer(place));
+      return place.saveAsAnswer("");
+    });
+    places.forEach((place, at) => {
+      expect(countOf(place.toldAsker(), answer(place)), place.name).toBe(1);
+      // The question, and who has taken it.
+      expect(place.inChannel(), place.name).toHaveLength((inChannel[at] ?? 0) + 2);
+    });
+
+    run.freeze();
+    await malinois("drafts", "publish", ...ids, "--area", "all");
+    await run.kill();
+    await start();
+    await vi.waitFor(() => {
+      const now = places.map((place) => countOf(place.toldAsker(), "Now I know"));
+      expect(now).toEqual(known.map((count) => count + 1));
+    }, PATIENCE);
+    await expectAnswered(question, answer);
+    // Nothing is told again at another start.
+    await run.kill();
+    await start();
+    await everywhere((place) => place.ask("when does the canteen open"));
+    expect(places.map((place) => countOf(place.toldAsker(), "Now I know"))).toEqual(known.map((count) => count + 1));
+    places.forEach((place, at) => {
+      expect(place.inChannel(), place.name).toHaveLength((inChannel[at] ?? 0) + 2);
+    });
+    expect([...slack.violations, ...discord.violations]).toEqual([]);
+    expect(run.printed()).not.toMatch(/parcel|reception/);
+  });
+});
