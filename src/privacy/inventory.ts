@@ -167,7 +167,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
   quiz_answers: {
     columns: {
       ...{ quiz: "about", participant: "names", person: "names", first_option: "about", last_option: "about" },
-      ...{ first_right: "about", answered_at: "about", platform: "none", workspace: "about" },
+      ...{ point: "about", answered_at: "about", platform: "none", workspace: "about" },
     },
     holds: "the option that a participant chose first and last",
     purpose: "progress, results of the channel, and questions that come back until they are known",

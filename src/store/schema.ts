@@ -152,8 +152,8 @@ interface QuizAnswersTable {
   /** A `PersonKey` as JSON, where the quiz is not anonymous. */
   readonly person: string | null;
   readonly first_option: number;
-  /** Whether that was the right one. */
-  readonly first_right: 0 | 1;
+  /** Whether it counts for the person: named, and right at the first choice, after which the right one is shown. */
+  readonly point: 0 | 1;
   readonly last_option: number;
   readonly answered_at: number;
   /** With the next: where it was given; null for answers of before that was kept. */

@@ -41,7 +41,7 @@ async function fill(queries: Awaited<ReturnType<typeof openDatabase>>["queries"]
   for (let from = 0; from < ROWS; from += AT_ONCE) {
     const numbers = sql`with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(from + AT_ONCE - 1)})`;
     const person = sql`'U' || (i % ${sql.lit(PEOPLE)})`;
-    await sql`insert into quiz_answers (quiz, participant, person, first_option, first_right, last_option, answered_at, platform, workspace)
+    await sql`insert into quiz_answers (quiz, participant, person, first_option, point, last_option, answered_at, platform, workspace)
       ${numbers} select 'q' || (i / ${sql.lit(PEOPLE)}), 'p' || (i % ${sql.lit(PEOPLE)}), '{"person":"' || ${person} || '"}', 1,
       case when i % 3 = 0 then 0 else 1 end, 1, ${sql.lit(NOW)}, 'chat', 'W' from n`.execute(queries);
     await sql`insert into deliveries

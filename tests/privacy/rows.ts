@@ -97,7 +97,7 @@ const ROWS: Rows = {
   }),
   quiz_answers: (of, participant, mark) => ({
     ...{ quiz: `q-${nameOf(of, mark)}`, participant, person: JSON.stringify({ ...of, name: wordsOf(of) }) },
-    ...{ first_option: 1, first_right: 0, last_option: 0, answered_at: mark.at, platform: of.platform, workspace: of.workspace },
+    ...{ first_option: 1, point: 0, last_option: 0, answered_at: mark.at, platform: of.platform, workspace: of.workspace },
   }),
   reviews: ({ platform, workspace }, participant, { number, at }) => ({
     ...{ learner: participant, item: `item ${workspace} ${number}`, rung: 0, due_on: new Date(at).toISOString().slice(0, 10) },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { directPlace } from "../../delivery/direct-place.ts";
 import { type Form, type FormSubmission, withValues } from "../../forms.ts";
 import type { Language, Place, Reply } from "../../model.ts";
@@ -7,13 +8,14 @@ import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
 import { isQuiet } from "../subscription.ts";
+import type { Subscription } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
 import { readAddNudge } from "./forms/form.ts";
 import { subscriptionFor } from "./forms/form-request.ts";
 import { readQuietHours } from "./forms/send-policy-fields.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
-import { addedReply, refused, word } from "./replies.ts";
+import { addedReply, alreadyAddedReply, refused, word } from "./replies.ts";
 
 type SubscriptionRequest = Parameters<typeof subscriptionFor>[0];
 
@@ -61,9 +63,20 @@ async function add(context: CommandContext, request: SubscriptionRequest): Promi
   const { content } = request;
   const target = where === "channel" ? place : directPlace(person);
   if (content.kind === "campaign" && (await runsIn(context, content.campaign, target))) return word(language, "campaign-runs");
-  const added = await save(context, { ...request, where }, { owner: person, ownerName: name, recipient: person });
-  if (added === undefined) return word(language, "campaign-past");
-  return addedReply(added, nextSendAt(added, context.now, context.holidayOn), context, language);
+  const wanted = await subscribe(context, { ...request, where }, { owner: person, ownerName: name, recipient: person });
+  if (wanted === undefined) return word(language, "campaign-past");
+  const same = (await context.store.subscriptionsOf(wanted.place)).find((one) => isSame(one, wanted));
+  if (same !== undefined) return alreadyAddedReply(same, context, language);
+  await save(context, wanted);
+  return addedReply(wanted, nextSendAt(wanted, context.now, context.holidayOn), context, language);
+}
+
+/** Whether two send the same there at the same times, by the same rules. */
+function isSame(one: Subscription, other: Subscription): boolean {
+  const whatMatters = ({ content, schedule, zone, language, sendPolicy, fallback }: Subscription) => ({
+    ...{ content, schedule, zone, language, sendPolicy, fallback },
+  });
+  return isDeepStrictEqual(whatMatters(one), whatMatters(other));
 }
 
 /** Starts a campaign in somebody's direct messages, owned by nobody; not where it runs already, nor where it is over. */
@@ -71,7 +84,9 @@ export async function startFor(context: CommandContext, campaign: string, recipi
   if (await runsIn(context, campaign, directPlace(recipient))) return;
   const nobody = { ...recipient, person: "" };
   const policy = await workspaceQuietHours(context);
-  await save(context, campaignRequest(campaign, "me", context.zone, context.language, policy), { owner: nobody, recipient });
+  const request = campaignRequest(campaign, "me", context.zone, context.language, policy);
+  const wanted = await subscribe(context, request, { owner: nobody, recipient });
+  if (wanted !== undefined) await save(context, wanted);
 }
 
 /** Whether a campaign is in a place already, and not over. */
@@ -85,17 +100,18 @@ async function runsIn({ store, now, holidayOn }: CommandContext, campaign: strin
   );
 }
 
-async function save(
+/** What is asked for, not kept yet; undefined for a campaign that is not known, or over. */
+async function subscribe(
   context: CommandContext,
   request: SubscriptionRequest,
   people: { readonly owner: PersonKey; readonly ownerName?: string | undefined; readonly recipient: PersonKey },
-) {
-  const { store, place, now, holidayOn, library, random, wake } = context;
+): Promise<Subscription | undefined> {
+  const { place, now, holidayOn, library, random } = context;
   const quiz = await quizPolicy(context);
-  const subscription = subscriptionFor(request, { id: shortId(random), place, ...people, quiz, now, holidayOn, library });
-  if (subscription === undefined) return undefined;
-  const nextLook = nextLookFrom(subscription, now, holidayOn);
-  await store.saveSubscription(subscription, nextLook);
+  return subscriptionFor(request, { id: shortId(random), place, ...people, quiz, now, holidayOn, library });
+}
+
+async function save({ store, now, holidayOn, wake }: CommandContext, subscription: Subscription): Promise<void> {
+  await store.saveSubscription(subscription, nextLookFrom(subscription, now, holidayOn));
   wake();
-  return subscription;
 }

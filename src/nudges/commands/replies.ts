@@ -111,6 +111,11 @@ export function addedReply(
   return notice(language, [sayNudge(language, "command.added", values(subscription, sources, language)), ...line]);
 }
 
+/** Says that what was asked for is there already. */
+export function alreadyAddedReply(subscription: Subscription, sources: ReplySources, language: Language): Reply {
+  return notice(language, [sayNudge(language, "command.already-added", values(subscription, sources, language))]);
+}
+
 /** Says that it resumes, and when; or that nothing is left to come. */
 export function resumedReply({ zone }: Subscription, next: Instant | undefined, language: Language): Reply {
   return next === undefined

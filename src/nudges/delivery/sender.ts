@@ -44,8 +44,19 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     );
   }
 
+  /** When a workspace or a channel was written to last, or is about to be: a process that stood still must not send at once what it had spread. */
+  const departed = new Map<string, number>();
+  async function depart(item: LeasedMessage, planned: number): Promise<void> {
+    const late = Math.max(planned, options.monotonic());
+    const after = (name: string, ms: number) => (departed.get(name) ?? Number.NEGATIVE_INFINITY) + ms;
+    const at = Math.max(late, after(workspaceOf(item), workspaceMs), after(channelOf(item), channelMs));
+    for (const name of [workspaceOf(item), channelOf(item)]) departed.set(name, at);
+    if (at > late) await wait(at - late);
+  }
+
   function occupy(departures: readonly { readonly item: LeasedMessage; readonly at: number }[], started: number): void {
     for (const [name, until] of free) if (until <= started) free.delete(name);
+    for (const [name, last] of departed) if (last + Math.max(workspaceMs, channelMs) <= started) departed.delete(name);
     for (const { item, at } of departures) {
       free.set(workspaceOf(item), at + workspaceMs);
       free.set(channelOf(item), at + channelMs);
@@ -132,6 +143,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     await Promise.all(
       departures.map(async ({ item, at }) => {
         if (at > started) await wait(at - started);
+        await depart(item, at);
         await sendOne(item)
           .catch((error: unknown) => logger.error({ key: item.key, error: describe(error) }, "a message could not be handled"))
           .finally(() => hold.release(item.key));

@@ -27,10 +27,12 @@ export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnsw
           .insertInto("quiz_answers")
           .values({
             ...{ quiz, participant, first_option: first, last_option: option, answered_at: at },
-            // The right answer is shown after the first choice: that one earns the point.
-            first_right: sql<
-              0 | 1
-            >`coalesce((select case when right_option = ${first} then 1 else 0 end from quizzes where id = ${quiz}), 0)`,
+            point:
+              person === undefined
+                ? 0
+                : sql<
+                    0 | 1
+                  >`coalesce((select case when right_option = ${first} then 1 else 0 end from quizzes where id = ${quiz}), 0)`,
             person: person === undefined ? null : JSON.stringify(person),
             ...{ platform: givenIn?.platform ?? null, workspace: givenIn?.workspace ?? null },
           })
@@ -62,7 +64,7 @@ async function readPoints(queries: Queries, { platform, workspace }: WorkspaceKe
     select points, (select person from quiz_answers where participant = best.participant and person is not null
       order by answered_at desc limit 1) as person
     from (select participant, count(*) as points from quiz_answers
-      where platform = ${platform} and workspace = ${workspace} and person is not null and first_right = 1
+      where platform = ${platform} and workspace = ${workspace} and point = 1
       group by participant order by points desc, participant limit ${most}) as best
     order by points desc, participant`.execute(queries);
   return rows.map(({ person, points }) => ({ person: JSON.parse(person), points: Number(points) }));
@@ -102,7 +104,7 @@ export async function eraseAnswers(queries: Queries, person: PersonKey): Promise
     const nobody = `erased ${crypto.randomUUID()}`;
     await queries
       .updateTable("quiz_answers")
-      .set({ participant: nobody, person: null })
+      .set({ participant: nobody, person: null, point: 0 })
       .where("quiz", "=", quiz)
       .where("participant", "=", participant)
       .execute();

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Instant } from "../../model.ts";
 import type { LeasedMessage } from "../../nudges/ports.ts";
 import type { Database } from "../database.ts";
@@ -46,7 +46,8 @@ export async function leaseOnPlatform(
         heartbeat: row("heartbeat", "+", 1),
       }))
       .where("key", "in", keys)
-      .where("state", "=", "pending")
+      // Somebody may have removed it meanwhile. Not a condition that SQLite would rather look up, and read all that waits.
+      .where(sql<boolean>`coalesce(state, '') = 'pending'`)
       .returningAll()
       .execute();
     return withLastSent(transaction, rows, now);

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import { isHandOffKey } from "../../hand-offs/keys.ts";
 import type { Instant, Place } from "../../model.ts";
 import type { LeasedMessage, LedgerLine, NudgeStore, OutgoingMessage, Settlement } from "../../nudges/ports.ts";
@@ -38,7 +38,7 @@ export function createLedger(database: Database): Pick<NudgeStore, Part> {
       const rows = await queries
         .selectFrom("deliveries")
         .select(["key", "lease_owner", "heartbeat"])
-        .where("state", "=", sql.lit("sending"))
+        .where("state", "=", "sending")
         .where("platform", "in", platforms)
         .execute();
       return rows.map(({ lease_owner, ...row }) => ({ ...row, leaseOwner: lease_owner ?? "" }));

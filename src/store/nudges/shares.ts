@@ -85,7 +85,7 @@ export async function roomIn(
   const rows = await queries
     .selectFrom("deliveries")
     .select((row) => ["workspace", "lease_owner", row.fn.countAll<number>().as("count")])
-    .where("state", "=", sql.lit("sending"))
+    .where("state", "=", "sending")
     .where("platform", "=", platform)
     // What is in doubt, or was left by the dead, holds nobody up for long; nor does a clock that was put off.
     .where("started_at", ">", now - TURN_MS)

@@ -98,8 +98,8 @@ export function createStatsStore({ queries }: Database): StatsStore {
       const deliveries = queries.selectFrom("deliveries").select((row) => row.fn.countAll<number>().as("count"));
       return {
         inbox: all(await inbox.executeTakeFirstOrThrow()),
-        pending: all(await deliveries.where("state", "=", sql.lit("pending")).executeTakeFirstOrThrow()),
-        sending: all(await deliveries.where("state", "=", sql.lit("sending")).executeTakeFirstOrThrow()),
+        pending: all(await deliveries.where("state", "=", "pending").executeTakeFirstOrThrow()),
+        sending: all(await deliveries.where("state", "=", "sending").executeTakeFirstOrThrow()),
       };
     },
   };

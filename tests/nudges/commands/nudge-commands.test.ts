@@ -138,6 +138,20 @@ describe("the nudge commands", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
+  it("sets up once what the same form asks for twice, and says so; another time, place or owner's own is another", async () => {
+    const { fill, nudges, only } = await openNudgeCommands();
+    await fill({ days: ["1"], time: ["09:00"] });
+    const { id } = await only();
+    const again = await fill({ days: ["1"], time: ["09:00"] }, CARLA);
+    expect(withoutCommas(again?.body.join())).toMatch(
+      new RegExp(`^Already set up as ${id}: .*every Monday at 09:00.*in this channel. Nothing was added`),
+    );
+    expect(await nudges.subscriptionsOf(channel)).toHaveLength(1);
+    expect((await fill({ days: ["1"], time: ["10:00"] }))?.body[0]).toContain("Set up as");
+    expect((await fill({ where: ["me"], days: ["1"], time: ["09:00"] }))?.body[0]).toContain("Set up as");
+    expect(await nudges.subscriptionsOf(channel)).toHaveLength(2);
+  });
+
   it("gives a form that cannot be read back as it was filled in", async () => {
     const { fill } = await openNudgeCommands();
     const reply = await fill({ time: ["noon"], days: ["3"] });
@@ -197,7 +211,7 @@ describe("the nudge commands", () => {
     await fill({});
     const { id } = await only();
     expect(await say("/nudge remove", BERT)).toContain("Only the people who manage this channel");
-    await fill({});
+    await fill({ time: ["10:00"] });
     expect(await say("/nudge remove")).toContain("There are several. Which one should I remove?");
     expect(await say("/nudge remove", BERT)).toContain("Only the people who manage this channel");
     expect(await say("/nudge remove nobody")).toContain("nothing by that name");
