@@ -1,5 +1,5 @@
-import type { NudgeAction } from "../../actions.ts";
 import type { Reply } from "../../model.ts";
+import type { NudgeAction } from "../../nudge-actions.ts";
 import { contentNames } from "../content/content-names.ts";
 import { answerQuiz } from "../content/quiz.ts";
 import { nextSendAt } from "../decide/due.ts";

@@ -1,10 +1,10 @@
 /** What people see of subscriptions when they look after them. */
 
-import type { NudgeCommandName } from "../../actions.ts";
 import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
 import type { Area, Button, Instant, Language, Reply } from "../../model.ts";
+import type { NudgeCommandName } from "../../nudge-actions.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";

@@ -1,6 +1,6 @@
-import type { NudgeCommandName } from "../../actions.ts";
 import { directPlace } from "../../delivery/direct-place.ts";
 import type { Instant, Reply } from "../../model.ts";
+import type { NudgeCommandName } from "../../nudge-actions.ts";
 import type { PersonKey } from "../../ports.ts";
 import { textIn } from "../../text/translated.ts";
 import { campaignProgress, campaignSummary } from "../decide/campaign.ts";
