@@ -48,7 +48,7 @@ const LIMITS: readonly (readonly [places: RegExp, keys: RegExp, limit: number])[
   [/hand-offs/, /^form\.hint-/, 100],
   [/discord/, /^reason-(title|label)$/, 45],
   // https://docs.discord.com/developers/interactions/application-commands: descriptions and choices 100.
-  [/discord/, /^(?!old-|nudge\.bad-|direct-messages-closed|no-token-|rights-unknown)/, 100],
+  [/discord/, /^(?!old-|nudge\.bad-|direct-messages-closed|no-token-|rights)/, 100],
   // https://docs.slack.dev/reference/views: titles, submit and close 24; dialogs of confirmation: title 100, text 300, buttons 30.
   [/slack/, /(Title|Submit|^close|^cancel|Confirm)$/, 24],
   [/slack/, /Text$/, 300],

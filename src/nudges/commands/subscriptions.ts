@@ -104,7 +104,7 @@ function whichOne(context: CommandContext, command: Change, named: readonly Kept
   const readsOnly = command.kind === "preview" || command.kind === "history" || command.kind === "progress";
   const allowed = readsOnly ? named : named.filter((one) => mayChange(context, one));
   return allowed.length === 0
-    ? notYoursReply(language)
+    ? refused(notYoursReply(language), context)
     : whichOneReply(withNext(context, allowed), command, context, now, language);
 }
 

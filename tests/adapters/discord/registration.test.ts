@@ -46,7 +46,7 @@ describe("the commands", () => {
       ["Ask Malinois about this", 3],
     ]);
     expect(optionOf(discord.state.commands, "nudge", "add", "every")).toMatchObject({ min_value: 1, max_value: 366 });
-    expect(optionOf(discord.state.commands, "nudge", "pause", "until")).toMatchObject({ min_length: 10, max_length: 10 });
+    expect(optionOf(discord.state.commands, "nudge", "pause", "until")).toMatchObject({ max_length: 40 });
     expect(optionOf(discord.state.commands, "nudge", "campaign", "start", "campaign")).toMatchObject({ required: true });
     expect(choicesOf(discord.state.commands, "quiz", "what")).toHaveLength(8);
     expect(discord.violations).toEqual([]);
