@@ -1,8 +1,8 @@
-import { inThisTab, remember, remembered } from "./preferences.js";
+import { inThisTab, remember, remembered } from "../preferences.js";
 
 // Links to single answers: the page's address with "#entry=<id>&lang=<language>".
 
-/** @import { PageReply } from "../protocol.ts" */
+/** @import { PageReply } from "../../protocol.ts" */
 
 /** The link that this tab has followed or copied: a reload need not follow it again. */
 const FOLLOWED = "followed";
