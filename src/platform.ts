@@ -1,7 +1,7 @@
 /** How a platform declares itself: its settings, its commands, and how its adapter is made. */
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
-import type { Instant, Pack, Place, Reply } from "./model.ts";
+import type { Instant, Language, Pack, Place, Reply } from "./model.ts";
 import type { Adapter, DoctorResult, Logger, ManagedAdapter } from "./ports.ts";
 import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
 
@@ -82,6 +82,11 @@ export interface PlatformInstance {
   readonly handOffChannel?: string;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
+  /**
+   * Which of the platform's own rights people need to change what others get, as a sentence for whoever was refused; absent: there is nothing to say.
+   * @param isKnown whether the platform told what the asker may do; false: how to ask so that it does
+   */
+  rightsHint?(language: Language, isKnown: boolean): string;
 }
 
 /** A command of the command line that belongs to a platform: `malinois <platform> <name>`. */

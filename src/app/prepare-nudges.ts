@@ -86,6 +86,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     random: Math.random,
     settings: store,
     quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
+    rightsHint: (platform, ...asked) => platformOf(platform)?.rightsHint?.(...asked),
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
     now: (platform) => clockOf(platform)(),
     wake,

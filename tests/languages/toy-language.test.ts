@@ -185,7 +185,7 @@ describe("a fifth language", () => {
     const forms = await import("../../adapters/discord/render/forms.ts");
     const { ALL_INSTALLATIONS, commandDefinitions } = await import("../../adapters/discord/commands/commands.ts");
     const drawn = [
-      ...REPLIES.flatMap(renderReply),
+      ...REPLIES.flatMap((reply) => renderReply(reply)),
       forms.reasonModal({ kind: "feedback", entry, language: TOY, helpful: false }),
       forms.formModal(form, forms.wantedBy(form)),
     ];
