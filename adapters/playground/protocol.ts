@@ -3,7 +3,6 @@ import { decodeAction } from "../../src/actions.ts";
 import { FORM_NAMES, type Form } from "../../src/forms.ts";
 import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
 import type { Connection } from "../../src/platform.ts";
-import { REPLY_LIMITS } from "../../src/reply-limits.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
 // What the page and this adapter say to each other, in JSON.
@@ -38,10 +37,7 @@ export const pressBody = exchange.extend({
 });
 
 export const showBody = exchange.extend({
-  entry: z
-    .string()
-    .regex(/^[a-z0-9-]+$/)
-    .max(REPLY_LIMITS.id),
+  entry: z.string().regex(/^[a-z0-9-]{1,64}$/),
   entryLanguage: language,
 });
 

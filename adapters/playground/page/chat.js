@@ -1,17 +1,17 @@
 import { RequestError, startConversation } from "./api.js";
 import { button, element } from "./elements.js";
 import { pageLanguage, say } from "./language.js";
-import { forgetTranscript, keepTranscript, keptTranscript } from "./memory/transcript.js";
 import { drawAnswer } from "./previews/answers.js";
 import { personMessage } from "./replies/person-message.js";
 import { askReason } from "./replies/reason-form.js";
 import { replyForm } from "./replies/reply-form.js";
+import { forgetTranscript, keepTranscript, keptTranscript } from "./transcript.js";
 
 /**
  * @import { TextKey } from "../texts.ts"
  * @import { DecisionFacts, PageButton, PageReply, AnswerResult } from "../protocol.ts"
  * @import { Values } from "./replies/reply-form.js"
- * @import { KeptTurn } from "./memory/transcript.js"
+ * @import { KeptTurn } from "./transcript.js"
  * @typedef {{ said?: string, request: () => Promise<AnswerResult>, focusAnswer: boolean }} Turn
  */
 

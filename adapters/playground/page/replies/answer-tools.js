@@ -1,7 +1,7 @@
 import { button, element } from "../elements.js";
 import { pageLanguage, say } from "../language.js";
-import { copyText } from "../memory/clipboard.js";
-import { permalinkOf, putInAddressBar } from "../memory/permalinks.js";
+import { copyText } from "./clipboard.js";
+import { permalinkOf, putInAddressBar } from "./permalinks.js";
 import { plainText } from "./plain-text.js";
 
 /** @import { PageReply } from "../../protocol.ts" */

@@ -1,8 +1,8 @@
-import { inThisTab, remember, remembered } from "../preferences.js";
+import { inThisTab, remember, remembered } from "./preferences.js";
 
 /**
  * What was said in this tab, so that a reload does not lose it; gone with the tab.
- * @import { DecisionFacts, PageReply } from "../../protocol.ts"
+ * @import { DecisionFacts, PageReply } from "../protocol.ts"
  * @typedef {{ said?: string, replies: readonly PageReply[] }} KeptTurn
  * @typedef {{ thread: string, turns: readonly KeptTurn[], decision?: DecisionFacts }} Transcript
  */
