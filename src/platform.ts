@@ -1,7 +1,7 @@
 /** How a platform declares itself: its settings, its commands, and how its adapter is made. */
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
-import type { Instant, Pack, Reply } from "./model.ts";
+import type { Instant, Language, Pack, Place, Reply } from "./model.ts";
 import type { Adapter, DoctorResult, Logger, ManagedAdapter } from "./ports.ts";
 import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
 
@@ -53,11 +53,18 @@ export interface NamedConnection {
   find(): Promise<Connection>;
 }
 
+/** A channel, or a person's direct messages. */
+export type NudgePlace = Pick<Place, "platform" | "workspace" | "channel" | "recipient">;
+
 /** What an adapter may be made with. */
 export interface PlatformDependencies {
   readonly server: ServerAddress;
   /** The pack in use now. */
   readonly pack: () => Pack;
+  /** The share of the pack that is learned, 0–1, while it is learned for the first time; undefined: that has ended. */
+  readonly learned: () => number | undefined;
+  /** When the next nudge comes to a channel, or to a person's direct messages, by the platform's own clock; undefined: none is set up. Rejects when the store does. */
+  readonly nextNudge: (place: NudgePlace) => Promise<Instant | undefined>;
   /** Of every platform that has one. */
   readonly previews: readonly Preview[];
   /** Of every platform that needs connecting. */
@@ -75,6 +82,11 @@ export interface PlatformInstance {
   readonly handOffChannel?: string;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
+  /**
+   * Which of the platform's own rights people need to change what others get, as a sentence for whoever was refused; absent: there is nothing to say.
+   * @param isKnown whether the platform told what the asker may do; false: how to ask so that it does
+   */
+  rightsHint?(language: Language, isKnown: boolean): string;
 }
 
 /** A command of the command line that belongs to a platform: `malinois <platform> <name>`. */

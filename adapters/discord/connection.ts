@@ -3,6 +3,7 @@ import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
 import type { Health, Host } from "../../src/ports.ts";
 import type { RunTask } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
+import { removeCopies } from "./commands/copies.ts";
 import { registerCommands } from "./commands/registration.ts";
 import { decodeHandle } from "./handle.ts";
 import { inspect } from "./inspect.ts";
@@ -79,7 +80,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   if (settings.token === undefined) {
     return {
       answer,
-      send: createSend(interactions, undefined, settings.log),
+      send: createSend(interactions, undefined, settings),
       find: (place, key) => findInteraction(place, key),
       nameOf: async () => undefined,
       mayManage: async () => undefined,
@@ -121,11 +122,15 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   );
   const bot = createApi(gateway.client.rest, true, policy);
   await checkApplication(gateway, settings.applicationId);
-  if (gateway.isFirst()) run("commands", () => registerCommands(gateway.client, settings.log, policy));
+  const background = createSleep();
+  run("commands", async () => {
+    if (gateway.isFirst()) await registerCommands(gateway.client, settings, policy);
+    await removeCopies(gateway.client, settings.log, retryPolicyOf(settings.delays, background.wait));
+  });
   if (gateway.isFirst()) run("inspection", () => reportProblems(bot, settings));
   return {
     answer,
-    send: createSend(interactions, bot, settings.log),
+    send: createSend(interactions, bot, settings),
     async find(place, key, since) {
       if (decodeHandle(place.handle)?.kind === "interaction") return findInteraction(place, key);
       const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);
@@ -144,7 +149,10 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       }
     },
     health: () => (bot.isRefused() ? { ok: false, detail: tokenRefused().message } : gateway.health()),
-    refuse: gateway.refuse,
+    refuse() {
+      background.end();
+      gateway.refuse();
+    },
     close() {
       sleep.end();
       return gateway.close();

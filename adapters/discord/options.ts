@@ -64,6 +64,8 @@ export interface Settings {
   readonly campaigns: () => Campaigns;
   readonly now: () => number;
   readonly log: Logger;
+  /** The ids of the commands by name, noted down as they become known. */
+  readonly commandIds: Map<string, string>;
   readonly delays: Delays;
 }
 
@@ -109,6 +111,7 @@ export function readOptions(options: DiscordOptions): Settings {
     campaigns: options.campaigns ?? (() => []),
     now: options.now,
     log: options.log,
+    commandIds: new Map(),
     delays: { ...DEFAULT_DELAYS, ...options.delays },
   };
 }

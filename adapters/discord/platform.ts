@@ -46,6 +46,7 @@ export const discord = definePlatform({
   isCalled: ({ DISCORD_PUBLIC_KEY }) => DISCORD_PUBLIC_KEY !== undefined,
   async create(settings, { pack, logger, now }) {
     const { createDiscord } = await import("./index.ts");
+    const { rightsHint } = await import("./texts.ts");
     const adapter = createDiscord({
       ...optionsFrom(settings),
       areas: () => pack().areas,
@@ -54,7 +55,8 @@ export const discord = definePlatform({
       now,
     });
     // The gateway alone tells who joins, and only with the intent for it.
-    return { adapter, clock: now, hearsNewcomers: settings.DISCORD_MEMBERS && settings.DISCORD_TOKEN !== undefined };
+    const hearsNewcomers = settings.DISCORD_MEMBERS && settings.DISCORD_TOKEN !== undefined;
+    return { adapter, clock: now, hearsNewcomers, rightsHint };
   },
   async diagnose(settings, { logger }) {
     const { diagnose } = await import("./doctor.ts");

@@ -22,7 +22,16 @@ const DRAIN_DEADLINE = 10_000;
  * the replies that the bot sends while the post is open travel back in its response.
  * @throws MalinoisError when the files of the page are not there.
  */
-export function createPlayground({ address, now, clock, previews = [], connections = [] }: PlaygroundOptions): ManagedAdapter {
+export function createPlayground({
+  address,
+  pack,
+  now,
+  clock,
+  learned = () => undefined,
+  nextNudge = async () => undefined,
+  previews = [],
+  connections = [],
+}: PlaygroundOptions): ManagedAdapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
   /** The replies collected for each open request, by its handle. */
@@ -69,7 +78,7 @@ export function createPlayground({ address, now, clock, previews = [], connectio
   const run = randomUUID();
   const routes: readonly HttpRoute[] = createRoutes(
     isLoopback(address),
-    { previews, connections },
+    { pack, previews, connections },
     {
       ask: ({ text, ...exchange }) => answer((handle) => toAsked(exchange, handle, text)),
       press: ({ text, action, ...exchange }) => answer((handle) => toPressed(exchange, handle, action, text)),
@@ -80,8 +89,8 @@ export function createPlayground({ address, now, clock, previews = [], connectio
       inbox: async ({ person, after }): Promise<Inbox> => {
         const letters = mailbox.after(after, person);
         return {
-          now: clock.now(),
-          run,
+          ...{ now: clock.now(), run },
+          ...definedOnly({ learned: learned() }),
           letters: await Promise.all(
             letters.map(async ({ number, reply, place }) => ({ number, reply: await renderReply(reply), ...teamPlace(place) })),
           ),
@@ -91,6 +100,16 @@ export function createPlayground({ address, now, clock, previews = [], connectio
         if (at === null) clock.reset();
         else clock.moveTo(at);
         return { now: clock.now() };
+      },
+      async nextNudge({ person }) {
+        const page = { platform: "playground", workspace: "" };
+        const [inPage, alone] = await Promise.all([
+          nextNudge({ ...page, channel: "page" }),
+          nextNudge({ ...page, channel: person, recipient: person }),
+        ]);
+        const at = Math.min(inPage ?? Number.POSITIVE_INFINITY, alone ?? Number.POSITIVE_INFINITY);
+        if (Number.isFinite(at)) clock.moveTo(at);
+        return { now: clock.now(), isMoved: Number.isFinite(at) };
       },
       suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
         host?.suggest(text, language, limit).map(renderSuggestion),

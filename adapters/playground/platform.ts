@@ -16,10 +16,10 @@ export const playground = definePlatform({
       ? "others can reach this server, and it has no login; PLAYGROUND=on turns it on"
       : undefined;
   },
-  async create(_, { server, previews, connections, now }) {
+  async create(_, { server, pack, learned, nextNudge, previews, connections, now }) {
     const clock = createMovableClock(now);
     return {
-      adapter: createPlayground({ address: server.host, now, clock, previews, connections }),
+      adapter: createPlayground({ address: server.host, pack, learned, nextNudge, now, clock, previews, connections }),
       ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL },
     };
   },

@@ -64,6 +64,8 @@ export const inboxBody = z.object({
   after: z.int().min(0),
 });
 
+export const nextNudgeBody = z.object({ person: id });
+
 /** Within these years every zone's rules are known. */
 const instant = z.int().min(Date.UTC(2000)).max(Date.UTC(2100));
 
@@ -74,11 +76,19 @@ export interface ClockState {
   readonly now: number;
 }
 
+/** The clock after it was to be moved to the next nudge. */
+export interface NextNudge extends ClockState {
+  /** False: none is set up. */
+  readonly isMoved: boolean;
+}
+
 /** What came for the page without being asked for, and what its movable clock shows. */
 export interface Inbox extends ClockState {
   /** Another one after each start of the program, which begins to count its letters anew. */
   readonly run: string;
   readonly letters: readonly PageLetter[];
+  /** The share of the content that is learned, 0–1, while it is; absent: that has ended. */
+  readonly learned?: number;
 }
 
 export interface PageLetter {

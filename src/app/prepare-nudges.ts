@@ -5,7 +5,7 @@ import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent, NudgeRunnerOptions } from "../nudges/delivery/options.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
-import type { PlatformInstance } from "../platform.ts";
+import type { NudgePlace, PlatformInstance } from "../platform.ts";
 import type { Adapter, Health, Logger, WorkspaceKey } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
@@ -25,6 +25,8 @@ export interface NudgeDependencies {
 
 export interface PreparedNudges {
   readonly commands: NudgeCommands;
+  /** When the next nudge comes to a place, by its platform's clock; undefined: none is set up there. Rejects when the store does. */
+  nextAt(place: NudgePlace): Promise<Instant | undefined>;
   /** Makes the runner check soon for messages to send. */
   wake(): void;
   /** Begins to send what is due; call it when the adapters have started. */
@@ -42,6 +44,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   const { config, knowledge, store, platforms, policies, logger, now, onHandOffRefused } = dependencies;
   const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
   const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
+  const { nextSendAt } = await import("../nudges/decide/due.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
   const { createLibrary } = await import("../nudges/content/library.ts");
 
@@ -77,17 +80,25 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     for (const one of runners) one.wake();
   };
   const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
+  const clockOf = (name: string) => platformOf(name)?.clock ?? now;
   const commands = createNudgeCommands({
     ...shared,
     random: Math.random,
     settings: store,
     quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
+    rightsHint: (platform, ...asked) => platformOf(platform)?.rightsHint?.(...asked),
     hearsNewcomers: (platform) => platformOf(platform)?.hearsNewcomers ?? false,
-    now: (platform) => (platformOf(platform)?.clock ?? now)(),
+    now: (platform) => clockOf(platform)(),
     wake,
   });
   return {
     ...{ commands, wake },
+    async nextAt(place) {
+      const at = clockOf(place.platform)();
+      const subscriptions = await store.nudges.subscriptionsOf(place);
+      const next = subscriptions.flatMap((subscription) => nextSendAt(subscription, at, shared.holidayOn) ?? []);
+      return next.length === 0 ? undefined : Math.min(...next);
+    },
     health: () => runners.map((one) => one.health()).find(({ ok }) => !ok) ?? { ok: true, detail: "running" },
     start: () => {
       for (const one of runners) one.start();

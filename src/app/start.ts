@@ -6,7 +6,7 @@ import { DRAFTS_IN_THREAD } from "../drafts/draft-thread.ts";
 import { createMetrics } from "../metrics/index.ts";
 import { observeStore } from "../metrics/observe-store.ts";
 import type { Instant, Pack } from "../model.ts";
-import { type ConfiguredPlatform, exposureOf, type PlatformInstance, type Preview } from "../platform.ts";
+import { type ConfiguredPlatform, exposureOf, type NudgePlace, type PlatformInstance, type Preview } from "../platform.ts";
 import type { Health, Logger, Store } from "../ports.ts";
 import { createPrivacyFeature } from "../privacy/feature.ts";
 import { createLeaving } from "../privacy/leaving.ts";
@@ -94,18 +94,18 @@ export async function start(
     const onPack = () => {
       for (const follow of packFollowers) follow();
     };
-    const { knowledge, training } = await learn({ config, directories, overlay, logger, onPack }, write);
+    const { knowledge, training, learned } = await learn({ config, directories, overlay, logger, onPack }, write);
     needs.push(knowledge.close);
 
     const server = { host: config.HOST, port: config.PORT };
     const connections = platforms.flatMap(({ connection }) => (connection === undefined ? [] : [connection]));
     const running: PlatformInstance[] = [];
+    const offered = { pack: () => knowledge.pack, learned, nextNudge: (place: NudgePlace) => nudges.nextAt(place) };
     for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
       if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
-      if (reason === undefined)
-        running.push(await create({ server, pack: () => knowledge.pack, previews, connections, logger, now }));
+      if (reason === undefined) running.push(await create({ ...offered, server, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
@@ -175,14 +175,16 @@ async function learn(
     onPack,
   }: Pick<StartOptions, "config" | "directories" | "overlay" | "logger"> & { readonly onPack: () => void },
   write: Terminal["write"],
-): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health }> {
+): Promise<{ readonly knowledge: LiveKnowledge; readonly training: () => Health; readonly learned: () => number | undefined }> {
   let health: Health = { ok: false, detail: "learning" };
+  let learned: number | undefined = 0;
   const showProgress = progressLine(write);
   const knowledge = await serveKnowledge({
     directories,
     overlay,
     train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
     onProgress(share) {
+      if (learned !== undefined) learned = share;
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };
       showProgress(share);
     },
@@ -196,14 +198,16 @@ async function learn(
   knowledge.trained().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };
+      learned = undefined;
       if (selfTest !== undefined) write(`${pack.id}: ${formatSelfTest(selfTest, [])}\n`);
     },
     (error: unknown) => {
       health = { ok: false, detail: "failed" };
+      learned = undefined;
       logger.error({ error: String(error) }, "the content could not be learned");
     },
   );
-  return { knowledge, training: () => health };
+  return { knowledge, training: () => health, learned: () => learned };
 }
 
 function packHealth({ id, entries, languages }: Pack): Health {

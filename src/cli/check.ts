@@ -4,7 +4,7 @@ import { lintPack } from "../knowledge/check/lint.ts";
 import type { LintDiagnostic, LintResult } from "../knowledge/check/lint-diagnostic.ts";
 import { lintPhrases } from "../knowledge/check/lint-phrases.ts";
 import { reportPack } from "../knowledge/check/report.ts";
-import { type Diagnostic, formatDiagnostic } from "../knowledge/diagnostic.ts";
+import { type Diagnostic, formatDiagnostic, toldOnce } from "../knowledge/diagnostic.ts";
 import { applyOverlay, draftOf } from "../knowledge/overlay/overlay.ts";
 import { joinDrafts, type LabelledDraft, labelled, readDrafts } from "../knowledge/packs/read-packs.ts";
 import type { Locate, PackDraft } from "../knowledge/read/read-pack.ts";
@@ -36,7 +36,8 @@ export interface CheckOptions {
 }
 
 /**
- * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one diagnostic a line.
+ * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one diagnostic a line;
+ * what is wrong in line after line of a file is told once.
  * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
  */
 export async function runCheck(options: CheckOptions): Promise<0 | 1> {
@@ -76,8 +77,8 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
       `${JSON.stringify({ ok: errors.length === 0, ...counted, errors, warnings, report: languages, ...jsonOfSelfTest(trained) })}\n`,
     );
   } else {
-    for (const diagnostic of errors) write(`${formatDiagnostic(diagnostic)}\n`);
-    for (const diagnostic of warnings)
+    for (const diagnostic of toldOnce(errors)) write(`${formatDiagnostic(diagnostic)}\n`);
+    for (const diagnostic of toldOnce(warnings))
       write(`${formatDiagnostic({ ...diagnostic, message: `warning: ${diagnostic.message}` })}\n`);
     if (languages !== undefined) write(`${formatReport(languages)}\n`);
     for (const each of checked) write(`${summaryOf(each.draft, each.errors.length, each.warnings.length)}\n`);

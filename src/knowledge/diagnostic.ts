@@ -56,3 +56,28 @@ export function nearestName(written: string, known: Iterable<string>): string | 
   }
   return nearest;
 }
+
+/** So many further lines of a mistake are named. */
+const MOST_LINES = 5;
+
+/** The same diagnostics, but for a mistake that a file makes again and again, as in each line of a list: it is told once, with its first lines. */
+export function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const alike = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { file, message, fix } = diagnostic;
+    const key = JSON.stringify([file, message.replace(/\[\d+\]/g, "[]"), fix]);
+    alike.set(key, [...(alike.get(key) ?? []), diagnostic]);
+  }
+  return [...alike.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [withOthers(first, others)]));
+}
+
+function withOthers(first: Diagnostic, others: readonly Diagnostic[]): Diagnostic {
+  const lines = [...new Set(others.map(({ line }) => line))].filter((line) => line !== first.line);
+  if (lines.length === 0) return first;
+  const unnamed = lines.length - MOST_LINES;
+  const rest = unnamed > 0 ? ` and ${unnamed} more` : "";
+  return {
+    ...first,
+    message: `${first.message}; also in line${lines.length === 1 ? "" : "s"} ${lines.slice(0, MOST_LINES).join(", ")}${rest}`,
+  };
+}

@@ -44,7 +44,9 @@ export function createSuggester(pack: Pack): Suggester {
       if (text === "") return firstQuestions(pack, wanted, limit);
       const ranked = lines.flatMap((line) => {
         const rank = rankOf(line.text, text);
-        return rank === undefined ? [] : [{ line, rank }];
+        // First aid whose title has the words stands with what begins with them, and so before it.
+        const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
+        return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
       });
       if (text.length >= SHORTEST_FUZZY) {
         for (const { item, score } of titles.search(text, { limit }))
@@ -110,10 +112,11 @@ function onePerEntry(suggestions: readonly Suggestion[]): Suggestion[] {
   });
 }
 
-/** Urgent entries first, then the first of each area: what somebody new to the pack would ask. */
+/** Urgent entries first, those of them first that the pack names as such, then the first of each area: what somebody new to the pack would ask. */
 function firstQuestions(pack: Pack, language: Language, limit: number): Suggestion[] {
   const own = pack.entries.filter((entry) => entry.language === language);
-  const urgent = own.filter((entry) => entry.urgent).slice(0, Math.ceil(limit / 2));
+  const named = (pack.firstAid ?? []).flatMap((id) => own.find((entry) => entry.id === id) ?? []);
+  const urgent = [...new Set([...named, ...own.filter((entry) => entry.urgent)])].slice(0, Math.ceil(limit / 2));
   const firstOfAreas = pack.areas.flatMap((area) => own.find((entry) => entry.area === area.id) ?? []);
   const chosen = [...new Set([...urgent, ...firstOfAreas, ...own])].slice(0, limit);
   return chosen.map((entry) => ({ entry: entry.id, language, title: entry.title, text: entry.title }));

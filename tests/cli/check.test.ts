@@ -60,6 +60,24 @@ describe("malinois check", () => {
     ]);
   });
 
+  test("tells what is wrong in line after line of a list once, with the first lines, and counts it whole", async () => {
+    const questions = Array.from({ length: 9 }, (_, at) => `  - badge: who has badge ${at}?`).join("\n");
+    const text = `---\nid: lost-badge\ntitle: I lost my badge\nquestions:\n${questions}\nsource: x\n---\nTell the desk.\n`;
+    const { code, lines, output } = await check(smallPack({ "en/desk/lost-badge.md": text }));
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^en\/desk\/lost-badge\.md:5: "questions\[1\]" is a record, and a text was expected; also in lines 6, 7, 8, 9, 10 and 3 more \(Put /,
+      ),
+      expect.stringMatching(/^en\/desk\/lost-badge\.md:14: Unknown field "source" \(/),
+      expect.stringContaining("has no entries"),
+      expect.stringContaining("10 errors"),
+    ]);
+    expect(output.match(/a text was expected/g)).toHaveLength(1);
+    const json = JSON.parse((await check(smallPack({ "en/desk/lost-badge.md": text }), { json: true })).output);
+    expect(json.errors).toHaveLength(10);
+  });
+
   test("finds what a pack that loads should have better, together with what does not load", async () => {
     const linted = entryText({ related: ["nothing", "broken"], sources: [{ title: "T", url: "https://a.be" }] }, "x".repeat(601));
     const { code, output } = await check(smallPack({ "en/desk/lost-badge.md": linted, "en/desk/broken.md": "Text" }));

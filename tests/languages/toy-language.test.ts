@@ -185,7 +185,7 @@ describe("a fifth language", () => {
     const forms = await import("../../adapters/discord/render/forms.ts");
     const { ALL_INSTALLATIONS, commandDefinitions } = await import("../../adapters/discord/commands/commands.ts");
     const drawn = [
-      ...REPLIES.flatMap(renderReply),
+      ...REPLIES.flatMap((reply) => renderReply(reply)),
       forms.reasonModal({ kind: "feedback", entry, language: TOY, helpful: false }),
       forms.formModal(form, forms.wantedBy(form)),
     ];
@@ -201,10 +201,11 @@ describe("a fifth language", () => {
     const { renderReply } = await import("../../adapters/playground/render/render.ts");
     const { describeLanguages, localisePage } = await import("../../adapters/playground/render/page.ts");
     const { readPageFiles } = await import("../../adapters/playground/render/page-files.ts");
-    for (const reply of REPLIES) expect(foreign(renderReply(reply))).toEqual([]);
-    expect(foreign(describeLanguages()[TOY]?.texts)).toEqual([]);
+    const pack = { name: { sv: "Vakthundar" }, languages: [TOY] };
+    for (const reply of REPLIES) expect(foreign({ ...renderReply(reply), entry: undefined })).toEqual([]);
+    expect(foreign(describeLanguages(pack)[TOY]?.texts)).toEqual([]);
 
-    const page = localisePage(readPageFiles().find(({ name }) => name === "index.html")?.text ?? "", TOY);
+    const page = localisePage(readPageFiles().find(({ name }) => name === "index.html")?.text ?? "", TOY, pack);
     expect(page).toContain('<html lang="sv"');
     expect(page).toContain('<option value="sv" lang="sv">Svenska</option>');
     const shown = page

@@ -48,6 +48,22 @@ describe("suggestions while typing", () => {
     expect(createSuggester(toyPack([calm, urgent])).suggest("fire", "en", 5)[0]?.entry).toBe("urgent");
   });
 
+  it("puts first aid whose title has the word before another title that begins with it", () => {
+    const calm = toyEntry("calm", "Fire drill dates", ["when is the drill"]);
+    const urgent = { ...toyEntry("urgent", "The kitchen is on fire", ["it burns"]), urgent: true };
+    expect(createSuggester(toyPack([calm, urgent])).suggest("fire", "en", 5)[0]?.entry).toBe("urgent");
+  });
+
+  it("begins with the first aid that the pack names first", () => {
+    const aid = (id: string) => ({ ...toyEntry(id, id, []), urgent: true });
+    const pack = { ...toyPack([aid("one"), aid("two"), aid("three")]), firstAid: ["three", "two"] };
+    expect(
+      createSuggester(pack)
+        .suggest("", "en", 4)
+        .map(({ entry }) => entry),
+    ).toEqual(["three", "two", "one"]);
+  });
+
   it("finds nothing for what nothing resembles", () => {
     expect(ids("zzzzzz")).toEqual([]);
   });

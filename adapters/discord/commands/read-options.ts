@@ -2,8 +2,9 @@ import type { CommandEvent, CommandOption } from "../receive/events.ts";
 import { QUIZ_CHOICES } from "./nudge-commands.ts";
 
 /** The subcommands that take no more than their options. */
-const SUBCOMMANDS = ["add", "list", "help", "pause", "resume", "remove", "now", "preview", "history", "newcomers"];
-const OF_CAMPAIGNS = ["list", "start", "progress"];
+export const SUBCOMMANDS = ["add", "list", "help", "pause", "resume", "remove", "now", "preview", "history", "newcomers"];
+/** Those of `/nudge campaign`. */
+export const OF_CAMPAIGNS = ["list", "start", "progress"];
 
 /**
  * `/nudge` or `/quiz` with its options, as somebody would type it: "/nudge pause k3f9 until 2026-12-24". What was typed into an option

@@ -1,29 +1,31 @@
-import type { ApplicationCommand, ApplicationCommandManager, Client } from "discord.js";
-import type { Logger } from "../../../src/ports.ts";
+import type { ApplicationCommand, Client } from "discord.js";
 import type { RetryPolicy } from "../../kit/retry.ts";
+import type { Settings } from "../options.ts";
 import { retryAlways } from "../send/api.ts";
 import { codeOf, DISCORD_ERROR, explain, rateLimitOf } from "../send/errors.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 
 /**
  * Registers Malinois' commands for all servers, if they differ from what Discord has: a call at every start would soon meet
- * Discord's limit of 200 new commands a day. Copies of them in single servers, which would be shown twice, are removed then.
+ * Discord's limit of 200 new commands a day.
  * It never rejects: Malinois also works with the commands of before, and says in the log what is wrong.
  */
-export async function registerCommands(client: Client<true>, log: Logger, policy: RetryPolicy): Promise<void> {
+export async function registerCommands(
+  client: Client<true>,
+  { log, commandIds }: Pick<Settings, "log" | "commandIds">,
+  policy: RetryPolicy,
+): Promise<void> {
   try {
     // Registering is the same when done twice, so a lost answer is no reason to give up.
-    const changed = await retryAlways(() => registerGlobally(client), policy);
-    if (!changed) return;
-    log.info({}, "Registered the commands with Discord.");
-    for (const server of client.guilds.cache.keys()) await removeCopies(client.application.commands, server);
+    const changed = await retryAlways(() => registerGlobally(client, commandIds), policy);
+    if (changed) log.info({}, "Registered the commands with Discord.");
   } catch (error) {
     log.warn({ reason: reasonOf(error) }, "The commands could not be registered with Discord; those of before stay as they are.");
   }
 }
 
-/** @returns whether anything had to change */
-async function registerGlobally(client: Client<true>): Promise<boolean> {
+/** Notes down the commands' ids. @returns whether anything had to change */
+async function registerGlobally(client: Client<true>, ids: Map<string, string>): Promise<boolean> {
   const { integrationTypesConfig } = await client.application.fetch();
   const installations = ALL_INSTALLATIONS.filter(
     (type) => integrationTypesConfig === null || integrationTypesConfig[type] !== undefined,
@@ -36,20 +38,17 @@ async function registerGlobally(client: Client<true>): Promise<boolean> {
       (command) =>
         isSameCommand(command, definition) && command.equals(definition as Parameters<ApplicationCommand["equals"]>[0], true),
     );
-  if (registered.size === wanted.length && wanted.every(isRegistered)) return false;
-  await commands.set(wanted);
-  return true;
+  const isSame = registered.size === wanted.length && wanted.every(isRegistered);
+  const known = isSame ? registered : await commands.set(wanted);
+  for (const { name, id } of known.values()) ids.set(name, id);
+  return !isSame;
 }
 
-async function removeCopies(commands: ApplicationCommandManager, server: string): Promise<void> {
-  const copies = await commands.fetch({ guildId: server, cache: false });
-  const names = commandDefinitions(ALL_INSTALLATIONS);
-  for (const copy of copies.values()) {
-    if (names.some((definition) => isSameCommand(copy, definition))) await commands.delete(copy.id, server);
-  }
-}
-
-function isSameCommand(command: ApplicationCommand, { name, type }: ReturnType<typeof commandDefinitions>[number]): boolean {
+/** Whether a command that Discord has is the one of a definition, by name and type. */
+export function isSameCommand(
+  command: ApplicationCommand,
+  { name, type }: ReturnType<typeof commandDefinitions>[number],
+): boolean {
   return command.name === name && command.type === type;
 }
 

@@ -59,6 +59,9 @@ const option = z.object({
 });
 
 const command = z.object({
+  id: id.optional(),
+  /** The server whose own command it is; absent for those of all servers. */
+  guild_id: id.nullish(),
   name: z.string(),
   type: z.number().default(1),
   options: z.array(option).default([]),

@@ -9,10 +9,11 @@ import { addOptions } from "../commands/read-options.ts";
 import { decodeHandle } from "../handle.ts";
 import type { Settings } from "../options.ts";
 import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
+import { MENTIONED } from "../render/command-mentions.ts";
 import { formIn, formModal, reasonModal, type WantedForm } from "../render/forms.ts";
 import { escapeText } from "../render/markup.ts";
 import { say } from "../texts.ts";
-import { type InteractionEvent, interactionEvent } from "./events.ts";
+import { type CommandEvent, type InteractionEvent, interactionEvent } from "./events.ts";
 import { actionOf, askerOf, type Pickable, parseInteraction, placeOf } from "./parse-interaction.ts";
 import { unsendable } from "./unsendable.ts";
 
@@ -27,17 +28,19 @@ export interface FirstResponse {
 /** What responses are made of. */
 export interface Knowledge extends Pickable {
   readonly host: Pick<Host, "suggest" | "form">;
+  /** Takes the ids of commands that people use. */
+  readonly commandIds?: Map<string, string>;
   /** There is no bot's token, so that only interactions can be answered. Absent: there is one. */
   readonly isWithoutToken?: boolean;
 }
 
 /** What responses are made of now. */
 export function knowledgeOf(
-  { areas, campaigns, token }: Pick<Settings, "areas" | "campaigns" | "token">,
+  { areas, campaigns, token, commandIds }: Pick<Settings, "areas" | "campaigns" | "token" | "commandIds">,
   host: Knowledge["host"],
 ): Knowledge {
   const named = campaigns().map(({ id, name }) => ({ id, title: name }));
-  return { host, areas: areas(), campaigns: named, isWithoutToken: token === undefined };
+  return { host, areas: areas(), campaigns: named, commandIds, isWithoutToken: token === undefined };
 }
 
 /**
@@ -52,6 +55,7 @@ export async function respondTo(payload: unknown, knowledge: Knowledge): Promise
     const choices = await choicesFor(event, knowledge, knowledge.host);
     return { id, token, response: { type: RESPONSE.autocomplete, data: { choices } } };
   }
+  if (event.type === INTERACTION.command && knowledge.commandIds) noteId(event, knowledge.commandIds);
   const impossible = knowledge.isWithoutToken ? unsendable(event) : undefined;
   if (impossible !== undefined) return { id, token, response: ephemeralNotice(say(languageOfReader(event), impossible)) };
   const unreadable = unreadableOption(event);
@@ -62,6 +66,11 @@ export async function respondTo(payload: unknown, knowledge: Knowledge): Promise
   const inbound = parseInteraction(event, knowledge);
   if (inbound === null) return { id, token, response: refusal(event) };
   return { id, token, response: deferral(inbound), inbound };
+}
+
+/** Without a token, and on shards that do not register commands, their ids are known by use alone. */
+function noteId({ data: { id, name, guild_id: server } }: CommandEvent, ids: Map<string, string>): void {
+  if (id !== undefined && !server && !ids.has(name) && MENTIONED.some((known) => known === name)) ids.set(name, id);
 }
 
 /** The form that a button or a command opens, if it opens one. */

@@ -1,5 +1,6 @@
 import type { Attachment, Reply } from "../../../src/model.ts";
 import { type CitedSource, partsOf, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
+import { type CommandIds, mentionCommands } from "./command-mentions.ts";
 import { createControls, type Row } from "./controls.ts";
 import { escapeLine, escapeText, link } from "./markup.ts";
 
@@ -15,8 +16,8 @@ export interface DrawnParts {
 /** Longer than this, a link is written as title and address, which may be cut between two messages. */
 const LONGEST_LINK = 1_500;
 
-/** Draws the parts of a reply. */
-export function drawParts(reply: Reply): DrawnParts {
+/** Draws the parts of a reply, whose text can name commands. */
+export function drawParts(reply: Reply, commands: CommandIds): DrawnParts {
   const answer: string[] = [];
   const appendix: string[] = [];
   const rows: Row[] = [];
@@ -72,7 +73,8 @@ export function drawParts(reply: Reply): DrawnParts {
         break;
     }
   }
-  return { answer, appendix, rows, ...(file !== undefined && { file }) };
+  const mentioning = (text: string) => mentionCommands(text, reply.language, commands);
+  return { answer: answer.map(mentioning), appendix: appendix.map(mentioning), rows, ...(file !== undefined && { file }) };
 }
 
 function section(heading: string, lines: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { APIComponentInContainer, APIContainerComponent, APIMessageTopLevel
 import type { Attachment, Reply } from "../../../src/model.ts";
 import { packInOrder, type Size } from "../../kit/grouping.ts";
 import { COMPONENT, MESSAGE_FLAG } from "../protocol.ts";
+import type { CommandIds } from "./command-mentions.ts";
 import type { Row } from "./controls.ts";
 import { LIMIT } from "./limits.ts";
 import { splitMarkdown } from "./markup.ts";
@@ -31,13 +32,16 @@ interface Piece {
   readonly file?: Attachment;
 }
 
+const NONE: CommandIds = new Map();
+
 /**
  * Draws a reply with Components V2: one message, or several where it is longer than Discord allows; nothing is left out.
  * Buttons come last.
+ * @param commands the ids of commands that the text may name
  * @throws MalinoisError when an id is too long for a button.
  */
-export function renderReply(reply: Reply): RenderedMessage[] {
-  const drawn = drawParts(reply);
+export function renderReply(reply: Reply, commands = NONE): RenderedMessage[] {
+  const drawn = drawParts(reply, commands);
   const pieces = [...textPieces(drawn), ...filePieces(drawn), ...drawn.rows.map(rowPiece)];
   const accent_color = reply.urgent ? URGENT_COLOUR : COLOUR;
   return packInOrder(pieces, ({ size }) => size, MESSAGE).map((packed) => {
@@ -50,8 +54,8 @@ export function renderReply(reply: Reply): RenderedMessage[] {
 }
 
 /** Draws a reply in the form that Discord had before Components V2, for where that is refused; as complete as {@link renderReply}. */
-export function renderPlain(reply: Reply): RenderedMessage[] {
-  const { answer, appendix, rows, file } = drawParts(reply);
+export function renderPlain(reply: Reply, commands = NONE): RenderedMessage[] {
+  const { answer, appendix, rows, file } = drawParts(reply, commands);
   const empty = { flags: MESSAGE_FLAG.suppressEmbeds, components: [], allowed_mentions: NO_MENTIONS };
   const messages: RenderedMessage[] = splitMarkdown([...answer, ...appendix].join("\n\n"), LIMIT.content).map((content) => ({
     ...empty,

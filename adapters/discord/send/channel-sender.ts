@@ -1,11 +1,10 @@
 import type { Attachment, Place, Reply } from "../../../src/model.ts";
-import type { Logger } from "../../../src/ports.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { decodeHandle } from "../handle.ts";
 import { LIMIT } from "../render/limits.ts";
 import type { Api } from "./api.ts";
 import { channelOf } from "./channels.ts";
-import { deliver } from "./deliver.ts";
+import { type DeliverySettings, deliver } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR } from "./errors.ts";
 import { nonceOf, withMarks } from "./marks.ts";
 
@@ -15,7 +14,13 @@ import { nonceOf, withMarks } from "./marks.ts";
  * @param api calls with the bot's token
  * @param key what names the reply; absent: the place and the reply themselves
  */
-export async function sendToChannel(api: Api, place: Place, reply: Reply, key: string | undefined, log: Logger): Promise<void> {
+export async function sendToChannel(
+  api: Api,
+  place: Place,
+  reply: Reply,
+  key: string | undefined,
+  settings: DeliverySettings,
+): Promise<void> {
   const identity =
     key === undefined ? [place.workspace, place.channel, place.thread, place.handle, JSON.stringify(reply)] : [key];
   const sendTo = ({ channel, repliesTo }: Destination) =>
@@ -26,7 +31,7 @@ export async function sendToChannel(api: Api, place: Place, reply: Reply, key: s
         const nonce = nonceOf(identity, position, message.content === undefined ? "components" : "plain");
         return post(api, channel, { ...marked, nonce, enforce_nonce: true }, file, position === 0 ? repliesTo : undefined);
       },
-      log,
+      settings,
     );
   try {
     await sendTo(await destinationOf(api, place, reply));

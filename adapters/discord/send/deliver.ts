@@ -1,7 +1,10 @@
 import type { Reply } from "../../../src/model.ts";
-import type { Logger } from "../../../src/ports.ts";
+import type { Settings } from "../options.ts";
 import { type RenderedMessage, renderPlain, renderReply } from "../render/render.ts";
 import { codeOf, DISCORD_ERROR, explain, MaybeSent } from "./errors.ts";
+
+/** What delivering needs of the settings. */
+export type DeliverySettings = Pick<Settings, "log" | "commandIds">;
 
 /** Sends one of a reply's messages; the first has position 0. */
 export type SendMessage = (message: RenderedMessage, position: number) => Promise<void>;
@@ -10,13 +13,13 @@ export type SendMessage = (message: RenderedMessage, position: number) => Promis
  * Sends all messages of a reply, in order; in the older form where Discord refuses Components V2.
  * Rejects with what kept the first message from being sent, or with a `MaybeSent` after it.
  */
-export async function deliver(reply: Reply, send: SendMessage, log: Logger): Promise<void> {
+export async function deliver(reply: Reply, send: SendMessage, { log, commandIds }: DeliverySettings): Promise<void> {
   try {
-    await sendAll(renderReply(reply), send);
+    await sendAll(renderReply(reply, commandIds), send);
   } catch (error) {
     if (codeOf(error) !== DISCORD_ERROR.invalidForm) throw error;
     log.warn({ reason: explain(error).message }, "Discord refused Components V2; the reply is sent in the older form.");
-    await sendAll(renderPlain(reply), send);
+    await sendAll(renderPlain(reply, commandIds), send);
   }
 }
 

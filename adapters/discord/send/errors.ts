@@ -5,6 +5,7 @@ import { type Failure, isUnsent } from "../../kit/retry.ts";
 /** Discord's error codes that this adapter knows. Source: https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 export const DISCORD_ERROR = {
   unknownChannel: 10003,
+  unknownServer: 10004,
   unknownMessage: 10008,
   unknownWebhook: 10015,
   unknownInteraction: 10062,

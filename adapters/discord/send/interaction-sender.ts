@@ -36,7 +36,8 @@ const OVER: readonly number[] = [DISCORD_ERROR.unknownWebhook, DISCORD_ERROR.unk
 const originalMessage = z.object({ flags: z.number().default(0), components: z.array(seenComponent).default([]) });
 
 /** @param api calls without the bot's token: the interaction's own is in the address */
-export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "now" | "log">): InteractionSender {
+export function createInteractionSender(api: Api, settings: Pick<Settings, "now" | "log" | "commandIds">): InteractionSender {
+  const { now, log } = settings;
   /** Whether the first message of each interaction, by its token, has been written; absent: another process may have done so. */
   const answered = createBoundedMap<string, boolean>(REMEMBERED, now);
 
@@ -94,7 +95,7 @@ export function createInteractionSender(api: Api, { now, log }: Pick<Settings, "
           answered.set(token, true, LIFETIME);
           isFollowUp = true;
         },
-        log,
+        settings,
       );
     },
 

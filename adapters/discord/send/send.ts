@@ -1,12 +1,13 @@
 import { DeliveryError, type MalinoisError } from "../../../src/errors.ts";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Language, Place, Reply } from "../../../src/model.ts";
-import type { Adapter, Logger } from "../../../src/ports.ts";
+import type { Adapter } from "../../../src/ports.ts";
 import { decodeHandle } from "../handle.ts";
 import { isDirectMessage } from "../receive/parse.ts";
 import { say } from "../texts.ts";
 import type { Api } from "./api.ts";
 import { sendToChannel } from "./channel-sender.ts";
+import type { DeliverySettings } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR, explainDelivery } from "./errors.ts";
 import type { InteractionSender } from "./interaction-sender.ts";
 
@@ -15,21 +16,23 @@ import type { InteractionSender } from "./interaction-sender.ts";
  * to direct messages; whoever does not take those is led to the slash commands, in one line where they asked.
  * @param bot calls with the bot's token; absent: interactions alone can be answered
  */
-export function createSend(interactions: InteractionSender, bot: Api | undefined, log: Logger): Adapter["send"] {
+export function createSend(interactions: InteractionSender, bot: Api | undefined, settings: DeliverySettings): Adapter["send"] {
   return async (to, reply, key) => {
     const place = visiblePlace(to);
     const handle = decodeHandle(place.handle);
     const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
     try {
       if (handle?.kind === "interaction") await interactions.send(handle, shown, key);
-      else if (bot !== undefined) await sendToChannel(bot, place, shown, key, log);
+      else if (bot !== undefined) await sendToChannel(bot, place, shown, key, settings);
       else throw tokenMissing();
     } catch (error) {
       const isClosed = codeOf(error) === DISCORD_ERROR.directMessagesClosed;
       if (!isClosed || bot === undefined || place === to) throw explainDelivery(error);
-      await sendToChannel(bot, { ...to, private: false }, commandHint(reply.language), key, log).catch((failure: unknown) => {
-        throw explainDelivery(failure);
-      });
+      await sendToChannel(bot, { ...to, private: false }, commandHint(reply.language), key, settings).catch(
+        (failure: unknown) => {
+          throw explainDelivery(failure);
+        },
+      );
     }
   };
 }

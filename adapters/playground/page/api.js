@@ -3,7 +3,7 @@ import { personId, randomId } from "./preferences.js";
 
 /**
  * @import { Form } from "../../../src/forms.ts"
- * @import { ClockState, Inbox, PageSuggestion, Refusal, AnswerResult } from "../protocol.ts"
+ * @import { ClockState, Inbox, NextNudge, PageSuggestion, Refusal, AnswerResult } from "../protocol.ts"
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  * @typedef {{
  *   ask(text: string): Promise<AnswerResult>,
@@ -58,6 +58,14 @@ export function readInbox(after) {
  */
 export function moveClock(at) {
   return post("clock", { at });
+}
+
+/**
+ * Moves the clock of nudges to when the next one comes.
+ * @returns {Promise<NextNudge>}
+ */
+export function moveToNextNudge() {
+  return post("next-nudge", { person: personId() });
 }
 
 /**

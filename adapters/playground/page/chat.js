@@ -2,6 +2,7 @@ import { RequestError, startConversation } from "./api.js";
 import { button, element } from "./elements.js";
 import { pageLanguage, say } from "./language.js";
 import { drawAnswer } from "./previews/answers.js";
+import { personMessage } from "./replies/person-message.js";
 import { askReason } from "./replies/reason-form.js";
 import { replyForm } from "./replies/reply-form.js";
 import { forgetTranscript, keepTranscript, keptTranscript } from "./transcript.js";
@@ -185,9 +186,4 @@ export function createChat(log, { onTurn, onDecision }) {
       log.replaceChildren();
     },
   };
-}
-
-/** @param {string} text */
-function personMessage(text) {
-  return element("article", { class: "said" }, element("span", { class: "visually-hidden" }, `${say("you")}: `), text);
 }

@@ -10,6 +10,8 @@ import {
   clockBody,
   type Inbox,
   inboxBody,
+  type NextNudge,
+  nextNudgeBody,
   type PageConnection,
   type PagePreview,
   type PageSuggestion,
@@ -18,7 +20,7 @@ import {
   submitBody,
   suggestBody,
 } from "../protocol.ts";
-import { describeLanguages, localisePage } from "../render/page.ts";
+import { describeLanguages, localisePage, type ShownPack } from "../render/page.ts";
 import { readPageFiles } from "../render/page-files.ts";
 import { json, readJson, refuse } from "./json.ts";
 
@@ -31,10 +33,12 @@ export interface PageRequests {
   show(body: z.output<typeof showBody>): Promise<AnswerResult | undefined>;
   inbox(body: z.output<typeof inboxBody>): Promise<Inbox>;
   clock(body: z.output<typeof clockBody>): ClockState;
+  nextNudge(body: z.output<typeof nextNudgeBody>): Promise<NextNudge>;
 }
 
 /** What the page shows beside the conversation. */
 interface PageOffers {
+  readonly pack: () => ShownPack;
   readonly previews: readonly PagePreview[];
   readonly connections: readonly NamedConnection[];
 }
@@ -66,18 +70,18 @@ export function createRoutes(behindLoopback: boolean, offers: PageOffers, reques
   return [...pageRoutes(offers), ...postRoutes(requests)].map((route) => guarded(route, behindLoopback));
 }
 
-function pageRoutes({ previews, connections }: PageOffers): HttpRoute[] {
+function pageRoutes({ pack, previews, connections }: PageOffers): HttpRoute[] {
   return [
     ...readPageFiles().map(({ name, type, text }): HttpRoute => {
       if (name !== "index.html") return get(`/playground/${name}`, () => file(text, type));
       return get("/", (request) => {
         const language = preferredLanguage(request.headers.get("accept-language") ?? "");
-        const page = file(localisePage(text, language), type);
+        const page = file(localisePage(text, language, pack()), type);
         page.headers.set("vary", "accept-language");
         return page;
       });
     }),
-    get("/playground/languages.json", () => json(describeLanguages())),
+    get("/playground/languages.json", () => json(describeLanguages(pack()))),
     get("/playground/previews.json", () => json(previews.map(({ name, label }) => ({ name, label })))),
     get("/playground/connections.json", async () => json(await Promise.all(connections.map(describeConnection)))),
   ];
@@ -95,7 +99,7 @@ function get(path: string, answer: (request: Request) => Response | Promise<Resp
   return { method: "GET", path, handle: async (request) => answer(request) };
 }
 
-function postRoutes({ ask, press, show, suggest, submit, inbox, clock }: PageRequests): HttpRoute[] {
+function postRoutes({ ask, press, show, suggest, submit, inbox, clock, nextNudge }: PageRequests): HttpRoute[] {
   return [
     post("/playground/ask", askBody, ask),
     post("/playground/press", pressBody, press),
@@ -104,6 +108,7 @@ function postRoutes({ ask, press, show, suggest, submit, inbox, clock }: PageReq
     post("/playground/submit", submitBody, submit),
     post("/playground/inbox", inboxBody, inbox),
     post("/playground/clock", clockBody, clock),
+    post("/playground/next-nudge", nextNudgeBody, nextNudge),
   ];
 }
 

@@ -1,16 +1,20 @@
 import { encodeAction } from "../../../src/actions.ts";
 import { languageName, ownName } from "../../../src/languages/language-names.ts";
 import { DEFAULT_UI_LANGUAGE, dateLocale, UI_LANGUAGES } from "../../../src/languages/languages.ts";
-import type { Language } from "../../../src/model.ts";
+import type { Language, Pack } from "../../../src/model.ts";
+import { textIn } from "../../../src/text/translated.ts";
 import type { PageLanguage } from "../protocol.ts";
 import { isTextKey, say, TEXT_KEYS, type TextKey } from "../texts.ts";
+
+/** What the page says of the pack. */
+export type ShownPack = Pick<Pack, "name" | "languages">;
 
 /**
  * Writes the page in a language: each `{{key}}` in its HTML, alone in an element or as an attribute, becomes that text.
  * The key stays beside it (`data-text`, `data-aria-label` and so on), so that the browser can write it anew in another language.
  */
-export function localisePage(html: string, language: Language): string {
-  const text = (key: string) => (isTextKey(key) ? escapeHtml(pageText(language, key)) : key);
+export function localisePage(html: string, language: Language, pack: ShownPack): string {
+  const text = (key: string) => (isTextKey(key) ? escapeHtml(pageText(language, key, pack)) : key);
   return html
     .replace(`<html lang="${DEFAULT_UI_LANGUAGE}"`, `<html lang="${language}"`)
     .replace("<!-- languages -->", UI_LANGUAGES.map(languageOption).join("\n          "))
@@ -18,10 +22,14 @@ export function localisePage(html: string, language: Language): string {
     .replace(/([\w-]+)="\{\{([\w-]+)\}\}"/g, (_, name: string, key: string) => `data-${name}="${key}" ${name}="${text(key)}"`);
 }
 
-/** A text of the page; one that names the languages of Malinois begins with the reader's own. */
-function pageText(language: Language, key: TextKey): string {
-  const names = [...new Set([language, ...UI_LANGUAGES])].map((one) => languageName(one, language));
-  return say(language, key, { languages: new Intl.ListFormat(dateLocale(language), { type: "disjunction" }).format(names) });
+/** A text of the page; one that names the languages of the pack begins with the reader's own. */
+function pageText(language: Language, key: TextKey, pack: ShownPack): string {
+  const languages = [...pack.languages].sort((a, b) => Number(b === language) - Number(a === language));
+  const names = languages.map((one) => languageName(one, language));
+  return say(language, key, {
+    languages: new Intl.ListFormat(dateLocale(language), { type: "disjunction" }).format(names),
+    pack: `${textIn(pack.name, language)} · ${names.join(", ")}`,
+  });
 }
 
 function languageOption(language: Language): string {
@@ -33,13 +41,13 @@ function escapeHtml(text: string): string {
 }
 
 /** What the page needs of each language to switch by itself: its texts, and the actions of its own buttons. */
-export function describeLanguages(): Readonly<Record<string, PageLanguage>> {
-  return Object.fromEntries(UI_LANGUAGES.map((language) => [language, describeLanguage(language)]));
+export function describeLanguages(pack: ShownPack): Readonly<Record<string, PageLanguage>> {
+  return Object.fromEntries(UI_LANGUAGES.map((language) => [language, describeLanguage(language, pack)]));
 }
 
-function describeLanguage(language: Language): PageLanguage {
+function describeLanguage(language: Language, pack: ShownPack): PageLanguage {
   return {
-    texts: Object.fromEntries(TEXT_KEYS.map((key) => [key, pageText(language, key)])),
+    texts: Object.fromEntries(TEXT_KEYS.map((key) => [key, pageText(language, key, pack)])),
     actions: {
       help: encodeAction({ kind: "help", language }),
       topics: encodeAction({ kind: "topics", language }),

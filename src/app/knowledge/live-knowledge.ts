@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
-import { type Diagnostic, formatDiagnostic } from "../../knowledge/diagnostic.ts";
+import { type Diagnostic, formatDiagnostic, toldOnce } from "../../knowledge/diagnostic.ts";
 import { type PackSource, readServed } from "../../knowledge/overlay/overlay.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
 import { ROOT } from "../../languages/root.ts";
@@ -64,7 +64,7 @@ export async function readValidSource({ directories, overlay }: PackSource): Pro
   if (reading.ok) return reading.pack;
   throw new MalinoisError(
     "pack",
-    `The pack in ${directories.join(", ")} cannot be served:\n${reading.diagnostics.map(formatDiagnostic).join("\n")}`,
+    `The pack in ${directories.join(", ")} cannot be served:\n${toldOnce(reading.diagnostics).map(formatDiagnostic).join("\n")}`,
     "Fix these lines; `malinois check` shows them again",
   );
 }
@@ -164,7 +164,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
     (next) => {
       taking = taking.then(() => takeOver(next));
     },
-    (diagnostics: readonly Diagnostic[]) => onRefused(diagnostics.map(formatDiagnostic)),
+    (diagnostics: readonly Diagnostic[]) => onRefused(toldOnce(diagnostics).map(formatDiagnostic)),
     { current: pack },
   );
   return {

@@ -1,5 +1,5 @@
-import type { NudgeAction } from "../../actions.ts";
 import type { Reply } from "../../model.ts";
+import type { NudgeAction } from "../../nudge-actions.ts";
 import { contentNames } from "../content/content-names.ts";
 import { answerQuiz } from "../content/quiz.ts";
 import { nextSendAt } from "../decide/due.ts";
@@ -18,7 +18,7 @@ import { snooze } from "../subscription.ts";
 import type { Quiz, Subscription } from "../types.ts";
 import { pause } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
-import { word } from "./replies.ts";
+import { refused, word } from "./replies.ts";
 import { changeByCommand, isSamePerson, mayChange } from "./subscriptions.ts";
 
 /** Carries out a button of a nudge or a quiz. */
@@ -35,7 +35,7 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
     const { command, until } = action;
     return changeByCommand(context, { kind: command, id: subscription.id, ...(until === undefined ? {} : { until }) });
   }
-  if (!mayChange(context, subscription)) return notYoursReply(language);
+  if (!mayChange(context, subscription)) return refused(notYoursReply(language), context);
   if (action.kind === "confirm-stop") {
     return confirmStopReply(inLanguage, contentNames(inLanguage, areas, library), language);
   }

@@ -15,7 +15,7 @@ import { subscriptionFor } from "./forms/form-request.ts";
 import { readQuietHours } from "./forms/send-policy-fields.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
-import { addedReply, alreadyAddedReply, word } from "./replies.ts";
+import { addedReply, alreadyAddedReply, refused, word } from "./replies.ts";
 
 type SubscriptionRequest = Parameters<typeof subscriptionFor>[0];
 
@@ -57,7 +57,7 @@ async function workspaceQuietHours({ quietHours, person }: CommandContext): Prom
 async function add(context: CommandContext, request: SubscriptionRequest): Promise<Reply> {
   const { place, language, mayManage, mayPost } = context;
   const where = place.recipient === undefined ? request.where : "me";
-  if (where !== "me" && mayManage === undefined) return notYoursReply(language);
+  if (where !== "me" && mayManage === undefined) return refused(notYoursReply(language), context);
   if (where !== "me" && mayPost === false) return word(language, "cannot-post");
   const { name, ...person } = context.person;
   const { content } = request;

@@ -22,16 +22,20 @@ export interface NudgeCommandsOptions {
   readonly wake: () => void;
   /** Whether a platform tells who joins. */
   readonly hearsNewcomers: (platform: string) => boolean;
+  /** As `PlatformInstance.rightsHint` of a platform; undefined where that says nothing. Absent: none does. */
+  readonly rightsHint?: (platform: string, language: Language, isKnown: boolean) => string | undefined;
 }
 
 /** Who calls a command, where and when, and what it may use. */
-export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "content">, NudgeContent {
+export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "content" | "rightsHint">, NudgeContent {
   readonly now: Instant;
   readonly language: Language;
   readonly person: NamedPerson;
   /** The channel, or the person's direct messages, without thread and handle. */
   readonly place: Place;
   readonly mayManage?: Person["mayManage"];
+  /** Which rights the platform wants of the caller, as a sentence. */
+  readonly rightsHint?: string | undefined;
   /** Whether the channel can be written to unasked; absent: not known. */
   readonly mayPost?: boolean;
 }

@@ -2,7 +2,7 @@ import type { Language, Reply } from "../../model.ts";
 import { textIn } from "../../text/translated.ts";
 import { startFor } from "./adding.ts";
 import type { CommandContext } from "./command-context.ts";
-import { word } from "./replies.ts";
+import { refused, word } from "./replies.ts";
 
 /** The setting of a workspace that says which campaign whoever joins gets. */
 const NEWCOMERS = "newcomers";
@@ -23,7 +23,7 @@ export async function newcomers(context: CommandContext, wanted: string | undefi
       ? word(language, "newcomers-none")
       : word(language, "newcomers-are", { campaign: nameOf(context, welcome.campaign) });
   }
-  if (mayManage !== "workspace") return word(language, "not-for-all");
+  if (mayManage !== "workspace") return refused(word(language, "not-for-all"), context);
   if (wanted === "off") {
     await settings.setWorkspaceSetting(person, NEWCOMERS, undefined);
     return word(language, "newcomers-off");

@@ -46,6 +46,8 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       ...options.content(),
       now: options.now(platform),
       language,
+      // A platform that tells what a person may do tells what Malinois may as well.
+      rightsHint: options.rightsHint?.(platform, language, mayPost !== undefined),
       ...(zone === undefined ? {} : { zone }),
       person: { platform, workspace, person: id, ...(name === undefined ? {} : { name }) },
       // A private answer in a channel is private; the channel is not.

@@ -11,7 +11,7 @@ import { DEFAULT_QUIZ_POLICY, DEFAULT_SEND_POLICY } from "../subscription.ts";
 import type { Nudge, QuizPolicy, Review } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
 import { shortId } from "./ids.ts";
-import { word } from "./replies.ts";
+import { refused, word } from "./replies.ts";
 
 /** The settings of a workspace that turn points on, and that let people change an answer until the quiz closes. */
 const SETTING = { points: "quiz-points", changes: "quiz-changes" } as const;
@@ -48,7 +48,7 @@ export async function quizAlone(context: CommandContext): Promise<Reply> {
 export async function quizForChannel(context: CommandContext): Promise<Reply> {
   const { store, place, language, now, random, zone, wake } = context;
   if (place.recipient !== undefined) return quizAlone(context);
-  if (context.mayManage === undefined) return notYoursReply(language);
+  if (context.mayManage === undefined) return refused(notYoursReply(language), context);
   if (context.mayPost === false) return word(language, "cannot-post");
   const facts = await store.facts({ id: "", place, content: QUIZZES }, now);
   const nudge = chooseQuestion(context, { ...facts, reviews: [] });
@@ -111,7 +111,7 @@ export async function board(context: CommandContext): Promise<Reply> {
 /** Turns points, or changes of an answer, on or off for what is set up in the workspace from now on. */
 export async function switchSetting(context: CommandContext, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
   const { settings, person, mayManage, language } = context;
-  if (mayManage !== "workspace") return word(language, "not-for-all");
+  if (mayManage !== "workspace") return refused(word(language, "not-for-all"), context);
   await settings.setWorkspaceSetting(person, SETTING[what], on ? "on" : undefined);
   return word(language, what === "points" ? "board-turned" : "changes-turned", { on: on ? "yes" : "no" });
 }

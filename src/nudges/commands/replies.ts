@@ -1,10 +1,10 @@
 /** What people see of subscriptions when they look after them. */
 
-import type { NudgeCommandName } from "../../actions.ts";
 import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
 import type { Area, Button, Instant, Language, Reply } from "../../model.ts";
+import type { NudgeCommandName } from "../../nudge-actions.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
@@ -14,6 +14,7 @@ import { describeContent, describeSchedule, formatDate, formatMoment } from "../
 import { notice } from "../replies/notice.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import type { LocalDate, Subscription } from "../types.ts";
+import type { CommandContext } from "./command-context.ts";
 
 export interface ReplySources {
   readonly areas: readonly Area[];
@@ -23,6 +24,11 @@ export interface ReplySources {
 /** A notice of one message about commands. */
 export function word(language: Language, key: NudgeMessageIn<"command">, values?: MessageValues): Reply {
   return notice(language, [sayNudge(language, `command.${key}`, values)]);
+}
+
+/** A refusal, with the rights that the platform wants of the caller where it names them. */
+export function refused(reply: Reply, { rightsHint }: Pick<CommandContext, "rightsHint">): Reply {
+  return rightsHint === undefined ? reply : { ...reply, body: [...reply.body, rightsHint] };
 }
 
 /** What there is to command, led in by why it is shown. */

@@ -1,6 +1,6 @@
-import type { NudgeCommandName } from "../../actions.ts";
 import { directPlace } from "../../delivery/direct-place.ts";
 import type { Instant, Reply } from "../../model.ts";
+import type { NudgeCommandName } from "../../nudge-actions.ts";
 import type { PersonKey } from "../../ports.ts";
 import { textIn } from "../../text/translated.ts";
 import { campaignProgress, campaignSummary } from "../decide/campaign.ts";
@@ -19,7 +19,7 @@ import { pause, planRest, resume } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
 import { shortId } from "./ids.ts";
 import type { NudgeCommand } from "./parse.ts";
-import { historyReply, listReply, resumedReply, whichOneReply, word } from "./replies.ts";
+import { historyReply, listReply, refused, resumedReply, whichOneReply, word } from "./replies.ts";
 
 const HISTORY_LENGTH = 10;
 type Kept = Subscription & { readonly nextLook: NextLook };
@@ -65,7 +65,7 @@ export async function changeByCommand(context: CommandContext, command: Change):
   if (command.kind === "history") return history(context, subscription);
   if (command.kind === "preview") return preview(context, subscription);
   if (command.kind === "progress") return progress(context, subscription);
-  if (!mayChange(context, subscription)) return notYoursReply(language);
+  if (!mayChange(context, subscription)) return refused(notYoursReply(language), context);
   switch (command.kind) {
     case "remove":
       await context.store.removeSubscription(subscription.id, context.now);

@@ -162,6 +162,27 @@ describe("an interaction over HTTP", () => {
   });
 });
 
+test("the ids of commands are learned from their use, not from a server's own copy", async () => {
+  const running = await start();
+  const { discord, channel, bot } = running;
+  bot.answerWith(() => [aReply({ body: ["Use /nudge list, /quiz here or /ask; not a/quiz, nor /quizzes."] })]);
+  const told = async (data: object) => {
+    const { record } = await post(running, { channel, type: 2, data });
+    await discord.until(() => record.original !== undefined, "the answer arrives");
+    return textOf(record.original?.body ?? {});
+  };
+  const command = { id: "1400000000000000777", type: 1, options: [{ name: "list", type: 1 }] };
+  const rest = "; not a/quiz, nor /quizzes.";
+  const here = "(“A question for this channel”)";
+  expect(await told({ ...command, name: "nudge", guild_id: channel.guild_id })).toContain(
+    `/nudge list, /quiz ${here} or /ask${rest}`,
+  );
+  expect(await told({ ...command, name: "nudge" })).toContain(`</nudge list:1400000000000000777>, /quiz ${here} or /ask${rest}`);
+  const asked = { id: "1400000000000000778", type: 1, name: "ask", options: [{ name: "question", type: 3, value: "hi" }] };
+  expect(await told(asked)).toContain(`or </ask:1400000000000000778>${rest}`);
+  expect(discord.violations).toEqual([]);
+});
+
 describe("what would be sent later, without a token,", () => {
   const add = encodeForm({ name: "add-nudge", language: "nl" });
   test.each<[string, Omit<Interacting, "channel">, string]>([

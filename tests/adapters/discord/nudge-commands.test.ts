@@ -82,6 +82,7 @@ describe("a command", () => {
       [nudge("pause"), "/nudge pause"],
       [nudge("pause", { name: "k3f9", until: "2026-12-24" }), "/nudge pause k3f9 until 2026-12-24"],
       [nudge("pause", { until: "2026-12-24" }), "/nudge pause until 2026-12-24"],
+      [nudge("pause", { until: " 1 décembre" }), "/nudge pause until 1 décembre"],
       [nudge("resume", { name: "k3f9" }), "/nudge resume k3f9"],
       [nudge("remove", { name: "k3f9" }), "/nudge remove k3f9"],
       [nudge("now"), "/nudge now"],
@@ -103,7 +104,9 @@ describe("a command", () => {
       [quiz("changes-off"), "/quiz changes off"],
     ] as const) {
       expect(await asked(interacting)).toMatchObject({ text, addressed: true, place: { private: true } });
-      if (!["/nudge help", "/quiz"].includes(text)) expect(parseCommand(text, "2026-11-22")?.kind).not.toMatch(/^(help|quiz)$/);
+      if (!["/nudge help", "/quiz"].includes(text)) {
+        expect(parseCommand(text, "2026-11-22")?.kind).not.toMatch(/^(help|quiz|bad-date|unknown)$/);
+      }
     }
   });
 
@@ -397,6 +400,8 @@ describe("who joins a server", () => {
       const instance = await configured.settings.create({
         server: { host: "127.0.0.1", port: 0 },
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
+        learned: () => undefined,
+        nextNudge: async () => undefined,
         previews: [],
         connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { apiError } from "../../protocol/discord/faults.ts";
 import { textOf } from "../../protocol/discord/message-rules.ts";
 import { fillIn, nudge, quiz } from "../../protocol/discord/nudging.ts";
-import { addChannel, GRANTED, join } from "../../protocol/discord/people.ts";
+import { addChannel, GRANTED, join, write } from "../../protocol/discord/people.ts";
 import "./patience.ts";
 import { MANAGER, MEMBER, nameIn, OTHER, pressIn, type Road, startWalk } from "./walking.ts";
 
@@ -237,6 +237,37 @@ test("newcomers get the campaign that the server gives them, once, and can stop 
   expect(walk.unasked(direct)).toHaveLength(count);
   expect(await told({ ...nudge("newcomers", { campaign: "off" }), ...asManager })).toContain("anything from me any more");
   expect(discord.violations).toEqual([]);
+});
+
+test.each<Road>(["gateway", "http"])(
+  "commands in texts can be pressed, and are named as Discord has them, over %s",
+  async (road) => {
+    const walk = await startWalk({ road });
+    const isSaid = () => walk.logger.lines.some(({ message }) => message.startsWith("Registered the commands"));
+    await walk.discord.until(isSaid, "the commands are registered");
+    const idOf = (name: string) => walk.discord.state.commands.find((command) => command.name === name)?.id;
+    expect(await walk.told(nudge("list"))).toContain(`Add some with </nudge add:${idOf("nudge")}>.`);
+    const help = await walk.told({ ...nudge("help"), locale: "nl" });
+    expect(help).toContain(`</quiz:${idOf("quiz")}> (“Een vraag voor dit kanaal”)`);
+    expect(help).toContain(`</nudge campaign list:${idOf("nudge")}>: de campagnes`);
+    expect(help).toContain(`</nudge campaign start:${idOf("nudge")}>`);
+    expect(help).not.toMatch(/quiz (?:here|me|board|changes)/);
+    expect(walk.discord.violations).toEqual([]);
+  },
+);
+
+test("who may not change what others get is told which permission that takes; after a message, that a command is needed", async () => {
+  const walk = await startWalk();
+  const { told, discord, channel } = walk;
+  expect(await told(quiz("here"))).toContain("On Discord that takes the Manage Server permission.");
+  expect(await told({ ...quiz("changes-on"), locale: "nl" })).toContain("heb je daarvoor het recht Server beheren nodig");
+  write(discord, { channel, author: MANAGER, text: "@Malinois quiz here" });
+  await discord.until(() => discord.state.directMessages.some(({ name }) => name === MANAGER), "the refusal comes");
+  const direct = walk.directMessages(MANAGER);
+  await discord.until(() => walk.unasked(direct).length === 1, "the refusal is there");
+  expect(textOf(walk.unasked(direct)[0]?.body ?? {})).toContain("Use the slash command");
+  const alone = { ...quiz("board-on"), channel: direct, user: MANAGER };
+  expect(await told(alone)).toContain("in a channel of the server");
 });
 
 test("a quiz for the channel and one alone are asked by command", async () => {

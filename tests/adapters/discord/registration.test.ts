@@ -116,6 +116,61 @@ describe("the commands", () => {
     expect(running.discord.state.serverCommands.get(server)).toMatchObject([{ name: "other" }]);
   });
 
+  describe("copies of them in servers", () => {
+    const copy = () => ({ id: "1400000000000000501", name: "ask", type: 1, description: "a copy" });
+    const OF_SERVER = /guilds\/\d+\/commands$/;
+    const fill = (discord: Running["discord"], count: number) =>
+      Array.from({ length: count }, () => addServer(discord).id).map((id) => discord.state.serverCommands.set(id, [copy()]));
+    const left = ({ state }: Running["discord"]) => [...state.serverCommands.values()].flat().length;
+    const said = ({ log }: Pick<Running, "log">) => log.lines.filter(({ message }) => message.includes("old copies"));
+
+    test("go although nothing of the commands has changed, in every server but those that do not let Malinois look", async () => {
+      const running = await start();
+      const { discord, adapter } = running;
+      await discord.until(() => discord.state.commands.length === 5, "the commands are registered");
+      await adapter.stop();
+      fill(discord, 3);
+      discord.faults.add({ method: "GET", path: OF_SERVER, how: apiError(403, 50001) });
+      const second = makeAdapter(discord);
+      await second.adapter.start(second.bot);
+      stops.unshift(second.adapter.stop);
+      await discord.until(() => said(second).length === 1, "it is said");
+      expect(left(discord)).toBe(1);
+      expect(said(second)[0]).toMatchObject({ level: "info", fields: { servers: 3, looked: 2, removed: 2, refused: 1 } });
+      expect(registrations(running)).toHaveLength(1);
+    });
+
+    test("go after a rate limit too, which is waited out and no failure of the commands", async () => {
+      const running = await start({
+        prepare(discord) {
+          fill(discord, 2);
+          discord.faults.add({ method: "GET", path: OF_SERVER, how: rateLimit(0.2, true) });
+        },
+      });
+      await running.discord.until(() => said(running).length === 1, "it is said");
+      expect(left(running.discord)).toBe(0);
+      expect(said(running)[0]).toMatchObject({ fields: { servers: 2, looked: 2, removed: 2 } });
+      expect(warned(running)).toBeUndefined();
+    });
+
+    test("that a stop cuts short go at the next start; the log says how far it came", async () => {
+      const running = await start({ prepare: (discord) => fill(discord, 20) });
+      const { discord, adapter } = running;
+      await discord.until(() => left(discord) < 19, "some are gone");
+      await adapter.stop();
+      const before = left(discord);
+      expect(before).toBeGreaterThan(0);
+      expect(said(running)[0]).toMatchObject({
+        message: expect.stringContaining("the next start goes on"),
+        fields: { servers: 20, removed: 20 - before, reason: "Malinois is stopping" },
+      });
+      const second = makeAdapter(discord);
+      await second.adapter.start(second.bot);
+      stops.unshift(second.adapter.stop);
+      await discord.until(() => left(discord) === 0, "all are gone");
+    });
+  });
+
   test.each([
     ["a rate limit", rateLimit(30), "Discord asks to wait 31 s; restart Malinois after that."],
     ["the limit of new commands a day", apiError(400, 30034), "Discord takes 200 new commands a day; restart Malinois tomorrow."],
@@ -146,7 +201,9 @@ describe("the commands", () => {
     });
     const { calls, state, until } = running.discord;
     await until(
-      () => calls.filter(({ method, path }) => method === "GET" && path.endsWith("/commands")).length === 2,
+      () =>
+        calls.filter(({ method, path }) => method === "GET" && /\/\d+\/commands$/.test(path) && !path.includes("guilds"))
+          .length === 2,
       "they are looked at again",
     );
     expect(state.commands).toHaveLength(5);

@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import { rightsHint } from "../../../adapters/discord/texts.ts";
 import { createBot } from "../../../src/app/bot.ts";
 import type { Knowledge, LiveKnowledge } from "../../../src/app/knowledge/live-knowledge.ts";
 import type { Decision } from "../../../src/model.ts";
@@ -56,6 +57,7 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
   });
   const commands = createNudgeCommands({
     ...{ ...shared, settings: store, now: clock.now, wake: () => undefined },
+    rightsHint: (_, ...asked) => rightsHint(...asked),
     hearsNewcomers: () => true,
   });
   const knowledge: Pick<LiveKnowledge, "current" | "suggest"> = {

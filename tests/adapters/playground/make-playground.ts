@@ -1,25 +1,35 @@
 import { createPlayground } from "../../../adapters/playground/index.ts";
 import { createMovableClock } from "../../../adapters/playground/send/clock.ts";
 import { TEAM_CHANNEL } from "../../../adapters/playground/team.ts";
-import type { NamedConnection, PlatformInstance, Preview } from "../../../src/platform.ts";
+import type { Pack } from "../../../src/model.ts";
+import type { NamedConnection, NudgePlace, PlatformInstance, Preview } from "../../../src/platform.ts";
 
 interface Options {
   readonly address?: string;
+  readonly pack?: Pick<Pack, "name" | "languages">;
+  readonly learned?: () => number | undefined;
+  readonly nextNudge?: (place: NudgePlace) => Promise<number | undefined>;
   readonly now?: () => number;
   readonly previews?: readonly Preview[];
   readonly connections?: readonly NamedConnection[];
 }
 
+/** Of a pack in the languages that the page itself has. */
+export const SHOWN_PACK = { name: { en: "Guard dogs", nl: "Waakhonden" }, languages: ["en", "nl", "fr", "de"] };
+
 /** A playground with its movable clock, on loopback at the beginning of time unless said otherwise. */
 export function makePlayground({
   address = "127.0.0.1",
+  pack = SHOWN_PACK,
+  learned = () => undefined,
+  nextNudge = async () => undefined,
   now = () => 0,
   previews = [],
   connections = [],
 }: Options = {}): PlatformInstance {
   const clock = createMovableClock(now);
   return {
-    adapter: createPlayground({ address, now, clock, previews, connections }),
+    adapter: createPlayground({ address, pack: () => pack, learned, nextNudge, now, clock, previews, connections }),
     ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL },
   };
 }

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { USUAL_POLICIES } from "../../../src/administration/policy.ts";
-import { prepareNudges } from "../../../src/app/prepare-nudges.ts";
+import { type PreparedNudges, prepareNudges } from "../../../src/app/prepare-nudges.ts";
 import type { Place, Reply } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
@@ -77,7 +77,8 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
   test("are set up by a form, arrive when the clock is moved, and can be answered", async () => {
     const start = Date.parse("2026-11-22T11:00:00Z");
     const store = await openStore({ dataDirectory: ":memory:" });
-    const playground = makePlayground({ now: () => start });
+    let upcoming: PreparedNudges["nextAt"] = async () => undefined;
+    const playground = makePlayground({ now: () => start, nextNudge: (place) => upcoming(place) });
     const { adapter } = playground;
     const silent = () => undefined;
     const nudges = await prepareNudges({
@@ -95,6 +96,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
         return undefined;
       },
     };
+    upcoming = nudges.nextAt;
     await adapter.start(host);
     nudges.start();
     const served = await serve(adapter);
@@ -111,6 +113,9 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     page.on("pageerror", (error) => faults.push(String(error)));
     await page.goto(served.origin);
 
+    await page.getByText("Nudge clock", { exact: true }).click();
+    await page.getByRole("button", { name: "To the next nudge" }).click();
+    await page.getByText("No nudge is set up yet").waitFor();
     await page.getByRole("combobox", { name: /your question/i }).fill("/nudge add");
     await page.keyboard.press("Enter");
     const form = page.locator(".reply-form");
@@ -123,8 +128,9 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await form.getByRole("button", { name: "Set up" }).click();
     await page.getByText(/a quiz, every Monday, Tuesday and Thursday at 08:00/).waitFor();
 
-    await page.getByText("Nudge clock", { exact: true }).click();
-    await page.getByLabel("Move it to").fill("2026-11-23T08:01");
+    await page.getByRole("button", { name: "To the next nudge" }).click();
+    await page.getByText("Monday, 23 November 2026 at 08:00").waitFor();
+    expect(await page.getByText("No nudge is set up yet").count()).toBe(0);
     const quiz = page.locator(".card.nudge").filter({ hasText: "Quick quiz" });
     await quiz.waitFor();
     await quiz.getByRole("button", { name: "No", exact: true }).click();

@@ -1,7 +1,8 @@
-import { moveClock, readInbox } from "../api.js";
+import { moveClock, moveToNextNudge, readInbox } from "../api.js";
 import { byId } from "../elements.js";
-import { pageLanguage } from "../language.js";
+import { pageLanguage, say } from "../language.js";
 import { inThisTab, remember, remembered } from "../preferences.js";
+import { showReadiness } from "../readiness.js";
 
 /** @import { PageLetter } from "../../protocol.ts" */
 
@@ -15,6 +16,7 @@ const POSITION = "inbox";
  */
 export function connectClock(onArrival) {
   const shown = byId("clock-now", HTMLElement);
+  const status = byId("clock-status", HTMLElement);
   const moment = byId("clock-moment", HTMLInputElement);
   let now = Date.now();
   /** The start of the program that `last` belongs to. @type {string | undefined} */
@@ -31,6 +33,14 @@ export function connectClock(onArrival) {
   /** @param {number | null} at */
   async function move(at) {
     ({ now } = await moveClock(at));
+    status.textContent = "";
+    draw();
+  }
+
+  async function moveOn() {
+    const next = await moveToNextNudge();
+    now = next.now;
+    status.textContent = next.isMoved ? "" : say("clockNothing");
     draw();
   }
 
@@ -38,6 +48,7 @@ export function connectClock(onArrival) {
     const inbox = await readInbox(last);
     now = inbox.now;
     draw();
+    showReadiness(inbox.learned);
     if (run !== undefined && inbox.run !== run) {
       // The program has started anew, and counts from the beginning.
       run = inbox.run;
@@ -61,6 +72,7 @@ export function connectClock(onArrival) {
     if (!(target instanceof HTMLButtonElement)) return;
     quietly(move(target.value === "" ? null : now + Number(target.value)));
   });
+  byId("next-nudge", HTMLButtonElement).addEventListener("click", () => quietly(moveOn()));
   moment.addEventListener("change", () => {
     const at = new Date(moment.value).getTime();
     if (!Number.isNaN(at)) quietly(move(at));
