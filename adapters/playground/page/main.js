@@ -8,7 +8,7 @@ import { connectPath } from "./panel/path.js";
 import { connectTeam } from "./panel/team.js";
 import { redrawAnswers } from "./previews/answers.js";
 import { connectPreviewChoice } from "./previews/choice.js";
-import { clearAddressBar, clearAddressBar, followPermalinks, followPermalinks } from "./replies/permalinks.js";
+import { clearAddressBar, followPermalinks } from "./replies/permalinks.js";
 import { connectSuggestions } from "./suggestions.js";
 import { connectTheme } from "./theme.js";
 import { createWelcome } from "./welcome.js";

@@ -1,7 +1,7 @@
 import { button, byId, element } from "../elements.js";
 import { say } from "../language.js";
 import { pickPreview } from "../previews/choice.js";
-import { copyText, copyText } from "../replies/clipboard.js";
+import { copyText } from "../replies/clipboard.js";
 
 /** @import { PageConnection } from "../../protocol.ts" */
 
