@@ -31,10 +31,10 @@ const MOST_AMBIGUOUS = 2;
 const LEAST_EVIDENCE = 0.01;
 /**
  * A message that by itself is this probably about an entry outside the thread stands alone where the thread's own are less likely than this share of it; one
- * with a pronoun must be surer. Of 9,372 pairs of a question and another short one, in the shipped pack's own words in three languages, 125 got the thread's
+ * with a pronoun, or that begins with "and", must be surer. Of 9,372 pairs of a question and another short one, in the shipped pack's own words in three languages, 125 got the thread's
  * answer in place of their own, and none since; no turn of the development dialogues changed.
  */
-const ANOTHER_TOPIC = { from: 0.6, fromPointingBack: 0.9, remainder: 0.05 } as const;
+const ANOTHER_TOPIC = { from: 0.6, fromContinuing: 0.9, remainder: 0.05 } as const;
 /** Below this probability a match is weak. */
 const FAINT = 0.12;
 const MOST_CHOICES = 4;
@@ -91,7 +91,8 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
     if (alone.outcome === "unknown" && threadLink === "standingAlone") return alone;
     const isIncident = reading.isIncident(words);
     const priors = threadPriors(packIndex, context, threadLink, isIncident);
-    if (content.length > 0 && namesAnotherTopic(alone, priors, threadLink)) return alone;
+    const continues = threadLink === "pointingBack" || reading.goesOn(words);
+    if (content.length > 0 && namesAnotherTopic(alone, priors, continues)) return alone;
     const message = { text, alone, context, content, hints: reading.hints(words), threadLink, priors, isIncident };
     return decide(rank(weigh(message)), message) ?? doubt(alone, threadLink);
   }
@@ -124,9 +125,9 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
 }
 
 /** Whether the matcher alone is sure of an entry outside the thread, and sees hardly anything in those of the thread. */
-function namesAnotherTopic({ candidates }: Match, priors: ReadonlyMap<string, number>, threadLink: ThreadLink): boolean {
+function namesAnotherTopic({ candidates }: Match, priors: ReadonlyMap<string, number>, continues: boolean): boolean {
   const [best] = candidates;
-  const from = threadLink === "pointingBack" ? ANOTHER_TOPIC.fromPointingBack : ANOTHER_TOPIC.from;
+  const from = continues ? ANOTHER_TOPIC.fromContinuing : ANOTHER_TOPIC.from;
   if (best === undefined || best.confidence < from || priors.has(best.id)) return false;
   const inThread = candidates.filter(({ id }) => priors.has(id)).reduce((most, { confidence }) => Math.max(most, confidence), 0);
   return inThread < ANOTHER_TOPIC.remainder * best.confidence;

@@ -33,7 +33,11 @@ describe("the contract of adapters turns red where", () => {
         });
       await runCheck(check, makeStage, {}, PATIENCE).catch(() => failed.push(check.name));
     }
-    expect(failed).toEqual(["does not listen to other bots", "shows all of a very long reply, in order, with nothing cut off"]);
+    expect(failed).toEqual([
+      "does not listen to other bots",
+      "shows all of a very long reply, in order, with nothing cut off",
+      "gives all of a file that comes with a private reply to the asker alone, wherever it was asked for",
+    ]);
   });
 
   it("an adapter lacks something that is not declared, or declares what it has", async () => {

@@ -52,13 +52,13 @@ describe.skipIf(chromiumPath === undefined)("Links in answers", { timeout: 60_00
       .evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute("href")]));
     expect(links).toEqual([
       ["078 170 170", "tel:078170170"],
-      ["suspicious@safeonweb.be", "mailto:suspicious@safeonweb.be"],
-      ["https://ccb.belgium.be/", "https://ccb.belgium.be/"],
-      ["078 170 170", "tel:078170170"],
       ["+32 (0)2 501 05 60", "tel:+3225010560"],
       ["112", "tel:112"],
       ["+32 78 170 170", "tel:+3278170170"],
       ["https://www.police.be/online", "https://www.police.be/online"],
+      ["078 170 170", "tel:078170170"],
+      ["suspicious@safeonweb.be", "mailto:suspicious@safeonweb.be"],
+      ["https://ccb.belgium.be/", "https://ccb.belgium.be/"],
       ["suspicious@safeonweb.be", "mailto:suspicious@safeonweb.be"],
       ["https://safeonweb.be/en/", "https://safeonweb.be/en/"],
     ]);
