@@ -32,7 +32,9 @@ beforeEach(async () => {
   }
 });
 
-const environment = () => ({ PATH: process.env.PATH ?? "", CONTENT_DIR: "canteen", PORT: "0" });
+/** More is asked here than people may. */
+const NO_LIMITS = { RATE_LIMIT_PERSON: "10000", RATE_LIMIT_WORKSPACE: "10000" };
+const environment = () => ({ PATH: process.env.PATH ?? "", CONTENT_DIR: "canteen", PORT: "0", ...NO_LIMITS });
 const malinois = (...args: string[]) => run(process.execPath, [packed.main, ...args], { cwd: packed.folder, env: environment() });
 const start = () => startProgram([process.execPath, packed.main, "start"], { cwd: packed.folder, env: environment() });
 
