@@ -92,24 +92,24 @@ export interface Adapter {
    * where the platform was asked and would know; "unknown" where it cannot tell. Throws where it could not be asked: ask again later.
    */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
-  /**
-   * What people call a place's channel and its workspace: "#general (Acme)"; the workspace alone where the channel is gone, undefined where neither is known.
-   * It may reject. Absent: the platform knows no names.
-   */
-  nameOf?(place: Place): Promise<string | undefined>;
   /** Not ok before the start, after a start that failed, and after the stop. */
   health(): Health;
   /** Stops receiving, lets running work finish; harmless when repeated, before the start and during it. */
   stop(): Promise<void>;
 }
 
-/** A platform that knows who may manage a workspace. */
+/** A platform that knows its workspaces: who may manage them, and what their channels are called. */
 export interface ManagedAdapter extends Adapter {
   /**
    * Whether somebody may manage a workspace now, by the platform's own rights: asked of the platform each time. Undefined where it cannot tell. Rejects where
    * it does not answer.
    */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;
+  /**
+   * What people call a place's channel and its workspace: "#general (Acme)"; the workspace alone where the channel is gone, undefined where neither is known.
+   * It may reject.
+   */
+  nameOf(place: Place): Promise<string | undefined>;
 }
 
 /** One thing that `malinois doctor` found. */

@@ -32,7 +32,7 @@ export interface Connection {
    * @param acknowledge gives Discord the first response, once the message is kept; false where nobody waits for an answer any more
    */
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
-  /** As `Adapter.nameOf`; without the bot's token no name is known. */
+  /** As `ManagedAdapter.nameOf`; without the bot's token no name is known. */
   nameOf(place: Place): Promise<string | undefined>;
   /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;

@@ -131,6 +131,7 @@ export function createPlayground({
     find: async (place, key, since) => (place.handle === undefined ? mailbox.find(place, key, since) : "unknown"),
     // On the playground anyone may try everything.
     mayManage: async () => true,
+    nameOf: async () => undefined,
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;

@@ -4,7 +4,7 @@ import type { Adapter, Logger } from "../ports.ts";
 /** What sending messages needs from its process. */
 export interface DeliveryOptions {
   /** Those whose messages it sends. */
-  readonly adapters: readonly Pick<Adapter, "name" | "send" | "find" | "nameOf">[];
+  readonly adapters: readonly Pick<Adapter, "name" | "send" | "find">[];
   readonly now: () => Instant;
   /** Milliseconds since any moment, that no change of the wall clock moves. */
   readonly monotonic: () => number;

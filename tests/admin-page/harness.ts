@@ -77,6 +77,7 @@ export async function startAdmin(
     find: async () => "absent",
     health: () => ({ ok: true, detail: "" }),
     mayManage: (workspace, person) => platform.mayManage(workspace, person),
+    nameOf: async () => undefined,
   };
   const { routes, features } = await prepareAdminPage({
     settings: createWorkspaceSettings(store.administration, () => clock.now),

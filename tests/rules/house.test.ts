@@ -9,25 +9,12 @@ import { sourceFiles } from "./source-files.ts";
 const LONGEST_FILE = 300;
 /** About a dozen. */
 const MOST_FILES = 14;
-const DOCUMENTS = [
-  "README.md",
-  "DESIGN.md",
-  "CONTRIBUTING.md",
-  "SECURITY.md",
-  "docs/content.md",
-  "docs/own-packs.md",
-  "docs/nudges.md",
-  "docs/hand-offs.md",
-  "docs/slack.md",
-  "docs/discord.md",
-  "docs/evaluation.md",
-  "docs/extending.md",
-  "docs/embedding.md",
-  "docs/production.md",
-  "docs/learning.md",
-  "docs/marketplaces.md",
-  "docs/settings.md",
-];
+const DOCUMENTS = [".", "docs"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join(folder, name)),
+);
+const MOST_MEMBERS_OF_THE_PORT = 7;
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
@@ -64,5 +51,13 @@ describe("the house", () => {
       }),
     );
     expect(missing).toEqual([]);
+  });
+
+  it("asks little of a platform: the port has few members, and none is optional", () => {
+    const [, port = ""] = read("src/ports.ts").match(/^export interface Adapter \{\n(.*?)^\}/ms) ?? [];
+    const members = [...port.matchAll(/^ {2}(?:readonly )?(\w+)(\??)[:(]/gm)];
+    expect(members.map(([, name]) => name)).toContain("find");
+    expect(members.length).toBeLessThanOrEqual(MOST_MEMBERS_OF_THE_PORT);
+    expect(members.filter(([, , mark]) => mark !== "").map(([, name]) => name)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import { DeliveryError, type DeliveryFailure, MalinoisError } from "../../../src/errors.ts";
 import type { Campaign, Instant, Place, Reply } from "../../../src/model.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
+import type { NudgeRunnerOptions } from "../../../src/nudges/delivery/options.ts";
 import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
 import { nextLookFrom } from "../../../src/nudges/schedule/next-look.ts";
 import type { Subscription } from "../../../src/nudges/types.ts";
@@ -29,7 +30,7 @@ export const CAMPAIGN: Campaign = {
 
 /** A platform that counts, and does as it is told. */
 export interface TestPlatform extends Pick<Adapter, "name" | "send" | "find"> {
-  nameOf?: NonNullable<Adapter["nameOf"]>;
+  channelName?: NonNullable<NudgeRunnerOptions["channelName"]>;
   readonly posted: Posted[];
   canTell: boolean | "unreachable";
   asked: number;
@@ -84,6 +85,7 @@ export async function createHarness(start: Instant) {
     createNudgeRunner({
       ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner },
       content: () => ({ library, areas: CONTENT.areas }),
+      channelName: async (place) => platform.channelName?.(place),
       now: () => clock.now,
       monotonic: () => clock.monotonic,
       after: (ms, run) => {
