@@ -20,7 +20,7 @@ export async function makeAdminLink(
     throw new MalinoisError(
       "configuration",
       `The admin page is off: ${access.whyOff}`,
-      "docs/operations.md tells how it is turned on",
+      "docs/figures.md tells how it is turned on",
     );
   const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR });
   try {
