@@ -5,8 +5,6 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // Servers, browsers and killed processes share two cores: fewer at once are sooner done.
     maxWorkers: 2,
-    // Killed processes and browsers on two busy cores miss a limit now and then; what is broken fails three times.
-    retry: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

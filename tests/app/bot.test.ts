@@ -205,7 +205,7 @@ describe("the bot", () => {
     expect(sent.map(({ reply }) => reply.kind)).toEqual(["notice"]);
   });
 
-  it("leaves to the nudge desk what is its own, and answers that to the asker alone", async () => {
+  it("leaves to nudges what is theirs, and answers that to the asker alone", async () => {
     const form = { name: "add-nudge", language: "en", title: "New nudges", submit: "Save", fields: [] } as const;
     const asksToFillIn: Reply = { kind: "notice", language: "en", title: "New nudges", body: [], choices: [], actions: [], form };
     const nudges = { answer: async () => [asksToFillIn], answerIntent: async () => [], form: async () => form };
