@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Policies } from "../administration/policy.ts";
 import { REAL_TIME } from "../delivery/options.ts";
-import type { Instant, Pack, Place } from "../model.ts";
+import type { Instant, Pack } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { NudgeContent, NudgeRunnerOptions } from "../nudges/delivery/options.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
@@ -56,17 +56,11 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     }
     return known.content;
   };
-  const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
-  async function channelName(place: Place): Promise<string | undefined> {
-    const adapter = platformOf(place.platform)?.adapter;
-    return adapter && "nameOf" in adapter ? adapter.nameOf(place) : undefined;
-  }
   const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.usual());
   const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
       ...{ ...shared, ...(onHandOffRefused === undefined ? {} : { onHandOffRefused }) },
-      channelName,
       complete: async (reply, place) => fillPlaceholders(reply, (await policyOf(place)).organisation),
       ...{ adapters: members, now: clock, timings, logger, leaseOwner: `${name} ${randomUUID()}` },
       ...REAL_TIME,
@@ -85,6 +79,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   const wake = () => {
     for (const one of runners) one.wake();
   };
+  const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
   const clockOf = (name: string) => platformOf(name)?.clock ?? now;
   const commands = createNudgeCommands({
     ...shared,

@@ -1,10 +1,10 @@
 import type { Instant } from "../model.ts";
-import type { Adapter, Logger } from "../ports.ts";
+import type { Adapter, Logger, ManagedAdapter } from "../ports.ts";
 
 /** What sending messages needs from its process. */
 export interface DeliveryOptions {
   /** Those whose messages it sends. */
-  readonly adapters: readonly Pick<Adapter, "name" | "send" | "find">[];
+  readonly adapters: readonly (Pick<Adapter, "name" | "send" | "find"> & Partial<Pick<ManagedAdapter, "nameOf">>)[];
   readonly now: () => Instant;
   /** Milliseconds since any moment, that no change of the wall clock moves. */
   readonly monotonic: () => number;

@@ -19,8 +19,6 @@ export interface NudgeRunnerOptions extends DeliveryOptions {
   readonly zone: string;
   /** Fills in what is known only when a message goes; never rejects. Absent: there is nothing to fill in. */
   readonly complete?: (reply: Reply, place: Place) => Promise<Reply>;
-  /** What people call a channel, as `ManagedAdapter.nameOf`; it may reject. Absent: no names are known. */
-  readonly channelName?: (place: Place) => Promise<string | undefined>;
   readonly timings?: Partial<RunnerTimings>;
   /** Called before a message of a hand-off is given up: refused for good, or not delivered for a day. Called again where it rejects. */
   readonly onHandOffRefused?: (message: LeasedMessage, now: Instant) => Promise<void>;

@@ -17,11 +17,13 @@ export type RefusalPolicy = (
 
 /** Makes the policy for messages that a platform refuses for good: to the fallback, or pause and tell the owner once. */
 export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy {
-  const { store, logger, channelName } = options;
+  const { store, logger, adapters } = options;
 
   /** What people call a channel; undefined for direct messages, and where its platform does not tell. */
   async function nameOf(place: Place): Promise<string | undefined> {
-    return place.recipient === undefined ? channelName?.(place).catch(() => undefined) : undefined;
+    if (place.recipient !== undefined) return undefined;
+    const adapter = adapters.find(({ name }) => name === place.platform);
+    return adapter?.nameOf?.(place).catch(() => undefined);
   }
 
   async function report({ id, owner, ...rest }: Subscription, kind: FailureKind, goesOn: boolean, now: Instant): Promise<void> {

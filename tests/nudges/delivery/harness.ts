@@ -2,11 +2,10 @@ import { onTestFinished } from "vitest";
 import { DeliveryError, type DeliveryFailure, MalinoisError } from "../../../src/errors.ts";
 import type { Campaign, Instant, Place, Reply } from "../../../src/model.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
-import type { NudgeRunnerOptions } from "../../../src/nudges/delivery/options.ts";
 import { createNudgeRunner } from "../../../src/nudges/delivery/runner.ts";
 import { nextLookFrom } from "../../../src/nudges/schedule/next-look.ts";
 import type { Subscription } from "../../../src/nudges/types.ts";
-import type { Adapter } from "../../../src/ports.ts";
+import type { Adapter, ManagedAdapter } from "../../../src/ports.ts";
 import { openStore } from "../../../src/store/store.ts";
 import { BRUSSELS, holidayOn } from "../fixtures.ts";
 import { CONTENT } from "./content.ts";
@@ -30,7 +29,7 @@ export const CAMPAIGN: Campaign = {
 
 /** A platform that counts, and does as it is told. */
 export interface TestPlatform extends Pick<Adapter, "name" | "send" | "find"> {
-  channelName?: NonNullable<NudgeRunnerOptions["channelName"]>;
+  nameOf?: ManagedAdapter["nameOf"];
   readonly posted: Posted[];
   canTell: boolean | "unreachable";
   asked: number;
@@ -85,7 +84,6 @@ export async function createHarness(start: Instant) {
     createNudgeRunner({
       ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner },
       content: () => ({ library, areas: CONTENT.areas }),
-      channelName: async (place) => platform.channelName?.(place),
       now: () => clock.now,
       monotonic: () => clock.monotonic,
       after: (ms, run) => {

@@ -532,7 +532,7 @@ describe("a message that the platform refuses for good", () => {
   ])("names %s to the owner, where the platform can", async (_, changes, refusal, said) => {
     for (const knows of [true, false]) {
       const { add, tickAt, platform } = await createHarness(SUNDAY);
-      platform.channelName = async ({ channel: id }) => {
+      platform.nameOf = async ({ channel: id }) => {
         if (knows) return `#${id} (Acme)`;
         throw new Error("no answer");
       };
