@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
-import { REAL_TIME } from "../delivery/options.ts";
+import { describe, REAL_TIME } from "../delivery/options.ts";
 import { DRAFTS_IN_THREAD } from "../drafts/draft-thread.ts";
 import { createMetrics } from "../metrics/index.ts";
 import { observeStore } from "../metrics/observe-store.ts";
@@ -194,6 +194,11 @@ async function learn(
       logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
       onPack();
     },
+    onUnlearned: (error) =>
+      logger.error(
+        { error: describe(error) },
+        "changed content could not be learned; what is new in it is found word for word only",
+      ),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Every question is answered, and the self-test is known, as soon as training ends.
