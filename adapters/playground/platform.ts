@@ -9,6 +9,7 @@ import { TEAM_CHANNEL } from "./team.ts";
 export const playground = definePlatform({
   name: "playground",
   label: "Playground",
+  secrets: [],
   variables: { PLAYGROUND: text.pipe(z.enum(["on", "off"]).optional()) },
   whyOff({ PLAYGROUND: wanted }, { isPublic }) {
     if (wanted === "off") return "PLAYGROUND is off";

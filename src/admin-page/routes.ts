@@ -6,7 +6,6 @@ import type { HttpRoute, WorkspaceKey } from "../ports.ts";
 import { statsCsv } from "../stats/csv.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { type Stats, type StatsReport, weeksAgo } from "../stats/report.ts";
-import { isLocal } from "./access.ts";
 import { readAssets } from "./assets.ts";
 import { beforeName, changeSettings, keptFields, readFilledSettings } from "./changing-settings.ts";
 import { type DraftRoutesOptions, draftRoutes } from "./draft-routes.ts";
@@ -34,7 +33,7 @@ export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOption
 export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
   const { access, sessions, store, settings, stats, openHandOffs, pack, zone, now } = options;
   const requests = createRequests(options);
-  const { shown, posted, open, refuse, refusalFor } = requests;
+  const { shown, posted, open, refuse, refuseStrangers, refusalFor } = requests;
 
   async function reportFor({ scope }: PageContext, parameters: URLSearchParams): Promise<{ report: StatsReport; weeks: number }> {
     const wanted = Number(parameters.get("weeks"));
@@ -50,14 +49,13 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
     return markup(page(context, "settings", html`<p>${text("settings.choose-workspace")}</p>`));
   }
 
-  function signInPage(language: Language, link: string | undefined): Markup {
+  function signInPage(language: Language, link: string): Markup {
     const text = textsIn(language);
-    const secret = link === undefined ? "" : html`<input type="hidden" name="link" value="${link}">`;
     return messagePage(
       language,
       text("sign-in.title"),
-      html`<p>${text(link === undefined ? "sign-in.local" : "sign-in.body")}</p>
-        <form method="post" action="${SIGN_IN}">${secret}<button>${text("sign-in.button")}</button></form>`,
+      html`<p>${text("sign-in.body")}</p>
+        <form method="post" action="${SIGN_IN}"><input type="hidden" name="link" value="${link}"><button>${text("sign-in.button")}</button></form>`,
     );
   }
 
@@ -69,14 +67,13 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
 
     // Looking at a link does not use it up: chat programs look at what is in a message.
     open("GET", SIGN_IN, async (request, language) => {
-      const link = new URL(request.url).searchParams.get("link") ?? undefined;
-      if (link !== undefined || isLocal(request, access)) return markup(signInPage(language, link));
-      return refuse(language, "sign-in.needed", 401);
+      const link = new URL(request.url).searchParams.get("link");
+      return link === null ? refuseStrangers(language) : markup(signInPage(language, link));
     }),
-    open("POST", SIGN_IN, async (request, language, form) => {
-      const link = form.get("link") ?? undefined;
-      if (link === undefined && !isLocal(request, access)) return refuse(language, "sign-in.needed", 401);
-      const session = link === undefined ? await sessions.signInLocally() : await sessions.signIn(link);
+    open("POST", SIGN_IN, async (_, language, form) => {
+      const link = form.get("link");
+      if (link === null) return refuseStrangers(language);
+      const session = await sessions.signIn(link);
       if (session === undefined) return refuse(language, "sign-in.used", 403);
       if (session.scope !== undefined) {
         await store.audit({ ...session.scope, at: now(), actor: session.actor, what: "sign-in", detail: {} });

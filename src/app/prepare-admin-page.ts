@@ -1,6 +1,6 @@
 import { type AdminAccess, adminAccess } from "../admin-page/access.ts";
-import { createAdminFeature } from "../admin-page/feature.ts";
-import { createAdminSessions } from "../admin-page/sessions.ts";
+import { createAdminFeature, signInLink } from "../admin-page/feature.ts";
+import { createAdminSessions, TERMINAL } from "../admin-page/sessions.ts";
 import type { ManagerCheck } from "../administration/managers.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import { describe } from "../delivery/options.ts";
@@ -37,6 +37,11 @@ export interface PreparedAdminPage {
   readonly routes: readonly HttpRoute[];
   /** For the terminal: "admin page: off (ADMIN is off)". */
   readonly status: string;
+  /**
+   * Makes a link for whoever sits at the terminal; absent where the page is off.
+   * @param address where the server listens
+   */
+  link?(address: string): Promise<string>;
 }
 
 /** Puts together what managers have: figures, settings and the admin page, whose files are loaded only where it is on. */
@@ -64,7 +69,13 @@ export async function prepareAdminPage(dependencies: AdminPageDependencies): Pro
     targets: () => publishTargets(source, SHIPPED_PACK),
     openHandOffs: (scope) => store.stats.openHandOffs(scope),
   });
-  return { features, routes, status: `admin page: on, at ${access.origin}/admin` };
+  return {
+    ...{ features, routes, status: `admin page: on, at ${access.origin}/admin; malinois admin-link prints a link` },
+    async link(address) {
+      const token = await sessions.addLink({ scope: undefined, actor: TERMINAL });
+      return signInLink({ origin: access.isShared ? access.origin : address }, token);
+    },
+  };
 }
 
 /** How the settings let people reach the admin page. */

@@ -43,6 +43,8 @@ export interface AdminStage {
   readonly writer: DraftWriter;
   /** Keeps what somebody asked in vain. */
   noteGap(person: string, text: string, over?: Partial<Gap> & { readonly workspace?: string }): Promise<void>;
+  /** The link that whoever sits at the terminal is shown at the start. */
+  link(): Promise<string | undefined>;
   /** What a manager in chat gets for "admin" or "stats". */
   ask(intent: "admin-page" | "stats", asker?: Person): Promise<readonly Reply[]>;
   /** A request with whatever headers, those that browsers set themselves included. */
@@ -79,7 +81,7 @@ export async function startAdmin(
     mayManage: (workspace, person) => platform.mayManage(workspace, person),
     nameOf: async () => undefined,
   };
-  const { routes, features } = await prepareAdminPage({
+  const { routes, features, link } = await prepareAdminPage({
     settings: createWorkspaceSettings(store.administration, () => clock.now),
     ...{ config, store, knowledge: { pack }, exposure: { isPublic }, now: () => clock.now },
     platforms: [{ adapter, clock: () => clock.now, hearsNewcomers: false }],
@@ -100,6 +102,7 @@ export async function startAdmin(
       const remembering = { asker: { platform: "chat", workspace, person }, changes: [], contexts: [], gaps: [gap] };
       await store.inbox.decide(id, "me", { place, language: "en", replies: [], sent: 0 }, remembering, clock.now);
     },
+    link: async () => link?.(server.address),
     async ask(intent, asker = { id: "U1", mayManage: "workspace" }) {
       const place = { ...W1, channel: "C", private: true };
       const inbound: Asked = { kind: "asked", id: "a1", place, asker, text: "", addressed: true };

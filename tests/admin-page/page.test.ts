@@ -45,7 +45,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     // No page of ours names an icon, which browsers look for all the same.
     const isOurs = (text: string) => !text.includes("404");
     page.on("console", (message) => message.type() === "error" && isOurs(message.text()) && faults.push(message.text()));
-    await page.goto(`${stage.server.address}/admin`);
+    await page.goto((await stage.link()) ?? "");
     await page.getByRole("button").click();
     await page.waitForURL("**/admin");
     return page;
