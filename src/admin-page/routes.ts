@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { type AdministrationStore, INSTALLATION } from "../administration/ports.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import type { DraftWriter } from "../drafts/drafts.ts";
 import type { Instant, Language, Pack } from "../model.ts";
 import type { HttpRoute, WorkspaceKey } from "../ports.ts";
 import { statsCsv } from "../stats/csv.ts";
@@ -21,6 +22,7 @@ import { SESSION_LIFETIME } from "./sessions.ts";
 export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOptions, DraftRoutesOptions {
   readonly store: Pick<AdministrationStore, "workspaceSettings" | "auditTrail" | "audit">;
   readonly settings: WorkspaceSettings;
+  readonly drafts: DraftWriter;
   readonly stats: Stats;
   readonly openHandOffs: StatsStore["openHandOffs"];
   readonly pack: () => Pack;
