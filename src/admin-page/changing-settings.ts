@@ -22,7 +22,8 @@ export function beforeName(field: string): string {
 }
 
 export function readFilledSettings(form: URLSearchParams): FilledSettings {
-  const filled = (name: string) => (form.get(name) ?? "").replaceAll("\r\n", "\n");
+  // Boxes that are ticked come under one name.
+  const filled = (name: string) => form.getAll(name).join("\n").replaceAll("\r\n", "\n").trim();
   const changes = new Map<SettingName, unknown>();
   const problems = new Map<SettingName, string>();
   for (const question of SETTING_QUESTIONS) {

@@ -3,7 +3,7 @@ import { type AdministrationStore, INSTALLATION } from "../administration/ports.
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
 import type { DraftWriter } from "../drafts/drafts.ts";
 import type { Instant, Language, Pack } from "../model.ts";
-import type { HttpRoute, WorkspaceKey } from "../ports.ts";
+import type { Directory, HttpRoute, WorkspaceKey } from "../ports.ts";
 import { statsCsv } from "../stats/csv.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { type Stats, type StatsReport, weeksAgo } from "../stats/report.ts";
@@ -15,6 +15,7 @@ import { type MissingRoutesOptions, missingRoutes } from "./missing-routes.ts";
 import { AUDIT_PAGE, auditPage } from "./pages/audit.ts";
 import { overviewPage, PERIODS } from "./pages/overview.ts";
 import { type SettingsView, settingsPage } from "./pages/settings.ts";
+import { pickerOf } from "./pickers.ts";
 import { createRequests, type RequestsOptions } from "./requests.ts";
 import { download, markup, secured, seeOther, withSession } from "./respond.ts";
 import { SESSION_LIFETIME } from "./sessions.ts";
@@ -24,6 +25,8 @@ export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOption
   readonly settings: WorkspaceSettings;
   readonly drafts: DraftWriter;
   readonly stats: Stats;
+  /** What can be chosen in a workspace; empty where the platform does not tell in time. */
+  readonly directory: (workspace: WorkspaceKey) => Promise<Directory>;
   readonly openHandOffs: StatsStore["openHandOffs"];
   readonly pack: () => Pack;
   /** IANA zone of times that are shown. */
@@ -59,6 +62,17 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       html`<p>${text("sign-in.body")}</p>
         <form method="post" action="${SIGN_IN}"><input type="hidden" name="link" value="${link}"><button>${text("sign-in.button")}</button></form>`,
     );
+  }
+
+  /** The settings page, with what can be chosen as far as the platform tells in time. */
+  async function settingsOf(
+    context: PageContext,
+    workspace: WorkspaceKey,
+    view: Omit<SettingsView, "pickerOf">,
+  ): Promise<Markup> {
+    const listed = await options.directory(workspace);
+    const languages = pack().languages;
+    return settingsPage(context, { ...view, pickerOf: (setting) => pickerOf(setting, context.language, languages, listed) });
   }
 
   return [
@@ -108,11 +122,11 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       ofWorkspace(context, async (workspace) => {
         const kept = keptFields(await store.workspaceSettings(workspace));
         const saved = parameters.get("saved") ?? "";
-        const view: SettingsView = {
+        const view: Omit<SettingsView, "pickerOf"> = {
           ...{ filled: kept, before: kept, problems: new Map() },
           ...(/^\d{1,3}$/.test(saved) ? { saved: Number(saved) } : {}),
         };
-        return markup(settingsPage(context, view));
+        return markup(settingsOf(context, workspace, view));
       }),
     ),
     posted(PAGES.settings, (context, form) =>
@@ -122,7 +136,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
         const { changes, problems, filled } = readFilledSettings(form);
         if (problems.size > 0) {
           const before = (name: string) => form.get(beforeName(name)) ?? "";
-          return markup(settingsPage(context, { filled, before, problems }), 422);
+          return markup(settingsOf(context, workspace, { filled, before, problems }), 422);
         }
         await changeSettings(settings, workspace, changes, context.session.actor);
         return seeOther(linkTo(PAGES.settings, context, { saved: String(changes.size) }));

@@ -15,7 +15,7 @@ import { createKnownWords } from "../../src/gaps/known-words.ts";
 import type { Gap } from "../../src/gaps/types.ts";
 import { shippedWordLists } from "../../src/gaps/word-lists.ts";
 import type { Asked, Pack, Person, Reply } from "../../src/model.ts";
-import type { ManagedAdapter } from "../../src/ports.ts";
+import type { Directory, ManagedAdapter } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
@@ -35,7 +35,10 @@ export interface AdminStage {
   readonly store: OpenStore;
   readonly server: HttpServer;
   readonly clock: { now: number };
-  readonly platform: { mayManage: (workspace: string, person: string) => Promise<boolean | undefined> };
+  readonly platform: {
+    directory: (workspace: string) => Promise<Directory>;
+    mayManage: (workspace: string, person: string) => Promise<boolean | undefined>;
+  };
   readonly logged: string[];
   /** A folder of this stage alone, with the canteen's pack in "canteen", drafts in "drafts" and the overlay in "overlay". */
   readonly folder: string;
@@ -73,13 +76,17 @@ export async function startAdmin(
   const known = createKnownWords(pack, shippedWordLists());
   const logged: string[] = [];
   const log = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
-  const platform: AdminStage["platform"] = { mayManage: async () => true };
+  const platform: AdminStage["platform"] = {
+    mayManage: async () => true,
+    directory: async () => ({ channels: [], people: [] }),
+  };
   const adapter: ManagedAdapter = {
     ...{ name: "chat", routes: [], start: async () => {}, stop: async () => {}, send: async () => {} },
     find: async () => "absent",
     health: () => ({ ok: true, detail: "" }),
     mayManage: (workspace, person) => platform.mayManage(workspace, person),
     nameOf: async () => undefined,
+    directory: (workspace) => platform.directory(workspace),
   };
   const { routes, features, link } = await prepareAdminPage({
     settings: createWorkspaceSettings(store.administration, () => clock.now),
@@ -163,7 +170,8 @@ export function fillIn(page: string, changes: Readonly<Record<string, string>> =
   const fields = new URLSearchParams();
   for (const [input] of form.matchAll(/<input[^>]*>/g)) {
     const [name = "", value = ""] = ["name", "value"].map((key) => new RegExp(`${key}="([^"]*)"`).exec(input)?.[1] ?? "");
-    fields.set(plain(name), plain(value));
+    if (!input.includes('type="checkbox"')) fields.set(plain(name), plain(value));
+    else if (/\schecked/.test(input)) fields.append(plain(name), plain(value));
   }
   for (const [, name = "", options = ""] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
     fields.set(plain(name), plain(/<option value="([^"]*)"\s+selected/.exec(options)?.[1] ?? ""));
