@@ -80,6 +80,8 @@ export interface PlatformInstance {
   readonly clock: () => Instant;
   /** The channel that questions for a person go to until a workspace decides on another; absent: there is none. */
   readonly handOffChannel?: string;
+  /** Whether all that a person is sent arrives where they write; absent: there are direct messages as well. */
+  readonly isOneConversation?: boolean;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
   /**
