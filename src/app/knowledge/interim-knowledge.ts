@@ -1,10 +1,10 @@
+import { breathe } from "../../common/breathe.ts";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { createInterimMatcher, newWordings } from "../../matching/interim.ts";
 import type { Matcher } from "../../matching/matcher.ts";
 import { createProvisionalMatcher } from "../../matching/provisional.ts";
 import type { Pack } from "../../model.ts";
 import { createForeignLanguageReader } from "../../text/language-detector.ts";
-import { breathe } from "./breathe.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
 /** What was learned of a pack. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { breathe } from "../../common/breathe.ts";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic, toldOnce } from "../../knowledge/diagnostic.ts";
@@ -11,7 +12,6 @@ import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-tes
 import { createSuggester, type Suggester } from "../../matching/suggester.ts";
 import type { Asked, Pack } from "../../model.ts";
 import { createForeignLanguageReader, prepareLanguage } from "../../text/language-detector.ts";
-import { breathe } from "./breathe.ts";
 import { interimKnowledge, type Learned } from "./interim-knowledge.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
