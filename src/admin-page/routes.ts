@@ -8,17 +8,17 @@ import { statsCsv } from "../stats/csv.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { type Stats, type StatsReport, weeksAgo } from "../stats/report.ts";
 import { readAssets } from "./assets.ts";
-import { beforeName, changeSettings, keptFields, readFilledSettings } from "./changing-settings.ts";
 import { type DraftRoutesOptions, draftRoutes } from "./draft-routes.ts";
 import { linkTo, type Markup, messagePage, PAGES, type PageContext, page, SIGN_IN, textsIn } from "./layout.ts";
 import { type MissingRoutesOptions, missingRoutes } from "./missing-routes.ts";
 import { AUDIT_PAGE, auditPage } from "./pages/audit.ts";
 import { overviewPage, PERIODS } from "./pages/overview.ts";
 import { type SettingsView, settingsPage } from "./pages/settings.ts";
-import { pickerOf } from "./pickers.ts";
 import { createRequests, type RequestsOptions } from "./requests.ts";
 import { download, markup, secured, seeOther, withSession } from "./respond.ts";
 import { SESSION_LIFETIME } from "./sessions.ts";
+import { beforeName, changeSettings, keptFields, readFilledSettings } from "./settings/changing-settings.ts";
+import { pickerOf } from "./settings/pickers.ts";
 
 export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOptions, DraftRoutesOptions {
   readonly store: Pick<AdministrationStore, "workspaceSettings" | "auditTrail" | "audit">;

@@ -93,6 +93,14 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const page = await signIn({ javaScriptEnabled: false });
     const week = page.getByRole("region", { name: "Questions by week" }).getByRole("row", { name: /^23 Nov 2026/ });
     expect(await week.getByRole("cell").allInnerTexts()).toEqual(["4", "3", "2", "1"]);
+    // 10, 8 and 5 questions in three weeks; of the opinions of fewer than five people in a week, none is shown, nor counted in the total.
+    const shown = await page.locator("dl.figures > div").allInnerTexts();
+    expect(Object.fromEntries(shown.map((figure) => figure.split("\n")))).toMatchObject({
+      ...{ Questions: "23", Answered: "6", "With choices": "8", "No answer": "6", "First aid": "3" },
+      ...{ Helpful: "6", "Not helpful": "1" },
+    });
+    const report = await (await page.request.get(`${stage.server.address}/admin/stats.json`)).json();
+    expect(report.questions).toEqual({ answer: 6, choices: 8, unknown: 6, "first-aid": 3 });
     const liked = page.getByRole("region", { name: "Helpful or not, by week" });
     expect(
       await liked

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import type { SettingName } from "../../administration/settings.ts";
 import type { Language } from "../../model.ts";
-import { beforeName } from "../changing-settings.ts";
 import { hiddenToken, linkTo, type Markup, notice, PAGES, type PageContext, page, textsIn } from "../layout.ts";
-import { type Picker, withChosen } from "../pickers.ts";
-import { fieldLabel, optionLabel, settingHint, settingLabel } from "../setting-labels.ts";
-import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings-form.ts";
+import { beforeName } from "../settings/changing-settings.ts";
+import { type Picker, withChosen } from "../settings/pickers.ts";
+import { fieldLabel, optionLabel, settingHint, settingLabel } from "../settings/setting-labels.ts";
+import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings/settings-form.ts";
 
 export interface SettingsView {
   /** What stands in each field, and what stood there when the form was made. */

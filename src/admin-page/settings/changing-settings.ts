@@ -1,6 +1,6 @@
-import { SETTINGS, type SettingName } from "../administration/settings.ts";
-import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
-import type { WorkspaceKey } from "../ports.ts";
+import { SETTINGS, type SettingName } from "../../administration/settings.ts";
+import type { WorkspaceSettings } from "../../administration/workspace-settings.ts";
+import type { WorkspaceKey } from "../../ports.ts";
 import { readSetting, SETTING_QUESTIONS, type SettingQuestion, writeField } from "./settings-form.ts";
 
 /** Before the name of a field: what stood in it when the form was made. */

@@ -1,7 +1,7 @@
-import type { SettingName } from "../administration/settings.ts";
-import { INPUTS } from "../administration/settings-page/inputs.ts";
-import type { Language } from "../model.ts";
-import type { Directory } from "../ports.ts";
+import type { SettingName } from "../../administration/settings.ts";
+import { INPUTS } from "../../administration/settings-page/inputs.ts";
+import type { Language } from "../../model.ts";
+import type { Directory } from "../../ports.ts";
 
 /** What can be chosen for a setting, by name. */
 export interface Picker {
