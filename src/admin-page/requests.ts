@@ -48,8 +48,8 @@ export interface Requests {
   ): Promise<Response>;
 }
 
-/** Room for every setting, filled in to its limit. */
-const MAX_FORM_BYTES = 128 * 1024;
+/** Room for every setting, filled in to its limit, and for an entry with hundreds of ways of asking, each accent written with six characters. */
+const MAX_FORM_BYTES = 1024 * 1024;
 
 export function createRequests({ access, sessions, workspaces, isManager, logger }: RequestsOptions): Requests {
   const languageOf = (request: Request) => preferredLanguage(request.headers.get("accept-language") ?? "");

@@ -161,6 +161,7 @@ function listOrNothing<Item>(items: readonly Item[]): readonly Item[] | undefine
   return items.length === 0 ? undefined : items;
 }
 
+/** As long as it is: whoever sends a form may not send more than the server takes. */
 function normalise(text: string): string {
-  return cleanText(text).trim();
+  return cleanText(text, Number.POSITIVE_INFINITY).trim();
 }

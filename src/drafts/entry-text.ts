@@ -34,9 +34,9 @@ export function cleanLine(text: string, longest = LONGEST_LINE): string {
 }
 
 /** A text of several lines, without what cannot be seen. */
-export function cleanText(text: string): string {
+export function cleanText(text: string, longest = LONGEST_TEXT): string {
   return text
-    .slice(0, LONGEST_TEXT)
+    .slice(0, longest)
     .normalize("NFC")
     .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
     .replace(INVISIBLE, " ");

@@ -215,7 +215,7 @@ describe("a change", () => {
   it("is refused when it is too large", async () => {
     const cookie = await stage.signIn();
     const form = await settingsForm(cookie, { [NAME]: "ACME" });
-    expect((await post(cookie, `${form}&x=${"x".repeat(200_000)}`)).status).toBe(403);
+    expect((await post(cookie, `${form}&x=${"x".repeat(1_100_000)}`)).status).toBe(403);
     expect(await settings()).toEqual({});
   });
 

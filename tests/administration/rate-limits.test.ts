@@ -109,6 +109,14 @@ describe("the rate limiter", () => {
     expect(rooms).toEqual(["room", "room", "room", "room", "room", "first"]);
   });
 
+  it("does not count what somebody does about their own data", () => {
+    const take = createRateLimiter({ person: 1, workspace: 0 }, () => clock.now);
+    const erase = { ...from("a", "pressed"), action: { kind: "confirm-erase", language: "en" } } as Inbound;
+    expect([take(erase), take(erase), take(erase), take(from("a")), take(from("a")), take(erase)]).toEqual([
+      ...["room", "room", "room", "room", "first", "room"],
+    ]);
+  });
+
   it("lets nobody who has used up their own use up everybody's", () => {
     const take = createRateLimiter({ person: 1, workspace: 2 }, () => clock.now);
     for (let asked = 0; asked < 50; asked += 1) take(from("a"));
