@@ -51,7 +51,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       logger.warn({ fix }, message);
     }
     if (missing.includes("chat:write")) throw missingScope("chat:write");
-    const { send, call } = outbox;
+    const { send, call, takeBack, forget } = outbox;
     const { courtesyTimeout } = timings;
     const people = createPeople(call, bot, courtesyTimeout, now, logger);
     const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
@@ -61,6 +61,8 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       people,
       rights,
       send,
+      takeBack,
+      forget,
       call,
       courtesyTimeout,
       logger,

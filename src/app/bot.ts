@@ -108,6 +108,7 @@ export function createBot({
       if (decision !== undefined) observer?.answered(inbound, decision, delivery.monotonic() - begun);
       return decision;
     },
+    withdraw: answers.withdraw,
     suggest: knowledge.suggest,
     left,
     async form(wanted, asker, place) {

@@ -58,7 +58,12 @@ export function parseEdit(body: Payload, bot: Bot): Asked | null {
   const place = { channel: event.channel, channel_type: event.channel_type };
   const asked = parseMessage({ ...body, event: { ...message, ...place } }, bot);
   // Everything that is written there is a question already.
-  return asked === null || asked.place.private ? null : { ...asked, id: `${asked.id}:edited` };
+  return asked === null || asked.place.private ? null : { ...asked, id: editedQuestion(asked.id) };
+}
+
+/** The id of a question that a message became by an edit. */
+export function editedQuestion(id: string): string {
+  return `${id}:edited`;
 }
 
 /** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */

@@ -1,8 +1,5 @@
-import { type Payload, record, records, text } from "../../kit/payload.ts";
-import type { RetryPolicy } from "../../kit/retry.ts";
-import { isDirect } from "../receive/parse.ts";
-import { type Call, persistent } from "./api.ts";
 import { isTokenRefusal, SlackRefusal } from "./errors.ts";
+import { type History, keyOf } from "./history.ts";
 
 /** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
 type Sighting = "sent" | "absent" | "unknown";
@@ -14,37 +11,21 @@ type Sighting = "sent" | "absent" | "unknown";
  */
 export type Find = (channel: string, thread: string | undefined, key: string, since: number) => Promise<Sighting>;
 
-/** Names Malinois's messages among those with metadata. */
-export const EVENT_TYPE = "malinois_reply";
 /** Slack's clock and ours may differ by so much. */
 const CLOCK_DIFFERENCE = 300_000;
 /** The message that was answered has been deleted, and nothing is under it. */
 const THREAD_GONE = "thread_not_found";
-const PAGE = 200;
 const LAST_PAGE = 5;
 
 /** Makes the search. https://docs.slack.dev/messaging/message-metadata */
-export function createFind(call: Call, retryPolicy: RetryPolicy): Find {
-  const ask = persistent(call, retryPolicy);
-
-  /** A person's id stands for the conversation with that person when one posts, but not when one reads. */
-  async function conversation(channel: string): Promise<string> {
-    if (!isDirect(channel) || channel.startsWith("D")) return channel;
-    const opened = await ask("conversations.open", { users: channel });
-    return text(record(opened, "channel"), "id") ?? channel;
-  }
-
+export function createFind(history: History): Find {
   async function look(channel: string, thread: string | undefined, key: string, since: number): Promise<Sighting> {
-    const method = thread === undefined ? "conversations.history" : "conversations.replies";
-    const where = { channel: await conversation(channel), ...(thread !== undefined && { ts: thread }) };
-    const oldest = String((since - CLOCK_DIFFERENCE) / 1_000);
-    let cursor: string | undefined;
-    for (let page = 0; page < LAST_PAGE; page += 1) {
-      const next = cursor === undefined ? {} : { cursor };
-      const found = await ask(method, { ...where, oldest, include_all_metadata: true, limit: PAGE, ...next });
-      if (records(found, "messages").some((message) => keyOf(message) === key)) return "sent";
-      cursor = text(record(found, "response_metadata"), "next_cursor");
-      if (cursor === undefined) return "absent";
+    let pages = 0;
+    for await (const { messages, isLast } of history(channel, thread, { from: since - CLOCK_DIFFERENCE })) {
+      if (messages.some((message) => keyOf(message) === key)) return "sent";
+      if (isLast) return "absent";
+      pages += 1;
+      if (pages === LAST_PAGE) break;
     }
     return "unknown";
   }
@@ -54,9 +35,4 @@ export function createFind(call: Call, retryPolicy: RetryPolicy): Find {
       if (!(error instanceof SlackRefusal) || isTokenRefusal(error)) throw error;
       return error.error === THREAD_GONE ? "absent" : "unknown";
     });
-}
-
-function keyOf(message: Payload): string | undefined {
-  const metadata = record(message, "metadata");
-  return metadata.event_type === EVENT_TYPE ? text(record(metadata, "event_payload"), "key") : undefined;
 }

@@ -1,3 +1,4 @@
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { Adapter } from "../../../src/ports.ts";
 import type { Status } from "../health.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
@@ -7,18 +8,27 @@ import { createChannelQueue } from "./channel-queue.ts";
 import { refusesToken } from "./errors.ts";
 import { createSendFile } from "./files.ts";
 import { createFind } from "./find.ts";
+import { createHistory } from "./history.ts";
 import { createMessaging } from "./messaging.ts";
 import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
+import { createTakeBack, type TakeBack } from "./take-back.ts";
 
 /** Everything that goes to Slack. */
 export interface Outbox {
   readonly send: Send;
   readonly find: Adapter["find"];
+  readonly takeBack: TakeBack;
+  /** Posts nothing more in answer to a question, by its id. */
+  forget(question: string): void;
   /** Calls a method once. */
   readonly call: Call;
 }
+
+/** How many deleted questions are remembered while answers to them may wait for their turn, and for how long, in ms. */
+const DELETED = 1_000;
+const DELETED_FOR = 3_600_000;
 
 /** Told after every call whether Slack accepts the token. */
 type TokenNews = Pick<Status, "accepted" | "revoked">;
@@ -54,11 +64,20 @@ export function createOutbox(
 
   const retryPolicy = { delays: timings.retryDelays, longestWait: timings.longestWait, sleep };
   const pace = { interval: timings.channelInterval, burst: timings.channelBurst };
-  const find = createFind(call, retryPolicy);
-  const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger);
+  const history = createHistory(call, retryPolicy);
+  const find = createFind(history);
+  const deleted = createBoundedMap<string, true>(DELETED, now);
+  const isDeleted = (question: string) => deleted.get(question) === true;
+  const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger, isDeleted);
   const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
   const messaging = createMessaging(post, respond, persistent(call, retryPolicy));
   const sendFile = createSendFile({ call: persistent(call, retryPolicy), apiUrl, timeout: timings.callTimeout, logger });
   const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, now, logger);
-  return { call, send, find: createFindReply(find) };
+  return {
+    call,
+    send,
+    find: createFindReply(find),
+    takeBack: createTakeBack(call, history, retryPolicy, logger),
+    forget: (question) => void deleted.set(question, true, DELETED_FOR),
+  };
 }
