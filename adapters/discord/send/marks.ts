@@ -21,6 +21,11 @@ function marksOf(key: string): readonly [number, number] {
   return [first, first ^ (bytes.readUInt32BE(4) & 0x1fffffff) ^ 0x40000000];
 }
 
+/** The key of one of a reply's messages: that of the reply for the first. */
+export function keyAt(key: string, position: number): string {
+  return position === 0 ? key : `${key}/${position}`;
+}
+
 /** Marks a message with a key, where its form has components to mark. */
 export function withMarks(message: RenderedMessage, key: string): RenderedMessage {
   const [outer, inner] = marksOf(key);
