@@ -179,6 +179,12 @@ export interface Button {
   readonly action: Action;
 }
 
+/** Words in the texts of a reply that name a moment in some time zone: a platform that can shows it in each reader's own zone instead. */
+export interface Moment {
+  readonly text: string;
+  readonly at: Instant;
+}
+
 export type ReplyKind = "answer" | "choices" | "unknown" | "notice" | "topics" | "contacts" | "home" | "nudge";
 
 /** A message to people, in plain text: an adapter draws all of it and adds nothing. */
@@ -190,6 +196,8 @@ export interface Reply {
   /** What people must know before all the rest: that it is in another language than they asked in. */
   readonly lead?: string;
   readonly body: readonly string[];
+  /** The moments that the texts name. Absent: none. */
+  readonly moments?: readonly Moment[];
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
   readonly sources?: Section<Source>;

@@ -83,7 +83,8 @@ async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   if (platform.name === "test") return countingSender(platform.url);
   const adapter = await adapterFor(platform);
   await adapter.start({
-    receive: async () => undefined, withdraw: async () => [],
+    receive: async () => undefined,
+    withdraw: async () => [],
     suggest: () => [],
     takesPart: async () => false,
     form: async () => undefined,
