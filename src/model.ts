@@ -213,4 +213,15 @@ export interface Reply {
   readonly attachment?: Attachment;
   /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
+  /** An earlier message of Malinois's in the same place that nothing can be pressed on any more once this one is there. Absent: none. */
+  readonly closes?: ClosedMessage;
+}
+
+/** A message whose buttons go, and that says why in small print. */
+export interface ClosedMessage {
+  /** The key that it was sent with. */
+  readonly key: string;
+  /** When it was decided; it was sent at most hours later. */
+  readonly since: Instant;
+  readonly note: string;
 }

@@ -83,6 +83,8 @@ export interface Inbox extends ClockState {
   /** Another one after each start of the program, which begins to count its letters anew. */
   readonly run: string;
   readonly letters: readonly PageLetter[];
+  /** Earlier letters as they are now that their buttons are gone. */
+  readonly closed: readonly PageLetter[];
   /** The share of the content that is learned, 0–1, while it is; absent: that has ended. */
   readonly learned?: number;
 }

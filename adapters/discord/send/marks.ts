@@ -41,14 +41,16 @@ export function withMarks(message: RenderedMessage, key: string): RenderedMessag
 }
 
 /** A component as Discord shows it. */
-export const seenComponent = z.object({
+export const seenComponent = z.looseObject({
+  type: z.number().optional(),
   id: z.number().optional(),
   get components() {
     return z.array(seenComponent).optional();
   },
 });
 
-interface SeenComponent {
+export interface SeenComponent {
+  readonly type?: number | undefined;
   readonly id?: number | undefined;
   readonly components?: readonly SeenComponent[] | undefined;
 }

@@ -5,6 +5,7 @@ import type { SlackOptions, SlackTimings } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { type Call, clientOptions, createCall, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
+import { createCloseMessage } from "./close-message.ts";
 import { refusesToken } from "./errors.ts";
 import { createSendFile } from "./files.ts";
 import { createFind } from "./find.ts";
@@ -72,7 +73,8 @@ export function createOutbox(
   const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
   const messaging = createMessaging(post, respond, persistent(call, retryPolicy));
   const sendFile = createSendFile({ call: persistent(call, retryPolicy), apiUrl, timeout: timings.callTimeout, logger });
-  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, now, logger);
+  const closeMessage = createCloseMessage(call, history, retryPolicy, logger);
+  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, closeMessage, now, logger);
   return {
     call,
     send,

@@ -11,6 +11,7 @@ import { formReplyModal } from "../render/forms.ts";
 import { renderReply } from "../render/render.ts";
 import { answerModal, homeView } from "../render/views.ts";
 import type { Call } from "./api.ts";
+import type { CloseMessage } from "./close-message.ts";
 import type { FileConversation, SendFile } from "./files.ts";
 import type { Find } from "./find.ts";
 import type { Messaging } from "./messaging.ts";
@@ -33,6 +34,7 @@ export function createSend(
   callOnce: Call,
   messaging: Messaging,
   sendFile: SendFile,
+  closeMessage: CloseMessage,
   now: () => number,
   logger: Logger,
 ): Send {
@@ -82,6 +84,7 @@ export function createSend(
     }
     const messages = renderReply(reply);
     if (isForAskerAlone(place)) return messaging.postEphemeral(visible(place, handle), handle, messages);
+    if (reply.closes !== undefined) await closeMessage(place.channel, reply.closes);
     return messaging.post(place, handle, messages, { language: reply.language, key });
   };
 }

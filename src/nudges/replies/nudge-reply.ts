@@ -46,7 +46,7 @@ export function quizReply(quiz: Quiz, zone: string, language: Language): Reply {
 }
 
 /** What each nudge can be asked: to snooze its subscription, to stop it, and why it came. */
-export function subscriptionButtons({ id: subscription, language }: Subscription): readonly Button[] {
+export function subscriptionButtons({ id: subscription, language }: Pick<Subscription, "id" | "language">): readonly Button[] {
   return [
     { label: sayNudge(language, "nudge.snooze-week"), action: { kind: "snooze", subscription, days: SNOOZE_DAYS, language } },
     { label: sayNudge(language, "nudge.stop"), action: { kind: "confirm-stop", subscription, language } },

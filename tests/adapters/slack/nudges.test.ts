@@ -146,6 +146,22 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await stage.tickAt(MONDAY + DAY);
     expect(posted("C1")).toHaveLength(2);
     expect(posted("C1")[1]?.text).toContain("2 answers, 1 right.");
+    const [closed, result] = posted("C1");
+    expect(JSON.stringify(closed?.blocks)).not.toContain('"button"');
+    expect(closed?.text).toContain(quiz?.text);
+    expect(JSON.stringify(closed?.blocks?.at(-1))).toContain("This quiz has closed; the result is further down.");
+    expect(words(await press("U3", "C1", quiz, "No"))).toContain("This quiz has closed. The right answer was: No");
+    expect(words(await press("U4", "C1", result, "Stop"))).toContain("nobody in this channel will get them any more");
+  });
+
+  it("tell the result of a quiz whose message is gone, or cannot be changed", async () => {
+    await setUp("U1", { days: ["1"], content: ["quiz"] });
+    await stage.tickAt(MONDAY);
+    await press("U2", "C1", posted("C1")[0], "No");
+    run.slack.faults.order("chat.update", { kind: "status", status: 200, body: { ok: false, error: "cant_update_message" } });
+    await stage.tickAt(MONDAY + DAY);
+    expect(posted("C1")).toHaveLength(2);
+    expect(run.logger.lines.filter(({ message }) => message === "a message keeps its buttons")).toHaveLength(1);
   });
 
   it("are stopped and snoozed by those who look after the channel, and by nobody else", async () => {
