@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { apiError } from "../../protocol/discord/faults.ts";
 import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import { fillIn, nudge, quiz } from "../../protocol/discord/nudging.ts";
-import { addChannel, GRANTED, join, write } from "../../protocol/discord/people.ts";
+import { addChannel, GRANTED, join, press, write } from "../../protocol/discord/people.ts";
 import "./patience.ts";
 import { MANAGER, MEMBER, nameIn, OTHER, pressIn, type Road, startWalk } from "./walking.ts";
 
@@ -66,6 +66,9 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(await told({ ...nudge("list") })).toContain(name);
     const asked = await answered({ ...pressIn(unasked()[1] ?? question, "Stop"), ...asManager });
     expect(textOf(asked.body)).toContain("nobody in this channel will get them any more");
+    const ofBefore = await told({ ...press(`1:stop-nudges:en:${name}`), ...asManager });
+    expect(ofBefore).toContain("nobody in this channel will get them any more");
+    expect(await told({ ...nudge("list"), ...asManager })).toContain(name);
     expect(await told({ ...pressIn(asked, "Stop"), ...asManager })).toContain("Stopped.");
     expect(await told({ ...nudge("list"), ...asManager })).toContain("No nudges are set up here.");
     expect(discord.violations).toEqual([]);

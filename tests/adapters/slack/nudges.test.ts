@@ -173,6 +173,11 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(words(await press("U3", "C1", tip, "Snooze for a week"))).toContain("I will be quiet here until");
     const asked = await press("U4", "C1", tip, "Stop");
     expect(words(asked)).toContain("nobody in this channel will get them any more");
+    const stop = buttonIn(asked, "Stop");
+    const ofBefore = { ...stop, value: String(stop.value).replace("stop-now", "stop-nudges") };
+    await run.deliver(run.people.press("U4", "C1", { ...tip }, ofBefore));
+    await run.slack.until(() => ephemerals().length === 5, "the question");
+    expect(words(ephemerals().at(-1))).toContain("nobody in this channel will get them any more");
     expect(words(await press("U4", "C1", asked, "Stop"))).toContain("Stopped.");
     await stage.tickAt(MONDAY + 14 * DAY);
     expect(posted("C1")).toHaveLength(1);
