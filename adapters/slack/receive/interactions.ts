@@ -14,9 +14,10 @@ import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../render
 import { say } from "../texts.ts";
 import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
+import { introduce } from "./introduce.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 import { messageOrigin } from "./origin.ts";
-import { isDirect, PLATFORM, workspaceOf } from "./parse.ts";
+import { homeInbound, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import {
   FIELD,
   type Interaction,
@@ -83,6 +84,13 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   await (inModal ? answerInModal : answerHere)(interaction, language, context);
   // Not before: to answer, the person was looked up.
   if (action?.kind === "erase") context.people.forget(user);
+  if (action?.kind === "set-language" || action?.kind === "erase") await redrawHome(interaction, context);
+}
+
+/** The start page stands there in the language that was chosen before. */
+async function redrawHome({ workspace, user, id }: Interaction, context: ListenerContext): Promise<void> {
+  const { language } = await context.people.of(user);
+  await context.host.receive(await introduce(homeInbound(workspace, user, id, language), context));
 }
 
 /**

@@ -76,7 +76,11 @@ export function parseHomeOpened(body: Payload, bot: Bot, language: Language | un
   const event = record(body, "event");
   const [user, moment] = [text(event, "user"), text(event, "event_ts")];
   if (event.tab !== "home" || user === undefined || moment === undefined) return null;
-  const workspace = workspaceOf(body, bot);
+  return homeInbound(workspaceOf(body, bot), user, moment, language);
+}
+
+/** Asks for somebody's start page; `moment` names the occasion. */
+export function homeInbound(workspace: string, user: string, moment: string, language: Language | undefined): Pressed {
   const id = `${PLATFORM}:${workspace}:home:${user}:${moment}`;
   const place = {
     platform: PLATFORM,
