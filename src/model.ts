@@ -4,7 +4,7 @@
  */
 
 import type { Action } from "./actions.ts";
-import type { Attachment, Instant, Language, Translated } from "./basic-types.ts";
+import type { Attachment, Instant, Language, Translated, WorkspaceKind } from "./basic-types.ts";
 import type { Form, FormSubmission } from "./forms.ts";
 import type { ContactLine, Source } from "./pack-model.ts";
 
@@ -22,7 +22,7 @@ export type {
   Source,
   TranslatedQuiz,
 } from "./pack-model.ts";
-export type { Attachment, Instant, Language, Translated };
+export type { Attachment, Instant, Language, Translated, WorkspaceKind };
 
 // ── Conversation: what people ask, what is decided ──────────────────────────
 

@@ -12,7 +12,7 @@ import type { Form } from "../forms.ts";
 import type { NoteGaps } from "../gaps/noting.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply } from "../model.ts";
+import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply, WorkspaceKind } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
@@ -29,6 +29,8 @@ export interface DecidingOptions {
   readonly logger: Logger;
   /** IANA zone whose days questions are counted by. */
   readonly zone: string;
+  /** What a platform calls a workspace, by its name; absent: a workspace. */
+  readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
   /** Asked before the conversation, in this order, after nudges. */
@@ -58,6 +60,7 @@ export function createDecide(options: DecidingOptions) {
     policies = USUAL_POLICIES,
     limit,
     zone,
+    workspaceKind,
     noteGaps,
   } = options;
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
@@ -163,6 +166,7 @@ export function createDecide(options: DecidingOptions) {
     const { handle, pack, isProvisional = false } = await knowledge.current();
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
+      workspaceKind: workspaceKind?.(inbound.place.platform),
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
     // What is kept about them is shown to everybody.

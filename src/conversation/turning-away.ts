@@ -27,14 +27,18 @@ export function turnAway(
     outcome: outcome === "answer" || outcome === "choices" ? "unknown" : outcome,
   };
   if (isUrgent) return { ...turnedAway, replies: [emergencyReply(kind, packIndex, audience)] };
-  return isKnown ? turnedAway : { ...turnedAway, replies: [noticeReply(`refused.${kind}`, audience)] };
+  return isKnown ? turnedAway : { ...turnedAway, replies: [refusal(kind, audience)] };
 }
 
 function emergencyReply(kind: Obstacle, packIndex: PackIndex, audience: Audience): Reply {
   return {
-    ...noticeReply(`refused.${kind}`, audience),
+    ...refusal(kind, audience),
     title: say(audience.language, "first-aid.title"),
     urgent: true,
     ...emergencyContacts(packIndex, audience),
   };
+}
+
+function refusal(kind: Obstacle, audience: Audience): Reply {
+  return noticeReply(`refused.${kind}`, audience, { workspace: audience.workspaceKind });
 }

@@ -112,7 +112,16 @@ export function foreignWords(output: unknown, key = ""): string[] {
   if (typeof output === "string") return TECHNICAL.test(key) ? [] : wordsOutside(output);
   if (Array.isArray(output)) return output.flatMap((one) => foreignWords(one, key));
   if (typeof output !== "object" || output === null) return [];
+  if ("type" in output && output.type === "rich_text_section" && "elements" in output)
+    return foreignWords(inOneText(output.elements), "text");
   return Object.entries(output).flatMap(([name, value]) => (name === "action" ? [] : foreignWords(value, name)));
+}
+
+/** The words of Slack's rich text, whatever its elements are. */
+function inOneText(elements: unknown): string {
+  return (elements as { readonly text?: string; readonly fallback?: string }[])
+    .map(({ text, fallback }) => text ?? fallback ?? "")
+    .join("");
 }
 
 const ADDRESS = /https?:\/\/[^\s<>|)]+|[\w.-]+@[\w.-]+/gu;

@@ -81,7 +81,7 @@ describe("figures in chat", () => {
 
   it("are not told to anybody else, whatever they say", async () => {
     for (const asker of [{ id: "U2" }, { id: "U2", mayManage: "channel" }] as const) {
-      expect((await says("stats", asker)).text).toContain("Only people who manage this workspace");
+      expect((await says("stats", asker)).text).toContain("Only managers can see that");
     }
   });
 

@@ -407,6 +407,7 @@ describe("who joins a server", () => {
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
         now: () => 0,
       });
+      expect(instance.workspaceKind).toBe("server");
       return instance.hearsNewcomers;
     };
     expect(await hears({ DISCORD_TOKEN: "t", DISCORD_MEMBERS: "true" })).toBe(true);
