@@ -203,7 +203,9 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
 describe("settings where Malinois is asked in words", () => {
   it("are those of the workspace for who manages it, on the page that words lead to and on App Home", async () => {
     const at = await inSlack();
-    expect((await at.writes(at.people.manager, "settings")).alone).toContain(`These settings hold in the whole ${word()}.`);
+    expect((await at.writes(at.people.manager, "settings")).alone).toContain(
+      `These settings hold in the whole ${at.key.platform === "discord" ? "server" : "workspace"}.`,
+    );
     expect((await at.writes(at.people.member, "settings")).all).toContain("Which language should I answer you in?");
     const home = async (person: string) => {
       await at.goesHome?.(person);

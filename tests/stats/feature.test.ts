@@ -88,7 +88,7 @@ describe("figures in chat", () => {
   it("are told in direct messages to whom the platform knows as a manager", async () => {
     check = async ({ workspace }, person) => (workspace === "W" && person === "U3" ? "yes" : "no-answer");
     expect((await says("stats", { id: "U3" })).text).toContain("Figures from");
-    expect((await says("stats", { id: "U4" })).text).toContain("Only people");
+    expect((await says("stats", { id: "U4" })).text).toContain("Only managers");
   });
 
   it("are not counted as a question", async () => {
