@@ -8,6 +8,7 @@ import { createStatus } from "./health.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import type { ListenerContext } from "./receive/context.ts";
 import { listen } from "./receive/listeners.ts";
+import { createOpenSubmissions } from "./receive/open-submissions.ts";
 import { PLATFORM } from "./receive/parse.ts";
 import { createPeople } from "./receive/people.ts";
 import { askWhetherManager, createRights } from "./receive/rights.ts";
@@ -33,7 +34,8 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
   const deliver = createDeliver(timings.acknowledgeWithin, inFlight, logger);
   const status = createStatus(now);
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
-  const outbox = createOutbox(options, timings, sleep.wait, status);
+  const submissions = createOpenSubmissions();
+  const outbox = createOutbox(options, timings, sleep.wait, status, submissions);
   let started: Promise<void> | undefined;
   let identity: Identity | undefined;
   let isStarting = false;
@@ -63,6 +65,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       send,
       takeBack,
       forget,
+      submissions,
       call,
       courtesyTimeout,
       logger,

@@ -12,11 +12,23 @@ import type { Form } from "../forms.ts";
 import type { NoteGaps } from "../gaps/noting.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply, WorkspaceKind } from "../model.ts";
+import type {
+  Context,
+  Decision,
+  Inbound,
+  Instant,
+  Language,
+  NudgeIntent,
+  Pack,
+  Reply,
+  Submitted,
+  WorkspaceKind,
+} from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
+import { repeatedForm } from "../repeated-form.ts";
 import { countQuestions } from "../stats/counting.ts";
 import { contextKeys } from "./context-key.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
@@ -104,6 +116,16 @@ export function createDecide(options: DecidingOptions) {
     return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
   }
 
+  /** The form as it was filled in, to be sent in again in a minute: nobody has to type it twice. */
+  async function formKept({ submission, asker, place }: Submitted): Promise<readonly Reply[]> {
+    const { form: name, values, ...reference } = submission;
+    const form = await formOf(allFeatures, { name, ...reference }, asker, place);
+    const [field] = form?.fields ?? [];
+    const text = say(submission.language, "form.too-many");
+    if (form === undefined || field === undefined) return [notice(submission.language, "form.too-many")];
+    return [repeatedForm(form, values, { field: field.name, text })];
+  }
+
   /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
@@ -155,6 +177,8 @@ export function createDecide(options: DecidingOptions) {
     const { inbound, obstacle } = admit(received, values, room);
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
     const silence = () => publicly(inbound, commandDecision(spoken, []));
+    if (obstacle === "rate" && inbound.kind === "submitted")
+      return privately(inbound, commandDecision(spoken, await formKept(inbound)));
     if (room === "flood" || (obstacle !== undefined && !isAddressed(inbound))) return silence();
     // An answer in private goes on with nothing that others said.
     const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));

@@ -3,6 +3,7 @@ import type { Call } from "../send/api.ts";
 import type { Outbox } from "../send/outbox.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
+import type { OpenSubmissions } from "./open-submissions.ts";
 import type { People } from "./people.ts";
 import type { RightsOf } from "./rights.ts";
 
@@ -15,6 +16,7 @@ export interface ListenerContext {
   readonly send: Send;
   readonly takeBack: Outbox["takeBack"];
   readonly forget: Outbox["forget"];
+  readonly submissions: OpenSubmissions;
   /** Tried once. */
   readonly call: Call;
   /** Milliseconds for which what an answer can do without is waited for. */

@@ -2,6 +2,7 @@ import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { Adapter } from "../../../src/ports.ts";
 import type { Status } from "../health.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
+import type { OpenSubmissions } from "../receive/open-submissions.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { type Call, clientOptions, createCall, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
@@ -40,6 +41,7 @@ export function createOutbox(
   timings: SlackTimings,
   sleep: (milliseconds: number) => Promise<void>,
   token: TokenNews,
+  submissions: OpenSubmissions,
 ): Outbox {
   let loaded: Promise<Call> | undefined;
   const call: Call = async (method, parameters) => {
@@ -74,7 +76,7 @@ export function createOutbox(
   const messaging = createMessaging(post, respond, persistent(call, retryPolicy));
   const sendFile = createSendFile({ call: persistent(call, retryPolicy), apiUrl, timeout: timings.callTimeout, logger });
   const closeMessage = createCloseMessage(call, history, retryPolicy, logger);
-  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, closeMessage, now, logger);
+  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, closeMessage, submissions, now, logger);
   return {
     call,
     send,

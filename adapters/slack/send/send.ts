@@ -5,6 +5,7 @@ import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { type Handle, readHandle } from "../handle.ts";
+import type { OpenSubmissions } from "../receive/open-submissions.ts";
 import { originOf } from "../receive/origin.ts";
 import { isDirect } from "../receive/parse.ts";
 import { formReplyModal } from "../render/forms.ts";
@@ -35,12 +36,18 @@ export function createSend(
   messaging: Messaging,
   sendFile: SendFile,
   closeMessage: CloseMessage,
+  submissions: OpenSubmissions,
   now: () => number,
   logger: Logger,
 ): Send {
   const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS, now);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
+    const { question = "" } = readHandle(place.handle);
+    if (await submissions.close(question, reply.form?.problem)) {
+      // What is wrong stands at its field now, in the modal as it was filled in.
+      if (reply.form?.problem !== undefined) return;
+    }
     if (hasForm(reply)) {
       await call("views.update", { view_id: view, view: formReplyModal(reply, originOf(place)) });
       return;

@@ -1,7 +1,8 @@
-import { type FormSubmission, withValues } from "../../forms.ts";
+import type { FormSubmission } from "../../forms.ts";
 import { sayToManagers as say } from "../../languages/index.ts";
 import type { Inbound, Language, Pack, Reply, WorkspaceKind } from "../../model.ts";
 import type { Feature, WorkspaceKey } from "../../ports.ts";
+import { repeatedForm } from "../../repeated-form.ts";
 import type { Policies } from "../policy.ts";
 import type { WorkspaceSettings } from "../workspace-settings.ts";
 import { readSettingsForm, settingsForm } from "./form.ts";
@@ -54,9 +55,9 @@ export function createSettingsFeature({
     if (!isSubject(subject)) return page(place, language, say(language, "page.gone"));
     const { values } = await policies.of(place);
     const read = readSettingsForm(subject, submission, values);
-    if ("error" in read) {
+    if ("problem" in read) {
       const form = settingsForm(subject, { values, packLanguages: pack().languages, language });
-      return [{ ...settingsNotice(read.error, language), form: withValues(form, submission.values) }];
+      return [repeatedForm(form, submission.values, read.problem)];
     }
     for (const { name, value } of read.changes) await settings.change(place, name, value as never, asker.id);
     return page(place, language, say(language, read.changes.length === 0 ? "page.unchanged" : "page.saved"));
