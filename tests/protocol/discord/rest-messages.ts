@@ -36,7 +36,25 @@ export function messageRoutes(context: RestContext): Route[] {
     return { status: 429, body: { message: "You are being rate limited.", retry_after, global: false } };
   }
 
+  /** What Discord tells of a channel's limit with each message. Source: https://docs.discord.com/developers/topics/rate-limits#header-format */
+  function limitHeaders(channel: string): Readonly<Record<string, string>> {
+    const { calls, window } = channelLimit;
+    if (!Number.isFinite(calls)) return {};
+    const times = recent.get(channel) ?? [];
+    const reset = Math.max(0, (times[0] ?? now()) + window - now()) / 1000;
+    return {
+      "x-ratelimit-limit": String(calls),
+      "x-ratelimit-remaining": String(Math.max(0, calls - times.length)),
+      "x-ratelimit-reset-after": String(reset),
+      "x-ratelimit-bucket": "messages",
+    };
+  }
+
   function post(channel: string, message: SentMessage): Answer {
+    return { ...postOne(channel, message), headers: limitHeaders(channel) };
+  }
+
+  function postOne(channel: string, message: SentMessage): Answer {
     const tooFast = limited(channel);
     if (tooFast !== undefined) return tooFast;
     const known = findChannel(state, channel);
