@@ -26,10 +26,10 @@ import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
 import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
-import { findInHistory } from "./send/find.ts";
+import { findInHistory } from "./send/history/find.ts";
+import { takeBack } from "./send/history/take-back.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
 import { createSend, visiblePlace } from "./send/send.ts";
-import { takeBack } from "./send/take-back.ts";
 
 /** Malinois in Discord, running. */
 export interface Connection {

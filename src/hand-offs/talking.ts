@@ -1,7 +1,7 @@
 import { isHandOffAction } from "../actions.ts";
+import { repeatedForm } from "../common/repeated-form.ts";
 import type { Form, FormReference } from "../forms.ts";
 import type { Asked, Language, Person, Place, Pressed, Reply, Submitted } from "../model.ts";
-import { repeatedForm } from "../repeated-form.ts";
 import { word } from "./decide/asker-replies.ts";
 import { nameOf } from "./decide/channel-replies.ts";
 import { messageForm, readMessageForm, readSaveForm, saveForm } from "./decide/forms.ts";

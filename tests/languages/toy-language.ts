@@ -105,7 +105,7 @@ function toyEntry(entry: Entry): Entry {
 
 /** Fields that nobody reads. */
 const TECHNICAL =
-  /^(action|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|href|subject|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
+  /^(action|field|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|href|subject|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
 
 /** What people read in some output that is not in the toy language, however deep it stands. */
 export function foreignWords(output: unknown, key = ""): string[] {

@@ -95,8 +95,9 @@ function section(heading: string, lines: readonly string[]): string {
 }
 
 /** Discord leads to web addresses alone; numbers and mail addresses are tapped where the device knows them. */
-function contactLine({ text, way }: ShownContact): string {
-  return `- ${[text, way].flatMap((part) => (part ? escapeLine(part) : [])).join(": ")}`;
+function contactLine({ text, way, note = "" }: ShownContact): string {
+  const reached = [text, way].flatMap((part) => (part ? escapeLine(part) : [])).join(": ");
+  return `- ${reached}${note === "" ? "" : ` ${escapeLine(note)}`}`;
 }
 
 function sourceLine({ name, address, asOf }: CitedSource): string {

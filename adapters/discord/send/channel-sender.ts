@@ -6,7 +6,7 @@ import type { Api } from "./api.ts";
 import { channelOf } from "./channels.ts";
 import { type DeliverySettings, deliver } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR } from "./errors.ts";
-import { keyAt, nonceOf, withMarks } from "./marks.ts";
+import { keyAt, nonceOf, withMarks } from "./history/marks.ts";
 
 /**
  * Posts a reply in a channel, a thread or a direct message; where the place names a message, in answer to that.

@@ -7,7 +7,7 @@ import { MESSAGE_FLAG } from "../protocol.ts";
 import { type Api, askDiscord } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR, explain } from "./errors.ts";
-import { hasMarks, keyAt, seenComponent, withMarks } from "./marks.ts";
+import { hasMarks, keyAt, seenComponent, withMarks } from "./history/marks.ts";
 
 type Interaction = Extract<Handle, { kind: "interaction" }>;
 

@@ -8,9 +8,9 @@ import { say } from "../texts.ts";
 import type { Api } from "./api.ts";
 import { sendToChannel } from "./channel-sender.ts";
 import { channelOf } from "./channels.ts";
-import { closeMessage } from "./close-message.ts";
 import type { DeliverySettings } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR, explain, explainDelivery } from "./errors.ts";
+import { closeMessage } from "./history/close-message.ts";
 import type { InteractionSender } from "./interaction-sender.ts";
 
 /**

@@ -1,9 +1,9 @@
 import type { Host, Logger } from "../../../src/ports.ts";
+import type { OpenSubmissions } from "../open-submissions.ts";
 import type { Call } from "../send/api.ts";
 import type { Outbox } from "../send/outbox.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
-import type { OpenSubmissions } from "./open-submissions.ts";
 import type { People } from "./people.ts";
 import type { RightsOf } from "./rights.ts";
 

@@ -99,13 +99,14 @@ function sourceItems({ name, address, isLink, asOf }: CitedSource): readonly Ite
 }
 
 /** Slack promises to take web addresses as links, and no others; numbers and mail addresses are tapped where the device knows them. */
-function contactItems({ text, way, href }: ShownContact): readonly Item[] {
+function contactItems({ text, way, href, note = "" }: ShownContact): readonly Item[] {
   const before = text === "" || way === undefined ? text : `${text}: `;
-  const whole = `${before}${way ?? ""}`;
+  const whole = `${before}${way ?? ""}${note}`;
   const address = href !== undefined && parseWebAddress(href) !== undefined && href.length <= LIMIT.linkUrl ? href : undefined;
   if (way === undefined || address === undefined || escapedLength(whole) > CHARACTERS_IN_ITEM) return textItems(whole);
   const link: types.RichTextElement = { type: "link", url: address, text: way };
-  return [{ text: whole, elements: before === "" ? [link] : [words(before), link] }];
+  const around = (text: string) => (text === "" ? [] : [words(text)]);
+  return [{ text: whole, elements: [...around(before), link, ...around(note)] }];
 }
 
 /** Items in as few list blocks as their length allows; the numbers of ordered ones go on from block to block. */

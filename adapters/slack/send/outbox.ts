@@ -1,21 +1,21 @@
 import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { Adapter } from "../../../src/ports.ts";
 import type { Status } from "../health.ts";
+import type { OpenSubmissions } from "../open-submissions.ts";
 import type { SlackOptions, SlackTimings } from "../options.ts";
-import type { OpenSubmissions } from "../receive/open-submissions.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { type Call, clientOptions, createCall, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
-import { createCloseMessage } from "./close-message.ts";
 import { refusesToken } from "./errors.ts";
 import { createSendFile } from "./files.ts";
-import { createFind } from "./find.ts";
-import { createHistory } from "./history.ts";
+import { createCloseMessage } from "./history/close-message.ts";
+import { createFind } from "./history/find.ts";
+import { createHistory } from "./history/history.ts";
+import { createTakeBack, type TakeBack } from "./history/take-back.ts";
 import { createMessaging } from "./messaging.ts";
 import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
-import { createTakeBack, type TakeBack } from "./take-back.ts";
 
 /** Everything that goes to Slack. */
 export interface Outbox {

@@ -8,8 +8,8 @@ import type { SlackMessage } from "../render/render.ts";
 import { type Call, persist } from "./api.ts";
 import type { ChannelQueue } from "./channel-queue.ts";
 import { isUndrawable } from "./errors.ts";
-import type { Find } from "./find.ts";
-import { EVENT_TYPE } from "./history.ts";
+import type { Find } from "./history/find.ts";
+import { EVENT_TYPE } from "./history/history.ts";
 
 /** Where messages go, and what they are recognised by. */
 interface Destination {

@@ -5,16 +5,16 @@ import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { type Handle, readHandle } from "../handle.ts";
-import type { OpenSubmissions } from "../receive/open-submissions.ts";
+import type { OpenSubmissions } from "../open-submissions.ts";
 import { originOf } from "../receive/origin.ts";
 import { isDirect } from "../receive/parse.ts";
 import { formReplyModal } from "../render/forms.ts";
 import { renderReply } from "../render/render.ts";
 import { answerModal, homeView } from "../render/views.ts";
 import type { Call } from "./api.ts";
-import type { CloseMessage } from "./close-message.ts";
 import type { FileConversation, SendFile } from "./files.ts";
-import type { Find } from "./find.ts";
+import type { CloseMessage } from "./history/close-message.ts";
+import type { Find } from "./history/find.ts";
 import type { Messaging } from "./messaging.ts";
 
 /** Sends a reply to a place, with a key to find it by; resolves when Slack took it. Throws a `MalinoisError`. */

@@ -1,8 +1,8 @@
+import { repeatedForm } from "../../common/repeated-form.ts";
 import type { FormSubmission } from "../../forms.ts";
 import { sayToManagers as say } from "../../languages/index.ts";
 import type { Inbound, Language, Pack, Reply, WorkspaceKind } from "../../model.ts";
 import type { Feature, WorkspaceKey } from "../../ports.ts";
-import { repeatedForm } from "../../repeated-form.ts";
 import type { Policies } from "../policy.ts";
 import type { WorkspaceSettings } from "../workspace-settings.ts";
 import { readSettingsForm, settingsForm } from "./form.ts";

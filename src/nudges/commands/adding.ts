@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import { repeatedForm } from "../../common/repeated-form.ts";
 import { directPlace } from "../../delivery/direct-place.ts";
 import type { Form, FormSubmission } from "../../forms.ts";
 import type { Language, Place, Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
-import { repeatedForm } from "../../repeated-form.ts";
 import { nextSendAt } from "../decide/due.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";

@@ -86,10 +86,10 @@ function list(tag, { heading, items }, draw) {
 }
 
 /** @param {ShownContact} contact */
-function contactLine({ text, way, href }) {
-  if (way === undefined) return [text];
+function contactLine({ text, way, href, note = "" }) {
+  if (way === undefined) return [`${text}${note}`];
   const before = text === "" ? [] : [`${text}: `];
-  return [...before, href === undefined ? way : linkTo(href, way)];
+  return [...before, href === undefined ? way : linkTo(href, way), note];
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { ClosedMessage } from "../../../src/model.ts";
-import { COMPONENT, MESSAGE_FLAG } from "../protocol.ts";
-import { escapeLine } from "../render/markup.ts";
-import type { Api } from "./api.ts";
+import type { ClosedMessage } from "../../../../src/model.ts";
+import { COMPONENT, MESSAGE_FLAG } from "../../protocol.ts";
+import { escapeLine } from "../../render/markup.ts";
+import type { Api } from "../api.ts";
 import { idAt, messagesAfter, type SeenMessage } from "./history.ts";
 import { hasMarks, keyAt, type SeenComponent } from "./marks.ts";
 

@@ -1,7 +1,7 @@
-import type { Instant, Place } from "../../../src/model.ts";
-import type { Api } from "./api.ts";
-import { channelOf } from "./channels.ts";
-import { codeOf, DISCORD_ERROR } from "./errors.ts";
+import type { Instant, Place } from "../../../../src/model.ts";
+import type { Api } from "../api.ts";
+import { channelOf } from "../channels.ts";
+import { codeOf, DISCORD_ERROR } from "../errors.ts";
 import { idAt, messagesAfter } from "./history.ts";
 import { hasMarks } from "./marks.ts";
 

@@ -1,6 +1,6 @@
-import { MESSAGE_TYPE } from "../protocol.ts";
-import type { Api } from "./api.ts";
-import { codeOf, DISCORD_ERROR } from "./errors.ts";
+import { MESSAGE_TYPE } from "../../protocol.ts";
+import type { Api } from "../api.ts";
+import { codeOf, DISCORD_ERROR } from "../errors.ts";
 import { messagesAfter, type SeenMessage } from "./history.ts";
 import { hasMarks, keyAt } from "./marks.ts";
 

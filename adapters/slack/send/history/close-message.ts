@@ -1,12 +1,12 @@
-import type { ClosedMessage } from "../../../src/model.ts";
-import type { Logger } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
-import { type Payload, records, text } from "../../kit/payload.ts";
-import { cleanText } from "../../kit/plain-text.ts";
-import type { RetryPolicy } from "../../kit/retry.ts";
-import { plain } from "../render/blocks.ts";
-import { escapeMarkup } from "../render/markup.ts";
-import { type Call, persistent } from "./api.ts";
+import type { ClosedMessage } from "../../../../src/model.ts";
+import type { Logger } from "../../../../src/ports.ts";
+import { describeError } from "../../../kit/describe-error.ts";
+import { type Payload, records, text } from "../../../kit/payload.ts";
+import { cleanText } from "../../../kit/plain-text.ts";
+import type { RetryPolicy } from "../../../kit/retry.ts";
+import { plain } from "../../render/blocks.ts";
+import { escapeMarkup } from "../../render/markup.ts";
+import { type Call, persistent } from "../api.ts";
 import { type History, keyOf } from "./history.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { isTokenRefusal, SlackRefusal } from "./errors.ts";
+import { isTokenRefusal, SlackRefusal } from "../errors.ts";
 import { type History, keyOf } from "./history.ts";
 
 /** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */

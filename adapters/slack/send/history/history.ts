@@ -1,7 +1,7 @@
-import { type Payload, record, records, text } from "../../kit/payload.ts";
-import type { RetryPolicy } from "../../kit/retry.ts";
-import { isDirect } from "../receive/parse.ts";
-import { type Call, persistent } from "./api.ts";
+import { type Payload, record, records, text } from "../../../kit/payload.ts";
+import type { RetryPolicy } from "../../../kit/retry.ts";
+import { isDirect } from "../../receive/parse.ts";
+import { type Call, persistent } from "../api.ts";
 
 /** Names Malinois's messages among those with metadata. */
 export const EVENT_TYPE = "malinois_reply";

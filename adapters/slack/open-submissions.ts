@@ -1,4 +1,4 @@
-import type { FormProblem } from "../../../src/forms.ts";
+import type { FormProblem } from "../../src/forms.ts";
 
 /** Acknowledges a modal that was sent in: with what is wrong at a field, or else that it is being worked on. */
 type Acknowledge = (problem: FormProblem | undefined) => Promise<unknown>;

@@ -1,9 +1,9 @@
-import type { Logger } from "../../../src/ports.ts";
-import { describeError } from "../../kit/describe-error.ts";
-import { type Payload, text } from "../../kit/payload.ts";
-import type { RetryPolicy } from "../../kit/retry.ts";
-import { type Call, persistent } from "./api.ts";
-import { SlackRefusal } from "./errors.ts";
+import type { Logger } from "../../../../src/ports.ts";
+import { describeError } from "../../../kit/describe-error.ts";
+import { type Payload, text } from "../../../kit/payload.ts";
+import type { RetryPolicy } from "../../../kit/retry.ts";
+import { type Call, persistent } from "../api.ts";
+import { SlackRefusal } from "../errors.ts";
 import { type History, keyOf } from "./history.ts";
 
 /** A question in a channel that somebody deleted, and the keys that answers to it were sent with. */

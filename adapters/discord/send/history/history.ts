@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Instant } from "../../../src/model.ts";
-import { type Api, askDiscord } from "./api.ts";
+import type { Instant } from "../../../../src/model.ts";
+import { type Api, askDiscord } from "../api.ts";
 import { seenComponent } from "./marks.ts";
 
 const seenMessage = z.object({

@@ -1,6 +1,6 @@
-import { type Form, type FormProblem, type FormSubmission, withValues } from "./forms.ts";
-import { say } from "./languages/index.ts";
-import type { Reply } from "./model.ts";
+import { type Form, type FormProblem, type FormSubmission, withValues } from "../forms.ts";
+import { say } from "../languages/index.ts";
+import type { Reply } from "../model.ts";
 
 /** A form again, as it was filled in, with what is wrong by the label of its field. */
 export function repeatedForm(form: Form, values: FormSubmission["values"], problem: FormProblem): Reply {

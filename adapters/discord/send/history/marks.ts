@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { APIComponentInContainer } from "discord.js";
 import { z } from "zod";
-import type { RenderedMessage } from "../render/render.ts";
+import type { RenderedMessage } from "../../render/render.ts";
 
 /**
  * Names one of the messages of a reply in at most 25 characters: Discord takes a second message with the same nonce, in the same channel
