@@ -16,6 +16,7 @@ import { createDeliver } from "./receive/transport/delivery.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
 import { clientOptions } from "./send/api.ts";
 import { channelName } from "./send/channel-name.ts";
+import { listDirectory } from "./send/directory.ts";
 import { isFinal } from "./send/errors.ts";
 import { createOutbox } from "./send/outbox.ts";
 import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
@@ -121,6 +122,10 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       assertRunning();
       if (identity === undefined) return undefined;
       return inFlight.add(askWhetherManager(outbox.call, { bot: identity, managers }, workspace, person));
+    },
+    async directory() {
+      assertRunning();
+      return inFlight.add(listDirectory(outbox.call));
     },
     find: (place, key, since) => inFlight.add(outbox.find(place, key, since)),
     health: () => (stopped === undefined ? status.health(transport.state()) : { ok: false, detail: "stopped" }),
