@@ -5,6 +5,7 @@ import { createInFlight } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { isNeeded } from "./commands/scopes.ts";
 import { createStatus } from "./health.ts";
+import { createOpenSubmissions } from "./open-submissions.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import type { ListenerContext } from "./receive/context.ts";
 import { listen } from "./receive/listeners.ts";
@@ -34,7 +35,8 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
   const deliver = createDeliver(timings.acknowledgeWithin, inFlight, logger);
   const status = createStatus(now);
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
-  const outbox = createOutbox(options, timings, sleep.wait, status);
+  const submissions = createOpenSubmissions();
+  const outbox = createOutbox(options, timings, sleep.wait, status, submissions);
   let started: Promise<void> | undefined;
   let identity: Identity | undefined;
   let isStarting = false;
@@ -52,7 +54,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       logger.warn({ fix }, message);
     }
     if (missing.includes("chat:write")) throw missingScope("chat:write");
-    const { send, call } = outbox;
+    const { send, call, takeBack, forget } = outbox;
     const { courtesyTimeout } = timings;
     const people = createPeople(call, bot, courtesyTimeout, now, logger);
     const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
@@ -62,6 +64,9 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       people,
       rights,
       send,
+      takeBack,
+      forget,
+      submissions,
       call,
       courtesyTimeout,
       logger,
