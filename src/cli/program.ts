@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { type Config, learningFolders, readConfig } from "../app/config.ts";
+import { type Config, contentFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
@@ -88,7 +88,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   /** The packs, with what is laid over them. */
   const source = (content: readonly string[] | undefined, config: Config) => ({
     directories: packDirectories(content, config),
-    overlay: learningFolders(config).overlay,
+    overlay: contentFolders(config).overlay,
   });
 
   const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
@@ -126,7 +126,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
-      const started = { config, directories, ...learningFolders(config), platforms: configured, previews, logger, now: Date.now };
+      const started = { config, directories, ...contentFolders(config), platforms: configured, previews, logger, now: Date.now };
       const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {

@@ -41,7 +41,7 @@ export async function createMalinois({
   const silent = () => undefined;
   const handOffs = await prepareHandOffs({
     ...{ store, settings, policies, platforms: [], config: { TZ_DEFAULT: BRUSSELS }, wake: silent },
-    knowledge: { pack: PACK, current: async () => KNOWLEDGE },
+    ...{ knowledge: { pack: PACK, current: async () => KNOWLEDGE }, contents: { packOf: async () => PACK } },
     ...{ logger: { info: silent, warn: silent, error: silent }, now: () => clock.now },
   });
   let [done, open] = [0, 0];
@@ -61,7 +61,7 @@ export async function createMalinois({
         (await policies.of(workspace)).values["nudges.quiet-hours"];
       const bot = createBot({
         ...{ store, policies, adapters: [adapter], logger, now: () => clock.now },
-        knowledge: { current: async () => KNOWLEDGE, suggest: () => [] },
+        knowledge: { current: async () => KNOWLEDGE, suggest: async () => [] },
         nudges: createNudgeStage(store, adapter, clock, logger, { quietHours }).commands,
         features: [handOffs.feature, createSettingsFeature({ policies, settings, pack: () => PACK })],
         limit: createRateLimiter(limits, () => clock.now),

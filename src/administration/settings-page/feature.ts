@@ -11,7 +11,7 @@ import { isSubject } from "./subjects.ts";
 export interface SettingsFeatureOptions {
   readonly policies: Policies;
   readonly settings: Pick<WorkspaceSettings, "change">;
-  readonly pack: () => Pick<Pack, "languages">;
+  readonly pack: () => Pick<Pack, "languages" | "entries">;
 }
 
 const FORM = "settings";
@@ -30,7 +30,7 @@ export function createSettingsFeature({ policies, settings, pack }: SettingsFeat
     const { subject, language } = submission;
     if (!isSubject(subject)) return page(place, language, say(language, "page.gone"));
     const { values } = await policies.of(place);
-    const read = readSettingsForm(subject, submission, values);
+    const read = readSettingsForm(subject, submission, { values, pack: pack() });
     if ("error" in read) {
       const form = settingsForm(subject, { values, packLanguages: pack().languages, language });
       return [{ ...settingsNotice(read.error, language), form: withValues(form, submission.values) }];

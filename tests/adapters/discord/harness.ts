@@ -64,7 +64,7 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
     },
     workspacesLeft: [],
     left: async (workspace) => void bot.workspacesLeft.push(workspace),
-    suggest: (_text, _language, limit) => bot.suggestions.slice(0, limit),
+    suggest: async (_workspace, _text, _language, limit) => bot.suggestions.slice(0, limit),
     takesPart: async (place, begins) => bot.takesPartIn(place, begins),
     async receive(question, onTaken) {
       brought += 1;
