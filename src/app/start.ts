@@ -110,7 +110,8 @@ export async function start(
       connection === undefined ? [] : [{ ...connection, find: () => connection.find(knowledge.pack.languages) }],
     );
     const running: PlatformInstance[] = [];
-    const offered = { pack: () => knowledge.pack, learned, nextNudge: (place: NudgePlace) => nudges.nextAt(place) };
+    const claim = (key: string, lifetime: number) => store.claim(key, now(), now() + lifetime);
+    const offered = { pack: () => knowledge.pack, learned, claim, nextNudge: (place: NudgePlace) => nudges.nextAt(place) };
     for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
       if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");

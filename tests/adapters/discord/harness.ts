@@ -114,6 +114,7 @@ export const QUICK: NonNullable<DiscordOptions["delays"]> = {
   retry: 1,
   drain: 5_000,
   connect: 15_000,
+  turn: 100,
   acknowledge: 15_000,
 };
 
