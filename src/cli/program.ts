@@ -153,6 +153,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       finish(
         await runCheck({
           ...source(content, config),
+          workspaces: { directory: contentFolders(config).workspaces, platforms: platforms.map(({ name }) => name) },
           today,
           report,
           confusions,

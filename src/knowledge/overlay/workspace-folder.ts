@@ -40,14 +40,20 @@ export async function listWorkspaceFolders(
   };
 }
 
+/** What was read of a workspace's folder. */
+export interface ReadContent {
+  readonly content: OwnContent;
+  /** What is wrong with its files; in the order of files and lines. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those of them that say what is beyond the limits. */
+  readonly refused: readonly Diagnostic[];
+}
+
 /**
  * Reads a workspace's folder, which has the form of an overlay. What is wrong with a file leaves that file out, and no other: nobody else is to suffer for it.
  * Undefined where there is no such folder. Does not reject.
  */
-export async function readOwnContent(
-  directory: string,
-  pack: Pack,
-): Promise<{ readonly content: OwnContent; readonly diagnostics: readonly Diagnostic[] } | undefined> {
+export async function readOwnContent(directory: string, pack: Pack): Promise<ReadContent | undefined> {
   const overlay = await readOverlay(directory, pack);
   if (overlay === undefined) return undefined;
   const placed = overlay.entries.filter(
@@ -61,7 +67,8 @@ export async function readOwnContent(
   });
   return {
     content: { entries: kept, off: overlay.off },
-    diagnostics: inReadingOrder([...overlay.diagnostics, ...tooMuch]),
+    diagnostics: inReadingOrder([...overlay.diagnostics, ...overlay.warnings, ...tooMuch]),
+    refused: tooMuch,
   };
 }
 
