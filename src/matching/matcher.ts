@@ -7,7 +7,8 @@ import type { MatcherOptions } from "./options.ts";
 import { compoundSplitters } from "./question/compounds.ts";
 import { createCorrectors } from "./question/correctors.ts";
 import { languageTools } from "./question/language-tools.ts";
-import { createRank } from "./rank.ts";
+import { createTitleFinder } from "./question/near-title.ts";
+import { createRank, EQUAL_CONFIDENCE } from "./rank.ts";
 import type { TrainedPack } from "./trained-pack.ts";
 
 /** What the matcher makes of one question. */
@@ -50,6 +51,7 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   const packTools = new Map([...tools].filter(([language]) => pack.languages.includes(language)));
   const splitters = compoundSplitters(new Set(trained.vocabulary.words.split("\n")), packTools, options.isStopWord);
   const areaSummaries = areaSummariesOf(pack);
+  const findTitle = createTitleFinder(pack);
 
   /** The words of a question, slips corrected; of one in a language that the pack does not have, without the function words, which it cannot know. */
   function read(question: string, language: Language): readonly string[] {
@@ -74,6 +76,16 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
       if (summarised !== undefined && ranking.decide(summarised).outcome === "answer") {
         const besides = summarised.slice(1, 2).map(({ id }) => id);
         return { language, ...ranking.decide(summarised), candidates: summarised, matched, besides };
+      }
+      const meant = decided.outcome === "answer" ? undefined : findTitle(question);
+      if (meant !== undefined && isOff?.(meant) !== true) {
+        return {
+          language,
+          outcome: "answer",
+          candidates: [{ id: meant, confidence: EQUAL_CONFIDENCE }],
+          offered: 1,
+          matched: [],
+        };
       }
       return { language, ...decided, candidates, matched };
     },

@@ -44,7 +44,7 @@ export interface RankOptions {
 /** A country that this share and number of entries mention is the pack's own, so an entry that does not name it may still be about it. */
 const HOME = { share: 0.1, fewest: 3 } as const;
 /** The probability given to an entry whose title or way of asking is the question word for word. */
-const EQUAL_CONFIDENCE = 0.95;
+export const EQUAL_CONFIDENCE = 0.95;
 
 /** Makes what ranks the entries of a model. */
 export function createRank(model: RankedModel, { tools, isStopWord, decisionFor, remembered }: RankOptions): Rank {
