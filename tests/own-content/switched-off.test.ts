@@ -139,3 +139,18 @@ test("what is switched off counts while the database does not answer", async () 
   const asked = { kind: "asked", id: "x", place, asker: { id: "U" }, text: "what is a backup", addressed: true } as const;
   expect(handle(asked, {}).outcome).toBe("unknown");
 });
+
+test("managers name entries by title or id, and are told of a name that no entry has", async () => {
+  const stage = await createStage();
+  const save = (names: string) =>
+    stage.submit(W1, { form: "settings", subject: "answers", language: "en", values: { "content.off": [names] } });
+  const off = async () => (await stage.settings.of(W1))["content.off"];
+  const wrong = await save("Keep backups\nprintres");
+  expect(JSON.stringify(wrong.replies)).toContain("No answer is called “printres”. Did you mean printers?");
+  expect(await off()).toEqual([]);
+  expect(JSON.stringify((await save(" keep BACKUPS \n\nprinters\nbackups")).replies)).toContain("2 answers");
+  expect(await off()).toEqual(["backups", "printers"]);
+  expect((await stage.settings.of(W2))["content.off"]).toEqual([]);
+  await save("");
+  expect(await off()).toEqual([]);
+});
