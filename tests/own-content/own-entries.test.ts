@@ -24,12 +24,7 @@ const textOf = ({ replies }: Said) => JSON.stringify(replies);
 test("are answered in their workspace to whoever asks in words of their own, and unknown in others", async () => {
   const stage = await createStage();
   await stage.write("chat-W1/en/practical/badge.md", BADGE);
-  for (const question of [
-    "i lost my bagde",
-    "help, somebody stole my badge yesterday",
-    "where can I get a new badge",
-    "could you block my badge",
-  ]) {
+  for (const question of ["i lost my bagde", "oh no, my badge is gone", "could you block my badge"]) {
     const here = await stage.ask(W1, question);
     expect([question, answered(here)]).toEqual([question, "badge"]);
     expect(textOf(here)).toContain("extension 100");
