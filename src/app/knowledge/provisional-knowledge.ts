@@ -1,10 +1,10 @@
+import { breathe } from "../../common/breathe.ts";
 import type { IntentHandler } from "../../conversation/handler.ts";
 import { withLead } from "../../conversation/turn.ts";
 import { say } from "../../languages/index.ts";
 import { dateLocale, uiLanguageFor } from "../../languages/languages.ts";
 import { createProvisionalMatcher } from "../../matching/provisional.ts";
 import type { Language, Pack } from "../../model.ts";
-import { breathe } from "./breathe.ts";
 import { createHandlers, type Handlers } from "./handlers.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 

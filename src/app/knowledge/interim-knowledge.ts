@@ -1,0 +1,27 @@
+import { breathe } from "../../common/breathe.ts";
+import { createInterimMatcher, newWordings } from "../../matching/interim.ts";
+import type { Matcher } from "../../matching/matcher.ts";
+import { createProvisionalMatcher } from "../../matching/provisional.ts";
+import type { Pack } from "../../model.ts";
+import { createHandlers, type Handlers } from "./handlers.ts";
+import { MATCHER_OPTIONS } from "./matcher-options.ts";
+
+/** What was learned of a pack. */
+export interface Learned {
+  readonly pack: Pack;
+  readonly matcher: Matcher;
+}
+
+/** Makes what answers with a changed pack while it is trained, from what was learned of the one before. */
+export async function interimKnowledge(
+  { pack: before, matcher: learned }: Learned,
+  pack: Pack,
+): Promise<Handlers & { readonly pack: Pack }> {
+  const fresh = createProvisionalMatcher(pack, MATCHER_OPTIONS);
+  for (const entry of newWordings(before, pack)) {
+    await breathe();
+    fresh.learn(entry);
+  }
+  await breathe();
+  return { pack, ...createHandlers(pack, createInterimMatcher(learned, fresh, pack)) };
+}
