@@ -63,6 +63,10 @@ export interface PlatformDependencies {
   readonly pack: () => Pack;
   /** The share of the pack that is learned, 0–1, while it is learned for the first time; undefined: that has ended. */
   readonly learned: () => number | undefined;
+  /**
+   * Claims something for a time, in ms: true for one caller at a time, of all processes that share a database. Rejects when the store does.
+   */
+  readonly claim: (key: string, lifetime: number) => Promise<boolean>;
   /** When the next nudge comes to a channel, or to a person's direct messages, by the platform's own clock; undefined: none is set up. Rejects when the store does. */
   readonly nextNudge: (place: NudgePlace) => Promise<Instant | undefined>;
   /** Of every platform that has one. */

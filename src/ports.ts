@@ -17,8 +17,8 @@ export interface Host {
    *   this process ends. False: nobody waits for the answer any more. It must not reject.
    */
   receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined>;
-  /** Entries for what has been typed so far, best first; for an empty text, good first questions. */
-  suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
+  /** Entries of a workspace for what has been typed so far, best first; for an empty text, good first questions. Never rejects. */
+  suggest(workspace: WorkspaceKey, text: string, language: Language | undefined, limit: number): Promise<readonly Suggestion[]>;
   /**
    * Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up.
    * @param begins what begins with a message that nobody addressed to it, where it is not talk in a thread: whether it may answer that

@@ -1,5 +1,5 @@
 import Fuse from "fuse.js";
-import type { Language, Pack } from "../model.ts";
+import type { Entry, Language, Pack } from "../model.ts";
 import type { Suggestion } from "../ports.ts";
 import { splitWords, stripAccents } from "../text/words.ts";
 
@@ -29,29 +29,55 @@ const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
 const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
 const SHORTEST_FUZZY = 3;
 
-/** Builds the index of a pack's titles and questions. */
-export function createSuggester(pack: Pack): Suggester {
-  const lines = linesOf(pack);
-  const titles = new Fuse(
-    lines.filter(({ isTitle }) => isTitle),
-    FUZZY,
-  );
+/** The suggester of a pack, over which a workspace's can be laid. */
+export interface PackSuggester extends Suggester {
+  /**
+   * Makes the suggester of a workspace, which shares the index of the pack.
+   * @param pack the pack as the workspace has it
+   * @param own the entries in it that the shared pack has not
+   */
+  over(pack: Pack, own: readonly Entry[]): Suggester;
+}
 
+/** The lines of some entries, with an index of their titles. */
+interface Lines {
+  readonly lines: readonly Line[];
+  readonly titles: Fuse<Line>;
+  /** Whether a line is left out; absent: none is. */
+  readonly isHidden?: (line: Line) => boolean;
+}
+
+/** Builds the index of a pack's titles and questions. */
+export function createSuggester(pack: Pack): PackSuggester {
+  const shared = linesOf(pack.entries);
+  return {
+    ...suggesterOf(pack, [shared]),
+    over(laid, own) {
+      const left = new Set(laid.entries.filter((entry) => !own.includes(entry)).map(({ language, id }) => `${language}/${id}`));
+      const hidden = new Set(pack.entries.map(({ language, id }) => `${language}/${id}`).filter((key) => !left.has(key)));
+      const isHidden = ({ suggestion: { language, entry } }: Line) => hidden.has(`${language}/${entry}`);
+      return suggesterOf(laid, [{ ...shared, isHidden }, linesOf(own)]);
+    },
+  };
+}
+
+function suggesterOf(pack: Pack, sources: readonly Lines[]): Suggester {
   return {
     suggest(typed, language, limit) {
       const text = normalise(typed);
       const wanted = language !== undefined && pack.languages.includes(language) ? language : pack.defaultLanguage;
       if (text === "") return firstQuestions(pack, wanted, limit);
-      const ranked = lines.flatMap((line) => {
-        const rank = rankOf(line.text, text);
-        // First aid whose title has the words stands with what begins with them, and so before it.
-        const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
-        return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
+      const ranked = sources.flatMap(({ lines, titles, isHidden = () => false }) => {
+        const met = lines.flatMap((line) => {
+          const rank = rankOf(line.text, text);
+          // First aid whose title has the words stands with what begins with them, and so before it.
+          const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
+          return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
+        });
+        const fuzzy = text.length < SHORTEST_FUZZY ? [] : titles.search(text, { limit });
+        const found = fuzzy.map(({ item, score }) => ({ line: item, rank: RANKS.fuzzy + (score ?? 0) }));
+        return [...met, ...found].filter(({ line }) => !isHidden(line));
       });
-      if (text.length >= SHORTEST_FUZZY) {
-        for (const { item, score } of titles.search(text, { limit }))
-          ranked.push({ line: item, rank: RANKS.fuzzy + (score ?? 0) });
-      }
       const otherLanguage = ({ line }: { line: Line }) => (line.suggestion.language === wanted ? 0 : 1);
       ranked.sort(
         (a, b) =>
@@ -68,8 +94,8 @@ export function createSuggester(pack: Pack): Suggester {
 }
 
 /** Titles, and the first questions: one that is a whole, clean sentence is shown itself, a fragment that training needs too shows the title. */
-function linesOf(pack: Pack): Line[] {
-  return pack.entries.flatMap((entry, position) => {
+function linesOf(entries: readonly Entry[]): Lines {
+  const lines = entries.flatMap((entry, position) => {
     const { id, language, title, questions, urgent } = entry;
     const line = (original: string, isTitle: boolean): Line => ({
       suggestion: { entry: id, language, title, text: isTitle || isWholeQuestion(original) ? original : title },
@@ -82,6 +108,8 @@ function linesOf(pack: Pack): Line[] {
     const shown = [...new Set([...whole, ...questions])].slice(0, MOST_QUESTIONS);
     return [line(title, true), ...shown.map((question) => line(question, false))];
   });
+  const titles = lines.filter(({ isTitle }) => isTitle);
+  return { lines, titles: new Fuse(titles, FUZZY) };
 }
 
 /** Of one entry; all of them would have to be read again at every edit of the pack. */

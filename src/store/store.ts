@@ -3,13 +3,14 @@ import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { GapStore } from "../gaps/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
+import type { Instant } from "../model.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
 import type { Store } from "../ports.ts";
 import type { PrivacyStore } from "../privacy/ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
 import { createAdministrationStore } from "./administration.ts";
-import { sweepClaims } from "./claims.ts";
+import { claim, sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { createFeedback } from "./feedback.ts";
@@ -46,6 +47,8 @@ export interface OpenStore extends Store {
   readonly handOffs: HandOffStore;
   readonly gaps: GapStore;
   readonly privacy: PrivacyStore;
+  /** True for the first caller of a key only, in whatever process, until it expires. */
+  claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
 }
 
 /**
@@ -67,6 +70,7 @@ function createStore(database: Database): OpenStore {
     handOffs: createHandOffStore(database),
     gaps: createGapStore(database),
     privacy: { ...createPersonalData(database), ...createLeaving(database) },
+    claim: (key, now, expires) => claim(database.queries, key, now, expires),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -16,6 +16,7 @@ import { measureLargePacks } from "./large-packs.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
 import { runReplicas } from "./nudge-replicas.ts";
 import { measureDue, simulateYear } from "./nudges.ts";
+import { measureOwnContent } from "./own-content.ts";
 import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -49,6 +50,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   pack: () => measureShippedPack(folder ?? process.env.BENCH_DATA),
   "large-packs": async () => measureLargePacks(),
   "start-up": measureStartUp,
+  "own-content": async () => asLines(await measureOwnContent(folder ?? process.env.BENCH_DATA)),
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),
   stats: async () => asLines(await measureStats()),

@@ -225,6 +225,12 @@ describe("the command line", () => {
     expect(err).toContain("PORT");
   });
 
+  it.each(["start", "doctor"])("refuses a range of shards that cannot be: %s", async (command) => {
+    const { code, err } = await run([command], "", { DISCORD_SHARDS: "4-8/8" });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^[^\n]*DISCORD_SHARDS: must name shards that exist[^\n]*\n$/);
+  });
+
   it("examines content, data and store", async () => {
     const { code, out } = await run(["doctor"]);
     expect(out).toContain("pack canteen, 5 entries");

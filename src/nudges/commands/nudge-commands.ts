@@ -32,18 +32,18 @@ export interface NudgeCommands {
 export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommands {
   async function form(language: Language, { zone = options.zone, mayManage }: Person, workspace: WorkspaceKey): Promise<Form> {
     const quietHours = await options.quietHours?.(workspace);
-    return addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined, quietHours });
+    return addNudgeForm(await options.content(workspace), language, { zone, mayManage: mayManage !== undefined, quietHours });
   }
 
-  function commandContextOf(
+  async function commandContextOf(
     { place: { handle: _, thread: __, ...place }, asker, mayPost }: Inbound,
     language: Language,
-  ): CommandContext {
+  ): Promise<CommandContext> {
     const { platform, workspace, recipient } = place;
     const { id, name, zone, mayManage } = asker;
     return {
       ...options,
-      ...options.content(),
+      ...(await options.content(place)),
       now: options.now(platform),
       language,
       // A platform that tells what a person may do tells what Malinois may as well.
@@ -102,35 +102,37 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
     },
     async answerIntent(inbound, intent, language) {
       const text = inbound.kind === "asked" ? inbound.text : "";
-      const context = commandContextOf(inbound, language);
+      const context = await commandContextOf(inbound, language);
       const reply = await carryOut(commandOf(intent, text, todayOf(context)), context, inbound.asker);
       const days = namedDays(text).map(String);
       return [reply.form === undefined || days.length === 0 ? reply : { ...reply, form: withValues(reply.form, { days }) }];
     },
     async answer(inbound, language) {
-      const { asker } = inbound;
-      const context = commandContextOf(inbound, language);
+      const { asker, place } = inbound;
+      const context = () => commandContextOf(inbound, language);
       switch (inbound.kind) {
         case "joined":
-          await welcome(context, asker);
+          await welcome(await context(), asker);
           return [];
         case "submitted": {
           const { submission } = inbound;
           if (submission.form !== ADD_NUDGE) return undefined;
-          return [await addByForm(context, submission, await form(language, formAsker(asker, context), context.place))];
+          const known = await context();
+          return [await addByForm(known, submission, await form(language, formAsker(asker, known), known.place))];
         }
         case "pressed":
-          return isNudgeAction(inbound.action) ? [await answerAction(context, inbound.action)] : undefined;
+          return isNudgeAction(inbound.action) ? [await answerAction(await context(), inbound.action)] : undefined;
         case "asked": {
-          const command = inbound.addressed ? parseCommand(inbound.text, todayOf(context)) : undefined;
-          return command === undefined ? undefined : [await carryOut(command, context, asker)];
+          const today = todayOf({ now: options.now(place.platform), zone: asker.zone ?? options.zone });
+          const command = inbound.addressed ? parseCommand(inbound.text, today) : undefined;
+          return command === undefined ? undefined : [await carryOut(command, await context(), asker)];
         }
       }
     },
   };
 }
 
-function todayOf({ now, zone }: CommandContext): LocalDate {
+function todayOf({ now, zone }: Pick<CommandContext, "now" | "zone">): LocalDate {
   return localDate(now, zone);
 }
 

@@ -419,6 +419,7 @@ describe("who joins a server", () => {
         server: { host: "127.0.0.1", port: 0 },
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
         learned: () => undefined,
+        claim: async () => true,
         nextNudge: async () => undefined,
         previews: [],
         connections: [],

@@ -149,8 +149,8 @@ export async function serveRoutes({ routes }: Adapter): Promise<{ origin: string
 /** A host that is never asked. */
 export const nobody: Host = {
   receive: async () => undefined,
+  suggest: async () => [],
   withdraw: async () => [],
-  suggest: () => [],
   takesPart: async () => false,
   form: async () => undefined,
   left: async () => undefined,
