@@ -3,8 +3,7 @@ import type { DoctorResult } from "../../src/ports.ts";
 import { problem, problemOf } from "../kit/doctor-results.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
-import { boltLogger } from "./receive/transport/bolt-logger.ts";
-import { type Call, clientOptions, createCall, persist } from "./send/api.ts";
+import { type Call, createTokenCall, persist } from "./send/api.ts";
 import { missingScope, signIn } from "./send/sign-in.ts";
 
 /** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the fix. */
@@ -18,7 +17,7 @@ async function bot(options: SlackOptions): Promise<DoctorResult[]> {
     return [problem("SLACK_BOT_TOKEN does not begin with xoxb-: it is not a bot's token", fix)];
   }
   try {
-    const call = await createCaller(options.botToken, options);
+    const call = caller(options.botToken, options);
     const identity = await signIn(call, once);
     const ok: DoctorResult = {
       level: "ok",
@@ -72,7 +71,7 @@ async function socketMode(appToken: string, options: SlackOptions): Promise<Doct
     return problem("SLACK_APP_TOKEN does not begin with xapp-: it is not an app-level token", fix);
   }
   try {
-    const call = await createCaller(appToken, options);
+    const call = caller(appToken, options);
     await persist("apps.connections.open", once, () => call("apps.connections.open", {}));
     return { level: "ok", message: "Socket Mode: Slack accepts the app token" };
   } catch (error) {
@@ -83,11 +82,8 @@ async function socketMode(appToken: string, options: SlackOptions): Promise<Doct
 /** Somebody is waiting: nothing is tried twice. */
 const once = { delays: [], longestWait: 0, sleep: async () => undefined };
 
-async function createCaller(token: string, options: SlackOptions): Promise<Call> {
-  const { webApi } = await import("@slack/bolt");
-  const { callTimeout } = timingsOf(options);
-  const logger = boltLogger(options.logger);
-  return createCall(new webApi.WebClient(token, { ...clientOptions(options.apiUrl, callTimeout), logger }));
+function caller(token: string, options: SlackOptions): Call {
+  return createTokenCall(token, options, timingsOf(options).callTimeout);
 }
 
 function fromError(error: unknown): DoctorResult {

@@ -4,7 +4,7 @@ import type { Inbox } from "../answers/ports.ts";
 import type { GapStore } from "../gaps/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
-import type { Store } from "../ports.ts";
+import type { InstallationStore, Store } from "../ports.ts";
 import type { PrivacyStore } from "../privacy/ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
@@ -17,6 +17,7 @@ import { createGapStore, sweepGaps } from "./gaps.ts";
 import { sweepHandOffs } from "./hand-offs/forgetting.ts";
 import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
+import { createInstallations } from "./installations/index.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { erasePerson } from "./privacy/erasing.ts";
 import { createLeaving } from "./privacy/leaving.ts";
@@ -46,6 +47,8 @@ export interface OpenStore extends Store {
   readonly handOffs: HandOffStore;
   readonly gaps: GapStore;
   readonly privacy: PrivacyStore;
+  /** Where a platform's app is installed. */
+  installations(platform: string): InstallationStore;
 }
 
 /**
@@ -67,6 +70,7 @@ function createStore(database: Database): OpenStore {
     handOffs: createHandOffStore(database),
     gaps: createGapStore(database),
     privacy: { ...createPersonalData(database), ...createLeaving(database) },
+    installations: (platform) => createInstallations(database, platform),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

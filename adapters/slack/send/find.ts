@@ -1,8 +1,9 @@
+import { MalinoisError } from "../../../src/errors.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import type { RetryPolicy } from "../../kit/retry.ts";
 import { isDirect } from "../receive/parse.ts";
 import { type Call, persistent } from "./api.ts";
-import { isTokenRefusal, SlackRefusal } from "./errors.ts";
+import { failureOf, isTokenRefusal, SlackRefusal } from "./errors.ts";
 
 /** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
 type Sighting = "sent" | "absent" | "unknown";
@@ -22,10 +23,18 @@ const CLOCK_DIFFERENCE = 300_000;
 const THREAD_GONE = "thread_not_found";
 const PAGE = 200;
 const LAST_PAGE = 5;
+/**
+ * An app that is distributed outside of the Marketplace may read history once a minute, fifteen messages at a time. Whoever must wait longer than this, in
+ * milliseconds, does not learn it in time. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+ */
+const LIMITED_WAIT = 5_000;
 
-/** Makes the search. https://docs.slack.dev/messaging/message-metadata */
-export function createFind(call: Call, retryPolicy: RetryPolicy): Find {
-  const ask = persistent(call, retryPolicy);
+/**
+ * Makes the search. https://docs.slack.dev/messaging/message-metadata
+ * @param isLimited Slack may hold back history so long that it cannot tell: that is "unknown", and no error after which one asks again
+ */
+export function createFind(call: Call, retryPolicy: RetryPolicy, isLimited: boolean): Find {
+  const ask = persistent(isLimited ? tellingWhenHeldBack(call) : call, retryPolicy);
 
   /** A person's id stands for the conversation with that person when one posts, but not when one reads. */
   async function conversation(channel: string): Promise<string> {
@@ -51,9 +60,28 @@ export function createFind(call: Call, retryPolicy: RetryPolicy): Find {
 
   return (...given) =>
     look(...given).catch((error: unknown) => {
+      if (error instanceof HeldBack) return "unknown";
       if (!(error instanceof SlackRefusal) || isTokenRefusal(error)) throw error;
       return error.error === THREAD_GONE ? "absent" : "unknown";
     });
+}
+
+/** Slack holds history back for longer than a search can wait. */
+class HeldBack extends MalinoisError {
+  constructor() {
+    super("platform", "Slack holds back the history of a conversation", "see docs/slack.md: what Slack limits");
+  }
+}
+
+function tellingWhenHeldBack(call: Call): Call {
+  return async (method, parameters) => {
+    try {
+      return await call(method, parameters);
+    } catch (error) {
+      const failure = failureOf(error);
+      throw failure.kind === "rateLimited" && failure.wait > LIMITED_WAIT ? new HeldBack() : error;
+    }
+  };
 }
 
 function keyOf(message: Payload): string | undefined {

@@ -1,10 +1,7 @@
 import type { Adapter } from "../../../src/ports.ts";
-import type { Status } from "../health.ts";
-import type { SlackOptions, SlackTimings } from "../options.ts";
-import { boltLogger } from "../receive/transport/bolt-logger.ts";
-import { type Call, clientOptions, createCall, persistent } from "./api.ts";
+import type { CommonOptions, MemoryBounds, SlackTimings } from "../options.ts";
+import { type Call, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
-import { refusesToken } from "./errors.ts";
 import { createSendFile } from "./files.ts";
 import { createFind } from "./find.ts";
 import { createMessaging } from "./messaging.ts";
@@ -12,7 +9,7 @@ import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
 
-/** Everything that goes to Slack. */
+/** Everything that goes to Slack with one token. */
 export interface Outbox {
   readonly send: Send;
   readonly find: Adapter["find"];
@@ -20,45 +17,28 @@ export interface Outbox {
   readonly call: Call;
 }
 
-/** Told after every call whether Slack accepts the token. */
-type TokenNews = Pick<Status, "accepted" | "revoked">;
+export interface OutboxOptions extends Pick<CommonOptions, "apiUrl" | "now" | "logger"> {
+  readonly timings: SlackTimings;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly bounds: MemoryBounds;
+  /** Slack lets the app read history once a minute only. */
+  readonly historyIsLimited: boolean;
+}
 
-/** Makes it; Slack's client is loaded with the first call. */
-export function createOutbox(
-  { botToken, apiUrl, now, logger }: SlackOptions,
-  timings: SlackTimings,
-  sleep: (milliseconds: number) => Promise<void>,
-  token: TokenNews,
-): Outbox {
-  let loaded: Promise<Call> | undefined;
-  const call: Call = async (method, parameters) => {
-    loaded ??= load();
-    try {
-      const answer = await (await loaded)(method, parameters);
-      token.accepted();
-      return answer;
-    } catch (error) {
-      if (refusesToken(error)) token.revoked();
-      throw error;
-    }
-  };
-
-  async function load(): Promise<Call> {
-    const { webApi } = await import("@slack/bolt");
-    const client = new webApi.WebClient(botToken, {
-      ...clientOptions(apiUrl, timings.callTimeout),
-      logger: boltLogger(logger),
-    });
-    return createCall(client);
-  }
-
+/** Makes it over a call that has the token. */
+export function createOutbox(call: Call, options: OutboxOptions): Outbox {
+  const { apiUrl, now, logger, timings, sleep, bounds, historyIsLimited } = options;
   const retryPolicy = { delays: timings.retryDelays, longestWait: timings.longestWait, sleep };
   const pace = { interval: timings.channelInterval, burst: timings.channelBurst };
-  const find = createFind(call, retryPolicy);
+  const find = createFind(call, retryPolicy, historyIsLimited);
   const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger);
-  const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
+  const respond = createRespond({
+    ...{ apiUrl, timeout: timings.responseTimeout, retryPolicy, now },
+    remembered: bounds.responses,
+  });
   const messaging = createMessaging(post, respond, persistent(call, retryPolicy));
   const sendFile = createSendFile({ call: persistent(call, retryPolicy), apiUrl, timeout: timings.callTimeout, logger });
-  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, now, logger);
+  const sendOptions = { openModals: bounds.modals, now, logger };
+  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, sendOptions);
   return { call, send, find: createFindReply(find) };
 }

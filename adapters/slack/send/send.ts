@@ -23,8 +23,13 @@ interface OpenModal {
   readonly blocks: readonly types.KnownBlock[];
 }
 
-/** Modals whose answer may still grow: a message with two questions gets two replies. */
-const OPEN_MODALS = 200;
+export interface SendOptions {
+  /** How many modals are remembered whose answer may still grow: a message with two questions gets two replies. */
+  readonly openModals: number;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
 const DIVIDER: types.DividerBlock = { type: "divider" };
 
 /** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. `callOnce` is for what must come at once or not at all. */
@@ -33,10 +38,9 @@ export function createSend(
   callOnce: Call,
   messaging: Messaging,
   sendFile: SendFile,
-  now: () => number,
-  logger: Logger,
+  { openModals, now, logger }: SendOptions,
 ): Send {
-  const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS, now);
+  const modals = createBoundedMap<string, OpenModal>(openModals, now);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
     if (hasForm(reply)) {
