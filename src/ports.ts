@@ -190,6 +190,10 @@ export interface InstallationStore {
   reseal(installation: Pick<Installation, "id" | "version">, sealed: string | undefined): Promise<boolean>;
   /** Forgets that a workspace is served. */
   unserve(workspace: string): Promise<void>;
-  /** Forgets an installation; returns the workspaces that it served. */
-  remove(id: string): Promise<readonly string[]>;
+  /** The workspaces that an installation serves, as far as is known. */
+  servedBy(id: string): Promise<readonly string[]>;
+  /** Forgets an installation, and which workspaces it served. */
+  remove(id: string): Promise<void>;
+  /** How many installations there are, and how many of them were not revoked. */
+  count(): Promise<{ readonly all: number; readonly usable: number }>;
 }

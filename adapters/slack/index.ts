@@ -1,8 +1,9 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { ManagedAdapter } from "../../src/ports.ts";
 import { createAdapter } from "./adapter.ts";
-import type { SlackOptions } from "./options.ts";
+import type { DistributedOptions, SlackOptions } from "./options.ts";
 import { createSingle } from "./single.ts";
+import { createDistributed } from "./workspaces/distributed.ts";
 
 /**
  * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret
@@ -12,4 +13,12 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
   if (options.botToken === "")
     throw new MalinoisError("configuration", "the Slack bot token is empty", "set SLACK_BOT_TOKEN (xoxb-…)");
   return createAdapter(options, (tools) => createSingle(options, tools));
+}
+
+/**
+ * Makes Malinois in every workspace and organisation of Slack that installs it by OAuth, over signed HTTP. Throws a `MalinoisError` where the keys for
+ * tokens are not usable.
+ */
+export function createDistributedSlack(options: DistributedOptions): ManagedAdapter {
+  return createAdapter(options, (tools) => createDistributed(options, tools));
 }

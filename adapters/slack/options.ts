@@ -77,6 +77,8 @@ export interface SlackTimings {
   readonly renewBefore: number;
   /** How long one process has to renew a token before another one may. */
   readonly renewWithin: number;
+  /** How long a token whose renewal failed is used before the next try. */
+  readonly renewAgain: number;
   /** What is known of an installation is looked up again after this long: another process may have changed it. */
   readonly installationLifetime: number;
   /** How long stopping waits for running work. */
@@ -105,6 +107,7 @@ const USUAL: SlackTimings = {
   courtesyTimeout: 1_000,
   renewBefore: 2 * 3_600_000,
   renewWithin: 20_000,
+  renewAgain: 60_000,
   installationLifetime: 30_000,
   drainDeadline: 8_000,
 };

@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 import type { InstallationsTable } from "../schema.ts";
 
 /** Makes the store of a platform's installations. */
-export function createInstallations({ queries }: Database, platform: string): InstallationStore {
+export function createInstallations({ queries, dialect }: Database, platform: string): InstallationStore {
   const find = () =>
     queries.selectFrom("installations").selectAll("installations").where("installations.platform", "=", platform);
 
@@ -67,7 +67,7 @@ export function createInstallations({ queries }: Database, platform: string): In
       return numUpdatedRows > 0n;
     },
 
-    reseal: async ({ id, version }, sealed = undefined) => {
+    reseal: async ({ id, version }, sealed) => {
       const { numUpdatedRows } = await queries
         .updateTable("installations")
         .set({ sealed: sealed ?? null, version: version + 1, leased_until: 0 })
@@ -75,6 +75,7 @@ export function createInstallations({ queries }: Database, platform: string): In
         .where("id", "=", id)
         .where("version", "=", version)
         .executeTakeFirstOrThrow();
+      if (sealed === undefined) await dialect.forget();
       return numUpdatedRows > 0n;
     },
 
@@ -86,17 +87,36 @@ export function createInstallations({ queries }: Database, platform: string): In
         .execute();
     },
 
-    remove: (id) =>
-      queries.transaction().execute(async (transaction) => {
-        const served = await transaction
+    servedBy: async (id) => {
+      const rows = await queries
+        .selectFrom("installed_workspaces")
+        .select("workspace")
+        .where("platform", "=", platform)
+        .where("installation", "=", id)
+        .execute();
+      return rows.map(({ workspace }) => workspace);
+    },
+
+    remove: async (id) => {
+      await queries.transaction().execute(async (transaction) => {
+        await transaction
           .deleteFrom("installed_workspaces")
           .where("platform", "=", platform)
           .where("installation", "=", id)
-          .returning("workspace")
           .execute();
         await transaction.deleteFrom("installations").where("platform", "=", platform).where("id", "=", id).execute();
-        return served.map(({ workspace }) => workspace);
-      }),
+      });
+      await dialect.forget();
+    },
+
+    count: async () => {
+      const { all, usable } = await queries
+        .selectFrom("installations")
+        .select(({ fn }) => [fn.countAll().as("all"), fn.count("sealed").as("usable")])
+        .where("platform", "=", platform)
+        .executeTakeFirstOrThrow();
+      return { all: Number(all), usable: Number(usable) };
+    },
   };
 }
 

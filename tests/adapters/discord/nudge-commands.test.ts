@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
+import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { discord as discordPlatform } from "../../../adapters/discord/platform.ts";
 import type { Area, Inbound, Pack } from "../../../src/model.ts";
 import { addNudgeForm } from "../../../src/nudges/commands/forms/form.ts";
@@ -402,6 +403,7 @@ describe("who joins a server", () => {
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
         learned: () => undefined,
         nextNudge: async () => undefined,
+        installations: NO_INSTALLATIONS,
         previews: [],
         connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

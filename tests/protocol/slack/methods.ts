@@ -1,5 +1,5 @@
 import { blockViolations, viewViolations } from "./block-kit.ts";
-import { BOT_ID, BOT_USER, type Json, type Message, TEAM, type Workspace } from "./workspace.ts";
+import type { Json, Message, Workspace } from "./workspace.ts";
 
 /** Carries out one method of the Web API; returns what Slack returns. `report` takes what Slack would not refuse but forbids. */
 export type Method = (parameters: Json, workspace: Workspace, report: (fault: string) => void) => Json;
@@ -26,21 +26,31 @@ const TRIGGER_LIFE = 3_000;
 const refuse = (error: string): Json => ({ ok: false, error });
 
 export const METHODS: Readonly<Record<string, Method>> = {
-  "auth.test": () => ({
+  "auth.test": (_, { identity: { team, name, botUser, botId, enterprise } }) => ({
     ok: true,
     url: "https://malinois.slack.com/",
-    team: "Malinois",
+    team: name,
     user: "malinois",
-    team_id: TEAM,
-    user_id: BOT_USER,
-    bot_id: BOT_ID,
+    team_id: team,
+    user_id: botUser,
+    bot_id: botId,
+    ...(enterprise !== undefined && { enterprise_id: enterprise }),
     is_enterprise_install: false,
   }),
-  "users.info": ({ user, include_locale: withLocale }, { locales, profiles }) => {
+  "users.info": ({ user, include_locale: withLocale }, { locales, profiles, identity: { team, enterprise } }) => {
     const locale = locales.get(String(user)) ?? "en-US";
     const { tz, name, ...rights } = profiles.get(String(user)) ?? {};
     const profile = { display_name: name ?? "" };
-    const person = { id: user, team_id: TEAM, is_admin: false, is_owner: false, is_primary_owner: false, profile };
+    const organisation = enterprise === undefined ? {} : { enterprise_user: { enterprise_id: enterprise } };
+    const person = {
+      id: user,
+      team_id: team,
+      ...organisation,
+      is_admin: false,
+      is_owner: false,
+      is_primary_owner: false,
+      profile,
+    };
     return {
       ok: true,
       user: { ...person, ...rights, ...(tz !== undefined && { tz }), ...(withLocale === "true" && { locale }) },
@@ -102,7 +112,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (thread !== undefined) checkThread(thread, workspace, id, report);
     const shared = whole.filter((file) => file !== undefined);
     const inThread = typeof thread === "string" ? { thread_ts: thread } : {};
-    workspace.add(id, { ts: workspace.nextTs(), user: BOT_USER, text: "", ...inThread, files: shared });
+    workspace.add(id, { ts: workspace.nextTs(), user: workspace.identity.botUser, text: "", ...inThread, files: shared });
     return { ok: true, files };
   },
   "conversations.open": ({ users }) => ({ ok: true, channel: { id: conversation(String(users)) } }),
@@ -152,7 +162,7 @@ function written(parameters: Json, workspace: Workspace): Message {
   const { thread_ts: thread, blocks, metadata } = parameters;
   return {
     ts: workspace.nextTs(),
-    user: BOT_USER,
+    user: workspace.identity.botUser,
     text: String(parameters.text ?? ""),
     ...(typeof thread === "string" && { thread_ts: thread }),
     ...(Array.isArray(blocks) && { blocks: blocks as Json[] }),
