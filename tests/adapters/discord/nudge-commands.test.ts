@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { decodePresets, encodePresets, zoneNames } from "../../../adapters/discord/commands/presets.ts";
-import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { discord as discordPlatform } from "../../../adapters/discord/platform.ts";
 import type { Area, Inbound, Pack } from "../../../src/model.ts";
 import { addNudgeForm } from "../../../src/nudges/commands/forms/form.ts";
@@ -20,6 +19,7 @@ import {
   submitForm,
 } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
+import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";

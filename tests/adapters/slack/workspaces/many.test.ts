@@ -107,6 +107,17 @@ describe("many workspaces", () => {
     expect(texts("T2", "C1")).toEqual(["at once"]);
   });
 
+  it("cannot tell what was sent while Slack holds back their history, and send nothing twice", async () => {
+    const place: Place = { platform: "slack", workspace: "T1", channel: "C1", private: false };
+    await run.adapter.send(place, notice("before"), "key-1");
+    run.slack.faults.order("conversations.history", { kind: "status", status: 429, retryAfter: 60 }, 2);
+    expect(await run.adapter.find(place, "key-1", Date.now())).toBe("unknown");
+    run.slack.faults.order("chat.postMessage", { kind: "drop", processed: true });
+    await expect(run.adapter.send(place, notice("in doubt"), "key-2")).rejects.toThrow(/not known whether Slack posted/);
+    expect(texts("T1", "C1")).toEqual(["before", "in doubt"]);
+    expect(await run.adapter.find(place, "key-2", Date.now())).toBe("sent");
+  });
+
   it("know their own people: the same id is somebody else elsewhere", async () => {
     run.slack.distribution.team("T1").locales.set("U1", "nl-BE");
     run.slack.distribution.team("T2").locales.set("U1", "fr-FR");
