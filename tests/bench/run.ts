@@ -18,6 +18,7 @@ import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureStats } from "./stats.ts";
+import { measureWorkspaces } from "./workspaces.ts";
 
 async function publicBenchmarks(questions?: number): Promise<string> {
   let sets: readonly LabelledSet[];
@@ -51,6 +52,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   full: () => publicBenchmarks(),
   stats: async () => asLines(await measureStats()),
   slack: async () => asLines(await runSlackLoad()),
+  workspaces: async () => asLines(await measureWorkspaces()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
   board: async () => asLines(await measureBoard()),
