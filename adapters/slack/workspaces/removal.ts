@@ -94,7 +94,7 @@ export function createRemoval({
 
   return async (body) => {
     for (const id of installationsNamed(body)) {
-      const kept = await vault.byId(id);
+      const kept = await vault.peek(id);
       if (kept !== undefined) await carryOut(kept, body);
     }
   };

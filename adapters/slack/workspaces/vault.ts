@@ -25,6 +25,8 @@ type Version = Pick<Installed, "id" | "version">;
 /** The installations, opened. Every method may throw a `MalinoisError`. */
 export interface Vault extends Pick<InstallationStore, "serve" | "unserve" | "servedBy" | "remove" | "count" | "lease"> {
   byId(id: string): Promise<Kept | undefined>;
+  /** The same, without a grant where that cannot be opened either: whoever removes an installation does not need it. */
+  peek(id: string): Promise<Kept | undefined>;
   ofWorkspace(workspace: string): Promise<Kept | undefined>;
   /** Keeps a grant in place of an earlier one, and with it the workspace that it is for, if that is one. */
   install(id: string, grant: Grant, now: Instant): Promise<void>;
@@ -59,6 +61,14 @@ export function createVault(store: InstallationStore, sealer: Sealer): Vault {
     count: store.count,
     lease: store.lease,
     byId: async (id) => open(await store.byId(id)),
+    async peek(id) {
+      const found = await store.byId(id);
+      try {
+        return open(found);
+      } catch {
+        return open(found && { ...found, sealed: undefined });
+      }
+    },
     ofWorkspace: async (workspace) => open(await store.ofWorkspace(workspace)),
     install: (id, grant, installedAt) => store.put({ id, sealed: seal(id, grant), installedAt }, grant.identity.workspace),
     replace,

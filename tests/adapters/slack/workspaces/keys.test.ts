@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createPeople } from "../../../protocol/slack/payloads.ts";
 import { type Distributed, makeKey, startDistributed } from "./harness.ts";
 
 describe("changing the keys of tokens", () => {
@@ -20,6 +21,8 @@ describe("changing the keys of tokens", () => {
     const all = await first.store.installations("slack").list("", 10);
     return all.map(({ sealed }) => sealed?.split(":")[0]);
   };
+  const uninstalledBy = (team: string) =>
+    createPeople(first.slack.distribution.team(team), first.slack.responseAddress).event({ type: "app_uninstalled" });
   const start = (...keys: readonly string[]) => startDistributed({ slack: first.slack, store: first.store, keys });
 
   it("seals all of them anew at the start: then the old key is not needed any more", async () => {
@@ -44,6 +47,9 @@ describe("changing the keys of tokens", () => {
     expect(await sealedBy()).toEqual(["old", "fresh"]);
     await expect(run.adapter.mayManage("T1", "U1")).rejects.toMatchObject({ failure: "later" });
     expect(await run.adapter.mayManage("T2", "U1")).toBe(false);
+    await run.deliver(uninstalledBy("T1"));
+    expect(run.host.workspacesLeft).toEqual([{ platform: "slack", workspace: "T1" }]);
+    expect(await sealedBy()).toEqual(["fresh"]);
     await run.stop();
   });
 });
