@@ -16,7 +16,7 @@ import { residentMegabytes } from "./start-up.ts";
 const MAIN = join(ROOT, "dist/src/main.js");
 const WORKSPACES = 1_000;
 /** Workspaces in which so many people ask that their caches are full. */
-const [BUSY, PEOPLE] = [20, 500];
+const [BUSY, PEOPLE] = [10, 450];
 const AT_ONCE = 8;
 /** Before memory is looked at: the thread that learned is gone by then. */
 const SETTLE_MS = 5_000;
