@@ -110,6 +110,23 @@ export interface ManagedAdapter extends Adapter {
    * It may reject.
    */
   nameOf(place: Place): Promise<string | undefined>;
+  /** What can be chosen in a workspace, by name, at most {@link MOST_LISTED} of each. It may reject. */
+  directory(workspace: string): Promise<Directory>;
+}
+
+/** Far more than anybody looks through. */
+export const MOST_LISTED = 1_000;
+
+/** A channel or a person, by the id that settings keep. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The channels of a workspace that Malinois can see, and its people; empty where the platform does not tell. */
+export interface Directory {
+  readonly channels: readonly Named[];
+  readonly people: readonly Named[];
 }
 
 /** One thing that `malinois doctor` found. */

@@ -1,6 +1,6 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
-import type { Health, Host } from "../../src/ports.ts";
+import type { Directory, Health, Host } from "../../src/ports.ts";
 import type { RunTask } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { removeCopies } from "./commands/copies.ts";
@@ -15,7 +15,7 @@ import type { Pace } from "./receive/pace.ts";
 import { openingOf, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
-import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
+import { kindOf, listDirectory, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
 import { findInHistory } from "./send/find.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
@@ -34,6 +34,8 @@ export interface Connection {
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
   /** As `ManagedAdapter.nameOf`; without the bot's token no name is known. */
   nameOf(place: Place): Promise<string | undefined>;
+  /** As `ManagedAdapter.directory`; people are those whom the bot has seen. */
+  directory(workspace: string): Promise<Directory>;
   /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;
   health(): Health;
@@ -83,6 +85,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       send: createSend(interactions, undefined, settings),
       find: (place, key) => findInteraction(place, key),
       nameOf: async () => undefined,
+      directory: async () => ({ channels: [], people: [] }),
       mayManage: async () => undefined,
       health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
       refuse: () => undefined,
@@ -141,6 +144,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       }
     },
     nameOf: (place) => nameOf(gateway.client, place),
+    directory: async (workspace) => listDirectory(gateway.client, workspace),
     async mayManage(workspace, person) {
       try {
         return await askWhetherManager(bot, workspace, person);

@@ -132,6 +132,7 @@ export function createPlayground({
     // On the playground anyone may try everything.
     mayManage: async () => true,
     nameOf: async () => undefined,
+    directory: async () => ({ channels: [], people: [] }),
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;

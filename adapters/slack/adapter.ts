@@ -7,6 +7,7 @@ import { PLATFORM } from "./receive/parse.ts";
 import { askWhetherManager } from "./receive/rights.ts";
 import { createDeliver, type Deliver } from "./receive/transport/delivery.ts";
 import { channelName } from "./send/channel-name.ts";
+import { listDirectory } from "./send/directory.ts";
 import { isFinal } from "./send/errors.ts";
 import type { Outbox } from "./send/outbox.ts";
 import type { Identity } from "./send/sign-in.ts";
@@ -105,6 +106,13 @@ export function createAdapter(options: CommonOptions, createTenancy: (tools: Ten
       const { outbox, identity } = await tenancy.connect(workspace);
       if (identity === undefined) return undefined;
       return inFlight.add(askWhetherManager(outbox.call, { bot: identity, managers }, workspace, person));
+    },
+    async directory(workspace) {
+      assertRunning();
+      const { outbox, identity } = await tenancy.connect(workspace);
+      // An organisation's token lists what it is told to, and nothing by itself.
+      const isOrganisations = identity !== undefined && identity.workspace === undefined;
+      return inFlight.add(listDirectory(outbox.call, isOrganisations ? { team_id: workspace } : {}));
     },
     async find(place, key, since) {
       const { outbox } = await tenancy.connect(place.workspace);

@@ -59,6 +59,12 @@ function publicAddress(given: string): string {
 export const slack = definePlatform({
   name: "slack",
   label: "Slack",
+  // Tokens, addresses that answer one interaction, and what opens a socket.
+  secrets: [
+    /\b(?:xox[a-z]|xoxe\.xox[a-z]|xapp)-[\w-]{8,}/g,
+    /(?<=\bhooks\.slack(?:-gov)?\.com\/)[\w/-]+/g,
+    /(?<=[?&]ticket=)[\w-]+/g,
+  ],
   variables: VARIABLES,
   whyOff(settings) {
     if (isDistributed(settings)) return whyNotDistributed(settings);

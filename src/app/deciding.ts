@@ -5,6 +5,7 @@ import type { RateLimiter } from "../administration/rate-limit.ts";
 import { askerOf } from "../answers/answers.ts";
 import type { Outcome } from "../answers/options.ts";
 import type { DecidedAnswer } from "../answers/ports.ts";
+import { isNeverRefused } from "../conversation/turning-away.ts";
 import { inTime } from "../delivery/in-time.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
@@ -149,10 +150,10 @@ export function createDecide(options: DecidingOptions) {
       recall(received, policies.of(received.place)),
     ]);
     const { values, organisation } = policy;
-    const { inbound, obstacle } = admit(received, values, room);
+    const { inbound, obstacle } = admit(received, values, room === "room");
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
     const silence = () => publicly(inbound, commandDecision(spoken, []));
-    if (room === "flood" || (obstacle !== undefined && !isAddressed(inbound))) return silence();
+    if (obstacle !== undefined && !isAddressed(inbound)) return silence();
     // An answer in private goes on with nothing that others said.
     const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));
     const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken) : undefined;
@@ -165,8 +166,12 @@ export function createDecide(options: DecidingOptions) {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
+    if (room === "flood" && !isNeverRefused(decision)) return silence();
     // What is kept about them is shown to everybody.
-    if (obstacle !== undefined && decision.action !== "my-data") return privately(inbound, decision);
+    if (obstacle !== undefined && decision.action !== "my-data") {
+      // Whoever asks too much still gets to a person.
+      return privately(inbound, obstacle === "rate" ? await complete(inbound, decision) : decision);
+    }
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
     const outcome =
       meant === undefined

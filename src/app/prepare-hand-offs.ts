@@ -62,6 +62,7 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
   const options: HandOffOptions = {
     ...{ store: store.handOffs, settings, drafts, zone: config.TZ_DEFAULT, holidayOn: createHolidays(), contacts, wake, logger },
     usualChannel: (platform) => platformOf(platform)?.handOffChannel,
+    isOneConversation: (platform) => platformOf(platform)?.isOneConversation === true,
     now: (platform) => (platformOf(platform)?.clock ?? now)(),
     async isUrgent(text) {
       const { handle } = await knowledge.current();

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
-import { REAL_TIME } from "../delivery/options.ts";
+import { describe, REAL_TIME } from "../delivery/options.ts";
 import { DRAFTS_IN_THREAD } from "../drafts/draft-thread.ts";
 import { createMetrics } from "../metrics/index.ts";
 import { observeStore } from "../metrics/observe-store.ts";
@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly previews: readonly Preview[];
   readonly logger: Logger;
   readonly now: () => Instant;
+  /** Shows a secret to whoever sits at the terminal; absent: nobody does. */
+  readonly reveal?: (text: string) => void;
 }
 
 /** A running Malinois. */
@@ -59,7 +61,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directories, overlay, drafts: draftsFolder, platforms, previews, logger, now }: StartOptions,
+  { config, directories, overlay, drafts: draftsFolder, platforms, previews, logger, now, reveal }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -162,6 +164,8 @@ export async function start(
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
+    const link = reveal && (await adminPage.link?.(http.address));
+    if (link !== undefined) reveal?.(`Sign in to the admin page, once and within ten minutes: ${link}\n`);
     return { server: http, refused: connecting.refused, stop };
   } catch (error) {
     await stop();
@@ -196,6 +200,11 @@ async function learn(
       logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
       onPack();
     },
+    onUnlearned: (error) =>
+      logger.error(
+        { error: describe(error) },
+        "changed content could not be learned; what is new in it is found word for word only",
+      ),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Every question is answered, and the self-test is known, as soon as training ends.

@@ -9,6 +9,7 @@ import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { measureFairness } from "./fairness.ts";
 import { isFaultChoice } from "./fault-choice.ts";
+import { measureGaps } from "./gaps.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
 import { measureLargePacks } from "./large-packs.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
@@ -51,6 +52,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),
   stats: async () => asLines(await measureStats()),
+  gaps: async () => asLines(await measureGaps()),
   slack: async () => asLines(await runSlackLoad()),
   workspaces: async () => asLines(await measureWorkspaces()),
   discord: async () => asLines(await runDiscordLoad()),

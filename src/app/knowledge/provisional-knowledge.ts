@@ -1,3 +1,4 @@
+import { breathe } from "../../common/breathe.ts";
 import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { withLead } from "../../conversation/turn.ts";
 import { say } from "../../languages/index.ts";
@@ -5,7 +6,6 @@ import { dateLocale, uiLanguageFor } from "../../languages/languages.ts";
 import { createProvisionalMatcher } from "../../matching/provisional.ts";
 import type { Language, Pack } from "../../model.ts";
 import { createForeignLanguageReader } from "../../text/language-detector.ts";
-import { breathe } from "./breathe.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
 /** What answers while a pack is trained for the first time. */

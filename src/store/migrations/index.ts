@@ -12,6 +12,7 @@ import { sessions } from "./010-sessions.ts";
 import { privacy } from "./011-privacy.ts";
 import { fairShares } from "./012-fair-shares.ts";
 import { installations } from "./013-installations.ts";
+import { gapsByTime } from "./014-gaps-by-time.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -31,4 +32,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "011-privacy": { up: privacy },
   "012-fair-shares": { up: fairShares },
   "013-installations": { up: installations },
+  "014-gaps-by-time": { up: gapsByTime },
 };

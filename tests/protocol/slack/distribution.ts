@@ -122,7 +122,7 @@ export function createDistribution(now: () => number, scopes: readonly string[])
       rotates = true;
     },
     tokensOf: (target) => [...tokens].flatMap(([name, token]) => (token.target === idOf(target) && isGood(token) ? [name] : [])),
-    resolve(name, { channel, user, users, user_id: person }) {
+    resolve(name, { channel, user, users, user_id: person, team_id: team }) {
       const token = tokens.get(name);
       if (token === undefined) return undefined;
       if (token.revoked !== undefined) return { error: token.revoked };
@@ -130,7 +130,8 @@ export function createDistribution(now: () => number, scopes: readonly string[])
       // An organisation's token is good in each of its workspaces: which one is meant, the ids tell.
       const ids = [channel, user, users, person].map((id) => String(id).replace(/^DU/, "U"));
       const about = (workspace: Workspace) => ids.some((id) => workspace.joined.has(id) || workspace.profiles.has(id));
-      return token.workspaces.find(about) ?? token.workspaces[0];
+      const named = token.workspaces.find(({ identity }) => identity.team === team);
+      return named ?? token.workspaces.find(about) ?? token.workspaces[0];
     },
     organisation(name) {
       const token = tokens.get(name);

@@ -17,13 +17,22 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "files.completeUploadExternal": ["files:write"],
   "files.getUploadURLExternal": ["files:write"],
   "usergroups.users.list": ["usergroups:read"],
+  "users.conversations": ["channels:read", "groups:read"],
   "users.info": ["users:read"],
+  "users.list": ["users:read"],
 };
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
 const TRIGGER_LIFE = 3_000;
 
 const refuse = (error: string): Json => ({ ok: false, error });
+
+/** A part of a list, with the mark where the next begins. */
+function paged(name: string, all: readonly Json[], cursor: unknown, limit: unknown): Json {
+  const from = Number(cursor ?? 0);
+  const next = from + Number(limit);
+  return { ok: true, [name]: all.slice(from, next), response_metadata: { next_cursor: next < all.length ? String(next) : "" } };
+}
 
 export const METHODS: Readonly<Record<string, Method>> = {
   "auth.test": (_, { identity: { team, name, botUser, botId, enterprise } }) => ({
@@ -55,6 +64,25 @@ export const METHODS: Readonly<Record<string, Method>> = {
       ok: true,
       user: { ...person, ...rights, ...(tz !== undefined && { tz }), ...(withLocale === "true" && { locale }) },
     };
+  },
+  // https://docs.slack.dev/reference/methods/users.conversations
+  "users.conversations": ({ cursor, limit }, { joined, archived }) => {
+    const channels = [...joined].filter((id) => !archived.has(id)).map((id) => ({ id, name: `channel-${id.toLowerCase()}` }));
+    return paged("channels", channels, cursor, limit);
+  },
+  // https://docs.slack.dev/reference/methods/users.list
+  "users.list": ({ cursor, limit }, { profiles, identity }) => {
+    const members = [...profiles].map(([id, { name }]) => ({
+      id,
+      name: id.toLowerCase(),
+      profile: { display_name: name ?? "" },
+    }));
+    const others = [
+      { id: "USLACKBOT", name: "slackbot", is_bot: false, profile: { display_name: "Slackbot" } },
+      { id: identity.botUser, name: "malinois", is_bot: true, profile: { display_name: "Malinois" } },
+      { id: "U0GONE", name: "gone", deleted: true, profile: { display_name: "Gone" } },
+    ];
+    return paged("members", [...others, ...members], cursor, limit);
   },
   // https://docs.slack.dev/reference/methods/conversations.info
   "conversations.info": ({ channel }, { joined, creators, archived, hidden }) => {

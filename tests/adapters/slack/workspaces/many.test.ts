@@ -214,6 +214,11 @@ describe("an organisation that installs the app for its workspaces", () => {
     const place: Place = { platform: "slack", workspace: "T2", channel: "CT2", private: false };
     await again.adapter.send(place, notice("a nudge"));
     expect(texts("T2")).toContain("a nudge");
+    run.slack.distribution.team("T2").profiles.set("U8", { name: "Zoë" });
+    expect(await again.adapter.directory("T2")).toEqual({
+      channels: [{ id: "CT2", name: "#channel-ct2" }],
+      people: [{ id: "U8", name: "Zoë" }],
+    });
     await expect(again.adapter.send({ ...place, workspace: "T7" }, notice("x"))).rejects.toMatchObject({ failure: "later" });
     await again.stop();
   });
