@@ -1,7 +1,7 @@
 /** How a platform declares itself: its settings, its commands, and how its adapter is made. */
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
-import type { Instant, Language, Pack, Place, Reply } from "./model.ts";
+import type { Instant, Language, Pack, Place, Reply, WorkspaceKind } from "./model.ts";
 import type { Adapter, DoctorResult, InstallationStore, Logger, ManagedAdapter } from "./ports.ts";
 import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
 
@@ -84,6 +84,8 @@ export interface PlatformInstance {
   readonly handOffChannel?: string;
   /** Whether all that a person is sent arrives where they write; absent: there are direct messages as well. */
   readonly isOneConversation?: boolean;
+  /** What its people call a workspace. Absent: a workspace. */
+  readonly workspaceKind?: WorkspaceKind;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
   /**

@@ -24,6 +24,12 @@ export interface Host {
    * @param begins what begins with a message that nobody addressed to it, where it is not talk in a thread: whether it may answer that
    */
   takesPart(place: Place, begins?: Opening): Promise<boolean>;
+  /**
+   * A question was deleted: nothing more is sent in answer to it. Resolves when no answer is under way any more, with the keys that its answers were sent
+   * with, so that they can be found and taken back; none where it was not taken in lately. Never rejects.
+   * @param inbound the id that it was, or would have been, received with
+   */
+  withdraw(inbound: string): Promise<readonly string[]>;
   /** Malinois was removed from a workspace: all that is kept of it is erased, in the background. Never rejects. */
   left(workspace: WorkspaceKey): Promise<void>;
   /** A form to be drawn at once, before anything is received; undefined where nothing takes it, or the asker may not have it. Never rejects. */

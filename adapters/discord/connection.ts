@@ -12,12 +12,22 @@ import { createAcknowledge } from "./receive/acknowledge.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
-import { openingOf, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
+import {
+  type Deletion,
+  openingOf,
+  parseDeletions,
+  parseEdit,
+  parseMessage,
+  parseNewcomer,
+  parseRemoval,
+  placeInChannel,
+} from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
 import { kindOf, listDirectory, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
-import { findInHistory } from "./send/find.ts";
+import { findInHistory } from "./send/history/find.ts";
+import { takeBack } from "./send/history/take-back.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
 import { createSend, visiblePlace } from "./send/send.ts";
 
@@ -99,6 +109,9 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     {
       onMessage: listenToMessages(parseMessage, settings, host, run, pace),
       onEdit: listenToMessages(parseEdit, settings, host, run, pace),
+      onDelete(event) {
+        for (const deletion of parseDeletions(event)) run("deletion", () => takeBackAnswers(deletion));
+      },
       onInteraction(event) {
         const arrived = settings.now();
         run("interaction", async () => {
@@ -124,6 +137,19 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     policy,
   );
   const bot = createApi(gateway.client.rest, true, policy);
+
+  async function takeBackAnswers({ question, ...deleted }: Deletion): Promise<void> {
+    const keys = await host.withdraw(question);
+    if (keys.length === 0) return;
+    const { client } = gateway;
+    const { kind } = await kindOf(client, deleted.channel);
+    try {
+      await takeBack(bot, client.user.id, { ...deleted, keys, inThread: kind === "thread" });
+    } catch (error) {
+      settings.log.warn({ reason: explain(error).message }, "An answer to a question that was deleted could not be taken back.");
+    }
+  }
+
   await checkApplication(gateway, settings.applicationId);
   const background = createSleep();
   run("commands", async () => {

@@ -58,7 +58,7 @@ export const discord = definePlatform({
     });
     // The gateway alone tells who joins, and only with the intent for it.
     const hearsNewcomers = settings.DISCORD_MEMBERS && settings.DISCORD_TOKEN !== undefined;
-    return { adapter, clock: now, hearsNewcomers, rightsHint };
+    return { adapter, clock: now, hearsNewcomers, rightsHint, workspaceKind: "server" };
   },
   async diagnose(settings, { logger }) {
     const { diagnose } = await import("./doctor.ts");

@@ -48,7 +48,7 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
 
   function audienceIn(language: Language, { organisation, values }: Policy): Audience {
     const hints = { chosen: undefined, thread: undefined, locale: undefined };
-    const asker = { hints, place: NOWHERE, addsToChannel: false, manages: false };
+    const asker = { hints, place: NOWHERE, addsToChannel: false, manages: false, workspaceKind: "workspace" } as const;
     const circumstances = { ...asker, pack: knowledge.pack, organisation, served: values.languages };
     return audienceOf(language, circumstances);
   }

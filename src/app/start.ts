@@ -90,7 +90,11 @@ export async function start(
     const store = observeStore(opened, metrics.observer);
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    const workspaceKind = (platform: string) =>
+      running.find(({ adapter }) => adapter.name === platform)?.workspaceKind ?? "workspace";
+    const administration = await prepareAdministration({
+      ...{ config, store, pack: () => knowledge.pack, workspaceKind, logger, now },
+    });
     needs.push(administration.close);
     const packFollowers: (() => void)[] = [];
     const onPack = () => {
@@ -138,7 +142,7 @@ export async function start(
     const features = [settings, handOffs.feature, upkeep.feature, ...adminPage.features, privacy];
     const bot = createBot({
       ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
-      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer, noteGaps, left: leaving.left },
+      ...{ zone: config.TZ_DEFAULT, workspaceKind, observer: metrics.observer, noteGaps, left: leaving.left },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     const services = [connecting, bot, nudges, handOffs, upkeep, leaving, ...adapters];

@@ -27,7 +27,7 @@ export function turnAway(
     outcome: outcome === "answer" || outcome === "choices" ? "unknown" : outcome,
   };
   if (isUrgent) return { ...turnedAway, replies: [emergencyReply(kind, packIndex, audience)] };
-  return isKnown ? turnedAway : { ...turnedAway, replies: [noticeReply(`refused.${kind}`, audience)] };
+  return isKnown ? turnedAway : { ...turnedAway, replies: [refusal(kind, audience)] };
 }
 
 /** What is wanted is never refused for how much somebody asks: what is kept about them, to have it erased, or a person. */
@@ -41,10 +41,14 @@ function isAboutOwnData({ action }: Pick<Decision, "action">): boolean {
 
 function emergencyReply(kind: Obstacle, packIndex: PackIndex, audience: Audience): Reply {
   return {
-    ...noticeReply(`refused.${kind}`, audience),
+    ...refusal(kind, audience),
     title: say(audience.language, "first-aid.title"),
     urgent: true,
     actions: kind === "rate" ? [simpleButton("person", audience)] : [],
     ...emergencyContacts(packIndex, audience),
   };
+}
+
+function refusal(kind: Obstacle, audience: Audience): Reply {
+  return noticeReply(`refused.${kind}`, audience, { workspace: audience.workspaceKind });
 }

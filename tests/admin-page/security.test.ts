@@ -68,7 +68,7 @@ describe("a link", () => {
     stage.platform.mayManage = async () => false;
     const [reply] = await stage.ask("admin-page", { id: "U1", mayManage: "channel" });
     expect(reply?.sources).toBeUndefined();
-    expect(reply?.body.join()).toContain("Only people who manage this workspace");
+    expect(reply?.body.join()).toContain("Only managers can see that");
   });
 
   it("is given in direct messages too, to whom the platform says that they may", async () => {

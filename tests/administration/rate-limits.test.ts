@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { encodeAction } from "../../src/actions.ts";
+import { encodeAction, encodeForm } from "../../src/actions.ts";
 import { createRateLimiter, type Room } from "../../src/administration/rate-limit.ts";
 import type { Inbound } from "../../src/model.ts";
 import { inDiscord } from "./in-discord.ts";
@@ -31,6 +31,19 @@ describe.each<readonly [string, OpenWorkplace]>([
     at.malinois.clock.now += MINUTE / 3;
     expect((await at.writes(member, "what is a backup?")).all).toContain("A backup is a copy");
     expect((await at.writes(member, "what is a backup?")).alone).toContain(TOO_MUCH);
+  });
+
+  it("lets nobody fill a form in twice: it stays as it is, with the reason at its first field", async () => {
+    at = await open({ limits: { person: 1, workspace: 0 } });
+    const { member } = at.people;
+    const form = encodeForm({ name: "add-nudge", language: "en" });
+    for (const time of ["10:10", "10:11"])
+      expect((await at.fillsIn(member, form, { time, days: ["3"] })).alone).toContain("Set up as");
+    const again = await at.fillsIn(member, form, { time: "11:11", days: ["3"] });
+    expect(again.alone).toContain("That is a lot at once. Give me a minute, then send this again.");
+    expect(again.alone).not.toContain("Set up as");
+    at.malinois.clock.now += MINUTE;
+    expect((await at.fillsIn(member, form, { time: "11:11", days: ["3"] })).alone).toContain("Wednesday at 11:11");
   });
 
   it("is limited for the workspace, too", async () => {

@@ -5,6 +5,7 @@
  */
 import { runAnswerFaults } from "./answer-faults.ts";
 import { measureBoard } from "./board.ts";
+import { measureBursts } from "./bursts.ts";
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { measureFairness } from "./fairness.ts";
@@ -55,6 +56,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   gaps: async () => asLines(await measureGaps()),
   slack: async () => asLines(await runSlackLoad()),
   workspaces: async () => asLines(await measureWorkspaces()),
+  bursts: async () => asLines(await measureBursts()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
   board: async () => asLines(await measureBoard()),

@@ -3,16 +3,15 @@
 import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
-import type { Area, Button, Instant, Language, Reply } from "../../model.ts";
+import type { Area, Button, Instant, Language, Moment, Reply } from "../../model.ts";
 import type { NudgeCommandName } from "../../nudge-actions.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { LedgerLine } from "../ports.ts";
-import { describeContent, describeSchedule, formatDate, formatMoment } from "../replies/describe.ts";
+import { dayAt, describeContent, describeSchedule, momentAt, withMoments } from "../replies/describe.ts";
 import { notice } from "../replies/notice.ts";
-import { localDate } from "../schedule/zoned-time.ts";
 import type { LocalDate, Subscription } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -67,7 +66,8 @@ interface Listed {
 export function listReply(subscriptions: readonly Listed[], sources: ReplySources, now: Instant, language: Language): Reply {
   if (subscriptions.length === 0) return word(language, "none-here");
   const lines = subscriptions.map((one) => listLine(one, one.subscription.id, sources, now, language));
-  return { ...notice(language, lines), title: sayNudge(language, "command.list-title") };
+  const reply = { ...notice(language, lines), title: sayNudge(language, "command.list-title") };
+  return withMoments(reply, momentsOf(subscriptions, now, language));
 }
 
 /** Asks which of several subscriptions a command is for: a numbered line and a button for each, and the name to type for those that get no button. */
@@ -90,15 +90,20 @@ export function whichOneReply(
       },
     }),
   );
-  return { ...notice(language, [sayNudge(language, "command.which-one", { command }), ...lines]), choices };
+  const reply = { ...notice(language, [sayNudge(language, "command.which-one", { command }), ...lines]), choices };
+  return withMoments(reply, momentsOf(subscriptions, now, language));
 }
 
 function listLine({ subscription, next }: Listed, name: string, sources: ReplySources, now: Instant, language: Language): string {
   return sayNudge(language, "command.list-line", {
     ...values(subscription, sources, language),
     id: name,
-    state: stateOf(subscription, next, now, language),
+    state: stateOf(subscription, next, now, language).text,
   });
+}
+
+function momentsOf(subscriptions: readonly Listed[], now: Instant, language: Language): readonly Moment[] {
+  return subscriptions.flatMap(({ subscription, next }) => stateOf(subscription, next, now, language).moments);
 }
 
 export function addedReply(
@@ -107,8 +112,8 @@ export function addedReply(
   sources: ReplySources,
   language: Language,
 ): Reply {
-  const line = next === undefined ? [] : [nextLine(next, subscription.zone, language)];
-  return notice(language, [sayNudge(language, "command.added", values(subscription, sources, language)), ...line]);
+  const added = sayNudge(language, "command.added", values(subscription, sources, language));
+  return next === undefined ? notice(language, [added]) : withNext([added], next, subscription.zone, language);
 }
 
 /** Says that what was asked for is there already. */
@@ -120,7 +125,13 @@ export function alreadyAddedReply(subscription: Subscription, sources: ReplySour
 export function resumedReply({ zone }: Subscription, next: Instant | undefined, language: Language): Reply {
   return next === undefined
     ? word(language, "state-over")
-    : notice(language, [sayNudge(language, "command.resumed"), nextLine(next, zone, language)]);
+    : withNext([sayNudge(language, "command.resumed")], next, zone, language);
+}
+
+/** A notice that ends with when the next nudge comes. */
+function withNext(body: readonly string[], next: Instant, zone: string, language: Language): Reply {
+  const { text, moments } = nextState(next, zone, language);
+  return withMoments(notice(language, [...body, text]), moments);
 }
 
 /** What became of the last occurrences, the latest first. */
@@ -131,6 +142,7 @@ export function historyReply(
   language: Language,
 ): Reply {
   if (lines.length === 0) return notice(language, [sayNudge(language, "history.none")]);
+  const moments = lines.map(({ at }) => momentAt(at, zone, language));
   const items = lines.map(({ at, state, reason, item }) => {
     const became = sayNudge(
       language,
@@ -138,10 +150,10 @@ export function historyReply(
       reason === undefined ? { reason: "" } : { reason: sayNudge(language, `history.reason-${reason}`) },
     );
     const title = item === undefined ? undefined : library.nudge(item, language)?.entryTitle;
-    const when = formatMoment(at, zone, language);
+    const when = momentAt(at, zone, language).text;
     return sayNudge(language, "history.line", { when, what: title === undefined ? became : `${became} (${title})` });
   });
-  return { ...notice(language, items), title: sayNudge(language, "history.title") };
+  return withMoments({ ...notice(language, items), title: sayNudge(language, "history.title") }, moments);
 }
 
 export function campaignsReply({ library }: ReplySources, language: Language): Reply {
@@ -163,14 +175,23 @@ function values(subscription: Subscription, { areas, library }: ReplySources, la
   };
 }
 
-function stateOf({ pause, zone }: Subscription, next: Instant | undefined, now: Instant, language: Language): string {
-  if (pause !== undefined && pause.until === undefined) return sayNudge(language, "command.state-paused");
-  if (pause?.until !== undefined && pause.until > now) {
-    return sayNudge(language, "command.state-paused-until", { date: formatDate(localDate(pause.until, zone), language) });
-  }
-  return next === undefined ? sayNudge(language, "command.state-over") : nextLine(next, zone, language);
+/** What a subscription is doing, in words. */
+interface State {
+  readonly text: string;
+  readonly moments: readonly Moment[];
 }
 
-function nextLine(at: number, zone: string, language: Language): string {
-  return sayNudge(language, "command.state-next", { next: formatMoment(at, zone, language) });
+function stateOf({ pause, zone }: Subscription, next: Instant | undefined, now: Instant, language: Language): State {
+  if (pause !== undefined && pause.until === undefined) return { text: sayNudge(language, "command.state-paused"), moments: [] };
+  if (pause?.until !== undefined && pause.until > now) {
+    const end = dayAt(pause.until, zone, language);
+    return { text: sayNudge(language, "command.state-paused-until", { date: end.text }), moments: [end] };
+  }
+  if (next === undefined) return { text: sayNudge(language, "command.state-over"), moments: [] };
+  return nextState(next, zone, language);
+}
+
+function nextState(at: Instant, zone: string, language: Language): State {
+  const next = momentAt(at, zone, language);
+  return { text: sayNudge(language, "command.state-next", { next: next.text }), moments: [next] };
 }

@@ -8,8 +8,10 @@ export type Method = (parameters: Json, workspace: Workspace, report: (fault: st
 export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "assistant.threads.setStatus": ["chat:write"],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
+  "chat.delete": ["chat:write"],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
+  "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history", "mpim:history"],
   "conversations.info": ["channels:read", "groups:read", "mpim:read"],
   "conversations.open": ["im:write"],
@@ -119,6 +121,28 @@ export const METHODS: Readonly<Record<string, Method>> = {
     workspace.ephemerals.push(parameters);
     return { ok: true, message_ts: workspace.nextTs() };
   },
+  // https://docs.slack.dev/reference/methods/chat.delete
+  "chat.delete": ({ channel, ts }, workspace) => {
+    const message = workspace.messages(String(channel)).find((one) => one.ts === ts);
+    if (message === undefined) return refuse("message_not_found");
+    if (message.user !== workspace.identity.botUser) return refuse("cant_delete_message");
+    workspace.remove(String(channel), message.ts);
+    return { ok: true, channel, ts };
+  },
+  // https://docs.slack.dev/reference/methods/chat.update
+  "chat.update": (parameters, workspace, report) => {
+    const channel = String(parameters.channel);
+    const message = workspace.messages(channel).find((one) => one.ts === parameters.ts);
+    if (message === undefined) return refuse("message_not_found");
+    if (message.user !== workspace.identity.botUser) return refuse("cant_update_message");
+    // Link previews are decided when a message is posted.
+    const invalid = checkMessage({ ...parameters, unfurl_links: false, unfurl_media: false }, workspace, channel, report);
+    if (invalid !== undefined) return refuse(invalid);
+    const { text, blocks, metadata } = parameters;
+    const changed = { text: String(text ?? ""), ...(Array.isArray(blocks) && { blocks: blocks as Json[] }) };
+    workspace.replace(channel, { ...message, ...changed, ...(metadata !== undefined && { metadata }) });
+    return { ok: true, channel, ts: message.ts };
+  },
   "conversations.history": (parameters, workspace) =>
     page(parameters, workspace, ({ thread_ts: thread, ts }) => (thread ?? ts) === ts),
   "conversations.replies": (parameters, workspace) =>
@@ -222,6 +246,7 @@ export function checkMessage(
 function checkThread(thread: unknown, workspace: Workspace, channel: string, report: (fault: string) => void): void {
   const root = workspace.messages(channel).find(({ ts }) => ts === thread);
   if (typeof thread !== "string" || !/^\d+\.\d{6}$/.test(thread)) report("thread_ts is no time stamp");
+  else if (root === undefined && workspace.removed.has(thread)) return;
   else if (root === undefined) report("thread_ts names no message of the channel");
   else if (root.thread_ts !== undefined && root.thread_ts !== thread) report("thread_ts names a reply, not its thread");
 }
@@ -238,7 +263,9 @@ function page(parameters: Json, workspace: Workspace, belongs: (message: Message
   if (/^[UW]/.test(channel)) return refuse("channel_not_found");
   if (!isDirect(channel) && !workspace.joined.has(channel)) return refuse("not_in_channel");
   const oldest = Number(parameters.oldest ?? 0);
-  const messages = workspace.messages(channel).filter((message) => belongs(message) && Number(message.ts) >= oldest);
+  const latest = Number(parameters.latest ?? Number.POSITIVE_INFINITY);
+  const isWithin = ({ ts }: Message) => Number(ts) >= oldest && Number(ts) <= latest;
+  const messages = workspace.messages(channel).filter((message) => belongs(message) && isWithin(message));
   const shown = parameters.include_all_metadata === "true" ? messages : messages.map(({ metadata: _, ...message }) => message);
   const start = Number(parameters.cursor ?? 0);
   const end = start + Number(parameters.limit ?? 100);

@@ -1,6 +1,6 @@
 /** The form in which nudges are set up, and what a filled-in one means. */
 
-import type { Form, FormField, FormSubmission } from "../../../forms.ts";
+import type { Form, FormField, FormProblem, FormSubmission } from "../../../forms.ts";
 import type { MessageValues } from "../../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../../languages/index.ts";
 import { UI_LANGUAGES } from "../../../languages/languages.ts";
@@ -93,10 +93,12 @@ export interface NudgeRequest {
 export function readAddNudge(
   { values, language }: FormSubmission,
   form: Form,
-): { readonly request: NudgeRequest } | { readonly error: string } {
+): { readonly request: NudgeRequest } | { readonly problem: FormProblem } {
   const given = (name: string) => values[name] ?? form.fields.find((field) => field.name === name)?.values ?? [];
   const text = (name: string) => given(name)[0]?.trim() ?? "";
-  const error = (key: FormKey, value = "") => ({ error: sayNudge(language, `form.${key}`, { given: value }) });
+  const error = (field: string, key: FormKey, value = "") => ({
+    problem: { field, text: sayNudge(language, `form.${key}`, { given: value }) },
+  });
   const options = (name: string) => {
     const field = form.fields.find((one) => one.name === name);
     return field !== undefined && "options" in field ? field.options.map(({ value }) => value) : [];
@@ -105,17 +107,17 @@ export function readAddNudge(
   const isSelect = (name: string) => options(name).length > 0;
 
   const content = readContent(known("content"), known("areas"));
-  if (content === undefined) return error("bad-content");
+  if (content === undefined) return error("content", "bad-content");
   const time = text("time")
     .replace(/^(\d)[:.h]/i, "0$1:")
     .replace(/[.h]/i, ":");
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return error("bad-time", text("time"));
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return error("time", "bad-time", text("time"));
   const [zone] = [text("zone"), ...(form.fields.find(({ name }) => name === "zone")?.values ?? [])].filter((one) => one !== "");
-  if (zone === undefined || !isZone(zone)) return error("bad-zone", zone);
+  if (zone === undefined || !isZone(zone)) return error("zone", "bad-zone", zone);
   const every = text("every");
-  if (every !== "" && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(every)) return error("bad-every");
+  if (every !== "" && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(every)) return error("every", "bad-every");
   const days = WEEKDAYS.filter((day) => given("days").includes(String(day)));
-  if (content.kind === "pack" && every === "" && days.length === 0) return error("bad-days");
+  if (content.kind === "pack" && every === "" && days.length === 0) return error("days", "bad-days");
   const when: NudgeRequest["when"] =
     content.kind === "campaign"
       ? { kind: "campaign" }
@@ -123,12 +125,12 @@ export function readAddNudge(
         ? { kind: "weekdays", days }
         : { kind: "interval", days: Number(every) };
   const read = readSendPolicy((name) => (isSelect(name) ? (known(name)[0] ?? "") : text(name)));
-  if ("error" in read) return error(read.error);
+  if ("error" in read) return error(read.field, read.error);
   const { sendPolicy } = read;
   const { quietHours } = sendPolicy;
-  if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return error("bad-quiet-time");
+  if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return error("time", "bad-quiet-time");
   const where = WHERES.find((one) => one === known("where")[0]);
-  if (where === undefined) return error("bad-where");
+  if (where === undefined) return error("where", "bad-where");
   return { request: { where, content, when, time, zone, language: known("language")[0] ?? language, sendPolicy } };
 }
 
