@@ -153,9 +153,9 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     await change("channels", { "channels.questions": [first] });
     expect((await at.writes(member, "what is phishing?", talk)).all).toContain("Phishing is bait.");
     expect(await at.writes(member, "who is coming for lunch?", talk)).toEqual({ all: "", alone: "" });
-    // Sure enough for whoever asks Malinois, at 90 %, and not for whoever does not.
-    expect((await at.asks(manager, "do you know what phishing is?")).alone).toContain("Phishing is bait.");
-    expect(await at.writes(member, "do you know what phishing is?", talk)).toEqual({ all: "", alone: "" });
+    // Sure enough for whoever asks Malinois, at 84 %, and not for whoever does not.
+    expect((await at.asks(manager, "can somebody tell me what phishing means?")).alone).toContain("Phishing is bait.");
+    expect(await at.writes(member, "can somebody tell me what phishing means?", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "phishing mail", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "what is phishing?", { ...talk, channel: second })).toEqual({ all: "", alone: "" });
     await change("channels", { "channels.questions": [], "channels.usual": ["questions"], "channels.mention": [first] });
