@@ -122,7 +122,9 @@ export async function start(
       const reason = whyOff(exposure);
       if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
-      if (reason === undefined) running.push(await create({ ...offered, server, previews, connections, logger, now }));
+      if (reason !== undefined) continue;
+      const installations = store.installations(name);
+      running.push(await create({ ...offered, server, installations, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;

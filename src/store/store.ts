@@ -5,7 +5,7 @@ import type { GapStore } from "../gaps/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
 import type { Instant } from "../model.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
-import type { Store } from "../ports.ts";
+import type { InstallationStore, Store } from "../ports.ts";
 import type { PrivacyStore } from "../privacy/ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
@@ -18,6 +18,7 @@ import { createGapStore, sweepGaps } from "./gaps.ts";
 import { sweepHandOffs } from "./hand-offs/forgetting.ts";
 import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
+import { createInstallations } from "./installations/index.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { erasePerson } from "./privacy/erasing.ts";
 import { createLeaving } from "./privacy/leaving.ts";
@@ -49,6 +50,8 @@ export interface OpenStore extends Store {
   readonly privacy: PrivacyStore;
   /** True for the first caller of a key only, in whatever process, until it expires. */
   claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
+  /** Where a platform's app is installed. */
+  installations(platform: string): InstallationStore;
 }
 
 /**
@@ -71,6 +74,7 @@ function createStore(database: Database): OpenStore {
     gaps: createGapStore(database),
     privacy: { ...createPersonalData(database), ...createLeaving(database) },
     claim: (key, now, expires) => claim(database.queries, key, now, expires),
+    installations: (platform) => createInstallations(database, platform),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -21,6 +21,7 @@ import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureStats } from "./stats.ts";
+import { measureWorkspaces } from "./workspaces.ts";
 
 async function publicBenchmarks(questions?: number): Promise<string> {
   let sets: readonly LabelledSet[];
@@ -56,6 +57,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   stats: async () => asLines(await measureStats()),
   gaps: async () => asLines(await measureGaps()),
   slack: async () => asLines(await runSlackLoad()),
+  workspaces: async () => asLines(await measureWorkspaces()),
   bursts: async () => asLines(await measureBursts()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),

@@ -19,6 +19,7 @@ import {
   submitForm,
 } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
+import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
@@ -421,6 +422,7 @@ describe("who joins a server", () => {
         learned: () => undefined,
         claim: async () => true,
         nextNudge: async () => undefined,
+        installations: NO_INSTALLATIONS,
         previews: [],
         connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -4,6 +4,7 @@ import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import { addDirectMessages, addServer, join, write } from "../../protocol/discord/people.ts";
 import { type DiscordServer, startDiscordServer } from "../../protocol/discord/server.ts";
 import type { Channel } from "../../protocol/discord/state.ts";
+import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { aReply, makeAdapter } from "./harness.ts";
 import "./patience.ts";
 
@@ -194,6 +195,7 @@ describe("DISCORD_SHARDS", () => {
       server: { host: "127.0.0.1", port: 0 },
       pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
       learned: () => undefined,
+      installations: NO_INSTALLATIONS,
       async claim(key, lifetime) {
         const isFree = claims.get(key) === undefined;
         if (isFree) claims.set(key, true, lifetime);
