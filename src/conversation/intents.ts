@@ -39,6 +39,8 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
       return sayOnly("command", noticeReply("in-chat.quiz", audience), { action: "quiz" });
     case "addNudge":
       return sayOnly("command", noticeReply("in-chat.add-nudge", audience), { action: "add-nudge" });
+    case "editNudges":
+      return sayOnly("command", noticeReply("in-chat.edit-nudges", audience), { action: "edit-nudges" });
     case "pauseNudges":
       return sayOnly("command", noticeReply("in-chat.pause-nudges", audience), { action: "pause-nudges" });
     case "stopNudges":

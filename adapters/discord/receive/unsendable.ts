@@ -5,7 +5,7 @@ import type { TextKey } from "../texts.ts";
 import type { InteractionEvent } from "./events.ts";
 
 /** Commands whose result is sent later, unasked: `/nudge newcomers` alone only shows, and with "off" ends. */
-const SENDS_LATER = /^\/nudge (?:add|now|resume|campaign start|newcomers (?!off$))/;
+const SENDS_LATER = /^\/nudge (?:add|edit|now|resume|campaign start|newcomers (?!off$))/;
 
 /**
  * What to say of a command, a button or a form that leads to messages which nobody waits for, where only interactions can be answered,
@@ -22,6 +22,7 @@ export function unsendable(event: InteractionEvent): TextKey | undefined {
     case INTERACTION.modalSubmit:
       switch (formIn(event.data.custom_id)?.name) {
         case "add-nudge":
+        case "edit-nudge":
           return "no-token-nudges";
         case "ask-person":
           return "no-token-person";

@@ -44,6 +44,7 @@ const INTENTS: readonly Intent[] = [
   "emergency",
   "stopNudges",
   "pauseNudges",
+  "editNudges",
   "addNudge",
   "quiz",
   "stats",
