@@ -47,6 +47,8 @@ export const slack = definePlatform({
   isCalled: ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined,
   async create(settings, { logger, now }) {
     const { createSlack } = await import("./index.ts");
+    // While no platform is connected yet: loading it stops everything else for a while.
+    await import("@slack/bolt");
     return { adapter: createSlack({ ...optionsFrom(settings), logger, now }), clock: now, hearsNewcomers: true };
   },
   async diagnose(settings, { logger }) {

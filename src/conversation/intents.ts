@@ -16,7 +16,7 @@ import { showEntries } from "./showing.ts";
 import { decideTo, sayOnly, type Turn } from "./turn.ts";
 
 /** The languages that an answer can be wanted in. */
-export function choosableLanguages({ pack }: PackIndex, served: readonly Language[] = []): Language[] {
+export function choosableLanguages({ pack }: Pick<PackIndex, "pack">, served: readonly Language[] = []): Language[] {
   return [...new Set([...UI_LANGUAGES, ...pack.languages])].filter((language) => isServed(language, served));
 }
 

@@ -1,3 +1,4 @@
+import type { Steps } from "../common/steps.ts";
 import { isChatWord } from "../languages/chat-words.ts";
 import type { Candidate, Language, Pack } from "../model.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
@@ -37,13 +38,19 @@ export interface Matcher {
   match(question: string, hint?: Language): Match;
 }
 
+/** A matcher of which parts are made when they are first needed, or beforehand. */
+export interface TrainedMatcher extends Matcher {
+  /** Makes beforehand what the first questions in each language need. */
+  prepare(): Steps<void>;
+}
+
 /** A country that this share and number of entries mention is the pack's own, so an entry that does not name it may still be about it. */
 const HOME = { share: 0.1, fewest: 3 } as const;
 /** The probability given to an entry whose title or way of asking is the question word for word. */
 const EQUAL_CONFIDENCE = 0.95;
 
 /** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
-export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
+export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): TrainedMatcher {
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords, isChatWord);
@@ -80,6 +87,9 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
     !use.names.includes(best) && use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) && isPlace(word, language);
 
   return {
+    *prepare() {
+      for (const language of pack.languages) yield* correctorOf(language)?.prepare() ?? [];
+    },
     match(question, hint) {
       const language = detect(question, hint !== undefined && languages.includes(hint) ? hint : pack.defaultLanguage);
       const words = read(question, language);

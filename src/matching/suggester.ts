@@ -1,5 +1,6 @@
 import Fuse from "fuse.js";
-import type { Language, Pack } from "../model.ts";
+import { inOneGo, type Steps } from "../common/steps.ts";
+import type { Entry, Language, Pack } from "../model.ts";
 import type { Suggestion } from "../ports.ts";
 import { splitWords, stripAccents } from "../text/words.ts";
 
@@ -29,9 +30,18 @@ const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
 const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
 const SHORTEST_FUZZY = 3;
 
-/** Builds the index of a pack's titles and questions. */
+/** Builds the index of a pack's titles and questions, at once. */
 export function createSuggester(pack: Pack): Suggester {
-  const lines = linesOf(pack);
+  return inOneGo(buildSuggester(pack));
+}
+
+/** Builds the index of a pack's titles and questions, entry by entry. */
+export function* buildSuggester(pack: Pack): Steps<Suggester> {
+  const lines: Line[] = [];
+  for (const [position, entry] of pack.entries.entries()) {
+    lines.push(...linesOf(entry, position));
+    yield;
+  }
   const titles = new Fuse(
     lines.filter(({ isTitle }) => isTitle),
     FUZZY,
@@ -68,20 +78,17 @@ export function createSuggester(pack: Pack): Suggester {
 }
 
 /** Titles, and the first questions: one that is a whole, clean sentence is shown itself, a fragment that training needs too shows the title. */
-function linesOf(pack: Pack): Line[] {
-  return pack.entries.flatMap((entry, position) => {
-    const { id, language, title, questions, urgent } = entry;
-    const line = (original: string, isTitle: boolean): Line => ({
-      suggestion: { entry: id, language, title, text: isTitle || isWholeQuestion(original) ? original : title },
-      text: normalise(original),
-      isTitle,
-      urgent,
-      position,
-    });
-    const whole = questions.filter(isWholeQuestion);
-    const shown = [...new Set([...whole, ...questions])].slice(0, MOST_QUESTIONS);
-    return [line(title, true), ...shown.map((question) => line(question, false))];
+function linesOf({ id, language, title, questions, urgent }: Entry, position: number): Line[] {
+  const line = (original: string, isTitle: boolean): Line => ({
+    suggestion: { entry: id, language, title, text: isTitle || isWholeQuestion(original) ? original : title },
+    text: normalise(original),
+    isTitle,
+    urgent,
+    position,
   });
+  const whole = questions.filter(isWholeQuestion);
+  const shown = [...new Set([...whole, ...questions])].slice(0, MOST_QUESTIONS);
+  return [line(title, true), ...shown.map((question) => line(question, false))];
 }
 
 /** Of one entry; all of them would have to be read again at every edit of the pack. */

@@ -11,6 +11,7 @@ import { measureFairness } from "./fairness.ts";
 import { isFaultChoice } from "./fault-choice.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
 import { measureLargePacks } from "./large-packs.ts";
+import { measureLoopDelay } from "./loop-delay.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
 import { runReplicas } from "./nudge-replicas.ts";
 import { measureDue, simulateYear } from "./nudges.ts";
@@ -47,6 +48,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   pack: () => measureShippedPack(folder ?? process.env.BENCH_DATA),
   "large-packs": async () => measureLargePacks(),
   "start-up": measureStartUp,
+  "loop-delay": async () => asLines(await measureLoopDelay()),
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),
   stats: async () => asLines(await measureStats()),

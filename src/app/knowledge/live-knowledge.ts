@@ -1,18 +1,19 @@
 import { join } from "node:path";
-import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
+import { breathe, inSlices } from "../../common/breathe.ts";
+import { createIntentHandler, type IntentHandler, prepareIntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic, toldOnce } from "../../knowledge/diagnostic.ts";
 import { type PackSource, readServed } from "../../knowledge/overlay/overlay.ts";
+import { lookAtFolders } from "../../knowledge/watch/folder-state.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
 import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
-import { languageTools } from "../../matching/question/language-tools.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-test.ts";
-import { createSuggester, type Suggester } from "../../matching/suggester.ts";
+import { buildSuggester, type Suggester } from "../../matching/suggester.ts";
 import type { Asked, Pack } from "../../model.ts";
-import { createForeignLanguageReader, prepareLanguage } from "../../text/language-detector.ts";
-import { breathe } from "./breathe.ts";
+import { createForeignLanguageReader } from "../../text/language-detector.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
+import { prepareLanguages } from "./prepare-languages.ts";
 import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
 import type { Train, TrainingControl } from "./training.ts";
 
@@ -83,23 +84,11 @@ const WARM_UP: Asked = {
 /** Trains a pack, or loads its saved model, and makes it ready to answer. */
 export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge> {
   const trained = await train(pack, control);
-  for (const language of new Set([...MATCHER_OPTIONS.spokenLanguages, ...pack.languages])) {
-    const words = MATCHER_OPTIONS.commonWords(language);
-    await breathe();
-    prepareLanguage(words);
-    await breathe();
-    languageTools(language, words).isPlace("");
-    await breathe();
-    languageTools(language, words).importance("");
-  }
-  await breathe();
+  await prepareLanguages(pack);
+  await inSlices(prepareIntentHandler(pack));
   const matcher = createMatcher(pack, trained, MATCHER_OPTIONS);
   await breathe();
-  // The first unknown word builds the index of words that it may stand for.
-  for (const language of pack.languages) {
-    await breathe();
-    matcher.match("qwertyqwerty", language);
-  }
+  await inSlices(matcher.prepare());
   await breathe();
   const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
   await breathe();
@@ -128,8 +117,10 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const { directories, overlay, train, onPack, onRefused, onProgress } = options;
   const closing = new AbortController();
   const control = { onProgress, signal: closing.signal };
+  // Before reading, so that an edit between that and watching is seen too.
+  const { state } = await lookAtFolders({ directories, overlay });
   let pack = await readValidSource({ directories, overlay });
-  let suggester = createSuggester(pack);
+  let suggester = await inSlices(buildSuggester(pack));
   let isTrained = false;
   const provisional = createProvisionalKnowledge(pack);
   let knowledge = prepareKnowledge(pack, train, {
@@ -149,8 +140,9 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const takeOver = async (next: Pack) => {
     try {
       const ready = await prepareKnowledge(next, train, control);
+      const nextSuggester = await inSlices(buildSuggester(next));
       pack = next;
-      suggester = createSuggester(next);
+      suggester = nextSuggester;
       knowledge = Promise.resolve(ready);
       isTrained = true;
       onPack(next);
@@ -165,7 +157,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
       taking = taking.then(() => takeOver(next));
     },
     (diagnostics: readonly Diagnostic[]) => onRefused(toldOnce(diagnostics).map(formatDiagnostic)),
-    { current: pack },
+    { current: pack, seen: state },
   );
   return {
     get pack() {
