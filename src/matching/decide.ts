@@ -5,14 +5,26 @@ import type { Candidate } from "../model.ts";
  * "Bounds".
  */
 export const BOUNDS = {
-  /** From this probability the best candidate is given as the answer. */
-  answer: 0.68,
   /** Below this probability that any entry is meant, nothing is offered. */
-  scope: 0.45,
+  scope: 0.5,
+  /** From this probability that any entry is meant, one may be given as the answer… */
+  answerScope: 0.75,
+  /** …where so much of that probability is the best candidate's. */
+  answerShare: 0.6,
   /** From this probability, so many times that of the next, a candidate that is no answer is shown in brief, before the choices. */
   open: 0.25,
   openLead: 2,
 } as const;
+
+/**
+ * Whether the best candidate is likely enough to be the answer. What may be about nothing here, and what may be about several things, are two
+ * doubts, so each has its bound.
+ * @param confidence the probability of the best candidate, 0–1
+ * @param none the probability that no candidate is meant, 0–1
+ */
+export function isLikelyAnswer(confidence: number, none: number): boolean {
+  return 1 - none >= BOUNDS.answerScope && confidence >= BOUNDS.answerShare * (1 - none);
+}
 
 const FEWEST_CHOICES = 2;
 export const MOST_CHOICES = 4;
@@ -45,7 +57,7 @@ export function decide({ candidates, none, namesOtherPlace, shared, lacking }: J
   if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return UNKNOWN;
   // A single word in common may mean something else: "monitor" is no threat monitoring.
   const isByOneWord = shared === 1 && lacking > 0;
-  if (best.confidence >= BOUNDS.answer && !namesOtherPlace && !isByOneWord)
+  if (isLikelyAnswer(best.confidence, none) && !namesOtherPlace && !isByOneWord)
     return { outcome: "answer", offered: 1, opensFirst: false };
   const leads = best.confidence >= BOUNDS.openLead * (candidates[1]?.confidence ?? 0);
   return {

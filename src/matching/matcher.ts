@@ -13,6 +13,7 @@ import { createEqualityReader } from "./question/equal-questions.ts";
 import { CONTENT_IMPORTANCE } from "./question/evidence.ts";
 import { createEvidenceReader, type ReadWord } from "./question/evidence-reader.ts";
 import { languageTools } from "./question/language-tools.ts";
+import { createTitleFinder } from "./question/near-title.ts";
 import type { TrainedPack } from "./trained-pack.ts";
 
 /** What the matcher makes of one question. */
@@ -61,6 +62,7 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   const splitters = compoundSplitters(new Set(trained.vocabulary.words.split("\n")), packTools, options.isStopWord);
   const { entryCount } = trained.terms;
   const areaSummaries = areaSummariesOf(pack);
+  const findTitle = createTitleFinder(pack);
 
   /** The words of a question, slips corrected; of one in a language that the pack does not have, without the function words, which it cannot know. */
   function read(question: string, language: Language): readonly string[] {
@@ -116,6 +118,11 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
       if (summarised !== undefined && judge(summarised).outcome === "answer") {
         const besides = summarised.slice(1, 2).map(({ id }) => id);
         return { language, ...judge(summarised), candidates: summarised, matched, besides };
+      }
+      const meant = decided.outcome === "answer" ? undefined : findTitle(question);
+      if (meant !== undefined) {
+        const candidates = [{ id: meant, confidence: EQUAL_CONFIDENCE }];
+        return { language, outcome: "answer", candidates, offered: 1, matched: [] };
       }
       return { language, ...decided, candidates: named, matched };
     },

@@ -1,5 +1,5 @@
 import type { Language } from "../model.ts";
-import { BOUNDS, MOST_CHOICES } from "./decide.ts";
+import { BOUNDS, isLikelyAnswer, MOST_CHOICES } from "./decide.ts";
 import type { Example } from "./learn/examples.ts";
 import type { KindOfTrial } from "./learn/trials.ts";
 import { type ConditionalLogit, probabilities } from "./model/conditional-logit.ts";
@@ -32,10 +32,15 @@ export function selfTestOf(
       .sort((a, b) => b.chance - a.chance);
     const [best] = ranked;
     if (best === undefined) return [];
-    const isOffered =
-      1 - (chances[ranked.length] ?? 1) >= BOUNDS.scope && ranked.slice(0, MOST_CHOICES).some(({ entry }) => entry === label);
-    const outcome =
-      best.chance >= BOUNDS.answer ? (best.entry === label ? "answered" : "wrong") : isOffered ? "offered" : "missed";
+    const none = chances[ranked.length] ?? 1;
+    const isOffered = 1 - none >= BOUNDS.scope && ranked.slice(0, MOST_CHOICES).some(({ entry }) => entry === label);
+    const outcome = isLikelyAnswer(best.chance, none)
+      ? best.entry === label
+        ? "answered"
+        : "wrong"
+      : isOffered
+        ? "offered"
+        : "missed";
     return [{ entry: label, language, turn, best: best.entry, confidence: best.chance, outcome }];
   });
 }

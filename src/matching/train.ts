@@ -25,21 +25,39 @@ const JOINT_TRIALS = 100;
 /** How far training is, 0–1. */
 export type OnProgress = (share: number) => void;
 
+/** What entries are asked like: one half of what a pack teaches. */
+export type TrainedModel = Omit<TrainedPack, "decisions" | "selfTest">;
+/** When to answer: the other half. Neither half needs the other, so two threads can learn one each. */
+export type TrainedDecision = Pick<TrainedPack, "decisions" | "selfTest">;
+
 /** Trains a pack: seconds of work for thousands of questions. Deterministic. */
-export function trainPack(pack: Pack, options: MatcherOptions, onProgress: OnProgress = () => undefined): TrainedPack {
+export function trainPack(pack: Pack, options: MatcherOptions): TrainedPack {
   const curriculum = curriculumOf(pack);
   const lesson = prepareLesson(curriculum, options);
-  onProgress(PROGRESS.prepared);
-  const trials = trialsOf(lesson, (share) => onProgress(between(PROGRESS.prepared, PROGRESS.tested, share)));
-  const decisions = decisionsOf(trials, curriculum, options.prior);
-  const model = modelOf(lesson, (share) => onProgress(between(PROGRESS.tested, 1, share)));
-  const { ids, vocabulary, equal } = lesson;
-  return { ...model, ids, vocabulary, equal, decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
+  return { ...decisionFrom(lesson, curriculum, options, () => undefined), ...modelFrom(lesson, () => undefined) };
 }
 
-/** About how much of the work is done when the texts are read, and when the rounds of calibration are over. */
-const PROGRESS = { prepared: 0.05, tested: 0.45 } as const;
-const between = (from: number, to: number, share: number) => from + (to - from) * share;
+/** Learns what a pack's entries are asked like. */
+export function trainModel(pack: Pack, options: MatcherOptions, onProgress: OnProgress): TrainedModel {
+  return modelFrom(prepareLesson(curriculumOf(pack), options), onProgress);
+}
+
+/** Learns when to answer, by asking models of parts of the pack what they have not seen. */
+export function trainDecision(pack: Pack, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
+  const curriculum = curriculumOf(pack);
+  return decisionFrom(prepareLesson(curriculum, options), curriculum, options, onProgress);
+}
+
+function modelFrom(lesson: Lesson, onProgress: OnProgress): TrainedModel {
+  const { ids, vocabulary, equal } = lesson;
+  return { ...modelOf(lesson, onProgress), ids, vocabulary, equal };
+}
+
+function decisionFrom(lesson: Lesson, curriculum: Curriculum, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
+  const trials = trialsOf(lesson, onProgress);
+  const decisions = decisionsOf(trials, curriculum, options.prior);
+  return { decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
+}
 
 /** Learns what a pack's entries are asked like, and not yet how to decide. */
 export function learnModel(curriculum: Curriculum, options: MatcherOptions): EvidenceModel {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rememberTraining, type Train } from "../../src/app/knowledge/training.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
-import { trainPack } from "../../src/matching/train.ts";
+import { trainDecision, trainModel, trainPack } from "../../src/matching/train.ts";
 import type { Pack } from "../../src/model.ts";
 import { CANTEEN, TOY_OPTIONS } from "../matching/toy-pack.ts";
 
@@ -67,18 +67,29 @@ describe("remembered training", () => {
     expect(runs()).toBe(3);
   });
 
-  it("tells how far it is, and nothing where a model is loaded", async () => {
+  it("tells how far each half is, and nothing where a model is loaded", async () => {
     const shares: number[] = [];
-    const remember = rememberTraining(join(directory, "told"), async (pack, control) =>
-      trainPack(pack, TOY_OPTIONS, control?.onProgress),
-    );
-    await remember(CANTEEN, { onProgress: (share) => shares.push(share) });
-    expect(shares.length).toBeGreaterThan(5);
-    expect([...shares].sort((a, b) => a - b)).toEqual(shares);
-    expect(shares.at(-1)).toBeCloseTo(1);
-    const before = shares.length;
-    await remember(CANTEEN, { onProgress: (share) => shares.push(share) });
-    expect(shares).toHaveLength(before);
+    const tell = { onProgress: (share: number) => void shares.push(share) };
+    const remember = rememberTraining(join(directory, "told"), async (pack, control) => {
+      for (const train of [trainModel, trainDecision]) {
+        shares.length = 0;
+        train(pack, TOY_OPTIONS, (share) => control?.onProgress?.(share));
+        expect(shares.length).toBeGreaterThan(2);
+        expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+        expect(shares.at(-1)).toBeCloseTo(1);
+      }
+      return trainPack(pack, TOY_OPTIONS);
+    });
+    await remember(CANTEEN, tell);
+    shares.length = 0;
+    await remember(CANTEEN, tell);
+    expect(shares).toEqual([]);
+  });
+
+  it("is the same in two halves, as two threads learn it, as in one", () => {
+    const ignore = () => undefined;
+    const halves = { ...trainModel(CANTEEN, TOY_OPTIONS, ignore), ...trainDecision(CANTEEN, TOY_OPTIONS, ignore) };
+    expect(halves).toEqual(trainPack(CANTEEN, TOY_OPTIONS));
   });
 
   it("trains again when the file is broken, and fixes it", async () => {

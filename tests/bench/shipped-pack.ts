@@ -36,7 +36,7 @@ export async function measureShippedPack(folder?: string): Promise<string> {
   lines.push(times(knowledge, sets));
   for (const file of sets) {
     const evaluation = evaluate(knowledge, readFileSync(file, "utf8"), () => performance.now());
-    lines.push(`${file.slice(file.lastIndexOf("/") + 1)}\n${formatEvaluation(evaluation, false)}`);
+    lines.push(`${file.slice(file.lastIndexOf("/") + 1)}\n${formatEvaluation(evaluation, {})}`);
   }
   lines.push(reliability(knowledge, sets));
   return lines.join("\n");

@@ -57,6 +57,8 @@ const ONE = [
   "comment prendre un vélo en leasing et c’est quand le carnaval ?",
   "somebody stole my bike. It was red. It was new.",
   "where is the bike shed? where is the bike shed?",
+  "wie lease ich ein Rad am 1. Januar, Regeln im Unterstand",
+  "what are the rules of the shed, art. 5 puncture repair",
 ];
 
 describe("one question is not torn apart", () => {

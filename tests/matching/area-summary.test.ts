@@ -23,7 +23,7 @@ const ask = (summarises: boolean, question: string, otherArea = false) => {
   return createMatcher(pack, trainPack(pack, TOY_OPTIONS), TOY_OPTIONS).match(question);
 };
 /** Of both alike. */
-const TORN = "menu of the day in the canteen";
+const TORN = "which canteen and food in the soup";
 
 describe("an entry that summarises its area", () => {
   it("is answered where it and an entry of its area are the two candidates and it is the likelier, with the other beside it", () => {

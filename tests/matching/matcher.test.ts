@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
+import { seededRandom } from "../../src/text/random.ts";
 import { CANTEEN, TOY_OPTIONS, toyEntry, toyPack } from "./toy-pack.ts";
 
 const matcherOf = (pack = CANTEEN) => createMatcher(pack, trainPack(pack, TOY_OPTIONS), TOY_OPTIONS);
@@ -163,6 +164,44 @@ describe("the matcher, with slips", () => {
   it("understands question words that lost or swapped a letter", () => {
     const { outcome, candidates } = matcher.match("hwo do i pay for my lunch");
     expect([outcome, candidates[0]?.id]).toEqual(["answer", "pay-for-lunch"]);
+  });
+});
+
+/** A text with so many slips: letters and spaces lost, doubled by another or swapped, never the first. */
+function withSlips(text: string, slips: number, random: () => number): string {
+  const letters = [...text];
+  for (let slip = 0; slip < slips; slip++) {
+    const at = 1 + Math.floor(random() * (letters.length - 2));
+    const [before = "", here = ""] = letters.slice(at - 1, at + 1);
+    const put = [[before], [before, "x", here], [here, before]][Math.floor(random() * 3)] ?? [];
+    letters.splice(at - 1, 2, ...put);
+  }
+  return letters.join("");
+}
+
+describe("the matcher, asked a title with slips in letters and spaces", () => {
+  const titled = toyPack([
+    ...CANTEEN.entries,
+    toyEntry("sustainable", "Where the vegetables of the canteen are grown", ["which farms deliver"]),
+    toyEntry("guests", "Bringing guests and family members", ["may my brother come along"]),
+  ]);
+  const { match } = matcherOf(titled);
+
+  it("answers its entry", () => {
+    const random = seededRandom(3);
+    for (const { id, title } of titled.entries.slice(-2)) {
+      for (let turn = 0; turn < 40; turn++) {
+        const question = withSlips(title, 1 + (turn % 3), random);
+        const { outcome, candidates } = match(question);
+        expect([outcome, candidates[0]?.id], question).toEqual(["answer", id]);
+      }
+    }
+    expect(match("whre thevegetabl esof the cantene aregrown").candidates[0]?.id).toBe("sustainable");
+  });
+
+  it("does not take a text as long, or as short, for one", () => {
+    for (const question of ["who the president of the council was in 1830", "brnging", "singing pets and fairy members"])
+      expect(match(question).outcome, question).not.toBe("answer");
   });
 });
 

@@ -1,9 +1,11 @@
-/** The thread that {@link trainInWorker} starts: takes a pack, posts how far it is and then what was learned, ends. */
+/** A thread that {@link trainInWorker} starts: takes a pack and which half to learn, posts how far it is and then what was learned, ends. */
 import { parentPort, workerData } from "node:worker_threads";
-import { trainPack } from "../../matching/train.ts";
+import { trainDecision, trainModel } from "../../matching/train.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
-import type { TrainingMessage } from "./training.ts";
+import type { TrainingMessage, TrainingTask } from "./training.ts";
 
 const post = (message: TrainingMessage) => parentPort?.postMessage(message);
 
-post({ trained: trainPack(workerData, MATCHER_OPTIONS, (share) => post({ share })) });
+const { half, pack } = workerData as TrainingTask;
+const train = half === "model" ? trainModel : trainDecision;
+post({ trained: train(pack, MATCHER_OPTIONS, (share) => post({ share })) });

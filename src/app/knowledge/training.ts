@@ -7,7 +7,7 @@ import { deserialize, serialize } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { createBreather } from "../../common/breathe.ts";
 import { curriculumOf } from "../../matching/learn/learnables.ts";
-import type { OnProgress } from "../../matching/train.ts";
+import type { OnProgress, TrainedDecision, TrainedModel } from "../../matching/train.ts";
 import type { TrainedPack } from "../../matching/trained-pack.ts";
 import type { Pack } from "../../model.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
@@ -22,8 +22,14 @@ export interface TrainingControl {
 /** Trains a pack, in this thread or another. */
 export type Train = (pack: Pack, control?: TrainingControl) => Promise<TrainedPack>;
 
-/** What the training thread says. */
-export type TrainingMessage = { readonly share: number } | { readonly trained: TrainedPack };
+/** What a training thread is to do. */
+export interface TrainingTask {
+  readonly half: "model" | "decision";
+  readonly pack: Pack;
+}
+
+/** What a training thread says. */
+export type TrainingMessage = { readonly share: number } | { readonly trained: TrainedModel | TrainedDecision };
 
 /** Code that decides what a model is, beside the pack: the matcher, what reads texts, phrases and stop words. */
 const CODE_FOLDERS = ["../../matching", "../../text", "../../languages"].map((folder) =>
@@ -34,20 +40,40 @@ const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
 /** Models that are no longer used are deleted, except a few: somebody may go back to an earlier pack. */
 const MODELS_KEPT = 4;
 
-/** Trains in a worker thread, so that answers do not wait for it. Rejects when the thread fails. */
-export const trainInWorker: Train = (pack, { onProgress, signal } = {}) => {
+/** Trains in two worker threads, so that answers do not wait for it. Rejects when a thread fails. */
+export const trainInWorker: Train = async (pack, { onProgress, signal } = {}) => {
+  const stopped = new AbortController();
+  const stop = () => stopped.abort();
+  signal?.addEventListener("abort", stop, { once: true });
+  const shares = { model: 0, decision: 0 };
+  const learn = <Trained>(half: TrainingTask["half"]) =>
+    runThread<Trained>({ half, pack }, stopped.signal, (share) => {
+      shares[half] = share;
+      onProgress?.((shares.model + shares.decision) / 2);
+    });
+  try {
+    const [model, decision] = await Promise.all([learn<TrainedModel>("model"), learn<TrainedDecision>("decision")]);
+    return { ...model, ...decision };
+  } finally {
+    // Where one half failed, nobody needs the other.
+    stop();
+    signal?.removeEventListener("abort", stop);
+  }
+};
+
+function runThread<Trained>(task: TrainingTask, signal: AbortSignal, onProgress: OnProgress): Promise<Trained> {
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
-  const worker = new Worker(new URL(`./training-worker${extension}`, import.meta.url), { workerData: pack });
-  signal?.addEventListener("abort", () => void worker.terminate(), { once: true });
+  const worker = new Worker(new URL(`./training-worker${extension}`, import.meta.url), { workerData: task });
+  signal.addEventListener("abort", () => void worker.terminate(), { once: true });
   return new Promise((resolve, reject) => {
     worker.on("message", (message: TrainingMessage) => {
-      if ("share" in message) onProgress?.(message.share);
-      else resolve(message.trained);
+      if ("share" in message) onProgress(message.share);
+      else resolve(message.trained as Trained);
     });
     worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`The training thread ended early (code ${code})`)));
+    worker.once("exit", (code) => reject(new Error(`A training thread ended early (code ${code})`)));
   });
-};
+}
 
 /**
  * Wraps training with a memory on disk: a pack that was trained before, by the same code, is loaded in its place.

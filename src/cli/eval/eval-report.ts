@@ -12,6 +12,11 @@ export interface Verdict {
   /** Nothing was answered or offered. */
   readonly refused: boolean;
   readonly ms: number;
+  readonly question: string;
+  /** What came: "answer", "choices", "unknown" …, and its entries, best first. */
+  readonly outcome: string;
+  readonly given: readonly string[];
+  readonly expected: readonly string[];
 }
 
 interface Row {
@@ -25,10 +30,17 @@ interface Row {
   readonly refused: number;
 }
 
+export interface ReportOptions {
+  /** One JSON object in place of a table. */
+  readonly json?: boolean | undefined;
+  /** Below the table, each question that was not answered right. */
+  readonly misses?: boolean | undefined;
+}
+
 /** Formats verdicts as a table, a row for each language and kind, or as one JSON object. */
 export function formatEvaluation(
   { verdicts, leftOut }: { verdicts: readonly Verdict[]; leftOut: number },
-  json: boolean,
+  { json = false, misses = false }: ReportOptions,
 ): string {
   const groups = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
@@ -38,7 +50,8 @@ export function formatEvaluation(
   const rows = [...groups.values()].map(summarise);
   const times = verdicts.map(({ ms }) => ms).sort((a, b) => a - b);
   const timing = { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
-  const failed = verdicts.filter(({ right }) => !right).map(({ id, wrong, refused }) => ({ id, wrong, refused }));
+  const missed = verdicts.filter(({ right }) => !right);
+  const failed = missed.map(({ id, wrong, refused }) => ({ id, wrong, refused }));
   if (json) return `${JSON.stringify({ questions: verdicts.length, leftOut, rows, ms: timing, failed })}\n`;
   const lines = [
     "language  kind       questions  right   helped  wrong   refused",
@@ -47,6 +60,7 @@ export function formatEvaluation(
         `${language.padEnd(10)}${kind.padEnd(11)}${String(questions).padStart(9)}  ${[right, helped, wrong, refused].map(percent).join("  ")}`,
     ),
     `${verdicts.length} questions, ${leftOut} left out (their entries are not in the pack); p50 ${timing.p50} ms, p99 ${timing.p99} ms`,
+    ...(misses ? missed.map(missLine) : []),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -62,6 +76,12 @@ function summarise(group: readonly Verdict[]): Row {
     wrong: share(({ wrong }) => wrong),
     refused: share(({ refused }) => refused),
   };
+}
+
+/** "3  how do I …?  →  choices: a, b; expected c". */
+function missLine({ id, question, outcome, given, expected }: Verdict): string {
+  const came = given.length === 0 ? outcome : `${outcome}: ${given.join(", ")}`;
+  return `${id}  ${question}  →  ${came}; expected ${expected.length === 0 ? "nothing" : expected.join(", ")}`;
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`.padStart(6);

@@ -5,7 +5,7 @@ import type { Decision } from "../../model.ts";
 import { type AskInTurn, askInTurn } from "../asking/batch.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 import { type DialogueCase, type DoubleCase, readCases, type SingleCase } from "./eval-cases.ts";
-import { formatEvaluation, type Verdict } from "./eval-report.ts";
+import { formatEvaluation, type ReportOptions, type Verdict } from "./eval-report.ts";
 
 const MOST_CHOICES = 4;
 
@@ -30,7 +30,7 @@ export function evaluate(knowledge: Knowledge, text: string, now: () => number):
 
 function judgeSingle(ask: AskInTurn, { id, lang, kind, q, expect }: SingleCase): Verdict {
   const { decision, ms } = ask(id, q);
-  const base = { id, language: lang, kind, refused: decision.outcome === "unknown", ms };
+  const base = { ...told(q, decision, expect), id, language: lang, kind, ms };
   const answered = decision.outcome === "answer";
   if (kind === "out") return { ...base, right: !answered, helped: !answered, wrong: answered };
   const hits = offeredIds(decision).filter((entry) => expect.includes(entry)).length;
@@ -55,7 +55,7 @@ function judgeDialogue(ask: AskInTurn, { id, lang, turns }: DialogueCase): Verdi
           : act === "answer"
             ? answered && expect.includes(decision.entries[0]?.id ?? "")
             : decision.action === act && hit;
-    const base = { id: `${id}.${index + 1}`, language: lang, kind: "turn" as const, refused: decision.outcome === "unknown", ms };
+    const base = { ...told(q, decision, expect), id: `${id}.${index + 1}`, language: lang, kind: "turn" as const, ms };
     return {
       ...base,
       right,
@@ -70,8 +70,13 @@ function judgeDouble(ask: AskInTurn, { id, lang, q, expect_all }: DoubleCase): V
   const given = offeredIds(decision);
   const hits = expect_all.filter((entry) => given.includes(entry)).length;
   const right = decision.outcome === "answer" && hits === expect_all.length;
-  const base = { id, language: lang, kind: "double" as const, refused: decision.outcome === "unknown", ms };
+  const base = { ...told(q, decision, expect_all), id, language: lang, kind: "double" as const, ms };
   return { ...base, right, helped: hits > 0, wrong: decision.outcome === "answer" && hits === 0 };
+}
+
+function told(question: string, decision: Decision, expected: readonly string[]) {
+  const { outcome } = decision;
+  return { question, outcome, given: offeredIds(decision), expected, refused: outcome === "unknown" };
 }
 
 const offeredIds = ({ entries }: Decision) => entries.slice(0, MOST_CHOICES).map(({ id }) => id);
@@ -79,13 +84,13 @@ const offeredIds = ({ entries }: Decision) => entries.slice(0, MOST_CHOICES).map
 /** Runs `malinois eval FILE`: prints how the pack does on a question set. */
 export async function runEval(
   knowledge: Knowledge,
-  { file, json = false }: { readonly file: string; readonly json?: boolean },
+  { file, ...options }: { readonly file: string } & ReportOptions,
   { write }: Terminal,
   now: () => number,
 ): Promise<ExitCode> {
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
     throw new MalinoisError("usage", "The question set cannot be read", "Name a file of JSON Lines", { cause });
   });
-  write(formatEvaluation(evaluate(knowledge, text, now), json));
+  write(formatEvaluation(evaluate(knowledge, text, now), options));
   return 0;
 }

@@ -1,41 +1,27 @@
 /** The pack that `malinois init` begins: one entry, to be changed and multiplied. */
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { stringify } from "yaml";
 import { MalinoisError } from "../../errors.ts";
+import { idOf } from "../../knowledge/import/ids.ts";
+import { PACK_FILE } from "../../knowledge/read/pack-file.ts";
+import { packText } from "../../knowledge/write/pack-text.ts";
+import { writeNewFile } from "../../knowledge/write/write-files.ts";
 import type { Language } from "../../model.ts";
 
 /**
  * Writes a pack with one entry into a new folder.
  * @param name what people call the pack; its id is made from it
- * @throws MalinoisError when the folder holds something already
+ * @throws MalinoisError (usage) when the folder holds something already; (pack) when it cannot be written
  */
 export async function writePackSkeleton(folder: string, name: string, language: Language): Promise<void> {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new MalinoisError("usage", `${folder} is not empty`, "Name another folder for the pack");
   }
-  const entries = join(folder, language, "general");
-  await mkdir(entries, { recursive: true });
-  const pack = {
-    id: idOf(name),
-    name,
-    languages: [language],
-    defaultLanguage: language,
-    areas: [{ id: "general", title: "General" }],
-  };
-  await writeFile(join(folder, "pack.yaml"), stringify(pack));
-  await writeFile(join(entries, "lost-badge.md"), ENTRY);
-}
-
-/** Small letters, digits and hyphens: "Acme Ltd." → "acme-ltd". */
-function idOf(name: string): string {
-  const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return (
-    plain
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "")
-      .slice(0, 64) || "own"
+  const areas = [{ id: "general", title: { [language]: "General" } }];
+  await writeNewFile(folder, `${language}/general/lost-badge.md`, ENTRY);
+  await writeNewFile(
+    folder,
+    PACK_FILE,
+    packText({ id: idOf(name, "own"), name: { [language]: name }, languages: [language], areas }),
   );
 }
 

@@ -97,6 +97,8 @@ function descend(
   const random = seededRandom(7 * seed);
   const shares = sharesOf(rows, labels, classCount);
   const scores = new Float64Array(classCount);
+  const moved = new Int32Array(classCount);
+  const moves = new Float64Array(classCount);
   const steps = rows.length * passes;
   let kept = new Int32Array(512);
   let inputs = new Float64Array(512);
@@ -119,24 +121,49 @@ function descend(
         inputs[count++] = (values[k] as number) / (1 - DROPOUT);
       }
       scores.set(biases);
-      for (let k = 0; k < count; k++) {
-        const input = inputs[k] as number;
-        const base = kept[k] as number;
-        for (let c = 0; c < classCount; c++) scores[c] = (scores[c] as number) + input * (weights[base + c] as number);
-      }
+      addRows(weights, kept, inputs, count, scores);
       exponentiate(scores);
+      let moving = 0;
       for (let c = 0; c < classCount; c++) {
         const gradient = (c === label ? 1 : 0) - (scores[c] as number);
         if (c !== label && -gradient < SMALLEST_GRADIENT) continue;
-        const move = rate * gradient;
-        biases[c] = (biases[c] as number) + BIAS_RATE * move;
-        for (let k = 0; k < count; k++) {
-          const at = (kept[k] as number) + c;
-          weights[at] = (weights[at] as number) + move * (inputs[k] as number);
+        moved[moving] = c;
+        moves[moving++] = rate * gradient;
+        biases[c] = (biases[c] as number) + BIAS_RATE * rate * gradient;
+      }
+      for (let k = 0; k < count; k++) {
+        const base = kept[k] as number;
+        const input = inputs[k] as number;
+        for (let m = 0; m < moving; m++) {
+          const at = base + (moved[m] as number);
+          weights[at] = (weights[at] as number) + (moves[m] as number) * input;
         }
       }
     }
     onPass?.((pass + 1) / passes);
+  }
+}
+
+/** Adds rows of weights, each times its input, to the scores. Four at once: training spends most of its time here, and so it needs half of it. */
+function addRows(weights: Float32Array, bases: Int32Array, inputs: Float64Array, count: number, scores: Float64Array): void {
+  const classCount = scores.length;
+  let k = 0;
+  for (; k + 4 <= count; k += 4) {
+    const [a, b, c, d] = [bases[k] as number, bases[k + 1] as number, bases[k + 2] as number, bases[k + 3] as number];
+    const [x, y, z, w] = [inputs[k] as number, inputs[k + 1] as number, inputs[k + 2] as number, inputs[k + 3] as number];
+    for (let at = 0; at < classCount; at++) {
+      scores[at] =
+        (scores[at] as number) +
+        x * (weights[a + at] as number) +
+        y * (weights[b + at] as number) +
+        z * (weights[c + at] as number) +
+        w * (weights[d + at] as number);
+    }
+  }
+  for (; k < count; k++) {
+    const base = bases[k] as number;
+    const input = inputs[k] as number;
+    for (let at = 0; at < classCount; at++) scores[at] = (scores[at] as number) + input * (weights[base + at] as number);
   }
 }
 
