@@ -9,10 +9,11 @@ import { decodeHandle } from "./handle.ts";
 import { inspect } from "./inspect.ts";
 import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
+import { missedMessages } from "./receive/catch-up.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
-import { openingOf, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
+import { openingOf, PLATFORM, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
 import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
@@ -91,10 +92,32 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   }
 
   const acknowledge = createAcknowledge(rest, settings);
+  const hear = listenToMessages(parseMessage, settings, host, run, pace);
+  const hearIfAddressed = listenToMessages(
+    (event, bot) => parseMessage(event, { ...bot, readsAll: false }),
+    settings,
+    host,
+    run,
+    pace,
+  );
+
+  /** Hears what was written while nobody listened, where Malinois talked with people of late. */
+  function catchUp(gateway: Gateway): void {
+    const { client } = gateway;
+    const options = {
+      ...{ api: createApi(client.rest, true, policy), botId: client.user.id, now: settings.now, log: settings.log },
+      hears: (server: string) => (server === "" ? gateway.isFirst() : client.guilds.cache.has(server)),
+    };
+    run("catch up", async () => {
+      for await (const { event, onlyIfAddressed } of missedMessages(options, await host.recentPlaces(PLATFORM)))
+        (onlyIfAddressed ? hearIfAddressed : hear)(event, gateway);
+    });
+  }
+
   const gateway = await connectGateway(
     settings,
     {
-      onMessage: listenToMessages(parseMessage, settings, host, run, pace),
+      onMessage: hear,
       onEdit: listenToMessages(parseEdit, settings, host, run, pace),
       onInteraction(event) {
         const arrived = settings.now();
@@ -113,6 +136,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
           await host.receive(inbound);
         });
       },
+      onReconnected: (gateway) => catchUp(gateway),
       onServerGone(event) {
         const workspace = parseRemoval(event);
         if (workspace !== null) run("removal", () => host.left(workspace));
@@ -122,6 +146,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   );
   const bot = createApi(gateway.client.rest, true, policy);
   await checkApplication(gateway, settings.applicationId);
+  catchUp(gateway);
   const background = createSleep();
   run("commands", async () => {
     if (gateway.isFirst()) await registerCommands(gateway.client, settings, policy);

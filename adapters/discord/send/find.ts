@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Instant, Place } from "../../../src/model.ts";
+import { idBefore } from "../snowflake.ts";
 import type { Api } from "./api.ts";
 import { askDiscord } from "./api.ts";
 import { channelOf } from "./channels.ts";
@@ -10,9 +11,6 @@ const page = z.array(
   z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.array(seenComponent).default([]) }),
 );
 
-/** The first moment of Discord's ids, and where their time stands. Source: https://docs.discord.com/developers/reference#snowflakes */
-const EPOCH = 1_420_070_400_000;
-const TIME_SHIFT = 22n;
 const CLOCKS_DIFFER = 5 * 60_000;
 
 /** Messages in an answer of Discord's, and how many answers are read at most. */
@@ -59,7 +57,7 @@ async function findInChannel(
   key: string,
   since: Instant,
 ): Promise<"sent" | "absent" | "unknown"> {
-  let after = String(BigInt(Math.max(0, since - CLOCKS_DIFFER - EPOCH)) << TIME_SHIFT);
+  let after = idBefore(since - CLOCKS_DIFFER);
   for (let pages = 0; pages < PAGES; pages += 1) {
     const messages = await askDiscord(api, `/channels/${channel}/messages?limit=${PAGE}&after=${after}`, page);
     if (messages.some(({ author, components }) => author.id === botId && hasMarks(components, key))) return "sent";

@@ -53,7 +53,8 @@ function cutBefore({ text, words }: Utterance, at: number, reading: Reading): Cu
   const conjunction = reading.conjunctionLength(plain(words, at));
   const second = at + conjunction;
   const asks = reading.asks(plain(words, second)) && !reading.tellsOfSelf(plain(words, second).slice(0, 1));
-  if (SENTENCE_END.test(gap) && (asks || !isWithinSentence(before, gap, word))) return [{ at, second, strength: asks || /\?/u.test(text.slice(word.start)) ? 4 : 2 }];
+  if (SENTENCE_END.test(gap) && (asks || !isWithinSentence(before, gap, word)))
+    return [{ at, second, strength: asks || /\?/u.test(text.slice(word.start)) ? 4 : 2 }];
   if (conjunction > 0) return [{ at, second, strength: asks ? 3 : 1 }];
   return PAUSE.test(gap) && asks ? [{ at, second, strength: 2 }] : [];
 }

@@ -51,6 +51,7 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
     },
     suggest: () => [],
     left: async () => undefined,
+    recentPlaces: async () => [],
     takesPart: async () => false,
     form: async () => FORM,
   };

@@ -118,7 +118,7 @@ test("memory does not grow with people and messages", async () => {
   const settings = readOptions({ ...connecting, members: true });
   let messages = 0;
   let newcomers = 0;
-  const quiet = { onEdit: () => {}, onInteraction: () => {}, onServerGone: () => {} };
+  const quiet = { onEdit: () => {}, onInteraction: () => {}, onReconnected: () => undefined, onServerGone: () => {} };
   const listeners = { ...quiet, onMessage: () => (messages += 1), onMember: () => (newcomers += 1) };
   const gateway = await connectGateway(settings, listeners, NO_RETRIES);
   stops.push(gateway.close, discord.stop);
@@ -147,6 +147,7 @@ test("the whole client is closed to mentions and keeps nonces", async () => {
       onEdit: () => {},
       onInteraction: () => {},
       onMember: () => {},
+      onReconnected: () => undefined,
       onServerGone: () => {},
     },
     NO_RETRIES,

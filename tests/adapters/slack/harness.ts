@@ -150,6 +150,7 @@ export async function serveRoutes({ routes }: Adapter): Promise<{ origin: string
 export const nobody: Host = {
   receive: async () => undefined,
   suggest: () => [],
+  recentPlaces: async () => [],
   takesPart: async () => false,
   form: async () => undefined,
   left: async () => undefined,

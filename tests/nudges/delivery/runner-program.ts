@@ -85,6 +85,7 @@ async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   await adapter.start({
     receive: async () => undefined,
     suggest: () => [],
+    recentPlaces: async () => [],
     takesPart: async () => false,
     form: async () => undefined,
     left: async () => undefined,

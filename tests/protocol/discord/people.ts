@@ -114,6 +114,21 @@ export function write(discord: DiscordServer, writing: Writing): string {
   return event.id;
 }
 
+/** A person writes a message while no program is connected: the history has it, without the server and the member that an event names. */
+export function writeUnheard(discord: DiscordServer, writing: Writing): string {
+  const {
+    guild_id: _,
+    member: __,
+    ...message
+  } = messageEvent(discord, writing) as ReturnType<typeof messageEvent> & {
+    readonly guild_id?: string;
+    readonly member?: object;
+  };
+  discord.state.asked.set(message.id, writing.channel.id);
+  discord.state.unheard.push({ ...message, channel_id: writing.channel.id });
+  return message.id;
+}
+
 /** A person changes a message, or, without `editedAfter`, Discord adds something to it. */
 export function edit(discord: DiscordServer, writing: Writing & { readonly id: string }): void {
   discord.gateway.dispatch("MESSAGE_UPDATE", messageEvent(discord, writing), writing.channel.guild_id);

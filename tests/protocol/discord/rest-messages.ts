@@ -87,9 +87,16 @@ export function messageRoutes(context: RestContext): Route[] {
     if (!isAllowed(channel, VIEW_CHANNELS)) return refusal(403, 50001, "Missing Access");
     if (!isAllowed(channel, READ_MESSAGE_HISTORY)) return { status: 200, body: [] };
     const after = BigInt(url.searchParams.get("after") ?? "0");
-    const page = state.posted.filter((posted) => posted.channel === channel && BigInt(posted.id) > after);
+    const posted = state.posted.filter((one) => one.channel === channel);
+    const written = state.unheard.filter(({ channel_id }) => channel_id === channel);
+    const page = [
+      ...posted.map((one) => ({ id: one.id, body: withoutNonce(rendered(one, context)) })),
+      ...written.map((body) => ({ id: body.id, body })),
+    ]
+      .filter(({ id }) => BigInt(id) > after)
+      .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
     const first = page.slice(0, Number(url.searchParams.get("limit") ?? "50"));
-    return { status: 200, body: first.reverse().map((posted) => withoutNonce(rendered(posted, context))) };
+    return { status: 200, body: first.reverse().map(({ body }) => body) };
   }
 
   return [

@@ -75,6 +75,8 @@ export interface State {
   readonly closedTo: Set<string>;
   /** Messages of people, by id, with their channel. */
   readonly asked: Map<string, string>;
+  /** What people wrote while nobody was connected: the history alone has it. */
+  readonly unheard: (object & { readonly id: string; readonly channel_id: string })[];
   readonly posted: Posted[];
   readonly interactions: Map<string, InteractionRecord>;
   readonly commands: RegisteredCommand[];
@@ -90,6 +92,7 @@ export function createState(): State {
     threads: [],
     closedTo: new Set(),
     asked: new Map(),
+    unheard: [],
     posted: [],
     interactions: new Map(),
     commands: [],
