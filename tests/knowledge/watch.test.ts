@@ -129,7 +129,7 @@ describe("watching a pack", () => {
     const watch = watchPack(source, reports.report, reports.report, options);
     onTestFinished(() => watch.close());
     await timer.pass(POLL);
-    expect(reads).toBe(0);
+    timer.passAll(SETTLE);
     await replaceFile(directory, FILE, entryText({ title: "I lost my card" }));
     await timer.pass(SAFETY_POLL);
     expect(await reports.next()).toMatchObject({ entries: [{ title: "I lost my card" }] });

@@ -238,13 +238,13 @@ describe("an edited nudge", () => {
   it("waits for a look of the runner that began before it", async () => {
     const { setUp, save, nudges, tickAt, platform, only, clock } = await openEditing();
     const id = await setUp({ days: ["1"], time: ["09:00"] });
-    const facts = nudges.facts;
+    const ledger = nudges.ledger;
     clock.now = MONDAY;
     // The runner sends in the very moment in which the form is sent in.
     Object.assign(nudges, {
-      async facts(...asked: Parameters<typeof facts>) {
-        const read = await facts(...asked);
-        Object.assign(nudges, { facts });
+      async ledger(...asked: Parameters<typeof ledger>) {
+        const read = await ledger(...asked);
+        Object.assign(nudges, { ledger });
         await tickAt(MONDAY);
         return read;
       },
