@@ -232,18 +232,32 @@ export function isHandOffAction(action: Action): action is HandOffAction {
 /** Changes when the meaning of a field does, so that buttons of older messages are recognised. */
 const VERSION = "1";
 
+/** What is written in place of some kinds: their own words are on older buttons, which acted at one press. */
+const WORDS: Partial<Record<ActionKind, string>> = { "stop-nudges": "stop-now", erase: "erase-now" };
+/** What words that are no kind, or have changed, mean: older buttons ask first now. */
+const MEANINGS: Readonly<Record<string, ActionKind>> = {
+  ...{ "stop-now": "stop-nudges", "erase-now": "erase" },
+  ...{ "stop-nudges": "confirm-stop", erase: "confirm-erase" },
+};
+
+function kindOf(word = ""): ActionKind | undefined {
+  if (Object.hasOwn(MEANINGS, word)) return MEANINGS[word];
+  return isActionKind(word) ? word : undefined;
+}
+
 /**
  * Writes an action as a short text for a button: version, kind, language, then what the kind needs, separated by colons.
  * With ids within `REPLY_LIMITS.id` it is within `REPLY_LIMITS.encodedAction`.
  */
 export function encodeAction(action: Action): string {
-  return [VERSION, action.kind, action.language, ...codecOf(action.kind).write(action)].join(":");
+  return [VERSION, WORDS[action.kind] ?? action.kind, action.language, ...codecOf(action.kind).write(action)].join(":");
 }
 
 /** Reads what {@link encodeAction} wrote; undefined for anything else (another version, another button, nonsense). */
 export function decodeAction(text: string): Action | undefined {
-  const [version, kind, language, ...details] = text.split(":");
-  if (version !== VERSION || !language || !isActionKind(kind)) return undefined;
+  const [version, word, language, ...details] = text.split(":");
+  const kind = kindOf(word);
+  if (version !== VERSION || !language || kind === undefined) return undefined;
   const read = codecOf(kind).read(details);
   return read && ({ kind, language, ...read } as Action);
 }

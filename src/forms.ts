@@ -34,6 +34,15 @@ export interface Form extends FormReference {
   readonly submit: string;
   /** Most important first; those without `optional` are among the first five, or four below an intro. */
   readonly fields: readonly FormField[];
+  /** Why it is shown again, as it was filled in. Absent: it is new. */
+  readonly problem?: FormProblem;
+}
+
+/** What keeps a form that was sent in from being taken: shown at the field where the platform can. */
+export interface FormProblem {
+  /** The name of the field. */
+  readonly field: string;
+  readonly text: string;
 }
 
 /** `values` is what is filled in at first: at most one, but for "multi-select", "channels" and "people". */

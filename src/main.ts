@@ -17,7 +17,12 @@ function loadEnvironmentFile(): void {
 }
 
 loadEnvironmentFile();
-const redact = createRedactor(process.env);
+const redact = createRedactor(
+  process.env,
+  PLATFORMS.flatMap(({ secrets }) => secrets),
+);
+// The one way around: for a secret that somebody has asked for.
+const reveal = process.stdout.write.bind(process.stdout);
 for (const stream of [process.stdout, process.stderr]) redactStream(stream, redact);
 // Node itself would print it past the streams.
 process.on("uncaughtException", (error) => {
@@ -43,6 +48,7 @@ const program = createProgram({
     return pino(options, process.stdout.isTTY ? readableLines(process.stdout) : process.stdout);
   },
   onUnhandledRejection: (report) => process.on("unhandledRejection", report),
+  reveal: (text) => void reveal(text),
   isInteractive: process.stdout.isTTY === true,
   exit: (code) => process.exit(code),
   untilSignal: (stop) => {

@@ -4,7 +4,7 @@
  */
 
 import type { Action } from "./actions.ts";
-import type { Attachment, Instant, Language, Translated } from "./basic-types.ts";
+import type { Attachment, Instant, Language, Translated, WorkspaceKind } from "./basic-types.ts";
 import type { Form, FormSubmission } from "./forms.ts";
 import type { ContactLine, Source } from "./pack-model.ts";
 
@@ -22,7 +22,7 @@ export type {
   Source,
   TranslatedQuiz,
 } from "./pack-model.ts";
-export type { Attachment, Instant, Language, Translated };
+export type { Attachment, Instant, Language, Translated, WorkspaceKind };
 
 // ── Conversation: what people ask, what is decided ──────────────────────────
 
@@ -179,6 +179,12 @@ export interface Button {
   readonly action: Action;
 }
 
+/** Words in the texts of a reply that name a moment in some time zone: a platform that can shows it in each reader's own zone instead. */
+export interface Moment {
+  readonly text: string;
+  readonly at: Instant;
+}
+
 export type ReplyKind = "answer" | "choices" | "unknown" | "notice" | "topics" | "contacts" | "home" | "nudge";
 
 /** A message to people, in plain text: an adapter draws all of it and adds nothing. */
@@ -190,6 +196,8 @@ export interface Reply {
   /** What people must know before all the rest: that it is in another language than they asked in. */
   readonly lead?: string;
   readonly body: readonly string[];
+  /** The moments that the texts name. Absent: none. */
+  readonly moments?: readonly Moment[];
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
   readonly sources?: Section<Source>;
@@ -205,4 +213,15 @@ export interface Reply {
   readonly attachment?: Attachment;
   /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
+  /** An earlier message of Malinois's in the same place that nothing can be pressed on any more once this one is there. Absent: none. */
+  readonly closes?: ClosedMessage;
+}
+
+/** A message whose buttons go, and that says why in small print. */
+export interface ClosedMessage {
+  /** The key that it was sent with. */
+  readonly key: string;
+  /** When it was decided; it was sent at most hours later. */
+  readonly since: Instant;
+  readonly note: string;
 }

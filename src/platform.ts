@@ -1,7 +1,7 @@
 /** How a platform declares itself: its settings, its commands, and how its adapter is made. */
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
-import type { Instant, Language, Pack, Place, Reply } from "./model.ts";
+import type { Instant, Language, Pack, Place, Reply, WorkspaceKind } from "./model.ts";
 import type { Adapter, DoctorResult, Logger, ManagedAdapter } from "./ports.ts";
 import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
 
@@ -80,6 +80,10 @@ export interface PlatformInstance {
   readonly clock: () => Instant;
   /** The channel that questions for a person go to until a workspace decides on another; absent: there is none. */
   readonly handOffChannel?: string;
+  /** Whether all that a person is sent arrives where they write; absent: there are direct messages as well. */
+  readonly isOneConversation?: boolean;
+  /** What its people call a workspace. Absent: a workspace. */
+  readonly workspaceKind?: WorkspaceKind;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
   /**
@@ -127,6 +131,8 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
   readonly label: string;
   /** The environment variables that it reads. */
   readonly variables: Shape;
+  /** What secrets look like that the platform makes and no setting holds, such as the token of one interaction; with the flag "g". */
+  readonly secrets: readonly RegExp[];
   /** Why it stays off with these settings: "SLACK_BOT_TOKEN is not set"; undefined: it is on. */
   whyOff(settings: Settings, exposure: Exposure): string | undefined;
   /** Whether somebody has begun to set it up, although it stays off: a problem, not a choice. Absent: never. */
@@ -165,6 +171,8 @@ export interface Platform {
   readonly label: string;
   /** The names of the environment variables that it reads. */
   readonly variables: readonly string[];
+  /** As it is declared. */
+  readonly secrets: readonly RegExp[];
   readonly preview?: Preview;
   readonly setUp?: SetUp;
   configure(environment: Environment): SettingsResult<ConfiguredPlatform>;
@@ -174,11 +182,12 @@ export interface Platform {
 
 /** Makes a platform from what its adapter declares. */
 export function definePlatform<const Shape extends z.ZodRawShape>(declaration: PlatformDeclaration<Shape>): Platform {
-  const { name, label, variables, preview, setUp } = declaration;
+  const { name, label, variables, secrets, preview, setUp } = declaration;
   return {
     name,
     label,
     variables: Object.keys(variables),
+    secrets,
     ...(preview === undefined ? {} : { preview: { name, label, draw: preview } }),
     ...(setUp === undefined ? {} : { setUp }),
     configure(environment) {

@@ -26,6 +26,12 @@ export interface Host {
   takesPart(place: Place, begins?: Opening): Promise<boolean>;
   /** Where people of a platform talked with Malinois of late, the latest first: what they wrote while nobody listened can be read there. Never rejects. */
   recentPlaces(platform: string): Promise<readonly RecentPlace[]>;
+  /**
+   * A question was deleted: nothing more is sent in answer to it. Resolves when no answer is under way any more, with the keys that its answers were sent
+   * with, so that they can be found and taken back; none where it was not taken in lately. Never rejects.
+   * @param inbound the id that it was, or would have been, received with
+   */
+  withdraw(inbound: string): Promise<readonly string[]>;
   /** Malinois was removed from a workspace: all that is kept of it is erased, in the background. Never rejects. */
   left(workspace: WorkspaceKey): Promise<void>;
   /** A form to be drawn at once, before anything is received; undefined where nothing takes it, or the asker may not have it. Never rejects. */
@@ -115,6 +121,23 @@ export interface ManagedAdapter extends Adapter {
    * It may reject.
    */
   nameOf(place: Place): Promise<string | undefined>;
+  /** What can be chosen in a workspace, by name, at most {@link MOST_LISTED} of each. It may reject. */
+  directory(workspace: string): Promise<Directory>;
+}
+
+/** Far more than anybody looks through. */
+export const MOST_LISTED = 1_000;
+
+/** A channel or a person, by the id that settings keep. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The channels of a workspace that Malinois can see, and its people; empty where the platform does not tell. */
+export interface Directory {
+  readonly channels: readonly Named[];
+  readonly people: readonly Named[];
 }
 
 /** One thing that `malinois doctor` found. */

@@ -1,6 +1,6 @@
 import { MalinoisError } from "../../src/errors.ts";
 import type { Inbound, Instant, Place, Reply } from "../../src/model.ts";
-import type { Health, Host } from "../../src/ports.ts";
+import type { Directory, Health, Host } from "../../src/ports.ts";
 import type { RunTask } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { removeCopies } from "./commands/copies.ts";
@@ -13,12 +13,23 @@ import { missedMessages } from "./receive/catch-up.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
-import { openingOf, PLATFORM, parseEdit, parseMessage, parseNewcomer, parseRemoval, placeInChannel } from "./receive/parse.ts";
+import {
+  type Deletion,
+  openingOf,
+  PLATFORM,
+  parseDeletions,
+  parseEdit,
+  parseMessage,
+  parseNewcomer,
+  parseRemoval,
+  placeInChannel,
+} from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 import { type Api, createApi, createInteractionRest, retryPolicyOf } from "./send/api.ts";
-import { kindOf, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
+import { kindOf, listDirectory, mayReadHistory, nameOf, ownRole } from "./send/channels.ts";
 import { explain, tokenRefused } from "./send/errors.ts";
-import { findInHistory } from "./send/find.ts";
+import { findInHistory } from "./send/history/find.ts";
+import { takeBack } from "./send/history/take-back.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
 import { createSend, visiblePlace } from "./send/send.ts";
 
@@ -35,6 +46,8 @@ export interface Connection {
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
   /** As `ManagedAdapter.nameOf`; without the bot's token no name is known. */
   nameOf(place: Place): Promise<string | undefined>;
+  /** As `ManagedAdapter.directory`; people are those whom the bot has seen. */
+  directory(workspace: string): Promise<Directory>;
   /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;
   health(): Health;
@@ -84,6 +97,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       send: createSend(interactions, undefined, settings),
       find: (place, key) => findInteraction(place, key),
       nameOf: async () => undefined,
+      directory: async () => ({ channels: [], people: [] }),
       mayManage: async () => undefined,
       health: () => ({ ok: true, detail: "answering interactions over HTTP" }),
       refuse: () => undefined,
@@ -119,6 +133,9 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     {
       onMessage: hear,
       onEdit: listenToMessages(parseEdit, settings, host, run, pace),
+      onDelete(event) {
+        for (const deletion of parseDeletions(event)) run("deletion", () => takeBackAnswers(deletion));
+      },
       onInteraction(event) {
         const arrived = settings.now();
         run("interaction", async () => {
@@ -145,6 +162,19 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     policy,
   );
   const bot = createApi(gateway.client.rest, true, policy);
+
+  async function takeBackAnswers({ question, ...deleted }: Deletion): Promise<void> {
+    const keys = await host.withdraw(question);
+    if (keys.length === 0) return;
+    const { client } = gateway;
+    const { kind } = await kindOf(client, deleted.channel);
+    try {
+      await takeBack(bot, client.user.id, { ...deleted, keys, inThread: kind === "thread" });
+    } catch (error) {
+      settings.log.warn({ reason: explain(error).message }, "An answer to a question that was deleted could not be taken back.");
+    }
+  }
+
   await checkApplication(gateway, settings.applicationId);
   catchUp(gateway);
   const background = createSleep();
@@ -166,6 +196,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
       }
     },
     nameOf: (place) => nameOf(gateway.client, place),
+    directory: async (workspace) => listDirectory(gateway.client, workspace),
     async mayManage(workspace, person) {
       try {
         return await askWhetherManager(bot, workspace, person);

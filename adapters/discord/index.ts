@@ -74,6 +74,7 @@ export function createDiscord(options: DiscordOptions): ManagedAdapter {
     send: async (place, reply, key) => (await running()).send(place, reply, key),
     find: async (place, key, since) => (await running()).find(place, key, since),
     nameOf: async (place) => (await running()).nameOf(place),
+    directory: async (workspace) => (await running()).directory(workspace),
     mayManage: async (workspace, person) => (await running()).mayManage(workspace, person),
     health: () => connection?.health() ?? { ok: false, detail: starting === undefined ? "not started" : "connecting" },
     async stop() {

@@ -2,6 +2,7 @@ import { MalinoisError } from "../../src/errors.ts";
 import type { Area, Pack } from "../../src/model.ts";
 import type { Logger } from "../../src/ports.ts";
 import { parseWebAddress } from "../../src/text/web-address.ts";
+import { createTypedForms, type TypedForms } from "./receive/typed-forms.ts";
 
 /**
  * Which shards of the bot this process runs: as many as Discord advises, a number of them all in this process,
@@ -66,6 +67,7 @@ export interface Settings {
   readonly log: Logger;
   /** The ids of the commands by name, noted down as they become known. */
   readonly commandIds: Map<string, string>;
+  readonly typedForms: TypedForms;
   readonly delays: Delays;
 }
 
@@ -112,6 +114,7 @@ export function readOptions(options: DiscordOptions): Settings {
     now: options.now,
     log: options.log,
     commandIds: new Map(),
+    typedForms: createTypedForms(options.now),
     delays: { ...DEFAULT_DELAYS, ...options.delays },
   };
 }

@@ -38,6 +38,8 @@ export const discord = definePlatform({
   name: "discord",
   label: "Discord",
   variables: VARIABLES,
+  // A bot's token; and in an address, that of an interaction or a webhook.
+  secrets: [/\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, /(?<=\/(?:interactions|webhooks)\/\d{1,20}\/)[\w.-]{16,}/g],
   whyOff: ({ DISCORD_TOKEN, DISCORD_PUBLIC_KEY }) =>
     DISCORD_TOKEN === undefined && DISCORD_PUBLIC_KEY === undefined
       ? "neither DISCORD_TOKEN nor DISCORD_PUBLIC_KEY is set; docs/discord.md"
@@ -58,7 +60,7 @@ export const discord = definePlatform({
     });
     // The gateway alone tells who joins, and only with the intent for it.
     const hearsNewcomers = settings.DISCORD_MEMBERS && settings.DISCORD_TOKEN !== undefined;
-    return { adapter, clock: now, hearsNewcomers, rightsHint };
+    return { adapter, clock: now, hearsNewcomers, rightsHint, workspaceKind: "server" };
   },
   async diagnose(settings, { logger }) {
     const { diagnose } = await import("./doctor.ts");

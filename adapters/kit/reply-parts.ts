@@ -25,6 +25,8 @@ export interface ShownContact {
   readonly way?: string;
   /** Where tapping it leads; absent where it is none of these after all. */
   readonly href?: string;
+  /** When to turn to them, in brackets: what stands behind all the rest. Absent: nothing. */
+  readonly note?: string;
 }
 
 /** A part of a reply: meaning without markup, its texts cleaned. None is empty. */
@@ -88,7 +90,12 @@ function* contactsPart(section: Section<ContactLine> | undefined): Generator<Rep
   if (section !== undefined && items.length > 0) yield { kind: "contacts", heading: cleanText(section.heading), items };
 }
 
-function shownContact({ text, way }: ContactLine): ShownContact {
+function shownContact({ note, ...line }: ContactLine): ShownContact {
+  const clean = cleanText(note ?? "");
+  return { ...shownWay(line), ...(clean !== "" && { note: ` (${clean})` }) };
+}
+
+function shownWay({ text, way }: Omit<ContactLine, "note">): ShownContact {
   const shown = cleanText(way?.value ?? "").replace(/\s+/g, " ");
   if (way === undefined || shown === "") return { text: cleanText(text) };
   const href = hrefOf({ ...way, value: shown });

@@ -75,6 +75,10 @@ export function createPlayground({
     replies.push(reply);
   }
 
+  async function drawLetter({ number, reply, place }: Letter): Promise<PageLetter> {
+    return { number, reply: await renderReply(reply), ...teamPlace(place) };
+  }
+
   const run = randomUUID();
   const routes: readonly HttpRoute[] = createRoutes(
     isLoopback(address),
@@ -87,13 +91,11 @@ export function createPlayground({
       submit: ({ form, subject, values, ...exchange }) =>
         answer((handle) => toSubmitted(exchange, handle, { form, values, ...definedOnly({ subject }) })),
       inbox: async ({ person, after }): Promise<Inbox> => {
-        const letters = mailbox.after(after, person);
         return {
           ...{ now: clock.now(), run },
           ...definedOnly({ learned: learned() }),
-          letters: await Promise.all(
-            letters.map(async ({ number, reply, place }) => ({ number, reply: await renderReply(reply), ...teamPlace(place) })),
-          ),
+          letters: await Promise.all(mailbox.after(after, person).map(drawLetter)),
+          closed: await Promise.all(mailbox.closed(after, person).map(drawLetter)),
         };
       },
       clock: ({ at }) => {
@@ -132,6 +134,7 @@ export function createPlayground({
     // On the playground anyone may try everything.
     mayManage: async () => true,
     nameOf: async () => undefined,
+    directory: async () => ({ channels: [], people: [] }),
     health: () => (host === undefined ? { ok: false, detail: "not started" } : { ok: true, detail: "serving the page" }),
     async stop() {
       host = undefined;

@@ -9,6 +9,7 @@ import { TEAM_CHANNEL } from "./team.ts";
 export const playground = definePlatform({
   name: "playground",
   label: "Playground",
+  secrets: [],
   variables: { PLAYGROUND: text.pipe(z.enum(["on", "off"]).optional()) },
   whyOff({ PLAYGROUND: wanted }, { isPublic }) {
     if (wanted === "off") return "PLAYGROUND is off";
@@ -20,7 +21,7 @@ export const playground = definePlatform({
     const clock = createMovableClock(now);
     return {
       adapter: createPlayground({ address: server.host, pack, learned, nextNudge, now, clock, previews, connections }),
-      ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL },
+      ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL, isOneConversation: true },
     };
   },
   diagnose: async (_, { server }) => [{ level: "ok", message: `playground: on, at http://${server.host}:${server.port}` }],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { decodeAction } from "../../src/actions.ts";
 import { FORM_NAMES, type Form } from "../../src/forms.ts";
-import type { Decision, Language, Outcome, ReplyKind, Section } from "../../src/model.ts";
+import type { Decision, Language, Moment, Outcome, ReplyKind, Section } from "../../src/model.ts";
 import type { Connection } from "../../src/platform.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
@@ -83,6 +83,8 @@ export interface Inbox extends ClockState {
   /** Another one after each start of the program, which begins to count its letters anew. */
   readonly run: string;
   readonly letters: readonly PageLetter[];
+  /** Earlier letters as they are now that their buttons are gone. */
+  readonly closed: readonly PageLetter[];
   /** The share of the content that is learned, 0–1, while it is; absent: that has ended. */
   readonly learned?: number;
 }
@@ -134,6 +136,8 @@ export interface PageReply {
   readonly language: Language;
   /** The badge of an urgent answer, in the reply's language. */
   readonly urgent?: string;
+  /** The moments that the texts name. */
+  readonly moments?: readonly Moment[];
   /** In reading order. */
   readonly parts: readonly PagePart[];
   readonly form?: Form;

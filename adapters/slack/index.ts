@@ -5,6 +5,7 @@ import { createInFlight } from "../kit/in-flight.ts";
 import { createSleep } from "../kit/time.ts";
 import { isNeeded } from "./commands/scopes.ts";
 import { createStatus } from "./health.ts";
+import { createOpenSubmissions } from "./open-submissions.ts";
 import { type SlackOptions, timingsOf } from "./options.ts";
 import type { ListenerContext } from "./receive/context.ts";
 import { listen } from "./receive/listeners.ts";
@@ -16,6 +17,7 @@ import { createDeliver } from "./receive/transport/delivery.ts";
 import { createTransport, type Transport } from "./receive/transport/transport.ts";
 import { clientOptions } from "./send/api.ts";
 import { channelName } from "./send/channel-name.ts";
+import { listDirectory } from "./send/directory.ts";
 import { isFinal } from "./send/errors.ts";
 import { createOutbox } from "./send/outbox.ts";
 import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
@@ -33,7 +35,8 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
   const deliver = createDeliver(timings.acknowledgeWithin, inFlight, logger);
   const status = createStatus(now);
   const transport = createTransport(options, timings, { deliver, sleep: sleep.wait, onRateLimited: status.rateLimited });
-  const outbox = createOutbox(options, timings, sleep.wait, status);
+  const submissions = createOpenSubmissions();
+  const outbox = createOutbox(options, timings, sleep.wait, status, submissions);
   let started: Promise<void> | undefined;
   let identity: Identity | undefined;
   let isStarting = false;
@@ -51,7 +54,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       logger.warn({ fix }, message);
     }
     if (missing.includes("chat:write")) throw missingScope("chat:write");
-    const { send, call } = outbox;
+    const { send, call, takeBack, forget } = outbox;
     const { courtesyTimeout } = timings;
     const people = createPeople(call, bot, courtesyTimeout, now, logger);
     const rights = createRights({ call, people, managers, timeout: courtesyTimeout, now, logger });
@@ -61,6 +64,9 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       people,
       rights,
       send,
+      takeBack,
+      forget,
+      submissions,
       call,
       courtesyTimeout,
       logger,
@@ -121,6 +127,10 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
       assertRunning();
       if (identity === undefined) return undefined;
       return inFlight.add(askWhetherManager(outbox.call, { bot: identity, managers }, workspace, person));
+    },
+    async directory() {
+      assertRunning();
+      return inFlight.add(listDirectory(outbox.call));
     },
     find: (place, key, since) => inFlight.add(outbox.find(place, key, since)),
     health: () => (stopped === undefined ? status.health(transport.state()) : { ok: false, detail: "stopped" }),

@@ -36,6 +36,12 @@ function publicAddress(given: string): string {
 export const slack = definePlatform({
   name: "slack",
   label: "Slack",
+  // Tokens, addresses that answer one interaction, and what opens a socket.
+  secrets: [
+    /\b(?:xox[a-z]|xoxe\.xox[a-z]|xapp)-[\w-]{8,}/g,
+    /(?<=\bhooks\.slack(?:-gov)?\.com\/)[\w/-]+/g,
+    /(?<=[?&]ticket=)[\w-]+/g,
+  ],
   variables: VARIABLES,
   whyOff({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) {
     if (SLACK_BOT_TOKEN === undefined) return "SLACK_BOT_TOKEN is not set; docs/slack.md";

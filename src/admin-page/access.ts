@@ -7,8 +7,8 @@ export interface AdminAccess {
   readonly origin: string;
   /** Whether people elsewhere can use links, so that managers get them in chat. */
   readonly isShared: boolean;
-  /** Whether this machine needs no link. */
-  readonly isOpenLocally: boolean;
+  /** Whether only this machine reaches it: by whichever of its own names. */
+  readonly isLocal: boolean;
 }
 
 export interface AdminAccessSettings {
@@ -24,7 +24,7 @@ export interface AdminAccessSettings {
 /**
  * How the admin page can be reached; where it cannot, why.
  *
- * Without a link it opens on this machine alone, and only where nothing lets others in: no platform calls the server, and no address for others is set.
+ * Nobody gets in without a link: what a proxy on this machine passes on may look as if this machine itself had sent it.
  */
 export function adminAccess({
   wanted,
@@ -34,26 +34,21 @@ export function adminAccess({
   isPublic,
 }: AdminAccessSettings): AdminAccess | { readonly whyOff: string } {
   if (wanted === "off") return { whyOff: "ADMIN is off" };
-  const isOpenLocally = !isPublic && (url === undefined || isLoopback(new URL(url).hostname));
+  const isLocal = !isPublic && (url === undefined || isLoopback(new URL(url).hostname));
   if (wanted === undefined) {
-    if (!isOpenLocally) return { whyOff: "others can reach this server; ADMIN=on with ADMIN_URL turns it on" };
-    return { origin: url ?? addressOf(host, port), isShared: false, isOpenLocally };
+    if (!isLocal) return { whyOff: "others can reach this server; ADMIN=on with ADMIN_URL turns it on" };
+    return { origin: url ?? addressOf(host, port), isShared: false, isLocal };
   }
   if (url === undefined && !isLoopback(host))
     return { whyOff: "ADMIN_URL is not set: set it to the https address where people reach it" };
-  return { origin: url ?? addressOf(host, port), isShared: true, isOpenLocally };
+  return { origin: url ?? addressOf(host, port), isShared: true, isLocal };
 }
 
 function addressOf(host: string, port: number): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** Whether a request comes from this machine, where that is enough. */
-export function isLocal(request: Request, { isOpenLocally }: AdminAccess): boolean {
-  return isOpenLocally && isOwnRequest(request, true);
-}
-
 /** Whether a post comes from one of the page's own forms, as far as the browser tells. */
 export function isOwnPost(request: Request, access: AdminAccess): boolean {
-  return isLocal(request, access) || isFromHost(request.headers, new URL(access.origin).host);
+  return (access.isLocal && isOwnRequest(request, true)) || isFromHost(request.headers, new URL(access.origin).host);
 }

@@ -2,14 +2,17 @@ import { createHash } from "node:crypto";
 import { type AdministrationStore, INSTALLATION } from "../administration/ports.ts";
 import type { DraftFolder, StoredDraft } from "../drafts/draft-folder.ts";
 import type { DraftChecks } from "../drafts/draft-thread.ts";
+import type { DraftWriter } from "../drafts/drafts.ts";
+import { withEntryFields } from "../drafts/entry-form.ts";
 import type { PublishOptions } from "../drafts/publish.ts";
-import { discardRecord, publishRecords } from "../drafts/publishing.ts";
+import { discardRecord, editRecord, publishRecords } from "../drafts/publishing.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { Instant, Pack } from "../model.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { HttpRoute } from "../ports.ts";
 import { PAGES, type PageContext } from "./layout.ts";
 import { DISCARD, DRAFT, type DraftNotice, draftName, draftPage, PUBLISH } from "./pages/draft.ts";
+import { EDIT, filledIn } from "./pages/draft-editor.ts";
 import { DONE, DRAFTS_PAGE, draftsPage } from "./pages/drafts.ts";
 import type { Requests } from "./requests.ts";
 import { markup, seeOther } from "./respond.ts";
@@ -17,6 +20,7 @@ import { markup, seeOther } from "./respond.ts";
 export interface DraftRoutesOptions {
   readonly store: Pick<AdministrationStore, "audit">;
   readonly folder: DraftFolder;
+  readonly drafts: Pick<DraftWriter, "replaceText">;
   /** The packs that drafts are checked with. */
   readonly source: PackSource;
   readonly checks: DraftChecks;
@@ -31,7 +35,7 @@ export interface DraftRoutesOptions {
 /** Makes the pages of drafts, which belong to the whole installation: a session of one workspace neither sees nor publishes them. */
 export function draftRoutes(
   { shown, posted, refuse }: Requests,
-  { store, folder, source, checks, targets, pack, zone, now }: DraftRoutesOptions,
+  { store, folder, drafts: writer, source, checks, targets, pack, zone, now }: DraftRoutesOptions,
 ): readonly HttpRoute[] {
   const today = () => localDate(now(), zone);
 
@@ -44,10 +48,35 @@ export function draftRoutes(
     return (await folder.list()).find((draft) => draftName(draft) === name);
   }
 
-  async function show(context: PageContext, draft: StoredDraft, notice?: DraftNotice, status = 200): Promise<Response> {
-    const [problems = { errors: [], warnings: [] }] = await checks.check([draft], source, today());
+  async function show(
+    context: PageContext,
+    draft: StoredDraft,
+    notice?: DraftNotice,
+    status = 200,
+    edited?: string,
+  ): Promise<Response> {
+    const [problems = { errors: [], warnings: [] }] = await checks.check(
+      [{ ...draft, text: edited ?? draft.text }],
+      source,
+      today(),
+    );
     const { areas } = pack();
-    return markup(draftPage(context, { draft, version: versionOf(draft), problems, areas, notice, now: now() }), status);
+    const view = { draft, version: versionOf(draft), edited, problems, areas, notice, now: now() };
+    return markup(draftPage(context, view), status);
+  }
+
+  /** Saves what was filled in, or shows what it would be. What somebody wrote is never lost: where the draft is another one since, it stands in the form. */
+  async function edit(draft: StoredDraft, context: PageContext, form: URLSearchParams): Promise<Response> {
+    const text = withEntryFields(draft.text, filledIn(form));
+    const isSame = form.get("version") === versionOf(draft);
+    if (form.get("do") !== "save" && isSame) return show(context, draft, { kind: "unsaved" }, 200, text);
+    if (isSame && text === draft.text) return show(context, draft, { kind: "saved" });
+    if (!isSame || !(await writer.replaceText(draft, text))) {
+      const found = (await folder.find(draft.language, draft.id)) ?? draft;
+      return show(context, found, { kind: "edited-meanwhile" }, 409, withEntryFields(found.text, filledIn(form)));
+    }
+    await store.audit(editRecord(draft, { ...INSTALLATION, actor: context.session.actor, at: now() }));
+    return seeOther(`${DRAFT}?${new URLSearchParams({ draft: draftName(draft), done: "saved" })}`);
   }
 
   /** Does something with the draft of a form, if it is still what was shown with the form. */
@@ -77,7 +106,14 @@ export function draftRoutes(
     shown(DRAFT, (context, parameters) =>
       ofInstallation(context, async () => {
         const draft = await draftOf(parameters);
-        return draft === undefined ? refuse(context.language, "error.unknown", 404) : show(context, draft);
+        const notice: DraftNotice | undefined = parameters.get("done") === "saved" ? { kind: "saved" } : undefined;
+        return draft === undefined ? refuse(context.language, "error.unknown", 404) : show(context, draft, notice);
+      }),
+    ),
+    posted(EDIT, (context, form) =>
+      ofInstallation(context, async () => {
+        const draft = await draftOf(form);
+        return draft === undefined ? seeOther(`${PAGES.drafts}?done=gone`) : edit(draft, context, form);
       }),
     ),
     changed(PUBLISH, async (draft, context, form) => {

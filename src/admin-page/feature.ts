@@ -30,7 +30,7 @@ export function createAdminFeature({ access, sessions, isManager: check }: Admin
 }
 
 /** The address that signs in with a link's secret. */
-export function signInLink({ origin }: AdminAccess, token: string): string {
+export function signInLink({ origin }: Pick<AdminAccess, "origin">, token: string): string {
   return `${origin}${SIGN_IN}?link=${token}`;
 }
 

@@ -60,7 +60,7 @@ export function missingRoutes({ shown, posted, refusalFor }: Requests, options: 
       const refusal = scope === undefined ? undefined : await refusalFor(context, scope);
       if (refusal !== undefined) return refusal;
       // Formed anew from what this session may see, so that an old page or a made-up id accepts nothing else.
-      const group = groupGaps(await gaps.open(scope), options).find(({ id }) => id === form.get("group"));
+      const group = (await groupGaps(await gaps.open(scope), options)).find(({ id }) => id === form.get("group"));
       if (group === undefined) return show(context, { kind: "gone" }, 409);
       const entry = entryOf(form, group.language);
       if (typeof entry === "string") return show(context, { kind: entry }, 422);

@@ -15,7 +15,6 @@ export interface AdminSessionStore {
   addLink(hash: string, grant: AdminGrant, expires: Instant): Promise<void>;
   /** Uses a link up, and keeps the session that it opens; undefined, with nothing kept, where it was used before, is too old or never was. */
   useLink(linkHash: string, sessionHash: string, now: Instant, expires: Instant): Promise<AdminGrant | undefined>;
-  addSession(hash: string, grant: AdminGrant, expires: Instant): Promise<void>;
   /** Undefined where it has expired, was ended or never was. */
   session(hash: string, now: Instant): Promise<AdminGrant | undefined>;
   /** Ends a session. */

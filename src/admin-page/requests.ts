@@ -8,10 +8,10 @@ import type { HttpRoute, Logger, WorkspaceKey } from "../ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { readBody } from "../web/body.ts";
 import { preferredLanguage } from "../web/preferred-language.ts";
-import { type AdminAccess, isLocal, isOwnPost } from "./access.ts";
-import { messagePage, type PageContext, SIGN_IN, textsIn, WORKSPACE_PARAMETER, workspaceName } from "./layout.ts";
-import { markup, secured, seeOther, sessionTokenIn } from "./respond.ts";
-import { type AdminSession, type AdminSessions, isFormToken } from "./sessions.ts";
+import { type AdminAccess, isOwnPost } from "./access.ts";
+import { messagePage, type PageContext, textsIn, WORKSPACE_PARAMETER, workspaceName } from "./layout.ts";
+import { markup, secured, sessionTokenIn } from "./respond.ts";
+import { type AdminSession, type AdminSessions, isFormToken, TERMINAL } from "./sessions.ts";
 
 export interface RequestsOptions {
   readonly access: AdminAccess;
@@ -38,6 +38,8 @@ export interface Requests {
   ): HttpRoute;
   /** Asks the platform whether somebody may still change a workspace. Undefined: yes; else a page that says why not. */
   refusalFor(context: PageContext, workspace: WorkspaceKey): Promise<Response | undefined>;
+  /** A page that says how to get a link, for who is not signed in. */
+  refuseStrangers(language: Language): Promise<Response>;
   /** A page that says why something was not done. */
   refuse(
     language: Language,
@@ -46,8 +48,8 @@ export interface Requests {
   ): Promise<Response>;
 }
 
-/** Room for every setting, filled in to its limit. */
-const MAX_FORM_BYTES = 128 * 1024;
+/** Room for every setting, filled in to its limit, and for an entry with hundreds of ways of asking, each accent written with six characters. */
+const MAX_FORM_BYTES = 1024 * 1024;
 
 export function createRequests({ access, sessions, workspaces, isManager, logger }: RequestsOptions): Requests {
   const languageOf = (request: Request) => preferredLanguage(request.headers.get("accept-language") ?? "");
@@ -56,6 +58,10 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
     const text = textsIn(language);
     const title = text(key.startsWith("sign-in.") ? "sign-in.title" : "error.title");
     return markup(messagePage(language, title, html`<p>${text(key)}</p>`), status);
+  }
+
+  function refuseStrangers(language: Language): Promise<Response> {
+    return refuse(language, access.isShared ? "sign-in.needed" : "sign-in.needed-here", 401);
   }
 
   function route(
@@ -113,16 +119,13 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
     answer: (context: PageContext) => Promise<Response>,
   ): Promise<Response> {
     const session = await sessionOf(request);
-    if (session === undefined) {
-      if (isLocal(request, access)) return seeOther(SIGN_IN);
-      return refuse(language, "sign-in.needed", 401);
-    }
+    if (session === undefined) return refuseStrangers(language);
     const context = await contextOf(request, session, language);
     return context === "other" ? refuse(language, "error.unknown", 404) : answer(context);
   }
 
   async function refusalFor({ session, language }: PageContext, workspace: WorkspaceKey): Promise<Response | undefined> {
-    if (session.actor === "terminal") return undefined;
+    if (session.actor === TERMINAL) return undefined;
     switch (await isManager(workspace, session.actor)) {
       case "yes":
       // Where a platform tells nothing of rights, those that the link was given for hold for the session.
@@ -138,6 +141,7 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
 
   return {
     refuse,
+    refuseStrangers,
     refusalFor,
     open: (method, path, answer) =>
       route(method, path, async (request, language) => {

@@ -30,7 +30,7 @@ export function secured(response: Response): Response {
   return response;
 }
 
-export async function markup(content: Markup, status = 200): Promise<Response> {
+export async function markup(content: Markup | Promise<Markup>, status = 200): Promise<Response> {
   return new Response(String(await content), { status, headers: { "content-type": "text/html; charset=utf-8" } });
 }
 

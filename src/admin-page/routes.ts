@@ -1,14 +1,13 @@
 import { html } from "hono/html";
 import { type AdministrationStore, INSTALLATION } from "../administration/ports.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import type { DraftWriter } from "../drafts/drafts.ts";
 import type { Instant, Language, Pack } from "../model.ts";
-import type { HttpRoute, WorkspaceKey } from "../ports.ts";
+import type { Directory, HttpRoute, WorkspaceKey } from "../ports.ts";
 import { statsCsv } from "../stats/csv.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { type Stats, type StatsReport, weeksAgo } from "../stats/report.ts";
-import { isLocal } from "./access.ts";
 import { readAssets } from "./assets.ts";
-import { beforeName, changeSettings, keptFields, readFilledSettings } from "./changing-settings.ts";
 import { type DraftRoutesOptions, draftRoutes } from "./draft-routes.ts";
 import { linkTo, type Markup, messagePage, PAGES, type PageContext, page, SIGN_IN, textsIn } from "./layout.ts";
 import { type MissingRoutesOptions, missingRoutes } from "./missing-routes.ts";
@@ -18,11 +17,16 @@ import { type SettingsView, settingsPage } from "./pages/settings.ts";
 import { createRequests, type RequestsOptions } from "./requests.ts";
 import { download, markup, secured, seeOther, withSession } from "./respond.ts";
 import { SESSION_LIFETIME } from "./sessions.ts";
+import { beforeName, changeSettings, keptFields, readFilledSettings } from "./settings/changing-settings.ts";
+import { pickerOf } from "./settings/pickers.ts";
 
 export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOptions, DraftRoutesOptions {
   readonly store: Pick<AdministrationStore, "workspaceSettings" | "auditTrail" | "audit">;
   readonly settings: WorkspaceSettings;
+  readonly drafts: DraftWriter;
   readonly stats: Stats;
+  /** What can be chosen in a workspace; empty where the platform does not tell in time. */
+  readonly directory: (workspace: WorkspaceKey) => Promise<Directory>;
   readonly openHandOffs: StatsStore["openHandOffs"];
   readonly pack: () => Pack;
   /** IANA zone of times that are shown. */
@@ -34,7 +38,7 @@ export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOption
 export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
   const { access, sessions, store, settings, stats, openHandOffs, pack, zone, now } = options;
   const requests = createRequests(options);
-  const { shown, posted, open, refuse, refusalFor } = requests;
+  const { shown, posted, open, refuse, refuseStrangers, refusalFor } = requests;
 
   async function reportFor({ scope }: PageContext, parameters: URLSearchParams): Promise<{ report: StatsReport; weeks: number }> {
     const wanted = Number(parameters.get("weeks"));
@@ -50,15 +54,25 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
     return markup(page(context, "settings", html`<p>${text("settings.choose-workspace")}</p>`));
   }
 
-  function signInPage(language: Language, link: string | undefined): Markup {
+  function signInPage(language: Language, link: string): Markup {
     const text = textsIn(language);
-    const secret = link === undefined ? "" : html`<input type="hidden" name="link" value="${link}">`;
     return messagePage(
       language,
       text("sign-in.title"),
-      html`<p>${text(link === undefined ? "sign-in.local" : "sign-in.body")}</p>
-        <form method="post" action="${SIGN_IN}">${secret}<button>${text("sign-in.button")}</button></form>`,
+      html`<p>${text("sign-in.body")}</p>
+        <form method="post" action="${SIGN_IN}"><input type="hidden" name="link" value="${link}"><button>${text("sign-in.button")}</button></form>`,
     );
+  }
+
+  /** The settings page, with what can be chosen as far as the platform tells in time. */
+  async function settingsOf(
+    context: PageContext,
+    workspace: WorkspaceKey,
+    view: Omit<SettingsView, "pickerOf">,
+  ): Promise<Markup> {
+    const listed = await options.directory(workspace);
+    const languages = pack().languages;
+    return settingsPage(context, { ...view, pickerOf: (setting) => pickerOf(setting, context.language, languages, listed) });
   }
 
   return [
@@ -69,14 +83,13 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
 
     // Looking at a link does not use it up: chat programs look at what is in a message.
     open("GET", SIGN_IN, async (request, language) => {
-      const link = new URL(request.url).searchParams.get("link") ?? undefined;
-      if (link !== undefined || isLocal(request, access)) return markup(signInPage(language, link));
-      return refuse(language, "sign-in.needed", 401);
+      const link = new URL(request.url).searchParams.get("link");
+      return link === null ? refuseStrangers(language) : markup(signInPage(language, link));
     }),
-    open("POST", SIGN_IN, async (request, language, form) => {
-      const link = form.get("link") ?? undefined;
-      if (link === undefined && !isLocal(request, access)) return refuse(language, "sign-in.needed", 401);
-      const session = link === undefined ? await sessions.signInLocally() : await sessions.signIn(link);
+    open("POST", SIGN_IN, async (_, language, form) => {
+      const link = form.get("link");
+      if (link === null) return refuseStrangers(language);
+      const session = await sessions.signIn(link);
       if (session === undefined) return refuse(language, "sign-in.used", 403);
       if (session.scope !== undefined) {
         await store.audit({ ...session.scope, at: now(), actor: session.actor, what: "sign-in", detail: {} });
@@ -109,11 +122,11 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       ofWorkspace(context, async (workspace) => {
         const kept = keptFields(await store.workspaceSettings(workspace));
         const saved = parameters.get("saved") ?? "";
-        const view: SettingsView = {
+        const view: Omit<SettingsView, "pickerOf"> = {
           ...{ filled: kept, before: kept, problems: new Map() },
           ...(/^\d{1,3}$/.test(saved) ? { saved: Number(saved) } : {}),
         };
-        return markup(settingsPage(context, view));
+        return markup(settingsOf(context, workspace, view));
       }),
     ),
     posted(PAGES.settings, (context, form) =>
@@ -123,7 +136,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
         const { changes, problems, filled } = readFilledSettings(form);
         if (problems.size > 0) {
           const before = (name: string) => form.get(beforeName(name)) ?? "";
-          return markup(settingsPage(context, { filled, before, problems }), 422);
+          return markup(settingsOf(context, workspace, { filled, before, problems }), 422);
         }
         await changeSettings(settings, workspace, changes, context.session.actor);
         return seeOther(linkTo(PAGES.settings, context, { saved: String(changes.size) }));

@@ -1,10 +1,13 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Instant } from "../model.ts";
+import { markSecret } from "../privacy/redaction.ts";
 import type { AdminGrant, AdminSessionStore } from "./ports.ts";
 
 /** How long a link can be used, and a session lasts, in ms. */
 export const LINK_LIFETIME = 10 * 60_000;
 export const SESSION_LIFETIME = 8 * 3_600_000;
+/** Whose session it is that was opened with a link from the terminal. */
+export const TERMINAL = "terminal";
 /** Of random bytes: nobody guesses 256 bits. */
 const TOKEN_BYTES = 32;
 
@@ -19,8 +22,6 @@ export interface AdminSessions {
   addLink(grant: AdminGrant): Promise<string>;
   /** Opens a session with a link's secret; undefined where the link is used up, too old or made up. */
   signIn(linkToken: string): Promise<AdminSession | undefined>;
-  /** Opens a session for whoever sits at the server itself. */
-  signInLocally(): Promise<AdminSession>;
   /** The session of a cookie. */
   find(token: string): Promise<AdminSession | undefined>;
   end(session: AdminSession): Promise<void>;
@@ -38,12 +39,6 @@ export function createAdminSessions(store: AdminSessionStore, now: () => Instant
       const grant = await store.useLink(hashOf(linkToken), hashOf(token), now(), now() + SESSION_LIFETIME);
       return grant && { ...grant, token };
     },
-    async signInLocally() {
-      const token = newToken();
-      const grant: AdminGrant = { scope: undefined, actor: "terminal" };
-      await store.addSession(hashOf(token), grant, now() + SESSION_LIFETIME);
-      return { ...grant, token };
-    },
     async find(token) {
       const grant = await store.session(hashOf(token), now());
       return grant && { ...grant, token };
@@ -54,7 +49,7 @@ export function createAdminSessions(store: AdminSessionStore, now: () => Instant
 
 /** What every form of a session carries: another site cannot know it, and it tells nothing of the cookie. */
 export function formToken({ token }: AdminSession): string {
-  return createHmac("sha256", token).update("form").digest("base64url");
+  return markSecret(createHmac("sha256", token).update("form").digest("base64url"));
 }
 
 export function isFormToken(session: AdminSession, given: string): boolean {
@@ -63,7 +58,7 @@ export function isFormToken(session: AdminSession, given: string): boolean {
 }
 
 function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString("base64url");
+  return markSecret(randomBytes(TOKEN_BYTES).toString("base64url"));
 }
 
 function hashOf(token: string): string {

@@ -1,7 +1,6 @@
 import type { Action } from "../actions.ts";
 import type { Inbound, Obstacle, Person } from "../model.ts";
 import { presenceIn } from "./presence.ts";
-import type { Room } from "./rate-limit.ts";
 import type { SettingValues } from "./settings.ts";
 
 /** An inbound message as the workspace's settings have it, and why it is not answered as usual, if it is not. */
@@ -11,9 +10,9 @@ export interface Admission {
 }
 
 /** What a workspace's settings make of an inbound message that there is room for, or not: who may manage, who is answered, and before whose eyes. */
-export function admit(received: Inbound, values: SettingValues, room: Room): Admission {
+export function admit(received: Inbound, values: SettingValues, hasRoom: boolean): Admission {
   const inbound = { ...received, asker: withRights(received.asker, values), place: placeFor(received, values) };
-  const obstacle = obstacleFor(inbound, values) ?? (room === "room" ? undefined : "rate");
+  const obstacle = obstacleFor(inbound, values) ?? (hasRoom ? undefined : "rate");
   return obstacle === undefined ? { inbound } : { inbound, obstacle };
 }
 
@@ -36,7 +35,7 @@ function obstacleFor(inbound: Inbound, values: SettingValues): Obstacle | undefi
 }
 
 /** What is kept about them, and having it erased, is everybody's right. */
-function isOwnData(inbound: Inbound): boolean {
+export function isOwnData(inbound: Inbound): boolean {
   return inbound.kind === "pressed" && OWN_DATA.includes(inbound.action.kind);
 }
 

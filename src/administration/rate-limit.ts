@@ -1,4 +1,5 @@
 import type { Inbound, Instant } from "../model.ts";
+import { isOwnData } from "./admission.ts";
 
 /** How many questions are answered in a minute; 0: any number. */
 export interface RateLimits {
@@ -27,15 +28,19 @@ const PEOPLE = 10_000;
 const WORKSPACES = 1_000;
 /** So many times as many as are answered in a minute are looked at, in case one is urgent. */
 const LOOKED_AT = 5;
+/** Questions for a person that one person may pass on in a minute, whatever else they ask: whoever has an emergency must get through, and nobody may flood those who answer. */
+const FOR_A_PERSON = 5;
 /** A press is done sooner than a question is typed, and costs less to answer. */
 const COST: Readonly<Record<Inbound["kind"], number>> = { asked: 1, pressed: 0.5, submitted: 0.5, joined: 0 };
 
 /**
  * Makes the rate limits of one process: a bucket of tokens for each person and each workspace, which holds a minute's worth and fills
  * evenly. The least recently used are forgotten beyond a bound: whoever has been quiet for a minute has a full one anyway.
+ * What is kept about people, and erasing it, is never limited; asking a person has a limit of its own.
  */
 export function createRateLimiter({ person, workspace }: RateLimits, now: () => Instant): RateLimiter {
   const people = new Map<string, PersonBucket>();
+  const askingPeople = new Map<string, Bucket>();
   const workspaces = new Map<string, Bucket>();
 
   function takeFrom(bucket: Bucket, most: number, cost: number): boolean {
@@ -49,11 +54,16 @@ export function createRateLimiter({ person, workspace }: RateLimits, now: () => 
     return true;
   }
 
-  return ({ kind, place, asker }) => {
+  return (inbound) => {
+    const { kind, place, asker } = inbound;
     const cost = COST[kind];
-    if (cost === 0) return "room";
+    if (cost === 0 || isOwnData(inbound)) return "room";
     const whole = JSON.stringify([place.platform, place.workspace]);
     const own = JSON.stringify([place.platform, place.workspace, asker.id]);
+    if (isForPerson(inbound)) {
+      const asking = used(askingPeople, own, PEOPLE, () => ({ tokens: FOR_A_PERSON, filledAt: now() }));
+      if (person === 0 || takeFrom(asking, FOR_A_PERSON, kind === "submitted" ? 1 : 0)) return "room";
+    }
     const bucket = used(people, own, PEOPLE, () => ({ tokens: person, filledAt: now(), refused: 0 }));
     const shared = used(workspaces, whole, WORKSPACES, () => ({ tokens: workspace, filledAt: now() }));
     // Whoever has used up their own must not use up everybody's.
@@ -65,6 +75,19 @@ export function createRateLimiter({ person, workspace }: RateLimits, now: () => 
     if (bucket.refused === 1) return "first";
     return bucket.refused > LOOKED_AT * person && person > 0 ? "flood" : "over";
   };
+}
+
+/** The way to a person: the button, and the form that passes a question on. */
+function isForPerson(inbound: Inbound): boolean {
+  switch (inbound.kind) {
+    case "pressed":
+      return inbound.action.kind === "person" || (inbound.action.kind === "form" && inbound.action.form === "ask-person");
+    case "submitted":
+      return inbound.submission.form === "ask-person";
+    case "asked":
+    case "joined":
+      return false;
+  }
 }
 
 /** The value of a key, made where there is none; it is now the one used last, and the one used longest ago goes where there are too many. */

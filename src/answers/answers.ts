@@ -15,6 +15,7 @@ import { createTakingIn } from "./take-in.ts";
 /** Answers what comes in, each message once, across crashes and restarts. */
 export interface Answers {
   readonly receive: Host["receive"];
+  readonly withdraw: Host["withdraw"];
   /** From now on resumes what other processes, or this one, could not finish. */
   start(): void;
   /** Resumes nothing more; resolves when the answers under way have been sent or left to the next process. */
@@ -25,6 +26,8 @@ export interface Answers {
 
 const LEASED_AT_ONCE = 20;
 const MOST_IN_WORK = 200;
+/** A message with two questions gets two replies; with room for more. */
+const MOST_REPLIES = 4;
 /**
  * As long as this process works on more, it takes over no others: with a great many at once its own heartbeats would come late, and processes would take over
  * from one another without end.
@@ -46,10 +49,11 @@ export function createAnswers(options: AnswerOptions): Answers {
   const takeOverStale = createStaleLeases({ store: inbox, adapters, leaseOwner, monotonic, staleAfter }, leases);
   const takingIn = createTakingIn(options, timings);
   const deliver = createDeliver(options, timings, leases, () => isStopping);
-  const inWork = new Set<Promise<unknown>>();
+  /** What is worked on, with the message's id. */
+  const inWork = new Map<Promise<unknown>, string>();
 
-  function track<Result>(work: Promise<Result>): Promise<Result> {
-    inWork.add(work);
+  function track<Result>(id: string, work: Promise<Result>): Promise<Result> {
+    inWork.set(work, id);
     const done = () => void inWork.delete(work);
     work.then(done, done);
     return work;
@@ -147,7 +151,10 @@ export function createAnswers(options: AnswerOptions): Answers {
   async function takeOver(): Promise<void> {
     try {
       for await (const message of takeOverStale()) {
-        void track(onBehalfOf(message.key, () => goOn(message, true)));
+        void track(
+          message.key,
+          onBehalfOf(message.key, () => goOn(message, true)),
+        );
         if (leases.size >= MOST_WHILE_TAKING_OVER) break;
       }
     } catch (error) {
@@ -165,7 +172,11 @@ export function createAnswers(options: AnswerOptions): Answers {
         leased.map(({ key }) => key),
         asked,
       );
-      for (const message of leased) void track(onBehalfOf(message.key, () => goOn(message, false)));
+      for (const message of leased)
+        void track(
+          message.key,
+          onBehalfOf(message.key, () => goOn(message, false)),
+        );
       if (leased.length < LEASED_AT_ONCE) return;
     }
   }
@@ -197,8 +208,30 @@ export function createAnswers(options: AnswerOptions): Answers {
     return undefined;
   }
 
+  async function withdraw(id: string): Promise<readonly string[]> {
+    const wasSeen = takingIn.refuse(id);
+    // What is being sent is not called back; what is not yet being sent never is.
+    leases.release(id);
+    let wasTakenIn = wasSeen;
+    try {
+      const found = await inTime(inbox.withdraw(id, now()), timings.storeLimit, options.after);
+      wasTakenIn ||= found.wasTakenIn;
+      const isElsewhere = found.leaseOwner !== undefined && found.leaseOwner !== leaseOwner;
+      if (isElsewhere) await new Promise<void>((resolve) => void options.after(timings.sendingElsewhere, resolve));
+    } catch (error) {
+      logger.warn({ inbound: id, error: describe(error) }, "the store does not take note of a question that was deleted");
+    }
+    await Promise.allSettled([...inWork].flatMap(([work, of]) => (of === id ? [work] : [])));
+    return wasTakenIn ? Array.from({ length: MOST_REPLIES }, (_, index) => replyKey(id, String(index))) : [];
+  }
+
   return {
-    receive: (inbound, onTaken) => track(onBehalfOf(inbound.id, () => receive(inbound, onTaken))),
+    receive: (inbound, onTaken) =>
+      track(
+        inbound.id,
+        onBehalfOf(inbound.id, () => receive(inbound, onTaken)),
+      ),
+    withdraw,
     start: loop.start,
     storeHealth() {
       const failure = takingIn.failure();
@@ -209,7 +242,7 @@ export function createAnswers(options: AnswerOptions): Answers {
       isStopping = true;
       await loop.stop();
       await takingOver;
-      while (inWork.size > 0) await Promise.allSettled(inWork);
+      while (inWork.size > 0) await Promise.allSettled(inWork.keys());
     },
   };
 }

@@ -114,7 +114,9 @@ export function createDeliver(
     if (adapter === undefined) return goLater(work, `no adapter is named ${answer.place.platform}`);
     if (!(await leases.confirm(key))) return "left";
     const result = await trySend(adapter, { place: answer.place, reply, key: keyOf(work) });
-    return result.kind === "sent" ? advance(key, answer) : afterFailure(work, result);
+    if (result.kind === "sent") return advance(key, answer);
+    // Withdrawn meanwhile: nobody waits for it.
+    return leases.has(key) ? afterFailure(work, result) : "left";
   }
 
   function adapterOf({ platform }: Place) {

@@ -30,6 +30,8 @@ export interface AnswerTimings {
   readonly longestRetry: number;
   /** A question not answered by then is given up, and its asker is told: nobody waits longer for first aid. */
   readonly latest: number;
+  /** How long another process may still be sending what was withdrawn. */
+  readonly sendingElsewhere: number;
   /** How long to wait for the store when a message comes in; after that it is answered without the store. */
   readonly storeLimit: number;
 }
@@ -40,5 +42,6 @@ export const ANSWER_TIMINGS: AnswerTimings = {
   retryAfter: 5_000,
   longestRetry: 60_000,
   latest: 3_600_000,
+  sendingElsewhere: 15_000,
   storeLimit: 2_000,
 };

@@ -43,6 +43,14 @@ export interface Remembering {
   readonly counts?: readonly CountedQuestion[];
 }
 
+/** What was known of a message whose question was deleted. */
+export interface Withdrawn {
+  /** It was taken in lately, so that there may be an answer. */
+  readonly wasTakenIn: boolean;
+  /** The process that was working on it. */
+  readonly leaseOwner?: string;
+}
+
 /** Inbound messages from the moment that they are taken in until they are answered; then nothing of them stays but their ids. */
 export interface Inbox extends LeaseStore<InboxMessage> {
   /** Keeps a message and leases it, unless it was taken in before and that has not expired; false then. */
@@ -53,6 +61,8 @@ export interface Inbox extends LeaseStore<InboxMessage> {
   saveProgress(key: string, leaseOwner: string, answer: DecidedAnswer): Promise<void>;
   /** Gives the lease back; the message is leased again from an instant on. It certainly was not sent. */
   postpone(key: string, leaseOwner: string, sendAt: Instant): Promise<void>;
+  /** Deletes a message, whoever works on it. */
+  withdraw(key: string, now: Instant): Promise<Withdrawn>;
   /** Deletes what was kept: it is answered, or never will be. */
   finish(key: string, leaseOwner: string): Promise<void>;
 }

@@ -14,6 +14,8 @@ const REMEMBERED = 10_000;
 export interface TakingIn {
   /** Never rejects. */
   takeIn(inbound: Inbound): Promise<TakenIn>;
+  /** Refuses a message from now on; whether it was accepted before, as far as this process remembers. */
+  refuse(id: string): boolean;
   /** Why the store did not accept the last message; undefined: it did. */
   failure(): string | undefined;
 }
@@ -64,5 +66,5 @@ export function createTakingIn(options: AnswerOptions, { storeLimit }: AnswerTim
     }
   }
 
-  return { takeIn, failure: () => failure };
+  return { takeIn, refuse: (id) => !isNew(id), failure: () => failure };
 }

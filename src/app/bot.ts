@@ -15,7 +15,7 @@ import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Feature, Health, Host, Opening, Store } from "../ports.ts";
 import { recentPlaces, sharedContextKey } from "./context-key.ts";
-import { apologyFor, createDecide, formOf, MEMORY_LIMIT } from "./deciding.ts";
+import { apologyFor, createDecide, type DecidingOptions, formOf, MEMORY_LIMIT } from "./deciding.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
 
@@ -34,6 +34,8 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly left?: Host["left"];
   /** IANA zone whose days questions are counted by; absent: UTC. */
   readonly zone?: string;
+  /** What a platform calls a workspace, by its name; absent: a workspace. */
+  readonly workspaceKind?: DecidingOptions["workspaceKind"];
   /** Told of every answer; absent: nobody. */
   readonly observer?: Pick<Observer, "answered"> | undefined;
   /** What workspaces have decided; absent: nothing. */
@@ -72,6 +74,7 @@ export function createBot({
   limit,
   noteGaps,
   zone = "UTC",
+  workspaceKind,
   observer,
   ...options
 }: BotOptions): Bot {
@@ -80,7 +83,20 @@ export function createBot({
   const answers = createAnswers({
     ...delivery,
     inbox: store.inbox,
-    decide: createDecide({ store, knowledge, now, after, logger, nudges, features, policies, limit, zone, noteGaps }),
+    decide: createDecide({
+      store,
+      knowledge,
+      now,
+      after,
+      logger,
+      nudges,
+      features,
+      policies,
+      limit,
+      zone,
+      noteGaps,
+      workspaceKind,
+    }),
     apologise: apologyFor,
   });
   const valuesOf = (place: Place) => inTime(policies.of(place), SETTINGS_LIMIT, after).then(({ values }) => values);
@@ -108,6 +124,7 @@ export function createBot({
       if (decision !== undefined) observer?.answered(inbound, decision, delivery.monotonic() - begun);
       return decision;
     },
+    withdraw: answers.withdraw,
     suggest: knowledge.suggest,
     left,
     async form(wanted, asker, place) {

@@ -5,6 +5,8 @@ import type { RateLimiter } from "../administration/rate-limit.ts";
 import { askerOf } from "../answers/answers.ts";
 import type { Outcome } from "../answers/options.ts";
 import type { DecidedAnswer } from "../answers/ports.ts";
+import { repeatedForm } from "../common/repeated-form.ts";
+import { isNeverRefused } from "../conversation/turning-away.ts";
 import { inTime } from "../delivery/in-time.ts";
 import type { DeliveryOptions } from "../delivery/options.ts";
 import { describe } from "../delivery/options.ts";
@@ -12,7 +14,18 @@ import type { Form } from "../forms.ts";
 import type { NoteGaps } from "../gaps/noting.ts";
 import { type MessageKey, say } from "../languages/index.ts";
 import { DEFAULT_UI_LANGUAGE, languageOfLocale } from "../languages/languages.ts";
-import type { Context, Decision, Inbound, Instant, Language, NudgeIntent, Pack, Reply } from "../model.ts";
+import type {
+  Context,
+  Decision,
+  Inbound,
+  Instant,
+  Language,
+  NudgeIntent,
+  Pack,
+  Reply,
+  Submitted,
+  WorkspaceKind,
+} from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import { localDate } from "../nudges/schedule/zoned-time.ts";
 import { fillPlaceholders } from "../organisation/placeholders.ts";
@@ -29,6 +42,8 @@ export interface DecidingOptions {
   readonly logger: Logger;
   /** IANA zone whose days questions are counted by. */
   readonly zone: string;
+  /** What a platform calls a workspace, by its name; absent: a workspace. */
+  readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
   /** Asked before the conversation, in this order, after nudges. */
@@ -58,6 +73,7 @@ export function createDecide(options: DecidingOptions) {
     policies = USUAL_POLICIES,
     limit,
     zone,
+    workspaceKind,
     noteGaps,
   } = options;
   const allFeatures: readonly Feature[] = nudges === undefined ? features : [nudges, ...features];
@@ -99,6 +115,16 @@ export function createDecide(options: DecidingOptions) {
     const reference = wanted && decodeForm(encodeAction(wanted));
     const form = reference && (await formOf(allFeatures, reference, inbound.asker, inbound.place));
     return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
+  }
+
+  /** The form as it was filled in, to be sent in again in a minute: nobody has to type it twice. */
+  async function formKept({ submission, asker, place }: Submitted): Promise<readonly Reply[]> {
+    const { form: name, values, ...reference } = submission;
+    const form = await formOf(allFeatures, { name, ...reference }, asker, place);
+    const [field] = form?.fields ?? [];
+    const text = say(submission.language, "form.too-many");
+    if (form === undefined || field === undefined) return [notice(submission.language, "form.too-many")];
+    return [repeatedForm(form, values, { field: field.name, text })];
   }
 
   /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
@@ -149,10 +175,12 @@ export function createDecide(options: DecidingOptions) {
       recall(received, policies.of(received.place)),
     ]);
     const { values, organisation } = policy;
-    const { inbound, obstacle } = admit(received, values, room);
+    const { inbound, obstacle } = admit(received, values, room === "room");
     const spoken = languageOfLocale(languageOf(inbound) ?? language ?? inbound.asker.language) ?? DEFAULT_UI_LANGUAGE;
     const silence = () => publicly(inbound, commandDecision(spoken, []));
-    if (room === "flood" || (obstacle !== undefined && !isAddressed(inbound))) return silence();
+    if (obstacle === "rate" && inbound.kind === "submitted")
+      return privately(inbound, commandDecision(spoken, await formKept(inbound)));
+    if (obstacle !== undefined && !isAddressed(inbound)) return silence();
     // An answer in private goes on with nothing that others said.
     const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));
     const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken) : undefined;
@@ -163,10 +191,15 @@ export function createDecide(options: DecidingOptions) {
     const { handle, pack, isProvisional = false } = await knowledge.current();
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
+      workspaceKind: workspaceKind?.(inbound.place.platform),
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
+    if (room === "flood" && !isNeverRefused(decision)) return silence();
     // What is kept about them is shown to everybody.
-    if (obstacle !== undefined && decision.action !== "my-data") return privately(inbound, decision);
+    if (obstacle !== undefined && decision.action !== "my-data") {
+      // Whoever asks too much still gets to a person.
+      return privately(inbound, obstacle === "rate" ? await complete(inbound, decision) : decision);
+    }
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;
     const outcome =
       meant === undefined

@@ -1,14 +1,15 @@
 import { type AdminAccess, adminAccess } from "../admin-page/access.ts";
-import { createAdminFeature } from "../admin-page/feature.ts";
-import { createAdminSessions } from "../admin-page/sessions.ts";
+import { createAdminFeature, signInLink } from "../admin-page/feature.ts";
+import { createAdminSessions, TERMINAL } from "../admin-page/sessions.ts";
 import type { ManagerCheck } from "../administration/managers.ts";
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
-import { describe } from "../delivery/options.ts";
+import { inTime } from "../delivery/in-time.ts";
+import { describe, REAL_TIME } from "../delivery/options.ts";
 import type { DraftChecks } from "../drafts/draft-thread.ts";
 import { type OverlaidSource, publishTargets } from "../drafts/publishing.ts";
 import type { Instant, Pack } from "../model.ts";
 import type { Exposure, PlatformInstance } from "../platform.ts";
-import type { Feature, HttpRoute, Logger, WorkspaceKey } from "../ports.ts";
+import type { Directory, Feature, HttpRoute, Logger, WorkspaceKey } from "../ports.ts";
 import { createStatsFeature } from "../stats/feature.ts";
 import { createStats, type Stats } from "../stats/report.ts";
 import type { OpenStore } from "../store/store.ts";
@@ -37,6 +38,11 @@ export interface PreparedAdminPage {
   readonly routes: readonly HttpRoute[];
   /** For the terminal: "admin page: off (ADMIN is off)". */
   readonly status: string;
+  /**
+   * Makes a link for whoever sits at the terminal; absent where the page is off.
+   * @param address where the server listens
+   */
+  link?(address: string): Promise<string>;
 }
 
 /** Puts together what managers have: figures, settings and the admin page, whose files are loaded only where it is on. */
@@ -58,13 +64,20 @@ export async function prepareAdminPage(dependencies: AdminPageDependencies): Pro
   const { adminRoutes } = await import("../admin-page/routes.ts");
   const routes = adminRoutes({
     ...{ ...shared, access, stats, pack, zone, now, logger, settings, store: store.administration },
+    directory: directoryOf(platforms, logger),
     workspaces: () => store.stats.workspaces(),
     ...{ gaps: store.gaps, drafts: learning.drafts, folder: learning.draftFolder, known: learning.known, source },
     ...{ checks: dependencies.draftChecks, reviewDays: config.REVIEW_DAYS, isStopWord: MATCHER_OPTIONS.isStopWord },
     targets: () => publishTargets(source, SHIPPED_PACK),
     openHandOffs: (scope) => store.stats.openHandOffs(scope),
   });
-  return { features, routes, status: `admin page: on, at ${access.origin}/admin` };
+  return {
+    ...{ features, routes, status: `admin page: on, at ${access.origin}/admin; malinois admin-link prints a link` },
+    async link(address) {
+      const token = await sessions.addLink({ scope: undefined, actor: TERMINAL });
+      return signInLink({ origin: access.isShared ? access.origin : address }, token);
+    },
+  };
 }
 
 /** How the settings let people reach the admin page. */
@@ -78,6 +91,23 @@ export function statsOf(store: Pick<OpenStore, "stats">, zone: string, now: () =
     ...{ store: store.stats, zone, now },
     areaOf: (id) => pack().entries.find((entry) => entry.id === id)?.area,
   });
+}
+
+/** How long to wait for a platform to tell what there is to choose, in ms: whoever opens a page waits for it. */
+const DIRECTORY_LIMIT = 3_000;
+
+/** Asks the platform that a workspace is on; what it does not tell in time is filled in by hand. */
+function directoryOf(platforms: readonly PlatformInstance[], logger: Logger): (workspace: WorkspaceKey) => Promise<Directory> {
+  return async ({ platform, workspace }) => {
+    const adapter = platforms.find((one) => one.adapter.name === platform)?.adapter;
+    if (adapter === undefined || !("directory" in adapter)) return { channels: [], people: [] };
+    try {
+      return await inTime(adapter.directory(workspace), DIRECTORY_LIMIT, REAL_TIME.after);
+    } catch (error) {
+      logger.warn({ platform, error: describe(error) }, "a platform does not say which channels and people there are");
+      return { channels: [], people: [] };
+    }
+  };
 }
 
 /** Asks the platform that a workspace is on, and then the workspace's own setting. */

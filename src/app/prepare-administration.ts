@@ -3,7 +3,7 @@ import { type Policies, policiesWith } from "../administration/policy.ts";
 import { createRateLimiter, type RateLimiter } from "../administration/rate-limit.ts";
 import { createSettingsFeature } from "../administration/settings-page/feature.ts";
 import { createWorkspaceSettings, type WorkspaceSettings } from "../administration/workspace-settings.ts";
-import type { Instant, Pack } from "../model.ts";
+import type { Instant, Pack, WorkspaceKind } from "../model.ts";
 import { type OrganisationOptions, serveOrganisation } from "../organisation/live-organisation.ts";
 import type { Feature, Logger } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
@@ -13,6 +13,7 @@ export interface AdministrationDependencies {
   readonly config: Config;
   readonly store: Pick<OpenStore, "administration">;
   readonly pack: () => Pick<Pack, "languages">;
+  readonly workspaceKind: (platform: string) => WorkspaceKind;
   readonly logger: Logger;
   readonly now: () => Instant;
 }
@@ -32,14 +33,14 @@ export function organisationFile({ ORGANISATION_FILE, DATA_DIR }: Config): Pick<
 
 /** Puts together what workspaces decide, and who may ask how much. Rejects with a `MalinoisError` where the organisation's file is broken. */
 export async function prepareAdministration(dependencies: AdministrationDependencies): Promise<PreparedAdministration> {
-  const { config, store, pack, logger, now } = dependencies;
+  const { config, store, pack, workspaceKind, logger, now } = dependencies;
   const organisation = await serveOrganisation({ ...organisationFile(config), logger });
   const settings = createWorkspaceSettings(store.administration, now);
   const policies = policiesWith(settings, () => organisation.current);
   return {
     ...{ settings, policies },
     limit: createRateLimiter({ person: config.RATE_LIMIT_PERSON, workspace: config.RATE_LIMIT_WORKSPACE }, now),
-    feature: createSettingsFeature({ policies, settings, pack }),
+    feature: createSettingsFeature({ policies, settings, pack, workspaceKind }),
     close: organisation.close,
   };
 }

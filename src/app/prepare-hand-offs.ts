@@ -48,7 +48,7 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
 
   function audienceIn(language: Language, { organisation, values }: Policy): Audience {
     const hints = { chosen: undefined, thread: undefined, locale: undefined };
-    const asker = { hints, place: NOWHERE, addsToChannel: false, manages: false };
+    const asker = { hints, place: NOWHERE, addsToChannel: false, manages: false, workspaceKind: "workspace" } as const;
     const circumstances = { ...asker, pack: knowledge.pack, organisation, served: values.languages };
     return audienceOf(language, circumstances);
   }
@@ -62,6 +62,7 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
   const options: HandOffOptions = {
     ...{ store: store.handOffs, settings, drafts, zone: config.TZ_DEFAULT, holidayOn: createHolidays(), contacts, wake, logger },
     usualChannel: (platform) => platformOf(platform)?.handOffChannel,
+    isOneConversation: (platform) => platformOf(platform)?.isOneConversation === true,
     now: (platform) => (platformOf(platform)?.clock ?? now)(),
     async isUrgent(text) {
       const { handle } = await knowledge.current();

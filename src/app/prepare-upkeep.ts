@@ -7,9 +7,8 @@ import { createGapNoting, type NoteGaps } from "../gaps/noting.ts";
 import { shippedWordLists } from "../gaps/word-lists.ts";
 import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { Instant, Language, Pack } from "../model.ts";
-import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { Feature, Logger } from "../ports.ts";
-import { QUESTION_OUTCOMES, type QuestionOutcome } from "../stats/ports.ts";
+import { questionsSince } from "../stats/since.ts";
 import type { OpenStore } from "../store/store.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
 import { createReviewFeature } from "../upkeep/review-feature.ts";
@@ -62,13 +61,7 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
   const runner = createUpkeepRunner({
     ...{ gaps: store.gaps, ledger: store.nudges, settings, drafts, pack, platforms, zone, reviewDays, isStopWord, now, logger },
     after: REAL_TIME.after,
-    counts: async (workspace, since) => {
-      const days = { first: localDate(since, zone), last: localDate(now(), zone) };
-      const counts = await store.stats.questions(workspace, days, "day");
-      const sum = (...outcomes: readonly QuestionOutcome[]) =>
-        counts.reduce((total, { outcome, count }) => total + (outcomes.includes(outcome) ? count : 0), 0);
-      return { questions: sum(...QUESTION_OUTCOMES), answered: sum("answer", "first-aid") };
-    },
+    counts: questionsSince(store.stats, zone, now),
   });
   return {
     noteGaps,

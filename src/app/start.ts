@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { formatSelfTest, progressLine } from "../cli/self-test-report.ts";
 import type { Terminal } from "../cli/terminal.ts";
-import { REAL_TIME } from "../delivery/options.ts";
+import { describe, REAL_TIME } from "../delivery/options.ts";
 import { DRAFTS_IN_THREAD } from "../drafts/draft-thread.ts";
 import { createMetrics } from "../metrics/index.ts";
 import { observeStore } from "../metrics/observe-store.ts";
@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly previews: readonly Preview[];
   readonly logger: Logger;
   readonly now: () => Instant;
+  /** Shows a secret to whoever sits at the terminal; absent: nobody does. */
+  readonly reveal?: (text: string) => void;
 }
 
 /** A running Malinois. */
@@ -59,7 +61,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directories, overlay, drafts: draftsFolder, platforms, previews, logger, now }: StartOptions,
+  { config, directories, overlay, drafts: draftsFolder, platforms, previews, logger, now, reveal }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -88,7 +90,11 @@ export async function start(
     const store = observeStore(opened, metrics.observer);
     needs.push(() => store.close());
     needs.push(sweepRegularly(store, now, logger));
-    const administration = await prepareAdministration({ config, store, pack: () => knowledge.pack, logger, now });
+    const workspaceKind = (platform: string) =>
+      running.find(({ adapter }) => adapter.name === platform)?.workspaceKind ?? "workspace";
+    const administration = await prepareAdministration({
+      ...{ config, store, pack: () => knowledge.pack, workspaceKind, logger, now },
+    });
     needs.push(administration.close);
     const packFollowers: (() => void)[] = [];
     const onPack = () => {
@@ -134,7 +140,7 @@ export async function start(
     const features = [settings, handOffs.feature, upkeep.feature, ...adminPage.features, privacy];
     const bot = createBot({
       ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
-      ...{ zone: config.TZ_DEFAULT, observer: metrics.observer, noteGaps, left: leaving.left },
+      ...{ zone: config.TZ_DEFAULT, workspaceKind, observer: metrics.observer, noteGaps, left: leaving.left },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });
     const services = [connecting, bot, nudges, handOffs, upkeep, leaving, ...adapters];
@@ -160,6 +166,8 @@ export async function start(
     const { pack } = knowledge;
     write(`${pack.id}: ${pack.entries.length} entries in ${pack.languages.join(", ")}\n`);
     write(`Malinois listens at ${http.address}\n`);
+    const link = reveal && (await adminPage.link?.(http.address));
+    if (link !== undefined) reveal?.(`Sign in to the admin page, once and within ten minutes: ${link}\n`);
     return { server: http, refused: connecting.refused, stop };
   } catch (error) {
     await stop();
@@ -194,6 +202,11 @@ async function learn(
       logger.info({ pack: pack.id, entries: pack.entries.length }, "changed content is in use");
       onPack();
     },
+    onUnlearned: (error) =>
+      logger.error(
+        { error: describe(error) },
+        "changed content could not be learned; what is new in it is found word for word only",
+      ),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
   // Every question is answered, and the self-test is known, as soon as training ends.

@@ -31,6 +31,8 @@ export interface ProgramOptions {
   readonly untilSignal: (stop: () => Promise<void>) => void;
   /** Whether a person reads the output, rather than another program. */
   readonly isInteractive: boolean;
+  /** Prints a secret that its reader has asked for; everything else that is printed has its secrets taken out. */
+  readonly reveal: (text: string) => void;
   /** Ends the process. */
   readonly exit: (code: ExitCode) => void;
   /** Calls back, in place of ending the process, where a promise that nobody awaits was rejected. */
@@ -126,7 +128,17 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());
-      const started = { config, directories, ...learningFolders(config), platforms: configured, previews, logger, now: Date.now };
+      const started = {
+        config,
+        directories,
+        ...learningFolders(config),
+        platforms: configured,
+        previews,
+        logger,
+        now: Date.now,
+        // What another program reads is often kept.
+        ...(options.isInteractive ? { reveal: options.reveal } : {}),
+      };
       const running = await start(started, { ...terminal, write });
       options.untilSignal(running.stop);
       running.refused.catch(async (error: unknown) => {
@@ -176,6 +188,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   describeManaging(program, {
     configure,
     write: terminal.write,
+    reveal: options.reveal,
     packDirectories: (content) => packDirectories(content, settings()),
   });
 

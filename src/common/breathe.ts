@@ -1,6 +1,6 @@
 import type { Steps } from "./steps.ts";
 
-/** Yields to whatever is waiting: timers, sockets, messages. */
+/** Lets whatever is waiting have its turn, so that long work never blocks answers for long. */
 export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** What work in pieces takes at most of the event loop before it yields, in ms: several may be under way, and a piece may be long itself. */

@@ -1,5 +1,5 @@
 import { uiLanguageFor } from "../languages/languages.ts";
-import type { Language, Organisation, Pack, Place, Translated } from "../model.ts";
+import type { Language, Organisation, Pack, Place, Translated, WorkspaceKind } from "../model.ts";
 
 /** Whom a reply is written for. */
 export interface Audience {
@@ -19,6 +19,8 @@ export interface Audience {
   readonly served: readonly Language[];
   /** Whether they may change what their workspace has decided. */
   readonly manages: boolean;
+  /** What their platform calls a workspace. */
+  readonly workspaceKind: WorkspaceKind;
 }
 
 /** What is known of an asker's languages, the strongest first. */
@@ -47,6 +49,7 @@ export interface Circumstances {
   /** The languages that the workspace wants answers in; empty: all. */
   readonly served: readonly Language[];
   readonly manages: boolean;
+  readonly workspaceKind: WorkspaceKind;
 }
 
 /**
@@ -55,7 +58,7 @@ export interface Circumstances {
  */
 export function audienceOf(
   spoken: Language,
-  { hints, place, addsToChannel, pack, organisation, served, manages }: Circumstances,
+  { hints, place, addsToChannel, pack, organisation, served, manages, workspaceKind }: Circumstances,
 ): Audience {
   const { chosen, locale } = hints;
   const wanted = [chosen ?? spoken, spoken, locale, pack.defaultLanguage, ...served].filter((each) => each !== undefined);
@@ -63,7 +66,7 @@ export function audienceOf(
   const [language = spoken] = languages;
   const inChannel = addsToChannel || !place.private;
   const uiLanguage = uiLanguageFor(language);
-  return { language, uiLanguage, languages, private: place.private, inChannel, organisation, served, manages };
+  return { language, uiLanguage, languages, private: place.private, inChannel, organisation, served, manages, workspaceKind };
 }
 
 /** Whether a workspace that wants answers in some languages, or, with none, in all, wants them in this one. */

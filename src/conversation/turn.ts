@@ -1,5 +1,16 @@
 import { isUiLanguage, languageOfLocale } from "../languages/languages.ts";
-import type { Candidate, Context, Decision, Inbound, Language, Obstacle, Organisation, Outcome, Reply } from "../model.ts";
+import type {
+  Candidate,
+  Context,
+  Decision,
+  Inbound,
+  Language,
+  Obstacle,
+  Organisation,
+  Outcome,
+  Reply,
+  WorkspaceKind,
+} from "../model.ts";
 import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { type Audience, assumedLanguage, audienceOf, type Circumstances, type LanguageHints } from "./reader.ts";
@@ -14,6 +25,8 @@ export interface Memory {
   readonly today?: number | undefined;
   /** Whom the asker works for; absent: nobody has said. */
   readonly organisation?: Organisation | undefined;
+  /** What the asker's platform calls a workspace; absent: a workspace. */
+  readonly workspaceKind?: WorkspaceKind | undefined;
   /** The languages that the asker's workspace wants answers in; absent: all of the pack. */
   readonly served?: readonly Language[] | undefined;
   /** Why the asker is not answered as usual; first aid still says whom to call. Absent: they are. */
@@ -52,12 +65,12 @@ export const NO_ORGANISATION: Organisation = { contacts: [] };
 
 export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex): Turn {
   const { place, asker } = inbound;
-  const { context, language, today, organisation = NO_ORGANISATION, served = [] } = memory;
+  const { context, language, today, organisation = NO_ORGANISATION, served = [], workspaceKind = "workspace" } = memory;
   const hints = { chosen: language, thread: context?.language, locale: languageOfLocale(asker.language) };
   const assumed = assumedLanguage(hints, pack);
   const manages = asker.mayManage === "workspace";
   const addsToChannel = inbound.kind === "pressed" && inbound.action.kind === "more" && inbound.amongOthers === true;
-  const circumstances: Circumstances = { hints, place, addsToChannel, pack, organisation, served, manages };
+  const circumstances: Circumstances = { hints, place, addsToChannel, pack, organisation, served, manages, workspaceKind };
   const audience = (spoken: Language) => audienceOf(spoken, circumstances);
   const isKnown = isUiLanguage(assumed) && Object.values(hints).includes(assumed);
   const keepsLanguage = isKnown && inbound.kind === "asked" && plainWords(inbound.text).length === 1;

@@ -3,12 +3,13 @@ import type { Decision, Obstacle, Reply } from "../model.ts";
 import { silenced } from "./overhearing.ts";
 import type { PackIndex } from "./pack-index.ts";
 import type { Audience } from "./reader.ts";
+import { simpleButton } from "./replies/buttons.ts";
 import { emergencyContacts } from "./replies/contacts.ts";
 import { noticeReply } from "./replies/notices.ts";
 
 /**
  * What somebody gets who is not answered as usual: a line that says why, once; to first aid always whom to call. What is kept about people, and
- * erasing it, is never refused for who they are.
+ * erasing it, is never refused; the way to a person is not refused for how much somebody asks.
  */
 export function turnAway(
   decision: Decision,
@@ -16,9 +17,8 @@ export function turnAway(
   packIndex: PackIndex,
   audience: Audience,
 ): Decision {
-  const { action, replies, outcome } = decision;
-  const isOwnData = action === "privacy" || action === "my-data" || action === "erase";
-  if (isOwnData && kind !== "rate") return decision;
+  const { replies, outcome } = decision;
+  if (isAboutOwnData(decision) || (kind === "rate" && isNeverRefused(decision))) return decision;
   const isUrgent = replies.some(({ urgent }) => urgent);
   const { entries: _, ...rest } = silenced(decision);
   const turnedAway: Decision = {
@@ -27,14 +27,28 @@ export function turnAway(
     outcome: outcome === "answer" || outcome === "choices" ? "unknown" : outcome,
   };
   if (isUrgent) return { ...turnedAway, replies: [emergencyReply(kind, packIndex, audience)] };
-  return isKnown ? turnedAway : { ...turnedAway, replies: [noticeReply(`refused.${kind}`, audience)] };
+  return isKnown ? turnedAway : { ...turnedAway, replies: [refusal(kind, audience)] };
+}
+
+/** What is wanted is never refused for how much somebody asks: what is kept about them, to have it erased, or a person. */
+export function isNeverRefused(decision: Pick<Decision, "action">): boolean {
+  return isAboutOwnData(decision) || decision.action === "person";
+}
+
+function isAboutOwnData({ action }: Pick<Decision, "action">): boolean {
+  return action === "privacy" || action === "my-data" || action === "erase";
 }
 
 function emergencyReply(kind: Obstacle, packIndex: PackIndex, audience: Audience): Reply {
   return {
-    ...noticeReply(`refused.${kind}`, audience),
+    ...refusal(kind, audience),
     title: say(audience.language, "first-aid.title"),
     urgent: true,
+    actions: kind === "rate" ? [simpleButton("person", audience)] : [],
     ...emergencyContacts(packIndex, audience),
   };
+}
+
+function refusal(kind: Obstacle, audience: Audience): Reply {
+  return noticeReply(`refused.${kind}`, audience, { workspace: audience.workspaceKind });
 }

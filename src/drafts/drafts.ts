@@ -4,7 +4,7 @@ import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import { NAME } from "../knowledge/read/fields.ts";
 import type { Instant, Language } from "../model.ts";
 import { stripAccents } from "../text/words.ts";
-import type { AboutDraft, DraftFolder } from "./draft-folder.ts";
+import type { AboutDraft, DraftFolder, StoredDraft } from "./draft-folder.ts";
 import { withParts, withQuestions, writeEntry } from "./entry-text.ts";
 import { liveEntry } from "./live-entries.ts";
 import type { DraftEntry, Drafts } from "./ports.ts";
@@ -21,6 +21,8 @@ export interface DraftWriter extends Drafts {
   addQuestions(entry: EntryName, questions: readonly string[]): Promise<void>;
   /** Writes a new review date into a draft of a live entry; the same twice changes nothing. */
   setReviewed(entry: EntryName, day: string): Promise<void>;
+  /** Puts another text in place of that of a draft, as it was read; false, and nothing is written, where it is another one since. */
+  replaceText(draft: StoredDraft, text: string): Promise<boolean>;
   /** Makes a draft of a live entry for somebody to work on. */
   askForWork(entry: EntryName): Promise<void>;
   /** The review date in the draft of an entry; undefined where there is no draft, or it has none. */
@@ -91,6 +93,13 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
     setReviewed: (entry, day) =>
       inTurn(() => change(entry, "review", (text) => withParts(text, { fields: { reviewed: day } }), { needsWork: false })),
     askForWork: (entry) => inTurn(() => change(entry, "review", (text) => text, { needsWork: true })),
+    replaceText: (draft, text) =>
+      inTurn(async () => {
+        const found = await folder.find(draft.language, draft.id);
+        if (found === undefined || found.file !== draft.file || found.text !== draft.text) return false;
+        await folder.write({ ...found, text, about: { ...found.about, needsWork: false } });
+        return true;
+      }),
     async reviewedInDraft({ language, id }) {
       const draft = await folder.find(language, id);
       return draft && /^reviewed:\s*["']?(\d{4}-\d\d-\d\d)/mu.exec(draft.text)?.[1];

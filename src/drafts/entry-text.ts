@@ -33,9 +33,10 @@ export function cleanLine(text: string, longest = LONGEST_LINE): string {
     .trim();
 }
 
-function cleanText(text: string): string {
+/** A text of several lines, without what cannot be seen. */
+export function cleanText(text: string, longest = LONGEST_TEXT): string {
   return text
-    .slice(0, LONGEST_TEXT)
+    .slice(0, longest)
     .normalize("NFC")
     .replace(/\r\n?|[\u2028\u2029]/gu, "\n")
     .replace(INVISIBLE, " ");
@@ -111,15 +112,13 @@ export function withParts(text: string, { fields = {}, body }: Partial<EntryPart
   return closeEntry(body === undefined ? file : { ...file, body: `${body}\n` });
 }
 
-/** Lists keep the items that stay, with the comments of whoever wrote them. */
+/** Lists keep the items that stay, with the comments of whoever wrote them, in the order that is wanted. */
 function setField(document: Document, name: string, value: unknown): void {
   const node = document.get(name);
   if (value === undefined) document.delete(name);
   else if (isSeq(node) && isTexts(value) && isTexts(node.toJSON())) {
-    const wanted = new Set(value);
-    node.items = node.items.filter((item) => wanted.has(String((item as { toJSON?: () => unknown }).toJSON?.())));
-    const present = new Set(textsOf(node.toJSON()));
-    for (const item of value) if (!present.has(item)) addText(document, name, item);
+    const items = new Map(node.items.map((item) => [String((item as { toJSON?: () => unknown }).toJSON?.()), item]));
+    node.items = value.map((text) => items.get(text) ?? document.createNode(text));
   } else document.set(name, document.createNode(value));
 }
 

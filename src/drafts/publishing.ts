@@ -35,6 +35,11 @@ export function discardRecord(draft: StoredDraft, by: DoneBy): AuditRecord {
   return { ...by, what: "discard-draft", detail: detailOf(draft) };
 }
 
+/** What the audit trail says of a draft that was edited. */
+export function editRecord(draft: StoredDraft, by: DoneBy): AuditRecord {
+  return { ...by, what: "edit-draft", detail: detailOf(draft) };
+}
+
 function detailOf({ id, language, about }: StoredDraft) {
   return { entry: id, language, origin: about.origin };
 }

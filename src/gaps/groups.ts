@@ -1,4 +1,5 @@
-/** Groups of similar gaps. Pure: the same gaps make the same groups, in whatever order they come. */
+/** Groups of similar gaps: the same gaps make the same groups, in whatever order they come. */
+import { breathe } from "../common/breathe.ts";
 import { hashText } from "../matching/model/hash-table.ts";
 import type { Language } from "../model.ts";
 import { createStemmer, type Stem } from "../text/stemming.ts";
@@ -38,71 +39,159 @@ export interface GroupingOptions {
 /** A wording with everybody who used it. */
 interface Wording {
   readonly language: Language;
-  readonly stems: ReadonlySet<string>;
-  /** The stems in order: the same for wordings that differ in function words alone. */
-  readonly key: string;
+  /** Numbers of its stems, each once, in ascending order. */
+  readonly stems: readonly number[];
   readonly gaps: KeptGap[];
 }
 
-/** The groups that enough people asked for, the largest first. */
-export function groupGaps(gaps: readonly KeptGap[], options: GroupingOptions): readonly GapGroup[] {
-  const groups = leadersAndFollowers(wordingsOf(gaps, options)).map(groupOf);
-  return groups
-    .filter(({ askers }) => askers >= FEWEST_ASKERS)
-    .sort((a, b) => b.askers - a.askers || total(b) - total(a) || (a.id < b.id ? -1 : 1));
+/** So many questions are looked at, or read, between two breaths: some milliseconds' worth. Reading stems every word that is new. */
+const AT_ONCE = 100;
+const READ_AT_ONCE = 20;
+
+/** The groups that enough people asked for, the largest first. Takes turns with whatever else is waiting. */
+export async function groupGaps(gaps: readonly KeptGap[], options: GroupingOptions): Promise<readonly GapGroup[]> {
+  const numbers = createStemNumbers(options);
+  const wordings = await wordingsOf(gaps, numbers);
+  const found: GapGroup[] = [];
+  for (const [at, alike] of (await leadersAndFollowers(wordings, numbers.count())).entries()) {
+    if (at % AT_ONCE === 0) await breathe();
+    const group = alike.flatMap((wording) => wording.gaps);
+    const askers = askersOf(group);
+    const [leader] = alike;
+    if (askers >= FEWEST_ASKERS && leader !== undefined)
+      found.push(groupOf(leader.language, numbers.keyOf(leader), group, askers));
+  }
+  return found.sort((a, b) => b.askers - a.askers || total(b) - total(a) || (a.id < b.id ? -1 : 1));
 }
 
 function total({ ids }: GapGroup): number {
   return ids.length;
 }
 
-function wordingsOf(gaps: readonly KeptGap[], { isStopWord }: GroupingOptions): readonly Wording[] {
-  const stemmers = new Map<Language, Stem>();
-  const wordings = new Map<string, Wording>();
-  for (const gap of gaps) {
-    const { language, text } = gap;
+/** They remember words, which most gaps have in common from one look to the next. */
+const stemmers = new Map<Language, Stem>();
+
+/** Numbers stems: each has one in each language. */
+function createStemNumbers({ isStopWord }: GroupingOptions) {
+  /** By number. */
+  const names: string[] = [];
+  const numbers = new Map<string, number>();
+  /** By language and word; undefined for function words. */
+  const known = new Map<string, number | undefined>();
+
+  function numberOf(word: string, language: Language): number | undefined {
+    if (isStopWord(plainWord(word), language)) return undefined;
     const stem = stemmers.get(language) ?? createStemmer(language);
     stemmers.set(language, stem);
-    const content = splitWords(text.replace(/\[\p{Ll}+\]/gu, " ")).filter((word) => !isStopWord(plainWord(word), language));
-    const stems = new Set(content.map(stem));
-    const key = [...stems].sort().join(" ");
-    if (key === "") continue;
-    const wording = wordings.get(`${language} ${key}`);
-    if (wording === undefined) wordings.set(`${language} ${key}`, { language, stems, key, gaps: [gap] });
-    else wording.gaps.push(gap);
+    const name = stem(word);
+    const found = numbers.get(`${language} ${name}`) ?? names.push(name) - 1;
+    numbers.set(`${language} ${name}`, found);
+    return found;
   }
-  // What most people ask leads; of two alike the shorter, which more others are similar to.
-  return [...wordings.values()].sort(
-    (a, b) => askersOf(b.gaps) - askersOf(a.gaps) || a.stems.size - b.stems.size || (keyOf(a) < keyOf(b) ? -1 : 1),
-  );
+
+  return {
+    count: () => names.length,
+    /** The numbers of the stems of a question's content words, each once, in ascending order. */
+    of(text: string, language: Language): readonly number[] {
+      const stems = new Set<number>();
+      for (const word of splitWords(text.replace(MARK, " "))) {
+        const name = `${language} ${word}`;
+        if (!known.has(name)) known.set(name, numberOf(word, language));
+        const number = known.get(name);
+        if (number !== undefined) stems.add(number);
+      }
+      return [...stems].sort((a, b) => a - b);
+    },
+    /** What a wording says, in whatever order its stems are numbered. */
+    keyOf: ({ language, stems }: Pick<Wording, "language" | "stems">) =>
+      `${language} ${stems
+        .map((number) => names[number] ?? "")
+        .sort()
+        .join(" ")}`,
+  };
 }
 
-const keyOf = ({ language, key }: Pick<Wording, "language" | "key">) => `${language} ${key}`;
+type StemNumbers = ReturnType<typeof createStemNumbers>;
+
+/** What stands for something that was redacted. */
+const MARK = /\[\p{Ll}+\]/gu;
+
+async function wordingsOf(gaps: readonly KeptGap[], numbers: StemNumbers): Promise<readonly Wording[]> {
+  const wordings = new Map<string, Wording>();
+  for (const [at, gap] of gaps.entries()) {
+    if (at % READ_AT_ONCE === 0) await breathe();
+    const { language, text } = gap;
+    const stems = numbers.of(text, language);
+    if (stems.length === 0) continue;
+    const name = stems.join(" ");
+    const wording = wordings.get(name);
+    if (wording === undefined) wordings.set(name, { language, stems, gaps: [gap] });
+    else wording.gaps.push(gap);
+  }
+  return inOrder(wordings.values(), numbers);
+}
+
+/** What most people ask leads; of two alike the shorter, which more others are similar to. */
+async function inOrder(wordings: Iterable<Wording>, { keyOf }: StemNumbers): Promise<readonly Wording[]> {
+  /** By what decides first, so that no sort takes long. */
+  const ranks = new Map<number, { readonly wording: Wording; readonly key: string }[]>();
+  let count = 0;
+  for (const wording of wordings) {
+    count += 1;
+    if (count % AT_ONCE === 0) await breathe();
+    const rank = askersOf(wording.gaps) * MOST_STEMS + MOST_STEMS - wording.stems.length;
+    const ranked = ranks.get(rank);
+    const named = { wording, key: keyOf(wording) };
+    if (ranked === undefined) ranks.set(rank, [named]);
+    else ranked.push(named);
+  }
+  const ordered: Wording[] = [];
+  for (const rank of [...ranks.keys()].sort((a, b) => b - a)) {
+    await breathe();
+    const ranked = (ranks.get(rank) ?? []).sort((a, b) => (a.key < b.key ? -1 : 1));
+    for (const { wording } of ranked) ordered.push(wording);
+  }
+  return ordered;
+}
+
+/** More than the words of any question that is read. */
+const MOST_STEMS = 1_000;
 
 /** Each wording goes to the leader that it is most like, or leads a group of its own. */
-function leadersAndFollowers(wordings: readonly Wording[]): readonly (readonly Wording[])[] {
+async function leadersAndFollowers(wordings: readonly Wording[], stems: number): Promise<readonly (readonly Wording[])[]> {
   const groups: Wording[][] = [];
-  /** Positions of the leaders that have a stem. */
-  const leading = new Map<string, number[]>();
-  for (const wording of wordings) {
-    const shared = new Map<number, number>();
+  /** Positions of the leaders that have a stem, by its number. */
+  const leading = Array.from({ length: stems }, (): number[] => []);
+  /** How many stems each leader shares with the wording that is looked at. */
+  const shared = new Uint16Array(wordings.length);
+  const sizes = new Uint16Array(wordings.length);
+  const touched = new Uint32Array(wordings.length);
+  for (const [number, wording] of wordings.entries()) {
+    if (number % AT_ONCE === 0) await breathe();
+    const { length } = wording.stems;
+    let count = 0;
     for (const stem of wording.stems) {
-      for (const at of leading.get(`${wording.language} ${stem}`) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+      for (const at of leading[stem] ?? []) {
+        const before = shared[at] ?? 0;
+        if (before === 0) touched[count++] = at;
+        shared[at] = before + 1;
+      }
     }
-    let best: { readonly at: number; readonly likeness: number } | undefined;
-    for (const [at, common] of shared) {
-      const likeness = (2 * common) / ((groups[at]?.[0]?.stems.size ?? 0) + wording.stems.size);
-      const isBetter = best === undefined || likeness > best.likeness || (likeness === best.likeness && at < best.at);
-      if (likeness >= SIMILAR && isBetter) best = { at, likeness };
+    let best = -1;
+    let most = 0;
+    for (let place = 0; place < count; place += 1) {
+      const at = touched[place] ?? 0;
+      const likeness = (2 * (shared[at] ?? 0)) / ((sizes[at] ?? 0) + length);
+      shared[at] = 0;
+      if (likeness < SIMILAR || likeness < most || (likeness === most && at > best)) continue;
+      [best, most] = [at, likeness];
     }
-    if (best !== undefined) {
-      groups[best.at]?.push(wording);
+    if (best >= 0) {
+      groups[best]?.push(wording);
       continue;
     }
-    for (const stem of wording.stems) {
-      const name = `${wording.language} ${stem}`;
-      leading.set(name, [...(leading.get(name) ?? []), groups.length]);
-    }
+    for (const stem of wording.stems) leading[stem]?.push(groups.length);
+    sizes[groups.length] = length;
     groups.push([wording]);
   }
   return groups;
@@ -110,21 +199,19 @@ function leadersAndFollowers(wordings: readonly Wording[]): readonly (readonly W
 
 /** At least so many people: in different months the same person has different names. */
 function askersOf(gaps: readonly KeptGap[]): number {
+  if (gaps.length === 1) return 1;
   const months = new Map<string, Set<string>>();
   for (const { month, asker } of gaps) months.set(month, (months.get(month) ?? new Set()).add(asker));
   return Math.max(0, ...[...months.values()].map(({ size }) => size));
 }
 
-function groupOf(wordings: readonly Wording[]): GapGroup {
-  const gaps = wordings.flatMap((wording) => wording.gaps);
-  const [leader] = wordings;
+function groupOf(language: Language, key: string, gaps: readonly KeptGap[], askers: number): GapGroup {
   const counts = { unknown: 0, refused: 0, unhelpful: 0 };
   for (const { reason } of gaps) if (reason !== "helpful") counts[reason] += 1;
   const nearest = nearestOf(gaps);
   return {
-    id: idOf(leader === undefined ? "" : keyOf(leader)),
-    language: leader?.language ?? "",
-    askers: askersOf(gaps),
+    ...{ id: idOf(key), language },
+    askers,
     counts,
     texts: byFrequency(gaps.map(({ text }) => text)),
     ...(nearest === undefined ? {} : { nearest }),

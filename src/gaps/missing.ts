@@ -37,7 +37,7 @@ export async function whatIsMissing(workspace: WorkspaceKey | undefined, options
   const { gaps, pack, known, now, today, reviewDays } = options;
   const feedback = await gaps.feedback(now - FEEDBACK_DAYS * DAY, workspace);
   return {
-    groups: groupGaps(await gaps.open(workspace), options),
+    groups: await groupGaps(await gaps.open(workspace), options),
     // What people write beside "not helpful" may name somebody.
     feedback: feedback.map((one) => ({
       ...one,

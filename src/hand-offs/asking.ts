@@ -22,7 +22,7 @@ export interface Asking {
 }
 
 export function createAsking(options: HandOffOptions): Asking {
-  const { store, settings, drafts, now, zone, holidayOn, contacts, isUrgent, wake } = options;
+  const { store, settings, drafts, now, zone, holidayOn, contacts, isUrgent, isOneConversation, wake } = options;
   // By one clock for all: how long it holds what was asked.
   const lastQuestions = createLastQuestions(() => now(""));
 
@@ -49,7 +49,12 @@ export function createAsking(options: HandOffOptions): Asking {
     // Asked again after a crash, it is there already, and so is its message.
     await store.add(passOn(handOff, at, drafts !== undefined), at);
     wake();
-    return passedReply(handOff, urgent ? await contacts(place, language, true) : []);
+    return passedReply(handOff, whereOf(inbound, anonymous), urgent ? await contacts(place, language, true) : []);
+  }
+
+  function whereOf(inbound: Submitted, anonymous: boolean): Parameters<typeof passedReply>[1] {
+    if (isOneConversation(inbound.place.platform) || isOwnConversation(inbound)) return "here";
+    return addressOf(inbound, anonymous).private ? "direct" : "thread";
   }
 
   async function formWith(language: Language, { name }: Person, place: Place, question?: string): Promise<Form> {
@@ -99,6 +104,11 @@ function addressOf({ place, asker, amongOthers = false }: Submitted, anonymous: 
 /** Whether it was a question of the pack's, as far as it was understood. */
 function isQuestion({ outcome, action }: Decision): boolean {
   return action === undefined && (outcome === "answer" || outcome === "choices" || outcome === "unknown");
+}
+
+/** Whether the asker writes in their own conversation with Malinois, to which the answer comes too. */
+function isOwnConversation({ place }: Submitted): boolean {
+  return place.recipient !== undefined && place.channel !== place.recipient;
 }
 
 function isForPerson({ action }: Reply["actions"][number]): boolean {

@@ -10,6 +10,8 @@ export interface HandOffOptions {
   readonly settings: Pick<WorkspaceSettings, "of">;
   /** The channel of a platform whose workspaces have decided on none; undefined: there is none. */
   readonly usualChannel: (platform: string) => string | undefined;
+  /** Whether all that a person is sent on a platform arrives where they write: there are no direct messages beside it. */
+  readonly isOneConversation: (platform: string) => boolean;
   /** Where answers become draft entries; absent: nowhere. */
   readonly drafts?: Drafts | undefined;
   /** The clock of a platform. */

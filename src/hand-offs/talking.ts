@@ -1,8 +1,9 @@
 import { isHandOffAction } from "../actions.ts";
+import { repeatedForm } from "../common/repeated-form.ts";
 import type { Form, FormReference } from "../forms.ts";
 import type { Asked, Language, Person, Place, Pressed, Reply, Submitted } from "../model.ts";
 import { word } from "./decide/asker-replies.ts";
-import { nameOf, said } from "./decide/channel-replies.ts";
+import { nameOf } from "./decide/channel-replies.ts";
 import { messageForm, readMessageForm, readSaveForm, saveForm } from "./decide/forms.ts";
 import { answer, claim, close, type Refused, reply, saved } from "./decide/transitions.ts";
 import { afterWorkingHours } from "./decide/working-hours.ts";
@@ -105,7 +106,7 @@ export function createTalking(options: HandOffOptions): Talking {
     const { submission, place } = inbound;
     if (drafts === undefined) return word(language, "press.refused");
     const read = readSaveForm(submission, handOff);
-    if ("error" in read) return { ...said(language, [read.error]), form: filledIn(saveForm(handOff), submission) };
+    if ("problem" in read) return repeatedForm(saveForm(handOff), submission.values, read.problem);
     const { id } = await drafts.save(read.draft);
     await store.change(handOff.id, now(place.platform), (found) => saved(found, id));
     return word(language, "press.saved", { title: read.draft.title, id });
@@ -161,9 +162,4 @@ export function createTalking(options: HandOffOptions): Talking {
 function whyNot(refused: Refused, language: Language): Reply {
   if (refused.refused === "closed") return word(language, "press.closed");
   return word(language, "press.taken", { name: nameOf(refused.claim, language) });
-}
-
-/** The form with what was filled in, to be fixed. */
-function filledIn(form: Form, { values }: Submitted["submission"]): Form {
-  return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
 }

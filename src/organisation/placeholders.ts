@@ -33,7 +33,7 @@ export function fillPlaceholders(reply: Reply, organisation: Organisation): Repl
 }
 
 function filledLine(line: ContactLine, fill: (text: string) => string): ContactLine {
-  return { ...line, text: fill(line.text) };
+  return { ...line, text: fill(line.text), ...(line.note === undefined ? {} : { note: fill(line.note) }) };
 }
 
 function filled(text: string, language: Language, organisation: Organisation): string {

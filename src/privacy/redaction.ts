@@ -13,11 +13,27 @@ const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*):[^\s/?#@"']+@/gi;
 /** What stands behind the name of an authorization scheme. */
 const AUTHORIZATION = /\b(Bearer|Basic|Bot) [\w.~+/=-]{16,}/g;
 
+/** What secrets that Malinois itself makes begin with, so that they are known wherever they turn up. */
+const OWN_MARK = "mal_";
+const OWN_SECRET = new RegExp(`(?<![\\w-])${OWN_MARK}[\\w-]{43}`, "g");
+
 /**
- * Makes the function that takes the secrets of an environment out of texts: each as it is, as JSON writes it, percent-encoded, and in base64. Passwords in
- * addresses count too, by whatever name.
+ * Marks a secret made at run time, so that {@link createRedactor} knows it.
+ * @param secret 32 bytes in base64url
  */
-export function createRedactor(environment: Readonly<Record<string, string | undefined>>): Redact {
+export function markSecret(secret: string): string {
+  return OWN_MARK + secret;
+}
+
+/**
+ * Makes the function that takes secrets out of texts: those of an environment, each as it is, as JSON writes it, percent-encoded, and in base64; passwords in
+ * addresses, by whatever name; what {@link markSecret} marked; and what others make at run time.
+ * @param shapes what the last of these look like; with the flag "g"
+ */
+export function createRedactor(
+  environment: Readonly<Record<string, string | undefined>>,
+  shapes: readonly RegExp[] = [],
+): Redact {
   const secrets = Object.entries(environment).flatMap(([name, value = ""]) => [
     ...(SECRET_NAME.test(name) ? [value.trim()] : []),
     ...passwordsIn(value),
@@ -27,7 +43,8 @@ export function createRedactor(environment: Readonly<Record<string, string | und
     .sort((one, other) => other.length - one.length);
   return (text) => {
     const known = written.reduce((left, secret) => left.replaceAll(secret, REDACTED), text);
-    return known.replace(CREDENTIALS, `$1:${REDACTED}@`).replace(AUTHORIZATION, `$1 ${REDACTED}`);
+    const shapeless = [OWN_SECRET, ...shapes].reduce((left, shape) => left.replace(shape, REDACTED), known);
+    return shapeless.replace(CREDENTIALS, `$1:${REDACTED}@`).replace(AUTHORIZATION, `$1 ${REDACTED}`);
   };
 }
 

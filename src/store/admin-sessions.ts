@@ -35,13 +35,6 @@ export function createAdminSessions({ queries }: Database): AdminSessionStore {
         return grant;
       }),
 
-    addSession: async (hash, grant, expires) => {
-      await queries
-        .insertInto("admin_sessions")
-        .values(rowOf(hash, grant, expires))
-        .execute();
-    },
-
     session: async (hash, now) => {
       const row = await queries
         .selectFrom("admin_sessions")

@@ -11,11 +11,26 @@ import { deleteInBatches } from "./expiry.ts";
 export async function claim(queries: Queries, key: string, now: Instant, expires: Instant): Promise<boolean> {
   const won = await queries
     .insertInto("claims")
-    .values({ key: createHash("sha256").update(key).digest("base64url"), expires_at: expires })
+    .values({ key: fingerprint(key), expires_at: expires })
     .onConflict((conflict) => conflict.column("key").doUpdateSet({ expires_at: expires }).where("claims.expires_at", "<=", now))
     .returning("key")
     .executeTakeFirst();
   return won !== undefined;
+}
+
+/** Whether somebody has claimed a key, and that has not expired. */
+export async function isClaimed(queries: Queries, key: string, now: Instant): Promise<boolean> {
+  const found = await queries
+    .selectFrom("claims")
+    .select("key")
+    .where("key", "=", fingerprint(key))
+    .where("expires_at", ">", now)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+function fingerprint(key: string): string {
+  return createHash("sha256").update(key).digest("base64url");
 }
 
 /** Deletes the claims that expired; returns how many. */

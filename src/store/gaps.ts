@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Selectable } from "kysely";
 import { readSettingValues } from "../administration/settings.ts";
+import { breathe } from "../common/breathe.ts";
 import { type GapStore, MOST_GAPS } from "../gaps/ports.ts";
 import type { EntryFeedback, Gap, KeptGap } from "../gaps/types.ts";
 import type { Instant } from "../model.ts";
@@ -21,14 +22,25 @@ export function createGapStore({ queries }: Database): GapStore {
   const gaps = () => queries.selectFrom("gaps").selectAll().orderBy("noted_at", "desc").orderBy("id").limit(MOST_GAPS);
   return {
     open: async (workspace) => {
-      const rows = await gaps()
-        .where("accepted", "is", null)
-        .where("reason", "!=", "helpful")
-        .$if(workspace !== undefined, (query) =>
-          query.where("platform", "=", workspace?.platform ?? "").where("workspace", "=", workspace?.workspace ?? ""),
-        )
-        .execute();
-      return rows.map(readGap);
+      const found: KeptGap[] = [];
+      for (let last: KeptGap | undefined; ; last = found.at(-1)) {
+        const { at = Number.MAX_SAFE_INTEGER, id = "" } = last ?? {};
+        const rows = await gaps()
+          .where("accepted", "is", null)
+          .where("reason", "!=", "helpful")
+          .$if(workspace !== undefined, (query) =>
+            query.where("platform", "=", workspace?.platform ?? "").where("workspace", "=", workspace?.workspace ?? ""),
+          )
+          // The first bound is for the index.
+          .where("noted_at", "<=", at)
+          .where((row) => row.or([row("noted_at", "<", at), row("id", ">", id)]))
+          .limit(MOST_IN_A_PAGE)
+          .execute();
+        for (const row of rows) found.push(readGap(row));
+        if (rows.length < MOST_IN_A_PAGE || found.length >= MOST_GAPS) return found.slice(0, MOST_GAPS);
+        // An embedded database answers at once, and lets nobody else have their turn.
+        await breathe();
+      }
     },
 
     confirmed: async () => {
@@ -66,6 +78,8 @@ export function createGapStore({ queries }: Database): GapStore {
   };
 }
 
+/** Read in a few milliseconds. */
+const MOST_IN_A_PAGE = 500;
 /** Below what either database takes. */
 const MOST_IN_A_QUERY = 500;
 

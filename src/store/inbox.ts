@@ -2,7 +2,7 @@ import type { Selectable, Updateable } from "kysely";
 import type { Inbox, InboxMessage, InboxRecord, Remembering } from "../answers/ports.ts";
 import { INBOX_HOURS } from "../answers/retention.ts";
 import type { Instant } from "../model.ts";
-import { claim } from "./claims.ts";
+import { claim, isClaimed } from "./claims.ts";
 import { createContexts } from "./contexts.ts";
 import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
@@ -32,7 +32,7 @@ export function createInbox(database: Database): Inbox {
   return {
     takeIn: (inbound, now, expires, leaseOwner) =>
       queries.transaction().execute(async (transaction) => {
-        if (!(await claim(transaction, `question:${inbound.id}`, now, expires))) return false;
+        if (!(await claim(transaction, claimOf(inbound.id), now, expires))) return false;
         const values = {
           ...{ platform: inbound.place.platform, record: toText({ inbound }), received_at: now, send_at: now },
           ...{ attempts: 0, lease_owner: leaseOwner, heartbeat: 0 },
@@ -67,6 +67,12 @@ export function createInbox(database: Database): Inbox {
         .where("id", "=", key)
         .where("lease_owner", "=", leaseOwner)
         .execute();
+    },
+
+    withdraw: async (key, now) => {
+      const deleted = await queries.deleteFrom("inbox").where("id", "=", key).returning("lease_owner").executeTakeFirst();
+      const wasTakenIn = deleted !== undefined || (await isClaimed(queries, claimOf(key), now));
+      return { wasTakenIn, ...(deleted?.lease_owner != null && { leaseOwner: deleted.lease_owner }) };
     },
 
     finish: async (key, leaseOwner) => {
@@ -130,6 +136,11 @@ export function createInbox(database: Database): Inbox {
       return held.map(({ id }) => id);
     },
   };
+}
+
+/** What a message is claimed by. */
+function claimOf(id: string): string {
+  return `question:${id}`;
 }
 
 const INBOX_LIFETIME = INBOX_HOURS * 3_600_000;

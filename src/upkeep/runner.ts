@@ -125,7 +125,7 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
     const oncePerEntry = ids.flatMap((id) => stale.find((one) => one.id === id) ?? []);
     return digestReply(
       {
-        groups: groupGaps(await gaps.open(workspace), options),
+        groups: await groupGaps(await gaps.open(workspace), options),
         feedback: await gaps.feedback(since, workspace),
         stale: oncePerEntry.map((one) => ({ ...one, title: titleOf(one.id) ?? one.title })),
         reviewDays: options.reviewDays,

@@ -55,13 +55,15 @@ export interface HandOffStageOptions {
   readonly logger: Logger;
   /** Where questions go that no workspace has decided about; absent: nowhere. */
   readonly usualChannel?: string;
+  /** As its platform declares; absent: there are direct messages. */
+  readonly isOneConversation?: boolean;
   /** In a process that may be killed: time is real, and a process that has not shown for so long, in ms, is dead. */
   readonly staleAfter?: number;
 }
 
 /** Hand-offs behind an adapter, with all that is real but drafts, on a pack of three entries, and a clock that the test moves. */
 export async function createHandOffStage(options: HandOffStageOptions) {
-  const { store, adapter, clock, logger, usualChannel, staleAfter } = options;
+  const { store, adapter, clock, logger, usualChannel, isOneConversation = false, staleAfter } = options;
   const saved: DraftEntry[] = [];
   const drafts: Drafts = {
     async save(draft) {
@@ -79,7 +81,7 @@ export async function createHandOffStage(options: HandOffStageOptions) {
     },
   };
   const channel = usualChannel === undefined ? {} : { handOffChannel: usualChannel };
-  const platforms = [{ adapter, clock: now, hearsNewcomers: false, ...channel }];
+  const platforms = [{ adapter, clock: now, hearsNewcomers: false, isOneConversation, ...channel }];
   const settings = createWorkspaceSettings(store.administration, now);
   const policies = policiesWith(settings, () => ({ contacts: [] }));
   const handOffs = await prepareHandOffs({

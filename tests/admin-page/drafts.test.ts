@@ -133,7 +133,7 @@ describe("drafts", () => {
       const answer = await get(cookie, path);
       expect([answer.status, answer.body.includes("Behind")], path).toEqual([403, false]);
     }
-    for (const path of ["/admin/drafts/publish", "/admin/drafts/discard"]) {
+    for (const path of ["/admin/drafts/edit", "/admin/drafts/publish", "/admin/drafts/discard"]) {
       expect((await send(cookie, path, { ...form, token: hiddenField(overview, "token") })).status, path).toBe(403);
     }
     expect([await live(), (await stage.drafts.list()).length, await trail()]).toEqual(["none", 1, []]);
@@ -168,7 +168,7 @@ describe("drafts", () => {
 });
 
 describe("a form about gaps or drafts", () => {
-  const PATHS = ["/admin/missing/accept", "/admin/drafts/publish", "/admin/drafts/discard"];
+  const PATHS = ["/admin/missing/accept", "/admin/drafts/edit", "/admin/drafts/publish", "/admin/drafts/discard"];
   let cookie: Headers;
   let form: Record<string, string>;
   beforeEach(async () => {
@@ -180,10 +180,11 @@ describe("a form about gaps or drafts", () => {
     cookie = await stage.signInFromTerminal();
     const page = await get(cookie, "/admin/drafts/draft?draft=en/bikes");
     form = { ...(await acceptForm(stage, cookie)), draft: "en/bikes", version: hiddenField(page, "version") };
+    form = { ...form, do: "save", "entry:title": "Taken over" };
   });
   afterEach(async () => {
     expect(await openGaps()).toBe(3);
-    expect((await stage.drafts.list()).map(({ id }) => id)).toEqual(["bikes"]);
+    expect((await stage.drafts.list()).map(({ id, text }) => [id, text.includes("Taken over")])).toEqual([["bikes", false]]);
     expect(await trail()).toEqual([]);
   });
 

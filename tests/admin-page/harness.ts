@@ -15,7 +15,7 @@ import { createKnownWords } from "../../src/gaps/known-words.ts";
 import type { Gap } from "../../src/gaps/types.ts";
 import { shippedWordLists } from "../../src/gaps/word-lists.ts";
 import type { Asked, Pack, Person, Reply } from "../../src/model.ts";
-import type { ManagedAdapter } from "../../src/ports.ts";
+import type { Directory, ManagedAdapter } from "../../src/ports.ts";
 import { type OpenStore, openStore } from "../../src/store/store.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { CANTEEN } from "../matching/toy-pack.ts";
@@ -35,7 +35,10 @@ export interface AdminStage {
   readonly store: OpenStore;
   readonly server: HttpServer;
   readonly clock: { now: number };
-  readonly platform: { mayManage: (workspace: string, person: string) => Promise<boolean | undefined> };
+  readonly platform: {
+    directory: (workspace: string) => Promise<Directory>;
+    mayManage: (workspace: string, person: string) => Promise<boolean | undefined>;
+  };
   readonly logged: string[];
   /** A folder of this stage alone, with the canteen's pack in "canteen", drafts in "drafts" and the overlay in "overlay". */
   readonly folder: string;
@@ -43,6 +46,8 @@ export interface AdminStage {
   readonly writer: DraftWriter;
   /** Keeps what somebody asked in vain. */
   noteGap(person: string, text: string, over?: Partial<Gap> & { readonly workspace?: string }): Promise<void>;
+  /** The link that whoever sits at the terminal is shown at the start. */
+  link(): Promise<string | undefined>;
   /** What a manager in chat gets for "admin" or "stats". */
   ask(intent: "admin-page" | "stats", asker?: Person): Promise<readonly Reply[]>;
   /** A request with whatever headers, those that browsers set themselves included. */
@@ -71,15 +76,19 @@ export async function startAdmin(
   const known = createKnownWords(pack, shippedWordLists());
   const logged: string[] = [];
   const log = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
-  const platform: AdminStage["platform"] = { mayManage: async () => true };
+  const platform: AdminStage["platform"] = {
+    mayManage: async () => true,
+    directory: async () => ({ channels: [], people: [] }),
+  };
   const adapter: ManagedAdapter = {
     ...{ name: "chat", routes: [], start: async () => {}, stop: async () => {}, send: async () => {} },
     find: async () => "absent",
     health: () => ({ ok: true, detail: "" }),
     mayManage: (workspace, person) => platform.mayManage(workspace, person),
     nameOf: async () => undefined,
+    directory: (workspace) => platform.directory(workspace),
   };
-  const { routes, features } = await prepareAdminPage({
+  const { routes, features, link } = await prepareAdminPage({
     settings: createWorkspaceSettings(store.administration, () => clock.now),
     ...{ config, store, knowledge: { pack }, exposure: { isPublic }, now: () => clock.now },
     platforms: [{ adapter, clock: () => clock.now, hearsNewcomers: false }],
@@ -100,6 +109,7 @@ export async function startAdmin(
       const remembering = { asker: { platform: "chat", workspace, person }, changes: [], contexts: [], gaps: [gap] };
       await store.inbox.decide(id, "me", { place, language: "en", replies: [], sent: 0 }, remembering, clock.now);
     },
+    link: async () => link?.(server.address),
     async ask(intent, asker = { id: "U1", mayManage: "workspace" }) {
       const place = { ...W1, channel: "C", private: true };
       const inbound: Asked = { kind: "asked", id: "a1", place, asker, text: "", addressed: true };
@@ -160,7 +170,8 @@ export function fillIn(page: string, changes: Readonly<Record<string, string>> =
   const fields = new URLSearchParams();
   for (const [input] of form.matchAll(/<input[^>]*>/g)) {
     const [name = "", value = ""] = ["name", "value"].map((key) => new RegExp(`${key}="([^"]*)"`).exec(input)?.[1] ?? "");
-    fields.set(plain(name), plain(value));
+    if (!input.includes('type="checkbox"')) fields.set(plain(name), plain(value));
+    else if (/\schecked/.test(input)) fields.append(plain(name), plain(value));
   }
   for (const [, name = "", options = ""] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
     fields.set(plain(name), plain(/<option value="([^"]*)"\s+selected/.exec(options)?.[1] ?? ""));

@@ -68,12 +68,12 @@ describe("a link", () => {
     stage.platform.mayManage = async () => false;
     const [reply] = await stage.ask("admin-page", { id: "U1", mayManage: "channel" });
     expect(reply?.sources).toBeUndefined();
-    expect(reply?.body.join()).toContain("Only people who manage this workspace");
+    expect(reply?.body.join()).toContain("Only managers can see that");
   });
 
   it("is given in direct messages too, to whom the platform says that they may", async () => {
     stage.platform.mayManage = async (workspace, person) => workspace === "W1" && person === "U1";
-    expect(linkIn((await stage.ask("admin-page", { id: "U1" }))[0])).toHaveLength(43);
+    expect(linkIn((await stage.ask("admin-page", { id: "U1" }))[0])).toHaveLength(47);
   });
 
   it("leaves a line in the audit trail when it is used", async () => {
@@ -87,7 +87,7 @@ describe("a session", () => {
     const token = linkIn((await stage.ask("admin-page"))[0]);
     const { headers } = await stage.send("POST", "/admin/sign-in", FROM_PAGE, `link=${token}`);
     expect(String(headers["set-cookie"])).toMatch(
-      /^__Host-malinois-admin=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800; Secure$/,
+      /^__Host-malinois-admin=mal_[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800; Secure$/,
     );
   });
 
@@ -215,7 +215,7 @@ describe("a change", () => {
   it("is refused when it is too large", async () => {
     const cookie = await stage.signIn();
     const form = await settingsForm(cookie, { [NAME]: "ACME" });
-    expect((await post(cookie, `${form}&x=${"x".repeat(200_000)}`)).status).toBe(403);
+    expect((await post(cookie, `${form}&x=${"x".repeat(1_100_000)}`)).status).toBe(403);
     expect(await settings()).toEqual({});
   });
 
@@ -341,32 +341,48 @@ describe("a page", () => {
   });
 });
 
-describe("without a link, on this machine", () => {
+describe("on this machine", () => {
   beforeEach(async () => {
     await stage.stop();
     stage = await startAdmin({ ADMIN: "", ADMIN_URL: "" });
   });
-  const local = () => ({ host: new URL(stage.server.address).host });
+  const local = () => ({ host: new URL(stage.server.address).host, origin: stage.server.address });
+  const token = async () => new URL((await stage.link()) ?? "").searchParams.get("link");
 
-  it("the page opens by a button", async () => {
-    const first = await stage.send("GET", "/admin", local());
-    expect([first.status, first.headers.location]).toEqual([303, "/admin/sign-in"]);
-    const origin = stage.server.address;
-    const signedIn = await stage.send("POST", "/admin/sign-in", { ...local(), origin }, "");
+  it("the page opens with the link that is shown in the terminal, once", async () => {
+    const link = (await stage.link()) ?? "";
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/admin\/sign-in\?link=mal_[\w-]{43}$/);
+    const secret = new URL(link).searchParams.get("link");
+    const signedIn = await stage.send("POST", "/admin/sign-in", local(), `link=${secret}`);
     expect(signedIn.status).toBe(303);
-    expect(String(signedIn.headers["set-cookie"])).toMatch(
-      /^malinois-admin=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/,
-    );
+    const cookie = String(signedIn.headers["set-cookie"]);
+    expect(cookie).toMatch(/^malinois-admin=mal_[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/);
+    expect(await statusOf({ cookie: cookie.split(";")[0] ?? "" }, "/admin/drafts")).toBe(200);
+    expect((await stage.send("POST", "/admin/sign-in", local(), `link=${secret}`)).status).toBe(403);
   });
 
   it.each([
-    ["a proxy passed it on", { "x-forwarded-for": "1.2.3.4" }],
-    ["a proxy passed it on in the standard's words", { forwarded: "for=1.2.3.4" }],
-    ["it names another host", { host: "evil.example" }],
-    ["another site sent it", { origin: "https://evil.example" }],
-  ])("nothing opens where %s", async (_, headers: Record<string, string>) => {
+    ["a request that looks like this machine's, as a proxy without headers passes it on", {}],
+    ["one that a proxy passed on", { "x-forwarded-for": "1.2.3.4" }],
+    ["one that names another host", { host: "evil.example" }],
+  ])("nothing opens without a link for %s", async (_, headers: Record<string, string>) => {
+    for (const path of ["/admin", "/admin/settings", "/admin/drafts", "/admin/sign-in"]) {
+      const answer = await stage.send("GET", path, { ...local(), ...headers });
+      expect(answer.status, path).toBe(401);
+      expect(answer.body).toContain("malinois admin-link");
+      expect(answer.body).not.toContain("<form");
+    }
     const answer = await stage.send("POST", "/admin/sign-in", { ...local(), ...headers }, "");
     expect([401, 403]).toContain(answer.status);
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it.each([
+    ["it names another host", { host: "evil.example" }],
+    ["another site sent it", { origin: "https://evil.example" }],
+  ])("a link opens nothing where %s", async (_, headers: Record<string, string>) => {
+    const answer = await stage.send("POST", "/admin/sign-in", { ...local(), ...headers }, `link=${await token()}`);
+    expect(answer.status).toBe(403);
     expect(answer.headers["set-cookie"]).toBeUndefined();
   });
 
@@ -380,13 +396,9 @@ describe("the page is", () => {
   const settled = { wanted: undefined, url: undefined, host: "127.0.0.1", port: 3000, isPublic: false } as const;
 
   it.each([
-    ["on for this machine alone, by default", {}, { isOpenLocally: true, isShared: false, origin: "http://127.0.0.1:3000" }],
-    [
-      "on by link with an address, and then by link alone",
-      { wanted: "on", url: ELSEWHERE },
-      { isOpenLocally: false, isShared: true, origin: ELSEWHERE },
-    ],
-    ["never open without a link where others reach the server", { wanted: "on", isPublic: true }, { isOpenLocally: false }],
+    ["on for this machine alone, by default", {}, { isLocal: true, isShared: false, origin: "http://127.0.0.1:3000" }],
+    ["on for others with an address", { wanted: "on", url: ELSEWHERE }, { isLocal: false, isShared: true, origin: ELSEWHERE }],
+    ["never taken for one of this machine where others reach the server", { wanted: "on", isPublic: true }, { isLocal: false }],
     ["off where others reach the server", { isPublic: true }, { whyOff: expect.stringContaining("ADMIN=on") }],
     ["off where it is switched off", { wanted: "off" }, { whyOff: "ADMIN is off" }],
     [

@@ -130,6 +130,7 @@ describe.each<readonly [string, OpenWorkplace]>([
     };
   }
 
+  const word = () => (at.key.platform === "discord" ? "server" : "workspace");
   const strangers = () => [at.people.member, at.people.guest, at.people.outsider].filter((person) => person !== undefined);
 
   it.each(
@@ -178,13 +179,13 @@ describe.each<readonly [string, OpenWorkplace]>([
   it("what was a manager's page is of no use to anybody else, nor to who has no rights any more", async () => {
     const { manager, member } = at.people;
     await at.malinois.settings.change(at.key, "managers", [member], manager);
-    expect((await at.opensSettings(member)).alone).toContain("These settings hold in the whole workspace.");
+    expect((await at.opensSettings(member)).alone).toContain(`These settings hold in the whole ${word()}.`);
     await at.malinois.settings.change(at.key, "managers", [], manager);
     const before = await decided();
     const value = encodeForm({ name: "settings", subject: "organisation", language });
     expect(await at.form(member, value)).toBeUndefined();
     const { alone } = await at.forges(member, value, { "organisation.name": "Mallory Ltd" });
-    expect(alone).toContain("Only the people who manage this workspace can change its settings.");
+    expect(alone).toContain(`Only the people who manage this ${word()} can change its settings.`);
     expect(await decided()).toEqual(before);
   });
 

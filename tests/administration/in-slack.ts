@@ -28,12 +28,16 @@ export const inSlack: OpenWorkplace = async (options) => {
       { all: all(), alone: alone(person), view: JSON.stringify(openView(workspace)) },
       malinois.dealtWith(),
     ];
-    await act();
+    const acknowledged = (await act()) as { readonly payload?: { readonly errors?: object } } | undefined;
     await slack.until(() => malinois.dealtWith() > done && !malinois.isBusy(), "it is dealt with");
     const view = JSON.stringify(openView(workspace));
     return {
       all: all().slice(before.all.length).join("\n"),
-      alone: [...alone(person).slice(before.alone.length), ...(view === before.view ? [] : [view])].join("\n"),
+      alone: [
+        ...alone(person).slice(before.alone.length),
+        ...(view === before.view ? [] : [view]),
+        ...errorsIn(acknowledged),
+      ].join("\n"),
     };
   }
 
@@ -86,3 +90,9 @@ export const inSlack: OpenWorkplace = async (options) => {
     },
   };
 };
+
+/** What stands at the fields of a form that was sent in. */
+function errorsIn(acknowledged: { readonly payload?: { readonly errors?: object } } | undefined): readonly string[] {
+  const { errors } = acknowledged?.payload ?? {};
+  return errors === undefined ? [] : [JSON.stringify(errors)];
+}

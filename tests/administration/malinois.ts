@@ -59,11 +59,12 @@ export async function createMalinois({
     host(adapter, logger) {
       const quietHours: NonNullable<Parameters<typeof createNudgeStage>[4]>["quietHours"] = async (workspace) =>
         (await policies.of(workspace)).values["nudges.quiet-hours"];
+      const workspaceKind = (platform: string) => (platform === "discord" ? ("server" as const) : ("workspace" as const));
       const bot = createBot({
-        ...{ store, policies, adapters: [adapter], logger, now: () => clock.now },
+        ...{ store, policies, workspaceKind, adapters: [adapter], logger, now: () => clock.now },
         knowledge: { current: async () => KNOWLEDGE, suggest: () => [] },
         nudges: createNudgeStage(store, adapter, clock, logger, { quietHours }).commands,
-        features: [handOffs.feature, createSettingsFeature({ policies, settings, pack: () => PACK })],
+        features: [handOffs.feature, createSettingsFeature({ policies, settings, pack: () => PACK, workspaceKind })],
         limit: createRateLimiter(limits, () => clock.now),
       });
       return {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { encodeAction, encodeForm } from "../../src/actions.ts";
 import { createRateLimiter, type Room } from "../../src/administration/rate-limit.ts";
 import type { Inbound } from "../../src/model.ts";
 import { inDiscord } from "./in-discord.ts";
@@ -32,6 +33,19 @@ describe.each<readonly [string, OpenWorkplace]>([
     expect((await at.writes(member, "what is a backup?")).alone).toContain(TOO_MUCH);
   });
 
+  it("lets nobody fill a form in twice: it stays as it is, with the reason at its first field", async () => {
+    at = await open({ limits: { person: 1, workspace: 0 } });
+    const { member } = at.people;
+    const form = encodeForm({ name: "add-nudge", language: "en" });
+    for (const time of ["10:10", "10:11"])
+      expect((await at.fillsIn(member, form, { time, days: ["3"] })).alone).toContain("Set up as");
+    const again = await at.fillsIn(member, form, { time: "11:11", days: ["3"] });
+    expect(again.alone).toContain("That is a lot at once. Give me a minute, then send this again.");
+    expect(again.alone).not.toContain("Set up as");
+    at.malinois.clock.now += MINUTE;
+    expect((await at.fillsIn(member, form, { time: "11:11", days: ["3"] })).alone).toContain("Wednesday at 11:11");
+  });
+
   it("is limited for the workspace, too", async () => {
     at = await open({ limits: { person: 100, workspace: 2 } });
     const { member, manager } = at.people;
@@ -50,6 +64,46 @@ describe.each<readonly [string, OpenWorkplace]>([
   });
 });
 
+describe.each<readonly [string, OpenWorkplace]>([
+  ["Slack", inSlack],
+  ["Discord", inDiscord],
+])("what is never refused in %s, however much somebody asks", (_, open) => {
+  let at: Workplace;
+  afterEach(() => at.stop());
+  const HAND_OFF = encodeAction({ kind: "form", form: "ask-person", language: "en" });
+
+  it.each([
+    ["beyond the limit", 2],
+    ["in a flood", 12],
+  ])("is what is kept about them, erasing it, and a person: %s", async (__, questions) => {
+    at = await open({ limits: { person: 1, workspace: 100 } });
+    const { member } = at.people;
+    for (let asked = 0; asked < questions; asked += 1) await at.writes(member, "what is a backup?");
+    for (const [words, answer] of [
+      ["privacy", "What I keep"],
+      ["show my data", "what I keep about you"],
+      ["delete my data", "Erase your data?"],
+      ["I want to talk to a person", "Ask a person"],
+      ["yes, erase my data", "I have forgotten"],
+    ] as const)
+      expect((await at.asks(member, words)).alone, words).toContain(answer);
+    for (const [kind, answer] of [
+      ["privacy", "What I keep"],
+      ["confirm-erase", "Erase your data?"],
+      ["erase", "I have forgotten"],
+      ["person", "Ask a person"],
+    ] as const)
+      expect((await at.presses(member, encodeAction({ kind, language: "en" }))).alone, kind).toContain(answer);
+    await at.malinois.settings.change(at.key, "hand-off.channel", at.channels[0], "me");
+    for (let passedOn = 0; passedOn < 5; passedOn += 1) {
+      const question = `my files are encrypted, number ${passedOn}`;
+      expect((await at.fillsIn(member, HAND_OFF, { question })).alone).toContain("on its way to a person");
+    }
+    expect((await at.fillsIn(member, HAND_OFF, { question: "the sixth in a minute" })).alone).not.toContain("on its way");
+    expect((await at.asks(member, "what is a backup?")).alone).not.toContain("A backup is a copy");
+  });
+});
+
 describe("the rate limiter", () => {
   const clock = { now: 0 };
   const from = (person: string, kind: "asked" | "pressed" | "joined" = "asked") =>
@@ -57,6 +111,7 @@ describe("the rate limiter", () => {
       kind,
       place: { platform: "test", workspace: "w", channel: "c", private: true },
       asker: { id: person },
+      action: { kind: "more", entry: "backup", language: "en" },
     }) as unknown as Inbound;
 
   it("counts a press as half a question, and whoever joins not at all", () => {
@@ -65,6 +120,14 @@ describe("the rate limiter", () => {
     for (let pressed = 0; pressed < 4; pressed += 1) rooms.push(take(from("a", "pressed")));
     rooms.push(take(from("a", "joined")), take(from("a")));
     expect(rooms).toEqual(["room", "room", "room", "room", "room", "first"]);
+  });
+
+  it("does not count what somebody does about their own data", () => {
+    const take = createRateLimiter({ person: 1, workspace: 0 }, () => clock.now);
+    const erase = { ...from("a", "pressed"), action: { kind: "confirm-erase", language: "en" } } as Inbound;
+    expect([take(erase), take(erase), take(erase), take(from("a")), take(from("a")), take(erase)]).toEqual([
+      ...["room", "room", "room", "room", "first", "room"],
+    ]);
   });
 
   it("lets nobody who has used up their own use up everybody's", () => {

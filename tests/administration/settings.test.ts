@@ -24,6 +24,9 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
   });
   afterEach(() => at.stop());
 
+  /** What the platform's people call it. */
+  const word = () => (at.key.platform === "discord" ? "server" : "workspace");
+
   const change = async (subject: Subject, changes: Parameters<Workplace["fillsIn"]>[2]) => {
     const { alone } = await at.fillsIn(manager, formOf(subject), changes);
     expect(alone).toContain("Saved.");
@@ -33,6 +36,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
   it("are shown to who manages the workspace, with a form for each subject; everybody else has their own", async () => {
     const page = await at.opensSettings(manager);
     expect(page.all).toBe("");
+    expect(page.alone).toContain(`These settings hold in the whole ${word()}.`);
     for (const line of ["Name of the organisation: not set", "Languages of answers: all", "Answer guests: no"]) {
       expect(page.alone).toContain(line);
     }
@@ -116,7 +120,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     const { guest } = at.people;
     const refused = await at.writes(guest, "what is phishing?");
     expect(refused.all).toBe("");
-    expect(refused.alone).toContain("I only answer members of this workspace, not its guests.");
+    expect(refused.alone).toContain(`I only answer members of this ${word()}, not its guests.`);
     const urgent = await at.asks(guest, "my files are encrypted");
     expect(urgent.alone).toContain("078 170 170");
     expect(urgent.alone).not.toContain("Unplug");
@@ -149,9 +153,9 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     await change("channels", { "channels.questions": [first] });
     expect((await at.writes(member, "what is phishing?", talk)).all).toContain("Phishing is bait.");
     expect(await at.writes(member, "who is coming for lunch?", talk)).toEqual({ all: "", alone: "" });
-    // Sure enough for whoever asks Malinois, at 90 %, and not for whoever does not.
-    expect((await at.asks(manager, "do you know what phishing is?")).alone).toContain("Phishing is bait.");
-    expect(await at.writes(member, "do you know what phishing is?", talk)).toEqual({ all: "", alone: "" });
+    // Sure enough for whoever asks Malinois, at 84 %, and not for whoever does not.
+    expect((await at.asks(manager, "can somebody tell me what phishing means?")).alone).toContain("Phishing is bait.");
+    expect(await at.writes(member, "can somebody tell me what phishing means?", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "phishing mail", talk)).toEqual({ all: "", alone: "" });
     expect(await at.writes(member, "what is phishing?", { ...talk, channel: second })).toEqual({ all: "", alone: "" });
     await change("channels", { "channels.questions": [], "channels.usual": ["questions"], "channels.mention": [first] });
@@ -191,7 +195,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect((await at.malinois.settings.of(at.key)).gaps).toBe("nothing");
     await change("rules", { managers: [] });
     const late = await at.forges(member, formOf("hand-off"), { "hand-off.hours": "00:00-23:59" });
-    expect(late.alone).toContain("Only the people who manage this workspace");
+    expect(late.alone).toContain(`Only the people who manage this ${word()}`);
     expect((await at.malinois.settings.of(at.key))["hand-off.hours"]).toBe("09:00-17:00");
   });
 });
@@ -199,7 +203,9 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
 describe("settings where Malinois is asked in words", () => {
   it("are those of the workspace for who manages it, on the page that words lead to and on App Home", async () => {
     const at = await inSlack();
-    expect((await at.writes(at.people.manager, "settings")).alone).toContain("These settings hold in the whole workspace.");
+    expect((await at.writes(at.people.manager, "settings")).alone).toContain(
+      `These settings hold in the whole ${at.key.platform === "discord" ? "server" : "workspace"}.`,
+    );
     expect((await at.writes(at.people.member, "settings")).all).toContain("Which language should I answer you in?");
     const home = async (person: string) => {
       await at.goesHome?.(person);

@@ -33,6 +33,7 @@ async function serve(train = trainNow, directories = [directory]): Promise<void>
     train,
     onPack: (pack) => packs.push(pack),
     onRefused: (reasons) => refusals.push(...reasons),
+    onUnlearned: (error) => refusals.push(String(error)),
   });
 }
 
@@ -113,6 +114,68 @@ describe("the pack in use", () => {
     trainings[1]?.finish();
     await vi.waitFor(() => expect(packs.map(summaryOf)).toEqual(["The first edit.", "The second edit."]), { timeout: 10_000 });
     expect(await answerTo("when does the canteen open")).toContain("The second edit.");
+  });
+
+  describe("while a changed pack is trained", () => {
+    const SHELF = "en/all/parcel-shelf.md";
+    const shelf =
+      "---\nid: parcel-shelf\ntitle: The parcel shelf\nquestions: [where are parcels kept]\n---\nBehind the reception.\n";
+    let finish: (isLearned: boolean) => void = () => {};
+    const serveHolding = (isHeld: () => boolean) =>
+      serve(async (pack, { onProgress } = {}) => {
+        const held = new Promise<boolean>((resolve) => {
+          finish = resolve;
+        });
+        onProgress?.(0.45);
+        if (isHeld() && !(await held)) throw new Error("no memory left");
+        return trainNow(pack);
+      });
+
+    it("answers what is new word for word, knows what it knew, and finds nothing that is gone", async () => {
+      let isHeld = false;
+      await serveHolding(() => isHeld);
+      await live.trained();
+      isHeld = true;
+      await writeFile(join(directory, SHELF), shelf);
+      await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
+      expect(await repliesTo("Where are PARCELS kept?")).toMatchObject([{ kind: "answer", title: "The parcel shelf" }]);
+      expect(live.suggest("parcel", "en", 3).map((each) => each.entry)).toEqual(["parcel-shelf"]);
+      // A slip: only what was learned forgives it.
+      expect(await repliesTo("when does the canten open")).toMatchObject([{ kind: "answer", title: "When the canteen is open" }]);
+      expect((await repliesTo("when does the canten open"))[0]?.lead).toBeUndefined();
+
+      await rm(join(directory, HOURS));
+      await vi.waitFor(() => expect(packs).toHaveLength(2), { timeout: 10_000 });
+      expect(JSON.stringify(await repliesTo("when does the canteen open"))).not.toContain("When the canteen is open");
+      finish(true);
+      await vi.waitFor(async () => expect(await repliesTo("where are parcells kept")).toMatchObject([{ kind: "answer" }]), {
+        timeout: 10_000,
+      });
+    });
+
+    it("answers what is new while it is trained for the first time, too", async () => {
+      await serveHolding(() => true);
+      await live.current();
+      await writeFile(join(directory, SHELF), shelf);
+      await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
+      expect(await repliesTo("where are parcels kept")).toMatchObject([{ kind: "answer", title: "The parcel shelf" }]);
+      finish(true);
+      await live.trained();
+      expect(await repliesTo("where are parcels kept")).toMatchObject([{ kind: "answer", title: "The parcel shelf" }]);
+    });
+
+    it("goes on so where the training fails, and says why", async () => {
+      let isHeld = false;
+      await serveHolding(() => isHeld);
+      await live.trained();
+      isHeld = true;
+      await writeFile(join(directory, SHELF), shelf);
+      await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
+      finish(false);
+      await vi.waitFor(() => expect(refusals.join()).toContain("no memory left"), { timeout: 10_000 });
+      expect(await repliesTo("where are parcels kept")).toMatchObject([{ kind: "answer" }]);
+      expect(await repliesTo("when does the canten open")).toMatchObject([{ kind: "answer" }]);
+    });
   });
 
   it("keeps the last good pack after a broken edit, and says why", async () => {

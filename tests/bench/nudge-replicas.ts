@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { hasMarks } from "../../adapters/discord/send/marks.ts";
+import { hasMarks } from "../../adapters/discord/send/history/marks.ts";
 import { SCOPES } from "../../adapters/slack/commands/scopes.ts";
 import type { Instant, Place } from "../../src/model.ts";
 import { nextLookFrom } from "../../src/nudges/schedule/next-look.ts";

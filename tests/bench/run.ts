@@ -5,10 +5,12 @@
  */
 import { runAnswerFaults } from "./answer-faults.ts";
 import { measureBoard } from "./board.ts";
+import { measureBursts } from "./bursts.ts";
 import { compareEngines } from "./compare.ts";
 import { runDiscordLoad } from "./discord-load.ts";
 import { measureFairness } from "./fairness.ts";
 import { isFaultChoice } from "./fault-choice.ts";
+import { measureGaps } from "./gaps.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
 import { measureLargePacks } from "./large-packs.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
@@ -52,7 +54,9 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),
   stats: async () => asLines(await measureStats()),
+  gaps: async () => asLines(await measureGaps()),
   slack: async () => asLines(await runSlackLoad()),
+  bursts: async () => asLines(await measureBursts()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),
   board: async () => asLines(await measureBoard()),

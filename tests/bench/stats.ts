@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { createStats } from "../../src/stats/report.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
+import { watchPauses } from "./pauses.ts";
 
 const NOW = Date.UTC(2026, 10, 26, 15);
 const DAY = 24 * 3_600_000;
@@ -42,17 +43,6 @@ export async function measureStats(): Promise<readonly object[]> {
   } finally {
     await rm(directory, { recursive: true });
   }
-}
-
-function watchPauses() {
-  let before = performance.now();
-  let most = 0;
-  const timer = setInterval(() => {
-    const now = performance.now();
-    most = Math.max(most, now - before);
-    before = now;
-  }, 1);
-  return { longest: () => Math.max(most, performance.now() - before), stop: () => clearInterval(timer) };
 }
 
 async function fill(options: { readonly dataDirectory: string }): Promise<void> {

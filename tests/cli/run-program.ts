@@ -32,6 +32,9 @@ export async function runProgram(
     platforms,
     makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
     isInteractive: true,
+    reveal: (text) => {
+      out += text;
+    },
     exit: () => {},
     untilSignal: () => {},
     onUnhandledRejection: () => {},

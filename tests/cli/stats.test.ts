@@ -97,7 +97,7 @@ it.each([
 it("prints a link to the admin page, which opens one session", async () => {
   const shared = { ADMIN: "on", ADMIN_URL: "https://admin.example" };
   const { code, out } = await run(["admin-link", "--workspace", "chat:W1"], shared);
-  expect([code, out]).toEqual([0, expect.stringMatching(/^https:\/\/admin\.example\/admin\/sign-in\?link=[\w-]{43}\n$/)]);
+  expect([code, out]).toEqual([0, expect.stringMatching(/^https:\/\/admin\.example\/admin\/sign-in\?link=mal_[\w-]{43}\n$/)]);
   expect((await run(["admin-link"])).out).toMatch(/^http:\/\/127\.0\.0\.1:3000\/admin/);
 });
 

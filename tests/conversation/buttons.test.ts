@@ -131,7 +131,7 @@ describe("a button", () => {
     const decision = startTalk().press({ kind: "person", language: "nl" });
     expect(decision).toMatchObject({ outcome: "command", action: "person", replies: [{ kind: "contacts" }] });
     expect(decision.replies[0]?.contacts?.items).toEqual([
-      { text: "Fietsbalie (op werkdagen)", way: { kind: "phone", value: "02 555 01 02" } },
+      { text: "Fietsbalie", way: { kind: "phone", value: "02 555 01 02" }, note: "op werkdagen" },
       { text: "Fietsbalie", way: { kind: "email", value: "fietsen@example.org" } },
       { text: "Fietsbalie", way: { kind: "url", value: "https://bikes.example.org" } },
     ]);

@@ -105,14 +105,23 @@ function toyEntry(entry: Entry): Entry {
 
 /** Fields that nobody reads. */
 const TECHNICAL =
-  /^(action|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|href|subject|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
+  /^(action|field|kind|language|name|names?_localizations|value|values|type|style|id|.*_id|.*Id|url|href|subject|phone|private_metadata|key|outcome|hours?|asOf|trigger_actions_on|filter|include)$/;
 
 /** What people read in some output that is not in the toy language, however deep it stands. */
 export function foreignWords(output: unknown, key = ""): string[] {
   if (typeof output === "string") return TECHNICAL.test(key) ? [] : wordsOutside(output);
   if (Array.isArray(output)) return output.flatMap((one) => foreignWords(one, key));
   if (typeof output !== "object" || output === null) return [];
+  if ("type" in output && output.type === "rich_text_section" && "elements" in output)
+    return foreignWords(inOneText(output.elements), "text");
   return Object.entries(output).flatMap(([name, value]) => (name === "action" ? [] : foreignWords(value, name)));
+}
+
+/** The words of Slack's rich text, whatever its elements are. */
+function inOneText(elements: unknown): string {
+  return (elements as { readonly text?: string; readonly fallback?: string }[])
+    .map(({ text, fallback }) => text ?? fallback ?? "")
+    .join("");
 }
 
 const ADDRESS = /https?:\/\/[^\s<>|)]+|[\w.-]+@[\w.-]+/gu;

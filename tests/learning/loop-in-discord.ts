@@ -49,6 +49,7 @@ export function loopInDiscord(discord: DiscordServer): LoopPlace {
     name: "Discord",
     inChannel: () => [...posted(help.id), ...inThread()].map(read),
     toldAsker: () => state.directMessages.filter(({ name }) => name === ASKER).flatMap(({ id }) => posted(id).map(read)),
+    look: async () => undefined,
     async chooseHelpChannel() {
       const settings = await use(MANAGER, server.channel, { permissions: MANAGE_SERVER, ...subcommand("settings") });
       const said = await fill(MANAGER, server.channel, settings, "Ask a person", { "hand-off.channel": [help.id] });

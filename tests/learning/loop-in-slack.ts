@@ -51,6 +51,7 @@ export function loopInSlack(slack: SlackServer): LoopPlace {
           .filter((message) => !answers.has(message))
           .map(({ text }) => text),
       ),
+    look: async () => undefined,
     async chooseHelpChannel() {
       const before = workspace.ephemerals.length;
       await deliver(people.command(MANAGER, TALK, "/malinois", "settings"));

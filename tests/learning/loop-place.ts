@@ -13,6 +13,8 @@ export interface LoopPlace {
   answer(text: string): Promise<void>;
   /** Who took it makes a draft of it; gives the draft's id. */
   saveAsAnswer(ways: string): Promise<string>;
+  /** Fetches what has come, where the place is not told by itself. */
+  look(): Promise<void>;
   /** All that stands in the help channel and its threads. */
   inChannel(): readonly string[];
   /** All that the asker was sent without having asked right before. */

@@ -53,11 +53,14 @@ async function malinois(...args: string[]): Promise<{ readonly code: number | nu
   return { code, out };
 }
 
-/** A page of the admin page, as whoever sits at the machine sees it. */
+/** A page of the admin page, for who signs in with a link from the terminal. */
 async function adminPage(path: string): Promise<string> {
+  const { out } = await malinois("admin-link");
+  const link = new URL(out.trim()).searchParams.get("link") ?? "";
   const signedIn = await fetch(`${address}/admin/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded", origin: address },
+    body: new URLSearchParams({ link }),
     redirect: "manual",
   });
   const [cookie = ""] = (signedIn.headers.get("set-cookie") ?? "").split(";");

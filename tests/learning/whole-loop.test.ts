@@ -4,10 +4,11 @@ import { prepareProgram, type Run, type WholeProgram } from "../privacy/running-
 import { type DiscordServer, startDiscordServer } from "../protocol/discord/server.ts";
 import { type SlackServer, startSlackServer } from "../protocol/slack/server.ts";
 import { loopInDiscord } from "./loop-in-discord.ts";
+import { loopInPlayground } from "./loop-in-playground.ts";
 import { loopInSlack } from "./loop-in-slack.ts";
 import { countOf, type LoopPlace } from "./loop-place.ts";
 
-// The compiled program on both platforms at once: what it does not know becomes what it knows, by way of a person, even where it is killed on the way.
+// The compiled program on both platforms and in the playground at once: what it does not know becomes what it knows, by way of a person, even where it is killed on the way.
 
 /** On a busy machine, in ms. */
 const PATIENCE = { timeout: 60_000, interval: 100 };
@@ -17,6 +18,8 @@ let slack: SlackServer;
 let discord: DiscordServer;
 let environment: Readonly<Record<string, string>>;
 let places: readonly LoopPlace[];
+let playground: LoopPlace;
+let origin = "";
 let run: Run;
 
 beforeAll(async () => {
@@ -28,9 +31,10 @@ beforeAll(async () => {
   environment = {
     ...{ SLACK_BOT_TOKEN: slack.botToken, SLACK_APP_TOKEN: slack.appToken, SLACK_API_URL: slack.apiUrl },
     ...{ DISCORD_TOKEN: discord.token, DISCORD_APPLICATION_ID: discord.applicationId, DISCORD_API_URL: discord.apiUrl },
-    DISCORD_MESSAGE_CONTENT: "true",
+    ...{ DISCORD_MESSAGE_CONTENT: "true", PLAYGROUND: "on" },
   };
   places = [loopInSlack(slack), loopInDiscord(discord)];
+  playground = loopInPlayground(() => origin);
   await start();
   await Promise.all(places.map((place) => place.chooseHelpChannel()));
 }, 120_000);
@@ -43,7 +47,7 @@ afterAll(async () => {
 async function start(): Promise<void> {
   const connections = slack.sockets.total();
   run = program.run(["start"], environment);
-  const origin = await run.said("Malinois listens at ");
+  origin = await run.said("Malinois listens at ");
   await vi.waitFor(async () => {
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     expect(slack.sockets.total()).toBeGreaterThan(connections);
@@ -64,19 +68,23 @@ function noted(step: "claim" | "answer"): number {
   return run.printed().match(new RegExp(`/${step}-\\w+","kind":"hand-off","msg":"sent"`, "g"))?.length ?? 0;
 }
 
-const everywhere = <Result>(walk: (place: LoopPlace) => Promise<Result>) => Promise.all(places.map(walk));
+const everywhere = <Result>(walk: (place: LoopPlace) => Promise<Result>, among = places) => Promise.all(among.map(walk));
 
 /** What nothing answers is passed on and taken, on each platform. */
-async function passOn(questionOn: (place: LoopPlace) => string): Promise<void> {
+async function passOn(questionOn: (place: LoopPlace) => string, among = places): Promise<void> {
   await everywhere(async (place) => {
     expect(await place.ask(questionOn(place)), place.name).toContain("Ask a person");
     await place.passOn();
     await place.claim();
-  });
+  }, among);
 }
 
-async function expectAnswered(question: (place: LoopPlace) => string, answer: (place: LoopPlace) => string): Promise<void> {
-  for (const place of places)
+async function expectAnswered(
+  question: (place: LoopPlace) => string,
+  answer: (place: LoopPlace) => string,
+  among = places,
+): Promise<void> {
+  for (const place of among)
     await vi.waitFor(async () => expect(await place.ask(question(place)), place.name).toContain(answer(place)), {
       ...PATIENCE,
       interval: 500,
@@ -87,22 +95,24 @@ describe("what nothing answers", { timeout: 120_000 }, () => {
   test("is answered by a person, saved, published, and answered from then on; who asked is told once", async () => {
     const question = ({ name }: LoopPlace) => `who waters the office plants on ${name} street`;
     const answer = ({ name }: LoopPlace) => `Zoë of ${name} waters them on Mondays.`;
-    await passOn(question);
+    const all = [...places, playground];
+    await passOn(question, all);
     const ids = await everywhere(async (place) => {
       await place.answer(answer(place));
       return place.saveAsAnswer(`who cares for the plants of ${place.name}`);
-    });
+    }, all);
     const listed = await malinois("drafts");
     for (const id of ids) expect(listed).toContain(id);
-    for (const place of places) expect(await place.ask(question(place)), place.name).not.toContain(answer(place));
+    for (const place of all) expect(await place.ask(question(place)), place.name).not.toContain(answer(place));
 
     expect(await malinois("drafts", "publish", ...ids, "--area", "all")).toContain("published to");
-    await vi.waitFor(() => {
-      for (const place of places) expect(countOf(place.toldAsker(), "Now I know"), place.name).toBe(1);
+    await vi.waitFor(async () => {
+      await everywhere((place) => place.look(), all);
+      for (const place of all) expect(countOf(place.toldAsker(), "Now I know"), place.name).toBe(1);
     }, PATIENCE);
-    await expectAnswered(question, answer);
+    await expectAnswered(question, answer, all);
     expect(await malinois("drafts")).toContain("There are no drafts");
-    for (const place of places) expect(countOf(place.toldAsker(), "Now I know"), place.name).toBe(1);
+    for (const place of all) expect(countOf(place.toldAsker(), "Now I know"), place.name).toBe(1);
   });
 
   test("is neither lost nor doubled where the program is killed between taking and answering, and publishing and telling", async () => {

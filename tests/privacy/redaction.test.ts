@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRedactor } from "../../src/privacy/redaction.ts";
+import { PLATFORMS } from "../../adapters/platforms.ts";
+import { createRedactor, markSecret } from "../../src/privacy/redaction.ts";
 
 const ENVIRONMENT = {
   SLACK_BOT_TOKEN: 'xoxb-1-"quoted"/and+more',
@@ -47,4 +48,29 @@ test("leaves no secret in any text, whatever it is and wherever it stands", () =
       expect(text.replaceAll("[redacted]", "")).not.toContain(value.trim());
     }),
   );
+});
+
+const INTERACTION = `aW50ZXJhY3Rpb246${"Zq3-".repeat(40)}`;
+
+test.each([
+  ["a link of the admin page", `https://a.example/admin/sign-in?link=${markSecret("k-_9".repeat(11).slice(1))}`, "k-_9"],
+  ["its cookie", `malinois-admin=${markSecret("Q".repeat(43))}; Path=/`, "QQQ"],
+  ["Discord's address of an interaction", `https://discord.com/api/v10/interactions/123456/${INTERACTION}/callback`, "Zq3"],
+  [
+    "Discord's address of what follows it",
+    `https://discord.com/api/v10/webhooks/123456/${INTERACTION}/messages/@original`,
+    "Zq3",
+  ],
+  ["Slack's address that answers a command", "https://hooks.slack.com/commands/T0123/4567/AbCdEfGhIjKl", "AbCdEf"],
+  ["what opens Slack's socket", "wss://wss-primary.slack.com/link/?ticket=1d3a-77ab&app_id=e5f", "77ab"],
+  ["a token that Slack has exchanged", "xoxe.xoxb-1-Mi0yLTEyMzQ1Njc4OTA", "Mi0y"],
+])("knows %s, which no setting holds", (_, text, secret) => {
+  const redacted = createRedactor(
+    {},
+    PLATFORMS.flatMap(({ secrets }) => secrets),
+  );
+  for (const written of [text, JSON.stringify({ url: text }), `Error: request to ${text} failed`]) {
+    expect(redacted(written)).not.toContain(secret);
+    expect(redacted(written)).toContain("[redacted]");
+  }
 });

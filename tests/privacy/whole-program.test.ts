@@ -77,13 +77,15 @@ describe("secrets", { timeout: 120_000 }, () => {
     ["a rejection that nobody handles", "Promise.reject(error)"],
     ["something printed by a library", "console.error(error); process.exit()"],
   ])("are not in %s of a running program", async (name, how) => {
+    const made = `mal_${"A1".repeat(22).slice(1)}`;
     const all = "[process.env.SLACK_BOT_TOKEN, process.env.DISCORD_TOKEN, process.env.SLACK_SIGNING_SECRET]";
-    const code = `setTimeout(() => { const error = new Error("broken with " + ${all}.join()); ${how}; }, 3_000);`;
+    const code = `setTimeout(() => { const error = new Error("broken with ${made} " + ${all}.join()); ${how}; }, 3_000);`;
     const run = program.run(["start"], environment, code);
     await run.said("broken with");
     await run.stop();
     expect(run.printed(), name).toContain("broken with");
     expect(leaks(run.printed())).toEqual([]);
+    expect(run.printed()).not.toContain(made);
   });
 });
 
@@ -96,6 +98,32 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
   const onSlack = () => JSON.stringify([slack.workspace.ephemerals, [...slack.workspace.channels.values()]]);
   const onDiscord = () => discord.state.posted.map(({ body }) => textOf(body)).join("\n");
   const discordPerson = { user: DISCORD_PERSON };
+  /** What nobody configured: of the admin page, of Slack's commands and sockets, of Discord's interactions, and keys that the database holds. */
+  async function madeAtRunTime(): Promise<readonly string[]> {
+    const made = program.run(["admin-link"], {});
+    await made.ended;
+    const link = new URL(made.printed().trim()).searchParams.get("link") ?? "";
+    const headers = { "content-type": "application/x-www-form-urlencoded", origin };
+    const signIn = { method: "POST", headers, body: new URLSearchParams({ link }), redirect: "manual" } as const;
+    const signedIn = await fetch(`${origin}/admin/sign-in`, signIn);
+    const [cookie = ""] = (signedIn.headers.get("set-cookie") ?? "").split(";");
+    const page = await (await fetch(`${origin}/admin`, { headers: { cookie } })).text();
+    const [, form = ""] = /name="token" value="([^"]+)"/.exec(page) ?? [];
+    // Forged, used up, and of another session: what is refused is worth a line, not a secret.
+    await fetch(`${origin}/admin/sign-in`, signIn);
+    await fetch(`${origin}/admin/settings`, { ...signIn, headers: { ...headers, cookie }, body: `token=${link}` });
+    const tables = await openDatabase({ dataDirectory: program.dataDirectory });
+    const rows = Object.values(await allRows(tables))
+      .flat()
+      .join();
+    await tables.close();
+    const keys = [...rows.matchAll(/(?<![\w-])[\w-]{43}(?![\w-])/g)].map(([key]) => key);
+    const responses = [...slack.workspace.responses.keys()].map((address) => new URL(address).pathname);
+    const interactions = [...discord.state.interactions.values()].map(({ token }) => token);
+    const secrets = [link, cookie.split("=")[1] ?? "", form, ...responses, ...interactions, ...slack.sockets.tickets(), ...keys];
+    expect(secrets.filter((secret) => secret.length < 8)).toEqual([]);
+    return secrets;
+  }
   const pressed = (kind: "erase" | "my-data") => press(encodeAction({ kind, language: "en" }));
 
   beforeAll(async () => {
@@ -177,8 +205,9 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
     await vi.waitFor(async () => expect([await filesWith(TEAM), await filesWith(server.id)]).toEqual([[], []]), 10_000);
   });
 
-  test("is in no log line with a word, nor any secret, whatever fails; each answer has the id of its message", async () => {
+  test("is in no log line with a word, nor any secret, made at run time or not, whatever fails; each answer has the id of its message", async () => {
     const failing = { kind: "status", status: 500 } as const;
+    const secrets = await madeAtRunTime();
     for (const method of ["chat.postMessage", "users.info", "chat.postEphemeral", "respond"])
       slack.faults.order(method, failing, 3);
     discord.faults.add({ method: "POST", path: /messages$/, times: 3, how: { kind: "fail-response", status: 500 } });
@@ -196,14 +225,19 @@ describe("a person on both platforms", { timeout: 120_000 }, () => {
     await deliver(people.command(SLACK_PERSON, "C1", "/ask", `${MARKER} my-data`));
     interact(discord, { channel: server.channel, ...discordPerson, ...pressed("my-data") });
     await run.said("could not answer");
-    const bodies = await Promise.all(
-      ["livez", "readyz", "healthz"].map(async (path) => (await fetch(`${origin}/${path}`)).text()),
-    );
+    const paths = ["livez", "readyz", "healthz", "metrics", "admin", "admin/settings", "admin/sign-in?link=", "no-such-page"];
+    const bodies = await Promise.all(paths.map(async (path) => (await fetch(`${origin}/${path}`)).text()));
+    const doctor = program.run(["doctor"], environment);
+    await doctor.ended;
     await run.stop();
     const lines = run.printed();
     expect(lines).toContain("answered");
     expect(lines).not.toContain(MARKER);
-    expect(leaks(lines + bodies.join())).toEqual([]);
+    const all = lines + bodies.join() + doctor.printed();
+    expect(leaks(all)).toEqual([]);
+    const since = [...slack.workspace.responses.keys()].map((address) => new URL(address).pathname);
+    const later = [...discord.state.interactions.values()].map(({ token }) => token);
+    expect([...secrets, ...since, ...later].filter((secret) => all.includes(secret))).toEqual([]);
     const answered = lines
       .split("\n")
       .filter((line) => line.includes('"msg":"answered"') || line.includes('"msg":"could not answer"'));

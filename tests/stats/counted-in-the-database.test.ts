@@ -4,6 +4,7 @@ import { openQuiz } from "../../src/nudges/content/quiz.ts";
 import { DEFAULT_QUIZ_POLICY } from "../../src/nudges/subscription.ts";
 import { QUESTION_OUTCOMES, type Scope } from "../../src/stats/ports.ts";
 import { createStats, type StatsReport, TOO_FEW } from "../../src/stats/report.ts";
+import { questionsSince } from "../../src/stats/since.ts";
 import { subscription } from "../nudges/fixtures.ts";
 import { DATABASE_FORMS, type OpenForm, openForm } from "../store/database-forms.ts";
 
@@ -232,6 +233,16 @@ describe.each(DATABASE_FORMS)("figures on $name", { timeout: 120_000 }, (form) =
           const report = await stats(request);
           const { questions, weeks, languages, areas, campaigns } = report;
           expect({ questions, weeks, languages, areas, campaigns }).toEqual(await countRows(request.scope, request.since));
+          if (request.scope !== undefined) {
+            // What the digest tells.
+            const total = Object.values(questions).reduce((sum, count) => sum + count, 0);
+            const week = await questionsSince(
+              store.stats,
+              ZONE,
+              () => NOW,
+            )(request.scope, Date.parse(`${request.since}T12:00:00Z`));
+            expect(week).toEqual({ questions: total, answered: questions.answer + questions["first-aid"] });
+          }
           expect(report.delivered).toBe(weeks.reduce((sum, { delivered }) => sum + delivered, 0));
           const shown = weeks.flatMap(({ quiz }) => (quiz === TOO_FEW ? [] : [quiz]));
           expect(report.quiz.answers).toBe(shown.reduce((sum, { answers }) => sum + answers, 0));

@@ -81,14 +81,14 @@ describe("figures in chat", () => {
 
   it("are not told to anybody else, whatever they say", async () => {
     for (const asker of [{ id: "U2" }, { id: "U2", mayManage: "channel" }] as const) {
-      expect((await says("stats", asker)).text).toContain("Only people who manage this workspace");
+      expect((await says("stats", asker)).text).toContain("Only managers can see that");
     }
   });
 
   it("are told in direct messages to whom the platform knows as a manager", async () => {
     check = async ({ workspace }, person) => (workspace === "W" && person === "U3" ? "yes" : "no-answer");
     expect((await says("stats", { id: "U3" })).text).toContain("Figures from");
-    expect((await says("stats", { id: "U4" })).text).toContain("Only people");
+    expect((await says("stats", { id: "U4" })).text).toContain("Only managers");
   });
 
   it("are not counted as a question", async () => {

@@ -47,6 +47,17 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
     expect(await handOffs.handOff("nothing")).toBeUndefined();
   });
 
+  test("that are open are counted, of one workspace or all", async () => {
+    const places = ["w", "w", "other", "w"].map((workspace, at) => ({ workspace, id: `h${at}` }));
+    for (const place of places) await add(place);
+    await handOffs.change("h3", NOW, (found) => ({ handOff: { ...found, state: "closed" }, messages: [] }));
+    const open = await tables.queries.selectFrom("hand_offs").select("workspace").where("state", "!=", "closed").execute();
+    expect(open).toHaveLength(3);
+    expect(await store.stats.openHandOffs(undefined)).toBe(open.length);
+    expect(await store.stats.openHandOffs({ platform: "test", workspace: "w" })).toBe(2);
+    expect(await store.stats.openHandOffs({ platform: "test", workspace: "nowhere" })).toBe(0);
+  });
+
   test("are kept once with their message, however often they are added", async () => {
     expect(await add()).toBe(true);
     expect(await add({ question: "Another" })).toBe(false);

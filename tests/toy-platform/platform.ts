@@ -10,6 +10,7 @@ export const chat = createChat();
 export const toy = definePlatform({
   name: "toy",
   label: "Toy chat",
+  secrets: [],
   variables: { TOY_TOKEN: text },
   whyOff: ({ TOY_TOKEN }) => (TOY_TOKEN === undefined ? "TOY_TOKEN is not set" : undefined),
   create: async (_, { now }) => ({ adapter: createToy(chat, now()), clock: now, hearsNewcomers: false }),

@@ -39,6 +39,7 @@ it("is a platform by its own folder and one entry in the list of platforms", asy
     platforms: [...PLATFORMS, toy],
     makeLogger: () => ({ info: () => {}, warn: () => {}, error: () => {} }),
     isInteractive: true,
+    reveal: () => {},
     exit: () => {},
     untilSignal: (callback) => {
       stop = callback;

@@ -149,7 +149,7 @@ describe("the buttons of a reminder", () => {
   });
 
   it("make a draft to work on", async () => {
-    expect((await press(false))?.[0]?.body[0]).toContain("malinois drafts");
+    expect((await press(false))?.[0]?.body[0]).toContain("There is now a draft");
     expect((await drafts.list())[0]?.about.needsWork).toBe(true);
   });
 
@@ -204,7 +204,7 @@ describe("the weekly digest", () => {
     expect(digest?.reply.body).toEqual([
       "Asked by three people or more, and not answered:\n• bike parking (3 people or more; closest answer: “Paying for lunch”)",
       "Answers that did not help:\n• “Paying for lunch”: 1 not helpful, 0 helpful",
-      "1 answer has not been reviewed for 365 days. The oldest:\n• “When the canteen is open”, last reviewed on 1 March 2024",
+      "1 answer has not been reviewed for 365 days:\n• “When the canteen is open”, last reviewed on 1 March 2024",
     ]);
   });
 

@@ -4,7 +4,7 @@ import type { Logger, RecentPlace } from "../../../src/ports.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { type Api, askDiscord } from "../send/api.ts";
 import { codeOf } from "../send/errors.ts";
-import { byId, idBefore } from "../snowflake.ts";
+import { idAt } from "../send/history/history.ts";
 
 /** Whoever wrote longer ago than this, in ms, has asked somebody else by now: a late answer would rather disturb. */
 const STILL_WAITING = 15 * 60_000;
@@ -39,10 +39,9 @@ export async function* missedMessages(
 ): AsyncGenerator<MissedMessage> {
   for (const { workspace, channel, thread } of places) {
     if (!hears(workspace)) continue;
-    const route =
-      `/channels/${thread ?? channel}/messages?limit=${MOST_MESSAGES}&after=${idBefore(now() - STILL_WAITING)}` as const;
+    const route = `/channels/${thread ?? channel}/messages?limit=${MOST_MESSAGES}&after=${idAt(now() - STILL_WAITING)}` as const;
     try {
-      const messages = (await askDiscord(api, route, page)).sort(byId);
+      const messages = (await askDiscord(api, route, page)).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
       const last = messages.findLastIndex(({ author }) => author.id === botId);
       for (const [at, message] of messages.entries()) {
         if (message.author.id === botId) continue;

@@ -43,6 +43,14 @@ export const messageEvent = written.extend({
     .nullish(),
 });
 
+/** MESSAGE_DELETE, and MESSAGE_DELETE_BULK with many ids. Neither tells whose message it was. */
+export const deletionEvent = z.object({
+  id: id.optional(),
+  ids: z.array(id).default([]),
+  channel_id: id,
+  guild_id: id.nullish(),
+});
+
 /** GUILD_MEMBER_ADD. */
 export const memberEvent = member.extend({ guild_id: id, user: person });
 

@@ -3,7 +3,7 @@ import type { Opening, WorkspaceKey } from "../../../src/ports.ts";
 import { ownAndQuoted } from "../../kit/own-and-quoted.ts";
 import { decodeHandle, encodeHandle } from "../handle.ts";
 import { MESSAGE_TYPE } from "../protocol.ts";
-import { type MessageEvent, memberEvent, messageEvent, serverGoneEvent, type Written } from "./events.ts";
+import { deletionEvent, type MessageEvent, memberEvent, messageEvent, serverGoneEvent, type Written } from "./events.ts";
 import { personOf } from "./rights.ts";
 
 export const PLATFORM = "discord";
@@ -40,7 +40,7 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
   const addressed = !server || mentioned || (repliedTo?.author.id === listener.id && text !== "");
   const amongOthers = mentions.length > 0 || message.mention_roles.length > 0 || (repliedTo !== undefined && repliedTo !== null);
   if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
-  const idOf = (messageId: string) => [PLATFORM, server ?? "dm", channel, messageId].join(":");
+  const idOf = (messageId: string) => questionId(server, channel, messageId);
   const answer = repliedTo?.author.id === listener.id ? repliedTo : undefined;
   const answered = answer?.message_reference?.message_id;
   return {
@@ -61,6 +61,31 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
     addressed,
     ...(message.attachments.length > 0 ? { hasFiles: true } : {}),
   };
+}
+
+/** What a message is known by as a question. */
+function questionId(server: string | null | undefined, channel: string, message: string): string {
+  return [PLATFORM, server ?? "dm", channel, message].join(":");
+}
+
+/** A message in a server that is no longer there. */
+export interface Deletion {
+  /** Its id as a question, if it was one. */
+  readonly question: string;
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** Reads a MESSAGE_DELETE or MESSAGE_DELETE_BULK event. Empty for direct messages, where nobody else reads the answer. */
+export function parseDeletions(event: unknown): readonly Deletion[] {
+  const { success, data } = deletionEvent.safeParse(event);
+  if (!success || !data.guild_id) return [];
+  const { guild_id: server, channel_id: channel, id, ids } = data;
+  return [...(id === undefined ? [] : [id]), ...ids].map((message) => ({
+    question: questionId(server, channel, message),
+    channel,
+    message,
+  }));
 }
 
 function isMentioned({ mentions, mention_roles: roles }: MessageEvent, { id, role }: Listener): boolean {

@@ -1,4 +1,5 @@
 import type { APIInteractionResponse } from "discord.js";
+import { withValues } from "../../../src/forms.ts";
 import { languageOfLocale, uiLanguageFor } from "../../../src/languages/languages.ts";
 import type { Inbound, Language } from "../../../src/model.ts";
 import type { Host } from "../../../src/ports.ts";
@@ -15,6 +16,7 @@ import { escapeText } from "../render/markup.ts";
 import { say } from "../texts.ts";
 import { type CommandEvent, type InteractionEvent, interactionEvent } from "./events.ts";
 import { actionOf, askerOf, type Pickable, parseInteraction, placeOf } from "./parse-interaction.ts";
+import type { TypedForms } from "./typed-forms.ts";
 import { unsendable } from "./unsendable.ts";
 
 /** The first response to an interaction, due within three seconds, and what is to be answered after it. */
@@ -30,17 +32,24 @@ export interface Knowledge extends Pickable {
   readonly host: Pick<Host, "suggest" | "form">;
   /** Takes the ids of commands that people use. */
   readonly commandIds?: Map<string, string>;
+  readonly typedForms?: TypedForms;
   /** There is no bot's token, so that only interactions can be answered. Absent: there is one. */
   readonly isWithoutToken?: boolean;
 }
 
 /** What responses are made of now. */
 export function knowledgeOf(
-  { areas, campaigns, token, commandIds }: Pick<Settings, "areas" | "campaigns" | "token" | "commandIds">,
+  {
+    areas,
+    campaigns,
+    token,
+    commandIds,
+    typedForms,
+  }: Pick<Settings, "areas" | "campaigns" | "token" | "commandIds" | "typedForms">,
   host: Knowledge["host"],
 ): Knowledge {
   const named = campaigns().map(({ id, name }) => ({ id, title: name }));
-  return { host, areas: areas(), campaigns: named, commandIds, isWithoutToken: token === undefined };
+  return { host, areas: areas(), campaigns: named, commandIds, typedForms, isWithoutToken: token === undefined };
 }
 
 /**
@@ -61,9 +70,10 @@ export async function respondTo(payload: unknown, knowledge: Knowledge): Promise
   const unreadable = unreadableOption(event);
   if (unreadable !== undefined) return { id, token, response: ephemeralNotice(unreadable) };
   // Discord takes a form as the first response only.
-  const modal = await modalFor(event, knowledge.host);
+  const modal = await modalFor(event, knowledge);
   if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
   const inbound = parseInteraction(event, knowledge);
+  if (inbound?.kind === "submitted") knowledge.typedForms?.keep(inbound.asker.id, inbound.submission);
   if (inbound === null) return { id, token, response: refusal(event) };
   return { id, token, response: deferral(inbound), inbound };
 }
@@ -74,7 +84,7 @@ function noteId({ data: { id, name, guild_id: server } }: CommandEvent, ids: Map
 }
 
 /** The form that a button or a command opens, if it opens one. */
-async function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
+async function modalFor(event: InteractionEvent, { host, typedForms }: Pick<Knowledge, "host" | "typedForms">) {
   if (event.type === INTERACTION.component) {
     const action = actionOf(event);
     if (action?.kind === "feedback" && !action.helpful) return reasonModal(action);
@@ -82,7 +92,10 @@ async function modalFor(event: InteractionEvent, host: Knowledge["host"]) {
   const wanted = formWanted(event);
   const asker = askerOf(event);
   const form = wanted && asker && (await host.form(wanted, asker, placeOf(event)));
-  return form && wanted && formModal(form, wanted);
+  if (form === undefined || wanted === undefined) return undefined;
+  const typed = wanted.again && asker ? typedForms?.of(asker.id, form) : undefined;
+  // Everything that was typed, rather than what the button had room for.
+  return typed === undefined ? formModal(form, wanted) : formModal(withValues(form, typed), { ...wanted, filled: "" });
 }
 
 function formWanted(event: InteractionEvent): WantedForm | undefined {

@@ -3,9 +3,10 @@ import { INTERACTION, INTERACTION_CONTEXT } from "../protocol.ts";
 import { formIn } from "../render/forms.ts";
 import type { TextKey } from "../texts.ts";
 import type { InteractionEvent } from "./events.ts";
+import { actionOf } from "./parse-interaction.ts";
 
-/** Commands whose result is sent later, unasked: `/nudge newcomers` alone only shows, and with "off" ends. */
-const SENDS_LATER = /^\/nudge (?:add|edit|now|resume|campaign start|newcomers (?!off$))/;
+/** Commands whose result is sent later, unasked, or that explain those: `/nudge newcomers` alone only shows, and with "off" ends. */
+const SENDS_LATER = /^\/nudge (?:add|edit|help|now|resume|campaign start|newcomers (?!off$))/;
 
 /**
  * What to say of a command, a button or a form that leads to messages which nobody waits for, where only interactions can be answered,
@@ -19,7 +20,10 @@ export function unsendable(event: InteractionEvent): TextKey | undefined {
       return SENDS_LATER.test(command) ? "no-token-nudges" : undefined;
     }
     case INTERACTION.component:
-    case INTERACTION.modalSubmit:
+    case INTERACTION.modalSubmit: {
+      const action = actionOf(event);
+      const isCommand = action?.kind === "manage-nudge" && SENDS_LATER.test(`/nudge ${action.command}`);
+      if (isCommand) return "no-token-nudges";
       switch (formIn(event.data.custom_id)?.name) {
         case "add-nudge":
         case "edit-nudge":
@@ -29,6 +33,7 @@ export function unsendable(event: InteractionEvent): TextKey | undefined {
         default:
           return undefined;
       }
+    }
     default:
       return undefined;
   }

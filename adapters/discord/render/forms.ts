@@ -21,31 +21,38 @@ export interface WantedForm extends FormReference {
   readonly presets: Presets;
   /** What was filled in before into those that it shows, where that is known. */
   readonly filled?: string;
+  /** It was sent in already, and is to be opened with what was typed then. */
+  readonly again?: boolean;
 }
 
 /** A custom id for the button that opens a form, and for the form itself: it outlives a restart. */
-export function formId({ presets, filled = "", ...form }: WantedForm): string {
+export function formId({ presets, filled = "", again = false, ...form }: WantedForm): string {
   const kept = encodePresets(presets);
-  return `${encodeForm(form)}${kept === "" ? "" : `:${kept}`}${filled === "" ? "" : `${FILLED}${filled}`}`;
+  const shown = `${again ? AGAIN : ""}${filled}`;
+  return `${encodeForm(form)}${kept === "" ? "" : `:${kept}`}${shown === "" ? "" : `${FILLED}${shown}`}`;
 }
 
 /** Reads what {@link formId} wrote; undefined for anything else. */
 export function formIn(customId: string): WantedForm | undefined {
-  const [reference = "", filled = ""] = customId.split(FILLED);
+  const [reference = "", shown = ""] = customId.split(FILLED);
   const form = decodeForm(reference);
-  return form && { ...form, presets: decodePresets(reference.slice(encodeForm(form).length + 1)), filled };
+  const again = shown.startsWith(AGAIN);
+  const filled = again ? shown.slice(AGAIN.length) : shown;
+  return form && { ...form, presets: decodePresets(reference.slice(encodeForm(form).length + 1)), filled, again };
 }
 
 const FILLED = "#";
+const AGAIN = "!";
 
 /** What leads to a form from a button: what its later fields hold, and of the first five what there is room for. */
 export function wantedBy(form: Form): WantedForm {
-  const { name, subject, language, fields } = form;
+  const { name, subject, language, fields, problem } = form;
+  const again = problem !== undefined;
   const shown = shownFields(form);
   const presets = Object.fromEntries(fields.slice(shown.length).map((field) => [field.name, field.values[0] ?? ""]));
   const reference = { name, language, ...(subject === undefined ? {} : { subject }) };
-  const room = LIMIT.customId - FILLED.length - formId({ ...reference, presets }).length;
-  return { ...reference, presets, filled: encodeFilled(shown, room) };
+  const room = LIMIT.customId - FILLED.length - AGAIN.length - formId({ ...reference, presets }).length;
+  return { ...reference, presets, filled: encodeFilled(shown, room), again };
 }
 
 /** Those that the modal has room for, beside what stands above them. */

@@ -1,4 +1,5 @@
-import type { Attachment, Reply } from "../../../src/model.ts";
+import type { Attachment, Moment, Reply } from "../../../src/model.ts";
+import { splitAtMoments } from "../../kit/moments.ts";
 import { type CitedSource, partsOf, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
 import { type CommandIds, mentionCommands } from "./command-mentions.ts";
 import { createControls, type Row } from "./controls.ts";
@@ -73,8 +74,20 @@ export function drawParts(reply: Reply, commands: CommandIds): DrawnParts {
         break;
     }
   }
-  const mentioning = (text: string) => mentionCommands(text, reply.language, commands);
-  return { answer: answer.map(mentioning), appendix: appendix.map(mentioning), rows, ...(file !== undefined && { file }) };
+  const finish = (text: string) => showMoments(mentionCommands(text, reply.language, commands), reply.moments);
+  return { answer: answer.map(finish), appendix: appendix.map(finish), rows, ...(file !== undefined && { file }) };
+}
+
+/**
+ * Writes the moments that a text names as Discord shows them in each reader's own time zone and language: with the day of the week.
+ * Source: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
+ * @param markdown escaped already
+ */
+function showMoments(markdown: string, moments: readonly Moment[] = []): string {
+  const escaped = moments.map(({ text, at }) => ({ text: escapeText(text), at }));
+  return splitAtMoments(markdown, escaped)
+    .map((part) => (typeof part === "string" ? part : `<t:${Math.floor(part.at / 1_000)}:F>`))
+    .join("");
 }
 
 function section(heading: string, lines: readonly string[]): string {
@@ -82,8 +95,9 @@ function section(heading: string, lines: readonly string[]): string {
 }
 
 /** Discord leads to web addresses alone; numbers and mail addresses are tapped where the device knows them. */
-function contactLine({ text, way }: ShownContact): string {
-  return `- ${[text, way].flatMap((part) => (part ? escapeLine(part) : [])).join(": ")}`;
+function contactLine({ text, way, note = "" }: ShownContact): string {
+  const reached = [text, way].flatMap((part) => (part ? escapeLine(part) : [])).join(": ");
+  return `- ${reached}${note === "" ? "" : ` ${escapeLine(note)}`}`;
 }
 
 function sourceLine({ name, address, asOf }: CitedSource): string {

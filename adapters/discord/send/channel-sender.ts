@@ -6,7 +6,7 @@ import type { Api } from "./api.ts";
 import { channelOf } from "./channels.ts";
 import { type DeliverySettings, deliver } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR } from "./errors.ts";
-import { nonceOf, withMarks } from "./marks.ts";
+import { keyAt, nonceOf, withMarks } from "./history/marks.ts";
 
 /**
  * Posts a reply in a channel, a thread or a direct message; where the place names a message, in answer to that.
@@ -27,7 +27,7 @@ export async function sendToChannel(
     deliver(
       reply,
       (message, position) => {
-        const { file, ...marked } = key === undefined || position > 0 ? message : withMarks(message, key);
+        const { file, ...marked } = key === undefined ? message : withMarks(message, keyAt(key, position));
         const nonce = nonceOf(identity, position, message.content === undefined ? "components" : "plain");
         return post(api, channel, { ...marked, nonce, enforce_nonce: true }, file, position === 0 ? repliesTo : undefined);
       },

@@ -1,6 +1,7 @@
 import { type Channel, type Client, PermissionFlagsBits } from "discord.js";
 import { z } from "zod";
 import type { Place } from "../../../src/model.ts";
+import { type Directory, MOST_LISTED, type Named } from "../../../src/ports.ts";
 import { CHANNEL } from "../protocol.ts";
 import type { ChannelKind } from "../receive/parse.ts";
 import type { Api } from "./api.ts";
@@ -36,6 +37,20 @@ export async function nameOf(client: Client<true>, { workspace, channel, thread 
   const found = await find(client, thread ?? channel);
   const named = found === null || found.isDMBased() ? undefined : `#${found.name}`;
   return named === undefined || server === undefined ? server : `${named} (${server})`;
+}
+
+/** The channels of a server that the bot sees and that people write or post in, in the order of their names, and the people whom it has seen. */
+export function listDirectory(client: Client<true>, workspace: string): Directory {
+  const server = client.guilds.cache.get(workspace);
+  const inOrder = (all: readonly Named[]) => [...all].sort((a, b) => a.name.localeCompare(b.name)).slice(0, MOST_LISTED);
+  const channels = [...(server?.channels.cache.values() ?? [])].filter(
+    (channel) => !channel.isThread() && (channel.isTextBased() || channel.isThreadOnly()) && channel.viewable,
+  );
+  const people = [...(server?.members.cache.values() ?? [])].filter(({ user }) => !user.bot);
+  return {
+    channels: inOrder(channels.map(({ id, name }) => ({ id, name: `#${name}` }))),
+    people: inOrder(people.map(({ id, displayName }) => ({ id, name: displayName }))),
+  };
 }
 
 const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];

@@ -7,7 +7,7 @@ import { MESSAGE_FLAG } from "../protocol.ts";
 import { type Api, askDiscord } from "./api.ts";
 import { deliver } from "./deliver.ts";
 import { codeOf, DISCORD_ERROR, explain } from "./errors.ts";
-import { hasMarks, seenComponent, withMarks } from "./marks.ts";
+import { hasMarks, keyAt, seenComponent, withMarks } from "./history/marks.ts";
 
 type Interaction = Extract<Handle, { kind: "interaction" }>;
 
@@ -77,7 +77,7 @@ export function createInteractionSender(api: Api, settings: Pick<Settings, "now"
       await deliver(
         reply,
         async (message, position) => {
-          const { file, ...marked } = key === undefined || position > 0 ? message : withMarks(message, key);
+          const { file, ...marked } = key === undefined ? message : withMarks(message, keyAt(key, position));
           if (isFollowUp) {
             const flags = ephemeral ? marked.flags | MESSAGE_FLAG.ephemeral : marked.flags;
             // Discord has no nonce for these: repeated after a lost answer, the message would appear twice.

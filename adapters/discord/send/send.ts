@@ -1,14 +1,16 @@
 import { DeliveryError, type MalinoisError } from "../../../src/errors.ts";
 import { uiLanguageFor } from "../../../src/languages/languages.ts";
-import type { Language, Place, Reply } from "../../../src/model.ts";
+import type { ClosedMessage, Language, Place, Reply } from "../../../src/model.ts";
 import type { Adapter } from "../../../src/ports.ts";
 import { decodeHandle } from "../handle.ts";
 import { isDirectMessage } from "../receive/parse.ts";
 import { say } from "../texts.ts";
 import type { Api } from "./api.ts";
 import { sendToChannel } from "./channel-sender.ts";
+import { channelOf } from "./channels.ts";
 import type { DeliverySettings } from "./deliver.ts";
-import { codeOf, DISCORD_ERROR, explainDelivery } from "./errors.ts";
+import { codeOf, DISCORD_ERROR, explain, explainDelivery } from "./errors.ts";
+import { closeMessage } from "./history/close-message.ts";
 import type { InteractionSender } from "./interaction-sender.ts";
 
 /**
@@ -23,8 +25,10 @@ export function createSend(interactions: InteractionSender, bot: Api | undefined
     const shown = isDirectMessage(place) ? withoutSharing(reply) : reply;
     try {
       if (handle?.kind === "interaction") await interactions.send(handle, shown, key);
-      else if (bot !== undefined) await sendToChannel(bot, place, shown, key, settings);
-      else throw tokenMissing();
+      else if (bot !== undefined) {
+        if (reply.closes !== undefined) await closeEarlier(bot, place, reply.closes, settings);
+        await sendToChannel(bot, place, shown, key, settings);
+      } else throw tokenMissing();
     } catch (error) {
       const isClosed = codeOf(error) === DISCORD_ERROR.directMessagesClosed;
       if (!isClosed || bot === undefined || place === to) throw explainDelivery(error);
@@ -35,6 +39,15 @@ export function createSend(interactions: InteractionSender, bot: Api | undefined
       );
     }
   };
+}
+
+/** Never rejects: the reply is of use where the earlier message keeps its buttons. */
+async function closeEarlier(bot: Api, place: Place, earlier: ClosedMessage, { log }: DeliverySettings): Promise<void> {
+  try {
+    await closeMessage(bot, await channelOf(bot, place), earlier);
+  } catch (error) {
+    log.warn({ reason: explain(error).message }, "A message keeps its buttons.");
+  }
 }
 
 /** What is said where everybody reads it in place of a private reply that reaches its asker no other way. */

@@ -9,7 +9,7 @@ import { forgetTranscript, keepTranscript, keptTranscript } from "./transcript.j
 
 /**
  * @import { TextKey } from "../texts.ts"
- * @import { DecisionFacts, PageButton, PageReply, AnswerResult } from "../protocol.ts"
+ * @import { DecisionFacts, PageButton, PageLetter, PageReply, AnswerResult } from "../protocol.ts"
  * @import { Values } from "./replies/reply-form.js"
  * @import { KeptTurn } from "./transcript.js"
  * @typedef {{ said?: string, request: () => Promise<AnswerResult>, focusAnswer: boolean }} Turn
@@ -35,6 +35,8 @@ export function createChat(log, { onTurn, onDecision }) {
   /** @type {KeptTurn[]} */
   let turns = [];
   let decision = kept?.decision;
+  /** Nudges that may still lose their buttons, by the numbers of their letters. @type {Map<number, { shown: HTMLElement, place: number }>} */
+  const arrived = new Map();
   /** One turn at a time, so that a follow-up finds what it follows. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
@@ -46,6 +48,10 @@ export function createChat(log, { onTurn, onDecision }) {
   /** @param {KeptTurn} turn */
   function keep(turn) {
     turns.push(turn);
+    keepAll();
+  }
+
+  function keepAll() {
     const { thread } = conversation;
     keepTranscript({ thread, turns, ...(decision === undefined ? {} : { decision }) });
   }
@@ -165,13 +171,23 @@ export function createChat(log, { onTurn, onDecision }) {
       const { show } = conversation;
       begin({ request: () => show(entry, language), focusAnswer: true });
     },
-    /** Shows what nobody asked for: a nudge. @param {PageReply} reply */
-    arrive(reply) {
+    /** Shows what nobody asked for: a nudge. @param {PageLetter} letter */
+    arrive({ number, reply }) {
       const shown = newTurn();
       shown.append(drawReply(reply));
       log.append(shown);
       keep({ replies: [reply] });
+      arrived.set(number, { shown, place: turns.length - 1 });
       shown.scrollIntoView({ block: "nearest" });
+    },
+    /** Shows a nudge as it is without its buttons. @param {PageLetter} letter */
+    close({ number, reply }) {
+      const known = arrived.get(number);
+      if (known === undefined) return;
+      arrived.delete(number);
+      known.shown.replaceChildren(drawReply(reply));
+      turns[known.place] = { replies: [reply] };
+      keepAll();
     },
     /** Has an action carried out without showing what comes of it. @param {string} action */
     tell(action) {
@@ -182,6 +198,7 @@ export function createChat(log, { onTurn, onDecision }) {
     restart() {
       conversation = startConversation();
       turns = [];
+      arrived.clear();
       forgetTranscript();
       log.replaceChildren();
     },

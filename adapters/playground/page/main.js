@@ -99,6 +99,6 @@ const isLinked = followPermalinks(chat.show);
 // Where a keyboard is at hand: on a phone one would cover half the page.
 if (!isLinked && matchMedia("(hover: hover) and (pointer: fine)").matches) input.focus({ preventScroll: true });
 const team = connectTeam();
-connectClock((letter) => (letter.team === undefined ? chat.arrive(letter.reply) : team.arrive(letter)));
+connectClock((letter) => (letter.team === undefined ? chat.arrive(letter) : team.arrive(letter)), chat.close);
 panel.open = matchMedia("(min-width: 62rem)").matches;
 void welcome.fill();

@@ -7,12 +7,13 @@ import { say } from "../texts.ts";
 
 /** What the page draws for a reply. The page sets every text as text, never as markup. */
 export function renderReply(reply: Reply): PageReply {
-  const { kind, language, form } = reply;
+  const { kind, language, moments, form } = reply;
   const entry = entryOf(reply);
   return {
     kind,
     language,
     ...(reply.urgent ? { urgent: say(language, "urgent") } : {}),
+    ...(moments === undefined ? {} : { moments }),
     parts: [...partsOf(reply)].flatMap(renderPart),
     ...(form === undefined ? {} : { form }),
     ...(entry === undefined ? {} : { entry }),

@@ -1,4 +1,4 @@
-import type { Instant, Place, Reply } from "../../../src/model.ts";
+import type { ClosedMessage, Instant, Place, Reply } from "../../../src/model.ts";
 
 /** A message that nobody waited for: a nudge, or between a person and who asked one. */
 export interface Letter {
@@ -14,7 +14,19 @@ export interface Mailbox {
   put(place: Place, reply: Reply, key: string | undefined): void;
   /** What came after a letter for everybody and for one person, the oldest first. */
   after(number: number, person: string): readonly Letter[];
+  /** Those up to a letter whose buttons are gone. */
+  closed(number: number, person: string): readonly Letter[];
   find(place: Place, key: string, since: Instant): "sent" | "absent" | "unknown";
+}
+
+interface Kept extends Letter {
+  readonly recipient: string | undefined;
+  readonly key: string | undefined;
+  readonly isClosed: boolean;
+}
+
+function closedBy({ note }: ClosedMessage, letter: Kept): Kept {
+  return { ...letter, isClosed: true, reply: { ...letter.reply, choices: [], actions: [], footnote: note } };
 }
 
 /** Enough for an afternoon of trying. */
@@ -22,8 +34,9 @@ const CAPACITY = 200;
 
 /** @param startedAt what was sent before that, by the clock of the machine, is not known here */
 export function createMailbox(startedAt: Instant): Mailbox {
-  const letters: (Letter & { readonly recipient: string | undefined; readonly key: string | undefined })[] = [];
+  let letters: readonly Kept[] = [];
   let last = 0;
+  const isFor = (person: string) => (one: Kept) => one.recipient === undefined || one.recipient === person;
   const isKept = ({ recipient }: Place, key: string) => letters.some((one) => one.key === key && one.recipient === recipient);
   return {
     put(place, reply, key) {
@@ -31,11 +44,13 @@ export function createMailbox(startedAt: Instant): Mailbox {
       last += 1;
       const { recipient, channel, thread } = place;
       const where = { channel, ...(thread === undefined ? {} : { thread }) };
-      letters.push({ number: last, reply, place: where, recipient, key });
-      if (letters.length > CAPACITY) letters.shift();
+      const { closes } = reply;
+      const isClosed = (one: Kept) => one.key === closes?.key && one.recipient === recipient;
+      const before = letters.map((one) => (closes !== undefined && isClosed(one) ? closedBy(closes, one) : one));
+      letters = [...before, { number: last, reply, place: where, recipient, key, isClosed: false }].slice(-CAPACITY);
     },
-    after: (number, person) =>
-      letters.filter((one) => one.number > number && (one.recipient === undefined || one.recipient === person)),
+    after: (number, person) => letters.filter(isFor(person)).filter((one) => one.number > number),
+    closed: (number, person) => letters.filter(isFor(person)).filter((one) => one.isClosed && one.number <= number),
     find(place, key, since) {
       if (isKept(place, key)) return "sent";
       return since < startedAt || letters.length === CAPACITY ? "unknown" : "absent";

@@ -1,5 +1,7 @@
 import type { Host, Logger } from "../../../src/ports.ts";
+import type { OpenSubmissions } from "../open-submissions.ts";
 import type { Call } from "../send/api.ts";
+import type { Outbox } from "../send/outbox.ts";
 import type { Send } from "../send/send.ts";
 import type { Identity } from "../send/sign-in.ts";
 import type { People } from "./people.ts";
@@ -12,6 +14,9 @@ export interface ListenerContext {
   readonly people: People;
   readonly rights: RightsOf;
   readonly send: Send;
+  readonly takeBack: Outbox["takeBack"];
+  readonly forget: Outbox["forget"];
+  readonly submissions: OpenSubmissions;
   /** Tried once. */
   readonly call: Call;
   /** Milliseconds for which what an answer can do without is waited for. */

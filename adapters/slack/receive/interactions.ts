@@ -14,9 +14,10 @@ import { askModal, reasonModal, shareModal, VIEW, workingModal } from "../render
 import { say } from "../texts.ts";
 import { acknowledging } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
+import { introduce } from "./introduce.ts";
 import { answerHere, answerInModal, answerInView, openView } from "./modals.ts";
 import { messageOrigin } from "./origin.ts";
-import { isDirect, PLATFORM, workspaceOf } from "./parse.ts";
+import { homeInbound, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 import {
   FIELD,
   type Interaction,
@@ -41,19 +42,20 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
   app.shortcut(/.*/, async ({ body, ack }) => {
     await acknowledging(ack, context, (going) => onShortcut(recordOf(body), going));
   });
-  for (const callback of [VIEW.ask, VIEW.form])
-    app.view({ callback_id: callback, type: "view_submission" }, async ({ body, ack }) => {
-      let working: types.ModalView | undefined;
-      const work = async (going: ListenerContext) => {
-        const interaction = parseView(recordOf(body), context.bot);
-        if (interaction?.view === undefined) return;
-        const { language } = await context.people.of(interaction.user);
-        working = workingModal(uiLanguageFor(language), interaction.origin);
-        await answerInView(interaction, language, interaction.view, going);
-      };
-      const showWorking = () => (working === undefined ? ack() : ack({ response_action: "update", view: working }));
-      await acknowledging(ack, context, work, showWorking);
-    });
+  app.view({ callback_id: VIEW.ask, type: "view_submission" }, async ({ body, ack }) => {
+    await onSubmitted(recordOf(body), context, (working) => ack({ response_action: "update", view: working }), ack);
+  });
+  app.view({ callback_id: VIEW.form, type: "view_submission" }, async ({ body, ack }) => {
+    const { submissions } = context;
+    const id = parseView(recordOf(body), context.bot)?.id ?? "";
+    const acknowledgeSoon = async (working: types.ModalView) =>
+      submissions.open(id, (problem) =>
+        problem === undefined
+          ? ack({ response_action: "update", view: working })
+          : ack({ response_action: "errors", errors: { [problem.field]: shorten(cleanText(problem.text), LIMIT.fieldLabel) } }),
+      );
+    await onSubmitted(recordOf(body), context, acknowledgeSoon, ack);
+  });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
       await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
@@ -61,6 +63,28 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
   app.view(VIEW.share, async ({ body, ack }) => {
     await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
   });
+}
+
+/**
+ * Has a modal answered that was sent in.
+ * @param acknowledge acknowledges it, with a modal that says that it is being worked on, once it is kept
+ */
+async function onSubmitted(
+  body: Payload,
+  context: ListenerContext,
+  acknowledge: (working: types.ModalView) => Promise<unknown>,
+  acknowledgeUntaken: () => Promise<unknown>,
+): Promise<void> {
+  let working: types.ModalView | undefined;
+  const work = async (going: ListenerContext) => {
+    const interaction = parseView(body, context.bot);
+    if (interaction?.view === undefined) return;
+    const { language } = await context.people.of(interaction.user);
+    working = workingModal(uiLanguageFor(language), interaction.origin);
+    await answerInView(interaction, language, interaction.view, going);
+  };
+  const acknowledgeTaken = () => (working === undefined ? acknowledgeUntaken() : acknowledge(working));
+  await acknowledging(acknowledgeUntaken, context, work, acknowledgeTaken);
 }
 
 async function onPress(body: Payload, context: ListenerContext): Promise<void> {
@@ -83,6 +107,13 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   await (inModal ? answerInModal : answerHere)(interaction, language, context);
   // Not before: to answer, the person was looked up.
   if (action?.kind === "erase") context.people.forget(user);
+  if (action?.kind === "set-language" || action?.kind === "erase") await redrawHome(interaction, context);
+}
+
+/** The start page stands there in the language that was chosen before. */
+async function redrawHome({ workspace, user, id }: Interaction, context: ListenerContext): Promise<void> {
+  const { language } = await context.people.of(user);
+  await context.host.receive(await introduce(homeInbound(workspace, user, id, language), context));
 }
 
 /**

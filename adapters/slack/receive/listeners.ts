@@ -8,6 +8,7 @@ import type { Call } from "../send/api.ts";
 import { say } from "../texts.ts";
 import { acknowledging, tellingWhenKept } from "./acknowledging.ts";
 import type { ListenerContext } from "./context.ts";
+import { type Deletion, parseDeletion } from "./deletion.ts";
 import { listenToInteractions } from "./interactions.ts";
 import { introduce } from "./introduce.ts";
 import {
@@ -56,7 +57,16 @@ async function receive(inbound: Inbound | null, context: ListenerContext): Promi
   if (inbound !== null) await context.host.receive(await introduce(inbound, context));
 }
 
+/** What was answered there is taken back; what is about to be answered is not posted. */
+async function onDeletion({ questions, ...where }: Deletion, { host, bot, forget, takeBack }: ListenerContext): Promise<void> {
+  for (const question of questions) forget(question);
+  const keys = (await Promise.all(questions.map((question) => host.withdraw(question)))).flat();
+  if (keys.length > 0) await takeBack({ ...where, keys }, bot.userId);
+}
+
 async function onMessage(body: unknown, context: ListenerContext): Promise<void> {
+  const deletion = parseDeletion(recordOf(body), context.bot);
+  if (deletion !== null) return onDeletion(deletion, context);
   const parsed = parseMessage(recordOf(body), context.bot) ?? parseEdit(recordOf(body), context.bot);
   if (parsed === null) return;
   if (!parsed.addressed && !(await context.host.takesPart(parsed.place, openingOf(parsed)))) return;

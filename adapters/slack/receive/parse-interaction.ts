@@ -107,8 +107,8 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
   const channel = text(field(FIELD.channel), "selected_conversation");
   const workspace = workspaceOf(body, bot);
   return {
-    // A form that was not understood is sent in again from the same view, which has another hash by then.
-    id: [PLATFORM, workspace, "view", viewId, ...(form === undefined ? [] : [text(view, "hash") ?? ""])].join(":"),
+    // A form that was not understood is sent in again from the same view: each time with another trigger.
+    id: [PLATFORM, workspace, "view", viewId, ...(form === undefined ? [] : [text(body, "trigger_id") ?? ""])].join(":"),
     workspace,
     user,
     trigger: text(body, "trigger_id"),

@@ -58,7 +58,12 @@ export function parseEdit(body: Payload, bot: Bot): Asked | null {
   const place = { channel: event.channel, channel_type: event.channel_type };
   const asked = parseMessage({ ...body, event: { ...message, ...place } }, bot);
   // Everything that is written there is a question already.
-  return asked === null || asked.place.private ? null : { ...asked, id: `${asked.id}:edited` };
+  return asked === null || asked.place.private ? null : { ...asked, id: editedQuestion(asked.id) };
+}
+
+/** The id of a question that a message became by an edit. */
+export function editedQuestion(id: string): string {
+  return `${id}:edited`;
 }
 
 /** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */
@@ -71,7 +76,11 @@ export function parseHomeOpened(body: Payload, bot: Bot, language: Language | un
   const event = record(body, "event");
   const [user, moment] = [text(event, "user"), text(event, "event_ts")];
   if (event.tab !== "home" || user === undefined || moment === undefined) return null;
-  const workspace = workspaceOf(body, bot);
+  return homeInbound(workspaceOf(body, bot), user, moment, language);
+}
+
+/** Asks for somebody's start page; `moment` names the occasion. */
+export function homeInbound(workspace: string, user: string, moment: string, language: Language | undefined): Pressed {
   const id = `${PLATFORM}:${workspace}:home:${user}:${moment}`;
   const place = {
     platform: PLATFORM,

@@ -1,7 +1,8 @@
 import type { types } from "@slack/bolt";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Form } from "../../../src/forms.ts";
-import type { Button } from "../../../src/model.ts";
+import type { Button, Moment } from "../../../src/model.ts";
+import { splitAtMoments } from "../../kit/moments.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { writeFormValue } from "../form-value.ts";
 import { LIMIT } from "./limits.ts";
@@ -12,8 +13,8 @@ export function plain(text: string): types.PlainTextElement {
 }
 
 /** A paragraph; in bold where it is a heading. */
-export function paragraph(text: string, bold = false): types.RichTextBlock {
-  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [words(text, bold)] }] };
+export function paragraph(text: string, bold = false, moments: readonly Moment[] = []): types.RichTextBlock {
+  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: wordsWithMoments(text, moments, bold) }] };
 }
 
 /** A text as it is written, in letters of one width. */
@@ -29,6 +30,16 @@ export function list(
 ): types.RichTextBlock {
   const elements = items.map((item): types.RichTextSection => ({ type: "rich_text_section", elements: [...item] }));
   return { type: "rich_text", elements: [{ type: "rich_text_list", style, elements, ...(offset > 0 && { offset }) }] };
+}
+
+/** Words of rich text in which each moment is shown in the reader's own time zone and language. */
+export function wordsWithMoments(text: string, moments: readonly Moment[], bold = false): types.RichTextElement[] {
+  return splitAtMoments(text, moments).map((part) => (typeof part === "string" ? words(part, bold) : date(part)));
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#date-element-type */
+function date({ text, at }: Moment): types.RichTextDate {
+  return { type: "date", timestamp: Math.floor(at / 1_000), format: "{date_long} {time}", fallback: text };
 }
 
 /** Words of rich text: the only kind of text in Slack in which nothing is read as markup. */

@@ -1,10 +1,10 @@
 import type { types } from "@slack/bolt";
-import type { Button, Reply } from "../../../src/model.ts";
+import type { Button, Moment, Reply } from "../../../src/model.ts";
 import { parseWebAddress } from "../../../src/text/web-address.ts";
 import { chunks, packInOrder } from "../../kit/grouping.ts";
 import { numbered } from "../../kit/plain-text.ts";
 import { type CitedSource, partsOf, type ReplyPart, type ShownContact, URGENT_MARK } from "../../kit/reply-parts.ts";
-import { buttonRow, feedbackRow, formRow, list, paragraph, plain, verbatim, words } from "./blocks.ts";
+import { buttonRow, feedbackRow, formRow, list, paragraph, plain, verbatim, words, wordsWithMoments } from "./blocks.ts";
 import { LIMIT } from "./limits.ts";
 import { escapedLength, splitText } from "./markup.ts";
 
@@ -30,19 +30,19 @@ const CHARACTERS_IN_ITEM = CHARACTERS_IN_PIECE - MARKER;
 
 /** Draws the parts of a reply as pieces, in reading order. */
 export function drawParts(reply: Reply, surface: Surface): readonly Piece[] {
-  return [...partsOf(reply)].flatMap((part) => drawPart(part, surface));
+  return [...partsOf(reply)].flatMap((part) => drawPart(part, surface, reply.moments));
 }
 
-function drawPart(part: ReplyPart, surface: Surface): readonly Piece[] {
+function drawPart(part: ReplyPart, surface: Surface, moments: readonly Moment[] = []): readonly Piece[] {
   switch (part.kind) {
     case "title":
       return drawTitle(part.urgent ? `${URGENT_MARK} ${part.text}` : part.text);
     case "body":
-      return part.paragraphs.flatMap((text) => drawParagraph(text));
+      return part.paragraphs.flatMap((text) => drawParagraph(text, false, moments));
     case "points":
-      return [...drawParagraph(part.heading, true), ...drawList(part.items, "bullet")];
+      return [...drawParagraph(part.heading, true), ...drawList(part.items, "bullet", moments)];
     case "steps":
-      return [...drawParagraph(part.heading, true), ...drawList(part.items, "ordered")];
+      return [...drawParagraph(part.heading, true), ...drawList(part.items, "ordered", moments)];
     case "sources":
       return [...drawParagraph(part.heading, true), ...drawItems(part.items.flatMap(sourceItems), "bullet")];
     case "contacts":
@@ -68,23 +68,26 @@ function drawTitle(text: string): readonly Piece[] {
   return [{ text, blocks: [{ type: "header", text: plain(text) }] }];
 }
 
-function drawParagraph(text: string, bold = false): readonly Piece[] {
-  return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [paragraph(piece, bold)] }));
+function drawParagraph(text: string, bold = false, moments: readonly Moment[] = []): readonly Piece[] {
+  return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [paragraph(piece, bold, moments)] }));
 }
 
 function drawVerbatim(text: string): readonly Piece[] {
   return splitText(text, CHARACTERS_IN_PIECE).map((piece) => ({ text: piece, blocks: [verbatim(piece)] }));
 }
 
-function drawList(items: readonly string[], style: "bullet" | "ordered"): readonly Piece[] {
+function drawList(items: readonly string[], style: "bullet" | "ordered", moments: readonly Moment[] = []): readonly Piece[] {
   const torn = items.some((item) => escapedLength(item) > CHARACTERS_IN_ITEM);
   // The numbers of a list with an item in several pieces are written out: Slack would count the pieces.
   const shown = torn && style === "ordered" ? numbered(items) : items;
-  return drawItems(shown.flatMap(textItems), torn ? "bullet" : style);
+  return drawItems(
+    shown.flatMap((item) => textItems(item, moments)),
+    torn ? "bullet" : style,
+  );
 }
 
-function textItems(text: string): readonly Item[] {
-  return splitText(text, CHARACTERS_IN_ITEM).map((piece) => ({ text: piece, elements: [words(piece)] }));
+function textItems(text: string, moments: readonly Moment[] = []): readonly Item[] {
+  return splitText(text, CHARACTERS_IN_ITEM).map((piece) => ({ text: piece, elements: wordsWithMoments(piece, moments) }));
 }
 
 function sourceItems({ name, address, isLink, asOf }: CitedSource): readonly Item[] {
@@ -96,13 +99,14 @@ function sourceItems({ name, address, isLink, asOf }: CitedSource): readonly Ite
 }
 
 /** Slack promises to take web addresses as links, and no others; numbers and mail addresses are tapped where the device knows them. */
-function contactItems({ text, way, href }: ShownContact): readonly Item[] {
+function contactItems({ text, way, href, note = "" }: ShownContact): readonly Item[] {
   const before = text === "" || way === undefined ? text : `${text}: `;
-  const whole = `${before}${way ?? ""}`;
+  const whole = `${before}${way ?? ""}${note}`;
   const address = href !== undefined && parseWebAddress(href) !== undefined && href.length <= LIMIT.linkUrl ? href : undefined;
   if (way === undefined || address === undefined || escapedLength(whole) > CHARACTERS_IN_ITEM) return textItems(whole);
   const link: types.RichTextElement = { type: "link", url: address, text: way };
-  return [{ text: whole, elements: before === "" ? [link] : [words(before), link] }];
+  const around = (text: string) => (text === "" ? [] : [words(text)]);
+  return [{ text: whole, elements: [...around(before), link, ...around(note)] }];
 }
 
 /** Items in as few list blocks as their length allows; the numbers of ordered ones go on from block to block. */

@@ -8,7 +8,8 @@ import type { SlackMessage } from "../render/render.ts";
 import { type Call, persist } from "./api.ts";
 import type { ChannelQueue } from "./channel-queue.ts";
 import { isUndrawable } from "./errors.ts";
-import { EVENT_TYPE, type Find } from "./find.ts";
+import type { Find } from "./history/find.ts";
+import { EVENT_TYPE } from "./history/history.ts";
 
 /** Where messages go, and what they are recognised by. */
 interface Destination {
@@ -35,6 +36,7 @@ export const QUIET: Payload = { unfurl_links: false, unfurl_media: false, parse:
 /**
  * Makes the poster. A message whose answer was lost is looked for in the conversation before it is posted again: Slack has
  * no idempotency key. For the same reason a caller who does not know how an earlier send ended asks `find` first.
+ * @param isDeleted whether somebody deleted the question while its answer waited for its turn
  */
 export function createPost(
   call: Call,
@@ -43,6 +45,7 @@ export function createPost(
   retryPolicy: RetryPolicy,
   now: () => number,
   logger: Logger,
+  isDeleted: (question: string) => boolean,
 ): Post {
   async function isPosted({ channel, thread }: Destination, key: string, since: number): Promise<boolean> {
     const found = await find(channel, thread, key, since).catch((error: unknown) => {
@@ -77,6 +80,7 @@ export function createPost(
       for (const [part, message] of messages.entries()) {
         try {
           await turn();
+          if (destination.question !== undefined && isDeleted(destination.question)) throw questionDeleted();
           await postAnyhow(destination, message, part);
         } catch (error) {
           throw part > 0 && error instanceof DeliveryError ? incomplete(error) : error;
@@ -101,6 +105,10 @@ function keyFor({ question, thread, key }: Destination, message: SlackMessage | 
   if (key !== undefined) return part === 0 ? key : `${key}/${part}`;
   const written = JSON.stringify([question, thread, message, part]);
   return createHash("sha256").update(written).digest("hex").slice(0, 32);
+}
+
+function questionDeleted(): DeliveryError {
+  return new DeliveryError("gone", "the question was deleted before its turn came", "nothing to do");
 }
 
 function uncertain(cause?: unknown): MalinoisError {

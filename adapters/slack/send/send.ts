@@ -5,6 +5,7 @@ import type { Place, Reply } from "../../../src/model.ts";
 import type { Adapter, Logger } from "../../../src/ports.ts";
 import { describeError } from "../../kit/describe-error.ts";
 import { type Handle, readHandle } from "../handle.ts";
+import type { OpenSubmissions } from "../open-submissions.ts";
 import { originOf } from "../receive/origin.ts";
 import { isDirect } from "../receive/parse.ts";
 import { formReplyModal } from "../render/forms.ts";
@@ -12,7 +13,8 @@ import { renderReply } from "../render/render.ts";
 import { answerModal, homeView } from "../render/views.ts";
 import type { Call } from "./api.ts";
 import type { FileConversation, SendFile } from "./files.ts";
-import type { Find } from "./find.ts";
+import type { CloseMessage } from "./history/close-message.ts";
+import type { Find } from "./history/find.ts";
 import type { Messaging } from "./messaging.ts";
 
 /** Sends a reply to a place, with a key to find it by; resolves when Slack took it. Throws a `MalinoisError`. */
@@ -33,12 +35,19 @@ export function createSend(
   callOnce: Call,
   messaging: Messaging,
   sendFile: SendFile,
+  closeMessage: CloseMessage,
+  submissions: OpenSubmissions,
   now: () => number,
   logger: Logger,
 ): Send {
   const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS, now);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
+    const { question = "" } = readHandle(place.handle);
+    if (await submissions.close(question, reply.form?.problem)) {
+      // What is wrong stands at its field now, in the modal as it was filled in.
+      if (reply.form?.problem !== undefined) return;
+    }
     if (hasForm(reply)) {
       await call("views.update", { view_id: view, view: formReplyModal(reply, originOf(place)) });
       return;
@@ -82,6 +91,7 @@ export function createSend(
     }
     const messages = renderReply(reply);
     if (isForAskerAlone(place)) return messaging.postEphemeral(visible(place, handle), handle, messages);
+    if (reply.closes !== undefined) await closeMessage(place.channel, reply.closes);
     return messaging.post(place, handle, messages, { language: reply.language, key });
   };
 }

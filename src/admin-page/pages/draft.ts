@@ -1,12 +1,17 @@
 import { html } from "hono/html";
 import type { StoredDraft } from "../../drafts/draft-folder.ts";
+import { entryFields } from "../../drafts/entry-form.ts";
 import { readParts } from "../../drafts/entry-text.ts";
 import type { DraftProblems } from "../../drafts/publish.ts";
+import { readEntry } from "../../knowledge/read/entry-file.ts";
 import { languageName } from "../../languages/language-names.ts";
 import { dateLocale } from "../../languages/languages.ts";
 import type { Instant, Pack } from "../../model.ts";
 import { textIn } from "../../text/translated.ts";
 import { hiddenToken, type Markup, notice, PAGES, type PageContext, page, type Text, textsIn } from "../layout.ts";
+
+import { EDIT, entryEditor } from "./draft-editor.ts";
+import { entryPreview } from "./entry-preview.ts";
 
 export const DRAFT = "/admin/drafts/draft";
 export const PUBLISH = "/admin/drafts/publish";
@@ -15,7 +20,7 @@ const DAY = 24 * 3_600_000;
 
 /** What became of publishing or discarding a draft that is still there. */
 export type DraftNotice =
-  | { readonly kind: "changed" }
+  | { readonly kind: "changed" | "saved" | "unsaved" | "edited-meanwhile" }
   | { readonly kind: "refused"; readonly reasons: readonly string[] }
   | { readonly kind: "in-part"; readonly conflicts: readonly string[] };
 
@@ -23,6 +28,8 @@ export interface DraftView {
   readonly draft: StoredDraft;
   /** Sent back with a form, so that nothing is published that nobody read. */
   readonly version: string;
+  /** The text that is being edited, where it is not saved; absent: that of the draft. */
+  readonly edited?: string | undefined;
   readonly problems: DraftProblems;
   /** The areas to choose from for a draft that has none yet. */
   readonly areas: Pack["areas"];
@@ -45,7 +52,10 @@ export function draftTitle({ text, id }: StoredDraft): string {
   return typeof title === "string" && title.trim() !== "" ? title : id;
 }
 
-export function draftPage(context: PageContext, { draft, version, problems, areas, notice: said, now }: DraftView): Markup {
+export function draftPage(
+  context: PageContext,
+  { draft, version, edited, problems, areas, notice: said, now }: DraftView,
+): Markup {
   const text = textsIn(context.language);
   const fields = html`${hiddenToken(context)}<input type="hidden" name="draft" value="${draftName(draft)}">
     <input type="hidden" name="version" value="${version}">`;
@@ -57,21 +67,45 @@ export function draftPage(context: PageContext, { draft, version, problems, area
       <section><h2 id="draft" lang="${draft.language}">${draftTitle(draft)}</h2>
         ${aboutDraft(draft, context, now)}
         ${problemsMarkup(draft, problems, text)}
-        <div class="scroll" role="region" aria-label="${text("drafts.text")}" tabindex="0"><pre lang="${draft.language}">${draft.text}</pre></div>
-        <p class="hint">${text("drafts.edit", { file: draft.file })}</p>
-        <form class="line" method="post" action="${PUBLISH}">${fields}${areaField(draft, areas, context, text)}
-          <button>${text("drafts.publish")}</button></form>
-        <details><summary>${text("drafts.discard")}</summary>
-          <form class="line" method="post" action="${DISCARD}">${fields}<button class="quiet">${text("drafts.discard-now")}</button></form>
-        </details>
+        ${edited === undefined ? decisions(fields, areaField(draft, areas, context, text), text) : ""}
+      </section>
+      <section><h2>${text("drafts.preview")}</h2>${preview(draft, edited ?? draft.text, text)}</section>
+      <section><h2>${text("drafts.edit")}</h2>
+        <form class="settings" method="post" action="${EDIT}">${fields}
+          ${entryEditor(entryFields(edited ?? draft.text), draft.language, text)}
+          <p class="line"><button name="do" value="save">${text("drafts.save")}</button>
+            <button class="quiet" name="do" value="preview">${text("drafts.preview-now")}</button></p></form>
+        <details><summary>${text("drafts.text")}</summary>
+          <div class="scroll" role="region" aria-label="${text("drafts.text")}" tabindex="0"><pre lang="${draft.language}">${draft.text}</pre></div>
+          <p class="hint">${text("drafts.file", { file: draft.file })}</p></details>
       </section>`,
   );
+}
+
+/** Publishing and discarding, of what is saved. */
+function decisions(fields: Markup, area: Markup | string, text: Text): Markup {
+  return html`<form class="line" method="post" action="${PUBLISH}">${fields}${area}<button>${text("drafts.publish")}</button></form>
+    <details><summary>${text("drafts.discard")}</summary>
+      <form class="line" method="post" action="${DISCARD}">${fields}<button class="quiet">${text("drafts.discard-now")}</button></form>
+    </details>`;
+}
+
+/** How people would read it; what is wrong with one that cannot be read stands among the problems. */
+function preview(draft: StoredDraft, edited: string, text: Text): Markup {
+  const read = readEntry(edited, draft);
+  return read.ok ? entryPreview(read.value.entry, text) : html`<p>${text("drafts.no-preview")}</p>`;
 }
 
 function noticeOf(said: DraftNotice, text: Text): Markup {
   switch (said.kind) {
     case "changed":
       return notice("bad", text("drafts.changed"));
+    case "saved":
+      return notice("good", text("drafts.saved"));
+    case "unsaved":
+      return notice("good", text("drafts.unsaved"));
+    case "edited-meanwhile":
+      return notice("bad", text("drafts.edited-meanwhile"));
     case "refused":
       return notice("bad", html`${text("drafts.refused")} <span lang="en">${said.reasons.join(" · ")}</span>`);
     case "in-part":

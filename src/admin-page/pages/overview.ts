@@ -70,6 +70,7 @@ export function overviewPage(context: PageContext, { report, weeks, openHandOffs
   ] as const;
   const content = html`${periods(context, weeks, text)}
     <dl class="figures">${figures.map(([name, count]) => html`<div><dt>${name}</dt><dd>${number.format(count)}</dd></div>`)}</dl>
+    <p class="hint">${text("overview.uncounted")}</p>
     ${chart("questions", text("overview.questions-by-week"), "stacked", table(text("column.week"), report.weeks, week, questions, cells))}
     ${chart("opinions", text("overview.opinions-by-week"), "stacked", table(text("column.week"), report.weeks, week, opinions, cells))}
     ${chart("nudges", text("overview.nudges-by-week"), "lines", table(text("column.week"), report.weeks, week, [delivered, ...quizzes], cells))}

@@ -1,16 +1,19 @@
 import { html } from "hono/html";
 import type { SettingName } from "../../administration/settings.ts";
 import type { Language } from "../../model.ts";
-import { beforeName } from "../changing-settings.ts";
 import { hiddenToken, linkTo, type Markup, notice, PAGES, type PageContext, page, textsIn } from "../layout.ts";
-import { fieldLabel, optionLabel, settingHint, settingLabel } from "../setting-labels.ts";
-import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings-form.ts";
+import { beforeName } from "../settings/changing-settings.ts";
+import { type Picker, withChosen } from "../settings/pickers.ts";
+import { fieldLabel, optionLabel, settingHint, settingLabel } from "../settings/setting-labels.ts";
+import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings/settings-form.ts";
 
 export interface SettingsView {
   /** What stands in each field, and what stood there when the form was made. */
   readonly filled: (name: string) => string;
   readonly before: (name: string) => string;
   readonly problems: ReadonlyMap<SettingName, string>;
+  /** What can be chosen for a setting; undefined for one that is typed. */
+  readonly pickerOf: (setting: SettingName) => Picker | undefined;
   /** How many settings were just changed; undefined: none was tried. */
   readonly saved?: number | undefined;
 }
@@ -54,6 +57,11 @@ function questionMarkup(question: SettingQuestion, view: SettingsView, language:
     problem === undefined ? "" : html`<p class="problem" id="${id}-problem">${text("settings.bad", { reason: problem })}</p>`;
   const label = settingLabel(setting, language);
   const [only] = fields;
+  const picker = view.pickerOf(setting);
+  if (only !== undefined && picker !== undefined && !picker.isSingle) {
+    return html`<fieldset class="question" ${describedBy(described)}><legend>${label}</legend>
+      ${checkboxes(only.name, picker, view)}${hint}${wrong}</fieldset>`;
+  }
   if (fields.length === 1 && only !== undefined && only.part === undefined) {
     return html`<div class="question"><label for="${idOf(only.name)}">${label}</label>
       ${control(setting, only, view, described, problem !== undefined, language)}${hint}${wrong}</div>`;
@@ -78,6 +86,11 @@ function control(
   const value = view.filled(name);
   const state = html`id="${idOf(name)}" name="${name}" ${describedBy(described)} ${isWrong ? html`aria-invalid="true"` : ""}`;
   const before = html`<input type="hidden" name="${beforeName(name)}" value="${view.before(name)}">`;
+  const picker = view.pickerOf(setting);
+  if (picker !== undefined) {
+    const options = [{ value: "", label: text("settings.undecided") }, ...withChosen(picker, chosenIn(value))];
+    return html`<select ${state}>${options.map((option) => optionMarkup(option, value))}</select>${before}`;
+  }
   switch (input.kind) {
     case "choice": {
       const options = ["", ...input.options].map(
@@ -97,6 +110,30 @@ function control(
   }
 }
 
+/** Several of many; an empty value goes along, so that a form in which nothing is chosen says so. */
+function checkboxes(name: string, picker: Picker, view: SettingsView): Markup {
+  const inOrder = (values: string) => {
+    const chosen = new Set(chosenIn(values));
+    return withChosen(picker, [...chosen]).filter(({ value }) => chosen.has(value));
+  };
+  const chosen = new Set(inOrder(view.filled(name)).map(({ value }) => value));
+  const before = inOrder(view.before(name)).map(({ value }) => value);
+  const boxes = withChosen(picker, [...chosen]).map(
+    ({ value, label }) => html`<label><input type="checkbox" name="${name}" value="${value}"
+      ${chosen.has(value) ? html`checked` : ""}> ${label}</label>`,
+  );
+  return html`<input type="hidden" name="${name}" value=""><input type="hidden" name="${beforeName(name)}" value="${before.join("\n")}">
+    <div class="choices">${boxes}</div>`;
+}
+
+function chosenIn(values: string): readonly string[] {
+  return values.split("\n").filter((value) => value !== "");
+}
+
+function optionMarkup({ value, label }: Picker["options"][number], chosen: string): Markup {
+  return html`<option value="${value}" ${value === chosen ? html`selected` : ""}>${label}</option>`;
+}
+
 function describedBy(ids: string): Markup | string {
   return ids === "" ? "" : html`aria-describedby="${ids}"`;
 }
@@ -109,7 +146,8 @@ function shownDefault({ setting, fields, otherwise }: SettingQuestion, language:
   const [field] = fields;
   if (field === undefined || field.part !== undefined) return JSON.stringify(otherwise);
   const written = writeField(otherwise, field);
-  return field.input.kind === "choice" ? optionLabel(setting, written, language) : written.replaceAll("\n", ", ");
+  const isNamed = field.input.kind === "choice" || setting === "digest.weekday";
+  return isNamed ? optionLabel(setting, written, language) : written.replaceAll("\n", ", ");
 }
 
 /** A name as an id: letters, digits and hyphens. */

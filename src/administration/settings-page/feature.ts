@@ -1,6 +1,7 @@
-import { type FormSubmission, withValues } from "../../forms.ts";
+import { repeatedForm } from "../../common/repeated-form.ts";
+import type { FormSubmission } from "../../forms.ts";
 import { sayToManagers as say } from "../../languages/index.ts";
-import type { Inbound, Language, Pack, Reply } from "../../model.ts";
+import type { Inbound, Language, Pack, Reply, WorkspaceKind } from "../../model.ts";
 import type { Feature, WorkspaceKey } from "../../ports.ts";
 import type { Policies } from "../policy.ts";
 import type { WorkspaceSettings } from "../workspace-settings.ts";
@@ -12,6 +13,8 @@ export interface SettingsFeatureOptions {
   readonly policies: Policies;
   readonly settings: Pick<WorkspaceSettings, "change">;
   readonly pack: () => Pick<Pack, "languages">;
+  /** What a platform calls a workspace, by its name. Absent: a workspace. */
+  readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
 }
 
 const FORM = "settings";
@@ -20,10 +23,31 @@ const FORM = "settings";
  * Makes the settings of workspaces, for those who manage them: what holds, and forms to change it. Rights are those of the event at hand, so that a button, a
  * form or a page of somebody else, or of another time, changes nothing. Everybody else is left to the conversation.
  */
-export function createSettingsFeature({ policies, settings, pack }: SettingsFeatureOptions): Feature {
-  async function page(workspace: WorkspaceKey, language: Language, lead?: string): Promise<readonly Reply[]> {
+export function createSettingsFeature({
+  policies,
+  settings,
+  pack,
+  workspaceKind = () => "workspace",
+}: SettingsFeatureOptions): Feature {
+  function sayHere(
+    key: "page.body" | "page.not-yours",
+    { platform }: Pick<WorkspaceKey, "platform">,
+    language: Language,
+  ): string {
+    return say(language, key, { workspace: workspaceKind(platform) });
+  }
+
+  async function page(
+    workspace: WorkspaceKey,
+    language: Language,
+    lead = sayHere("page.body", workspace, language),
+  ): Promise<readonly Reply[]> {
     const { values, organisation } = await policies.of(workspace);
     return [settingsPage(values, organisation, language, lead)];
+  }
+
+  function refusal({ place }: Inbound, language: Language): readonly Reply[] {
+    return [settingsNotice(sayHere("page.not-yours", place, language), language)];
   }
 
   async function save({ place, asker }: Inbound, submission: FormSubmission): Promise<readonly Reply[]> {
@@ -31,9 +55,9 @@ export function createSettingsFeature({ policies, settings, pack }: SettingsFeat
     if (!isSubject(subject)) return page(place, language, say(language, "page.gone"));
     const { values } = await policies.of(place);
     const read = readSettingsForm(subject, submission, values);
-    if ("error" in read) {
+    if ("problem" in read) {
       const form = settingsForm(subject, { values, packLanguages: pack().languages, language });
-      return [{ ...settingsNotice(read.error, language), form: withValues(form, submission.values) }];
+      return [repeatedForm(form, submission.values, read.problem)];
     }
     for (const { name, value } of read.changes) await settings.change(place, name, value as never, asker.id);
     return page(place, language, say(language, read.changes.length === 0 ? "page.unchanged" : "page.saved"));
@@ -43,11 +67,11 @@ export function createSettingsFeature({ policies, settings, pack }: SettingsFeat
     async answer(inbound, language) {
       const manages = inbound.asker.mayManage === "workspace";
       if (inbound.kind === "submitted" && inbound.submission.form === FORM) {
-        return manages ? save(inbound, inbound.submission) : refusal(inbound.submission.language);
+        return manages ? save(inbound, inbound.submission) : refusal(inbound, inbound.submission.language);
       }
       if (inbound.kind !== "pressed") return undefined;
       const { action } = inbound;
-      if (action.kind === "form" && action.form === FORM && !manages) return refusal(language);
+      if (action.kind === "form" && action.form === FORM && !manages) return refusal(inbound, language);
       return action.kind === "settings" && manages ? page(inbound.place, language) : undefined;
     },
 
@@ -61,8 +85,4 @@ export function createSettingsFeature({ policies, settings, pack }: SettingsFeat
       return settingsForm(subject, { values, packLanguages: pack().languages, language });
     },
   };
-}
-
-function refusal(language: Language): readonly Reply[] {
-  return [settingsNotice(say(language, "page.not-yours"), language)];
 }

@@ -1,4 +1,4 @@
-import type { Form, FormField, FormSubmission } from "../../forms.ts";
+import type { Form, FormField, FormProblem, FormSubmission } from "../../forms.ts";
 import { type AdministrationMessageKey, administrationKeys, sayToManagers as say } from "../../languages/index.ts";
 import type { Language } from "../../model.ts";
 import { SETTINGS, type SettingName, type SettingValues } from "../settings.ts";
@@ -44,14 +44,15 @@ export function readSettingsForm(
   subject: Subject,
   { values: given, language }: FormSubmission,
   values: SettingValues,
-): { readonly changes: readonly Changed[] } | { readonly error: string } {
+): { readonly changes: readonly Changed[] } | { readonly problem: FormProblem } {
   const changes: Changed[] = [];
   for (const name of SUBJECTS[subject]) {
     const entered = given[name];
     if (entered === undefined) continue;
     const value = inputOf(name).read(entered);
     const read = SETTINGS[name].safeParse(value);
-    if (!read.success) return { error: problemWith(name, read.error.issues[0]?.message ?? "", language) };
+    if (!read.success)
+      return { problem: { field: name, text: problemWith(name, read.error.issues[0]?.message ?? "", language) } };
     if (JSON.stringify(read.data) === JSON.stringify(values[name])) continue;
     changes.push({ name, value: value === undefined ? undefined : read.data } as Changed);
   }
@@ -60,8 +61,7 @@ export function readSettingsForm(
 
 /** The hint says what form a setting has; where there is none, what the check says. */
 function problemWith(name: SettingName, message: string, language: Language): string {
-  const problem = hintOf(name, language) ?? message;
-  return say(language, "form.bad", { label: say(language, `label.${name}`), problem });
+  return say(language, "form.bad", { problem: hintOf(name, language) ?? message });
 }
 
 function hintOf(name: SettingName, language: Language): string | undefined {

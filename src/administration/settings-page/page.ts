@@ -7,14 +7,14 @@ import type { SettingName, SettingValues } from "../settings.ts";
 import { inputOf } from "./form.ts";
 import { SUBJECT_NAMES, SUBJECTS } from "./subjects.ts";
 
-/** What holds in a workspace, with buttons that open a form for each subject. */
-export function settingsPage(values: SettingValues, organisation: Organisation, language: Language, lead?: string): Reply {
+/** What holds in a workspace, led in by a line, with buttons that open a form for each subject. */
+export function settingsPage(values: SettingValues, organisation: Organisation, language: Language, lead: string): Reply {
   const names = SUBJECT_NAMES.flatMap((subject): readonly SettingName[] => SUBJECTS[subject]);
   const items = names.map((name) =>
     say(language, "page.line", { label: say(language, `label.${name}`), value: shown(name, values, organisation, language) }),
   );
   return {
-    ...settingsNotice(lead ?? say(language, "page.body"), language),
+    ...settingsNotice(lead, language),
     title: say(language, "page.title"),
     points: { heading: say(language, "page.heading"), items },
     choices: SUBJECT_NAMES.map((subject) => ({

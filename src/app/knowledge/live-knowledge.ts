@@ -12,6 +12,7 @@ import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-tes
 import { buildSuggester, type Suggester } from "../../matching/suggester.ts";
 import type { Asked, Pack } from "../../model.ts";
 import { createForeignLanguageReader } from "../../text/language-detector.ts";
+import { interimKnowledge, type Learned } from "./interim-knowledge.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { prepareLanguages } from "./prepare-languages.ts";
 import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
@@ -28,11 +29,14 @@ export interface Knowledge {
   readonly selfTest?: SelfTestSummary;
 }
 
-/** The pack in use, which changes with its files. Titles are found at once, and questions that equal one; all others after the first training. */
+/** What answers now. */
+type Answering = Pick<Knowledge, "pack" | "handle"> & { readonly isProvisional?: boolean };
+
+/** The pack in use, which changes with its files. Titles are found at once, and questions that equal one; all others after training. */
 export interface LiveKnowledge extends Suggester {
   readonly pack: Pack;
   /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
-  current(): Promise<Pick<Knowledge, "pack" | "handle"> & { readonly isProvisional?: boolean }>;
+  current(): Promise<Answering>;
   /** What answers once the first training has ended. Rejects when that failed. */
   trained(): Promise<Knowledge>;
   close(): void;
@@ -46,6 +50,8 @@ export interface LiveKnowledgeOptions extends PackSource {
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Called with the reasons why an edit was refused; the previous pack stays in use. */
   readonly onRefused: (reasons: readonly string[]) => void;
+  /** Called when an edit that is in use could not be learned: what is new in it is found word for word only. */
+  readonly onUnlearned: (error: unknown) => void;
 }
 
 /**
@@ -82,7 +88,7 @@ const WARM_UP: Asked = {
 };
 
 /** Trains a pack, or loads its saved model, and makes it ready to answer. */
-export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge> {
+export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge & Learned> {
   const trained = await train(pack, control);
   await prepareLanguages(pack);
   await inSlices(prepareIntentHandler(pack));
@@ -97,7 +103,7 @@ export async function prepareKnowledge(pack: Pack, train: Train, control: Traini
     await breathe();
     handle({ ...WARM_UP, text }, {});
   }
-  return { pack, handle, selfTest: summariseSelfTest(trained.selfTest) };
+  return { pack, handle, matcher, selfTest: summariseSelfTest(trained.selfTest) };
 }
 
 /** Questions of the pack, every other one with two letters in the wrong order, every third with another question behind it. */
@@ -110,51 +116,74 @@ function warmUpQuestions({ entries }: Pack): string[] {
 }
 
 /**
- * Serves a pack and follows changes of its files: a valid edit comes into use once it is trained, a broken one never.
+ * Serves a pack and follows changes of its files. A valid edit comes into use at once: until it is trained, what the pack before it had learned answers, and what
+ * is new is found word for word. A broken edit never does.
  * @throws MalinoisError (pack) when the pack is broken at the start
  */
 export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
-  const { directories, overlay, train, onPack, onRefused, onProgress } = options;
+  const { directories, overlay, train, onPack, onRefused, onUnlearned, onProgress } = options;
   const closing = new AbortController();
   const control = { onProgress, signal: closing.signal };
   // Before reading, so that an edit between that and watching is seen too.
   const { state } = await lookAtFolders({ directories, overlay });
   let pack = await readValidSource({ directories, overlay });
   let suggester = await inSlices(buildSuggester(pack));
-  let isTrained = false;
-  const provisional = createProvisionalKnowledge(pack);
-  let knowledge = prepareKnowledge(pack, train, {
+  let provisional = createProvisionalKnowledge(pack);
+  let progress = 0;
+  /** What was learned last, of the pack in use or of one before it, and what answers because of it. Undefined until the first training has ended. */
+  let learned: (Knowledge & Learned) | undefined;
+  let answering: Answering | undefined;
+  /** What comes into use does so one after another. */
+  let turn = Promise.resolve();
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    turn = turn.then(work);
+    return turn;
+  }
+
+  async function takeOver(next: Pack): Promise<void> {
+    const nextSuggester = await inSlices(buildSuggester(next));
+    if (learned === undefined) {
+      const prepared = createProvisionalKnowledge(next);
+      prepared.onProgress(progress);
+      await prepared.ready;
+      provisional = prepared;
+    } else answering = await interimKnowledge(learned, next);
+    pack = next;
+    suggester = nextSuggester;
+    onPack(next);
+  }
+  const adopt = (ready: Knowledge & Learned) =>
+    inTurn(async () => {
+      learned = ready;
+      answering = ready.pack === pack ? ready : await interimKnowledge(ready, pack);
+    });
+  async function learnAnew(next: Pack): Promise<void> {
+    // An edit that another has followed is not worth the time.
+    if (next !== pack) return;
+    await prepareKnowledge(next, train, control).then(adopt).catch(onUnlearned);
+  }
+
+  const trained = prepareKnowledge(pack, train, {
     ...control,
     onProgress(share) {
+      progress = share;
       provisional.onProgress(share);
       onProgress?.(share);
     },
+  }).then(async (ready) => {
+    await adopt(ready);
+    return ready;
   });
-  knowledge.then(
-    () => {
-      isTrained = true;
-    },
-    // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
+  // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
+  let learning = trained.then(
+    () => undefined,
     () => provisional.onProgress(0),
   );
-  const takeOver = async (next: Pack) => {
-    try {
-      const ready = await prepareKnowledge(next, train, control);
-      const nextSuggester = await inSlices(buildSuggester(next));
-      pack = next;
-      suggester = nextSuggester;
-      knowledge = Promise.resolve(ready);
-      isTrained = true;
-      onPack(next);
-    } catch (error) {
-      onRefused([error instanceof Error ? error.message : String(error)]);
-    }
-  };
-  let taking = Promise.resolve();
   const watch = watchPack(
     { directories, overlay },
     (next) => {
-      taking = taking.then(() => takeOver(next));
+      const taken = inTurn(() => takeOver(next));
+      learning = learning.then(() => taken).then(() => learnAnew(next));
     },
     (diagnostics: readonly Diagnostic[]) => onRefused(toldOnce(diagnostics).map(formatDiagnostic)),
     { current: pack, seen: state },
@@ -163,8 +192,11 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
     get pack() {
       return pack;
     },
-    current: () => (isTrained ? knowledge : Promise.race([knowledge.catch(() => provisional.ready), provisional.ready])),
-    trained: () => knowledge,
+    async current() {
+      if (answering !== undefined) return answering;
+      return Promise.race([trained.catch(() => provisional.ready), provisional.ready]);
+    },
+    trained: () => trained,
     suggest: (typed, language, limit) => suggester.suggest(typed, language, limit),
     close() {
       closing.abort();

@@ -51,7 +51,7 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
   const lists = shippedWordLists();
   await withStore(config, async ({ gaps, administration }) => {
     if (accept !== undefined || as !== undefined || title !== undefined) {
-      const group = chosenGroup(groupGaps(await gaps.open(workspace), lists), given);
+      const group = chosenGroup(await groupGaps(await gaps.open(workspace), lists), given);
       const { language } = group;
       const drafts = createDraftWriter({ folder: createDraftFolder(learningFolders(config).drafts), source, now });
       const { audit } = administration;

@@ -1,5 +1,5 @@
 import { signInLink } from "../../admin-page/feature.ts";
-import { createAdminSessions } from "../../admin-page/sessions.ts";
+import { createAdminSessions, TERMINAL } from "../../admin-page/sessions.ts";
 import type { Configuration } from "../../app/config.ts";
 import { adminAccessOf } from "../../app/prepare-admin-page.ts";
 import { MalinoisError } from "../../errors.ts";
@@ -24,7 +24,7 @@ export async function makeAdminLink(
     );
   const store = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR });
   try {
-    const token = await createAdminSessions(store.adminSessions, now).addLink({ scope, actor: "terminal" });
+    const token = await createAdminSessions(store.adminSessions, now).addLink({ scope, actor: TERMINAL });
     return `${signInLink(access, token)}\n`;
   } finally {
     await store.close();

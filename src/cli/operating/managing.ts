@@ -6,11 +6,12 @@ import type { Terminal } from "../terminal.ts";
 export interface ManagingOptions {
   readonly configure: () => Configuration;
   readonly write: Terminal["write"];
+  readonly reveal: (text: string) => void;
   readonly packDirectories: (content: readonly string[] | undefined) => readonly string[];
 }
 
 /** Adds `malinois privacy`, `stats` and `admin-link`. */
-export function describeManaging(program: Command, { configure, write, packDirectories }: ManagingOptions): void {
+export function describeManaging(program: Command, { configure, write, reveal, packDirectories }: ManagingOptions): void {
   program
     .command("privacy")
     .description("print what is kept of people, table by table, for a record of processing")
@@ -37,6 +38,6 @@ export function describeManaging(program: Command, { configure, write, packDirec
     .option("--workspace <workspace>", "for one workspace alone: platform:id")
     .action(async ({ workspace }) => {
       const { makeAdminLink } = await import("./admin-link.ts");
-      write(await makeAdminLink(configure(), Date.now, workspace));
+      reveal(await makeAdminLink(configure(), Date.now, workspace));
     });
 }

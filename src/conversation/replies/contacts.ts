@@ -57,10 +57,12 @@ function section(heading: "heading.contacts" | "heading.emergency", items: reado
 /** A line for each way to reach a contact; the first says when to turn to it. */
 function linesOf(contact: Contact, audience: Audience): ContactLine[] {
   const title = textFor(audience, contact.title);
-  const named = contact.when === undefined ? title : describe(title, textFor(audience, contact.when), audience);
-  const ways = waysOf(contact, audience);
-  if (ways.length === 0) return [{ text: named }];
-  return ways.map((way, place) => ({ text: place === 0 ? named : title, way }));
+  // It stands in brackets.
+  const when = contact.when === undefined ? "" : textFor(audience, contact.when).replace(/\.$/u, "");
+  const note = when === "" ? {} : { note: when };
+  const [first, ...others] = waysOf(contact, audience);
+  if (first === undefined) return [{ text: title, ...note }];
+  return [{ text: title, way: first, ...note }, ...others.map((way) => ({ text: title, way }))];
 }
 
 /** One line, with the first sentence of when to turn to it and the quickest way. */
@@ -69,11 +71,6 @@ function firstLine(contact: Contact, audience: Audience): ContactLine[] {
   const short =
     when === undefined ? contact : { ...contact, when: { [audience.language]: firstSentence(textFor(audience, when)) } };
   return linesOf(short, audience).slice(0, 1);
-}
-
-function describe(title: string, when: string, audience: Audience): string {
-  // It stands in brackets, before the way to reach them.
-  return say(audience.language, "contact.when", { title, when: when.replace(/\.$/u, "") });
 }
 
 function waysOf(contact: Contact, audience: Audience): ContactWay[] {

@@ -1,12 +1,10 @@
-import type { Reply } from "../../model.ts";
+import type { ContactLine, Reply } from "../../model.ts";
 
 /** A reply as plain text: every part of it, in reading order; buttons as a numbered list. */
 export function replyAsText(reply: Reply): string {
   const { title, lead, body, steps, points, urgent, sources, contacts, choices, footnote } = reply;
   const contactLines =
-    contacts === undefined
-      ? []
-      : [contacts.heading, ...contacts.items.map(({ text, way }) => `  • ${way === undefined ? text : `${text}: ${way.value}`}`)];
+    contacts === undefined ? [] : [contacts.heading, ...contacts.items.map((line) => `  • ${contactText(line)}`)];
   const pointLines = points === undefined ? [] : [points.heading, ...points.items.map((item) => `  • ${item}`)];
   const stepLines = steps === undefined ? [] : [steps.heading, ...steps.items.map((item, index) => `  ${index + 1}. ${item}`)];
   const sourceLines =
@@ -27,4 +25,8 @@ export function replyAsText(reply: Reply): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n");
+}
+
+function contactText({ text, way, note }: ContactLine): string {
+  return `${way === undefined ? text : `${text}: ${way.value}`}${note === undefined ? "" : ` (${note})`}`;
 }

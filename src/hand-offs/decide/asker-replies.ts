@@ -11,8 +11,12 @@ const QUOTED = 120;
  * That the question is on its way.
  * @param emergency whom to contact at once, each in a line; none where the question is not urgent
  */
-export function passedReply({ language, asker }: HandOff, emergency: readonly ContactLine[]): Reply {
-  const where = asker?.place.private === false ? "thread" : "direct";
+/** @param where the answer will come, as the asker sees it: in the conversation that they are in, in the thread, or in their direct messages */
+export function passedReply(
+  { language }: Pick<HandOff, "language">,
+  where: "here" | "thread" | "direct",
+  emergency: readonly ContactLine[],
+): Reply {
   return {
     ...said(language, [sayHandOff(language, "asker.passed", { where })]),
     title: sayHandOff(language, "asker.passed-title"),

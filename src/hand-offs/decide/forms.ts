@@ -1,6 +1,6 @@
 /** The forms of hand-offs, and what filled-in ones mean. */
 import type { DraftEntry } from "../../drafts/ports.ts";
-import type { Form, FormSubmission } from "../../forms.ts";
+import type { Form, FormProblem, FormSubmission } from "../../forms.ts";
 import { sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language } from "../../model.ts";
 import type { HandOff } from "../types.ts";
@@ -109,14 +109,15 @@ export function saveForm({ id, language, question, answer }: HandOff): Form {
 export function readSaveForm(
   { values, language: spoken }: FormSubmission,
   { id, language }: HandOff,
-): { readonly draft: DraftEntry } | { readonly error: string } {
+): { readonly draft: DraftEntry } | { readonly problem: FormProblem } {
   const [title, summary, source] = [textIn(values.title).replace(/\s+/g, " "), textIn(values.summary), textIn(values.source)];
-  if (title === "") return { error: sayHandOff(spoken, "form.bad-title") };
+  if (title === "") return { problem: { field: "title", text: sayHandOff(spoken, "form.bad-title") } };
   if (summary === "" || summary.length > LONGEST_SUMMARY) {
-    return { error: sayHandOff(spoken, "form.bad-summary", { most: LONGEST_SUMMARY, count: summary.length }) };
+    const text = sayHandOff(spoken, "form.bad-summary", { most: LONGEST_SUMMARY, count: summary.length });
+    return { problem: { field: "summary", text } };
   }
   const isAddress = /^https?:\/\/\S+$/i.test(source) && URL.canParse(source);
-  if (source !== "" && !isAddress) return { error: sayHandOff(spoken, "form.bad-source") };
+  if (source !== "" && !isAddress) return { problem: { field: "source", text: sayHandOff(spoken, "form.bad-source") } };
   const ways = textIn(values.ways)
     .split("\n")
     .map((way) => way.trim())

@@ -34,8 +34,8 @@ export function entryText(entry: Entry): string {
   const { summary, points, steps, more } = entry;
   const sections = [
     paragraph(summary),
-    ...section("## Key points", points.map((point) => `- ${paragraph(point)}`).join("\n")),
-    ...section("## What to do", steps.map((step, at) => `${at + 1}. ${paragraph(step)}`).join("\n")),
+    ...section("## Key points", points.map((point) => `- ${point}`).join("\n")),
+    ...section("## What to do", steps.map((step, at) => `${at + 1}. ${step}`).join("\n")),
     ...section("## More", more.map(moreParagraph).join("\n\n")),
   ];
   return `---\n${stringify(Object.fromEntries(written), YAML)}---\n${sections.join("\n\n")}\n`;
@@ -59,5 +59,5 @@ function moreParagraph(text: string): string {
 function listItem(line: string): string {
   const [, mark, item = line] = /^(•|\d{1,3}\.) (.*)$/.exec(line) ?? [];
   if (mark === undefined) return paragraph(line);
-  return `${mark === "•" ? "-" : mark} ${paragraph(item)}`;
+  return `${mark === "•" ? "-" : mark} ${item}`;
 }

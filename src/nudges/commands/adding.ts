@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { repeatedForm } from "../../common/repeated-form.ts";
 import { directPlace } from "../../delivery/direct-place.ts";
-import { type Form, type FormSubmission, withValues } from "../../forms.ts";
+import type { Form, FormSubmission } from "../../forms.ts";
 import type { Language, Place, Reply } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import { nextSendAt } from "../decide/due.ts";
-import { notice } from "../replies/notice.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
 import { isQuiet } from "../subscription.ts";
@@ -19,9 +19,7 @@ import { addedReply, alreadyAddedReply, refused, word } from "./replies.ts";
 
 export async function addByForm(context: CommandContext, submission: FormSubmission, form: Form): Promise<Reply> {
   const read = readAddNudge(submission, form);
-  return "error" in read
-    ? { ...notice(context.language, [read.error]), form: withValues(form, submission.values) }
-    : add(context, read.request);
+  return "problem" in read ? repeatedForm(form, submission.values, read.problem) : add(context, read.request);
 }
 
 export async function startCampaign(context: CommandContext, campaign: string): Promise<Reply> {

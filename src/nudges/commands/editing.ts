@@ -1,8 +1,8 @@
-import { type Form, type FormSubmission, withValues } from "../../forms.ts";
+import { repeatedForm } from "../../common/repeated-form.ts";
+import type { Form, FormSubmission } from "../../forms.ts";
 import type { Instant, Language, Reply } from "../../model.ts";
 import { planCampaign, underway } from "../decide/campaign.ts";
 import type { LedgerLine, PlaceFacts, SubscriptionChange } from "../ports.ts";
-import { notice } from "../replies/notice.ts";
 import { goneReply, notYoursReply } from "../replies/subscription-replies.ts";
 import { nextLookFrom } from "../schedule/next-look.ts";
 import { occurrencesBetween } from "../schedule/occurrences.ts";
@@ -33,7 +33,7 @@ export async function editByForm(context: CommandContext, submission: FormSubmis
   if (!mayChange(context, subscription)) return refused(notYoursReply(language), context);
   const form = editNudgeForm(context, submission.language, subscription);
   const read = readNudge(submission, form);
-  if ("error" in read) return { ...notice(language, [read.error]), form: withValues(form, submission.values) };
+  if ("problem" in read) return repeatedForm(form, submission.values, read.problem);
   const changed = await change(context, subscription.id, read.request);
   if (changed === undefined) return word(language, "no-such-nudge");
   wake();

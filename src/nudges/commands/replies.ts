@@ -3,16 +3,15 @@
 import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../languages/index.ts";
-import type { Area, Button, Instant, Language, Reply } from "../../model.ts";
+import type { Area, Button, Instant, Language, Moment, Reply } from "../../model.ts";
 import type { NudgeCommandName } from "../../nudge-actions.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import { textIn } from "../../text/translated.ts";
 import { contentNames } from "../content/content-names.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { LedgerLine } from "../ports.ts";
-import { describeContent, describeSchedule, formatDate, formatMoment } from "../replies/describe.ts";
+import { dayAt, describeContent, describeSchedule, momentAt, withMoments } from "../replies/describe.ts";
 import { notice } from "../replies/notice.ts";
-import { localDate } from "../schedule/zoned-time.ts";
 import type { LocalDate, Subscription } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
 
@@ -80,7 +79,8 @@ export function listReply(
   const choices = changeable
     .slice(0, REPLY_LIMITS.entriesInList)
     .map((id) => changeButton(id, sayNudge(language, "command.change-button", { several, name: id }), language));
-  return { ...notice(language, lines), title: sayNudge(language, "command.list-title"), choices };
+  const reply = { ...notice(language, lines), title: sayNudge(language, "command.list-title"), choices };
+  return withMoments(reply, momentsOf(subscriptions, now, language));
 }
 
 /** Opens the form in which a subscription is changed. */
@@ -105,15 +105,20 @@ export function whichOneReply(
     const action = { kind: "manage-nudge", command, subscription: id, language } as const;
     return { label, action: until === undefined ? action : { ...action, until } };
   });
-  return { ...notice(language, [sayNudge(language, "command.which-one", { command }), ...lines]), choices };
+  const reply = { ...notice(language, [sayNudge(language, "command.which-one", { command }), ...lines]), choices };
+  return withMoments(reply, momentsOf(subscriptions, now, language));
 }
 
 function listLine({ subscription, next }: Listed, name: string, sources: ReplySources, now: Instant, language: Language): string {
   return sayNudge(language, "command.list-line", {
     ...values(subscription, sources, language),
     id: name,
-    state: stateOf(subscription, next, now, language),
+    state: stateOf(subscription, next, now, language).text,
   });
+}
+
+function momentsOf(subscriptions: readonly Listed[], now: Instant, language: Language): readonly Moment[] {
+  return subscriptions.flatMap(({ subscription, next }) => stateOf(subscription, next, now, language).moments);
 }
 
 export function addedReply(
@@ -122,8 +127,8 @@ export function addedReply(
   sources: ReplySources,
   language: Language,
 ): Reply {
-  const line = next === undefined ? [] : [nextLine(next, subscription.zone, language)];
-  return notice(language, [sayNudge(language, "command.added", values(subscription, sources, language)), ...line]);
+  const added = sayNudge(language, "command.added", values(subscription, sources, language));
+  return next === undefined ? notice(language, [added]) : withNext([added], next, subscription.zone, language);
 }
 
 /** Says that what was asked for is there already. */
@@ -133,15 +138,22 @@ export function alreadyAddedReply(subscription: Subscription, sources: ReplySour
 
 /** Says what a subscription is after it was changed, and what comes next. */
 export function changedReply({ subscription, next }: Listed, sources: ReplySources, now: Instant, language: Language): Reply {
-  const state = stateOf(subscription, next, now, language);
-  return notice(language, [sayNudge(language, "command.changed", { ...values(subscription, sources, language), state })]);
+  const { text: state, moments } = stateOf(subscription, next, now, language);
+  const changed = sayNudge(language, "command.changed", { ...values(subscription, sources, language), state });
+  return withMoments(notice(language, [changed]), moments);
 }
 
 /** Says that it resumes, and when; or that nothing is left to come. */
 export function resumedReply({ zone }: Subscription, next: Instant | undefined, language: Language): Reply {
   return next === undefined
     ? word(language, "state-over")
-    : notice(language, [sayNudge(language, "command.resumed"), nextLine(next, zone, language)]);
+    : withNext([sayNudge(language, "command.resumed")], next, zone, language);
+}
+
+/** A notice that ends with when the next nudge comes. */
+function withNext(body: readonly string[], next: Instant, zone: string, language: Language): Reply {
+  const { text, moments } = nextState(next, zone, language);
+  return withMoments(notice(language, [...body, text]), moments);
 }
 
 /** What became of the last occurrences, the latest first. */
@@ -152,6 +164,7 @@ export function historyReply(
   language: Language,
 ): Reply {
   if (lines.length === 0) return notice(language, [sayNudge(language, "history.none")]);
+  const moments = lines.map(({ at }) => momentAt(at, zone, language));
   const items = lines.map(({ at, state, reason, item }) => {
     const became = sayNudge(
       language,
@@ -159,10 +172,10 @@ export function historyReply(
       reason === undefined ? { reason: "" } : { reason: sayNudge(language, `history.reason-${reason}`) },
     );
     const title = item === undefined ? undefined : library.nudge(item, language)?.entryTitle;
-    const when = formatMoment(at, zone, language);
+    const when = momentAt(at, zone, language).text;
     return sayNudge(language, "history.line", { when, what: title === undefined ? became : `${became} (${title})` });
   });
-  return { ...notice(language, items), title: sayNudge(language, "history.title") };
+  return withMoments({ ...notice(language, items), title: sayNudge(language, "history.title") }, moments);
 }
 
 export function campaignsReply({ library }: ReplySources, language: Language): Reply {
@@ -184,14 +197,23 @@ function values(subscription: Subscription, { areas, library }: ReplySources, la
   };
 }
 
-function stateOf({ pause, zone }: Subscription, next: Instant | undefined, now: Instant, language: Language): string {
-  if (pause !== undefined && pause.until === undefined) return sayNudge(language, "command.state-paused");
-  if (pause?.until !== undefined && pause.until > now) {
-    return sayNudge(language, "command.state-paused-until", { date: formatDate(localDate(pause.until, zone), language) });
-  }
-  return next === undefined ? sayNudge(language, "command.state-over") : nextLine(next, zone, language);
+/** What a subscription is doing, in words. */
+interface State {
+  readonly text: string;
+  readonly moments: readonly Moment[];
 }
 
-function nextLine(at: number, zone: string, language: Language): string {
-  return sayNudge(language, "command.state-next", { next: formatMoment(at, zone, language) });
+function stateOf({ pause, zone }: Subscription, next: Instant | undefined, now: Instant, language: Language): State {
+  if (pause !== undefined && pause.until === undefined) return { text: sayNudge(language, "command.state-paused"), moments: [] };
+  if (pause?.until !== undefined && pause.until > now) {
+    const end = dayAt(pause.until, zone, language);
+    return { text: sayNudge(language, "command.state-paused-until", { date: end.text }), moments: [end] };
+  }
+  if (next === undefined) return { text: sayNudge(language, "command.state-over"), moments: [] };
+  return nextState(next, zone, language);
+}
+
+function nextState(at: Instant, zone: string, language: Language): State {
+  const next = momentAt(at, zone, language);
+  return { text: sayNudge(language, "command.state-next", { next: next.text }), moments: [next] };
 }

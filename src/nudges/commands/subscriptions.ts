@@ -8,7 +8,7 @@ import { compose } from "../decide/decide.ts";
 import { nextSendAt } from "../decide/due.ts";
 import type { NextLook, PlaceFacts } from "../ports.ts";
 import { campaignProgressReply } from "../replies/campaign-replies.ts";
-import { formatDate } from "../replies/describe.ts";
+import { dayAt, withMoments } from "../replies/describe.ts";
 import { withoutButtons } from "../replies/nudge-reply.ts";
 import { notYoursReply } from "../replies/subscription-replies.ts";
 import { occurrencesFrom } from "../schedule/occurrences.ts";
@@ -148,7 +148,8 @@ async function rest(context: CommandContext, subscription: Kept, day: LocalDate 
   const until = instantAt(day, "00:00", subscription.zone)?.at ?? now;
   if (until <= now) return word(language, "pause-over");
   await pause(context, subscription, { until, reason: "asked" });
-  return word(language, "paused-until", { date: formatDate(day, language) });
+  const end = dayAt(until, subscription.zone, language);
+  return withMoments(word(language, "paused-until", { date: end.text }), [end]);
 }
 
 async function goOn(context: CommandContext, subscription: Kept): Promise<Reply> {

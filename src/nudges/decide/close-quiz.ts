@@ -1,8 +1,10 @@
-import type { Instant } from "../../model.ts";
-import { resultOf } from "../content/quiz.ts";
+import type { Instant, Reply } from "../../model.ts";
+import { type QuizResult, resultOf } from "../content/quiz.ts";
 import type { OutgoingMessage, QuizClosing, QuizToClose } from "../ports.ts";
+import { subscriptionButtons } from "../replies/nudge-reply.ts";
 import { resultReply } from "../replies/quiz-replies.ts";
 import { localDate } from "../schedule/zoned-time.ts";
+import type { Quiz } from "../types.ts";
 import { afterAnswer } from "./repetition.ts";
 
 /** What a channel gets when its quiz closes, if anybody answered; what most got wrong comes back to it, where `comesBack` says that it can. */
@@ -17,9 +19,16 @@ export function closeQuiz(
   const isRight = 2 * result.right >= result.answers;
   const next = comesBack ? afterAnswer(review, quiz.item, isRight, localDate(now, zone)) : undefined;
   const message: OutgoingMessage = {
-    ...{ key: `${quiz.id}/result`, kind: "result", place: quiz.place, reply: resultReply(quiz, result, quiz.language) },
+    ...{ key: `${quiz.id}/result`, kind: "result", place: quiz.place, reply: resultOfNudge(quiz, result, subscription) },
     ...{ dueAt: quiz.closesAt, sendAt: now },
     ...(subscription === undefined ? {} : { subscription }),
   };
   return { message, review: next };
+}
+
+/** The result of a nudge's quiz has the nudge's own buttons: the quiz itself loses them. */
+function resultOfNudge(quiz: Quiz, result: QuizResult, subscription: string | undefined): Reply {
+  const reply = resultReply(quiz, result, quiz.language);
+  if (subscription === undefined) return reply;
+  return { ...reply, actions: [...reply.actions, ...subscriptionButtons({ id: subscription, language: quiz.language })] };
 }

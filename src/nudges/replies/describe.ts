@@ -2,7 +2,8 @@
 
 import { sayNudge } from "../../languages/index.ts";
 import { dateLocale } from "../../languages/languages.ts";
-import type { Instant, Language } from "../../model.ts";
+import type { Instant, Language, Moment, Reply } from "../../model.ts";
+import { localDate } from "../schedule/zoned-time.ts";
 import type { LocalDate, Subscription } from "../types.ts";
 
 /** The names that a description needs, in the language of the subscription: of the chosen areas, or of the campaign. */
@@ -58,9 +59,20 @@ export function formatDate(date: LocalDate, language: Language): string {
   return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(date));
 }
 
-/** "Sunday 25 October 2026 at 09:00". */
-export function formatMoment(at: Instant, zone: string, language: Language): string {
-  return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeStyle: "short", timeZone: zone }).format(at);
+/** A moment as "Sunday 25 October 2026 at 09:00". */
+export function momentAt(at: Instant, zone: string, language: Language): Moment {
+  const format = new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeStyle: "short", timeZone: zone });
+  return { text: sayNudge(language, "nudge.moment", { moment: format.format(at) }), at };
+}
+
+/** The beginning of a day as that day: "Sunday 25 October 2026". */
+export function dayAt(at: Instant, zone: string, language: Language): Moment {
+  return { text: formatDate(localDate(at, zone), language), at };
+}
+
+/** A reply with the moments that its texts name. */
+export function withMoments(reply: Reply, moments: readonly Moment[]): Reply {
+  return moments.length === 0 ? reply : { ...reply, moments };
 }
 
 /** The name of a language in a language: "anglais". */

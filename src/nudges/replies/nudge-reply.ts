@@ -1,10 +1,10 @@
 /** A nudge as a reply: what is said, and its own snooze, stop and why. */
 
 import { sayNudge } from "../../languages/index.ts";
-import type { Button, Language, Reply, Section } from "../../model.ts";
+import type { Button, Language, Moment, Reply, Section } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 import type { Nudge, Quiz, Subscription } from "../types.ts";
-import { type ContentNames, describeContent, describeSchedule, formatMoment, languageLabel, ownerValues } from "./describe.ts";
+import { type ContentNames, describeContent, describeSchedule, languageLabel, momentAt, ownerValues } from "./describe.ts";
 
 const SNOOZE_DAYS = 7;
 
@@ -46,7 +46,7 @@ export function quizReply(quiz: Quiz, zone: string, language: Language): Reply {
 }
 
 /** What each nudge can be asked: to snooze its subscription, to stop it, and why it came. */
-export function subscriptionButtons({ id: subscription, language }: Subscription): readonly Button[] {
+export function subscriptionButtons({ id: subscription, language }: Pick<Subscription, "id" | "language">): readonly Button[] {
   return [
     { label: sayNudge(language, "nudge.snooze-week"), action: { kind: "snooze", subscription, days: SNOOZE_DAYS, language } },
     { label: sayNudge(language, "nudge.stop"), action: { kind: "confirm-stop", subscription, language } },
@@ -70,6 +70,7 @@ export function readMore({ entry, language: written }: Pick<Nudge, "entry" | "la
 interface Content {
   readonly title: string;
   readonly body: readonly string[];
+  readonly moments?: readonly Moment[];
   readonly points?: Section<string>;
   readonly choices: readonly Button[];
 }
@@ -86,7 +87,7 @@ function quizContent({ question, options }: Quiz["question"], quiz: Quiz | undef
   const listed = options.map((option, position) => `${letter(position)}. ${option}`);
   return {
     title,
-    body: quiz === undefined ? [question] : [question, quizRules(quiz, zone, language)],
+    ...(quiz === undefined ? { body: [question] } : withRules(question, quiz, zone, language)),
     ...(letters || quiz === undefined
       ? { points: { heading: sayNudge(language, "nudge.possible-answers"), items: listed } }
       : {}),
@@ -100,11 +101,17 @@ function quizContent({ question, options }: Quiz["question"], quiz: Quiz | undef
   };
 }
 
-function quizRules({ policy, place, closesAt }: Quiz, zone: string, language: Language): string {
-  if (place === undefined || place.private) return sayNudge(language, "nudge.quiz-alone");
-  const until = formatMoment(closesAt, zone, language);
+function withRules(
+  question: string,
+  { policy, place, closesAt }: Quiz,
+  zone: string,
+  language: Language,
+): Pick<Content, "body" | "moments"> {
+  if (place === undefined || place.private) return { body: [question, sayNudge(language, "nudge.quiz-alone")] };
+  const closing = momentAt(closesAt, zone, language);
   const privacy = sayNudge(language, policy.anonymous ? "nudge.quiz-anonymous" : "nudge.quiz-named");
-  return `${privacy} ${sayNudge(language, policy.changeable ? "nudge.quiz-changeable" : "nudge.quiz-open", { until })}`;
+  const open = sayNudge(language, policy.changeable ? "nudge.quiz-changeable" : "nudge.quiz-open", { until: closing.text });
+  return { body: [question, `${privacy} ${open}`], moments: [closing] };
 }
 
 function introduction(subscription: Subscription, names: ContentNames): string {

@@ -55,6 +55,7 @@ export function resultReply(quiz: Quiz, { counts, answers, right }: QuizResult, 
     points: { heading: sayNudge(language, "quiz.result-options"), items },
     choices: [],
     actions: [readMore(quiz, language)],
+    closes: { key: quiz.id, since: quiz.openedAt, note: sayNudge(language, "quiz.result-note") },
   };
 }
 

@@ -4,7 +4,16 @@ import { sayNudge } from "../../languages/index.ts";
 import type { Instant, Language, Reply } from "../../model.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import type { FailureKind, Subscription } from "../types.ts";
-import { type ContentNames, describeContent, describeSchedule, formatDate, formatMoment, ownerValues } from "./describe.ts";
+import {
+  type ContentNames,
+  dayAt,
+  describeContent,
+  describeSchedule,
+  formatDate,
+  momentAt,
+  ownerValues,
+  withMoments,
+} from "./describe.ts";
 import { notice } from "./notice.ts";
 import { subscriptionButtons } from "./nudge-reply.ts";
 
@@ -22,14 +31,21 @@ export function whyReply(subscription: Subscription, names: ContentNames, next: 
   const rules = [sayNudge(language, "nudge.why-limits", { limit: weeklyLimit })];
   if (quietHours !== undefined) rules.push(sayNudge(language, "nudge.why-quiet", { ...quietHours }));
   if (dayOff !== "send") rules.push(sayNudge(language, "nudge.why-days-off"));
-  const coming = next === undefined ? [] : [sayNudge(language, "nudge.why-next", { next: formatMoment(next, zone, language) })];
+  const moments = next === undefined ? [] : [momentAt(next, zone, language)];
+  const coming = moments.map(({ text }) => sayNudge(language, "nudge.why-next", { next: text }));
   const actions = subscriptionButtons(subscription).filter((button) => button.action.kind !== "why-nudge");
-  return { ...notice(language, [setUp, rules.join(" "), ...coming]), title: sayNudge(language, "nudge.why-title"), actions };
+  const reply = {
+    ...notice(language, [setUp, rules.join(" "), ...coming]),
+    title: sayNudge(language, "nudge.why-title"),
+    actions,
+  };
+  return withMoments(reply, moments);
 }
 
 /** The subscription rests until an instant. */
 export function snoozedReply({ zone }: Subscription, until: Instant, language: Language): Reply {
-  return notice(language, [sayNudge(language, "nudge.snoozed", { date: formatDate(localDate(until, zone), language) })]);
+  const end = dayAt(until, zone, language);
+  return withMoments(notice(language, [sayNudge(language, "nudge.snoozed", { date: end.text })]), [end]);
 }
 
 /** What stops for whom, with the button that does it: the one question before it happens. */

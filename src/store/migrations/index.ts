@@ -11,6 +11,7 @@ import { counts } from "./009-counts.ts";
 import { sessions } from "./010-sessions.ts";
 import { privacy } from "./011-privacy.ts";
 import { fairShares } from "./012-fair-shares.ts";
+import { gapsByTime } from "./014-gaps-by-time.ts";
 
 /**
  * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
@@ -29,4 +30,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "010-sessions": { up: sessions },
   "011-privacy": { up: privacy },
   "012-fair-shares": { up: fairShares },
+  "014-gaps-by-time": { up: gapsByTime },
 };

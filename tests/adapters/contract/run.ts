@@ -50,6 +50,7 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
       return DECISION;
     },
     suggest: () => [],
+    withdraw: async () => [],
     left: async () => undefined,
     recentPlaces: async () => [],
     takesPart: async () => false,

@@ -76,6 +76,7 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
       answer = other;
     },
     workspacesLeft: [],
+    withdraw: async () => [],
     left: async (workspace) => void bot.workspacesLeft.push(workspace),
     suggest: (_text, _language, limit) => bot.suggestions.slice(0, limit),
     takesPart: async (place, begins) => bot.takesPartIn(place, begins),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { addServer } from "../../protocol/discord/people.ts";
+import { CHANNEL } from "../../../adapters/discord/protocol.ts";
+import { addChannel, addServer } from "../../protocol/discord/people.ts";
 import { type Running, startDiscord } from "./harness.ts";
 
 const OWNER = "1200000000000000011";
@@ -31,7 +32,10 @@ describe("whether somebody may manage a server, asked of Discord", () => {
     };
     run = await startDiscord({
       prepare(discord) {
-        server = addServer(discord, properties).id;
+        const added = addServer(discord, properties);
+        addChannel(discord, added, CHANNEL.forum);
+        addChannel(discord, added, 4);
+        server = added.id;
       },
     });
   });
@@ -57,6 +61,13 @@ describe("whether somebody may manage a server, asked of Discord", () => {
     expect(await mayManage(MANAGER, "1200000000000000099")).toBe(false);
     for (const workspace of ["", "../@me", "1/../2"]) expect(await mayManage(MANAGER, workspace)).toBe(false);
     expect(await mayManage("x/../../users/@me")).toBe(false);
+  });
+
+  it("chooses among the server's channels and forums by their names, and among nothing in a server that there is not", async () => {
+    const { channels, people } = await run.adapter.directory(server);
+    expect(channels.map(({ name }) => name)).toEqual(["#another", "#general"]);
+    expect(people.map(({ id }) => id)).not.toContain(run.discord.applicationId);
+    expect(await run.adapter.directory("1200000000000000099")).toEqual({ channels: [], people: [] });
   });
 
   it("rejects when Discord does not answer", async () => {

@@ -308,6 +308,24 @@ describe("/nudge add", () => {
     expect(values).toMatchObject({ zone: [longest.zone], quiet: [longest.quiet], days: ["1", "2", "3"], areas: [] });
   });
 
+  test("offers it again with all that was typed where something was wrong, to whoever typed it", async () => {
+    const { responded, asked, bot } = await start();
+    const many = Array.from({ length: 25 }, (_, at) => ({ id: `area-${at}`, title: { en: `Area ${at}` } }));
+    const form = addNudgeForm({ areas: many, library: { campaigns } }, "en", { zone: "Europe/Brussels", mayManage: false });
+    bot.forms = async () => form;
+    bot.answerWith(() => [aReply({ actions: [], form: { ...form, problem: { field: "time", text: "Not a time." } } })]);
+    const opened = await responded(nudge("add", longest));
+    const typed = { days: ["1", "2", "3"], time: "about ten", areas: many.map(({ id }) => id) };
+    const sent = await responded(fillIn(opened, typed));
+    await discord?.until(() => sent.original !== undefined, "the error is told");
+    const button = componentsOf(sent.original?.body ?? {}).find(({ type }) => type === 2)?.custom_id ?? "";
+    expect(button.length).toBeLessThanOrEqual(100);
+    const again = submissionIn(await asked(fillIn(await responded(press(button)))));
+    expect(again?.values).toMatchObject({ ...typed, time: ["about ten"], quiet: [longest.quiet] });
+    const others = await responded({ ...press(button), user: "1200000000000000077" });
+    expect(JSON.stringify(others.response?.data)).not.toContain("about ten");
+  });
+
   test("drops what somebody forged into the form's id", async () => {
     const { asked } = await start();
     const forged = "1:form:en:add-nudge:367|Europe/Nowhere|xx|BE-XXX|8|20:00|later";
@@ -407,6 +425,7 @@ describe("who joins a server", () => {
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
         now: () => 0,
       });
+      expect(instance.workspaceKind).toBe("server");
       return instance.hearsNewcomers;
     };
     expect(await hears({ DISCORD_TOKEN: "t", DISCORD_MEMBERS: "true" })).toBe(true);

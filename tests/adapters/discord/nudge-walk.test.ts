@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { apiError } from "../../protocol/discord/faults.ts";
-import { textOf } from "../../protocol/discord/message-rules.ts";
+import { componentsOf, textOf } from "../../protocol/discord/message-rules.ts";
 import { fillIn, nudge, quiz } from "../../protocol/discord/nudging.ts";
-import { addChannel, GRANTED, join, write } from "../../protocol/discord/people.ts";
+import { addChannel, GRANTED, join, press, write } from "../../protocol/discord/people.ts";
 import "./patience.ts";
 import { MANAGER, MEMBER, nameIn, OTHER, pressIn, type Road, startWalk } from "./walking.ts";
 
@@ -37,8 +37,10 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     await walk.at("2026-11-24 10:30");
     await walk.at("2026-11-24 10:31");
     expect(unasked()).toHaveLength(1);
-    const [question] = unasked();
-    if (question === undefined) throw new Error("no quiz");
+    const [shown] = unasked();
+    if (shown === undefined) throw new Error("no quiz");
+    // As somebody still has it on the screen who does not see that it was closed.
+    const question = structuredClone(shown);
     expect(textOf(question.body)).toContain("Question of");
 
     expect(await told({ ...pressIn(question, "No"), user: MEMBER })).toContain("Right!");
@@ -52,15 +54,21 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     const result = textOf(unasked()[1]?.body ?? {});
     expect(result).toContain("2 answers, 1 right.");
     for (const person of [MEMBER, OTHER]) expect(result).not.toContain(person);
-    expect(await told({ ...pressIn(question, "No"), user: MANAGER })).toContain("This quiz has closed.");
+    expect(componentsOf(shown.body).filter(({ type }) => type === 2)).toEqual([]);
+    expect(textOf(shown.body)).toContain("Question of");
+    expect(textOf(shown.body)).toMatch(/-# This quiz has closed; the result is further down\.$/);
+    expect(await told({ ...pressIn(question, "No"), user: MANAGER })).toContain("This quiz has closed. The right answer was: No");
     expect(await told({ ...quiz("me"), user: OTHER })).toContain("You answered 1 question, 0 of them right");
 
     const name = nameIn(added);
     expect(await told(pressIn(question, "Stop"))).toContain("Only the people who manage");
     expect(await told(nudge("pause", { name }))).toContain("Only the people who manage");
     expect(await told({ ...nudge("list") })).toContain(name);
-    const asked = await answered({ ...pressIn(question, "Stop"), ...asManager });
+    const asked = await answered({ ...pressIn(unasked()[1] ?? question, "Stop"), ...asManager });
     expect(textOf(asked.body)).toContain("nobody in this channel will get them any more");
+    const ofBefore = await told({ ...press(`1:stop-nudges:en:${name}`), ...asManager });
+    expect(ofBefore).toContain("nobody in this channel will get them any more");
+    expect(await told({ ...nudge("list"), ...asManager })).toContain(name);
     expect(await told({ ...pressIn(asked, "Stop"), ...asManager })).toContain("Stopped.");
     expect(await told({ ...nudge("list"), ...asManager })).toContain("No nudges are set up here.");
     expect(discord.violations).toEqual([]);

@@ -134,6 +134,7 @@ export function createFakeHost(adapter: Adapter, reply?: (question: Inbound) => 
     questions,
     suggested,
     form: async () => undefined,
+    withdraw: async () => [],
     left: async () => undefined,
     async receive(question): Promise<Decision | undefined> {
       questions.push(question);

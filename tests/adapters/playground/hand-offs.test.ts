@@ -27,9 +27,9 @@ async function startWalk() {
       throw new Error("the page moves this clock");
     },
   };
-  const { handOffChannel: usualChannel = "" } = playground;
+  const { handOffChannel: usualChannel = "", isOneConversation = false } = playground;
   const stage = await createHandOffStage({
-    ...{ store, adapter, clock, usualChannel },
+    ...{ store, adapter, clock, usualChannel, isOneConversation },
     logger: { info: silent, warn: silent, error: silent },
   });
   await adapter.start(stage.host);
@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     expect(await asking.getByLabel("Your question").inputValue()).toBe("who waters the office plants");
     await asking.getByLabel("Your name").selectOption("Ask anonymously");
     await asking.getByRole("button", { name: "Pass it on" }).click();
-    await page.getByText("Your question is on its way to a person.").waitFor();
+    await page.getByText("Your question is on its way to a person. The answer comes here.").waitFor();
     expect(await asking.getByRole("button", { name: "Pass it on" }).isDisabled()).toBe(true);
 
     await stage.tick();
@@ -118,6 +118,22 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
     expect(faults).toEqual([]);
   });
+});
+
+test.each([
+  ["en", "The answer comes here."],
+  ["nl", "Het antwoord komt hier."],
+  ["fr", "La réponse viendra ici."],
+  ["de", "Die Antwort kommt hier."],
+])("whoever passes a question on reads where the answer comes, in %s, and of no direct messages", async (language, here) => {
+  const { origin } = await startWalk();
+  const turn = { message: crypto.randomUUID(), thread: "thread-0001", person: "person-0001", language };
+  const asked = { ...turn, form: "ask-person", values: { question: ["who waters the plants"], name: ["shown"] } };
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${origin}/playground/submit`, { method: "POST", headers, body: JSON.stringify(asked) });
+  const said = JSON.stringify(await response.json());
+  expect(said).toContain(here);
+  expect(said).not.toMatch(/direct message|privébericht|message privé|Direktnachricht/i);
 });
 
 test("a question for a person is touched by nobody outside the team's channel", async () => {

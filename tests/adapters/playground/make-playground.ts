@@ -30,6 +30,6 @@ export function makePlayground({
   const clock = createMovableClock(now);
   return {
     adapter: createPlayground({ address, pack: () => pack, learned, nextNudge, now, clock, previews, connections }),
-    ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL },
+    ...{ clock: clock.now, hearsNewcomers: false, handOffChannel: TEAM_CHANNEL, isOneConversation: true },
   };
 }

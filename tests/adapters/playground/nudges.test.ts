@@ -145,6 +145,12 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await quiz.waitFor();
     await quiz.getByRole("button", { name: "No", exact: true }).click();
     await page.getByText("Right!").waitFor();
+    await page.getByRole("button", { name: "One day later" }).click();
+    await page.getByText("This quiz has closed; the result is further down.").waitFor();
+    expect(await quiz.first().getByRole("button", { name: "No", exact: true }).count()).toBe(0);
+    expect(
+      await page.locator(".card.nudge").filter({ hasText: "Quiz closed" }).getByRole("button", { name: "Stop" }).count(),
+    ).toBe(1);
     expect(faults).toEqual([]);
   });
 

@@ -93,6 +93,21 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(await preview(page).evaluate((card) => card === card.ownerDocument.activeElement)).toBe(true);
   });
 
+  test("shows a moment in the zone of the browser, in every look", async () => {
+    const at = Date.UTC(2026, 10, 30, 8);
+    const moment = { text: "Monday 30 November 2026 at 09:00", at };
+    const reply: Reply = { ...bare, body: [`Next: ${moment.text}.`], moments: [moment] };
+    const { page } = await open({ reply, browserOptions: { timezoneId: "Asia/Tokyo" } });
+    await ask(page, "when?");
+    for (const look of ["Malinois", "Slack", "Discord"]) {
+      await choose(page, look);
+      const time = page.locator("#log time").last();
+      await time.waitFor();
+      expect(await time.innerText()).toMatch(/30 November 2026.* 17:00$/);
+      expect(await page.locator("#log").innerText()).not.toContain("09:00");
+    }
+  });
+
   test("asks for a reason after Slack's thumb down, and keeps what is being written in another look", async () => {
     const { page, host } = await open();
     await ask(page, "clicked");

@@ -60,6 +60,7 @@ export function createFakeHost(): FakeHost {
       }
       return decision(replies);
     },
+    withdraw: async () => [],
     suggest: (text, _language, limit) =>
       host.suggestions.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
     form: async ({ name, language }, asker) => {

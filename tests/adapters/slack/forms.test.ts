@@ -106,6 +106,39 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     expect(element("text")).toMatchObject({ initial_value: "20:00-07:00" });
   });
 
+  it("show what is wrong at its field and leave the rest as it is, as often as they are sent in", async () => {
+    await open();
+    const problem = { field: "text", text: "Zo niet." };
+    run.host.answer = () => [notice("Stilte: Zo niet.", { language: "nl", form: { ...form, problem } })];
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const { payload } = await run.deliver(run.people.submits("U1", view(), filledIn(view(), { text: "whenever" })));
+      expect(payload).toEqual({ response_action: "errors", errors: { text: "Zo niet." } });
+    }
+    run.host.answer = () => [notice("set up")];
+    await sendIn(run);
+    await run.slack.until(() => shown().includes("set up"), "the answer");
+    expect(run.host.questions).toHaveLength(4);
+  });
+
+  it("are shown again with what is wrong where that comes too late for the field", async () => {
+    await open();
+    const problem = { field: "text", text: "Zo niet." };
+    run.host.answer = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 900));
+      return [notice("Stilte: Zo niet.", { language: "nl", form: { ...form, problem } })];
+    };
+    await sendIn(run, "whenever");
+    await run.slack.until(() => shown().includes("Stilte: Zo niet."), "what is wrong");
+    expect(inputs()).toHaveLength(8);
+  });
+
+  it("that nobody answers do not say for ever that they are worked on", async () => {
+    await open();
+    run.host.answer = () => [];
+    await sendIn(run);
+    await run.slack.until(() => shown().includes("did not work"), "the apology");
+  });
+
   it("come back as they were filled in, from the place where they were opened, and are answered in the same modal", async () => {
     await open();
     run.host.answer = (inbound) => [notice(`set up: ${submissionIn(inbound)?.form}`)];

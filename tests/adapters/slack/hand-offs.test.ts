@@ -70,7 +70,9 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
   async function submit(user: string, changes: Changes = {}): Promise<string> {
     const shown = view();
     const submitted = run.people.submits(user, shown, filledIn(shown, changes));
-    await Promise.all([run.deliver(submitted), run.deliver(submitted)]);
+    const [{ payload }] = await Promise.all([run.deliver(submitted), run.deliver(submitted)]);
+    const { errors } = (payload ?? {}) as { errors?: unknown };
+    if (errors !== undefined) return words(errors);
     await until(() => view().hash !== shown.hash, "an answer to the form");
     await stage.tick();
     return words(view());

@@ -149,6 +149,7 @@ export async function serveRoutes({ routes }: Adapter): Promise<{ origin: string
 /** A host that is never asked. */
 export const nobody: Host = {
   receive: async () => undefined,
+  withdraw: async () => [],
   suggest: () => [],
   recentPlaces: async () => [],
   takesPart: async () => false,

@@ -68,10 +68,11 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
   }
 
   /** Sends the open modal in with some of its fields filled in anew. */
-  async function submit(user: string, changes: Changes = {}): Promise<void> {
+  async function submit(user: string, changes: Changes = {}): Promise<unknown> {
     const shown = view();
     const submitted = run.people.submits(user, shown, filledIn(shown, changes));
-    await Promise.all([run.deliver(submitted), run.deliver(submitted)]);
+    const [{ payload }] = await Promise.all([run.deliver(submitted), run.deliver(submitted)]);
+    return payload;
   }
 
   async function openForm(user: string, channel = "C1"): Promise<void> {
@@ -114,10 +115,12 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await openForm("U1");
     expect(view()).toMatchObject({ title: { text: "New nudges" }, submit: { text: "Set up" } });
     expect(words(view())).toContain("Europe/Brussels");
-    await submit("U1", { quiet: "whenever", days: ["1"] });
-    await run.slack.until(() => words(view()).includes("Enter quiet hours as"), "what is wrong");
-    expect(words(view())).toContain('"initial_value":"whenever"');
-    await submit("U1", { quiet: "20:00-07:00", content: ["tip"] });
+    expect(await submit("U1", { quiet: "whenever", days: ["1"] })).toEqual({
+      response_action: "errors",
+      errors: { quiet: "Enter quiet hours as 20:00-07:00, or leave the field empty for none." },
+    });
+    expect(run.slack.calls.filter(({ method }) => method === "views.update")).toEqual([]);
+    await submit("U1", { quiet: "20:00-07:00", days: ["1"], content: ["tip"] });
     await run.slack.until(() => words(view()).includes("Set up as"), "what was set up");
     expect(words(view())).toContain("every Monday at 09:30 (Europe/Brussels), in this channel");
 
@@ -144,9 +147,11 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await run.slack.until(() => run.slack.workspace.views.size > before, "the form");
     expect(words(view().title)).toContain("Change nudges");
     expect(words([shown().days, shown().content, shown().time, shown().limit])).toMatch(/"1".*"4".*"tip".*"09:00".*"2"/);
-    await submit("U4", { time: "15:00", days: ["1", "3"], limit: "9" });
-    await run.slack.until(() => words(view()).includes("a whole number from 1 to 7"), "what is wrong");
-    await submit("U4", { limit: "3" });
+    expect(await submit("U4", { limit: "9" })).toEqual({
+      response_action: "errors",
+      errors: { limit: "The limit must be a whole number from 1 to 7, or empty." },
+    });
+    await submit("U4", { time: "15:00", days: ["1", "3"], limit: "3" });
     await run.slack.until(
       () => words(view()).includes("Changed: a tip, every Monday and Wednesday at 15:00"),
       "what was changed",
@@ -180,6 +185,22 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     await stage.tickAt(MONDAY + DAY);
     expect(posted("C1")).toHaveLength(2);
     expect(posted("C1")[1]?.text).toContain("2 answers, 1 right.");
+    const [closed, result] = posted("C1");
+    expect(JSON.stringify(closed?.blocks)).not.toContain('"button"');
+    expect(closed?.text).toContain(quiz?.text);
+    expect(JSON.stringify(closed?.blocks?.at(-1))).toContain("This quiz has closed; the result is further down.");
+    expect(words(await press("U3", "C1", quiz, "No"))).toContain("This quiz has closed. The right answer was: No");
+    expect(words(await press("U4", "C1", result, "Stop"))).toContain("nobody in this channel will get them any more");
+  });
+
+  it("tell the result of a quiz whose message is gone, or cannot be changed", async () => {
+    await setUp("U1", { days: ["1"], content: ["quiz"] });
+    await stage.tickAt(MONDAY);
+    await press("U2", "C1", posted("C1")[0], "No");
+    run.slack.faults.order("chat.update", { kind: "status", status: 200, body: { ok: false, error: "cant_update_message" } });
+    await stage.tickAt(MONDAY + DAY);
+    expect(posted("C1")).toHaveLength(2);
+    expect(run.logger.lines.filter(({ message }) => message === "a message keeps its buttons")).toHaveLength(1);
   });
 
   it("are stopped and snoozed by those who look after the channel, and by nobody else", async () => {
@@ -191,6 +212,11 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(words(await press("U3", "C1", tip, "Snooze for a week"))).toContain("I will be quiet here until");
     const asked = await press("U4", "C1", tip, "Stop");
     expect(words(asked)).toContain("nobody in this channel will get them any more");
+    const stop = buttonIn(asked, "Stop");
+    const ofBefore = { ...stop, value: String(stop.value).replace("stop-now", "stop-nudges") };
+    await run.deliver(run.people.press("U4", "C1", { ...tip }, ofBefore));
+    await run.slack.until(() => ephemerals().length === 5, "the question");
+    expect(words(ephemerals().at(-1))).toContain("nobody in this channel will get them any more");
     expect(words(await press("U4", "C1", asked, "Stop"))).toContain("Stopped.");
     await stage.tickAt(MONDAY + 14 * DAY);
     expect(posted("C1")).toHaveLength(1);

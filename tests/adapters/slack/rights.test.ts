@@ -85,6 +85,21 @@ describe("rights", () => {
     expect((await next(() => run.deliver(mention)))?.asker.mayManage).toBe(mayManage);
   });
 
+  it("are given by names: the channels that Malinois is in, and people who are there, over several pages", async () => {
+    const { profiles, joined, archived } = run.slack.workspace;
+    for (let number = 0; number < 250; number += 1) profiles.set(`U1${number}`, { name: `Person ${number}` });
+    joined.add("CGONE");
+    archived.add("CGONE");
+    const { channels, people } = await run.adapter.directory("T0TEAM");
+    expect(channels).toContainEqual({ id: "C1", name: "#channel-c1" });
+    expect(channels.map(({ id }) => id)).not.toContain("CGONE");
+    expect(people).toContainEqual({ id: "U1249", name: "Person 249" });
+    expect(people.map(({ name }) => name)).not.toEqual(expect.arrayContaining([expect.stringMatching(/Slackbot|Malinois|Gone/)]));
+    for (let number = 250; number < 1_500; number += 1) profiles.set(`U1${number}`, { name: `Person ${number}` });
+    expect((await run.adapter.directory("T0TEAM")).people).toHaveLength(1_000);
+    expect(run.slack.violations).toEqual([]);
+  });
+
   it("come with who somebody is", async () => {
     run.slack.workspace.locales.set("U1", "fr-BE");
     expect((await types("U1"))?.asker).toEqual({

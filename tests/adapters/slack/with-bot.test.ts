@@ -76,6 +76,21 @@ describe.each(TRANSPORTS)("Slack with the real bot and store over %s", (transpor
     expect(texts("C1")).toHaveLength(1);
   });
 
+  it("draws App Home anew when somebody chooses another language, and for that person alone", async () => {
+    for (const user of ["U1", "U2"]) await run.deliver(run.people.opens(user, "home"));
+    const home = (user: string): string => JSON.stringify(run.slack.workspace.homes.get(user));
+    const drawn = home("U2");
+    await run.deliver(run.people.command("U1", "C1", "/malinois", "settings"));
+    await run.slack.until(() => run.slack.workspace.ephemerals.length === 1);
+    await run.deliver(run.people.press("U1", "C1", {}, button(run.slack.workspace.ephemerals[0]?.blocks, "Nederlands"), true));
+    await run.slack.until(() => home("U1").includes("Vraag me wat je wilt"), "App Home in Dutch");
+    expect(home("U2")).toBe(drawn);
+    await run.deliver(run.people.opens("U1", "home"));
+    await run.adapter.stop();
+    expect(home("U1")).toContain("Vraag me wat je wilt");
+    expect(run.slack.calls.filter(({ method }) => method === "views.publish")).toHaveLength(4);
+  });
+
   it("draws App Home, finds entries by typing with mistakes, and shows what was picked in a modal", async () => {
     await run.deliver(run.people.opens("U1", "home"));
     expect(JSON.stringify(run.slack.workspace.homes.get("U1"))).toContain("Practical");

@@ -1,4 +1,4 @@
-import { hasMarks } from "../../../adapters/discord/send/marks.ts";
+import { hasMarks } from "../../../adapters/discord/send/history/marks.ts";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import { replyKey } from "../../../src/answers/deliver.ts";
 import { startCountingPlatform } from "../../nudges/delivery/counting-platform.ts";

@@ -140,14 +140,14 @@ describe("the form of a new nudge", () => {
     [{ quiet: ["at night"] }, "quiet hours as 20:00-07:00"],
     [{ quiet: ["09:00-10:00"] }, "within the quiet hours"],
   ])("says what is wrong with %j", (values, error) => {
-    expect(read(values)).toEqual({ error: expect.stringContaining(error) });
+    expect(read(values)).toMatchObject({ problem: { text: expect.stringContaining(error) } });
   });
 
   it("offers only direct messages to those who may not manage the channel", () => {
     const own = addNudgeForm(sources, "en", { zone: BRUSSELS, mayManage: false });
     const submission = { form: "add-nudge", language: "en", values: { where: ["channel"] } } as const;
-    expect(readAddNudge(submission, own)).toEqual({
-      error: expect.stringContaining("I could not confirm that you may set up nudges"),
+    expect(readAddNudge(submission, own)).toMatchObject({
+      problem: { field: "where", text: expect.stringContaining("I could not confirm that you may set up nudges") },
     });
     expect(readAddNudge({ ...submission, values: {} }, own)).toMatchObject({ request: { where: "me" } });
   });
@@ -160,7 +160,7 @@ describe("a subscription for a request", () => {
   };
   const requestOf = (values: FormSubmission["values"]) => {
     const found = read(values);
-    if ("error" in found) throw new Error(found.error);
+    if ("problem" in found) throw new Error(found.problem.text);
     return subscriptionFor(found.request, dependencies);
   };
 

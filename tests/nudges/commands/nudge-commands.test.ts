@@ -93,7 +93,8 @@ describe("the nudge commands", () => {
   it("gives a form that cannot be read back as it was filled in", async () => {
     const { fill } = await openNudgeCommands();
     const reply = await fill({ time: ["noon"], days: ["3"] });
-    expect(reply?.body).toEqual(["“noon” is not a time. Enter hours and minutes, such as 09:30."]);
+    expect(reply?.body).toEqual(["At: “noon” is not a time. Enter hours and minutes, such as 09:30."]);
+    expect(reply?.form?.problem?.field).toBe("time");
     expect(reply?.form?.fields.find(({ name }) => name === "days")?.values).toEqual(["3"]);
   });
 

@@ -1,4 +1,4 @@
-import { hasMarks } from "../../../adapters/discord/send/marks.ts";
+import { hasMarks } from "../../../adapters/discord/send/history/marks.ts";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
 import type { Instant, Place } from "../../../src/model.ts";
 import { type FaultCounts, faultsOfDiscord, faultsOfSlack, SHARE, slackKeyOf } from "../../protocol/delivery-faults.ts";

@@ -84,6 +84,7 @@ async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   const adapter = await adapterFor(platform);
   await adapter.start({
     receive: async () => undefined,
+    withdraw: async () => [],
     suggest: () => [],
     recentPlaces: async () => [],
     takesPart: async () => false,

@@ -234,6 +234,11 @@ describe("every text", () => {
     }
   });
 
+  it("has old buttons that ask before they act", () => {
+    expect(decodeAction("1:stop-nudges:en:team")).toEqual({ kind: "confirm-stop", subscription: "team", language: "en" });
+    expect(decodeAction("1:erase:en")).toEqual({ kind: "confirm-erase", language: "en" });
+  });
+
   it("has buttons that survive the way through a platform within a hundred characters", () => {
     const longest: Action[] = [
       { kind: "snooze", subscription: "s".repeat(20), days: 7, language: "en" },
@@ -247,13 +252,7 @@ describe("every text", () => {
       expect(text.length).toBeLessThanOrEqual(100);
       expect(decodeAction(text)).toEqual(action);
     }
-    for (const text of [
-      "1:snooze:en:team",
-      "1:snooze:en::7",
-      "1:snooze:en:team:x",
-      "1:quiz-answer:en:q:-1",
-      "1:stop-nudges:en",
-    ]) {
+    for (const text of ["1:snooze:en:team", "1:snooze:en::7", "1:snooze:en:team:x", "1:quiz-answer:en:q:-1", "1:stop-now:en"]) {
       expect(decodeAction(text)).toBeUndefined();
     }
   });

@@ -1,8 +1,14 @@
 /** When messages are written. */
 export const WRITTEN = "2026-11-24T09:00:00.000Z";
 
+export interface MessageObject {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly [property: string]: unknown;
+}
+
 /** A message as Discord writes it, with everything empty that is not given. */
-export function messageObject(given: { readonly id: string; readonly channel_id: string; readonly [property: string]: unknown }) {
+export function messageObject(given: MessageObject) {
   return {
     type: 0,
     content: "",

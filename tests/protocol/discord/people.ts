@@ -92,6 +92,7 @@ export function messageEvent(discord: DiscordServer, writing: Writing): ReturnTy
     ...(repliesTo === undefined
       ? {}
       : {
+          ...(repliesTo.id === undefined ? {} : { message_reference: { message_id: repliesTo.id } }),
           referenced_message: messageObject({
             id: repliesTo.id ?? discord.ids.next(),
             channel_id: channel.id,
@@ -110,6 +111,7 @@ const MEMBER = { roles: [], joined_at: "2026-01-01T00:00:00.000Z", deaf: false, 
 export function write(discord: DiscordServer, writing: Writing): string {
   const event = messageEvent(discord, writing);
   discord.state.asked.set(event.id, writing.channel.id);
+  discord.state.written.push({ id: event.id, channel: writing.channel.id, event });
   discord.gateway.dispatch("MESSAGE_CREATE", event, writing.channel.guild_id);
   return event.id;
 }
@@ -120,18 +122,34 @@ export function writeUnheard(discord: DiscordServer, writing: Writing): string {
     guild_id: _,
     member: __,
     ...message
-  } = messageEvent(discord, writing) as ReturnType<typeof messageEvent> & {
-    readonly guild_id?: string;
-    readonly member?: object;
-  };
+  }: ReturnType<typeof messageEvent> & Partial<EventAlone> = messageEvent(discord, writing);
   discord.state.asked.set(message.id, writing.channel.id);
-  discord.state.unheard.push({ ...message, channel_id: writing.channel.id });
+  discord.state.written.push({ id: message.id, channel: writing.channel.id, event: message });
   return message.id;
+}
+
+/** What an event says of a message that the history does not. */
+interface EventAlone {
+  readonly guild_id: string;
+  readonly member: object;
 }
 
 /** A person changes a message, or, without `editedAfter`, Discord adds something to it. */
 export function edit(discord: DiscordServer, writing: Writing & { readonly id: string }): void {
   discord.gateway.dispatch("MESSAGE_UPDATE", messageEvent(discord, writing), writing.channel.guild_id);
+}
+
+/** Somebody deletes messages of people: one, or several at once. */
+export function remove(discord: DiscordServer, channel: Channel, ...ids: readonly string[]): void {
+  const { written, asked } = discord.state;
+  for (const id of ids) {
+    asked.delete(id);
+    written.splice(0, written.length, ...written.filter((message) => message.id !== id));
+  }
+  const where = { channel_id: channel.id, ...(channel.guild_id === undefined ? {} : { guild_id: channel.guild_id }) };
+  const [id] = ids;
+  if (ids.length === 1) discord.gateway.dispatch("MESSAGE_DELETE", { id, ...where }, channel.guild_id);
+  else discord.gateway.dispatch("MESSAGE_DELETE_BULK", { ids, ...where }, channel.guild_id);
 }
 
 export interface Interacting {

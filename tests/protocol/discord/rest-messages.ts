@@ -1,4 +1,4 @@
-import { messageObject, userObject } from "./message-object.ts";
+import { type MessageObject, messageObject, userObject } from "./message-object.ts";
 import { messageViolations, type SentMessage } from "./message-rules.ts";
 import { type Answer, type RestContext, type Route, refusal } from "./rest-route.ts";
 import { findChannel, type Posted } from "./state.ts";
@@ -36,7 +36,25 @@ export function messageRoutes(context: RestContext): Route[] {
     return { status: 429, body: { message: "You are being rate limited.", retry_after, global: false } };
   }
 
+  /** What Discord tells of a channel's limit with each message. Source: https://docs.discord.com/developers/topics/rate-limits#header-format */
+  function limitHeaders(channel: string): Readonly<Record<string, string>> {
+    const { calls, window } = channelLimit;
+    if (!Number.isFinite(calls)) return {};
+    const times = recent.get(channel) ?? [];
+    const reset = Math.max(0, (times[0] ?? now()) + window - now()) / 1000;
+    return {
+      "x-ratelimit-limit": String(calls),
+      "x-ratelimit-remaining": String(Math.max(0, calls - times.length)),
+      "x-ratelimit-reset-after": String(reset),
+      "x-ratelimit-bucket": "messages",
+    };
+  }
+
   function post(channel: string, message: SentMessage): Answer {
+    return { ...postOne(channel, message), headers: limitHeaders(channel) };
+  }
+
+  function postOne(channel: string, message: SentMessage): Answer {
     const tooFast = limited(channel);
     if (tooFast !== undefined) return tooFast;
     const known = findChannel(state, channel);
@@ -87,16 +105,33 @@ export function messageRoutes(context: RestContext): Route[] {
     if (!isAllowed(channel, VIEW_CHANNELS)) return refusal(403, 50001, "Missing Access");
     if (!isAllowed(channel, READ_MESSAGE_HISTORY)) return { status: 200, body: [] };
     const after = BigInt(url.searchParams.get("after") ?? "0");
-    const posted = state.posted.filter((one) => one.channel === channel);
-    const written = state.unheard.filter(({ channel_id }) => channel_id === channel);
-    const page = [
-      ...posted.map((one) => ({ id: one.id, body: withoutNonce(rendered(one, context)) })),
-      ...written.map((body) => ({ id: body.id, body })),
-    ]
-      .filter(({ id }) => BigInt(id) > after)
-      .sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
+    const isOnPage = (message: { readonly id: string; readonly channel: string }) =>
+      message.channel === channel && BigInt(message.id) > after;
+    const ofBot = state.posted.filter(isOnPage).map((posted) => withoutNonce(rendered(posted, context)));
+    const ofPeople = state.written.filter(isOnPage).map(({ event }) => event);
+    const page = [...ofBot, ...ofPeople].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
     const first = page.slice(0, Number(url.searchParams.get("limit") ?? "50"));
-    return { status: 200, body: first.reverse().map(({ body }) => body) };
+    return { status: 200, body: first.reverse() };
+  }
+
+  /** A bot may delete and change what it wrote itself. */
+  function ownMessage(channel: string, id: string, change: (posted: Posted) => Answer): Answer {
+    const posted = state.posted.find((one) => one.channel === channel && one.id === id);
+    if (posted !== undefined) return change(posted);
+    const isOfPerson = state.written.some((one) => one.id === id);
+    return isOfPerson ? refusal(403, 50013, "Missing Permissions") : refusal(404, 10008, "Unknown Message");
+  }
+
+  function remove(posted: Posted): Answer {
+    state.posted.splice(state.posted.indexOf(posted), 1);
+    return { status: 204 };
+  }
+
+  function edit(posted: Posted, message: SentMessage): Answer {
+    const faults = messageViolations(message);
+    if (faults.length > 0) return refusal(400, 50035, faults.join("; "));
+    posted.body = { ...posted.body, ...message };
+    return { status: 200, body: rendered(posted, context) };
   }
 
   return [
@@ -119,6 +154,29 @@ export function messageRoutes(context: RestContext): Route[] {
       answer: ([channel = ""], body) => post(channel, body as SentMessage),
     },
     {
+      method: "DELETE",
+      pattern: /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      needsToken: true,
+      answer: ([channel = "", id = ""]) => ownMessage(channel, id, remove),
+    },
+    {
+      method: "PATCH",
+      pattern: /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      needsToken: true,
+      answer: ([channel = "", id = ""], body) => ownMessage(channel, id, (posted) => edit(posted, body as SentMessage)),
+    },
+    {
+      method: "PATCH",
+      pattern: /^\/channels\/(\d+)$/,
+      needsToken: true,
+      answer([id = ""], body) {
+        const thread = state.threads.find((one) => one.id === id);
+        if (thread === undefined) return refusal(403, 50013, "Missing Permissions");
+        Object.assign(thread, body);
+        return { status: 200, body: thread };
+      },
+    },
+    {
       method: "POST",
       pattern: /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
       needsToken: true,
@@ -137,8 +195,7 @@ export function messageRoutes(context: RestContext): Route[] {
 }
 
 /** The history does not tell nonces. */
-function withoutNonce(message: object): object {
-  const { nonce: _, ...rest } = message as { readonly nonce?: string };
+function withoutNonce({ nonce: _, ...rest }: MessageObject): MessageObject {
   return rest;
 }
 
@@ -152,7 +209,7 @@ function withIds(components: readonly object[] | undefined, counter = { last: 0 
 }
 
 /** A message as Discord gives it back. */
-export function rendered({ id, channel, body }: Posted, { botId, now }: RestContext): object {
+export function rendered({ id, channel, body }: Posted, { botId, now }: RestContext): MessageObject {
   return messageObject({
     id,
     channel_id: channel,
@@ -162,5 +219,6 @@ export function rendered({ id, channel, body }: Posted, { botId, now }: RestCont
     flags: body.flags ?? 0,
     components: withIds(body.components),
     nonce: body.nonce,
+    ...(body.message_reference === undefined ? {} : { type: 19, message_reference: body.message_reference }),
   });
 }

@@ -5,6 +5,7 @@ import type { State } from "./state.ts";
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface RestContext {

@@ -55,7 +55,7 @@ export function createRest(
       else if (fault?.kind === "fail-response") respond(response, fault.status, {});
       else if (fault?.kind !== "stay-silent") {
         const wait = result.status === 429 ? { "retry-after": String((result.body as { retry_after: number }).retry_after) } : {};
-        respond(response, result.status, result.body, wait);
+        respond(response, result.status, result.body, { ...result.headers, ...wait });
       }
     }
     onChange();

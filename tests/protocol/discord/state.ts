@@ -1,3 +1,4 @@
+import type { MessageObject } from "./message-object.ts";
 import type { SentMessage } from "./message-rules.ts";
 
 export interface Channel {
@@ -7,6 +8,8 @@ export interface Channel {
   readonly guild_id?: string;
   readonly parent_id?: string;
   readonly name: string;
+  /** Of a thread: closed. */
+  readonly archived?: boolean;
 }
 
 export interface Server {
@@ -75,8 +78,8 @@ export interface State {
   readonly closedTo: Set<string>;
   /** Messages of people, by id, with their channel. */
   readonly asked: Map<string, string>;
-  /** What people wrote while nobody was connected: the history alone has it. */
-  readonly unheard: (object & { readonly id: string; readonly channel_id: string })[];
+  /** The same messages as they stand in the history. */
+  readonly written: { readonly id: string; readonly channel: string; readonly event: MessageObject }[];
   readonly posted: Posted[];
   readonly interactions: Map<string, InteractionRecord>;
   readonly commands: RegisteredCommand[];
@@ -92,7 +95,7 @@ export function createState(): State {
     threads: [],
     closedTo: new Set(),
     asked: new Map(),
-    unheard: [],
+    written: [],
     posted: [],
     interactions: new Map(),
     commands: [],

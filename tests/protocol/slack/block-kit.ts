@@ -126,11 +126,24 @@ function ofRichText({ type, elements }: Json): Faults {
   if (type === "rich_text_list") return [...empty, ...inner.flatMap(ofRichText)];
   if (type !== "rich_text_section" && type !== "rich_text_preformatted") return [`unknown rich text ${String(type)}`];
   const pieces = inner.flatMap((piece) => [
-    ...when(piece.type !== "text" && piece.type !== "link", `rich text may ping: ${String(piece.type)}`),
-    ...within(piece.text, 1, 3_000, "rich text"),
+    ...when(!["text", "link", "date"].includes(String(piece.type)), `rich text may ping: ${String(piece.type)}`),
+    ...(piece.type === "date" ? ofDate(piece) : within(piece.text, 1, 3_000, "rich text")),
     ...when(piece.type === "link" && !/^https?:\/\/.{1,2990}$/.test(String(piece.url)), "link is no web address"),
   ]);
   return [...empty, ...pieces];
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/rich-text-block#date-element-type */
+function ofDate({ timestamp, format, fallback }: Json): Faults {
+  const tokens = String(format).match(/\{[^}]*\}/g) ?? [];
+  const known = tokens.every((token) =>
+    /^\{(?:date|date_num|date_short|date_long)(?:_pretty)?\}$|^\{time(?:_secs)?\}$/.test(token),
+  );
+  return [
+    ...when(!Number.isInteger(timestamp) || Number(timestamp) > 1e11, "date without a time in seconds"),
+    ...when(tokens.length === 0 || !known, `date in the form ${String(format)}`),
+    ...within(fallback, 1, 3_000, "a date's fallback"),
+  ];
 }
 
 function ofElements(elements: readonly Json[]): Faults {

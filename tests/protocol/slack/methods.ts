@@ -8,8 +8,10 @@ export type Method = (parameters: Json, workspace: Workspace, report: (fault: st
 export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "assistant.threads.setStatus": ["chat:write"],
   "assistant.threads.setSuggestedPrompts": ["assistant:write"],
+  "chat.delete": ["chat:write"],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
+  "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history", "mpim:history"],
   "conversations.info": ["channels:read", "groups:read", "mpim:read"],
   "conversations.open": ["im:write"],
@@ -17,13 +19,22 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   "files.completeUploadExternal": ["files:write"],
   "files.getUploadURLExternal": ["files:write"],
   "usergroups.users.list": ["usergroups:read"],
+  "users.conversations": ["channels:read", "groups:read"],
   "users.info": ["users:read"],
+  "users.list": ["users:read"],
 };
 
 /** https://docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
 const TRIGGER_LIFE = 3_000;
 
 const refuse = (error: string): Json => ({ ok: false, error });
+
+/** A part of a list, with the mark where the next begins. */
+function paged(name: string, all: readonly Json[], cursor: unknown, limit: unknown): Json {
+  const from = Number(cursor ?? 0);
+  const next = from + Number(limit);
+  return { ok: true, [name]: all.slice(from, next), response_metadata: { next_cursor: next < all.length ? String(next) : "" } };
+}
 
 export const METHODS: Readonly<Record<string, Method>> = {
   "auth.test": () => ({
@@ -45,6 +56,25 @@ export const METHODS: Readonly<Record<string, Method>> = {
       ok: true,
       user: { ...person, ...rights, ...(tz !== undefined && { tz }), ...(withLocale === "true" && { locale }) },
     };
+  },
+  // https://docs.slack.dev/reference/methods/users.conversations
+  "users.conversations": ({ cursor, limit }, { joined, archived }) => {
+    const channels = [...joined].filter((id) => !archived.has(id)).map((id) => ({ id, name: `channel-${id.toLowerCase()}` }));
+    return paged("channels", channels, cursor, limit);
+  },
+  // https://docs.slack.dev/reference/methods/users.list
+  "users.list": ({ cursor, limit }, { profiles }) => {
+    const members = [...profiles].map(([id, { name }]) => ({
+      id,
+      name: id.toLowerCase(),
+      profile: { display_name: name ?? "" },
+    }));
+    const others = [
+      { id: "USLACKBOT", name: "slackbot", is_bot: false, profile: { display_name: "Slackbot" } },
+      { id: BOT_USER, name: "malinois", is_bot: true, profile: { display_name: "Malinois" } },
+      { id: "U0GONE", name: "gone", deleted: true, profile: { display_name: "Gone" } },
+    ];
+    return paged("members", [...others, ...members], cursor, limit);
   },
   // https://docs.slack.dev/reference/methods/conversations.info
   "conversations.info": ({ channel }, { joined, creators, archived, hidden }) => {
@@ -80,6 +110,28 @@ export const METHODS: Readonly<Record<string, Method>> = {
     checkVisible(parameters.thread_ts, workspace, channel, report);
     workspace.ephemerals.push(parameters);
     return { ok: true, message_ts: workspace.nextTs() };
+  },
+  // https://docs.slack.dev/reference/methods/chat.delete
+  "chat.delete": ({ channel, ts }, workspace) => {
+    const message = workspace.messages(String(channel)).find((one) => one.ts === ts);
+    if (message === undefined) return refuse("message_not_found");
+    if (message.user !== BOT_USER) return refuse("cant_delete_message");
+    workspace.remove(String(channel), message.ts);
+    return { ok: true, channel, ts };
+  },
+  // https://docs.slack.dev/reference/methods/chat.update
+  "chat.update": (parameters, workspace, report) => {
+    const channel = String(parameters.channel);
+    const message = workspace.messages(channel).find((one) => one.ts === parameters.ts);
+    if (message === undefined) return refuse("message_not_found");
+    if (message.user !== BOT_USER) return refuse("cant_update_message");
+    // Link previews are decided when a message is posted.
+    const invalid = checkMessage({ ...parameters, unfurl_links: false, unfurl_media: false }, workspace, channel, report);
+    if (invalid !== undefined) return refuse(invalid);
+    const { text, blocks, metadata } = parameters;
+    const changed = { text: String(text ?? ""), ...(Array.isArray(blocks) && { blocks: blocks as Json[] }) };
+    workspace.replace(channel, { ...message, ...changed, ...(metadata !== undefined && { metadata }) });
+    return { ok: true, channel, ts: message.ts };
   },
   "conversations.history": (parameters, workspace) =>
     page(parameters, workspace, ({ thread_ts: thread, ts }) => (thread ?? ts) === ts),
@@ -184,6 +236,7 @@ export function checkMessage(
 function checkThread(thread: unknown, workspace: Workspace, channel: string, report: (fault: string) => void): void {
   const root = workspace.messages(channel).find(({ ts }) => ts === thread);
   if (typeof thread !== "string" || !/^\d+\.\d{6}$/.test(thread)) report("thread_ts is no time stamp");
+  else if (root === undefined && workspace.removed.has(thread)) return;
   else if (root === undefined) report("thread_ts names no message of the channel");
   else if (root.thread_ts !== undefined && root.thread_ts !== thread) report("thread_ts names a reply, not its thread");
 }
@@ -200,7 +253,9 @@ function page(parameters: Json, workspace: Workspace, belongs: (message: Message
   if (/^[UW]/.test(channel)) return refuse("channel_not_found");
   if (!isDirect(channel) && !workspace.joined.has(channel)) return refuse("not_in_channel");
   const oldest = Number(parameters.oldest ?? 0);
-  const messages = workspace.messages(channel).filter((message) => belongs(message) && Number(message.ts) >= oldest);
+  const latest = Number(parameters.latest ?? Number.POSITIVE_INFINITY);
+  const isWithin = ({ ts }: Message) => Number(ts) >= oldest && Number(ts) <= latest;
+  const messages = workspace.messages(channel).filter((message) => belongs(message) && isWithin(message));
   const shown = parameters.include_all_metadata === "true" ? messages : messages.map(({ metadata: _, ...message }) => message);
   const start = Number(parameters.cursor ?? 0);
   const end = start + Number(parameters.limit ?? 100);

@@ -76,10 +76,27 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
     return event({ ...type, ts: event_ts, event_ts, ...changed });
   }
 
+  /** Deletes a message that somebody wrote. Of one with a thread below it a "tombstone" stays. */
+  function remove(channel: string, ts: string): Delivery {
+    const before = workspace.messages(channel).find((message) => message.ts === ts);
+    const hasThread = workspace.messages(channel).some((message) => message.thread_ts === ts && message.ts !== ts);
+    const event_ts = workspace.nextTs();
+    const type = { type: "message", hidden: true, channel, channel_type: "channel", ts: event_ts, event_ts };
+    const previous_message = { type: "message", ...before };
+    if (!hasThread) {
+      workspace.remove(channel, ts);
+      return event({ ...type, subtype: "message_deleted", deleted_ts: ts, previous_message });
+    }
+    const tombstone = { ts, thread_ts: ts, user: "USLACKBOT", subtype: "tombstone", text: "This message was deleted." };
+    workspace.replace(channel, tombstone);
+    return event({ ...type, subtype: "message_changed", message: { type: "message", ...tombstone }, previous_message });
+  }
+
   return {
     event,
     speak,
     edit,
+    remove,
     /** Somebody new in the workspace, as Slack describes people. */
     joins: (user: string, more: Json = {}): Delivery =>
       event({ type: "team_join", user: { id: user, team_id: TEAM, is_bot: false, ...more }, event_ts: workspace.nextTs() }),

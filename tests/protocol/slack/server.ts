@@ -23,6 +23,8 @@ export interface SlackServer {
   readonly calls: readonly RecordedCall[];
   /** What Malinois did that Slack forbids or that it must not do. */
   readonly violations: string[];
+  /** Methods that were refused for a rate limit. */
+  readonly refusals: readonly string[];
   /** A fresh response address for messages to a person in a channel. */
   responseAddress(channel: string, user: string): string;
   /** Resolves when the check holds; rejects after {@link LONGEST_WAIT}. */
@@ -37,6 +39,8 @@ export interface SlackServerOptions {
   readonly appToken?: string;
   /** The clock of message time stamps. */
   readonly now?: () => number;
+  /** How many messages a channel takes at once after a pause, and in how many milliseconds each one is made up for; absent: any number. */
+  readonly channelLimit?: { readonly burst: number; readonly interval: number };
 }
 
 const RESPONSE_USES = 5;
@@ -51,12 +55,25 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
   const faults = createFaults();
   const calls: RecordedCall[] = [];
   const violations: string[] = [];
+  const refusals: string[] = [];
   const watchers = new Set<() => void>();
   const changed = (): void => {
     for (const watcher of watchers) watcher();
   };
   const sockets = createSockets(changed);
   let origin = "";
+
+  /** When each channel has made up for what it took. */
+  const free = new Map<string, number>();
+  function isTooFast(channel: string): boolean {
+    const { channelLimit } = options;
+    if (channelLimit === undefined) return false;
+    const { burst, interval } = channelLimit;
+    const from = Math.max(free.get(channel) ?? 0, Date.now());
+    if (from + interval - Date.now() > burst * interval) return true;
+    free.set(channel, from + interval);
+    return false;
+  }
 
   function carryOut(method: string, parameters: Json, token: string): Json {
     const app = method === "apps.connections.open";
@@ -107,7 +124,12 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
     const parameters = api ? readForm(body) : upload === undefined ? (JSON.parse(body) as Json) : {};
     const token = String(request.headers.authorization ?? "").replace("Bearer ", "");
     calls.push({ method, parameters, token });
-    const fault = faults.take(method, parameters);
+    const tooFast: Fault | undefined =
+      method === "chat.postMessage" && isTooFast(String(parameters.channel))
+        ? { kind: "status", status: 429, retryAfter: 1 }
+        : undefined;
+    if (tooFast !== undefined) refusals.push(method);
+    const fault = tooFast ?? faults.take(method, parameters);
     if (fault?.kind === "slow") await wait(fault.delay);
     const processed = fault === undefined || fault.processed === true || fault.kind === "slow";
     const carried = () => (upload === undefined ? respondTo(`${origin}/${path}`, parameters) : takeFile(upload, body));
@@ -139,6 +161,7 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
     faults,
     calls,
     violations,
+    refusals,
     responseAddress(channel, user) {
       const address = `${origin}/${workspace.nextId("commands")}`;
       workspace.responses.set(address, { channel, user, uses: 0 });

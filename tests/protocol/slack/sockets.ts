@@ -19,6 +19,8 @@ export interface Retry {
 export interface Sockets {
   /** A ticket for one connection. */
   ticket(): string;
+  /** All tickets so far: secrets, as whoever has one gets in. */
+  readonly tickets: () => readonly string[];
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   open(): number;
   /** How many connections there have been. */
@@ -49,6 +51,7 @@ interface Waiting {
 export function createSockets(onChange: () => void): Sockets {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
+  const given: string[] = [];
   const sockets: WebSocket[] = [];
   const frozen: WebSocket[] = [];
   const waiting = new Map<string, Waiting>();
@@ -85,9 +88,12 @@ export function createSockets(onChange: () => void): Sockets {
   return {
     ticket() {
       count += 1;
-      tickets.add(String(count));
-      return String(count);
+      const ticket = `ticket-${count}-${crypto.randomUUID()}`;
+      tickets.add(ticket);
+      given.push(ticket);
+      return ticket;
     },
+    tickets: () => given,
     upgrade(request, socket, head) {
       const ticket = new URL(request.url ?? "/", "http://slack").searchParams.get("ticket") ?? "";
       if (!tickets.delete(ticket)) return void socket.destroy();

@@ -6,6 +6,7 @@ export interface Message {
   readonly ts: string;
   readonly user: string;
   readonly text: string;
+  readonly subtype?: string;
   readonly thread_ts?: string;
   readonly blocks?: readonly Json[];
   readonly metadata?: unknown;
@@ -88,6 +89,11 @@ export interface Workspace {
   nextTs(): string;
   nextId(prefix: string): string;
   add(channel: string, message: Message): void;
+  remove(channel: string, ts: string): void;
+  /** Time stamps of messages that were deleted: Slack lets one write below them. */
+  readonly removed: Set<string>;
+  /** Puts a message in the place of the one with its time stamp. */
+  replace(channel: string, message: Message): void;
   /** Calls back with each message from now on. */
   watch(watcher: (message: Message) => void): void;
   messages(channel: string): readonly Message[];
@@ -99,6 +105,7 @@ export interface Workspace {
 export function createWorkspace(now: () => number = Date.now): Workspace {
   let count = 0;
   const channels = new Map<string, Message[]>();
+  const removed = new Set<string>();
   const watchers: ((message: Message) => void)[] = [];
   const triggers: Workspace["triggers"] = new Map();
   const messages = (channel: string): readonly Message[] => channels.get(channel) ?? [];
@@ -134,6 +141,19 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
       channels.set(channel, [...messages(channel), message]);
       for (const watcher of watchers) watcher(message);
     },
+    remove(channel, ts) {
+      removed.add(ts);
+      channels.set(
+        channel,
+        messages(channel).filter((message) => message.ts !== ts),
+      );
+    },
+    removed,
+    replace: (channel, message) =>
+      void channels.set(
+        channel,
+        messages(channel).map((before) => (before.ts === message.ts ? message : before)),
+      ),
     watch: (watcher) => void watchers.push(watcher),
     messages,
     answers: (channel) => messages(channel).filter(({ user }) => user === BOT_USER),

@@ -14,6 +14,8 @@ export interface GatewayListeners {
   onMessage(event: unknown, gateway: Gateway): void;
   /** A message was changed: by its author, or by Discord, which adds previews. */
   onEdit(event: unknown, gateway: Gateway): void;
+  /** Messages were deleted, by whoever may. */
+  onDelete(event: unknown): void;
   onInteraction(event: unknown): void;
   /** Somebody joined a server; comes only where it is asked for. */
   onMember(event: unknown): void;
@@ -71,6 +73,8 @@ async function connectOnce(settings: Settings, listeners: GatewayListeners): Pro
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (event) => accepting && listeners.onInteraction(event));
   client.ws.on(GatewayDispatchEvents.MessageCreate, (event) => accepting && listeners.onMessage(event, gateway));
   client.ws.on(GatewayDispatchEvents.MessageUpdate, (event) => accepting && listeners.onEdit(event, gateway));
+  for (const event of [GatewayDispatchEvents.MessageDelete, GatewayDispatchEvents.MessageDeleteBulk] as const)
+    client.ws.on(event, (data) => accepting && listeners.onDelete(data));
   client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
   client.ws.on(GatewayDispatchEvents.GuildDelete, (event) => accepting && listeners.onServerGone(event));
   await login(client, health, settings);

@@ -13,8 +13,9 @@ const POSITION = "inbox";
 /**
  * Follows the movable clock, lets it be moved, and takes what arrives by it.
  * @param {(letter: PageLetter) => void} onArrival
+ * @param {(letter: PageLetter) => void} onClosed for a letter that lost its buttons, again and again
  */
-export function connectClock(onArrival) {
+export function connectClock(onArrival, onClosed) {
   const shown = byId("clock-now", HTMLElement);
   const status = byId("clock-status", HTMLElement);
   const moment = byId("clock-moment", HTMLInputElement);
@@ -63,6 +64,7 @@ export function connectClock(onArrival) {
       last = letter.number;
       if (letter.number > seen || letter.team !== undefined) onArrival(letter);
     }
+    for (const letter of inbox.closed) onClosed(letter);
     remember(POSITION, `${run} ${last}`, inThisTab);
   }
 

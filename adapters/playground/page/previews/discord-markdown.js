@@ -1,13 +1,14 @@
 import { element } from "../elements.js";
+import { momentText } from "../replies/moments.js";
 import { outsideLink } from "./parts.js";
 
 // Draws Discord's Markdown, as far as Malinois writes it: headings, lists, small print, links, escaped characters.
 // https://docs.discord.com/developers/reference#message-formatting
 
 const BLOCK = /^(?:(?<heading>#{1,3})|(?<small>-#)|(?<bullet>-)|(?<number>\d+)\.) (?<content>.*)$/;
-/** An escaped character, a link behind other words, a link without a preview, a bare link. */
+/** An escaped character, a link behind other words, a link without a preview, a moment, a bare link. */
 const INLINE =
-  /\\(?<escaped>[^0-9A-Za-z\s])|\[(?<label>(?:\\.|[^\]\\])+)\]\(<(?<target>[^>\s]+)>\)|<(?<quiet>https?:\/\/[^>\s]+)>|(?<bare>https?:\/\/[^\s<]+[^\s<.,:;"'\])])/g;
+  /\\(?<escaped>[^0-9A-Za-z\s])|\[(?<label>(?:\\.|[^\]\\])+)\]\(<(?<target>[^>\s]+)>\)|<(?<quiet>https?:\/\/[^>\s]+)>|<t:(?<seconds>\d+):F>|(?<bare>https?:\/\/[^\s<]+[^\s<.,:;"'\])])/g;
 
 /** @param {string} markdown */
 export function drawMarkdown(markdown) {
@@ -64,9 +65,10 @@ function drawInline(source) {
 }
 
 /** @param {Readonly<Record<string, string | undefined>>} part */
-function inlinePart({ escaped, label, target, quiet, bare }) {
+function inlinePart({ escaped, label, target, quiet, seconds, bare }) {
   if (escaped !== undefined) return escaped;
   if (label !== undefined) return outsideLink(label.replace(/\\([^0-9A-Za-z\s])/g, "$1"), target ?? "");
+  if (seconds !== undefined) return element("time", {}, momentText(Number(seconds) * 1_000, document.documentElement.lang));
   const address = quiet ?? bare ?? "";
   return outsideLink(address, address);
 }

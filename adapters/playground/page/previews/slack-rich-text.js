@@ -1,4 +1,5 @@
 import { element } from "../elements.js";
+import { momentText } from "../replies/moments.js";
 import { fields, list, outsideLink, text, unknownPart } from "./parts.js";
 
 // Draws Slack's rich text. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block
@@ -20,6 +21,7 @@ export function drawRichText(part) {
 /** @param {Fields} part */
 function drawInline(part) {
   if (part.type === "link") return styled(part, outsideLink(text(part.text) || text(part.url), text(part.url)));
+  if (part.type === "date") return element("time", {}, momentText(Number(part.timestamp) * 1_000, document.documentElement.lang));
   return part.type === "text" ? styled(part, text(part.text)) : unknownPart(part);
 }
 

@@ -29,7 +29,7 @@ function partText(part) {
     case "contacts":
       return listText(
         part.heading,
-        part.items.map(({ text, way }) => `- ${[text, way].filter(Boolean).join(": ")}`),
+        part.items.map(({ text, way, note = "" }) => `- ${[text, way].filter(Boolean).join(": ")}${note}`),
       );
     case "sources":
       return listText(

@@ -1,6 +1,7 @@
 import { button, element } from "../elements.js";
 import { say } from "../language.js";
 import { linked, linkTo } from "./links.js";
+import { withMoments } from "./moments.js";
 
 /**
  * @import { Attachment, Section } from "../../../../src/model.ts"
@@ -32,17 +33,19 @@ export function buttonsIn(reply) {
  * @param {(button: PageButton) => void} press
  * @returns {HTMLElement[]}
  */
-function drawPart(part, { language, urgent }, press) {
+function drawPart(part, reply, press) {
+  const { language, urgent } = reply;
   const isFirstAid = urgent !== undefined;
+  const words = (/** @type {string} */ text, web = isFirstAid) => withMoments(text, reply, (plain) => linked(plain, { web }));
   switch (part.kind) {
     case "title":
       return [element("h3", {}, part.text)];
     case "body":
-      return part.paragraphs.map((paragraph) => element("p", {}, ...linked(paragraph, { web: isFirstAid })));
+      return part.paragraphs.map((paragraph) => element("p", {}, ...words(paragraph)));
     case "points":
-      return list("ul", part, isFirstAid);
+      return list("ul", part, words);
     case "steps":
-      return list("ol", part, true);
+      return list("ol", part, (item) => words(item, true));
     case "sources": {
       const items = part.items.map((source) => element("li", {}, ...sourceLine(source, language)));
       return [element("div", { class: "sources" }, element("h4", {}, part.heading), element("ul", {}, ...items))];
@@ -76,17 +79,17 @@ function fileLink({ name, mediaType, text }) {
 /**
  * @param {"ul" | "ol"} tag
  * @param {Section<string>} section
- * @param {boolean} web whether web addresses are to be opened
+ * @param {(item: string) => readonly (Node | string)[]} draw
  */
-function list(tag, { heading, items }, web) {
-  return [element("h4", {}, heading), element(tag, {}, ...items.map((item) => element("li", {}, ...linked(item, { web }))))];
+function list(tag, { heading, items }, draw) {
+  return [element("h4", {}, heading), element(tag, {}, ...items.map((item) => element("li", {}, ...draw(item))))];
 }
 
 /** @param {ShownContact} contact */
-function contactLine({ text, way, href }) {
-  if (way === undefined) return [text];
+function contactLine({ text, way, href, note = "" }) {
+  if (way === undefined) return [`${text}${note}`];
   const before = text === "" ? [] : [`${text}: `];
-  return [...before, href === undefined ? way : linkTo(href, way)];
+  return [...before, href === undefined ? way : linkTo(href, way), note];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The form in which nudges are set up, and what a form about nudges means when it is filled in. */
 
-import type { Form, FormField, FormSubmission } from "../../../forms.ts";
+import type { Form, FormField, FormProblem, FormSubmission } from "../../../forms.ts";
 import type { MessageValues } from "../../../languages/catalogue.ts";
 import { type NudgeMessageIn, sayNudge } from "../../../languages/index.ts";
 import { UI_LANGUAGES } from "../../../languages/languages.ts";
@@ -98,12 +98,12 @@ export interface NewNudgeRequest extends NudgeRequest {
 export function readAddNudge(
   submission: FormSubmission,
   form: Form,
-): { readonly request: NewNudgeRequest } | { readonly error: string } {
+): { readonly request: NewNudgeRequest } | { readonly problem: FormProblem } {
   const read = readNudge(submission, form);
-  if ("error" in read) return read;
+  if ("problem" in read) return read;
   const [chosen] = entriesOf(submission, form).known("where");
   const where = WHERES.find((one) => one === chosen);
-  if (where === undefined) return { error: sayNudge(submission.language, "form.bad-where") };
+  if (where === undefined) return { problem: { field: "where", text: sayNudge(submission.language, "form.bad-where") } };
   return { request: { ...read.request, where } };
 }
 
@@ -111,23 +111,25 @@ export function readAddNudge(
 export function readNudge(
   submission: FormSubmission,
   form: Form,
-): { readonly request: NudgeRequest } | { readonly error: string } {
+): { readonly request: NudgeRequest } | { readonly problem: FormProblem } {
   const { language } = submission;
   const { given, text, known, isSelect } = entriesOf(submission, form);
-  const error = (key: FormKey, value = "") => ({ error: sayNudge(language, `form.${key}`, { given: value }) });
+  const error = (field: string, key: FormKey, value = "") => ({
+    problem: { field, text: sayNudge(language, `form.${key}`, { given: value }) },
+  });
 
   const content = readContent(known("content"), known("areas"));
-  if (content === undefined) return error("bad-content");
+  if (content === undefined) return error("content", "bad-content");
   const time = text("time")
     .replace(/^(\d)[:.h]/i, "0$1:")
     .replace(/[.h]/i, ":");
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return error("bad-time", text("time"));
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return error("time", "bad-time", text("time"));
   const [zone] = [text("zone"), ...(form.fields.find(({ name }) => name === "zone")?.values ?? [])].filter((one) => one !== "");
-  if (zone === undefined || !isZone(zone)) return error("bad-zone", zone);
+  if (zone === undefined || !isZone(zone)) return error("zone", "bad-zone", zone);
   const every = text("every");
-  if (every !== "" && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(every)) return error("bad-every");
+  if (every !== "" && !/^([1-9]|[1-9]\d|[12]\d\d|3[0-5]\d|36[0-6])$/.test(every)) return error("every", "bad-every");
   const days = WEEKDAYS.filter((day) => given("days").includes(String(day)));
-  if (content.kind === "pack" && every === "" && days.length === 0) return error("bad-days");
+  if (content.kind === "pack" && every === "" && days.length === 0) return error("days", "bad-days");
   const when: NudgeRequest["when"] =
     content.kind === "campaign"
       ? { kind: "campaign" }
@@ -135,10 +137,10 @@ export function readNudge(
         ? { kind: "weekdays", days }
         : { kind: "interval", days: Number(every) };
   const read = readSendPolicy((name) => (isSelect(name) ? (known(name)[0] ?? "") : text(name)));
-  if ("error" in read) return error(read.error);
+  if ("error" in read) return error(read.field, read.error);
   const { sendPolicy } = read;
   const { quietHours } = sendPolicy;
-  if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return error("bad-quiet-time");
+  if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return error("time", "bad-quiet-time");
   return { request: { content, when, time, zone, language: known("language")[0] ?? language, sendPolicy } };
 }
 

@@ -63,11 +63,11 @@ export function sendPolicyFields(language: Language, quiet = USUAL_QUIET_TEXT): 
 /** Reads the fields by their names; or says what is wrong with the first that makes no sense. */
 export function readSendPolicy(
   text: (name: string) => string,
-): { readonly sendPolicy: RequestedSendPolicy } | { readonly error: NudgeMessageIn<"form"> } {
+): { readonly sendPolicy: RequestedSendPolicy } | { readonly field: string; readonly error: NudgeMessageIn<"form"> } {
   const [region, limit, dayOff] = [text("region"), text("limit"), DAYS_OFF.find((choice) => choice === text("day-off"))];
-  if (limit !== "" && !/^[1-7]$/.test(limit)) return { error: "bad-limit" };
+  if (limit !== "" && !/^[1-7]$/.test(limit)) return { field: "limit", error: "bad-limit" };
   const quietHours = readQuietHours(text("quiet"));
-  if (quietHours === "nonsense") return { error: "bad-quiet" };
+  if (quietHours === "nonsense") return { field: "quiet", error: "bad-quiet" };
   return {
     sendPolicy: {
       ...(region === "" ? {} : { region }),

@@ -1,20 +1,13 @@
-import { z } from "zod";
-import type { Instant, Place } from "../../../src/model.ts";
-import { idBefore } from "../snowflake.ts";
-import type { Api } from "./api.ts";
-import { askDiscord } from "./api.ts";
-import { channelOf } from "./channels.ts";
-import { codeOf, DISCORD_ERROR } from "./errors.ts";
-import { hasMarks, seenComponent } from "./marks.ts";
-
-const page = z.array(
-  z.object({ id: z.string(), author: z.object({ id: z.string() }), components: z.array(seenComponent).default([]) }),
-);
+import type { Instant, Place } from "../../../../src/model.ts";
+import type { Api } from "../api.ts";
+import { channelOf } from "../channels.ts";
+import { codeOf, DISCORD_ERROR } from "../errors.ts";
+import { idAt, messagesAfter } from "./history.ts";
+import { hasMarks } from "./marks.ts";
 
 const CLOCKS_DIFFER = 5 * 60_000;
 
-/** Messages in an answer of Discord's, and how many answers are read at most. */
-const PAGE = 100;
+/** How many of Discord's answers are read at most. */
 const PAGES = 20;
 
 /** What is needed to look into the history. */
@@ -57,12 +50,12 @@ async function findInChannel(
   key: string,
   since: Instant,
 ): Promise<"sent" | "absent" | "unknown"> {
-  let after = idBefore(since - CLOCKS_DIFFER);
-  for (let pages = 0; pages < PAGES; pages += 1) {
-    const messages = await askDiscord(api, `/channels/${channel}/messages?limit=${PAGE}&after=${after}`, page);
+  let pages = 0;
+  for await (const { messages, isLast } of messagesAfter(api, channel, idAt(since - CLOCKS_DIFFER))) {
     if (messages.some(({ author, components }) => author.id === botId && hasMarks(components, key))) return "sent";
-    if (messages.length < PAGE) return "absent";
-    after = messages.map(({ id }) => id).reduce((latest, id) => (BigInt(id) > BigInt(latest) ? id : latest));
+    if (isLast) return "absent";
+    pages += 1;
+    if (pages === PAGES) break;
   }
   return "unknown";
 }

@@ -1,6 +1,6 @@
-import { SETTINGS, type SettingName } from "../administration/settings.ts";
-import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
-import type { WorkspaceKey } from "../ports.ts";
+import { SETTINGS, type SettingName } from "../../administration/settings.ts";
+import type { WorkspaceSettings } from "../../administration/workspace-settings.ts";
+import type { WorkspaceKey } from "../../ports.ts";
 import { readSetting, SETTING_QUESTIONS, type SettingQuestion, writeField } from "./settings-form.ts";
 
 /** Before the name of a field: what stood in it when the form was made. */
@@ -22,7 +22,8 @@ export function beforeName(field: string): string {
 }
 
 export function readFilledSettings(form: URLSearchParams): FilledSettings {
-  const filled = (name: string) => (form.get(name) ?? "").replaceAll("\r\n", "\n");
+  // Boxes that are ticked come under one name.
+  const filled = (name: string) => form.getAll(name).join("\n").replaceAll("\r\n", "\n").trim();
   const changes = new Map<SettingName, unknown>();
   const problems = new Map<SettingName, string>();
   for (const question of SETTING_QUESTIONS) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SETTING_NAMES, SETTINGS, type SettingName } from "../administration/settings.ts";
+import { SETTING_NAMES, SETTINGS, type SettingName } from "../../administration/settings.ts";
 
 /** How a part of a setting is filled in. */
 export type SettingInput =

@@ -1,8 +1,8 @@
-import type { SettingName } from "../administration/settings.ts";
-import { type AdministrationMessageKey, administrationKeys, sayToManagers } from "../languages/index.ts";
-import type { Language } from "../model.ts";
-import { weekdayName } from "../nudges/replies/describe.ts";
-import type { Text } from "./layout.ts";
+import type { SettingName } from "../../administration/settings.ts";
+import { type AdministrationMessageKey, administrationKeys, sayToManagers } from "../../languages/index.ts";
+import type { Language } from "../../model.ts";
+import { weekdayName } from "../../nudges/replies/describe.ts";
+import type { Text } from "../layout.ts";
 
 /** What a setting is called: as in chat. */
 export function settingLabel(setting: SettingName, language: Language): string {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { APIComponentInContainer } from "discord.js";
 import { z } from "zod";
-import type { RenderedMessage } from "../render/render.ts";
+import type { RenderedMessage } from "../../render/render.ts";
 
 /**
  * Names one of the messages of a reply in at most 25 characters: Discord takes a second message with the same nonce, in the same channel
@@ -21,6 +21,11 @@ function marksOf(key: string): readonly [number, number] {
   return [first, first ^ (bytes.readUInt32BE(4) & 0x1fffffff) ^ 0x40000000];
 }
 
+/** The key of one of a reply's messages: that of the reply for the first. */
+export function keyAt(key: string, position: number): string {
+  return position === 0 ? key : `${key}/${position}`;
+}
+
 /** Marks a message with a key, where its form has components to mark. */
 export function withMarks(message: RenderedMessage, key: string): RenderedMessage {
   const [outer, inner] = marksOf(key);
@@ -36,14 +41,16 @@ export function withMarks(message: RenderedMessage, key: string): RenderedMessag
 }
 
 /** A component as Discord shows it. */
-export const seenComponent = z.object({
+export const seenComponent = z.looseObject({
+  type: z.number().optional(),
   id: z.number().optional(),
   get components() {
     return z.array(seenComponent).optional();
   },
 });
 
-interface SeenComponent {
+export interface SeenComponent {
+  readonly type?: number | undefined;
   readonly id?: number | undefined;
   readonly components?: readonly SeenComponent[] | undefined;
 }

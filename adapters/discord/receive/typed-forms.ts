@@ -1,0 +1,24 @@
+import { encodeForm } from "../../../src/actions.ts";
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
+import type { FormReference, FormSubmission } from "../../../src/forms.ts";
+
+/**
+ * What people sent in with forms, for a while: Discord forgets it, and a button has no room for it. In memory alone, since it is of use only where something was
+ * wrong.
+ */
+export interface TypedForms {
+  keep(person: string, submission: FormSubmission): void;
+  of(person: string, form: FormReference): FormSubmission["values"] | undefined;
+}
+
+const KEPT = 500;
+const KEPT_FOR = 15 * 60_000;
+
+export function createTypedForms(now: () => number): TypedForms {
+  const kept = createBoundedMap<string, FormSubmission["values"]>(KEPT, now);
+  const nameOf = (person: string, form: FormReference) => `${person} ${encodeForm(form)}`;
+  return {
+    keep: (person, { form, values, ...reference }) => kept.set(nameOf(person, { name: form, ...reference }), values, KEPT_FOR),
+    of: (person, form) => kept.get(nameOf(person, form)),
+  };
+}

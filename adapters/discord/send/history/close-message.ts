@@ -1,0 +1,49 @@
+import type { ClosedMessage } from "../../../../src/model.ts";
+import { COMPONENT, MESSAGE_FLAG } from "../../protocol.ts";
+import { escapeLine } from "../../render/markup.ts";
+import type { Api } from "../api.ts";
+import { idAt, messagesAfter, type SeenMessage } from "./history.ts";
+import { hasMarks, keyAt, type SeenComponent } from "./marks.ts";
+
+/** What was decided is sent within so many of Discord's pages. */
+const PAGES = 20;
+/** The most messages that a reply with buttons is known to take. */
+const PARTS = 5;
+const CLOCKS_DIFFER = 5 * 60_000;
+
+/**
+ * Takes the buttons off an earlier message of Malinois's in a channel, and adds why. A message that is not found keeps them: what is pressed there is still
+ * answered. Rejects with discord.js's error.
+ */
+export async function closeMessage(api: Api, channel: string, { key, since, note }: ClosedMessage): Promise<void> {
+  const keys = Array.from({ length: PARTS }, (_, position) => keyAt(key, position));
+  let pages = 0;
+  for await (const { messages } of messagesAfter(api, channel, idAt(since - CLOCKS_DIFFER))) {
+    const found = messages.filter(({ components }) => keys.some((one) => hasMarks(components, one)));
+    for (const message of found.filter(({ components }) => components.some(hasButtons))) {
+      const route = `/channels/${channel}/messages/${message.id}` as const;
+      await api.call({ method: "PATCH", route, body: closed(message, `-# ${escapeLine(note)}`), repeatable: true });
+    }
+    pages += 1;
+    if (found.length > 0 || pages === PAGES) return;
+  }
+}
+
+function hasButtons({ type, components = [] }: SeenComponent): boolean {
+  return type === COMPONENT.actionRow || components.some(hasButtons);
+}
+
+/** Only messages with Components V2 are marked. */
+function closed({ components }: SeenMessage, note: string): object {
+  return {
+    flags: MESSAGE_FLAG.componentsV2,
+    components: components.map((container) => ({
+      ...container,
+      components: [
+        ...(container.components ?? []).filter((part) => !hasButtons(part)),
+        { type: COMPONENT.textDisplay, content: note },
+      ],
+    })),
+    allowed_mentions: { parse: [] },
+  };
+}

@@ -1,0 +1,84 @@
+import { MESSAGE_TYPE } from "../../protocol.ts";
+import type { Api } from "../api.ts";
+import { codeOf, DISCORD_ERROR } from "../errors.ts";
+import { messagesAfter, type SeenMessage } from "./history.ts";
+import { hasMarks, keyAt } from "./marks.ts";
+
+/** A message in a server that was a question, and is no longer there. */
+export interface DeletedQuestion {
+  readonly channel: string;
+  readonly message: string;
+  /** The channel is a thread: whoever writes there after an answer goes on from it. */
+  readonly inThread: boolean;
+  /** The keys that answers to it were sent with. */
+  readonly keys: readonly string[];
+}
+
+/** Answers come soon: so many of Discord's pages after the question are looked through. */
+const PAGES = 5;
+/** The most messages that one answer is known to take. */
+const PARTS = 5;
+
+/**
+ * Deletes Malinois's answers to a question that is no longer there. They stay where anybody went on from them: below them in a thread, or with a reply or a
+ * thread of its own on one of them. Rejects with discord.js's error.
+ */
+export async function takeBack(api: Api, botId: string, question: DeletedQuestion): Promise<void> {
+  const { channel, message, keys, inThread } = question;
+  const seen = await read(api, channel, message);
+  const answers = seen.filter((one) => one.author.id === botId && isAnswer(one, message, keys));
+  if (answers.length === 0) return inThread ? undefined : takeBackThread(api, botId, message);
+  if (!isFollowed(seen, answers, botId, inThread)) await remove(api, channel, answers);
+}
+
+/** Of an answer in a thread that was opened on the question, where there is one: it stays when its first message goes. */
+async function takeBackThread(api: Api, botId: string, thread: string): Promise<void> {
+  try {
+    const seen = await read(api, thread, "0");
+    const [answers, others] = [seen.filter(({ author }) => author.id === botId), seen.filter(isOfPerson(botId))];
+    if (answers.length === 0 || others.length > 0) return;
+    await remove(api, thread, answers);
+    // Whoever opened a thread may close it, though not delete it.
+    await api.call({ method: "PATCH", route: `/channels/${thread}`, body: { archived: true }, repeatable: true });
+  } catch (error) {
+    if (codeOf(error) !== DISCORD_ERROR.unknownChannel) throw error;
+  }
+}
+
+async function read(api: Api, channel: string, after: string): Promise<readonly SeenMessage[]> {
+  const seen: SeenMessage[] = [];
+  let pages = 0;
+  for await (const { messages } of messagesAfter(api, channel, after)) {
+    seen.push(...messages);
+    pages += 1;
+    if (pages === PAGES) break;
+  }
+  return seen;
+}
+
+function isAnswer({ message_reference: reference, components }: SeenMessage, question: string, keys: readonly string[]): boolean {
+  const all = keys.flatMap((key) => Array.from({ length: PARTS }, (_, position) => keyAt(key, position)));
+  return reference?.message_id === question || all.some((key) => hasMarks(components, key));
+}
+
+function isFollowed(seen: readonly SeenMessage[], answers: readonly SeenMessage[], botId: string, inThread: boolean): boolean {
+  const ids = answers.map(({ id }) => id);
+  const others = seen.slice(seen.findIndex(({ id }) => id === ids[0])).filter(isOfPerson(botId));
+  const repliesToOne = ({ message_reference: reference }: SeenMessage) => ids.includes(reference?.message_id ?? "");
+  return answers.some(({ thread }) => thread !== undefined) || (inThread ? others.length > 0 : others.some(repliesToOne));
+}
+
+/** Whether somebody else wrote a message, as against news of Discord's own. */
+function isOfPerson(botId: string) {
+  return ({ author, type }: SeenMessage) => author.id !== botId && (type === MESSAGE_TYPE.default || type === MESSAGE_TYPE.reply);
+}
+
+async function remove(api: Api, channel: string, answers: readonly SeenMessage[]): Promise<void> {
+  for (const { id } of [...answers].reverse()) {
+    await api
+      .call({ method: "DELETE", route: `/channels/${channel}/messages/${id}`, repeatable: true })
+      .catch((error: unknown) => {
+        if (codeOf(error) !== DISCORD_ERROR.unknownMessage) throw error;
+      });
+  }
+}

@@ -1,0 +1,45 @@
+import { type Directory, MOST_LISTED, type Named } from "../../../src/ports.ts";
+import { type Payload, record, records, text } from "../../kit/payload.ts";
+import type { Call } from "./api.ts";
+
+/** As many as Slack gives at once without complaint: https://docs.slack.dev/apis/web-api/pagination */
+const AT_ONCE = 200;
+
+/** The channels that Malinois has been added to, and the people of its workspace who are neither bots nor gone. */
+export async function listDirectory(call: Call): Promise<Directory> {
+  const inChannels = { types: "public_channel,private_channel", exclude_archived: true };
+  const [channels, people] = await Promise.all([
+    listAll(call, "users.conversations", inChannels, "channels", (one) => named(one, text(one, "name"), "#")),
+    listAll(call, "users.list", {}, "members", (one) => {
+      const profile = record(one, "profile");
+      const name = text(profile, "display_name") || text(profile, "real_name") || text(one, "name");
+      return one.deleted === true || one.is_bot === true || text(one, "id") === SLACKBOT ? undefined : named(one, name);
+    }),
+  ]);
+  return { channels, people };
+}
+
+/** Slack's own bot, which it does not call one. */
+const SLACKBOT = "USLACKBOT";
+
+async function listAll(
+  call: Call,
+  method: string,
+  parameters: Payload,
+  list: string,
+  read: (item: Payload) => Named | undefined,
+): Promise<readonly Named[]> {
+  const found: Named[] = [];
+  let cursor = "";
+  do {
+    const answer = await call(method, { ...parameters, limit: AT_ONCE, ...(cursor === "" ? {} : { cursor }) });
+    found.push(...records(answer, list).flatMap((item) => read(item) ?? []));
+    cursor = text(record(answer, "response_metadata"), "next_cursor") ?? "";
+  } while (cursor !== "" && found.length < MOST_LISTED);
+  return found.slice(0, MOST_LISTED);
+}
+
+function named(item: Payload, name: string | undefined, mark = ""): Named | undefined {
+  const id = text(item, "id");
+  return id === undefined || name === undefined || name === "" ? undefined : { id, name: mark + name };
+}

@@ -1,0 +1,38 @@
+import { isTokenRefusal, SlackRefusal } from "../errors.ts";
+import { type History, keyOf } from "./history.ts";
+
+/** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
+type Sighting = "sent" | "absent" | "unknown";
+
+/**
+ * Looks for one of Malinois's messages in a conversation by the key in its metadata, among those posted at or after an
+ * instant (milliseconds since 1970). A refusal says that Slack will not tell, however often it is asked. Throws a `MalinoisError` where Slack could not be
+ * asked, or not with this token.
+ */
+export type Find = (channel: string, thread: string | undefined, key: string, since: number) => Promise<Sighting>;
+
+/** Slack's clock and ours may differ by so much. */
+const CLOCK_DIFFERENCE = 300_000;
+/** The message that was answered has been deleted, and nothing is under it. */
+const THREAD_GONE = "thread_not_found";
+const LAST_PAGE = 5;
+
+/** Makes the search. https://docs.slack.dev/messaging/message-metadata */
+export function createFind(history: History): Find {
+  async function look(channel: string, thread: string | undefined, key: string, since: number): Promise<Sighting> {
+    let pages = 0;
+    for await (const { messages, isLast } of history(channel, thread, { from: since - CLOCK_DIFFERENCE })) {
+      if (messages.some((message) => keyOf(message) === key)) return "sent";
+      if (isLast) return "absent";
+      pages += 1;
+      if (pages === LAST_PAGE) break;
+    }
+    return "unknown";
+  }
+
+  return (...given) =>
+    look(...given).catch((error: unknown) => {
+      if (!(error instanceof SlackRefusal) || isTokenRefusal(error)) throw error;
+      return error.error === THREAD_GONE ? "absent" : "unknown";
+    });
+}

@@ -1,0 +1,15 @@
+import type { Instant } from "../model.ts";
+import { localDate } from "../nudges/schedule/zoned-time.ts";
+import type { WorkspaceKey } from "../ports.ts";
+import { QUESTION_OUTCOMES, type QuestionOutcome, type StatsStore } from "./ports.ts";
+
+/** Makes the function that counts the questions of a workspace since an instant's day, and those of them that were answered. It rejects when the store does. */
+export function questionsSince({ questions }: Pick<StatsStore, "questions">, zone: string, now: () => Instant) {
+  return async (workspace: WorkspaceKey, since: Instant) => {
+    const days = { first: localDate(since, zone), last: localDate(now(), zone) };
+    const counts = await questions(workspace, days, "day");
+    const sum = (...outcomes: readonly QuestionOutcome[]) =>
+      counts.reduce((total, { outcome, count }) => total + (outcomes.includes(outcome) ? count : 0), 0);
+    return { questions: sum(...QUESTION_OUTCOMES), answered: sum("answer", "first-aid") };
+  };
+}

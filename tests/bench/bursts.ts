@@ -1,0 +1,106 @@
+import { SCOPES } from "../../adapters/slack/commands/scopes.ts";
+import { createSlack } from "../../adapters/slack/index.ts";
+import { makeAdapter } from "../adapters/discord/harness.ts";
+import { createFakeHost, notice } from "../adapters/slack/fake-host.ts";
+import { createRecording } from "../adapters/slack/harness.ts";
+import { typedIn } from "../inbound.ts";
+import { addServer, write } from "../protocol/discord/people.ts";
+import { startDiscordServer } from "../protocol/discord/server.ts";
+import { createPeople } from "../protocol/slack/payloads.ts";
+import { startSlackServer } from "../protocol/slack/server.ts";
+
+/** What came of many people asking in one channel at once. */
+export interface BurstFigures {
+  readonly platform: "Slack" | "Discord";
+  readonly questions: number;
+  readonly lost: number;
+  readonly doubled: number;
+  /** Milliseconds from the questions to the median and to the last answer. */
+  readonly median: number;
+  readonly last: number;
+  /** Calls that were refused for the rate limit of the channel. */
+  readonly rateLimited: number;
+}
+
+const QUESTIONS = 30;
+/** https://docs.slack.dev/apis/web-api/rate-limits: a message a second and channel, short bursts tolerated. */
+const SLACK_LIMIT = { burst: 4, interval: 1_000 };
+/** What Discord's headers tell of a channel: five messages in five seconds. */
+const DISCORD_LIMIT = { calls: 5, window: 5_000 };
+
+/** Has 30 people ask at once in one channel, with the platform's rate limits and the usual timings. Everything is real but the platform and what is answered. */
+export async function measureBursts(): Promise<readonly BurstFigures[]> {
+  return Promise.all([inSlack(), inDiscord()]);
+}
+
+async function inSlack(): Promise<BurstFigures> {
+  const slack = await startSlackServer({ scopes: Object.keys(SCOPES), channelLimit: SLACK_LIMIT });
+  const host = createFakeHost();
+  host.answer = (inbound) => [notice(`answer to ${typedIn(inbound)}`)];
+  const { botToken, appToken, apiUrl } = slack;
+  const adapter = createSlack({ botToken, appToken, apiUrl, now: Date.now, logger: createRecording() });
+  host.connect(adapter);
+  await adapter.start(host);
+  const people = createPeople(slack.workspace, slack.responseAddress);
+  slack.workspace.joined.add("C1");
+  const begun = performance.now();
+  const after: number[] = [];
+  const texts: string[] = [];
+  slack.workspace.watch(({ user, text }) => {
+    if (user !== "U0BOT") return;
+    after.push(performance.now() - begun);
+    texts.push(text);
+  });
+  await Promise.all(
+    Array.from({ length: QUESTIONS }, async (_, place) => {
+      const { mention } = people.speak({ user: `U${place}`, channel: "C1", text: `<@U0BOT> question ${place}` });
+      await slack.sockets.deliver(mention.kind, mention.payload);
+    }),
+  );
+  await untilQuiet(() => after.length, QUESTIONS);
+  await adapter.stop();
+  await slack.close();
+  return figuresOf("Slack", after, texts, slack.refusals.length);
+}
+
+async function inDiscord(): Promise<BurstFigures> {
+  const discord = await startDiscordServer({ channelLimit: DISCORD_LIMIT });
+  const { channel } = addServer(discord);
+  const { adapter, bot } = makeAdapter(discord, { delays: { retry: 250 } });
+  await adapter.start(bot);
+  const begun = Date.now();
+  for (let place = 0; place < QUESTIONS; place += 1)
+    write(discord, { channel, author: String(1_200_000_000_000_000_000n + BigInt(place)), text: `@Malinois question ${place}` });
+  await untilQuiet(() => discord.state.posted.length, QUESTIONS);
+  await adapter.stop();
+  await discord.stop();
+  const { posted } = discord.state;
+  const posts = discord.calls.filter(({ method, path }) => method === "POST" && path.endsWith(`${channel.id}/messages`));
+  const after = posted.map(({ postedAt }) => postedAt - begun);
+  const answered = posted.map(({ body }) => body.message_reference?.message_id ?? "");
+  return figuresOf("Discord", after, answered, posts.length - posted.length);
+}
+
+/** Resolves when so many answers are there, or none has come for a quarter of a minute. */
+async function untilQuiet(count: () => number, wanted: number): Promise<void> {
+  let [before, idle] = [count(), 0];
+  while (count() < wanted && idle < 60) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    idle = count() === before ? idle + 1 : 0;
+    before = count();
+  }
+}
+
+function figuresOf(
+  platform: BurstFigures["platform"],
+  after: readonly number[],
+  answered: readonly string[],
+  rateLimited: number,
+): BurstFigures {
+  const sorted = [...after].sort((a, b) => a - b).map(Math.round);
+  const distinct = new Set(answered).size;
+  return {
+    ...{ platform, questions: QUESTIONS, lost: QUESTIONS - distinct, doubled: answered.length - distinct, rateLimited },
+    ...{ median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, last: sorted.at(-1) ?? Number.NaN },
+  };
+}
