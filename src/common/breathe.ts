@@ -4,7 +4,7 @@ import type { Steps } from "./steps.ts";
 export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** What work in pieces takes at most of the event loop before it yields, in ms: several may be under way, and a piece may be long itself. */
-const SLICE_MS = 8;
+const SLICE_MS = 4;
 
 /** Makes what work in pieces awaits after each piece: it yields once they have taken a slice. */
 export function createBreather(): () => Promise<void> | undefined {
