@@ -2,7 +2,7 @@
 import { BlockList, isIP } from "node:net";
 import type { z } from "zod";
 import type { Instant, Language, Pack, Place, Reply, WorkspaceKind } from "./model.ts";
-import type { Adapter, DoctorResult, Logger, ManagedAdapter } from "./ports.ts";
+import type { Adapter, DoctorResult, InstallationStore, Logger, ManagedAdapter } from "./ports.ts";
 import { type Environment, readSettings, type SettingsResult, settingsError } from "./settings.ts";
 
 /** The address that the shared HTTP server listens on. */
@@ -63,8 +63,14 @@ export interface PlatformDependencies {
   readonly pack: () => Pack;
   /** The share of the pack that is learned, 0–1, while it is learned for the first time; undefined: that has ended. */
   readonly learned: () => number | undefined;
+  /**
+   * Claims something for a time, in ms: true for one caller at a time, of all processes that share a database. Rejects when the store does.
+   */
+  readonly claim: (key: string, lifetime: number) => Promise<boolean>;
   /** When the next nudge comes to a channel, or to a person's direct messages, by the platform's own clock; undefined: none is set up. Rejects when the store does. */
   readonly nextNudge: (place: NudgePlace) => Promise<Instant | undefined>;
+  /** Where this platform's app is installed, for one that many workspaces install by themselves. */
+  readonly installations: InstallationStore;
   /** Of every platform that has one. */
   readonly previews: readonly Preview[];
   /** Of every platform that needs connecting. */

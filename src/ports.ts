@@ -17,8 +17,8 @@ export interface Host {
    *   this process ends. False: nobody waits for the answer any more. It must not reject.
    */
   receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined>;
-  /** Entries for what has been typed so far, best first; for an empty text, good first questions. */
-  suggest(text: string, language: Language | undefined, limit: number): readonly Suggestion[];
+  /** Entries of a workspace for what has been typed so far, best first; for an empty text, good first questions. Never rejects. */
+  suggest(workspace: WorkspaceKey, text: string, language: Language | undefined, limit: number): Promise<readonly Suggestion[]>;
   /**
    * Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up.
    * @param begins what begins with a message that nobody addressed to it, where it is not talk in a thread: whether it may answer that
@@ -190,4 +190,40 @@ export interface Store {
   /** Deletes what has expired; returns how many records went. */
   sweep(now: Instant): Promise<number>;
   close(): Promise<void>;
+}
+
+/** Where a platform's app is installed: in a workspace, or in an organisation for several of its workspaces. */
+export interface Installation {
+  /** The platform's id of the workspace or the organisation. */
+  readonly id: string;
+  /** What the platform gave for it, sealed by its adapter; undefined: it was revoked. */
+  readonly sealed: string | undefined;
+  /** Grows with each change. */
+  readonly version: number;
+  readonly installedAt: Instant;
+}
+
+/** The installations of one platform. Every method may throw a `MalinoisError` "store". */
+export interface InstallationStore {
+  byId(id: string): Promise<Installation | undefined>;
+  /** The one that serves a workspace. */
+  ofWorkspace(workspace: string): Promise<Installation | undefined>;
+  /** At most `limit`, by id, those after an id; "" for the first. */
+  list(after: string, limit: number): Promise<readonly Installation[]>;
+  /** Keeps an installation in place of an earlier one with its id, and the workspace that it serves, if that is one. */
+  put(installation: Pick<Installation, "id" | "installedAt"> & { readonly sealed: string }, workspace?: string): Promise<void>;
+  /** Notes that an installation serves a workspace. */
+  serve(workspace: string, id: string): Promise<void>;
+  /** Whether this process alone may renew a version of an installation, until an instant. */
+  lease(installation: Pick<Installation, "id" | "version">, now: Instant, until: Instant): Promise<boolean>;
+  /** Replaces what is sealed, undefined where it was revoked, and ends the lease; false where there is another version by now. */
+  reseal(installation: Pick<Installation, "id" | "version">, sealed: string | undefined): Promise<boolean>;
+  /** Forgets that a workspace is served. */
+  unserve(workspace: string): Promise<void>;
+  /** The workspaces that an installation serves, as far as is known. */
+  servedBy(id: string): Promise<readonly string[]>;
+  /** Forgets an installation, and which workspaces it served. */
+  remove(id: string): Promise<void>;
+  /** How many installations there are, and how many of them were not revoked. */
+  count(): Promise<{ readonly all: number; readonly usable: number }>;
 }

@@ -188,7 +188,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     send: createSend(interactions, bot, settings),
     async find(place, key, since) {
       if (decodeHandle(place.handle)?.kind === "interaction") return findInteraction(place, key);
-      const mayRead = (channel: string) => mayReadHistory(gateway.client, channel);
+      const mayRead = (at: Place) => mayReadHistory(gateway.client, at);
       try {
         return await findInHistory({ api: bot, botId: gateway.client.user.id, mayRead }, visiblePlace(place), key, since);
       } catch (error) {

@@ -3,7 +3,7 @@ import type { DoctorResult } from "../../src/ports.ts";
 import { problem } from "../kit/doctor-results.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands/commands.ts";
 import { inviteUrl, missingFrom, neededPermissions } from "./commands/permissions.ts";
-import type { Settings } from "./options.ts";
+import type { Settings, Shards } from "./options.ts";
 import { INSTALL } from "./protocol.ts";
 import { allowIntents, askedIntents } from "./receive/gateway/intents.ts";
 import { type Api, askDiscord } from "./send/api.ts";
@@ -149,9 +149,16 @@ export async function inspectGateway(api: Api, { shards }: Pick<Settings, "shard
   return [
     {
       level: "ok",
-      message: `Discord's gateway can be reached (${found.shards === 1 ? "1 shard" : `${found.shards} shards`} advised).`,
+      message: `Discord's gateway can be reached (${found.shards === 1 ? "1 shard" : `${found.shards} shards`} advised${sharesOf(shards)}).`,
     },
   ];
+}
+
+/** Which shards are whose, where this process has not all of them. */
+function sharesOf(shards: Shards): string {
+  if (typeof shards !== "object") return "";
+  const { ids, total } = shards;
+  return `, of ${total} this process has ${ids.length === 1 ? ids[0] : `${ids[0]} to ${ids.at(-1)}`}`;
 }
 
 /** Whether Malinois' commands are registered, and in no server a second time. Rejects with discord.js's error. */

@@ -18,8 +18,13 @@ export interface Delays {
   readonly retry: number;
   /** The longest rate limit that is waited for; a longer one is an error. */
   readonly rateLimit: number;
-  /** For the gateway to take the bot in. */
+  /** For the gateway to take a shard in whose turn it is. */
   readonly connect: number;
+  /**
+   * How long a shard's turn to identify lasts. Of the shards whose ids are the same modulo `max_concurrency`, one may do so in five seconds, whatever process
+   * runs it: Discord ends the session of any other. Source: https://docs.discord.com/developers/events/gateway#rate-limiting
+   */
+  readonly turn: number;
   /** For running work at shutdown. */
   readonly drain: number;
 }
@@ -41,6 +46,11 @@ export interface DiscordOptions {
   readonly members?: boolean | undefined;
   /** Default: "auto". */
   readonly shards?: Shards | undefined;
+  /**
+   * Claims something for a time, in ms: true for one caller at a time, in whatever process. Absent: there are no other processes.
+   * Rejects where that is not known.
+   */
+  readonly claim?: ((key: string, lifetime: number) => Promise<boolean>) | undefined;
   /** The areas of the pack as it is now, for `/malinois topics`. */
   readonly areas?: (() => readonly Area[]) | undefined;
   /** The campaigns of the pack as it is now, for `/nudge campaign` and `/nudge newcomers`. */
@@ -61,6 +71,7 @@ export interface Settings {
   readonly messageContent: boolean;
   readonly members: boolean;
   readonly shards: Shards;
+  readonly claim?: ((key: string, lifetime: number) => Promise<boolean>) | undefined;
   readonly areas: () => readonly Area[];
   readonly campaigns: () => Campaigns;
   readonly now: () => number;
@@ -78,6 +89,7 @@ const DEFAULT_DELAYS: Delays = {
   retry: 250,
   rateLimit: 60_000,
   connect: 30_000,
+  turn: 5_500,
   drain: 8_000,
 };
 
@@ -98,7 +110,7 @@ export function readOptions(options: DiscordOptions): Settings {
     throw new MalinoisError(
       "configuration",
       "The shards of Discord are not a count, nor ids below a total.",
-      'Give "auto", a number from 1, or ids from 0 and their total.',
+      "Set DISCORD_SHARDS to a number from 1, to a range such as 0-3/8, or to nothing.",
     );
   }
   return {
@@ -109,6 +121,7 @@ export function readOptions(options: DiscordOptions): Settings {
     messageContent: options.messageContent ?? false,
     members: options.members ?? false,
     shards,
+    claim: options.claim,
     areas: options.areas ?? (() => []),
     campaigns: options.campaigns ?? (() => []),
     now: options.now,
@@ -141,6 +154,34 @@ function readApiUrl(apiUrl: string | undefined): string {
     );
   }
   return apiUrl.replace(/\/+$/, "").replace(/\/v\d+$/, "");
+}
+
+const RANGE = /^(\d{1,5})(?:-(\d{1,5}))?\/(\d{1,5})$/;
+const MOST_SHARDS = 10_000;
+
+/**
+ * Reads how many shards there are, "8", or which of them this process has: "0-3/8", "5/8". Absent: as many as Discord advises.
+ * Otherwise what is wrong.
+ */
+export function readShards(text: string | undefined): { readonly shards: Shards } | { readonly problem: string } {
+  if (text === undefined) return { shards: "auto" };
+  if (/^\d{1,5}$/.test(text)) {
+    const count = Number(text);
+    return count >= 1 && count <= MOST_SHARDS
+      ? { shards: count }
+      : { problem: `must be a whole number from 1 to ${MOST_SHARDS}` };
+  }
+  const [, from, to = from, of] = RANGE.exec(text) ?? [];
+  if (from === undefined || of === undefined) {
+    return {
+      problem: "must be a whole number, or a range such as 0-3/8: the first and the last shard here, and how many there are",
+    };
+  }
+  const [first, last, total] = [Number(from), Number(to), Number(of)];
+  if (total < 1 || total > MOST_SHARDS) return { problem: `must be a range of at most ${MOST_SHARDS} shards, such as 0-3/8` };
+  if (first > last) return { problem: "must name the first shard before the last, as in 0-3/8" };
+  if (last >= total) return { problem: "must name shards that exist: they are counted from 0, so that the last of 8 is 7" };
+  return { shards: { ids: Array.from({ length: last - first + 1 }, (_, at) => first + at), total } };
 }
 
 function areShards(shards: Shards): boolean {

@@ -1,5 +1,6 @@
 import { definePlatform } from "../../src/platform.ts";
-import { address, flag, text, wholeNumber } from "../../src/settings.ts";
+import { address, flag, text } from "../../src/settings.ts";
+import { readShards, type Shards } from "./options.ts";
 
 const VARIABLES = {
   DISCORD_TOKEN: text,
@@ -8,7 +9,12 @@ const VARIABLES = {
   DISCORD_API_URL: address,
   DISCORD_MESSAGE_CONTENT: flag,
   DISCORD_MEMBERS: flag,
-  DISCORD_SHARDS: wholeNumber(1, 10_000),
+  DISCORD_SHARDS: text.transform((value, context): Shards => {
+    const read = readShards(value);
+    if ("shards" in read) return read.shards;
+    context.addIssue({ code: "custom", message: read.problem });
+    return "auto";
+  }),
 };
 
 interface Settings {
@@ -18,7 +24,7 @@ interface Settings {
   readonly DISCORD_API_URL: string | undefined;
   readonly DISCORD_MESSAGE_CONTENT: boolean;
   readonly DISCORD_MEMBERS: boolean;
-  readonly DISCORD_SHARDS: number | undefined;
+  readonly DISCORD_SHARDS: Shards;
 }
 
 function optionsFrom(settings: Settings) {
@@ -46,7 +52,7 @@ export const discord = definePlatform({
       : undefined,
   isBegun: ({ DISCORD_APPLICATION_ID }) => DISCORD_APPLICATION_ID !== undefined,
   isCalled: ({ DISCORD_PUBLIC_KEY }) => DISCORD_PUBLIC_KEY !== undefined,
-  async create(settings, { pack, logger, now }) {
+  async create(settings, { pack, claim, logger, now }) {
     const { createDiscord } = await import("./index.ts");
     // While no platform is connected yet: loading discord.js stops everything else for a fifth of a second.
     await import("./connection.ts");
@@ -56,7 +62,7 @@ export const discord = definePlatform({
       areas: () => pack().areas,
       campaigns: () => pack().campaigns ?? [],
       log: logger,
-      now,
+      ...{ claim, now },
     });
     // The gateway alone tells who joins, and only with the intent for it.
     const hearsNewcomers = settings.DISCORD_MEMBERS && settings.DISCORD_TOKEN !== undefined;

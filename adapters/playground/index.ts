@@ -14,6 +14,9 @@ import { renderDecision, renderSuggestion } from "./render/render.ts";
 import { createMailbox, type Letter } from "./send/mailbox.ts";
 import { TEAM_CHANNEL } from "./team.ts";
 
+/** The page is a platform without workspaces. */
+const WORKSPACE = { platform: "playground", workspace: "" } as const;
+
 /** How long stopping waits for running answers, in milliseconds. */
 const DRAIN_DEADLINE = 10_000;
 
@@ -104,17 +107,17 @@ export function createPlayground({
         return { now: clock.now() };
       },
       async nextNudge({ person }) {
-        const page = { platform: "playground", workspace: "" };
         const [inPage, alone] = await Promise.all([
-          nextNudge({ ...page, channel: "page" }),
-          nextNudge({ ...page, channel: person, recipient: person }),
+          nextNudge({ ...WORKSPACE, channel: "page" }),
+          nextNudge({ ...WORKSPACE, channel: person, recipient: person }),
         ]);
         const at = Math.min(inPage ?? Number.POSITIVE_INFINITY, alone ?? Number.POSITIVE_INFINITY);
         if (Number.isFinite(at)) clock.moveTo(at);
         return { now: clock.now(), isMoved: Number.isFinite(at) };
       },
-      suggest: ({ text, language, limit }): readonly PageSuggestion[] | undefined =>
-        host?.suggest(text, language, limit).map(renderSuggestion),
+      async suggest({ text, language, limit }): Promise<readonly PageSuggestion[] | undefined> {
+        return (await host?.suggest(WORKSPACE, text, language, limit))?.map(renderSuggestion);
+      },
     },
   );
 

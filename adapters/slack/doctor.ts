@@ -1,15 +1,46 @@
+import { createSealer } from "../../src/common/sealing.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import type { DoctorResult } from "../../src/ports.ts";
 import { problem, problemOf } from "../kit/doctor-results.ts";
 import { groupsIn, isNeeded, SCOPES, type Scope } from "./commands/scopes.ts";
-import { type SlackOptions, timingsOf } from "./options.ts";
-import { boltLogger } from "./receive/transport/bolt-logger.ts";
-import { type Call, clientOptions, createCall, persist } from "./send/api.ts";
+import { type CommonOptions, type DistributedOptions, type SlackOptions, timingsOf } from "./options.ts";
+import { type Call, createTokenCall, persist } from "./send/api.ts";
+import { SlackRefusal } from "./send/errors.ts";
 import { missingScope, signIn } from "./send/sign-in.ts";
 
 /** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the fix. */
 export async function diagnose(options: SlackOptions): Promise<DoctorResult[]> {
   return [...(await bot(options)), await transport(options)];
+}
+
+/** The same for an app that many workspaces install: what Slack says of its credentials. */
+export async function diagnoseDistributed(options: Omit<DistributedOptions, "installations">): Promise<DoctorResult[]> {
+  return [await credentials(options), signedHttp(options.signingSecret), keys(options.tokenKeys)];
+}
+
+function keys(tokenKeys: readonly string[]): DoctorResult {
+  try {
+    createSealer(tokenKeys);
+    return { level: "ok", message: `tokens are sealed: ${tokenKeys.length} of TOKEN_KEYS can open them, the first seals` };
+  } catch (error) {
+    return fromError(error);
+  }
+}
+
+/** Asks for a token with a code that nobody was given: Slack looks at the credentials first. */
+async function credentials({
+  clientId,
+  clientSecret,
+  ...options
+}: Omit<DistributedOptions, "installations">): Promise<DoctorResult> {
+  const call = createTokenCall(undefined, options, timingsOf(options).callTimeout);
+  const parameters = { client_id: clientId, client_secret: clientSecret, code: "doctor" };
+  try {
+    await persist("oauth.v2.access", once, () => call("oauth.v2.access", parameters));
+  } catch (error) {
+    if (!(error instanceof SlackRefusal) || error.error !== "invalid_code") return fromError(error);
+  }
+  return { level: "ok", message: "Slack knows the app: workspaces install it at /slack/install" };
 }
 
 async function bot(options: SlackOptions): Promise<DoctorResult[]> {
@@ -18,7 +49,7 @@ async function bot(options: SlackOptions): Promise<DoctorResult[]> {
     return [problem("SLACK_BOT_TOKEN does not begin with xoxb-: it is not a bot's token", fix)];
   }
   try {
-    const call = await createCaller(options.botToken, options);
+    const call = caller(options.botToken, options);
     const identity = await signIn(call, once);
     const ok: DoctorResult = {
       level: "ok",
@@ -59,6 +90,10 @@ async function transport({ appToken, signingSecret, ...options }: SlackOptions):
     const fix = "set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP";
     return problem("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set: Slack cannot reach Malinois", fix);
   }
+  return signedHttp(signingSecret);
+}
+
+function signedHttp(signingSecret: string): DoctorResult {
   if (!/^[0-9a-f]{32}$/.test(signingSecret)) {
     const fix = "copy the Signing Secret from Basic Information → App Credentials";
     return problem("SLACK_SIGNING_SECRET does not look like a signing secret (32 hexadecimal digits)", fix);
@@ -66,13 +101,13 @@ async function transport({ appToken, signingSecret, ...options }: SlackOptions):
   return { level: "ok", message: "signed HTTP: Slack's requests are taken at POST /slack/events" };
 }
 
-async function socketMode(appToken: string, options: SlackOptions): Promise<DoctorResult> {
+async function socketMode(appToken: string, options: CommonOptions): Promise<DoctorResult> {
   if (!appToken.startsWith("xapp-")) {
     const fix = "make one under Basic Information → App-Level Tokens with the scope connections:write";
     return problem("SLACK_APP_TOKEN does not begin with xapp-: it is not an app-level token", fix);
   }
   try {
-    const call = await createCaller(appToken, options);
+    const call = caller(appToken, options);
     await persist("apps.connections.open", once, () => call("apps.connections.open", {}));
     return { level: "ok", message: "Socket Mode: Slack accepts the app token" };
   } catch (error) {
@@ -83,11 +118,8 @@ async function socketMode(appToken: string, options: SlackOptions): Promise<Doct
 /** Somebody is waiting: nothing is tried twice. */
 const once = { delays: [], longestWait: 0, sleep: async () => undefined };
 
-async function createCaller(token: string, options: SlackOptions): Promise<Call> {
-  const { webApi } = await import("@slack/bolt");
-  const { callTimeout } = timingsOf(options);
-  const logger = boltLogger(options.logger);
-  return createCall(new webApi.WebClient(token, { ...clientOptions(options.apiUrl, callTimeout), logger }));
+function caller(token: string, options: CommonOptions): Call {
+  return createTokenCall(token, options, timingsOf(options).callTimeout);
 }
 
 function fromError(error: unknown): DoctorResult {

@@ -1,13 +1,7 @@
-import type { Logger } from "../../src/ports.ts";
+import type { InstallationStore, Logger } from "../../src/ports.ts";
 
-/** What the Slack adapter is made with. */
-export interface SlackOptions {
-  /** Bot User OAuth Token, "xoxb-…". */
-  readonly botToken: string;
-  /** App-level token with `connections:write`, "xapp-…": with it, Slack is reached by Socket Mode. */
-  readonly appToken?: string;
-  /** Signing secret: with it and without an app token, Slack comes to POST /slack/events. */
-  readonly signingSecret?: string;
+/** What the Slack adapter is made with, however many workspaces it serves. */
+export interface CommonOptions {
   /** Ids of people (U…, W…) and user groups (S…) who may change nudges everywhere, beside the workspace's administrators. */
   readonly managers?: readonly string[];
   /** Base address of the Web API instead of Slack's own. */
@@ -15,6 +9,44 @@ export interface SlackOptions {
   readonly now: () => number;
   readonly logger: Logger;
   readonly timings?: Partial<SlackTimings>;
+}
+
+/** One workspace, or one organisation, by a token that somebody copied. */
+export interface SlackOptions extends CommonOptions {
+  /** Bot User OAuth Token, "xoxb-…". */
+  readonly botToken: string;
+  /** App-level token with `connections:write`, "xapp-…": with it, Slack is reached by Socket Mode. */
+  readonly appToken?: string;
+  /** Signing secret: with it and without an app token, Slack comes to POST /slack/events. */
+  readonly signingSecret?: string;
+}
+
+/** What Slack knows a distributed app by: Basic Information → App Credentials. */
+export interface AppCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** All workspaces and organisations that install the app by OAuth, over signed HTTP. */
+export interface DistributedOptions extends CommonOptions, AppCredentials {
+  readonly signingSecret: string;
+  /** Keys that tokens are sealed with, "id:base64": the first seals, all of them open. */
+  readonly tokenKeys: readonly string[];
+  readonly installations: InstallationStore;
+  /** How many workspaces are held in memory at once; another one takes the place of the one that was used longest ago. */
+  readonly sessions?: number;
+}
+
+/** How much is remembered for one token. */
+export interface MemoryBounds {
+  /** People's profiles, about half a kilobyte each. */
+  readonly people: number;
+  /** Modals whose answer may still grow, with what they show. */
+  readonly modals: number;
+  /** Response addresses, with how often each was used. */
+  readonly responses: number;
+  /** Deleted questions, while answers to them may wait for their turn. */
+  readonly deletions: number;
 }
 
 /** Durations in milliseconds. */
@@ -43,9 +75,23 @@ export interface SlackTimings {
   readonly pingTimeout: number;
   /** What an answer can do without, a person's language and the status line, is waited for this long. */
   readonly courtesyTimeout: number;
+  /** A token that expires sooner than this is renewed before it is used. */
+  readonly renewBefore: number;
+  /** How long one process has to renew a token before another one may. */
+  readonly renewWithin: number;
+  /** How long a token whose renewal failed is used before the next try. */
+  readonly renewAgain: number;
+  /** What is known of an installation is looked up again after this long: another process may have changed it. */
+  readonly installationLifetime: number;
   /** How long stopping waits for running work. */
   readonly drainDeadline: number;
 }
+
+/** For the one workspace of a process, and for one among many: together with Bolt's app well below a megabyte. */
+export const BOUNDS: Readonly<Record<"alone" | "amongMany", MemoryBounds>> = {
+  alone: { people: 5_000, modals: 200, responses: 1_000, deletions: 1_000 },
+  amongMany: { people: 400, modals: 20, responses: 100, deletions: 100 },
+};
 
 /**
  * https://docs.slack.dev/apis/web-api/rate-limits: one message a second and channel, short bursts tolerated. With a burst of four, two of three messages of a
@@ -64,10 +110,14 @@ const USUAL: SlackTimings = {
   helloTimeout: 10_000,
   pingTimeout: 5_000,
   courtesyTimeout: 1_000,
+  renewBefore: 2 * 3_600_000,
+  renewWithin: 20_000,
+  renewAgain: 60_000,
+  installationLifetime: 30_000,
   drainDeadline: 8_000,
 };
 
 /** Returns all durations: those of the options, else the usual ones. */
-export function timingsOf(options: SlackOptions): SlackTimings {
+export function timingsOf(options: CommonOptions): SlackTimings {
   return { ...USUAL, ...options.timings };
 }

@@ -1,28 +1,51 @@
+import type { z } from "zod";
+import { SEALING_KEY } from "../../src/common/sealing.ts";
 import { MalinoisError } from "../../src/errors.ts";
 import { definePlatform } from "../../src/platform.ts";
 import { address, list, text } from "../../src/settings.ts";
 import { definedOnly } from "../kit/defined-only.ts";
+import { problem } from "../kit/doctor-results.ts";
 
 const VARIABLES = {
   SLACK_BOT_TOKEN: text,
   SLACK_APP_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  TOKEN_KEYS: list(SEALING_KEY, "must hold only keys as id:key, the key 32 bytes in base64 (openssl rand -base64 32)"),
   SLACK_API_URL: address,
   SLACK_MANAGERS: list(/^[SUW][A-Z0-9]{2,}$/, "must hold only ids of user groups (S…) and people (U…)"),
 };
 
-interface Settings {
-  readonly SLACK_BOT_TOKEN: string | undefined;
-  readonly SLACK_APP_TOKEN: string | undefined;
-  readonly SLACK_SIGNING_SECRET: string | undefined;
-  readonly SLACK_API_URL: string | undefined;
-  readonly SLACK_MANAGERS: readonly string[];
+type Settings = z.output<z.ZodObject<typeof VARIABLES>>;
+
+/** Whether the app is meant for every workspace that installs it, not for the one of a token. */
+function isDistributed({ SLACK_CLIENT_ID, SLACK_CLIENT_SECRET }: Settings): boolean {
+  return SLACK_CLIENT_ID !== undefined || SLACK_CLIENT_SECRET !== undefined;
 }
 
 function optionsFrom(settings: Settings) {
   const { SLACK_BOT_TOKEN: botToken = "", SLACK_MANAGERS: managers } = settings;
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl } = settings;
   return { botToken, managers, ...definedOnly({ appToken, signingSecret, apiUrl }) };
+}
+
+function distributedOptionsFrom(settings: Settings) {
+  const { SLACK_CLIENT_ID: clientId = "", SLACK_CLIENT_SECRET: clientSecret = "", TOKEN_KEYS: tokenKeys } = settings;
+  const { SLACK_SIGNING_SECRET: signingSecret = "", SLACK_API_URL: apiUrl } = settings;
+  return { clientId, clientSecret, signingSecret, tokenKeys, ...definedOnly({ apiUrl }) };
+}
+
+function whyNotDistributed(settings: Settings): string | undefined {
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS, SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = settings;
+  const needed = { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS: TOKEN_KEYS[0] };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length > 0) return `for many workspaces, ${missing.join(" and ")} must be set too; docs/slack.md`;
+  if (SLACK_BOT_TOKEN !== undefined)
+    return "SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID all that install the app: leave one of them empty; docs/slack.md";
+  if (SLACK_APP_TOKEN !== undefined)
+    return "many workspaces are served over signed HTTP alone: leave SLACK_APP_TOKEN empty; docs/slack.md";
+  return undefined;
 }
 
 /** @throws MalinoisError (usage) for an address that Slack does not call */
@@ -43,32 +66,50 @@ export const slack = definePlatform({
     /(?<=[?&]ticket=)[\w-]+/g,
   ],
   variables: VARIABLES,
-  whyOff({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) {
+  whyOff(settings) {
+    if (isDistributed(settings)) return whyNotDistributed(settings);
+    const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = settings;
     if (SLACK_BOT_TOKEN === undefined) return "SLACK_BOT_TOKEN is not set; docs/slack.md";
     const isReachable = SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
     return isReachable ? undefined : "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set; docs/slack.md";
   },
-  isBegun: ({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) =>
-    [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET].some((one) => one !== undefined),
+  isBegun(settings) {
+    const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET } = settings;
+    return isDistributed(settings) || [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET].some((one) => one !== undefined);
+  },
   isCalled: ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined,
-  async create(settings, { logger, now }) {
-    const { createSlack } = await import("./index.ts");
+  async create(settings, { installations, logger, now }) {
+    const { createDistributedSlack, createSlack } = await import("./index.ts");
     // While no platform is connected yet: loading it stops everything else for a while.
     await import("@slack/bolt");
-    return { adapter: createSlack({ ...optionsFrom(settings), logger, now }), clock: now, hearsNewcomers: true };
+    const adapter = isDistributed(settings)
+      ? createDistributedSlack({ ...distributedOptionsFrom(settings), installations, logger, now })
+      : createSlack({ ...optionsFrom(settings), logger, now });
+    return { adapter, clock: now, hearsNewcomers: true };
   },
   async diagnose(settings, { logger }) {
-    const { diagnose } = await import("./doctor.ts");
-    return diagnose({ ...optionsFrom(settings), logger, now: Date.now });
+    const reason = isDistributed(settings) ? whyNotDistributed(settings) : undefined;
+    if (reason !== undefined)
+      return [problem(`Slack is off: ${reason}`, "docs/slack.md, Many workspaces, names what must be set")];
+    const { diagnose, diagnoseDistributed } = await import("./doctor.ts");
+    const tools = { logger, now: Date.now };
+    return isDistributed(settings)
+      ? diagnoseDistributed({ ...distributedOptionsFrom(settings), ...tools })
+      : diagnose({ ...optionsFrom(settings), ...tools });
   },
   commands: [
     {
       name: "manifest",
       description: "print the app manifest for this configuration",
-      options: [{ flags: "--url <address>", description: "the public https address, for signed HTTP in place of Socket Mode" }],
-      async run({ url }, _, readLanguages) {
+      options: [
+        { flags: "--url <address>", description: "the public https address, for signed HTTP in place of Socket Mode" },
+        { flags: "--distributed", description: "for an app that many workspaces install; needs --url" },
+      ],
+      async run({ url, distributed }, _, readLanguages) {
         const { slackManifest } = await import("./commands/manifest.ts");
-        const reached = typeof url === "string" ? { address: publicAddress(url) } : {};
+        const reached = typeof url === "string" ? { address: publicAddress(url), distributed: distributed === true } : {};
+        if (distributed === true && url === undefined)
+          throw new MalinoisError("usage", "--distributed needs --url", "Slack leads whoever installs the app to that address");
         return `${JSON.stringify(slackManifest({ ...reached, languages: await readLanguages() }), null, 2)}\n`;
       },
     },

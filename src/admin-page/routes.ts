@@ -133,7 +133,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       ofWorkspace(context, async (workspace) => {
         const refusal = await refusalFor(context, workspace);
         if (refusal !== undefined) return refusal;
-        const { changes, problems, filled } = readFilledSettings(form);
+        const { changes, problems, filled } = readFilledSettings(form, pack(), context.language);
         if (problems.size > 0) {
           const before = (name: string) => form.get(beforeName(name)) ?? "";
           return markup(settingsOf(context, workspace, { filled, before, problems }), 422);

@@ -25,6 +25,14 @@ export const MOST_CHOSEN = 25;
 
 const ids = z.array(id).max(MOST_CHOSEN, `must be at most ${MOST_CHOSEN}`).default([]);
 
+/** Ids of entries; as many as fit the longest text that every platform takes. */
+export const MOST_OFF = 100;
+
+const entryIds = z
+  .array(z.string().regex(/^[a-z0-9-]{1,64}$/, "must be ids of entries"))
+  .max(MOST_OFF, `must be at most ${MOST_OFF}`)
+  .default([]);
+
 const TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
 const SPAN = new RegExp(`^${TIME}-${TIME}$`);
 
@@ -49,6 +57,8 @@ export const SETTINGS = {
   /** Whether people who are only guests of the workspace are answered, and people of other organisations. */
   "people.guests": z.boolean().default(false),
   "people.outsiders": z.boolean().default(false),
+  /** Entries that are never answered, offered, suggested, listed or sent here. */
+  "content.off": entryIds,
   /** How Malinois speaks in a channel that none of the next four names. */
   "channels.usual": z.enum(["mention", "questions", "off"]).default("mention"),
   /** Where it answers when it is mentioned, in threads that it takes part in, and to commands. */

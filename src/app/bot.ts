@@ -16,7 +16,7 @@ import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Feature, Health, Host, Opening, Store } from "../ports.ts";
 import { recentPlaces, sharedContextKey } from "./context-key.ts";
 import { apologyFor, createDecide, type DecidingOptions, formOf, MEMORY_LIMIT } from "./deciding.ts";
-import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
+import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
 
 /** What each process has of its own; tests pass their own. */
@@ -24,7 +24,7 @@ type OfProcess = "monotonic" | "after" | "leaseOwner";
 
 export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Partial<Pick<DeliveryOptions, OfProcess>> {
   readonly store: Store & { readonly inbox: Inbox };
-  readonly knowledge: Pick<LiveKnowledge, "current" | "suggest">;
+  readonly knowledge: Pick<WorkspaceKnowledge, "current" | "suggest">;
   readonly adapters: readonly Adapter[];
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands;

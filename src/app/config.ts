@@ -12,6 +12,7 @@ const VARIABLES = {
   CONTENT_DIR: text.transform((value) => value?.split(",").flatMap((source) => source.trim() || [])),
   DRAFTS_DIR: text,
   OVERLAY_DIR: text,
+  WORKSPACES_DIR: text,
   REVIEW_DAYS: wholeNumber(1, 3_650).transform((value) => value ?? 365),
   ORGANISATION_FILE: text.transform((value) => (value === undefined ? undefined : resolve(value))),
   TZ_DEFAULT: text
@@ -40,14 +41,16 @@ function isAdminAddress(text: string): boolean {
 /** The settings of Malinois itself, by the names of `.env.example`; each platform has its own. */
 export type Config = z.output<z.ZodObject<typeof VARIABLES>>;
 
-/** The folder of drafts, and the one that is laid over the pack; in DATA_DIR where no other is set. */
-export function learningFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR }: Config): {
+/** The folder of drafts, the one that is laid over the pack, and that of workspaces' own content; in DATA_DIR where no other is set. */
+export function contentFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR, WORKSPACES_DIR }: Config): {
   readonly drafts: string;
   readonly overlay: string;
+  readonly workspaces: string;
 } {
   return {
     drafts: resolve(DRAFTS_DIR ?? join(DATA_DIR, "drafts")),
     overlay: resolve(OVERLAY_DIR ?? join(DATA_DIR, "overlay")),
+    workspaces: resolve(WORKSPACES_DIR ?? join(DATA_DIR, "workspaces")),
   };
 }
 

@@ -32,11 +32,11 @@ import { fillPlaceholders } from "../organisation/placeholders.ts";
 import type { Feature, Logger, Store } from "../ports.ts";
 import { countQuestions } from "../stats/counting.ts";
 import { contextKeys } from "./context-key.ts";
-import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
+import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 
 export interface DecidingOptions {
   readonly store: Pick<Store, "context" | "personLanguage">;
-  readonly knowledge: Pick<LiveKnowledge, "current">;
+  readonly knowledge: Pick<WorkspaceKnowledge, "current">;
   readonly now: () => Instant;
   readonly after: DeliveryOptions["after"];
   readonly logger: Logger;
@@ -188,7 +188,7 @@ export function createDecide(options: DecidingOptions) {
     if (answers !== undefined) return withGaps(inbound, privately(inbound, commandDecision(spoken, fill(answers))), context);
     const unasked = known === undefined ? unaskedIn(inbound, values) : undefined;
     if (unasked === "nothing" || (!isAddressed(inbound) && roomFor(inbound) !== "room")) return silence();
-    const { handle, pack, isProvisional = false } = await knowledge.current();
+    const { handle, pack, isProvisional = false } = await knowledge.current(inbound.place);
     const decision = handle(inbound, {
       ...{ today: Math.floor(now() / DAY), context, language, organisation, served: values.languages, unasked },
       workspaceKind: workspaceKind?.(inbound.place.platform),

@@ -12,7 +12,7 @@ import type { Config } from "./config.ts";
 export interface AdministrationDependencies {
   readonly config: Config;
   readonly store: Pick<OpenStore, "administration">;
-  readonly pack: () => Pick<Pack, "languages">;
+  readonly pack: () => Pick<Pack, "languages" | "entries">;
   readonly workspaceKind: (platform: string) => WorkspaceKind;
   readonly logger: Logger;
   readonly now: () => Instant;

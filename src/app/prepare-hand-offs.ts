@@ -13,10 +13,13 @@ import type { Feature, Logger, WorkspaceKey } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
+import type { CurrentAnswers, WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 
 export interface HandOffDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
-  readonly knowledge: Pick<LiveKnowledge, "pack" | "current">;
+  readonly knowledge: Pick<LiveKnowledge, "pack"> & { current(): Promise<Pick<CurrentAnswers, "handle">> };
+  /** What workspaces have of the content. */
+  readonly contents: Pick<WorkspaceKnowledge, "packOf">;
   readonly store: Pick<OpenStore, "handOffs">;
   readonly settings: Pick<WorkspaceSettings, "of">;
   readonly policies: Policies;
@@ -40,7 +43,7 @@ const NOWHERE: Place = { platform: "", workspace: "", channel: "", private: true
 
 /** Puts together what hand-offs need. Loads the calendar of public holidays, as nudges do. */
 export async function prepareHandOffs(dependencies: HandOffDependencies): Promise<PreparedHandOffs> {
-  const { config, knowledge, store, settings, policies, platforms, drafts, wake, logger, now } = dependencies;
+  const { config, knowledge, contents, store, settings, policies, platforms, drafts, wake, logger, now } = dependencies;
   const { createHandOffFeature } = await import("../hand-offs/feature.ts");
   const { createHandOffRunner } = await import("../hand-offs/runner.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
@@ -75,8 +78,8 @@ export async function prepareHandOffs(dependencies: HandOffDependencies): Promis
     platforms: platforms.map(({ adapter }) => adapter.name),
     every: platforms.some(({ clock }) => clock !== now) ? EVERY_ON_OWN_CLOCK : EVERY,
     after: REAL_TIME.after,
-    titleOf(id, language) {
-      const packIndex = createPackIndex(knowledge.pack);
+    async titleOf(id, language, workspace) {
+      const packIndex = createPackIndex(await contents.packOf(workspace));
       return packIndex.entry(id, audienceIn(language, policies.usual()).languages)?.title;
     },
   });

@@ -10,10 +10,13 @@ import type { Adapter, Health, Logger, WorkspaceKey } from "../ports.ts";
 import type { OpenStore } from "../store/store.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
+import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 
 export interface NudgeDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
+  /** What workspaces have of the content. */
+  readonly contents: Pick<WorkspaceKnowledge, "packOf">;
   readonly store: OpenStore;
   readonly platforms: readonly PlatformInstance[];
   readonly policies: Policies;
@@ -41,26 +44,27 @@ const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
 /** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
 export async function prepareNudges(dependencies: NudgeDependencies): Promise<PreparedNudges> {
-  const { config, knowledge, store, platforms, policies, logger, now, onHandOffRefused } = dependencies;
+  const { config, knowledge, contents, store, platforms, policies, logger, now, onHandOffRefused } = dependencies;
   const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
   const { createNudgeRunner } = await import("../nudges/delivery/runner.ts");
   const { nextSendAt } = await import("../nudges/decide/due.ts");
   const { createHolidays } = await import("../nudges/schedule/holidays.ts");
   const { createLibrary } = await import("../nudges/content/library.ts");
 
-  let known: { readonly pack: Pack; readonly content: NudgeContent } | undefined;
-  const content = (): NudgeContent => {
-    const { pack } = knowledge;
-    if (known?.pack !== pack) {
-      known = { pack, content: { library: createLibrary(pack, pack.campaigns ?? []), areas: pack.areas } };
-    }
-    return known.content;
+  const contentOf = (pack: Pack): NudgeContent => ({ library: createLibrary(pack, pack.campaigns ?? []), areas: pack.areas });
+  let shared: { readonly pack: Pack; readonly content: NudgeContent } | undefined;
+  /** That of most workspaces is the shared one; others are made when they are needed, since a library takes more memory than time. */
+  const content = async (workspace: WorkspaceKey): Promise<NudgeContent> => {
+    const pack = await contents.packOf(workspace);
+    if (pack !== knowledge.pack) return contentOf(pack);
+    if (shared?.pack !== pack) shared = { pack, content: contentOf(pack) };
+    return shared.content;
   };
   const policyOf = (place: WorkspaceKey) => policies.of(place).catch(() => policies.usual());
-  const shared = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, store: store.nudges };
+  const common = { content, holidayOn: createHolidays(), zone: config.TZ_DEFAULT, store: store.nudges };
   const runner = (name: string, members: readonly Adapter[], clock: () => Instant, timings = {}) =>
     createNudgeRunner({
-      ...{ ...shared, ...(onHandOffRefused === undefined ? {} : { onHandOffRefused }) },
+      ...{ ...common, ...(onHandOffRefused === undefined ? {} : { onHandOffRefused }) },
       complete: async (reply, place) => fillPlaceholders(reply, (await policyOf(place)).organisation),
       ...{ adapters: members, now: clock, timings, logger, leaseOwner: `${name} ${randomUUID()}` },
       ...REAL_TIME,
@@ -82,7 +86,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
   const platformOf = (name: string) => platforms.find(({ adapter }) => adapter.name === name);
   const clockOf = (name: string) => platformOf(name)?.clock ?? now;
   const commands = createNudgeCommands({
-    ...shared,
+    ...common,
     random: Math.random,
     settings: store,
     quietHours: async (workspace) => (await policyOf(workspace)).values["nudges.quiet-hours"],
@@ -96,7 +100,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
     async nextAt(place) {
       const at = clockOf(place.platform)();
       const subscriptions = await store.nudges.subscriptionsOf(place);
-      const next = subscriptions.flatMap((subscription) => nextSendAt(subscription, at, shared.holidayOn) ?? []);
+      const next = subscriptions.flatMap((subscription) => nextSendAt(subscription, at, common.holidayOn) ?? []);
       return next.length === 0 ? undefined : Math.min(...next);
     },
     health: () => runners.map((one) => one.health()).find(({ ok }) => !ok) ?? { ok: true, detail: "running" },

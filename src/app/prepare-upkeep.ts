@@ -16,10 +16,13 @@ import { createUpkeepRunner } from "../upkeep/runner.ts";
 import type { Config } from "./config.ts";
 import type { LiveKnowledge } from "./knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "./knowledge/matcher-options.ts";
+import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 
 export interface UpkeepDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT" | "REVIEW_DAYS">;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
+  /** What workspaces have of the content. */
+  readonly contents: Pick<WorkspaceKnowledge, "packOf">;
   readonly store: OpenStore;
   /** The pack's folder, and what is laid over it. */
   readonly source: PackSource;
@@ -47,7 +50,7 @@ export interface PreparedUpkeep {
 
 /** Puts together what keeps the content in good order: gaps, drafts, owners and the weekly digest. */
 export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep {
-  const { config, knowledge, store, settings, source, draftsFolder, platforms, logger, now } = dependencies;
+  const { config, knowledge, contents, store, settings, source, draftsFolder, platforms, logger, now } = dependencies;
   const { TZ_DEFAULT: zone, REVIEW_DAYS: reviewDays } = config;
   const pack = () => knowledge.pack;
   const draftFolder = createDraftFolder(draftsFolder);
@@ -59,7 +62,20 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
     detect: createLanguageDetector(spokenLanguages, commonWords),
   });
   const runner = createUpkeepRunner({
-    ...{ gaps: store.gaps, ledger: store.nudges, settings, drafts, pack, platforms, zone, reviewDays, isStopWord, now, logger },
+    ...{
+      gaps: store.gaps,
+      ledger: store.nudges,
+      settings,
+      drafts,
+      pack,
+      packOf: contents.packOf,
+      platforms,
+      zone,
+      reviewDays,
+      isStopWord,
+      now,
+      logger,
+    },
     after: REAL_TIME.after,
     counts: questionsSince(store.stats, zone, now),
   });

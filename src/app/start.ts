@@ -16,7 +16,9 @@ import type { Config } from "./config.ts";
 import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
+import { createOwnContents } from "./knowledge/own-contents.ts";
 import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { createWorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
 import { prepareHandOffs } from "./prepare-hand-offs.ts";
@@ -31,6 +33,8 @@ export interface StartOptions {
   /** The folder of entries that are laid over them, and the one of drafts. */
   readonly overlay: string;
   readonly drafts: string;
+  /** The folder in which the folders of workspaces' own content lie. */
+  readonly workspaces: string;
   readonly platforms: readonly ConfiguredPlatform[];
   /** How each platform draws a reply. */
   readonly previews: readonly Preview[];
@@ -61,7 +65,7 @@ const STOP_LIMIT = 9_500;
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
-  { config, directories, overlay, drafts: draftsFolder, platforms, previews, logger, now, reveal }: StartOptions,
+  { config, directories, overlay, drafts: draftsFolder, workspaces, platforms, previews, logger, now, reveal }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
   /** Everything that accepts or does work: stopped together, since each waits for its own work. */
@@ -102,25 +106,32 @@ export async function start(
     };
     const { knowledge, training, learned } = await learn({ config, directories, overlay, logger, onPack }, write);
     needs.push(knowledge.close);
+    const contents = createWorkspaceKnowledge({
+      ...{ knowledge, settings: administration.settings, after: REAL_TIME.after },
+      own: createOwnContents({ directory: workspaces, logger, now }),
+    });
 
     const server = { host: config.HOST, port: config.PORT };
     const connections = platforms.flatMap(({ connection }) =>
       connection === undefined ? [] : [{ ...connection, find: () => connection.find(knowledge.pack.languages) }],
     );
     const running: PlatformInstance[] = [];
-    const offered = { pack: () => knowledge.pack, learned, nextNudge: (place: NudgePlace) => nudges.nextAt(place) };
+    const claim = (key: string, lifetime: number) => store.claim(key, now(), now() + lifetime);
+    const offered = { pack: () => knowledge.pack, learned, claim, nextNudge: (place: NudgePlace) => nudges.nextAt(place) };
     for (const { name, whyOff, isBegun, create } of platforms) {
       const reason = whyOff(exposure);
       if (reason !== undefined && isBegun) logger.warn({ platform: name, reason }, "a platform is set up in part and stays off");
       write(reason === undefined ? `${name}: on\n` : `${name}: off (${reason})\n`);
-      if (reason === undefined) running.push(await create({ ...offered, server, previews, connections, logger, now }));
+      if (reason !== undefined) continue;
+      const installations = store.installations(name);
+      running.push(await create({ ...offered, server, installations, previews, connections, logger, now }));
     }
     const adapters = running.map(({ adapter }) => adapter);
     const { policies, limit, feature: settings } = administration;
-    const shared = { config, knowledge, store, platforms: running, policies, logger, now };
+    const shared = { config, knowledge, contents, store, platforms: running, policies, logger, now };
     const source = { directories, overlay };
     const { noteGaps, ...upkeep } = prepareUpkeep({
-      ...{ config, knowledge, store, settings: administration.settings, source, logger, now },
+      ...{ config, knowledge, contents, store, settings: administration.settings, source, logger, now },
       ...{ draftsFolder, platforms: adapters.map(({ name }) => name) },
     });
     const handOffs = await prepareHandOffs({
@@ -139,7 +150,7 @@ export async function start(
     const privacy = createPrivacyFeature(store.privacy, now);
     const features = [settings, handOffs.feature, upkeep.feature, ...adminPage.features, privacy];
     const bot = createBot({
-      ...{ store, knowledge, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
+      ...{ store, knowledge: contents, adapters, now, logger, policies, limit, features, nudges: nudges.commands },
       ...{ zone: config.TZ_DEFAULT, workspaceKind, observer: metrics.observer, noteGaps, left: leaving.left },
     });
     const connecting = connectAll({ adapters, host: bot, logger, after: REAL_TIME.after });

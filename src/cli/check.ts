@@ -6,6 +6,7 @@ import { lintPhrases } from "../knowledge/check/lint-phrases.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic, toldOnce } from "../knowledge/diagnostic.ts";
 import { applyOverlay, draftOf } from "../knowledge/overlay/overlay.ts";
+import { listWorkspaceFolders, readOwnContent } from "../knowledge/overlay/workspace-folder.ts";
 import { joinDrafts, type LabelledDraft, labelled, readDrafts } from "../knowledge/packs/read-packs.ts";
 import type { Locate, PackDraft } from "../knowledge/read/read-pack.ts";
 import { confusionsOf, FEWEST_MISTAKES, summariseSelfTest } from "../matching/self-test.ts";
@@ -19,6 +20,8 @@ export interface CheckOptions {
   readonly directories: readonly string[];
   /** The folder of entries that are laid over them. Absent: none is. */
   readonly overlay?: string;
+  /** The folder of workspaces' own content, and the platforms that have workspaces. Absent: there is none. */
+  readonly workspaces?: { readonly directory: string; readonly platforms: readonly string[] };
   /** The day to judge review dates by: "2026-11-24". */
   readonly today: string;
   /** Takes output, line ends included. */
@@ -41,7 +44,18 @@ export interface CheckOptions {
  * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
  */
 export async function runCheck(options: CheckOptions): Promise<0 | 1> {
-  const { directories, overlay, today, write, report = false, json = false, train, confusions = false, onProgress } = options;
+  const {
+    directories,
+    overlay,
+    workspaces,
+    today,
+    write,
+    report = false,
+    json = false,
+    train,
+    confusions = false,
+    onProgress,
+  } = options;
   const drafts = await readDrafts(directories);
   const joined = joinDrafts(drafts);
   const checked = drafts.map((each) => ({ ...each, ...checkDraft(each, today) }));
@@ -52,20 +66,24 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
   const collisions = checked.every(({ errors }) => errors.length === 0) && !joined.ok ? joined.diagnostics : [];
   const over = joined.ok && overlay !== undefined ? await applyOverlay(draftOf(joined), overlay) : undefined;
   const laid = over === undefined ? NOTHING : checkOverlay(over, basename(overlay ?? ""), today);
+  const shared = over?.pack ?? (joined.ok ? joined.pack : undefined);
+  const own = shared === undefined || workspaces === undefined ? NOTHING : await checkWorkspaces(shared, workspaces, today);
   const errors = [
     ...laid.errors,
+    ...own.errors,
     ...checked.flatMap((each) => each.errors),
     ...collisions,
     ...added.filter(({ level }) => level === "error").map(asDiagnostic),
   ];
   const warnings = [
     ...laid.warnings,
+    ...own.warnings,
     ...checked.flatMap((each) => each.warnings),
     ...added.filter(({ level }) => level === "warning").map(asDiagnostic),
   ];
   const packs = drafts.flatMap(({ draft }) => draft.pack ?? []);
   const languages = report ? packs.flatMap(reportPack) : undefined;
-  const pack = over?.pack ?? (joined.ok ? joined.pack : undefined);
+  const pack = shared;
   const trained = pack !== undefined && errors.length === 0 ? await train?.(pack, { onProgress }) : undefined;
 
   if (json) {
@@ -91,14 +109,38 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
   return errors.length === 0 ? 0 : 1;
 }
 
-const NOTHING = { errors: [], warnings: [] };
+interface Found {
+  readonly errors: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+const NOTHING: Found = { errors: [], warnings: [] };
+
+/** What is wrong with the own files of workspaces. */
+async function checkWorkspaces(
+  pack: Pack,
+  { directory, platforms }: NonNullable<CheckOptions["workspaces"]>,
+  today: string,
+): Promise<Found> {
+  const { folders, diagnostics } = await listWorkspaceFolders(directory, platforms);
+  const found: Found[] = [];
+  for (const folder of folders) {
+    const shared: PackDraft = { pack, diagnostics: [], locate: () => ({ file: "", line: 1 }), unreadable: [] };
+    found.push(checkOverlay(await applyOverlay(shared, folder), basename(folder), today));
+    found.push({ errors: (await readOwnContent(folder, pack))?.refused ?? [], warnings: [] });
+  }
+  return {
+    errors: [...diagnostics, ...found.flatMap(({ errors }) => errors)],
+    warnings: found.flatMap(({ warnings }) => warnings),
+  };
+}
 
 /** What is wrong with an overlay's own files. */
 function checkOverlay(
   { pack, locate, diagnostics, warnings = [], unreadable, added = new Set() }: PackDraft,
   name: string,
   today: string,
-) {
+): Found {
   const found = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable, mayLackLanguages: added });
   const own = found.filter(({ file }) => file.startsWith(`${name}/`));
   return {

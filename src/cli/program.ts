@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
-import { type Config, learningFolders, readConfig } from "../app/config.ts";
+import { type Config, contentFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
 import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
@@ -90,7 +90,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
   /** The packs, with what is laid over them. */
   const source = (content: readonly string[] | undefined, config: Config) => ({
     directories: packDirectories(content, config),
-    overlay: learningFolders(config).overlay,
+    overlay: contentFolders(config).overlay,
   });
 
   const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
@@ -131,7 +131,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const started = {
         config,
         directories,
-        ...learningFolders(config),
+        ...contentFolders(config),
         platforms: configured,
         previews,
         logger,
@@ -165,6 +165,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       finish(
         await runCheck({
           ...source(content, config),
+          workspaces: { directory: contentFolders(config).workspaces, platforms: platforms.map(({ name }) => name) },
           today,
           report,
           confusions,

@@ -15,7 +15,7 @@ import { readingOf } from "./phrases/reading.ts";
 import { prepareRecogniser, recogniserFor } from "./phrases/recogniser.ts";
 import { readSmalltalk, type Smalltalk } from "./phrases/smalltalk.ts";
 import { press } from "./pressing.ts";
-import { createCoverageReader } from "./questions/coverage.ts";
+import { type CoverageReader, createCoverageReader } from "./questions/coverage.ts";
 import { createFollowUpReader } from "./questions/follow-up.ts";
 import { createTwoQuestionFinder } from "./questions/two-questions.ts";
 import { type Audience, isServed } from "./reader.ts";
@@ -35,6 +35,8 @@ export interface IntentHandlerOptions {
   readonly matcher: Matcher;
   /** Whether a text is in a language that Malinois does not speak. */
   readonly readForeign: ForeignLanguageReader;
+  /** Shared with handlers of other views of the same pack, since it remembers what it has read of entries; absent: one of its own. */
+  readonly coverage?: CoverageReader;
 }
 
 /** Makes beforehand, in steps, what takes longest of a pack's intent handler. */
@@ -43,9 +45,13 @@ export function* prepareIntentHandler(pack: Pack): Steps<void> {
 }
 
 /** Makes the intent handler that all platforms share. */
-export function createIntentHandler({ pack, matcher, readForeign }: IntentHandlerOptions): IntentHandler {
+export function createIntentHandler({
+  pack,
+  matcher,
+  readForeign,
+  coverage = createCoverageReader(),
+}: IntentHandlerOptions): IntentHandler {
   const packIndex = createPackIndex(pack);
-  const coverage = createCoverageReader();
   const followUp = createFollowUpReader(packIndex, matcher, coverage);
   const findTwo = createTwoQuestionFinder(matcher, followUp);
   const answering = createAnswering({ packIndex, matcher, coverage, followUp, findTwo });

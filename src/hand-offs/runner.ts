@@ -2,7 +2,7 @@ import { createLoop } from "../delivery/loop.ts";
 import { type DeliveryOptions, describe } from "../delivery/options.ts";
 import type { Instant, Language } from "../model.ts";
 import type { OutgoingMessage } from "../nudges/ports.ts";
-import type { Health } from "../ports.ts";
+import type { Health, WorkspaceKey } from "../ports.ts";
 import { published, timePassed, undelivered } from "./decide/transitions.ts";
 import { afterWorkingHours } from "./decide/working-hours.ts";
 import { readMessageKey } from "./keys.ts";
@@ -14,7 +14,7 @@ export interface HandOffRunnerOptions extends HandOffOptions, Pick<DeliveryOptio
   /** Milliseconds between two looks at what time has brought. */
   readonly every: number;
   /** The title of an entry of the pack in use, in a language or else in another; undefined: there is no such entry. */
-  readonly titleOf: (entry: string, language: Language) => string | undefined;
+  readonly titleOf: (entry: string, language: Language, workspace: WorkspaceKey) => Promise<string | undefined>;
 }
 
 /** What happens to hand-offs when nobody does anything: any number of processes may run it at once. */
@@ -64,7 +64,7 @@ export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunne
   async function announce(): Promise<void> {
     for (const { id, entry } of await store.awaitingEntries()) {
       const handOff = await store.handOff(id);
-      const title = handOff && titleOf(entry, handOff.language);
+      const title = handOff && (await titleOf(entry, handOff.language, handOff));
       if (handOff === undefined || title === undefined) continue;
       const at = now(handOff.platform);
       await store.change(id, at, (found) => published(found, entry, title, at));

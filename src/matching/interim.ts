@@ -14,9 +14,9 @@ export function createInterimMatcher(learned: Matcher, fresh: Matcher, changed: 
   const ids = new Set(changed.entries.map(({ id }) => id));
 
   return {
-    match(question, hint) {
-      const known = learned.match(question, hint);
-      const equal = fresh.match(question, hint);
+    match(question, hint, isOff) {
+      const known = learned.match(question, hint, isOff);
+      const equal = fresh.match(question, hint, isOff);
       const [found] = equal.candidates;
       const [best] = known.candidates;
       // The same words as those of another entry name neither.

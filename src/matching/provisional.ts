@@ -60,12 +60,14 @@ export function createProvisionalMatcher(
         for (const stem of stems) entriesWith.set(stem, (entriesWith.get(stem) ?? new Set()).add(id));
       }
     },
-    match(question, hint): Match {
+    match(question, hint, isOff = () => false): Match {
       const language = detect(question, hint !== undefined && languages.includes(hint) ? hint : defaultLanguage);
       const { key, stems } = read(question, language);
       const equal = entryOf.get(key);
+      if (equal && isOff(equal)) return { language, outcome: "unknown", candidates: [], offered: 0, matched: [] };
       if (equal) return { language, outcome: "answer", candidates: [{ id: equal, confidence: 1 }], offered: 1, matched: [] };
       const candidates = alike(stems)
+        .filter((id) => !isOff(id))
         .slice(0, MOST_CHOICES)
         .map((id): Candidate => ({ id, confidence: RESEMBLING }));
       const outcome = candidates.length > 1 ? "choices" : "unknown";

@@ -30,38 +30,60 @@ const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
 const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
 const SHORTEST_FUZZY = 3;
 
+/** The suggester of a pack, over which a workspace's can be laid. */
+export interface PackSuggester extends Suggester {
+  /**
+   * Makes the suggester of a workspace, which shares the index of the pack.
+   * @param pack the pack as the workspace has it
+   * @param own the entries in it that the shared pack has not
+   */
+  over(pack: Pack, own: readonly Entry[]): Suggester;
+}
+
+/** The lines of some entries, with an index of their titles. */
+interface Lines {
+  readonly lines: readonly Line[];
+  readonly titles: Fuse<Line>;
+  /** Whether a line is left out; absent: none is. */
+  readonly isHidden?: (line: Line) => boolean;
+}
+
 /** Builds the index of a pack's titles and questions, at once. */
-export function createSuggester(pack: Pack): Suggester {
+export function createSuggester(pack: Pack): PackSuggester {
   return inOneGo(buildSuggester(pack));
 }
 
 /** Builds the index of a pack's titles and questions, entry by entry. */
-export function* buildSuggester(pack: Pack): Steps<Suggester> {
-  const lines: Line[] = [];
-  for (const [position, entry] of pack.entries.entries()) {
-    lines.push(...linesOf(entry, position));
-    yield;
-  }
-  const titles = new Fuse(
-    lines.filter(({ isTitle }) => isTitle),
-    FUZZY,
-  );
+export function* buildSuggester(pack: Pack): Steps<PackSuggester> {
+  const shared = yield* readLines(pack.entries);
+  return {
+    ...suggesterOf(pack, [shared]),
+    over(laid, own) {
+      const left = new Set(laid.entries.filter((entry) => !own.includes(entry)).map(({ language, id }) => `${language}/${id}`));
+      const hidden = new Set(pack.entries.map(({ language, id }) => `${language}/${id}`).filter((key) => !left.has(key)));
+      const isHidden = ({ suggestion: { language, entry } }: Line) => hidden.has(`${language}/${entry}`);
+      return suggesterOf(laid, [{ ...shared, isHidden }, inOneGo(readLines(own))]);
+    },
+  };
+}
 
+function suggesterOf(pack: Pack, sources: readonly Lines[]): Suggester {
   return {
     suggest(typed, language, limit) {
       const text = normalise(typed);
       const wanted = language !== undefined && pack.languages.includes(language) ? language : pack.defaultLanguage;
       if (text === "") return firstQuestions(pack, wanted, limit);
-      const ranked = lines.flatMap((line) => {
-        const rank = rankOf(line.text, text);
-        // First aid whose title has the words stands with what begins with them, and so before it.
-        const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
-        return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
+      const ranked = sources.flatMap(({ lines, titles, isHidden = () => false }) => {
+        const met = lines.flatMap((line) => {
+          const rank = rankOf(line.text, text);
+          // First aid whose title has the words stands with what begins with them, and so before it.
+          const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
+          return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
+        });
+        const fuzzy = text.length < SHORTEST_FUZZY ? [] : titles.search(text, { limit });
+        const found = fuzzy.map(({ item, score }) => ({ line: item, rank: RANKS.fuzzy + (score ?? 0) }));
+        return [...met, ...found].filter(({ line }) => !isHidden(line));
       });
-      if (text.length >= SHORTEST_FUZZY) {
-        for (const { item, score } of titles.search(text, { limit }))
-          ranked.push({ line: item, rank: RANKS.fuzzy + (score ?? 0) });
-      }
       const otherLanguage = ({ line }: { line: Line }) => (line.suggestion.language === wanted ? 0 : 1);
       ranked.sort(
         (a, b) =>
@@ -78,17 +100,23 @@ export function* buildSuggester(pack: Pack): Steps<Suggester> {
 }
 
 /** Titles, and the first questions: one that is a whole, clean sentence is shown itself, a fragment that training needs too shows the title. */
-function linesOf({ id, language, title, questions, urgent }: Entry, position: number): Line[] {
-  const line = (original: string, isTitle: boolean): Line => ({
-    suggestion: { entry: id, language, title, text: isTitle || isWholeQuestion(original) ? original : title },
-    text: normalise(original),
-    isTitle,
-    urgent,
-    position,
-  });
-  const whole = questions.filter(isWholeQuestion);
-  const shown = [...new Set([...whole, ...questions])].slice(0, MOST_QUESTIONS);
-  return [line(title, true), ...shown.map((question) => line(question, false))];
+function* readLines(entries: readonly Entry[]): Steps<Lines> {
+  const lines: Line[] = [];
+  for (const [position, { id, language, title, questions, urgent }] of entries.entries()) {
+    const line = (original: string, isTitle: boolean): Line => ({
+      suggestion: { entry: id, language, title, text: isTitle || isWholeQuestion(original) ? original : title },
+      text: normalise(original),
+      isTitle,
+      urgent,
+      position,
+    });
+    const whole = questions.filter(isWholeQuestion);
+    const shown = [...new Set([...whole, ...questions])].slice(0, MOST_QUESTIONS);
+    lines.push(line(title, true), ...shown.map((question) => line(question, false)));
+    yield;
+  }
+  const titles = lines.filter(({ isTitle }) => isTitle);
+  return { lines, titles: new Fuse(titles, FUZZY) };
 }
 
 /** Of one entry; all of them would have to be read again at every edit of the pack. */

@@ -12,6 +12,7 @@ export function observeStore(store: OpenStore, observer: Pick<Observer, "settled
     handOffs: part(store.handOffs),
     stats: part(store.stats),
     adminSessions: part(store.adminSessions),
+    installations: (platform) => part(store.installations(platform)),
     nudges: {
       ...nudges,
       async settle(key, leaseOwner, settlement, now) {

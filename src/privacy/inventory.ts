@@ -245,6 +245,24 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     topic: "hand-offs",
     shown: ["handOffs"],
   },
+  installations: {
+    columns: { platform: "none", id: "none", sealed: "none", version: "none", installed_at: "none", leased_until: "none" },
+    holds: "where the app was installed by OAuth, with the platform's token, encrypted",
+    purpose: "answer in that workspace",
+    named: NOBODY,
+    kept: "until the app is uninstalled; the token is deleted as soon as the platform says that it was revoked",
+    erased: "stays: it says nothing of anybody",
+    shown: [],
+  },
+  installed_workspaces: {
+    columns: { platform: "none", workspace: "none", installation: "none" },
+    holds: "which workspaces an installation serves",
+    purpose: "find the token for a workspace",
+    named: NOBODY,
+    kept: "until the app is uninstalled",
+    erased: "stays: it says nothing of anybody",
+    shown: [],
+  },
 };
 
 /** The inventory as a table of Markdown, as it stands in docs/privacy.md. */

@@ -46,22 +46,22 @@ export function createLeaving({ store, now, after, logger }: LeavingOptions): Le
     }
   }
 
-  async function left(workspace: Parameters<Host["left"]>[0]): Promise<void> {
+  async function left(workspace: Parameters<Host["left"]>[0], at = now()): Promise<void> {
     try {
-      await store.leave(workspace, now());
+      await store.leave(workspace, at);
     } catch (error) {
       logger.error(
         { ...workspace, error: describe(error) },
         "the store does not note that a workspace was left; it is tried again",
       );
-      return again(() => left(workspace));
+      return again(() => left(workspace, at));
     }
     logger.info({ ...workspace }, "a workspace was left; what is kept of it is erased");
     await resume();
   }
 
   return {
-    left,
+    left: (workspace) => left(workspace),
     resume,
     stop() {
       for (const cancel of cancels) cancel();

@@ -4,7 +4,7 @@
 export type Redact = (text: string) => string;
 
 /** Names of settings whose values are secrets. A public key is none. */
-const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS|(?<!PUBLIC_)KEY)$/i;
+const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS|(?<!PUBLIC_)KEYS?)$/i;
 /** Shorter values would be found in ordinary words. */
 const SHORTEST = 6;
 const REDACTED = "[redacted]";
@@ -35,7 +35,7 @@ export function createRedactor(
   shapes: readonly RegExp[] = [],
 ): Redact {
   const secrets = Object.entries(environment).flatMap(([name, value = ""]) => [
-    ...(SECRET_NAME.test(name) ? [value.trim()] : []),
+    ...(SECRET_NAME.test(name) ? [value.trim(), ...listedKeys(value)] : []),
     ...passwordsIn(value),
   ]);
   const written = [...new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(waysToWrite))]
@@ -60,6 +60,11 @@ export function redactStream(stream: Pick<NodeJS.WriteStream, "write">, redact: 
 function passwordsIn(value: string): string[] {
   const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s]+)@/i.exec(value)?.[1];
   return password === undefined ? [] : [password, decoded(password)];
+}
+
+/** What stands behind the ids of a list of keys: "id:key,id:key". */
+function listedKeys(value: string): string[] {
+  return value.split(/[\s,]+/).flatMap((key) => /^[\w-]+:(\S+)$/.exec(key)?.[1] ?? []);
 }
 
 function decoded(text: string): string {

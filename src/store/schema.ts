@@ -20,6 +20,8 @@ export interface Schema {
   readonly admin_sessions: AdminGrantsTable;
   readonly hand_offs: HandOffsTable;
   readonly gaps: GapsTable;
+  readonly installations: InstallationsTable;
+  readonly installed_workspaces: InstalledWorkspacesTable;
 }
 
 interface ClaimsTable {
@@ -252,4 +254,24 @@ export interface GapsTable {
   readonly noted_at: number;
   /** The entry that somebody accepted it for. */
   readonly accepted: string | null;
+}
+
+/** Where a platform's app is installed: a workspace, or an organisation for several of them. */
+export interface InstallationsTable {
+  readonly platform: string;
+  readonly id: string;
+  /** What the platform gave for it, sealed by its adapter; null: it was revoked. */
+  readonly sealed: string | null;
+  /** Grows with each change. */
+  readonly version: number;
+  readonly installed_at: number;
+  /** Until then one process renews what is sealed. */
+  readonly leased_until: number;
+}
+
+interface InstalledWorkspacesTable {
+  readonly platform: string;
+  readonly workspace: string;
+  /** The id of the installation that serves it. */
+  readonly installation: string;
 }

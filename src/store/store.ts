@@ -3,13 +3,14 @@ import type { AdministrationStore } from "../administration/ports.ts";
 import type { Inbox } from "../answers/ports.ts";
 import type { GapStore } from "../gaps/ports.ts";
 import type { HandOffStore } from "../hand-offs/ports.ts";
+import type { Instant } from "../model.ts";
 import type { NudgeStore } from "../nudges/ports.ts";
-import type { Store } from "../ports.ts";
+import type { InstallationStore, Store } from "../ports.ts";
 import type { PrivacyStore } from "../privacy/ports.ts";
 import type { StatsStore } from "../stats/ports.ts";
 import { createAdminSessions, sweepAdminSessions } from "./admin-sessions.ts";
 import { createAdministrationStore } from "./administration.ts";
-import { sweepClaims } from "./claims.ts";
+import { claim, sweepClaims } from "./claims.ts";
 import { createContexts, sweepContexts } from "./contexts.ts";
 import { type Database, openDatabase, type StoreOptions } from "./database.ts";
 import { createFeedback } from "./feedback.ts";
@@ -17,6 +18,7 @@ import { createGapStore, sweepGaps } from "./gaps.ts";
 import { sweepHandOffs } from "./hand-offs/forgetting.ts";
 import { createHandOffStore } from "./hand-offs/index.ts";
 import { createInbox, sweepInbox } from "./inbox.ts";
+import { createInstallations } from "./installations/index.ts";
 import { createNudgeStore } from "./nudges/index.ts";
 import { erasePerson } from "./privacy/erasing.ts";
 import { createLeaving } from "./privacy/leaving.ts";
@@ -46,6 +48,10 @@ export interface OpenStore extends Store {
   readonly handOffs: HandOffStore;
   readonly gaps: GapStore;
   readonly privacy: PrivacyStore;
+  /** True for the first caller of a key only, in whatever process, until it expires. */
+  claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
+  /** Where a platform's app is installed. */
+  installations(platform: string): InstallationStore;
 }
 
 /**
@@ -67,6 +73,8 @@ function createStore(database: Database): OpenStore {
     handOffs: createHandOffStore(database),
     gaps: createGapStore(database),
     privacy: { ...createPersonalData(database), ...createLeaving(database) },
+    claim: (key, now, expires) => claim(database.queries, key, now, expires),
+    installations: (platform) => createInstallations(database, platform),
     ...createContexts(database),
     ...createSettings(database),
     ...createFeedback(database),

@@ -23,6 +23,8 @@ export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "n
   readonly settings: Pick<WorkspaceSettings, "of">;
   readonly drafts: Pick<DraftWriter, "reviewedInDraft">;
   readonly pack: () => Pack;
+  /** The pack as a workspace has it. */
+  readonly packOf: (workspace: WorkspaceKey) => Promise<Pack>;
   /** Names of the platforms that run. */
   readonly platforms: readonly string[];
   /** IANA zone whose mornings and months count. */
@@ -113,14 +115,15 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   }
 
   async function makeDigest(workspace: WorkspaceKey, { languages }: SettingValues): Promise<Reply | undefined> {
-    const { entries, defaultLanguage } = pack();
+    const own = await options.packOf(workspace);
+    const { entries, defaultLanguage } = own;
     const language = uiLanguageFor(languages[0] ?? defaultLanguage);
     const since = now() - 7 * DAY;
     const titleOf = (id: string) => {
       const versions = entries.filter((entry) => entry.id === id);
       return (versions.find((entry) => entry.language === language) ?? versions[0])?.title;
     };
-    const stale = staleEntries(pack(), localDate(now(), zone), options.reviewDays);
+    const stale = staleEntries(own, localDate(now(), zone), options.reviewDays);
     const ids = [...new Set(stale.map(({ id }) => id))];
     const oncePerEntry = ids.flatMap((id) => stale.find((one) => one.id === id) ?? []);
     return digestReply(

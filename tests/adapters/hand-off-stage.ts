@@ -75,7 +75,7 @@ export async function createHandOffStage(options: HandOffStageOptions) {
   let pack = PACK;
   const live = {
     current: async () => knowledge,
-    suggest: suggester.suggest,
+    suggest: async (_workspace: WorkspaceKey, ...typed: Parameters<typeof suggester.suggest>) => suggester.suggest(...typed),
     get pack() {
       return pack;
     },
@@ -88,6 +88,7 @@ export async function createHandOffStage(options: HandOffStageOptions) {
     ...{
       config: { TZ_DEFAULT: BRUSSELS },
       knowledge: live,
+      contents: { packOf: async () => live.pack },
       store,
       settings,
       policies,
@@ -101,7 +102,13 @@ export async function createHandOffStage(options: HandOffStageOptions) {
   let monotonic = 0;
   const library = createLibrary(PACK, []);
   const runner = createNudgeRunner({
-    ...{ store: store.nudges, content: () => ({ library, areas: PACK.areas }), holidayOn, zone: BRUSSELS, random: () => 0.5 },
+    ...{
+      store: store.nudges,
+      content: async () => ({ library, areas: PACK.areas }),
+      holidayOn,
+      zone: BRUSSELS,
+      random: () => 0.5,
+    },
     ...{ adapters: [adapter], now, leaseOwner: `test ${process.pid} ${clock.now}`, logger },
     monotonic: () => monotonic,
     after: (ms, run) => {

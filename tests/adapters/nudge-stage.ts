@@ -31,7 +31,7 @@ export function createNudgeStage(
   more: Pick<NudgeCommandsOptions, "quietHours"> = {},
 ): NudgeStage {
   const content = { library: createLibrary(CONTENT, [CAMPAIGN]), areas: CONTENT.areas };
-  const shared = { store: store.nudges, content: () => content, holidayOn, zone: BRUSSELS, random: seededRandom(7) };
+  const shared = { store: store.nudges, content: async () => content, holidayOn, zone: BRUSSELS, random: seededRandom(7) };
   let monotonic = 0;
   const runner = createNudgeRunner({
     ...shared,

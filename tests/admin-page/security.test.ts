@@ -176,6 +176,15 @@ describe("a change", () => {
     expect(await settings()).not.toHaveProperty("gaps");
   });
 
+  it("takes entries that are switched off by their titles, and says which name no entry has", async () => {
+    const cookie = await stage.signIn();
+    const [entry] = CANTEEN.entries;
+    const wrong = await post(cookie, await settingsForm(cookie, { "content.off": `${entry?.title}\nno such thing` }));
+    expect([wrong.status, wrong.body]).toEqual([422, expect.stringContaining("No answer is called “no such thing”.")]);
+    await post(cookie, await settingsForm(cookie, { "content.off": `${entry?.title}\n` }));
+    expect(await settings()).toEqual({ "content.off": JSON.stringify([entry?.id]) });
+  });
+
   it("fills in what has several parts", async () => {
     const cookie = await stage.signIn();
     const parts = { "organisation.helpdesk/title": "Helpdesk", "organisation.helpdesk/phone": "02 123 45 67" };

@@ -41,7 +41,7 @@ export async function createMalinois({
   const silent = () => undefined;
   const handOffs = await prepareHandOffs({
     ...{ store, settings, policies, platforms: [], config: { TZ_DEFAULT: BRUSSELS }, wake: silent },
-    knowledge: { pack: PACK, current: async () => KNOWLEDGE },
+    ...{ knowledge: { pack: PACK, current: async () => KNOWLEDGE }, contents: { packOf: async () => PACK } },
     ...{ logger: { info: silent, warn: silent, error: silent }, now: () => clock.now },
   });
   let [done, open] = [0, 0];
@@ -62,7 +62,7 @@ export async function createMalinois({
       const workspaceKind = (platform: string) => (platform === "discord" ? ("server" as const) : ("workspace" as const));
       const bot = createBot({
         ...{ store, policies, workspaceKind, adapters: [adapter], logger, now: () => clock.now },
-        knowledge: { current: async () => KNOWLEDGE, suggest: () => [] },
+        knowledge: { current: async () => KNOWLEDGE, suggest: async () => [] },
         nudges: createNudgeStage(store, adapter, clock, logger, { quietHours }).commands,
         features: [handOffs.feature, createSettingsFeature({ policies, settings, pack: () => PACK, workspaceKind })],
         limit: createRateLimiter(limits, () => clock.now),

@@ -1,6 +1,6 @@
+import { createHandlers } from "../../src/app/knowledge/handlers.ts";
 import type { Knowledge } from "../../src/app/knowledge/live-knowledge.ts";
 import { MATCHER_OPTIONS } from "../../src/app/knowledge/matcher-options.ts";
-import { createIntentHandler } from "../../src/conversation/handler.ts";
 import { createMatcher } from "../../src/matching/matcher.ts";
 import { trainPack } from "../../src/matching/train.ts";
 import type { Entry, Pack } from "../../src/model.ts";
@@ -64,11 +64,7 @@ export const PACK: Pack = {
 
 export const KNOWLEDGE: Knowledge = {
   pack: PACK,
-  handle: createIntentHandler({
-    pack: PACK,
-    matcher: createMatcher(PACK, trainPack(PACK, MATCHER_OPTIONS), MATCHER_OPTIONS),
-    readForeign: () => "no",
-  }),
+  ...createHandlers(PACK, createMatcher(PACK, trainPack(PACK, MATCHER_OPTIONS), MATCHER_OPTIONS)),
 };
 
 // The first question of each kind makes what all later ones use; no platform should wait for that.

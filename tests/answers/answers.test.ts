@@ -58,7 +58,7 @@ describe("an answer", () => {
 
   it("is given by another process when the first died before it decided", async () => {
     const { process, posted, pass, inbox, settle } = await createHarness();
-    const first = process({ knowledge: { current: () => new Promise(() => undefined), suggest: () => [] } });
+    const first = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
     void first.receive(question());
     await settle();
     expect(await inbox()).toMatchObject([{ record: expect.stringContaining("canteen") }]);
@@ -205,7 +205,7 @@ describe("an answer", () => {
 
   it("that is being sent is left to its process, however long that process takes to take over others", async () => {
     const { process, posted, store, platform, pass, settle } = await createHarness();
-    const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: () => [] } });
+    const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
     void dead.receive(question());
     await settle();
     dead.dies();
@@ -232,7 +232,7 @@ describe("an answer", () => {
 
   it("is taken over from a dead process among fifty at a time, so that heartbeats come in time", async () => {
     const { process, platform, pass, settle, posted } = await createHarness();
-    const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: () => [] } });
+    const dead = process({ knowledge: { current: () => new Promise(() => undefined), suggest: async () => [] } });
     for (let count = 0; count < 120; count += 1) void dead.receive(question());
     await settle();
     dead.dies();

@@ -59,7 +59,7 @@ export async function createHarness() {
     });
     const bot = createBot({
       store: { ...store, inbox },
-      knowledge: { current: async () => ready, suggest: () => [] },
+      knowledge: { current: async () => ready, suggest: async () => [] },
       adapters: [adapter],
       now: () => clock.now,
       monotonic: () => clock.monotonic,

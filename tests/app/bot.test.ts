@@ -47,7 +47,7 @@ const adapter: Adapter = {
 
 function startBot(over: Partial<Parameters<typeof createBot>[0]> = {}): Bot {
   const log = (details: object, message: string) => logged.push(`${message} ${JSON.stringify(details)}`);
-  const live = { current: async () => knowledge, suggest: () => [] };
+  const live = { current: async () => knowledge, suggest: async () => [] };
   const logger = { info: log, warn: log, error: log };
   return createBot({ store, knowledge: live, adapters: [adapter], now: () => now, logger, ...over });
 }
@@ -212,7 +212,7 @@ describe("the bot", () => {
   });
 
   it("says once that something went wrong, and logs neither the words nor more than ids", async () => {
-    const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: () => [] } });
+    const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: async () => [] } });
     expect(await bot.receive(question("my secret question"))).toBeUndefined();
     expect(sent.map(({ reply }) => reply.kind)).toEqual(["notice"]);
     expect(logged.join()).toContain("no model");
@@ -222,7 +222,7 @@ describe("the bot", () => {
   it("keeps its apology out of the talk of others, and from whoever has just joined", async () => {
     await startBot().receive(question("when does the canteen open"));
     sent = [];
-    const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: () => [] } });
+    const bot = startBot({ knowledge: { current: () => Promise.reject(new Error("no model")), suggest: async () => [] } });
     await bot.receive(question("and the canteen?", { addressed: false }));
     const { id, place, asker } = question("");
     await bot.receive({ kind: "joined", id, place, asker });

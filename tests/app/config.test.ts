@@ -31,6 +31,26 @@ describe("readConfig", () => {
     expect(whyOff({ SLACK_BOT_TOKEN: "xoxb-1" }).slack).toContain("SLACK_APP_TOKEN");
   });
 
+  it("serves one workspace or many, and says what is missing for many or stands in the way", () => {
+    const key = `k1:${"A".repeat(43)}=`;
+    const many = {
+      SLACK_CLIENT_ID: "1.2",
+      SLACK_CLIENT_SECRET: "c",
+      SLACK_SIGNING_SECRET: "s",
+      TOKEN_KEYS: `${key},k2:${"B".repeat(43)}=`,
+    };
+    expect(whyOff(many).slack).toBeUndefined();
+    for (const name of Object.keys(many).slice(1)) {
+      expect(whyOff({ ...many, [name]: "" }).slack).toContain(`for many workspaces, ${name} must be set too`);
+    }
+    expect(whyOff({ ...many, SLACK_BOT_TOKEN: "xoxb-1" }).slack).toContain("leave one of them empty");
+    expect(whyOff({ ...many, SLACK_APP_TOKEN: "xapp-1" }).slack).toContain("signed HTTP alone");
+    expect(whyOff({ TOKEN_KEYS: key }).slack).toContain("SLACK_BOT_TOKEN is not set");
+    for (const wrong of ["short", "k1:c2hvcnQ=", `${key} ${key}x`]) {
+      expect(() => read({ TOKEN_KEYS: wrong })).toThrow(/TOKEN_KEYS: must hold only keys as id:key/);
+    }
+  });
+
   it("has the playground off where others can reach the server, unless it is asked for, and wherever it is not wanted", () => {
     const why = (environment: Environment) => {
       const { config, platforms } = read(environment);

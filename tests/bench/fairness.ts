@@ -89,7 +89,7 @@ async function startReplica(
     adapters: [
       { name: "test", send: async (place) => void arrivals.push({ place, at: Date.now() }), find: async () => "unknown" },
     ],
-    content: () => ({ library: createLibrary(CONTENT, []), areas: CONTENT.areas }),
+    content: async () => ({ library: createLibrary(CONTENT, []), areas: CONTENT.areas }),
     now: Date.now,
     monotonic: () => performance.now(),
     after: (ms, run) => {

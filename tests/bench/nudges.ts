@@ -37,7 +37,7 @@ async function openBench(options: StoreOptions, start: number): Promise<Bench> {
         find: async () => "unknown",
       },
     ],
-    content: () => ({ library, areas: CONTENT.areas }),
+    content: async () => ({ library, areas: CONTENT.areas }),
     now: () => clock.now,
     monotonic: () => performance.now(),
     after: (_, run) => {

@@ -17,10 +17,12 @@ import { measureLoopDelay } from "./loop-delay.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
 import { runReplicas } from "./nudge-replicas.ts";
 import { measureDue, simulateYear } from "./nudges.ts";
+import { measureOwnContent } from "./own-content.ts";
 import { measureShippedPack } from "./shipped-pack.ts";
 import { runSlackLoad } from "./slack-load.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureStats } from "./stats.ts";
+import { measureWorkspaces } from "./workspaces.ts";
 
 async function publicBenchmarks(questions?: number): Promise<string> {
   let sets: readonly LabelledSet[];
@@ -51,11 +53,13 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   "large-packs": async () => measureLargePacks(),
   "start-up": measureStartUp,
   "loop-delay": async () => asLines(await measureLoopDelay()),
+  "own-content": async () => asLines(await measureOwnContent(folder ?? process.env.BENCH_DATA)),
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),
   stats: async () => asLines(await measureStats()),
   gaps: async () => asLines(await measureGaps()),
   slack: async () => asLines(await runSlackLoad()),
+  workspaces: async () => asLines(await measureWorkspaces()),
   bursts: async () => asLines(await measureBursts()),
   discord: async () => asLines(await runDiscordLoad()),
   nudges: async () => asLines([...(await measureDue()), await simulateYear()]),

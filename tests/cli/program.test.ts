@@ -229,6 +229,12 @@ describe("the command line", () => {
     expect(err).toContain("PORT");
   });
 
+  it.each(["start", "doctor"])("refuses a range of shards that cannot be: %s", async (command) => {
+    const { code, err } = await run([command], "", { DISCORD_SHARDS: "4-8/8" });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^[^\n]*DISCORD_SHARDS: must name shards that exist[^\n]*\n$/);
+  });
+
   it("examines content, data and store", async () => {
     const { code, out } = await run(["doctor"]);
     expect(out).toContain("pack canteen, 5 entries");
@@ -240,6 +246,7 @@ describe("the command line", () => {
   it.each<[Record<string, string>, string]>([
     [{ SLACK_BOT_TOKEN: "xoxp-1" }, "neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set"],
     [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN does not begin with xoxb-"],
+    [{ SLACK_CLIENT_ID: "1.2" }, "SLACK_CLIENT_SECRET and SLACK_SIGNING_SECRET and TOKEN_KEYS must be set too"],
     [{ DISCORD_APPLICATION_ID: "1300000000000000001" }, "DISCORD_TOKEN is not set"],
   ])("names a platform that is set up in part as a problem", async (environment, message) => {
     const { code, out } = await run(["doctor"], "", { ...environment, SLACK_API_URL: "http://127.0.0.1:1/" });
@@ -251,6 +258,12 @@ describe("the command line", () => {
   it("prints what the platforms' set-up pages need", async () => {
     const manifest = JSON.parse((await run(["slack", "manifest", "--url", "https://bot.example.org"])).out);
     expect(manifest.settings.event_subscriptions.request_url).toBe("https://bot.example.org/slack/events");
+    const many = JSON.parse((await run(["slack", "manifest", "--distributed", "--url", "https://bot.example.org"])).out);
+    expect(many.oauth_config.redirect_urls).toEqual(["https://bot.example.org/slack/oauth_redirect"]);
+    expect(await run(["slack", "manifest", "--distributed"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("--distributed needs --url"),
+    });
     const application = { DISCORD_APPLICATION_ID: "1300000000000000001" };
     const invite = new URL((await run(["discord", "invite", "--user"], "", application)).out);
     expect(Object.fromEntries(invite.searchParams)).toMatchObject({ client_id: "1300000000000000001", integration_type: "1" });

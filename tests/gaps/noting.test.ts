@@ -53,13 +53,14 @@ function start(): Bot {
     ...{
       config: { TZ_DEFAULT: "Europe/Brussels", REVIEW_DAYS: 365 },
       knowledge,
+      contents: { packOf: async () => knowledge.pack },
       store,
       source: { directories: [] },
       draftsFolder: "",
     },
     ...{ settings: createWorkspaceSettings(store.administration, () => now), platforms: ["test"], logger: quiet, now: () => now },
   });
-  const live = { current: async () => ({ ...knowledge, isProvisional }), suggest: () => [] };
+  const live = { current: async () => ({ ...knowledge, isProvisional }), suggest: async () => [] };
   return createBot({ store, knowledge: live, adapters: [adapter], now: () => now, logger: quiet, noteGaps });
 }
 

@@ -100,7 +100,7 @@ async function nudges(): Promise<Reply[]> {
       setWorkspaceSetting: async (_, name, value) =>
         void (value === undefined ? settings.delete(name) : settings.set(name, value)),
     },
-    content: () => ({ library, areas: PACK.areas }),
+    content: async () => ({ library, areas: PACK.areas }),
     ...{ holidayOn, now: () => now, random: seededRandom(7), zone: BRUSSELS, wake: () => undefined },
     hearsNewcomers: () => true,
   });
@@ -141,7 +141,7 @@ async function settings(): Promise<Reply[]> {
   const feature = createSettingsFeature({
     policies: USUAL_POLICIES,
     settings: { change: async () => undefined },
-    pack: () => ({ languages: [] }),
+    pack: () => ({ languages: [], entries: [] }),
   });
   const asker = { id: "a", mayManage: "workspace" as const };
   const place = { platform: "test", workspace: "w", channel: "c", private: true };

@@ -40,7 +40,7 @@ async function start(mode: MetricsMode) {
     send: async () => log({}, "on its way"),
     health: () => ({ ok: true, detail: "" }),
   };
-  const live = { current: async () => knowledge, suggest: () => [] };
+  const live = { current: async () => knowledge, suggest: async () => [] };
   const logger = { info: log, warn: log, error: log };
   const bot = createBot({ store, knowledge: live, adapters: [adapter], now: () => NOW, logger, observer: metrics.observer });
   const platforms = [adapter, { name: "other", health: () => ({ ok: false, detail: "" }) }];

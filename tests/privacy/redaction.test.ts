@@ -9,10 +9,12 @@ const ENVIRONMENT = {
   DISCORD_PUBLIC_KEY: "a public key is no secret",
   DATABASE_URL: "postgres://malinois:p%40ss%2Fw%C3%B6rd@db:5432/malinois",
   HTTPS_PROXY: "http://proxy:proxy-password@127.0.0.1:1",
+  TOKEN_KEYS: "k1:c2VhbGluZ2tleQ+one=, k2:c2VhbGluZ2tleQ+two=",
   EMPTY_TOKEN: "",
   SHORT_TOKEN: "the",
   DATA_DIR: "/var/lib/malinois",
 };
+const OTHERS = ["p@ss/wörd", "proxy-password", "c2VhbGluZ2tleQ+one=", "c2VhbGluZ2tleQ+two="];
 const redact = createRedactor(ENVIRONMENT);
 
 test.each([
@@ -21,7 +23,7 @@ test.each([
   ["percent-encoded", encodeURIComponent],
   ["in base64", (secret: string) => Buffer.from(secret).toString("base64")],
 ])("takes every secret out, %s", (_, write) => {
-  for (const secret of [ENVIRONMENT.SLACK_BOT_TOKEN, ENVIRONMENT.SLACK_SIGNING_SECRET, "p@ss/wörd", "proxy-password"]) {
+  for (const secret of [ENVIRONMENT.SLACK_BOT_TOKEN, ENVIRONMENT.SLACK_SIGNING_SECRET, ...OTHERS]) {
     const written = write(secret);
     const text = redact(`before ${written} behind ${written}`);
     expect(text).not.toContain(written);

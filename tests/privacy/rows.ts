@@ -125,6 +125,10 @@ const ROWS: Rows = {
     ...{ texts: JSON.stringify({ question: wordsOf(of), name: of.person }), record: "{}", state: "waiting" },
     ...{ created_at: mark.at, next_at: null, closed_at: null, entry: null },
   }),
+  installations: ({ platform, workspace }) => ({
+    ...{ platform, id: workspace, sealed: `sealed for ${workspace}`, version: 1, installed_at: 0, leased_until: 0 },
+  }),
+  installed_workspaces: ({ platform, workspace }) => ({ platform, workspace, installation: workspace }),
   audit: (of, _, mark) => ({
     ...{ id: `a-${nameOf(of, mark)}`, at: mark.at, platform: of.platform, workspace: of.workspace },
     ...{ actor: of.person, what: "setting", detail: JSON.stringify({ name: "gaps", before: "words" }) },
@@ -132,6 +136,9 @@ const ROWS: Rows = {
 };
 
 export const TABLES: readonly (keyof Schema)[] = [...(Object.keys(ROWS) as (keyof Rows)[]), "gaps"];
+
+/** Whoever it is that the other rows are about. */
+const ONCE_A_WORKSPACE: readonly (keyof Schema)[] = ["installations", "installed_workspaces"];
 
 /** Puts a row about a person into each table, or into some. */
 export async function insertRows(
@@ -150,6 +157,7 @@ export async function insertRows(
     await queries
       .insertInto(table)
       .values(ROWS[table](of, participant, { number, at }) as never)
+      .$if(ONCE_A_WORKSPACE.includes(table), (insert) => insert.onConflict((conflict) => conflict.doNothing()))
       .execute();
   }
 }

@@ -9,6 +9,8 @@ import { sourceFiles } from "./source-files.ts";
 const LONGEST_FILE = 300;
 /** About a dozen. */
 const MOST_FILES = 14;
+/** Each change of the schema adds one, and none is ever taken away. */
+const GROWING_FOLDER = "src/store/migrations";
 const DOCUMENTS = [".", "docs"].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".md"))
@@ -32,7 +34,7 @@ describe("the house", () => {
     );
     const counts = new Map<string, number>();
     for (const folder of folders) counts.set(folder, (counts.get(folder) ?? 0) + 1);
-    expect([...counts].filter(([, count]) => count > MOST_FILES)).toEqual([]);
+    expect([...counts].filter(([folder, count]) => count > MOST_FILES && folder !== GROWING_FOLDER)).toEqual([]);
   });
 
   it("explains in .env.example every variable that is read, and no other", () => {

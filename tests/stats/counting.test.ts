@@ -49,7 +49,7 @@ beforeEach(async () => {
   const logger = { info: () => {}, warn: () => {}, error: () => {} };
   bot = createBot({
     ...{ store, adapters: [adapter], logger, now: () => now, zone: "Europe/Brussels" },
-    knowledge: { current: async () => knowledge, suggest: () => [] },
+    knowledge: { current: async () => knowledge, suggest: async () => [] },
   });
 });
 afterEach(() => store.close());

@@ -35,7 +35,7 @@ beforeEach(async () => {
   );
   bot = createBot({
     ...{ store, now: () => NOW, logger: { info: () => {}, warn: () => {}, error: () => {} } },
-    knowledge: { current: async () => knowledge, suggest: () => [] },
+    knowledge: { current: async () => knowledge, suggest: async () => [] },
     features: [createStatsFeature({ stats, pack: () => CANTEEN, isManager: (...asked) => check(...asked) })],
     adapters: [
       {

@@ -121,9 +121,10 @@ describe.each([
         ? { ...entry, owner: `${workspace.platform}:${owner}`, reviewed: "2025-01-31" }
         : { ...entry, reviewed: "2026-11-01" },
     );
+    const pack = { ...CANTEEN, entries };
     for (const person of ["a", "b", "c"]) await noteGap(person);
     const runner = createUpkeepRunner({
-      ...{ gaps: store.gaps, ledger: store.nudges, settings, pack: () => ({ ...CANTEEN, entries }), now },
+      ...{ gaps: store.gaps, ledger: store.nudges, settings, pack: () => pack, packOf: async () => pack, now },
       drafts: createDraftWriter({ folder: createDraftFolder(folder), source: { directories: [] }, now }),
       ...{ platforms: [workspace.platform], zone: "Europe/Brussels", reviewDays: 365, isStopWord: MATCHER_OPTIONS.isStopWord },
       ...{ logger: { info: () => {}, warn: () => {}, error: () => {} }, after: REAL_TIME.after },

@@ -59,7 +59,16 @@ function packWith(first: Partial<Entry>, ...others: Partial<Entry>[]): Pack {
 
 function start(over: Partial<UpkeepOptions> = {}) {
   return createUpkeepRunner({
-    ...{ gaps: store.gaps, ledger: store.nudges, drafts: writer, pack: () => pack, now: () => now, logger: quiet, isStopWord },
+    ...{
+      gaps: store.gaps,
+      ledger: store.nudges,
+      drafts: writer,
+      pack: () => pack,
+      packOf: async () => pack,
+      now: () => now,
+      logger: quiet,
+      isStopWord,
+    },
     ...{ settings: createWorkspaceSettings(store.administration, () => now), platforms: ["slack"], zone: ZONE, reviewDays: 365 },
     ...{ after: REAL_TIME.after, ...over },
   });

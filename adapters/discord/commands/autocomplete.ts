@@ -1,7 +1,7 @@
 import type { APIApplicationCommandOptionChoice } from "discord.js";
 import type { Action } from "../../../src/actions.ts";
 import type { Language, Translated } from "../../../src/model.ts";
-import type { Host } from "../../../src/ports.ts";
+import type { Host, WorkspaceKey } from "../../../src/ports.ts";
 import { textIn } from "../../../src/text/translated.ts";
 import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { LIMIT } from "../render/limits.ts";
@@ -14,11 +14,16 @@ export type Choice = APIApplicationCommandOptionChoice<string>;
  * What has been typed so far, to be asked as it stands, then the entries that fit it; picking one of those submits its id rather than its words.
  * Words longer than a choice may be are offered in no line: they are asked by sending them.
  */
-export function suggestQuestions(typed: string, language: Language | undefined, host: Pick<Host, "suggest">): Choice[] {
+export async function suggestQuestions(
+  typed: string,
+  language: Language | undefined,
+  workspace: WorkspaceKey,
+  host: Pick<Host, "suggest">,
+): Promise<Choice[]> {
   const words = cleanText(typed).replace(/\s+/g, " ").trim();
   const own = words === "" || words.length > LIMIT.suggestion ? [] : [{ name: words, value: words }];
   const choices = new Map<string, Choice>();
-  for (const { entry, language: written, text } of host.suggest(typed, language, LIMIT.suggestions)) {
+  for (const { entry, language: written, text } of await host.suggest(workspace, typed, language, LIMIT.suggestions)) {
     const value = `entry:${written}:${entry}`;
     if (!choices.has(value)) choices.set(value, { name: shorten(text, LIMIT.suggestion), value });
   }

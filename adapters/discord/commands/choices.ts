@@ -23,7 +23,7 @@ export async function choicesFor(
   const typed = typeof focused?.value === "string" ? focused.value : "";
   switch (focused?.name) {
     case "question":
-      return suggestQuestions(typed, languageOfLocale(event.locale), host);
+      return suggestQuestions(typed, languageOfLocale(event.locale), placeOf(event), host);
     case "area":
       return suggestTitles(typed, uiLanguageFor(languageOfLocale(event.locale)), areas);
     case "campaign":

@@ -1,10 +1,11 @@
-import { type Channel, type Client, PermissionFlagsBits } from "discord.js";
+import { type Channel, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from "discord.js";
 import { z } from "zod";
 import type { Place } from "../../../src/model.ts";
 import { type Directory, MOST_LISTED, type Named } from "../../../src/ports.ts";
 import { CHANNEL } from "../protocol.ts";
 import type { ChannelKind } from "../receive/parse.ts";
 import type { Api } from "./api.ts";
+import { codeOf, DISCORD_ERROR } from "./errors.ts";
 
 /** What kind of channel an id names; asks Discord where it is an archived thread, which no cache holds. */
 export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
@@ -25,17 +26,21 @@ export function ownRole({ guilds, user }: Client<true>, event: unknown): string 
 const fromServer = z.object({ guild_id: z.string() });
 
 /** Whether the bot may see the earlier messages of a server's channel. */
-export async function mayReadHistory(client: Client<true>, id: string): Promise<boolean> {
-  const channel = await find(client, id);
-  if (channel === null || channel.isDMBased()) return false;
-  return channel.permissionsFor(client.user)?.has(READ_HISTORY) ?? false;
+export async function mayReadHistory(client: Client<true>, { workspace, channel: id }: Place): Promise<boolean> {
+  const isHere = client.guilds.cache.has(workspace);
+  const channel = isHere ? await find(client, id) : (await findElsewhere(client, workspace, id))?.channel;
+  if (!channel || channel.isDMBased()) return false;
+  const own = channel.guild.members.me ?? (await channel.guild.members.fetchMe({ cache: false }));
+  return channel.permissionsFor(own).has(READ_HISTORY);
 }
 
 /** "#general (Acme)"; the server alone where the channel is gone, undefined for direct messages and servers that the bot is not in. */
 export async function nameOf(client: Client<true>, { workspace, channel, thread }: Place): Promise<string | undefined> {
-  const server = client.guilds.cache.get(workspace)?.name;
-  const found = await find(client, thread ?? channel);
-  const named = found === null || found.isDMBased() ? undefined : `#${found.name}`;
+  const known = client.guilds.cache.get(workspace);
+  const elsewhere = known === undefined ? await findElsewhere(client, workspace, thread ?? channel) : undefined;
+  const server = known?.name ?? elsewhere?.server.name;
+  const found = known === undefined ? elsewhere?.channel : await find(client, thread ?? channel);
+  const named = !found || found.isDMBased() ? undefined : `#${found.name}`;
   return named === undefined || server === undefined ? server : `${named} (${server})`;
 }
 
@@ -59,6 +64,37 @@ const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadM
 async function find({ channels }: Client, id: string): Promise<Channel | null> {
   return channels.cache.get(id) ?? (await channels.fetch(id).catch(() => null));
 }
+
+/**
+ * A channel of a server whose shard another process has: asked of Discord, and kept nowhere, since nothing tells of its changes. The server alone
+ * where there is no such channel; undefined where the bot is not in the server. Rejects where Discord does not tell.
+ */
+async function findElsewhere(
+  { guilds }: Client,
+  server: string,
+  id: string,
+): Promise<{ readonly server: Guild; readonly channel?: GuildBasedChannel } | undefined> {
+  if (!/^\d+$/.test(server)) return undefined;
+  try {
+    const found = await guilds.fetch({ guild: server, cache: false });
+    const channel = await found.channels.fetch(id, { cache: false }).catch(orNothing);
+    return { server: found, ...(channel ? { channel } : {}) };
+  } catch (error) {
+    return orNothing(error);
+  }
+}
+
+/** Undefined for what is not there, or not to be seen. */
+function orNothing(error: unknown): undefined {
+  if (NOT_SEEN.includes(codeOf(error))) return undefined;
+  throw error;
+}
+
+const NOT_SEEN: readonly (number | undefined)[] = [
+  DISCORD_ERROR.unknownChannel,
+  DISCORD_ERROR.unknownServer,
+  DISCORD_ERROR.missingAccess,
+];
 
 /** The channel that a place's messages are in; opens the conversation with a person whom nobody wrote to yet. */
 export async function channelOf(api: Api, { channel, thread, recipient }: Place): Promise<string> {

@@ -28,7 +28,7 @@ import { json, readJson, refuse } from "./json.ts";
 export interface PageRequests {
   ask(body: z.output<typeof askBody>): Promise<AnswerResult | undefined>;
   press(body: z.output<typeof pressBody>): Promise<AnswerResult | undefined>;
-  suggest(body: z.output<typeof suggestBody>): readonly PageSuggestion[] | undefined;
+  suggest(body: z.output<typeof suggestBody>): Promise<readonly PageSuggestion[] | undefined>;
   submit(body: z.output<typeof submitBody>): Promise<AnswerResult | undefined>;
   show(body: z.output<typeof showBody>): Promise<AnswerResult | undefined>;
   inbox(body: z.output<typeof inboxBody>): Promise<Inbox>;

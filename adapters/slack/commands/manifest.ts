@@ -1,15 +1,18 @@
 import { languageName } from "../../../src/languages/language-names.ts";
 import { DEFAULT_UI_LANGUAGE, dateLocale, isUiLanguage, UI_LANGUAGES } from "../../../src/languages/languages.ts";
 import type { Language } from "../../../src/model.ts";
+import { REDIRECT_PATH } from "../install/routes.ts";
 import { SHORTCUT } from "../receive/interactions.ts";
 import { say } from "../texts.ts";
-import { EVENTS, SCOPES } from "./scopes.ts";
+import { DISTRIBUTED_SCOPES, EVENTS, ORGANISATION_EVENT, SCOPES } from "./scopes.ts";
 
 export interface ManifestOptions {
   /** Those of the pack: what it answers in. */
   readonly languages: readonly Language[];
   /** Public https address under which Slack reaches POST /slack/events; without it the app uses Socket Mode. */
   readonly address?: string;
+  /** For an app that many workspaces and organisations install by OAuth; only with an address. */
+  readonly distributed?: boolean;
 }
 
 /** Slack has one text for all: the English one, with those of the other languages behind it as far as there is room. */
@@ -46,8 +49,10 @@ function prompts(answered: readonly Language[]) {
  * Returns the app manifest for a configuration, ready for api.slack.com/apps → Create New App → From a manifest: the scopes
  * and events that Malinois uses and no others. https://docs.slack.dev/reference/app-manifest
  */
-export function slackManifest({ address, languages }: ManifestOptions) {
+export function slackManifest({ address, distributed = false, languages }: ManifestOptions) {
   const url = address === undefined ? undefined : new URL("/slack/events", address).href;
+  const scopes = distributed ? DISTRIBUTED_SCOPES : Object.keys(SCOPES);
+  const events = distributed ? [...EVENTS, ORGANISATION_EVENT] : [...EVENTS];
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -66,13 +71,16 @@ export function slackManifest({ address, languages }: ManifestOptions) {
       shortcuts: SHORTCUTS,
       slash_commands: COMMANDS.map((command) => ({ ...command, should_escape: false, ...(url !== undefined && { url }) })),
     },
-    oauth_config: { scopes: { bot: Object.keys(SCOPES) } },
+    oauth_config: {
+      ...(distributed && { redirect_urls: [new URL(REDIRECT_PATH, address).href] }),
+      scopes: { bot: [...scopes] },
+    },
     settings: {
-      event_subscriptions: { bot_events: [...EVENTS], ...(url !== undefined && { request_url: url }) },
+      event_subscriptions: { bot_events: events, ...(url !== undefined && { request_url: url }) },
       interactivity: { is_enabled: true, ...(url !== undefined && { request_url: url, message_menu_options_url: url }) },
-      org_deploy_enabled: false,
+      org_deploy_enabled: distributed,
       socket_mode_enabled: url === undefined,
-      token_rotation_enabled: false,
+      token_rotation_enabled: distributed,
     },
   };
 }

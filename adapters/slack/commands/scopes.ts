@@ -19,6 +19,9 @@ export const SCOPES = {
 
 export type Scope = keyof typeof SCOPES;
 
+/** Those that an app for many workspaces asks for: no setting of its own names user groups there. */
+export const DISTRIBUTED_SCOPES = (Object.keys(SCOPES) as readonly Scope[]).filter((scope) => scope !== "usergroups:read");
+
 /** Events that the app subscribes to; `listeners.ts` listens to these and no others. */
 export const EVENTS = [
   "app_home_opened",
@@ -31,6 +34,9 @@ export const EVENTS = [
   "team_join",
   "tokens_revoked",
 ] as const;
+
+/** The event that only organisations with several workspaces send: that some of them no longer have the app. */
+export const ORGANISATION_EVENT = "team_access_revoked";
 
 /** The ids of user groups among those of `SLACK_MANAGERS`; the others are people's. */
 export function groupsIn(managers: readonly string[]): readonly string[] {

@@ -160,10 +160,12 @@ async function onCompleted(body: Payload, context: ListenerContext): Promise<voi
 }
 
 /** Entries for what has been typed so far. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
-async function suggestions(body: Payload, { host, people }: ListenerContext): Promise<types.Option[]> {
+async function suggestions(body: Payload, { host, people, bot }: ListenerContext): Promise<types.Option[]> {
   const { language } = await people.of(text(record(body, "user"), "id") ?? "");
   const typed = readMrkdwn(text(body, "value") ?? "");
-  return host.suggest(typed, language, LIMIT.options).flatMap((suggestion) => {
+  const workspace = { platform: PLATFORM, workspace: workspaceOf(body, bot) };
+  const found = await host.suggest(workspace, typed, language, LIMIT.options);
+  return found.flatMap((suggestion) => {
     const title = cleanText(suggestion.title);
     const value = encodeAction({ kind: "show", entry: suggestion.entry, language: suggestion.language });
     return title === "" ? [] : [{ text: plain(shorten(title, LIMIT.label)), value }];

@@ -100,7 +100,9 @@ async function onHomeOpened(raw: unknown, context: ListenerContext): Promise<voi
   await receive(parseHomeOpened(body, context.bot, language), context);
   const channel = text(event, "channel");
   if (event.tab !== "messages" || channel === undefined) return;
-  const prompts = context.host.suggest("", language, PROMPTS).map(({ title, text: message }) => ({ title, message }));
+  const workspace = { platform: PLATFORM, workspace: workspaceOf(body, context.bot) };
+  const suggested = await context.host.suggest(workspace, "", language, PROMPTS);
+  const prompts = suggested.map(({ title, text: message }) => ({ title, message }));
   if (prompts.length > 0) await context.call("assistant.threads.setSuggestedPrompts", { channel_id: channel, prompts });
 }
 

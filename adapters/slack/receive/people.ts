@@ -22,14 +22,22 @@ export interface People {
 }
 
 const NOTHING: Profile = { isAdmin: false };
-const PEOPLE = 5_000;
 /** People change their language seldom, and who is an administrator must not be wrong for long; a failure is forgotten sooner. */
 const QUARTER = 15 * 60_000;
 const MINUTE = 60_000;
 
-/** Makes the look-up, which asks Slack once per person and quarter of an hour; `timeout` in milliseconds bounds the wait. */
-export function createPeople(call: Call, bot: Bot, timeout: number, now: () => number, logger: Logger): People {
-  const known = createBoundedMap<string, Promise<Profile | undefined>>(PEOPLE, now);
+export interface PeopleOptions {
+  /** How many people are remembered: about half a kilobyte each. */
+  readonly most: number;
+  /** Milliseconds that a look-up may take. */
+  readonly timeout: number;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
+/** Makes the look-up, which asks Slack once per person and quarter of an hour. */
+export function createPeople(call: Call, bot: Bot, { most, timeout, now, logger }: PeopleOptions): People {
+  const known = createBoundedMap<string, Promise<Profile | undefined>>(most, now);
 
   async function ask(user: string): Promise<Profile | undefined> {
     try {

@@ -2,10 +2,14 @@ import type { webApi } from "@slack/bolt";
 import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
 import { type Payload, recordOf } from "../../kit/payload.ts";
 import { type RetryPolicy, retry } from "../../kit/retry.ts";
-import { failureOf, SlackRefusal } from "./errors.ts";
+import type { CommonOptions } from "../options.ts";
+import { boltLogger } from "../receive/transport/bolt-logger.ts";
+import { failureOf, refusesToken, SlackRefusal } from "./errors.ts";
 
 /** Calls one method of the Web API once. Rejects with what `failureOf` explains. */
 export type Call = (method: string, parameters: Payload) => Promise<Payload>;
+
+export type ClientSettings = Pick<CommonOptions, "apiUrl" | "logger">;
 
 /**
  * Options of a Web API client: a fresh object each time, because the client writes into it. No `headers`, which would
@@ -21,9 +25,31 @@ export function clientOptions(apiUrl: string | undefined, timeout: number): webA
   };
 }
 
-/** Makes the caller of a client. */
-export function createCall(client: webApi.WebClient): Call {
-  return async (method, parameters) => recordOf(await client.apiCall(method, { ...parameters }));
+/** Makes the caller with a token; Slack's client is loaded with the first call. */
+export function createTokenCall(token: string | undefined, { apiUrl, logger }: ClientSettings, timeout: number): Call {
+  let loaded: Promise<webApi.WebClient> | undefined;
+  async function load(): Promise<webApi.WebClient> {
+    const { webApi } = await import("@slack/bolt");
+    return new webApi.WebClient(token, { ...clientOptions(apiUrl, timeout), logger: boltLogger(logger) });
+  }
+  return async (method, parameters) => {
+    loaded ??= load();
+    return recordOf(await (await loaded).apiCall(method, { ...parameters }));
+  };
+}
+
+/** The same call, which tells after each try whether Slack accepts the token. */
+export function telling(call: Call, token: { readonly accepted: () => void; readonly revoked: () => void }): Call {
+  return async (method, parameters) => {
+    try {
+      const answer = await call(method, parameters);
+      token.accepted();
+      return answer;
+    } catch (error) {
+      if (refusesToken(error)) token.revoked();
+      throw error;
+    }
+  };
 }
 
 /**

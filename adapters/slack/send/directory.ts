@@ -5,12 +5,15 @@ import type { Call } from "./api.ts";
 /** As many as Slack gives at once without complaint: https://docs.slack.dev/apis/web-api/pagination */
 const AT_ONCE = 200;
 
-/** The channels that Malinois has been added to, and the people of its workspace who are neither bots nor gone. */
-export async function listDirectory(call: Call): Promise<Directory> {
-  const inChannels = { types: "public_channel,private_channel", exclude_archived: true };
+/**
+ * The channels that Malinois has been added to, and the people of its workspace who are neither bots nor gone.
+ * @param within names the workspace, where the token is good for several
+ */
+export async function listDirectory(call: Call, within: Payload): Promise<Directory> {
+  const inChannels = { types: "public_channel,private_channel", exclude_archived: true, ...within };
   const [channels, people] = await Promise.all([
     listAll(call, "users.conversations", inChannels, "channels", (one) => named(one, text(one, "name"), "#")),
-    listAll(call, "users.list", {}, "members", (one) => {
+    listAll(call, "users.list", within, "members", (one) => {
       const profile = record(one, "profile");
       const name = text(profile, "display_name") || text(profile, "real_name") || text(one, "name");
       return one.deleted === true || one.is_bot === true || text(one, "id") === SLACKBOT ? undefined : named(one, name);

@@ -18,6 +18,10 @@ const APP_TOKEN: Meaning = {
   cause: "Slack does not accept the app-level token",
   fix: "copy the App-Level Token (xapp-…, with the scope connections:write) from Basic Information into SLACK_APP_TOKEN, or generate a new one",
 };
+const START_AGAIN: Meaning = {
+  cause: "the installation took too long, or was opened twice",
+  fix: "begin again at /slack/install",
+};
 const MEMBERSHIP: Meaning = {
   cause: "Malinois is not in that channel",
   fix: "invite it there: /invite @malinois",
@@ -40,6 +44,20 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   is_archived: { cause: "the channel is archived", fix: "use another channel" },
   restricted_action: { cause: "the workspace lets only some people post there", fix: "ask an administrator to allow the app" },
   user_not_found: { cause: "the person does not exist in the workspace", fix: "nothing to do" },
+  bad_client_secret: {
+    cause: "Slack does not accept the app's client secret",
+    fix: "copy the Client Secret from Basic Information → App Credentials into SLACK_CLIENT_SECRET",
+  },
+  invalid_client_id: {
+    cause: "Slack knows no app with that client id",
+    fix: "copy the Client ID from Basic Information → App Credentials into SLACK_CLIENT_ID",
+  },
+  invalid_code: START_AGAIN,
+  code_already_used: START_AGAIN,
+  invalid_refresh_token: {
+    cause: "Slack does not renew the token of an installation any more",
+    fix: "install the app there again, at /slack/install",
+  },
   socket_mode_disabled: { cause: "Socket Mode is off", fix: "switch it on under Socket Mode in the app's settings" },
 };
 
@@ -102,6 +120,11 @@ export function isFinal(error: unknown): error is SlackRefusal {
 /** Whether Slack refuses the token itself: another token may be let through. */
 export function isTokenRefusal({ error }: SlackRefusal): boolean {
   return TOKEN_REFUSED.includes(error);
+}
+
+/** Whether Slack refuses the token that renews another: nobody but an administrator can give a new one. */
+export function isRenewalRefusal(error: unknown): boolean {
+  return error instanceof SlackRefusal && error.error === "invalid_refresh_token";
 }
 
 /** Whether a failed call was refused for its token, as after the app was removed. */

@@ -1,12 +1,9 @@
 import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { Adapter } from "../../../src/ports.ts";
-import type { Status } from "../health.ts";
-import type { OpenSubmissions } from "../open-submissions.ts";
-import type { SlackOptions, SlackTimings } from "../options.ts";
-import { boltLogger } from "../receive/transport/bolt-logger.ts";
-import { type Call, clientOptions, createCall, persistent } from "./api.ts";
+import { createOpenSubmissions, type OpenSubmissions } from "../open-submissions.ts";
+import type { CommonOptions, MemoryBounds, SlackTimings } from "../options.ts";
+import { type Call, persistent } from "./api.ts";
 import { createChannelQueue } from "./channel-queue.ts";
-import { refusesToken } from "./errors.ts";
 import { createSendFile } from "./files.ts";
 import { createCloseMessage } from "./history/close-message.ts";
 import { createFind } from "./history/find.ts";
@@ -17,71 +14,56 @@ import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
 
-/** Everything that goes to Slack. */
+/** Everything that goes to Slack with one token. */
 export interface Outbox {
   readonly send: Send;
   readonly find: Adapter["find"];
   readonly takeBack: TakeBack;
   /** Posts nothing more in answer to a question, by its id. */
   forget(question: string): void;
+  /** Modals that an answer may still show an error in. */
+  readonly submissions: OpenSubmissions;
   /** Calls a method once. */
   readonly call: Call;
 }
 
-/** How many deleted questions are remembered while answers to them may wait for their turn, and for how long, in ms. */
-const DELETED = 1_000;
+export interface OutboxOptions extends Pick<CommonOptions, "apiUrl" | "now" | "logger"> {
+  readonly timings: SlackTimings;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly bounds: MemoryBounds;
+  /** Slack lets the app read history once a minute only. */
+  readonly historyIsLimited: boolean;
+}
+
+/** How long deleted questions are remembered, in milliseconds. */
 const DELETED_FOR = 3_600_000;
 
-/** Told after every call whether Slack accepts the token. */
-type TokenNews = Pick<Status, "accepted" | "revoked">;
-
-/** Makes it; Slack's client is loaded with the first call. */
-export function createOutbox(
-  { botToken, apiUrl, now, logger }: SlackOptions,
-  timings: SlackTimings,
-  sleep: (milliseconds: number) => Promise<void>,
-  token: TokenNews,
-  submissions: OpenSubmissions,
-): Outbox {
-  let loaded: Promise<Call> | undefined;
-  const call: Call = async (method, parameters) => {
-    loaded ??= load();
-    try {
-      const answer = await (await loaded)(method, parameters);
-      token.accepted();
-      return answer;
-    } catch (error) {
-      if (refusesToken(error)) token.revoked();
-      throw error;
-    }
-  };
-
-  async function load(): Promise<Call> {
-    const { webApi } = await import("@slack/bolt");
-    const client = new webApi.WebClient(botToken, {
-      ...clientOptions(apiUrl, timings.callTimeout),
-      logger: boltLogger(logger),
-    });
-    return createCall(client);
-  }
-
+/** Makes it over a call that has the token. */
+export function createOutbox(call: Call, options: OutboxOptions): Outbox {
+  const { apiUrl, now, logger, timings, sleep, bounds, historyIsLimited } = options;
   const retryPolicy = { delays: timings.retryDelays, longestWait: timings.longestWait, sleep };
   const pace = { interval: timings.channelInterval, burst: timings.channelBurst };
-  const history = createHistory(call, retryPolicy);
+  const history = createHistory(call, retryPolicy, historyIsLimited);
   const find = createFind(history);
-  const deleted = createBoundedMap<string, true>(DELETED, now);
+  const deleted = createBoundedMap<string, true>(bounds.deletions, now);
   const isDeleted = (question: string) => deleted.get(question) === true;
   const post = createPost(call, find, createChannelQueue(pace, now, sleep), retryPolicy, now, logger, isDeleted);
-  const respond = createRespond({ apiUrl, timeout: timings.responseTimeout, retryPolicy, now });
+  const respond = createRespond({
+    ...{ apiUrl, timeout: timings.responseTimeout, retryPolicy, now },
+    remembered: bounds.responses,
+  });
   const messaging = createMessaging(post, respond, persistent(call, retryPolicy));
   const sendFile = createSendFile({ call: persistent(call, retryPolicy), apiUrl, timeout: timings.callTimeout, logger });
   const closeMessage = createCloseMessage(call, history, retryPolicy, logger);
-  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, closeMessage, submissions, now, logger);
+  const submissions = createOpenSubmissions();
+  const sendOptions = { openModals: bounds.modals, submissions, now, logger };
+  const send = createSend(persistent(call, retryPolicy), call, messaging, sendFile, closeMessage, sendOptions);
   return {
     call,
     send,
     find: createFindReply(find),
     takeBack: createTakeBack(call, history, retryPolicy, logger),
     forget: (question) => void deleted.set(question, true, DELETED_FOR),
+    submissions,
   };
 }

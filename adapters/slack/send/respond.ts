@@ -12,7 +12,6 @@ export type Respond = (address: string, message: Payload) => Promise<boolean>;
 
 const USES = 5;
 const LIFETIME = 30 * 60_000;
-const REMEMBERED = 1_000;
 const SLACKS_HOST = "hooks.slack.com";
 
 export interface RespondOptions {
@@ -22,11 +21,13 @@ export interface RespondOptions {
   readonly timeout: number;
   readonly retryPolicy: RetryPolicy;
   readonly now: () => number;
+  /** Of how many addresses it is remembered how often they were used. */
+  readonly remembered: number;
 }
 
 /** Makes the sender; it counts the uses of an address so that a sixth is not tried. */
-export function createRespond({ apiUrl, timeout, retryPolicy, now }: RespondOptions): Respond {
-  const used = createBoundedMap<string, { readonly since: number; readonly times: number }>(REMEMBERED, now);
+export function createRespond({ apiUrl, timeout, retryPolicy, now, remembered }: RespondOptions): Respond {
+  const used = createBoundedMap<string, { readonly since: number; readonly times: number }>(remembered, now);
 
   return async (address, message) => {
     const use = used.get(address) ?? { since: now(), times: 0 };

@@ -25,8 +25,14 @@ interface OpenModal {
   readonly blocks: readonly types.KnownBlock[];
 }
 
-/** Modals whose answer may still grow: a message with two questions gets two replies. */
-const OPEN_MODALS = 200;
+export interface SendOptions {
+  /** How many modals are remembered whose answer may still grow: a message with two questions gets two replies. */
+  readonly openModals: number;
+  readonly submissions: OpenSubmissions;
+  readonly now: () => number;
+  readonly logger: Logger;
+}
+
 const DIVIDER: types.DividerBlock = { type: "divider" };
 
 /** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. `callOnce` is for what must come at once or not at all. */
@@ -36,11 +42,9 @@ export function createSend(
   messaging: Messaging,
   sendFile: SendFile,
   closeMessage: CloseMessage,
-  submissions: OpenSubmissions,
-  now: () => number,
-  logger: Logger,
+  { openModals, submissions, now, logger }: SendOptions,
 ): Send {
-  const modals = createBoundedMap<string, OpenModal>(OPEN_MODALS, now);
+  const modals = createBoundedMap<string, OpenModal>(openModals, now);
 
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
     const { question = "" } = readHandle(place.handle);

@@ -1,5 +1,7 @@
+import { findNamedEntries, unknownEntry } from "../../administration/named-entries.ts";
 import { SETTINGS, type SettingName } from "../../administration/settings.ts";
 import type { WorkspaceSettings } from "../../administration/workspace-settings.ts";
+import type { Language, Pack } from "../../model.ts";
 import type { WorkspaceKey } from "../../ports.ts";
 import { readSetting, SETTING_QUESTIONS, type SettingQuestion, writeField } from "./settings-form.ts";
 
@@ -21,19 +23,28 @@ export function beforeName(field: string): string {
   return `${BEFORE}${field}`;
 }
 
-export function readFilledSettings(form: URLSearchParams): FilledSettings {
+/** Reads what was filled in; entries may be named by their titles. */
+export function readFilledSettings(form: URLSearchParams, pack: Pick<Pack, "entries">, language: Language): FilledSettings {
   // Boxes that are ticked come under one name.
   const filled = (name: string) => form.getAll(name).join("\n").replaceAll("\r\n", "\n").trim();
   const changes = new Map<SettingName, unknown>();
   const problems = new Map<SettingName, string>();
   for (const question of SETTING_QUESTIONS) {
     if (!wasChanged(question, form, filled)) continue;
-    const value = readSetting(question, filled);
+    const given = readSetting(question, filled);
+    const named = question.setting === "content.off" && isTexts(given) ? findNamedEntries(given, pack) : { ids: undefined };
+    if ("unknown" in named) problems.set(question.setting, unknownEntry(named, language));
+    if ("unknown" in named) continue;
+    const value = named.ids ?? given;
     const read = SETTINGS[question.setting].safeParse(value);
     if (!read.success) problems.set(question.setting, reasonOf(read.error));
     changes.set(question.setting, value);
   }
   return { changes, problems, filled };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function wasChanged({ fields }: SettingQuestion, form: URLSearchParams, filled: (name: string) => string): boolean {

@@ -12,7 +12,7 @@ import { isSubject } from "./subjects.ts";
 export interface SettingsFeatureOptions {
   readonly policies: Policies;
   readonly settings: Pick<WorkspaceSettings, "change">;
-  readonly pack: () => Pick<Pack, "languages">;
+  readonly pack: () => Pick<Pack, "languages" | "entries">;
   /** What a platform calls a workspace, by its name. Absent: a workspace. */
   readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
 }
@@ -54,7 +54,7 @@ export function createSettingsFeature({
     const { subject, language } = submission;
     if (!isSubject(subject)) return page(place, language, say(language, "page.gone"));
     const { values } = await policies.of(place);
-    const read = readSettingsForm(subject, submission, values);
+    const read = readSettingsForm(subject, submission, { values, pack: pack() });
     if ("problem" in read) {
       const form = settingsForm(subject, { values, packLanguages: pack().languages, language });
       return [repeatedForm(form, submission.values, read.problem)];

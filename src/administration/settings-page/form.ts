@@ -1,6 +1,6 @@
 import type { Form, FormField, FormProblem, FormSubmission } from "../../forms.ts";
 import { type AdministrationMessageKey, administrationKeys, sayToManagers as say } from "../../languages/index.ts";
-import type { Language } from "../../model.ts";
+import type { Language, Pack } from "../../model.ts";
 import { SETTINGS, type SettingName, type SettingValues } from "../settings.ts";
 import { INPUTS, type Input } from "./inputs.ts";
 import { SUBJECTS, type Subject } from "./subjects.ts";
@@ -43,13 +43,16 @@ export type Changed = {
 export function readSettingsForm(
   subject: Subject,
   { values: given, language }: FormSubmission,
-  values: SettingValues,
+  { values, pack }: { readonly values: SettingValues; readonly pack: Pick<Pack, "entries"> },
 ): { readonly changes: readonly Changed[] } | { readonly problem: FormProblem } {
   const changes: Changed[] = [];
   for (const name of SUBJECTS[subject]) {
     const entered = given[name];
     if (entered === undefined) continue;
-    const value = inputOf(name).read(entered);
+    const { read: readValue, problem } = inputOf(name);
+    const wrong = problem?.(entered, pack, language);
+    if (wrong !== undefined) return { problem: { field: name, text: say(language, "form.bad", { problem: wrong }) } };
+    const value = readValue(entered, pack);
     const read = SETTINGS[name].safeParse(value);
     if (!read.success)
       return { problem: { field: name, text: problemWith(name, read.error.issues[0]?.message ?? "", language) } };

@@ -2,14 +2,15 @@
 import type { FormField, FormOption } from "../../forms.ts";
 import { type AdministrationMessageKey, sayToManagers as say } from "../../languages/index.ts";
 import { ownName } from "../../languages/language-names.ts";
-import type { Language } from "../../model.ts";
+import type { Language, Pack } from "../../model.ts";
 import { weekdayName } from "../../nudges/replies/describe.ts";
 import { contactText, readContactText } from "../contact-text.ts";
+import { findNamedEntries, unknownEntry } from "../named-entries.ts";
 import { MOST_CHOSEN, type OrganisationContact, SETTINGS, type SettingName, type SettingValues } from "../settings.ts";
 
 /** The part of a form's field that depends on the kind of setting. */
 export type FieldShape =
-  | { readonly kind: "text" }
+  | { readonly kind: "text" | "long-text" }
   | { readonly kind: "channels" | "people"; readonly most: number }
   | { readonly kind: "select" | "multi-select"; readonly options: readonly FormOption[] };
 
@@ -19,7 +20,9 @@ export interface Input<Value> {
   /** What the field holds for a value. */
   write(value: Value): FormField["values"];
   /** What was filled in, to be checked against the setting's form; undefined where nothing was. */
-  read(given: readonly string[]): unknown;
+  read(given: readonly string[], pack: Pick<Pack, "entries">): unknown;
+  /** What is wrong with what was filled in that the setting's form cannot tell, in words. Absent: nothing ever is. */
+  problem?(given: readonly string[], pack: Pick<Pack, "entries">, language: Language): string | undefined;
   /** The value in words. */
   show(value: Value, language: Language): string;
 }
@@ -62,6 +65,22 @@ function several(kind: "channels" | "people"): Input<readonly string[]> {
     show: (value, language) => say(language, `value.${kind}`, { count: value.length }),
   };
 }
+
+const linesOf = ([given = ""]: readonly string[]) => given.split("\n").flatMap((line) => line.trim() || []);
+
+const entries: Input<readonly string[]> = {
+  shape: () => ({ kind: "long-text" }),
+  write: (value) => (value.length === 0 ? [] : [value.join("\n")]),
+  read(given, pack) {
+    const named = findNamedEntries(linesOf(given), pack);
+    return "ids" in named ? named.ids : undefined;
+  },
+  problem(given, pack, language) {
+    const named = findNamedEntries(linesOf(given), pack);
+    return "ids" in named ? undefined : unknownEntry(named, language);
+  },
+  show: (value, language) => say(language, "value.entries", { count: value.length }),
+};
 
 const channel: Input<string | undefined> = {
   shape: () => ({ kind: "channels", most: 1 }),
@@ -117,6 +136,7 @@ export const INPUTS: { readonly [Name in SettingName]: Input<SettingValues[Name]
   answers: choice(SETTINGS.answers.unwrap().options, (value) => `choice.answers.${value}`),
   "people.guests": yesOrNo,
   "people.outsiders": yesOrNo,
+  "content.off": entries,
   "channels.usual": choice(SETTINGS["channels.usual"].unwrap().options, (value) => `choice.channels.usual.${value}`),
   "channels.mention": several("channels"),
   "channels.questions": several("channels"),

@@ -3,7 +3,7 @@ import type { SettingName } from "../settings.ts";
 /** What belongs together in a form, five at most: no platform's form is smaller. */
 export const SUBJECTS = {
   organisation: ["organisation.name", "organisation.helpdesk", "organisation.emergency"],
-  answers: ["languages", "answers", "people.guests", "people.outsiders"],
+  answers: ["languages", "answers", "people.guests", "people.outsiders", "content.off"],
   channels: ["channels.usual", "channels.mention", "channels.questions", "channels.forums", "channels.off"],
   "hand-off": ["hand-off.channel", "hand-off.reminder-hours", "hand-off.hours"],
   learning: ["gaps", "digest.channel", "digest.weekday"],

@@ -1,10 +1,9 @@
 import { breathe } from "../../common/breathe.ts";
-import { createIntentHandler, type IntentHandler } from "../../conversation/handler.ts";
 import { createInterimMatcher, newWordings } from "../../matching/interim.ts";
 import type { Matcher } from "../../matching/matcher.ts";
 import { createProvisionalMatcher } from "../../matching/provisional.ts";
 import type { Pack } from "../../model.ts";
-import { createForeignLanguageReader } from "../../text/language-detector.ts";
+import { createHandlers, type Handlers } from "./handlers.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
 /** What was learned of a pack. */
@@ -17,14 +16,12 @@ export interface Learned {
 export async function interimKnowledge(
   { pack: before, matcher: learned }: Learned,
   pack: Pack,
-): Promise<{ readonly pack: Pack; readonly handle: IntentHandler }> {
+): Promise<Handlers & { readonly pack: Pack }> {
   const fresh = createProvisionalMatcher(pack, MATCHER_OPTIONS);
   for (const entry of newWordings(before, pack)) {
     await breathe();
     fresh.learn(entry);
   }
   await breathe();
-  const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
-  const matcher = createInterimMatcher(learned, fresh, pack);
-  return { pack, handle: createIntentHandler({ pack, matcher, readForeign }) };
+  return { pack, ...createHandlers(pack, createInterimMatcher(learned, fresh, pack)) };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { breathe, inSlices } from "../../common/breathe.ts";
-import { createIntentHandler, type IntentHandler, prepareIntentHandler } from "../../conversation/handler.ts";
+import { prepareIntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic, toldOnce } from "../../knowledge/diagnostic.ts";
 import { type PackSource, readServed } from "../../knowledge/overlay/overlay.ts";
@@ -9,9 +9,9 @@ import { watchPack } from "../../knowledge/watch/watch.ts";
 import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-test.ts";
-import { buildSuggester, type Suggester } from "../../matching/suggester.ts";
+import { buildSuggester, type PackSuggester } from "../../matching/suggester.ts";
 import type { Asked, Pack } from "../../model.ts";
-import { createForeignLanguageReader } from "../../text/language-detector.ts";
+import { createHandlers, type Handlers } from "./handlers.ts";
 import { interimKnowledge, type Learned } from "./interim-knowledge.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { prepareLanguages } from "./prepare-languages.ts";
@@ -22,21 +22,24 @@ import type { Train, TrainingControl } from "./training.ts";
 export const SHIPPED_PACK = join(ROOT, "content", "belgium");
 
 /** A pack ready to answer. */
-export interface Knowledge {
+export interface Knowledge extends Handlers {
   readonly pack: Pack;
-  readonly handle: IntentHandler;
   /** How the pack does on its own ways of asking, each left out in turn; absent where that was not measured. */
   readonly selfTest?: SelfTestSummary;
 }
 
-/** What answers now. */
-type Answering = Pick<Knowledge, "pack" | "handle"> & { readonly isProvisional?: boolean };
+/** What answers from a pack now. */
+export interface CurrentKnowledge extends Handlers {
+  readonly pack: Pack;
+  /** Until the pack is trained for the first time. Absent: it is trained. */
+  readonly isProvisional?: boolean;
+}
 
 /** The pack in use, which changes with its files. Titles are found at once, and questions that equal one; all others after training. */
-export interface LiveKnowledge extends Suggester {
+export interface LiveKnowledge extends PackSuggester {
   readonly pack: Pack;
   /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
-  current(): Promise<Answering>;
+  current(): Promise<CurrentKnowledge>;
   /** What answers once the first training has ended. Rejects when that failed. */
   trained(): Promise<Knowledge>;
   close(): void;
@@ -96,14 +99,13 @@ export async function prepareKnowledge(pack: Pack, train: Train, control: Traini
   await breathe();
   await inSlices(matcher.prepare());
   await breathe();
-  const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
+  const handlers = createHandlers(pack, matcher);
   await breathe();
-  const handle = createIntentHandler({ pack, matcher, readForeign });
   for (const text of warmUpQuestions(pack)) {
     await breathe();
-    handle({ ...WARM_UP, text }, {});
+    handlers.handle({ ...WARM_UP, text }, {});
   }
-  return { pack, handle, matcher, selfTest: summariseSelfTest(trained.selfTest) };
+  return { pack, ...handlers, matcher, selfTest: summariseSelfTest(trained.selfTest) };
 }
 
 /** Questions of the pack, every other one with two letters in the wrong order, every third with another question behind it. */
@@ -132,7 +134,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   let progress = 0;
   /** What was learned last, of the pack in use or of one before it, and what answers because of it. Undefined until the first training has ended. */
   let learned: (Knowledge & Learned) | undefined;
-  let answering: Answering | undefined;
+  let answering: CurrentKnowledge | undefined;
   /** What comes into use does so one after another. */
   let turn = Promise.resolve();
   function inTurn(work: () => Promise<void>): Promise<void> {
@@ -198,6 +200,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
     },
     trained: () => trained,
     suggest: (typed, language, limit) => suggester.suggest(typed, language, limit),
+    over: (laid, own) => suggester.over(laid, own),
     close() {
       closing.abort();
       watch.close();

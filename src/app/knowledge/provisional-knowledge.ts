@@ -1,11 +1,11 @@
 import { createBreather, inSlices } from "../../common/breathe.ts";
-import { createIntentHandler, type IntentHandler, prepareIntentHandler } from "../../conversation/handler.ts";
+import { type IntentHandler, prepareIntentHandler } from "../../conversation/handler.ts";
 import { withLead } from "../../conversation/turn.ts";
 import { say } from "../../languages/index.ts";
 import { dateLocale, uiLanguageFor } from "../../languages/languages.ts";
 import { createProvisionalMatcher } from "../../matching/provisional.ts";
 import type { Language, Pack } from "../../model.ts";
-import { createForeignLanguageReader } from "../../text/language-detector.ts";
+import { createHandlers, type Handlers } from "./handlers.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { prepareLanguages } from "./prepare-languages.ts";
 
@@ -14,7 +14,7 @@ export interface ProvisionalKnowledge {
   /** Training has come so far, 0–1. The first call, which comes only where there is no saved model, makes it ready to answer. */
   onProgress(share: number): void;
   /** Never rejects; pending until progress is reported. */
-  readonly ready: Promise<{ readonly pack: Pack; readonly handle: IntentHandler; readonly isProvisional: true }>;
+  readonly ready: Promise<Handlers & { readonly pack: Pack; readonly isProvisional: true }>;
 }
 
 /** Makes what answers questions word for word, offers titles for others, and says that it is still learning. */
@@ -35,16 +35,20 @@ export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
       await rest();
     }
     await inSlices(prepareIntentHandler(pack));
-    const readForeign = createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords);
-    const handle = createIntentHandler({ pack, matcher, readForeign });
+    const { handle, forWorkspace } = createHandlers(pack, matcher);
     return {
       pack,
       isProvisional: true,
-      handle(inbound, memory) {
-        const decision = handle(inbound, memory);
-        const isSure = decision.outcome !== "choices" && decision.outcome !== "unknown";
-        return isSure ? decision : withLead(decision, stillLearning(decision.language, share));
-      },
+      handle: whileLearning(handle),
+      forWorkspace: (content) => whileLearning(forWorkspace(content)),
+    };
+  }
+
+  function whileLearning(handle: IntentHandler): IntentHandler {
+    return (inbound, memory) => {
+      const decision = handle(inbound, memory);
+      const isSure = decision.outcome !== "choices" && decision.outcome !== "unknown";
+      return isSure ? decision : withLead(decision, stillLearning(decision.language, share));
     };
   }
 

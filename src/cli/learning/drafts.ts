@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { AuditRecord } from "../../administration/ports.ts";
-import { type Config, learningFolders } from "../../app/config.ts";
+import { type Config, contentFolders } from "../../app/config.ts";
 import { SHIPPED_PACK } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder, type DraftFolder, type StoredDraft } from "../../drafts/draft-folder.ts";
 import { checkDrafts, type DraftProblems, type Published, publishDrafts } from "../../drafts/publish.ts";
@@ -16,7 +16,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
   const { terminal, finish, settings, source, now, content: packs } = context;
   const open = (content: readonly string[] | undefined) => {
     const config = settings();
-    return { config, folder: createDraftFolder(learningFolders(config).drafts), source: source(content, config) };
+    return { config, folder: createDraftFolder(contentFolders(config).drafts), source: source(content, config) };
   };
   const today = () => new Date(now()).toISOString().slice(0, 10);
 

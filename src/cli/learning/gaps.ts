@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { learningFolders } from "../../app/config.ts";
+import { contentFolders } from "../../app/config.ts";
 import { readValidSource } from "../../app/knowledge/live-knowledge.ts";
 import { createDraftFolder } from "../../drafts/draft-folder.ts";
 import { createDraftWriter } from "../../drafts/drafts.ts";
@@ -53,13 +53,13 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
     if (accept !== undefined || as !== undefined || title !== undefined) {
       const group = chosenGroup(await groupGaps(await gaps.open(workspace), lists), given);
       const { language } = group;
-      const drafts = createDraftWriter({ folder: createDraftFolder(learningFolders(config).drafts), source, now });
+      const drafts = createDraftWriter({ folder: createDraftFolder(contentFolders(config).drafts), source, now });
       const { audit } = administration;
       const entry = as === undefined ? { title: title ?? "" } : { id: as };
       const { id, ways } = await acceptGroup(group, entry, { ...TERMINAL, at: now() }, { drafts, gaps, audit });
       terminal.write(`${counted(ways.length, "way")} of asking went into the draft ${language}/${id}:\n`);
       for (const way of ways) terminal.write(`    ${way}\n`);
-      const next = as === undefined ? `Write its answer in ${join(learningFolders(config).drafts, language)}` : "Read them";
+      const next = as === undefined ? `Write its answer in ${join(contentFolders(config).drafts, language)}` : "Read them";
       terminal.write(`${next}, then: malinois drafts publish ${language}/${id}\n`);
       return;
     }

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Campaign, Entry, Pack } from "../../model.ts";
-import { type Diagnostic, inReadingOrder, nearestName, type Path } from "../diagnostic.ts";
+import { type Diagnostic, inReadingOrder, type Location, nearestName, type Path } from "../diagnostic.ts";
 import { readPacks } from "../packs/read-packs.ts";
 import type { ReadEntry } from "../read/entry-file.ts";
 import { NAME } from "../read/fields.ts";
@@ -46,16 +46,50 @@ export function draftOf(reading: PackReading): PackDraft {
   return { diagnostics: reading.diagnostics, locate: () => ({ file: "", line: 1 }), unreadable: [] };
 }
 
+/** What a folder says of a pack's entries. */
+export interface Overlay {
+  /** Entries that are added, or that replace those of the same id and language. */
+  readonly entries: readonly Entry[];
+  /** Ids of entries that are switched off. */
+  readonly off: ReadonlySet<string>;
+  /** Entries that exist and could not be read. */
+  readonly unreadable: PackDraft["unreadable"];
+  /** Name files with the folder's own name first. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
+  /** Where a part of one of its entries is written; undefined for any other entry. */
+  locate(entry: Entry, path: Path): Location | undefined;
+}
+
 /**
  * Lays the entries of a folder over a pack: <language>/<area>/<id>.md adds an entry, or replaces that of the same id and language, and off.txt
  * switches entries off. A folder that does not exist lays nothing over it. Does not reject; diagnostics name files with the overlay's own name first.
  */
 export async function applyOverlay(draft: PackDraft, directory: string): Promise<PackDraft> {
   const { pack } = draft;
+  const overlay = pack === undefined ? undefined : await readOverlay(directory, pack);
+  if (pack === undefined || overlay === undefined) return draft;
+  const { pack: laid, originalOf } = layOver(pack, overlay);
+  const locate: Locate = (part, path: Path) => {
+    const entry = "area" in part ? (originalOf.get(part) ?? part) : undefined;
+    return (entry && overlay.locate(entry, path)) ?? draft.locate(entry ?? part, path);
+  };
+  return {
+    ...draft,
+    pack: laid,
+    diagnostics: inReadingOrder([...draft.diagnostics, ...overlay.diagnostics]),
+    warnings: [...(draft.warnings ?? []), ...overlay.warnings],
+    locate,
+    unreadable: [...draft.unreadable, ...overlay.unreadable],
+    added: new Set(overlay.entries.map(({ id }) => id)),
+  };
+}
+
+/** Reads a folder that may be laid over a pack; undefined where there is none. Does not reject. */
+export async function readOverlay(directory: string, pack: Pack): Promise<Overlay | undefined> {
   const folder = await listOverlay(directory);
-  if (pack === undefined || folder === undefined) return draft;
+  if (folder === undefined) return undefined;
   const named = (file: string) => `${basename(directory)}/${file}`;
-  const inOverlay = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, file: named(diagnostic.file) });
   const read = await readEntryFiles(directory, folder.entryFiles);
   const off = await readOff(directory);
   const diagnostics = [
@@ -64,31 +98,34 @@ export async function applyOverlay(draft: PackDraft, directory: string): Promise
     ...strayFolders(folder.entryFiles, pack),
     ...off.diagnostics,
     ...read.flatMap(({ result }) => (result.ok ? [] : result.diagnostics)),
-  ].map(inOverlay);
-
+  ];
   const added = new Map<Entry, { readonly file: string; readonly lineOf: ReadEntry["lineOf"] }>();
   for (const { place, result } of read) {
     if (result.ok) added.set(result.value.entry, { file: named(place.file), lineOf: result.value.lineOf });
   }
-  const replaced = new Set([...added.keys()].map(keyOf));
-  const together = [...pack.entries.filter((entry) => !replaced.has(keyOf(entry))), ...added.keys()];
-  const ids = new Set(together.map(({ id }) => id));
-  const warnings = off.lines.filter(({ id }) => !ids.has(id)).map(({ id, line }) => unknownId(id, named(OFF_FILE), line, ids));
-  const { entries, originalOf } = withoutEntries(together, new Set(off.lines.map(({ id }) => id)));
-  const locate: Locate = (part, path: Path) => {
-    const entry = "area" in part ? (originalOf.get(part) ?? part) : undefined;
-    const found = entry && added.get(entry);
-    return found === undefined ? draft.locate(entry ?? part, path) : { file: found.file, line: found.lineOf(path) };
-  };
+  const ids = new Set([...pack.entries, ...added.keys()].map(({ id }) => id));
   return {
-    ...draft,
-    pack: { ...pack, entries: inPackOrder(entries, pack), ...withoutSteps(pack, new Set(off.lines.map(({ id }) => id))) },
-    diagnostics: inReadingOrder([...draft.diagnostics, ...diagnostics]),
-    warnings: [...(draft.warnings ?? []), ...warnings],
-    locate,
-    unreadable: [...draft.unreadable, ...read.filter(({ result }) => !result.ok).map(({ place }) => place)],
-    added: new Set([...added.keys()].map(({ id }) => id)),
+    entries: [...added.keys()],
+    off: new Set(off.lines.map(({ id }) => id)),
+    unreadable: read.filter(({ result }) => !result.ok).map(({ place }) => place),
+    diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, file: named(diagnostic.file) })),
+    warnings: off.lines.filter(({ id }) => !ids.has(id)).map(({ id, line }) => unknownId(id, named(OFF_FILE), line, ids)),
+    locate(entry, path) {
+      const found = added.get(entry);
+      return found && { file: found.file, line: found.lineOf(path) };
+    },
   };
+}
+
+/** A pack with entries added or replaced and others switched off; entries that were changed since they lead to one that is off, with what they were. */
+export function layOver(
+  pack: Pack,
+  { entries: added, off }: Pick<Overlay, "entries" | "off">,
+): { readonly pack: Pack; readonly originalOf: ReadonlyMap<Entry, Entry> } {
+  const replaced = new Set(added.map(keyOf));
+  const together = [...pack.entries.filter((entry) => !replaced.has(keyOf(entry))), ...added];
+  const { entries, originalOf } = withoutEntries(together, off);
+  return { pack: { ...pack, entries: inPackOrder(entries, pack), ...withoutSteps(pack, off) }, originalOf };
 }
 
 /** What lies in an overlay's folder; undefined where there is none. */

@@ -31,7 +31,8 @@ async function lookAtFolder(directory: string): Promise<FolderState> {
   }
 }
 
-async function lookAtOverlay(directory: string): Promise<FolderState> {
+/** Looks at the folder of an overlay, which need not exist. Does not reject. */
+export async function lookAtOverlay(directory: string): Promise<FolderState> {
   const folder = await listOverlay(directory);
   const files = [OFF_FILE, ...(folder?.entryFiles ?? []).map(({ file }) => file)];
   const states = await Promise.all(files.map((file) => fileState(directory, file)));

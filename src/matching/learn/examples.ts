@@ -49,8 +49,8 @@ function ownExamples({ entry, language, names, questions }: Learnable, read: Rea
 }
 
 /** Whether no way of asking of the pack is much like a line: by content words, since function words are alike everywhere. */
-function unlike(
-  own: readonly Example[],
+export function unlike(
+  own: readonly Pick<Example, "words" | "language">[],
   language: Language,
   tools: LanguageTools | undefined,
 ): (words: readonly string[]) => boolean {

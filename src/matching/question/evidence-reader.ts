@@ -20,17 +20,21 @@ export interface ReadWord extends QuestionWord {
   readonly word: string;
 }
 
-/** Makes the function that gathers evidence for a question, given as words, in a language. */
+/**
+ * Makes the function that gathers evidence for a question, given as words, in a language.
+ * @param remembered words whose use is remembered
+ */
 export function createEvidenceReader(
   { space, model, terms }: EvidenceModel,
   tools: ReadonlyMap<Language, LanguageTools>,
+  remembered = MOST_REMEMBERED,
 ): (
   words: readonly string[],
   language: Language,
 ) => { readonly words: readonly ReadWord[]; readonly evidence: QuestionEvidence } {
   const vectorise = createVectoriser(space);
   const scores = new Float64Array(model.biases.length);
-  const readWords = createWordReader(terms, tools);
+  const readWords = createWordReader(terms, tools, remembered);
   return (words, language) => {
     const read = readWords(words, language);
     const vector = vectorise(words, tools.get(language)?.stem ?? stripAccents);
@@ -42,6 +46,7 @@ export function createEvidenceReader(
 export function createWordReader(
   terms: TermIndex,
   tools: ReadonlyMap<Language, LanguageTools>,
+  remembered = MOST_REMEMBERED,
 ): (words: readonly string[], language: Language) => ReadWord[] {
   const stemmers = new Map(
     [...tools].filter(([language]) => terms.languages.includes(language)).map(([language, { stem }]) => [language, stem]),
@@ -51,7 +56,7 @@ export function createWordReader(
   function useOf(word: string): WordUse {
     const known = uses.get(word);
     if (known !== undefined) return known;
-    if (uses.size >= MOST_REMEMBERED) uses.clear();
+    if (uses.size >= remembered) uses.clear();
     const use = readTerm(word);
     uses.set(word, use);
     return use;

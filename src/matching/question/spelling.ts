@@ -37,12 +37,14 @@ interface Target {
  * @param commonWords the language's words, the most common first
  * @param isKnown whether a word is none of these and still no slip: common in another language of the pack
  * @param slips words of the pack that are slips themselves, and what was meant (see {@link findSlips})
+ * @param remembered words whose correction is remembered
  */
 export function createSpellingCorrector(
   frequencies: ReadonlyMap<string, number>,
   commonWords: readonly string[],
   isKnown: (word: string) => boolean,
   slips: ReadonlyMap<string, string>,
+  remembered = CACHE_SIZE,
 ): SpellingCorrector {
   const common = new Set(commonWords);
   const commonest = commonWords.slice(0, COMMONEST);
@@ -112,7 +114,7 @@ export function createSpellingCorrector(
         if (known !== undefined) return known;
         if (budget === 0) return word;
         budget--;
-        if (cache.size >= CACHE_SIZE) cache.clear();
+        if (cache.size >= remembered) cache.clear();
         const corrected = isCorrectable(word) ? nearest(word) : correctShort(word);
         cache.set(word, corrected);
         return corrected;

@@ -1,6 +1,6 @@
 import type { Instant, Language, Person, Place } from "../../model.ts";
 import type { Store, WorkspaceKey } from "../../ports.ts";
-import type { NudgeContent } from "../delivery/options.ts";
+import type { ContentOf, NudgeContent } from "../delivery/options.ts";
 import type { NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
 import type { NamedPerson } from "../types.ts";
@@ -10,7 +10,7 @@ export interface NudgeCommandsOptions {
   readonly settings: Pick<Store, "workspaceSetting" | "setWorkspaceSetting">;
   /** The quiet hours of new nudges that a workspace wants, as they are typed: "20:00-07:00", "none"; undefined: the usual ones. Absent: no workspace wants any. */
   readonly quietHours?: (workspace: WorkspaceKey) => Promise<string | undefined>;
-  readonly content: () => NudgeContent;
+  readonly content: ContentOf;
   readonly holidayOn: HolidayOn;
   /** The clock of a platform. */
   readonly now: (platform: string) => Instant;

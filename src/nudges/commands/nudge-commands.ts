@@ -34,15 +34,15 @@ export interface NudgeCommands {
 export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommands {
   async function form(language: Language, { zone = options.zone, mayManage }: Person, workspace: WorkspaceKey): Promise<Form> {
     const quietHours = await options.quietHours?.(workspace);
-    return addNudgeForm(options.content(), language, { zone, mayManage: mayManage !== undefined, quietHours });
+    return addNudgeForm(await options.content(workspace), language, { zone, mayManage: mayManage !== undefined, quietHours });
   }
 
-  function commandContextOf({ place, asker, mayPost }: Inbound, language: Language): CommandContext {
+  async function commandContextOf({ place, asker, mayPost }: Inbound, language: Language): Promise<CommandContext> {
     const { platform } = place;
     const { zone } = asker;
     return {
       ...options,
-      ...options.content(),
+      ...(await options.content(place)),
       now: options.now(platform),
       language,
       // A platform that tells what a person may do tells what Malinois may as well.
@@ -92,47 +92,49 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
   return {
     form: async ({ name, subject, language }, asker, place) => {
       const caller = callerOf(place, asker);
-      if (name === EDIT_NUDGE) return formToEdit({ ...options, ...options.content(), ...caller }, subject, language);
+      if (name === EDIT_NUDGE) return formToEdit({ ...options, ...(await options.content(place)), ...caller }, subject, language);
       return name === ADD_NUDGE ? form(language, formAsker(asker, caller), place) : undefined;
     },
     async answerIntent(inbound, intent, language) {
       const text = inbound.kind === "asked" ? inbound.text : "";
-      const context = commandContextOf(inbound, language);
+      const context = await commandContextOf(inbound, language);
       const reply = await carryOut(commandOf(intent, text, todayOf(context)), context, inbound.asker);
       const days = namedDays(text).map(String);
       return [reply.form === undefined || days.length === 0 ? reply : { ...reply, form: withValues(reply.form, { days }) }];
     },
     async answer(inbound, language) {
-      const { asker } = inbound;
-      const context = commandContextOf(inbound, language);
+      const { asker, place } = inbound;
+      const context = () => commandContextOf(inbound, language);
       switch (inbound.kind) {
         case "joined":
-          await welcome(context, asker);
+          await welcome(await context(), asker);
           return [];
         case "submitted": {
           const { submission } = inbound;
-          if (submission.form === EDIT_NUDGE) return [await editByForm(context, submission)];
+          if (submission.form === EDIT_NUDGE) return [await editByForm(await context(), submission)];
           if (submission.form !== ADD_NUDGE) return undefined;
-          return [await addByForm(context, submission, await form(language, formAsker(asker, context), context.place))];
+          const known = await context();
+          return [await addByForm(known, submission, await form(language, formAsker(asker, known), known.place))];
         }
         case "pressed": {
           const { action } = inbound;
-          if (isNudgeAction(action)) return [await answerAction(context, action)];
+          if (isNudgeAction(action)) return [await answerAction(await context(), action)];
           if (action.kind !== "form" || action.form !== EDIT_NUDGE) return undefined;
           // A form that is not opened at the press comes with the answer, or the answer says why there is none.
           const { subject: id } = action;
-          return [await changeByCommand(context, { kind: "edit", ...(id === undefined ? {} : { id }) })];
+          return [await changeByCommand(await context(), { kind: "edit", ...(id === undefined ? {} : { id }) })];
         }
         case "asked": {
-          const command = inbound.addressed ? parseCommand(inbound.text, todayOf(context)) : undefined;
-          return command === undefined ? undefined : [await carryOut(command, context, asker)];
+          const today = todayOf({ now: options.now(place.platform), zone: asker.zone ?? options.zone });
+          const command = inbound.addressed ? parseCommand(inbound.text, today) : undefined;
+          return command === undefined ? undefined : [await carryOut(command, await context(), asker)];
         }
       }
     },
   };
 }
 
-function todayOf({ now, zone }: CommandContext): LocalDate {
+function todayOf({ now, zone }: Pick<CommandContext, "now" | "zone">): LocalDate {
   return localDate(now, zone);
 }
 

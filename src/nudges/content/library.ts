@@ -72,13 +72,20 @@ export function createLibrary(pack: Pack, campaigns: readonly Campaign[]): Nudge
     campaign,
     step,
     nudge(item, language) {
-      const [, entry, kind, position] = /^(.+)#(tip|quiz)-(\d+)$/.exec(item) ?? [];
+      const [, entry, kind, position] = MATERIAL.exec(item) ?? [];
       if (entry !== undefined && kind !== undefined) return ofEntry(entry, kind, Number(position), language);
       const [campaignId = "", stepId = ""] = item.split("/");
       return step(campaignId, stepId, language);
     },
   };
 }
+
+/** Whether an item is a tip or question of an entry, rather than a campaign's own: it can be chosen again by itself, while its pack has it. */
+export function isOfEntry(item: string): boolean {
+  return MATERIAL.test(item);
+}
+
+const MATERIAL = /^(.+)#(tip|quiz)-(\d+)$/;
 
 function materialId(entry: string, kind: string, position: number): string {
   return `${entry}#${kind}-${position}`;

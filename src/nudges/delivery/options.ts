@@ -1,5 +1,6 @@
 import type { DeliveryOptions } from "../../delivery/options.ts";
 import type { Area, Instant, Place, Reply } from "../../model.ts";
+import type { WorkspaceKey } from "../../ports.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import type { LeasedMessage, NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
@@ -11,9 +12,12 @@ export interface NudgeContent {
   readonly areas: readonly Area[];
 }
 
+/** The content of a workspace. Never rejects. */
+export type ContentOf = (workspace: WorkspaceKey) => Promise<NudgeContent>;
+
 export interface NudgeRunnerOptions extends DeliveryOptions {
   readonly store: NudgeStore;
-  readonly content: () => NudgeContent;
+  readonly content: ContentOf;
   readonly holidayOn: HolidayOn;
   /** IANA zone in which a channel's quizzes come back. */
   readonly zone: string;

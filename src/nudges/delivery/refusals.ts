@@ -33,7 +33,7 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
       logger.warn({ subscription: id, kind }, "nudges cannot be delivered, and neither can a word to their owner");
       return;
     }
-    const { library, areas } = options.content();
+    const { library, areas } = await options.content(rest.place);
     const names = contentNames(subscription, areas, library);
     const where = await nameOf(goesOn && rest.fallback !== undefined ? rest.fallback : rest.place);
     const reply = failureReply(subscription, names, kind, goesOn, where);

@@ -10,7 +10,8 @@ export type Replan = (message: LeasedMessage, subscription: Subscription) => Pro
 export function createReplanning({ store, content, holidayOn, now }: NudgeRunnerOptions): Replan {
   return async ({ step }, subscription) => {
     const { content: wanted } = subscription;
-    const campaign = wanted.kind === "campaign" ? content().library.campaign(wanted.campaign) : undefined;
+    const campaign =
+      wanted.kind === "campaign" ? (await content(subscription.place)).library.campaign(wanted.campaign) : undefined;
     if (step === undefined || campaign === undefined) return;
     const { deliveries, sentToPlace } = await store.facts(subscription, now());
     await store.changeSubscription(subscription.id, (found) => {

@@ -5,9 +5,11 @@ import { createStaleLeases } from "../../delivery/stale-leases.ts";
 import { MalinoisError } from "../../errors.ts";
 import type { Instant } from "../../model.ts";
 import type { Health } from "../../ports.ts";
+import { isOfEntry } from "../content/library.ts";
 import { closeQuiz } from "../decide/close-quiz.ts";
 import { decideNudge } from "../decide/decide.ts";
 import type { DueDecision, DueSubscription, QuizToClose } from "../ports.ts";
+import { type ContentsAtHand, createContentsAtHand } from "./contents-at-hand.ts";
 import { type NudgeRunnerOptions, RUNNER_TIMINGS } from "./options.ts";
 import { createRecovery } from "./recovery.ts";
 import { createSender } from "./sender.ts";
@@ -46,10 +48,12 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   const recover = createRecovery(options, createStaleLeases({ store, adapters, leaseOwner, monotonic, staleAfter }, hold), hold);
   const sending = new Set<Promise<void>>();
 
-  /** One subscription that makes trouble must not hold up the others. */
-  function decide(due: DueSubscription, at: Instant): DueDecision {
+  /** One subscription that makes trouble must not hold up the others. One whose workspace's content is not at hand yet stays due. */
+  function decide(due: DueSubscription, at: Instant, contents: ContentsAtHand): DueDecision {
+    const content = contents.of(due.subscription.place);
+    if (content === undefined) return { nextLook: { lookedUntil: due.lookedUntil, nextDueAt: at }, skipped: [] };
     try {
-      return decideNudge(due, at, { ...options, content: options.content(), jitterMs: timings.jitter });
+      return decideNudge(due, at, { ...options, content, jitterMs: timings.jitter });
     } catch (error) {
       logger.error({ subscription: due.subscription.id, error: describe(error) }, "a subscription could not be decided");
       return { nextLook: { lookedUntil: due.lookedUntil, nextDueAt: at + RETRY_MS }, skipped: [] };
@@ -74,12 +78,14 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   /** However much is due at once, what can be sent meanwhile is sent. */
   async function look(): Promise<void> {
     const at = now();
+    const contents = createContentsAtHand(options.content);
     for (let isMoreDue = true; isMoreDue; ) {
-      isMoreDue = (await store.decideDue(platforms, at, DECIDED_AT_ONCE, (due) => decide(due, at))) >= DECIDED_AT_ONCE;
+      const decided = await store.decideDue(platforms, at, DECIDED_AT_ONCE, (due) => decide(due, at, contents));
+      const isWaiting = await contents.fetch();
+      isMoreDue = isWaiting || decided >= DECIDED_AT_ONCE;
       await sendWhatWaits();
     }
-    const close = (closing: QuizToClose) =>
-      closeQuiz(closing, at, options.zone, options.content().library.isMaterial(closing.quiz.item));
+    const close = (closing: QuizToClose) => closeQuiz(closing, at, options.zone, isOfEntry(closing.quiz.item));
     while ((await store.closeQuizzes(platforms, at, DECIDED_AT_ONCE, close)) >= DECIDED_AT_ONCE);
     recoverMeanwhile();
     await sendWhatWaits();

@@ -11,6 +11,7 @@ import { counts } from "./009-counts.ts";
 import { sessions } from "./010-sessions.ts";
 import { privacy } from "./011-privacy.ts";
 import { fairShares } from "./012-fair-shares.ts";
+import { installations } from "./013-installations.ts";
 import { gapsByTime } from "./014-gaps-by-time.ts";
 
 /**
@@ -30,5 +31,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "010-sessions": { up: sessions },
   "011-privacy": { up: privacy },
   "012-fair-shares": { up: fairShares },
+  "013-installations": { up: installations },
   "014-gaps-by-time": { up: gapsByTime },
 };

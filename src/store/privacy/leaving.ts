@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Instant } from "../../model.ts";
 import type { WorkspaceKey } from "../../ports.ts";
 import type { PrivacyStore } from "../../privacy/ports.ts";
 import type { Database } from "../database.ts";
@@ -20,7 +21,8 @@ export function createLeaving(database: Database): Pick<PrivacyStore, "leave" | 
     eraseLeft: async () => {
       const left = await queries.selectFrom("workspace_settings").selectAll().where("name", "=", LEFT).execute();
       let total = 0;
-      for (const { platform, workspace } of left) total += await eraseWhole(database, { platform, workspace });
+      for (const { platform, workspace, value } of left)
+        total += await eraseWhole(database, { platform, workspace }, Number(value));
       if (left.length > 0) await dialect.forget();
       return total;
     },
@@ -28,18 +30,20 @@ export function createLeaving(database: Database): Pick<PrivacyStore, "leave" | 
 }
 
 /** Until nothing is found any more: what another process has just changed may have been missed. The note that the workspace was left goes last. */
-async function eraseWhole(database: Database, of: WorkspaceKey): Promise<number> {
+async function eraseWhole(database: Database, of: WorkspaceKey, leftAt: Instant): Promise<number> {
   let total = 0;
-  for (let erased = 1; erased > 0; total += erased) erased = await eraseWorkspace(database, of);
+  for (let erased = 1; erased > 0; total += erased) erased = await eraseWorkspace(database, of, leftAt);
   await createSettings(database).setWorkspaceSetting(of, LEFT, undefined);
   return total;
 }
 
 /** Every table that keeps something of a workspace has its part here. What hangs on other records goes before them. */
-async function eraseWorkspace(database: Database, of: WorkspaceKey): Promise<number> {
+async function eraseWorkspace(database: Database, of: WorkspaceKey, leftAt: Instant): Promise<number> {
   const here = sql`platform = ${of.platform} and workspace = ${of.workspace}`;
   const itsSubscriptions = sql`select id from subscriptions where ${here}`;
   const itsQuizzes = sql`select id from quizzes where (${here}) or subscription in (${itsSubscriptions})`;
+  // Whoever removes Malinois and installs it again at once keeps the new installation.
+  const installedSince = sql`select id from installations where platform = ${of.platform} and installed_at > ${leftAt}`;
   const erased = [
     await eraseInbox(database, of),
     await deleteAll(database, "deliveries", sql`subscription in (select id from hand_offs where ${here})`),
@@ -57,6 +61,12 @@ async function eraseWorkspace(database: Database, of: WorkspaceKey): Promise<num
     await deleteAll(database, "admin_links", here),
     await deleteAll(database, "admin_sessions", here),
     await deleteAll(database, "audit", here),
+    await deleteAll(database, "installed_workspaces", sql`(${here}) and installation not in (${installedSince})`),
+    await deleteAll(
+      database,
+      "installations",
+      sql`platform = ${of.platform} and id = ${of.workspace} and installed_at <= ${leftAt}`,
+    ),
     await deleteAll(database, "workspace_settings", sql`(${here}) and name <> ${LEFT}`),
   ];
   return erased.reduce((sum, count) => sum + count, 0);

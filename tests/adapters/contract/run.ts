@@ -49,7 +49,7 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
       await answered;
       return DECISION;
     },
-    suggest: () => [],
+    suggest: async () => [],
     withdraw: async () => [],
     left: async () => undefined,
     recentPlaces: async () => [],

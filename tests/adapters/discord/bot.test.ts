@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { createBot } from "../../../src/app/bot.ts";
-import type { Knowledge, LiveKnowledge } from "../../../src/app/knowledge/live-knowledge.ts";
+import type { WorkspaceKnowledge } from "../../../src/app/knowledge/workspace-knowledge.ts";
+import type { IntentHandler } from "../../../src/conversation/handler.ts";
 import type { Decision, Inbound, Pack } from "../../../src/model.ts";
 import { openStore } from "../../../src/store/store.ts";
 import { actionIn, typedIn } from "../../inbound.ts";
@@ -46,9 +47,9 @@ function decide(question: Inbound, { context }: { readonly context?: Decision["c
   };
 }
 
-const knowledge: Pick<LiveKnowledge, "current" | "suggest"> = {
-  current: async (): Promise<Knowledge> => ({ pack, handle: decide as Knowledge["handle"] }),
-  suggest: () => [],
+const knowledge: Pick<WorkspaceKnowledge, "current" | "suggest"> = {
+  current: async () => ({ pack, handle: decide as IntentHandler }),
+  suggest: async () => [],
 };
 
 /** A process: an adapter and a bot on the database of a directory. */

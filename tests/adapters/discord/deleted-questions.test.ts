@@ -32,7 +32,7 @@ async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
   const { adapter, log } = makeAdapter(discord, options);
   const current = async () => ({ pack: {}, handle: () => decision }) as unknown as Knowledge;
   const bot = createBot({
-    ...{ store, knowledge: { current, suggest: () => [] }, adapters: [adapter], now: discord.now, logger: createLog() },
+    ...{ store, knowledge: { current, suggest: async () => [] }, adapters: [adapter], now: discord.now, logger: createLog() },
   });
   await adapter.start(bot);
   undo.push(

@@ -42,6 +42,15 @@ test("what is in order is said to be", async () => {
   ]);
 });
 
+test("the shards of this process are named beside the number that Discord advises", async () => {
+  const told = async (ids: readonly number[]) => {
+    const results = await examine(() => ({ shards: { ids, total: 8 } }));
+    return results.find(({ message }) => message.includes("gateway"))?.message;
+  };
+  expect(await told([4, 5, 6])).toBe("Discord's gateway can be reached (1 shard advised, of 8 this process has 4 to 6).");
+  expect(await told([7])).toBe("Discord's gateway can be reached (1 shard advised, of 8 this process has 7).");
+});
+
 describe("without asking Discord", () => {
   const log = createLog();
 

@@ -78,7 +78,7 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
     workspacesLeft: [],
     withdraw: async () => [],
     left: async (workspace) => void bot.workspacesLeft.push(workspace),
-    suggest: (_text, _language, limit) => bot.suggestions.slice(0, limit),
+    suggest: async (_workspace, _text, _language, limit) => bot.suggestions.slice(0, limit),
     takesPart: async (place, begins) => bot.takesPartIn(place, begins),
     async receive(question, onTaken) {
       brought += 1;
@@ -128,6 +128,7 @@ export const QUICK: NonNullable<DiscordOptions["delays"]> = {
   retry: 1,
   drain: 5_000,
   connect: 15_000,
+  turn: 100,
   acknowledge: 15_000,
 };
 

@@ -19,6 +19,7 @@ import {
   submitForm,
 } from "../../protocol/discord/people.ts";
 import type { DiscordServer } from "../../protocol/discord/server.ts";
+import { NO_INSTALLATIONS } from "../no-installations.ts";
 import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
@@ -419,7 +420,9 @@ describe("who joins a server", () => {
         server: { host: "127.0.0.1", port: 0 },
         pack: () => ({ id: "p", name: {}, languages: [], defaultLanguage: "en", areas: [], contacts: [], entries: [] }),
         learned: () => undefined,
+        claim: async () => true,
         nextNudge: async () => undefined,
+        installations: NO_INSTALLATIONS,
         previews: [],
         connections: [],
         logger: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -6,6 +6,7 @@ import { parseInteraction } from "../../../adapters/discord/receive/parse-intera
 import { respondTo } from "../../../adapters/discord/receive/respond.ts";
 import { encodeAction } from "../../../src/actions.ts";
 import type { Area, Asked } from "../../../src/model.ts";
+import type { WorkspaceKey } from "../../../src/ports.ts";
 import { actionIn } from "../../inbound.ts";
 import {
   ask,
@@ -325,7 +326,7 @@ describe("an interaction", () => {
 describe("the first response", () => {
   const respond = async (interacting: Omit<Interacting, "channel">, suggestions = 0) => {
     const { event } = interactionEvent(discord, { channel, ...interacting });
-    const suggest = (text: string, language: string | undefined, limit: number) =>
+    const suggest = async (_workspace: WorkspaceKey, text: string, language: string | undefined, limit: number) =>
       Array.from({ length: suggestions }, (_, position) => ({
         entry: `entry-${position % 40}`,
         language: language ?? "en",
@@ -389,7 +390,7 @@ describe("the first response", () => {
   });
 
   test("to nonsense is nothing, and no error", async () => {
-    const nothing = { host: { suggest: () => [], form: async () => undefined }, areas, campaigns: [] };
+    const nothing = { host: { suggest: async () => [], form: async () => undefined }, areas, campaigns: [] };
     await fc.assert(fc.asyncProperty(fc.jsonValue(), async (value) => (await respondTo(value, nothing)) === null));
     const { event } = interactionEvent(discord, { channel, ...ask("hi") });
     await fc.assert(

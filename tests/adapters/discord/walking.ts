@@ -1,7 +1,8 @@
 import { onTestFinished } from "vitest";
 import { rightsHint } from "../../../adapters/discord/texts.ts";
 import { createBot } from "../../../src/app/bot.ts";
-import type { Knowledge, LiveKnowledge } from "../../../src/app/knowledge/live-knowledge.ts";
+import type { WorkspaceKnowledge } from "../../../src/app/knowledge/workspace-knowledge.ts";
+import type { IntentHandler } from "../../../src/conversation/handler.ts";
 import type { Decision } from "../../../src/model.ts";
 import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
 import { createLibrary } from "../../../src/nudges/content/library.ts";
@@ -44,7 +45,7 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
   const library = createLibrary(CONTENT, [CAMPAIGN]);
   const shared = {
     ...{ store: store.nudges, holidayOn, zone: BRUSSELS },
-    content: () => ({ library, areas: CONTENT.areas }),
+    content: async () => ({ library, areas: CONTENT.areas }),
     random: createRandom(),
   };
   const runner = createNudgeRunner({
@@ -60,9 +61,9 @@ export async function startWalk({ road = "gateway" as Road, members = false } = 
     rightsHint: (_, ...asked) => rightsHint(...asked),
     hearsNewcomers: () => true,
   });
-  const knowledge: Pick<LiveKnowledge, "current" | "suggest"> = {
-    current: async (): Promise<Knowledge> => ({ pack: CONTENT, handle: (() => SILENCE) as Knowledge["handle"] }),
-    suggest: () => [],
+  const knowledge: Pick<WorkspaceKnowledge, "current" | "suggest"> = {
+    current: async () => ({ pack: CONTENT, handle: (() => SILENCE) as IntentHandler }),
+    suggest: async () => [],
   };
   await adapter.start(createBot({ store, knowledge, adapters: [adapter], now: clock.now, logger, nudges: commands }));
   onTestFinished(async () => {

@@ -80,7 +80,7 @@ function placed(question: Asked | null, inThread = false): Asked | null {
 
 function respond(interacting: Omit<Interacting, "channel">, suggestions: readonly Suggestion[] = [], form?: Form) {
   const { event } = interactionEvent(server, { channel, ...interacting });
-  return respondTo(event, { host: { suggest: () => suggestions, form: async () => form }, areas: [], campaigns: [] });
+  return respondTo(event, { host: { suggest: async () => suggestions, form: async () => form }, areas: [], campaigns: [] });
 }
 
 /** The question of an interaction, or of the form that it opens. */

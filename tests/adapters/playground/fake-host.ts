@@ -155,7 +155,7 @@ export function createFakeHost(adapter: Adapter, reply?: (question: Inbound) => 
         ...(outcome === "answer" ? { context } : {}),
       };
     },
-    suggest(text, asLanguage, limit): readonly Suggestion[] {
+    async suggest(_workspace, text, asLanguage, limit): Promise<readonly Suggestion[]> {
       suggested.push([text, asLanguage, limit]);
       return Object.entries(TITLES)
         .filter(([, title]) => title.toLowerCase().includes(text.toLowerCase()))

@@ -81,10 +81,11 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     const playground = makePlayground({ now: () => start, nextNudge: (place) => upcoming(place) });
     const { adapter } = playground;
     const silent = () => undefined;
+    const pack = { ...CONTENT, campaigns: [CAMPAIGN] };
     const nudges = await prepareNudges({
       ...{ store, platforms: [playground], now: () => start, logger: { info: silent, warn: silent, error: silent } },
       ...{ config: { TZ_DEFAULT: "Europe/Brussels" }, policies: USUAL_POLICIES },
-      knowledge: { pack: { ...CONTENT, campaigns: [CAMPAIGN] } },
+      ...{ knowledge: { pack }, contents: { packOf: async () => pack } },
     });
     const fake = createFakeHost(adapter);
     const host: Host = {

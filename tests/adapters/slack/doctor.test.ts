@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SCOPES } from "../../../adapters/slack/commands/scopes.ts";
-import { diagnose } from "../../../adapters/slack/doctor.ts";
+import { diagnose, diagnoseDistributed } from "../../../adapters/slack/doctor.ts";
 import { type SlackServer, startSlackServer } from "../../protocol/slack/server.ts";
 import { createRecording, optionsFor } from "./harness.ts";
+import { makeKey } from "./workspaces/harness.ts";
 
 describe("the doctor for Slack", () => {
   let slack: SlackServer;
@@ -77,5 +78,36 @@ describe("the doctor for Slack", () => {
     const [problem] = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
     slack = await startSlackServer({ scopes: [] });
     expect(problem?.message).toMatch(/cannot be reached/);
+  });
+
+  describe("for many workspaces", () => {
+    const [key, other] = [makeKey("k1"), makeKey("k1")];
+    const distributed = (more = {}) => {
+      const { clientId, clientSecret } = slack.distribution;
+      const signingSecret = "8f742231b10e8888abcd99aaa1285a51";
+      const { apiUrl, now, logger, timings = {} } = options("http");
+      const common = { ...(apiUrl !== undefined && { apiUrl }), now, logger, timings };
+      return diagnoseDistributed({ ...common, clientId, clientSecret, signingSecret, tokenKeys: [key], ...more });
+    };
+
+    it("finds all well, without installing anything", async () => {
+      expect((await distributed()).map(({ level, message }) => `${level}: ${message}`)).toEqual([
+        "ok: Slack knows the app: workspaces install it at /slack/install",
+        expect.stringContaining("ok: signed HTTP"),
+        "ok: tokens are sealed: 1 of TOKEN_KEYS can open them, the first seals",
+      ]);
+    });
+
+    it.each([
+      ["a wrong client id", { clientId: "1.1" }, /knows no app with that client id/],
+      ["a wrong client secret", { clientSecret: "wrong" }, /does not accept the app's client secret/],
+      ["two keys with one id", { tokenKeys: [key, other] }, /keys for sealing are not usable/],
+      ["a signing secret that is none", { signingSecret: "secret" }, /does not look like a signing secret/],
+    ])("names %s, with the fix", async (_, more, message) => {
+      const [problem, ...others] = (await distributed(more)).filter(({ level }) => level === "problem");
+      expect(others).toEqual([]);
+      expect(problem?.message).toMatch(message);
+      expect(problem?.fix).toBeTruthy();
+    });
   });
 });

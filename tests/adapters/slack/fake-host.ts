@@ -61,7 +61,7 @@ export function createFakeHost(): FakeHost {
       return decision(replies);
     },
     withdraw: async () => [],
-    suggest: (text, _language, limit) =>
+    suggest: async (_workspace, text, _language, limit) =>
       host.suggestions.filter(({ title }) => title.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
     form: async ({ name, language }, asker) => {
       host.askers.push(asker);

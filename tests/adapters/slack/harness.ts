@@ -19,7 +19,7 @@ export type TransportName = (typeof TRANSPORTS)[number];
  * Waits that are really waited are short; limits that nothing should reach are long, so that a busy machine reaches none. A test in
  * which Slack never answers has a shorter one of its own.
  */
-const QUICK: Partial<SlackTimings> = {
+export const QUICK: Partial<SlackTimings> = {
   callTimeout: 5_000,
   responseTimeout: 5_000,
   acknowledgeWithin: 2_000,
@@ -149,8 +149,8 @@ export async function serveRoutes({ routes }: Adapter): Promise<{ origin: string
 /** A host that is never asked. */
 export const nobody: Host = {
   receive: async () => undefined,
+  suggest: async () => [],
   withdraw: async () => [],
-  suggest: () => [],
   recentPlaces: async () => [],
   takesPart: async () => false,
   form: async () => undefined,

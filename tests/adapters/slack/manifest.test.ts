@@ -55,6 +55,18 @@ describe("the manifest", () => {
     for (const command of http.features.slash_commands) expect(command).toMatchObject({ url });
   });
 
+  it("for many workspaces leads back to the address, rotates tokens, goes to whole organisations, and asks for no group", () => {
+    const many = slackManifest({ languages, address: "https://malinois.example.org/", distributed: true });
+    expect(many.oauth_config).toEqual({
+      redirect_urls: ["https://malinois.example.org/slack/oauth_redirect"],
+      scopes: { bot: http.oauth_config.scopes.bot.filter((scope) => scope !== "usergroups:read") },
+    });
+    expect(many.settings).toMatchObject({ org_deploy_enabled: true, token_rotation_enabled: true });
+    const { bot_events: events } = many.settings.event_subscriptions;
+    expect(events).toEqual([...http.settings.event_subscriptions.bot_events, "team_access_revoked"]);
+    expect(http.settings).toMatchObject({ org_deploy_enabled: false, token_rotation_enabled: false });
+  });
+
   it("promises the languages of the pack, and asks first questions in those alone", () => {
     const { display_information: info, features } = slackManifest({ languages: ["nl", "es", "fr"] });
     expect(info.long_description).toContain("in Dutch, Spanish or French:");

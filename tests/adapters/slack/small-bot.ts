@@ -6,7 +6,7 @@ import { createSuggester } from "../../../src/matching/suggester.ts";
 import { trainPack } from "../../../src/matching/train.ts";
 import type { Entry, Pack } from "../../../src/model.ts";
 import type { NudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
-import type { Adapter, Host, Logger } from "../../../src/ports.ts";
+import type { Adapter, Host, Logger, WorkspaceKey } from "../../../src/ports.ts";
 import type { OpenStore } from "../../../src/store/store.ts";
 
 function entry(id: string, title: string, summary: string, questions: readonly string[]): Entry {
@@ -71,7 +71,8 @@ const suggester = createSuggester(PACK);
 
 /** The real bot on a pack of three entries. */
 export function createSmallBot(store: OpenStore, adapter: Adapter, logger: Logger, nudges?: NudgeCommands): Host {
-  const live = { current: async () => knowledge, suggest: suggester.suggest };
+  const suggest = async (_workspace: WorkspaceKey, ...typed: Parameters<typeof suggester.suggest>) => suggester.suggest(...typed);
+  const live = { current: async () => knowledge, suggest };
   const context = nudges === undefined ? {} : { nudges };
   return createBot({ store, knowledge: live, adapters: [adapter], now: Date.now, logger, ...context });
 }

@@ -154,7 +154,7 @@ const bot = createBot({
       },
     },
   },
-  knowledge: { current: async () => ({ handle, pack: undefined as never }), suggest: () => [] },
+  knowledge: { current: async () => ({ handle, pack: undefined as never }), suggest: async () => [] },
   adapters: [adapter],
   now: Date.now,
   logger,

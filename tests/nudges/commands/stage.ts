@@ -31,7 +31,7 @@ export async function openNudgeCommands() {
       setWorkspaceSetting: async (_, name, value) =>
         void (value === undefined ? settings.delete(name) : settings.set(name, value)),
     },
-    content: () => ({ library: createLibrary(CONTENT, [CAMPAIGN, DATED]), areas: CONTENT.areas }),
+    content: async () => ({ library: createLibrary(CONTENT, [CAMPAIGN, DATED]), areas: CONTENT.areas }),
     holidayOn,
     now: () => harness.clock.now,
     random: seededRandom(7),

@@ -83,7 +83,7 @@ export async function createHarness(start: Instant) {
   const runnerFor = (leaseOwner: string) =>
     createNudgeRunner({
       ...{ store: store.nudges, adapters: [platform], holidayOn, zone: BRUSSELS, leaseOwner },
-      content: () => ({ library, areas: CONTENT.areas }),
+      content: async () => ({ library, areas: CONTENT.areas }),
       now: () => clock.now,
       monotonic: () => clock.monotonic,
       after: (ms, run) => {

@@ -84,8 +84,8 @@ async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
   const adapter = await adapterFor(platform);
   await adapter.start({
     receive: async () => undefined,
+    suggest: async () => [],
     withdraw: async () => [],
-    suggest: () => [],
     recentPlaces: async () => [],
     takesPart: async () => false,
     form: async () => undefined,
@@ -133,7 +133,7 @@ const library = createLibrary(CONTENT, []);
 const runner = createNudgeRunner({
   ...{ store: fallible(store.nudges), holidayOn: () => undefined, zone: "Europe/Brussels" },
   adapters: [sender],
-  content: () => ({ library, areas: CONTENT.areas }),
+  content: async () => ({ library, areas: CONTENT.areas }),
   now,
   monotonic: () => performance.now(),
   after: (ms, run) => {

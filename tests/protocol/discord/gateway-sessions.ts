@@ -7,6 +7,8 @@ import type { Ids } from "./ids.ts";
 interface GatewayLog {
   readonly op: "identify" | "resume" | "heartbeat";
   readonly shard?: number;
+  /** Of how many shards it says that it is one. */
+  readonly total?: number;
   readonly resumedAt?: string;
 }
 
@@ -85,7 +87,7 @@ export function createGatewaySessions(options: GatewayOptions, ids: Ids, resumeU
 
   function identify(socket: WebSocket, data: Identify): void {
     const [shard, total] = data.shard ?? [0, 1];
-    note({ op: "identify", shard });
+    note({ op: "identify", shard, total });
     const refusal = data.token !== options.token ? 4004 : (data.intents & options.forbiddenIntents) !== 0 ? 4014 : undefined;
     if (refusal !== undefined) {
       socket.close(refusal);

@@ -27,7 +27,12 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
     get(/^\/gateway\/bot$/, () => ({
       url: context.gatewayUrl(),
       shards: context.shards,
-      session_start_limit: { total: 1000, remaining: context.sessionsLeft, reset_after: 3_600_000, max_concurrency: 16 },
+      session_start_limit: {
+        total: 1000,
+        remaining: context.sessionsLeft,
+        reset_after: 3_600_000,
+        max_concurrency: context.maxConcurrency,
+      },
     })),
     get(/^\/applications\/@me$/, () => ({
       id: applicationId,
@@ -47,7 +52,7 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
       answer([id]) {
         const server = state.servers.find((one) => one.id === id);
         if (server === undefined) return refusal(404, 10004, "Unknown Guild");
-        const everybody = { id: server.id, name: "@everyone", permissions: "0" };
+        const everybody = { id: server.id, name: "@everyone", permissions: server.permissions };
         return {
           status: 200,
           body: { id, name: server.name, owner_id: server.owner ?? "0", roles: [everybody, ...(server.roles ?? [])] },
@@ -59,7 +64,8 @@ export function applicationRoutes({ state, ids, applicationId, ...context }: Res
       pattern: /^\/guilds\/(\d+)\/members\/(\d+)$/,
       needsToken: true,
       answer([id, person = ""]) {
-        const roles = state.servers.find((one) => one.id === id)?.members?.get(person);
+        const server = state.servers.find((one) => one.id === id);
+        const roles = server?.members?.get(person) ?? (server && person === context.botId ? [] : undefined);
         if (roles === undefined) return refusal(404, 10007, "Unknown Member");
         return { status: 200, body: { user: { id: person }, roles } };
       },

@@ -18,6 +18,8 @@ export interface RestContext {
   readonly channelLimit: { readonly calls: number; readonly window: number };
   gatewayUrl(): string;
   readonly shards: number;
+  /** How many shards may identify at once. */
+  readonly maxConcurrency: number;
   readonly sessionsLeft: number;
 }
 

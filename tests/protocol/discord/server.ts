@@ -16,6 +16,8 @@ export interface DiscordServerOptions {
   /** How many shards `GET /gateway/bot` advises. */
   readonly shards?: number;
   readonly sessionsLeft?: number;
+  /** How many shards `GET /gateway/bot` lets identify at once. */
+  readonly maxConcurrency?: number;
   readonly channelLimit?: { readonly calls: number; readonly window: number };
 }
 
@@ -88,6 +90,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
       channelLimit: options.channelLimit ?? { calls: Number.POSITIVE_INFINITY, window: 0 },
       gatewayUrl: () => `ws://127.0.0.1:${port}/gateway`,
       shards: options.shards ?? 1,
+      maxConcurrency: options.maxConcurrency ?? 16,
       sessionsLeft: options.sessionsLeft ?? 1000,
     },
     { token: () => token, faults, checkBody, calls, violations, onChange },

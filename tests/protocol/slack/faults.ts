@@ -15,7 +15,7 @@ export interface Fault {
 interface Order {
   readonly method: string;
   readonly fault: Fault;
-  readonly where: (parameters: Readonly<Record<string, unknown>>) => boolean;
+  readonly where: (parameters: Readonly<Record<string, unknown>>, token: string) => boolean;
   left: number;
 }
 
@@ -24,7 +24,7 @@ export interface Faults {
   /** Lets the next `times` calls of a method fail, of those that `where` picks. */
   order(method: string, fault: Fault, times?: number, where?: Order["where"]): void;
   /** The failure for a call, if one was ordered. */
-  take(method: string, parameters: Readonly<Record<string, unknown>>): Fault | undefined;
+  take(method: string, parameters: Readonly<Record<string, unknown>>, token: string): Fault | undefined;
   clear(): void;
 }
 
@@ -34,8 +34,10 @@ export function createFaults(): Faults {
     order(method, fault, times = 1, where = () => true) {
       orders.push({ method, fault, where, left: times });
     },
-    take(method, parameters) {
-      const order = orders.find((candidate) => candidate.method === method && candidate.left > 0 && candidate.where(parameters));
+    take(method, parameters, token) {
+      const order = orders.find(
+        (candidate) => candidate.method === method && candidate.left > 0 && candidate.where(parameters, token),
+      );
       if (order === undefined) return undefined;
       order.left -= 1;
       return order.fault;

@@ -1,5 +1,5 @@
 import { blockViolations, viewViolations } from "./block-kit.ts";
-import { BOT_ID, BOT_USER, type Json, type Message, TEAM, type Workspace } from "./workspace.ts";
+import type { Json, Message, Workspace } from "./workspace.ts";
 
 /** Carries out one method of the Web API; returns what Slack returns. `report` takes what Slack would not refuse but forbids. */
 export type Method = (parameters: Json, workspace: Workspace, report: (fault: string) => void) => Json;
@@ -37,21 +37,31 @@ function paged(name: string, all: readonly Json[], cursor: unknown, limit: unkno
 }
 
 export const METHODS: Readonly<Record<string, Method>> = {
-  "auth.test": () => ({
+  "auth.test": (_, { identity: { team, name, botUser, botId, enterprise } }) => ({
     ok: true,
     url: "https://malinois.slack.com/",
-    team: "Malinois",
+    team: name,
     user: "malinois",
-    team_id: TEAM,
-    user_id: BOT_USER,
-    bot_id: BOT_ID,
+    team_id: team,
+    user_id: botUser,
+    bot_id: botId,
+    ...(enterprise !== undefined && { enterprise_id: enterprise }),
     is_enterprise_install: false,
   }),
-  "users.info": ({ user, include_locale: withLocale }, { locales, profiles }) => {
+  "users.info": ({ user, include_locale: withLocale }, { locales, profiles, identity: { team, enterprise } }) => {
     const locale = locales.get(String(user)) ?? "en-US";
     const { tz, name, ...rights } = profiles.get(String(user)) ?? {};
     const profile = { display_name: name ?? "" };
-    const person = { id: user, team_id: TEAM, is_admin: false, is_owner: false, is_primary_owner: false, profile };
+    const organisation = enterprise === undefined ? {} : { enterprise_user: { enterprise_id: enterprise } };
+    const person = {
+      id: user,
+      team_id: team,
+      ...organisation,
+      is_admin: false,
+      is_owner: false,
+      is_primary_owner: false,
+      profile,
+    };
     return {
       ok: true,
       user: { ...person, ...rights, ...(tz !== undefined && { tz }), ...(withLocale === "true" && { locale }) },
@@ -63,7 +73,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     return paged("channels", channels, cursor, limit);
   },
   // https://docs.slack.dev/reference/methods/users.list
-  "users.list": ({ cursor, limit }, { profiles }) => {
+  "users.list": ({ cursor, limit }, { profiles, identity }) => {
     const members = [...profiles].map(([id, { name }]) => ({
       id,
       name: id.toLowerCase(),
@@ -71,7 +81,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     }));
     const others = [
       { id: "USLACKBOT", name: "slackbot", is_bot: false, profile: { display_name: "Slackbot" } },
-      { id: BOT_USER, name: "malinois", is_bot: true, profile: { display_name: "Malinois" } },
+      { id: identity.botUser, name: "malinois", is_bot: true, profile: { display_name: "Malinois" } },
       { id: "U0GONE", name: "gone", deleted: true, profile: { display_name: "Gone" } },
     ];
     return paged("members", [...others, ...members], cursor, limit);
@@ -115,7 +125,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "chat.delete": ({ channel, ts }, workspace) => {
     const message = workspace.messages(String(channel)).find((one) => one.ts === ts);
     if (message === undefined) return refuse("message_not_found");
-    if (message.user !== BOT_USER) return refuse("cant_delete_message");
+    if (message.user !== workspace.identity.botUser) return refuse("cant_delete_message");
     workspace.remove(String(channel), message.ts);
     return { ok: true, channel, ts };
   },
@@ -124,7 +134,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     const channel = String(parameters.channel);
     const message = workspace.messages(channel).find((one) => one.ts === parameters.ts);
     if (message === undefined) return refuse("message_not_found");
-    if (message.user !== BOT_USER) return refuse("cant_update_message");
+    if (message.user !== workspace.identity.botUser) return refuse("cant_update_message");
     // Link previews are decided when a message is posted.
     const invalid = checkMessage({ ...parameters, unfurl_links: false, unfurl_media: false }, workspace, channel, report);
     if (invalid !== undefined) return refuse(invalid);
@@ -154,7 +164,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (thread !== undefined) checkThread(thread, workspace, id, report);
     const shared = whole.filter((file) => file !== undefined);
     const inThread = typeof thread === "string" ? { thread_ts: thread } : {};
-    workspace.add(id, { ts: workspace.nextTs(), user: BOT_USER, text: "", ...inThread, files: shared });
+    workspace.add(id, { ts: workspace.nextTs(), user: workspace.identity.botUser, text: "", ...inThread, files: shared });
     return { ok: true, files };
   },
   "conversations.open": ({ users }) => ({ ok: true, channel: { id: conversation(String(users)) } }),
@@ -204,7 +214,7 @@ function written(parameters: Json, workspace: Workspace): Message {
   const { thread_ts: thread, blocks, metadata } = parameters;
   return {
     ts: workspace.nextTs(),
-    user: BOT_USER,
+    user: workspace.identity.botUser,
     text: String(parameters.text ?? ""),
     ...(typeof thread === "string" && { thread_ts: thread }),
     ...(Array.isArray(blocks) && { blocks: blocks as Json[] }),

@@ -1,4 +1,4 @@
-import { BOT_USER, type Json, TEAM, type Workspace } from "./workspace.ts";
+import type { Json, Workspace } from "./workspace.ts";
 
 /** Something that a person did, as Slack tells it; `kind` is the type of its envelope in Socket Mode. */
 export interface Delivery {
@@ -15,18 +15,30 @@ export interface Spoken {
   readonly extra?: Json;
 }
 
-/** Makes a person's doings in a workspace. */
-export function createPeople(workspace: Workspace, responseAddress: (channel: string, user: string) => string) {
+/**
+ * Makes people's doings in a workspace.
+ * @param isOrganisations whether the app is installed for the whole organisation that the workspace belongs to
+ */
+export function createPeople(
+  workspace: Workspace,
+  responseAddress: (channel: string, user: string, within: Workspace) => string,
+  isOrganisations = false,
+) {
+  const { team, botUser, enterprise } = workspace.identity;
+  const organisation = enterprise === undefined ? {} : { enterprise_id: enterprise };
   const event = (inner: Json): Delivery => ({
     kind: "events_api",
     payload: {
       type: "event_callback",
       token: "unused",
-      team_id: TEAM,
+      team_id: team,
       api_app_id: "A0MALINOIS",
       event_id: workspace.nextId("Ev"),
       event_time: Math.floor(Date.now() / 1_000),
-      authorizations: [{ team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false }],
+      authorizations: [
+        { ...organisation, team_id: team, user_id: botUser, is_bot: true, is_enterprise_install: isOrganisations },
+      ],
+      ...(isOrganisations && { context_team_id: team }),
       event: inner,
     },
   });
@@ -38,13 +50,14 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
   }
 
   function interactive(user: string, inner: Json): Delivery {
-    const person = { id: user, username: user.toLowerCase(), team_id: TEAM };
+    const person = { id: user, username: user.toLowerCase(), team_id: team };
     const payload = {
-      team: { id: TEAM },
+      team: { id: team },
       user: person,
       api_app_id: "A0MALINOIS",
       trigger_id: trigger(),
-      is_enterprise_install: false,
+      ...(enterprise !== undefined && { enterprise: { id: enterprise } }),
+      is_enterprise_install: isOrganisations,
     };
     return { kind: "interactive", payload: { ...payload, ...inner } };
   }
@@ -54,7 +67,7 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
     const ts = workspace.nextTs();
     workspace.add(channel, { ts, user, text, ...(thread !== undefined && { thread_ts: thread }) });
     const type = channel.startsWith("D") ? "im" : channel.startsWith("G") ? "group" : "channel";
-    const inner = { user, channel, text, ts, event_ts: ts, client_msg_id: workspace.nextId("c"), team: TEAM };
+    const inner = { user, channel, text, ts, event_ts: ts, client_msg_id: workspace.nextId("c"), team };
     const threaded = thread === undefined ? {} : { thread_ts: thread };
     return {
       ts,
@@ -99,7 +112,7 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
     remove,
     /** Somebody new in the workspace, as Slack describes people. */
     joins: (user: string, more: Json = {}): Delivery =>
-      event({ type: "team_join", user: { id: user, team_id: TEAM, is_bot: false, ...more }, event_ts: workspace.nextTs() }),
+      event({ type: "team_join", user: { id: user, team_id: team, is_bot: false, ...more }, event_ts: workspace.nextTs() }),
 
     opens: (user: string, tab: "home" | "messages"): Delivery =>
       event({ type: "app_home_opened", user, channel: `D${user}`, tab, event_ts: workspace.nextTs() }),
@@ -111,10 +124,11 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
         text,
         user_id: user,
         channel_id: channel,
-        team_id: TEAM,
+        team_id: team,
         api_app_id: "A0MALINOIS",
-        is_enterprise_install: "false",
-        response_url: responseAddress(channel, user),
+        ...organisation,
+        is_enterprise_install: String(isOrganisations),
+        response_url: responseAddress(channel, user, workspace),
         trigger_id: trigger(),
       },
     }),
@@ -131,7 +145,7 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
           ...(message.thread_ts !== undefined && { thread_ts: message.thread_ts }),
         },
         channel: { id: channel },
-        response_url: responseAddress(channel, user),
+        response_url: responseAddress(channel, user, workspace),
         actions: [{ block_id: "b", action_ts: workspace.nextTs(), ...element }],
       }),
 
@@ -156,7 +170,7 @@ export function createPeople(workspace: Workspace, responseAddress: (channel: st
         channel: { id: channel },
         message,
         message_ts: message.ts,
-        response_url: responseAddress(channel, user),
+        response_url: responseAddress(channel, user, workspace),
       }),
 
     submits: (user: string, view: Json, values: Json): Delivery =>

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { createDistribution, type Distribution } from "./distribution.ts";
 import { createFaults, type Fault, type Faults } from "./faults.ts";
 import { checkMessage, checkVisible, METHOD_SCOPES, METHODS } from "./methods.ts";
 import { createSockets, type Sockets } from "./sockets.ts";
@@ -17,7 +18,10 @@ export interface SlackServer {
   readonly botToken: string;
   readonly appToken: string;
   readonly signingSecret: string;
+  /** The one that the bot token belongs to. */
   readonly workspace: Workspace;
+  /** The others, which install the app by OAuth. */
+  readonly distribution: Distribution;
   readonly sockets: Sockets;
   readonly faults: Faults;
   readonly calls: readonly RecordedCall[];
@@ -25,8 +29,8 @@ export interface SlackServer {
   readonly violations: string[];
   /** Methods that were refused for a rate limit. */
   readonly refusals: readonly string[];
-  /** A fresh response address for messages to a person in a channel. */
-  responseAddress(channel: string, user: string): string;
+  /** A fresh response address for messages to a person in a channel, of another workspace where one is named. */
+  responseAddress(channel: string, user: string, within?: Workspace): string;
   /** Resolves when the check holds; rejects after {@link LONGEST_WAIT}. */
   until(check: () => boolean, what?: string): Promise<void>;
   close(): Promise<void>;
@@ -52,6 +56,9 @@ const GLANCE = 10;
 export async function startSlackServer(options: SlackServerOptions): Promise<SlackServer> {
   const { scopes, botToken = "xoxb-test-token", appToken = "xapp-test-token" } = options;
   const workspace = createWorkspace(options.now);
+  const distribution = createDistribution(options.now ?? Date.now, scopes);
+  /** Response addresses of all workspaces. */
+  const addresses = new Map<string, Workspace>();
   const faults = createFaults();
   const calls: RecordedCall[] = [];
   const violations: string[] = [];
@@ -77,32 +84,37 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
 
   function carryOut(method: string, parameters: Json, token: string): Json {
     const app = method === "apps.connections.open";
-    if (token !== (app ? appToken : botToken)) return { ok: false, error: "invalid_auth" };
+    if (method === "oauth.v2.access") return distribution.access(parameters);
+    const known = token === (app ? appToken : botToken) ? workspace : distribution.resolve(token, parameters);
+    if (known === undefined) return { ok: false, error: "invalid_auth" };
+    if ("error" in known) return { ok: false, error: known.error };
     if (app) return { ok: true, url: `${origin.replace("http", "ws")}/link?ticket=${sockets.ticket()}` };
     const needed = METHOD_SCOPES[method] ?? [];
     if (needed.length > 0 && !needed.some((scope) => scopes.includes(scope)))
       return { ok: false, error: "missing_scope", needed: needed.join(","), provided: scopes.join(",") };
     const report = (fault: string): void => void violations.push(`${method}: ${fault}`);
-    return METHODS[method]?.(parameters, workspace, report) ?? { ok: false, error: "unknown_method" };
+    const result = METHODS[method]?.(parameters, known, report) ?? { ok: false, error: "unknown_method" };
+    return method === "auth.test" ? { ...result, ...distribution.organisation(token) } : result;
   }
 
   function respondTo(address: string, message: Json): number {
-    const response = workspace.responses.get(address);
+    const within = addresses.get(address) ?? workspace;
+    const response = within.responses.get(address);
     if (response === undefined || response.uses >= RESPONSE_USES) return 404;
     const report = (fault: string): void => void violations.push(`response address: ${fault}`);
-    if (checkMessage(message, workspace, response.channel, report) !== undefined) return 400;
+    if (checkMessage(message, within, response.channel, report) !== undefined) return 400;
     response.uses += 1;
     const { channel, user } = response;
     if (message.response_type === "in_channel")
-      workspace.add(channel, {
-        ts: workspace.nextTs(),
-        user: "U0BOT",
+      within.add(channel, {
+        ts: within.nextTs(),
+        user: within.identity.botUser,
         text: String(message.text),
         blocks: message.blocks as Json[],
       });
     else {
-      checkVisible(message.thread_ts, workspace, channel, report);
-      workspace.ephemerals.push({ ...message, channel, user });
+      checkVisible(message.thread_ts, within, channel, report);
+      within.ephemerals.push({ ...message, channel, user });
     }
     return 200;
   }
@@ -129,7 +141,7 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
         ? { kind: "status", status: 429, retryAfter: 1 }
         : undefined;
     if (tooFast !== undefined) refusals.push(method);
-    const fault = tooFast ?? faults.take(method, parameters);
+    const fault = tooFast ?? faults.take(method, parameters, token);
     if (fault?.kind === "slow") await wait(fault.delay);
     const processed = fault === undefined || fault.processed === true || fault.kind === "slow";
     const carried = () => (upload === undefined ? respondTo(`${origin}/${path}`, parameters) : takeFile(upload, body));
@@ -157,14 +169,16 @@ export async function startSlackServer(options: SlackServerOptions): Promise<Sla
     appToken,
     signingSecret: "8f742231b10e8888abcd99yyyzzz85a5",
     workspace,
+    distribution,
     sockets,
     faults,
     calls,
     violations,
     refusals,
-    responseAddress(channel, user) {
-      const address = `${origin}/${workspace.nextId("commands")}`;
-      workspace.responses.set(address, { channel, user, uses: 0 });
+    responseAddress(channel, user, within = workspace) {
+      const address = `${origin}/${within.identity.team}/${within.nextId("commands")}`;
+      within.responses.set(address, { channel, user, uses: 0 });
+      addresses.set(address, within);
       return address;
     },
     until(check, what = "the expected state") {

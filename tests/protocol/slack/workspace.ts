@@ -60,7 +60,18 @@ export interface Profile {
   readonly team_id?: string;
 }
 
+/** Who Malinois is in a workspace. */
+export interface TeamIdentity {
+  readonly team: string;
+  readonly name: string;
+  readonly botUser: string;
+  readonly botId: string;
+  /** The organisation of several workspaces that it belongs to. */
+  readonly enterprise?: string;
+}
+
 export interface Workspace {
+  readonly identity: TeamIdentity;
   readonly profiles: Map<string, Profile>;
   /** Who made which channel; others were made by nobody that matters. */
   readonly creators: Map<string, string>;
@@ -101,8 +112,10 @@ export interface Workspace {
   answers(channel: string): readonly Message[];
 }
 
+const ONLY: TeamIdentity = { team: TEAM, name: "Malinois", botUser: BOT_USER, botId: BOT_ID };
+
 /** @param now the clock of message time stamps, in milliseconds since 1970 */
-export function createWorkspace(now: () => number = Date.now): Workspace {
+export function createWorkspace(now: () => number = Date.now, identity: TeamIdentity = ONLY): Workspace {
   let count = 0;
   const channels = new Map<string, Message[]>();
   const removed = new Set<string>();
@@ -110,6 +123,7 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
   const triggers: Workspace["triggers"] = new Map();
   const messages = (channel: string): readonly Message[] => channels.get(channel) ?? [];
   return {
+    identity,
     profiles: new Map(),
     creators: new Map(),
     archived: new Set(),
@@ -156,6 +170,6 @@ export function createWorkspace(now: () => number = Date.now): Workspace {
       ),
     watch: (watcher) => void watchers.push(watcher),
     messages,
-    answers: (channel) => messages(channel).filter(({ user }) => user === BOT_USER),
+    answers: (channel) => messages(channel).filter(({ user }) => user === identity.botUser),
   };
 }

@@ -3,10 +3,14 @@ import { describeError } from "../../../kit/describe-error.ts";
 import type { Settings, Shards } from "../../options.ts";
 import { restOptions } from "../../send/api.ts";
 import { fatalClose, type GatewayHealth } from "./health.ts";
+import { createIdentifyTurns } from "./identify-turns.ts";
 import { shieldedShards } from "./shield.ts";
 
-/** discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet. */
-export function createClient(settings: Settings): Client<true> {
+/**
+ * discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet.
+ * @param onWaiting called again and again while a shard waits for its turn to connect
+ */
+export function createClient(settings: Settings, onWaiting: () => void): Client<true> {
   const { messageContent, members, shards, log } = settings;
   const client: Client<true> = new Client({
     intents: [
@@ -20,7 +24,13 @@ export function createClient(settings: Settings): Client<true> {
     enforceNonce: true,
     failIfNotExists: false,
     rest: restOptions(settings),
-    ws: { buildStrategy: (manager) => shieldedShards(manager, log) },
+    ws: {
+      buildStrategy: (manager) => shieldedShards(manager, log),
+      async buildIdentifyThrottler(manager) {
+        const { session_start_limit: limit } = await manager.fetchGatewayInformation();
+        return createIdentifyTurns({ ...settings, concurrency: limit.max_concurrency, onWaiting });
+      },
+    },
     ...boundedCache(() => client.user?.id),
     ...shardOptions(shards),
   });

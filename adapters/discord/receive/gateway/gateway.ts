@@ -1,4 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { type Client, DiscordjsErrorCodes, GatewayDispatchEvents } from "discord.js";
 import { MalinoisError } from "../../../../src/errors.ts";
 import type { Health } from "../../../../src/ports.ts";
@@ -55,7 +54,8 @@ export async function connectGateway(settings: Settings, listeners: GatewayListe
 
 async function connectOnce(settings: Settings, listeners: GatewayListeners): Promise<Gateway> {
   const health = createGatewayHealth(settings);
-  const client = createClient(settings);
+  const patience = createPatience(settings.delays.connect);
+  const client = createClient(settings, patience.begin);
   const stopObserving = observe(client, health, settings);
   let accepting = true;
   const gateway: Gateway = {
@@ -77,28 +77,43 @@ async function connectOnce(settings: Settings, listeners: GatewayListeners): Pro
     client.ws.on(event, (data) => accepting && listeners.onDelete(data));
   client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
   client.ws.on(GatewayDispatchEvents.GuildDelete, (event) => accepting && listeners.onServerGone(event));
-  await login(client, health, settings);
+  await login(client, health, settings, patience);
   client.ws.on(GatewayDispatchEvents.Ready, () => accepting && listeners.onReconnected(gateway));
   return gateway;
 }
 
-async function login(client: Client, health: GatewayHealth, settings: Settings): Promise<void> {
-  const { token, delays } = settings;
-  const late = new AbortController();
+async function login(client: Client, health: GatewayHealth, settings: Settings, patience: Patience): Promise<void> {
   try {
-    await Promise.race([
-      client.login(token),
-      wait(delays.connect, undefined, { signal: late.signal }).then(() => {
-        throw unreachable();
-      }),
-    ]);
+    await Promise.race([client.login(settings.token), patience.isOver]);
   } catch (error) {
     await client.destroy();
     const code = health.endedBy();
     throw loginFailure(error, code === undefined ? undefined : fatalClose(code, settings));
   } finally {
-    late.abort();
+    patience.end();
   }
+}
+
+/** Runs out when nothing happens for a time: with many shards, or other processes before this one, connecting takes minutes. */
+interface Patience {
+  /** Rejects when it runs out. */
+  readonly isOver: Promise<never>;
+  /** Something happened: it begins anew. */
+  begin(): void;
+  end(): void;
+}
+
+function createPatience(limit: number): Patience {
+  let runOut = () => {};
+  const isOver = new Promise<never>((_, reject) => {
+    runOut = () => reject(unreachable());
+  });
+  const timer = setTimeout(runOut, limit);
+  return {
+    isOver,
+    begin: () => void timer.refresh(),
+    end: () => clearTimeout(timer),
+  };
 }
 
 function loginFailure(error: unknown, fatal: ReturnType<typeof fatalClose>): unknown {

@@ -15,7 +15,7 @@ export interface HistoryReader {
   readonly api: Api;
   readonly botId: string;
   /** Whether the bot may read the history of a server's channel: without that right Discord shows an empty one. */
-  mayRead(channel: string): Promise<boolean>;
+  mayRead(place: Place): Promise<boolean>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function findInHistory(
   try {
     const channel = await channelOf(reader.api, place);
     // A thread has the rights of its channel, and may not have begun.
-    if (place.recipient === undefined && !(await reader.mayRead(place.channel))) return "unknown";
+    if (place.recipient === undefined && !(await reader.mayRead(place))) return "unknown";
     return await findInChannel(reader, channel, key, since);
   } catch (error) {
     const code = codeOf(error);

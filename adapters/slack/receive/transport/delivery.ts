@@ -5,14 +5,14 @@ import type { InFlight } from "../../../kit/in-flight.ts";
 import type { Payload } from "../../../kit/payload.ts";
 
 /** Something that Slack delivered, by whichever transport. */
-interface Delivery {
+export interface Delivery {
   readonly body: Payload;
   readonly retryNumber: number | undefined;
   readonly retryReason: string | undefined;
 }
 
 /** What Slack is told in return; undefined where the work failed, so that Slack delivers again. */
-type Acknowledgement = { readonly payload: unknown } | undefined;
+export type Acknowledgement = { readonly payload: unknown } | undefined;
 
 /** Works on a delivery; resolves when it is time to acknowledge it. Never rejects. */
 export type Deliver = (app: App, delivery: Delivery) => Promise<Acknowledgement>;

@@ -1,5 +1,5 @@
 import { isTokenRefusal, SlackRefusal } from "../errors.ts";
-import { type History, keyOf } from "./history.ts";
+import { HeldBack, type History, keyOf } from "./history.ts";
 
 /** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
 type Sighting = "sent" | "absent" | "unknown";
@@ -32,6 +32,7 @@ export function createFind(history: History): Find {
 
   return (...given) =>
     look(...given).catch((error: unknown) => {
+      if (error instanceof HeldBack) return "unknown";
       if (!(error instanceof SlackRefusal) || isTokenRefusal(error)) throw error;
       return error.error === THREAD_GONE ? "absent" : "unknown";
     });

@@ -1,7 +1,9 @@
+import { MalinoisError } from "../../../../src/errors.ts";
 import { type Payload, record, records, text } from "../../../kit/payload.ts";
 import type { RetryPolicy } from "../../../kit/retry.ts";
 import { isDirect } from "../../receive/parse.ts";
 import { type Call, persistent } from "../api.ts";
+import { failureOf } from "../errors.ts";
 
 /** Names Malinois's messages among those with metadata. */
 export const EVENT_TYPE = "malinois_reply";
@@ -23,9 +25,25 @@ export type History = (
   span: Span,
 ) => AsyncGenerator<{ readonly messages: readonly Payload[]; readonly isLast: boolean }>;
 
-/** Makes the reader. https://docs.slack.dev/reference/methods/conversations.history */
-export function createHistory(call: Call, retryPolicy: RetryPolicy): History {
-  const ask = persistent(call, retryPolicy);
+/**
+ * An app that is distributed outside of the Marketplace may read history once a minute, fifteen messages at a time. Whoever must wait longer than this, in
+ * milliseconds, does not learn it in time. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+ */
+const LIMITED_WAIT = 5_000;
+
+/** Slack holds history back for longer than anybody can wait. */
+export class HeldBack extends MalinoisError {
+  constructor() {
+    super("platform", "Slack holds back the history of a conversation", "see docs/slack.md, What Slack limits");
+  }
+}
+
+/**
+ * Makes the reader. https://docs.slack.dev/reference/methods/conversations.history
+ * @param isLimited Slack may hold history back for long: it then throws {@link HeldBack}, and does not wait
+ */
+export function createHistory(call: Call, retryPolicy: RetryPolicy, isLimited: boolean): History {
+  const ask = persistent(isLimited ? tellingWhenHeldBack(call) : call, retryPolicy);
 
   /** A person's id stands for the conversation with that person when one posts, but not when one reads. */
   async function conversation(channel: string): Promise<string> {
@@ -48,6 +66,17 @@ export function createHistory(call: Call, retryPolicy: RetryPolicy): History {
       cursor = text(record(found, "response_metadata"), "next_cursor");
       yield { messages: records(found, "messages"), isLast: cursor === undefined };
       if (cursor === undefined) return;
+    }
+  };
+}
+
+function tellingWhenHeldBack(call: Call): Call {
+  return async (method, parameters) => {
+    try {
+      return await call(method, parameters);
+    } catch (error) {
+      const failure = failureOf(error);
+      throw failure.kind === "rateLimited" && failure.wait > LIMITED_WAIT ? new HeldBack() : error;
     }
   };
 }

@@ -1,0 +1,36 @@
+import { html } from "hono/html";
+import type { Language } from "../../../src/model.ts";
+
+/** What whoever installs the app reads, and where it goes on. */
+export interface InstallPage {
+  readonly language: Language;
+  readonly text: string;
+  readonly link: { readonly text: string; readonly address: string };
+}
+
+/** Its address holds Slack's code: it goes to nobody, is kept by nobody, and nothing frames or scripts the page. */
+const HEADERS: Readonly<Record<string, string>> = {
+  "content-type": "text/html; charset=utf-8",
+  "cache-control": "no-store",
+  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+};
+
+export async function installPage({ language, text, link }: InstallPage, status: number): Promise<Response> {
+  const page = html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light dark" />
+        <title>Malinois</title>
+      </head>
+      <body>
+        <h1>Malinois</h1>
+        <p>${text}</p>
+        <p><a href="${link.address}">${link.text}</a></p>
+      </body>
+    </html>`;
+  return new Response(String(await page), { status, headers: HEADERS });
+}

@@ -1,0 +1,146 @@
+import { createBoundedMap } from "../../../src/common/bounded-map.ts";
+import { createSealer } from "../../../src/common/sealing.ts";
+import { DeliveryError, MalinoisError } from "../../../src/errors.ts";
+import type { Host } from "../../../src/ports.ts";
+import { describeError } from "../../kit/describe-error.ts";
+import type { Payload } from "../../kit/payload.ts";
+import { within } from "../../kit/time.ts";
+import type { Tenancy, TenancyTools } from "../adapter.ts";
+import { createInstallRoutes } from "../install/routes.ts";
+import type { DistributedOptions } from "../options.ts";
+import { workspaceOf } from "../receive/parse.ts";
+import type { Acknowledgement, Delivery } from "../receive/transport/delivery.ts";
+import { createSignedRoute } from "../receive/transport/signed-route.ts";
+import { createExchange } from "./exchange.ts";
+import { installationsNamed } from "./naming.ts";
+import { createRemoval, isRemoval } from "./removal.ts";
+import { createSessions, type Session, type Sessions } from "./sessions.ts";
+import { createInstallationStatus } from "./status.ts";
+import { createVault } from "./vault.ts";
+
+/** How many installations are held in memory unless said otherwise. */
+const SESSIONS = 1_000;
+/** Strangers whose ids have been logged. */
+const STRANGERS = 1_000;
+
+/** What there is once the host is known. */
+interface Running {
+  readonly sessions: Sessions;
+  readonly remove: (body: Payload) => Promise<void>;
+}
+
+/** All workspaces and organisations that install the app by OAuth. Throws a `MalinoisError` where the keys are not usable. */
+export function createDistributed(options: DistributedOptions, tools: TenancyTools): Tenancy {
+  const { signingSecret, now, logger } = options;
+  const { timings, deliver, inFlight, sleep } = tools;
+  const client = { ...options, timeout: timings.callTimeout };
+  const vault = createVault(options.installations, createSealer(options.tokenKeys));
+  const exchange = createExchange(client);
+  const strangers = createBoundedMap<string, true>(STRANGERS, now);
+  const served = createBoundedMap<string, string>(2 * SESSIONS, now);
+  let running: Running | undefined;
+  let isPaused = false;
+
+  const status = createInstallationStatus(vault, now, logger, () => running?.sessions.refused() ?? 0);
+  const install = createInstallRoutes({
+    ...options,
+    exchange,
+    isRunning: () => running !== undefined && !isPaused,
+    async onInstalled({ id, grant }) {
+      await vault.install(id, grant, now());
+      running?.sessions.forget(id);
+      await status.refresh();
+    },
+  });
+
+  async function sessionFor(body: Payload, { sessions }: Running): Promise<Session | undefined> {
+    for (const id of installationsNamed(body)) {
+      const session = await sessions.byId(id);
+      if (session !== undefined) return session;
+    }
+    return undefined;
+  }
+
+  /** An organisation's workspaces are known by what comes from them: later something may be sent there without being asked. */
+  async function noteWorkspace(body: Payload, { id, identity }: Session): Promise<void> {
+    const workspace = workspaceOf(body, identity);
+    if (identity.workspace !== undefined || workspace === "" || served.get(workspace) === id) return;
+    await vault.serve(workspace, id);
+    served.set(workspace, id, timings.installationLifetime);
+  }
+
+  function refuse(body: Payload): Acknowledgement | "refused" {
+    for (const id of installationsNamed(body)) {
+      if (strangers.get(id) === undefined)
+        logger.warn({ installation: id }, "refused what came from where the app is not installed");
+      strangers.set(id, true);
+    }
+    // Of an event Slack takes no refusal: it would deliver it again, and turn all events off after many.
+    return body.event === undefined ? "refused" : { payload: undefined };
+  }
+
+  async function receive(delivery: Delivery): Promise<Acknowledgement | "not now" | "refused"> {
+    if (running === undefined || isPaused) return "not now";
+    const { body } = delivery;
+    try {
+      if (isRemoval(body)) {
+        const removing = inFlight.add(
+          running
+            .remove(body)
+            .then(status.refresh)
+            .then(() => true),
+        );
+        // What takes longer goes on, and does no harm when it is delivered again.
+        return (await within(removing, timings.acknowledgeWithin)) === undefined ? "not now" : { payload: undefined };
+      }
+      const session = await sessionFor(body, running);
+      if (session === undefined) return refuse(body);
+      await noteWorkspace(body, session);
+      return await deliver(session.app, delivery);
+    } catch (error) {
+      logger.error(
+        describeError(error),
+        "it cannot be told where something from Slack belongs; Slack is asked to deliver it again",
+      );
+      return "not now";
+    }
+  }
+
+  async function connect(workspace: string): Promise<Session> {
+    let session: Session | undefined;
+    try {
+      session = await running?.sessions.ofWorkspace(workspace);
+    } catch (cause) {
+      const fix = cause instanceof MalinoisError ? cause.fix : "see the log";
+      throw new DeliveryError("later", "the token of a workspace could not be read", fix, { cause });
+    }
+    if (session !== undefined) return session;
+    const message = `the app is not installed in the workspace ${workspace}, or its token was revoked`;
+    throw new DeliveryError("later", message, "install it again at /slack/install");
+  }
+
+  return {
+    routes: [createSignedRoute({ signingSecret, now, logger, receive, onRateLimited: status.rateLimited }), ...install],
+    async start(host: Host) {
+      await vault.changeKeys((id, error) => {
+        if (error instanceof MalinoisError && error.code === "configuration") throw error;
+        logger.error(
+          { installation: id, ...describeError(error) },
+          "a token could not be opened; the app must be installed there again",
+        );
+      });
+      await status.refresh();
+      const most = options.sessions ?? SESSIONS;
+      const sessions = createSessions({ ...options, managers: [], vault, exchange, timings, sleep, host, most });
+      running = { sessions, remove: createRemoval({ ...client, vault, sessions, host }) };
+      status.started();
+      logger.info({ transport: "http" }, "ready for every workspace that the app is installed in");
+    },
+    connect,
+    health: status.health,
+    pause() {
+      isPaused = true;
+    },
+    stop: async () => undefined,
+  };
+}

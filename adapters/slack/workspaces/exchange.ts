@@ -1,0 +1,64 @@
+import { MalinoisError } from "../../../src/errors.ts";
+import type { Instant } from "../../../src/model.ts";
+import { type Payload, record, text } from "../../kit/payload.ts";
+import type { AppCredentials } from "../options.ts";
+import { type Call, type ClientSettings, createTokenCall, persist } from "../send/api.ts";
+import { signIn } from "../send/sign-in.ts";
+import type { Grant } from "./vault.ts";
+
+/** What Slack gives in exchange. Both throw a `MalinoisError`, a `SlackRefusal` where Slack refuses. */
+export interface Exchange {
+  /** For the code of somebody who has just allowed the app. */
+  install(code: string): Promise<NewInstallation>;
+  /** For the token that renews: it is good once. */
+  renew(renewal: string): Promise<Omit<Grant, "identity">>;
+}
+
+export interface NewInstallation {
+  /** Of the workspace, or of the organisation where the app is installed for all of it. */
+  readonly id: string;
+  /** The app's own id; it leads back to Slack. */
+  readonly app: string | undefined;
+  readonly grant: Grant;
+}
+
+export interface ExchangeOptions extends ClientSettings, AppCredentials {
+  /** Milliseconds for one call. */
+  readonly timeout: number;
+  readonly now: () => Instant;
+}
+
+const METHOD = "oauth.v2.access";
+/** A code is good once: a call whose answer was lost is not worth another. */
+const once = { delays: [], longestWait: 0, sleep: async () => undefined };
+
+/** Makes it. https://docs.slack.dev/authentication/installing-with-oauth, https://docs.slack.dev/authentication/using-token-rotation */
+export function createExchange({ clientId, clientSecret, timeout, now, ...client }: ExchangeOptions): Exchange {
+  const call: Call = createTokenCall(undefined, client, timeout);
+
+  async function exchange(parameters: Payload): Promise<Payload> {
+    const credentials = { client_id: clientId, client_secret: clientSecret };
+    return persist(METHOD, once, () => call(METHOD, { ...credentials, ...parameters }));
+  }
+
+  function secretsIn(answer: Payload): Omit<Grant, "identity"> {
+    const [token, renewal, seconds] = [text(answer, "access_token"), text(answer, "refresh_token"), answer.expires_in];
+    if (token === undefined || answer.token_type !== "bot")
+      throw new MalinoisError("platform", "Slack gave no token for a bot", "check the bot scopes of the app: docs/slack.md");
+    if (renewal === undefined || typeof seconds !== "number") return { token };
+    return { token, renewal: { token: renewal, expires: now() + seconds * 1_000 } };
+  }
+
+  return {
+    async install(code) {
+      const answer = await exchange({ code });
+      const secrets = secretsIn(answer);
+      const identity = await signIn(createTokenCall(secrets.token, client, timeout), once);
+      const id = text(record(answer, answer.is_enterprise_install === true ? "enterprise" : "team"), "id");
+      if (id === undefined || id !== (identity.workspace ?? identity.enterprise))
+        throw new MalinoisError("platform", "Slack does not say where the app was installed", "install it again");
+      return { id, app: text(answer, "app_id"), grant: { ...secrets, identity } };
+    },
+    renew: async (renewal) => secretsIn(await exchange({ grant_type: "refresh_token", refresh_token: renewal })),
+  };
+}
