@@ -2,10 +2,18 @@
 import type { Language } from "./basic-types.ts";
 
 /**
- * "add-nudge" sets up a nudge. "ask-person" passes a question to a person, "hand-off-answer" answers it, "hand-off-reply" goes on with the answer, and
+ * "add-nudge" sets up a nudge, and "edit-nudge" changes one. "ask-person" passes a question to a person, "hand-off-answer" answers it, "hand-off-reply" goes on with the answer, and
  * "save-answer" makes a draft entry of it. "settings" changes what a workspace has decided.
  */
-export const FORM_NAMES = ["add-nudge", "ask-person", "hand-off-answer", "hand-off-reply", "save-answer", "settings"] as const;
+export const FORM_NAMES = [
+  "add-nudge",
+  "edit-nudge",
+  "ask-person",
+  "hand-off-answer",
+  "hand-off-reply",
+  "save-answer",
+  "settings",
+] as const;
 
 export type FormName = (typeof FORM_NAMES)[number];
 

@@ -135,7 +135,7 @@ export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person"
 type PageCommand = "help" | "privacy" | "settings" | "erase" | "my-data" | "about" | "stats" | "admin-page";
 
 /** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
-export type NudgeIntent = "quiz" | "add-nudge" | "pause-nudges" | "stop-nudges";
+export type NudgeIntent = "quiz" | "add-nudge" | "edit-nudges" | "pause-nudges" | "stop-nudges";
 
 /** What the bot must remember after a decision, beyond the thread's context. */
 export type Change =

@@ -28,7 +28,7 @@ export interface ManageNudgeAction {
 }
 
 /** The commands that are about one subscription. */
-export const NUDGE_COMMAND_NAMES = ["pause", "resume", "remove", "now", "preview", "history", "progress"] as const;
+export const NUDGE_COMMAND_NAMES = ["edit", "pause", "resume", "remove", "now", "preview", "history", "progress"] as const;
 export type NudgeCommandName = (typeof NUDGE_COMMAND_NAMES)[number];
 
 /** Answers an open quiz: the position of the chosen option. */

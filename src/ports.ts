@@ -24,6 +24,8 @@ export interface Host {
    * @param begins what begins with a message that nobody addressed to it, where it is not talk in a thread: whether it may answer that
    */
   takesPart(place: Place, begins?: Opening): Promise<boolean>;
+  /** Where people of a platform talked with Malinois of late, the latest first: what they wrote while nobody listened can be read there. Never rejects. */
+  recentPlaces(platform: string): Promise<readonly RecentPlace[]>;
   /**
    * A question was deleted: nothing more is sent in answer to it. Resolves when no answer is under way any more, with the keys that its answers were sent
    * with, so that they can be found and taken back; none where it was not taken in lately. Never rejects.
@@ -35,6 +37,9 @@ export interface Host {
   /** A form to be drawn at once, before anything is received; undefined where nothing takes it, or the asker may not have it. Never rejects. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
 }
+
+/** A channel, a person's direct messages, or a thread in one. */
+export type RecentPlace = Pick<Place, "workspace" | "channel" | "thread">;
 
 /** What somebody wants of Malinois itself, in words. */
 export type Intent = NonNullable<Decision["action"]>;
@@ -167,6 +172,8 @@ export interface Store {
   context(thread: string, now: Instant): Promise<Context | undefined>;
   /** Remembers a thread's context; `owner` may erase it, where the thread is one person's own. */
   remember(thread: string, context: Context, owner: PersonKey, expires: Instant): Promise<void>;
+  /** The threads of a platform's contexts that expire in a span of time, the last first, at most `limit`. */
+  threadsExpiring(platform: string, from: Instant, to: Instant, limit: number): Promise<readonly string[]>;
   /** The language the person chose in Malinois. */
   personLanguage(person: PersonKey): Promise<Language | undefined>;
   setPersonLanguage(person: PersonKey, language: Language | undefined): Promise<void>;

@@ -9,12 +9,14 @@ import { decodeHandle } from "./handle.ts";
 import { inspect } from "./inspect.ts";
 import type { Settings } from "./options.ts";
 import { createAcknowledge } from "./receive/acknowledge.ts";
+import { missedMessages } from "./receive/catch-up.ts";
 import { connectGateway, type Gateway, type GatewayListeners } from "./receive/gateway/gateway.ts";
 import { askWhetherManager } from "./receive/manager.ts";
 import type { Pace } from "./receive/pace.ts";
 import {
   type Deletion,
   openingOf,
+  PLATFORM,
   parseDeletions,
   parseEdit,
   parseMessage,
@@ -104,10 +106,32 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   }
 
   const acknowledge = createAcknowledge(rest, settings);
+  const hear = listenToMessages(parseMessage, settings, host, run, pace);
+  const hearIfAddressed = listenToMessages(
+    (event, bot) => parseMessage(event, { ...bot, readsAll: false }),
+    settings,
+    host,
+    run,
+    pace,
+  );
+
+  /** Hears what was written while nobody listened, where Malinois talked with people of late. */
+  function catchUp(gateway: Gateway): void {
+    const { client } = gateway;
+    const options = {
+      ...{ api: createApi(client.rest, true, policy), botId: client.user.id, now: settings.now, log: settings.log },
+      hears: (server: string) => (server === "" ? gateway.isFirst() : client.guilds.cache.has(server)),
+    };
+    run("catch up", async () => {
+      for await (const { event, onlyIfAddressed } of missedMessages(options, await host.recentPlaces(PLATFORM)))
+        (onlyIfAddressed ? hearIfAddressed : hear)(event, gateway);
+    });
+  }
+
   const gateway = await connectGateway(
     settings,
     {
-      onMessage: listenToMessages(parseMessage, settings, host, run, pace),
+      onMessage: hear,
       onEdit: listenToMessages(parseEdit, settings, host, run, pace),
       onDelete(event) {
         for (const deletion of parseDeletions(event)) run("deletion", () => takeBackAnswers(deletion));
@@ -129,6 +153,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
           await host.receive(inbound);
         });
       },
+      onReconnected: (gateway) => catchUp(gateway),
       onServerGone(event) {
         const workspace = parseRemoval(event);
         if (workspace !== null) run("removal", () => host.left(workspace));
@@ -151,6 +176,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
   }
 
   await checkApplication(gateway, settings.applicationId);
+  catchUp(gateway);
   const background = createSleep();
   run("commands", async () => {
     if (gateway.isFirst()) await registerCommands(gateway.client, settings, policy);

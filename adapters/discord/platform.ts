@@ -54,6 +54,8 @@ export const discord = definePlatform({
   isCalled: ({ DISCORD_PUBLIC_KEY }) => DISCORD_PUBLIC_KEY !== undefined,
   async create(settings, { pack, claim, logger, now }) {
     const { createDiscord } = await import("./index.ts");
+    // While no platform is connected yet: loading discord.js stops everything else for a fifth of a second.
+    await import("./connection.ts");
     const { rightsHint } = await import("./texts.ts");
     const adapter = createDiscord({
       ...optionsFrom(settings),

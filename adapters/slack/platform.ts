@@ -80,6 +80,8 @@ export const slack = definePlatform({
   isCalled: ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined,
   async create(settings, { installations, logger, now }) {
     const { createDistributedSlack, createSlack } = await import("./index.ts");
+    // While no platform is connected yet: loading it stops everything else for a while.
+    await import("@slack/bolt");
     const adapter = isDistributed(settings)
       ? createDistributedSlack({ ...distributedOptionsFrom(settings), installations, logger, now })
       : createSlack({ ...optionsFrom(settings), logger, now });

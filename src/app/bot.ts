@@ -14,7 +14,7 @@ import type { Observer } from "../metrics/observer.ts";
 import type { Person, Place } from "../model.ts";
 import type { NudgeCommands } from "../nudges/commands/nudge-commands.ts";
 import type { Adapter, Feature, Health, Host, Opening, Store } from "../ports.ts";
-import { sharedContextKey } from "./context-key.ts";
+import { recentPlaces, sharedContextKey } from "./context-key.ts";
 import { apologyFor, createDecide, type DecidingOptions, formOf, MEMORY_LIMIT } from "./deciding.ts";
 import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
@@ -141,6 +141,14 @@ export function createBot({
       } catch {
         // Without its memory it keeps out of conversations between people.
         return false;
+      }
+    },
+    async recentPlaces(platform) {
+      try {
+        return await inTime(recentPlaces(store, platform, now()), MEMORY_LIMIT, after);
+      } catch (error) {
+        logger.warn({ platform, error: describe(error) }, "what was written meanwhile is not looked for");
+        return [];
       }
     },
     start: answers.start,

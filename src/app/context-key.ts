@@ -1,5 +1,6 @@
 import { CONTEXT_HOURS, OUTSIDE_THREADS_MINUTES } from "../conversation/retention.ts";
-import type { Inbound, Place } from "../model.ts";
+import type { Inbound, Instant, Place } from "../model.ts";
+import type { RecentPlace, Store } from "../ports.ts";
 
 /** Where a context is kept, and how long: in milliseconds. */
 export interface ContextKey {
@@ -39,6 +40,35 @@ export function contextKeys(inbound: Inbound): ContextKeys {
 /** The context key that everybody in a public thread shares; undefined outside threads. */
 export function sharedContextKey(place: Place): string | undefined {
   return place.private || place.thread === undefined ? undefined : threadKey(place, place.thread);
+}
+
+/** How long ago talk in a thread is recent, in ms. */
+const RECENT_IN_THREADS = 2 * 3_600_000;
+/** Places of each kind that are told of. */
+const MOST_PLACES = 25;
+
+/** Where people of a platform talked with Malinois of late, by the contexts that are kept of it: threads of the last hours, channels and direct messages of the last minutes. */
+export async function recentPlaces(
+  store: Pick<Store, "threadsExpiring">,
+  platform: string,
+  now: Instant,
+): Promise<readonly RecentPlace[]> {
+  const threads = await store.threadsExpiring(platform, now + IN_THREADS - RECENT_IN_THREADS, now + IN_THREADS, MOST_PLACES);
+  const people = await store.threadsExpiring(platform, now, now + OUTSIDE_THREADS, MOST_PLACES);
+  const places = [...threads.flatMap(placeOfThread), ...people.flatMap(placeOfPerson)];
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+}
+
+/** Of the key of a thread's context; none for another. */
+function placeOfThread(key: string): readonly RecentPlace[] {
+  const [, workspace = "", channel = "", thread = "", ...rest] = key.split(":");
+  return rest.length === 1 ? [{ workspace, channel, thread }] : [];
+}
+
+/** Of the key of a person's own context outside threads; none for another. */
+function placeOfPerson(key: string): readonly RecentPlace[] {
+  const [, workspace = "", channel = "", ...rest] = key.split(":");
+  return rest.length === 1 ? [{ workspace, channel }] : [];
 }
 
 function allOf(keys: readonly ContextKey[]): ContextKeys {

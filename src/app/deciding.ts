@@ -243,6 +243,7 @@ function commandDecision(language: Language, replies: readonly Reply[]): Decisio
 const NUDGE_INTENTS: Readonly<Record<NudgeIntent, true>> = {
   quiz: true,
   "add-nudge": true,
+  "edit-nudges": true,
   "pause-nudges": true,
   "stop-nudges": true,
 };

@@ -1,3 +1,4 @@
+import type { Steps } from "../common/steps.ts";
 import { say } from "../languages/index.ts";
 import { namesOfLanguages } from "../languages/language-names.ts";
 import { DEFAULT_UI_LANGUAGE, isUiLanguage } from "../languages/languages.ts";
@@ -11,7 +12,7 @@ import { carryOut, choosableLanguages, helpPage } from "./intents.ts";
 import { onlyIfSure } from "./overhearing.ts";
 import { createPackIndex } from "./pack-index.ts";
 import { readingOf } from "./phrases/reading.ts";
-import { recogniserFor } from "./phrases/recogniser.ts";
+import { prepareRecogniser, recogniserFor } from "./phrases/recogniser.ts";
 import { readSmalltalk, type Smalltalk } from "./phrases/smalltalk.ts";
 import { press } from "./pressing.ts";
 import { type CoverageReader, createCoverageReader } from "./questions/coverage.ts";
@@ -36,6 +37,11 @@ export interface IntentHandlerOptions {
   readonly readForeign: ForeignLanguageReader;
   /** Shared with handlers of other views of the same pack, since it remembers what it has read of entries; absent: one of its own. */
   readonly coverage?: CoverageReader;
+}
+
+/** Makes beforehand, in steps, what takes longest of a pack's intent handler. */
+export function* prepareIntentHandler(pack: Pack): Steps<void> {
+  yield* prepareRecogniser(namesOfLanguages(choosableLanguages({ pack })));
 }
 
 /** Makes the intent handler that all platforms share. */

@@ -16,7 +16,7 @@ import { showEntries } from "./showing.ts";
 import { decideTo, sayOnly, type Turn } from "./turn.ts";
 
 /** The languages that an answer can be wanted in. */
-export function choosableLanguages({ pack }: PackIndex, served: readonly Language[] = []): Language[] {
+export function choosableLanguages({ pack }: Pick<PackIndex, "pack">, served: readonly Language[] = []): Language[] {
   return [...new Set([...UI_LANGUAGES, ...pack.languages])].filter((language) => isServed(language, served));
 }
 
@@ -39,6 +39,8 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
       return sayOnly("command", noticeReply("in-chat.quiz", audience), { action: "quiz" });
     case "addNudge":
       return sayOnly("command", noticeReply("in-chat.add-nudge", audience), { action: "add-nudge" });
+    case "editNudges":
+      return sayOnly("command", noticeReply("in-chat.edit-nudges", audience), { action: "edit-nudges" });
     case "pauseNudges":
       return sayOnly("command", noticeReply("in-chat.pause-nudges", audience), { action: "pause-nudges" });
     case "stopNudges":

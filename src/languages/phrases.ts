@@ -32,6 +32,7 @@ const phraseTableSchema = z.strictObject({
   quiz: phrases,
   /** Asks to get nudges. */
   addNudge: phrases,
+  editNudges: phrases,
   pauseNudges: phrases,
   stopNudges: phrases,
   /** May hold `<area>`: what the wanted area is called. */

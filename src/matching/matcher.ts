@@ -1,3 +1,4 @@
+import type { Steps } from "../common/steps.ts";
 import { isChatWord } from "../languages/chat-words.ts";
 import type { Candidate, Language, Pack } from "../model.ts";
 import { createLanguageDetector } from "../text/language-detector.ts";
@@ -37,8 +38,14 @@ export interface Matcher {
   match(question: string, hint?: Language, isOff?: (id: string) => boolean): Match;
 }
 
+/** A matcher of which parts are made when they are first needed, or beforehand. */
+export interface TrainedMatcher extends Matcher {
+  /** Makes beforehand what the first questions in each language need. */
+  prepare(): Steps<void>;
+}
+
 /** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
-export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): Matcher {
+export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): TrainedMatcher {
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords, isChatWord);
@@ -67,6 +74,9 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   }
 
   return {
+    *prepare() {
+      for (const language of pack.languages) yield* correctorOf(language)?.prepare() ?? [];
+    },
     match(question, hint, isOff) {
       const language = detect(question, hint !== undefined && languages.includes(hint) ? hint : pack.defaultLanguage);
       const ranking = rank(read(question, language), language, isOff);

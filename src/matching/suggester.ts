@@ -1,4 +1,5 @@
 import Fuse from "fuse.js";
+import { inOneGo, type Steps } from "../common/steps.ts";
 import type { Entry, Language, Pack } from "../model.ts";
 import type { Suggestion } from "../ports.ts";
 import { splitWords, stripAccents } from "../text/words.ts";
@@ -47,16 +48,21 @@ interface Lines {
   readonly isHidden?: (line: Line) => boolean;
 }
 
-/** Builds the index of a pack's titles and questions. */
+/** Builds the index of a pack's titles and questions, at once. */
 export function createSuggester(pack: Pack): PackSuggester {
-  const shared = linesOf(pack.entries);
+  return inOneGo(buildSuggester(pack));
+}
+
+/** Builds the index of a pack's titles and questions, entry by entry. */
+export function* buildSuggester(pack: Pack): Steps<PackSuggester> {
+  const shared = yield* readLines(pack.entries);
   return {
     ...suggesterOf(pack, [shared]),
     over(laid, own) {
       const left = new Set(laid.entries.filter((entry) => !own.includes(entry)).map(({ language, id }) => `${language}/${id}`));
       const hidden = new Set(pack.entries.map(({ language, id }) => `${language}/${id}`).filter((key) => !left.has(key)));
       const isHidden = ({ suggestion: { language, entry } }: Line) => hidden.has(`${language}/${entry}`);
-      return suggesterOf(laid, [{ ...shared, isHidden }, linesOf(own)]);
+      return suggesterOf(laid, [{ ...shared, isHidden }, inOneGo(readLines(own))]);
     },
   };
 }
@@ -94,9 +100,9 @@ function suggesterOf(pack: Pack, sources: readonly Lines[]): Suggester {
 }
 
 /** Titles, and the first questions: one that is a whole, clean sentence is shown itself, a fragment that training needs too shows the title. */
-function linesOf(entries: readonly Entry[]): Lines {
-  const lines = entries.flatMap((entry, position) => {
-    const { id, language, title, questions, urgent } = entry;
+function* readLines(entries: readonly Entry[]): Steps<Lines> {
+  const lines: Line[] = [];
+  for (const [position, { id, language, title, questions, urgent }] of entries.entries()) {
     const line = (original: string, isTitle: boolean): Line => ({
       suggestion: { entry: id, language, title, text: isTitle || isWholeQuestion(original) ? original : title },
       text: normalise(original),
@@ -106,8 +112,9 @@ function linesOf(entries: readonly Entry[]): Lines {
     });
     const whole = questions.filter(isWholeQuestion);
     const shown = [...new Set([...whole, ...questions])].slice(0, MOST_QUESTIONS);
-    return [line(title, true), ...shown.map((question) => line(question, false))];
-  });
+    lines.push(line(title, true), ...shown.map((question) => line(question, false)));
+    yield;
+  }
   const titles = lines.filter(({ isTitle }) => isTitle);
   return { lines, titles: new Fuse(titles, FUZZY) };
 }

@@ -80,6 +80,14 @@ export interface DueSubscription {
   readonly facts: PlaceFacts;
 }
 
+/** What a subscription becomes. */
+export interface SubscriptionChange {
+  readonly subscription: Subscription;
+  readonly nextLook: NextLook;
+  /** Occurrences that are not sent because of the change. Absent: none. */
+  readonly skipped?: readonly SkippedNudge[];
+}
+
 /** What becomes of a subscription that was due. */
 export interface DueDecision {
   readonly nextLook: NextLook;
@@ -128,10 +136,7 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
   /** Reads, changes and keeps a subscription while nobody else does; gives what was kept. `change` gives nothing to leave it. */
   changeSubscription(
     id: string,
-    change: (
-      subscription: Subscription,
-      nextLook: NextLook,
-    ) => { readonly subscription: Subscription; readonly nextLook: NextLook } | undefined,
+    change: (subscription: Subscription, nextLook: NextLook) => SubscriptionChange | undefined,
   ): Promise<Subscription | undefined>;
   /** Forgets it; what it was about to send is skipped as "paused". The ledger stays. */
   removeSubscription(id: string, now: Instant): Promise<void>;

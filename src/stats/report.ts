@@ -1,3 +1,4 @@
+import { breathe } from "../common/breathe.ts";
 import { MalinoisError } from "../errors.ts";
 import type { Instant } from "../model.ts";
 import { addDays, daysBetween, instantAt, isDate, localDate, weekOf } from "../nudges/schedule/zoned-time.ts";
@@ -79,11 +80,8 @@ const WEEKS_SHOWN = 12;
 /** Ten years. */
 const MOST_WEEKS = 522;
 
-/** Lets others have a turn: on SQLite each query stops the whole process while it counts. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 /**
- * Makes the function that counts. Rejects with a `MalinoisError`: "usage" where the first day is not a date, lies ahead or ten years back; "store" when
+ * Makes the function that counts, and lets others have their turn: on SQLite each query stops the whole process while it counts. Rejects with a `MalinoisError`: "usage" where the first day is not a date, lies ahead or ten years back; "store" when
  * the store does.
  */
 export function createStats({ store, zone, now, areaOf }: StatsOptions): Stats {

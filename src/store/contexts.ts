@@ -14,7 +14,7 @@ const contextSchema: z.ZodType<Context> = z.looseObject({
   confidence: z.number(),
 });
 
-export function createContexts({ queries }: Database): Pick<Store, "context" | "remember"> {
+export function createContexts({ queries }: Database): Pick<Store, "context" | "remember" | "threadsExpiring"> {
   return {
     context: async (thread, now) => {
       const row = await queries
@@ -24,6 +24,19 @@ export function createContexts({ queries }: Database): Pick<Store, "context" | "
         .where("expires_at", ">", now)
         .executeTakeFirst();
       return row === undefined ? undefined : readContext(row.context);
+    },
+
+    threadsExpiring: async (platform, from, to, limit) => {
+      const rows = await queries
+        .selectFrom("contexts")
+        .select("thread")
+        .where("expires_at", ">", from)
+        .where("expires_at", "<=", to)
+        .where("platform", "=", platform)
+        .orderBy("expires_at", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(({ thread }) => thread);
     },
 
     remember: async (thread, context, owner, expires) => {

@@ -1,3 +1,4 @@
+import { inOneGo, type Steps } from "../common/steps.ts";
 import type { Language } from "../model.ts";
 import { splitWords } from "./words.ts";
 
@@ -43,17 +44,15 @@ export function createLanguageDetector(
   commonWords: (language: Language) => CommonWords,
   isChatWord: IsChatWord = () => false,
 ): LanguageDetector {
-  const known = languages.flatMap((language) => {
-    const words = commonWords(language);
-    return words.length === 0 ? [] : [{ language, profile: prepareLanguage(words) }];
-  });
+  const known = languages.filter((language) => commonWords(language).length > 0);
 
   return (text, prior) => {
     const words = splitWords(text);
     const bonus = PRIOR_BONUS + PRIOR_BONUS_OF_SHORT_TEXTS / words.length;
     let best = prior;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const { language, profile } of words.length === 0 ? [] : known) {
+    for (const language of words.length === 0 ? [] : known) {
+      const profile = profileOf(commonWords(language));
       const isChat = (word: string) => isChatWord(word, language);
       const score = likeness(words, profile, isChat) + (language === prior ? bonus : 0);
       if (score <= bestScore) continue;
@@ -68,10 +67,10 @@ export function createLanguageDetector(
 const profiles = new WeakMap<CommonWords, Profile>();
 
 /** Reads a language's common words: some hundredths of a second, once for each list. Harmless when repeated. */
-export function prepareLanguage(words: CommonWords): Profile {
+export function* prepareLanguage(words: CommonWords): Steps<Profile> {
   const known = profiles.get(words);
   if (known !== undefined) return known;
-  const profile = profileOf(words);
+  const profile = yield* readProfile(words);
   profiles.set(words, profile);
   return profile;
 }
@@ -96,16 +95,24 @@ function likeness(
 }
 
 function profileOf(words: CommonWords): Profile {
+  return profiles.get(words) ?? inOneGo(prepareLanguage(words));
+}
+
+/** Common words that are read at once. */
+const WORDS_IN_STEP = 500;
+
+function* readProfile(words: CommonWords): Steps<Profile> {
   const commonness = new Map(words.map((word, rank) => [word, 1 - Math.log(1 + rank) / Math.log(1 + words.length)]));
   const weights = new Map<string, number>();
   let total = 0;
-  words.forEach((word, rank) => {
+  for (const [rank, word] of words.entries()) {
+    if (rank % WORDS_IN_STEP === 0) yield;
     const weight = 1 / Math.sqrt(1 + rank);
     for (const sequence of sequencesOf(word)) {
       weights.set(sequence, (weights.get(sequence) ?? 0) + weight);
       total += weight;
     }
-  });
+  }
   const share = (weight: number) => Math.log((weight + UNSEEN) / (total + UNSEEN * weights.size));
   return {
     commonness,

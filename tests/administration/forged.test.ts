@@ -39,13 +39,15 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
   "my-data": [{ kind: "my-data", language }],
   "confirm-erase": [{ kind: "confirm-erase", language }],
   erase: [{ kind: "erase", language }],
-  form: FORM_NAMES.map((form) => ({ kind: "form", form, subject: "organisation", language })),
+  form: FORM_NAMES.flatMap((form) =>
+    ["organisation", OURS, THEIRS].map((subject) => ({ kind: "form", form, subject, language }) as const),
+  ),
   snooze: [OURS, THEIRS].map((id) => ({ kind: "snooze", subscription: id, days: 365, language })),
   "confirm-stop": [OURS, THEIRS].map((id) => ({ kind: "confirm-stop", subscription: id, language })),
   "stop-nudges": [OURS, THEIRS].map((id) => ({ kind: "stop-nudges", subscription: id, language })),
   "why-nudge": [{ kind: "why-nudge", subscription: THEIRS, language }],
   "manage-nudge": [OURS, THEIRS].flatMap((id) =>
-    (["pause", "resume", "remove", "now", "preview", "history", "progress"] as const).map((command) => ({
+    (["edit", "pause", "resume", "remove", "now", "preview", "history", "progress"] as const).map((command) => ({
       ...({ kind: "manage-nudge", command, subscription: id, language } as const),
     })),
   ),
@@ -57,6 +59,7 @@ const BUTTONS: Readonly<Record<Action["kind"], readonly Action[]>> = {
 /** What somebody may fill into a form that was never opened for them. */
 const FORMS: { readonly [Name in FormName]: { readonly subjects: readonly (string | undefined)[]; readonly values: Changes } } = {
   "add-nudge": { subjects: [undefined], values: { where: "channel", content: "tip", days: "1", time: "09:30" } },
+  "edit-nudge": { subjects: [OURS, THEIRS, "gone", undefined], values: { content: "tip", days: "1", time: "09:30" } },
   "ask-person": { subjects: [undefined, "x"], values: { question: "who?" } },
   "hand-off-answer": { subjects: HAND_OFFS, values: { message: "me" } },
   "hand-off-reply": { subjects: HAND_OFFS, values: { message: "and?" } },

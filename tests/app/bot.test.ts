@@ -170,6 +170,33 @@ describe("the bot", () => {
     expect(await bot.takesPart(channel)).toBe(false);
   });
 
+  it("knows where people talked with it of late: threads of two hours, channels and direct messages of half an hour", async () => {
+    const bot = startBot();
+    const { thread: _, ...channel } = PLACE;
+    const direct = { ...channel, channel: "D", recipient: "U1", private: true };
+    const other = { ...PLACE, thread: "T2" };
+    const ask = (place: Place) => bot.receive(question("when does the canteen open", { place }));
+    expect(await bot.recentPlaces("test")).toEqual([]);
+    await ask(PLACE);
+    now += 91 * MINUTE;
+    await ask(channel);
+    now += MINUTE;
+    await ask(direct);
+    now += MINUTE;
+    await ask(other);
+    const [inThread, inChannel, inDirect, inOther] = [PLACE, channel, direct, other].map(
+      ({ platform: __, private: ___, recipient: ____, ...place }: Place) => place,
+    );
+    expect(await bot.recentPlaces("test")).toEqual([inOther, inThread, inDirect, inChannel]);
+    expect(await bot.recentPlaces("another")).toEqual([]);
+    now += 28 * MINUTE;
+    expect(await bot.recentPlaces("test")).toEqual([inOther, inDirect]);
+    now += 120 * MINUTE;
+    expect(await bot.recentPlaces("test")).toEqual([]);
+    const broken = { ...store, threadsExpiring: () => Promise.reject(new Error("no store")) };
+    expect(await startBot({ store: broken }).recentPlaces("test")).toEqual([]);
+  });
+
   it("keeps silent in a thread that goes on without it", async () => {
     await startBot().receive(question("see you at the match tonight", { addressed: false }));
     expect(sent).toEqual([]);

@@ -13,6 +13,7 @@ import { isFaultChoice } from "./fault-choice.ts";
 import { measureGaps } from "./gaps.ts";
 import { type LabelledSet, labelledSets, thinned } from "./labelled-set.ts";
 import { measureLargePacks } from "./large-packs.ts";
+import { measureLoopDelay } from "./loop-delay.ts";
 import { runNudgeFaults } from "./nudge-faults.ts";
 import { runReplicas } from "./nudge-replicas.ts";
 import { measureDue, simulateYear } from "./nudges.ts";
@@ -51,6 +52,7 @@ const SECTIONS: Readonly<Record<string, () => Promise<string>>> = {
   pack: () => measureShippedPack(folder ?? process.env.BENCH_DATA),
   "large-packs": async () => measureLargePacks(),
   "start-up": measureStartUp,
+  "loop-delay": async () => asLines(await measureLoopDelay()),
   "own-content": async () => asLines(await measureOwnContent(folder ?? process.env.BENCH_DATA)),
   few: () => publicBenchmarks(10),
   full: () => publicBenchmarks(),

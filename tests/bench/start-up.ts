@@ -15,9 +15,23 @@ const SETTLE_MS = 15_000;
 /** Starts without and with a remembered training, then with all platforms: time from `node` to serving, and memory. */
 export async function measureStartUp(): Promise<string> {
   const data = await mkdtemp(join(tmpdir(), "malinois-bench-"));
+  const platforms = await startPlatforms();
+  try {
+    const first = await startOnce(data, SETTLE_MS, {});
+    const second = await startOnce(data, SETTLE_MS / 5, {});
+    const all = await startOnce(data, SETTLE_MS / 5, platforms.settings);
+    return [`first start: ${first}`, `with the training remembered: ${second}`, `with Slack and Discord too: ${all}`].join("\n");
+  } finally {
+    await platforms.stop();
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+/** Protocol servers of Slack and Discord, and the settings that connect to them. */
+export async function startPlatforms() {
   const slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
   const discord = await startDiscordServer();
-  const everywhere = {
+  const settings = {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
@@ -25,15 +39,7 @@ export async function measureStartUp(): Promise<string> {
     DISCORD_APPLICATION_ID: discord.applicationId,
     DISCORD_API_URL: discord.apiUrl,
   };
-  try {
-    const first = await startOnce(data, SETTLE_MS, {});
-    const second = await startOnce(data, SETTLE_MS / 5, {});
-    const all = await startOnce(data, SETTLE_MS / 5, everywhere);
-    return [`first start: ${first}`, `with the training remembered: ${second}`, `with Slack and Discord too: ${all}`].join("\n");
-  } finally {
-    await Promise.all([slack.close(), discord.stop()]);
-    await rm(data, { recursive: true, force: true });
-  }
+  return { settings, stop: () => Promise.all([slack.close(), discord.stop()]) };
 }
 
 async function startOnce(data: string, settle: number, settings: Record<string, string>): Promise<string> {

@@ -105,6 +105,10 @@ describe("malinois ask", () => {
         ...["remind me every monday", "herinner me elke maandag", "rappelle-moi tous les lundis", "erinnere mich jeden Montag"],
         "/nudge add",
       ],
+      "edit-nudges": [
+        ...["change my reminders", "pas de herinneringen aan", "modifie mes rappels", "ändere meine Erinnerungen"],
+        "/nudge edit",
+      ],
       "pause-nudges": ["pause the tips", "pauzeer de tips", "mets les conseils en pause", "pausiere die Tipps", "/nudge pause"],
       "stop-nudges": ["unsubscribe me", "schrijf me uit", "désabonne-moi", "melde mich ab", "/nudge remove"],
       person: ["who can I talk to?", "met wie kan ik praten?", "à qui puis-je parler ?", "mit wem kann ich sprechen?"],

@@ -56,6 +56,22 @@ const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly s
     fr: ["rappelle-moi tous les lundis", "comment programmer des nudges ?", "envoyez-moi un conseil chaque semaine"],
     de: ["erinnere mich jeden Montag", "wie richte ich Nudges ein?", "schick mir jede Woche einen Tipp"],
   },
+  "edit-nudges": {
+    en: ["change my reminders", "edit the nudges", "how do I change the tips?", "can you move the reminders?", "nudges change"],
+    nl: ["wijzig mijn herinneringen", "pas de tips aan", "hoe kan ik de herinneringen aanpassen?", "herinneringen verzetten"],
+    fr: [
+      "modifier les rappels",
+      "changez l'heure des rappels",
+      "comment modifier mes rappels ?",
+      "déplacez les rappels au lundi",
+    ],
+    de: [
+      "ändere meine Erinnerungen",
+      "Tipps verschieben",
+      "wie kann ich die Erinnerungen ändern?",
+      "die Uhrzeit der Tipps ändern",
+    ],
+  },
   "pause-nudges": {
     en: [
       "pause",

@@ -2,8 +2,9 @@ import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Diagnostic } from "../../src/knowledge/diagnostic.ts";
-import type { PackSource } from "../../src/knowledge/overlay/overlay.ts";
+import { type PackSource, readServed } from "../../src/knowledge/overlay/overlay.ts";
 import { readPack } from "../../src/knowledge/read/read-pack.ts";
+import { lookAtFolders } from "../../src/knowledge/watch/folder-state.ts";
 import type { WatchFolder } from "../../src/knowledge/watch/folder-watches.ts";
 import { watchPack } from "../../src/knowledge/watch/watch.ts";
 import type { Pack } from "../../src/model.ts";
@@ -111,6 +112,30 @@ async function startFresh(watchFolder: WatchFolder, ready: () => boolean) {
 }
 
 describe("watching a pack", () => {
+  test("does not read again what was read after its files were looked at, but what was written since", async () => {
+    const directory = await writePack(smallPack());
+    const source = { directories: [directory] };
+    const { state: seen } = await lookAtFolders(source);
+    const reading = await readPack(directory);
+    if (!reading.ok) throw new Error("unexpected diagnostics");
+    const timer = createManualTimer();
+    const reports = createReports(() => timer.passAll(SETTLE));
+    let reads = 0;
+    const read = (from: PackSource) => {
+      reads += 1;
+      return readServed(from);
+    };
+    const options = { current: reading.pack, seen, after: timer.after, watchFolder: createManualSystem().watchFolder, read };
+    const watch = watchPack(source, reports.report, reports.report, options);
+    onTestFinished(() => watch.close());
+    await timer.pass(POLL);
+    timer.passAll(SETTLE);
+    await replaceFile(directory, FILE, entryText({ title: "I lost my card" }));
+    await timer.pass(SAFETY_POLL);
+    expect(await reports.next()).toMatchObject({ entries: [{ title: "I lost my card" }] });
+    expect(reads).toBe(1);
+  });
+
   test("reports an edit once the files are left alone", async () => {
     const { edit, next, arrived } = await startManualWatch();
     await edit(entryText({ title: "I lost" }));

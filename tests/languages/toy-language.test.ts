@@ -120,7 +120,14 @@ async function nudges(): Promise<Reply[]> {
       "/nudge pause",
       "/nudge list",
     ],
-    ...["/nudge resume", "/nudge pause until 2026-12-24", "/nudge pause until soon", "/nudge remove", "/nudge newcomers"],
+    ...[
+      "/nudge edit",
+      "/nudge resume",
+      "/nudge pause until 2026-12-24",
+      "/nudge pause until soon",
+      "/nudge remove",
+      "/nudge newcomers",
+    ],
     ...[`/nudge newcomers ${CAMPAIGN.id}`, "/nudge newcomers", "/nudge newcomers off", "/quiz", "/quiz here", "/quiz me"],
     ...["/quiz board", "/quiz board on", "/quiz board", "/quiz changes on", "/quiz changes off", "/nudge remove gone"],
   ];

@@ -88,6 +88,13 @@ describe.each(DATABASE_FORMS)("the store on $name", { timeout: 60_000 }, (form) 
       expect(await store.context("slack:T1:C1:1", NOW + HOUR)).toEqual(later);
     });
 
+    test("the threads whose contexts expire in a span of time are told by platform, the last first", async () => {
+      for (const [at, hours] of [1, 3, 2, 4].entries()) await store.remember(`t${at}`, context, ann, NOW + hours * HOUR);
+      await store.remember("elsewhere", context, { ...ann, platform: "discord" }, NOW + 2 * HOUR);
+      expect(await store.threadsExpiring(ann.platform, NOW + HOUR, NOW + 3 * HOUR, 9)).toEqual(["t1", "t2"]);
+      expect(await store.threadsExpiring(ann.platform, NOW, NOW + 9 * HOUR, 2)).toEqual(["t3", "t1"]);
+    });
+
     test("a context in a form that this version does not know is as good as none", async () => {
       await store.remember("slack:T1:C1:1", context, ann, NOW + HOUR);
       await tables.queries.updateTable("contexts").set({ context: '{"language":7}' }).execute();

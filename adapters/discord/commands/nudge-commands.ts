@@ -59,6 +59,7 @@ export function nudgeDefinition(
     ...described("about"),
     options: [
       subcommand("add", "add", presets()),
+      subcommand("edit", "edit", [...named, ...presets()]),
       subcommand("list", "list"),
       subcommand("help", "help"),
       subcommand("pause", "pause", [...named, until]),

@@ -1,8 +1,9 @@
+import type { FormName } from "../../../src/forms.ts";
 import type { CommandEvent, CommandOption } from "../receive/events.ts";
 import { QUIZ_CHOICES } from "./nudge-commands.ts";
 
 /** The subcommands that take no more than their options. */
-export const SUBCOMMANDS = ["add", "list", "help", "pause", "resume", "remove", "now", "preview", "history", "newcomers"];
+export const SUBCOMMANDS = ["add", "edit", "list", "help", "pause", "resume", "remove", "now", "preview", "history", "newcomers"];
 /** Those of `/nudge campaign`. */
 export const OF_CAMPAIGNS = ["list", "start", "progress"];
 
@@ -32,12 +33,27 @@ export function nudgeCommand(
   return ["/nudge", ...words].filter((one) => one !== "").join(" ");
 }
 
-/** What was given to the fields of the form by `/nudge add`, by their names; undefined for another command. */
-export function addOptions({ name, options }: CommandEvent["data"]): Readonly<Record<string, string>> | undefined {
-  const [first] = options;
-  if (name !== "nudge" || first?.name !== "add") return undefined;
-  return Object.fromEntries((first.options ?? []).map((option) => [option.name, String(option.value ?? "")]));
+/** A form that a command opens. */
+interface CommandForm {
+  readonly form: Extract<FormName, "add-nudge" | "edit-nudge">;
+  /** What was given to its fields, by their names. */
+  readonly given: Readonly<Record<string, string>>;
+  /** The name of what it is about, as it was typed. */
+  readonly subject?: string;
 }
+
+/** The form that `/nudge add` or `/nudge edit` opens; undefined for another command. */
+export function formOf({ name, options }: CommandEvent["data"]): CommandForm | undefined {
+  const [first] = options;
+  const form = FORMS.find((known) => name === "nudge" && known === `${first?.name}-nudge`);
+  if (form === undefined) return undefined;
+  const { name: subject = "", ...given } = Object.fromEntries(
+    (first?.options ?? []).map((option) => [option.name, String(option.value ?? "")]),
+  );
+  return { form, given, ...(word(subject) === "" ? {} : { subject: word(subject).toLowerCase() }) };
+}
+
+const FORMS = ["add-nudge", "edit-nudge"] as const;
 
 /** All options that are no subcommand, however deep they stand. */
 export function leavesOf({ options, ...option }: CommandOption): readonly CommandOption[] {

@@ -6,7 +6,7 @@ import type { Host } from "../../../src/ports.ts";
 import { shorten } from "../../kit/plain-text.ts";
 import { choicesFor } from "../commands/choices.ts";
 import { readPreset, readPresets } from "../commands/presets.ts";
-import { addOptions } from "../commands/read-options.ts";
+import { formOf } from "../commands/read-options.ts";
 import { decodeHandle } from "../handle.ts";
 import type { Settings } from "../options.ts";
 import { INTERACTION, MESSAGE_FLAG, RESPONSE } from "../protocol.ts";
@@ -99,14 +99,17 @@ async function modalFor(event: InteractionEvent, { host, typedForms }: Pick<Know
 }
 
 function formWanted(event: InteractionEvent): WantedForm | undefined {
-  if (event.type === INTERACTION.component) return formIn(event.data.custom_id);
-  const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
-  return given && { name: "add-nudge", language: languageOfReader(event), presets: readPresets(given) };
+  if (event.type === INTERACTION.component) return formIn(event.data.values[0] ?? event.data.custom_id);
+  const command = event.type === INTERACTION.command ? formOf(event.data) : undefined;
+  if (command === undefined) return undefined;
+  const { form, given, subject } = command;
+  const reference = { name: form, language: languageOfReader(event), ...(subject === undefined ? {} : { subject }) };
+  return { ...reference, presets: readPresets(given) };
 }
 
-/** What to say of an option of `/nudge add` that nobody can make sense of: a form would silently go on without it. */
+/** What to say of an option for a form that nobody can make sense of: the form would silently go on without it. */
 function unreadableOption(event: InteractionEvent): string | undefined {
-  const given = event.type === INTERACTION.command ? addOptions(event.data) : undefined;
+  const given = event.type === INTERACTION.command ? formOf(event.data)?.given : undefined;
   const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);
   return (
     wrongField &&

@@ -6,7 +6,7 @@ import type { InteractionEvent } from "./events.ts";
 import { actionOf } from "./parse-interaction.ts";
 
 /** Commands whose result is sent later, unasked, or that explain those: `/nudge newcomers` alone only shows, and with "off" ends. */
-const SENDS_LATER = /^\/nudge (?:add|help|now|resume|campaign start|newcomers (?!off$))/;
+const SENDS_LATER = /^\/nudge (?:add|edit|help|now|resume|campaign start|newcomers (?!off$))/;
 
 /**
  * What to say of a command, a button or a form that leads to messages which nobody waits for, where only interactions can be answered,
@@ -26,6 +26,7 @@ export function unsendable(event: InteractionEvent): TextKey | undefined {
       if (isCommand) return "no-token-nudges";
       switch (formIn(event.data.custom_id)?.name) {
         case "add-nudge":
+        case "edit-nudge":
           return "no-token-nudges";
         case "ask-person":
           return "no-token-person";

@@ -60,7 +60,7 @@ function shownFields({ intro, fields }: Form): readonly FormField[] {
   return fields.slice(0, LIMIT.modalFields - (intro === undefined ? 0 : 1));
 }
 
-/** Draws a form as Discord's modal: its first fields, filled in as before; the others keep their values, or have those that are chosen. */
+/** Draws a form as Discord's modal: its first fields, filled in as before or as chosen; the others keep their values, or have those that are chosen. */
 export function formModal(form: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
   const { name, subject, language, title, intro } = form;
   const reference = { name, language, ...(subject === undefined ? {} : { subject }) };
@@ -69,8 +69,12 @@ export function formModal(form: Form, wanted: WantedForm): APIModalInteractionRe
   return {
     custom_id: formId({ ...reference, presets: wanted.presets }),
     title: shorten(title, LIMIT.modalTitle),
-    components: [...above, ...withFilled(shownFields(form), wanted.filled ?? "").map(labelled)],
+    components: [...above, ...withFilled(withChosen(shownFields(form), wanted.presets), wanted.filled ?? "").map(labelled)],
   };
+}
+
+function withChosen(fields: readonly FormField[], presets: Presets): readonly FormField[] {
+  return fields.map((field) => ({ ...field, values: field.name in presets ? [presets[field.name] ?? ""] : field.values }));
 }
 
 function labelled(field: FormField): APILabelComponent {

@@ -114,7 +114,7 @@ const COMMANDS = [
   {
     command: "/nudge",
     description: inEveryLanguage("manifestNudge", LIMIT.command),
-    usage_hint: "add | list | pause [until 2026-12-24] | resume | remove | now | preview | history | campaign",
+    usage_hint: "add | list | edit | pause [until 2026-12-24] | resume | remove | now | preview | history | campaign",
   },
   {
     command: "/quiz",

@@ -1,19 +1,20 @@
 import { join } from "node:path";
-import { breathe } from "../../common/breathe.ts";
+import { breathe, inSlices } from "../../common/breathe.ts";
+import { prepareIntentHandler } from "../../conversation/handler.ts";
 import { MalinoisError } from "../../errors.ts";
 import { type Diagnostic, formatDiagnostic, toldOnce } from "../../knowledge/diagnostic.ts";
 import { type PackSource, readServed } from "../../knowledge/overlay/overlay.ts";
+import { lookAtFolders } from "../../knowledge/watch/folder-state.ts";
 import { watchPack } from "../../knowledge/watch/watch.ts";
 import { ROOT } from "../../languages/root.ts";
 import { createMatcher } from "../../matching/matcher.ts";
-import { languageTools } from "../../matching/question/language-tools.ts";
 import { type SelfTestSummary, summariseSelfTest } from "../../matching/self-test.ts";
-import { createSuggester, type PackSuggester } from "../../matching/suggester.ts";
+import { buildSuggester, type PackSuggester } from "../../matching/suggester.ts";
 import type { Asked, Pack } from "../../model.ts";
-import { prepareLanguage } from "../../text/language-detector.ts";
 import { createHandlers, type Handlers } from "./handlers.ts";
 import { interimKnowledge, type Learned } from "./interim-knowledge.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
+import { prepareLanguages } from "./prepare-languages.ts";
 import { createProvisionalKnowledge } from "./provisional-knowledge.ts";
 import type { Train, TrainingControl } from "./training.ts";
 
@@ -92,23 +93,11 @@ const WARM_UP: Asked = {
 /** Trains a pack, or loads its saved model, and makes it ready to answer. */
 export async function prepareKnowledge(pack: Pack, train: Train, control: TrainingControl = {}): Promise<Knowledge & Learned> {
   const trained = await train(pack, control);
-  for (const language of new Set([...MATCHER_OPTIONS.spokenLanguages, ...pack.languages])) {
-    const words = MATCHER_OPTIONS.commonWords(language);
-    await breathe();
-    prepareLanguage(words);
-    await breathe();
-    languageTools(language, words).isPlace("");
-    await breathe();
-    languageTools(language, words).importance("");
-  }
-  await breathe();
+  await prepareLanguages(pack);
+  await inSlices(prepareIntentHandler(pack));
   const matcher = createMatcher(pack, trained, MATCHER_OPTIONS);
   await breathe();
-  // The first unknown word builds the index of words that it may stand for.
-  for (const language of pack.languages) {
-    await breathe();
-    matcher.match("qwertyqwerty", language);
-  }
+  await inSlices(matcher.prepare());
   await breathe();
   const handlers = createHandlers(pack, matcher);
   await breathe();
@@ -137,8 +126,10 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   const { directories, overlay, train, onPack, onRefused, onUnlearned, onProgress } = options;
   const closing = new AbortController();
   const control = { onProgress, signal: closing.signal };
+  // Before reading, so that an edit between that and watching is seen too.
+  const { state } = await lookAtFolders({ directories, overlay });
   let pack = await readValidSource({ directories, overlay });
-  let suggester = createSuggester(pack);
+  let suggester = await inSlices(buildSuggester(pack));
   let provisional = createProvisionalKnowledge(pack);
   let progress = 0;
   /** What was learned last, of the pack in use or of one before it, and what answers because of it. Undefined until the first training has ended. */
@@ -152,6 +143,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   }
 
   async function takeOver(next: Pack): Promise<void> {
+    const nextSuggester = await inSlices(buildSuggester(next));
     if (learned === undefined) {
       const prepared = createProvisionalKnowledge(next);
       prepared.onProgress(progress);
@@ -159,7 +151,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
       provisional = prepared;
     } else answering = await interimKnowledge(learned, next);
     pack = next;
-    suggester = createSuggester(next);
+    suggester = nextSuggester;
     onPack(next);
   }
   const adopt = (ready: Knowledge & Learned) =>
@@ -196,7 +188,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
       learning = learning.then(() => taken).then(() => learnAnew(next));
     },
     (diagnostics: readonly Diagnostic[]) => onRefused(toldOnce(diagnostics).map(formatDiagnostic)),
-    { current: pack },
+    { current: pack, seen: state },
   );
   return {
     get pack() {

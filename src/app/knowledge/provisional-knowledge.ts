@@ -1,5 +1,5 @@
-import { breathe } from "../../common/breathe.ts";
-import type { IntentHandler } from "../../conversation/handler.ts";
+import { createBreather, inSlices } from "../../common/breathe.ts";
+import { type IntentHandler, prepareIntentHandler } from "../../conversation/handler.ts";
 import { withLead } from "../../conversation/turn.ts";
 import { say } from "../../languages/index.ts";
 import { dateLocale, uiLanguageFor } from "../../languages/languages.ts";
@@ -7,6 +7,7 @@ import { createProvisionalMatcher } from "../../matching/provisional.ts";
 import type { Language, Pack } from "../../model.ts";
 import { createHandlers, type Handlers } from "./handlers.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
+import { prepareLanguages } from "./prepare-languages.ts";
 
 /** What answers while a pack is trained for the first time. */
 export interface ProvisionalKnowledge {
@@ -15,9 +16,6 @@ export interface ProvisionalKnowledge {
   /** Never rejects; pending until progress is reported. */
   readonly ready: Promise<Handlers & { readonly pack: Pack; readonly isProvisional: true }>;
 }
-
-/** Entries that are read between two breaths. */
-const READ_AT_ONCE = 10;
 
 /** Makes what answers questions word for word, offers titles for others, and says that it is still learning. */
 export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
@@ -29,11 +27,14 @@ export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
 
   async function prepare(): ProvisionalKnowledge["ready"] {
     await begun;
+    await prepareLanguages(pack);
     const matcher = createProvisionalMatcher(pack, MATCHER_OPTIONS);
-    for (const [at, entry] of pack.entries.entries()) {
+    const rest = createBreather();
+    for (const entry of pack.entries) {
       matcher.learn(entry);
-      if (at % READ_AT_ONCE === 0) await breathe();
+      await rest();
     }
+    await inSlices(prepareIntentHandler(pack));
     const { handle, forWorkspace } = createHandlers(pack, matcher);
     return {
       pack,

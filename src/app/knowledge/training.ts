@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deserialize, serialize } from "node:v8";
 import { Worker } from "node:worker_threads";
+import { createBreather } from "../../common/breathe.ts";
 import { curriculumOf } from "../../matching/learn/learnables.ts";
 import type { OnProgress, TrainedDecision, TrainedModel } from "../../matching/train.ts";
 import type { TrainedPack } from "../../matching/trained-pack.ts";
@@ -99,13 +100,22 @@ async function modelName(pack: Pack): Promise<string> {
   codeDigest ??= digestOfCode();
   const { commonWords, background, prior } = MATCHER_OPTIONS;
   const words = pack.languages.map((language) => [commonWords(language), background(language)]);
-  return createHash("sha256")
+  const hash = createHash("sha256")
     .update(await codeDigest)
     .update(process.versions.v8)
-    .update(JSON.stringify([prior, words]))
-    .update(JSON.stringify(curriculumOf(pack)))
-    .digest("hex")
-    .slice(0, 32);
+    .update(JSON.stringify(prior));
+  const rest = createBreather();
+  for (const list of words) {
+    hash.update(JSON.stringify(list));
+    await rest();
+  }
+  const { learnables, ...others } = curriculumOf(pack);
+  hash.update(JSON.stringify(others));
+  for (const learnable of learnables) {
+    hash.update(JSON.stringify(learnable));
+    await rest();
+  }
+  return hash.digest("hex").slice(0, 32);
 }
 
 async function digestOfCode(): Promise<string> {

@@ -1,3 +1,4 @@
+import { inOneGo, type Steps } from "../../common/steps.ts";
 import { UI_LANGUAGES } from "../../languages/languages.ts";
 import { type PhraseTable, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
@@ -44,6 +45,7 @@ const INTENTS: readonly Intent[] = [
   "emergency",
   "stopNudges",
   "pauseNudges",
+  "editNudges",
   "addNudge",
   "quiz",
   "stats",
@@ -59,6 +61,8 @@ const INTENTS: readonly Intent[] = [
   "help",
 ];
 
+const ANY_TEXT = phraseText(["any", "text"]);
+
 const made = new Map<string, Recogniser>();
 
 /**
@@ -66,13 +70,18 @@ const made = new Map<string, Recogniser>();
  * @param languageNames plain names with the language each means
  */
 export function recogniserFor(languageNames: ReadonlyMap<string, Language>): Recogniser {
+  return inOneGo(prepareRecogniser(languageNames));
+}
+
+/** Makes the recogniser that {@link recogniserFor} gives, phrase by phrase. Harmless when repeated. */
+export function* prepareRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<Recogniser> {
   const key = JSON.stringify([...languageNames]);
-  const recogniser = made.get(key) ?? createRecogniser(languageNames);
+  const recogniser = made.get(key) ?? (yield* buildRecogniser(languageNames));
   made.set(key, recogniser);
   return recogniser;
 }
 
-function createRecogniser(languageNames: ReadonlyMap<string, Language>): Recogniser {
+function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<Recogniser> {
   const ordinals = new Map(UI_LANGUAGES.flatMap((language) => Object.entries(phrasesOf(language).ordinals)));
   const slots = {
     language: oneOf(languageNames.keys()),
@@ -80,12 +89,22 @@ function createRecogniser(languageNames: ReadonlyMap<string, Language>): Recogni
     area: "(?:\\S+ ){1,6}",
     words: "(?:\\S+ ){1,6}",
   };
-  const expressions = INTENTS.flatMap((intent) =>
-    UI_LANGUAGES.map((language) => ({ intent, language, pattern: wholeMessage(language, intent, slots) })),
-  );
+  const expressions: { readonly intent: Intent; readonly language: Language; readonly pattern: RegExp }[] = [];
+  for (const intent of INTENTS) {
+    for (const language of UI_LANGUAGES) {
+      const pattern = wholeMessage(language, intent, slots);
+      // V8 compiles an expression when it is first used, and once more, for speed, at the next use.
+      pattern.test(ANY_TEXT);
+      pattern.test(ANY_TEXT);
+      expressions.push({ intent, language, pattern });
+      yield;
+    }
+  }
   // Not inflected names: "en France" is a slip away from "en franse", and means something else.
   const names = [...languageNames.keys()].filter((name) => !languageNames.has(name.replace(/e$/u, "")) || !name.endsWith("e"));
-  const fix = createPhraseCorrector(new Set([...phraseVocabulary(), ...names.flatMap((name) => name.split(" "))]));
+  const vocabulary = yield* phraseVocabulary();
+  const fix = createPhraseCorrector(new Set([...vocabulary, ...names.flatMap((name) => name.split(" "))]));
+  yield;
 
   function find(text: string): Recognised | undefined {
     const spans = spansWithoutFillers(text);
@@ -144,8 +163,14 @@ function oneOf(names: Iterable<string>): string {
   return sorted.map((name) => `${name} `).join("|") || "(?!)";
 }
 
-function phraseVocabulary(): string[] {
-  return UI_LANGUAGES.map(phrasesOf).flatMap((table) =>
-    literalWords([...Object.values(table.groups), ...table.fillers, ...INTENTS.flatMap((intent) => table[intent])]),
-  );
+function* phraseVocabulary(): Steps<string[]> {
+  const words: string[] = [];
+  for (const table of UI_LANGUAGES.map(phrasesOf)) {
+    words.push(...literalWords([...Object.values(table.groups), ...table.fillers]));
+    for (const intent of INTENTS) {
+      yield;
+      words.push(...literalWords(table[intent]));
+    }
+  }
+  return words;
 }

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { Campaign, Entry, Pack } from "../../model.ts";
 import { type Diagnostic, inReadingOrder, type Location, nearestName, type Path } from "../diagnostic.ts";
 import { readPacks } from "../packs/read-packs.ts";
-import { type ReadEntry, readEntry } from "../read/entry-file.ts";
+import type { ReadEntry } from "../read/entry-file.ts";
 import { NAME } from "../read/fields.ts";
 import { listEntryFolder, type PackFolder } from "../read/pack-folder.ts";
 import {
@@ -11,6 +11,7 @@ import {
   type Locate,
   type PackDraft,
   type PackReading,
+  readEntryFiles,
   readingOf,
   repeatedIds,
   strayFolders,
@@ -89,12 +90,7 @@ export async function readOverlay(directory: string, pack: Pack): Promise<Overla
   const folder = await listOverlay(directory);
   if (folder === undefined) return undefined;
   const named = (file: string) => `${basename(directory)}/${file}`;
-  const read = await Promise.all(
-    folder.entryFiles.map(async (place) => {
-      const text = await readTextFile(directory, place.file);
-      return { place, result: text.ok ? readEntry(text.value, place) : text };
-    }),
-  );
+  const read = await readEntryFiles(directory, folder.entryFiles);
   const off = await readOff(directory);
   const diagnostics = [
     ...folder.diagnostics,

@@ -1,3 +1,4 @@
+import { createBreather } from "../../common/breathe.ts";
 import type { Entry, Language, Pack } from "../../model.ts";
 import { type Diagnostic, failed, inReadingOrder, type Location, nearestName, type Path, type Result } from "../diagnostic.ts";
 import { readCampaigns } from "./campaigns.ts";
@@ -63,12 +64,7 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   const head = await readChecked(directory, PACK_FILE, readPackFile);
   const inProgress = head.ok ? head.value.inProgress : [];
   const entryFiles = folder.entryFiles.filter(({ language }) => !inProgress.includes(language));
-  const read = await Promise.all(
-    entryFiles.map(async (place) => ({
-      place,
-      result: await readChecked(directory, place.file, (text) => readEntry(text, place)),
-    })),
-  );
+  const read = await readEntryFiles(directory, entryFiles);
 
   const diagnostics: Diagnostic[] = [...folder.diagnostics, ...repeatedIds(entryFiles)];
   const found = new Map<Entry, { place: EntryFile; read: ReadEntry }>();
@@ -105,6 +101,27 @@ export async function readDraft(directory: string): Promise<PackDraft> {
     ...(Object.keys(nearMisses.questions).length > 0 ? { nearMisses: nearMisses.questions } : {}),
   };
   return { pack, diagnostics: inReadingOrder(diagnostics), locate, unreadable };
+}
+
+/** Files that are read from the disk at once. */
+const READ_AT_ONCE = 16;
+
+/** Reads files of entries, in slices, in the order given. */
+export async function readEntryFiles(
+  directory: string,
+  places: readonly EntryFile[],
+): Promise<readonly { readonly place: EntryFile; readonly result: Result<ReadEntry> }[]> {
+  const rest = createBreather();
+  const read: { readonly place: EntryFile; readonly result: Result<ReadEntry> }[] = [];
+  for (let at = 0; at < places.length; at += READ_AT_ONCE) {
+    const some = places.slice(at, at + READ_AT_ONCE);
+    const texts = await Promise.all(some.map(async (place) => ({ place, text: await readTextFile(directory, place.file) })));
+    for (const { place, text } of texts) {
+      read.push({ place, result: text.ok ? readEntry(text.value, place) : failed(...text.diagnostics) });
+      await rest();
+    }
+  }
+  return read;
 }
 
 async function readChecked<Value>(

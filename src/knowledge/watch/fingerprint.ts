@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
+import { createBreather } from "../../common/breathe.ts";
 import type { Entry, Pack } from "../../model.ts";
 
 /**
  * A name (64 hexadecimal digits, SHA-256) for all that a pack says: the same for the same content in whatever order
  * its files were read and its fields were written, another as soon as a letter differs.
  */
-export function packFingerprint(pack: Pack): string {
-  const entries = [...pack.entries].sort((a, b) => (entryKey(a) < entryKey(b) ? -1 : 1));
-  return createHash("sha256")
-    .update(JSON.stringify({ ...pack, entries }, sortedKeys))
-    .digest("hex");
+export async function packFingerprint({ entries, ...rest }: Pack): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(rest, sortedKeys));
+  const breathe = createBreather();
+  for (const entry of [...entries].sort((a, b) => (entryKey(a) < entryKey(b) ? -1 : 1))) {
+    hash.update(JSON.stringify(entry, sortedKeys));
+    await breathe();
+  }
+  return hash.digest("hex");
 }
 
 function entryKey(entry: Entry): string {

@@ -14,6 +14,8 @@ export interface PackWatch {
 export interface WatchOptions {
   /** The pack in use: as long as the content says the same, nothing is reported. */
   readonly current?: Pack;
+  /** What the folders looked like before that was read, as {@link lookAtFolders} says it. Absent: not known, so that it is read once more. */
+  readonly seen?: string;
   /** How long files must be left alone before they are read, in ms: editors write in several strokes. */
   readonly settleMs?: number;
   /** How often to look at the files where the system does not tell of changes, in ms; also when to look first. */
@@ -39,9 +41,10 @@ export function watchPack(
 ): PackWatch {
   const { settleMs = 200, pollMs = 2_000, safetyPollMs = 30_000, after = afterTimeout } = options;
   const { watchFolder, read = readServed } = options;
-  let inUse = options.current && packFingerprint(options.current);
-  /** Unknown at first, so that an edit between reading the pack and watching it is seen too. */
-  let seen: string | undefined;
+  const { current } = options;
+  /** Of the pack in use; found out when it is first needed. */
+  let inUse: (() => Promise<string>) | undefined = current && (() => packFingerprint(current));
+  let { seen } = options;
   let closed = false;
   let looking = false;
   let lookAgain = false;
@@ -85,10 +88,10 @@ export function watchPack(
       onFaults(reading.diagnostics);
       return;
     }
-    const fingerprint = packFingerprint(reading.pack);
-    if (fingerprint === inUse) return;
-    inUse = fingerprint;
-    onPack(reading.pack);
+    const fingerprint = await packFingerprint(reading.pack);
+    const isKnown = fingerprint === (await inUse?.());
+    inUse = async () => fingerprint;
+    if (!isKnown && !closed) onPack(reading.pack);
   };
 
   const poll = async () => {

@@ -1,3 +1,4 @@
+import { inOneGo, type Steps } from "../../common/steps.ts";
 import { editDistanceWithin } from "../../text/edit-distance.ts";
 import { stripAccents } from "../../text/words.ts";
 
@@ -5,6 +6,8 @@ import { stripAccents } from "../../text/words.ts";
 export interface SpellingCorrector {
   /** The words with corrected ones in their places. */
   correct(words: readonly string[]): string[];
+  /** Builds beforehand what the first unknown word needs. */
+  prepare(): Steps<void>;
 }
 
 /** Short words must match exactly: one letter makes another word of them. */
@@ -14,6 +17,7 @@ const TWO_SLIPS_FROM = 8;
 /** Bounds the work on one question; the rest stays as typed. */
 const MOST_CORRECTED_WORDS = 8;
 const CACHE_SIZE = 5_000;
+const WORDS_IN_STEP = 500;
 /** Below one slip: a common word of the pack wins a tie, never against a nearer word. */
 const MOST_FREQUENCY_BONUS = 0.4;
 /** Words of three letters are corrected to what every other question begins with ("wht", "hwo"): the language's commonest words. */
@@ -45,16 +49,25 @@ export function createSpellingCorrector(
   const common = new Set(commonWords);
   const commonest = commonWords.slice(0, COMMONEST);
   const cache = new Map<string, string>();
+  /** By initial and length, and by length alone. Built when the first word needs it. */
   let targets: ReadonlyMap<string, readonly Target[]> | undefined;
 
-  /** Grouped by initial and length, and by length alone under "". Built when the first word needs it. */
+  function* prepare(): Steps<ReadonlyMap<string, readonly Target[]>> {
+    const groups: Groups = new Map();
+    let read = 0;
+    for (const [word, count] of frequencies) {
+      if (isCorrectable(word) && !slips.has(word)) add(groups, target(word, Math.min(MOST_FREQUENCY_BONUS, count / 100)));
+      if (++read % WORDS_IN_STEP === 0) yield;
+    }
+    for (const word of commonWords) {
+      if (isCorrectable(word) && !frequencies.has(word)) add(groups, target(word, 0));
+      if (++read % WORDS_IN_STEP === 0) yield;
+    }
+    return groups;
+  }
+
   function targetsOfShape(shape: string): readonly Target[] {
-    targets ??= group([
-      ...[...frequencies].flatMap(([word, count]) =>
-        isCorrectable(word) && !slips.has(word) ? [target(word, Math.min(MOST_FREQUENCY_BONUS, count / 100))] : [],
-      ),
-      ...commonWords.filter((word) => isCorrectable(word) && !frequencies.has(word)).map((word) => target(word, 0)),
-    ]);
+    targets ??= inOneGo(prepare());
     return targets.get(shape) ?? [];
   }
 
@@ -88,6 +101,9 @@ export function createSpellingCorrector(
   const isRight = (word: string) => frequencies.has(word) || common.has(word) || isKnown(word) || /\p{N}/u.test(word);
 
   return {
+    *prepare() {
+      targets ??= yield* prepare();
+    },
     correct(words) {
       let budget = MOST_CORRECTED_WORDS;
       return words.map((word) => {
@@ -121,7 +137,8 @@ const SHORTEST_DOUBLE_SLIP = 10;
  */
 export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (word: string) => boolean): Map<string, string> {
   const counted = [...frequencies].filter(([word]) => isCorrectable(word));
-  const targets = group(counted.filter(([, count]) => count >= TIMES_AS_FREQUENT).map(([word, count]) => target(word, count)));
+  const targets: Groups = new Map();
+  for (const [word, count] of counted) if (count >= TIMES_AS_FREQUENT) add(targets, target(word, count));
   const slips = new Map<string, string>();
   for (const [word, count] of counted) {
     if (word.length < SHORTEST_SLIP || isKnown(word)) continue;
@@ -151,14 +168,12 @@ function isShortSlip(typed: string, meant: string): boolean {
   return meant.length === typed.length ? sameLetters : editDistanceWithin(typed, meant, 1) === 1;
 }
 
-function group(targets: readonly Target[]): Map<string, Target[]> {
-  const groups = new Map<string, Target[]>();
-  for (const each of targets) {
-    for (const shape of [`${each.plain[0]}${each.plain.length}`, `${each.plain.length}`]) {
-      const group = groups.get(shape);
-      if (group === undefined) groups.set(shape, [each]);
-      else group.push(each);
-    }
+type Groups = Map<string, Target[]>;
+
+function add(groups: Groups, each: Target): void {
+  for (const shape of [`${each.plain[0]}${each.plain.length}`, `${each.plain.length}`]) {
+    const group = groups.get(shape);
+    if (group === undefined) groups.set(shape, [each]);
+    else group.push(each);
   }
-  return groups;
 }

@@ -10,14 +10,12 @@ import { nextLookFrom } from "../schedule/next-look.ts";
 import { isQuiet } from "../subscription.ts";
 import type { Subscription } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
-import { readAddNudge } from "./forms/form.ts";
+import { type NewNudgeRequest, readAddNudge } from "./forms/form.ts";
 import { subscriptionFor } from "./forms/form-request.ts";
 import { readQuietHours } from "./forms/send-policy-fields.ts";
 import { shortId } from "./ids.ts";
 import { quizPolicy } from "./quizzes.ts";
 import { addedReply, alreadyAddedReply, refused, word } from "./replies.ts";
-
-type SubscriptionRequest = Parameters<typeof subscriptionFor>[0];
 
 export async function addByForm(context: CommandContext, submission: FormSubmission, form: Form): Promise<Reply> {
   const read = readAddNudge(submission, form);
@@ -35,24 +33,24 @@ const CAMPAIGN_TIME = "09:30";
 
 function campaignRequest(
   campaign: string,
-  where: SubscriptionRequest["where"],
+  where: NewNudgeRequest["where"],
   zone: string,
   language: Language,
-  sendPolicy: SubscriptionRequest["sendPolicy"],
-): SubscriptionRequest {
+  sendPolicy: NewNudgeRequest["sendPolicy"],
+): NewNudgeRequest {
   const content = { kind: "campaign", campaign } as const;
   return { where, content, when: { kind: "campaign" }, time: CAMPAIGN_TIME, zone, language, sendPolicy };
 }
 
 /** The quiet hours that the workspace wants, unless they would swallow a campaign whose time nobody chose. */
-async function workspaceQuietHours({ quietHours, person }: CommandContext): Promise<SubscriptionRequest["sendPolicy"]> {
+async function workspaceQuietHours({ quietHours, person }: CommandContext): Promise<NewNudgeRequest["sendPolicy"]> {
   const wanted = await quietHours?.(person);
   const read = wanted === undefined ? "usual" : readQuietHours(wanted);
   if (read === "usual" || read === "nonsense" || (read !== "none" && isQuiet(CAMPAIGN_TIME, read))) return {};
   return { quietHours: read };
 }
 
-async function add(context: CommandContext, request: SubscriptionRequest): Promise<Reply> {
+async function add(context: CommandContext, request: NewNudgeRequest): Promise<Reply> {
   const { place, language, mayManage, mayPost } = context;
   const where = place.recipient === undefined ? request.where : "me";
   if (where !== "me" && mayManage === undefined) return refused(notYoursReply(language), context);
@@ -101,7 +99,7 @@ async function runsIn({ store, now, holidayOn }: CommandContext, campaign: strin
 /** What is asked for, not kept yet; undefined for a campaign that is not known, or over. */
 async function subscribe(
   context: CommandContext,
-  request: SubscriptionRequest,
+  request: NewNudgeRequest,
   people: { readonly owner: PersonKey; readonly ownerName?: string | undefined; readonly recipient: PersonKey },
 ): Promise<Subscription | undefined> {
   const { place, now, holidayOn, library, random } = context;

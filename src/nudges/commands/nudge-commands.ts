@@ -9,15 +9,17 @@ import type { LocalDate } from "../types.ts";
 import { answerAction } from "./actions.ts";
 import { addByForm, startCampaign } from "./adding.ts";
 import type { CommandContext, NudgeCommandsOptions } from "./command-context.ts";
+import { editByForm, formToEdit } from "./editing.ts";
 import { addNudgeForm } from "./forms/form.ts";
 import { namedDays } from "./forms/named-days.ts";
 import { newcomers, welcome } from "./newcomers.ts";
 import { commandOf, type NudgeCommand, parseCommand } from "./parse.ts";
 import { board, ownProgress, quizAlone, quizForChannel, switchSetting } from "./quizzes.ts";
 import { campaignsReply, commandHelpReply, formReply, word } from "./replies.ts";
-import { changeByCommand, list } from "./subscriptions.ts";
+import { type Caller, changeByCommand, list } from "./subscriptions.ts";
 
 const ADD_NUDGE = "add-nudge";
+const EDIT_NUDGE = "edit-nudge";
 
 /** Takes commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
@@ -25,7 +27,7 @@ export interface NudgeCommands {
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
   /** The replies, for the asker alone, to what somebody wants in words of their own. Rejects when the store does. */
   answerIntent(inbound: Inbound, intent: NudgeIntent, language: Language): Promise<readonly Reply[]>;
-  /** The form in which nudges are set up; undefined for any other. */
+  /** The form in which nudges are set up, or one is changed; undefined for any other, and where the asker may change none, or several. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
 }
 
@@ -35,12 +37,9 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
     return addNudgeForm(await options.content(workspace), language, { zone, mayManage: mayManage !== undefined, quietHours });
   }
 
-  async function commandContextOf(
-    { place: { handle: _, thread: __, ...place }, asker, mayPost }: Inbound,
-    language: Language,
-  ): Promise<CommandContext> {
-    const { platform, workspace, recipient } = place;
-    const { id, name, zone, mayManage } = asker;
+  async function commandContextOf({ place, asker, mayPost }: Inbound, language: Language): Promise<CommandContext> {
+    const { platform } = place;
+    const { zone } = asker;
     return {
       ...options,
       ...(await options.content(place)),
@@ -49,10 +48,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       // A platform that tells what a person may do tells what Malinois may as well.
       rightsHint: options.rightsHint?.(platform, language, mayPost !== undefined),
       ...(zone === undefined ? {} : { zone }),
-      person: { platform, workspace, person: id, ...(name === undefined ? {} : { name }) },
-      // A private answer in a channel is private; the channel is not.
-      place: { ...place, channel: recipient ?? place.channel, private: recipient !== undefined },
-      ...(recipient === undefined && mayManage !== undefined ? { mayManage } : {}),
+      ...callerOf(place, asker),
       ...(mayPost === undefined ? {} : { mayPost }),
     };
   }
@@ -94,11 +90,10 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
   }
 
   return {
-    form: async ({ name, language }, { mayManage, ...asker }, place) => {
-      if (name !== ADD_NUDGE) return undefined;
-      // In direct messages there is no channel to set anything up for.
-      const isOfChannel = place.recipient === undefined && mayManage !== undefined;
-      return form(language, isOfChannel ? { ...asker, mayManage } : asker, place);
+    form: async ({ name, subject, language }, asker, place) => {
+      const caller = callerOf(place, asker);
+      if (name === EDIT_NUDGE) return formToEdit({ ...options, ...(await options.content(place)), ...caller }, subject, language);
+      return name === ADD_NUDGE ? form(language, formAsker(asker, caller), place) : undefined;
     },
     async answerIntent(inbound, intent, language) {
       const text = inbound.kind === "asked" ? inbound.text : "";
@@ -116,12 +111,19 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
           return [];
         case "submitted": {
           const { submission } = inbound;
+          if (submission.form === EDIT_NUDGE) return [await editByForm(await context(), submission)];
           if (submission.form !== ADD_NUDGE) return undefined;
           const known = await context();
           return [await addByForm(known, submission, await form(language, formAsker(asker, known), known.place))];
         }
-        case "pressed":
-          return isNudgeAction(inbound.action) ? [await answerAction(await context(), inbound.action)] : undefined;
+        case "pressed": {
+          const { action } = inbound;
+          if (isNudgeAction(action)) return [await answerAction(await context(), action)];
+          if (action.kind !== "form" || action.form !== EDIT_NUDGE) return undefined;
+          // A form that is not opened at the press comes with the answer, or the answer says why there is none.
+          const { subject: id } = action;
+          return [await changeByCommand(await context(), { kind: "edit", ...(id === undefined ? {} : { id }) })];
+        }
         case "asked": {
           const today = todayOf({ now: options.now(place.platform), zone: asker.zone ?? options.zone });
           const command = inbound.addressed ? parseCommand(inbound.text, today) : undefined;
@@ -136,7 +138,19 @@ function todayOf({ now, zone }: Pick<CommandContext, "now" | "zone">): LocalDate
   return localDate(now, zone);
 }
 
+/** Who calls, in the channel or in direct messages, without thread and handle; with the rights that count there. */
+function callerOf({ handle: _, thread: __, ...place }: Place, { id, name, mayManage }: Person): Caller {
+  const { platform, workspace, recipient } = place;
+  return {
+    person: { platform, workspace, person: id, ...(name === undefined ? {} : { name }) },
+    // A private answer in a channel is private; the channel is not.
+    place: { ...place, channel: recipient ?? place.channel, private: recipient !== undefined },
+    // In direct messages there is no channel to change anything for.
+    ...(recipient === undefined && mayManage !== undefined ? { mayManage } : {}),
+  };
+}
+
 /** The asker with the rights that count in this place. */
-function formAsker({ mayManage: _, ...asker }: Person, { mayManage }: CommandContext): Person {
+function formAsker({ mayManage: _, ...asker }: Person, { mayManage }: Caller): Person {
   return mayManage === undefined ? asker : { ...asker, mayManage };
 }

@@ -7,7 +7,7 @@ import { leadsRestEnd, readRestEnd, restEndIn } from "./rest-end.ts";
 /** `id` names the subscription; it may be left out where there is only one. */
 export type NudgeCommand =
   | { readonly kind: "help" | "unknown" | "add" | "list" | "campaigns" | "bad-date" }
-  | { readonly kind: "resume" | "remove" | "now" | "preview" | "history" | "progress"; readonly id?: string }
+  | { readonly kind: "edit" | "resume" | "remove" | "now" | "preview" | "history" | "progress"; readonly id?: string }
   | { readonly kind: "pause"; readonly id?: string; readonly until?: LocalDate }
   | { readonly kind: "start-campaign"; readonly campaign: string }
   /** Which campaign newcomers get: asked for, set, or "off". */
@@ -18,6 +18,7 @@ export type NudgeCommand =
 const COMMANDS_OF_INTENTS: Readonly<Record<NudgeIntent, NudgeCommand>> = {
   quiz: { kind: "quiz" },
   "add-nudge": { kind: "add" },
+  "edit-nudges": { kind: "edit" },
   "pause-nudges": { kind: "pause" },
   "stop-nudges": { kind: "remove" },
 };
@@ -63,6 +64,7 @@ function nudgeCommand([verb, ...words]: readonly string[], today: LocalDate): Nu
       return words.length === 0 ? { kind: verb } : undefined;
     case "pause":
       return pauseCommand(words, today);
+    case "edit":
     case "resume":
     case "remove":
     case "now":

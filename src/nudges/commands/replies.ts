@@ -62,12 +62,30 @@ interface Listed {
   readonly next: Instant | undefined;
 }
 
-/** A line for each subscription: its name, what, when, where and what comes next. */
-export function listReply(subscriptions: readonly Listed[], sources: ReplySources, now: Instant, language: Language): Reply {
+/**
+ * A line for each subscription: its name, what, when, where and what comes next. A button for each of those that the reader may change.
+ * @param changeable their ids
+ */
+export function listReply(
+  subscriptions: readonly Listed[],
+  changeable: readonly string[],
+  sources: ReplySources,
+  now: Instant,
+  language: Language,
+): Reply {
   if (subscriptions.length === 0) return word(language, "none-here");
   const lines = subscriptions.map((one) => listLine(one, one.subscription.id, sources, now, language));
-  const reply = { ...notice(language, lines), title: sayNudge(language, "command.list-title") };
+  const several = subscriptions.length > 1 ? "yes" : "no";
+  const choices = changeable
+    .slice(0, REPLY_LIMITS.entriesInList)
+    .map((id) => changeButton(id, sayNudge(language, "command.change-button", { several, name: id }), language));
+  const reply = { ...notice(language, lines), title: sayNudge(language, "command.list-title"), choices };
   return withMoments(reply, momentsOf(subscriptions, now, language));
+}
+
+/** Opens the form in which a subscription is changed. */
+function changeButton(subscription: string, label: string, language: Language): Button {
+  return { label, action: { kind: "form", form: "edit-nudge", subject: subscription, language } };
 }
 
 /** Asks which of several subscriptions a command is for: a numbered line and a button for each, and the name to type for those that get no button. */
@@ -81,15 +99,12 @@ export function whichOneReply(
   const lines = subscriptions.map((one, index) =>
     listLine(one, index < REPLY_LIMITS.entriesInList ? String(index + 1) : one.subscription.id, sources, now, language),
   );
-  const choices = subscriptions.slice(0, REPLY_LIMITS.entriesInList).map(
-    ({ subscription: { id } }, index): Button => ({
-      label: sayNudge(language, "command.which-button", { command, number: index + 1 }),
-      action: {
-        ...({ kind: "manage-nudge", command, subscription: id, language } as const),
-        ...(until === undefined ? {} : { until }),
-      },
-    }),
-  );
+  const choices = subscriptions.slice(0, REPLY_LIMITS.entriesInList).map(({ subscription: { id } }, index): Button => {
+    const label = sayNudge(language, "command.which-button", { command, number: index + 1 });
+    if (command === "edit") return changeButton(id, label, language);
+    const action = { kind: "manage-nudge", command, subscription: id, language } as const;
+    return { label, action: until === undefined ? action : { ...action, until } };
+  });
   const reply = { ...notice(language, [sayNudge(language, "command.which-one", { command }), ...lines]), choices };
   return withMoments(reply, momentsOf(subscriptions, now, language));
 }
@@ -119,6 +134,13 @@ export function addedReply(
 /** Says that what was asked for is there already. */
 export function alreadyAddedReply(subscription: Subscription, sources: ReplySources, language: Language): Reply {
   return notice(language, [sayNudge(language, "command.already-added", values(subscription, sources, language))]);
+}
+
+/** Says what a subscription is after it was changed, and what comes next. */
+export function changedReply({ subscription, next }: Listed, sources: ReplySources, now: Instant, language: Language): Reply {
+  const { text: state, moments } = stateOf(subscription, next, now, language);
+  const changed = sayNudge(language, "command.changed", { ...values(subscription, sources, language), state });
+  return withMoments(notice(language, [changed]), moments);
 }
 
 /** Says that it resumes, and when; or that nothing is left to come. */

@@ -17,25 +17,29 @@ import { isResting } from "../subscription.ts";
 import type { LocalDate, Occurrence, Subscription } from "../types.ts";
 import { pause, planRest, resume } from "./changing.ts";
 import type { CommandContext } from "./command-context.ts";
+import { editNudgeForm } from "./forms/edit-form.ts";
 import { shortId } from "./ids.ts";
 import type { NudgeCommand } from "./parse.ts";
-import { historyReply, listReply, refused, resumedReply, whichOneReply, word } from "./replies.ts";
+import { formReply, historyReply, listReply, refused, resumedReply, whichOneReply, word } from "./replies.ts";
 
 const HISTORY_LENGTH = 10;
-type Kept = Subscription & { readonly nextLook: NextLook };
+export type Kept = Subscription & { readonly nextLook: NextLook };
 type Change = Extract<NudgeCommand, { kind: NudgeCommandName }>;
 
 /** What the caller sees from here: the channel's, and their own direct messages. */
-async function visible({ store, place, person }: CommandContext): Promise<readonly Kept[]> {
+async function visible({ store, place, person }: Caller & Pick<CommandContext, "store">): Promise<readonly Kept[]> {
   const places = place.recipient === undefined ? [place, directPlace(person)] : [directPlace(person)];
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
 }
+
+/** Who calls, and from where. */
+export type Caller = Pick<CommandContext, "person" | "place" | "mayManage">;
 
 /**
  * Anyone may for their own direct messages; for a channel, those whom the platform allows to. A right in the channel that a command or a button names counts
  * for what is set up in that channel alone.
  */
-export function mayChange({ person, mayManage, place }: CommandContext, subscription: Subscription): boolean {
+export function mayChange({ person, mayManage, place }: Caller, subscription: Subscription): boolean {
   const { recipient } = subscription;
   if (recipient !== undefined) return isSamePerson(recipient, person);
   const { platform, workspace, channel } = subscription.place;
@@ -51,7 +55,9 @@ export function isSamePerson(one: PersonKey, other: PersonKey): boolean {
 
 export async function list(context: CommandContext): Promise<Reply> {
   const { now, language } = context;
-  return listReply(withNext(context, await visible(context)), context, now, language);
+  const all = await visible(context);
+  const changeable = all.filter((one) => mayChange(context, one)).map(({ id }) => id);
+  return listReply(withNext(context, all), changeable, context, now, language);
 }
 
 /** Carries out a command about one subscription: the one that is named, or the only one there is. */
@@ -67,6 +73,8 @@ export async function changeByCommand(context: CommandContext, command: Change):
   if (command.kind === "progress") return progress(context, subscription);
   if (!mayChange(context, subscription)) return refused(notYoursReply(language), context);
   switch (command.kind) {
+    case "edit":
+      return formReply(editNudgeForm(context, language, subscription));
     case "remove":
       await context.store.removeSubscription(subscription.id, context.now);
       return word(language, "removed");
@@ -77,6 +85,16 @@ export async function changeByCommand(context: CommandContext, command: Change):
     case "pause":
       return rest(context, subscription, command.until);
   }
+}
+
+/** The one that a caller may change and means: by its name, or as the only one there is. */
+export async function subscriptionToChange(
+  caller: Caller & Pick<CommandContext, "store">,
+  name: string | undefined,
+): Promise<Subscription | undefined> {
+  const all = (await visible(caller)).filter((one) => mayChange(caller, one));
+  const [meant, ...others] = name === undefined ? all : all.filter((one) => isNamed(one, name));
+  return others.length === 0 ? meant : undefined;
 }
 
 /** Progress is that of a campaign; without a name, only what rests is resumed. */
@@ -108,8 +126,17 @@ function whichOne(context: CommandContext, command: Change, named: readonly Kept
     : whichOneReply(withNext(context, allowed), command, context, now, language);
 }
 
-function withNext({ now, holidayOn }: CommandContext, subscriptions: readonly Kept[]) {
-  return subscriptions.map((subscription) => ({ subscription, next: nextSendAt(subscription, now, holidayOn) }));
+function withNext(context: CommandContext, subscriptions: readonly Kept[]) {
+  return subscriptions.map((subscription) => ({ subscription, next: nextOfKept(subscription, context) }));
+}
+
+/** When the next nudge comes: not before the runner looks. */
+export function nextOfKept(
+  subscription: Kept,
+  { now, holidayOn }: Pick<CommandContext, "now" | "holidayOn">,
+): Instant | undefined {
+  const { nextDueAt = now } = subscription.nextLook;
+  return nextSendAt(subscription, Math.max(now, nextDueAt - 1), holidayOn);
 }
 
 async function rest(context: CommandContext, subscription: Kept, day: LocalDate | undefined): Promise<Reply> {

@@ -5,6 +5,7 @@ import type { PersonKey } from "../../ports.ts";
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import type { SubscriptionsTable } from "../schema.ts";
+import { insertSkipped } from "./ledger.ts";
 
 type Part = "saveSubscription" | "subscription" | "subscriptionsOf" | "changeSubscription" | "removeSubscription";
 
@@ -36,6 +37,7 @@ export function createSubscriptions({ queries, dialect }: Database): Pick<NudgeS
         const changed = row && change(readSubscription(row), readNextLook(row));
         if (changed === undefined) return undefined;
         await writeSubscription(transaction, changed.subscription, changed.nextLook);
+        await insertSkipped(transaction, changed.subscription, changed.skipped ?? [], changed.nextLook.lookedUntil);
         return changed.subscription;
       }),
 

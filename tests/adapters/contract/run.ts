@@ -52,6 +52,7 @@ export function createRun(stage: Stage, lacks: Lacks, patience: number): Run {
     suggest: async () => [],
     withdraw: async () => [],
     left: async () => undefined,
+    recentPlaces: async () => [],
     takesPart: async () => false,
     form: async () => FORM,
   };

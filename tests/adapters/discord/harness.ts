@@ -1,7 +1,16 @@
 import { createDiscord } from "../../../adapters/discord/index.ts";
 import type { DiscordOptions } from "../../../adapters/discord/options.ts";
 import type { Decision, Inbound, Place, Reply } from "../../../src/model.ts";
-import type { Adapter, Host, Logger, ManagedAdapter, Opening, Suggestion, WorkspaceKey } from "../../../src/ports.ts";
+import type {
+  Adapter,
+  Host,
+  Logger,
+  ManagedAdapter,
+  Opening,
+  RecentPlace,
+  Suggestion,
+  WorkspaceKey,
+} from "../../../src/ports.ts";
 import { addServer } from "../../protocol/discord/people.ts";
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from "../../protocol/discord/server.ts";
 import type { Channel } from "../../protocol/discord/state.ts";
@@ -41,6 +50,8 @@ interface FakeBot extends Host {
   answerWith(answer: (question: Inbound) => readonly Reply[] | Promise<readonly Reply[]>): void;
   suggestions: readonly Suggestion[];
   takesPartIn: (place: Place, begins?: Opening) => boolean;
+  /** Where it talked of late. */
+  readonly talkedIn: RecentPlace[];
   /** What opens when a form is asked for. */
   forms: Host["form"];
 }
@@ -57,6 +68,8 @@ function createFakeBot(sendWith: () => Adapter, claims: Set<string> = new Set())
     brought: () => brought,
     suggestions: [],
     takesPartIn: () => false,
+    talkedIn: [],
+    recentPlaces: async () => bot.talkedIn,
     forms: async () => undefined,
     form: (...asked) => bot.forms(...asked),
     answerWith(other) {

@@ -74,6 +74,46 @@ describe.each<Road>(["gateway", "http"])("over %s", (road) => {
     expect(discord.violations).toEqual([]);
   });
 
+  test("a nudge is changed in the form that shows what is set, by command or from the list, and is the same nudge afterwards", async () => {
+    const walk = await startWalk({ road });
+    const { use, answered, told, asManager, unasked } = walk;
+    const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "4"] }));
+    await walk.at("2026-11-24 10:30");
+    expect(unasked()).toHaveLength(1);
+
+    const opened = await use({ ...nudge("edit", { name: name.toUpperCase(), zone: "europe/london", every: 3 }), ...asManager });
+    expect(opened.response).toMatchObject({ type: 9, data: { title: "Change nudges" } });
+    // What is set, and what was given with the command.
+    expect(shownIn(opened)).toEqual({ content: ["quiz"], days: ["2", "4"], time: "10:30", areas: [], every: "3" });
+    const wrong = await use({ ...fillIn(opened, { every: "0" }), ...asManager });
+    await walk.discord.until(() => wrong.original !== undefined, "the error is told");
+    expect(textOf(wrong.original?.body ?? {})).toContain("a whole number from 1 to 366");
+    const again = await use({ ...pressIn(wrong.original ?? { body: {} }, "Change nudges"), ...asManager });
+    expect(await told({ ...fillIn(again, { every: "", days: ["3"], time: "12:00" }), ...asManager })).toMatch(
+      /Changed: a quiz, every Wednesday at 12:00 \(Europe\/London\), in this channel/,
+    );
+
+    const list = await answered({ ...nudge("list"), ...asManager });
+    expect(textOf(list.body)).toContain(`${name}: a quiz, every Wednesday at 12:00`);
+    const fromList = await use({ ...pressIn(list, "Change"), ...asManager });
+    expect(shownIn(fromList)).toMatchObject({ days: ["3"], time: "12:00", every: "" });
+    expect(await told({ ...fillIn(fromList, { time: "12:30" }), ...asManager })).toContain("at 12:30 (Europe/London)");
+    await walk.at("2026-11-25 13:30");
+    expect(unasked()).toHaveLength(2);
+    expect(await walk.history(name)).toEqual(["sent", "sent"]);
+
+    // Who may not: no form, but the reason; nor a forged one.
+    expect(await told({ ...nudge("edit", { name }), user: MEMBER })).toContain("Only the people who manage");
+    expect(await told({ ...fillIn(fromList, { time: "05:00" }), user: MEMBER })).toContain("Only the people who manage");
+    expect(await told({ ...nudge("edit", { name: "nobody" }), ...asManager })).toContain("nothing by that name");
+    expect(await told({ ...nudge("list") })).toContain("at 12:30");
+    await walk.setUp({ ...QUIZ, days: ["5"] });
+    const question = await answered({ ...nudge("edit"), ...asManager });
+    expect(textOf(question.body)).toContain("Which one would you like to change?");
+    expect(shownIn(await use({ ...pressIn(question, "Change 2"), ...asManager }))).toMatchObject({ days: ["5"] });
+    expect(walk.discord.violations).toEqual([]);
+  });
+
   test("somebody has a quiz by direct message, and its buttons work there", async () => {
     const walk = await startWalk({ road });
     const { told, directMessages, unasked } = walk;
@@ -286,3 +326,15 @@ test("a quiz for the channel and one alone are asked by command", async () => {
   expect(await walk.told(quiz())).toContain("Question of");
   expect(walk.unasked()).toHaveLength(1);
 });
+
+/** What an open form shows, by the names of its fields. */
+function shownIn(opened: Parameters<typeof fillIn>[0]): Readonly<Record<string, unknown>> {
+  const { data } = fillIn(opened) as { readonly data: { readonly components: readonly { readonly component: Shown }[] } };
+  return Object.fromEntries(data.components.map(({ component }) => [component.custom_id, component.values ?? component.value]));
+}
+
+interface Shown {
+  readonly custom_id: string;
+  readonly value?: string;
+  readonly values?: readonly string[];
+}

@@ -118,7 +118,13 @@ test("memory does not grow with people and messages", async () => {
   const settings = readOptions({ ...connecting, members: true });
   let messages = 0;
   let newcomers = 0;
-  const quiet = { onDelete: () => {}, onEdit: () => {}, onInteraction: () => {}, onServerGone: () => {} };
+  const quiet = {
+    onDelete: () => {},
+    onEdit: () => {},
+    onInteraction: () => {},
+    onReconnected: () => {},
+    onServerGone: () => {},
+  };
   const listeners = { ...quiet, onMessage: () => (messages += 1), onMember: () => (newcomers += 1) };
   const gateway = await connectGateway(settings, listeners, NO_RETRIES);
   stops.push(gateway.close, discord.stop);
@@ -148,6 +154,7 @@ test("the whole client is closed to mentions and keeps nonces", async () => {
       onEdit: () => {},
       onInteraction: () => {},
       onMember: () => {},
+      onReconnected: () => undefined,
       onServerGone: () => {},
     },
     NO_RETRIES,

@@ -162,6 +162,7 @@ export function createFakeHost(adapter: Adapter, reply?: (question: Inbound) => 
         .slice(0, limit)
         .map(([entry, title]) => ({ entry, language, title, text: title }));
     },
+    recentPlaces: async () => [],
     takesPart: async () => false,
   };
 }

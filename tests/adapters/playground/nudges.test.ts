@@ -125,9 +125,19 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await form.getByLabel("On holidays and days off").selectOption("Send it anyway");
     await form.getByRole("checkbox", { name: "Tips" }).uncheck();
     await form.getByRole("checkbox", { name: "Monday" }).check();
-    await form.getByLabel("At", { exact: true }).fill("08:00");
+    await form.getByLabel("At", { exact: true }).fill("09:00");
     await form.getByRole("button", { name: "Set up" }).click();
-    await page.getByText(/a quiz, every Monday, Tuesday and Thursday at 08:00/).waitFor();
+    await page.getByText(/a quiz, every Monday, Tuesday and Thursday at 09:00/).waitFor();
+
+    await page.getByRole("combobox", { name: /your question/i }).fill("/nudge list");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    const edit = page.locator(".reply-form").last();
+    expect(await edit.getByLabel("At", { exact: true }).inputValue()).toBe("09:00");
+    expect(await edit.getByRole("checkbox", { name: "Tips" }).isChecked()).toBe(false);
+    await edit.getByLabel("At", { exact: true }).fill("08:00");
+    await edit.getByRole("button", { name: "Save" }).click();
+    await page.getByText(/Changed: a quiz, every Monday, Tuesday and Thursday at 08:00/).waitFor();
 
     await page.getByRole("button", { name: "To the next nudge" }).click();
     await page.getByText("Monday, 23 November 2026 at 08:00").waitFor();

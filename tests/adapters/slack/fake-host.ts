@@ -67,6 +67,7 @@ export function createFakeHost(): FakeHost {
       host.askers.push(asker);
       return host.forms.find((form) => form.name === name && form.language === language);
     },
+    recentPlaces: async () => [],
     takesPart: async (place) => threads.has(threadOf(place)),
   };
   return host;

@@ -151,6 +151,7 @@ export const nobody: Host = {
   receive: async () => undefined,
   suggest: async () => [],
   withdraw: async () => [],
+  recentPlaces: async () => [],
   takesPart: async () => false,
   form: async () => undefined,
   left: async () => undefined,

@@ -136,6 +136,42 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(1);
   });
 
+  it("are changed in a form that shows what is set, by command or from the list, and are the same nudges afterwards", async () => {
+    const changed = { days: ["1", "4"], content: ["tip"], time: "09:00", limit: "2" };
+    await setUp("U1", changed);
+    await stage.tickAt(MONDAY);
+    expect(posted("C1")).toHaveLength(1);
+    const shown = () => filledIn(view());
+    const before = run.slack.workspace.views.size;
+    await type("U4", "C1", "/nudge", "edit");
+    await run.slack.until(() => run.slack.workspace.views.size > before, "the form");
+    expect(words(view().title)).toContain("Change nudges");
+    expect(words([shown().days, shown().content, shown().time, shown().limit])).toMatch(/"1".*"4".*"tip".*"09:00".*"2"/);
+    expect(await submit("U4", { limit: "9" })).toEqual({
+      response_action: "errors",
+      errors: { limit: "The limit must be a whole number from 1 to 7, or empty." },
+    });
+    await submit("U4", { time: "15:00", days: ["1", "3"], limit: "3" });
+    await run.slack.until(
+      () => words(view()).includes("Changed: a tip, every Monday and Wednesday at 15:00"),
+      "what was changed",
+    );
+    await stage.tickAt(at("2026-11-23 15:00"));
+    expect(posted("C1")).toHaveLength(1);
+
+    await type("U1", "C1", "/nudge", "list");
+    await run.slack.until(() => words(ephemerals().at(-1)).includes("every Monday and Wednesday at 15:00"), "the list");
+    const opened = run.slack.workspace.views.size;
+    await run.deliver(run.people.press("U1", "C1", {}, buttonIn(ephemerals().at(-1), "Change"), true));
+    await run.slack.until(() => run.slack.workspace.views.size > opened, "the form behind the button");
+    expect(words(shown().time)).toContain("15:00");
+    await submit("U1", { time: "16:00" });
+    await run.slack.until(() => words(view()).includes("at 16:00"), "what was changed");
+    await stage.tickAt(at("2026-11-25 16:00"));
+    expect(posted("C1")).toHaveLength(2);
+    expect(await answerTo("U2", "C1", "/nudge", "edit")).toContain("Only the people who manage this channel");
+  });
+
   it("ask a quiz that each person answers alone, in the channel and not in a thread, and close it with counts", async () => {
     await setUp("U1", { days: ["1"], content: ["quiz"] });
     await stage.tickAt(MONDAY);

@@ -1,71 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type Action, decodeAction, encodeAction } from "../../../src/actions.ts";
 import type { FormSubmission } from "../../../src/forms.ts";
-import type { Asked, Inbound, NudgeIntent, Person, Place, Pressed, Reply, Submitted } from "../../../src/model.ts";
-import { createNudgeCommands } from "../../../src/nudges/commands/nudge-commands.ts";
-import { createLibrary } from "../../../src/nudges/content/library.ts";
-import { seededRandom } from "../../../src/text/random.ts";
-import { CONTENT } from "../delivery/content.ts";
-import { CAMPAIGN, createHarness } from "../delivery/harness.ts";
-import { at, BRUSSELS, channel, DAY, HOUR, holidayOn } from "../fixtures.ts";
-
-const SUNDAY = at("2026-11-22 12:00");
-const ANNA: Person = { id: "anna", name: "Anna", mayManage: "workspace" };
-const CARLA: Person = { id: "carla", name: "Carla", mayManage: "channel" };
-const BERT: Person = { id: "bert", name: "Bert" };
-const DATED = { ...CAMPAIGN, id: "dated", name: { en: "Dated" }, period: { from: "10-01", to: "10-31" } };
-const aside: Place = { ...channel, private: true, thread: "t", handle: "h" };
-
-/** Whether a comma stands behind a weekday depends on the data of the runtime. */
-const withoutCommas = (text: string | undefined) => text?.replace(/day, /g, "day ");
-
-async function openNudgeCommands() {
-  const harness = await createHarness(SUNDAY);
-  const settings = new Map<string, string>();
-  let woken = 0;
-  const commands = createNudgeCommands({
-    store: harness.nudges,
-    settings: {
-      workspaceSetting: async (_, name) => settings.get(name),
-      setWorkspaceSetting: async (_, name, value) =>
-        void (value === undefined ? settings.delete(name) : settings.set(name, value)),
-    },
-    content: async () => ({ library: createLibrary(CONTENT, [CAMPAIGN, DATED]), areas: CONTENT.areas }),
-    holidayOn,
-    now: () => harness.clock.now,
-    random: seededRandom(7),
-    zone: BRUSSELS,
-    wake: () => {
-      woken += 1;
-    },
-    hearsNewcomers: (platform) => platform === "test",
-  });
-  const answer = async (inbound: Inbound): Promise<Reply | undefined> => (await commands.answer(inbound, "en"))?.[0];
-  const ask = (asker: Person, asked: Partial<Asked>) =>
-    answer({ kind: "asked", id: "q", place: aside, asker, text: "", addressed: true, ...asked });
-  const pressIn = (asker: Person, pressed: Pick<Pressed, "action"> & Partial<Pressed>) =>
-    answer({ kind: "pressed", id: "q", place: aside, asker, text: "", ...pressed });
-  const say = async (text: string, asker = ANNA, place = aside) => {
-    const reply = await ask(asker, { text, place });
-    return withoutCommas([reply?.title, ...(reply?.body ?? [])].filter((one) => one !== undefined).join("\n"));
-  };
-  const fill = (values: FormSubmission["values"], asker = ANNA, more: Partial<Submitted> = {}) =>
-    answer({
-      kind: "submitted",
-      id: "q",
-      place: aside,
-      asker,
-      submission: { form: "add-nudge", language: "en", values },
-      ...more,
-    });
-  const press = async (action: Action, asker = ANNA) => withoutCommas((await pressIn(asker, { action }))?.body.join("\n"));
-  const only = async (place: Place = channel) => {
-    const [one] = await harness.nudges.subscriptionsOf(place);
-    if (one === undefined) throw new Error("nothing is set up");
-    return one;
-  };
-  return { ...harness, commands, ask, pressIn, say, fill, press, only, woken: () => woken };
-}
+import type { Asked, NudgeIntent, Person, Place, Reply } from "../../../src/model.ts";
+import { at, channel, DAY, HOUR } from "../fixtures.ts";
+import { ANNA, aside, BERT, CARLA, openNudgeCommands, SUNDAY, withoutCommas } from "./stage.ts";
 
 describe("what somebody wants, in words", () => {
   const asked = (person: Person): Asked => ({ kind: "asked", id: "q", place: aside, asker: person, text: "", addressed: true });

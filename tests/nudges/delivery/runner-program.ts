@@ -86,6 +86,7 @@ async function connect(platform: ReplicaOptions["platform"]): Promise<Sender> {
     receive: async () => undefined,
     suggest: async () => [],
     withdraw: async () => [],
+    recentPlaces: async () => [],
     takesPart: async () => false,
     form: async () => undefined,
     left: async () => undefined,

@@ -116,6 +116,24 @@ export function write(discord: DiscordServer, writing: Writing): string {
   return event.id;
 }
 
+/** A person writes a message while no program is connected: the history has it, without the server and the member that an event names. */
+export function writeUnheard(discord: DiscordServer, writing: Writing): string {
+  const {
+    guild_id: _,
+    member: __,
+    ...message
+  }: ReturnType<typeof messageEvent> & Partial<EventAlone> = messageEvent(discord, writing);
+  discord.state.asked.set(message.id, writing.channel.id);
+  discord.state.written.push({ id: message.id, channel: writing.channel.id, event: message });
+  return message.id;
+}
+
+/** What an event says of a message that the history does not. */
+interface EventAlone {
+  readonly guild_id: string;
+  readonly member: object;
+}
+
 /** A person changes a message, or, without `editedAfter`, Discord adds something to it. */
 export function edit(discord: DiscordServer, writing: Writing & { readonly id: string }): void {
   discord.gateway.dispatch("MESSAGE_UPDATE", messageEvent(discord, writing), writing.channel.guild_id);

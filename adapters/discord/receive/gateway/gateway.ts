@@ -18,6 +18,8 @@ export interface GatewayListeners {
   onInteraction(event: unknown): void;
   /** Somebody joined a server; comes only where it is asked for. */
   onMember(event: unknown): void;
+  /** A new connection began in place of one that could not be taken up again: what came in between is not replayed. */
+  onReconnected(gateway: Gateway): void;
   /** The bot left a server, or a server is out of order. */
   onServerGone(event: unknown): void;
 }
@@ -76,6 +78,7 @@ async function connectOnce(settings: Settings, listeners: GatewayListeners): Pro
   client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
   client.ws.on(GatewayDispatchEvents.GuildDelete, (event) => accepting && listeners.onServerGone(event));
   await login(client, health, settings, patience);
+  client.ws.on(GatewayDispatchEvents.Ready, () => accepting && listeners.onReconnected(gateway));
   return gateway;
 }
 

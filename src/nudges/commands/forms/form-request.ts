@@ -8,7 +8,7 @@ import type { HolidayOn } from "../../schedule/holidays.ts";
 import { addDays, localDate, weekdayOf } from "../../schedule/zoned-time.ts";
 import { checkSubscription, DEFAULT_SEND_POLICY, isQuiet, usualWeeklyLimit } from "../../subscription.ts";
 import type { LocalDate, QuizPolicy, Schedule, SendPolicy, Subscription } from "../../types.ts";
-import type { NudgeRequest } from "./form.ts";
+import type { NewNudgeRequest, NudgeRequest } from "./form.ts";
 
 export interface RequestDependencies {
   readonly id: string;
@@ -25,7 +25,7 @@ export interface RequestDependencies {
 }
 
 /** The subscription for a request, with the usual send policy but where they would swallow what was asked for; undefined for a campaign that is not known, or over. */
-export function subscriptionFor(request: NudgeRequest, dependencies: RequestDependencies): Subscription | undefined {
+export function subscriptionFor(request: NewNudgeRequest, dependencies: RequestDependencies): Subscription | undefined {
   const { id, owner, ownerName, recipient, quiz, now, holidayOn, library } = dependencies;
   const { where, content, zone, language } = request;
   const schedule = scheduleFor(request, now);
@@ -39,6 +39,26 @@ export function subscriptionFor(request: NudgeRequest, dependencies: RequestDepe
   const campaign = library.campaign(content.campaign);
   const planned = campaign && planCampaign(campaign, subscription, now, holidayOn);
   return planned === undefined || planned.steps.length === 0 ? undefined : { ...subscription, schedule: planned };
+}
+
+/**
+ * A subscription as a request changes it, with the usual send policy as {@link subscriptionFor} has it. Its place and people stay, its pause, how its quizzes
+ * are run, the campaign and the days of its steps, and the day that an interval is counted from as long as it is as long.
+ */
+export function edited(subscription: Subscription, request: NudgeRequest, now: Instant): Subscription {
+  const { time, zone, language } = request;
+  const { content: contentBefore, schedule: before } = subscription;
+  const schedule = before.kind === "campaign" ? { ...before, time } : keepingRhythm(before, scheduleFor(request, now));
+  const content = contentBefore.kind === "campaign" ? contentBefore : request.content;
+  return checkSubscription({
+    ...subscription,
+    ...{ content, schedule, zone, language, sendPolicy: sendPolicyFor(request, schedule) },
+  });
+}
+
+function keepingRhythm(before: Schedule, schedule: Schedule): Schedule {
+  const isAsLong = before.kind === "interval" && schedule.kind === "interval" && before.days === schedule.days;
+  return isAsLong ? { ...schedule, from: before.from } : schedule;
 }
 
 function sendPolicyFor({ time, sendPolicy: requested }: NudgeRequest, schedule: Schedule): SendPolicy {

@@ -1,4 +1,4 @@
-/** The form in which nudges are set up, and what a filled-in one means. */
+/** The form in which nudges are set up, and what a form about nudges means when it is filled in. */
 
 import type { Form, FormField, FormProblem, FormSubmission } from "../../../forms.ts";
 import type { MessageValues } from "../../../languages/catalogue.ts";
@@ -30,7 +30,8 @@ export interface FormDefaults {
 type FormKey = NudgeMessageIn<"form">;
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-const CAMPAIGN = "campaign:";
+/** Stands before the id of a campaign among what can be sent. */
+export const CAMPAIGN = "campaign:";
 /** "me-or-channel": to the asker, and to the channel where direct messages are refused. */
 const WHERES = ["channel", "me", "me-or-channel"] as const;
 
@@ -75,9 +76,8 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
   return { name: "add-nudge", language, title: say("title"), submit: say("submit"), fields };
 }
 
-/** What somebody wants to be sent, where and when. */
+/** What somebody wants to be sent, and when. */
 export interface NudgeRequest {
-  readonly where: (typeof WHERES)[number];
   readonly content: SubscriptionContent;
   readonly when:
     | { readonly kind: "weekdays"; readonly days: readonly Weekday[] }
@@ -89,22 +89,34 @@ export interface NudgeRequest {
   readonly sendPolicy: RequestedSendPolicy;
 }
 
-/** What a submission means, or the first thing wrong with it, in the form's language. */
+/** What somebody wants to be sent from now on, and where. */
+export interface NewNudgeRequest extends NudgeRequest {
+  readonly where: (typeof WHERES)[number];
+}
+
+/** What the form of `/nudge add` means, or the first thing wrong with it, in the form's language. */
 export function readAddNudge(
-  { values, language }: FormSubmission,
+  submission: FormSubmission,
+  form: Form,
+): { readonly request: NewNudgeRequest } | { readonly problem: FormProblem } {
+  const read = readNudge(submission, form);
+  if ("problem" in read) return read;
+  const [chosen] = entriesOf(submission, form).known("where");
+  const where = WHERES.find((one) => one === chosen);
+  if (where === undefined) return { problem: { field: "where", text: sayNudge(submission.language, "form.bad-where") } };
+  return { request: { ...read.request, where } };
+}
+
+/** What a form about nudges means, its place apart, or the first thing wrong with it, in the form's language. */
+export function readNudge(
+  submission: FormSubmission,
   form: Form,
 ): { readonly request: NudgeRequest } | { readonly problem: FormProblem } {
-  const given = (name: string) => values[name] ?? form.fields.find((field) => field.name === name)?.values ?? [];
-  const text = (name: string) => given(name)[0]?.trim() ?? "";
+  const { language } = submission;
+  const { given, text, known, isSelect } = entriesOf(submission, form);
   const error = (field: string, key: FormKey, value = "") => ({
     problem: { field, text: sayNudge(language, `form.${key}`, { given: value }) },
   });
-  const options = (name: string) => {
-    const field = form.fields.find((one) => one.name === name);
-    return field !== undefined && "options" in field ? field.options.map(({ value }) => value) : [];
-  };
-  const known = (name: string) => given(name).filter((value) => options(name).includes(value));
-  const isSelect = (name: string) => options(name).length > 0;
 
   const content = readContent(known("content"), known("areas"));
   if (content === undefined) return error("content", "bad-content");
@@ -129,9 +141,22 @@ export function readAddNudge(
   const { sendPolicy } = read;
   const { quietHours } = sendPolicy;
   if (quietHours !== undefined && quietHours !== "none" && isQuiet(time, quietHours)) return error("time", "bad-quiet-time");
-  const where = WHERES.find((one) => one === known("where")[0]);
-  if (where === undefined) return error("where", "bad-where");
-  return { request: { where, content, when, time, zone, language: known("language")[0] ?? language, sendPolicy } };
+  return { request: { content, when, time, zone, language: known("language")[0] ?? language, sendPolicy } };
+}
+
+/** What was entered, field by field: where a field is missing, what the form began with. */
+function entriesOf({ values }: Pick<FormSubmission, "values">, { fields }: Form) {
+  const given = (name: string) => values[name] ?? fields.find((field) => field.name === name)?.values ?? [];
+  const options = (name: string) => {
+    const field = fields.find((one) => one.name === name);
+    return field !== undefined && "options" in field ? field.options.map(({ value }) => value) : [];
+  };
+  return {
+    given,
+    text: (name: string) => given(name)[0]?.trim() ?? "",
+    known: (name: string) => given(name).filter((value) => options(name).includes(value)),
+    isSelect: (name: string) => options(name).length > 0,
+  };
 }
 
 function readContent(chosen: readonly string[], areas: readonly string[]): SubscriptionContent | undefined {
