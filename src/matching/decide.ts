@@ -6,9 +6,9 @@ import type { Candidate } from "../model.ts";
  */
 export const BOUNDS = {
   /** Below this probability that any entry is meant, nothing is offered. */
-  scope: 0.5,
+  scope: 0.45,
   /** From this probability that any entry is meant, one may be given as the answer… */
-  answerScope: 0.75,
+  answerScope: 0.8,
   /** …where so much of that probability is the best candidate's. */
   answerShare: 0.6,
   /** From this probability, so many times that of the next, a candidate that is no answer is shown in brief, before the choices. */
