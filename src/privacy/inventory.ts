@@ -247,7 +247,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
   },
   installations: {
     columns: { platform: "none", id: "none", sealed: "none", version: "none", installed_at: "none", leased_until: "none" },
-    holds: "where the app was installed by OAuth, with the platform's token, encrypted",
+    holds: "where the app was installed by OAuth, with the platform's encrypted token",
     purpose: "answer in that workspace",
     named: NOBODY,
     kept: "until the app is uninstalled; the token is deleted as soon as the platform says that it was revoked",
