@@ -21,7 +21,7 @@ export async function diagnoseDistributed(options: Omit<DistributedOptions, "ins
 function keys(tokenKeys: readonly string[]): DoctorResult {
   try {
     createSealer(tokenKeys);
-    return { level: "ok", message: `tokens are sealed: ${tokenKeys.length} of TOKEN_KEYS can open them, the first seals` };
+    return { level: "ok", message: `tokens are encrypted with the first key in TOKEN_KEYS; keys that can decrypt: ${tokenKeys.length}` };
   } catch (error) {
     return fromError(error);
   }
