@@ -92,7 +92,7 @@ describe("the doctor for Slack", () => {
 
     it("finds all well, without installing anything", async () => {
       expect((await distributed()).map(({ level, message }) => `${level}: ${message}`)).toEqual([
-        "ok: Slack knows the app: workspaces install it at /slack/install",
+        "ok: Slack accepts the app's credentials: workspaces install it at /slack/install",
         expect.stringContaining("ok: signed HTTP"),
         "ok: tokens are encrypted with the first key in TOKEN_KEYS; keys that can decrypt: 1",
       ]);
