@@ -174,7 +174,8 @@ export function readShards(text: string | undefined): { readonly shards: Shards 
   const [, from, to = from, of] = RANGE.exec(text) ?? [];
   if (from === undefined || of === undefined) {
     return {
-      problem: "must be a whole number, or a range such as 0-3/8: the first and last shard of this process, and the number of all shards",
+      problem:
+        "must be a whole number, or a range such as 0-3/8: the first and last shard of this process, and the number of all shards",
     };
   }
   const [first, last, total] = [Number(from), Number(to), Number(of)];

@@ -21,7 +21,10 @@ export async function diagnoseDistributed(options: Omit<DistributedOptions, "ins
 function keys(tokenKeys: readonly string[]): DoctorResult {
   try {
     createSealer(tokenKeys);
-    return { level: "ok", message: `tokens are encrypted with the first key in TOKEN_KEYS; keys that can decrypt: ${tokenKeys.length}` };
+    return {
+      level: "ok",
+      message: `tokens are encrypted with the first key in TOKEN_KEYS; keys that can decrypt: ${tokenKeys.length}`,
+    };
   } catch (error) {
     return fromError(error);
   }

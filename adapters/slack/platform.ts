@@ -12,7 +12,10 @@ const VARIABLES = {
   SLACK_SIGNING_SECRET: text,
   SLACK_CLIENT_ID: text,
   SLACK_CLIENT_SECRET: text,
-  TOKEN_KEYS: list(SEALING_KEY, "must hold only keys of the form id:key, where the key is 32 bytes in base64 (openssl rand -base64 32)"),
+  TOKEN_KEYS: list(
+    SEALING_KEY,
+    "must hold only keys of the form id:key, where the key is 32 bytes in base64 (openssl rand -base64 32)",
+  ),
   SLACK_API_URL: address,
   SLACK_MANAGERS: list(/^[SUW][A-Z0-9]{2,}$/, "must hold only ids of user groups (S…) and people (U…)"),
 };
@@ -109,7 +112,11 @@ export const slack = definePlatform({
         const { slackManifest } = await import("./commands/manifest.ts");
         const reached = typeof url === "string" ? { address: publicAddress(url), distributed: distributed === true } : {};
         if (distributed === true && url === undefined)
-          throw new MalinoisError("usage", "--distributed needs --url", "Slack redirects people who install the app to that address");
+          throw new MalinoisError(
+            "usage",
+            "--distributed needs --url",
+            "Slack redirects people who install the app to that address",
+          );
         return `${JSON.stringify(slackManifest({ ...reached, languages: await readLanguages() }), null, 2)}\n`;
       },
     },

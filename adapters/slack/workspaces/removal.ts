@@ -82,7 +82,11 @@ export function createRemoval({
         // Only bot tokens are ours. Slack also revokes a token that was replaced, so the stored one may still be valid.
         if (texts(record(event, "tokens"), "bot").length === 0 || kept.grant === undefined) return;
         if ((await isAccepted({ ...kept, grant: kept.grant })) || (await revoke(kept))) return;
-        throw new MalinoisError("platform", "a token that Slack revoked has just been replaced", "nothing to do: it will be checked again");
+        throw new MalinoisError(
+          "platform",
+          "a token that Slack revoked has just been replaced",
+          "nothing to do: it will be checked again",
+        );
       case ORGANISATION_EVENT: {
         const served = await vault.servedBy(kept.id);
         const left = texts(event, "team_ids").filter((team) => served.includes(team));

@@ -74,7 +74,8 @@ export function createTokenSource(first: Installed, options: TokenOptions): Toke
   async function waitForOther(version: number): Promise<void> {
     const until = now() + timings.renewWithin;
     for (await look(); installed.version === version && expires() <= now(); await look()) {
-      if (now() > until) throw new DeliveryError("later", "a Slack token was not renewed in time", "nothing to do: it will be tried again");
+      if (now() > until)
+        throw new DeliveryError("later", "a Slack token was not renewed in time", "nothing to do: it will be tried again");
       await sleep(GLANCE);
     }
   }

@@ -34,7 +34,9 @@ export function createCloseMessage(call: Call, history: History, retryPolicy: Re
   }
 
   return (channel, closed) =>
-    close(channel, closed).catch((error: unknown) => logger.warn(describeError(error), "the buttons of a message could not be removed"));
+    close(channel, closed).catch((error: unknown) =>
+      logger.warn(describeError(error), "the buttons of a message could not be removed"),
+    );
 }
 
 function isOf(message: Payload, key: string): boolean {

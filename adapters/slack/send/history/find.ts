@@ -1,5 +1,5 @@
 import { isTokenRefusal, SlackRefusal } from "../errors.ts";
-import { HistoryRateLimited, type History, keyOf } from "./history.ts";
+import { type History, HistoryRateLimited, keyOf } from "./history.ts";
 
 /** The result of a search: Slack has the message, does not have it, or it cannot be told, for instance since there is too much to search. */
 type Sighting = "sent" | "absent" | "unknown";
