@@ -1,3 +1,4 @@
+import { asksForPerson } from "../common/asks-for-person.ts";
 import type { Inbound, Instant } from "../model.ts";
 import { isOwnData } from "./admission.ts";
 
@@ -60,7 +61,7 @@ export function createRateLimiter({ person, workspace }: RateLimits, now: () => 
     if (cost === 0 || isOwnData(inbound)) return "room";
     const whole = JSON.stringify([place.platform, place.workspace]);
     const own = JSON.stringify([place.platform, place.workspace, asker.id]);
-    if (isForPerson(inbound)) {
+    if (asksForPerson(inbound)) {
       const asking = used(askingPeople, own, PEOPLE, () => ({ tokens: FOR_A_PERSON, filledAt: now() }));
       if (person === 0 || takeFrom(asking, FOR_A_PERSON, kind === "submitted" ? 1 : 0)) return "room";
     }
@@ -75,19 +76,6 @@ export function createRateLimiter({ person, workspace }: RateLimits, now: () => 
     if (bucket.refused === 1) return "first";
     return bucket.refused > LOOKED_AT * person && person > 0 ? "flood" : "over";
   };
-}
-
-/** Whether somebody is asking for a person, with the button or with the form that passes a question on. */
-function isForPerson(inbound: Inbound): boolean {
-  switch (inbound.kind) {
-    case "pressed":
-      return inbound.action.kind === "person" || (inbound.action.kind === "form" && inbound.action.form === "ask-person");
-    case "submitted":
-      return inbound.submission.form === "ask-person";
-    case "asked":
-    case "joined":
-      return false;
-  }
 }
 
 /** The value of a key, made where there is none; it is now the one used last, and the one used longest ago goes where there are too many. */

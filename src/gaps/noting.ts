@@ -1,4 +1,5 @@
 import type { WorkspaceSettings } from "../administration/workspace-settings.ts";
+import { asksForPerson } from "../common/asks-for-person.ts";
 import type { Context, Decision, Inbound, Instant, Language } from "../model.ts";
 import type { KnownWords } from "./known-words.ts";
 import { createRecentQuestions, type RecentQuestion } from "./recent-questions.ts";
@@ -78,18 +79,6 @@ function refusalOf(
   const isRefusal = outcome === "unknown" || action === "person" || asksForPerson(inbound);
   const isAddressed = inbound.kind !== "asked" || inbound.addressed;
   return isAfterChoices && isRefusal && isAddressed ? [gapOf(earlier, "refused")] : [];
-}
-
-function asksForPerson(inbound: Inbound): boolean {
-  switch (inbound.kind) {
-    case "pressed":
-      return inbound.action.kind === "person" || (inbound.action.kind === "form" && inbound.action.form === "ask-person");
-    case "submitted":
-      return inbound.submission.form === "ask-person";
-    case "asked":
-    case "joined":
-      return false;
-  }
 }
 
 /** An opinion on an answer is one on how its question was understood. */
