@@ -15,14 +15,14 @@ import { ROOT } from "../repository-root.ts";
 
 /** Three entries of an imagined workplace, and questions about them, each beside one about the shared entry that is closest. */
 const SAMPLE = join(ROOT, "tests/golden/own-entries");
-const WORKSPACES = 1_000;
+const WORKSPACES = 300;
 /** With as many entries as may be. */
 const FULL = 20;
 const ASKED = 3;
 
 /**
  * A workspace's own entries: how many natural questions find them, how many questions about the shared pack change, and what they cost in memory and time for
- * a thousand workspaces.
+ * hundreds of workspaces.
  * @param folder holds question sets (*.jsonl), whose questions must not change; absent: the golden questions alone
  */
 export async function measureOwnContent(folder?: string): Promise<readonly object[]> {
