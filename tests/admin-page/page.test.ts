@@ -3,8 +3,10 @@ import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { passOn } from "../../src/hand-offs/decide/transitions.ts";
 import { auditPage } from "../adapters/playground/audit.ts";
 import { chromiumPath } from "../adapters/playground/chromium.ts";
+import { handOff } from "../hand-offs/fixtures.ts";
 import { type AdminStage, NOW, startAdmin, W1 } from "./harness.ts";
 import { askForBikes } from "./learning-forms.ts";
 
@@ -98,6 +100,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(Object.fromEntries(shown.map((figure) => figure.split("\n")))).toMatchObject({
       ...{ Questions: "23", Answered: "6", "With choices": "8", "No answer": "6", "First aid": "3" },
       ...{ Helpful: "6", "Not helpful": "1" },
+      ...{ Sent: "2", "Quiz answers": "0", "Questions passed on and still open": "1" },
     });
     const report = await (await page.request.get(`${stage.server.address}/admin/stats.json`)).json();
     expect(report.questions).toEqual({ answer: 6, choices: 8, unknown: 6, "first-aid": 3 });
@@ -224,6 +227,18 @@ async function fill(stage: AdminStage): Promise<void> {
     await store.addFeedback({ ...opinion, entry: "opening-hours", at: NOW });
     if (person < 4) await store.addFeedback({ ...opinion, entry: "food-allergy", at: NOW - 7 * DAY });
   }
+  for (const key of ["sent/1", "sent/2"]) {
+    const message = {
+      key,
+      kind: "nudge",
+      place,
+      reply: { kind: "nudge", language: "en", body: ["x"], choices: [], actions: [] },
+    } as const;
+    await store.nudges.addMessage({ ...message, dueAt: NOW, sendAt: NOW }, NOW);
+    for (const leased of await store.nudges.leaseMessages([W1.platform], NOW, "me", 1))
+      await store.nudges.settle(leased.key, "me", { state: "sent" }, NOW);
+  }
+  await store.handOffs.add(passOn(handOff(W1), NOW, true), NOW);
   await store.administration.changeSetting(
     { ...W1, name: "organisation.emergency", value: '{"title":"CERT","phone":"1"}' },
     "U1",
