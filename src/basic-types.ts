@@ -1,7 +1,7 @@
-/** ISO 639-1 code of a language: "en", "nl", "fr", "de". */
-/** What a platform calls the whole that its channels and people belong to. */
+/** What a platform calls the unit that its channels and people belong to. */
 export type WorkspaceKind = "workspace" | "server";
 
+/** ISO 639-1 code of a language: "en", "nl", "fr", "de". */
 export type Language = string;
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;

@@ -2,8 +2,8 @@
 import type { Language } from "./basic-types.ts";
 
 /**
- * "add-nudge" sets up a nudge, and "edit-nudge" changes one. "ask-person" passes a question to a person, "hand-off-answer" answers it, "hand-off-reply" goes on with the answer, and
- * "save-answer" makes a draft entry of it. "settings" changes what a workspace has decided.
+ * "add-nudge" sets up a nudge, and "edit-nudge" changes one. "ask-person" passes a question to a person, "hand-off-answer" answers it, "hand-off-reply" continues from the answer, and
+ * "save-answer" turns it into a draft entry. "settings" changes a workspace's settings.
  */
 export const FORM_NAMES = [
   "add-nudge",
@@ -34,11 +34,11 @@ export interface Form extends FormReference {
   readonly submit: string;
   /** Most important first; those without `optional` are among the first five, or four below an intro. */
   readonly fields: readonly FormField[];
-  /** Why it is shown again, as it was filled in. Absent: it is new. */
+  /** Why the form is shown again, as it was filled in. Absent: it is shown for the first time. */
   readonly problem?: FormProblem;
 }
 
-/** What keeps a form that was sent in from being taken: shown at the field where the platform can. */
+/** Why a submitted form was rejected: shown next to the field where the platform supports that. */
 export interface FormProblem {
   /** The name of the field. */
   readonly field: string;

@@ -21,7 +21,7 @@ const redact = createRedactor(
   process.env,
   PLATFORMS.flatMap(({ secrets }) => secrets),
 );
-// The one way around: for a secret that somebody has asked for.
+// The one way to print unredacted: for a secret that somebody asked for.
 const reveal = process.stdout.write.bind(process.stdout);
 for (const stream of [process.stdout, process.stderr]) redactStream(stream, redact);
 // Node itself would print it past the streams.

@@ -134,7 +134,7 @@ export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person"
 /** A page of Malinois itself that a command opened. */
 type PageCommand = "help" | "privacy" | "settings" | "erase" | "my-data" | "about" | "stats" | "admin-page";
 
-/** What somebody wants of nudges and quizzes, in words: the conversation knows it, whoever has nudges carries it out. */
+/** What somebody asks for, in words, concerning nudges and quizzes: the conversation recognises it, and the nudges carry it out. */
 export type NudgeIntent = "quiz" | "add-nudge" | "edit-nudges" | "pause-nudges" | "stop-nudges";
 
 /** What the bot must remember after a decision, beyond the thread's context. */
@@ -179,7 +179,7 @@ export interface Button {
   readonly action: Action;
 }
 
-/** Words in the texts of a reply that name a moment in some time zone: a platform that can shows it in each reader's own zone instead. */
+/** Words in a reply's texts that state a date and time in some time zone: platforms that can show it in each reader's own zone instead. */
 export interface Moment {
   readonly text: string;
   readonly at: Instant;
@@ -196,7 +196,7 @@ export interface Reply {
   /** What people must know before all the rest: that it is in another language than they asked in. */
   readonly lead?: string;
   readonly body: readonly string[];
-  /** The moments that the texts name. Absent: none. */
+  /** The dates and times that the texts state. Absent: none. */
   readonly moments?: readonly Moment[];
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
@@ -213,15 +213,15 @@ export interface Reply {
   readonly attachment?: Attachment;
   /** A last line in small print: review date, why it matched. */
   readonly footnote?: string;
-  /** An earlier message of Malinois's in the same place that nothing can be pressed on any more once this one is there. Absent: none. */
+  /** An earlier message from Malinois in the same place whose buttons are removed when this reply is sent. Absent: none. */
   readonly closes?: ClosedMessage;
 }
 
-/** A message whose buttons go, and that says why in small print. */
+/** A message whose buttons are removed, with the reason in small print. */
 export interface ClosedMessage {
   /** The key that it was sent with. */
   readonly key: string;
-  /** When it was decided; it was sent at most hours later. */
+  /** When it was decided; it was sent then or within a few hours. */
   readonly since: Instant;
   readonly note: string;
 }

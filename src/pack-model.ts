@@ -135,6 +135,6 @@ export interface ContactWay {
 export interface ContactLine {
   readonly text: string;
   readonly way?: ContactWay;
-  /** When to turn to them: read after the way to reach them. */
+  /** When to contact them: shown after how to reach them. */
   readonly note?: string;
 }

@@ -61,15 +61,15 @@ export interface PlatformDependencies {
   readonly server: ServerAddress;
   /** The pack in use now. */
   readonly pack: () => Pack;
-  /** The share of the pack that is learned, 0–1, while it is learned for the first time; undefined: that has ended. */
+  /** How much of the pack has been learned, 0–1, during the first training; undefined: the first training has ended. */
   readonly learned: () => number | undefined;
   /**
-   * Claims something for a time, in ms: true for one caller at a time, of all processes that share a database. Rejects when the store does.
+   * Claims `key` for `lifetime` ms. Resolves to true for only one caller at a time, among all processes that share a database. Rejects when the store fails.
    */
   readonly claim: (key: string, lifetime: number) => Promise<boolean>;
   /** When the next nudge comes to a channel, or to a person's direct messages, by the platform's own clock; undefined: none is set up. Rejects when the store does. */
   readonly nextNudge: (place: NudgePlace) => Promise<Instant | undefined>;
-  /** Where this platform's app is installed, for one that many workspaces install by themselves. */
+  /** Where this platform's app is installed, for platforms whose app workspaces install themselves. */
   readonly installations: InstallationStore;
   /** Of every platform that has one. */
   readonly previews: readonly Preview[];
@@ -86,9 +86,9 @@ export interface PlatformInstance {
   readonly clock: () => Instant;
   /** The channel that questions for a person go to until a workspace decides on another; absent: there is none. */
   readonly handOffChannel?: string;
-  /** Whether all that a person is sent arrives where they write; absent: there are direct messages as well. */
+  /** Whether everything sent to a person arrives in the one place where they write; absent: there are direct messages as well. */
   readonly isOneConversation?: boolean;
-  /** What its people call a workspace. Absent: a workspace. */
+  /** What a workspace is called there. Absent: "workspace". */
   readonly workspaceKind?: WorkspaceKind;
   /** Whether it is told who joins a workspace, and passes that on. */
   readonly hearsNewcomers: boolean;
@@ -137,7 +137,7 @@ export interface PlatformDeclaration<Shape extends z.ZodRawShape, Settings = z.o
   readonly label: string;
   /** The environment variables that it reads. */
   readonly variables: Shape;
-  /** What secrets look like that the platform makes and no setting holds, such as the token of one interaction; with the flag "g". */
+  /** Patterns, with the flag "g", of secrets that the platform issues and no setting holds, such as an interaction's token. */
   readonly secrets: readonly RegExp[];
   /** Why it stays off with these settings: "SLACK_BOT_TOKEN is not set"; undefined: it is on. */
   whyOff(settings: Settings, exposure: Exposure): string | undefined;
@@ -177,7 +177,7 @@ export interface Platform {
   readonly label: string;
   /** The names of the environment variables that it reads. */
   readonly variables: readonly string[];
-  /** As it is declared. */
+  /** As in {@link PlatformDeclaration.secrets}. */
   readonly secrets: readonly RegExp[];
   readonly preview?: Preview;
   readonly setUp?: SetUp;

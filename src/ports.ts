@@ -17,19 +17,19 @@ export interface Host {
    *   this process ends. False: nobody waits for the answer any more. It must not reject.
    */
   receive(inbound: Inbound, onTaken?: () => Promise<boolean>): Promise<Decision | undefined>;
-  /** Entries of a workspace for what has been typed so far, best first; for an empty text, good first questions. Never rejects. */
+  /** Suggests a workspace's entries for what has been typed so far, best first; for an empty text, good first questions. Never rejects. */
   suggest(workspace: WorkspaceKey, text: string, language: Language | undefined, limit: number): Promise<readonly Suggestion[]>;
   /**
    * Whether Malinois takes part in the thread of a place, so that talk in it may be a follow-up.
    * @param begins what begins with a message that nobody addressed to it, where it is not talk in a thread: whether it may answer that
    */
   takesPart(place: Place, begins?: Opening): Promise<boolean>;
-  /** Where people of a platform talked with Malinois of late, the latest first: what they wrote while nobody listened can be read there. Never rejects. */
+  /** Where people on a platform recently talked with Malinois, latest first, so that the adapter can read there what they wrote while no process was listening. Never rejects. */
   recentPlaces(platform: string): Promise<readonly RecentPlace[]>;
   /**
-   * A question was deleted: nothing more is sent in answer to it. Resolves when no answer is under way any more, with the keys that its answers were sent
-   * with, so that they can be found and taken back; none where it was not taken in lately. Never rejects.
-   * @param inbound the id that it was, or would have been, received with
+   * A question was deleted: nothing more is sent in answer to it. Resolves once no answer is in progress, with the keys its answers were sent with, so
+   * that they can be found and deleted; with none if it was not received recently. Never rejects.
+   * @param inbound the id of the {@link Inbound} that the question was, or would have been, received as
    */
   withdraw(inbound: string): Promise<readonly string[]>;
   /** Malinois was removed from a workspace: all that is kept of it is erased, in the background. Never rejects. */
@@ -121,11 +121,11 @@ export interface ManagedAdapter extends Adapter {
    * It may reject.
    */
   nameOf(place: Place): Promise<string | undefined>;
-  /** What can be chosen in a workspace, by name, at most {@link MOST_LISTED} of each. It may reject. */
+  /** The channels and people of a workspace that can be chosen by name, at most {@link MOST_LISTED} of each. It may reject. */
   directory(workspace: string): Promise<Directory>;
 }
 
-/** Far more than anybody looks through. */
+/** The most channels, and the most people, that a directory lists: far more than anybody looks through. */
 export const MOST_LISTED = 1_000;
 
 /** A channel or a person, by the id that settings keep. */
@@ -134,7 +134,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** The channels of a workspace that Malinois can see, and its people; empty where the platform does not tell. */
+/** The channels of a workspace that Malinois can see, and its people; empty where the platform does not list them. */
 export interface Directory {
   readonly channels: readonly Named[];
   readonly people: readonly Named[];
@@ -172,7 +172,7 @@ export interface Store {
   context(thread: string, now: Instant): Promise<Context | undefined>;
   /** Remembers a thread's context; `owner` may erase it, where the thread is one person's own. */
   remember(thread: string, context: Context, owner: PersonKey, expires: Instant): Promise<void>;
-  /** The threads of a platform's contexts that expire in a span of time, the last first, at most `limit`. */
+  /** At most `limit` threads of a platform whose contexts expire between two instants, the last to expire first. */
   threadsExpiring(platform: string, from: Instant, to: Instant, limit: number): Promise<readonly string[]>;
   /** The language the person chose in Malinois. */
   personLanguage(person: PersonKey): Promise<Language | undefined>;
@@ -192,13 +192,13 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Where a platform's app is installed: in a workspace, or in an organisation for several of its workspaces. */
+/** An installation of a platform's app: in a workspace, or in an organisation for several of its workspaces. */
 export interface Installation {
   /** The platform's id of the workspace or the organisation. */
   readonly id: string;
-  /** What the platform gave for it, sealed by its adapter; undefined: it was revoked. */
+  /** The platform's tokens for it, encrypted by the adapter; undefined: they were revoked. */
   readonly sealed: string | undefined;
-  /** Grows with each change. */
+  /** Incremented with each change. */
   readonly version: number;
   readonly installedAt: Instant;
 }
@@ -206,24 +206,24 @@ export interface Installation {
 /** The installations of one platform. Every method may throw a `MalinoisError` "store". */
 export interface InstallationStore {
   byId(id: string): Promise<Installation | undefined>;
-  /** The one that serves a workspace. */
+  /** The installation that serves a workspace. */
   ofWorkspace(workspace: string): Promise<Installation | undefined>;
-  /** At most `limit`, by id, those after an id; "" for the first. */
+  /** At most `limit` installations, sorted by id, starting after an id; "" for the first page. */
   list(after: string, limit: number): Promise<readonly Installation[]>;
-  /** Keeps an installation in place of an earlier one with its id, and the workspace that it serves, if that is one. */
+  /** Saves an installation, replacing an earlier one with the same id. `workspace` is given where it serves one workspace only, and is recorded as served. */
   put(installation: Pick<Installation, "id" | "installedAt"> & { readonly sealed: string }, workspace?: string): Promise<void>;
-  /** Notes that an installation serves a workspace. */
+  /** Records that an installation serves a workspace. */
   serve(workspace: string, id: string): Promise<void>;
-  /** Whether this process alone may renew a version of an installation, until an instant. */
+  /** Takes the lease to renew a version of an installation, until an instant. False where another process holds it. */
   lease(installation: Pick<Installation, "id" | "version">, now: Instant, until: Instant): Promise<boolean>;
-  /** Replaces what is sealed, undefined where it was revoked, and ends the lease; false where there is another version by now. */
+  /** Replaces `sealed` (undefined: revoked) and ends the lease; false where the version has changed meanwhile. */
   reseal(installation: Pick<Installation, "id" | "version">, sealed: string | undefined): Promise<boolean>;
-  /** Forgets that a workspace is served. */
+  /** Removes the record that a workspace is served. */
   unserve(workspace: string): Promise<void>;
-  /** The workspaces that an installation serves, as far as is known. */
+  /** The workspaces that an installation is known to serve. */
   servedBy(id: string): Promise<readonly string[]>;
-  /** Forgets an installation, and which workspaces it served. */
+  /** Deletes an installation and the record of the workspaces it served. */
   remove(id: string): Promise<void>;
-  /** How many installations there are, and how many of them were not revoked. */
+  /** How many installations there are, and how many of them have not been revoked. */
   count(): Promise<{ readonly all: number; readonly usable: number }>;
 }

@@ -46,7 +46,7 @@ export interface Connection {
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
   /** As `ManagedAdapter.nameOf`; without the bot's token no name is known. */
   nameOf(place: Place): Promise<string | undefined>;
-  /** As `ManagedAdapter.directory`; people are those whom the bot has seen. */
+  /** As `ManagedAdapter.directory`; lists only people whom the bot has seen. */
   directory(workspace: string): Promise<Directory>;
   /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;
@@ -115,7 +115,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     pace,
   );
 
-  /** Hears what was written while nobody listened, where Malinois talked with people of late. */
+  /** Receives what was written while no process was listening, in places where Malinois recently talked with people. */
   function catchUp(gateway: Gateway): void {
     const { client } = gateway;
     const options = {
@@ -171,7 +171,7 @@ export async function connect(settings: Settings, host: Host, run: RunTask, pace
     try {
       await takeBack(bot, client.user.id, { ...deleted, keys, inThread: kind === "thread" });
     } catch (error) {
-      settings.log.warn({ reason: explain(error).message }, "An answer to a question that was deleted could not be taken back.");
+      settings.log.warn({ reason: explain(error).message }, "The answer to a deleted question could not be deleted.");
     }
   }
 

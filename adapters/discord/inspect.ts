@@ -154,11 +154,11 @@ export async function inspectGateway(api: Api, { shards }: Pick<Settings, "shard
   ];
 }
 
-/** Which shards are whose, where this process has not all of them. */
+/** Says which shards this process runs, if it does not run all of them. */
 function sharesOf(shards: Shards): string {
   if (typeof shards !== "object") return "";
   const { ids, total } = shards;
-  return `, of ${total} this process has ${ids.length === 1 ? ids[0] : `${ids[0]} to ${ids.at(-1)}`}`;
+  return `; of ${total}, this process runs ${ids.length === 1 ? ids[0] : `${ids[0]} to ${ids.at(-1)}`}`;
 }
 
 /** Whether Malinois' commands are registered, and in no server a second time. Rejects with discord.js's error. */

@@ -18,11 +18,11 @@ export interface Delays {
   readonly retry: number;
   /** The longest rate limit that is waited for; a longer one is an error. */
   readonly rateLimit: number;
-  /** For the gateway to take a shard in whose turn it is. */
+  /** For the gateway to accept a shard whose turn it is. */
   readonly connect: number;
   /**
-   * How long a shard's turn to identify lasts. Of the shards whose ids are the same modulo `max_concurrency`, one may do so in five seconds, whatever process
-   * runs it: Discord ends the session of any other. Source: https://docs.discord.com/developers/events/gateway#rate-limiting
+   * How long a shard's turn to identify lasts. Among shards whose ids are equal modulo `max_concurrency`, only one may identify every five seconds, across all
+   * processes: Discord ends the session of any other. Source: https://docs.discord.com/developers/events/gateway#rate-limiting
    */
   readonly turn: number;
   /** For running work at shutdown. */
@@ -47,8 +47,8 @@ export interface DiscordOptions {
   /** Default: "auto". */
   readonly shards?: Shards | undefined;
   /**
-   * Claims something for a time, in ms: true for one caller at a time, in whatever process. Absent: there are no other processes.
-   * Rejects where that is not known.
+   * Claims `key` for `lifetime` ms: true for only one caller at a time, across all processes. Absent: there are no other processes.
+   * Rejects where that cannot be told.
    */
   readonly claim?: ((key: string, lifetime: number) => Promise<boolean>) | undefined;
   /** The areas of the pack as it is now, for `/malinois topics`. */
@@ -109,8 +109,8 @@ export function readOptions(options: DiscordOptions): Settings {
   if (!areShards(shards)) {
     throw new MalinoisError(
       "configuration",
-      "The shards of Discord are not a count, nor ids below a total.",
-      "Set DISCORD_SHARDS to a number from 1, to a range such as 0-3/8, or to nothing.",
+      "The Discord shards are neither a number of shards nor ids below a total.",
+      "Set DISCORD_SHARDS to a number from 1 or a range such as 0-3/8, or leave it empty.",
     );
   }
   return {
@@ -160,8 +160,8 @@ const RANGE = /^(\d{1,5})(?:-(\d{1,5}))?\/(\d{1,5})$/;
 const MOST_SHARDS = 10_000;
 
 /**
- * Reads how many shards there are, "8", or which of them this process has: "0-3/8", "5/8". Absent: as many as Discord advises.
- * Otherwise what is wrong.
+ * Reads how many shards there are, "8", or which of them this process runs: "0-3/8", "5/8". Undefined stands for as many as Discord advises.
+ * Returns the shards, or what is wrong with the text.
  */
 export function readShards(text: string | undefined): { readonly shards: Shards } | { readonly problem: string } {
   if (text === undefined) return { shards: "auto" };
@@ -174,13 +174,14 @@ export function readShards(text: string | undefined): { readonly shards: Shards 
   const [, from, to = from, of] = RANGE.exec(text) ?? [];
   if (from === undefined || of === undefined) {
     return {
-      problem: "must be a whole number, or a range such as 0-3/8: the first and the last shard here, and how many there are",
+      problem:
+        "must be a whole number, or a range such as 0-3/8: the first and last shard of this process, and the number of all shards",
     };
   }
   const [first, last, total] = [Number(from), Number(to), Number(of)];
   if (total < 1 || total > MOST_SHARDS) return { problem: `must be a range of at most ${MOST_SHARDS} shards, such as 0-3/8` };
   if (first > last) return { problem: "must name the first shard before the last, as in 0-3/8" };
-  if (last >= total) return { problem: "must name shards that exist: they are counted from 0, so that the last of 8 is 7" };
+  if (last >= total) return { problem: "must name shards that exist: they are counted from 0, so the last of 8 is 7" };
   return { shards: { ids: Array.from({ length: last - first + 1 }, (_, at) => first + at), total } };
 }
 

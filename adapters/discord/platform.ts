@@ -44,7 +44,7 @@ export const discord = definePlatform({
   name: "discord",
   label: "Discord",
   variables: VARIABLES,
-  // A bot's token; and in an address, that of an interaction or a webhook.
+  // A bot's token, and the token of an interaction or a webhook in a URL.
   secrets: [/\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, /(?<=\/(?:interactions|webhooks)\/\d{1,20}\/)[\w.-]{16,}/g],
   whyOff: ({ DISCORD_TOKEN, DISCORD_PUBLIC_KEY }) =>
     DISCORD_TOKEN === undefined && DISCORD_PUBLIC_KEY === undefined
@@ -54,7 +54,7 @@ export const discord = definePlatform({
   isCalled: ({ DISCORD_PUBLIC_KEY }) => DISCORD_PUBLIC_KEY !== undefined,
   async create(settings, { pack, claim, logger, now }) {
     const { createDiscord } = await import("./index.ts");
-    // While no platform is connected yet: loading discord.js stops everything else for a fifth of a second.
+    // Loaded before any platform is connected, since loading discord.js blocks the event loop for a fifth of a second.
     await import("./connection.ts");
     const { rightsHint } = await import("./texts.ts");
     const adapter = createDiscord({

@@ -1,6 +1,6 @@
 import type { Moment } from "../../src/model.ts";
 
-/** Cuts a text at the moments that it names: words and moments, in order, none of them empty. */
+/** Splits a text at the moments that it names. Returns words and moments in order, none of them empty. */
 export function splitAtMoments(text: string, moments: readonly Moment[]): readonly (string | Moment)[] {
   const [moment, ...others] = moments;
   if (moment === undefined) return text === "" ? [] : [text];

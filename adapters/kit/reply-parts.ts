@@ -25,7 +25,7 @@ export interface ShownContact {
   readonly way?: string;
   /** Where tapping it leads; absent where it is none of these after all. */
   readonly href?: string;
-  /** When to turn to them, in brackets: what stands behind all the rest. Absent: nothing. */
+  /** When to contact them, in brackets with a space before: shown after everything else. Absent: nothing. */
   readonly note?: string;
 }
 

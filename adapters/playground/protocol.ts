@@ -83,7 +83,7 @@ export interface Inbox extends ClockState {
   /** Another one after each start of the program, which begins to count its letters anew. */
   readonly run: string;
   readonly letters: readonly PageLetter[];
-  /** Earlier letters as they are now that their buttons are gone. */
+  /** Earlier letters whose buttons were removed, as they are now. */
   readonly closed: readonly PageLetter[];
   /** The share of the content that is learned, 0–1, while it is; absent: that has ended. */
   readonly learned?: number;

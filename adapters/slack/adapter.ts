@@ -12,22 +12,22 @@ import { isFinal } from "./send/errors.ts";
 import type { Outbox } from "./send/outbox.ts";
 import type { Identity } from "./send/sign-in.ts";
 
-/** The way to a workspace. */
+/** A connection to one workspace. */
 export interface Connection {
   readonly outbox: Outbox;
   /** Undefined before the start. */
   readonly identity: Identity | undefined;
 }
 
-/** Which workspaces Malinois serves: the one of its token, or all in which it is installed. */
+/** The workspaces that Malinois serves: the one its token belongs to, or all in which it is installed. */
 export interface Tenancy {
   readonly routes: readonly HttpRoute[];
   /** Rejects with a `MalinoisError`; may be tried again. */
   start(host: Host): Promise<void>;
-  /** Rejects with a `DeliveryError` where a workspace is not served. */
+  /** Returns the connection to a workspace. Rejects with a `DeliveryError` where that is not served. */
   connect(workspace: string): Promise<Connection>;
   health(): Health;
-  /** Takes nothing new; what runs can still be acknowledged. */
+  /** Accepts nothing new; running work can still be acknowledged. */
   pause(): void;
   stop(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export interface TenancyTools {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** Makes the adapter over a tenancy: it starts once, and stops when running work has ended. */
+/** Makes the adapter for a tenancy: it starts once, and stops when running work has ended or the deadline for that has passed. */
 export function createAdapter(options: CommonOptions, createTenancy: (tools: TenancyTools) => Tenancy): ManagedAdapter {
   const { managers = [], logger } = options;
   const timings = timingsOf(options);
@@ -56,7 +56,7 @@ export function createAdapter(options: CommonOptions, createTenancy: (tools: Ten
   let isOver = false;
 
   async function stop(): Promise<void> {
-    // A start that waits to try again gives up: what opens its transport after the stop would stay open.
+    // A start that is waiting to retry gives up: a transport opened after the stop would stay open.
     if (isStarting) sleep.end();
     await started?.catch(() => undefined);
     tenancy.pause();
@@ -110,7 +110,7 @@ export function createAdapter(options: CommonOptions, createTenancy: (tools: Ten
     async directory(workspace) {
       assertRunning();
       const { outbox, identity } = await tenancy.connect(workspace);
-      // An organisation's token lists what it is told to, and nothing by itself.
+      // An organisation's token lists nothing unless it is told which workspace.
       const isOrganisations = identity !== undefined && identity.workspace === undefined;
       return inFlight.add(listDirectory(outbox.call, isOrganisations ? { team_id: workspace } : {}));
     },

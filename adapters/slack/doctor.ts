@@ -13,7 +13,7 @@ export async function diagnose(options: SlackOptions): Promise<DoctorResult[]> {
   return [...(await bot(options)), await transport(options)];
 }
 
-/** The same for an app that many workspaces install: what Slack says of its credentials. */
+/** The same for an app that many workspaces install: checks its credentials with Slack. */
 export async function diagnoseDistributed(options: Omit<DistributedOptions, "installations">): Promise<DoctorResult[]> {
   return [await credentials(options), signedHttp(options.signingSecret), keys(options.tokenKeys)];
 }
@@ -21,13 +21,16 @@ export async function diagnoseDistributed(options: Omit<DistributedOptions, "ins
 function keys(tokenKeys: readonly string[]): DoctorResult {
   try {
     createSealer(tokenKeys);
-    return { level: "ok", message: `tokens are sealed: ${tokenKeys.length} of TOKEN_KEYS can open them, the first seals` };
+    return {
+      level: "ok",
+      message: `tokens are encrypted with the first key in TOKEN_KEYS; keys that can decrypt: ${tokenKeys.length}`,
+    };
   } catch (error) {
     return fromError(error);
   }
 }
 
-/** Asks for a token with a code that nobody was given: Slack looks at the credentials first. */
+/** Asks for a token with an invalid code. Slack checks the credentials first, so "invalid_code" means that they are right. */
 async function credentials({
   clientId,
   clientSecret,
@@ -40,7 +43,7 @@ async function credentials({
   } catch (error) {
     if (!(error instanceof SlackRefusal) || error.error !== "invalid_code") return fromError(error);
   }
-  return { level: "ok", message: "Slack knows the app: workspaces install it at /slack/install" };
+  return { level: "ok", message: "Slack accepts the app's credentials: workspaces install it at /slack/install" };
 }
 
 async function bot(options: SlackOptions): Promise<DoctorResult[]> {

@@ -16,8 +16,8 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
 }
 
 /**
- * Makes Malinois in every workspace and organisation of Slack that installs it by OAuth, over signed HTTP. Throws a `MalinoisError` where the keys for
- * tokens are not usable.
+ * Makes the adapter for every Slack workspace and organisation that installs the app by OAuth, over signed HTTP. Throws a `MalinoisError` where the token keys
+ * are not valid.
  */
 export function createDistributedSlack(options: DistributedOptions): ManagedAdapter {
   return createAdapter(options, (tools) => createDistributed(options, tools));

@@ -1,31 +1,31 @@
 import type { FormProblem } from "../../src/forms.ts";
 
-/** Acknowledges a modal that was sent in: with what is wrong at a field, or else that it is being worked on. */
+/** Acknowledges a submitted modal: with an error at a field, or otherwise with a notice that it is being processed. */
 type Acknowledge = (problem: FormProblem | undefined) => Promise<unknown>;
 
 /**
- * Modals that were sent in and are not acknowledged yet. The acknowledgement alone can show an error at its field, so it waits a moment for the answer.
+ * Submitted modals that are not acknowledged yet. Only the acknowledgement can show an error at its field, so it waits a moment for the answer.
  * https://docs.slack.dev/surfaces/modals#displaying_errors
  */
 export interface OpenSubmissions {
-  /** Acknowledges a submission when it is closed, or after a moment. */
+  /** Acknowledges a submission when {@link close} is called for it, at the latest after a moment. */
   open(id: string, acknowledge: Acknowledge): void;
-  /** Acknowledges a submission; false where it has been acknowledged before, or is not one of this process. */
+  /** Acknowledges a submission; false if it was acknowledged before, or came to another process. */
   close(id: string, problem?: FormProblem): Promise<boolean>;
 }
 
-/** Slack allows 3,000 milliseconds, of which two thirds may be gone; what is wrong is known within a few. */
-const PATIENCE = 700;
+/** In milliseconds. Slack allows 3,000, of which two thirds may have passed already; an error is found within a few. */
+const LONGEST_WAIT = 700;
 
 export function createOpenSubmissions(): OpenSubmissions {
   const open = new Map<string, { readonly acknowledge: Acknowledge; readonly timer: NodeJS.Timeout }>();
-  /** Acknowledgements on their way. */
+  /** Acknowledgements being sent. */
   const closing = new Map<string, Promise<unknown>>();
 
   async function close(id: string, problem?: FormProblem): Promise<boolean> {
     const submission = open.get(id);
     if (submission === undefined) {
-      // What is shown next must not be overtaken by it.
+      // Otherwise the acknowledgement could arrive after, and replace, what is shown next.
       await closing.get(id);
       return false;
     }
@@ -40,7 +40,7 @@ export function createOpenSubmissions(): OpenSubmissions {
 
   return {
     open(id, acknowledge) {
-      open.set(id, { acknowledge, timer: setTimeout(() => void close(id), PATIENCE) });
+      open.set(id, { acknowledge, timer: setTimeout(() => void close(id), LONGEST_WAIT) });
     },
     close,
   };

@@ -11,7 +11,7 @@ export interface CommonOptions {
   readonly timings?: Partial<SlackTimings>;
 }
 
-/** One workspace, or one organisation, by a token that somebody copied. */
+/** For one workspace or organisation, with a token that somebody copied into the settings. */
 export interface SlackOptions extends CommonOptions {
   /** Bot User OAuth Token, "xoxb-…". */
   readonly botToken: string;
@@ -21,31 +21,31 @@ export interface SlackOptions extends CommonOptions {
   readonly signingSecret?: string;
 }
 
-/** What Slack knows a distributed app by: Basic Information → App Credentials. */
+/** The credentials of a distributed app: Basic Information → App Credentials. */
 export interface AppCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-/** All workspaces and organisations that install the app by OAuth, over signed HTTP. */
+/** For all workspaces and organisations that install the app by OAuth, over signed HTTP. */
 export interface DistributedOptions extends CommonOptions, AppCredentials {
   readonly signingSecret: string;
-  /** Keys that tokens are sealed with, "id:base64": the first seals, all of them open. */
+  /** Keys that encrypt tokens, "id:base64": the first one encrypts, all of them can decrypt. */
   readonly tokenKeys: readonly string[];
   readonly installations: InstallationStore;
-  /** How many workspaces are held in memory at once; another one takes the place of the one that was used longest ago. */
+  /** How many installations are held in memory at once; another one replaces the least recently used. */
   readonly sessions?: number;
 }
 
-/** How much is remembered for one token. */
+/** How many of each are held in memory for one token. */
 export interface MemoryBounds {
   /** People's profiles, about half a kilobyte each. */
   readonly people: number;
-  /** Modals whose answer may still grow, with what they show. */
+  /** Modals that may still be updated with more of an answer, with what they show. */
   readonly modals: number;
-  /** Response addresses, with how often each was used. */
+  /** Response URLs, with how often each was used. */
   readonly responses: number;
-  /** Deleted questions, while answers to them may wait for their turn. */
+  /** Deleted questions, for as long as answers to them may still be queued. */
   readonly deletions: number;
 }
 
@@ -77,25 +77,25 @@ export interface SlackTimings {
   readonly courtesyTimeout: number;
   /** A token that expires sooner than this is renewed before it is used. */
   readonly renewBefore: number;
-  /** How long one process has to renew a token before another one may. */
+  /** How long one process has to renew a token before another may try. */
   readonly renewWithin: number;
-  /** How long a token whose renewal failed is used before the next try. */
+  /** How long to wait after a failed renewal before trying again; the old token is used until then. */
   readonly renewAgain: number;
-  /** What is known of an installation is looked up again after this long: another process may have changed it. */
+  /** How long what is known about an installation is trusted: another process may change it. */
   readonly installationLifetime: number;
   /** How long stopping waits for running work. */
   readonly drainDeadline: number;
 }
 
-/** For the one workspace of a process, and for one among many: together with Bolt's app well below a megabyte. */
+/** For the only workspace of a process, and for one of many, where together with Bolt's app it stays well below a megabyte. */
 export const BOUNDS: Readonly<Record<"alone" | "amongMany", MemoryBounds>> = {
   alone: { people: 5_000, modals: 200, responses: 1_000, deletions: 1_000 },
   amongMany: { people: 400, modals: 20, responses: 100, deletions: 100 },
 };
 
 /**
- * https://docs.slack.dev/apis/web-api/rate-limits: one message a second and channel, short bursts tolerated. With a burst of four, two of three messages of a
- * long one came a few milliseconds early for a Slack that takes four (`npm run bench bursts`).
+ * https://docs.slack.dev/apis/web-api/rate-limits: one message a second and channel, short bursts tolerated. With bursts of four, two of three messages in a
+ * long run arrived a few milliseconds too early for a Slack that tolerates four (`npm run bench bursts`).
  */
 const USUAL: SlackTimings = {
   callTimeout: 10_000,

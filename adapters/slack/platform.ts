@@ -12,14 +12,17 @@ const VARIABLES = {
   SLACK_SIGNING_SECRET: text,
   SLACK_CLIENT_ID: text,
   SLACK_CLIENT_SECRET: text,
-  TOKEN_KEYS: list(SEALING_KEY, "must hold only keys as id:key, the key 32 bytes in base64 (openssl rand -base64 32)"),
+  TOKEN_KEYS: list(
+    SEALING_KEY,
+    "must hold only keys of the form id:key, where the key is 32 bytes in base64 (openssl rand -base64 32)",
+  ),
   SLACK_API_URL: address,
   SLACK_MANAGERS: list(/^[SUW][A-Z0-9]{2,}$/, "must hold only ids of user groups (S…) and people (U…)"),
 };
 
 type Settings = z.output<z.ZodObject<typeof VARIABLES>>;
 
-/** Whether the app is meant for every workspace that installs it, not for the one of a token. */
+/** Whether the app is meant for every workspace that installs it, rather than only the one its token belongs to. */
 function isDistributed({ SLACK_CLIENT_ID, SLACK_CLIENT_SECRET }: Settings): boolean {
   return SLACK_CLIENT_ID !== undefined || SLACK_CLIENT_SECRET !== undefined;
 }
@@ -40,11 +43,11 @@ function whyNotDistributed(settings: Settings): string | undefined {
   const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS, SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = settings;
   const needed = { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS: TOKEN_KEYS[0] };
   const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
-  if (missing.length > 0) return `for many workspaces, ${missing.join(" and ")} must be set too; docs/slack.md`;
+  if (missing.length > 0) return `to serve many workspaces, ${missing.join(" and ")} must be set too; docs/slack.md`;
   if (SLACK_BOT_TOKEN !== undefined)
-    return "SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID all that install the app: leave one of them empty; docs/slack.md";
+    return "SLACK_BOT_TOKEN serves one workspace, SLACK_CLIENT_ID every workspace that installs the app: leave one of them empty; docs/slack.md";
   if (SLACK_APP_TOKEN !== undefined)
-    return "many workspaces are served over signed HTTP alone: leave SLACK_APP_TOKEN empty; docs/slack.md";
+    return "many workspaces can only be served over signed HTTP: leave SLACK_APP_TOKEN empty; docs/slack.md";
   return undefined;
 }
 
@@ -59,7 +62,7 @@ function publicAddress(given: string): string {
 export const slack = definePlatform({
   name: "slack",
   label: "Slack",
-  // Tokens, addresses that answer one interaction, and what opens a socket.
+  // Tokens, response URLs of interactions, and tickets that open a socket.
   secrets: [
     /\b(?:xox[a-z]|xoxe\.xox[a-z]|xapp)-[\w-]{8,}/g,
     /(?<=\bhooks\.slack(?:-gov)?\.com\/)[\w/-]+/g,
@@ -80,7 +83,7 @@ export const slack = definePlatform({
   isCalled: ({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }) => SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined,
   async create(settings, { installations, logger, now }) {
     const { createDistributedSlack, createSlack } = await import("./index.ts");
-    // While no platform is connected yet: loading it stops everything else for a while.
+    // Loaded before any platform is connected, since loading it blocks the event loop for a while.
     await import("@slack/bolt");
     const adapter = isDistributed(settings)
       ? createDistributedSlack({ ...distributedOptionsFrom(settings), installations, logger, now })
@@ -109,7 +112,11 @@ export const slack = definePlatform({
         const { slackManifest } = await import("./commands/manifest.ts");
         const reached = typeof url === "string" ? { address: publicAddress(url), distributed: distributed === true } : {};
         if (distributed === true && url === undefined)
-          throw new MalinoisError("usage", "--distributed needs --url", "Slack leads whoever installs the app to that address");
+          throw new MalinoisError(
+            "usage",
+            "--distributed needs --url",
+            "Slack redirects people who install the app to that address",
+          );
         return `${JSON.stringify(slackManifest({ ...reached, languages: await readLanguages() }), null, 2)}\n`;
       },
     },

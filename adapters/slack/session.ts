@@ -20,7 +20,7 @@ export interface SessionOptions extends CommonOptions {
   readonly onRevoked: () => void;
 }
 
-/** Makes Bolt's app for one token, with listeners of its own, which know its workspace, its people and their rights and no others. */
+/** Makes Bolt's app for one token. Its listeners are its own, and know only its workspace, its people and their rights. */
 export async function createSession(options: SessionOptions, timings: SlackTimings): Promise<App> {
   const { identity: bot, outbox, host, receiver, managers = [], apiUrl, now, logger, onRevoked } = options;
   const { courtesyTimeout } = timings;
@@ -30,7 +30,7 @@ export async function createSession(options: SessionOptions, timings: SlackTimin
   const { App } = await import("@slack/bolt");
   const app = new App({
     receiver,
-    // All calls are our own. Bolt needs to know who it is, to leave out what it said itself.
+    // We make all calls ourselves. Bolt needs the bot's identity only to ignore the bot's own messages.
     authorize: async () => ({ botId: bot.botId, botUserId: bot.userId }),
     tokenVerificationEnabled: false,
     deferInitialization: true,

@@ -7,7 +7,7 @@ export interface AdminAccess {
   readonly origin: string;
   /** Whether people elsewhere can use links, so that managers get them in chat. */
   readonly isShared: boolean;
-  /** Whether only this machine reaches it: by whichever of its own names. */
+  /** Whether the page can be reached only from this machine, by any of the machine's names. */
   readonly isLocal: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface AdminAccessSettings {
 /**
  * How the admin page can be reached; where it cannot, why.
  *
- * Nobody gets in without a link: what a proxy on this machine passes on may look as if this machine itself had sent it.
+ * Nobody gets in without a link: requests forwarded by a proxy on this machine may look as if the machine itself had sent them.
  */
 export function adminAccess({
   wanted,

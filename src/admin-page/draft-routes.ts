@@ -65,7 +65,7 @@ export function draftRoutes(
     return markup(draftPage(context, view), status);
   }
 
-  /** Saves what was filled in, or shows what it would be. What somebody wrote is never lost: where the draft is another one since, it stands in the form. */
+  /** Saves or previews what was filled in. Nothing typed is ever lost: if the draft has changed in the meantime, it stays in the form. */
   async function edit(draft: StoredDraft, context: PageContext, form: URLSearchParams): Promise<Response> {
     const text = withEntryFields(draft.text, filledIn(form));
     const isSame = form.get("version") === versionOf(draft);

@@ -38,7 +38,7 @@ export interface Requests {
   ): HttpRoute;
   /** Asks the platform whether somebody may still change a workspace. Undefined: yes; else a page that says why not. */
   refusalFor(context: PageContext, workspace: WorkspaceKey): Promise<Response | undefined>;
-  /** A page that says how to get a link, for who is not signed in. */
+  /** Returns a page for people who are not signed in, which says how to get a link. */
   refuseStrangers(language: Language): Promise<Response>;
   /** A page that says why something was not done. */
   refuse(
@@ -48,7 +48,7 @@ export interface Requests {
   ): Promise<Response>;
 }
 
-/** Room for every setting, filled in to its limit, and for an entry with hundreds of ways of asking, each accent written with six characters. */
+/** Enough for every setting filled to its limit, and for an entry with hundreds of ways of asking, where each accented letter takes six characters once encoded. */
 const MAX_FORM_BYTES = 1024 * 1024;
 
 export function createRequests({ access, sessions, workspaces, isManager, logger }: RequestsOptions): Requests {

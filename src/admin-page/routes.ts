@@ -25,7 +25,7 @@ export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOption
   readonly settings: WorkspaceSettings;
   readonly drafts: DraftWriter;
   readonly stats: Stats;
-  /** What can be chosen in a workspace; empty where the platform does not tell in time. */
+  /** Returns the channels and people of a workspace; empty if the platform does not list them in time. */
   readonly directory: (workspace: WorkspaceKey) => Promise<Directory>;
   readonly openHandOffs: StatsStore["openHandOffs"];
   readonly pack: () => Pack;
@@ -64,7 +64,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
     );
   }
 
-  /** The settings page, with what can be chosen as far as the platform tells in time. */
+  /** Renders the settings page, with the channels and people that the platform lists in time. */
   async function settingsOf(
     context: PageContext,
     workspace: WorkspaceKey,

@@ -6,7 +6,7 @@ import type { AdminGrant, AdminSessionStore } from "./ports.ts";
 /** How long a link can be used, and a session lasts, in ms. */
 export const LINK_LIFETIME = 10 * 60_000;
 export const SESSION_LIFETIME = 8 * 3_600_000;
-/** Whose session it is that was opened with a link from the terminal. */
+/** The actor of sessions opened with a link from the terminal. */
 export const TERMINAL = "terminal";
 /** Of random bytes: nobody guesses 256 bits. */
 const TOKEN_BYTES = 32;

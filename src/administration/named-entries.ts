@@ -8,10 +8,10 @@ interface UnknownEntry {
   readonly meant: string | undefined;
 }
 
-/** Entries as people name them; or the first name that none has. */
+/** The ids of entries that people named, or the first name that matches none. */
 export type NamedEntries = { readonly ids: readonly string[] } | UnknownEntry;
 
-/** Finds entries by their ids, or by their titles in any language, whatever their case. */
+/** Finds entries by their ids, or by their titles in any language, ignoring case. */
 export function findNamedEntries(names: readonly string[], { entries }: Pick<Pack, "entries">): NamedEntries {
   const idOf = new Map(entries.flatMap(({ id, title }): [string, string][] => [[folded(title), id]]));
   for (const { id } of entries) idOf.set(id, id);
@@ -24,7 +24,7 @@ export function findNamedEntries(names: readonly string[], { entries }: Pick<Pac
   return { ids: [...new Set(found)] };
 }
 
-/** That there is no such entry, in words. */
+/** Says in words that there is no such entry. */
 export function unknownEntry({ unknown, meant }: UnknownEntry, language: Language): string {
   return meant === undefined
     ? say(language, "problem.no-entry", { name: unknown })

@@ -29,7 +29,7 @@ const PEOPLE = 10_000;
 const WORKSPACES = 1_000;
 /** So many times as many as are answered in a minute are looked at, in case one is urgent. */
 const LOOKED_AT = 5;
-/** Questions for a person that one person may pass on in a minute, whatever else they ask: whoever has an emergency must get through, and nobody may flood those who answer. */
+/** How many questions one person may pass to a person in a minute, whatever else they ask: an emergency must get through, but nobody may flood those who answer. */
 const FOR_A_PERSON = 5;
 /** A press is done sooner than a question is typed, and costs less to answer. */
 const COST: Readonly<Record<Inbound["kind"], number>> = { asked: 1, pressed: 0.5, submitted: 0.5, joined: 0 };
@@ -37,7 +37,7 @@ const COST: Readonly<Record<Inbound["kind"], number>> = { asked: 1, pressed: 0.5
 /**
  * Makes the rate limits of one process: a bucket of tokens for each person and each workspace, which holds a minute's worth and fills
  * evenly. The least recently used are forgotten beyond a bound: whoever has been quiet for a minute has a full one anyway.
- * What is kept about people, and erasing it, is never limited; asking a person has a limit of its own.
+ * Seeing and erasing what is kept about oneself is never limited; asking a person has a limit of its own.
  */
 export function createRateLimiter({ person, workspace }: RateLimits, now: () => Instant): RateLimiter {
   const people = new Map<string, PersonBucket>();

@@ -25,7 +25,7 @@ export const MOST_CHOSEN = 25;
 
 const ids = z.array(id).max(MOST_CHOSEN, `must be at most ${MOST_CHOSEN}`).default([]);
 
-/** Ids of entries; as many as fit the longest text that every platform takes. */
+/** Entry ids, at most as many as fit into the longest text field that all platforms support. */
 export const MOST_OFF = 100;
 
 const entryIds = z

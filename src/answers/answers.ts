@@ -26,7 +26,7 @@ export interface Answers {
 
 const LEASED_AT_ONCE = 20;
 const MOST_IN_WORK = 200;
-/** A message with two questions gets two replies; with room for more. */
+/** More replies than a message gets: one with two questions gets two. */
 const MOST_REPLIES = 4;
 /**
  * As long as this process works on more, it takes over no others: with a great many at once its own heartbeats would come late, and processes would take over
@@ -49,7 +49,7 @@ export function createAnswers(options: AnswerOptions): Answers {
   const takeOverStale = createStaleLeases({ store: inbox, adapters, leaseOwner, monotonic, staleAfter }, leases);
   const takingIn = createTakingIn(options, timings);
   const deliver = createDeliver(options, timings, leases, () => isStopping);
-  /** What is worked on, with the message's id. */
+  /** Work in progress, with the id of its message. */
   const inWork = new Map<Promise<unknown>, string>();
 
   function track<Result>(id: string, work: Promise<Result>): Promise<Result> {
@@ -210,7 +210,7 @@ export function createAnswers(options: AnswerOptions): Answers {
 
   async function withdraw(id: string): Promise<readonly string[]> {
     const wasSeen = takingIn.refuse(id);
-    // What is being sent is not called back; what is not yet being sent never is.
+    // A reply that is already being sent is let through; anything later is not sent.
     leases.release(id);
     let wasTakenIn = wasSeen;
     try {
@@ -219,7 +219,7 @@ export function createAnswers(options: AnswerOptions): Answers {
       const isElsewhere = found.leaseOwner !== undefined && found.leaseOwner !== leaseOwner;
       if (isElsewhere) await new Promise<void>((resolve) => void options.after(timings.sendingElsewhere, resolve));
     } catch (error) {
-      logger.warn({ inbound: id, error: describe(error) }, "the store does not take note of a question that was deleted");
+      logger.warn({ inbound: id, error: describe(error) }, "the store could not be told that a question was deleted");
     }
     await Promise.allSettled([...inWork].flatMap(([work, of]) => (of === id ? [work] : [])));
     return wasTakenIn ? Array.from({ length: MOST_REPLIES }, (_, index) => replyKey(id, String(index))) : [];

@@ -115,7 +115,7 @@ export function createDeliver(
     if (!(await leases.confirm(key))) return "left";
     const result = await trySend(adapter, { place: answer.place, reply, key: keyOf(work) });
     if (result.kind === "sent") return advance(key, answer);
-    // Withdrawn meanwhile: nobody waits for it.
+    // Without the lease, the question was withdrawn meanwhile, and nobody waits for an answer.
     return leases.has(key) ? afterFailure(work, result) : "left";
   }
 

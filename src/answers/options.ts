@@ -30,7 +30,7 @@ export interface AnswerTimings {
   readonly longestRetry: number;
   /** A question not answered by then is given up, and its asker is told: nobody waits longer for first aid. */
   readonly latest: number;
-  /** How long another process may still be sending what was withdrawn. */
+  /** How long another process may still be sending an answer to a withdrawn question. */
   readonly sendingElsewhere: number;
   /** How long to wait for the store when a message comes in; after that it is answered without the store. */
   readonly storeLimit: number;

@@ -43,11 +43,11 @@ export interface Remembering {
   readonly counts?: readonly CountedQuestion[];
 }
 
-/** What was known of a message whose question was deleted. */
+/** What was known about a question that was deleted. */
 export interface Withdrawn {
-  /** It was taken in lately, so that there may be an answer. */
+  /** Whether it was received recently, so that there may be an answer. */
   readonly wasTakenIn: boolean;
-  /** The process that was working on it. */
+  /** The process that was working on it. Absent: none was. */
   readonly leaseOwner?: string;
 }
 
@@ -61,7 +61,7 @@ export interface Inbox extends LeaseStore<InboxMessage> {
   saveProgress(key: string, leaseOwner: string, answer: DecidedAnswer): Promise<void>;
   /** Gives the lease back; the message is leased again from an instant on. It certainly was not sent. */
   postpone(key: string, leaseOwner: string, sendAt: Instant): Promise<void>;
-  /** Deletes a message, whoever works on it. */
+  /** Deletes a message, whichever process is working on it. */
   withdraw(key: string, now: Instant): Promise<Withdrawn>;
   /** Deletes what was kept: it is answered, or never will be. */
   finish(key: string, leaseOwner: string): Promise<void>;

@@ -14,7 +14,7 @@ const REMEMBERED = 10_000;
 export interface TakingIn {
   /** Never rejects. */
   takeIn(inbound: Inbound): Promise<TakenIn>;
-  /** Refuses a message from now on; whether it was accepted before, as far as this process remembers. */
+  /** Refuses a message from now on. Returns whether it was accepted before, as far as this process remembers. */
   refuse(id: string): boolean;
   /** Why the store did not accept the last message; undefined: it did. */
   failure(): string | undefined;

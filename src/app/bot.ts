@@ -147,7 +147,7 @@ export function createBot({
       try {
         return await inTime(recentPlaces(store, platform, now()), MEMORY_LIMIT, after);
       } catch (error) {
-        logger.warn({ platform, error: describe(error) }, "what was written meanwhile is not looked for");
+        logger.warn({ platform, error: describe(error) }, "messages written in the meantime are not looked for");
         return [];
       }
     },

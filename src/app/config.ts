@@ -41,7 +41,7 @@ function isAdminAddress(text: string): boolean {
 /** The settings of Malinois itself, by the names of `.env.example`; each platform has its own. */
 export type Config = z.output<z.ZodObject<typeof VARIABLES>>;
 
-/** The folder of drafts, the one that is laid over the pack, and that of workspaces' own content; in DATA_DIR where no other is set. */
+/** Returns the folders of drafts, of the overlay and of workspaces' own content; each is in DATA_DIR unless another is set. */
 export function contentFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR, WORKSPACES_DIR }: Config): {
   readonly drafts: string;
   readonly overlay: string;

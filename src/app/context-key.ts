@@ -42,12 +42,12 @@ export function sharedContextKey(place: Place): string | undefined {
   return place.private || place.thread === undefined ? undefined : threadKey(place, place.thread);
 }
 
-/** How long ago talk in a thread is recent, in ms. */
+/** How long talk in a thread counts as recent, in ms. */
 const RECENT_IN_THREADS = 2 * 3_600_000;
-/** Places of each kind that are told of. */
+/** The most places of each kind that are returned. */
 const MOST_PLACES = 25;
 
-/** Where people of a platform talked with Malinois of late, by the contexts that are kept of it: threads of the last hours, channels and direct messages of the last minutes. */
+/** Returns where people on a platform recently talked with Malinois, according to the stored contexts: threads of the last hours, channels and direct messages of the last minutes. */
 export async function recentPlaces(
   store: Pick<Store, "threadsExpiring">,
   platform: string,
@@ -59,13 +59,13 @@ export async function recentPlaces(
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
 }
 
-/** Of the key of a thread's context; none for another. */
+/** Returns the place of a thread's context key; nothing for any other key. */
 function placeOfThread(key: string): readonly RecentPlace[] {
   const [, workspace = "", channel = "", thread = "", ...rest] = key.split(":");
   return rest.length === 1 ? [{ workspace, channel, thread }] : [];
 }
 
-/** Of the key of a person's own context outside threads; none for another. */
+/** Returns the place of the key of a person's own context outside threads; nothing for any other key. */
 function placeOfPerson(key: string): readonly RecentPlace[] {
   const [, workspace = "", channel = "", ...rest] = key.split(":");
   return rest.length === 1 ? [{ workspace, channel }] : [];

@@ -117,7 +117,7 @@ export function createDecide(options: DecidingOptions) {
     return form && [{ kind: "notice", language, body: [], choices: [], actions: [], form }];
   }
 
-  /** The form as it was filled in, to be sent in again in a minute: nobody has to type it twice. */
+  /** Returns the form as it was filled in, to be submitted again in a minute, so that nobody has to type it twice. */
   async function formKept({ submission, asker, place }: Submitted): Promise<readonly Reply[]> {
     const { form: name, values, ...reference } = submission;
     const form = await formOf(allFeatures, { name, ...reference }, asker, place);
@@ -197,7 +197,7 @@ export function createDecide(options: DecidingOptions) {
     if (room === "flood" && !isNeverRefused(decision)) return silence();
     // What is kept about them is shown to everybody.
     if (obstacle !== undefined && decision.action !== "my-data") {
-      // Whoever asks too much still gets to a person.
+      // Even somebody who hits the rate limit can still reach a person, so the buttons for that are added.
       return privately(inbound, obstacle === "rate" ? await complete(inbound, decision) : decision);
     }
     const meant = decision.replies.length > 0 ? await answerIntent(inbound, decision) : undefined;

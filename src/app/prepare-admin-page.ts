@@ -39,7 +39,7 @@ export interface PreparedAdminPage {
   /** For the terminal: "admin page: off (ADMIN is off)". */
   readonly status: string;
   /**
-   * Makes a link for whoever sits at the terminal; absent where the page is off.
+   * Makes a sign-in link to show in the terminal; absent where the page is off.
    * @param address where the server listens
    */
   link?(address: string): Promise<string>;
@@ -93,10 +93,10 @@ export function statsOf(store: Pick<OpenStore, "stats">, zone: string, now: () =
   });
 }
 
-/** How long to wait for a platform to tell what there is to choose, in ms: whoever opens a page waits for it. */
+/** How long to wait for a platform's list of channels and people, in ms: somebody who opens a page waits for it. */
 const DIRECTORY_LIMIT = 3_000;
 
-/** Asks the platform that a workspace is on; what it does not tell in time is filled in by hand. */
+/** Asks the platform of a workspace for its channels and people. If it does not answer in time the lists are empty, and ids are typed by hand. */
 function directoryOf(platforms: readonly PlatformInstance[], logger: Logger): (workspace: WorkspaceKey) => Promise<Directory> {
   return async ({ platform, workspace }) => {
     const adapter = platforms.find((one) => one.adapter.name === platform)?.adapter;
@@ -104,7 +104,7 @@ function directoryOf(platforms: readonly PlatformInstance[], logger: Logger): (w
     try {
       return await inTime(adapter.directory(workspace), DIRECTORY_LIMIT, REAL_TIME.after);
     } catch (error) {
-      logger.warn({ platform, error: describe(error) }, "a platform does not say which channels and people there are");
+      logger.warn({ platform, error: describe(error) }, "a platform could not list its channels and people");
       return { channels: [], people: [] };
     }
   };

@@ -33,14 +33,14 @@ export interface StartOptions {
   /** The folder of entries that are laid over them, and the one of drafts. */
   readonly overlay: string;
   readonly drafts: string;
-  /** The folder in which the folders of workspaces' own content lie. */
+  /** The folder that contains the folders of workspaces' own content. */
   readonly workspaces: string;
   readonly platforms: readonly ConfiguredPlatform[];
   /** How each platform draws a reply. */
   readonly previews: readonly Preview[];
   readonly logger: Logger;
   readonly now: () => Instant;
-  /** Shows a secret to whoever sits at the terminal; absent: nobody does. */
+  /** Shows a secret in the terminal; absent: the output is not a terminal. */
   readonly reveal?: (text: string) => void;
 }
 

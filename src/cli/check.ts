@@ -21,7 +21,7 @@ export interface CheckOptions {
   readonly directories: readonly string[];
   /** The folder of entries that are laid over them. Absent: none is. */
   readonly overlay?: string;
-  /** The folder of workspaces' own content, and the platforms that have workspaces. Absent: there is none. */
+  /** The folder of workspaces' own content, and the names of the platforms. Absent: no workspaces are checked. */
   readonly workspaces?: { readonly directory: string; readonly platforms: readonly string[] };
   /** The day to judge review dates by: "2026-11-24". */
   readonly today: string;
@@ -118,7 +118,7 @@ interface Found {
 
 const NOTHING: Found = { errors: [], warnings: [] };
 
-/** What is wrong with the own files of workspaces. */
+/** Returns the errors and warnings of workspaces' own files. */
 async function checkWorkspaces(
   pack: Pack,
   { directory, platforms }: NonNullable<CheckOptions["workspaces"]>,

@@ -31,7 +31,7 @@ export interface ProgramOptions {
   readonly untilSignal: (stop: () => Promise<void>) => void;
   /** Whether a person reads the output, rather than another program. */
   readonly isInteractive: boolean;
-  /** Prints a secret that its reader has asked for; everything else that is printed has its secrets taken out. */
+  /** Prints a secret that the user asked for; secrets are removed from all other output. */
   readonly reveal: (text: string) => void;
   /** Ends the process. */
   readonly exit: (code: ExitCode) => void;
@@ -136,7 +136,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
         previews,
         logger,
         now: Date.now,
-        // What another program reads is often kept.
+        // Output that goes to another program often ends up in a log.
         ...(options.isInteractive ? { reveal: options.reveal } : {}),
       };
       const running = await start(started, { ...terminal, write });

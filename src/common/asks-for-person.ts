@@ -1,6 +1,6 @@
 import type { Inbound } from "../model.ts";
 
-/** Whether somebody is on the way to a person: they pressed the button, or sent the form that passes a question on. */
+/** Whether somebody is asking for a person, with the button or with the form that passes a question on. */
 export function asksForPerson(inbound: Inbound): boolean {
   switch (inbound.kind) {
     case "pressed":

@@ -1,12 +1,12 @@
 import type { Steps } from "./steps.ts";
 
-/** Lets whatever is waiting have its turn, so that long work never blocks answers for long. */
+/** Yields to the event loop, so that long work does not hold up answers. */
 export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** What work in pieces takes at most of the event loop before it yields, in ms: several may be under way, and a piece may be long itself. */
+/** How long work done in pieces may hold the event loop before it yields, in ms. Short, since several pieces of work may be running and a single piece may be long. */
 const SLICE_MS = 4;
 
-/** Makes what work in pieces awaits after each piece: it yields once they have taken a slice. */
+/** Makes the function to await after each piece of work: it yields to the event loop once the pieces have used up a slice. */
 export function createBreather(): () => Promise<void> | undefined {
   let begun = performance.now();
   return () => {
@@ -17,7 +17,7 @@ export function createBreather(): () => Promise<void> | undefined {
   };
 }
 
-/** Does work in slices, so that nobody waits for long. */
+/** Runs steps to the end in slices, yielding to the event loop between them. Resolves with their result. */
 export async function inSlices<Result>(steps: Steps<Result>): Promise<Result> {
   const rest = createBreather();
   for (;;) {

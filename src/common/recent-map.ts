@@ -1,4 +1,4 @@
-/** A map that forgets what was used longest ago when it is full. */
+/** A map that drops the least recently used entry when it is full. */
 export interface RecentMap<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;

@@ -2,7 +2,7 @@ import { type Form, type FormProblem, type FormSubmission, withValues } from "..
 import { say } from "../languages/index.ts";
 import type { Reply } from "../model.ts";
 
-/** A form again, as it was filled in, with what is wrong by the label of its field. */
+/** Returns a reply that shows a form again as it was filled in, and says what is wrong under the label of the field. */
 export function repeatedForm(form: Form, values: FormSubmission["values"], problem: FormProblem): Reply {
   const { language, fields } = form;
   const label = fields.find(({ name }) => name === problem.field)?.label;

@@ -1,28 +1,28 @@
-/** Secrets at rest: AES-256-GCM under keys that can be changed. */
+/** Encrypts secrets at rest: AES-256-GCM, with keys that can be rotated. "Sealed" means encrypted and bound to an owner. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { MalinoisError } from "../errors.ts";
 
-/** Seals texts, each bound to whom it belongs to: what is sealed for one cannot be opened as another's. */
+/** Encrypts texts and binds each to its owner: a text sealed for one owner cannot be opened as another's. */
 export interface Sealer {
   seal(text: string, owner: string): string;
   /** Throws a `MalinoisError`: "configuration" where the key is missing, "store" where the text was changed or belongs to somebody else. */
   open(sealed: string, owner: string): string;
-  /** Whether a text was sealed with the key that seals now. */
+  /** Whether a text was sealed with the current key, the first one. */
   isCurrent(sealed: string): boolean;
 }
 
 const ALGORITHM = "aes-256-gcm";
 const KEY_BYTES = 32;
-/** NIST SP 800-38D: 96 random bits; safe for 2³² texts a key. */
+/** NIST SP 800-38D: 96 random bits, safe for 2³² texts per key. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** How a key is written: an id, a colon, 32 bytes in base64. */
+/** The format of a key: an id, a colon, 32 bytes in base64. */
 export const SEALING_KEY = /^[\w-]{1,32}:[A-Za-z0-9+/]{43}=?$/;
 
 /**
- * Makes the sealer from keys that match {@link SEALING_KEY}: the first seals, all of them open.
- * @throws MalinoisError (configuration) without a key, or where two have one id
+ * Makes the sealer from keys that match {@link SEALING_KEY}: the first one encrypts, all of them can decrypt.
+ * @throws MalinoisError (configuration) without a key, or where two keys have the same id
  */
 export function createSealer(keys: readonly string[]): Sealer {
   const pairs = keys.map((key) => {
@@ -34,8 +34,8 @@ export function createSealer(keys: readonly string[]): Sealer {
   if (current === undefined || byId.size < keys.length || pairs.some(([, secret]) => secret.length !== KEY_BYTES))
     throw new MalinoisError(
       "configuration",
-      "the keys for sealing are not usable",
-      "give each an id of its own and 32 bytes in base64",
+      "the encryption keys are not valid",
+      "give each key a unique id and 32 bytes in base64",
     );
 
   function keyNamed(id: string): Buffer {
@@ -43,8 +43,8 @@ export function createSealer(keys: readonly string[]): Sealer {
     if (key !== undefined) return key;
     throw new MalinoisError(
       "configuration",
-      `the key "${id}" that something was sealed with is missing`,
-      "put it back, behind the others",
+      `the encryption key "${id}" is missing, and something is encrypted with it`,
+      "put it back, after the others",
     );
   }
 
@@ -66,8 +66,8 @@ export function createSealer(keys: readonly string[]): Sealer {
         return Buffer.concat([decipher.update(rest.subarray(TAG_BYTES)), decipher.final()]).toString("utf8");
       } catch (cause) {
         const message =
-          "something sealed was changed, belongs to another workspace, or was sealed with another key of the same id";
-        throw new MalinoisError("store", message, "install the app there again", { cause });
+          "an encrypted value was altered, belongs to another workspace, or was encrypted with a different key of the same id";
+        throw new MalinoisError("store", message, "install the app in that workspace again", { cause });
       }
     },
     isCurrent: (sealed) => sealed.startsWith(`${current}:`),

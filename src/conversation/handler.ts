@@ -35,11 +35,11 @@ export interface IntentHandlerOptions {
   readonly matcher: Matcher;
   /** Whether a text is in a language that Malinois does not speak. */
   readonly readForeign: ForeignLanguageReader;
-  /** Shared with handlers of other views of the same pack, since it remembers what it has read of entries; absent: one of its own. */
+  /** Shared between handlers for different views of the same pack, since it caches what it reads of entries; absent: the handler makes its own. */
   readonly coverage?: CoverageReader;
 }
 
-/** Makes beforehand, in steps, what takes longest of a pack's intent handler. */
+/** Builds ahead of time, in steps, the slowest part of a pack's intent handler. */
 export function* prepareIntentHandler(pack: Pack): Steps<void> {
   yield* prepareRecogniser(namesOfLanguages(choosableLanguages({ pack })));
 }

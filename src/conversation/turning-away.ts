@@ -30,7 +30,7 @@ export function turnAway(
   return isKnown ? turnedAway : { ...turnedAway, replies: [refusal(kind, audience)] };
 }
 
-/** What is wanted is never refused for how much somebody asks: what is kept about them, to have it erased, or a person. */
+/** Whether a request is exempt from rate limits: to see or erase what is kept about the asker, or to ask a person. */
 export function isNeverRefused(decision: Pick<Decision, "action">): boolean {
   return isAboutOwnData(decision) || decision.action === "person";
 }

@@ -21,7 +21,7 @@ export interface DraftWriter extends Drafts {
   addQuestions(entry: EntryName, questions: readonly string[]): Promise<void>;
   /** Writes a new review date into a draft of a live entry; the same twice changes nothing. */
   setReviewed(entry: EntryName, day: string): Promise<void>;
-  /** Puts another text in place of that of a draft, as it was read; false, and nothing is written, where it is another one since. */
+  /** Replaces a draft's text. False, and nothing is written, if the draft has changed since it was read. */
   replaceText(draft: StoredDraft, text: string): Promise<boolean>;
   /** Makes a draft of a live entry for somebody to work on. */
   askForWork(entry: EntryName): Promise<void>;

@@ -1,9 +1,9 @@
-/** The text of an entry's file as a form has it: a text for each field, so that people who know no Markdown can change it. Pure. */
+/** Converts between an entry's file and the fields of a form, so that people who know no Markdown can edit entries. Pure. */
 import { parseBody } from "../knowledge/read/body.ts";
 import { entryText } from "../knowledge/write/entry-text.ts";
 import { cleanLine, cleanText, type EntryParts, isTexts, readParts, withParts } from "./entry-text.ts";
 
-/** Fields of one line, of several lines with one value each, and parts of the answer's text. */
+/** Fields with a single line, with a flag, with one value per line, and the parts of the answer's text. */
 const LINE_FIELDS = ["title", "owner", "reviewed"] as const;
 const FLAG_FIELDS = ["urgent", "summarises"] as const;
 const LIST_FIELDS = ["questions", "proposed", "keywords", "tips", "related", "facts"] as const;
@@ -21,17 +21,17 @@ export type EntryField =
 export const QUIZ_FIELDS = ["question", "options", "answer", "why"] as const;
 export type QuizField = (typeof QUIZ_FIELDS)[number];
 
-/** Characters of what stands between the parts of a source: "Title | https://example.org | 2026-02". */
+/** Separates the parts of a source: "Title | https://example.org | 2026-02". */
 const BETWEEN = " | ";
-/** What people put before the items of a list. */
+/** Marks that people type before the items of a list. */
 const BULLET = /^[-*+•]\s+/u;
 const NUMBER = /^(\d{1,3})[.)]\s+/u;
-/** Longer than any line that a check lets through. */
+/** Longer than any line that the checks accept. */
 const LONGEST = 2_000;
 
 /**
- * What stands in each field of the form of an entry, with an empty quiz question at the end. Where the text under the front matter cannot be read, it is one
- * field, "body"; where the front matter cannot either, all of it is one field, "file".
+ * Returns the contents of each form field of an entry, with an empty quiz question at the end. If the text below the front matter cannot be parsed, it becomes a
+ * single field, "body"; if the front matter cannot be parsed either, the whole file becomes a single field, "file".
  */
 export function entryFields(text: string): ReadonlyMap<EntryField, string> {
   const parts = readParts(text);
@@ -50,8 +50,8 @@ export function entryFields(text: string): ReadonlyMap<EntryField, string> {
 }
 
 /**
- * The text of an entry with what was filled in; what was left as it stood is not touched.
- * @param filled by the names of {@link entryFields}; a field that is missing is left as it is
+ * Returns the text of an entry with what was filled in. Fields left as they were are not touched, so that their formatting and comments survive.
+ * @param filled returns what was filled in for a field of {@link entryFields}; undefined leaves the field as it is
  */
 export function withEntryFields(text: string, filled: (field: EntryField) => string | undefined): string {
   const before = entryFields(text);
@@ -103,7 +103,7 @@ function bodyOf(textOf: (field: EntryField) => string, isWhole: boolean): string
   return readParts(written)?.body ?? "";
 }
 
-/** Steps without numbers that somebody wrote before each: 1, 2, 3 … */
+/** Removes the numbers that somebody typed before the steps, if every step has one: 1, 2, 3 … */
 function withoutNumbers(steps: readonly string[]): readonly string[] {
   const isNumbered = steps.length > 1 && steps.every((step, at) => Number(NUMBER.exec(step)?.[1]) === at + 1);
   return isNumbered ? steps.map((step) => step.replace(NUMBER, "")) : steps;
@@ -111,7 +111,7 @@ function withoutNumbers(steps: readonly string[]): readonly string[] {
 
 type QuizNames = readonly EntryField[];
 
-/** The fields of each quiz question: those that the entry has, and those that were filled in behind them. */
+/** The field names of each quiz question: those the entry has, then those added in the form. */
 function quizNames(before: ReadonlyMap<EntryField, string>, filled: (field: EntryField) => string | undefined): QuizNames[] {
   const all: QuizNames[] = [];
   for (let at = 0; ; at += 1) {
@@ -121,7 +121,7 @@ function quizNames(before: ReadonlyMap<EntryField, string>, filled: (field: Entr
   }
 }
 
-/** A quiz question; none where nothing of it is filled in. People count options from one, files from zero. */
+/** Reads a quiz question; empty if nothing was filled in. People count options from one, files from zero. */
 function readQuiz([question = "", options = "", answer = "", why = ""]: readonly string[]): readonly object[] {
   if ([question, options, answer, why].every((value) => value === "")) return [];
   const position = /^\d+$/u.test(answer) ? String(Number(answer) - 1) : answer;
@@ -140,7 +140,7 @@ function sourceLine({ title, url, asOf }: Readonly<Record<string, unknown>>): st
   return [title, url, asOf].filter((part) => typeof part === "string").join(BETWEEN);
 }
 
-/** Titles may have the sign in them: the address is the part that looks like one. */
+/** A title may contain the separator itself, so the address is the part that looks like one. */
 function readSourceLine(line: string): object {
   const parts = line.split("|").map((part) => part.trim());
   const at = parts.findIndex((part) => /^https?:\/\//iu.test(part));
@@ -161,7 +161,7 @@ function listOrNothing<Item>(items: readonly Item[]): readonly Item[] | undefine
   return items.length === 0 ? undefined : items;
 }
 
-/** As long as it is: whoever sends a form may not send more than the server takes. */
+/** Without a limit on length: the server already limits the size of a submitted form. */
 function normalise(text: string): string {
   return cleanText(text, Number.POSITIVE_INFINITY).trim();
 }

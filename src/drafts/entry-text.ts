@@ -33,7 +33,7 @@ export function cleanLine(text: string, longest = LONGEST_LINE): string {
     .trim();
 }
 
-/** A text of several lines, without what cannot be seen. */
+/** Returns a text of several lines without invisible characters. */
 export function cleanText(text: string, longest = LONGEST_TEXT): string {
   return text
     .slice(0, longest)
@@ -112,7 +112,7 @@ export function withParts(text: string, { fields = {}, body }: Partial<EntryPart
   return closeEntry(body === undefined ? file : { ...file, body: `${body}\n` });
 }
 
-/** Lists keep the items that stay, with the comments of whoever wrote them, in the order that is wanted. */
+/** Lists reuse the nodes of items that stay, and with them the authors' comments, in the new order. */
 function setField(document: Document, name: string, value: unknown): void {
   const node = document.get(name);
   if (value === undefined) document.delete(name);

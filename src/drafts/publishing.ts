@@ -35,7 +35,7 @@ export function discardRecord(draft: StoredDraft, by: DoneBy): AuditRecord {
   return { ...by, what: "discard-draft", detail: detailOf(draft) };
 }
 
-/** What the audit trail says of a draft that was edited. */
+/** Returns the audit record of an edit to a draft. */
 export function editRecord(draft: StoredDraft, by: DoneBy): AuditRecord {
   return { ...by, what: "edit-draft", detail: detailOf(draft) };
 }

@@ -1,4 +1,4 @@
-/** Groups of similar gaps: the same gaps make the same groups, in whatever order they come. */
+/** Groups similar gaps. Deterministic: the same gaps form the same groups, whatever their order. */
 import { breathe } from "../common/breathe.ts";
 import { hashText } from "../matching/model/hash-table.ts";
 import type { Language } from "../model.ts";
@@ -44,11 +44,11 @@ interface Wording {
   readonly gaps: KeptGap[];
 }
 
-/** So many questions are looked at, or read, between two breaths: some milliseconds' worth. Reading stems every word that is new. */
+/** How many questions are compared, or read, before yielding to the event loop: some milliseconds' worth. Reading is slower, since it stems every new word. */
 const AT_ONCE = 100;
 const READ_AT_ONCE = 20;
 
-/** The groups that enough people asked for, the largest first. Takes turns with whatever else is waiting. */
+/** Returns the groups that enough people asked for, largest first. Yields to the event loop as it works. */
 export async function groupGaps(gaps: readonly KeptGap[], options: GroupingOptions): Promise<readonly GapGroup[]> {
   const numbers = createStemNumbers(options);
   const wordings = await wordingsOf(gaps, numbers);
@@ -68,10 +68,10 @@ function total({ ids }: GapGroup): number {
   return ids.length;
 }
 
-/** They remember words, which most gaps have in common from one look to the next. */
+/** Kept between calls, since they cache words, and most gaps are the same from one call to the next. */
 const stemmers = new Map<Language, Stem>();
 
-/** Numbers stems: each has one in each language. */
+/** Makes the numbering of stems, in which each stem of each language has a number. */
 function createStemNumbers({ isStopWord }: GroupingOptions) {
   /** By number. */
   const names: string[] = [];
@@ -102,7 +102,7 @@ function createStemNumbers({ isStopWord }: GroupingOptions) {
       }
       return [...stems].sort((a, b) => a - b);
     },
-    /** What a wording says, in whatever order its stems are numbered. */
+    /** Returns a key for a wording that does not depend on how its stems are numbered. */
     keyOf: ({ language, stems }: Pick<Wording, "language" | "stems">) =>
       `${language} ${stems
         .map((number) => names[number] ?? "")
@@ -113,7 +113,7 @@ function createStemNumbers({ isStopWord }: GroupingOptions) {
 
 type StemNumbers = ReturnType<typeof createStemNumbers>;
 
-/** What stands for something that was redacted. */
+/** A placeholder for something that was redacted. */
 const MARK = /\[\p{Ll}+\]/gu;
 
 async function wordingsOf(gaps: readonly KeptGap[], numbers: StemNumbers): Promise<readonly Wording[]> {
@@ -131,9 +131,9 @@ async function wordingsOf(gaps: readonly KeptGap[], numbers: StemNumbers): Promi
   return inOrder(wordings.values(), numbers);
 }
 
-/** What most people ask leads; of two alike the shorter, which more others are similar to. */
+/** Sorts wordings so that those most people asked come first; between equals the shorter one, which more others are similar to. */
 async function inOrder(wordings: Iterable<Wording>, { keyOf }: StemNumbers): Promise<readonly Wording[]> {
-  /** By what decides first, so that no sort takes long. */
+  /** Bucketed by the main criterion, so that each bucket is quick to sort. */
   const ranks = new Map<number, { readonly wording: Wording; readonly key: string }[]>();
   let count = 0;
   for (const wording of wordings) {
@@ -154,15 +154,15 @@ async function inOrder(wordings: Iterable<Wording>, { keyOf }: StemNumbers): Pro
   return ordered;
 }
 
-/** More than the words of any question that is read. */
+/** More words than any question has that is read. */
 const MOST_STEMS = 1_000;
 
 /** Each wording goes to the leader that it is most like, or leads a group of its own. */
 async function leadersAndFollowers(wordings: readonly Wording[], stems: number): Promise<readonly (readonly Wording[])[]> {
   const groups: Wording[][] = [];
-  /** Positions of the leaders that have a stem, by its number. */
+  /** For each stem number, the positions of the leaders that have that stem. */
   const leading = Array.from({ length: stems }, (): number[] => []);
-  /** How many stems each leader shares with the wording that is looked at. */
+  /** How many stems each leader shares with the current wording. */
   const shared = new Uint16Array(wordings.length);
   const sizes = new Uint16Array(wordings.length);
   const touched = new Uint32Array(wordings.length);

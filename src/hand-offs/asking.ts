@@ -106,7 +106,7 @@ function isQuestion({ outcome, action }: Decision): boolean {
   return action === undefined && (outcome === "answer" || outcome === "choices" || outcome === "unknown");
 }
 
-/** Whether the asker writes in their own conversation with Malinois, to which the answer comes too. */
+/** Whether the asker writes in their own conversation with Malinois, where the answer will also arrive. */
 function isOwnConversation({ place }: Submitted): boolean {
   return place.recipient !== undefined && place.channel !== place.recipient;
 }

@@ -10,7 +10,7 @@ export interface HandOffOptions {
   readonly settings: Pick<WorkspaceSettings, "of">;
   /** The channel of a platform whose workspaces have decided on none; undefined: there is none. */
   readonly usualChannel: (platform: string) => string | undefined;
-  /** Whether all that a person is sent on a platform arrives where they write: there are no direct messages beside it. */
+  /** Whether everything sent to a person on a platform arrives where they write, since it has no separate direct messages. */
   readonly isOneConversation: (platform: string) => boolean;
   /** Where answers become draft entries; absent: nowhere. */
   readonly drafts?: Drafts | undefined;

@@ -7,18 +7,18 @@ import type { Candidate } from "../model.ts";
 export const BOUNDS = {
   /** Below this probability that any entry is meant, nothing is offered. */
   scope: 0.45,
-  /** From this probability that any entry is meant, one may be given as the answer… */
+  /** From this probability that any entry is meant, one may be given as the answer, … */
   answerScope: 0.8,
-  /** …where so much of that probability is the best candidate's. */
+  /** … provided that the best candidate has at least this share of that probability. */
   answerShare: 0.6,
-  /** From this probability, so many times that of the next, a candidate that is no answer is shown in brief, before the choices. */
+  /** A candidate short of an answer is shown in brief before the choices from this probability, if it is `openLead` times that of the next one. */
   open: 0.25,
   openLead: 2,
 } as const;
 
 /**
- * Whether the best candidate is likely enough to be the answer. What may be about nothing here, and what may be about several things, are two
- * doubts, so each has its bound.
+ * Whether the best candidate is likely enough to be given as the answer. Doubt whether any entry is meant, and doubt which one is meant, are separate, so
+ * each has a bound of its own.
  * @param confidence the probability of the best candidate, 0–1
  * @param none the probability that no candidate is meant, 0–1
  */

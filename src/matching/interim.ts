@@ -1,14 +1,14 @@
 import type { Candidate, Entry, Pack } from "../model.ts";
 import type { Match, Matcher } from "./matcher.ts";
 
-/** How probable an entry is whose title or way of asking is the question word for word. */
+/** The probability of an entry whose title or way of asking equals the question word for word. */
 const EQUAL_CONFIDENCE = 0.95;
 
 /**
- * Makes what finds the entries of a changed pack while it is trained: what the pack before it has learned, and the titles and ways of asking of new and
- * reworded entries, word for word. Entries that the changed pack no longer has are never found.
- * @param learned the matcher of the pack before
- * @param fresh knows the {@link newWordings}
+ * Makes the matcher of a changed pack that is still being trained. It combines the previous pack's trained matcher with word-for-word matching of the titles and
+ * ways of asking of new and reworded entries. Entries that the changed pack no longer has are never found.
+ * @param learned the matcher of the previous pack
+ * @param fresh matches the {@link newWordings} word for word
  */
 export function createInterimMatcher(learned: Matcher, fresh: Matcher, changed: Pack): Matcher {
   const ids = new Set(changed.entries.map(({ id }) => id));
@@ -19,7 +19,7 @@ export function createInterimMatcher(learned: Matcher, fresh: Matcher, changed: 
       const equal = fresh.match(question, hint, isOff);
       const [found] = equal.candidates;
       const [best] = known.candidates;
-      // The same words as those of another entry name neither.
+      // If an older entry is asked for in the same words, the new one has no better claim to them.
       const isOthers = best !== undefined && best.id !== found?.id && best.confidence >= EQUAL_CONFIDENCE && ids.has(best.id);
       if (equal.outcome === "answer" && !isOthers) return equal;
       return known.candidates.every(({ id }) => ids.has(id)) ? known : without(known, ids);
@@ -27,7 +27,7 @@ export function createInterimMatcher(learned: Matcher, fresh: Matcher, changed: 
   };
 }
 
-/** Entries that are new, or whose title or ways of asking are. */
+/** Returns the entries that are new, or whose title or ways of asking changed. */
 export function newWordings(before: Pack, changed: Pack): readonly Entry[] {
   const wordingOf = ({ title, questions }: Entry) => JSON.stringify([title, questions]);
   const nameOf = ({ language, id }: Entry) => `${language}/${id}`;
@@ -35,7 +35,7 @@ export function newWordings(before: Pack, changed: Pack): readonly Entry[] {
   return changed.entries.filter((entry) => known.get(nameOf(entry)) !== wordingOf(entry));
 }
 
-/** What is left of a match without the entries that are gone. */
+/** Returns a match without the entries that no longer exist, with its outcome decided again. */
 function without(match: Match, ids: ReadonlySet<string>): Match {
   const isLeft = ({ id }: Candidate) => ids.has(id);
   const { besides, opensFirst: _, ...rest } = match;

@@ -33,14 +33,14 @@ export interface Match {
 export interface Matcher {
   /**
    * @param hint the asker's own language, or the language of the thread so far
-   * @param isOff whether an entry is never to be found; absent: none is
+   * @param isOff whether an entry is switched off, and so never found; absent: none is
    */
   match(question: string, hint?: Language, isOff?: (id: string) => boolean): Match;
 }
 
-/** A matcher of which parts are made when they are first needed, or beforehand. */
+/** A matcher that builds some of its parts on first use, or ahead of time. */
 export interface TrainedMatcher extends Matcher {
-  /** Makes beforehand what the first questions in each language need. */
+  /** Builds ahead of time what the first questions in each language need. */
   prepare(): Steps<void>;
 }
 

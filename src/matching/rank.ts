@@ -7,9 +7,9 @@ import { CONTENT_IMPORTANCE } from "./question/evidence.ts";
 import { createEvidenceReader, type EvidenceModel, type ReadWord } from "./question/evidence-reader.ts";
 import type { LanguageTools } from "./question/language-tools.ts";
 
-/** What was learned of some entries, as far as ranking them needs it. */
+/** The part of a trained model that ranking needs. */
 export interface RankedModel extends EvidenceModel {
-  /** Ids of the entries, by their numbers in the model. */
+  /** Entry ids, indexed by the entries' numbers in the model. */
   readonly ids: readonly string[];
   readonly equal: EqualQuestions;
 }
@@ -18,26 +18,26 @@ export interface RankedModel extends EvidenceModel {
 export interface Ranking {
   /** Best first, at most eight, each with the probability that it is the answer. */
   readonly candidates: readonly Candidate[];
-  /** The probability that none of them is. */
+  /** The probability that none of the model's entries is. */
   readonly none: number;
   /** Words of the question that speak for the best candidate. */
   readonly matched: readonly string[];
-  /** The outcome with these candidates, or with others in the place of these, the best of which is the same. */
+  /** Decides the outcome for these candidates, or for others given instead of them, which must have the same best candidate. */
   decide(candidates?: readonly Candidate[]): Decided;
 }
 
 /**
- * Ranks entries for the words of a question, slips corrected.
- * @param isOff whether an entry is never to be found: what speaks for it speaks for none of the others
+ * Ranks entries for the words of a question, with typos corrected.
+ * @param isOff whether an entry is switched off, and so never found: its probability goes to `none`, not to the other entries
  */
 export type Rank = (words: readonly string[], language: Language, isOff?: (id: string) => boolean) => Ranking;
 
 export interface RankOptions {
   readonly tools: ReadonlyMap<Language, LanguageTools>;
   readonly isStopWord: MatcherOptions["isStopWord"];
-  /** The decision for a question in a language. */
+  /** Returns the decision model for questions in a language. */
   readonly decisionFor: (language: Language) => ConditionalLogit;
-  /** Words of questions whose use is remembered. Absent: as many as a large pack needs. */
+  /** How many words' uses are cached. Absent: as many as a large pack needs. */
   readonly remembered?: number;
 }
 
@@ -46,7 +46,7 @@ const HOME = { share: 0.1, fewest: 3 } as const;
 /** The probability given to an entry whose title or way of asking is the question word for word. */
 export const EQUAL_CONFIDENCE = 0.95;
 
-/** Makes what ranks the entries of a model. */
+/** Makes the function that ranks a model's entries. */
 export function createRank(model: RankedModel, { tools, isStopWord, decisionFor, remembered }: RankOptions): Rank {
   const gather = createEvidenceReader(model, tools, remembered);
   const findEqual = createEqualityReader(model.equal, isStopWord);
@@ -99,7 +99,7 @@ interface Chances {
   readonly none: number;
 }
 
-/** The candidates, best first; an entry that was asked for word for word before all others, which share what is left. */
+/** Sorts the candidates, best first. An entry that was asked for word for word comes before all others, which share the remaining probability. */
 function preferring(equal: number | undefined, ranked: readonly RankedEntry[], none: number): Chances {
   const own = ranked.find(({ entry }) => entry === equal)?.confidence ?? 0;
   const candidates = [...ranked].sort((a, b) => b.confidence - a.confidence);
@@ -115,7 +115,7 @@ function preferring(equal: number | undefined, ranked: readonly RankedEntry[], n
   };
 }
 
-/** Whoever asks for an entry that is left out asks for none of the others: they stay as probable as they were. */
+/** Removes some candidates. Somebody who meant one of those means none of the others, so the others keep their probabilities. */
 function withoutThose(isLeftOut: (ranked: RankedEntry) => boolean, { candidates, none }: Chances): Chances {
   const left = candidates.filter((ranked) => !isLeftOut(ranked));
   if (left.length === candidates.length) return { candidates, none };

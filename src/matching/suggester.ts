@@ -30,12 +30,12 @@ const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
 const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
 const SHORTEST_FUZZY = 3;
 
-/** The suggester of a pack, over which a workspace's can be laid. */
+/** The suggester of a pack, from which those of workspaces are derived. */
 export interface PackSuggester extends Suggester {
   /**
-   * Makes the suggester of a workspace, which shares the index of the pack.
+   * Makes the suggester of a workspace, which reuses the pack's index.
    * @param pack the pack as the workspace has it
-   * @param own the entries in it that the shared pack has not
+   * @param own the entries in it that the shared pack lacks
    */
   over(pack: Pack, own: readonly Entry[]): Suggester;
 }
@@ -48,12 +48,12 @@ interface Lines {
   readonly isHidden?: (line: Line) => boolean;
 }
 
-/** Builds the index of a pack's titles and questions, at once. */
+/** Builds the index of a pack's titles and questions in one go. */
 export function createSuggester(pack: Pack): PackSuggester {
   return inOneGo(buildSuggester(pack));
 }
 
-/** Builds the index of a pack's titles and questions, entry by entry. */
+/** Builds the index of a pack's titles and questions, one entry per step. */
 export function* buildSuggester(pack: Pack): Steps<PackSuggester> {
   const shared = yield* readLines(pack.entries);
   return {
@@ -76,7 +76,7 @@ function suggesterOf(pack: Pack, sources: readonly Lines[]): Suggester {
       const ranked = sources.flatMap(({ lines, titles, isHidden = () => false }) => {
         const met = lines.flatMap((line) => {
           const rank = rankOf(line.text, text);
-          // First aid whose title has the words stands with what begins with them, and so before it.
+          // First aid with the words anywhere in its title ranks with lines that begin with them, and being urgent comes first.
           const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
           return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
         });

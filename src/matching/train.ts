@@ -25,9 +25,9 @@ const JOINT_TRIALS = 100;
 /** How far training is, 0–1. */
 export type OnProgress = (share: number) => void;
 
-/** What entries are asked like: one half of what a pack teaches. */
+/** How entries are asked for: one half of what is learned from a pack. */
 export type TrainedModel = Omit<TrainedPack, "decisions" | "selfTest">;
-/** When to answer: the other half. Neither half needs the other, so two threads can learn one each. */
+/** When to answer: the other half. Neither half needs the other, so two threads can each train one. */
 export type TrainedDecision = Pick<TrainedPack, "decisions" | "selfTest">;
 
 /** Trains a pack: seconds of work for thousands of questions. Deterministic. */
@@ -37,12 +37,12 @@ export function trainPack(pack: Pack, options: MatcherOptions): TrainedPack {
   return { ...decisionFrom(lesson, curriculum, options, () => undefined), ...modelFrom(lesson, () => undefined) };
 }
 
-/** Learns what a pack's entries are asked like. */
+/** Learns how a pack's entries are asked for. */
 export function trainModel(pack: Pack, options: MatcherOptions, onProgress: OnProgress): TrainedModel {
   return modelFrom(prepareLesson(curriculumOf(pack), options), onProgress);
 }
 
-/** Learns when to answer, by asking models of parts of the pack what they have not seen. */
+/** Learns when to answer, by cross-validation: models trained on parts of the pack are asked the questions they have not seen. */
 export function trainDecision(pack: Pack, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
   const curriculum = curriculumOf(pack);
   return decisionFrom(prepareLesson(curriculum, options), curriculum, options, onProgress);

@@ -80,11 +80,11 @@ export interface DueSubscription {
   readonly facts: PlaceFacts;
 }
 
-/** What a subscription becomes. */
+/** A subscription after a change, and what the change entails. */
 export interface SubscriptionChange {
   readonly subscription: Subscription;
   readonly nextLook: NextLook;
-  /** Occurrences that are not sent because of the change. Absent: none. */
+  /** Occurrences that are skipped because of the change. Absent: none. */
   readonly skipped?: readonly SkippedNudge[];
 }
 

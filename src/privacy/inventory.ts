@@ -15,7 +15,7 @@ import type { Topic } from "./topics.ts";
  * - names: it names a person
  * - about: it says something about somebody who is named, or known by a code
  * - words: it holds what people wrote
- * - none: it says nothing of anybody
+ * - none: it says nothing about anybody
  */
 type ColumnKind = "names" | "about" | "words" | "none";
 
@@ -30,7 +30,7 @@ export interface TableRecord<Columns extends string = string> {
   readonly kept: string;
   /** What becomes of it when a person's data is erased; all of it goes with its workspace, unless that is said here. */
   readonly erased: string;
-  /** The line of the privacy page that stands for it; absent where it says nothing of anybody. */
+  /** The line of the privacy page that stands for it; absent where it says nothing about anybody. */
   readonly topic?: Topic;
   /** The parts of "show my data" in which it is. */
   readonly shown: readonly (keyof PersonalData)[];
@@ -160,7 +160,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "take answers and show the result",
     named: NOBODY,
     kept: `${RETENTION_DAYS.quizzes} days after it closes`,
-    erased: "stays: it says nothing of anybody; a quiz that somebody took alone also where a workspace is left",
+    erased: "stays: it says nothing about anybody; a quiz that somebody took alone also where a workspace is left",
     topic: "quizzes",
     shown: ["quizAnswers"],
   },
@@ -207,7 +207,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "figures for managers",
     named: NOBODY,
     kept: "for as long as the workspace",
-    erased: "stays: it says nothing of anybody",
+    erased: "stays: it says nothing about anybody",
     shown: [],
   },
   admin_links: {
@@ -247,11 +247,11 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
   },
   installations: {
     columns: { platform: "none", id: "none", sealed: "none", version: "none", installed_at: "none", leased_until: "none" },
-    holds: "where the app was installed by OAuth, with the platform's token, encrypted",
+    holds: "where the app was installed by OAuth, with the platform's encrypted token",
     purpose: "answer in that workspace",
     named: NOBODY,
     kept: "until the app is uninstalled; the token is deleted as soon as the platform says that it was revoked",
-    erased: "stays: it says nothing of anybody",
+    erased: "stays: it says nothing about anybody",
     shown: [],
   },
   installed_workspaces: {
@@ -260,7 +260,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "find the token for a workspace",
     named: NOBODY,
     kept: "until the app is uninstalled",
-    erased: "stays: it says nothing of anybody",
+    erased: "stays: it says nothing about anybody",
     shown: [],
   },
 };

@@ -13,7 +13,7 @@ const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*):[^\s/?#@"']+@/gi;
 /** What stands behind the name of an authorization scheme. */
 const AUTHORIZATION = /\b(Bearer|Basic|Bot) [\w.~+/=-]{16,}/g;
 
-/** What secrets that Malinois itself makes begin with, so that they are known wherever they turn up. */
+/** The prefix of secrets that Malinois generates, by which they are recognised wherever they turn up. */
 const OWN_MARK = "mal_";
 const OWN_SECRET = new RegExp(`(?<![\\w-])${OWN_MARK}[\\w-]{43}`, "g");
 
@@ -26,9 +26,9 @@ export function markSecret(secret: string): string {
 }
 
 /**
- * Makes the function that takes secrets out of texts: those of an environment, each as it is, as JSON writes it, percent-encoded, and in base64; passwords in
- * addresses, by whatever name; what {@link markSecret} marked; and what others make at run time.
- * @param shapes what the last of these look like; with the flag "g"
+ * Makes the function that removes secrets from texts: secrets of an environment, each verbatim, JSON-escaped, percent-encoded and in base64; passwords in
+ * addresses, whatever the variable's name; secrets marked with {@link markSecret}; and secrets that platforms issue at run time.
+ * @param shapes patterns of the last of these, with the flag "g"
  */
 export function createRedactor(
   environment: Readonly<Record<string, string | undefined>>,
@@ -62,7 +62,7 @@ function passwordsIn(value: string): string[] {
   return password === undefined ? [] : [password, decoded(password)];
 }
 
-/** What stands behind the ids of a list of keys: "id:key,id:key". */
+/** Returns the keys in a list of keys with ids: "id:key,id:key". */
 function listedKeys(value: string): string[] {
   return value.split(/[\s,]+/).flatMap((key) => /^[\w-]+:(\S+)$/.exec(key)?.[1] ?? []);
 }

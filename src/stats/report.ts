@@ -81,7 +81,7 @@ const WEEKS_SHOWN = 12;
 const MOST_WEEKS = 522;
 
 /**
- * Makes the function that counts, and lets others have their turn: on SQLite each query stops the whole process while it counts. Rejects with a `MalinoisError`: "usage" where the first day is not a date, lies ahead or ten years back; "store" when
+ * Makes the function that counts. It yields between queries, since on SQLite each one blocks the whole process. Rejects with a `MalinoisError`: "usage" where the first day is not a date, lies ahead or ten years back; "store" when
  * the store does.
  */
 export function createStats({ store, zone, now, areaOf }: StatsOptions): Stats {

@@ -31,14 +31,14 @@ export function createGapStore({ queries }: Database): GapStore {
           .$if(workspace !== undefined, (query) =>
             query.where("platform", "=", workspace?.platform ?? "").where("workspace", "=", workspace?.workspace ?? ""),
           )
-          // The first bound is for the index.
+          // Redundant beside the next condition, but it lets the database use the index.
           .where("noted_at", "<=", at)
           .where((row) => row.or([row("noted_at", "<", at), row("id", ">", id)]))
           .limit(MOST_IN_A_PAGE)
           .execute();
         for (const row of rows) found.push(readGap(row));
         if (rows.length < MOST_IN_A_PAGE || found.length >= MOST_GAPS) return found.slice(0, MOST_GAPS);
-        // An embedded database answers at once, and lets nobody else have their turn.
+        // An embedded database answers synchronously, so the loop would never yield by itself.
         await breathe();
       }
     },
@@ -78,7 +78,7 @@ export function createGapStore({ queries }: Database): GapStore {
   };
 }
 
-/** Read in a few milliseconds. */
+/** One page is read in a few milliseconds. */
 const MOST_IN_A_PAGE = 500;
 /** Below what either database takes. */
 const MOST_IN_A_QUERY = 500;

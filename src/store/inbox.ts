@@ -138,7 +138,7 @@ export function createInbox(database: Database): Inbox {
   };
 }
 
-/** What a message is claimed by. */
+/** Returns the key by which a message is claimed. */
 function claimOf(id: string): string {
   return `question:${id}`;
 }

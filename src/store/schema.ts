@@ -260,12 +260,12 @@ export interface GapsTable {
 export interface InstallationsTable {
   readonly platform: string;
   readonly id: string;
-  /** What the platform gave for it, sealed by its adapter; null: it was revoked. */
+  /** The platform's tokens for it, encrypted by the adapter; null: they were revoked. */
   readonly sealed: string | null;
-  /** Grows with each change. */
+  /** Incremented with each change. */
   readonly version: number;
   readonly installed_at: number;
-  /** Until then one process renews what is sealed. */
+  /** Until then, one process holds the lease to renew the tokens. */
   readonly leased_until: number;
 }
 

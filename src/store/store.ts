@@ -48,7 +48,7 @@ export interface OpenStore extends Store {
   readonly handOffs: HandOffStore;
   readonly gaps: GapStore;
   readonly privacy: PrivacyStore;
-  /** True for the first caller of a key only, in whatever process, until it expires. */
+  /** Claims a key until it expires. True for the first caller only, across all processes. */
   claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
   /** Where a platform's app is installed. */
   installations(platform: string): InstallationStore;

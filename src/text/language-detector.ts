@@ -98,7 +98,7 @@ function profileOf(words: CommonWords): Profile {
   return profiles.get(words) ?? inOneGo(prepareLanguage(words));
 }
 
-/** Common words that are read at once. */
+/** How many common words are read in one step. */
 const WORDS_IN_STEP = 500;
 
 function* readProfile(words: CommonWords): Steps<Profile> {

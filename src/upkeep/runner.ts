@@ -23,7 +23,7 @@ export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "n
   readonly settings: Pick<WorkspaceSettings, "of">;
   readonly drafts: Pick<DraftWriter, "reviewedInDraft">;
   readonly pack: () => Pack;
-  /** The pack as a workspace has it. */
+  /** Returns the pack as a workspace has it. */
   readonly packOf: (workspace: WorkspaceKey) => Promise<Pack>;
   /** Names of the platforms that run. */
   readonly platforms: readonly string[];

@@ -179,7 +179,7 @@ describe.each<readonly [string, OpenWorkplace]>([
   it("what was a manager's page is of no use to anybody else, nor to who has no rights any more", async () => {
     const { manager, member } = at.people;
     await at.malinois.settings.change(at.key, "managers", [member], manager);
-    expect((await at.opensSettings(member)).alone).toContain(`These settings hold in the whole ${word()}.`);
+    expect((await at.opensSettings(member)).alone).toContain(`These settings apply to the whole ${word()}.`);
     await at.malinois.settings.change(at.key, "managers", [], manager);
     const before = await decided();
     const value = encodeForm({ name: "settings", subject: "organisation", language });

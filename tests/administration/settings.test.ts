@@ -36,7 +36,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
   it("are shown to who manages the workspace, with a form for each subject; everybody else has their own", async () => {
     const page = await at.opensSettings(manager);
     expect(page.all).toBe("");
-    expect(page.alone).toContain(`These settings hold in the whole ${word()}.`);
+    expect(page.alone).toContain(`These settings apply to the whole ${word()}.`);
     for (const line of ["Name of the organisation: not set", "Languages of answers: all", "Answer guests: no"]) {
       expect(page.alone).toContain(line);
     }
@@ -204,7 +204,7 @@ describe("settings where Malinois is asked in words", () => {
   it("are those of the workspace for who manages it, on the page that words lead to and on App Home", async () => {
     const at = await inSlack();
     expect((await at.writes(at.people.manager, "settings")).alone).toContain(
-      `These settings hold in the whole ${at.key.platform === "discord" ? "server" : "workspace"}.`,
+      `These settings apply to the whole ${at.key.platform === "discord" ? "server" : "workspace"}.`,
     );
     expect((await at.writes(at.people.member, "settings")).all).toContain("Which language should I answer you in?");
     const home = async (person: string) => {

@@ -41,13 +41,13 @@ describe("readConfig", () => {
     };
     expect(whyOff(many).slack).toBeUndefined();
     for (const name of Object.keys(many).slice(1)) {
-      expect(whyOff({ ...many, [name]: "" }).slack).toContain(`for many workspaces, ${name} must be set too`);
+      expect(whyOff({ ...many, [name]: "" }).slack).toContain(`to serve many workspaces, ${name} must be set too`);
     }
     expect(whyOff({ ...many, SLACK_BOT_TOKEN: "xoxb-1" }).slack).toContain("leave one of them empty");
-    expect(whyOff({ ...many, SLACK_APP_TOKEN: "xapp-1" }).slack).toContain("signed HTTP alone");
+    expect(whyOff({ ...many, SLACK_APP_TOKEN: "xapp-1" }).slack).toContain("only be served over signed HTTP");
     expect(whyOff({ TOKEN_KEYS: key }).slack).toContain("SLACK_BOT_TOKEN is not set");
     for (const wrong of ["short", "k1:c2hvcnQ=", `${key} ${key}x`]) {
-      expect(() => read({ TOKEN_KEYS: wrong })).toThrow(/TOKEN_KEYS: must hold only keys as id:key/);
+      expect(() => read({ TOKEN_KEYS: wrong })).toThrow(/TOKEN_KEYS: must hold only keys of the form id:key/);
     }
   });
 

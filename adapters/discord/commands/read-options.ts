@@ -36,9 +36,9 @@ export function nudgeCommand(
 /** A form that a command opens. */
 interface CommandForm {
   readonly form: Extract<FormName, "add-nudge" | "edit-nudge">;
-  /** What was given to its fields, by their names. */
+  /** The values given for its fields, by field name. */
   readonly given: Readonly<Record<string, string>>;
-  /** The name of what it is about, as it was typed. */
+  /** The name of the nudge that it is about, as typed. */
   readonly subject?: string;
 }
 

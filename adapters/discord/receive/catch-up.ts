@@ -6,32 +6,33 @@ import { type Api, askDiscord } from "../send/api.ts";
 import { codeOf } from "../send/errors.ts";
 import { idAt } from "../send/history/history.ts";
 
-/** Whoever wrote longer ago than this, in ms, has asked somebody else by now: a late answer would rather disturb. */
+/** In ms. Somebody who wrote longer ago than this has probably asked somebody else by now, and a late answer would only be noise. */
 const STILL_WAITING = 15 * 60_000;
-/** Messages of a channel that are looked at, the latest ones. */
+/** How many of a channel's messages are read at most, the latest ones. */
 const MOST_MESSAGES = 100;
 
 const page = z.array(z.looseObject({ id: z.string(), author: z.object({ id: z.string() }) }));
 
-/** A message as MESSAGE_CREATE would have brought it. */
+/** A message that arrived while no process was listening. */
 export interface MissedMessage {
+  /** As MESSAGE_CREATE would have delivered it. */
   readonly event: object;
-  /** Malinois has said something there since, or it is no thread: only what is addressed to it still waits for an answer. */
+  /** It needs an answer only if it is addressed to Malinois, since Malinois has written there since, or the place is not a thread. */
   readonly onlyIfAddressed: boolean;
 }
 
 export interface CatchUpOptions {
   readonly api: Api;
   readonly botId: string;
-  /** Whether this process hears what is said in a server, or, where that is "", in direct messages. */
+  /** Whether this process receives the messages of a server, or, for "", direct messages. */
   readonly hears: (server: string) => boolean;
   readonly now: () => Instant;
   readonly log: Logger;
 }
 
 /**
- * What people wrote in some places of late, one call for each: Discord replays events only to a connection that is taken up again, not to a program that was not
- * running. What was heard all the same comes again, and is known by its id.
+ * Yields what people recently wrote in some places, with one call for each: Discord replays events only to a connection that is resumed, not to a program that was
+ * not running. Messages that did arrive are yielded too, and recognised by their ids later.
  */
 export async function* missedMessages(
   { api, botId, hears, now, log }: CatchUpOptions,
@@ -50,8 +51,8 @@ export async function* missedMessages(
         yield { event, onlyIfAddressed: thread === undefined || at < last };
       }
     } catch (error) {
-      // A thread that has not begun, a channel that is gone, no right to read.
-      if (codeOf(error) === undefined) log.warn(describeError(error), "What was written meanwhile could not be read.");
+      // Discord's own errors are expected: a thread that does not exist yet, a deleted channel, no permission to read.
+      if (codeOf(error) === undefined) log.warn(describeError(error), "Messages written in the meantime could not be read.");
     }
   }
 }

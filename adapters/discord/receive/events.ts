@@ -43,7 +43,7 @@ export const messageEvent = written.extend({
     .nullish(),
 });
 
-/** MESSAGE_DELETE, and MESSAGE_DELETE_BULK with many ids. Neither tells whose message it was. */
+/** MESSAGE_DELETE, and MESSAGE_DELETE_BULK with several ids. Neither says whose message it was. */
 export const deletionEvent = z.object({
   id: id.optional(),
   ids: z.array(id).default([]),

@@ -63,20 +63,20 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
   };
 }
 
-/** What a message is known by as a question. */
+/** Returns the id that a message has as a question. */
 function questionId(server: string | null | undefined, channel: string, message: string): string {
   return [PLATFORM, server ?? "dm", channel, message].join(":");
 }
 
-/** A message in a server that is no longer there. */
+/** A deleted message in a server. */
 export interface Deletion {
-  /** Its id as a question, if it was one. */
+  /** The id that it had as a question, if it was one. */
   readonly question: string;
   readonly channel: string;
   readonly message: string;
 }
 
-/** Reads a MESSAGE_DELETE or MESSAGE_DELETE_BULK event. Empty for direct messages, where nobody else reads the answer. */
+/** Reads a MESSAGE_DELETE or MESSAGE_DELETE_BULK event. Returns nothing for direct messages, where nobody else sees the answer. */
 export function parseDeletions(event: unknown): readonly Deletion[] {
   const { success, data } = deletionEvent.safeParse(event);
   if (!success || !data.guild_id) return [];

@@ -94,7 +94,7 @@ async function modalFor(event: InteractionEvent, { host, typedForms }: Pick<Know
   const form = wanted && asker && (await host.form(wanted, asker, placeOf(event)));
   if (form === undefined || wanted === undefined) return undefined;
   const typed = wanted.again && asker ? typedForms?.of(asker.id, form) : undefined;
-  // Everything that was typed, rather than what the button had room for.
+  // Prefer everything that was typed to the part that the button had room for.
   return typed === undefined ? formModal(form, wanted) : formModal(withValues(form, typed), { ...wanted, filled: "" });
 }
 
@@ -107,7 +107,7 @@ function formWanted(event: InteractionEvent): WantedForm | undefined {
   return { ...reference, presets: readPresets(given) };
 }
 
-/** What to say of an option for a form that nobody can make sense of: the form would silently go on without it. */
+/** Returns what is wrong with an option given for a form: the form would otherwise silently ignore it. */
 function unreadableOption(event: InteractionEvent): string | undefined {
   const given = event.type === INTERACTION.command ? formOf(event.data)?.given : undefined;
   const wrongField = (["zone", "quiet"] as const).find((name) => given?.[name] && readPreset(name, given[name]) === undefined);

@@ -3,8 +3,8 @@ import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { FormReference, FormSubmission } from "../../../src/forms.ts";
 
 /**
- * What people sent in with forms, for a while: Discord forgets it, and a button has no room for it. In memory alone, since it is of use only where something was
- * wrong.
+ * Remembers for a while what people submitted with forms: Discord forgets it, and a button has no room for it. Kept only in memory, since it is needed only after an
+ * error.
  */
 export interface TypedForms {
   keep(person: string, submission: FormSubmission): void;
@@ -12,6 +12,7 @@ export interface TypedForms {
 }
 
 const KEPT = 500;
+/** In ms. */
 const KEPT_FOR = 15 * 60_000;
 
 export function createTypedForms(now: () => number): TypedForms {

@@ -5,7 +5,7 @@ import type { TextKey } from "../texts.ts";
 import type { InteractionEvent } from "./events.ts";
 import { actionOf } from "./parse-interaction.ts";
 
-/** Commands whose result is sent later, unasked, or that explain those: `/nudge newcomers` alone only shows, and with "off" ends. */
+/** Commands that cause messages to be sent later, or that explain how. `/nudge newcomers` alone only shows what is set up, and with "off" ends it. */
 const SENDS_LATER = /^\/nudge (?:add|edit|help|now|resume|campaign start|newcomers (?!off$))/;
 
 /**

@@ -21,7 +21,7 @@ export interface WantedForm extends FormReference {
   readonly presets: Presets;
   /** What was filled in before into those that it shows, where that is known. */
   readonly filled?: string;
-  /** It was sent in already, and is to be opened with what was typed then. */
+  /** It was submitted before, and should be reopened with what was typed then. */
   readonly again?: boolean;
 }
 
@@ -44,7 +44,7 @@ export function formIn(customId: string): WantedForm | undefined {
 const FILLED = "#";
 const AGAIN = "!";
 
-/** What leads to a form from a button: what its later fields hold, and of the first five what there is room for. */
+/** Returns what a button needs to reopen a form: the values of its later fields, and as much of the first five as there is room for. */
 export function wantedBy(form: Form): WantedForm {
   const { name, subject, language, fields, problem } = form;
   const again = problem !== undefined;
@@ -60,7 +60,7 @@ function shownFields({ intro, fields }: Form): readonly FormField[] {
   return fields.slice(0, LIMIT.modalFields - (intro === undefined ? 0 : 1));
 }
 
-/** Draws a form as Discord's modal: its first fields, filled in as before or as chosen; the others keep their values, or have those that are chosen. */
+/** Draws a form as a Discord modal. It shows the form's first fields, filled in as before or with the values chosen as options; the id carries the values of the others. */
 export function formModal(form: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
   const { name, subject, language, title, intro } = form;
   const reference = { name, language, ...(subject === undefined ? {} : { subject }) };

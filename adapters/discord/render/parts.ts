@@ -79,9 +79,9 @@ export function drawParts(reply: Reply, commands: CommandIds): DrawnParts {
 }
 
 /**
- * Writes the moments that a text names as Discord shows them in each reader's own time zone and language: with the day of the week.
+ * Replaces the dates and times that a text states with Discord's timestamps, which each reader sees in their own time zone and language, with the day of the week.
  * Source: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
- * @param markdown escaped already
+ * @param markdown already escaped
  */
 function showMoments(markdown: string, moments: readonly Moment[] = []): string {
   const escaped = moments.map(({ text, at }) => ({ text: escapeText(text), at }));

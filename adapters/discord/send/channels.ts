@@ -44,7 +44,7 @@ export async function nameOf(client: Client<true>, { workspace, channel, thread 
   return named === undefined || server === undefined ? server : `${named} (${server})`;
 }
 
-/** The channels of a server that the bot sees and that people write or post in, in the order of their names, and the people whom it has seen. */
+/** Returns the channels of a server that the bot sees and that people can write or post in, and the people whom it has seen, each sorted by name. */
 export function listDirectory(client: Client<true>, workspace: string): Directory {
   const server = client.guilds.cache.get(workspace);
   const inOrder = (all: readonly Named[]) => [...all].sort((a, b) => a.name.localeCompare(b.name)).slice(0, MOST_LISTED);
@@ -66,8 +66,8 @@ async function find({ channels }: Client, id: string): Promise<Channel | null> {
 }
 
 /**
- * A channel of a server whose shard another process has: asked of Discord, and kept nowhere, since nothing tells of its changes. The server alone
- * where there is no such channel; undefined where the bot is not in the server. Rejects where Discord does not tell.
+ * Fetches a channel of a server whose shard another process runs. It is not cached, since this process receives no events about its changes. Returns the server
+ * alone if there is no such channel; undefined if the bot is not in the server. Rejects where Discord could not be asked.
  */
 async function findElsewhere(
   { guilds }: Client,
@@ -84,7 +84,7 @@ async function findElsewhere(
   }
 }
 
-/** Undefined for what is not there, or not to be seen. */
+/** Returns undefined for errors that mean the thing does not exist or cannot be seen, and throws any other. */
 function orNothing(error: unknown): undefined {
   if (NOT_SEEN.includes(codeOf(error))) return undefined;
   throw error;

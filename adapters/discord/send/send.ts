@@ -41,12 +41,12 @@ export function createSend(interactions: InteractionSender, bot: Api | undefined
   };
 }
 
-/** Never rejects: the reply is of use where the earlier message keeps its buttons. */
+/** Never rejects: the reply is still useful if the earlier message keeps its buttons. */
 async function closeEarlier(bot: Api, place: Place, earlier: ClosedMessage, { log }: DeliverySettings): Promise<void> {
   try {
     await closeMessage(bot, await channelOf(bot, place), earlier);
   } catch (error) {
-    log.warn({ reason: explain(error).message }, "A message keeps its buttons.");
+    log.warn({ reason: explain(error).message }, "The buttons of a message could not be removed.");
   }
 }
 

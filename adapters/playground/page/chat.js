@@ -35,7 +35,7 @@ export function createChat(log, { onTurn, onDecision }) {
   /** @type {KeptTurn[]} */
   let turns = [];
   let decision = kept?.decision;
-  /** Nudges that may still lose their buttons, by the numbers of their letters. @type {Map<number, { shown: HTMLElement, place: number }>} */
+  /** Nudges whose buttons may still be removed, by the numbers of their letters. @type {Map<number, { shown: HTMLElement, place: number }>} */
   const arrived = new Map();
   /** One turn at a time, so that a follow-up finds what it follows. @type {Promise<unknown>} */
   let last = Promise.resolve();
@@ -171,7 +171,7 @@ export function createChat(log, { onTurn, onDecision }) {
       const { show } = conversation;
       begin({ request: () => show(entry, language), focusAnswer: true });
     },
-    /** Shows what nobody asked for: a nudge. @param {PageLetter} letter */
+    /** Shows a nudge, which nobody asked for. @param {PageLetter} letter */
     arrive({ number, reply }) {
       const shown = newTurn();
       shown.append(drawReply(reply));
@@ -180,7 +180,7 @@ export function createChat(log, { onTurn, onDecision }) {
       arrived.set(number, { shown, place: turns.length - 1 });
       shown.scrollIntoView({ block: "nearest" });
     },
-    /** Shows a nudge as it is without its buttons. @param {PageLetter} letter */
+    /** Shows a nudge again, now without its buttons. @param {PageLetter} letter */
     close({ number, reply }) {
       const known = arrived.get(number);
       if (known === undefined) return;

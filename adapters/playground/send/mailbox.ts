@@ -14,7 +14,7 @@ export interface Mailbox {
   put(place: Place, reply: Reply, key: string | undefined): void;
   /** What came after a letter for everybody and for one person, the oldest first. */
   after(number: number, person: string): readonly Letter[];
-  /** Those up to a letter whose buttons are gone. */
+  /** The letters up to a given one whose buttons were removed. */
   closed(number: number, person: string): readonly Letter[];
   find(place: Place, key: string, since: Instant): "sent" | "absent" | "unknown";
 }

@@ -11,7 +11,7 @@ export interface ManifestOptions {
   readonly languages: readonly Language[];
   /** Public https address under which Slack reaches POST /slack/events; without it the app uses Socket Mode. */
   readonly address?: string;
-  /** For an app that many workspaces and organisations install by OAuth; only with an address. */
+  /** Whether the app is one that many workspaces and organisations install by OAuth; needs an address. */
   readonly distributed?: boolean;
 }
 

@@ -19,7 +19,7 @@ export const SCOPES = {
 
 export type Scope = keyof typeof SCOPES;
 
-/** Those that an app for many workspaces asks for: no setting of its own names user groups there. */
+/** The scopes of an app for many workspaces. It has no setting that names user groups, so it does not need to read them. */
 export const DISTRIBUTED_SCOPES = (Object.keys(SCOPES) as readonly Scope[]).filter((scope) => scope !== "usergroups:read");
 
 /** Events that the app subscribes to; `listeners.ts` listens to these and no others. */

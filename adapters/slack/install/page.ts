@@ -1,14 +1,14 @@
 import { html } from "hono/html";
 import type { Language } from "../../../src/model.ts";
 
-/** What whoever installs the app reads, and where it goes on. */
+/** A page for the person who installs the app: what it says, and where its link leads. */
 export interface InstallPage {
   readonly language: Language;
   readonly text: string;
   readonly link: { readonly text: string; readonly address: string };
 }
 
-/** Its address holds Slack's code: it goes to nobody, is kept by nobody, and nothing frames or scripts the page. */
+/** The page's address contains Slack's code, so it is never sent as a referrer or cached, and the page can be neither framed nor scripted. */
 const HEADERS: Readonly<Record<string, string>> = {
   "content-type": "text/html; charset=utf-8",
   "cache-control": "no-store",
@@ -17,6 +17,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
 };
 
+/** Renders the page as a response with an HTTP status. */
 export async function installPage({ language, text, link }: InstallPage, status: number): Promise<Response> {
   const page = html`<!doctype html>
     <html lang="${language}">

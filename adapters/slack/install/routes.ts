@@ -13,19 +13,19 @@ import { createInstallState, STATE_SECONDS } from "./state.ts";
 export const INSTALL_PATH = "/slack/install";
 export const REDIRECT_PATH = "/slack/oauth_redirect";
 const SLACKS_HOST = "slack.com";
-/** The prefix binds it to this host and to https; "Lax", since Slack leads back here. */
+/** The prefix binds the cookie to this host and to https. It is "SameSite=Lax", not "Strict", since Slack redirects back here. */
 const COOKIE = "__Host-malinois-slack-install";
 
 export interface InstallOptions extends Pick<CommonOptions, "apiUrl" | "now" | "logger">, AppCredentials {
   readonly exchange: Pick<Exchange, "install">;
   readonly isRunning: () => boolean;
-  /** Keeps it. Rejects where the store does. */
+  /** Saves the installation. Rejects when the store fails. */
   readonly onInstalled: (installation: NewInstallation) => Promise<void>;
 }
 
 /**
- * Makes the two pages of an installation: one leads to Slack, where somebody allows the app, and Slack leads back to the other. Both leave out the address to
- * return to: Slack takes the app's own. https://docs.slack.dev/authentication/installing-with-oauth
+ * Makes the two routes of an installation: one redirects to Slack, where somebody approves the app, and Slack redirects back to the other. Neither sends a
+ * `redirect_uri`, so Slack uses the one configured for the app. https://docs.slack.dev/authentication/installing-with-oauth
  */
 export function createInstallRoutes(options: InstallOptions): readonly HttpRoute[] {
   const { clientId, clientSecret, apiUrl, exchange, isRunning, onInstalled, now, logger } = options;
@@ -83,7 +83,7 @@ function tell(request: Request, problem: Problem, status: number): Promise<Respo
   return installPage({ language, text: say(language, problem), link }, status);
 }
 
-/** https://docs.slack.dev/interactivity/deep-linking: a page of Slack's own that opens the app. */
+/** Returns the page after a successful installation. It links to a page of Slack that opens the app: https://docs.slack.dev/interactivity/deep-linking */
 function welcome(request: Request, { app, grant: { identity } }: NewInstallation): Promise<Response> {
   const language = languageOf(request);
   const address = new URL(`https://${SLACKS_HOST}/app_redirect`);

@@ -1,9 +1,9 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Instant } from "../../../src/model.ts";
 
-/** What protects an installation from being slipped in by somebody else: it must end in the browser in which it began, and in time. */
+/** Protects installations against cross-site request forgery: one must be completed in the browser in which it began, and in time. */
 export interface InstallState {
-  /** A new state for the address, and what the browser keeps. */
+  /** Returns a new `state` for Slack's address, and the value of the browser's cookie. */
   begin(): { readonly state: string; readonly browser: string };
   /** Whether a state was made here, for this browser, less than {@link STATE_SECONDS} ago. */
   isGood(state: string | undefined, browser: string | undefined): boolean;
@@ -12,7 +12,7 @@ export interface InstallState {
 export const STATE_SECONDS = 600;
 const NONCE_BYTES = 24;
 
-/** Makes it; replicas with the same secret know each other's states, and nothing is kept. */
+/** Makes the state. Nothing is stored: replicas with the same secret accept each other's states. */
 export function createInstallState(secret: string, now: () => Instant): InstallState {
   const key = Buffer.from(hkdfSync("sha256", secret, "", "malinois: state of an installation", 32));
   const sign = (browser: string, until: string) => createHmac("sha256", key).update(`${until}.${browser}`).digest("base64url");

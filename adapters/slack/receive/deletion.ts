@@ -2,19 +2,19 @@ import { type Payload, record, text } from "../../kit/payload.ts";
 import type { Bot } from "./bot.ts";
 import { editedQuestion, isDirect, PLATFORM, workspaceOf } from "./parse.ts";
 
-/** A message in a channel that is no longer there. */
+/** A deleted message in a channel. */
 export interface Deletion {
   /** The ids that it may have had as a question. */
   readonly questions: readonly string[];
   readonly channel: string;
   readonly thread: string;
-  /** When it was written: milliseconds since 1970. */
+  /** When it was written, in milliseconds since 1970. */
   readonly since: number;
 }
 
 /**
- * Reads a message event that tells that a person's message was deleted. Of one that began a thread, Slack tells as a change: a "tombstone" stands in its place.
- * Null for all else, and in direct messages, where nobody else reads the answer.
+ * Reads a message event that reports the deletion of a person's message. If the message began a thread, Slack reports a change instead: a "tombstone" takes its
+ * place. Null for all other events, and in direct messages, where nobody else sees the answer.
  * https://docs.slack.dev/reference/events/message/message_deleted
  */
 export function parseDeletion(body: Payload, bot: Bot): Deletion | null {

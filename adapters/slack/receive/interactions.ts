@@ -66,8 +66,8 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
 }
 
 /**
- * Has a modal answered that was sent in.
- * @param acknowledge acknowledges it, with a modal that says that it is being worked on, once it is kept
+ * Has a submitted modal answered.
+ * @param acknowledge acknowledges it once it is saved, with a modal that says that it is being processed
  */
 async function onSubmitted(
   body: Payload,
@@ -110,7 +110,7 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   if (action?.kind === "set-language" || action?.kind === "erase") await redrawHome(interaction, context);
 }
 
-/** The start page stands there in the language that was chosen before. */
+/** Redraws the start page, which still shows the language chosen before. */
 async function redrawHome({ workspace, user, id }: Interaction, context: ListenerContext): Promise<void> {
   const { language } = await context.people.of(user);
   await context.host.receive(await introduce(homeInbound(workspace, user, id, language), context));

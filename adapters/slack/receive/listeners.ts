@@ -57,7 +57,7 @@ async function receive(inbound: Inbound | null, context: ListenerContext): Promi
   if (inbound !== null) await context.host.receive(await introduce(inbound, context));
 }
 
-/** What was answered there is taken back; what is about to be answered is not posted. */
+/** Deletes the answers to a deleted question, and keeps those still being written from being posted. */
 async function onDeletion({ questions, ...where }: Deletion, { host, bot, forget, takeBack }: ListenerContext): Promise<void> {
   for (const question of questions) forget(question);
   const keys = (await Promise.all(questions.map((question) => host.withdraw(question)))).flat();

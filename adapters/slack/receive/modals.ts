@@ -47,7 +47,7 @@ export async function answerInView(
     return true;
   });
   if (!isTaken || (decision !== undefined && decision.replies.length > 0)) return;
-  // What says that it is working must not come after what says that it failed.
+  // The "working on it" modal must not arrive after, and replace, the one that reports a failure.
   await context.submissions.close(interaction.id);
   const failed = failedModal(uiLanguageFor(language), interaction.origin);
   await call("views.update", { view_id: view, view: failed }).catch((error: unknown) =>

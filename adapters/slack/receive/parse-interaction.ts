@@ -107,7 +107,7 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
   const channel = text(field(FIELD.channel), "selected_conversation");
   const workspace = workspaceOf(body, bot);
   return {
-    // A form that was not understood is sent in again from the same view: each time with another trigger.
+    // A rejected form is submitted again from the same view, each time with another trigger id.
     id: [PLATFORM, workspace, "view", viewId, ...(form === undefined ? [] : [text(body, "trigger_id") ?? ""])].join(":"),
     workspace,
     user,

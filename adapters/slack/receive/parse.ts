@@ -61,7 +61,7 @@ export function parseEdit(body: Payload, bot: Bot): Asked | null {
   return asked === null || asked.place.private ? null : { ...asked, id: editedQuestion(asked.id) };
 }
 
-/** The id of a question that a message became by an edit. */
+/** Returns the id of the question that an edit turned a message into. */
 export function editedQuestion(id: string): string {
   return `${id}:edited`;
 }

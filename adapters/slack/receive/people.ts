@@ -27,15 +27,15 @@ const QUARTER = 15 * 60_000;
 const MINUTE = 60_000;
 
 export interface PeopleOptions {
-  /** How many people are remembered: about half a kilobyte each. */
+  /** How many people are cached, at about half a kilobyte each. */
   readonly most: number;
-  /** Milliseconds that a look-up may take. */
+  /** How long a look-up may take, in milliseconds. */
   readonly timeout: number;
   readonly now: () => number;
   readonly logger: Logger;
 }
 
-/** Makes the look-up, which asks Slack once per person and quarter of an hour. */
+/** Makes the look-up, which asks Slack at most once per person every quarter of an hour. */
 export function createPeople(call: Call, bot: Bot, { most, timeout, now, logger }: PeopleOptions): People {
   const known = createBoundedMap<string, Promise<Profile | undefined>>(most, now);
 

@@ -32,7 +32,7 @@ export function list(
   return { type: "rich_text", elements: [{ type: "rich_text_list", style, elements, ...(offset > 0 && { offset }) }] };
 }
 
-/** Words of rich text in which each moment is shown in the reader's own time zone and language. */
+/** Returns rich text elements in which each moment is shown in the reader's own time zone and language. */
 export function wordsWithMoments(text: string, moments: readonly Moment[], bold = false): types.RichTextElement[] {
   return splitAtMoments(text, moments).map((part) => (typeof part === "string" ? words(part, bold) : date(part)));
 }

@@ -25,7 +25,7 @@ export function clientOptions(apiUrl: string | undefined, timeout: number): webA
   };
 }
 
-/** Makes the caller with a token; Slack's client is loaded with the first call. */
+/** Makes the function that calls Slack's methods with a token. Slack's client is loaded on the first call. */
 export function createTokenCall(token: string | undefined, { apiUrl, logger }: ClientSettings, timeout: number): Call {
   let loaded: Promise<webApi.WebClient> | undefined;
   async function load(): Promise<webApi.WebClient> {
@@ -38,7 +38,7 @@ export function createTokenCall(token: string | undefined, { apiUrl, logger }: C
   };
 }
 
-/** The same call, which tells after each try whether Slack accepts the token. */
+/** Wraps a call so that it reports after each try whether Slack accepts the token. */
 export function telling(call: Call, token: { readonly accepted: () => void; readonly revoked: () => void }): Call {
   return async (method, parameters) => {
     try {

@@ -2,12 +2,12 @@ import { type Directory, MOST_LISTED, type Named } from "../../../src/ports.ts";
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 import type { Call } from "./api.ts";
 
-/** As many as Slack gives at once without complaint: https://docs.slack.dev/apis/web-api/pagination */
+/** Slack recommends at most this many per page: https://docs.slack.dev/apis/web-api/pagination */
 const AT_ONCE = 200;
 
 /**
- * The channels that Malinois has been added to, and the people of its workspace who are neither bots nor gone.
- * @param within names the workspace, where the token is good for several
+ * Returns the channels that Malinois has been added to, and the people of its workspace who are not bots and have not left.
+ * @param within names the workspace, where the token is valid for several
  */
 export async function listDirectory(call: Call, within: Payload): Promise<Directory> {
   const inChannels = { types: "public_channel,private_channel", exclude_archived: true, ...within };
@@ -22,7 +22,7 @@ export async function listDirectory(call: Call, within: Payload): Promise<Direct
   return { channels, people };
 }
 
-/** Slack's own bot, which it does not call one. */
+/** Slackbot, which Slack does not mark as a bot. */
 const SLACKBOT = "USLACKBOT";
 
 async function listAll(

@@ -55,8 +55,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   invalid_code: START_AGAIN,
   code_already_used: START_AGAIN,
   invalid_refresh_token: {
-    cause: "Slack does not renew the token of an installation any more",
-    fix: "install the app there again, at /slack/install",
+    cause: "Slack no longer renews the token of an installation",
+    fix: "install the app in that workspace again, at /slack/install",
   },
   socket_mode_disabled: { cause: "Socket Mode is off", fix: "switch it on under Socket Mode in the app's settings" },
 };
@@ -122,7 +122,7 @@ export function isTokenRefusal({ error }: SlackRefusal): boolean {
   return TOKEN_REFUSED.includes(error);
 }
 
-/** Whether Slack refuses the token that renews another: nobody but an administrator can give a new one. */
+/** Whether Slack refuses a refresh token: then only an administrator can get a new token, by installing the app again. */
 export function isRenewalRefusal(error: unknown): boolean {
   return error instanceof SlackRefusal && error.error === "invalid_refresh_token";
 }

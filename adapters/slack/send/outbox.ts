@@ -19,9 +19,9 @@ export interface Outbox {
   readonly send: Send;
   readonly find: Adapter["find"];
   readonly takeBack: TakeBack;
-  /** Posts nothing more in answer to a question, by its id. */
+  /** Stops posting answers to a question, named by its id. */
   forget(question: string): void;
-  /** Modals that an answer may still show an error in. */
+  /** Submitted modals in which an error can still be shown. */
   readonly submissions: OpenSubmissions;
   /** Calls a method once. */
   readonly call: Call;
@@ -31,14 +31,14 @@ export interface OutboxOptions extends Pick<CommonOptions, "apiUrl" | "now" | "l
   readonly timings: SlackTimings;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly bounds: MemoryBounds;
-  /** Slack lets the app read history once a minute only. */
+  /** Whether Slack may let the app read history only once a minute. */
   readonly historyIsLimited: boolean;
 }
 
 /** How long deleted questions are remembered, in milliseconds. */
 const DELETED_FOR = 3_600_000;
 
-/** Makes it over a call that has the token. */
+/** Makes the outbox. `call` calls Slack with the token. */
 export function createOutbox(call: Call, options: OutboxOptions): Outbox {
   const { apiUrl, now, logger, timings, sleep, bounds, historyIsLimited } = options;
   const retryPolicy = { delays: timings.retryDelays, longestWait: timings.longestWait, sleep };

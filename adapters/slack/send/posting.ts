@@ -36,7 +36,7 @@ export const QUIET: Payload = { unfurl_links: false, unfurl_media: false, parse:
 /**
  * Makes the poster. A message whose answer was lost is looked for in the conversation before it is posted again: Slack has
  * no idempotency key. For the same reason a caller who does not know how an earlier send ended asks `find` first.
- * @param isDeleted whether somebody deleted the question while its answer waited for its turn
+ * @param isDeleted whether somebody deleted the question while its answer was queued
  */
 export function createPost(
   call: Call,
@@ -108,7 +108,7 @@ function keyFor({ question, thread, key }: Destination, message: SlackMessage | 
 }
 
 function questionDeleted(): DeliveryError {
-  return new DeliveryError("gone", "the question was deleted before its turn came", "nothing to do");
+  return new DeliveryError("gone", "the question was deleted before its answer was posted", "nothing to do");
 }
 
 function uncertain(cause?: unknown): MalinoisError {

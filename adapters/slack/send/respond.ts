@@ -21,7 +21,7 @@ export interface RespondOptions {
   readonly timeout: number;
   readonly retryPolicy: RetryPolicy;
   readonly now: () => number;
-  /** Of how many addresses it is remembered how often they were used. */
+  /** For how many response URLs the number of uses is remembered. */
   readonly remembered: number;
 }
 

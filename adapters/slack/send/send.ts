@@ -26,7 +26,7 @@ interface OpenModal {
 }
 
 export interface SendOptions {
-  /** How many modals are remembered whose answer may still grow: a message with two questions gets two replies. */
+  /** How many modals that may still be updated are remembered: a message with two questions gets two replies. */
   readonly openModals: number;
   readonly submissions: OpenSubmissions;
   readonly now: () => number;
@@ -49,7 +49,7 @@ export function createSend(
   async function updateModal(place: Place, view: string, reply: Reply): Promise<void> {
     const { question = "" } = readHandle(place.handle);
     if (await submissions.close(question, reply.form?.problem)) {
-      // What is wrong stands at its field now, in the modal as it was filled in.
+      // The error is now shown at its field, in the modal as it was filled in.
       if (reply.form?.problem !== undefined) return;
     }
     if (hasForm(reply)) {

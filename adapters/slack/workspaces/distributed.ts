@@ -18,18 +18,18 @@ import { createSessions, type Session, type Sessions } from "./sessions.ts";
 import { createInstallationStatus } from "./status.ts";
 import { createVault } from "./vault.ts";
 
-/** How many installations are held in memory unless said otherwise. */
+/** How many installations are held in memory by default. */
 const SESSIONS = 1_000;
-/** Strangers whose ids have been logged. */
+/** How many ids of installations unknown here are remembered, so that each is logged only once. */
 const STRANGERS = 1_000;
 
-/** What there is once the host is known. */
+/** What exists once the host is known. */
 interface Running {
   readonly sessions: Sessions;
   readonly remove: (body: Payload) => Promise<void>;
 }
 
-/** All workspaces and organisations that install the app by OAuth. Throws a `MalinoisError` where the keys are not usable. */
+/** Makes the tenancy of all workspaces and organisations that install the app by OAuth. Throws a `MalinoisError` where the keys are not valid. */
 export function createDistributed(options: DistributedOptions, tools: TenancyTools): Tenancy {
   const { signingSecret, now, logger } = options;
   const { timings, deliver, inFlight, sleep } = tools;
@@ -61,7 +61,7 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
     return undefined;
   }
 
-  /** An organisation's workspaces are known by what comes from them: later something may be sent there without being asked. */
+  /** Records an organisation's workspaces as events arrive from them, so that nudges can be sent there later. */
   async function noteWorkspace(body: Payload, { id, identity }: Session): Promise<void> {
     const workspace = workspaceOf(body, identity);
     if (identity.workspace !== undefined || workspace === "" || served.get(workspace) === id) return;
@@ -72,10 +72,10 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
   function refuse(body: Payload): Acknowledgement | "refused" {
     for (const id of installationsNamed(body)) {
       if (strangers.get(id) === undefined)
-        logger.warn({ installation: id }, "refused what came from where the app is not installed");
+        logger.warn({ installation: id }, "refused a request from a workspace where the app is not installed");
       strangers.set(id, true);
     }
-    // Of an event Slack takes no refusal: it would deliver it again, and turn all events off after many.
+    // Events must not be refused: Slack would deliver them again, and after many refusals turn all events off.
     return body.event === undefined ? "refused" : { payload: undefined };
   }
 
@@ -90,7 +90,7 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
             .then(status.refresh)
             .then(() => true),
         );
-        // What takes longer goes on, and does no harm when it is delivered again.
+        // If it takes longer it carries on, and a second delivery does no harm.
         return (await within(removing, timings.acknowledgeWithin)) === undefined ? "not now" : { payload: undefined };
       }
       const session = await sessionFor(body, running);
@@ -100,7 +100,7 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
     } catch (error) {
       logger.error(
         describeError(error),
-        "it cannot be told where something from Slack belongs; Slack is asked to deliver it again",
+        "an event from Slack could not be matched to an installation; Slack is asked to deliver it again",
       );
       return "not now";
     }

@@ -6,18 +6,18 @@ import { type Call, type ClientSettings, createTokenCall, persist } from "../sen
 import { signIn } from "../send/sign-in.ts";
 import type { Grant } from "./vault.ts";
 
-/** What Slack gives in exchange. Both throw a `MalinoisError`, a `SlackRefusal` where Slack refuses. */
+/** Exchanges codes and refresh tokens for tokens. Both methods reject with a `MalinoisError`, which is a `SlackRefusal` where Slack refuses. */
 export interface Exchange {
-  /** For the code of somebody who has just allowed the app. */
+  /** Exchanges the code that Slack issues when somebody approves the app. */
   install(code: string): Promise<NewInstallation>;
-  /** For the token that renews: it is good once. */
+  /** Exchanges a refresh token, which is valid only once. */
   renew(renewal: string): Promise<Omit<Grant, "identity">>;
 }
 
 export interface NewInstallation {
-  /** Of the workspace, or of the organisation where the app is installed for all of it. */
+  /** The id of the workspace, or of the organisation if the app is installed for all of it. */
   readonly id: string;
-  /** The app's own id; it leads back to Slack. */
+  /** The app's id, for the link back to Slack. */
   readonly app: string | undefined;
   readonly grant: Grant;
 }
@@ -29,10 +29,10 @@ export interface ExchangeOptions extends ClientSettings, AppCredentials {
 }
 
 const METHOD = "oauth.v2.access";
-/** A code is good once: a call whose answer was lost is not worth another. */
+/** Codes and refresh tokens are valid only once, so repeating a call whose response was lost is pointless. */
 const once = { delays: [], longestWait: 0, sleep: async () => undefined };
 
-/** Makes it. https://docs.slack.dev/authentication/installing-with-oauth, https://docs.slack.dev/authentication/using-token-rotation */
+/** Makes the exchange. https://docs.slack.dev/authentication/installing-with-oauth, https://docs.slack.dev/authentication/using-token-rotation */
 export function createExchange({ clientId, clientSecret, timeout, now, ...client }: ExchangeOptions): Exchange {
   const call: Call = createTokenCall(undefined, client, timeout);
 

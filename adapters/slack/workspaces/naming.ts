@@ -1,8 +1,8 @@
 import { type Payload, record, records, text } from "../../kit/payload.ts";
 
 /**
- * The ids of the installations that a payload may be for, the likeliest first: of the organisation where the app is installed for all of it, else of
- * workspaces. In a shared channel, what somebody presses is Malinois's own message: the workspace that it was written from comes first.
+ * Returns the ids of the installations that a payload may be for, likeliest first: that of the organisation if the app is installed for all of it, otherwise those
+ * of workspaces. When somebody presses a button in a shared channel, the workspace that Malinois's message was sent from comes first.
  */
 export function installationsNamed(body: Payload): readonly string[] {
   const authorizations = records(body, "authorizations");
@@ -14,7 +14,7 @@ function inAuthorization(authorization: Payload): readonly (string | undefined)[
   return [text(authorization, authorization.is_enterprise_install === true ? "enterprise_id" : "team_id")];
 }
 
-/** Commands say it in words, since they are a form. */
+/** Commands arrive form-encoded, so their `is_enterprise_install` is a string. */
 function inPayload(body: Payload): readonly (string | undefined)[] {
   if (body.is_enterprise_install === true || body.is_enterprise_install === "true")
     return [text(body, "enterprise_id"), text(record(body, "enterprise"), "id")];

@@ -9,10 +9,10 @@ import { installationsNamed } from "./naming.ts";
 import type { Sessions } from "./sessions.ts";
 import type { Installed, Kept, Vault } from "./vault.ts";
 
-/** Slack's events that take something of an installation away. */
+/** Slack's events that remove an installation, its token, or one of its workspaces. */
 const REMOVALS: readonly (string | undefined)[] = ["app_uninstalled", "tokens_revoked", ORGANISATION_EVENT];
 
-/** Whether something that Slack delivered is one of them. */
+/** Whether a payload is one of those events. */
 export function isRemoval(body: Payload): boolean {
   return REMOVALS.includes(text(record(body, "event"), "type"));
 }
@@ -26,7 +26,7 @@ export interface RemovalOptions extends ClientSettings {
   readonly logger: Logger;
 }
 
-/** Carries such an event out, as often as it comes. Rejects where it is to be delivered again. */
+/** Makes the function that carries out such an event; repeating it is harmless. It rejects where Slack should deliver the event again. */
 export function createRemoval({
   vault,
   sessions,
@@ -35,7 +35,7 @@ export function createRemoval({
   logger,
   ...client
 }: RemovalOptions): (body: Payload) => Promise<void> {
-  /** Whether Slack still takes the token. Rejects where it does not say. */
+  /** Whether Slack still accepts the token. Rejects where that cannot be told. */
   async function isAccepted({ grant }: Installed): Promise<boolean> {
     try {
       await createTokenCall(grant.token, { ...client, logger }, timeout)("auth.test", {});
@@ -47,7 +47,7 @@ export function createRemoval({
     }
   }
 
-  /** False where the token has just been replaced. */
+  /** Deletes the token. False where it has just been replaced. */
   async function revoke(kept: Kept): Promise<boolean> {
     const isDeleted = await vault.replace(kept, undefined);
     sessions.forget(kept.id);
@@ -59,14 +59,14 @@ export function createRemoval({
     for (const workspace of workspaces) await host.left({ platform: PLATFORM, workspace });
   }
 
-  /** Its token goes at once; what is kept of its workspaces is noted to be erased before the installation is forgotten. */
+  /** Deletes the token first, then schedules the erasure of its workspaces' data, and only then forgets the installation, so that a failure in between can be repeated. */
   async function uninstall(kept: Kept): Promise<void> {
     await revoke(kept);
     await leave(await vault.servedBy(kept.id));
     await vault.remove(kept.id);
   }
 
-  /** An old event that is delivered again must not remove what was installed since. */
+  /** An old event that is delivered again must not remove a newer installation. */
   async function isOutdated(kept: Kept, body: Payload): Promise<boolean> {
     const isOlder = typeof body.event_time === "number" && body.event_time * 1_000 < kept.installedAt;
     return isOlder && kept.grant !== undefined && isAccepted({ ...kept, grant: kept.grant });
@@ -79,10 +79,14 @@ export function createRemoval({
         if (!(await isOutdated(kept, body))) await uninstall(kept);
         return;
       case "tokens_revoked":
-        // Those of people are none of ours. One that was replaced is revoked too: the one that is kept may be good.
+        // Only bot tokens are ours. Slack also revokes a token that was replaced, so the stored one may still be valid.
         if (texts(record(event, "tokens"), "bot").length === 0 || kept.grant === undefined) return;
         if ((await isAccepted({ ...kept, grant: kept.grant })) || (await revoke(kept))) return;
-        throw new MalinoisError("platform", "a token that Slack revoked has just been replaced", "it is looked at again");
+        throw new MalinoisError(
+          "platform",
+          "a token that Slack revoked has just been replaced",
+          "nothing to do: it will be checked again",
+        );
       case ORGANISATION_EVENT: {
         const served = await vault.servedBy(kept.id);
         const left = texts(event, "team_ids").filter((team) => served.includes(team));

@@ -12,22 +12,22 @@ import type { Exchange } from "./exchange.ts";
 import { createTokenSource, type TokenSource } from "./tokens.ts";
 import type { Installed, Kept, Vault } from "./vault.ts";
 
-/** Malinois in one installation: nothing in it knows of another. */
+/** Malinois in one installation, isolated from all others. */
 export interface Session {
   readonly id: string;
   readonly identity: Identity;
   readonly outbox: Outbox;
-  /** Works on what Slack tells of it. */
+  /** Handles the payloads that Slack delivers for it. */
   readonly app: App;
 }
 
 export interface Sessions {
-  /** Undefined where the app is not installed, or its token was revoked. Rejects with a `MalinoisError` where the store fails. */
+  /** Undefined where the app is not installed, or its token was revoked. Rejects with a `MalinoisError` when the store fails. */
   byId(id: string): Promise<Session | undefined>;
   ofWorkspace(workspace: string): Promise<Session | undefined>;
-  /** Looks an installation up anew the next time. */
+  /** Makes the next request look the installation up again. */
   forget(id: string): void;
-  /** How many installations' tokens Slack has refused, and not accepted since. */
+  /** How many installations have a token that Slack has refused and not accepted since. */
   refused(): number;
 }
 
@@ -43,14 +43,14 @@ export interface SessionsOptions extends CommonOptions {
 
 interface Held extends Session {
   readonly tokens: TokenSource;
-  /** Until then it is not looked up again. */
+  /** The instant until which it is not looked up again. */
   goodUntil: number;
 }
 
-/** Nothing is received through Bolt: payloads are handed to the session that they are for. */
+/** Bolt receives nothing itself: each payload is handed to the session that it is for. */
 const NO_RECEIVER: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined };
 
-/** Makes the sessions: the ones used last are held, each with its own client, queues, people and rights. */
+/** Makes the sessions. The most recently used are held in memory, each with its own client, queues, people and rights. */
 export function createSessions({ most, ...options }: SessionsOptions): Sessions {
   const { vault, timings, now, logger } = options;
   const held = createBoundedMap<string, Held>(most, now);
@@ -71,7 +71,7 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
     return { id, identity, outbox, tokens, app: await createSession(sessionOptions, timings), goodUntil: 0 };
   }
 
-  /** The session of what is kept: the one that is held where it is for the same bot. */
+  /** Returns the session of a stored installation: the one in memory if it is for the same bot, otherwise a new one. */
   async function settle(kept: Kept | undefined, before: Held | undefined): Promise<Held | undefined> {
     if (kept?.grant === undefined) {
       if (kept !== undefined) held.delete(kept.id);
@@ -89,11 +89,11 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
       const kept = await find();
       session = await settle(kept, before ?? (kept && held.get(kept.id)));
     } catch (error) {
-      // What was good a moment ago still is, as far as anybody can tell.
+      // What was valid a moment ago most likely still is.
       if (before === undefined) throw error;
       logger.warn(
         { installation: before.id, ...describeError(error) },
-        "an installation could not be looked up; what is known is used",
+        "an installation could not be looked up; what is known of it is used",
       );
     }
     if (session === undefined) {
@@ -105,7 +105,7 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
     return session;
   }
 
-  /** One look at a time, so that there is one session for each installation. */
+  /** Concurrent lookups share one, so that each installation has only one session. */
   function lookOnce(id: string, before: Held | undefined): Promise<Held | undefined> {
     const running = opening.get(id);
     if (running !== undefined) return running;
@@ -117,7 +117,7 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
   async function byId(id: string): Promise<Held | undefined> {
     const session = held.get(id);
     if (session === undefined || session.goodUntil <= now()) return lookOnce(id, session);
-    // Used just now: others go first when there is no more room.
+    // Marks it as just used, so that others are dropped first.
     held.set(id, session);
     return session;
   }
@@ -139,7 +139,7 @@ export function createSessions({ most, ...options }: SessionsOptions): Sessions 
   };
 }
 
-/** Calls with the token of the moment; once more with another one where Slack refuses the first and there is another by now. */
+/** Makes calls with the current token. If Slack refuses it, the call is repeated once with a newer one, if there is one. */
 function callWith(
   tokens: TokenSource,
   { timings, ...client }: Pick<SessionsOptions, "apiUrl" | "logger" | "timings">,

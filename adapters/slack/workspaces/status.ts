@@ -4,17 +4,17 @@ import { describeError } from "../../kit/describe-error.ts";
 import { createStatus } from "../health.ts";
 import type { Vault } from "./vault.ts";
 
-/** How Slack as a whole fares, over all installations. */
+/** Slack's health across all installations. */
 export interface InstallationStatus {
   /** Counts the installations. Never rejects. */
   refresh(): Promise<void>;
-  /** Slack said that it holds back events. */
+  /** Slack reported that it is rate limiting events. */
   rateLimited(): void;
   started(): void;
   health(): Health;
 }
 
-/** Other processes install and remove too: who asks for the health has them counted again after this long, in milliseconds. */
+/** How long a count of the installations is used, in milliseconds: other processes add and remove them too. */
 const COUNT_EVERY = 60_000;
 
 /** @param refused how many tokens Slack has refused, and not accepted since */

@@ -6,13 +6,13 @@ import type { SlackTimings } from "../options.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Installed, Vault } from "./vault.ts";
 
-/** The token of one installation; it is renewed before it expires, by one process for all. */
+/** The token of one installation. It is renewed before it expires, by one process on behalf of all. */
 export interface TokenSource {
-  /** One that is good now. Rejects with a `MalinoisError`. */
+  /** Returns a valid token. Rejects with a `MalinoisError`. */
   current(): Promise<string>;
-  /** Another one than that which Slack has refused, if there is one by now. */
+  /** Returns a token other than the one that Slack has refused; undefined if there is none. */
   instead(refused: string): Promise<string | undefined>;
-  /** Takes what another process has changed. */
+  /** Takes over what another process has changed. */
   adopt(installed: Installed): void;
 }
 
@@ -25,17 +25,17 @@ export interface TokenOptions {
   readonly logger: Logger;
 }
 
-/** How often it is looked whether another process has renewed a token, in milliseconds. */
+/** How often to check whether another process has renewed a token, in milliseconds. */
 const GLANCE = 200;
 
-/** Makes the source. Slack takes the token that renews once: whoever has the lease uses it, the others wait for what comes of it. */
+/** Makes the source. Slack accepts a refresh token only once, so the process with the lease uses it and the others wait for the result. */
 export function createTokenSource(first: Installed, options: TokenOptions): TokenSource {
   const { vault, exchange, timings, sleep, now, logger } = options;
   let installed = first;
   let renewing: Promise<void> | undefined;
-  /** A renewal that failed is not tried again with every call. */
+  /** When a failed renewal may be tried again: not with every call. */
   let nextTry = 0;
-  /** Slack has renewed, and the store has not taken it yet: nothing else holds it. */
+  /** Slack has renewed the token, and it is not saved yet: this variable holds the only copy. */
   let isUnsaved = false;
 
   const expires = () => installed.grant.renewal?.expires ?? Number.POSITIVE_INFINITY;
@@ -70,11 +70,12 @@ export function createTokenSource(first: Installed, options: TokenOptions): Toke
     await save();
   }
 
-  /** Another process renews. Its token, once it is there; the old one is good as long as it lasts. */
+  /** Another process is renewing the token. Waits for its result only if the old token has expired. */
   async function waitForOther(version: number): Promise<void> {
     const until = now() + timings.renewWithin;
     for (await look(); installed.version === version && expires() <= now(); await look()) {
-      if (now() > until) throw new DeliveryError("later", "a token of Slack's was not renewed in time", "it is tried again");
+      if (now() > until)
+        throw new DeliveryError("later", "a Slack token was not renewed in time", "nothing to do: it will be tried again");
       await sleep(GLANCE);
     }
   }
@@ -90,7 +91,7 @@ export function createTokenSource(first: Installed, options: TokenOptions): Toke
     await save().catch((error: unknown) =>
       logger.error(
         { installation: installed.id, ...describeError(error) },
-        "a renewed token could not be kept; it is tried again",
+        "a renewed token could not be saved; it will be tried again",
       ),
     );
   }
@@ -126,7 +127,7 @@ export function createTokenSource(first: Installed, options: TokenOptions): Toke
 function gone(): DeliveryError {
   return new DeliveryError(
     "later",
-    "the app was removed from the workspace, or its token revoked",
+    "the app was removed from the workspace, or its token was revoked",
     "install it again at /slack/install",
   );
 }

@@ -4,10 +4,10 @@ import type { Installation, InstallationStore } from "../../../src/ports.ts";
 import { PLATFORM } from "../receive/parse.ts";
 import type { Identity } from "../send/sign-in.ts";
 
-/** What Slack gave for an installation. */
+/** The tokens of an installation, and who the bot is there. */
 export interface Grant {
   readonly token: string;
-  /** How the token is renewed before it expires; absent where tokens do not rotate. */
+  /** The refresh token, and when `token` expires; absent where tokens do not rotate. */
   readonly renewal?: { readonly token: string; readonly expires: Instant };
   readonly identity: Identity;
 }
@@ -17,28 +17,28 @@ export interface Installed extends Omit<Installation, "sealed"> {
   readonly grant: Grant;
 }
 
-/** An installation as it is kept; without a grant where its token was revoked. */
+/** An installation as it is stored; without a grant if its token was revoked. */
 export type Kept = Omit<Installed, "grant"> & Partial<Pick<Installed, "grant">>;
 
 type Version = Pick<Installed, "id" | "version">;
 
-/** The installations, opened. Every method may throw a `MalinoisError`. */
+/** The stored installations, with their grants decrypted. Every method may reject with a `MalinoisError`. */
 export interface Vault extends Pick<InstallationStore, "serve" | "unserve" | "servedBy" | "remove" | "count" | "lease"> {
   byId(id: string): Promise<Kept | undefined>;
-  /** The same, without a grant where that cannot be opened either: whoever removes an installation does not need it. */
+  /** The same, but without a grant if that cannot be decrypted: removing an installation does not need it. */
   peek(id: string): Promise<Kept | undefined>;
   ofWorkspace(workspace: string): Promise<Kept | undefined>;
-  /** Keeps a grant in place of an earlier one, and with it the workspace that it is for, if that is one. */
+  /** Saves a grant, replacing an earlier one, and records the workspace that it serves, unless it is for an organisation. */
   install(id: string, grant: Grant, now: Instant): Promise<void>;
-  /** Replaces a grant, undefined where it was revoked; false where there is another version by now. */
+  /** Replaces a grant (undefined: revoked); false where the version has changed meanwhile. */
   replace(version: Version, grant: Grant | undefined): Promise<boolean>;
-  /** Seals with the first key whatever was sealed with another; `onFailure` is told of what cannot be opened. */
+  /** Re-encrypts with the first key whatever was encrypted with another; `onFailure` is called for grants that cannot be decrypted. */
   changeKeys(onFailure: (id: string, error: unknown) => void): Promise<void>;
 }
 
 const PAGE = 200;
 
-/** Makes the vault; each grant is bound to its installation. */
+/** Makes the vault. Each grant is bound to its installation. */
 export function createVault(store: InstallationStore, sealer: Sealer): Vault {
   const ownerOf = (id: string) => `${PLATFORM}:${id}`;
   const seal = (id: string, grant: Grant) => sealer.seal(JSON.stringify(grant), ownerOf(id));

@@ -6,17 +6,17 @@ import type { Markup, Text } from "../layout.ts";
 
 export const EDIT = "/admin/drafts/edit";
 
-/** Before the name of a field in the form. */
+/** Prefix of an entry field's name in the form. */
 const FIELD = "entry:";
 
-/** What was filled in, by the names of the fields. */
+/** Returns what was filled in for a field; undefined if the form does not have it. */
 export function filledIn(form: URLSearchParams): (field: EntryField) => string | undefined {
   return (field) => form.get(FIELD + field) ?? undefined;
 }
 
 type PlainField = Exclude<EntryField, `quiz-${string}`>;
 
-/** Lines that a field shows at first. */
+/** The initial height of each field, in lines. */
 const ROWS: Readonly<Record<PlainField, number>> = {
   ...{ title: 1, owner: 1, reviewed: 1, urgent: 1, summarises: 1 },
   ...{
@@ -34,7 +34,7 @@ const ROWS: Readonly<Record<PlainField, number>> = {
   },
   ...{ body: 12, file: 24 },
 };
-/** In the order of the form; what few authors need is folded away. */
+/** In the order of the form. Fields that few authors need are folded away. */
 const USUAL: readonly PlainField[] = ["title", "questions", "summary", "points", "steps", "more", "body", "sources", "file"];
 const RARE: readonly PlainField[] = [
   "keywords",
@@ -53,7 +53,7 @@ const HINTS: Partial<Record<PlainField, AdminMessageKey>> = {
   ...{ more: "drafts.hint-more", sources: "drafts.hint-sources" },
 };
 
-/** The fields of an entry, with what stands in each. */
+/** Renders the fields of an entry with their values. */
 export function entryEditor(values: ReadonlyMap<EntryField, string>, language: Language, text: Text): Markup {
   const there = (names: readonly PlainField[]) =>
     names.filter((name) => values.has(name)).map((name) => fieldMarkup(name, values.get(name) ?? "", language, text));

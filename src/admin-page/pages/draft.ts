@@ -28,7 +28,7 @@ export interface DraftView {
   readonly draft: StoredDraft;
   /** Sent back with a form, so that nothing is published that nobody read. */
   readonly version: string;
-  /** The text that is being edited, where it is not saved; absent: that of the draft. */
+  /** The unsaved text that is being edited; absent: the draft's text. */
   readonly edited?: string | undefined;
   readonly problems: DraftProblems;
   /** The areas to choose from for a draft that has none yet. */
@@ -82,7 +82,7 @@ export function draftPage(
   );
 }
 
-/** Publishing and discarding, of what is saved. */
+/** Renders the forms for publishing and discarding the saved draft. */
 function decisions(fields: Markup, area: Markup | string, text: Text): Markup {
   return html`<form class="line" method="post" action="${PUBLISH}">${fields}${area}<button>${text("drafts.publish")}</button></form>
     <details><summary>${text("drafts.discard")}</summary>
@@ -90,7 +90,7 @@ function decisions(fields: Markup, area: Markup | string, text: Text): Markup {
     </details>`;
 }
 
-/** How people would read it; what is wrong with one that cannot be read stands among the problems. */
+/** Renders the entry as people would read it. If it cannot be parsed, the reasons are listed among the problems. */
 function preview(draft: StoredDraft, edited: string, text: Text): Markup {
   const read = readEntry(edited, draft);
   return read.ok ? entryPreview(read.value.entry, text) : html`<p>${text("drafts.no-preview")}</p>`;

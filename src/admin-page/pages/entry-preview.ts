@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { Entry, QuizQuestion } from "../../model.ts";
 import type { Markup, Text } from "../layout.ts";
 
-/** An entry as people in chat read it, in the order in which they do. */
+/** Renders an entry as people read it in chat, in the same order. */
 export function entryPreview(entry: Entry, text: Text): Markup {
   const { title, summary, points, steps, more, sources, tips, quiz, language, urgent } = entry;
   const list = (items: readonly string[]) => items.map((item) => html`<li>${item}</li>`);

@@ -12,7 +12,7 @@ export interface SettingsView {
   readonly filled: (name: string) => string;
   readonly before: (name: string) => string;
   readonly problems: ReadonlyMap<SettingName, string>;
-  /** What can be chosen for a setting; undefined for one that is typed. */
+  /** Returns the options of a setting; undefined for one whose value is typed. */
   readonly pickerOf: (setting: SettingName) => Picker | undefined;
   /** How many settings were just changed; undefined: none was tried. */
   readonly saved?: number | undefined;
@@ -110,7 +110,7 @@ function control(
   }
 }
 
-/** Several of many; an empty value goes along, so that a form in which nothing is chosen says so. */
+/** Renders checkboxes. An empty hidden value is sent along, so that a form with nothing ticked still names the setting. */
 function checkboxes(name: string, picker: Picker, view: SettingsView): Markup {
   const inOrder = (values: string) => {
     const chosen = new Set(chosenIn(values));

@@ -23,9 +23,9 @@ export function beforeName(field: string): string {
   return `${BEFORE}${field}`;
 }
 
-/** Reads what was filled in; entries may be named by their titles. */
+/** Reads what was filled in. Entries may be named by their titles. */
 export function readFilledSettings(form: URLSearchParams, pack: Pick<Pack, "entries">, language: Language): FilledSettings {
-  // Boxes that are ticked come under one name.
+  // Ticked checkboxes share one name.
   const filled = (name: string) => form.getAll(name).join("\n").replaceAll("\r\n", "\n").trim();
   const changes = new Map<SettingName, unknown>();
   const problems = new Map<SettingName, string>();

@@ -3,14 +3,14 @@ import { INPUTS } from "../../administration/settings-page/inputs.ts";
 import type { Language } from "../../model.ts";
 import type { Directory } from "../../ports.ts";
 
-/** What can be chosen for a setting, by name. */
+/** The options of a setting, by name. */
 export interface Picker {
   readonly options: readonly { readonly value: string; readonly label: string }[];
-  /** How many can be chosen: one, or several. */
+  /** Whether only one option can be chosen, rather than several. */
   readonly isSingle: boolean;
 }
 
-/** The picker of a setting; undefined for one that is filled in otherwise, also where the platform does not tell what there is. */
+/** Returns the picker of a setting; undefined if the setting is filled in some other way, or the platform does not list the options. */
 export function pickerOf(
   setting: SettingName,
   language: Language,
@@ -35,7 +35,7 @@ export function pickerOf(
   }
 }
 
-/** The options with those that are chosen and not among them: what is gone, or not seen, is shown by its id, and kept. */
+/** Returns the options, plus any chosen values that are not among them: something deleted or invisible is shown by its id and kept. */
 export function withChosen({ options }: Picker, chosen: readonly string[]): Picker["options"] {
   const known = new Set(options.map(({ value }) => value));
   return [...options, ...chosen.filter((id) => !known.has(id)).map((id) => ({ value: id, label: id }))];

@@ -13,7 +13,7 @@ export interface SettingsFeatureOptions {
   readonly policies: Policies;
   readonly settings: Pick<WorkspaceSettings, "change">;
   readonly pack: () => Pick<Pack, "languages" | "entries">;
-  /** What a platform calls a workspace, by its name. Absent: a workspace. */
+  /** What a workspace is called on a platform, given the platform's name. Absent: "workspace" everywhere. */
   readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
 }
 

@@ -21,7 +21,7 @@ export interface Input<Value> {
   write(value: Value): FormField["values"];
   /** What was filled in, to be checked against the setting's form; undefined where nothing was. */
   read(given: readonly string[], pack: Pick<Pack, "entries">): unknown;
-  /** What is wrong with what was filled in that the setting's form cannot tell, in words. Absent: nothing ever is. */
+  /** Says in words what is wrong with the values, beyond what the setting's schema can check; undefined: nothing. Absent: there is nothing more to check. */
   problem?(given: readonly string[], pack: Pick<Pack, "entries">, language: Language): string | undefined;
   /** The value in words. */
   show(value: Value, language: Language): string;

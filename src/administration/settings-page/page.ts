@@ -7,7 +7,7 @@ import type { SettingName, SettingValues } from "../settings.ts";
 import { inputOf } from "./form.ts";
 import { SUBJECT_NAMES, SUBJECTS } from "./subjects.ts";
 
-/** What holds in a workspace, led in by a line, with buttons that open a form for each subject. */
+/** Returns a page with a workspace's settings, below a first line, and a button for each subject that opens its form. */
 export function settingsPage(values: SettingValues, organisation: Organisation, language: Language, lead: string): Reply {
   const names = SUBJECT_NAMES.flatMap((subject): readonly SettingName[] => SUBJECTS[subject]);
   const items = names.map((name) =>

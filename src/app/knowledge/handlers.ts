@@ -7,23 +7,23 @@ import type { Entry, Pack } from "../../model.ts";
 import { createForeignLanguageReader } from "../../text/language-detector.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
-/** What a workspace has of the content. */
+/** The content of a workspace that differs from the shared pack. */
 export interface WorkspaceContent {
   /** The shared pack without what the workspace has switched off, and with its own entries. */
   readonly pack: Pack;
   readonly own: readonly Entry[];
-  /** Whether an entry, which a model may still know, is switched off. */
+  /** Whether an entry is switched off. The shared model may still find it. */
   isOff(id: string): boolean;
 }
 
-/** Makes what answers, for everybody or for a workspace with content of its own. */
+/** The intent handlers of a pack: for everybody, and for workspaces with content of their own. */
 export interface Handlers {
   readonly handle: IntentHandler;
-  /** Takes some hundredths of a second where the workspace has entries of its own. */
+  /** Makes the handler of a workspace. Takes some hundredths of a second if the workspace has entries of its own. */
   forWorkspace(content: WorkspaceContent): IntentHandler;
 }
 
-/** Makes the handlers of a pack; they share all that is large. */
+/** Makes the handlers of a pack. They share everything that takes much memory. */
 export function createHandlers(pack: Pack, matcher: Matcher): Handlers {
   const shared = {
     readForeign: createForeignLanguageReader(MATCHER_OPTIONS.spokenLanguages, MATCHER_OPTIONS.commonWords),

@@ -6,13 +6,13 @@ import type { Pack } from "../../model.ts";
 import { createHandlers, type Handlers } from "./handlers.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
-/** What was learned of a pack. */
+/** A pack and the matcher that was trained on it. */
 export interface Learned {
   readonly pack: Pack;
   readonly matcher: Matcher;
 }
 
-/** Makes what answers with a changed pack while it is trained, from what was learned of the one before. */
+/** Makes the handlers of a changed pack for as long as it is being trained, from the matcher of the previous pack. */
 export async function interimKnowledge(
   { pack: before, matcher: learned }: Learned,
   pack: Pack,

@@ -28,14 +28,14 @@ export interface Knowledge extends Handlers {
   readonly selfTest?: SelfTestSummary;
 }
 
-/** What answers from a pack now. */
+/** The pack and handlers that answer now. */
 export interface CurrentKnowledge extends Handlers {
   readonly pack: Pack;
-  /** Until the pack is trained for the first time. Absent: it is trained. */
+  /** True until the first training has ended. Absent: it has. */
   readonly isProvisional?: boolean;
 }
 
-/** The pack in use, which changes with its files. Titles are found at once, and questions that equal one; all others after training. */
+/** The pack in use, which changes with its files. Titles, and questions that equal a way of asking, are found at once; other questions only after training. */
 export interface LiveKnowledge extends PackSuggester {
   readonly pack: Pack;
   /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
@@ -53,7 +53,7 @@ export interface LiveKnowledgeOptions extends PackSource {
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Called with the reasons why an edit was refused; the previous pack stays in use. */
   readonly onRefused: (reasons: readonly string[]) => void;
-  /** Called when an edit that is in use could not be learned: what is new in it is found word for word only. */
+  /** Called when training failed for an edit that is in use: what is new in it is found only word for word. */
   readonly onUnlearned: (error: unknown) => void;
 }
 
@@ -118,24 +118,25 @@ function warmUpQuestions({ entries }: Pack): string[] {
 }
 
 /**
- * Serves a pack and follows changes of its files. A valid edit comes into use at once: until it is trained, what the pack before it had learned answers, and what
- * is new is found word for word. A broken edit never does.
+ * Serves a pack and follows changes to its files. A valid edit takes effect at once: until it is trained, the model of the previous pack answers, and what is
+ * new is found word for word. A broken edit never takes effect.
  * @throws MalinoisError (pack) when the pack is broken at the start
  */
 export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<LiveKnowledge> {
   const { directories, overlay, train, onPack, onRefused, onUnlearned, onProgress } = options;
   const closing = new AbortController();
   const control = { onProgress, signal: closing.signal };
-  // Before reading, so that an edit between that and watching is seen too.
+  // Taken before reading, so that an edit made before the watch begins is noticed too.
   const { state } = await lookAtFolders({ directories, overlay });
   let pack = await readValidSource({ directories, overlay });
   let suggester = await inSlices(buildSuggester(pack));
   let provisional = createProvisionalKnowledge(pack);
   let progress = 0;
-  /** What was learned last, of the pack in use or of one before it, and what answers because of it. Undefined until the first training has ended. */
+  /** The latest result of training, of the pack in use or an earlier one. Undefined until the first training has ended. */
   let learned: (Knowledge & Learned) | undefined;
+  /** What answers now. Undefined until the first training has ended. */
   let answering: CurrentKnowledge | undefined;
-  /** What comes into use does so one after another. */
+  /** Ends when all changes so far are in use: they are applied one after another. */
   let turn = Promise.resolve();
   function inTurn(work: () => Promise<void>): Promise<void> {
     turn = turn.then(work);
@@ -160,7 +161,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
       answering = ready.pack === pack ? ready : await interimKnowledge(ready, pack);
     });
   async function learnAnew(next: Pack): Promise<void> {
-    // An edit that another has followed is not worth the time.
+    // No time is spent on an edit that a later one has replaced.
     if (next !== pack) return;
     await prepareKnowledge(next, train, control).then(adopt).catch(onUnlearned);
   }

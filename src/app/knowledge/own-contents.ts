@@ -6,22 +6,22 @@ import { lookAtOverlay } from "../../knowledge/watch/folder-state.ts";
 import type { Instant, Pack } from "../../model.ts";
 import type { Logger, WorkspaceKey } from "../../ports.ts";
 
-/** What workspaces' folders hold, read when it is first asked for. */
+/** The content of workspaces' folders, read when it is first asked for. */
 export interface OwnContents {
-  /** The same object for as long as the folder says the same; undefined where there is none. Never rejects. */
+  /** Returns a workspace's own content: the same object for as long as the folder is unchanged; undefined if there is none. Never rejects. */
   of(workspace: WorkspaceKey, pack: Pack): Promise<OwnContent | undefined>;
 }
 
 export interface OwnContentsOptions {
-  /** The folder in which the workspaces' folders lie; it need not exist. */
+  /** The folder that contains the workspaces' folders; it need not exist. */
   readonly directory: string;
   readonly logger: Pick<Logger, "warn" | "info">;
   readonly now: () => Instant;
 }
 
-/** How long what was seen of a folder is believed, in ms: an edit is seen after it. */
+/** How long a folder's last known state is trusted, in ms: an edit is noticed after that. */
 const FRESH = 2_000;
-/** Workspaces whose content is held; those that nobody asked in for longest go. */
+/** How many workspaces' content is held in memory; the least recently used are dropped. */
 export const HELD = 1_000;
 
 interface Held {
@@ -32,8 +32,8 @@ interface Held {
 }
 
 /**
- * Makes what reads workspaces' folders. They are looked at when somebody asks there: a thousand of them would be a thousand watches, most of them for nothing.
- * What is wrong with a file is told to the log once.
+ * Makes the reader of workspaces' folders. A folder is checked when somebody asks in its workspace: file watchers for a thousand workspaces would be wasted on most.
+ * Errors in files are logged once for each change.
  */
 export function createOwnContents({ directory, logger, now }: OwnContentsOptions): OwnContents {
   const held = createRecentMap<string, Held>(HELD);
@@ -48,10 +48,10 @@ export function createOwnContents({ directory, logger, now }: OwnContentsOptions
     const read = await readOwnContent(folder, pack);
     const reasons = toldOnce(read?.diagnostics ?? []).map(formatDiagnostic);
     if (reasons.length > 0)
-      logger.warn({ folder, reasons }, "some content of a workspace is not usable; the rest of it is in use");
+      logger.warn({ folder, reasons }, "some of a workspace's content is invalid; the rest of it is in use");
     if (before !== undefined)
-      logger.info({ folder, entries: read?.content.entries.length ?? 0 }, "changed content of a workspace is in use");
-    // Somebody who writes meanwhile changes the state again: it is read anew at the next look.
+      logger.info({ folder, entries: read?.content.entries.length ?? 0 }, "a workspace's changed content is in use");
+    // An edit made during the reading changes the state again, so the folder is read again at the next look.
     held.set(folder, { pack, state, content: read?.content, lookedAt: now() });
     return read?.content;
   }

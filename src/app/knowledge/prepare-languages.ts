@@ -4,7 +4,7 @@ import type { Pack } from "../../model.ts";
 import { prepareLanguage } from "../../text/language-detector.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
-/** Reads the common words of the languages that are spoken and of the pack's, in slices: so that no question does. Harmless when repeated. */
+/** Reads the common words of the bot's and the pack's languages in slices, so that no question has to wait for that. Harmless when repeated. */
 export async function prepareLanguages({ languages }: Pick<Pack, "languages">): Promise<void> {
   const { spokenLanguages, commonWords } = MATCHER_OPTIONS;
   for (const language of new Set([...spokenLanguages, ...languages])) {

@@ -1,4 +1,4 @@
-/** A thread that {@link trainInWorker} starts: takes a pack and which half to learn, posts how far it is and then what was learned, ends. */
+/** A thread that {@link trainInWorker} starts: it gets a pack and the half to learn, posts its progress and then the result, and ends. */
 import { parentPort, workerData } from "node:worker_threads";
 import { trainDecision, trainModel } from "../../matching/train.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";

@@ -22,13 +22,13 @@ export interface TrainingControl {
 /** Trains a pack, in this thread or another. */
 export type Train = (pack: Pack, control?: TrainingControl) => Promise<TrainedPack>;
 
-/** What a training thread is to do. */
+/** The task of a training thread. */
 export interface TrainingTask {
   readonly half: "model" | "decision";
   readonly pack: Pack;
 }
 
-/** What a training thread says. */
+/** The messages of a training thread: its progress, 0–1, and finally the result. */
 export type TrainingMessage = { readonly share: number } | { readonly trained: TrainedModel | TrainedDecision };
 
 /** Code that decides what a model is, beside the pack: the matcher, what reads texts, phrases and stop words. */
@@ -55,7 +55,7 @@ export const trainInWorker: Train = async (pack, { onProgress, signal } = {}) =>
     const [model, decision] = await Promise.all([learn<TrainedModel>("model"), learn<TrainedDecision>("decision")]);
     return { ...model, ...decision };
   } finally {
-    // Where one half failed, nobody needs the other.
+    // If one half failed, the other is useless.
     stop();
     signal?.removeEventListener("abort", stop);
   }

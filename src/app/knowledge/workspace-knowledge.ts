@@ -12,19 +12,19 @@ import type { Handlers, WorkspaceContent } from "./handlers.ts";
 import type { LiveKnowledge } from "./live-knowledge.ts";
 import { HELD, type OwnContents } from "./own-contents.ts";
 
-/** What answers in a workspace now. */
+/** The pack and handler that answer in a workspace now. */
 export interface CurrentAnswers {
   readonly pack: Pack;
   readonly handle: IntentHandler;
-  /** Until the pack is trained for the first time. Absent: it is trained. */
+  /** True until the first training has ended. Absent: it has. */
   readonly isProvisional?: boolean;
 }
 
-/** The content as workspaces have it: the shared pack without what they switched off, and with their own entries. */
+/** The content of each workspace: the shared pack without the entries it switched off, and with its own entries. */
 export interface WorkspaceKnowledge {
-  /** Rejects where the shared pack could not be trained, and nothing else answers. */
+  /** Rejects if the shared pack could not be trained and nothing else can answer. */
   current(workspace: WorkspaceKey): Promise<CurrentAnswers>;
-  /** Never rejects. */
+  /** The pack as a workspace has it. Never rejects. */
   packOf(workspace: WorkspaceKey): Promise<Pack>;
   /** As {@link Suggester.suggest}. Never rejects. */
   suggest(workspace: WorkspaceKey, typed: string, language: Language | undefined, limit: number): Promise<readonly Suggestion[]>;
@@ -37,10 +37,10 @@ export interface WorkspaceKnowledgeOptions {
   readonly after: DeliveryOptions["after"];
 }
 
-/** How long to wait for what a workspace has switched off, in ms; after that, what it had switched off before counts. */
+/** How long to wait for the list of entries that a workspace switched off, in ms; after that, the last known list is used. */
 const SETTINGS_LIMIT = 1_000;
 
-/** A workspace's content, made of these parts. */
+/** A workspace's content, with the parts it was made from, by which a change is noticed. */
 interface View {
   readonly shared: Pack;
   readonly off: readonly string[];
@@ -50,7 +50,7 @@ interface View {
   answers?: { readonly of: Handlers; readonly handle: IntentHandler };
 }
 
-/** Makes what knows each workspace's content. A workspace that changes nothing costs nothing. */
+/** Makes the content of each workspace, on demand. A workspace that changes nothing costs nothing. */
 export function createWorkspaceKnowledge({ knowledge, settings, own, after }: WorkspaceKnowledgeOptions): WorkspaceKnowledge {
   const views = createRecentMap<string, View>(HELD);
 
@@ -96,12 +96,12 @@ export function createWorkspaceKnowledge({ knowledge, settings, own, after }: Wo
   };
 }
 
-/** An entry that is switched off stays off, even where the workspace has one of its own with that id. */
+/** An entry that is switched off stays off, even if the workspace has one of its own with that id. */
 function contentOf(shared: Pack, off: readonly string[], own: OwnContent | undefined): WorkspaceContent {
   const all = new Set([...off, ...(own?.off ?? [])]);
   const entries = own?.entries.filter(({ id }) => !all.has(id)) ?? [];
   const { pack, originalOf } = layOver(shared, { entries, off: all });
-  // What leads nowhere any more is not listed.
+  // Areas that lost all of their entries are not listed.
   const areas = pack.areas.filter(
     ({ id }) => pack.entries.some(({ area }) => area === id) || !shared.entries.some(({ area }) => area === id),
   );

@@ -18,7 +18,7 @@ export function describeEval(program: Command, { terminal, finish, settings, kno
     .argument("[file]", "JSON Lines; docs/evaluation.md tells their form")
     .option("--from-feedback <file>", "write a question set, of the questions whose answers people confirmed, to a file")
     .option("--json", "print one JSON object")
-    .option("--misses", "print each question that was not answered right, with what came")
+    .option("--misses", "print each question that was not answered correctly, with the actual answer")
     .option(packs.flags, "the pack to ask; repeated: several as one", packs.collect)
     .action(async (file: string | undefined, { json, misses, content, fromFeedback }) => {
       if (fromFeedback !== undefined) return finish(await runFromFeedback(settings(), fromFeedback, terminal));

@@ -13,7 +13,7 @@ export interface Verdict {
   readonly refused: boolean;
   readonly ms: number;
   readonly question: string;
-  /** What came: "answer", "choices", "unknown" …, and its entries, best first. */
+  /** The actual outcome, "answer", "choices", "unknown" …, and its entries, best first. */
   readonly outcome: string;
   readonly given: readonly string[];
   readonly expected: readonly string[];
@@ -31,9 +31,9 @@ interface Row {
 }
 
 export interface ReportOptions {
-  /** One JSON object in place of a table. */
+  /** Print one JSON object instead of a table. */
   readonly json?: boolean | undefined;
-  /** Below the table, each question that was not answered right. */
+  /** Print below the table each question that was not answered correctly. */
   readonly misses?: boolean | undefined;
 }
 

@@ -73,7 +73,7 @@ export function recogniserFor(languageNames: ReadonlyMap<string, Language>): Rec
   return inOneGo(prepareRecogniser(languageNames));
 }
 
-/** Makes the recogniser that {@link recogniserFor} gives, phrase by phrase. Harmless when repeated. */
+/** Builds, phrase by phrase, the recogniser that {@link recogniserFor} returns. Harmless when repeated. */
 export function* prepareRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<Recogniser> {
   const key = JSON.stringify([...languageNames]);
   const recogniser = made.get(key) ?? (yield* buildRecogniser(languageNames));
@@ -93,7 +93,7 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
   for (const intent of INTENTS) {
     for (const language of UI_LANGUAGES) {
       const pattern = wholeMessage(language, intent, slots);
-      // V8 compiles an expression when it is first used, and once more, for speed, at the next use.
+      // V8 compiles an expression to bytecode on its first use, and to native code on the second.
       pattern.test(ANY_TEXT);
       pattern.test(ANY_TEXT);
       expressions.push({ intent, language, pattern });

@@ -46,15 +46,15 @@ export function draftOf(reading: PackReading): PackDraft {
   return { diagnostics: reading.diagnostics, locate: () => ({ file: "", line: 1 }), unreadable: [] };
 }
 
-/** What a folder says of a pack's entries. */
+/** The changes to a pack's entries that a folder defines. */
 export interface Overlay {
   /** Entries that are added, or that replace those of the same id and language. */
   readonly entries: readonly Entry[];
   /** Ids of entries that are switched off. */
   readonly off: ReadonlySet<string>;
-  /** Entries that exist and could not be read. */
+  /** Entries whose files exist but could not be read. */
   readonly unreadable: PackDraft["unreadable"];
-  /** Name files with the folder's own name first. */
+  /** File names in them begin with the folder's name. */
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
   /** Where a part of one of its entries is written; undefined for any other entry. */
@@ -85,7 +85,7 @@ export async function applyOverlay(draft: PackDraft, directory: string): Promise
   };
 }
 
-/** Reads a folder that may be laid over a pack; undefined where there is none. Does not reject. */
+/** Reads an overlay folder; undefined if there is none. Does not reject. */
 export async function readOverlay(directory: string, pack: Pack): Promise<Overlay | undefined> {
   const folder = await listOverlay(directory);
   if (folder === undefined) return undefined;
@@ -117,7 +117,10 @@ export async function readOverlay(directory: string, pack: Pack): Promise<Overla
   };
 }
 
-/** A pack with entries added or replaced and others switched off; entries that were changed since they lead to one that is off, with what they were. */
+/**
+ * Returns a pack with entries added, replaced and switched off. `originalOf` maps entries that were altered because they refer to one that is switched off to
+ * their originals.
+ */
 export function layOver(
   pack: Pack,
   { entries: added, off }: Pick<Overlay, "entries" | "off">,

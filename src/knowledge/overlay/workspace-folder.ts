@@ -5,25 +5,25 @@ import type { WorkspaceKey } from "../../ports.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostic.ts";
 import { readOverlay } from "./overlay.ts";
 
-/** What a workspace's own content may be at most, so that a thousand of them fit into one process. Measured: `npm run bench own-content`. */
+/** Limits on a workspace's own content, so that a thousand workspaces fit into one process. Measured: `npm run bench own-content`. */
 export const OWN_LIMITS = { entries: 50, bytes: 128 * 1_024 } as const;
 
-/** What a workspace's folder adds to the shared pack, and takes from it. */
+/** What a workspace's folder adds to the shared pack, and removes from it. */
 export interface OwnContent {
   readonly entries: readonly Entry[];
   readonly off: ReadonlySet<string>;
 }
 
-/** The name of a workspace's folder: "<platform>-<id>"; of a platform without workspaces its name alone. */
+/** The name of a workspace's folder: "<platform>-<id>", or only the platform's name if it has no workspaces. */
 const FOLDER = /^([a-z]+)(?:-([A-Za-z0-9_]+))?$/;
 
-/** The folder of a workspace's own content; undefined where its id can be no folder's name. */
+/** Returns the path of a workspace's folder; undefined if its id cannot be part of a folder's name. */
 export function workspaceFolder(root: string, { platform, workspace }: WorkspaceKey): string | undefined {
   const name = workspace === "" ? platform : `${platform}-${workspace}`;
   return FOLDER.test(name) ? join(root, name) : undefined;
 }
 
-/** The folders of workspaces, in order, and what cannot be one's. None where there is no such root. Does not reject. */
+/** Returns the folders of workspaces, sorted, and a diagnostic for each folder that cannot belong to one. Empty if there is no such root. Does not reject. */
 export async function listWorkspaceFolders(
   root: string,
   platforms: readonly string[],
@@ -40,18 +40,18 @@ export async function listWorkspaceFolders(
   };
 }
 
-/** What was read of a workspace's folder. */
+/** What was read from a workspace's folder. */
 export interface ReadContent {
   readonly content: OwnContent;
-  /** What is wrong with its files; in the order of files and lines. */
+  /** Everything that is wrong with its files, sorted by file and line. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Those of them that say what is beyond the limits. */
+  /** Those diagnostics that name entries beyond the limits. */
   readonly refused: readonly Diagnostic[];
 }
 
 /**
- * Reads a workspace's folder, which has the form of an overlay. What is wrong with a file leaves that file out, and no other: nobody else is to suffer for it.
- * Undefined where there is no such folder. Does not reject.
+ * Reads a workspace's folder, which is laid out like an overlay. Only broken files are left out, so that one mistake does not take away the rest.
+ * Undefined if there is no such folder. Does not reject.
  */
 export async function readOwnContent(directory: string, pack: Pack): Promise<ReadContent | undefined> {
   const overlay = await readOverlay(directory, pack);
@@ -73,7 +73,7 @@ export async function readOwnContent(directory: string, pack: Pack): Promise<Rea
 }
 
 const TOO_MUCH = {
-  message: `A workspace may have ${OWN_LIMITS.entries} entries of its own, with ${OWN_LIMITS.bytes / 1_024} KiB of text, and this one is beyond`,
+  message: `A workspace can have at most ${OWN_LIMITS.entries} entries of its own, with ${OWN_LIMITS.bytes / 1_024} KiB of text in all, and this entry exceeds that`,
   fix: "Shorten or delete others, or give the workspace a process and a pack of its own",
 };
 
@@ -81,7 +81,7 @@ function isSame(one: Entry, other: Entry): boolean {
   return one.id === other.id && one.language === other.language;
 }
 
-/** The first entries that are within the limits; a translation counts for its text alone. */
+/** Splits entries at the limits, first come first kept; a translation counts only towards the limit on text. */
 function withinLimits(entries: readonly Entry[]): { readonly kept: readonly Entry[]; readonly refused: readonly Entry[] } {
   const ids = new Set<string>();
   let bytes = 0;

@@ -103,10 +103,10 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   return { pack, diagnostics: inReadingOrder(diagnostics), locate, unreadable };
 }
 
-/** Files that are read from the disk at once. */
+/** How many files are read from disk at once. */
 const READ_AT_ONCE = 16;
 
-/** Reads files of entries, in slices, in the order given. */
+/** Reads entry files in slices. Returns them in the order given. */
 export async function readEntryFiles(
   directory: string,
   places: readonly EntryFile[],

@@ -31,7 +31,7 @@ async function lookAtFolder(directory: string): Promise<FolderState> {
   }
 }
 
-/** Looks at the folder of an overlay, which need not exist. Does not reject. */
+/** Returns the state of an overlay's folder, which need not exist. Does not reject. */
 export async function lookAtOverlay(directory: string): Promise<FolderState> {
   const folder = await listOverlay(directory);
   const files = [OFF_FILE, ...(folder?.entryFiles ?? []).map(({ file }) => file)];

@@ -14,7 +14,7 @@ export interface PackWatch {
 export interface WatchOptions {
   /** The pack in use: as long as the content says the same, nothing is reported. */
   readonly current?: Pack;
-  /** What the folders looked like before that was read, as {@link lookAtFolders} says it. Absent: not known, so that it is read once more. */
+  /** The state of the folders before `current` was read, from {@link lookAtFolders}. Absent: unknown, so they are read once more. */
   readonly seen?: string;
   /** How long files must be left alone before they are read, in ms: editors write in several strokes. */
   readonly settleMs?: number;
@@ -42,7 +42,7 @@ export function watchPack(
   const { settleMs = 200, pollMs = 2_000, safetyPollMs = 30_000, after = afterTimeout } = options;
   const { watchFolder, read = readServed } = options;
   const { current } = options;
-  /** Of the pack in use; found out when it is first needed. */
+  /** The fingerprint of the pack in use, computed when it is first needed. */
   let inUse: (() => Promise<string>) | undefined = current && (() => packFingerprint(current));
   let { seen } = options;
   let closed = false;

@@ -144,7 +144,7 @@ function descend(
   }
 }
 
-/** Adds rows of weights, each times its input, to the scores. Four at once: training spends most of its time here, and so it needs half of it. */
+/** Adds rows of weights, each multiplied by its input, to `scores`. Training spends most of its time here; taking four rows at once halves that. */
 function addRows(weights: Float32Array, bases: Int32Array, inputs: Float64Array, count: number, scores: Float64Array): void {
   const classCount = scores.length;
   let k = 0;

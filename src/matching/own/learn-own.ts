@@ -19,10 +19,10 @@ export interface OwnModel extends RankedModel {
 
 const PASSES = 6;
 const SEEDS = [1, 2];
-/** More than fifty entries with twenty ways of asking have. */
+/** More than fifty entries with twenty ways of asking each produce. */
 const MOST_FEATURES = 20_000;
 
-/** A text of an own entry, or, without an entry, one that is none of them. */
+/** A text of one of the workspace's own entries, or a text about something else, which has no entry. */
 interface Example {
   readonly words: readonly string[];
   readonly language: Language;
@@ -30,9 +30,10 @@ interface Example {
 }
 
 /**
- * Learns what a workspace's own entries are asked like, beside the shared pack: some hundredths of a second for three entries. The model knows only features of
- * those entries, so it is small: what else a question says counts as words that they lack. How sure it must be is not learned: a handful of ways of asking
- * does not tell, so the decision that other packs taught stands. Deterministic.
+ * Trains a small model of how a workspace's own entries are asked for, to be used beside the shared model. Takes some hundredths of a second for three entries.
+ * The model has only the features of those entries, which keeps it small; everything else in a question counts as words that they lack. No decision model is
+ * trained, since a handful of ways of asking is too little: the prior, fitted on other packs, is used instead. Deterministic.
+ * @param othersIn the questions of each language that are about none of these entries
  */
 export function learnOwn(
   entries: readonly Entry[],
@@ -55,7 +56,7 @@ export function learnOwn(
     return { entry: ids.indexOf(id), language, words: wordsOf(text, language), isName: true };
   }
 
-  /** What shared entries of the same id are asked like is no other question, nor is what asks the same as an own entry. */
+  /** Leaves out questions for a shared entry with the id of an own one, and those much like an own entry's: they would be false negatives in training. */
   function others(language: Language): readonly Example[] {
     const isOther = unlike(names, language, tools.get(language));
     return othersIn(language)

@@ -2,20 +2,20 @@ import type { Entry, Language, Pack } from "../../model.ts";
 import type { MatcherOptions } from "../options.ts";
 import { languageTools } from "../question/language-tools.ts";
 
-/** A question that is none of a workspace's own. */
+/** A question about something other than a workspace's own entries. */
 export interface OtherQuestion {
   readonly words: readonly string[];
   /** The id of the shared entry that it asks for; absent: it asks for none. */
   readonly entry?: string;
 }
 
-/** Reads, once for each language, what own entries are told from. */
+/** Returns the questions in a language that own entries must be distinguished from. They are read once for each language. */
 export type OtherQuestions = (language: Language) => readonly OtherQuestion[];
 
-/** Of each shared entry: its title and a way of asking. More does not tell own entries from them any better, and takes longer. */
+/** Texts taken from each shared entry: its title and one way of asking. More take longer and improve nothing. */
 const OF_EACH_ENTRY = 2;
 
-/** Makes what reads how the entries of a shared pack are asked for, its near misses, and background questions. */
+/** Makes the reader of a shared pack's titles and ways of asking, its near misses, and background questions. */
 export function createOtherQuestions(pack: Pack, { commonWords, background }: MatcherOptions): OtherQuestions {
   const known = new Map<Language, readonly OtherQuestion[]>();
 
@@ -36,7 +36,7 @@ export function createOtherQuestions(pack: Pack, { commonWords, background }: Ma
   };
 }
 
-/** Some of the ways of asking of an entry, as far apart as they stand in its file. */
+/** Returns a few of an entry's ways of asking, spread evenly over its file, since neighbouring ones are often alike. */
 function spread({ title, questions }: Entry): readonly string[] {
   const all = [title, ...questions];
   const step = Math.max(1, all.length / OF_EACH_ENTRY);

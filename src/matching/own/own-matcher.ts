@@ -10,12 +10,13 @@ import { createRank, type Ranking } from "../rank.ts";
 import { learnOwn } from "./learn-own.ts";
 import type { OtherQuestions } from "./others.ts";
 
-/** Words of questions whose use, and whose correction, is remembered for one workspace: it has few. */
+/** How many words' uses, and how many corrections, are cached for one workspace: it has few words. */
 const REMEMBERED = 200;
 
 /**
- * Makes a matcher of a shared one, for a workspace with entries of its own: they are asked first, and answered where they are sure. Where neither is sure,
- * what both find is offered.
+ * Extends a shared matcher with a workspace's own entries. They are tried first, and the best one is the answer if it is likely enough. Where neither model
+ * has an answer, the candidates of both are offered.
+ * @param others the questions that own entries are trained against
  */
 export function withOwnEntries(
   shared: Matcher,
@@ -55,7 +56,7 @@ function joined(shared: Match, own: Ranking): Match {
   return shared.outcome === "answer" ? withBeside(shared, own) : chosen(shared, own, decided);
 }
 
-/** From this probability (0–1) an own entry is worth a button beside the answer of a shared one: it is more likely meant than not. */
+/** From this probability (0–1) an own entry gets a button beside the answer from a shared one: it is more likely meant than not. */
 const BESIDE = 0.5;
 
 function withBeside(shared: Match, { candidates: [best] }: Ranking): Match {
@@ -63,7 +64,7 @@ function withBeside(shared: Match, { candidates: [best] }: Ranking): Match {
   return { ...shared, besides: [best.id, ...(shared.besides ?? [])] };
 }
 
-/** The best own entry; what the shared ones would have answered is offered beside it. */
+/** Answers with the best own entry, and offers the shared matcher's answer beside it. */
 function answered({ language, outcome, candidates }: Match, own: Ranking, decided: Decided): Match {
   const [best] = own.candidates;
   const besides = outcome === "answer" ? candidates.slice(0, 1).flatMap(({ id }) => (id === best?.id ? [] : id)) : [];
@@ -71,7 +72,7 @@ function answered({ language, outcome, candidates }: Match, own: Ranking, decide
   return { language, ...decided, candidates: likeliest([...own.candidates, ...others]), matched: own.matched, besides };
 }
 
-/** A choice of what both find. */
+/** Offers a choice from the candidates of both matchers. */
 function chosen({ language, ...shared }: Match, own: Ranking, decided: Decided): Match {
   const candidates = likeliest([...own.candidates, ...shared.candidates]);
   const [first, next] = candidates;
@@ -87,7 +88,7 @@ function chosen({ language, ...shared }: Match, own: Ranking, decided: Decided):
   };
 }
 
-/** Best first, each entry once: one that a workspace has in some languages, and shares in others, both may find. */
+/** Best first, each entry once: both matchers may find an entry that the workspace replaced in some languages only. */
 function likeliest(candidates: readonly Candidate[]): readonly Candidate[] {
   const sorted = [...candidates].sort((a, b) => b.confidence - a.confidence);
   return sorted.filter(({ id }, at) => sorted.findIndex((other) => other.id === id) === at).slice(0, MOST_CANDIDATES);

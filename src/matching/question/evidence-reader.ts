@@ -22,7 +22,7 @@ export interface ReadWord extends QuestionWord {
 
 /**
  * Makes the function that gathers evidence for a question, given as words, in a language.
- * @param remembered words whose use is remembered
+ * @param remembered how many words' uses are cached
  */
 export function createEvidenceReader(
   { space, model, terms }: EvidenceModel,

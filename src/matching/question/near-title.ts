@@ -3,16 +3,16 @@ import type { Pack } from "../../model.ts";
 import { splitWords, stripAccents } from "../../text/words.ts";
 
 /**
- * Finds the entry whose title a text is, but for slips: also in spaces, and more of them than single words can show. Undefined where no title
- * is so near. Takes up to a millisecond: a last resort.
+ * Returns the id of the entry whose title equals a text apart from typos, including misplaced spaces and more typos than the correction of single words
+ * can handle. Undefined where no title is that close. Takes up to a millisecond, so it is the last resort.
  */
 export type FindTitle = (text: string) => string | undefined;
 
-/** fuse.js's score of what may still be the title: of titles of the shipped pack with one slip 100 in 100 are found, with four 95, with five 91. */
+/** The highest fuse.js score (0 is identical) that counts as the title: of the shipped pack's titles with one typo it finds 100 %, with four 95 %, with five 91 %. */
 const THRESHOLD = 0.2;
-/** A title is no longer or shorter than a text by more than this share, or two letters. */
+/** A title and a text differ in length by at most this share of the text, or by two letters. */
 const LENGTH_SHARE = 0.1;
-/** Shorter texts are near too many titles. */
+/** Shorter texts resemble too many titles. */
 const SHORTEST = 8;
 
 export function createTitleFinder({ entries }: Pack): FindTitle {
@@ -26,5 +26,5 @@ export function createTitleFinder({ entries }: Pack): FindTitle {
   };
 }
 
-/** A text's letters and digits in a row: a space is as easily misplaced as a letter. */
+/** A text's letters and digits without spaces: a space is as easily misplaced as a letter. */
 const lettersOf = (text: string) => splitWords(text).map(stripAccents).join("");

@@ -6,7 +6,7 @@ import { stripAccents } from "../../text/words.ts";
 export interface SpellingCorrector {
   /** The words with corrected ones in their places. */
   correct(words: readonly string[]): string[];
-  /** Builds beforehand what the first unknown word needs. */
+  /** Builds ahead of time what the first unknown word needs. */
   prepare(): Steps<void>;
 }
 
@@ -37,7 +37,7 @@ interface Target {
  * @param commonWords the language's words, the most common first
  * @param isKnown whether a word is none of these and still no slip: common in another language of the pack
  * @param slips words of the pack that are slips themselves, and what was meant (see {@link findSlips})
- * @param remembered words whose correction is remembered
+ * @param remembered how many corrections are cached
  */
 export function createSpellingCorrector(
   frequencies: ReadonlyMap<string, number>,
@@ -49,7 +49,7 @@ export function createSpellingCorrector(
   const common = new Set(commonWords);
   const commonest = commonWords.slice(0, COMMONEST);
   const cache = new Map<string, string>();
-  /** By initial and length, and by length alone. Built when the first word needs it. */
+  /** By initial and length, and by length alone. Built on first use. */
   let targets: ReadonlyMap<string, readonly Target[]> | undefined;
 
   function* prepare(): Steps<ReadonlyMap<string, readonly Target[]>> {

@@ -15,7 +15,7 @@ import { edited } from "./forms/form-request.ts";
 import { changedReply, refused, word } from "./replies.ts";
 import { type Caller, type Kept, mayChange, nextOfKept, subscriptionToChange } from "./subscriptions.ts";
 
-/** The form for one subscription, or for the only one there is; undefined where the caller may not change it, or several may be meant. */
+/** Returns the form for the named subscription, or for the only one there is; undefined if the caller may not change it, or several could be meant. */
 export async function formToEdit(
   caller: Caller & Pick<CommandContext, "store" | "areas" | "library">,
   name: string | undefined,
@@ -25,7 +25,7 @@ export async function formToEdit(
   return subscription && editNudgeForm(caller, language, subscription);
 }
 
-/** Changes a subscription as a form says. */
+/** Changes a subscription as a submitted form says. Returns the confirmation, or what is wrong. */
 export async function editByForm(context: CommandContext, submission: FormSubmission): Promise<Reply> {
   const { store, language, now, wake } = context;
   const subscription = await store.subscription(submission.subject ?? "");
@@ -40,7 +40,7 @@ export async function editByForm(context: CommandContext, submission: FormSubmis
   return changedReply({ subscription: changed, next: nextOfKept(changed, context) }, context, now, language);
 }
 
-/** Keeps the change, decided by what the ledger says while the runner does not look; undefined where the subscription is gone. */
+/** Saves the change, based on the ledger, and starts over if the runner acted meanwhile. Undefined if the subscription is gone. */
 async function change(context: CommandContext, id: string, request: NudgeRequest): Promise<Kept | undefined> {
   const { store, now } = context;
   for (;;) {
@@ -48,7 +48,7 @@ async function change(context: CommandContext, id: string, request: NudgeRequest
     if (before === undefined) return undefined;
     const [facts, lines] = [await store.facts(before, now), await store.ledger(id, LINES_OF_DAYS)];
     const changed = await store.changeSubscription(id, (found, { lookedUntil }) => {
-      // The runner has looked meanwhile, and may have sent what would be sent again.
+      // The runner has looked in the meantime, and may have sent something that this change would send again.
       if (lookedUntil !== before.nextLook.lookedUntil) return undefined;
       return changedNow(context, found, request, facts, lines);
     });
@@ -56,7 +56,7 @@ async function change(context: CommandContext, id: string, request: NudgeRequest
   }
 }
 
-/** Occurrences of the last days: one a day, and those that were sent by command. */
+/** Enough ledger lines to cover the last days: one a day, and those sent by command. */
 const LINES_OF_DAYS = 50;
 
 function changedNow(
@@ -69,7 +69,7 @@ function changedNow(
   const next = edited(before, request, now);
   const from = isOverToday(before, next, lines, now) ? endOfDay(next, now) : now;
   const campaign = next.content.kind === "campaign" ? library.campaign(next.content.campaign) : undefined;
-  // Steps keep their days, unless one that was still to come has been passed over.
+  // Steps keep their days, unless the change would skip one that was still to come.
   const mustPlan = campaign !== undefined && passesOver(before, next, facts, now);
   const past = underway(facts.deliveries, facts.sentToPlace);
   const subscription = mustPlan ? { ...next, schedule: planCampaign(campaign, next, from, holidayOn, past) } : next;
@@ -77,11 +77,11 @@ function changedNow(
   return { subscription, nextLook: { ...nextLookFrom(subscription, from, holidayOn), lookedUntil: now }, skipped: left };
 }
 
-/** Whether the nudge of today has come, or is on its way, at the time of before. */
+/** Whether today's nudge has already been sent, or is being sent, on the schedule before the change. */
 function isOverToday(before: Subscription, next: Subscription, lines: readonly LedgerLine[], now: Instant): boolean {
   const isOfToday = ({ at, key, state }: LedgerLine) =>
     state !== "skipped" &&
-    // What was sent by command came beside the schedule.
+    // Nudges sent by command are not part of the schedule.
     !key.startsWith(`${before.id}/now-`) &&
     [before.zone, next.zone].some((zone) => localDate(at, zone) === localDate(now, zone));
   return lines.some(isOfToday);
@@ -92,7 +92,7 @@ function endOfDay({ zone }: Subscription, now: Instant): Instant {
   return tomorrow === undefined ? now : tomorrow.at - 1;
 }
 
-/** Whether a step that would have come after an instant lies before it now, and has not been sent. */
+/** Whether the change moves an unsent step from after `now` to before it, so that it would never be sent. */
 function passesOver(before: Subscription, next: Subscription, { deliveries }: PlaceFacts, now: Instant): boolean {
   const known = new Set(deliveries.map(({ step }) => step));
   const day = 24 * 3_600_000;

@@ -63,7 +63,7 @@ interface Listed {
 }
 
 /**
- * A line for each subscription: its name, what, when, where and what comes next. A button for each of those that the reader may change.
+ * Returns a list with a line for each subscription: its name, what, when, where and what comes next. Each one that the reader may change has a button.
  * @param changeable their ids
  */
 export function listReply(
@@ -83,7 +83,7 @@ export function listReply(
   return withMoments(reply, momentsOf(subscriptions, now, language));
 }
 
-/** Opens the form in which a subscription is changed. */
+/** Returns a button that opens the form for changing a subscription. */
 function changeButton(subscription: string, label: string, language: Language): Button {
   return { label, action: { kind: "form", form: "edit-nudge", subject: subscription, language } };
 }
@@ -136,7 +136,7 @@ export function alreadyAddedReply(subscription: Subscription, sources: ReplySour
   return notice(language, [sayNudge(language, "command.already-added", values(subscription, sources, language))]);
 }
 
-/** Says what a subscription is after it was changed, and what comes next. */
+/** Describes a subscription after it was changed, and says what comes next. */
 export function changedReply({ subscription, next }: Listed, sources: ReplySources, now: Instant, language: Language): Reply {
   const { text: state, moments } = stateOf(subscription, next, now, language);
   const changed = sayNudge(language, "command.changed", { ...values(subscription, sources, language), state });
@@ -150,7 +150,7 @@ export function resumedReply({ zone }: Subscription, next: Instant | undefined, 
     : withNext([sayNudge(language, "command.resumed")], next, zone, language);
 }
 
-/** A notice that ends with when the next nudge comes. */
+/** Returns a notice that ends with the time of the next nudge. */
 function withNext(body: readonly string[], next: Instant, zone: string, language: Language): Reply {
   const { text, moments } = nextState(next, zone, language);
   return withMoments(notice(language, [...body, text]), moments);

@@ -87,7 +87,7 @@ export async function changeByCommand(context: CommandContext, command: Change):
   }
 }
 
-/** The one that a caller may change and means: by its name, or as the only one there is. */
+/** Returns the subscription with a name, or the only one there is, if the caller may change it. */
 export async function subscriptionToChange(
   caller: Caller & Pick<CommandContext, "store">,
   name: string | undefined,
@@ -130,7 +130,7 @@ function withNext(context: CommandContext, subscriptions: readonly Kept[]) {
   return subscriptions.map((subscription) => ({ subscription, next: nextOfKept(subscription, context) }));
 }
 
-/** When the next nudge comes: not before the runner looks. */
+/** Returns when the next nudge comes, which is never before the runner's next look. */
 export function nextOfKept(
   subscription: Kept,
   { now, holidayOn }: Pick<CommandContext, "now" | "holidayOn">,

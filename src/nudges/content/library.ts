@@ -80,7 +80,7 @@ export function createLibrary(pack: Pack, campaigns: readonly Campaign[]): Nudge
   };
 }
 
-/** Whether an item is a tip or question of an entry, rather than a campaign's own: it can be chosen again by itself, while its pack has it. */
+/** Whether an item is a tip or question of an entry, rather than a campaign's own. One of an entry can be chosen again by its id for as long as the pack has it. */
 export function isOfEntry(item: string): boolean {
   return MATERIAL.test(item);
 }

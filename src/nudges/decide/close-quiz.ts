@@ -26,7 +26,7 @@ export function closeQuiz(
   return { message, review: next };
 }
 
-/** The result of a nudge's quiz has the nudge's own buttons: the quiz itself loses them. */
+/** The result of a nudge's quiz carries the nudge's buttons, which are removed from the quiz itself. */
 function resultOfNudge(quiz: Quiz, result: QuizResult, subscription: string | undefined): Reply {
   const reply = resultReply(quiz, result, quiz.language);
   if (subscription === undefined) return reply;

@@ -2,15 +2,15 @@ import { createRecentMap } from "../../common/recent-map.ts";
 import type { WorkspaceKey } from "../../ports.ts";
 import type { ContentOf, NudgeContent } from "./options.ts";
 
-/** The contents of workspaces during one look, for decisions in a transaction, which can wait for nothing. */
+/** A cache of workspaces' contents during one look of the runner, for decisions inside a transaction, which cannot wait for anything. */
 export interface ContentsAtHand {
-  /** Undefined: it is not at hand, and will be after the next {@link fetch}. */
+  /** Returns the content of a workspace; undefined if it is not cached yet, in which case the next {@link fetch} gets it. */
   of(workspace: WorkspaceKey): NudgeContent | undefined;
-  /** Fetches what was asked for and not at hand. Returns whether there was anything. Never rejects. */
+  /** Fetches contents that were asked for and not cached. Returns whether there were any. Never rejects. */
   fetch(): Promise<boolean>;
 }
 
-/** More than are asked for in one transaction, so that each is there in the next. */
+/** More than one transaction asks for, so that all of them are cached for the next. */
 const HELD = 200;
 
 export function createContentsAtHand(contentOf: ContentOf): ContentsAtHand {

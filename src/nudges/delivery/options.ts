@@ -12,7 +12,7 @@ export interface NudgeContent {
   readonly areas: readonly Area[];
 }
 
-/** The content of a workspace. Never rejects. */
+/** Returns the content of a workspace. Never rejects. */
 export type ContentOf = (workspace: WorkspaceKey) => Promise<NudgeContent>;
 
 export interface NudgeRunnerOptions extends DeliveryOptions {

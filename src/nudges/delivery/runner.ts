@@ -48,7 +48,7 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   const recover = createRecovery(options, createStaleLeases({ store, adapters, leaseOwner, monotonic, staleAfter }, hold), hold);
   const sending = new Set<Promise<void>>();
 
-  /** One subscription that makes trouble must not hold up the others. One whose workspace's content is not at hand yet stays due. */
+  /** A failing subscription must not hold up the others. One whose workspace's content is not cached yet stays due. */
   function decide(due: DueSubscription, at: Instant, contents: ContentsAtHand): DueDecision {
     const content = contents.of(due.subscription.place);
     if (content === undefined) return { nextLook: { lookedUntil: due.lookedUntil, nextDueAt: at }, skipped: [] };

@@ -59,18 +59,18 @@ export function formatDate(date: LocalDate, language: Language): string {
   return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(date));
 }
 
-/** A moment as "Sunday 25 October 2026 at 09:00". */
+/** Formats a moment: "Sunday 25 October 2026 at 09:00". */
 export function momentAt(at: Instant, zone: string, language: Language): Moment {
   const format = new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeStyle: "short", timeZone: zone });
   return { text: sayNudge(language, "nudge.moment", { moment: format.format(at) }), at };
 }
 
-/** The beginning of a day as that day: "Sunday 25 October 2026". */
+/** Formats the day that begins at an instant: "Sunday 25 October 2026". */
 export function dayAt(at: Instant, zone: string, language: Language): Moment {
   return { text: formatDate(localDate(at, zone), language), at };
 }
 
-/** A reply with the moments that its texts name. */
+/** Adds to a reply the moments that its texts name. */
 export function withMoments(reply: Reply, moments: readonly Moment[]): Reply {
   return moments.length === 0 ? reply : { ...reply, moments };
 }

@@ -31,7 +31,7 @@ export function createInstallations({ queries, dialect }: Database, platform: st
         const changed = { sealed, installed_at: installedAt, leased_until: 0 };
         await transaction
           .insertInto("installations")
-          // Not from one: a process may still know an earlier installation, which has been removed since.
+          // Versions do not start at 1: a process may still hold an earlier installation of this id that has since been removed, and must notice the difference.
           .values({ platform, id, version: installedAt, ...changed })
           .onConflict((conflict) =>
             conflict

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Where a platform's app is installed, with what the platform gave for it, sealed; and which workspaces each installation serves. */
+/** Installations of a platform's app with their encrypted tokens, and the workspaces that each of them serves. */
 export async function installations({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable("installations")

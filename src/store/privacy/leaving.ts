@@ -42,7 +42,7 @@ async function eraseWorkspace(database: Database, of: WorkspaceKey, leftAt: Inst
   const here = sql`platform = ${of.platform} and workspace = ${of.workspace}`;
   const itsSubscriptions = sql`select id from subscriptions where ${here}`;
   const itsQuizzes = sql`select id from quizzes where (${here}) or subscription in (${itsSubscriptions})`;
-  // Whoever removes Malinois and installs it again at once keeps the new installation.
+  // A workspace that removes Malinois and installs it again straight away keeps the new installation.
   const installedSince = sql`select id from installations where platform = ${of.platform} and installed_at > ${leftAt}`;
   const erased = [
     await eraseInbox(database, of),

@@ -47,8 +47,8 @@ test("the shards of this process are named beside the number that Discord advise
     const results = await examine(() => ({ shards: { ids, total: 8 } }));
     return results.find(({ message }) => message.includes("gateway"))?.message;
   };
-  expect(await told([4, 5, 6])).toBe("Discord's gateway can be reached (1 shard advised, of 8 this process has 4 to 6).");
-  expect(await told([7])).toBe("Discord's gateway can be reached (1 shard advised, of 8 this process has 7).");
+  expect(await told([4, 5, 6])).toBe("Discord's gateway can be reached (1 shard advised; of 8, this process runs 4 to 6).");
+  expect(await told([7])).toBe("Discord's gateway can be reached (1 shard advised; of 8, this process runs 7).");
 });
 
 describe("without asking Discord", () => {
@@ -71,7 +71,7 @@ describe("without asking Discord", () => {
     ],
     [
       { applicationId: "1300000000000000001", token: "a-token", shards: 0 },
-      "The shards of Discord are not a count, nor ids below a total.",
+      "The Discord shards are neither a number of shards nor ids below a total.",
     ],
   ])("%j: %s", async (options, message) => {
     expect(await diagnose({ now: Date.now, log, ...options })).toMatchObject([

@@ -160,7 +160,7 @@ describe("the turns in which shards identify", () => {
     await adapter.start(bot);
     expect(identified(discord)).toHaveLength(1);
     expect(log.lines.map(({ message }) => message)).toContain(
-      "It is not known whether another process connects to Discord at the same time.",
+      "It could not be determined whether another process is connecting to Discord at the same time.",
     );
   });
 });

@@ -92,16 +92,16 @@ describe("the doctor for Slack", () => {
 
     it("finds all well, without installing anything", async () => {
       expect((await distributed()).map(({ level, message }) => `${level}: ${message}`)).toEqual([
-        "ok: Slack knows the app: workspaces install it at /slack/install",
+        "ok: Slack accepts the app's credentials: workspaces install it at /slack/install",
         expect.stringContaining("ok: signed HTTP"),
-        "ok: tokens are sealed: 1 of TOKEN_KEYS can open them, the first seals",
+        "ok: tokens are encrypted with the first key in TOKEN_KEYS; keys that can decrypt: 1",
       ]);
     });
 
     it.each([
       ["a wrong client id", { clientId: "1.1" }, /knows no app with that client id/],
       ["a wrong client secret", { clientSecret: "wrong" }, /does not accept the app's client secret/],
-      ["two keys with one id", { tokenKeys: [key, other] }, /keys for sealing are not usable/],
+      ["two keys with one id", { tokenKeys: [key, other] }, /encryption keys are not valid/],
       ["a signing secret that is none", { signingSecret: "secret" }, /does not look like a signing secret/],
     ])("names %s, with the fix", async (_, more, message) => {
       const [problem, ...others] = (await distributed(more)).filter(({ level }) => level === "problem");

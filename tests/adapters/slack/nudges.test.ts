@@ -200,7 +200,7 @@ describe.each(TRANSPORTS)("nudges in Slack over %s", (transport) => {
     run.slack.faults.order("chat.update", { kind: "status", status: 200, body: { ok: false, error: "cant_update_message" } });
     await stage.tickAt(MONDAY + DAY);
     expect(posted("C1")).toHaveLength(2);
-    expect(run.logger.lines.filter(({ message }) => message === "a message keeps its buttons")).toHaveLength(1);
+    expect(run.logger.lines.filter(({ message }) => message === "the buttons of a message could not be removed")).toHaveLength(1);
   });
 
   it("are stopped and snoozed by those who look after the channel, and by nobody else", async () => {

@@ -8,7 +8,7 @@ import { shieldedShards } from "./shield.ts";
 
 /**
  * discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet.
- * @param onWaiting called again and again while a shard waits for its turn to connect
+ * @param onWaiting called repeatedly while a shard waits for its turn to connect
  */
 export function createClient(settings: Settings, onWaiting: () => void): Client<true> {
   const { messageContent, members, shards, log } = settings;

@@ -13,12 +13,12 @@ export interface GatewayListeners {
   onMessage(event: unknown, gateway: Gateway): void;
   /** A message was changed: by its author, or by Discord, which adds previews. */
   onEdit(event: unknown, gateway: Gateway): void;
-  /** Messages were deleted, by whoever may. */
+  /** Messages were deleted, by their author or a moderator. */
   onDelete(event: unknown): void;
   onInteraction(event: unknown): void;
   /** Somebody joined a server; comes only where it is asked for. */
   onMember(event: unknown): void;
-  /** A new connection began in place of one that could not be taken up again: what came in between is not replayed. */
+  /** A new connection replaced one that could not be resumed: Discord does not replay what happened in between. */
   onReconnected(gateway: Gateway): void;
   /** The bot left a server, or a server is out of order. */
   onServerGone(event: unknown): void;
@@ -54,8 +54,8 @@ export async function connectGateway(settings: Settings, listeners: GatewayListe
 
 async function connectOnce(settings: Settings, listeners: GatewayListeners): Promise<Gateway> {
   const health = createGatewayHealth(settings);
-  const patience = createPatience(settings.delays.connect);
-  const client = createClient(settings, patience.begin);
+  const stallTimeout = createStallTimeout(settings.delays.connect);
+  const client = createClient(settings, stallTimeout.restart);
   const stopObserving = observe(client, health, settings);
   let accepting = true;
   const gateway: Gateway = {
@@ -77,42 +77,42 @@ async function connectOnce(settings: Settings, listeners: GatewayListeners): Pro
     client.ws.on(event, (data) => accepting && listeners.onDelete(data));
   client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (event) => accepting && listeners.onMember(event));
   client.ws.on(GatewayDispatchEvents.GuildDelete, (event) => accepting && listeners.onServerGone(event));
-  await login(client, health, settings, patience);
+  await login(client, health, settings, stallTimeout);
   client.ws.on(GatewayDispatchEvents.Ready, () => accepting && listeners.onReconnected(gateway));
   return gateway;
 }
 
-async function login(client: Client, health: GatewayHealth, settings: Settings, patience: Patience): Promise<void> {
+async function login(client: Client, health: GatewayHealth, settings: Settings, stallTimeout: StallTimeout): Promise<void> {
   try {
-    await Promise.race([client.login(settings.token), patience.isOver]);
+    await Promise.race([client.login(settings.token), stallTimeout.expired]);
   } catch (error) {
     await client.destroy();
     const code = health.endedBy();
     throw loginFailure(error, code === undefined ? undefined : fatalClose(code, settings));
   } finally {
-    patience.end();
+    stallTimeout.clear();
   }
 }
 
-/** Runs out when nothing happens for a time: with many shards, or other processes before this one, connecting takes minutes. */
-interface Patience {
-  /** Rejects when it runs out. */
-  readonly isOver: Promise<never>;
-  /** Something happened: it begins anew. */
-  begin(): void;
-  end(): void;
+/** A timeout that is restarted by progress: with many shards, or other processes ahead of this one, connecting takes minutes. */
+interface StallTimeout {
+  /** Rejects when there was no progress for too long. */
+  readonly expired: Promise<never>;
+  /** Reports progress, which restarts the timeout. */
+  restart(): void;
+  clear(): void;
 }
 
-function createPatience(limit: number): Patience {
-  let runOut = () => {};
-  const isOver = new Promise<never>((_, reject) => {
-    runOut = () => reject(unreachable());
+function createStallTimeout(limit: number): StallTimeout {
+  let expire = () => {};
+  const expired = new Promise<never>((_, reject) => {
+    expire = () => reject(unreachable());
   });
-  const timer = setTimeout(runOut, limit);
+  const timer = setTimeout(expire, limit);
   return {
-    isOver,
-    begin: () => void timer.refresh(),
-    end: () => clearTimeout(timer),
+    expired,
+    restart: () => void timer.refresh(),
+    clear: () => clearTimeout(timer),
   };
 }
 

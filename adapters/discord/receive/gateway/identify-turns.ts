@@ -3,17 +3,17 @@ import { type IIdentifyThrottler, SimpleIdentifyThrottler } from "discord.js";
 import { describeError } from "../../../kit/describe-error.ts";
 import type { Settings } from "../../options.ts";
 
-/** How often a turn that another process has is asked for while it lasts. */
+/** How many times another process's turn is checked while it lasts. */
 const LOOKS = 10;
 
 export interface IdentifyTurnsOptions extends Pick<Settings, "applicationId" | "claim" | "delays" | "log"> {
   /** How many shards may identify at once. */
   readonly concurrency: number;
-  /** Called again and again while a shard waits, and when it goes: it is on its way. */
+  /** Called repeatedly while a shard waits, and when its turn comes: a sign of progress. */
   readonly onWaiting: () => void;
 }
 
-/** Makes the shards of all processes identify one after another. Where the processes cannot be asked, those of this one do. */
+/** Makes the throttler that lets the shards of all processes identify one after another; if the claim fails, only those of this process. */
 export function createIdentifyTurns({
   applicationId,
   claim,
@@ -30,7 +30,7 @@ export function createIdentifyTurns({
     } catch (error) {
       log.warn(
         { shard, ...describeError(error) },
-        "It is not known whether another process connects to Discord at the same time.",
+        "It could not be determined whether another process is connecting to Discord at the same time.",
       );
       return true;
     }

@@ -5,15 +5,15 @@ import type { Api } from "../api.ts";
 import { idAt, messagesAfter, type SeenMessage } from "./history.ts";
 import { hasMarks, keyAt, type SeenComponent } from "./marks.ts";
 
-/** What was decided is sent within so many of Discord's pages. */
+/** How many pages of history are searched: the message was sent soon after it was decided. */
 const PAGES = 20;
-/** The most messages that a reply with buttons is known to take. */
+/** More messages than any reply with buttons takes so far. */
 const PARTS = 5;
 const CLOCKS_DIFFER = 5 * 60_000;
 
 /**
- * Takes the buttons off an earlier message of Malinois's in a channel, and adds why. A message that is not found keeps them: what is pressed there is still
- * answered. Rejects with discord.js's error.
+ * Removes the buttons from one of Malinois's earlier messages in a channel, and adds the reason. A message that is not found keeps its buttons, and pressing one
+ * still gets an answer. Rejects with discord.js's error.
  */
 export async function closeMessage(api: Api, channel: string, { key, since, note }: ClosedMessage): Promise<void> {
   const keys = Array.from({ length: PARTS }, (_, position) => keyAt(key, position));

@@ -7,7 +7,7 @@ import { hasMarks } from "./marks.ts";
 
 const CLOCKS_DIFFER = 5 * 60_000;
 
-/** How many of Discord's answers are read at most. */
+/** How many pages of history are read at most. */
 const PAGES = 20;
 
 /** What is needed to look into the history. */

@@ -15,13 +15,13 @@ const seenMessage = z.object({
 /** A message as the history shows it. */
 export type SeenMessage = z.output<typeof seenMessage>;
 
-/** The first moment of Discord's ids, and where their time stands. Source: https://docs.discord.com/developers/reference#snowflakes */
+/** The epoch of Discord's ids, in ms since 1970, and the bit at which their time begins. Source: https://docs.discord.com/developers/reference#snowflakes */
 const EPOCH = 1_420_070_400_000;
 const TIME_SHIFT = 22n;
-/** The most messages that Discord gives at once. */
+/** The most messages that Discord returns at once. */
 const PAGE = 100;
 
-/** The smallest id that something made at an instant can have. */
+/** Returns the smallest id that something created at an instant can have. */
 export function idAt(instant: Instant): string {
   return String(BigInt(Math.max(0, instant - EPOCH)) << TIME_SHIFT);
 }

@@ -21,7 +21,7 @@ function marksOf(key: string): readonly [number, number] {
   return [first, first ^ (bytes.readUInt32BE(4) & 0x1fffffff) ^ 0x40000000];
 }
 
-/** The key of one of a reply's messages: that of the reply for the first. */
+/** Returns the key of one of a reply's messages. The first has the reply's own key. */
 export function keyAt(key: string, position: number): string {
   return position === 0 ? key : `${key}/${position}`;
 }

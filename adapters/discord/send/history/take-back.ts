@@ -4,24 +4,24 @@ import { codeOf, DISCORD_ERROR } from "../errors.ts";
 import { messagesAfter, type SeenMessage } from "./history.ts";
 import { hasMarks, keyAt } from "./marks.ts";
 
-/** A message in a server that was a question, and is no longer there. */
+/** A deleted message in a server that was a question. */
 export interface DeletedQuestion {
   readonly channel: string;
   readonly message: string;
-  /** The channel is a thread: whoever writes there after an answer goes on from it. */
+  /** Whether the channel is a thread, where anything written after an answer is taken to build on it. */
   readonly inThread: boolean;
   /** The keys that answers to it were sent with. */
   readonly keys: readonly string[];
 }
 
-/** Answers come soon: so many of Discord's pages after the question are looked through. */
+/** How many pages of history after the question are searched: answers come soon. */
 const PAGES = 5;
-/** The most messages that one answer is known to take. */
+/** More messages than any answer takes so far. */
 const PARTS = 5;
 
 /**
- * Deletes Malinois's answers to a question that is no longer there. They stay where anybody went on from them: below them in a thread, or with a reply or a
- * thread of its own on one of them. Rejects with discord.js's error.
+ * Deletes Malinois's answers to a deleted question. They stay if somebody has built on them: by writing below them in a thread, by replying to one, or by
+ * opening a thread on one. Rejects with discord.js's error.
  */
 export async function takeBack(api: Api, botId: string, question: DeletedQuestion): Promise<void> {
   const { channel, message, keys, inThread } = question;
@@ -31,14 +31,14 @@ export async function takeBack(api: Api, botId: string, question: DeletedQuestio
   if (!isFollowed(seen, answers, botId, inThread)) await remove(api, channel, answers);
 }
 
-/** Of an answer in a thread that was opened on the question, where there is one: it stays when its first message goes. */
+/** Deletes answers in the thread that was opened on the question, if there is one: Discord keeps that thread when the question is deleted. */
 async function takeBackThread(api: Api, botId: string, thread: string): Promise<void> {
   try {
     const seen = await read(api, thread, "0");
     const [answers, others] = [seen.filter(({ author }) => author.id === botId), seen.filter(isOfPerson(botId))];
     if (answers.length === 0 || others.length > 0) return;
     await remove(api, thread, answers);
-    // Whoever opened a thread may close it, though not delete it.
+    // The bot may close a thread that it opened, but not delete it.
     await api.call({ method: "PATCH", route: `/channels/${thread}`, body: { archived: true }, repeatable: true });
   } catch (error) {
     if (codeOf(error) !== DISCORD_ERROR.unknownChannel) throw error;
@@ -68,7 +68,7 @@ function isFollowed(seen: readonly SeenMessage[], answers: readonly SeenMessage[
   return answers.some(({ thread }) => thread !== undefined) || (inThread ? others.length > 0 : others.some(repliesToOne));
 }
 
-/** Whether somebody else wrote a message, as against news of Discord's own. */
+/** Makes the test whether somebody else wrote a message, as opposed to Discord's system messages. */
 function isOfPerson(botId: string) {
   return ({ author, type }: SeenMessage) => author.id !== botId && (type === MESSAGE_TYPE.default || type === MESSAGE_TYPE.reply);
 }

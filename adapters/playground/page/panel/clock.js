@@ -13,7 +13,7 @@ const POSITION = "inbox";
 /**
  * Follows the movable clock, lets it be moved, and takes what arrives by it.
  * @param {(letter: PageLetter) => void} onArrival
- * @param {(letter: PageLetter) => void} onClosed for a letter that lost its buttons, again and again
+ * @param {(letter: PageLetter) => void} onClosed called for each letter whose buttons were removed; more than once for the same letter
  */
 export function connectClock(onArrival, onClosed) {
   const shown = byId("clock-now", HTMLElement);

@@ -5,7 +5,7 @@ import { element } from "../elements.js";
 /** @import { PageReply } from "../../protocol.ts" */
 
 /**
- * Draws a text: its words as `draw` does, its moments in the zone of this browser.
+ * Draws a text: its words with `draw`, its moments in this browser's time zone.
  * @param {string} text
  * @param {Pick<PageReply, "language" | "moments">} reply
  * @param {(words: string) => readonly (Node | string)[]} draw
@@ -23,7 +23,7 @@ export function withMoments(text, { language, moments = [] }, draw) {
 }
 
 /**
- * A moment in the reader's zone, as a language writes it where the reader lives.
+ * Formats a moment in the reader's time zone, in a language and with the conventions of the reader's region.
  * @param {number} at
  * @param {string} language
  */

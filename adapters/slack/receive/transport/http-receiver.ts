@@ -12,7 +12,7 @@ export interface HttpReceiverOptions extends Omit<SignedRouteOptions, "receive">
   readonly deliver: Deliver;
 }
 
-/** Makes the receiver; before the app has started and after it has stopped, Slack is asked to deliver again. */
+/** Makes the receiver. Before the app has started and after it has stopped, it asks Slack to deliver again. */
 export function createHttpReceiver({ deliver, ...options }: HttpReceiverOptions): HttpReceiver {
   let app: App | undefined;
   let open = false;

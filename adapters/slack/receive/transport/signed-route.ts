@@ -8,9 +8,9 @@ export interface SignedRouteOptions {
   readonly signingSecret: string;
   readonly now: () => number;
   readonly logger: Logger;
-  /** Works on what Slack delivered; never rejects. "not now": Slack is to deliver it again; "refused": it is not for Malinois. */
+  /** Handles a delivery from Slack; never rejects. "not now": Slack should deliver it again; "refused": it is not for Malinois. */
   readonly receive: (delivery: Delivery) => Promise<Acknowledgement | "not now" | "refused">;
-  /** Called when Slack says that it holds back events. */
+  /** Called when Slack reports that it is rate limiting events. */
   readonly onRateLimited: () => void;
 }
 
@@ -18,15 +18,15 @@ export interface SignedRouteOptions {
 const BODY_LIMIT = 1_048_576;
 
 /**
- * Makes the route that Slack's requests come to. Answers 413 to a larger body, 401 to a request that Slack did not sign within five minutes, 400 to
- * what is neither JSON nor a form, 403 to what is refused, 503 where it is to be delivered again.
+ * Makes the route that receives Slack's requests. It answers 413 to a body that is too large, 401 to a request that Slack did not sign within the last five
+ * minutes, 400 to a body that is neither JSON nor a form, 403 to a refused request, and 503 where Slack should deliver again.
  */
 export function createSignedRoute({ signingSecret, now, logger, receive, onRateLimited }: SignedRouteOptions): HttpRoute {
   async function handle(request: Request): Promise<Response> {
     const body = (await readBody(request, BODY_LIMIT))?.toString("utf8");
     if (body === undefined) return answer(413, "body too large");
     const payload = parseBody(body, request.headers.get("content-type") ?? "");
-    // Slack's check of the certificate is not signed and asks for nothing.
+    // Slack's check of the certificate is not signed, and needs no reply.
     if (payload?.ssl_check === "1") return answer(200, "");
     const signature = request.headers.get("x-slack-signature");
     const timestamp = request.headers.get("x-slack-request-timestamp");
@@ -64,7 +64,7 @@ function answer(status: number, text: string): Response {
   return new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
 }
 
-/** Events are JSON; commands are a form; everything that one clicks is JSON in the field `payload` of a form. */
+/** Events are JSON, commands are form-encoded, and interactions are JSON in the field `payload` of a form. */
 function parseBody(body: string, contentType: string): Payload | undefined {
   if (contentType.startsWith("application/json")) {
     const parsed = recordFromJson(body);

@@ -10,15 +10,15 @@ import { type Call, persistent } from "../api.ts";
 import { type History, keyOf } from "./history.ts";
 
 /**
- * Takes the buttons off an earlier message of Malinois's in a channel, and adds why. A message that is not found keeps them: what is pressed there is still
- * answered. Never rejects.
+ * Removes the buttons from one of Malinois's earlier messages in a channel, and adds the reason. A message that is not found keeps its buttons, and pressing one
+ * still gets an answer. Never rejects.
  */
 export type CloseMessage = (channel: string, closed: ClosedMessage) => Promise<void>;
 
-/** What is decided is sent within this time, give or take that clocks differ; in milliseconds. */
+/** In milliseconds. A message is sent within this time of being decided, allowing for differing clocks. */
 const BEFORE = 300_000;
 const AFTER = 7_200_000;
-/** Blocks that are pressed. */
+/** Types of blocks with buttons. */
 const PRESSED: readonly unknown[] = ["actions", "context_actions"];
 
 export function createCloseMessage(call: Call, history: History, retryPolicy: RetryPolicy, logger: Logger): CloseMessage {
@@ -34,7 +34,9 @@ export function createCloseMessage(call: Call, history: History, retryPolicy: Re
   }
 
   return (channel, closed) =>
-    close(channel, closed).catch((error: unknown) => logger.warn(describeError(error), "a message keeps its buttons"));
+    close(channel, closed).catch((error: unknown) =>
+      logger.warn(describeError(error), "the buttons of a message could not be removed"),
+    );
 }
 
 function isOf(message: Payload, key: string): boolean {

@@ -1,19 +1,19 @@
 import { isTokenRefusal, SlackRefusal } from "../errors.ts";
-import { HeldBack, type History, keyOf } from "./history.ts";
+import { type History, HistoryRateLimited, keyOf } from "./history.ts";
 
-/** What is known of a message: Slack was asked, and has it, or has it not, or there is too much to look through. */
+/** The result of a search: Slack has the message, does not have it, or it cannot be told, for instance since there is too much to search. */
 type Sighting = "sent" | "absent" | "unknown";
 
 /**
  * Looks for one of Malinois's messages in a conversation by the key in its metadata, among those posted at or after an
- * instant (milliseconds since 1970). A refusal says that Slack will not tell, however often it is asked. Throws a `MalinoisError` where Slack could not be
+ * instant (milliseconds since 1970). "unknown" also stands for a refusal, since asking again would not help. Throws a `MalinoisError` where Slack could not be
  * asked, or not with this token.
  */
 export type Find = (channel: string, thread: string | undefined, key: string, since: number) => Promise<Sighting>;
 
-/** Slack's clock and ours may differ by so much. */
+/** How far Slack's clock and ours may differ, in milliseconds. */
 const CLOCK_DIFFERENCE = 300_000;
-/** The message that was answered has been deleted, and nothing is under it. */
+/** The message that was answered has been deleted, and nothing was written below it. */
 const THREAD_GONE = "thread_not_found";
 const LAST_PAGE = 5;
 
@@ -32,7 +32,7 @@ export function createFind(history: History): Find {
 
   return (...given) =>
     look(...given).catch((error: unknown) => {
-      if (error instanceof HeldBack) return "unknown";
+      if (error instanceof HistoryRateLimited) return "unknown";
       if (!(error instanceof SlackRefusal) || isTokenRefusal(error)) throw error;
       return error.error === THREAD_GONE ? "absent" : "unknown";
     });

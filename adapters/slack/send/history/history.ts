@@ -5,7 +5,7 @@ import { isDirect } from "../../receive/parse.ts";
 import { type Call, persistent } from "../api.ts";
 import { failureOf } from "../errors.ts";
 
-/** Names Malinois's messages among those with metadata. */
+/** The type by which Malinois's messages are told from others with metadata. */
 export const EVENT_TYPE = "malinois_reply";
 const PAGE = 200;
 
@@ -16,7 +16,7 @@ export interface Span {
 }
 
 /**
- * Reads the messages of a channel, or of a thread with its first message, page by page, their metadata included. The second value says that there are more pages.
+ * Reads the messages of a channel, or of a thread including its first message, page by page, with their metadata. `isLast` says that there are no more pages.
  * Throws a `SlackRefusal` where Slack does not show them, another `MalinoisError` where it could not be asked.
  */
 export type History = (
@@ -26,26 +26,26 @@ export type History = (
 ) => AsyncGenerator<{ readonly messages: readonly Payload[]; readonly isLast: boolean }>;
 
 /**
- * An app that is distributed outside of the Marketplace may read history once a minute, fifteen messages at a time. Whoever must wait longer than this, in
- * milliseconds, does not learn it in time. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+ * How long to wait for a rate limit on history, in milliseconds. An app that is distributed outside the Marketplace may read history only once a minute, fifteen
+ * messages at a time, and nobody waits that long for an answer. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
  */
 const LIMITED_WAIT = 5_000;
 
-/** Slack holds history back for longer than anybody can wait. */
-export class HeldBack extends MalinoisError {
+/** Slack's rate limit on history is longer than anybody can wait. */
+export class HistoryRateLimited extends MalinoisError {
   constructor() {
-    super("platform", "Slack holds back the history of a conversation", "see docs/slack.md, What Slack limits");
+    super("platform", "Slack limits how often the history of a conversation can be read", "see docs/slack.md, What Slack limits");
   }
 }
 
 /**
  * Makes the reader. https://docs.slack.dev/reference/methods/conversations.history
- * @param isLimited Slack may hold history back for long: it then throws {@link HeldBack}, and does not wait
+ * @param isLimited whether Slack may rate limit history for long: the reader then throws {@link HistoryRateLimited} instead of waiting
  */
 export function createHistory(call: Call, retryPolicy: RetryPolicy, isLimited: boolean): History {
   const ask = persistent(isLimited ? tellingWhenHeldBack(call) : call, retryPolicy);
 
-  /** A person's id stands for the conversation with that person when one posts, but not when one reads. */
+  /** Slack accepts a person's id for the conversation with them when posting, but not when reading. */
   async function conversation(channel: string): Promise<string> {
     if (!isDirect(channel) || channel.startsWith("D")) return channel;
     const opened = await ask("conversations.open", { users: channel });
@@ -76,12 +76,12 @@ function tellingWhenHeldBack(call: Call): Call {
       return await call(method, parameters);
     } catch (error) {
       const failure = failureOf(error);
-      throw failure.kind === "rateLimited" && failure.wait > LIMITED_WAIT ? new HeldBack() : error;
+      throw failure.kind === "rateLimited" && failure.wait > LIMITED_WAIT ? new HistoryRateLimited() : error;
     }
   };
 }
 
-/** The key that a message of Malinois's was sent with; undefined for any other message. */
+/** Returns the key that one of Malinois's messages was sent with; undefined for any other message. */
 export function keyOf(message: Payload): string | undefined {
   const metadata = record(message, "metadata");
   return metadata.event_type === EVENT_TYPE ? text(record(metadata, "event_payload"), "key") : undefined;

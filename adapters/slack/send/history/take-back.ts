@@ -6,23 +6,22 @@ import { type Call, persistent } from "../api.ts";
 import { SlackRefusal } from "../errors.ts";
 import { type History, keyOf } from "./history.ts";
 
-/** A question in a channel that somebody deleted, and the keys that answers to it were sent with. */
+/** A deleted question in a channel, and the keys that answers to it were sent with. */
 export interface DeletedQuestion {
   readonly channel: string;
-  /** The time stamp of the thread that it stood in, or began. */
+  /** The timestamp of the thread that it was in, or began. */
   readonly thread: string;
-  /** When it was written: milliseconds since 1970. */
+  /** When it was written, in milliseconds since 1970. */
   readonly since: number;
   readonly keys: readonly string[];
 }
 
 /**
- * Deletes Malinois's answers to a question that is no longer there. They stay where anybody has written below them: people went on from there.
- * Never rejects.
+ * Deletes Malinois's answers to a deleted question. They stay if anybody has written below them, since that may build on them. Never rejects.
  */
 export type TakeBack = (question: DeletedQuestion, botUser: string) => Promise<void>;
 
-/** Refusals that say that there is nothing to delete any more. */
+/** Refusals that mean there is nothing left to delete. */
 const GONE: readonly string[] = ["thread_not_found", "message_not_found"];
 
 export function createTakeBack(call: Call, history: History, retryPolicy: RetryPolicy, logger: Logger): TakeBack {
@@ -43,11 +42,11 @@ export function createTakeBack(call: Call, history: History, retryPolicy: RetryP
   return (question, botUser) =>
     takeBack(question, botUser).catch((error: unknown) => {
       if (error instanceof SlackRefusal && GONE.includes(error.error)) return;
-      logger.warn(describeError(error), "an answer to a question that was deleted could not be taken back");
+      logger.warn(describeError(error), "the answer to a deleted question could not be deleted");
     });
 }
 
-/** Of an answer in several messages, the later ones have their number after its key. */
+/** If an answer takes several messages, the later ones have the answer's key followed by their number. */
 function isAnswer(message: Payload, keys: readonly string[]): boolean {
   const key = keyOf(message);
   return key !== undefined && keys.some((one) => key === one || key.startsWith(`${one}/`));

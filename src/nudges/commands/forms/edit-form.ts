@@ -1,4 +1,4 @@
-/** The form in which nudges that are set up are changed. */
+/** The form for changing existing nudges. */
 
 import { type Form, type FormField, withValues } from "../../../forms.ts";
 import { sayNudge } from "../../../languages/index.ts";
@@ -8,12 +8,12 @@ import { usualWeeklyLimit } from "../../subscription.ts";
 import type { Subscription } from "../../types.ts";
 import { addNudgeForm, CAMPAIGN, type FormSources } from "./form.ts";
 
-/** A campaign says itself what comes on which day. */
+/** Fields that a campaign has no use for: it defines itself what comes on which day. */
 const NOT_OF_CAMPAIGNS = ["days", "areas", "every"];
 
 /**
- * The form of `/nudge edit`, filled in with what is set: that of `/nudge add` without the place, where nudges stay. What a campaign sends stays too; tips and
- * quizzes do not become one.
+ * Returns the form of `/nudge edit`, filled in with the current settings. It is the form of `/nudge add` without the place, which cannot be changed. Nor can what a
+ * campaign sends, and tips and quizzes cannot become a campaign.
  */
 export function editNudgeForm(sources: FormSources, language: Language, subscription: Subscription): Form {
   const { id, zone, content } = subscription;
@@ -29,12 +29,12 @@ export function editNudgeForm(sources: FormSources, language: Language, subscrip
 }
 
 function editable(field: FormField, { library }: FormSources, language: Language, { content }: Subscription): FormField {
-  // Whoever gets nudges every so many days has chosen no weekday.
+  // Optional, since nudges that come every so many days have no weekdays.
   if (field.name === "days") return { ...field, optional: true };
   if (field.name !== "content" || !("options" in field)) return field;
   if (content.kind === "pack") return { ...field, options: field.options.filter(({ value }) => !value.startsWith(CAMPAIGN)) };
   const { campaign } = content;
-  // One that has left the pack goes by its id.
+  // A campaign that is no longer in the pack is shown by its id.
   const name = textIn(library.campaigns.find(({ id }) => id === campaign)?.name ?? {}, language, campaign);
   const label = sayNudge(language, "form.content-campaign", { name });
   return { ...field, kind: "select", options: [{ value: `${CAMPAIGN}${campaign}`, label }] };
@@ -48,7 +48,7 @@ function valuesOf({ content, schedule, zone, language, sendPolicy }: Subscriptio
     content: content.kind === "campaign" ? [`${CAMPAIGN}${content.campaign}`] : content.kinds,
     days: schedule.kind === "weekdays" ? schedule.days.map(String) : [],
     every: schedule.kind === "interval" ? [String(schedule.days)] : [],
-    // A limit that nobody chose follows the days.
+    // Left empty unless somebody chose the limit, so that it keeps following from the days.
     limit: weeklyLimit === usualWeeklyLimit(schedule) ? [] : [String(weeklyLimit)],
     quiet: quietHours === undefined ? [] : [`${quietHours.from}-${quietHours.to}`],
   };

@@ -42,8 +42,8 @@ export function subscriptionFor(request: NewNudgeRequest, dependencies: RequestD
 }
 
 /**
- * A subscription as a request changes it, with the usual send policy as {@link subscriptionFor} has it. Its place and people stay, its pause, how its quizzes
- * are run, the campaign and the days of its steps, and the day that an interval is counted from as long as it is as long.
+ * Returns a subscription as a request changes it, with the default send policy of {@link subscriptionFor}. It keeps its place and people, its pause, how its
+ * quizzes are run, its campaign and the days of the steps, and, if the interval does not change, the day from which that is counted.
  */
 export function edited(subscription: Subscription, request: NudgeRequest, now: Instant): Subscription {
   const { time, zone, language } = request;

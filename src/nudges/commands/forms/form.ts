@@ -1,4 +1,4 @@
-/** The form in which nudges are set up, and what a form about nudges means when it is filled in. */
+/** The form for setting up nudges, and the reader of filled-in forms about nudges. */
 
 import type { Form, FormField, FormProblem, FormSubmission } from "../../../forms.ts";
 import type { MessageValues } from "../../../languages/catalogue.ts";
@@ -30,7 +30,7 @@ export interface FormDefaults {
 type FormKey = NudgeMessageIn<"form">;
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-/** Stands before the id of a campaign among what can be sent. */
+/** Prefix of a campaign's id among the contents that can be chosen. */
 export const CAMPAIGN = "campaign:";
 /** "me-or-channel": to the asker, and to the channel where direct messages are refused. */
 const WHERES = ["channel", "me", "me-or-channel"] as const;
@@ -76,7 +76,7 @@ export function addNudgeForm({ areas, library }: FormSources, language: Language
   return { name: "add-nudge", language, title: say("title"), submit: say("submit"), fields };
 }
 
-/** What somebody wants to be sent, and when. */
+/** What should be sent, and when. */
 export interface NudgeRequest {
   readonly content: SubscriptionContent;
   readonly when:
@@ -89,12 +89,12 @@ export interface NudgeRequest {
   readonly sendPolicy: RequestedSendPolicy;
 }
 
-/** What somebody wants to be sent from now on, and where. */
+/** What should be sent from now on, when, and where. */
 export interface NewNudgeRequest extends NudgeRequest {
   readonly where: (typeof WHERES)[number];
 }
 
-/** What the form of `/nudge add` means, or the first thing wrong with it, in the form's language. */
+/** Reads the form of `/nudge add`. Returns the request, or the first problem with it, in the form's language. */
 export function readAddNudge(
   submission: FormSubmission,
   form: Form,
@@ -107,7 +107,7 @@ export function readAddNudge(
   return { request: { ...read.request, where } };
 }
 
-/** What a form about nudges means, its place apart, or the first thing wrong with it, in the form's language. */
+/** Reads a form about nudges, except for the place. Returns the request, or the first problem with it, in the form's language. */
 export function readNudge(
   submission: FormSubmission,
   form: Form,
@@ -144,7 +144,7 @@ export function readNudge(
   return { request: { content, when, time, zone, language: known("language")[0] ?? language, sendPolicy } };
 }
 
-/** What was entered, field by field: where a field is missing, what the form began with. */
+/** Returns what was entered, field by field. A missing field has the value that the form began with. */
 function entriesOf({ values }: Pick<FormSubmission, "values">, { fields }: Form) {
   const given = (name: string) => values[name] ?? fields.find((field) => field.name === name)?.values ?? [];
   const options = (name: string) => {
