@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import type { Train } from "../app/knowledge/training.ts";
-import { lintPack } from "../knowledge/check/lint.ts";
+import { type LintOptions, lintPack } from "../knowledge/check/lint.ts";
 import type { LintDiagnostic, LintResult } from "../knowledge/check/lint-diagnostic.ts";
+import { LEAST_OWN_QUESTIONS } from "../knowledge/check/lint-entry.ts";
 import { lintPhrases } from "../knowledge/check/lint-phrases.ts";
 import { reportPack } from "../knowledge/check/report.ts";
 import { type Diagnostic, formatDiagnostic, toldOnce } from "../knowledge/diagnostic.ts";
@@ -65,7 +66,7 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
   const added = between.filter((diagnostic) => !known.has(formatDiagnostic(diagnostic)));
   const collisions = checked.every(({ errors }) => errors.length === 0) && !joined.ok ? joined.diagnostics : [];
   const over = joined.ok && overlay !== undefined ? await applyOverlay(draftOf(joined), overlay) : undefined;
-  const laid = over === undefined ? NOTHING : checkOverlay(over, basename(overlay ?? ""), today);
+  const laid = over === undefined ? NOTHING : checkOverlay(over, basename(overlay ?? ""), { today });
   const shared = over?.pack ?? (joined.ok ? joined.pack : undefined);
   const own = shared === undefined || workspaces === undefined ? NOTHING : await checkWorkspaces(shared, workspaces, today);
   const errors = [
@@ -100,7 +101,8 @@ export async function runCheck(options: CheckOptions): Promise<0 | 1> {
       write(`${formatDiagnostic({ ...diagnostic, message: `warning: ${diagnostic.message}` })}\n`);
     if (languages !== undefined) write(`${formatReport(languages)}\n`);
     for (const each of checked) write(`${summaryOf(each.draft, each.errors.length, each.warnings.length)}\n`);
-    if (drafts.length > 1) write(`${summaryOfAll(packs, errors.length, warnings.length)}\n`);
+    const isBeside = [laid, own].some((found) => found.errors.length + found.warnings.length > 0);
+    if (drafts.length > 1 || isBeside) write(`${summaryOfAll(packs, errors.length, warnings.length)}\n`);
     if (trained !== undefined && pack !== undefined) {
       write(`${formatSelfTest(summariseSelfTest(trained.selfTest), trained.ids)}\n`);
       if (confusions) write(formatConfusions(confusionsOf(trained.selfTest, FEWEST_MISTAKES), trained.ids, pack));
@@ -126,7 +128,9 @@ async function checkWorkspaces(
   const found: Found[] = [];
   for (const folder of folders) {
     const shared: PackDraft = { pack, diagnostics: [], locate: () => ({ file: "", line: 1 }), unreadable: [] };
-    found.push(checkOverlay(await applyOverlay(shared, folder), basename(folder), today));
+    found.push(
+      checkOverlay(await applyOverlay(shared, folder), basename(folder), { today, fewestQuestions: LEAST_OWN_QUESTIONS }),
+    );
     found.push({ errors: (await readOwnContent(folder, pack))?.refused ?? [], warnings: [] });
   }
   return {
@@ -139,9 +143,9 @@ async function checkWorkspaces(
 function checkOverlay(
   { pack, locate, diagnostics, warnings = [], unreadable, added = new Set() }: PackDraft,
   name: string,
-  today: string,
+  judged: Pick<LintOptions, "today" | "fewestQuestions">,
 ): Found {
-  const found = pack === undefined ? [] : lintPack(pack, { today, locate, unreadable, mayLackLanguages: added });
+  const found = pack === undefined ? [] : lintPack(pack, { ...judged, locate, unreadable, mayLackLanguages: added });
   const own = found.filter(({ file }) => file.startsWith(`${name}/`));
   return {
     errors: [...diagnostics, ...own.filter(({ level }) => level === "error").map(asDiagnostic)],

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { SCOPES } from "../../adapters/slack/commands/scopes.ts";
 import { startDiscordServer } from "../protocol/discord/server.ts";
 import { startSlackServer } from "../protocol/slack/server.ts";
@@ -43,26 +44,38 @@ export async function startPlatforms() {
 }
 
 async function startOnce(data: string, settle: number, settings: Record<string, string>): Promise<string> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, ["--max-semi-space-size=2", "--optimize-for-size", MAIN, "start"], {
-    env: { PATH: process.env.PATH, DATA_DIR: data, PORT: "0", LOG_LEVEL: "silent", ...settings },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const address = await new Promise<string>((resolve, reject) => {
-    let output = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      output += chunk;
-      const [, found] = /listens at (\S+)/.exec(output) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.once("exit", () => reject(new Error(`ended early: ${output}`)));
-  });
-  const serving = await fetch(`${address}/healthz`);
-  const took = performance.now() - begun;
+  const { child, origin, startedAfter } = await startProgram({ DATA_DIR: data, ...settings });
+  const serving = await fetch(`${origin}/healthz`);
   await new Promise((resolve) => setTimeout(resolve, settle));
   const memory = residentMegabytes(child.pid ?? 0);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill();
-  return `serving (${serving.status}) after ${took.toFixed(0)} ms, ${memory} MB resident ${settle / 1_000} s later`;
+  await ended;
+  return `serving (${serving.status}) after ${startedAfter.toFixed(0)} ms, ${memory} MB resident ${settle / 1_000} s later`;
+}
+
+export interface Program {
+  readonly child: ChildProcess;
+  readonly origin: string;
+  /** Milliseconds from `node` to serving. */
+  readonly startedAfter: number;
+}
+
+/** Starts the program as `npm start` does, on a free port; resolves when its log says that it listens. */
+export async function startProgram(settings: Readonly<Record<string, string>>): Promise<Program> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ["--max-semi-space-size=2", "--optimize-for-size", MAIN, "start"], {
+    env: { PATH: process.env.PATH, PORT: "0", ...settings },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on("line", (line) => {
+      const [, found] = /listens at ([^\s"]+)/.exec(line) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("exit", (code) => reject(new Error(`the program ended early, with ${code}`)));
+  });
+  return { child, origin, startedAfter: performance.now() - begun };
 }
 
 /** What a process holds in memory, in megabytes, from the kernel's accounting (Linux). */

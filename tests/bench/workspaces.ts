@@ -1,38 +1,28 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { SCOPES } from "../../adapters/slack/commands/scopes.ts";
 import { beginInstall, endInstall } from "../adapters/slack/workspaces/harness.ts";
 import { createPeople, type Delivery } from "../protocol/slack/payloads.ts";
 import { type SlackServer, startSlackServer } from "../protocol/slack/server.ts";
 import { deliverByHttp } from "../protocol/slack/signed-http.ts";
-import { ROOT } from "../repository-root.ts";
 import { percentile } from "./figures.ts";
-import { residentMegabytes } from "./start-up.ts";
+import { type Program, residentMegabytes, startProgram } from "./start-up.ts";
 
-const MAIN = join(ROOT, "dist/src/main.js");
 const WORKSPACES = 1_000;
 /** Workspaces in which so many people ask that their caches are full. */
-const [BUSY, PEOPLE] = [10, 450];
+const [BUSY, PEOPLE] = [4, 450];
 const AT_ONCE = 8;
 /** Before memory is looked at: the thread that learned is gone by then. */
 const SETTLE_MS = 5_000;
-
-interface Program {
-  readonly child: ChildProcess;
-  readonly origin: string;
-  /** Milliseconds from `node` to serving. */
-  readonly startedAfter: number;
-}
 
 /** One process of the program with the shipped pack, and a thousand workspaces that install it: start time, memory and answers. */
 export async function measureWorkspaces(): Promise<readonly object[]> {
   const data = await mkdtemp(join(tmpdir(), "malinois-bench-"));
   const slack = await startSlackServer({ scopes: Object.keys(SCOPES) });
   const settings = {
+    ...{ DATA_DIR: data, RATE_LIMIT_WORKSPACE: "0" },
     ...{ SLACK_CLIENT_ID: slack.distribution.clientId, SLACK_CLIENT_SECRET: slack.distribution.clientSecret },
     ...{ SLACK_SIGNING_SECRET: slack.signingSecret, SLACK_API_URL: slack.apiUrl },
     TOKEN_KEYS: `k1:${randomBytes(32).toString("base64")}`,
@@ -40,10 +30,10 @@ export async function measureWorkspaces(): Promise<readonly object[]> {
   const teams = Array.from({ length: WORKSPACES }, (_, number) => `T${String(number).padStart(4, "0")}`);
   const figures: object[] = [];
   try {
-    const learning = await start(data, settings);
+    const learning = await startProgram(settings);
     await ready(learning);
     await stop(learning);
-    const first = await start(data, settings);
+    const first = await startProgram(settings);
     await ready(first);
     figures.push({ step: "started without any", ms: round(first.startedAfter), memory: memoryOf(first) });
     const begun = performance.now();
@@ -56,7 +46,7 @@ export async function measureWorkspaces(): Promise<readonly object[]> {
     });
     await stop(first);
 
-    const program = await start(data, settings);
+    const program = await startProgram(settings);
     await ready(program);
     const before = memoryOf(program);
     figures.push({ step: "started again", ms: round(program.startedAfter), memory: before });
@@ -92,22 +82,6 @@ export async function measureWorkspaces(): Promise<readonly object[]> {
     await slack.close();
     await rm(data, { recursive: true, force: true });
   }
-}
-
-async function start(data: string, settings: Record<string, string>): Promise<Program> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, ["--max-semi-space-size=2", "--optimize-for-size", MAIN, "start"], {
-    env: { PATH: process.env.PATH, DATA_DIR: data, PORT: "0", RATE_LIMIT_WORKSPACE: "0", ...settings },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const origin = await new Promise<string>((resolve, reject) => {
-    createInterface(child.stdout).on("line", (line) => {
-      const [, found] = /listens at ([^\s"]+)/.exec(line) ?? [];
-      if (found !== undefined) resolve(found);
-    });
-    child.once("exit", (code) => reject(new Error(`the program ended early, with ${code}`)));
-  });
-  return { child, origin, startedAfter: performance.now() - begun };
 }
 
 /** Until questions are answered, and a while longer. */

@@ -48,6 +48,23 @@ describe("malinois check", () => {
     });
   });
 
+  test("judges the own entries of workspaces by what those need, and counts what is wrong there", async () => {
+    const own = (id: string, count: number) =>
+      entryText({ id, title: id, questions: Array.from({ length: count }, (_, at) => `Who feeds ${id} ${at}?`) });
+    const directory = await writePack({
+      "chat-W1/en/desk/fish.md": own("fish", 5),
+      "chat-W1/en/desk/cats.md": own("cats", 4),
+      "lost/en/desk/dogs.md": own("dogs", 5),
+    });
+    const { code, output, lines } = await check(smallPack({ "en/desk/lost-badge.md": VALID }), {
+      workspaces: { directory, platforms: ["chat"] },
+    });
+    expect(code).toBe(1);
+    expect(output).toContain('lost:1: The folder "lost" belongs to no workspace');
+    expect(output.match(/Number of questions: .*;/g)).toEqual(["Number of questions: 4;"]);
+    expect(lines.at(-1)).toMatch(/^All together: 1 entry, 1 error, [1-9]\d* warnings$/);
+  });
+
   test("writes each diagnostic on a line with file, line, what is wrong and the fix, and fails", async () => {
     const { code, lines } = await check(
       smallPack({ "en/desk/lost-badge.md": VALID, "en/desk/b.md": "Text", "en/desk/c.md": "" }),

@@ -7,15 +7,17 @@ import { lintPlaceholders } from "./lint-placeholders.ts";
 
 /** What a matcher needs to learn from. */
 export const LEAST_QUESTIONS = 20;
+/** A workspace's own entries learn beside the pack and need fewer (docs/own-packs.md). */
+export const LEAST_OWN_QUESTIONS = 5;
 
 /** Bold, headings, links, images, code, tables, quotes and HTML: entries are plain text and show these signs as they are. */
 const MARKUP = /\*\*|__|`|\]\(|^>|^\||<\/?[a-z][^>]*>|<!--/i;
 
-/** Remarks about one entry by itself. */
-export function lintEntry(entry: Entry, today: string): readonly LintDiagnostic[] {
+/** Remarks about one entry by itself, judged on a day, where fewer ways of asking than `fewest` are too few. */
+export function lintEntry(entry: Entry, today: string, fewest = LEAST_QUESTIONS): readonly LintDiagnostic[] {
   return [
     ...lintRequired(entry),
-    ...lintLengths(entry),
+    ...lintLengths(entry, fewest),
     ...lintMarkup(entry),
     ...lintPlaceholders(entry),
     ...lintSources(entry),
@@ -30,7 +32,7 @@ function lintRequired(entry: Entry): readonly LintDiagnostic[] {
     .map((field) => error(entry, [field], `"${field}" is missing`, "Write it"));
 }
 
-function lintLengths(entry: Entry): readonly LintDiagnostic[] {
+function lintLengths(entry: Entry, fewest: number): readonly LintDiagnostic[] {
   const diagnostics: LintDiagnostic[] = [];
   const summary = [...entry.summary].length;
   if (summary > REPLY_LIMITS.summary) {
@@ -54,8 +56,8 @@ function lintLengths(entry: Entry): readonly LintDiagnostic[] {
     const message = "The entry is urgent and has no steps";
     diagnostics.push(error(entry, ["urgent"], message, 'Write them under "## What to do", or delete the line "urgent"'));
   }
-  if (entry.questions.length < LEAST_QUESTIONS) {
-    const message = `Number of questions: ${entry.questions.length}; below ${LEAST_QUESTIONS} many ways of asking are missed`;
+  if (entry.questions.length < fewest) {
+    const message = `Number of questions: ${entry.questions.length}; below ${fewest} many ways of asking are missed`;
     diagnostics.push(warning(entry, ["questions"], message, "Write more, in other words, as people type them"));
   }
   const proposed = entry.proposed?.length ?? 0;

@@ -17,15 +17,17 @@ export interface LintOptions {
   readonly unreadable?: readonly { readonly language: Language; readonly id: string }[];
   /** Ids of entries that need not exist in every language: that one is missing is a warning. */
   readonly mayLackLanguages?: ReadonlySet<string>;
+  /** Fewer ways of asking an entry are too few. Absent: as many as an entry of a pack needs. */
+  readonly fewestQuestions?: number;
 }
 
 /** Findings of a pack, in the order of files and lines. */
 export function lintPack(
   pack: Pack,
-  { today, locate = whereItBelongs, unreadable = [], mayLackLanguages = new Set() }: LintOptions,
+  { today, locate = whereItBelongs, unreadable = [], mayLackLanguages = new Set(), fewestQuestions }: LintOptions,
 ): readonly LintResult[] {
   const diagnostics = [
-    ...pack.entries.flatMap((entry) => lintEntry(entry, today)),
+    ...pack.entries.flatMap((entry) => lintEntry(entry, today, fewestQuestions)),
     ...lintRelated(pack, unreadable),
     ...lintFirstAid(pack, unreadable),
     ...lintPhrases(pack, locate),
