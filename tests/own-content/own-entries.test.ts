@@ -95,7 +95,7 @@ describe("a file that is broken", () => {
     for (let again = 0; again < 3; again += 1) expect(answered(await stage.ask(W1, "my badge is gone"))).toBe("badge");
     expect(answered(await stage.ask(W1, "what is phishing"))).toBe("phishing");
     expect(answered(await stage.ask(W2, "what is phishing"))).toBe("phishing");
-    const warnings = stage.logged.filter((line) => line.includes("content of a workspace is not usable"));
+    const warnings = stage.logged.filter((line) => line.includes("some of a workspace's content is invalid"));
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toContain("chat-W1/en/practical/broken.md:1");
     expect(warnings[0]).toContain('area folder \\"nowhere\\" is not declared');
@@ -113,7 +113,7 @@ describe("a file that is broken", () => {
     }
     const { entries } = await stage.contents.packOf(W1);
     expect(entries.filter(({ id }) => /^n\d/.test(id))).toHaveLength(OWN_LIMITS.entries);
-    expect(stage.logged.join()).toContain(`chat-W1/en/office/${name(OWN_LIMITS.entries)}.md:2: A workspace may have`);
+    expect(stage.logged.join()).toContain(`chat-W1/en/office/${name(OWN_LIMITS.entries)}.md:2: A workspace can have`);
     await stage.write(
       "chat-W2/en/office/long.md",
       `${fileOf("long", "Long", "x", ["what is long"])}\n## More\n${"long text. ".repeat(12_000)}`,
