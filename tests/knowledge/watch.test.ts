@@ -125,11 +125,16 @@ describe("watching a pack", () => {
       reads += 1;
       return readServed(from);
     };
-    const options = { current: reading.pack, seen, after: timer.after, watchFolder: createManualSystem().watchFolder, read };
+    const system = createManualSystem();
+    const options = { current: reading.pack, seen, after: timer.after, watchFolder: system.watchFolder, read };
     const watch = watchPack(source, reports.report, reports.report, options);
     onTestFinished(() => watch.close());
+    await vi.waitFor(() => expect(system.watched.size).toBe(3), RETRY_POLICY);
     await timer.pass(POLL);
-    timer.passAll(SETTLE);
+    // The first look at the files is over when the next one waits; a change would be waiting to be read.
+    const delays = () => [...timer.waiting].map(({ ms }) => ms);
+    await vi.waitFor(() => expect(delays()).toContain(SAFETY_POLL), RETRY_POLICY);
+    expect(delays()).not.toContain(SETTLE);
     await replaceFile(directory, FILE, entryText({ title: "I lost my card" }));
     await timer.pass(SAFETY_POLL);
     expect(await reports.next()).toMatchObject({ entries: [{ title: "I lost my card" }] });

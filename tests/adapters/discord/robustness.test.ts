@@ -191,7 +191,7 @@ test.each([
   [{ token: undefined }, "DISCORD_TOKEN is not set"],
   [{ publicKey: "abc" }, "DISCORD_PUBLIC_KEY is not 64 hexadecimal digits"],
   [{ apiUrl: "ftp://discord.com" }, "DISCORD_API_URL is not an http or https address"],
-  [{ shards: { ids: [2], total: 2 } }, "The shards of Discord"],
+  [{ shards: { ids: [2], total: 2 } }, "The Discord shards"],
 ])("%j is refused when the adapter is made", (options, message) => {
   expect(() =>
     createDiscord({ applicationId: "1300000000000000001", token: "a-token", now: Date.now, log: createLog(), ...options }),
