@@ -86,7 +86,9 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const [blue, yellow, red, grey] = ["0,114,178", "230,159,0", "213,94,0", "118,118,118"];
     expect(questions).toEqual(expect.arrayContaining([blue, yellow, red, grey]));
     expect(opinions).toEqual(expect.arrayContaining([blue]));
-    expect(await page.locator(".legend").first().innerText()).toMatch(/Answered\s+With choices\s+No answer\s+First aid/);
+    await expect
+      .poll(() => page.locator(".legend").first().innerText())
+      .toMatch(/Answered\s+With choices\s+No answer\s+First aid/);
     await page.emulateMedia({ colorScheme: "dark" });
     await expect.poll(async () => (await colours())[0]).toEqual(expect.arrayContaining(["86,180,233"]));
   });
@@ -94,7 +96,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   test("says all of it without a script, and hides groups under five", async () => {
     const page = await signIn({ javaScriptEnabled: false });
     const week = page.getByRole("region", { name: "Questions by week" }).getByRole("row", { name: /^23 Nov 2026/ });
-    expect(await week.getByRole("cell").allInnerTexts()).toEqual(["4", "3", "2", "1"]);
+    await expect.poll(() => week.getByRole("cell").allInnerTexts()).toEqual(["4", "3", "2", "1"]);
     // 10, 8 and 5 questions in three weeks; of the opinions of fewer than five people in a week, none is shown, nor counted in the total.
     const shown = await page.locator("dl.figures > div").allInnerTexts();
     expect(Object.fromEntries(shown.map((figure) => figure.split("\n")))).toMatchObject({
@@ -105,18 +107,22 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const report = await (await page.request.get(`${stage.server.address}/admin/stats.json`)).json();
     expect(report.questions).toEqual({ answer: 6, choices: 8, unknown: 6, "first-aid": 3 });
     const liked = page.getByRole("region", { name: "Helpful or not, by week" });
-    expect(
-      await liked
-        .getByRole("row", { name: /^23 Nov 2026/ })
-        .getByRole("cell")
-        .allInnerTexts(),
-    ).toEqual(["6", "1"]);
-    expect(
-      await liked
-        .getByRole("row", { name: /^16 Nov 2026/ })
-        .getByRole("cell")
-        .allInnerTexts(),
-    ).toEqual(["fewer than five", "fewer than five"]);
+    await expect
+      .poll(() =>
+        liked
+          .getByRole("row", { name: /^23 Nov 2026/ })
+          .getByRole("cell")
+          .allInnerTexts(),
+      )
+      .toEqual(["6", "1"]);
+    await expect
+      .poll(() =>
+        liked
+          .getByRole("row", { name: /^16 Nov 2026/ })
+          .getByRole("cell")
+          .allInnerTexts(),
+      )
+      .toEqual(["fewer than five", "fewer than five"]);
   });
 
   test("offers channels, people and languages by their names, and keeps those that the platform no longer names", async () => {
@@ -158,11 +164,11 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.getByLabel("Keep of questions without an answer").selectOption("nothing");
     await page.getByRole("button", { name: "Save" }).press("Enter");
     await expect.poll(() => page.getByRole("status").innerText()).toBe("Saved: 2 settings were changed.");
-    expect(await page.getByLabel("Name of the organisation").inputValue()).toBe('ACME & "Sons" <b>');
+    await expect.poll(() => page.getByLabel("Name of the organisation").inputValue()).toBe('ACME & "Sons" <b>');
     await page.getByRole("link", { name: "Audit trail" }).click();
-    expect(await page.getByRole("row").allInnerTexts()).toEqual(
-      expect.arrayContaining([expect.stringContaining("on the server"), expect.stringContaining("organisation.name")]),
-    );
+    await expect
+      .poll(() => page.getByRole("row").allInnerTexts())
+      .toEqual(expect.arrayContaining([expect.stringContaining("on the server"), expect.stringContaining("organisation.name")]));
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.goto(`${stage.server.address}/admin/settings`);
     await page.getByText("You are not signed in").waitFor();
@@ -176,23 +182,23 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.getByRole("button", { name: "Start a draft" }).press("Enter");
     await page.getByRole("status").getByRole("link", { name: "Go to the drafts" }).click();
     await page.getByRole("link", { name: "Where to park a bike" }).click();
-    expect(await page.getByLabel("Ways of asking", { exact: true }).inputValue()).toContain("parking for bikes");
+    await expect.poll(() => page.getByLabel("Ways of asking", { exact: true }).inputValue()).toContain("parking for bikes");
     const id = "where-to-park-a-bike";
     await page.getByLabel("Summary").fill("In the shed.");
     await page.getByRole("button", { name: "Check and preview" }).click();
-    expect(await page.locator(".preview").innerText()).toContain("In the shed.");
+    await expect.poll(() => page.locator(".preview").innerText()).toContain("In the shed.");
     await page.getByRole("button", { name: "Save draft" }).click();
-    expect(await page.getByRole("status").innerText()).toBe("The draft has been saved.");
+    await expect.poll(() => page.getByRole("status").innerText()).toBe("The draft has been saved.");
     await page.getByLabel("Area", { exact: true }).selectOption("All");
     await page.getByRole("button", { name: "Publish" }).click();
-    expect(await page.getByRole("status").innerText()).toBe("The draft has been published.");
+    await expect.poll(() => page.getByRole("status").innerText()).toBe("The draft has been published.");
     expect(await readFile(join(stage.folder, `canteen/en/all/${id}.md`), "utf8")).toContain("In the shed.");
   });
 
   test("speaks the reader's language", async () => {
     const page = await signIn({ locale: "fr-BE" });
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Vue d’ensemble");
-    expect(await page.locator("html").getAttribute("lang")).toBe("fr");
+    await expect.poll(() => page.getByRole("heading", { level: 1 }).innerText()).toBe("Vue d’ensemble");
+    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("fr");
   });
 });
 

@@ -63,11 +63,11 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Ask a person" }).click();
     const asking = page.locator("#log form").filter({ hasText: "Nothing is sent until you press" });
-    expect(await asking.getByLabel("Your question").inputValue()).toBe("who waters the office plants");
+    await expect.poll(() => asking.getByLabel("Your question").inputValue()).toBe("who waters the office plants");
     await asking.getByLabel("Your name").selectOption("Ask anonymously");
     await asking.getByRole("button", { name: "Pass it on" }).click();
     await page.getByText("Your question is on its way to a person. The answer comes here.").waitFor();
-    expect(await asking.getByRole("button", { name: "Pass it on" }).isDisabled()).toBe(true);
+    await expect.poll(() => asking.getByRole("button", { name: "Pass it on" }).isDisabled()).toBe(true);
 
     await stage.tick();
     const question = page.locator("#team-log .question");
@@ -85,16 +85,15 @@ describe.skipIf(chromiumPath === undefined)("a question for a person in the page
         return answered.count();
       }, PATIENCE)
       .toBe(1);
-    expect(await answered.innerText()).toContain("Zoë does, every Monday.");
+    await expect.poll(() => answered.innerText()).toContain("Zoë does, every Monday.");
 
     await question.getByRole("button", { name: "Save as answer" }).click();
     await question.locator("form").getByRole("button", { name: "Save draft" }).click();
     await question.getByText("Saved as the draft “who waters the office plants”").waitFor();
     // Nothing is left of where the form stood.
-    expect(await question.locator(".only-you").allInnerTexts()).toEqual([
-      expect.stringContaining("It is yours."),
-      expect.stringContaining("Saved as the draft"),
-    ]);
+    await expect
+      .poll(() => question.locator(".only-you").allInnerTexts())
+      .toEqual([expect.stringContaining("It is yours."), expect.stringContaining("Saved as the draft")]);
 
     await answered.getByRole("button", { name: "Reply" }).click();
     const replying = page.locator("#log form").filter({ hasText: "Your reply" });

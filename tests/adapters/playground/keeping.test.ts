@@ -18,9 +18,9 @@ describe.skipIf(chromiumPath === undefined)("A conversation on the page", { time
     await page.getByRole("heading", { name: CLICKED }).waitFor();
     await page.reload();
     await page.getByRole("heading", { name: CLICKED }).waitFor();
-    expect(await page.getByText("You: clicked").count()).toBe(1);
-    expect(await page.getByRole("heading", { name: "What would you like to know?" }).isHidden()).toBe(true);
-    expect(await page.getByRole("complementary").innerText()).toContain("i-clicked-a-phishing-link");
+    await expect.poll(() => page.getByText("You: clicked").count()).toBe(1);
+    await expect.poll(() => page.getByRole("heading", { name: "What would you like to know?" }).isHidden()).toBe(true);
+    await expect.poll(() => page.getByRole("complementary").innerText()).toContain("i-clicked-a-phishing-link");
     await page.getByRole("button", { name: "More", exact: true }).click();
     await page.getByText("watch your accounts").waitFor();
     const said = host.questions.filter((question) => question.kind === "asked" || actionIn(question)?.kind === "more");
@@ -31,7 +31,7 @@ describe.skipIf(chromiumPath === undefined)("A conversation on the page", { time
     await page.getByRole("button", { name: "New conversation" }).click();
     await page.reload();
     await page.getByRole("heading", { name: "What would you like to know?" }).waitFor();
-    expect(await page.locator(".card").count()).toBe(0);
+    await expect.poll(() => page.locator(".card").count()).toBe(0);
   });
 
   test("keeps what fits, the latest first, however much is said", async () => {
@@ -45,7 +45,7 @@ describe.skipIf(chromiumPath === undefined)("A conversation on the page", { time
     expect(size).toBeLessThanOrEqual(1_000_000);
     await page.reload();
     await page.getByText("You: question 11").waitFor();
-    expect(await page.getByText("You: question 0", { exact: true }).count()).toBe(0);
+    await expect.poll(() => page.getByText("You: question 0", { exact: true }).count()).toBe(0);
   });
 
   test("has the nudges that came before the reload, and those that came during it", async () => {
@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)("A conversation on the page", { time
     await adapter.send(place, nudge("Meanwhile."), "two");
     await page.goto(href);
     await page.getByText("Meanwhile.").waitFor();
-    expect(await page.getByText("Before.").count()).toBe(1);
+    await expect.poll(() => page.getByText("Before.").count()).toBe(1);
   });
 });
 
@@ -108,7 +108,7 @@ describe.skipIf(chromiumPath === undefined)("An answer on the page", { timeout: 
     await card.getByText("Link copied").waitFor();
     expect(await copied()).toBe(`${origin}/#entry=i-clicked-a-phishing-link&lang=en`);
     expect(page.url()).toBe(await copied());
-    expect(await page.locator(".card").count()).toBe(1);
+    await expect.poll(() => page.locator(".card").count()).toBe(1);
     expect(await faultsOf(page)).toEqual([]);
   });
 

@@ -74,7 +74,7 @@ describe.skipIf(chromiumPath === undefined)("Links in answers", { timeout: 60_00
     const { page, ask } = await open({ answer: async () => knowledge });
     await ask("what is a fake page?");
     await page.locator(".card").waitFor();
-    expect(await page.locator(".card a").count()).toBe(0);
-    expect(await page.locator(".card").innerText()).toContain("https://safeonweb.be.example.com/pay");
+    await expect.poll(() => page.locator(".card a").count()).toBe(0);
+    await expect.poll(() => page.locator(".card").innerText()).toContain("https://safeonweb.be.example.com/pay");
   });
 });

@@ -12,11 +12,11 @@ describe.skipIf(chromiumPath === undefined)("A long message", { timeout: 60_000 
     await page.getByText("too long").waitFor();
     const bubble = page.locator(".said");
     const height = () => bubble.evaluate((said) => said.getBoundingClientRect().height);
-    expect(await height()).toBeLessThan(720);
+    await expect.poll(height).toBeLessThan(720);
     expect((await bubble.innerText()).length).toBeLessThan(700);
     await bubble.getByRole("button", { name: "Show all" }).click();
     expect((await bubble.innerText()).length).toBeGreaterThan(490_000);
-    expect(await height()).toBeLessThan(720);
+    await expect.poll(height).toBeLessThan(720);
     expect(await faultsOf(page)).toEqual([]);
     await bubble.getByRole("button", { name: "Show less" }).click();
     expect((await bubble.innerText()).length).toBeLessThan(700);
@@ -26,8 +26,8 @@ describe.skipIf(chromiumPath === undefined)("A long message", { timeout: 60_000 
     const { page, ask } = await open();
     await ask("clicked ".repeat(60));
     await page.locator(".card").waitFor();
-    expect(await page.locator(".said").innerText()).toContain("clicked ".repeat(60).trim());
-    expect(await page.locator(".said button").count()).toBe(0);
+    await expect.poll(() => page.locator(".said").innerText()).toContain("clicked ".repeat(60).trim());
+    await expect.poll(() => page.locator(".said button").count()).toBe(0);
   });
 });
 

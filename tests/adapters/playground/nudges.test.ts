@@ -121,7 +121,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await page.keyboard.press("Enter");
     const form = page.locator(".reply-form");
     await form.getByText("More settings").click();
-    expect(await form.getByLabel("Time zone").inputValue()).toBe("Europe/Brussels");
+    await expect.poll(() => form.getByLabel("Time zone").inputValue()).toBe("Europe/Brussels");
     await form.getByLabel("On holidays and days off").selectOption("Send it anyway");
     await form.getByRole("checkbox", { name: "Tips" }).uncheck();
     await form.getByRole("checkbox", { name: "Monday" }).check();
@@ -133,25 +133,25 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Change", exact: true }).click();
     const edit = page.locator(".reply-form").last();
-    expect(await edit.getByLabel("At", { exact: true }).inputValue()).toBe("09:00");
-    expect(await edit.getByRole("checkbox", { name: "Tips" }).isChecked()).toBe(false);
+    await expect.poll(() => edit.getByLabel("At", { exact: true }).inputValue()).toBe("09:00");
+    await expect.poll(() => edit.getByRole("checkbox", { name: "Tips" }).isChecked()).toBe(false);
     await edit.getByLabel("At", { exact: true }).fill("08:00");
     await edit.getByRole("button", { name: "Save" }).click();
     await page.getByText(/Changed: a quiz, every Monday, Tuesday and Thursday at 08:00/).waitFor();
 
     await page.getByRole("button", { name: "To the next nudge" }).click();
     await page.getByText("Monday, 23 November 2026 at 08:00").waitFor();
-    expect(await page.getByText("No nudge is set up yet").count()).toBe(0);
+    await expect.poll(() => page.getByText("No nudge is set up yet").count()).toBe(0);
     const quiz = page.locator(".card.nudge").filter({ hasText: "Quick quiz" });
     await quiz.waitFor();
     await quiz.getByRole("button", { name: "No", exact: true }).click();
     await page.getByText("Right!").waitFor();
     await page.getByRole("button", { name: "One day later" }).click();
     await page.getByText("This quiz has closed; the result is further down.").waitFor();
-    expect(await quiz.first().getByRole("button", { name: "No", exact: true }).count()).toBe(0);
-    expect(
-      await page.locator(".card.nudge").filter({ hasText: "Quiz closed" }).getByRole("button", { name: "Stop" }).count(),
-    ).toBe(1);
+    await expect.poll(() => quiz.first().getByRole("button", { name: "No", exact: true }).count()).toBe(0);
+    await expect
+      .poll(() => page.locator(".card.nudge").filter({ hasText: "Quiz closed" }).getByRole("button", { name: "Stop" }).count())
+      .toBe(1);
     expect(faults).toEqual([]);
   });
 
@@ -176,12 +176,12 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     });
     await page.goto(served.origin);
     await expect.poll(() => bodies.length, { timeout: 15_000 }).toBeGreaterThan(1);
-    expect(await page.getByRole("heading", { name: "What would you like to know?" }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole("heading", { name: "What would you like to know?" }).isVisible()).toBe(true);
     // The program has started anew, and counts from 1 again.
     const second = await startPlayground();
     await second.adapter.send(channel, { ...nudge, body: ["After the restart."] }, "one");
     post = second.post;
     await page.getByText("After the restart.").waitFor();
-    expect(await page.getByText("A tip.").count()).toBe(0);
+    await expect.poll(() => page.getByText("A tip.").count()).toBe(0);
   });
 });

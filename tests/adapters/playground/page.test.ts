@@ -61,10 +61,10 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   test("greets with questions to begin with and the areas, and asks one at a click", async () => {
     const page = await open();
     const areas = page.getByRole("list", { name: "Or browse by topic" }).getByRole("button");
-    expect(await areas.count()).toBe(6);
+    await expect.poll(() => areas.count()).toBe(6);
     await page.getByRole("list", { name: "Questions to start with" }).getByRole("button").first().click();
     await page.getByRole("heading", { name: "I clicked a phishing link" }).waitFor();
-    expect(await page.getByRole("heading", { name: "What would you like to know?" }).isHidden()).toBe(true);
+    await expect.poll(() => page.getByRole("heading", { name: "What would you like to know?" }).isHidden()).toBe(true);
     expect(host.questions.at(-1)).toMatchObject({ text: "I clicked a phishing link", addressed: true });
     expect(host.questions.at(-1)).not.toHaveProperty("action");
   });
@@ -79,12 +79,14 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
       expect(text).toContain(part);
     expect(text.indexOf("Card Stop first")).toBeLessThan(text.indexOf("Do not panic"));
     const link = card.getByRole("link", { name: "Safeonweb, what to do" });
-    expect(await link.getAttribute("target")).toBe("_blank");
-    expect(await link.getAttribute("rel")).toContain("noopener");
+    await expect.poll(() => link.getAttribute("target")).toBe("_blank");
+    await expect.poll(() => link.getAttribute("rel")).toContain("noopener");
     const panel = page.getByRole("complementary", { name: "How it was decided" });
-    expect(await panel.innerText()).toMatch(/Answer[\s\S]*English[\s\S]*0 ms[\s\S]*i-clicked-a-phishing-link[\s\S]*94%/);
-    expect(await questionField(page).inputValue()).toBe("");
-    expect(await questionField(page).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+    await expect
+      .poll(() => panel.innerText())
+      .toMatch(/Answer[\s\S]*English[\s\S]*0 ms[\s\S]*i-clicked-a-phishing-link[\s\S]*94%/);
+    await expect.poll(() => questionField(page).inputValue()).toBe("");
+    await expect.poll(() => questionField(page).evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   });
 
   test("offers entries while a question is typed, to be chosen by the keyboard alone", async () => {
@@ -93,17 +95,17 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await field.pressSequentially("phish");
     const options = offered(page);
     await options.nth(1).waitFor();
-    expect(await field.getAttribute("aria-expanded")).toBe("true");
-    expect(await field.getAttribute("aria-activedescendant")).toBeNull();
+    await expect.poll(() => field.getAttribute("aria-expanded")).toBe("true");
+    await expect.poll(() => field.getAttribute("aria-activedescendant")).toBeNull();
     await field.press("ArrowDown");
     await field.press("ArrowDown");
-    expect(await options.nth(1).getAttribute("aria-selected")).toBe("true");
-    expect(await field.getAttribute("aria-activedescendant")).toBe(await options.nth(1).getAttribute("id"));
+    await expect.poll(() => options.nth(1).getAttribute("aria-selected")).toBe("true");
+    await expect.poll(() => field.getAttribute("aria-activedescendant")).toBe(await options.nth(1).getAttribute("id"));
     await field.press("Enter");
     await page.getByRole("heading", { name: "How do I recognise phishing?" }).waitFor();
     expect(host.questions.at(-1)).toMatchObject({ text: "", action: { kind: "show", entry: "recognise-phishing" } });
-    expect(await field.getAttribute("aria-expanded")).toBe("false");
-    expect(await field.inputValue()).toBe("");
+    await expect.poll(() => field.getAttribute("aria-expanded")).toBe("false");
+    await expect.poll(() => field.inputValue()).toBe("");
   });
 
   test("lets suggestions go with Escape and keeps what was typed", async () => {
@@ -113,8 +115,8 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await offered(page).first().waitFor();
     await field.press("ArrowUp");
     await field.press("Escape");
-    expect(await suggestions(page).isHidden()).toBe(true);
-    expect(await field.inputValue()).toBe("phish");
+    await expect.poll(() => suggestions(page).isHidden()).toBe(true);
+    await expect.poll(() => field.inputValue()).toBe("phish");
     await field.press("Enter");
     await page.getByText("Which one do you mean?").waitFor();
     expect(typedIn(host.questions.at(-1))).toBe("phish");
@@ -151,7 +153,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByText("helps to improve").waitFor();
     expect(host.questions.at(-1)).toMatchObject({ text: "I have no bank card", action: { kind: "feedback", helpful: false } });
-    expect(await reason.count()).toBe(0);
+    await expect.poll(() => reason.count()).toBe(0);
     await page.getByRole("button", { name: "Helpful", exact: true }).click();
     await page.getByText("good to hear").waitFor();
     expect(host.questions.at(-1)).toMatchObject({ text: "", action: { kind: "feedback", helpful: true } });
@@ -161,8 +163,8 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const page = await open();
     await page.getByRole("combobox", { name: "Language" }).selectOption("nl");
     await page.getByRole("heading", { name: "Wat wil je weten?" }).waitFor();
-    expect(await page.locator("html").getAttribute("lang")).toBe("nl");
-    expect(await questionField(page).getAttribute("placeholder")).toBe("Stel een vraag…");
+    await expect.poll(() => page.locator("html").getAttribute("lang")).toBe("nl");
+    await expect.poll(() => questionField(page).getAttribute("placeholder")).toBe("Stel een vraag…");
     await page.getByRole("button", { name: "Donkere weergave" }).waitFor();
     const setting = { kind: "set-language", choice: "nl", language: "nl" };
     await expect.poll(() => host.questions.some((inbound) => actionIn(inbound)?.kind === "set-language")).toBe(true);
@@ -180,7 +182,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   test("comes in the browser's language", async () => {
     const page = await open({ locale: "de-BE" });
     await page.getByRole("heading", { name: "Was möchten Sie wissen?" }).waitFor();
-    expect(await page.getByRole("combobox", { name: "Sprache" }).inputValue()).toBe("auto");
+    await expect.poll(() => page.getByRole("combobox", { name: "Sprache" }).inputValue()).toBe("auto");
   });
 
   test("is dark where the system is, and switches and remembers", async () => {
@@ -188,12 +190,12 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const dark = await ground();
     const toggle = page.getByRole("button", { name: "Dark mode" });
-    expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("true");
     await toggle.click();
-    expect(await toggle.getAttribute("aria-pressed")).toBe("false");
-    expect(await ground()).not.toBe(dark);
+    await expect.poll(() => toggle.getAttribute("aria-pressed")).toBe("false");
+    await expect.poll(ground).not.toBe(dark);
     await page.reload();
-    expect(await page.locator("html").getAttribute("data-theme")).toBe("light");
+    await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("light");
   });
 
   test("begins anew on request", async () => {
@@ -203,7 +205,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const { thread } = host.questions.at(-1)?.place ?? expect.fail("nothing was asked");
     await page.getByRole("button", { name: "New conversation" }).click();
     await page.getByRole("heading", { name: "What would you like to know?" }).waitFor();
-    expect(await page.locator(".card").count()).toBe(0);
+    await expect.poll(() => page.locator(".card").count()).toBe(0);
     await ask(page, "clicked");
     await lastCard(page).waitFor();
     expect(host.questions.at(-1)?.place.thread).not.toBe(thread);
@@ -217,7 +219,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.unroute("**/playground/ask");
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("heading", { name: "I clicked a phishing link" }).waitFor();
-    expect(await page.getByText("cannot be reached").count()).toBe(0);
+    await expect.poll(() => page.getByText("cannot be reached").count()).toBe(0);
     faults = faults.filter((fault) => !fault.includes("ERR_FAILED"));
   });
 
@@ -239,7 +241,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await page.goto(served.origin);
     await ask(page, hostile);
     await lastCard(page).waitFor();
-    expect(await page.locator("#log img, #log script, #log a").count()).toBe(0);
+    await expect.poll(() => page.locator("#log img, #log script, #log a").count()).toBe(0);
     expect((await page.locator("#log").innerText()).split(hostile).length).toBeGreaterThanOrEqual(6);
     expect(await page.title()).toBe("Malinois");
   });
@@ -273,7 +275,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     for (let step = 0; step < 20; step += 1) {
       await page.keyboard.press("Tab");
       const focused = page.locator(":focus");
-      expect(await focused.evaluate(outlineStyle)).toBe("solid");
+      await expect.poll(() => focused.evaluate(outlineStyle)).toBe("solid");
       visited.push((await focused.getAttribute("id")) ?? (await focused.innerText()));
     }
     expect(visited.slice(0, 4)).toEqual(["Skip to the question field", "language", "theme", "restart"]);
@@ -290,6 +292,6 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const log = page.getByRole("log", { name: "Conversation" });
     await log.getByText("You: clicked").waitFor();
     await log.getByRole("article").nth(1).waitFor();
-    expect(await log.getByRole("article").nth(1).getAttribute("lang")).toBe("en");
+    await expect.poll(() => log.getByRole("article").nth(1).getAttribute("lang")).toBe("en");
   });
 });

@@ -55,13 +55,13 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
   test("shows an answer as another platform would, and sets up a nudge", async () => {
     const { page, host, faults } = await open();
     await path(page).getByRole("button", { name: "Discord" }).click();
-    expect(await page.getByRole("radio", { name: "Discord" }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole("radio", { name: "Discord" }).isChecked()).toBe(true);
     await path(page).getByRole("button", { name: "Set up a nudge" }).click();
     await expect.poll(() => typedIn(host.questions.at(-1))).toBe("/nudge add");
     // What the answer is made of takes its place; a new conversation begins with it again.
-    expect(await path(page).getAttribute("open")).toBeNull();
+    await expect.poll(() => path(page).getAttribute("open")).toBeNull();
     await page.getByRole("button", { name: "New conversation" }).click();
-    expect(await path(page).getAttribute("open")).toBe("");
+    await expect.poll(() => path(page).getAttribute("open")).toBe("");
     expect(faults).toEqual([]);
   });
 
@@ -72,8 +72,10 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
     await page.getByText("Copied", { exact: true }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(JSON.parse(copied)).toEqual(JSON.parse(JSON.stringify(slackManifest({ languages: UI_LANGUAGES }))));
-    expect(await page.getByRole("textbox", { name: "Manifest (Slack)" }).inputValue()).toBe(copied);
-    expect(await page.getByRole("link", { name: "developers (Slack)" }).getAttribute("href")).toContain("api.slack.com/apps");
+    await expect.poll(() => page.getByRole("textbox", { name: "Manifest (Slack)" }).inputValue()).toBe(copied);
+    await expect
+      .poll(() => page.getByRole("link", { name: "developers (Slack)" }).getAttribute("href"))
+      .toContain("api.slack.com/apps");
   });
 
   test("gives Discord's invite link as soon as the application's id is known", async () => {
@@ -82,14 +84,18 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
     const invite = page.getByRole("link", { name: "Invite the bot" });
     const field = page.getByRole("textbox", { name: "Application ID" });
     await field.fill("not an id");
-    expect(await invite.isVisible()).toBe(false);
+    await expect.poll(() => invite.isVisible()).toBe(false);
     await field.fill(ID);
-    expect(await invite.getAttribute("href")).toMatch(new RegExp(`^https://discord\\.com/oauth2/authorize\\?client_id=${ID}&`));
+    await expect
+      .poll(() => invite.getAttribute("href"))
+      .toMatch(new RegExp(`^https://discord\\.com/oauth2/authorize\\?client_id=${ID}&`));
 
     const known = await open({ DISCORD_APPLICATION_ID: ID });
     await known.page.locator(".connection summary", { hasText: "Discord" }).click();
-    expect(await known.page.getByRole("textbox", { name: "Application ID" }).count()).toBe(0);
-    expect(await known.page.getByRole("link", { name: "Invite the bot" }).getAttribute("href")).toContain(`client_id=${ID}&`);
+    await expect.poll(() => known.page.getByRole("textbox", { name: "Application ID" }).count()).toBe(0);
+    await expect
+      .poll(() => known.page.getByRole("link", { name: "Invite the bot" }).getAttribute("href"))
+      .toContain(`client_id=${ID}&`);
   });
 
   test.each([
@@ -111,9 +117,9 @@ describe.skipIf(chromiumPath === undefined)("the way from a question to a team",
       expect(await auditPage(page), language).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), language).toBeLessThanOrEqual(viewport.width);
       // Nothing stays in the language before.
-      expect(await page.locator("#path h2").textContent()).toBe(
-        JSON.parse(await readFile(join(ROOT, `adapters/playground/texts/${language}.json`), "utf8")).pathTitle,
-      );
+      await expect
+        .poll(() => page.locator("#path h2").textContent())
+        .toBe(JSON.parse(await readFile(join(ROOT, `adapters/playground/texts/${language}.json`), "utf8")).pathTitle);
     }
   });
 });

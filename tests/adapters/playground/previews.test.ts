@@ -77,20 +77,20 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await choose(page, label);
     const drawn = preview(page);
     await drawn.getByRole("heading", { name: "🚨 I clicked a phishing link" }).waitFor();
-    expect(await drawn.getByRole("listitem").allInnerTexts()).toHaveLength(9);
+    await expect.poll(() => drawn.getByRole("listitem").allInnerTexts()).toHaveLength(9);
     const text = await drawn.innerText();
     const order = ["Card Stop first", "then delete it", "Do not panic", "never wrong", "what to do when you", "Reviewed on"];
     const places = order.map((part) => text.indexOf(part));
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
     const link = drawn.getByRole("link", { name: "Card Stop (opens in a new tab)" });
-    expect(await link.getAttribute("href")).toBe("https://cardstop.be/en/");
-    expect(await link.getAttribute("rel")).toContain("noopener");
+    await expect.poll(() => link.getAttribute("href")).toBe("https://cardstop.be/en/");
+    await expect.poll(() => link.getAttribute("rel")).toContain("noopener");
     await drawn.getByRole("button", { name: "More" }).press("Enter");
     await preview(page).getByText("watch your accounts").waitFor();
     expect(host.questions.at(-1)).toMatchObject({ text: "", action: { kind: "more", entry: "i-clicked-a-phishing-link" } });
-    expect(await page.locator(".card").count()).toBe(0);
-    expect(await preview(page).evaluate((card) => card === card.ownerDocument.activeElement)).toBe(true);
+    await expect.poll(() => page.locator(".card").count()).toBe(0);
+    await expect.poll(() => preview(page).evaluate((card) => card === card.ownerDocument.activeElement)).toBe(true);
   });
 
   test("shows a moment in the zone of the browser, in every look", async () => {
@@ -103,8 +103,8 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
       await choose(page, look);
       const time = page.locator("#log time").last();
       await time.waitFor();
-      expect(await time.innerText()).toMatch(/30 November 2026.* 17:00$/);
-      expect(await page.locator("#log").innerText()).not.toContain("09:00");
+      await expect.poll(() => time.innerText()).toMatch(/30 November 2026.* 17:00$/);
+      await expect.poll(() => page.locator("#log").innerText()).not.toContain("09:00");
     }
   });
 
@@ -116,12 +116,12 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const reason = page.getByRole("textbox", { name: /missing or wrong/ });
     await reason.fill("I have no bank card");
     await choose(page, "Discord");
-    expect(await reason.inputValue()).toBe("I have no bank card");
+    await expect.poll(() => reason.inputValue()).toBe("I have no bank card");
     await choose(page, "Malinois");
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByText("helps to improve").waitFor();
     expect(host.questions.at(-1)).toMatchObject({ text: "I have no bank card", action: { kind: "feedback", helpful: false } });
-    expect(await page.locator(".preview").count()).toBe(0);
+    await expect.poll(() => page.locator(".preview").count()).toBe(0);
   });
 
   test("is chosen with the arrow keys, for all answers, and remembered by the tab alone", async () => {
@@ -129,21 +129,21 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await ask(page, "phishing");
     await ask(page, "clicked");
     const own = choice(page).getByRole("radio", { name: "Malinois" });
-    expect(await own.isChecked()).toBe(true);
+    await expect.poll(() => own.isChecked()).toBe(true);
     await own.focus();
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => page.locator(".preview .slack").count()).toBe(2);
     await page.keyboard.press("ArrowRight");
     await expect.poll(() => page.locator(".preview .discord").count()).toBe(2);
-    expect(await page.locator("#log article").count()).toBe(4);
-    expect(await page.locator("label:has(:focus-visible)").evaluate(outlineStyle)).toBe("solid");
+    await expect.poll(() => page.locator("#log article").count()).toBe(4);
+    await expect.poll(() => page.locator("label:has(:focus-visible)").evaluate(outlineStyle)).toBe("solid");
     await page.reload();
-    expect(await choice(page).getByRole("radio", { name: "Discord" }).isChecked()).toBe(true);
+    await expect.poll(() => choice(page).getByRole("radio", { name: "Discord" }).isChecked()).toBe(true);
     await ask(page, "clicked");
     await expect.poll(() => page.locator(".preview .discord").count()).toBe(3);
     const other = await context.newPage();
     await other.goto(origin);
-    expect(await choice(other).getByRole("radio", { name: "Malinois" }).isChecked()).toBe(true);
+    await expect.poll(() => choice(other).getByRole("radio", { name: "Malinois" }).isChecked()).toBe(true);
   });
 
   test.each(both)("shows what $label would be sent as JSON", async ({ label, draw }) => {
@@ -152,7 +152,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await choose(page, label);
     await ask(page, "anything");
     const json = preview(page).locator(".source pre");
-    expect(await json.isVisible()).toBe(false);
+    await expect.poll(() => json.isVisible()).toBe(false);
     await preview(page).getByText("as JSON").click();
     await expect.poll(() => json.innerText()).toContain("Body.");
     expect(JSON.parse(await json.innerText())).toEqual(await draw(reply));
@@ -165,8 +165,8 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await ask(page, "anything");
     const messages = await preview(page).locator(".message").count();
     expect(messages).toBeGreaterThan(1);
-    expect(await preview(page).innerText()).toContain(`Messages: ${messages}`);
-    expect(await preview(page).getByRole("listitem").allInnerTexts()).toEqual(steps);
+    await expect.poll(() => preview(page).innerText()).toContain(`Messages: ${messages}`);
+    await expect.poll(() => preview(page).getByRole("listitem").allInnerTexts()).toEqual(steps);
     const starts = await preview(page)
       .locator("ol")
       .evaluateAll((lists) => lists.map((list) => [Number(list.getAttribute("start")), list.childElementCount] as const));
@@ -211,10 +211,12 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const shown = ((await preview(page).locator(".frame").textContent()) ?? "").replaceAll(/\u200b| \(opens in a new tab\)/g, "");
     for (const text of hostile) expect(shown.split(text).length, text).toBeGreaterThanOrEqual(5);
     const drawn = preview(page).locator(".frame");
-    expect(await drawn.locator(".message img:not([src='/playground/mark.svg']), script, b:not(.author b, p > b)").count()).toBe(
-      0,
-    );
-    expect(await drawn.locator("a[href^=javascript], h4:not(:text('Points'), :text('Sources')), .small").count()).toBe(0);
+    await expect
+      .poll(() => drawn.locator(".message img:not([src='/playground/mark.svg']), script, b:not(.author b, p > b)").count())
+      .toBe(0);
+    await expect
+      .poll(() => drawn.locator("a[href^=javascript], h4:not(:text('Points'), :text('Sources')), .small").count())
+      .toBe(0);
     expect(await page.title()).toBe("Malinois");
   });
 
@@ -248,12 +250,12 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     const unknown = () => preview(page).locator(".frame pre").allInnerTexts();
     await choose(page, "Slack");
     expect((await unknown()).map((text) => JSON.parse(text).type)).toEqual(["carousel", "datepicker", "emoji"]);
-    expect(await preview(page).getByRole("button", { name: "Foreign" }).isDisabled()).toBe(true);
-    expect(await preview(page).getByText("No link").count()).toBe(1);
-    expect(await preview(page).locator(".frame a").count()).toBe(0);
+    await expect.poll(() => preview(page).getByRole("button", { name: "Foreign" }).isDisabled()).toBe(true);
+    await expect.poll(() => preview(page).getByText("No link").count()).toBe(1);
+    await expect.poll(() => preview(page).locator(".frame a").count()).toBe(0);
     await choose(page, "Discord");
     expect((await unknown()).map((text) => JSON.parse(text).items)).toEqual(["gallery"]);
-    expect(await preview(page).getByRole("button", { name: "Foreign" }).isDisabled()).toBe(true);
+    await expect.poll(() => preview(page).getByRole("button", { name: "Foreign" }).isDisabled()).toBe(true);
     await choose(page, "Other");
     expect((await unknown()).map((text) => JSON.parse(text))).toEqual([{ words: "from elsewhere" }]);
   });
@@ -265,7 +267,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await ask(page, "clicked");
     const card = page.locator(".card").last();
     await card.getByText("cannot be shown in that style").waitFor();
-    expect(await card.innerText()).toContain("Card Stop first");
+    await expect.poll(() => card.innerText()).toContain("Card Stop first");
   });
 
   test.each([

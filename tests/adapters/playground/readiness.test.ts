@@ -16,6 +16,6 @@ describe.skipIf(chromiumPath === undefined)("While the content is learned", { ti
     await page.getByText("90%").waitFor();
     share = undefined;
     await progress.waitFor({ state: "hidden" });
-    expect(await page.getByText("Getting ready").filter({ visible: true }).count()).toBe(0);
+    await expect.poll(() => page.getByText("Getting ready").filter({ visible: true }).count()).toBe(0);
   });
 });
