@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FIXTURES, importTo, measure } from "./stage.ts";
+import { FIXTURES } from "./question-sets.ts";
+import { importTo, measure } from "./stage.ts";
 
 const ARTICLE = join(FIXTURES, "digital-terrorism-in-belgium.md");
 const TITLES = [

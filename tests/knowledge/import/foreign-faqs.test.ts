@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { docxFile } from "./docx-file.ts";
 import { HANDBOOK } from "./handbook.ts";
-import { FIXTURES, imported, importTo, measure, newFolder } from "./stage.ts";
+import { FIXTURES } from "./question-sets.ts";
+import { imported, importTo, measure, newFolder } from "./stage.ts";
 
 const entryOf = (pack: Awaited<ReturnType<typeof imported>>, id: string) => pack.entries.find((entry) => entry.id === id);
 
