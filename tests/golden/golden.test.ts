@@ -117,6 +117,20 @@ describe("the shipped pack, in a conversation", () => {
   });
 
   it.each([
+    ["our supplier has a new account number, is that ok", "damn, we already paid"],
+    ["someone from the bank is on the phone about a safe account", "I just did it five minutes ago"],
+    ["a caller says he is from my bank and wants my codes", "too late, I already gave them"],
+    ["iemand van mijn bank belt en wil mijn codes", "oei, ik heb ze een uur geleden gegeven"],
+    ["le directeur demande un virement urgent et secret", "zut, on a déjà viré l'argent ce matin"],
+    ["der Chef will eine eilige Überweisung", "mist, wir haben das Geld gestern schon überwiesen"],
+  ])("after “%s” leads whoever says “%s” to first aid for lost money", (first, second) => {
+    const ask = askInTurn(knowledge, () => 0);
+    ask("1", first, undefined, "c");
+    const { entries } = ask("2", second, undefined, "c").decision;
+    expect(entries.slice(0, 2).map(({ id }) => id)).toContain("i-gave-bank-data-or-lost-money");
+  });
+
+  it.each([
     ["what is NIS2", "are we in scope?", "nis2-am-i-in-scope"],
     ["what is NIS2", "what are the fines?", "nis2-supervision-and-fines"],
     ["what is NIS2", "and the board?", "nis2-board-duties"],

@@ -21,6 +21,8 @@ export interface Reading {
   isIncident(words: readonly string[]): boolean;
   /** Whether the asker tells about themselves. */
   tellsOfSelf(words: readonly string[]): boolean;
+  /** Whether a word says only when something happened, or how the asker feels about it. */
+  isAside(word: string): boolean;
   /** Words that entries about it would use, for a question that leaves its topic to the thread. */
   hints(words: readonly string[]): readonly string[];
   /** How many words at the start of `words` join what follows to what came before. */
@@ -43,6 +45,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
   const stopWords = new Set(plainWords(lexicon.stopWords));
   const pronouns = new Set(plainWords(lexicon.pronouns));
   const firstPerson = new Set(plainWords(lexicon.firstPerson));
+  const asides = new Set(plainWords(lexicon.asides));
   const slots = { words: "(?:\\S+ ){1,5}" };
   const lead = anyOf([...lexicon.conjunctions, ...lexicon.continuations.slice(0, 1), ...fillers]);
   const start = (phrases: readonly Phrase[]) => new RegExp(`^${lead}*${anyOf(phrases, { groups: {}, slots })}`, "u");
@@ -63,6 +66,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     isOffTopic: (words) => tests.offTopic.test(phraseText(words)),
     isIncident: (words) => tests.incident.test(phraseText(words)),
     tellsOfSelf: (words) => words.some((word) => firstPerson.has(word)),
+    isAside: (word) => asides.has(word),
     hints: (words) => ellipses.find(({ pattern }) => pattern.test(phraseText(words)))?.means ?? [],
     conjunctionLength: (words) => (tests.conjunction.exec(phraseText(words))?.[0].match(/ /gu) ?? []).length,
   };

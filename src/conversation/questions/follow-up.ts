@@ -1,6 +1,6 @@
 import type { Match, Matcher } from "../../matching/matcher.ts";
 import type { Candidate, Context, Entry } from "../../model.ts";
-import { plainWords } from "../../text/utterance.ts";
+import { plainWord, plainWords } from "../../text/utterance.ts";
 import type { PackIndex } from "../pack-index.ts";
 import { readingOf } from "../phrases/reading.ts";
 import type { ContentWord, Coverage, CoverageReader } from "./coverage.ts";
@@ -16,8 +16,9 @@ const NO_WORDS_SHARE = { meant: 0.25, other: 0.05 } as const;
 /** What a match of the words that an elliptical question stands for is worth, beside one of the question itself. */
 const HINT_WORTH = 0.8;
 
-/** Probability from which an entry of the thread is answered, one from elsewhere, and from which either is offered. */
+/** Probability from which an entry of the thread is answered, also to somebody who says that it has happened, one from elsewhere, and from which either is offered. */
 const ANSWER_FROM = 0.4;
+const ANSWER_INCIDENT_FROM = 0.25;
 const ANSWER_ELSEWHERE_FROM = 0.5;
 const OFFER_FROM = 0.08;
 /** An answer must be this many times likelier than the next. */
@@ -85,15 +86,18 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
     const words = plainWords(text);
     const reading = readingOf(alone.language);
     if (reading.isOffTopic(words)) return alone.outcome === "choices" ? { ...alone, outcome: "unknown" } : alone;
-    const content = coverage.contentWords(text, alone.language);
+    const isIncident = reading.isIncident(words);
+    // "Damn, I did it an hour ago" is not about hours.
+    const isTopic = ({ word }: ContentWord) => !isIncident || !reading.isAside(plainWord(word));
+    const content = coverage.contentWords(text, alone.language).filter(isTopic);
     const threadLink = threadLinkOf(words, content.length, reading);
     if (alone.outcome === "answer" && (threadLink === "standingAlone" || content.length > MOST_AMBIGUOUS)) return alone;
     if (alone.outcome === "unknown" && threadLink === "standingAlone") return alone;
-    const isIncident = reading.isIncident(words);
     const priors = threadPriors(packIndex, context, threadLink, isIncident);
-    const continues = threadLink === "pointingBack" || reading.goesOn(words);
+    const hints = reading.hints(words);
+    const continues = threadLink === "pointingBack" || reading.goesOn(words) || isIncident || hints.length > 0;
     if (content.length > 0 && namesAnotherTopic(alone, priors, continues)) return alone;
-    const message = { text, alone, context, content, hints: reading.hints(words), threadLink, priors, isIncident };
+    const message = { text, alone, context, content, hints, threadLink, priors, isIncident };
     return decide(rank(weigh(message)), message) ?? doubt(alone, threadLink);
   }
 
@@ -157,17 +161,17 @@ function rank(weighed: readonly Weighed[]): Ranked[] {
 }
 
 function decide(ranked: readonly Ranked[], message: Message): Match | undefined {
-  const { alone, content } = message;
+  const { alone, content, isIncident } = message;
   const covering = ranked.filter(({ known }) => known.length >= COVERED_FOR_OFFER * content.length);
   const [best, next] = covering;
   if (best === undefined) return undefined;
   // As a context holds only words that the pack knows: those that were typed as the entry has them.
   const matched = best.known.filter(({ stem, word }) => content.some((asked) => asked.word === word && asked.stem === stem));
   const read = { ...alone, candidates: candidatesOf(covering), matched: matched.map(({ word }) => word) };
-  if (isClear(best, next) && (alone.outcome === "answer" || isEarned(best, ranked, message))) {
+  if (isClear(best, next, isIncident) && (alone.outcome === "answer" || isEarned(best, ranked, message))) {
     return { ...read, outcome: "answer", offered: 1 };
   }
-  if (alone.outcome === "answer") return undefined;
+  if (alone.outcome === "answer" && !(isIncident && best.inThread)) return undefined;
   // A message that names nothing can only be about the thread.
   const close = covering.filter(({ probability, inThread }) => (content.length === 0 ? inThread : probability >= OFFER_FROM));
   const offered = Math.min(MOST_CHOICES, close.length);
@@ -178,8 +182,9 @@ function candidatesOf(ranked: readonly Ranked[]): Candidate[] {
   return ranked.slice(0, MOST_CANDIDATES).map(({ entry, probability }) => ({ id: entry.id, confidence: probability }));
 }
 
-function isClear(best: Ranked, next: Ranked | undefined): boolean {
-  const from = best.inThread ? ANSWER_FROM : ANSWER_ELSEWHERE_FROM;
+function isClear(best: Ranked, next: Ranked | undefined, isIncident: boolean): boolean {
+  const fromThread = isIncident ? ANSWER_INCIDENT_FROM : ANSWER_FROM;
+  const from = best.inThread ? fromThread : ANSWER_ELSEWHERE_FROM;
   return best.probability >= from && best.probability >= CLEAR_LEAD * (next?.probability ?? 0);
 }
 
