@@ -39,7 +39,7 @@ interface Understanding extends Match {
 
 export function createAnswering({ packIndex, matcher, coverage, followUp, findTwo }: Parts): Answering {
   function understand(text: string, { assumed, context, addressed, standsAlone }: Turn): Understanding {
-    const alone = onlyKnown(matcher.match(text, assumed));
+    const alone = withoutVainChoices(text, onlyKnown(matcher.match(text, assumed)));
     const follows = !standsAlone && (addressed || isQuestion(text, alone.language));
     const match = follows && context !== undefined && context.entries.length > 0 ? followUp.read(text, alone, context) : alone;
     return { ...match, text, alone };
@@ -144,6 +144,18 @@ function contextOf(match: Match, language: Language, entries: readonly string[])
 function tellingWords({ matched, language }: Match): string[] {
   const { isStopWord } = readingOf(language);
   return matched.filter((word) => !isStopWord(plainWord(word)));
+}
+
+/**
+ * Orders to make something, and questions about other countries, are refused rather than offered entries that share their words with them; an answer
+ * stands. People who tell about themselves may be in trouble while abroad.
+ */
+function withoutVainChoices(text: string, match: Match): Match {
+  if (match.outcome !== "choices") return match;
+  const words = plainWords(text);
+  const reading = readingOf(match.language);
+  const isVain = reading.isOffTopic(words) || (match.isElsewhere === true && !reading.tellsOfSelf(words));
+  return isVain ? { ...match, outcome: "unknown" } : match;
 }
 
 /** Whether a text asks something. Talk between people continues the thread only with a question. */

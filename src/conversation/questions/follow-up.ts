@@ -85,7 +85,7 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
   function read(text: string, alone: Match, context: Context): Match {
     const words = plainWords(text);
     const reading = readingOf(alone.language);
-    if (reading.isOffTopic(words)) return alone.outcome === "choices" ? { ...alone, outcome: "unknown" } : alone;
+    if (reading.isOffTopic(words)) return alone;
     const isIncident = reading.isIncident(words);
     // "Damn, I did it an hour ago" is not about hours.
     const isTopic = ({ word }: ContentWord) => !isIncident || !reading.isAside(plainWord(word));
