@@ -2,7 +2,8 @@ import type { Language } from "../model.ts";
 import { BOUNDS, isLikelyAnswer, MOST_CHOICES } from "./decide.ts";
 import type { Example } from "./learn/examples.ts";
 import type { KindOfTrial } from "./learn/trials.ts";
-import { type ConditionalLogit, probabilities } from "./model/conditional-logit.ts";
+import { probabilities } from "./model/conditional-logit.ts";
+import type { TrainedPack } from "./trained-pack.ts";
 
 /** What a pack made of one of its own ways of asking, while that was left out: plain data. */
 export interface SelfTestResult {
@@ -20,7 +21,7 @@ export interface SelfTestResult {
 export function selfTestOf(
   trials: readonly KindOfTrial[],
   examples: readonly Example[],
-  decisions: Readonly<Record<Language, ConditionalLogit>>,
+  { decisions, drafts }: Pick<TrainedPack, "decisions" | "drafts">,
 ): SelfTestResult[] {
   return trials.flatMap(({ kind, language, evidence, example }) => {
     const { label, turn } = examples[example] ?? {};
@@ -34,7 +35,7 @@ export function selfTestOf(
     if (best === undefined) return [];
     const none = chances[ranked.length] ?? 1;
     const isOffered = 1 - none >= BOUNDS.scope && ranked.slice(0, MOST_CHOICES).some(({ entry }) => entry === label);
-    const outcome = isLikelyAnswer(best.chance, none)
+    const outcome = isLikelyAnswer(best.chance, none, drafts.includes(language))
       ? best.entry === label
         ? "answered"
         : "wrong"

@@ -11,6 +11,8 @@ export interface TrainedPack extends EvidenceModel {
   readonly ids: readonly string[];
   /** For each language of the pack, and under "" for all others. */
   readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
+  /** Languages in which most of the ways of asking were proposed by an import, so that the decision is that of other packs. */
+  readonly drafts: readonly Language[];
   readonly vocabulary: Vocabulary;
   readonly equal: EqualQuestions;
   /** How the pack did on its own ways of asking while they were left out. */
