@@ -2,8 +2,7 @@ import type { Language } from "../model.ts";
 import { BOUNDS, isLikelyAnswer, MOST_CHOICES } from "./decide.ts";
 import type { Example } from "./learn/examples.ts";
 import type { KindOfTrial } from "./learn/trials.ts";
-import { probabilities } from "./model/conditional-logit.ts";
-import type { TrainedPack } from "./trained-pack.ts";
+import { type ConditionalLogit, probabilities } from "./model/conditional-logit.ts";
 
 /** What a pack made of one of its own ways of asking, while that was left out: plain data. */
 export interface SelfTestResult {
@@ -17,11 +16,19 @@ export interface SelfTestResult {
   readonly outcome: "answered" | "offered" | "wrong" | "missed";
 }
 
+/** When to answer, as learned from a pack. */
+export interface LearnedDecisions {
+  /** For each language of the pack, and under "" for all others. */
+  readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
+  /** Languages in which most of the ways of asking were proposed by an import, so that the decision is that of other packs. */
+  readonly drafts: readonly Language[];
+}
+
 /** Judges the ways of asking that were left out in the rounds of calibration, by the decision that they led to. */
 export function selfTestOf(
   trials: readonly KindOfTrial[],
   examples: readonly Example[],
-  { decisions, drafts }: Pick<TrainedPack, "decisions" | "drafts">,
+  { decisions, drafts }: LearnedDecisions,
 ): SelfTestResult[] {
   return trials.flatMap(({ kind, language, evidence, example }) => {
     const { label, turn } = examples[example] ?? {};
