@@ -47,9 +47,11 @@ export interface Decided {
   readonly offered: number;
   /** Whether the first of the choices is likely enough to be shown in brief. */
   readonly opensFirst: boolean;
+  /** Whether choices are offered to a question that names a country which the best of them is not about. */
+  readonly isElsewhere: boolean;
 }
 
-const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false };
+const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false, isElsewhere: false };
 
 /** Turns probabilities into an outcome and the number of candidates worth offering. */
 export function decide({ candidates, none, namesOtherPlace, shared, lacking }: Judgement): Decided {
@@ -58,11 +60,12 @@ export function decide({ candidates, none, namesOtherPlace, shared, lacking }: J
   // A single word in common may mean something else: "monitor" is no threat monitoring.
   const isByOneWord = shared === 1 && lacking > 0;
   if (isLikelyAnswer(best.confidence, none) && !namesOtherPlace && !isByOneWord)
-    return { outcome: "answer", offered: 1, opensFirst: false };
+    return { ...UNKNOWN, outcome: "answer", offered: 1 };
   const leads = best.confidence >= BOUNDS.openLead * (candidates[1]?.confidence ?? 0);
   return {
     outcome: "choices",
     offered: Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, candidates.length)),
     opensFirst: leads && best.confidence >= BOUNDS.open && !namesOtherPlace,
+    isElsewhere: namesOtherPlace,
   };
 }
