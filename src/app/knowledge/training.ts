@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deserialize, serialize } from "node:v8";
+import { DefaultDeserializer, serialize } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { createBreather } from "../../common/breathe.ts";
 import { curriculumOf } from "../../matching/learn/learnables.ts";
@@ -127,9 +127,25 @@ async function digestOfCode(): Promise<string> {
   return hash.update(await readFile(STEMMER)).digest("hex");
 }
 
+declare module "node:v8" {
+  interface DefaultDeserializer {
+    /** Documented by Node, and missing from its type declarations. */
+    _readHostObject(): unknown;
+  }
+}
+
+/** Reads what {@link serialize} wrote. Node's own reader returns arrays that are views of the whole file, which then stays in memory. */
+class DetachingDeserializer extends DefaultDeserializer {
+  override _readHostObject(): unknown {
+    return (super._readHostObject() as Uint8Array).slice();
+  }
+}
+
 async function readModel(path: string): Promise<TrainedPack | undefined> {
   try {
-    return deserialize(await readFile(path));
+    const reader = new DetachingDeserializer(await readFile(path));
+    reader.readHeader();
+    return reader.readValue();
   } catch {
     return undefined;
   }
