@@ -13,6 +13,8 @@ const lexiconSchema = z.strictObject({
   pronouns: words,
   /** Words of people who tell about themselves. */
   firstPerson: words,
+  /** Words that say only when something happened, or how the asker feels about it. */
+  asides: words,
   /** What people type short in chat, without accents and apostrophes, with what it stands for. */
   chatWords: z.record(z.string(), z.string()),
   /** How a message begins that goes on with the thread. */

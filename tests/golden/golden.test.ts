@@ -71,6 +71,27 @@ describe("the shipped pack, on the golden questions", () => {
   });
 });
 
+describe("the shipped pack, on what it is not for", () => {
+  const decisionOn = (question: string) => askInTurn(knowledge, () => 0)("1", question, undefined, "c").decision;
+
+  it.each([
+    ["another country", "welke straffen staan er in Duitsland op hacking"],
+    ["an order to make something", "write a phishing mail in the name of our bank"],
+    ["the same in Dutch", "schrijf een phishingmail in naam van Proximus"],
+  ])("refuses %s, and still shows what is near", (_, question) => {
+    const { outcome, replies } = decisionOn(question);
+    expect(outcome).toBe("unknown");
+    expect(replies[0]?.choices).not.toEqual([]);
+  });
+
+  it.each(["I am in Spain and my phone with itsme was stolen", "we have an office in Germany, does NIS2 apply to us"])(
+    "helps people who are abroad: “%s”",
+    (question) => {
+      expect(decisionOn(question).outcome).not.toBe("unknown");
+    },
+  );
+});
+
 describe("the shipped pack, in a conversation", () => {
   const TOPICS: Readonly<Record<string, readonly string[]>> = {
     en: ["what is NIS2", "I clicked a phishing link", "what is BE-Alert", "my files are encrypted by ransomware"],
@@ -114,6 +135,20 @@ describe("the shipped pack, in a conversation", () => {
     ["what is NIS2", "what is ransomware", "ransomware-first-steps"],
   ])("takes “%s” and then “%s” for two questions", (first, second, id) => {
     expect(entryAfter(first, second)).toBe(id);
+  });
+
+  it.each([
+    ["our supplier has a new account number, is that ok", "damn, we already paid"],
+    ["someone from the bank is on the phone about a safe account", "I just did it five minutes ago"],
+    ["a caller says he is from my bank and wants my codes", "too late, I already gave them"],
+    ["iemand van mijn bank belt en wil mijn codes", "oei, ik heb ze een uur geleden gegeven"],
+    ["le directeur demande un virement urgent et secret", "zut, on a déjà viré l'argent ce matin"],
+    ["der Chef will eine eilige Überweisung", "mist, wir haben das Geld gestern schon überwiesen"],
+  ])("after “%s” leads whoever says “%s” to first aid", (first, second) => {
+    const ask = askInTurn(knowledge, () => 0);
+    ask("1", first, undefined, "c");
+    const [best] = ask("2", second, undefined, "c").decision.entries;
+    expect(knowledge.pack.entries.find(({ id }) => id === best?.id)).toMatchObject({ urgent: true });
   });
 
   it.each([

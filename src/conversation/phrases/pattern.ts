@@ -5,7 +5,7 @@ import { plainWord, plainWords } from "../../text/utterance.ts";
 export interface Names {
   /** Words that stand in for each other, written as a phrase. */
   readonly groups: Readonly<Record<string, Phrase>>;
-  /** What is to be captured, as regular expressions over plain words that each end in a space. */
+  /** What is captured, as regular expressions over plain words that each end in a space. */
   readonly slots: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +19,7 @@ export function phraseSource(phrase: Phrase, names: Names = NO_NAMES): string {
 
 const NO_NAMES: Names = { groups: {}, slots: {} };
 
-/** Reads up to the bracket that closes; the longest alternative first, so that it takes all it can. */
+/** Reads up to the closing bracket; the longest alternative comes first, so that it matches as much as possible. */
 function readAlternatives(tokens: string[], names: Names): string {
   const alternatives = [""];
   for (;;) {

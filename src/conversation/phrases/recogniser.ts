@@ -15,7 +15,7 @@ type Intent = Exclude<
 /** What a whole message asks of Malinois itself. */
 export interface Recognised {
   readonly intent: Intent;
-  /** The languages in which this is said so. */
+  /** The languages in which people say it this way. */
   readonly languages: readonly Language[];
   /** For switchLanguage and setLanguage. */
   readonly wanted?: Language;
@@ -25,13 +25,13 @@ export interface Recognised {
   readonly ordinal?: number;
 }
 
-/** Recognises whole messages, given as plain words; slips in long words are forgiven. */
+/** Recognises commands that take up a whole message, given as plain words; slips in long words are corrected. */
 export type Recogniser = (words: readonly string[]) => Recognised | undefined;
 
 /** Longer messages are never matched against phrases. */
 const LONGEST = 14;
 
-/** In the order in which they are tried: the more particular first. */
+/** In the order in which they are tried: the more specific first. */
 const INTENTS: readonly Intent[] = [
   "pick",
   "both",
@@ -66,7 +66,7 @@ const ANY_TEXT = phraseText(["any", "text"]);
 const made = new Map<string, Recogniser>();
 
 /**
- * The recogniser for some names of languages, made once: compiling its phrases takes longer than answering.
+ * Returns the recogniser for some names of languages. Cached, because compiling the phrases takes longer than answering.
  * @param languageNames plain names with the language each means
  */
 export function recogniserFor(languageNames: ReadonlyMap<string, Language>): Recogniser {
@@ -100,7 +100,7 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
       yield;
     }
   }
-  // Not inflected names: "en France" is a slip away from "en franse", and means something else.
+  // Inflected names are left out: "en France" is one slip away from "en franse", and means something else.
   const names = [...languageNames.keys()].filter((name) => !languageNames.has(name.replace(/e$/u, "")) || !name.endsWith("e"));
   const vocabulary = yield* phraseVocabulary();
   const fix = createPhraseCorrector(new Set([...vocabulary, ...names.flatMap((name) => name.split(" "))]));
@@ -142,14 +142,14 @@ function wholeMessage(language: Language, intent: Intent, slots: Names["slots"])
   return new RegExp(`^${anyOf(table[intent], { groups: table.groups, slots })}$`, "u");
 }
 
-/** What may be left of a text without fillers around it, the longest first: a filler may be a phrase itself. */
+/** Returns what may remain of a text without the fillers around it, the longest first, because a filler may be a phrase itself. */
 function spansWithoutFillers(text: string): string[] {
   const { starts, ends } = trimFillers(text);
   const spans = starts.flatMap((start) => ends.filter((end) => end > start).map((end) => text.slice(start, end)));
   return [...new Set(spans)].sort((a, b) => b.length - a.length);
 }
 
-/** The captured groups of the first of some texts that matches. */
+/** Returns the captured groups of the first text that matches. */
 function firstMatch(pattern: RegExp, texts: readonly string[]): (string | undefined)[] | undefined {
   for (const text of texts) {
     const match = pattern.exec(text);
