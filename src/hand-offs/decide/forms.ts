@@ -76,7 +76,7 @@ export function readMessageForm({ values }: FormSubmission): string {
   return textIn(values[MESSAGE]);
 }
 
-/** The longest summary and title, in characters, as in the pack's format. */
+/** The longest summary and title of an entry, in characters. */
 const LONGEST_SUMMARY = 600;
 const LONGEST_TITLE = 120;
 
