@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type Config, contentFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
-import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
+import { rememberTraining, trainInProcesses } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
@@ -93,7 +93,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     overlay: contentFolders(config).overlay,
   });
 
-  const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
+  const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInProcesses);
 
   async function know(content: readonly string[] | undefined): Promise<Knowledge> {
     const config = settings();
