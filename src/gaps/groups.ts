@@ -154,7 +154,7 @@ async function inOrder(wordings: Iterable<Wording>, { keyOf }: StemNumbers): Pro
   return ordered;
 }
 
-/** More stems than any question has. */
+/** An upper limit for the number of stems in a question. */
 const MOST_STEMS = 1_000;
 
 /** Adds each wording to the group whose leader it is most similar to, or makes it the leader of a new group. */

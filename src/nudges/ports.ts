@@ -169,7 +169,10 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
   /** Returns the name under which a person's answers are stored: a keyed hash, with a key of this installation's own. */
   participant(person: PersonKey): Promise<string>;
   quizAnswer(quiz: string, participant: string): Promise<QuizAnswer | undefined>;
-  /** Saves an answer in place of `previous`. Returns false if another answer was saved meanwhile. It is deleted together with the workspace `givenIn`. */
+  /**
+   * Saves an answer in place of `previous`. Returns false if another answer was saved meanwhile.
+   * @param givenIn the workspace together with which the answer is deleted
+   */
   saveAnswer(answer: QuizAnswer, previous: QuizAnswer | undefined, givenIn?: WorkspaceKey): Promise<boolean>;
   /**
    * Calls `close` for at most `limit` quizzes that have closed and whose place is to see the result, and saves the outcome. A quiz that never reached its
@@ -188,6 +191,9 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
    */
   points(of: WorkspaceKey, most: number): Promise<readonly Score[]>;
   reviews(participant: string): Promise<readonly Review[]>;
-  /** Saves a participant's review of a question; deletes it if `review` is undefined. It is also deleted together with the workspace `givenIn`. */
+  /**
+   * Saves a participant's review of a question; deletes it if `review` is undefined.
+   * @param givenIn the workspace together with which the review is deleted
+   */
   setReview(participant: string, item: string, review: Review | undefined, givenIn?: WorkspaceKey): Promise<void>;
 }

@@ -151,7 +151,7 @@ export interface QuizzesTable {
 interface QuizAnswersTable {
   readonly quiz: string;
   readonly participant: string;
-  /** A `PersonKey` as JSON, where the quiz is not anonymous. */
+  /** A `NamedPerson` as JSON; null if the quiz is anonymous, and once the person has been erased. */
   readonly person: string | null;
   readonly first_option: number;
   /** 1 if it counts a point for the person: named, and right at the first choice. The right answer is shown after that. */

@@ -57,7 +57,7 @@ export interface OpenStore extends Store {
 /**
  * Opens the store: PostgreSQL at `databaseUrl`, else SQLite in `dataDirectory`, with its schema brought up to date.
  * What a method has acknowledged survives a killed process and, if the disk really writes what it confirms, a power cut.
- * Throws a `MalinoisError`: "configuration" for an address that cannot be one, else "store".
+ * Throws a `MalinoisError`: "configuration" for an address that is not valid, else "store".
  */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   return createStore(await openDatabase(options));

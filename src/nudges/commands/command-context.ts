@@ -17,7 +17,7 @@ export interface NudgeCommandsOptions {
   readonly holidayOn: HolidayOn;
   /** Returns the current time by the clock of a platform. */
   readonly now: (platform: string) => Instant;
-  /** 0 ≤ n < 1. */
+  /** Returns a random number n: 0 ≤ n < 1. */
   readonly random: () => number;
   /** The IANA zone for people and channels whose own zone is not known. */
   readonly zone: string;

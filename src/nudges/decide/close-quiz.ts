@@ -9,7 +9,7 @@ import { afterAnswer } from "./repetition.ts";
 
 /**
  * Decides what a channel gets when its quiz closes: the result, if anybody answered.
- * @param comesBack whether the question can come back to the channel, which counts as a learner that was wrong if more than half of the answers were
+ * @param comesBack whether the question can come back to the channel; the channel as a learner is wrong if more than half of the answers are
  */
 export function closeQuiz(
   { quiz, answers, review, subscription }: QuizToClose,

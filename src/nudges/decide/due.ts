@@ -6,10 +6,10 @@ import { isResting } from "../subscription.ts";
 import type { DueNudge, SkippedNudge, SkipReason, Subscription } from "../types.ts";
 import { afterQuietHours, type PlannedOccurrence, plannedAfter, restOn } from "./send-policy.ts";
 
-/** What fell due while Malinois was down is sent at most this late. */
+/** How late an occurrence is still sent that fell due while Malinois was down, in ms. */
 export const LATEST_MS = 24 * 60 * 60 * 1000;
 
-/** Longer than any week, even one with 25 hours on its Sunday. */
+/** How far back deliveries count, in ms: longer than any week, even one with 25 hours on its Sunday. */
 export const RECENT_MS = 8 * 24 * 60 * 60 * 1000;
 
 export interface DueFacts {
@@ -52,7 +52,7 @@ export function nextSendAt(subscription: Subscription, after: Instant, holidayOn
   return undefined;
 }
 
-/** More occurrences than any series of days off skips. */
+/** How many skipped occurrences are passed over: more than any series of days off skips. */
 const MOST_SKIPPED = 60;
 
 /**

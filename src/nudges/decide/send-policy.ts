@@ -13,7 +13,7 @@ export interface PlannedOccurrence {
   readonly skip?: SkipReason;
 }
 
-/** Longer than any series of holidays and days off, so that a search for a working day ends. */
+/** How many days are searched for a working day: more than any series of holidays and days off. */
 const LONGEST_REST_DAYS = 31;
 
 /** What it takes to apply a send policy. */

@@ -28,13 +28,13 @@ export interface NudgeRunnerOptions extends DeliveryOptions {
   readonly onHandOffRefused?: (message: LeasedMessage, now: Instant) => Promise<void>;
 }
 
-/** All in milliseconds. */
+/** The timings of the runner, in milliseconds. */
 export interface RunnerTimings {
-  /** Between two checks for what is due. */
+  /** The time between two checks for what is due. */
   readonly every: number;
-  /** A process without a heartbeat for this long counts as dead. Longer than an adapter takes to give up, and than a process may be suspended. */
+  /** A process without a heartbeat for this long counts as dead. It is longer than an adapter takes to give up, and than a process may be suspended. */
   readonly staleAfter: number;
-  /** Until a message that could not be sent is retried. */
+  /** The time until a message that could not be sent is retried. */
   readonly retryAfter: number;
   readonly jitter: number;
   readonly pace: Pace;

@@ -31,7 +31,7 @@ export interface NudgeRunner {
 const DECIDED_AT_ONCE = 20;
 const TAKEN_AT_ONCE = 50;
 const MOST_IN_FLIGHT = 200;
-/** Until a subscription that could not be decided is retried. */
+/** The time until a subscription that could not be decided is retried, in milliseconds. */
 const RETRY_MS = 600_000;
 
 /**

@@ -18,7 +18,7 @@ export type SimulatedEvent = { readonly at: Instant; readonly date: LocalDate } 
 export interface SimulationSources {
   readonly holidayOn: HolidayOn;
   readonly library: NudgeLibrary;
-  /** 0 ≤ n < 1. */
+  /** Returns a random number n: 0 ≤ n < 1. */
   readonly random: () => number;
 }
 

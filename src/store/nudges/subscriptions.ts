@@ -82,7 +82,7 @@ async function writeSubscription(queries: Queries, subscription: Subscription, n
 }
 
 /**
- * Deletes the subscriptions and messages to a person's direct messages, in all workspaces. What the person set up for a channel stays, without the person.
+ * Deletes the subscriptions and deliveries of a person's direct messages, in all workspaces. What the person set up for a channel stays, without the person.
  */
 export async function eraseSubscriptions(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
   for (const table of ["subscriptions", "deliveries"] as const) {

@@ -141,7 +141,7 @@ function sent(queries: Queries, scope: Scope, { from, to }: Span) {
     .where("kind", "in", ["nudge", "quiz"]);
 }
 
-/** Counts the answers to the quizzes among them. The id of a quiz is the key of its message. */
+/** Counts the answers to the quizzes that were sent. The id of a quiz is the key of its message. */
 function answers(queries: Queries, scope: Scope, span: Span) {
   return sent(queries, scope, span)
     .innerJoin("quizzes", "quizzes.id", "deliveries.key")
