@@ -146,7 +146,7 @@ export function createForeignLanguageReader(
   commonWords: (language: Language) => CommonWords,
 ): ForeignLanguageReader {
   const lists = languages.map(commonWords).filter((words) => words.length > 0);
-  const vocabularies = lists.map((words) => new Set(words));
+  const vocabularies = lists.map((words) => profileOf(words).commonness);
   const letters = lettersOf(lists);
 
   return (text) => {

@@ -129,10 +129,21 @@ async function digestOfCode(): Promise<string> {
 
 async function readModel(path: string): Promise<TrainedPack | undefined> {
   try {
-    return deserialize(await readFile(path));
+    return ownArrays(deserialize(await readFile(path)));
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Gives each array of numbers memory of its own, in place: those that `deserialize` returns may be views that keep the whole file in memory.
+ */
+function ownArrays<Value extends object>(value: Value): Value {
+  for (const [key, part] of Object.entries(value)) {
+    if (ArrayBuffer.isView(part)) Object.assign(value, { [key]: (part as Uint8Array).slice() });
+    else if (typeof part === "object" && part !== null) ownArrays(part);
+  }
+  return value;
 }
 
 /** Writes a temporary file and renames it, so that a reader sees the whole file or none. */

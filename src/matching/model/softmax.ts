@@ -2,13 +2,15 @@ import { seededRandom, shuffledIndices } from "../../text/random.ts";
 import type { SparseVector } from "./features.ts";
 
 /**
- * A linear model of many classes, as plain data. Feature f weighs on class `classes[k]` with `weights[k]`, for k from
+ * A linear model of many classes, as plain data. Feature f weighs on class `classes[k]` with `weights[k]` × `unit`, for k from
  * `starts[f]` to `starts[f + 1]`.
  */
 export interface LinearModel {
   readonly starts: Int32Array;
-  readonly classes: Uint16Array;
-  readonly weights: Float32Array;
+  /** One byte for each where that is enough. */
+  readonly classes: Uint8Array | Uint16Array;
+  readonly weights: Int16Array;
+  readonly unit: number;
   readonly biases: Float64Array;
 }
 
@@ -33,6 +35,7 @@ const BIAS_RATE = 0.02;
 const SMALLEST_GRADIENT = 0.003;
 /** Weights smaller than this move no score visibly and are not kept. */
 const SMALLEST_WEIGHT = 0.06;
+const LARGEST_INT16 = 0x7fff;
 
 /** Puts vectors one after another. */
 export function compress(vectors: readonly SparseVector[], width: number): SparseMatrix {
@@ -196,15 +199,22 @@ function prune(weights: Float32Array, biases: Float64Array, width: number): Line
   const classCount = biases.length;
   const isKept = (weight: number) => weight > SMALLEST_WEIGHT || weight < -SMALLEST_WEIGHT;
   let total = 0;
-  for (let at = 0; at < weights.length; at++) if (isKept(weights[at] as number)) total++;
-  const model = { starts: new Int32Array(width + 1), classes: new Uint16Array(total), weights: new Float32Array(total), biases };
+  let largest = SMALLEST_WEIGHT;
+  for (let at = 0; at < weights.length; at++) {
+    if (!isKept(weights[at] as number)) continue;
+    total++;
+    largest = Math.max(largest, Math.abs(weights[at] as number));
+  }
+  const unit = largest / LARGEST_INT16;
+  const classes = classCount <= 256 ? new Uint8Array(total) : new Uint16Array(total);
+  const model = { starts: new Int32Array(width + 1), classes, weights: new Int16Array(total), unit, biases };
   let position = 0;
   for (let feature = 0; feature < width; feature++) {
     for (let c = 0; c < classCount; c++) {
       const weight = weights[feature * classCount + c] as number;
       if (!isKept(weight)) continue;
       model.classes[position] = c;
-      model.weights[position++] = weight;
+      model.weights[position++] = Math.round(weight / unit);
     }
     model.starts[feature + 1] = position;
   }
@@ -213,11 +223,11 @@ function prune(weights: Float32Array, biases: Float64Array, width: number): Line
 
 /** The score (log-odds up to a constant) of every class, written into `scores`. */
 export function scoreClasses(model: LinearModel, { ids, values }: SparseVector, scores: Float64Array): void {
-  const { starts, classes, weights } = model;
+  const { starts, classes, weights, unit } = model;
   scores.set(model.biases);
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] as number;
-    const value = values[index] as number;
+    const value = unit * (values[index] as number);
     const end = starts[id + 1] as number;
     for (let k = starts[id] as number; k < end; k++) {
       const label = classes[k] as number;

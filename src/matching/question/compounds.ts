@@ -13,7 +13,7 @@ const MOST_COMMON = 6_000;
  * @param vocabulary the pack's words
  */
 export function compoundSplitters(
-  vocabulary: ReadonlySet<string>,
+  vocabulary: Pick<ReadonlySet<string>, "has">,
   tools: ReadonlyMap<Language, LanguageTools>,
   isStopWord: IsStopWord,
 ): ReadonlyMap<Language, SplitCompound> {

@@ -27,8 +27,12 @@ const COMMONEST = 150;
 interface Target {
   readonly word: string;
   readonly plain: string;
-  readonly bonus: number;
+  /** How often the pack uses it. */
+  readonly count: number;
 }
+
+/** The words of a pack, which the correctors of its languages share. */
+const targetsOfPacks = new WeakMap<ReadonlyMap<string, number>, Groups>();
 
 /**
  * Builds a corrector for one language. Its targets are the pack's words and the language's common words: a slip in
@@ -49,26 +53,26 @@ export function createSpellingCorrector(
   const common = new Set(commonWords);
   const commonest = commonWords.slice(0, COMMONEST);
   const cache = new Map<string, string>();
-  /** By initial and length, and by length alone. Built on first use. */
-  let targets: ReadonlyMap<string, readonly Target[]> | undefined;
+  /** Built on first use. */
+  let targets: Targets | undefined;
 
-  function* prepare(): Steps<ReadonlyMap<string, readonly Target[]>> {
-    const groups: Groups = new Map();
-    let read = 0;
-    for (const [word, count] of frequencies) {
-      if (isCorrectable(word) && !slips.has(word)) add(groups, target(word, Math.min(MOST_FREQUENCY_BONUS, count / 100)));
-      if (++read % WORDS_IN_STEP === 0) yield;
-    }
-    for (const word of commonWords) {
-      if (isCorrectable(word) && !frequencies.has(word)) add(groups, target(word, 0));
-      if (++read % WORDS_IN_STEP === 0) yield;
-    }
-    return groups;
+  function* prepare(): Steps<Targets> {
+    const ofPack = targetsOfPacks.get(frequencies) ?? (yield* groupTargets(frequencies, (word) => !slips.has(word), packShapes));
+    targetsOfPacks.set(frequencies, ofPack);
+    const others = commonWords.map((word): [string, number] => [word, 0]);
+    return {
+      ofPack,
+      common: yield* groupTargets(
+        others,
+        (word) => !frequencies.has(word),
+        (plain) => [shapeOf(plain)],
+      ),
+    };
   }
 
-  function targetsOfShape(shape: string): readonly Target[] {
+  function targetsOf(group: keyof Targets, shape: string): readonly Target[] {
     targets ??= inOneGo(prepare());
-    return targets.get(shape) ?? [];
+    return targets[group].get(shape) ?? [];
   }
 
   /** Words with the same initial first; only where none of them will do, words of the pack of the same length with any. */
@@ -77,19 +81,21 @@ export function createSpellingCorrector(
     const allowed = slipsAllowed(plain);
     let best: Target | undefined;
     let least = Number.POSITIVE_INFINITY;
-    const consider = (candidates: readonly Target[], onlyPack: boolean) => {
+    const consider = (candidates: readonly Target[]) => {
       for (const candidate of candidates) {
-        if (onlyPack && candidate.bonus === 0) continue;
         const distance = editDistanceWithin(plain, candidate.plain, allowed);
-        if (distance === undefined || distance - candidate.bonus >= least) continue;
+        if (distance === undefined) continue;
+        const bonus = Math.min(MOST_FREQUENCY_BONUS, candidate.count / 100);
+        if (distance - bonus >= least) continue;
         best = candidate;
-        least = distance - candidate.bonus;
+        least = distance - bonus;
       }
     };
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
-      consider(targetsOfShape(`${plain[0]}${length}`), false);
+      consider(targetsOf("ofPack", shapeOf(plain, length)));
+      consider(targetsOf("common", shapeOf(plain, length)));
     }
-    if (best === undefined) consider(targetsOfShape(`${plain.length}`), true);
+    if (best === undefined) consider(targetsOf("ofPack", `${plain.length}`));
     return best?.word ?? word;
   }
 
@@ -138,7 +144,7 @@ const SHORTEST_DOUBLE_SLIP = 10;
 export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (word: string) => boolean): Map<string, string> {
   const counted = [...frequencies].filter(([word]) => isCorrectable(word));
   const targets: Groups = new Map();
-  for (const [word, count] of counted) if (count >= TIMES_AS_FREQUENT) add(targets, target(word, count));
+  for (const [word, count] of counted) if (count >= TIMES_AS_FREQUENT) add(targets, word, count, (plain) => [shapeOf(plain)]);
   const slips = new Map<string, string>();
   for (const [word, count] of counted) {
     if (word.length < SHORTEST_SLIP || isKnown(word)) continue;
@@ -146,8 +152,8 @@ export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (wo
     const allowed = plain.length >= SHORTEST_DOUBLE_SLIP ? 2 : 1;
     let best: Target | undefined;
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
-      for (const candidate of targets.get(`${plain[0]}${length}`) ?? []) {
-        if (candidate.bonus < count * TIMES_AS_FREQUENT || candidate.bonus <= (best?.bonus ?? 0) || candidate.plain === plain)
+      for (const candidate of targets.get(shapeOf(plain, length)) ?? []) {
+        if (candidate.count < count * TIMES_AS_FREQUENT || candidate.count <= (best?.count ?? 0) || candidate.plain === plain)
           continue;
         if (editDistanceWithin(plain, candidate.plain, allowed) !== undefined) best = candidate;
       }
@@ -159,7 +165,6 @@ export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (wo
 
 const isCorrectable = (word: string) => word.length >= SHORTEST_CORRECTED && !/\p{N}/u.test(word);
 const slipsAllowed = (word: string) => (word.length >= TWO_SLIPS_FROM ? 2 : 1);
-const target = (word: string, bonus: number): Target => ({ word, plain: stripAccents(word), bonus });
 
 /** Two letters changed places, or one was left out; the initial is right. */
 function isShortSlip(typed: string, meant: string): boolean {
@@ -168,12 +173,41 @@ function isShortSlip(typed: string, meant: string): boolean {
   return meant.length === typed.length ? sameLetters : editDistanceWithin(typed, meant, 1) === 1;
 }
 
+/** Words by their shapes. */
 type Groups = Map<string, Target[]>;
+type ShapesOf = (plain: string) => readonly string[];
 
-function add(groups: Groups, each: Target): void {
-  for (const shape of [`${each.plain[0]}${each.plain.length}`, `${each.plain.length}`]) {
+interface Targets {
+  /** By initial and length, and by length alone. */
+  readonly ofPack: Groups;
+  /** Common words that the pack does not use, by initial and length. */
+  readonly common: Groups;
+}
+
+/** The initial of a word, and a length. */
+const shapeOf = (plain: string, length = plain.length) => `${plain[0]}${length}`;
+const packShapes: ShapesOf = (plain) => [shapeOf(plain), `${plain.length}`];
+
+function* groupTargets(
+  counted: Iterable<readonly [string, number]>,
+  isWanted: (word: string) => boolean,
+  shapesOf: ShapesOf,
+): Steps<Groups> {
+  const groups: Groups = new Map();
+  let read = 0;
+  for (const [word, count] of counted) {
+    if (isCorrectable(word) && isWanted(word)) add(groups, word, count, shapesOf);
+    if (++read % WORDS_IN_STEP === 0) yield;
+  }
+  return groups;
+}
+
+function add(groups: Groups, word: string, count: number, shapesOf: ShapesOf): void {
+  const plain = stripAccents(word);
+  const target = { word, plain, count };
+  for (const shape of shapesOf(plain)) {
     const group = groups.get(shape);
-    if (group === undefined) groups.set(shape, [each]);
-    else group.push(each);
+    if (group === undefined) groups.set(shape, [target]);
+    else group.push(target);
   }
 }
