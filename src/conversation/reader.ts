@@ -69,7 +69,10 @@ export function audienceOf(
   return { language, uiLanguage, languages, private: place.private, inChannel, organisation, served, manages, workspaceKind };
 }
 
-/** Returns whether a workspace wants answers in a language. @param served the languages that it named; empty: all */
+/**
+ * Returns whether a workspace wants answers in a language.
+ * @param served the languages that it named; empty: all
+ */
 export function isServed(language: Language, served: readonly Language[]): boolean {
   return served.length === 0 || served.includes(language);
 }

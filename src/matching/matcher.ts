@@ -51,17 +51,15 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const detect = createLanguageDetector(languages, options.commonWords, isChatWord);
-  const { decisions } = trained;
   const rank = createRank(trained, {
     tools,
     isStopWord: options.isStopWord,
-    decisionFor: (language) => decisions[language] ?? decisions[""] ?? options.prior,
+    decisionFor: (language) => trained.decisions[language] ?? trained.decisions[""] ?? options.prior,
+    isDraft: (language) => trained.drafts.includes(language),
   });
-  const { words: used, counts, slips } = trained.vocabulary;
-  const frequencies = new Map(used.split("\n").map((word, at) => [word, counts[at] ?? 0]));
-  const correctorOf = createCorrectors(frequencies, new Map(slips), pack.languages, tools);
+  const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
   const packTools = new Map([...tools].filter(([language]) => pack.languages.includes(language)));
-  const splitters = compoundSplitters(frequencies, packTools, options.isStopWord);
+  const splitters = compoundSplitters(new Set(trained.vocabulary.words.split("\n")), packTools, options.isStopWord);
   const areaSummaries = areaSummariesOf(pack);
   const findTitle = createTitleFinder(pack);
 

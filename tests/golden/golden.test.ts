@@ -16,9 +16,14 @@ const QUESTIONS = readFileSync(join(ROOT, "tests/golden/questions.jsonl"), "utf8
 /** Three questions for each of the 39 claims of the article that the pack is about, in other words: what the pack must know above all. */
 const CLAIMS = readFileSync(join(ROOT, "tests/golden/article-claims.jsonl"), "utf8");
 
+/** Questions by people who knew what the entries say, but none of the ways of asking: no pack may be written with them in sight. */
+const FRESH = readFileSync(join(ROOT, "tests/golden/fresh-questions.jsonl"), "utf8");
+const FRESH_LANGUAGES = ["en", "nl"];
+
 let knowledge: Knowledge;
 let verdicts: readonly Verdict[] = [];
 let claims: readonly Verdict[] = [];
+let fresh: readonly Verdict[] = [];
 const share = (kind: Verdict["kind"], of: (verdict: Verdict) => boolean, among = verdicts) => {
   const group = among.filter((verdict) => verdict.kind === kind);
   return group.filter(of).length / group.length;
@@ -29,6 +34,7 @@ beforeAll(async () => {
   knowledge = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));
   verdicts = evaluate(knowledge, QUESTIONS, () => 0).verdicts;
   claims = evaluate(knowledge, CLAIMS, () => 0).verdicts;
+  fresh = evaluate(knowledge, FRESH, () => 0).verdicts;
 }, 120_000);
 
 describe("the shipped pack, on the golden questions", () => {
@@ -68,6 +74,22 @@ describe("the shipped pack, on the golden questions", () => {
     expect(share("in", ({ right }) => right, claims)).toBeGreaterThanOrEqual(0.7);
     expect(share("in", ({ helped }) => helped, claims)).toBeGreaterThanOrEqual(0.92);
     expect(share("in", ({ wrong }) => wrong, claims)).toBeLessThanOrEqual(0.03);
+  });
+});
+
+describe.each(FRESH_LANGUAGES)("the shipped pack, on fresh questions in %s", (language) => {
+  const asked = () => fresh.filter((verdict) => verdict.language === language);
+
+  it("is right at once mostly, helps nearly always and is seldom wrong", () => {
+    expect(asked()).toHaveLength(140);
+    expect(share("in", ({ right }) => right, asked())).toBeGreaterThanOrEqual(0.75);
+    expect(share("in", ({ helped }) => helped, asked())).toBeGreaterThanOrEqual(0.94);
+    expect(share("in", ({ wrong }) => wrong, asked())).toBeLessThanOrEqual(0.03);
+  });
+
+  it("answers next to nothing that it is not for", () => {
+    expect(share("out", ({ wrong }) => wrong, asked())).toBeLessThanOrEqual(0.025);
+    expect(share("out", ({ refused }) => refused, asked())).toBeGreaterThanOrEqual(0.85);
   });
 });
 

@@ -28,7 +28,7 @@ describe("the tarball", () => {
           "dist/src/main.js",
           "dist/src/index.js",
           "dist/src/index.d.ts",
-          "dist/src/app/knowledge/training-worker.js",
+          "dist/src/app/knowledge/training-process.js",
           "dist/src/drafts/draft-worker.js",
         ],
         ...["src/languages/nl/messages.json", "src/languages/en/common-words.txt", "src/nudges/schedule/holidays.json"],

@@ -164,7 +164,7 @@ function rank(weighed: readonly Weighed[]): Ranked[] {
 }
 
 function decide(ranked: readonly Ranked[], message: Message): Match | undefined {
-  const { alone, content, isIncident } = message;
+  const { alone, content, isIncident, threadLink } = message;
   const covering = ranked.filter(({ known }) => known.length >= COVERED_FOR_OFFER * content.length);
   const [best, next] = covering;
   if (best === undefined) return undefined;
@@ -174,7 +174,9 @@ function decide(ranked: readonly Ranked[], message: Message): Match | undefined 
   if (isClear(best, next, isIncident) && (alone.outcome === "answer" || isEarned(best, ranked, message))) {
     return { ...read, outcome: "answer", offered: 1 };
   }
-  if (alone.outcome === "answer" && !(isIncident && best.inThread)) return undefined;
+  // Where the thread and the message's own words disagree, people choose.
+  const leansOnThread = isIncident || threadLink === "pointingBack";
+  if (alone.outcome === "answer" && !(leansOnThread && best.inThread)) return undefined;
   // A message that names nothing can only be about the thread.
   const close = covering.filter(({ probability, inThread }) => (content.length === 0 ? inThread : probability >= OFFER_FROM));
   const offered = Math.min(MOST_CHOICES, close.length);

@@ -42,7 +42,7 @@ const frontMatter = z.strictObject({
   facts: z.array(text).default([]),
 });
 
-/** How each field is written; the compiler asks for that of a new one. */
+/** How each field is written. The compiler demands an example for a new field. */
 const GUIDE: FieldGuide & Readonly<Record<keyof z.infer<typeof frontMatter>, string>> = {
   id: "Write the file's name without .md, for example id: lost-laptop",
   title: "Write one line, for example title: I lost my laptop",
@@ -67,7 +67,7 @@ const GUIDE: FieldGuide & Readonly<Record<keyof z.infer<typeof frontMatter>, str
   facts: "Write a list of ids of checked facts, for example facts: [P27, P28]",
 };
 
-/** An entry that was read, with a way to find the lines of its parts: ["questions", 3], ["summary"], ["points", 0]. */
+/** An entry, with a way to find the lines of its parts: ["questions", 3], ["summary"], ["points", 0]. */
 export interface ReadEntry {
   readonly entry: Entry;
   lineOf(path: Path): number;

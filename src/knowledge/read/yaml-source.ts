@@ -1,10 +1,10 @@
 import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { type Diagnostic, failed, ok, type Path, type Result } from "../diagnostic.ts";
 
-/** YAML that was read: lists, records and texts only, every scalar as it was written. */
+/** Parsed YAML: only lists, records and texts, with every scalar as it was written. */
 export interface YamlSource {
   readonly data: unknown;
-  /** The line of a value in the file, or of the nearest thing around it that exists. */
+  /** Returns the line of a value in the file, or of the nearest part around it that exists. */
   lineOf(path: Path): number;
 }
 
@@ -54,7 +54,7 @@ function fixOf(code: string): string {
   }
 }
 
-/** What YAML understands otherwise than its writer surely meant, whether or not it is valid. */
+/** Finds what YAML reads differently from what its writer probably meant, whether or not it is valid. */
 function misreadings(
   document: Document.Parsed,
   report: (offset: number, message: string, fix: string) => Diagnostic,
@@ -81,7 +81,7 @@ function cutsOffText(comment: string | null | undefined): boolean {
   return typeof comment === "string" && /^[^\s#]/.test(comment);
 }
 
-/** One mistake in YAML often makes several errors on its line; what explains it best comes first. */
+/** Keeps one diagnostic per line. A single mistake often gives several errors; the first explains it best. */
 function firstOfEachLine(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const first = new Map<number, Diagnostic>();
   for (const diagnostic of diagnostics) if (!first.has(diagnostic.line)) first.set(diagnostic.line, diagnostic);

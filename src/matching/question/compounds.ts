@@ -13,7 +13,7 @@ const MOST_COMMON = 6_000;
  * @param vocabulary the pack's words
  */
 export function compoundSplitters(
-  vocabulary: Pick<ReadonlySet<string>, "has">,
+  vocabulary: ReadonlySet<string>,
   tools: ReadonlyMap<Language, LanguageTools>,
   isStopWord: IsStopWord,
 ): ReadonlyMap<Language, SplitCompound> {

@@ -27,52 +27,75 @@ const COMMONEST = 150;
 interface Target {
   readonly word: string;
   readonly plain: string;
-  /** How often the pack uses it. */
-  readonly count: number;
+  readonly bonus: number;
 }
 
-/** The words of a pack, which the correctors of its languages share. */
-const targetsOfPacks = new WeakMap<ReadonlyMap<string, number>, Groups>();
+/** Targets by their initial and length, or by their length alone. */
+type Groups = Map<string, Target[]>;
+
+/** The words of a pack, which the correctors of all its languages share. */
+export interface PackWords {
+  /** How often the pack uses each word. */
+  readonly frequencies: ReadonlyMap<string, number>;
+  /** Words of the pack that are slips themselves, and what was meant (see {@link findSlips}). */
+  readonly slips: ReadonlyMap<string, string>;
+  /** Returns what a slip may stand for, by initial and length and by length alone. Built on the first call. */
+  targets(): Steps<Groups>;
+}
+
+/** Makes the words of a pack from those that {@link PackWords} holds. */
+export function packWords({ frequencies, slips }: Omit<PackWords, "targets">): PackWords {
+  let built: Groups | undefined;
+  return {
+    frequencies,
+    slips,
+    *targets() {
+      if (built !== undefined) return built;
+      const groups: Groups = new Map();
+      let read = 0;
+      for (const [word, count] of frequencies) {
+        if (++read % WORDS_IN_STEP === 0) yield;
+        if (isCorrectable(word) && !slips.has(word)) add(groups, target(word, Math.min(MOST_FREQUENCY_BONUS, count / 100)));
+      }
+      built = groups;
+      return groups;
+    },
+  };
+}
 
 /**
  * Builds a corrector for one language. Its targets are the pack's words and the language's common words: a slip in
  * "people" must not become a word of the pack.
- * @param frequencies how often the pack uses each word
  * @param commonWords the language's words, the most common first
  * @param isKnown whether a word is none of these and still no slip: common in another language of the pack
- * @param slips words of the pack that are slips themselves, and what was meant (see {@link findSlips})
  * @param remembered how many corrections are cached
  */
 export function createSpellingCorrector(
-  frequencies: ReadonlyMap<string, number>,
+  pack: PackWords,
   commonWords: readonly string[],
   isKnown: (word: string) => boolean,
-  slips: ReadonlyMap<string, string>,
   remembered = CACHE_SIZE,
 ): SpellingCorrector {
+  const { frequencies, slips } = pack;
   const common = new Set(commonWords);
   const commonest = commonWords.slice(0, COMMONEST);
   const cache = new Map<string, string>();
-  /** Built on first use. */
-  let targets: Targets | undefined;
+  /** The pack's, and the language's own. Built on first use. */
+  let targets: readonly [Groups, Groups] | undefined;
 
-  function* prepare(): Steps<Targets> {
-    const ofPack = targetsOfPacks.get(frequencies) ?? (yield* groupTargets(frequencies, (word) => !slips.has(word), packShapes));
-    targetsOfPacks.set(frequencies, ofPack);
-    const others = commonWords.map((word): [string, number] => [word, 0]);
-    return {
-      ofPack,
-      common: yield* groupTargets(
-        others,
-        (word) => !frequencies.has(word),
-        (plain) => [shapeOf(plain)],
-      ),
-    };
+  function* prepare(): Steps<readonly [Groups, Groups]> {
+    const own: Groups = new Map();
+    let read = 0;
+    for (const word of commonWords) {
+      if (++read % WORDS_IN_STEP === 0) yield;
+      if (isCorrectable(word) && !frequencies.has(word)) add(own, target(word, 0));
+    }
+    return [yield* pack.targets(), own];
   }
 
-  function targetsOf(group: keyof Targets, shape: string): readonly Target[] {
+  function targetsOfShape(shape: string): Target[] {
     targets ??= inOneGo(prepare());
-    return targets[group].get(shape) ?? [];
+    return targets.flatMap((groups) => groups.get(shape) ?? []);
   }
 
   /** Words with the same initial first; only where none of them will do, words of the pack of the same length with any. */
@@ -84,18 +107,15 @@ export function createSpellingCorrector(
     const consider = (candidates: readonly Target[]) => {
       for (const candidate of candidates) {
         const distance = editDistanceWithin(plain, candidate.plain, allowed);
-        if (distance === undefined) continue;
-        const bonus = Math.min(MOST_FREQUENCY_BONUS, candidate.count / 100);
-        if (distance - bonus >= least) continue;
+        if (distance === undefined || distance - candidate.bonus >= least) continue;
         best = candidate;
-        least = distance - bonus;
+        least = distance - candidate.bonus;
       }
     };
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
-      consider(targetsOf("ofPack", shapeOf(plain, length)));
-      consider(targetsOf("common", shapeOf(plain, length)));
+      consider(targetsOfShape(initialAndLength(plain[0], length)));
     }
-    if (best === undefined) consider(targetsOf("ofPack", `${plain.length}`));
+    if (best === undefined) consider(targets?.[0].get(String(plain.length)) ?? []);
     return best?.word ?? word;
   }
 
@@ -144,7 +164,7 @@ const SHORTEST_DOUBLE_SLIP = 10;
 export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (word: string) => boolean): Map<string, string> {
   const counted = [...frequencies].filter(([word]) => isCorrectable(word));
   const targets: Groups = new Map();
-  for (const [word, count] of counted) if (count >= TIMES_AS_FREQUENT) add(targets, word, count, (plain) => [shapeOf(plain)]);
+  for (const [word, count] of counted) if (count >= TIMES_AS_FREQUENT) add(targets, target(word, count));
   const slips = new Map<string, string>();
   for (const [word, count] of counted) {
     if (word.length < SHORTEST_SLIP || isKnown(word)) continue;
@@ -152,8 +172,8 @@ export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (wo
     const allowed = plain.length >= SHORTEST_DOUBLE_SLIP ? 2 : 1;
     let best: Target | undefined;
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
-      for (const candidate of targets.get(shapeOf(plain, length)) ?? []) {
-        if (candidate.count < count * TIMES_AS_FREQUENT || candidate.count <= (best?.count ?? 0) || candidate.plain === plain)
+      for (const candidate of targets.get(initialAndLength(plain[0], length)) ?? []) {
+        if (candidate.bonus < count * TIMES_AS_FREQUENT || candidate.bonus <= (best?.bonus ?? 0) || candidate.plain === plain)
           continue;
         if (editDistanceWithin(plain, candidate.plain, allowed) !== undefined) best = candidate;
       }
@@ -165,6 +185,7 @@ export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (wo
 
 const isCorrectable = (word: string) => word.length >= SHORTEST_CORRECTED && !/\p{N}/u.test(word);
 const slipsAllowed = (word: string) => (word.length >= TWO_SLIPS_FROM ? 2 : 1);
+const target = (word: string, bonus: number): Target => ({ word, plain: stripAccents(word), bonus });
 
 /** Two letters changed places, or one was left out; the initial is right. */
 function isShortSlip(typed: string, meant: string): boolean {
@@ -173,41 +194,14 @@ function isShortSlip(typed: string, meant: string): boolean {
   return meant.length === typed.length ? sameLetters : editDistanceWithin(typed, meant, 1) === 1;
 }
 
-/** Words by their shapes. */
-type Groups = Map<string, Target[]>;
-type ShapesOf = (plain: string) => readonly string[];
+const initialAndLength = (initial: string | undefined, length: number) => `${initial}${length}`;
 
-interface Targets {
-  /** By initial and length, and by length alone. */
-  readonly ofPack: Groups;
-  /** Common words that the pack does not use, by initial and length. */
-  readonly common: Groups;
-}
-
-/** The initial of a word, and a length. */
-const shapeOf = (plain: string, length = plain.length) => `${plain[0]}${length}`;
-const packShapes: ShapesOf = (plain) => [shapeOf(plain), `${plain.length}`];
-
-function* groupTargets(
-  counted: Iterable<readonly [string, number]>,
-  isWanted: (word: string) => boolean,
-  shapesOf: ShapesOf,
-): Steps<Groups> {
-  const groups: Groups = new Map();
-  let read = 0;
-  for (const [word, count] of counted) {
-    if (isCorrectable(word) && isWanted(word)) add(groups, word, count, shapesOf);
-    if (++read % WORDS_IN_STEP === 0) yield;
-  }
-  return groups;
-}
-
-function add(groups: Groups, word: string, count: number, shapesOf: ShapesOf): void {
-  const plain = stripAccents(word);
-  const target = { word, plain, count };
-  for (const shape of shapesOf(plain)) {
+function add(groups: Groups, each: Target): void {
+  const { plain, bonus } = each;
+  const shapes = [initialAndLength(plain[0], plain.length), ...(bonus > 0 ? [String(plain.length)] : [])];
+  for (const shape of shapes) {
     const group = groups.get(shape);
-    if (group === undefined) groups.set(shape, [target]);
-    else group.push(target);
+    if (group === undefined) groups.set(shape, [each]);
+    else group.push(each);
   }
 }
