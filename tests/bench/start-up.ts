@@ -53,7 +53,7 @@ async function startOnce(data: string, settings: Record<string, string>): Promis
   const ended = new Promise((resolve) => child.once("exit", resolve));
   child.kill();
   await ended;
-  return `serving (${serving.status}) after ${startedAfter.toFixed(0)} ms, ${memory} MB resident, ${most} MB at most`;
+  return `serving (${serving.status}) after ${startedAfter.toFixed(0)} ms, ${memory} MB resident, ${most} MB at most without the processes that learn`;
 }
 
 export interface Program {
