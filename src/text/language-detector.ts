@@ -146,7 +146,7 @@ export function createForeignLanguageReader(
   commonWords: (language: Language) => CommonWords,
 ): ForeignLanguageReader {
   const lists = languages.map(commonWords).filter((words) => words.length > 0);
-  const vocabularies = lists.map((words) => new Set(words));
+  const vocabularies = lists.map((words) => profileOf(words).commonness);
   const letters = lettersOf(lists);
 
   return (text) => {
@@ -167,8 +167,14 @@ function lettersOf(lists: readonly CommonWords[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const words of lists) {
     words.forEach((word, rank) => {
-      for (const letter of new Set(word))
-        counts.set(letter, (counts.get(letter) ?? 0) + (rank < COMMONEST ? FEWEST_WITH_LETTER : 1));
+      let counted = "";
+      for (const letter of word) {
+        const count = counts.get(letter) ?? 0;
+        // Nearly all letters have enough after a few words, which makes the rest quick.
+        if (count >= FEWEST_WITH_LETTER || counted.includes(letter)) continue;
+        counted += letter;
+        counts.set(letter, count + (rank < COMMONEST ? FEWEST_WITH_LETTER : 1));
+      }
     });
   }
   return new Set([...counts].filter(([, count]) => count >= FEWEST_WITH_LETTER).map(([letter]) => letter));

@@ -3,7 +3,7 @@ import { type Lexicon, lexiconOf } from "../../languages/lexicon.ts";
 import { type Phrase, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { plainWords } from "../../text/utterance.ts";
-import { anyOf, phraseText } from "./pattern.ts";
+import { anyOf, anyWords, phraseText } from "./pattern.ts";
 
 /** What the form of a message tells, whatever its topic. Words are plain words. */
 export interface Reading {
@@ -46,7 +46,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
   const pronouns = new Set(plainWords(lexicon.pronouns));
   const firstPerson = new Set(plainWords(lexicon.firstPerson));
   const asides = new Set(plainWords(lexicon.asides));
-  const slots = { words: "(?:\\S+ ){1,5}" };
+  const slots = { words: anyWords(5) };
   const lead = anyOf([...lexicon.conjunctions, ...lexicon.continuations.slice(0, 1), ...fillers]);
   const start = (phrases: readonly Phrase[]) => new RegExp(`^${lead}*${anyOf(phrases, { groups: {}, slots })}`, "u");
   const tests = {

@@ -3,7 +3,7 @@ import { UI_LANGUAGES } from "../../languages/languages.ts";
 import { type PhraseTable, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { trimFillers } from "./fillers.ts";
-import { anyOf, literalWords, type Names, phraseText } from "./pattern.ts";
+import { anyOf, anyWords, createWordTest, literalWords, type Names, phraseText } from "./pattern.ts";
 import { createPhraseCorrector } from "./phrase-spelling.ts";
 
 /** What a whole message can ask of Malinois. */
@@ -61,7 +61,14 @@ const INTENTS: readonly Intent[] = [
   "help",
 ];
 
-const ANY_TEXT = phraseText(["any", "text"]);
+/** How one intent is put in one language. */
+interface Expression {
+  readonly intent: Intent;
+  readonly language: Language;
+  /** What most texts fail. V8 compiles an expression on its first use: all of them would take 12 MB. */
+  readonly mayMatch: (text: string) => boolean;
+  readonly pattern: RegExp;
+}
 
 const made = new Map<string, Recogniser>();
 
@@ -86,17 +93,14 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
   const slots = {
     language: oneOf(languageNames.keys()),
     ordinal: oneOf(ordinals.keys()),
-    area: "(?:\\S+ ){1,6}",
-    words: "(?:\\S+ ){1,6}",
+    area: anyWords(6),
+    words: anyWords(6),
   };
-  const expressions: { readonly intent: Intent; readonly language: Language; readonly pattern: RegExp }[] = [];
+  const expressions: Expression[] = [];
   for (const intent of INTENTS) {
     for (const language of UI_LANGUAGES) {
-      const pattern = wholeMessage(language, intent, slots);
-      // V8 compiles an expression to bytecode on its first use, and to native code on the second.
-      pattern.test(ANY_TEXT);
-      pattern.test(ANY_TEXT);
-      expressions.push({ intent, language, pattern });
+      const source = sourceOf(language, intent, slots);
+      expressions.push({ intent, language, mayMatch: createWordTest(source), pattern: new RegExp(`^${source}$`, "u") });
       yield;
     }
   }
@@ -108,8 +112,8 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
 
   function find(text: string): Recognised | undefined {
     const spans = spansWithoutFillers(text);
-    const hits = expressions.flatMap(({ intent, language, pattern }) => {
-      const groups = firstMatch(pattern, spans);
+    const hits = expressions.flatMap(({ intent, language, mayMatch, pattern }) => {
+      const groups = firstMatch(pattern, spans.filter(mayMatch));
       return groups === undefined ? [] : [{ intent, language, slot: groups.find((group) => group !== undefined)?.trim() }];
     });
     const best = hits[0];
@@ -137,9 +141,9 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
   };
 }
 
-function wholeMessage(language: Language, intent: Intent, slots: Names["slots"]): RegExp {
+function sourceOf(language: Language, intent: Intent, slots: Names["slots"]): string {
   const table = phrasesOf(language);
-  return new RegExp(`^${anyOf(table[intent], { groups: table.groups, slots })}$`, "u");
+  return anyOf(table[intent], { groups: table.groups, slots });
 }
 
 /** Returns what may remain of a text without the fillers around it, the longest first, because a filler may be a phrase itself. */

@@ -93,7 +93,12 @@ export function readEntry(fileText: string, place: EntryFile): Result<ReadEntry>
     diagnostics.push({ file, line: yaml.value.lineOf(["id"]), message, fix });
   }
   if (!body.ok || diagnostics.length > 0) return failed(...inReadingOrder(diagnostics));
-  const entry: Entry = { ...fields, area, language, ...body.value.body };
+  const entry: Entry = withOwnTexts({ ...fields, area, language, ...body.value.body });
   const lineOf = (path: Path) => (typeof path[0] === "string" && path[0] in body.value.body ? body : yaml).value.lineOf(path);
   return ok({ entry, lineOf });
+}
+
+/** The same data in texts of its own. Those that were cut out of a file keep all of it in memory, at two bytes a letter if one letter needs them. */
+function withOwnTexts<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
 }

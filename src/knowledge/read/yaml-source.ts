@@ -16,13 +16,7 @@ const QUOTE_IT = 'Put the text in quotes: "…"';
  */
 export function readYaml(text: string, file: string, firstLine: number): Result<YamlSource> {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    schema: "failsafe",
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: true,
-    logLevel: "error",
-  });
+  const document = parse(text, lines);
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1;
   const report = (offset: number, message: string, fix: string): Diagnostic => ({ file, line: lineAt(offset), message, fix });
 
@@ -31,7 +25,18 @@ export function readYaml(text: string, file: string, firstLine: number): Result<
     diagnostics.push(report(problem.pos[0], `This is not valid YAML: ${problem.message}`, fixOf(problem.code)));
   }
   if (diagnostics.length > 0) return failed(...firstOfEachLine(diagnostics));
-  return ok({ data: document.toJS(), lineOf: (path) => lineAt(offsetOf(document, path)) });
+  // A document takes many times the memory of its text, and in a pack without mistakes nobody asks for a line: it is parsed again where it is gone.
+  let held = new WeakRef(document);
+  function kept(): Document.Parsed {
+    const parsed = held.deref() ?? parse(text);
+    held = new WeakRef(parsed);
+    return parsed;
+  }
+  return ok({ data: document.toJS(), lineOf: (path) => lineAt(offsetOf(kept(), path)) });
+}
+
+function parse(text: string, lineCounter = new LineCounter()): Document.Parsed {
+  return parseDocument(text, { schema: "failsafe", lineCounter, prettyErrors: false, stringKeys: true, logLevel: "error" });
 }
 
 function fixOf(code: string): string {

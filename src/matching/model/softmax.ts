@@ -7,7 +7,8 @@ import type { SparseVector } from "./features.ts";
  */
 export interface LinearModel {
   readonly starts: Int32Array;
-  readonly classes: Uint16Array;
+  /** One byte for each where that is enough. */
+  readonly classes: Uint8Array | Uint16Array;
   readonly weights: Int16Array;
   readonly unit: number;
   readonly biases: Float64Array;
@@ -37,24 +38,33 @@ const BIAS_RATE = 0.02;
 const SMALLEST_GRADIENT = 0.003;
 /** Weights smaller than this move no score visibly and are not kept. */
 const SMALLEST_WEIGHT = 0.06;
+const ENTRIES_AT_FIRST = 4_096;
 
-/** Puts vectors one after another. */
-export function compress(vectors: readonly SparseVector[], width: number): SparseMatrix {
-  const starts = new Int32Array(vectors.length + 1);
-  vectors.forEach(({ ids }, row) => {
-    starts[row + 1] = (starts[row] as number) + ids.length;
+/**
+ * Puts the vectors of some things one after another.
+ * @param vectorOf makes the vector of one, which is dropped at once: thousands of small arrays would take several times their size
+ */
+export function compress<Item>(items: readonly Item[], vectorOf: (item: Item) => SparseVector, width: number): SparseMatrix {
+  const starts = new Int32Array(items.length + 1);
+  let ids = new Int32Array(ENTRIES_AT_FIRST);
+  let values = new Float32Array(ENTRIES_AT_FIRST);
+  items.forEach((item, row) => {
+    const vector = vectorOf(item);
+    const start = starts[row] as number;
+    const end = start + vector.ids.length;
+    if (end > ids.length) {
+      const [shortIds, shortValues] = [ids, values];
+      ids = new Int32Array(2 * end);
+      ids.set(shortIds);
+      values = new Float32Array(2 * end);
+      values.set(shortValues);
+    }
+    ids.set(vector.ids, start);
+    values.set(vector.values, start);
+    starts[row + 1] = end;
   });
-  const matrix = {
-    starts,
-    ids: new Int32Array(starts[vectors.length] ?? 0),
-    values: new Float32Array(starts[vectors.length] ?? 0),
-    width,
-  };
-  vectors.forEach((vector, row) => {
-    matrix.ids.set(vector.ids, starts[row]);
-    matrix.values.set(vector.values, starts[row]);
-  });
-  return matrix;
+  const end = starts[items.length];
+  return { starts, ids: ids.slice(0, end), values: values.slice(0, end), width };
 }
 
 export interface SoftmaxTraining {
@@ -79,9 +89,11 @@ export function trainSoftmax(matrix: SparseMatrix, training: SoftmaxTraining): L
   const { classCount, seeds } = training;
   const weights = new Float32Array(matrix.width * classCount);
   const biases = new Float64Array(classCount);
+  const own = seeds.length === 1 ? weights : new Float32Array(weights.length);
+  const ownBiases = seeds.length === 1 ? biases : new Float64Array(classCount);
   for (const [order, seed] of seeds.entries()) {
-    const own = seeds.length === 1 ? weights : new Float32Array(weights.length);
-    const ownBiases = seeds.length === 1 ? biases : new Float64Array(classCount);
+    own.fill(0);
+    ownBiases.fill(0);
     const onPass = (share: number) => training.onPass?.((order + share) / seeds.length);
     descend(matrix, { ...training, onPass }, seed, own, ownBiases);
     if (own === weights) break;
@@ -210,7 +222,7 @@ function prune(weights: Float32Array, biases: Float64Array, width: number): Line
   const unit = largest === 0 ? 1 : largest / MOST_UNITS;
   const model = {
     starts: new Int32Array(width + 1),
-    classes: new Uint16Array(total),
+    classes: classCount <= 256 ? new Uint8Array(total) : new Uint16Array(total),
     weights: new Int16Array(total),
     unit,
     biases,
