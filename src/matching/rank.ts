@@ -37,6 +37,8 @@ export interface RankOptions {
   readonly isStopWord: MatcherOptions["isStopWord"];
   /** Returns the decision model for questions in a language. */
   readonly decisionFor: (language: Language) => ConditionalLogit;
+  /** Returns whether most of the entries' ways of asking in a language were proposed by an import. */
+  readonly isDraft: (language: Language) => boolean;
   /** How many words' uses are cached. Absent: as many as a large pack needs. */
   readonly remembered?: number;
 }
@@ -47,9 +49,10 @@ const HOME = { share: 0.1, fewest: 3 } as const;
 export const EQUAL_CONFIDENCE = 0.95;
 
 /** Makes the function that ranks a model's entries. */
-export function createRank(model: RankedModel, { tools, isStopWord, decisionFor, remembered }: RankOptions): Rank {
+export function createRank(model: RankedModel, { tools, isStopWord, decisionFor, isDraft, remembered }: RankOptions): Rank {
   const gather = createEvidenceReader(model, tools, remembered);
   const findEqual = createEqualityReader(model.equal, isStopWord);
+  const { ids } = model;
   const { entryCount } = model.terms;
 
   /** A country, as its own people write it too: "Österreich" in an English question, but not what is an everyday word in the question's language. */
@@ -68,16 +71,17 @@ export function createRank(model: RankedModel, { tools, isStopWord, decisionFor,
     const chances = probabilities(decisionFor(language), evidence);
     const ranked = evidence.candidates.map(({ entry }, at) => ({ entry, confidence: chances[at] ?? 0 }));
     const all = preferring(findEqual(words, language), ranked, chances[ranked.length] ?? 1);
-    const { candidates, none } = withoutThose(({ entry }) => isOff(model.ids[entry] ?? ""), all);
+    const { candidates, none } = withoutThose(({ entry }) => isOff(ids[entry] ?? ""), all);
     const best = candidates[0]?.entry ?? -1;
     const content = weighed.filter(({ importance }) => importance > CONTENT_IMPORTANCE);
     const speaking = content.filter(({ use }) => use.all.includes(best));
-    const named = candidates.map(({ entry, confidence }) => ({ id: model.ids[entry] ?? "", confidence }));
+    const named = candidates.map(({ entry, confidence }) => ({ id: ids[entry] ?? "", confidence }));
     const facts = {
       none,
       namesOtherPlace: weighed.some((word) => isOtherPlace(word, best, language)),
       shared: speaking.length,
       lacking: content.length - speaking.length,
+      isDraft: isDraft(language),
     };
     return {
       candidates: named,

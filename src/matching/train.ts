@@ -26,9 +26,9 @@ const JOINT_TRIALS = 100;
 export type OnProgress = (share: number) => void;
 
 /** How entries are asked for: one half of what is learned from a pack. */
-export type TrainedModel = Omit<TrainedPack, "decisions" | "selfTest">;
+export type TrainedModel = Omit<TrainedPack, "decisions" | "drafts" | "selfTest">;
 /** When to answer: the other half. Neither half needs the other, so two threads can each train one. */
-export type TrainedDecision = Pick<TrainedPack, "decisions" | "selfTest">;
+export type TrainedDecision = Pick<TrainedPack, "decisions" | "drafts" | "selfTest">;
 
 /** Trains a pack: seconds of work for thousands of questions. Deterministic. */
 export function trainPack(pack: Pack, options: MatcherOptions): TrainedPack {
@@ -55,8 +55,13 @@ function modelFrom(lesson: Lesson, onProgress: OnProgress): TrainedModel {
 
 function decisionFrom(lesson: Lesson, curriculum: Curriculum, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
   const trials = trialsOf(lesson, onProgress);
-  const decisions = decisionsOf(trials, curriculum, options.prior);
-  return { decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
+  const drafts = draftsIn(curriculum);
+  const decisions = decisionsOf(
+    trials.filter(({ language }) => !drafts.includes(language)),
+    curriculum.languages,
+    options.prior,
+  );
+  return { decisions, drafts, selfTest: selfTestOf(trials, lesson.examples, { decisions, drafts }) };
 }
 
 /** Learns what a pack's entries are asked like, and not yet how to decide. */
@@ -92,20 +97,23 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
   return runTrials(examples, ids.length, learnRound, decoyMakers, onRound);
 }
 
-/**
- * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A draft, most of whose ways of asking were
- * proposed, does not show how people ask, and background would outweigh the rest: there, what other packs taught stands.
- */
-function decisionsOf(
-  all: readonly KindOfTrial[],
-  { languages, learnables }: Curriculum,
-  prior: ConditionalLogit,
-): Record<Language, ConditionalLogit> {
-  const isDraft = (language: Language) => {
+/** Returns the languages in which most of the ways of asking were proposed by an import. */
+function draftsIn({ languages, learnables }: Curriculum): Language[] {
+  return languages.filter((language) => {
     const own = learnables.filter((learnable) => learnable.language === language);
     return own.reduce((sum, { proposals, questions }) => sum + proposals - questions.length, 0) > 0;
-  };
-  const trials = all.filter(({ language }) => !isDraft(language));
+  });
+}
+
+/**
+ * Fits one decision for all languages, drawn to what other packs taught, and one for each language, drawn to that one. A draft must not be among the trials:
+ * it does not show how people ask, and background would outweigh the rest. What other packs taught is used there as it is.
+ */
+function decisionsOf(
+  trials: readonly KindOfTrial[],
+  languages: readonly Language[],
+  prior: ConditionalLogit,
+): Record<Language, ConditionalLogit> {
   const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
   const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {

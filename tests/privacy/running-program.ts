@@ -31,7 +31,7 @@ export interface Run {
 
 export async function prepareProgram(): Promise<WholeProgram> {
   const folder = await mkdtemp(join(tmpdir(), "malinois-privacy-"));
-  const program: CompiledProgram = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
+  const program: CompiledProgram = await compileProgram("src/main.ts", ["src/app/knowledge/training-process.ts"]);
   const root = dirname(dirname(program.file));
   for (const path of ["adapters/playground/page", "src/admin-page/assets", "package.json"])
     await cp(join(ROOT, path), join(root, path), { recursive: true });

@@ -30,10 +30,10 @@ describe("a table exported by QnA Maker", () => {
     expect(entry?.sources.map(({ url }) => url)).toContain("https://intranet.fabrikam.example/it/faq");
   });
 
-  // Measured: 40 % at once, 80 % with what is offered, 5 % wrongly.
+  // Measured: 65 % at once, 80 % with what is offered, 5 % wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(FILE), "service-desk-questions.jsonl");
-    expect(answered).toBeGreaterThanOrEqual(0.35);
+    expect(answered).toBeGreaterThanOrEqual(0.55);
     expect(helped).toBeGreaterThanOrEqual(0.75);
     expect(wrong).toBeLessThanOrEqual(0.05);
   });
@@ -56,10 +56,10 @@ describe("a page of accordions", () => {
     expect(visit?.sources[0]).toEqual({ title: "formulier voor scholen", url: "https://bibliotheek.meerdonk.example/scholen" });
   });
 
-  // Measured: 40 % at once, 80 % with what is offered, none wrongly.
+  // Measured: 55 % at once, 80 % with what is offered, none wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(FILE), "helpdesk-questions.jsonl");
-    expect(answered).toBeGreaterThanOrEqual(0.3);
+    expect(answered).toBeGreaterThanOrEqual(0.45);
     expect(helped).toBeGreaterThanOrEqual(0.65);
     expect(wrong).toBeLessThanOrEqual(0.05);
   });
@@ -85,10 +85,10 @@ describe("a handbook from a word processor", () => {
     ]);
   });
 
-  // Measured: 55 % at once, 85 % with what is offered, none wrongly.
+  // Measured: 70 % at once, 85 % with what is offered, none wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(await handbookFile()), "handbook-questions.jsonl");
-    expect(answered).toBeGreaterThanOrEqual(0.4);
+    expect(answered).toBeGreaterThanOrEqual(0.6);
     expect(helped).toBeGreaterThanOrEqual(0.75);
     expect(wrong).toBeLessThanOrEqual(0.05);
   });
