@@ -8,7 +8,7 @@ export const BOUNDS = {
   /** Below this probability that any entry is meant, nothing is offered. */
   scope: 0.45,
   /** From this probability that any entry is meant, one may be given as the answer, … */
-  answerScope: 0.85,
+  answerScope: 0.86,
   /** … provided that the best candidate has at least this share of that probability. */
   answerShare: 0.6,
   /**
