@@ -1,4 +1,4 @@
-/** Buttons: what they ask for, and how that is written into them. */
+/** The actions of buttons, and how they are encoded. */
 
 import type { Language } from "./basic-types.ts";
 import { FORM_NAMES, type FormName, type FormReference } from "./forms.ts";
@@ -34,28 +34,28 @@ export interface LanguageAction {
   readonly language: Language;
 }
 
-/** Says why an answer was given. Without an entry, as buttons of older messages have it, that is the last one of the conversation. */
+/** Says why an answer was given. Buttons of older messages name no entry; then it is the last answer of the conversation. */
 export interface WhyAction {
   readonly kind: "why";
   readonly entry?: string;
   /** How probable it was that the entry is the right one, 0–1. */
   readonly confidence?: number;
-  /** The words of the question that spoke for the entry, as many as the button holds. */
+  /** The words of the question that matched the entry, as many as fit in the button. */
   readonly matched?: readonly string[];
   readonly language: Language;
 }
 
 /**
- * Opens a page of Malinois itself. "person" leads to the contacts; "settings" to those of the workspace for who manages it, else to one's own,
- * as "language" does for everybody; "home" is a platform's start page; "my-data" shows what is kept about the asker; "confirm-erase" asks whether all of
- * that is to be forgotten, and "erase" forgets it.
+ * Opens a page of Malinois itself. "person" shows the contacts; "settings" the settings of the workspace to those who manage it, and their own to others;
+ * "language" everybody's own settings; "home" a platform's start page; "my-data" what is kept about the asker; "confirm-erase" asks whether to erase all of
+ * that, and "erase" erases it.
  */
 export interface PageAction {
   readonly kind: "help" | "person" | "privacy" | "settings" | "language" | "home" | "my-data" | "confirm-erase" | "erase";
   readonly language: Language;
 }
 
-/** Opens a form. A platform that cannot open one at a press gets it in a reply. */
+/** Opens a form. A platform that cannot open one from a button gets it in a reply. */
 export interface FormAction {
   readonly kind: "form";
   readonly form: FormName;
@@ -63,7 +63,7 @@ export interface FormAction {
   readonly language: Language;
 }
 
-/** The owner of an entry says whether it is still right. */
+/** The owner of an entry confirms that it is still right, or says that it is not. */
 export interface ReviewAction {
   readonly kind: "review";
   readonly entry: string;
@@ -82,28 +82,28 @@ export type ConversationAction =
   | FormAction
   | ReviewAction;
 
-/** Takes a question that was passed to a person, or says that it is dealt with. */
+/** Claims a question that was passed to a person, or closes it. */
 export interface HandOffAction {
   readonly kind: "claim" | "close-hand-off";
   readonly handOff: string;
   readonly language: Language;
 }
 
-/** What a button asks for; small enough to travel inside the button. */
+/** The action of a button; small enough to be encoded in the button itself. */
 export type Action = ConversationAction | NudgeAction | HandOffAction;
 
 type ActionKind = Action["kind"];
-/** The part of the union that has a kind. */
+/** The members of the union with a given kind. */
 type PartOf<Kind extends ActionKind, Part = Action> = Part extends { readonly kind: infer Kinds }
   ? Kind extends Kinds
     ? Part
     : never
   : never;
 
-/** How the details of an action, beside kind and language, are written into a button and read back. */
+/** How the details of an action, apart from kind and language, are written into a button and read back. */
 interface Codec<Part extends Action> {
   write(action: Part): readonly string[];
-  /** Undefined for details that this kind of action does not have. */
+  /** Returns undefined for details that this kind of action cannot have. */
   read(details: readonly string[]): Omit<Part, "kind" | "language"> | undefined;
 }
 
@@ -121,25 +121,25 @@ const handOffCodec: Codec<HandOffAction> = {
 };
 const pageCodec: Codec<PageAction> = { write: () => [], read: () => ({}) };
 
-/** What an encoded "why" has room for beside version, kind, a language of up to three letters and the confidence: "1:why:xxx:" and ":100:". */
+/** The characters left in an encoded "why" after version, kind, a language of up to three letters and the confidence: "1:why:xxx:" and ":100:". */
 const LONGEST_WORDS = REPLY_LIMITS.encodedAction - "1:why:xxx::100:".length;
 
-/** 100 for what is certain alone: what people chose themselves. */
+/** Only what is certain, since people chose it themselves, is written as 100. */
 function percentOf(confidence: number): string {
   return String(confidence >= 1 ? 100 : Math.min(99, Math.round(100 * confidence)));
 }
 
-/** Words with commas between them, the first ones up to some characters; words that are not of letters and digits alone are left out. */
+/** Joins the first words with commas, up to a number of characters. Words with anything but letters and digits are left out. */
 function wordsThatFit(words: readonly string[], room: number): string {
   const plain = words.filter((word) => /^[\p{L}\p{M}\p{N}]+$/u.test(word));
   const fits = (count: number) => plain.slice(0, count).join(",").length <= room;
   return plain.filter((_, index) => fits(index + 1)).join(",");
 }
 
-/** Stands between a form's name and what it is about. */
+/** Separates a form's name from the id of what it is about. */
 const BEFORE_SUBJECT = "/";
 
-/** One for each kind: the compiler asks for that of a new one. */
+/** One codec for each kind; the compiler demands one for a new kind. */
 const CODECS: { readonly [Kind in ActionKind]: Codec<PartOf<Kind>> } = {
   show: entryCodec,
   more: entryCodec,
@@ -219,22 +219,22 @@ const NUDGE_ACTIONS: Readonly<Record<NudgeAction["kind"], true>> = {
 };
 const HAND_OFF_ACTIONS: Readonly<Record<HandOffAction["kind"], true>> = { claim: true, "close-hand-off": true };
 
-/** Whether a button belongs to a nudge or a quiz rather than to the conversation. */
+/** Returns whether a button belongs to a nudge or a quiz rather than to the conversation. */
 export function isNudgeAction(action: Action): action is NudgeAction {
   return Object.hasOwn(NUDGE_ACTIONS, action.kind);
 }
 
-/** Whether a button belongs to a question that was passed to a person. */
+/** Returns whether a button belongs to a question that was passed to a person. */
 export function isHandOffAction(action: Action): action is HandOffAction {
   return Object.hasOwn(HAND_OFF_ACTIONS, action.kind);
 }
 
-/** Changes when the meaning of a field does, so that buttons of older messages are recognised. */
+/** Incremented when the meaning of a field changes, so that buttons of older messages are recognised. */
 const VERSION = "1";
 
-/** What is written in place of some kinds: their own words are on older buttons, which acted at one press. */
+/** What is written instead of some kinds. Older buttons with the kind's own name acted at once, without asking for confirmation. */
 const WORDS: Partial<Record<ActionKind, string>> = { "stop-nudges": "stop-now", erase: "erase-now" };
-/** What words that are no kind, or have changed, mean: older buttons ask first now. */
+/** The kinds meant by names that have changed: buttons of older messages now ask for confirmation. */
 const MEANINGS: Readonly<Record<string, ActionKind>> = {
   ...{ "stop-now": "stop-nudges", "erase-now": "erase" },
   ...{ "stop-nudges": "confirm-stop", erase: "confirm-erase" },
@@ -253,7 +253,7 @@ export function encodeAction(action: Action): string {
   return [VERSION, WORDS[action.kind] ?? action.kind, action.language, ...codecOf(action.kind).write(action)].join(":");
 }
 
-/** Reads what {@link encodeAction} wrote; undefined for anything else (another version, another button, nonsense). */
+/** Reads what {@link encodeAction} wrote; returns undefined for anything else (another version, another program's button, nonsense). */
 export function decodeAction(text: string): Action | undefined {
   const [version, word, language, ...details] = text.split(":");
   const kind = kindOf(word);
@@ -274,17 +274,17 @@ function isNumber(text: string | undefined): boolean {
   return text !== undefined && /^\d{1,3}$/.test(text);
 }
 
-/** A short text, without white space, for the button that opens a form, and for the form itself: it outlives a restart. */
+/** Encodes a form as a short text without white space, for the button that opens it and for the form itself. It stays valid after a restart. */
 export function encodeForm(form: FormReference): string {
   return encodeAction(openingOf(form));
 }
 
-/** The button's action that opens a form. */
+/** Returns the action of a button that opens a form. */
 export function openingOf({ name, subject, language }: FormReference): FormAction {
   return { kind: "form", form: name, ...(subject === undefined ? {} : { subject }), language };
 }
 
-/** Reads what {@link encodeForm} wrote; undefined for anything else. */
+/** Reads what {@link encodeForm} wrote; returns undefined for anything else. */
 export function decodeForm(text: string): FormReference | undefined {
   const action = decodeAction(text);
   if (action?.kind !== "form") return undefined;

@@ -1,13 +1,13 @@
-/** What kind of thing went wrong; stable, for logs and exit codes. */
+/** The kind of failure; stable, for logs and exit codes. */
 export type ErrorCode = "usage" | "pack" | "configuration" | "platform" | "store";
 
 /**
- * Why a message was not sent: the person takes no direct messages, the place does not exist any more, or does not allow posting: for good, until
- * somebody changes it; "later": not this time (a rate limit, no connection), and it may be tried again.
+ * Why a message was not sent. "undeliverable": the person accepts no direct messages; "gone": the place no longer exists; "forbidden": the place does not
+ * allow posting. These last until somebody changes them. "later": a passing failure, such as a rate limit or a lost connection, after which to try again.
  */
 export type DeliveryFailure = "undeliverable" | "gone" | "forbidden" | "later";
 
-/** A failure that names its cause and its fix. Its message never holds a secret or a user's words. */
+/** An error that names its cause and its fix. Its message never holds a secret or a user's words. */
 export class MalinoisError extends Error {
   readonly code: ErrorCode;
   /** What the reader can do about it. */
@@ -21,7 +21,7 @@ export class MalinoisError extends Error {
   }
 }
 
-/** A message that was certainly not sent. */
+/** Thrown if a message was certainly not sent. */
 export class DeliveryError extends MalinoisError {
   readonly failure: DeliveryFailure;
 

@@ -1,9 +1,9 @@
-/** Forms: what people fill in. */
+/** Forms that people fill in. */
 import type { Language } from "./basic-types.ts";
 
 /**
- * "add-nudge" sets up a nudge, and "edit-nudge" changes one. "ask-person" passes a question to a person, "hand-off-answer" answers it, "hand-off-reply" continues from the answer, and
- * "save-answer" turns it into a draft entry. "settings" changes a workspace's settings.
+ * "add-nudge" sets up a nudge, and "edit-nudge" changes one. "ask-person" passes a question to a person, "hand-off-answer" answers it, "hand-off-reply"
+ * continues from the answer, and "save-answer" turns it into a draft entry. "settings" changes a workspace's settings.
  */
 export const FORM_NAMES = [
   "add-nudge",
@@ -17,24 +17,24 @@ export const FORM_NAMES = [
 
 export type FormName = (typeof FORM_NAMES)[number];
 
-/** A form that a button opens, and that comes back filled in. */
+/** Identifies a form, in the button that opens it and when it is submitted. */
 export interface FormReference {
   readonly name: FormName;
-  /** The id of what it is about, at most 40 characters of `A–Z a–z 0–9 _ -`; absent where the name says it all. */
+  /** The id of what it is about, at most 40 characters of `A–Z a–z 0–9 _ -`; absent if the name is enough. */
   readonly subject?: string;
   readonly language: Language;
 }
 
-/** A form, in one language. Platforms that draw fewer fields draw the first ones; the rest keep their values. */
+/** A form, in one language. Platforms that can show fewer fields show the first ones; the other fields keep their values. */
 export interface Form extends FormReference {
   readonly title: string;
-  /** What people should know before they fill it in, in a sentence or two. Absent: the fields say it all. */
+  /** What people should know before they fill it in, in a sentence or two. Absent: the fields explain themselves. */
   readonly intro?: string;
-  /** On the button that sends it. */
+  /** The label of the button that submits it. */
   readonly submit: string;
-  /** Most important first; those without `optional` are among the first five, or four below an intro. */
+  /** The most important first. Those without `optional` are among the first five, or the first four if there is an intro. */
   readonly fields: readonly FormField[];
-  /** Why the form is shown again, as it was filled in. Absent: it is shown for the first time. */
+  /** Why the form is shown again, with the values that were filled in. Absent: it is shown for the first time. */
   readonly problem?: FormProblem;
 }
 
@@ -45,7 +45,7 @@ export interface FormProblem {
   readonly text: string;
 }
 
-/** `values` is what is filled in at first: at most one, but for "multi-select", "channels" and "people". */
+/** A field of a form. `values` are its initial values: at most one, except for "multi-select", "channels" and "people". */
 export type FormField = {
   readonly name: string;
   readonly label: string;
@@ -55,7 +55,7 @@ export type FormField = {
 } & (
   | { readonly kind: "select"; readonly options: readonly FormOption[] }
   | { readonly kind: "multi-select"; readonly options: readonly FormOption[] }
-  /** Ids of channels, or of people, that are picked as the platform lets people pick them, or typed with commas between them. */
+  /** Ids of channels or people, picked with the platform's own picker, or typed with commas between them. */
   | { readonly kind: "channels" | "people"; readonly most: number }
   /** "time": a wall-clock time of 24 hours, "09:30". "long-text": several lines. */
   | { readonly kind: "text" | "long-text" | "time" }
@@ -66,7 +66,7 @@ export interface FormOption {
   readonly label: string;
 }
 
-/** What was filled in, by the names of the fields; a field that is missing keeps the form's value. */
+/** The values that were filled in, by the names of the fields; a missing field keeps the form's value. */
 export interface FormSubmission {
   readonly form: FormName;
   /** As in the form. */
@@ -75,12 +75,12 @@ export interface FormSubmission {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A form with other values in some of its fields, by their names. */
+/** Returns the form with other values in some of its fields, given by their names. */
 export function withValues(form: Form, values: FormSubmission["values"]): Form {
   return { ...form, fields: form.fields.map((field) => ({ ...field, values: values[field.name] ?? field.values })) };
 }
 
-/** Whose public holidays people can choose, as in ISO 3166-2; "none" for none. */
+/** The countries and regions whose public holidays people can choose, as ISO 3166-2 codes; "none" for none. */
 export const REGIONS = ["BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU", "none"] as const;
 /** What people can choose for holidays and days off: skip the nudge, send it on the next working day, or send it anyway. */
 export const DAYS_OFF = ["skip", "move", "send"] as const;

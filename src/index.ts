@@ -1,6 +1,6 @@
 /** The public API, for programs that embed Malinois: `import { createAssistant } from "malinois"`. docs/embedding.md shows how to use it. */
 import { prepareKnowledge, readValidPack, SHIPPED_PACK } from "./app/knowledge/live-knowledge.ts";
-import { rememberTraining, trainInWorker } from "./app/knowledge/training.ts";
+import { rememberTraining, trainInProcesses } from "./app/knowledge/training.ts";
 import type { Asked, Context, Decision, Inbound, Language, Pack } from "./model.ts";
 
 export type { Action } from "./actions.ts";
@@ -54,12 +54,12 @@ export interface Assistant {
 }
 
 /**
- * Reads a pack and learns it, in a thread of its own: some seconds for a hundred entries, unless `models` holds the result.
+ * Reads a pack and learns it, in processes of its own: some seconds for a hundred entries, unless `models` holds the result.
  * @throws MalinoisError (pack) with every problem of the pack, a line each
  */
 export async function createAssistant({ content, models, onProgress }: AssistantOptions = {}): Promise<Assistant> {
   const pack = await readValidPack(content ?? SHIPPED_PACK);
-  const train = models === undefined ? trainInWorker : rememberTraining(models, trainInWorker);
+  const train = models === undefined ? trainInProcesses : rememberTraining(models, trainInProcesses);
   const { handle } = await prepareKnowledge(pack, train, { onProgress });
   return {
     pack,

@@ -26,18 +26,18 @@ export type { Attachment, Instant, Language, Translated, WorkspaceKind };
 
 // ── Conversation: what people ask, what is decided ──────────────────────────
 
-/** Where an answer goes: plain data that can be stored. */
+/** The place to which an answer is sent: plain data that can be stored. */
 export interface Place {
   readonly platform: string;
   /** Workspace or server; empty where the platform has none. */
   readonly workspace: string;
   readonly channel: string;
   readonly thread?: string;
-  /** Answers here are seen by the asker alone. */
+  /** Whether only the asker sees answers here. */
   readonly private: boolean;
-  /** Whose direct messages this is, by id. Where nobody wrote from there yet, `channel` is that id too, and the adapter opens the conversation. */
+  /** The id of the person whose direct messages these are. If they have never written there, `channel` is that id too, and the adapter opens the conversation. */
   readonly recipient?: string;
-  /** Only its adapter understands it: how to answer this one event (a response address, a token). */
+  /** How to answer this one event, such as a response address or a token; only the adapter understands it. */
   readonly handle?: string;
 }
 
@@ -49,26 +49,26 @@ export interface Person {
   readonly name?: string;
   /** IANA name of the time zone in the person's own settings. */
   readonly zone?: string;
-  /** What the person may change for others, as the platform's own rights say: what the channel gets, or all of the workspace; absent: nothing. */
+  /** What the person may change for others, according to their rights on the platform: settings of the channel, or of the whole workspace; absent: nothing. */
   readonly mayManage?: "channel" | "workspace";
-  /** A guest has only a part of the workspace, an outsider belongs to another organisation. Absent: neither, or not known. */
+  /** A guest has access to a part of the workspace only; an outsider belongs to another organisation. Absent: neither, or unknown. */
   readonly standing?: "guest" | "outsider";
 }
 
 /** Why somebody is not answered as usual: who they are, where they ask, or how much they ask. */
 export type Obstacle = "guest" | "outsider" | "channel-off" | "rate";
 
-/** What every inbound message has, whatever it is. */
+/** What all inbound messages have in common. */
 interface Received {
-  /** The message's own identity on its platform, the same however often and however it is delivered. */
+  /** The message's id on its platform: the same for every delivery of it, by whatever route. */
   readonly id: string;
   readonly place: Place;
   readonly asker: Person;
-  /** Whether Malinois could write in the place's channel unasked; absent: not known. */
+  /** Whether Malinois could post in the place's channel without being asked; absent: unknown. */
   readonly mayPost?: boolean;
-  /** The platform's id of Malinois's message that was pressed, opened a form, or was replied to: that of a thread on it too. Absent: none, or not told. */
+  /** The platform's id of Malinois's message that has the button or form, or was replied to, and of a thread on it. Absent: none, or unknown. */
   readonly message?: string;
-  /** Whether others see the place where it was asked or pressed, whoever sees the answer. Absent: they do not. */
+  /** Whether others can read the place where it was asked or pressed, even if only the asker sees the answer. Absent: they cannot. */
   readonly amongOthers?: boolean;
 }
 
@@ -77,13 +77,13 @@ export interface Asked extends Received {
   readonly kind: "asked";
   /** What was typed, without the mention. */
   readonly text: string;
-  /** False for talk in a thread where Malinois takes part without being spoken to: it answers only when it knows. */
+  /** False for talk in a thread where Malinois takes part but is not spoken to: it answers only if it knows the answer. */
   readonly addressed: boolean;
-  /** Typed into a command or picked from a message's menu: a question by itself, never one that goes on with a conversation. Absent: it may. */
+  /** Whether it was typed into a command or picked from a message's menu, and so never continues a conversation. Absent: it may. */
   readonly standsAlone?: boolean;
-  /** It brings pictures or other files, which Malinois cannot read. Absent: it does not. */
+  /** Whether it has pictures or other files attached, which Malinois cannot read. Absent: it has none. */
   readonly hasFiles?: boolean;
-  /** The id of the question whose answer this replies to. Absent: it replies to none, or the platform does not tell. */
+  /** The id of the question whose answer this is a reply to. Absent: it is no such reply, or the platform does not say. */
   readonly repliesTo?: string;
 }
 
@@ -91,11 +91,11 @@ export interface Asked extends Received {
 export interface Pressed extends Received {
   readonly kind: "pressed";
   readonly action: Action;
-  /** What was typed beside the button, such as the reason for a feedback; else empty. */
+  /** What was typed along with the button, such as the reason for feedback; else empty. */
   readonly text: string;
 }
 
-/** Somebody sent in a form. */
+/** Somebody submitted a form. */
 export interface Submitted extends Received {
   readonly kind: "submitted";
   readonly submission: FormSubmission;
@@ -109,13 +109,13 @@ export interface Joined extends Received {
 /** Something that reached Malinois from a platform. */
 export type Inbound = Asked | Pressed | Submitted | Joined;
 
-/** What Malinois remembers of a thread, for follow-ups. Holds nothing that the asker typed but words the pack knows. */
+/** What Malinois remembers of a thread, for follow-ups. Of what the asker typed it holds only words that are in the pack. */
 export interface Context {
   readonly language: Language;
-  /** What the last turn answered or offered, in order. */
+  /** The ids of the entries that the last reply gave or offered, in order. */
   readonly entries: readonly string[];
   readonly outcome: Outcome;
-  /** Words of the question that spoke for the answer. */
+  /** The words of the question that matched the answer. */
   readonly matched: readonly string[];
   readonly confidence: number;
 }
@@ -134,10 +134,10 @@ export type FollowUp = "more" | "sources" | "switch-language" | "why" | "person"
 /** A page of Malinois itself that a command opened. */
 type PageCommand = "help" | "privacy" | "settings" | "erase" | "my-data" | "about" | "stats" | "admin-page";
 
-/** What somebody asks for, in words, concerning nudges and quizzes: the conversation recognises it, and the nudges carry it out. */
+/** A request about nudges and quizzes, made in words: the conversation recognises it, and the nudges carry it out. */
 export type NudgeIntent = "quiz" | "add-nudge" | "edit-nudges" | "pause-nudges" | "stop-nudges";
 
-/** What the bot must remember after a decision, beyond the thread's context. */
+/** What must be stored after a decision, apart from the thread's context. */
 export type Change =
   | { readonly kind: "person-language"; readonly language: Language | undefined }
   | {
@@ -152,18 +152,18 @@ export type Change =
 export interface Decision {
   readonly outcome: Outcome;
   readonly language: Language;
-  /** For an answer what was answered, for choices what was offered; else empty. */
+  /** For an answer the entries given, for choices those offered; else empty. */
   readonly entries: readonly Candidate[];
   /** What a follow-up or a command did. */
   readonly action?: FollowUp | PageCommand | NudgeIntent;
-  /** It is about a question that was asked of the pack: no command, courtesy, follow-up or choice. Absent: it is not. */
+  /** Whether it answers a question about the pack, and no command, courtesy, follow-up or choice. Absent: it does not. */
   readonly isQuestion?: boolean;
-  /** Usually one; a message with two questions gets two, in order; none where it is better to stay silent. */
+  /** Usually one; two, in order, for a message with two questions; none to stay silent. */
   readonly replies: readonly Reply[];
   readonly changes: readonly Change[];
-  /** The thread's context from now on; absent: as before. */
+  /** The thread's context from now on; absent: unchanged. */
   readonly context?: Context;
-  /** What the matcher considered, best first, whatever was decided. */
+  /** The entries that the matcher considered, best first, whatever the outcome. */
   readonly considered: readonly Candidate[];
 }
 
@@ -179,7 +179,7 @@ export interface Button {
   readonly action: Action;
 }
 
-/** Words in a reply's texts that state a date and time in some time zone: platforms that can show it in each reader's own zone instead. */
+/** Words in a reply's texts that state a date and time in some time zone. Platforms that can show it in each reader's own zone do so instead. */
 export interface Moment {
   readonly text: string;
   readonly at: Instant;
@@ -187,13 +187,13 @@ export interface Moment {
 
 export type ReplyKind = "answer" | "choices" | "unknown" | "notice" | "topics" | "contacts" | "home" | "nudge";
 
-/** A message to people, in plain text: an adapter draws all of it and adds nothing. */
+/** A message to people, in plain text. An adapter renders all of it and adds nothing. */
 export interface Reply {
   readonly kind: ReplyKind;
   readonly language: Language;
   readonly title?: string;
   readonly urgent?: boolean;
-  /** What people must know before all the rest: that it is in another language than they asked in. */
+  /** What people must know first, such as that the answer is not in the language of their question. */
   readonly lead?: string;
   readonly body: readonly string[];
   /** The dates and times that the texts state. Absent: none. */
@@ -201,17 +201,17 @@ export interface Reply {
   readonly points?: Section<string>;
   readonly steps?: Section<string>;
   readonly sources?: Section<Source>;
-  /** Whom to turn to; in an urgent reply before all the rest. */
+  /** The people and services to turn to; an urgent reply shows them first. */
   readonly contacts?: Section<ContactLine>;
-  /** What to pick from. */
+  /** The choices to pick from. */
   readonly choices: readonly Button[];
-  /** What can be done with this reply. */
+  /** The actions that this reply offers. */
   readonly actions: readonly Button[];
-  /** What to fill in: drawn as the platform draws forms, or behind a button that opens it. */
+  /** The form to fill in: shown in the reply, or opened by a button, as the platform allows. */
   readonly form?: Form;
-  /** A file to keep; where the platform takes none, its text is shown. */
+  /** A file to download; on a platform without files, its text is shown. */
   readonly attachment?: Attachment;
-  /** A last line in small print: review date, why it matched. */
+  /** A last line in small print, such as the review date. */
   readonly footnote?: string;
   /** An earlier message from Malinois in the same place whose buttons are removed when this reply is sent. Absent: none. */
   readonly closes?: ClosedMessage;
@@ -219,9 +219,9 @@ export interface Reply {
 
 /** A message whose buttons are removed, with the reason in small print. */
 export interface ClosedMessage {
-  /** The key that it was sent with. */
+  /** The idempotency key with which it was sent. */
   readonly key: string;
-  /** When it was decided; it was sent then or within a few hours. */
+  /** The time when the message was decided; it was sent then or within a few hours. */
   readonly since: Instant;
   readonly note: string;
 }

@@ -1,4 +1,4 @@
-/** What the buttons of nudges and quizzes ask for. */
+/** The actions of the buttons of nudges and quizzes. */
 
 import type { Language } from "./basic-types.ts";
 
@@ -10,7 +10,7 @@ export interface SnoozeAction {
   readonly language: Language;
 }
 
-/** Asks whether the subscription that a nudge came from is to end, ends it, or says why it came. */
+/** Asks whether to end the subscription that a nudge came from, ends it, or says why the nudge came. */
 export interface SubscriptionAction {
   readonly kind: "confirm-stop" | "stop-nudges" | "why-nudge";
   readonly subscription: string;
@@ -31,7 +31,7 @@ export interface ManageNudgeAction {
 export const NUDGE_COMMAND_NAMES = ["edit", "pause", "resume", "remove", "now", "preview", "history", "progress"] as const;
 export type NudgeCommandName = (typeof NUDGE_COMMAND_NAMES)[number];
 
-/** Answers an open quiz: the position of the chosen option. */
+/** Answers an open quiz, with the index of the chosen option. */
 export interface QuizAction {
   readonly kind: "quiz-answer";
   readonly quiz: string;

@@ -1,18 +1,18 @@
-/** The records of a pack, and whom people are led to. `model.ts` has them too. */
+/** The records of a pack, and of the people and services that it names. `model.ts` exports them too. */
 import type { Language, Translated } from "./basic-types.ts";
 
-/** Where an entry's facts come from, as printed under the answer. */
+/** A source of an entry's facts, as shown below the answer. */
 export interface Source {
   readonly title: string;
   readonly url: string;
-  /** The day, month or year the source spoke of: "2026-02-17", "2026-02", "2026". */
+  /** The day, month or year to which the source applies: "2026-02-17", "2026-02", "2026". */
   readonly asOf?: string;
 }
 
 export interface QuizQuestion {
   readonly question: string;
   readonly options: readonly string[];
-  /** Position of the right option. */
+  /** Index of the correct option. */
   readonly answer: number;
   readonly why: string;
 }
@@ -23,38 +23,38 @@ export interface Entry {
   readonly area: string;
   readonly language: Language;
   readonly title: string;
-  /** Ways people really ask. */
+  /** Ways of asking, in people's own words. */
   readonly questions: readonly string[];
   readonly keywords: readonly string[];
-  /** Ways of asking that an import proposed and nobody has looked at yet: learned, and neither shown nor tested. Absent: none. */
+  /** Ways of asking that an import proposed and nobody has reviewed yet: the matcher learns them, but they are neither shown nor tested. Absent: none. */
   readonly proposed?: readonly string[];
-  /** First aid: steps before everything else. */
+  /** Whether it is first aid, whose steps are shown before everything else. */
   readonly urgent: boolean;
-  /** The entry says in short what its whole area is about: broad questions are answered by it. Absent: it does not. */
+  /** Whether it summarises its whole area, and so answers broad questions. Absent: it does not. */
   readonly summarises?: boolean;
   /** Ids of entries worth reading next. */
   readonly related: readonly string[];
   readonly sources: readonly Source[];
   /** ISO date of the last review. */
   readonly reviewed?: string;
-  /** Who looks after it: a team, or a person as "<platform>:<id>", who is reminded when the review is over. Absent: nobody in particular. */
+  /** Who is responsible for it: a team, or a person as "<platform>:<id>", who is reminded when a review is due. Absent: nobody in particular. */
   readonly owner?: string;
-  /** One sentence each: what a nudge posts. */
+  /** Tips that a nudge posts, of one sentence each. */
   readonly tips: readonly string[];
   readonly quiz: readonly QuizQuestion[];
-  /** Ids of the checked facts behind the entry. */
+  /** Ids of the checked facts on which the entry is based. */
   readonly facts: readonly string[];
   readonly summary: string;
   readonly points: readonly string[];
   readonly steps: readonly string[];
-  /** Paragraphs of the part for those who want to know more. */
+  /** Paragraphs for readers who want to know more. */
   readonly more: readonly string[];
 }
 
 export interface Area {
   readonly id: string;
   readonly title: Translated;
-  /** What people need every day: nudges that are not limited to areas take from here first. */
+  /** Whether it holds what people need every day. Nudges that are not limited to areas choose from such areas first. */
   readonly everyday?: boolean;
 }
 
@@ -70,11 +70,11 @@ export interface CampaignStep {
   readonly id: string;
   /** Day of the campaign, from 1. */
   readonly day: number;
-  /** The entry it leads to; posted itself where the step has neither tip nor quiz. */
+  /** The entry to which the step links; it is posted itself if the step has neither tip nor quiz. */
   readonly entry: string;
-  /** The campaign's own text, or which tip of the entry, counted from 0. */
+  /** The campaign's own text, or the index of one of the entry's tips. */
   readonly tip?: Translated | number;
-  /** The campaign's own question, or which quiz question of the entry, counted from 0. */
+  /** The campaign's own question, or the index of one of the entry's quiz questions. */
   readonly quiz?: TranslatedQuiz | number;
 }
 
@@ -97,15 +97,15 @@ export interface Pack {
   readonly areas: readonly Area[];
   readonly contacts: readonly Contact[];
   readonly entries: readonly Entry[];
-  /** Ids of urgent entries, what people need most first: whoever cries for help is offered these before others. Absent: the pack does not say. */
+  /** Ids of urgent entries, those that people need most often first. A cry for help is offered these before other urgent entries. Absent: the pack lists none. */
   readonly firstAid?: readonly string[];
   /** Absent: the pack has none. */
   readonly campaigns?: readonly Campaign[];
-  /** Questions with the pack's own words that it does not answer, by language: the matcher learns from them what is none of its entries. Absent: none. */
+  /** Questions that use the pack's words but that no entry answers, by language. The matcher learns from them what to refuse. Absent: none. */
   readonly nearMisses?: Readonly<Record<Language, readonly string[]>>;
 }
 
-/** A person or service that staff are led to when Malinois does not know. */
+/** A person or service to turn to when Malinois does not know. */
 export interface Contact {
   readonly title: Translated;
   /** When to turn to it. */
@@ -115,13 +115,13 @@ export interface Contact {
   readonly url?: Translated;
 }
 
-/** What an organisation calls itself, and whom its people turn to first. */
+/** An organisation's name, and the people and services to which its staff turn first. */
 export interface Organisation {
   readonly name?: Translated;
   readonly helpdesk?: Contact;
   /** Whom to call at once when something has happened. */
   readonly emergency?: Contact;
-  /** Others of its own. */
+  /** The organisation's other contacts. */
   readonly contacts: readonly Contact[];
 }
 
@@ -131,10 +131,10 @@ export interface ContactWay {
   readonly value: string;
 }
 
-/** A person or service, with one way to reach them at most: each line is one thing to tap. */
+/** A person or service with at most one way to reach them, so that each line is one thing to tap. */
 export interface ContactLine {
   readonly text: string;
   readonly way?: ContactWay;
-  /** When to contact them: shown after how to reach them. */
+  /** When to contact them; shown after the way to reach them. */
   readonly note?: string;
 }

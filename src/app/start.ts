@@ -17,7 +17,7 @@ import { connectAll } from "./connecting.ts";
 import { healthRoutes } from "./health.ts";
 import { type LiveKnowledge, serveKnowledge } from "./knowledge/live-knowledge.ts";
 import { createOwnContents } from "./knowledge/own-contents.ts";
-import { rememberTraining, trainInWorker } from "./knowledge/training.ts";
+import { rememberTraining, trainInProcesses } from "./knowledge/training.ts";
 import { createWorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 import { prepareAdminPage } from "./prepare-admin-page.ts";
 import { prepareAdministration } from "./prepare-administration.ts";
@@ -203,7 +203,7 @@ async function learn(
   const knowledge = await serveKnowledge({
     directories,
     overlay,
-    train: rememberTraining(join(config.DATA_DIR, "models"), trainInWorker),
+    train: rememberTraining(join(config.DATA_DIR, "models"), trainInProcesses),
     onProgress(share) {
       if (learned !== undefined) learned = share;
       if (!health.ok) health = { ok: false, detail: `learning, ${Math.floor(share * 100)} %` };

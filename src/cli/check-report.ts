@@ -3,7 +3,7 @@ import { aligned } from "./aligned.ts";
 
 const COLUMNS = ["", "words", "questions", "sources", "oldest asOf", "reviewed", "tips", "quizzes", "ease"];
 
-/** A table for each language, by area, and the entries that are hardest to read. */
+/** Returns a table for each language, by area, and the entries that are hardest to read. */
 export function formatReport(languages: readonly LanguageReport[]): string {
   return languages.map(formatLanguage).join("\n");
 }

@@ -17,32 +17,31 @@ import { formatReport } from "./check-report.ts";
 import { formatConfusions, formatSelfTest } from "./self-test-report.ts";
 
 export interface CheckOptions {
-  /** The packs' folders; several are also checked as the one that they would be served as. */
+  /** The packs' folders. Several packs are also checked together, as they would be served. */
   readonly directories: readonly string[];
-  /** The folder of entries that are laid over them. Absent: none is. */
+  /** The folder of the overlay. Absent: there is none. */
   readonly overlay?: string;
   /** The folder of workspaces' own content, and the names of the platforms. Absent: no workspaces are checked. */
   readonly workspaces?: { readonly directory: string; readonly platforms: readonly string[] };
-  /** The day to judge review dates by: "2026-11-24". */
+  /** The day by which review dates are judged: "2026-11-24". */
   readonly today: string;
-  /** Takes output, line ends included. */
+  /** Writes output; line ends are included. */
   readonly write: (text: string) => void;
   /** Adds a table of the entries, with the reading ease of their summaries. */
   readonly report?: boolean;
-  /** One JSON object in place of lines of text. */
+  /** Whether to write one JSON object instead of lines of text. */
   readonly json?: boolean;
-  /** Trains a valid pack to report how it does on its own questions; absent: that is not reported. */
+  /** Trains a valid pack, to report how it does on its own questions. Absent: this is not reported. */
   readonly train?: Train;
-  /** Adds the pairs of entries that the pack takes for one another, with the questions. */
+  /** Whether to add the pairs of entries that the pack confuses, with the questions. */
   readonly confusions?: boolean;
   /** Called with the progress of training, 0–1. */
   readonly onProgress?: (share: number) => void;
 }
 
 /**
- * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one diagnostic a line;
- * what is wrong in line after line of a file is told once.
- * Returns the exit code: 0 when there is no error, whatever the warnings, else 1.
+ * Runs `malinois check`: reads and lints a pack and writes everything that is wrong with it, one diagnostic per line. A mistake that is repeated in a file is
+ * written once. Returns the exit code: 0 if there are no errors, whatever the warnings, else 1.
  */
 export async function runCheck(options: CheckOptions): Promise<0 | 1> {
   const {
@@ -139,7 +138,7 @@ async function checkWorkspaces(
   };
 }
 
-/** What is wrong with an overlay's own files. */
+/** Returns the errors and warnings of an overlay's own files. */
 function checkOverlay(
   { pack, locate, diagnostics, warnings = [], unreadable, added = new Set() }: PackDraft,
   name: string,
@@ -159,7 +158,7 @@ function jsonOfSelfTest(trained: TrainedPack | undefined): object {
   return { selfTest: { ...shares, neverFound: neverFound.map((entry) => trained.ids[entry]) } };
 }
 
-/** What is wrong with one of the packs by itself. */
+/** Returns the errors and warnings of one pack by itself. */
 function checkDraft(
   { label, draft }: LabelledDraft,
   today: string,

@@ -14,7 +14,7 @@ import type { ExitCode, Terminal } from "./terminal.ts";
 export interface DoctorOptions {
   readonly config: Config;
   readonly directories: readonly string[];
-  /** The folder of entries that are laid over them. Absent: none is. */
+  /** The folder of the overlay. Absent: there is none. */
   readonly overlay?: string;
   readonly platforms: readonly ConfiguredPlatform[];
   readonly logger: Logger;
@@ -24,7 +24,7 @@ export interface DoctorOptions {
 
 const MARKS = { ok: "ok     ", off: "off    ", problem: "PROBLEM" } as const;
 
-/** Runs `malinois doctor`: says what is configured and what is missing, with the fix. Fails when there is a problem. */
+/** Runs `malinois doctor`: says what is configured, and what is missing and how to fix it. Fails if there is a problem. */
 export async function runDoctor(options: DoctorOptions, { write }: Terminal): Promise<ExitCode> {
   const { config, directories, overlay, platforms, logger, tryStore } = options;
   const results = [

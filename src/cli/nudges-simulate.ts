@@ -28,7 +28,7 @@ export interface SimulateOptions {
   readonly to: string;
   /** "mon,thu"; absent with `every` or `campaign`, else Monday and Thursday. */
   readonly days?: string;
-  /** A number of days. */
+  /** The number of days. */
   readonly every?: string;
   readonly campaign?: string;
   readonly time?: string;
@@ -36,9 +36,9 @@ export interface SimulateOptions {
   readonly language: string;
   /** "BE-VLG"; "none" for no holidays. */
   readonly region?: string;
-  /** What happens on days off: "skip", "move" or "send". */
+  /** What to do on days off: "skip", "move" or "send". */
   readonly dayOff?: string;
-  /** Most in a week; absent: as many as the schedule has, or three. */
+  /** The most nudges in a week; absent: as many as the schedule has, or three. */
   readonly limit?: string;
   /** "practical,law"; absent: all. */
   readonly areas?: string;
@@ -49,7 +49,7 @@ export interface SimulateOptions {
 const HOUR_MS = 60 * 60 * 1000;
 const WEEKDAYS: readonly string[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** Writes a line for each event of the span and a sum; `write` gets line ends too. Throws a `MalinoisError` of code "usage" for options that make no sense. */
+/** Writes a line for each event of the span, and a total. Throws a `MalinoisError` (usage) for options that make no sense. */
 export function simulateNudges(options: SimulateOptions, sources: SimulationSources, write: (text: string) => void): void {
   const { from, to, zone } = options;
   if (!isDate(from) || !isDate(to) || to < from) {
@@ -67,13 +67,13 @@ export function simulateNudges(options: SimulateOptions, sources: SimulationSour
   write(`${count("nudge", "closing")} sent, ${count("skipped")} skipped\n`);
 }
 
-/** As {@link simulateNudges}, with the texts of a pack; the same choice each time. */
+/** Does the same as {@link simulateNudges} with the texts of a pack. Its choice is the same each time. */
 export function simulateForPack(options: SimulateOptions, pack: Pack, write: (text: string) => void): void {
   const library = createLibrary(pack, pack.campaigns ?? []);
   simulateNudges(options, { library, holidayOn: createHolidays(), random: seededRandom(1) }, write);
 }
 
-/** One event as a line: "Mon 2026-10-26 09:00 +01:00  tip  backups-and-updates: Never tested a restore? …". */
+/** Returns an event as a line: "Mon 2026-10-26 09:00 +01:00  tip  backups-and-updates: Never tested a restore? …". */
 export function formatEvent(event: SimulatedEvent, zone: string): string {
   const day = `${formatWeekday(event.date)} ${event.date}`;
   if (event.kind === "holiday") return `${day}               holiday: ${textIn(event.name, DEFAULT_UI_LANGUAGE)}`;
@@ -104,7 +104,7 @@ const REASONS: Readonly<Record<SkipReason, string>> = {
   "nothing-to-say": "nothing fits in the pack",
 };
 
-/** What is unusual about the time of an occurrence. */
+/** Returns what is unusual about the time of an occurrence. */
 function notes({ occurrence, at }: Extract<SimulatedEvent, { kind: "nudge" | "closing" }>, zone: string): string {
   const { date, time } = localDateTime(at, zone);
   if (date !== occurrence.date && !occurrence.inGap) return ` (moved from ${occurrence.date})`;
@@ -131,7 +131,7 @@ function subscriptionOf(options: SimulateOptions, now: number, { library, holida
     schedule,
     zone,
     language,
-    // Quiet hours hold only what is late, and nothing is late here.
+    // Quiet hours only hold back what is late, and nothing is late here.
     sendPolicy: {
       ...(region === undefined || region === "none" ? {} : { region }),
       workingDays: [...new Set([...DEFAULT_SEND_POLICY.workingDays, ...asked])],

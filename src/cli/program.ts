@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { type Config, contentFolders, readConfig } from "../app/config.ts";
 import { type Knowledge, prepareKnowledge, readValidSource, SHIPPED_PACK } from "../app/knowledge/live-knowledge.ts";
-import { rememberTraining, trainInWorker } from "../app/knowledge/training.ts";
+import { rememberTraining, trainInProcesses } from "../app/knowledge/training.ts";
 import { start } from "../app/start.ts";
 import { MalinoisError } from "../errors.ts";
 import { packFolderOf } from "../knowledge/packs/pack-source.ts";
@@ -27,7 +27,7 @@ export interface ProgramOptions {
   readonly terminal: Terminal;
   readonly platforms: readonly Platform[];
   readonly makeLogger: (level: Config["LOG_LEVEL"]) => Logger;
-  /** Calls back when the process is asked to end, and ends it when that has resolved. */
+  /** Calls `stop` when the process is asked to end, and ends it once that has resolved. */
   readonly untilSignal: (stop: () => Promise<void>) => void;
   /** Whether a person reads the output, rather than another program. */
   readonly isInteractive: boolean;
@@ -35,7 +35,7 @@ export interface ProgramOptions {
   readonly reveal: (text: string) => void;
   /** Ends the process. */
   readonly exit: (code: ExitCode) => void;
-  /** Calls back, in place of ending the process, where a promise that nobody awaits was rejected. */
+  /** Calls back instead of ending the process when an unawaited promise is rejected. */
   readonly onUnhandledRejection: (report: (reason: unknown) => void) => void;
 }
 
@@ -87,13 +87,13 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
     return named === undefined ? [SHIPPED_PACK] : named.map((source) => packFolderOf(source, process.cwd()));
   };
 
-  /** The packs, with what is laid over them. */
+  /** The packs, with their overlay. */
   const source = (content: readonly string[] | undefined, config: Config) => ({
     directories: packDirectories(content, config),
     overlay: contentFolders(config).overlay,
   });
 
-  const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInWorker);
+  const trainer = () => rememberTraining(join(settings().DATA_DIR, "models"), trainInProcesses);
 
   async function know(content: readonly string[] | undefined): Promise<Knowledge> {
     const config = settings();
@@ -124,7 +124,7 @@ function describeCommands(options: ProgramOptions, finish: (code: ExitCode) => v
       const { config, platforms: configured } = configure();
       const logger = makeLogger(config.LOG_LEVEL);
       const directories = packDirectories(content, config);
-      // A platform's library may reject where nobody listens; the bot and its other platforms go on.
+      // A platform's library may reject a promise that nobody awaits; the bot and its other platforms go on.
       options.onUnhandledRejection((reason) => logger.error({ error: String(reason) }, "an error that nobody handled"));
       // Plain lines among JSON lines would confuse the program that reads them.
       const write = options.isInteractive ? terminal.write : (text: string) => logger.info({}, text.trim());

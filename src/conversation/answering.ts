@@ -11,15 +11,15 @@ import { answerReply, passageReply } from "./replies/answer.ts";
 import { choicesReply, openedReply, unknownReply } from "./replies/undecided.ts";
 import { decideTo, type Turn } from "./turn.ts";
 
-/** Answers what is asked of the pack: answer, choices or unknown; two questions in one message with two answers. */
+/** Answers questions about the pack: with an answer, choices or an honest "I do not know", and two questions in one message with two answers. */
 export interface Answering {
   answer(utterance: Utterance, turn: Turn): Decision;
 }
 
-/** An entry offered beside an honest "I do not know" should be at least this probable (0–1). */
+/** The least probability (0–1) of an entry that is offered with an honest "I do not know". */
 const PLAUSIBLE = 0.12;
 const MOST_NEAREST = 3;
-/** Quoted back at most, of an entry that was shown already. */
+/** How many passages of an entry that was shown already are quoted at most. */
 const MOST_PASSAGES = 3;
 
 interface Parts {
@@ -30,22 +30,22 @@ interface Parts {
   readonly findTwo: TwoQuestionFinder;
 }
 
-/** What a text means in its thread. */
+/** What a text means in the context of its thread. */
 interface Understanding extends Match {
   readonly text: string;
-  /** What the matcher made of it by itself. */
+  /** What the matcher made of the text without the context. */
   readonly alone: Match;
 }
 
 export function createAnswering({ packIndex, matcher, coverage, followUp, findTwo }: Parts): Answering {
   function understand(text: string, { assumed, context, addressed, standsAlone }: Turn): Understanding {
-    const alone = onlyKnown(matcher.match(text, assumed));
+    const alone = refuseBeyondScope(text, onlyKnown(matcher.match(text, assumed)));
     const follows = !standsAlone && (addressed || isQuestion(text, alone.language));
     const match = follows && context !== undefined && context.entries.length > 0 ? followUp.read(text, alone, context) : alone;
     return { ...match, text, alone };
   }
 
-  /** An old model may name entries that the pack no longer has. */
+  /** Drops candidates that the pack no longer has: an old model may still name them. */
   function onlyKnown(match: Match): Match {
     const candidates = match.candidates.filter(({ id }) => packIndex.has(id));
     return candidates.length > 0 ? { ...match, candidates } : { ...match, candidates, outcome: "unknown", offered: 0 };
@@ -76,8 +76,8 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
   }
 
   /**
-   * Whether a message asks for more about the entry just shown. A question that the entry answers without the thread is asked anew, maybe by
-   * somebody else, and gets the whole answer; so does first aid, always.
+   * Returns whether a message asks for details of the entry just shown. If the entry would be the answer without the context too, the question is asked
+   * anew, maybe by somebody else, and gets the whole answer. First aid is always given whole.
    */
   function goesDeeper({ alone }: Understanding, best: Candidate, { urgent }: Entry, { context, standsAlone }: Turn): boolean {
     const isShown = context?.outcome === "answer" && context.entries.includes(best.id);
@@ -125,7 +125,7 @@ export function createAnswering({ packIndex, matcher, coverage, followUp, findTw
       .filter(({ confidence }) => confidence >= PLAUSIBLE)
       .slice(0, MOST_NEAREST)
       .map(({ id }) => id);
-    // The topic of the thread stays, so that the next message may go on with it.
+    // The thread keeps its topic, so that the next message may go on with it.
     const isNew = turn.context === undefined && nearest.length > 0;
     return decideTo("unknown", [unknownReply(packIndex, nearest, audience)], audience.language, {
       considered: match.candidates,
@@ -140,13 +140,25 @@ function contextOf(match: Match, language: Language, entries: readonly string[])
   return { language, entries, outcome: "answer", matched: tellingWords(match), confidence: match.candidates[0]?.confidence ?? 0 };
 }
 
-/** The matched words that name a topic: what a person would call the reason. */
+/** Returns the matched words that name a topic: what a person would give as the reason. */
 function tellingWords({ matched, language }: Match): string[] {
   const { isStopWord } = readingOf(language);
   return matched.filter((word) => !isStopWord(plainWord(word)));
 }
 
-/** Whether a text asks something. Talk between people continues the thread only with a question. */
+/**
+ * Refuses orders to make something and questions about other countries, where choices would only share words with them; an answer is kept. People who
+ * speak of themselves get choices all the same: they may be in trouble while abroad.
+ */
+function refuseBeyondScope(text: string, match: Match): Match {
+  if (match.outcome !== "choices") return match;
+  const words = plainWords(text);
+  const reading = readingOf(match.language);
+  const isBeyond = reading.isOffTopic(words) || (match.isElsewhere === true && !reading.tellsOfSelf(words));
+  return isBeyond ? { ...match, outcome: "unknown" } : match;
+}
+
+/** Returns whether a text asks something. Talk between people continues the thread only with a question. */
 export function isQuestion(text: string, language: Language): boolean {
   return text.includes("?") || readingOf(language).asks(plainWords(text));
 }

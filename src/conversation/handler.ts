@@ -27,7 +27,7 @@ import { turnAway } from "./turning-away.ts";
 
 export type { Memory } from "./turn.ts";
 
-/** Decides what an inbound message gets, from content and memory alone. Never throws, whatever was typed. */
+/** Decides how to reply to an inbound message, from the content and the memory alone. Never throws, whatever was typed. */
 export type IntentHandler = (inbound: Inbound, memory: Memory) => Decision;
 
 export interface IntentHandlerOptions {
@@ -35,7 +35,7 @@ export interface IntentHandlerOptions {
   readonly matcher: Matcher;
   /** Whether a text is in a language that Malinois does not speak. */
   readonly readForeign: ForeignLanguageReader;
-  /** Shared between handlers for different views of the same pack, since it caches what it reads of entries; absent: the handler makes its own. */
+  /** Caches what it reads of entries, so handlers for different views of the same pack share one; absent: the handler makes its own. */
   readonly coverage?: CoverageReader;
 }
 
@@ -81,10 +81,10 @@ export function createIntentHandler({
     return answerInLanguage(utterance, turn);
   }
 
-  // What a pack has in a language that Malinois does not speak is not foreign to it.
+  // A pack may have entries in a language that Malinois itself does not speak; then questions in that language are not foreign.
   const mayBeForeign = pack.languages.every(isUiLanguage);
 
-  /** Whoever asks in a language that Malinois does not speak is answered in English and told, first of all, which it does. */
+  /** Answers in English those who ask in a language that Malinois does not speak, and tells them first which languages it does speak. */
   function answerInLanguage(utterance: Utterance, turn: Turn): Decision {
     const decision = answering.answer(utterance, turn);
     const foreign = mayBeForeign ? readForeign(utterance.text) : "no";
@@ -131,7 +131,7 @@ export function createIntentHandler({
     return addressed ? decision : overhear(decision, text, turn);
   }
 
-  /** Talk between people: Malinois speaks only when it knows, or is plainly asked to go on. */
+  /** Handles talk between people, where Malinois speaks only if it knows the answer or is clearly asked to go on. */
   function overhear(decision: Decision, text: string, turn: Turn): Decision {
     const { outcome, action } = decision;
     const goesOn = FOLLOW_UPS.some((followUp) => followUp === action);
@@ -140,7 +140,7 @@ export function createIntentHandler({
     return { ...silent, replies: [], changes: [] };
   }
 
-  /** "Who do I tell?" under an answer: a question that names nothing of its own can only be about that. */
+  /** Returns whether a question names no topic of its own, such as "who do I tell?" below an answer: it can only be about that answer. */
   function asksOfThread(text: string, { context, assumed }: Turn): boolean {
     const isQuestion = readingOf(assumed).asks(plainWords(text));
     return context?.outcome === "answer" && isQuestion && coverage.contentWords(text, assumed).length === 0;
@@ -153,7 +153,7 @@ export function createIntentHandler({
       case "pressed":
         return press(inbound, turn, packIndex);
       case "submitted":
-        // A form that nothing took in belongs to another version.
+        // A form that no feature has handled comes from another version of the program.
         return sayOnly("command", goneReply("gone.button", turn.audience(turn.assumed)));
       case "joined":
         return decideTo("command", [], turn.assumed);
@@ -170,14 +170,14 @@ export function createIntentHandler({
   };
 }
 
-/** What may be said to Malinois in talk among people; a command is not meant for it there. */
+/** Follow-ups that Malinois carries out in talk among people; other commands are not meant for it there. */
 const FOLLOW_UPS: readonly FollowUp[] = ["more", "sources", "switch-language", "why", "person"];
 
-/** Skin tones and the mark that makes a sign an emoji may follow any of them. */
+/** Any of these may be followed by a skin tone or by the variation selector that turns a character into an emoji. */
 const THANKING_SYMBOLS = /^(?:👍|🙏|❤|💚|👌|💪|🎉|💯|😊|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
 const GREETING_SYMBOLS = /^(?:👋|\p{Emoji_Modifier}|\uFE0F|\s)+$/u;
 
-/** What follows the smalltalk that a message begins with, from the last pause in it: "thanks, | and where …". */
+/** Returns what follows the smalltalk at the start of a message, from the last pause on: "thanks, | and where …". */
 function afterSmalltalk({ text, words }: Utterance, { length }: Smalltalk): Utterance | undefined {
   for (let at = length; at > 0; at--) {
     const last = words[at - 1];

@@ -15,14 +15,14 @@ import { choicesReply, firstAidReply, unreadableReply } from "./replies/undecide
 import { showEntries } from "./showing.ts";
 import { decideTo, sayOnly, type Turn } from "./turn.ts";
 
-/** The languages that an answer can be wanted in. */
+/** Returns the languages in which people can ask to be answered. */
 export function choosableLanguages({ pack }: Pick<PackIndex, "pack">, served: readonly Language[] = []): Language[] {
   return [...new Set([...UI_LANGUAGES, ...pack.languages])].filter((language) => isServed(language, served));
 }
 
 /**
- * Carries out what a whole message asks of Malinois itself. Undefined where it names an area or a language that there is not: then it may
- * be a question.
+ * Carries out what a whole message asks of Malinois itself. Returns undefined if it names an area or a language that does not exist: it may be
+ * a question then.
  */
 export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackIndex): Decision | undefined {
   const audience = turn.audienceAmong(recognised.languages);
@@ -77,28 +77,28 @@ export function carryOut(recognised: Recognised, turn: Turn, packIndex: PackInde
   }
 }
 
-/** Forgets all about the asker. */
+/** Erases everything that is kept about the asker. */
 export function forget(audience: Audience): Decision {
   return sayOnly("command", noticeReply("erase.done", audience), { action: "erase", changes: [{ kind: "erase-person" }] });
 }
 
-/** To a follow-up with nothing to follow. */
+/** Replies to a follow-up when there is nothing to follow up. */
 function askOfWhat(intent: Recognised["intent"], audience: Audience): Decision {
   return sayOnly("unknown", goneReply(intent === "more" ? "gone.more" : "gone.context", audience));
 }
 
-/** The help page. */
+/** Returns the help page. */
 export function helpPage(audience: Audience, packIndex: PackIndex): Decision {
   return sayOnly("command", helpReply(packIndex, audience), { action: "help" });
 }
 
-/** The page of the asker's settings. */
+/** Returns the page of the asker's settings. */
 export function settingsPage({ hints }: Turn, audience: Audience, packIndex: PackIndex): Decision {
   const reply = settingsReply(choosableLanguages(packIndex, audience.served), hints.chosen, audience);
   return sayOnly("command", reply, { action: "settings" });
 }
 
-/** To a cry for help: what may have happened, to choose from, and whom to call. The help page where the pack has no first aid. */
+/** Replies to a cry for help with a choice of what may have happened and with whom to call; with the help page if the pack has no first aid. */
 function giveFirstAid(audience: Audience, packIndex: PackIndex): Decision {
   const ids = packIndex.urgentIds.slice(0, REPLY_LIMITS.firstAid);
   if (ids.length === 0) return helpPage(audience, packIndex);
@@ -167,7 +167,7 @@ function askWhich(
   });
 }
 
-/** The areas, or one of them by its id or title; of one that there is not it is said so. */
+/** Returns the page of all areas, or of one area, given by its id or title. If there is no such area, the page says so. */
 export function topicsPage(wanted: string | undefined, audience: Audience, packIndex: PackIndex): Decision {
   if (wanted !== undefined && packIndex.area(wanted) !== undefined)
     return sayOnly("command", areaReply(packIndex, wanted, audience));
@@ -181,7 +181,7 @@ function browse(wanted: string | undefined, audience: Audience, packIndex: PackI
   return area === undefined ? undefined : sayOnly("command", areaReply(packIndex, area, audience));
 }
 
-/** The area whose id or title, in any language, holds every word that was said but small ones, or its beginning. */
+/** Finds the area whose id or title, in any language, contains every word given, function words aside; failing that, a word that begins with it. */
 function findArea(wanted: string, { pack }: PackIndex): string | undefined {
   const isSmall = (word: string) => UI_LANGUAGES.some((language) => readingOf(language).isStopWord(word));
   const words = wanted.split(" ").filter((word) => !isSmall(word));
@@ -193,7 +193,7 @@ function findArea(wanted: string, { pack }: PackIndex): string | undefined {
   return (exact ?? names.find(({ words: name }) => words.every((word) => holds(name, word))))?.id;
 }
 
-/** Confirms a choice of language in that language; "auto" follows each question again. */
+/** Confirms a choice of language, in that language. With "auto", each reply is in the language of its question again. */
 export function languageChosen(choice: Language | "auto", turn: Turn): Decision {
   const automatic = choice === "auto";
   const audience = turn.audienceIn(automatic ? turn.assumed : choice);

@@ -2,12 +2,12 @@ import type { Decision } from "../model.ts";
 import { isQuestion } from "./answering.ts";
 
 /**
- * How sure Malinois must be (0–1) to answer what nobody asked it: a wrong word among people costs more than silence. Of 725 questions that were not
- * learned from, 180 of them about other things, it then answers 385, six of them wrongly; without this bound 516, 24 of them wrongly.
+ * How sure Malinois must be (0–1) to answer a question that nobody asked it: among people, a wrong answer costs more than silence. Of 725 questions that
+ * it had not learned, 180 of them off-topic, it answers 385 with this bound, six of them wrongly; without it 516, 24 of them wrongly.
  */
 const SURE = 0.9;
 
-/** Leaves of a decision only what is worth saying unasked: an answer that is surely right, to a question or to a post. */
+/** Reduces a decision to what is worth saying unasked: an answer that is almost certainly right, to a question or to a post. */
 export function onlyIfSure(decision: Decision, text: string, unasked: "question" | "post"): Decision {
   const [first] = decision.entries;
   const isSure = decision.outcome === "answer" && first !== undefined && first.confidence >= SURE;
@@ -15,7 +15,7 @@ export function onlyIfSure(decision: Decision, text: string, unasked: "question"
   return silenced(decision);
 }
 
-/** The decision without anything that is said, done or remembered. */
+/** Returns the decision without replies, changes, context and action. */
 export function silenced({ context: _, action: __, ...decision }: Decision): Decision {
   return { ...decision, replies: [], changes: [] };
 }

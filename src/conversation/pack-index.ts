@@ -1,21 +1,21 @@
 import type { Area, Entry, Language, Pack } from "../model.ts";
 
-/** The pack as the conversation looks things up in it. */
+/** Looks things up in a pack for the conversation. */
 export interface PackIndex {
   readonly pack: Pack;
   has(id: string): boolean;
-  /** An entry in the first of some languages in which it exists, else in any. */
+  /** Returns an entry in the first of the given languages in which it exists, else in any language. */
   entry(id: string, languages: readonly Language[]): Entry | undefined;
-  /** The original of a translation, in the pack's own language, where it was reviewed after it; else undefined. */
+  /** Returns the original of a translation, in the pack's default language, if it was reviewed after the translation; else undefined. */
   newerOriginal(entry: Entry): (Entry & { readonly reviewed: string }) | undefined;
   /** Ids of entries worth reading next, in the editors' order. */
   related(id: string): readonly string[];
   /** Ids of entries that name this one as worth reading next. */
   namedBy(id: string): readonly string[];
-  /** All ids of an area; those that most others name as worth reading come first. */
+  /** Returns all ids of an area, those that most others name as worth reading first. */
   idsIn(area: string): readonly string[];
   area(id: string): Area | undefined;
-  /** Ids of first aid: those that the pack names first, then what people need every day, then what most others name as worth reading. */
+  /** Ids of the first-aid entries: those that the pack lists itself, then those that people need most often, then those that most others name as worth reading. */
   readonly urgentIds: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function createPackIndex(pack: Pack): PackIndex {
     newerOriginal({ id, language, reviewed }) {
       if (language === pack.defaultLanguage || reviewed === undefined) return undefined;
       const original = versions.get(id)?.find((entry) => entry.language === pack.defaultLanguage);
-      // ISO dates are in order as texts.
+      // ISO dates sort as texts.
       const isNewer = original?.reviewed !== undefined && original.reviewed > reviewed;
       return isNewer ? { ...original, reviewed: original.reviewed } : undefined;
     },

@@ -19,10 +19,10 @@ import { confirmEraseReply, privacyReply } from "./replies/privacy.ts";
 import { showEntries } from "./showing.ts";
 import { sayOnly, type Turn } from "./turn.ts";
 
-/** A feedback's reason is a sentence or two; the rest is not kept. */
+/** The longest reason kept with feedback, in characters; people write a sentence or two. */
 const LONGEST_REASON = 1_000;
 
-/** Carries out what a button asks for. A button of a nudge or a hand-off that gets here belongs to one that no longer exists. */
+/** Carries out the action of a button. Buttons of nudges and hand-offs only get here if their nudge or hand-off no longer exists. */
 export function press({ action, text }: Pick<Pressed, "action" | "text">, turn: Turn, packIndex: PackIndex): Decision {
   const audience = turn.audience(languageOfLocale(action.language) ?? turn.assumed);
   if (isNudgeAction(action) || isHandOffAction(action)) return sayOnly("command", goneReply("gone.button", audience));
@@ -67,7 +67,7 @@ function pressInConversation(
       return sayOnly("command", goneReply("gone.button", audience));
     case "form":
       if (action.form === "ask-person") return sayOnly("command", contactsReply(packIndex, audience), { action: "person" });
-      // Its feature did not take it: it belongs to something that is over, or is switched off here.
+      // No feature has handled the form: what it belongs to is over, or is switched off here.
       return sayOnly("command", goneReply("gone.button", audience));
     case "my-data":
       return sayOnly("command", noticeReply("in-chat.my-data", audience), { action: "my-data" });
@@ -78,7 +78,7 @@ function pressInConversation(
   }
 }
 
-/** A button of another version, or one that nobody was shown, may name any language. */
+/** Returns whether a button names a language that can be chosen; one of another version, or a forged one, may name any. */
 function isChoosable(choice: LanguageAction["choice"], packIndex: PackIndex): boolean {
   return choice === "auto" || choosableLanguages(packIndex).includes(choice);
 }
@@ -100,7 +100,7 @@ function pressEntry(
   return shown ?? sayOnly("command", goneReply("gone.entry", audience));
 }
 
-/** A button that names its entry needs no conversation, nor does it become one. */
+/** Says why an answer was given. A button that names its entry needs no context and sets none. */
 function sayWhy(
   { entry, confidence = 0, matched = [] }: WhyAction,
   { context, assumed }: Turn,

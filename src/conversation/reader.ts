@@ -1,7 +1,7 @@
 import { uiLanguageFor } from "../languages/languages.ts";
 import type { Language, Organisation, Pack, Place, Translated, WorkspaceKind } from "../model.ts";
 
-/** Whom a reply is written for. */
+/** The people whom a reply is written for. */
 export interface Audience {
   /** The language they want. */
   readonly language: Language;
@@ -11,11 +11,11 @@ export interface Audience {
   readonly languages: readonly Language[];
   /** Whether only they see the reply. */
   readonly private: boolean;
-  /** Whether the answer stands in a channel, where it is short: the reply itself, or the one that it adds to for a single person. */
+  /** Whether the answer is in a channel, and so is short: either this reply, or the answer to which this reply adds something for one person. */
   readonly inChannel: boolean;
-  /** Whom they work for. */
+  /** The organisation that they work for. */
   readonly organisation: Organisation;
-  /** The languages that their workspace wants answers in; empty: all. */
+  /** The languages in which their workspace wants answers; empty: all. */
   readonly served: readonly Language[];
   /** Whether they may change what their workspace has decided. */
   readonly manages: boolean;
@@ -23,7 +23,7 @@ export interface Audience {
   readonly workspaceKind: WorkspaceKind;
 }
 
-/** What is known of an asker's languages, the strongest first. */
+/** What is known about an asker's languages, from the strongest hint to the weakest. */
 export interface LanguageHints {
   /** Their own choice in Malinois. */
   readonly chosen: Language | undefined;
@@ -33,28 +33,28 @@ export interface LanguageHints {
   readonly locale: Language | undefined;
 }
 
-/** The language that a text too short to tell is taken for: the thread's, the person's choice, their locale, the pack's. */
+/** Returns the language assumed for a text that is too short to detect: the thread's, the one the person chose, their locale's, or the pack's. */
 export function assumedLanguage({ chosen, thread, locale }: LanguageHints, pack: Pack): Language {
   return thread ?? chosen ?? locale ?? pack.defaultLanguage;
 }
 
-/** What else a reply depends on, beside what was said. */
+/** What a reply depends on besides what was said. */
 export interface Circumstances {
   readonly hints: LanguageHints;
   readonly place: Place;
-  /** Whether the reply adds to an answer in a channel, whoever sees the reply. */
+  /** Whether the reply adds to an answer in a channel, even if only one person sees it. */
   readonly addsToChannel: boolean;
   readonly pack: Pack;
   readonly organisation: Organisation;
-  /** The languages that the workspace wants answers in; empty: all. */
+  /** The languages in which the workspace wants answers; empty: all. */
   readonly served: readonly Language[];
   readonly manages: boolean;
   readonly workspaceKind: WorkspaceKind;
 }
 
 /**
- * The audience of a reply to something said in `spoken`. Whoever chose a language in Malinois is answered in it, whatever
- * they ask in; everybody else in the language that they asked in; both in one that the workspace wants, if it named some.
+ * Returns the audience of a reply to something said in the language `spoken`. People who chose a language in Malinois are answered in it, and
+ * everybody else in the language of their question. If the workspace named languages, the answer is in one of those.
  */
 export function audienceOf(
   spoken: Language,
@@ -69,12 +69,15 @@ export function audienceOf(
   return { language, uiLanguage, languages, private: place.private, inChannel, organisation, served, manages, workspaceKind };
 }
 
-/** Whether a workspace that wants answers in some languages, or, with none, in all, wants them in this one. */
+/**
+ * Returns whether a workspace wants answers in a language.
+ * @param served the languages that it named; empty: all
+ */
 export function isServed(language: Language, served: readonly Language[]): boolean {
   return served.length === 0 || served.includes(language);
 }
 
-/** A translated text as an audience gets it; empty if there is none in any language. */
+/** Returns a translated text in the first language of the audience that it has, else in any; empty if it has none. */
 export function textFor({ languages }: Audience, text: Translated): string {
   const language = languages.find((each) => text[each] !== undefined);
   return (language === undefined ? Object.values(text)[0] : text[language]) ?? "";

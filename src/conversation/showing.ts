@@ -4,12 +4,12 @@ import type { Audience } from "./reader.ts";
 import { type AnswerOptions, answerReply, moreReply, sourcesReply } from "./replies/answer.ts";
 import { decideTo } from "./turn.ts";
 
-/** How entries are shown that are already settled: picked, or shown before. */
+/** How to show entries that need no matching: they were picked, or shown before. */
 export type Showing = "show" | "more" | "sources" | "share";
 
 /**
- * Shows entries that need no matching. Ids that the pack no longer has are skipped; undefined if none is left.
- * @param before the thread so far, if these entries are its own: what it knows of the match is kept
+ * Shows entries that need no matching. Skips ids that the pack no longer has, and returns undefined if none is left.
+ * @param before the context of the thread, if it was about these entries: why they matched is kept
  */
 export function showEntries(
   packIndex: PackIndex,

@@ -15,33 +15,35 @@ import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { type Audience, assumedLanguage, audienceOf, type Circumstances, type LanguageHints } from "./reader.ts";
 
-/** What the bot remembers for an inbound message. */
+/** What is remembered that bears on an inbound message. */
 export interface Memory {
-  /** The thread so far. */
+  /** The context of the thread. */
   readonly context?: Context | undefined;
-  /** The language that the asker chose in Malinois: they are answered in it. */
+  /** The language in which the asker chose to be answered. */
   readonly language?: Language | undefined;
   /** Days since 1970-01-01: decides the tip of the day. */
   readonly today?: number | undefined;
-  /** Whom the asker works for; absent: nobody has said. */
+  /** The organisation that the asker works for; absent: unknown. */
   readonly organisation?: Organisation | undefined;
   /** What the asker's platform calls a workspace; absent: a workspace. */
   readonly workspaceKind?: WorkspaceKind | undefined;
-  /** The languages that the asker's workspace wants answers in; absent: all of the pack. */
+  /** The languages in which the asker's workspace wants answers; absent: all of the pack's. */
   readonly served?: readonly Language[] | undefined;
-  /** Why the asker is not answered as usual; first aid still says whom to call. Absent: they are. */
-  readonly obstacle?: { readonly kind: Obstacle /** They know already. */; readonly isKnown: boolean } | undefined;
-  /** Nobody spoke to Malinois, and it takes no part there yet: it says something to a question that it is sure of, or to a post. Absent: it was spoken to. */
+  /** Why the asker is not answered as usual, though first aid still says whom to call; absent: there is no reason. */
+  readonly obstacle?:
+    | { readonly kind: Obstacle /** Whether they have been told already. */; readonly isKnown: boolean }
+    | undefined;
+  /** What Malinois overheard in a thread where it takes no part yet: it replies only if it is sure. Absent: somebody spoke to it. */
   readonly unasked?: "question" | "post" | undefined;
 }
 
-/** Where something was received and from whom, with everything that its answer depends on. */
+/** One inbound message: where it came from and from whom, with everything that the reply depends on. */
 export interface Turn {
-  /** False for talk between people, which Malinois only joins when it knows. */
+  /** Whether it is meant for Malinois; false for talk between people, which it only joins if it knows the answer. */
   readonly addressed: boolean;
-  /** Whether it is a question by itself, whatever was said before. */
+  /** Whether it is a question of its own, to be read without the context. */
   readonly standsAlone: boolean;
-  /** Whether it brings pictures or files. */
+  /** Whether it has pictures or files attached. */
   readonly hasFiles: boolean;
   /** The name that the platform shows for the asker. */
   readonly askerName: string | undefined;
@@ -50,17 +52,17 @@ export interface Turn {
   readonly context: Context | undefined;
   readonly hints: LanguageHints;
   readonly today: number | undefined;
-  /** The language that a text too short to tell is taken for. */
+  /** The language assumed for a text that is too short to detect. */
   readonly assumed: Language;
-  /** Whom a reply to something said in `spoken` is for. */
+  /** Returns the audience of a reply to something said in the language `spoken`. */
   audience(spoken: Language): Audience;
-  /** The audience of a reply in a language that was asked for just now, whatever was chosen before. */
+  /** Returns the audience of a reply in a language that was asked for just now, whatever the asker chose before. */
   audienceIn(wanted: Language): Audience;
-  /** The audience of a reply to something said alike in several languages. A single word never changes the language of a known asker. */
+  /** Returns the audience of a reply to words that are the same in several languages. A single word never changes the language of a known asker. */
   audienceAmong(languages: readonly Language[]): Audience;
 }
 
-/** Of which nothing is known. */
+/** An organisation of which nothing is known. */
 export const NO_ORGANISATION: Organisation = { contacts: [] };
 
 export function takeTurn(inbound: Inbound, memory: Memory, { pack }: PackIndex): Turn {
@@ -99,7 +101,7 @@ interface Details {
   readonly isQuestion?: boolean;
 }
 
-/** A decision to say something; its language is that of the first reply. */
+/** Returns a decision with some replies; its language is that of the first reply. */
 export function decideTo(outcome: Outcome, replies: readonly Reply[], language: Language, details: Details = {}): Decision {
   const { entries = [], considered = entries, changes = [], action, context, isQuestion } = details;
   return {
@@ -115,12 +117,12 @@ export function decideTo(outcome: Outcome, replies: readonly Reply[], language: 
   };
 }
 
-/** A decision that answers no question of the pack: a command, a courtesy. */
+/** Returns a decision with one reply that answers no question about the pack: to a command, to a courtesy, or because nothing was found. */
 export function sayOnly(outcome: "command" | "smalltalk" | "unknown", reply: Reply, details: Details = {}): Decision {
   return decideTo(outcome, [reply], reply.language, details);
 }
 
-/** The decision with something said before its first reply. */
+/** Returns the decision with a lead above its first reply. */
 export function withLead(decision: Decision, lead: string): Decision {
   return { ...decision, replies: decision.replies.map((reply, place) => (place === 0 ? { ...reply, lead } : reply)) };
 }

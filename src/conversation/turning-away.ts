@@ -8,8 +8,8 @@ import { emergencyContacts } from "./replies/contacts.ts";
 import { noticeReply } from "./replies/notices.ts";
 
 /**
- * What somebody gets who is not answered as usual: a line that says why, once; to first aid always whom to call. What is kept about people, and
- * erasing it, is never refused; the way to a person is not refused for how much somebody asks.
+ * Returns the decision for somebody who is not answered as usual: a line that says why, once, and in an emergency always whom to call. Requests to see
+ * or erase what is kept about the asker are never refused, and rate limits do not apply to asking for a person.
  */
 export function turnAway(
   decision: Decision,
@@ -30,7 +30,7 @@ export function turnAway(
   return isKnown ? turnedAway : { ...turnedAway, replies: [refusal(kind, audience)] };
 }
 
-/** Whether a request is exempt from rate limits: to see or erase what is kept about the asker, or to ask a person. */
+/** Returns whether a request is exempt from rate limits: one to see or erase what is kept about the asker, or to ask a person. */
 export function isNeverRefused(decision: Pick<Decision, "action">): boolean {
   return isAboutOwnData(decision) || decision.action === "person";
 }

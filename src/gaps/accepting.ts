@@ -10,13 +10,13 @@ export interface AcceptingOptions {
   readonly audit: AdministrationStore["audit"];
 }
 
-/** The entry that takes a group in: one that is live, or a new one. */
+/** The entry that is to answer a group's questions: a published one, or a new one with a title. */
 export type AcceptingEntry = { readonly id: string } | { readonly title: string };
 
 /**
- * Writes the questions of a group into the draft of an entry, as ways of asking it, and records who did.
+ * Adds the questions of a group to the draft of an entry, as ways of asking it, and records in the audit trail who did so.
  * @returns the entry's id, and the ways of asking
- * @throws MalinoisError (usage) where there is no such entry in the group's language; (configuration) where no draft can be written
+ * @throws MalinoisError (usage) if there is no such entry in the group's language; (configuration) if no draft can be written
  */
 export async function acceptGroup(
   { language, texts, ids }: GapGroup,

@@ -1,4 +1,4 @@
-/** Groups similar gaps. Deterministic: the same gaps form the same groups, whatever their order. */
+/** Groups similar gaps. Deterministic: the same gaps form the same groups, in any order. */
 import { breathe } from "../common/breathe.ts";
 import { hashText } from "../matching/model/hash-table.ts";
 import type { Language } from "../model.ts";
@@ -9,42 +9,42 @@ import type { KeptGap } from "./types.ts";
 
 /** Similar questions in one language that different people asked. */
 export interface GapGroup {
-  /** Stays the same as long as the question that leads the group is in it: eight hexadecimal digits. */
+  /** Eight hexadecimal digits. Stays the same as long as the same question leads the group. */
   readonly id: string;
   readonly language: Language;
-  /** How many people asked, at least: only those of one month can be told apart. */
+  /** The least number of people who asked: only those of one month can be told apart. */
   readonly askers: number;
-  /** How often something of it was asked, by reason. */
+  /** The number of gaps, by reason. */
   readonly counts: Readonly<Record<"unknown" | "refused" | "unhelpful", number>>;
-  /** Each wording once, the most frequent first. */
+  /** Each wording once, most frequent first. */
   readonly texts: readonly string[];
-  /** The entry that came nearest most often, with how probable it was, on average of all questions (0–1); absent where none comes near. */
+  /** The entry that matched best, by its average confidence (0–1) over all questions, which is 0 where another entry matched best. Absent if none is near. */
   readonly nearest?: { readonly entry: string; readonly confidence: number };
-  /** The gaps in it. */
+  /** The ids of the gaps in the group. */
   readonly ids: readonly string[];
 }
 
-/** Fewer people than this could be told from a group; then it is not shown. */
+/** A group is not shown if fewer people than this asked, since it could tell who they are. */
 export const FEWEST_ASKERS = 3;
-/** Two questions belong together from this share of common content words on (Dice's coefficient). */
+/** From this share of common content words on, two questions belong together (Dice's coefficient). */
 const SIMILAR = 0.5;
-/** An entry less probable than this, on average, does not come near. */
+/** An entry with a lower average confidence than this is not near. */
 const NEAR = 0.1;
 
 export interface GroupingOptions {
-  /** Whether a word, small letters without accents, is a function word of a language. */
+  /** Returns whether a word, in lower case without accents, is a function word of a language. */
   readonly isStopWord: (word: string, language: Language) => boolean;
 }
 
-/** A wording with everybody who used it. */
+/** Questions with the same stems, and their gaps. */
 interface Wording {
   readonly language: Language;
-  /** Numbers of its stems, each once, in ascending order. */
+  /** The numbers of its stems, each once, in ascending order. */
   readonly stems: readonly number[];
   readonly gaps: KeptGap[];
 }
 
-/** How many questions are compared, or read, before yielding to the event loop: some milliseconds' worth. Reading is slower, since it stems every new word. */
+/** How many questions are compared, or read, before yielding to the event loop: a few milliseconds of work. Reading is slower: it stems every new word. */
 const AT_ONCE = 100;
 const READ_AT_ONCE = 20;
 
@@ -71,12 +71,12 @@ function total({ ids }: GapGroup): number {
 /** Kept between calls, since they cache words, and most gaps are the same from one call to the next. */
 const stemmers = new Map<Language, Stem>();
 
-/** Makes the numbering of stems, in which each stem of each language has a number. */
+/** Creates the numbering of stems: each stem of each language has a number. */
 function createStemNumbers({ isStopWord }: GroupingOptions) {
-  /** By number. */
+  /** The stems by number. */
   const names: string[] = [];
   const numbers = new Map<string, number>();
-  /** By language and word; undefined for function words. */
+  /** The numbers by language and word; undefined for function words. */
   const known = new Map<string, number | undefined>();
 
   function numberOf(word: string, language: Language): number | undefined {
@@ -91,7 +91,7 @@ function createStemNumbers({ isStopWord }: GroupingOptions) {
 
   return {
     count: () => names.length,
-    /** The numbers of the stems of a question's content words, each once, in ascending order. */
+    /** Returns the numbers of the stems of a question's content words, each once, in ascending order. */
     of(text: string, language: Language): readonly number[] {
       const stems = new Set<number>();
       for (const word of splitWords(text.replace(MARK, " "))) {
@@ -131,9 +131,9 @@ async function wordingsOf(gaps: readonly KeptGap[], numbers: StemNumbers): Promi
   return inOrder(wordings.values(), numbers);
 }
 
-/** Sorts wordings so that those most people asked come first; between equals the shorter one, which more others are similar to. */
+/** Sorts wordings so that those that most people asked come first. Among equals the shorter one comes first, since more others are similar to it. */
 async function inOrder(wordings: Iterable<Wording>, { keyOf }: StemNumbers): Promise<readonly Wording[]> {
-  /** Bucketed by the main criterion, so that each bucket is quick to sort. */
+  /** The wordings in buckets by the main criteria, so that each bucket is quick to sort. */
   const ranks = new Map<number, { readonly wording: Wording; readonly key: string }[]>();
   let count = 0;
   for (const wording of wordings) {
@@ -154,10 +154,10 @@ async function inOrder(wordings: Iterable<Wording>, { keyOf }: StemNumbers): Pro
   return ordered;
 }
 
-/** More words than any question has that is read. */
+/** An upper limit for the number of stems in a question. */
 const MOST_STEMS = 1_000;
 
-/** Each wording goes to the leader that it is most like, or leads a group of its own. */
+/** Adds each wording to the group whose leader it is most similar to, or makes it the leader of a new group. */
 async function leadersAndFollowers(wordings: readonly Wording[], stems: number): Promise<readonly (readonly Wording[])[]> {
   const groups: Wording[][] = [];
   /** For each stem number, the positions of the leaders that have that stem. */
@@ -197,7 +197,7 @@ async function leadersAndFollowers(wordings: readonly Wording[], stems: number):
   return groups;
 }
 
-/** At least so many people: in different months the same person has different names. */
+/** Returns the least number of people: in different months, the same person has different names. */
 function askersOf(gaps: readonly KeptGap[]): number {
   if (gaps.length === 1) return 1;
   const months = new Map<string, Set<string>>();
@@ -233,7 +233,7 @@ function nearestOf(gaps: readonly KeptGap[]): GapGroup["nearest"] {
   return confidence >= NEAR ? { entry: best[0], confidence } : undefined;
 }
 
-/** Each text once, the most frequent first, texts alike but for case and punctuation as one. */
+/** Returns each text once, most frequent first. Texts that differ only in case and punctuation count as one. */
 function byFrequency(texts: readonly string[]): readonly string[] {
   const found = new Map<string, { readonly text: string; times: number }>();
   for (const text of [...texts].sort()) {

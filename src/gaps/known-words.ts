@@ -2,19 +2,19 @@ import type { Entry, Language, Pack } from "../model.ts";
 import { plainWord } from "../text/utterance.ts";
 import { splitWords } from "../text/words.ts";
 
-/** What is known of the words of a language. All are asked in plain form: small letters without accents. */
+/** What is known of the words of a language. All methods take a word in plain form: lower case without accents. */
 export interface KnownWords {
-  /** Whether it is a function word of the language. */
+  /** Returns whether a word is a function word of the language. */
   isStopWord(word: string): boolean;
-  /** Whether a title of the pack has the word, or a keyword is it: a topic, even where people are called so too. */
+  /** Returns whether a word is in a title of the pack or is a keyword. Then it is a topic, even if it is also a person's name. */
   isTopic(word: string): boolean;
-  /** Whether the pack uses the word anywhere: what it says is public. */
+  /** Returns whether the pack uses a word anywhere. The pack's text is public. */
   isOfPack(word: string): boolean;
-  /** Whether it is among the language's common words. */
+  /** Returns whether a word is among the language's common words. */
   isCommon(word: string): boolean;
-  /** Whether people are called so. */
+  /** Returns whether a word is a person's name. */
   isName(word: string): boolean;
-  /** Whether every noun of the language begins with a capital, so that a capital says nothing of a word. */
+  /** Whether all nouns of the language begin with a capital, so that a capital does not suggest a name. */
   readonly capitalisesNouns: boolean;
 }
 
@@ -27,12 +27,12 @@ export interface WordLists {
   readonly names: ReadonlySet<string>;
 }
 
-/** Makes the function that knows the words of a pack's questions by language. What it looks up is made when it is first needed. */
+/** Returns a function that gives the known words of a language. The word sets are created when they are first needed. */
 export function createKnownWords(
   { entries }: Pick<Pack, "entries">,
   { commonWords, isStopWord, names }: WordLists,
 ): (language: Language) => KnownWords {
-  // Of all languages of the pack: the names of things are the same in each.
+  // From all languages of the pack, since the names of things are the same in each.
   const topics = once(() => wordsOf(entries.flatMap(({ title, keywords }) => [title, ...keywords.filter(isOneWord)])));
   const all = once(() => wordsOf(entries.flatMap(textsOf)));
   const common = new Map<Language, () => ReadonlySet<string>>();
@@ -50,13 +50,13 @@ export function createKnownWords(
   };
 }
 
-/** Whether a word may be kept: it is known, and nobody's name. */
+/** Whether a word may be kept: it is known and not a person's name. */
 export function isKnown(word: string, known: KnownWords): boolean {
   if (known.isStopWord(word) || known.isTopic(word)) return true;
   return !known.isName(word) && (known.isOfPack(word) || known.isCommon(word));
 }
 
-/** A longer keyword may be the name of a person. */
+/** Whether a keyword is a single word. A longer one may be a person's name. */
 const isOneWord = (keyword: string) => !/\s/u.test(keyword.trim());
 
 function once<Value>(make: () => Value): () => Value {
@@ -71,7 +71,7 @@ function wordsOf(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap(splitWords).map(plainWord));
 }
 
-/** Every text of an entry, in pieces: of a long one, only the beginning would be read. */
+/** Returns all texts of an entry. Long ones are split into sentences, since only the beginning of a long text would be read. */
 function textsOf({ title, questions, keywords, summary, points, steps, more }: Entry): readonly string[] {
   const body = [summary, ...points, ...steps, ...more].flatMap((text) => text.split(/(?<=[.!?:;])\s+|\n/u));
   return [title, ...questions, ...keywords, ...body];

@@ -7,13 +7,13 @@ import { redact } from "./redaction.ts";
 import { type StaleEntry, staleEntries } from "./stale-entries.ts";
 import type { EntryFeedback } from "./types.ts";
 
-/** What the content lacks, as people showed it. */
+/** What the content lacks, according to people's questions and feedback. */
 export interface Missing {
-  /** The largest first. */
+  /** The largest group first. */
   readonly groups: readonly GapGroup[];
-  /** The most unhelpful first; what people wrote is redacted. */
+  /** The entry with the most unhelpful answers first. What people wrote is redacted. */
   readonly feedback: readonly EntryFeedback[];
-  /** The longest not reviewed first. */
+  /** The entry with the oldest review first. */
   readonly stale: readonly StaleEntry[];
 }
 
@@ -28,17 +28,17 @@ export interface MissingOptions extends GroupingOptions {
   readonly reviewDays: number;
 }
 
-/** Feedback is looked at for so many days. */
+/** How many days of feedback are used. */
 export const FEEDBACK_DAYS = 180;
 const DAY = 24 * 3_600_000;
 
-/** What is missing in a workspace; undefined: in all of them. Rejects when the store does. */
+/** Returns what is missing in a workspace, or in all of them if `workspace` is undefined. Rejects if the store does. */
 export async function whatIsMissing(workspace: WorkspaceKey | undefined, options: MissingOptions): Promise<Missing> {
   const { gaps, pack, known, now, today, reviewDays } = options;
   const feedback = await gaps.feedback(now - FEEDBACK_DAYS * DAY, workspace);
   return {
     groups: await groupGaps(await gaps.open(workspace), options),
-    // What people write beside "not helpful" may name somebody.
+    // The reasons that people give for "not helpful" may name somebody.
     feedback: feedback.map((one) => ({
       ...one,
       reasons: one.reasons.flatMap((reason) => redact(reason, known(one.language)) ?? []),

@@ -6,19 +6,22 @@ import { createRecentQuestions, type RecentQuestion } from "./recent-questions.t
 import { knownWordsOf, redact } from "./redaction.ts";
 import type { Gap, Keeping } from "./types.ts";
 
-/** What a message and the decision on it teach; `before` is the conversation's context so far. Rejects when the store does. */
+/**
+ * Returns the gaps that a message and the decision on it show. Rejects if the store does.
+ * @param before the conversation's context before the message
+ */
 export type NoteGaps = (inbound: Inbound, decision: Decision, before: Context | undefined) => Promise<readonly Gap[]>;
 
 export interface NotingOptions {
   readonly settings: Pick<WorkspaceSettings, "of">;
-  /** The words that the pack in use and a language know. */
+  /** Returns the known words of a language and the pack in use. */
   readonly known: (language: Language) => KnownWords;
-  /** The language of a text, with one to go by where it does not tell. */
+  /** Returns the language of a text, or `assumed` if the text does not tell. */
   readonly detect: (text: string, assumed: Language) => Language;
   readonly now: () => Instant;
 }
 
-/** Makes the function that notes gaps. In this process's memory alone it holds, for half an hour, what may be kept of everybody's last question. */
+/** Returns the function that notes gaps. It holds what may be kept of everybody's last question for half an hour, only in this process's memory. */
 export function createGapNoting({ settings, known, detect, now }: NotingOptions): NoteGaps {
   const recent = createRecentQuestions(now);
 
@@ -48,7 +51,7 @@ export function createGapNoting({ settings, known, detect, now }: NotingOptions)
   };
 }
 
-/** What was asked of the pack; undefined for a command, a courtesy, a follow-up, and for talk that Malinois only overhears. */
+/** Returns the question to the pack; undefined for a command, small talk, a follow-up, and messages that are not addressed to Malinois. */
 function questionOf(inbound: Inbound, { outcome, action, considered }: Decision): string | undefined {
   if (inbound.kind !== "asked" || !inbound.addressed || action !== undefined || considered.length === 0) return undefined;
   return outcome === "answer" || outcome === "choices" || outcome === "unknown" ? inbound.text : undefined;
@@ -58,7 +61,7 @@ function keepable(typed: string, keeping: Exclude<Keeping, "nothing">, known: Kn
   return keeping === "words" ? knownWordsOf(typed, known) : redact(typed, known);
 }
 
-/** Where another process answered: the words that spoke for the answer are remembered with the conversation. */
+/** Returns the last question if another process answered it: the context has the words that matched the answer. */
 function fromContext(before: Context | undefined, known: (language: Language) => KnownWords): RecentQuestion | undefined {
   if (before === undefined) return undefined;
   const { language, matched, outcome, entries, confidence } = before;
@@ -68,7 +71,7 @@ function fromContext(before: Context | undefined, known: (language: Language) =>
   return { language, text, keeping: "words", outcome, entries, nearest: { entry, confidence } };
 }
 
-/** After choices, "none of these", a person, or a question that nothing answers, says that none of them was right. */
+/** Returns a gap if people reject choices: they press "none of these", ask for a person, or ask something that nothing answers. */
 function refusalOf(
   inbound: Inbound,
   { outcome, action }: Decision,
@@ -81,7 +84,7 @@ function refusalOf(
   return isAfterChoices && isRefusal && isAddressed ? [gapOf(earlier, "refused")] : [];
 }
 
-/** An opinion on an answer is one on how its question was understood. */
+/** Returns a gap for feedback on an answer, which also tells whether its question was understood. */
 function opinionOf(inbound: Inbound, earlier: RecentQuestion | undefined): readonly Gap[] {
   if (inbound.kind !== "pressed" || inbound.action.kind !== "feedback" || earlier === undefined) return [];
   const { entry, helpful } = inbound.action;

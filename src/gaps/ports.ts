@@ -1,22 +1,22 @@
-/** What learning asks of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
+/** What learning needs from the store. Every method may throw a `MalinoisError` "store"; each takes effect completely or not at all. */
 import type { Instant } from "../model.ts";
 import type { WorkspaceKey } from "../ports.ts";
 import type { EntryFeedback, KeptGap } from "./types.ts";
 
 export interface GapStore {
-  /** What is kept and was not accepted yet, the latest first, at most {@link MOST_GAPS}; of all workspaces where none is named. */
+  /** Returns the gaps that nobody has accepted yet, latest first, at most {@link MOST_GAPS}; without `workspace`, those of all workspaces. */
   open(workspace?: WorkspaceKey): Promise<readonly KeptGap[]>;
-  /** What checks answers: questions that were answered helpfully, and gaps that were accepted; of all workspaces. */
+  /** Returns the questions that can check answers: those answered helpfully, and accepted gaps; of all workspaces, latest first, at most {@link MOST_GAPS}. */
   confirmed(): Promise<readonly KeptGap[]>;
-  /** Marks gaps as taken in by an entry: they are not shown again. */
+  /** Marks gaps as accepted for an entry. They are not shown again. */
   accept(ids: readonly string[], entry: string): Promise<void>;
-  /** Opinions by entry from an instant on, the most unhelpful first; of all workspaces where none is named. */
+  /** Returns the feedback since an instant, by entry, most unhelpful first; without `workspace`, that of all workspaces. */
   feedback(since: Instant, workspace?: WorkspaceKey): Promise<readonly EntryFeedback[]>;
-  /** The language that a person chose in any workspace of a platform. */
+  /** Returns the language that a person chose in any workspace of a platform; undefined if the person chose none. */
   chosenLanguage(platform: string, person: string): Promise<string | undefined>;
-  /** The workspaces that have decided on a setting, with its value as JSON. */
+  /** Returns the workspaces that have a setting, with its value as JSON. */
   workspacesWith(setting: string): Promise<readonly (WorkspaceKey & { readonly value: string })[]>;
 }
 
-/** More are not read at once: enough for what the largest groups are. */
+/** The most gaps read at once: enough to find the largest groups. */
 export const MOST_GAPS = 20_000;

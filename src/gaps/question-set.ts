@@ -1,4 +1,4 @@
-/** A question set for `malinois eval`, made of answers that people confirmed. Pure. */
+/** Makes a question set for `malinois eval` from answers that people confirmed. Pure. */
 import { FEWEST_ASKERS } from "./groups.ts";
 import type { KeptGap } from "./types.ts";
 import { waysOf } from "./ways.ts";
@@ -13,8 +13,8 @@ export interface ConfirmedQuestion {
 }
 
 /**
- * One question for each wording that an entry was accepted for, or that it answered helpfully where at least three people said so of the entry:
- * what fewer asked could tell who they are.
+ * Returns a question for each wording that was accepted for an entry, and for each that the entry answered helpfully if at least three people said so
+ * of the entry in one month: what fewer people asked could tell who they are.
  */
 export function confirmedQuestions(gaps: readonly KeptGap[]): readonly ConfirmedQuestion[] {
   const byEntry = new Map<string, KeptGap[]>();

@@ -1,23 +1,23 @@
 import type { Inbound, Instant, Outcome } from "../model.ts";
 import type { Gap } from "./types.ts";
 
-/** What may be kept of a question, with what became of it. */
+/** What may be kept of a question, with its outcome. */
 export interface RecentQuestion extends Omit<Gap, "reason"> {
   readonly outcome: Outcome;
-  /** What was answered or offered. */
+  /** The ids of the entries that were shown or offered. */
   readonly entries: readonly string[];
 }
 
-/** The last question of each person in each place: in memory only, for a while. */
+/** The last question of each person in each place, held in memory for a limited time. */
 export interface RecentQuestions {
   of(inbound: Inbound): RecentQuestion | undefined;
-  /** Undefined: nothing may be kept of it, and nothing of an earlier one. */
+  /** Replaces the last question. Undefined: nothing may be kept of it; the earlier one is deleted too. */
   set(inbound: Inbound, question: RecentQuestion | undefined): void;
 }
 
-/** In ms; as long as a conversation outside threads lasts. */
+/** How long a question is held, in ms: as long as a conversation outside threads lasts. */
 const HELD_FOR = 30 * 60_000;
-/** People and places that are held; beyond it the oldest go. */
+/** The most questions held. Beyond that, the oldest are deleted. */
 const MOST_HELD = 5_000;
 
 export function createRecentQuestions(now: () => Instant): RecentQuestions {

@@ -1,13 +1,16 @@
-/** What may be kept of a question: its known words, or its text without what names a person, a place, an account or a secret. */
+/** Reduces a question to what may be kept: its known words, or its text without anything that names a person, a place, an account or a secret. */
 import { plainWord, readUtterance } from "../text/utterance.ts";
 import { isKnown, type KnownWords } from "./known-words.ts";
 
-/** Whoever pastes a whole mail asks in its first lines. In characters. */
+/** Only this many characters are read: in a pasted mail, the question is in the first lines. */
 const LONGEST = 500;
-/** Stands for words that are left out. */
+/** Replaces words that are left out. */
 const LEFT_OUT = "…";
 
-/** What stands in the place of each kind of thing; while a text is worked on, one private character stands for each, which nobody can type. */
+/**
+ * The placeholders for each kind of redacted content. While a text is processed, each kind has a character of Unicode's private use area as its placeholder,
+ * which people do not type.
+ */
 const MARKS = {
   name: { sign: "\uE000", shown: "[name]" },
   address: { sign: "\uE001", shown: "[address]" },
@@ -28,9 +31,9 @@ const INTRODUCTIONS =
   "my name is|my name's|i am called|call me|mijn naam is|ik heet|ik noem|noem me|mon nom est|je m['’]appelle|je me nomme|mein name ist|ich hei(?:ß|ss)e|" +
   "name|naam|nom|regards|groeten|groet|cordialement|salutations|grüße|gruß|mvg|mfg|dear|beste|cher|chère|liebe[rs]?|hallo|mr|mrs|ms|mister|dr|herr|frau|monsieur|madame|meneer|mevrouw|dhr|mevr";
 
-/** In this order: what is found first may hold what would be found later. Each replaces a whole text by the mark, but for what its groups keep. */
+/** Applied in this order, since an earlier match may contain a later one. A match is replaced by its mark, except for what the groups keep. */
 const PATTERNS: readonly { readonly pattern: RegExp; readonly replacement: string }[] = [
-  // Mentions and links as chat platforms write them.
+  // Mentions and links in the chat platforms' syntax.
   { pattern: /<[@#!][^>]*>/gu, replacement: MARKS.name.sign },
   { pattern: /<(?:https?|mailto|tel)[^>]*>/giu, replacement: MARKS.link.sign },
   {
@@ -42,7 +45,7 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly replacement: strin
   { pattern: /[^\s,;<>()[\]"“”«»]*[^\s,;<>()[\]"“”«»@]@[^\s,;<>()[\]"“”«»]+/gu, replacement: MARKS.mail.sign },
   { pattern: /@\S+/gu, replacement: MARKS.name.sign },
   { pattern: /\bwww\.\S*/giu, replacement: MARKS.link.sign },
-  // Paths of files hold the names of people and servers.
+  // File paths contain the names of people and servers.
   { pattern: /(?:\b[a-z]:|\\)\\\S*/giu, replacement: MARKS.link.sign },
   { pattern: /(?<![^\s("'])(?:~|\.{1,2})?\/[^\s/]+\/\S*/gu, replacement: MARKS.link.sign },
   { pattern: /\b(?:[\p{L}\p{N}_-]+\.)+[\p{L}]{2,}\b(?:[/:?#]\S*)?/gu, replacement: MARKS.link.sign },
@@ -86,25 +89,25 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly replacement: strin
   { pattern: /\b\d{1,3}(?:\.\d{1,3}){3}\b(?::\d+)?/gu, replacement: MARKS.address.sign },
 ];
 
-/** A piece without spaces: a word, or something longer with digits and signs in it. */
+/** A piece without spaces: a word, or something longer with digits and signs. */
 const PIECE = /[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_+/=.$%&*#~^|'’-]*[\p{L}\p{M}\p{N}_=])?/gu;
-/** Groups of digits with what people write between them, as in telephone and account numbers. */
+/** Groups of digits with the separators that people write between them, as in telephone and account numbers. */
 const DIGITS =
   /(?<![\p{L}\p{M}\p{N}])[+(]*\d[\d\s().,/+-]*\d(?![\p{L}\p{M}\p{N}])|(?<![\p{L}\p{M}\p{N}])\d(?![\p{L}\p{M}\p{N}])/gu;
-/** Letters only, from this length, and mixed with digits or signs, from that: not a word that people would use. */
+/** From these lengths on, a piece counts as a token: one of letters only, and one with digits. */
 const LONG_WORD = 32;
 const LONG_TOKEN = 12;
 
-/** The text without what stands out by its form, marks in its place. */
+/** Returns the text with marks in place of what is recognised by its form. */
 function withMarks(typed: string): string {
   const { text: read } = readUtterance(typed);
-  // Where all is in capitals, a capital says nothing of a word.
+  // If everything is in capitals, a capital does not suggest a name.
   const text = /\p{Ll}/u.test(read) ? read : read.toLowerCase();
   const whole = text.length <= LONGEST ? text : text.slice(0, LONGEST).replace(/\S*$/u, "");
   return PATTERNS.reduce((rest, { pattern, replacement }) => rest.replace(pattern, replacement), whole);
 }
 
-/** The words of a question that the pack and its language know, in order, "…" for the others. Undefined where none says what it is about. */
+/** Returns the known words of a question, in order, with "…" for the others. Undefined if none of them is a content word. */
 export function knownWordsOf(typed: string, known: KnownWords): string | undefined {
   const words = redactWords(withMarks(typed), known).match(/[\p{L}\p{M}\p{N}]+|[\uE000-\uE005]/gu) ?? [];
   const kept = words.map((word) => {
@@ -118,7 +121,7 @@ export function knownWordsOf(typed: string, known: KnownWords): string | undefin
   return saysSomething ? text : undefined;
 }
 
-/** The text of a question with names, addresses, numbers, tokens, mail and web addresses redacted. Undefined where nothing else is left. */
+/** Returns a question with names, addresses, numbers, tokens, mail and web addresses redacted. Undefined if no content word is left. */
 export function redact(typed: string, known: KnownWords): string | undefined {
   const marked = withMarks(typed);
   const text = redactWords(redactPieces(marked, known), known)
@@ -130,7 +133,7 @@ export function redact(typed: string, known: KnownWords): string | undefined {
   return text.replace(ANY_MARK, (sign) => SHOWN.get(sign) ?? "").trim();
 }
 
-/** Redacts what has digits or signs inside, and what is too long for a word. */
+/** Redacts pieces with digits or signs inside, and pieces that are too long for a word. */
 function redactPieces(text: string, known: KnownWords): string {
   const pieces = text.replace(PIECE, (piece) => {
     const parts = piece.split(/[^\p{L}\p{M}\p{N}]+/u).map(plainWord);
@@ -150,12 +153,12 @@ function redactPieces(text: string, known: KnownWords): string {
     .replace(/\p{N}+/gu, (digits, at: number, whole: string) => (isInTopic(whole, at, known) ? digits : MARKS.number.sign));
 }
 
-/** "aBcD", as in a key that was pasted; a capital after a hyphen or an apostrophe begins a word. */
+/** Whether there is a capital right after a small letter: "aBcD", as in a pasted key. A capital after a hyphen or an apostrophe begins a word. */
 function hasInnerCapital(piece: string): boolean {
   return /\p{Ll}\p{Lu}/u.test(piece);
 }
 
-/** Whether digits belong to a word that the pack has as a topic: "NIS2". */
+/** Whether digits belong to a word that is a topic of the pack: "NIS2". */
 function isInTopic(text: string, at: number, known: KnownWords): boolean {
   const before = /[\p{L}\p{M}\p{N}-]*$/u.exec(text.slice(0, at))?.[0] ?? "";
   const after = /^[\p{L}\p{M}\p{N}-]*/u.exec(text.slice(at))?.[0] ?? "";
@@ -163,10 +166,10 @@ function isInTopic(text: string, at: number, known: KnownWords): boolean {
   return /\p{L}/u.test(before + after) && parts.every((part) => known.isTopic(part));
 }
 
-/** Of letters alone: what has digits in it was judged before. */
+/** A word of letters only. Pieces with digits have been handled before. */
 const WORD = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*(?![\p{L}\p{M}\p{N}])/gu;
 
-/** Redacts names: what people are called, and capitalised words that no list knows. */
+/** Redacts people's names, and capitalised words that are in no list. */
 function redactWords(text: string, known: KnownWords): string {
   let afterName = -1;
   return text.replace(WORD, (word, at: number) => {
@@ -187,7 +190,7 @@ function isNameLike(word: string, before: string, isNextToName: boolean, known: 
   const isCommon = plain.every((part) => isKnown(part, known));
   const isCapital = parts.some((part) => /^\p{Lu}/u.test(part));
   if (!isCapital) return isNextToName && !isCommon;
-  // At the beginning of a sentence every word has a capital; anywhere else, a common word with one may be what somebody is called.
+  // At the beginning of a sentence, every word has a capital. Elsewhere, a common word with a capital may be a name.
   return !(isCommon && (isNextToName ? false : beginsSentence(before) || known.capitalisesNouns));
 }
 

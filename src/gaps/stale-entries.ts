@@ -1,4 +1,4 @@
-/** Entries whose last review is too long ago. Pure. */
+/** Finds entries whose last review is too long ago. Pure. */
 import type { Entry, Language, Pack } from "../model.ts";
 
 export interface StaleEntry {
@@ -13,8 +13,8 @@ export interface StaleEntry {
 const DAY = 24 * 3_600_000;
 
 /**
- * The entries that nobody reviewed for some days, the longest ago first.
- * @param today as in "2026-11-26"
+ * Returns the entries that nobody has reviewed for more than `days` days: those never reviewed first, then the oldest review first.
+ * @param today as "2026-11-26"
  */
 export function staleEntries({ entries }: Pick<Pack, "entries">, today: string, days: number): readonly StaleEntry[] {
   const oldest = new Date(Date.parse(today) - days * DAY).toISOString().slice(0, 10);
@@ -32,7 +32,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** A person who owns an entry: "<platform>:<id>", where the platform is one of some. Undefined for a team, or anybody else. */
+/** Reads the person who owns an entry: "<platform>:<id>", with one of `platforms`. Undefined for any other owner, such as a team. */
 export function ownerOf(
   owner: string | undefined,
   platforms: readonly string[],

@@ -1,6 +1,6 @@
-/** Ways of asking made of what was kept of questions. Pure. */
+/** Makes ways of asking from the kept questions. Pure. */
 
-/** Each text as somebody could ask it, without what was left out of it; each once. */
+/** Returns each text once, as somebody could ask it, without the marks of what was left out. */
 export function waysOf(texts: readonly string[]): readonly string[] {
   const ways = texts.map((text) =>
     text

@@ -4,7 +4,7 @@ import { MATCHER_OPTIONS } from "../app/knowledge/matcher-options.ts";
 import { ROOT } from "../languages/root.ts";
 import type { WordLists } from "./known-words.ts";
 
-/** The word lists that come with Malinois; read when they are first needed. */
+/** Returns the word lists that come with Malinois. They are read when they are first needed. */
 export function shippedWordLists(): WordLists {
   const { commonWords, isStopWord } = MATCHER_OPTIONS;
   return { commonWords, isStopWord, names: peoplesNames() };
@@ -12,7 +12,7 @@ export function shippedWordLists(): WordLists {
 
 let cache: ReadonlySet<string> | undefined;
 
-/** What people are called, given and family names alike, in small letters without accents (see NOTICE for their source). */
+/** Returns people's given and family names, in lower case without accents (see NOTICE for their source). */
 function peoplesNames(): ReadonlySet<string> {
   cache ??= new Set(
     readFileSync(join(ROOT, "src/languages/names.txt"), "utf8")

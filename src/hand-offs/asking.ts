@@ -11,19 +11,19 @@ import { channelFor, type HandOffOptions } from "./options.ts";
 import type { HandOff } from "./types.ts";
 import { digest, ID_LENGTH } from "./who.ts";
 
-/** The asker's side: the way to a person, wherever people want one, and the question on its way. */
+/** The asker's side of hand-offs: offers the form to ask a person, and passes the question on. */
 export interface Asking {
-  /** The form to ask a person, with what the asker asked last in a place; undefined where there is nobody to ask. */
+  /** Returns the form to ask a person, filled in with what the asker last asked in a place; undefined if there is nobody to ask. */
   form(language: Language, asker: Person, place: Place): Promise<Form | undefined>;
-  /** Passes a question on. */
+  /** Passes a question on to the channel. Returns the reply to the asker. */
   ask(inbound: Submitted, language: Language): Promise<Reply>;
-  /** A decision whose way to a person is the form, where there is somebody to ask. */
+  /** Returns a decision in which the form is the way to ask a person, if there is somebody to ask; otherwise the same decision. */
   complete(inbound: Inbound, decision: Decision): Promise<Decision>;
 }
 
 export function createAsking(options: HandOffOptions): Asking {
   const { store, settings, drafts, now, zone, holidayOn, contacts, isUrgent, isOneConversation, wake } = options;
-  // By one clock for all: how long it holds what was asked.
+  // One clock for all platforms decides how long questions are held.
   const lastQuestions = createLastQuestions(() => now(""));
 
   async function ask(inbound: Submitted, language: Language): Promise<Reply> {
@@ -46,7 +46,7 @@ export function createAsking(options: HandOffOptions): Asking {
       ...{ state: "waiting", stage: "fresh", reminderHours, createdAt: at },
       nextAt: afterWorkingHours(at, reminderHours, zone, holidayOn, span),
     };
-    // Asked again after a crash, it is there already, and so is its message.
+    // If this is repeated after a crash, the hand-off and its message are already in the store, and nothing is added.
     await store.add(passOn(handOff, at, drafts !== undefined), at);
     wake();
     return passedReply(handOff, whereOf(inbound, anonymous), urgent ? await contacts(place, language, true) : []);
@@ -64,7 +64,7 @@ export function createAsking(options: HandOffOptions): Asking {
     return askForm(language, { question, name, organisation: values["organisation.name"], emergency });
   }
 
-  /** Where people ask for a person, the form to do so; where there is no channel, everything stays as it is. */
+  /** Adds the form if people ask for a person, and lets the buttons to ask a person open it. Changes nothing if the workspace has no channel. */
   async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
     if (isQuestion(decision)) lastQuestions.hold(inbound);
     if (!decision.replies.some((one) => one.actions.some(isForPerson)) && decision.action !== "person") return decision;
@@ -73,7 +73,7 @@ export function createAsking(options: HandOffOptions): Asking {
     const [first, ...others] = replies;
     if (decision.action !== "person" || first === undefined) return { ...decision, replies };
     const { place, asker } = inbound;
-    // What was asked is drawn into a form that others would see.
+    // The question is filled in only in private, since others in the place would see the form.
     const question = place.private ? lastQuestions.of(place, asker.id) : undefined;
     const form = await formWith(decision.language, asker, place, question);
     const offered = { ...first, body: [sayHandOff(decision.language, "offer.body"), ...first.body], form };
@@ -91,8 +91,8 @@ export function createAsking(options: HandOffOptions): Asking {
 }
 
 /**
- * Where the asker gets the answer: where they asked, if that is their own conversation, or a thread that others see anyway and they do not ask
- * anonymously; else in their direct messages.
+ * Returns where the asker gets the answer: where they asked, if that is their own conversation, or if it is a thread among others and they do not ask
+ * anonymously; otherwise in their direct messages.
  */
 function addressOf({ place, asker, amongOthers = false }: Submitted, anonymous: boolean): Place {
   const { handle: _, ...here } = place;
@@ -101,7 +101,7 @@ function addressOf({ place, asker, amongOthers = false }: Submitted, anonymous: 
   return directPlace({ platform: place.platform, workspace: place.workspace, person: asker.id });
 }
 
-/** Whether it was a question of the pack's, as far as it was understood. */
+/** Whether a message was handled as a question to the pack. */
 function isQuestion({ outcome, action }: Decision): boolean {
   return action === undefined && (outcome === "answer" || outcome === "choices" || outcome === "unknown");
 }
@@ -115,7 +115,7 @@ function isForPerson({ action }: Reply["actions"][number]): boolean {
   return action.kind === "person";
 }
 
-/** A reply whose button to ask a person opens the form. */
+/** Returns the reply with its button to ask a person changed, so that it opens the form. */
 function withForm(given: Reply): Reply {
   const actions = given.actions.map((button): Reply["actions"][number] => {
     const { action } = button;

@@ -3,7 +3,7 @@ import { createAsking } from "./asking.ts";
 import type { HandOffOptions } from "./options.ts";
 import { createTalking } from "./talking.ts";
 
-/** What people do with hand-offs: ask a person, take the question, answer, go on, end it, and make an entry of it. */
+/** Creates the feature for hand-offs: people ask a person, take a question, answer, reply, close it, and turn it into an entry. */
 export function createHandOffFeature(options: HandOffOptions): Feature {
   const asking = createAsking(options);
   const talking = createTalking(options);

@@ -1,17 +1,17 @@
 import { type BoundedMap, createBoundedMap } from "../common/bounded-map.ts";
 import type { Inbound, Instant } from "../model.ts";
 
-/** What people asked last, each in each place: for the form in which they ask a person. Held by this process alone, and nowhere else. */
+/** The last question of each person in each place, for the form to ask a person. Held only in this process's memory. */
 export interface LastQuestions {
-  /** Holds a question that Malinois decided on. */
+  /** Holds a question to Malinois. */
   hold(inbound: Inbound): void;
-  /** What somebody asked last in a place, within half an hour. */
+  /** Returns what somebody last asked in a place; undefined if that was more than half an hour ago. */
   of(place: Inbound["place"], person: string): string | undefined;
 }
 
 const LIFETIME = 30 * 60_000;
 const MOST = 2_000;
-/** In characters: what a form's field takes. */
+/** The longest text held, in characters: as much as a form's field takes. */
 const LONGEST = 3_000;
 
 export function createLastQuestions(now: () => Instant): LastQuestions {

@@ -8,27 +8,27 @@ import type { HandOffStore } from "./ports.ts";
 export interface HandOffOptions {
   readonly store: HandOffStore;
   readonly settings: Pick<WorkspaceSettings, "of">;
-  /** The channel of a platform whose workspaces have decided on none; undefined: there is none. */
+  /** Returns the channel of a platform for workspaces that chose none; undefined if there is none. */
   readonly usualChannel: (platform: string) => string | undefined;
-  /** Whether everything sent to a person on a platform arrives where they write, since it has no separate direct messages. */
+  /** Returns whether everything sent to a person on a platform arrives where they write, since it has no separate direct messages. */
   readonly isOneConversation: (platform: string) => boolean;
-  /** Where answers become draft entries; absent: nowhere. */
+  /** Where answers are saved as draft entries. Absent: they are not. */
   readonly drafts?: Drafts | undefined;
-  /** The clock of a platform. */
+  /** Returns the current time by the clock of a platform. */
   readonly now: (platform: string) => Instant;
-  /** IANA zone of working hours. */
+  /** The IANA zone of the working hours. */
   readonly zone: string;
   readonly holidayOn: HolidayOn;
-  /** Whom people of a workspace can turn to, each in a line; `urgent`: at once. */
+  /** Returns whom people of a workspace can contact, each in a line; with `urgent`, whom to contact at once. */
   readonly contacts: (workspace: WorkspaceKey, language: Language, urgent: boolean) => Promise<readonly ContactLine[]>;
-  /** Whether what was asked needs first aid. */
+  /** Returns whether a question is about something that needs first aid. */
   readonly isUrgent: (question: string, language: Language) => Promise<boolean>;
   /** Makes the runner check soon for messages to send. */
   readonly wake: () => void;
   readonly logger: Logger;
 }
 
-/** The channel that a workspace's questions are passed to; undefined: it has none. Rejects when the store does. */
+/** Returns the channel to which a workspace's questions are passed; undefined if it has none. Rejects if the store does. */
 export async function channelFor(
   { settings, usualChannel }: Pick<HandOffOptions, "settings" | "usualChannel">,
   { platform, workspace }: WorkspaceKey,

@@ -9,31 +9,31 @@ import { readMessageKey } from "./keys.ts";
 import type { HandOffOptions } from "./options.ts";
 
 export interface HandOffRunnerOptions extends HandOffOptions, Pick<DeliveryOptions, "after"> {
-  /** Names of the platforms whose hand-offs it looks after. */
+  /** The names of the platforms whose hand-offs it handles. */
   readonly platforms: readonly string[];
-  /** Milliseconds between two looks at what time has brought. */
+  /** The time between two checks for passed deadlines, in milliseconds. */
   readonly every: number;
-  /** The title of an entry of the pack in use, in a language or else in another; undefined: there is no such entry. */
+  /** Returns the title of an entry of the pack in use, in a language or else in another; undefined if there is no such entry. */
   readonly titleOf: (entry: string, language: Language, workspace: WorkspaceKey) => Promise<string | undefined>;
 }
 
-/** What happens to hand-offs when nobody does anything: any number of processes may run it at once. */
+/** Handles what happens to hand-offs without anybody acting, such as reminders. Any number of processes may run it at once. */
 export interface HandOffRunner {
-  /** Looks once. Rejects when the store does. */
+  /** Checks once. Rejects if the store does. */
   tick(): Promise<void>;
-  /** Looks from now on, and tells askers whose question has become an entry. */
+  /** Starts to check again and again, and tells askers whose question has become an entry. */
   start(): void;
-  /** Looks no more; resolves when the look under way has ended. */
+  /** Stops checking. Resolves when a running check has ended. */
   stop(): Promise<void>;
-  /** Whether it looks, and the last look succeeded. */
+  /** Returns whether it is running and the last check succeeded. */
   health(): Health;
-  /** The pack in use is another: askers whose question has become an entry of it are told, once. */
+  /** To be called when the pack in use has changed. Tells askers once if their question has become an entry of it. */
   onPack(): Promise<void>;
-  /** Whoever waits because of a message that cannot be delivered is told. Rejects when the store does. */
+  /** Handles a message that cannot be delivered: tells the people who wait because of it. Rejects if the store does. */
   onRefused(message: OutgoingMessage, now: Instant): Promise<void>;
 }
 
-/** Decided one after the other, each in a transaction of its own. */
+/** The most hand-offs of a platform in one check. They are decided one after another, each in its own transaction. */
 const AT_ONCE = 50;
 
 export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunner {
@@ -43,7 +43,7 @@ export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunne
   async function passTime(id: string, at: Instant): Promise<void> {
     const seen = await store.handOff(id);
     if (seen === undefined) return;
-    // Looked up before: what is decided must not ask anybody anything.
+    // Looked up beforehand, since the decision runs in a transaction and must not wait for anything.
     const lines = await contacts(seen, seen.language, false);
     const { "hand-off.hours": span } = await options.settings.of(seen);
     const nextAt = afterWorkingHours(at, seen.reminderHours, zone, holidayOn, span);
@@ -73,7 +73,7 @@ export function createHandOffRunner(options: HandOffRunnerOptions): HandOffRunne
   }
 
   function report(error: unknown): void {
-    logger.error({ error: describe(error) }, "hand-offs could not be looked at");
+    logger.error({ error: describe(error) }, "hand-offs could not be checked");
   }
 
   const loop = createLoop({ look, onError: report, every: options.every, after: options.after });

@@ -11,17 +11,20 @@ import type { HandOffOptions } from "./options.ts";
 import type { HandOff, HandOffChange } from "./types.ts";
 import { doingOf, isAsker, isInChannel } from "./who.ts";
 
-/** The talk between a channel and an asker: who takes the question, what both say, the end, and the entry that is made of it. */
+/** The conversation between a channel and an asker: taking the question, messages of both, the end, and the entry made from it. */
 export interface Talking {
-  /** Undefined for what is about no hand-off. */
+  /** Handles a press of a button. Returns undefined if the button does not belong to a hand-off. */
   press(inbound: Pressed, language: Language): Promise<Reply | undefined>;
-  /** Undefined for any other form. */
+  /** Handles a submitted form. Returns undefined if the form does not belong to a hand-off. */
   submit(inbound: Submitted, language: Language): Promise<Reply | undefined>;
-  /** What is said in the thread of a hand-off: what its claimer writes goes to the asker; the rest is talk among people. Undefined: it is not in one. */
+  /**
+   * Handles a message in the thread of a hand-off. What its claimer writes is sent to the asker; the rest is conversation among people, and gets no reply
+   * unless it addresses Malinois. Returns undefined for a message outside such threads.
+   */
   overhear(inbound: Asked, language: Language): Promise<readonly Reply[] | undefined>;
-  /** A form about a hand-off; undefined for any other, and where the asker may not have it. */
+  /** Returns a form about a hand-off; undefined for any other form, and if the asker may not use it. */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
-  /** Whether a place is the thread of a hand-off. */
+  /** Returns whether a place is the thread of an open hand-off. */
   isThread(place: Place): Promise<boolean>;
 }
 
@@ -29,7 +32,7 @@ export function createTalking(options: HandOffOptions): Talking {
   const { store, drafts, now, zone, holidayOn, wake } = options;
   const mayDraft = drafts !== undefined;
 
-  /** Has something done about a hand-off; the reply of `done`, or why not. */
+  /** Changes a hand-off as `decide` says. Returns the reply of `done`, or a reply that says why nothing was changed. */
   async function change(
     { id, language }: { readonly id: string; readonly language: Language },
     decide: (handOff: HandOff) => HandOffChange | Refused | "not-here",
@@ -114,7 +117,7 @@ export function createTalking(options: HandOffOptions): Talking {
 
   async function overhear(inbound: Asked, language: Language): Promise<readonly Reply[] | undefined> {
     const { place, asker, text, addressed, message } = inbound;
-    // Spoken to without a reply to a message, Malinois is asked something itself.
+    // Addressed without a reply to a message, Malinois itself is asked something.
     if (place.private || (addressed && message === undefined)) return undefined;
     const handOff = await inThreadOf(inbound.place, message);
     if (handOff === undefined) return undefined;

@@ -3,55 +3,55 @@ import type { Instant, Language, Place } from "../model.ts";
 import type { OutgoingMessage } from "../nudges/ports.ts";
 import type { WorkspaceKey } from "../ports.ts";
 
-/** Who takes part, by the id on the platform, and by the name that it shows. */
+/** Somebody who takes part: the id on the platform, and the name that the platform shows. */
 export interface Participant {
   readonly person: string;
   readonly name?: string;
 }
 
-/** Where the asker gets what is said to them. */
+/** The asker, and the place where they get messages. */
 export interface Address {
   readonly person: string;
   readonly place: Place;
 }
 
-/** A question on its way to a person and back. Platform and workspace are those of the channel that it was passed to. */
+/** A question that was passed to a person. Platform and workspace are those of the channel that it was passed to. */
 export interface HandOff extends WorkspaceKey {
   readonly id: string;
   readonly channel: string;
-  /** The message of the channel whose thread it is talked about in, by its id on the platform; absent until somebody takes it. */
+  /** The platform's id of the channel's message whose thread the conversation is in. Absent until somebody takes or answers the question. */
   readonly message?: string;
-  /** Absent once it was forgotten: of an anonymous asker, when the hand-off is closed. */
+  /** Absent once it was erased. An anonymous asker is erased when the hand-off is closed. */
   readonly asker?: Address;
   readonly anonymous: boolean;
-  /** The asker's name as the channel sees it. Never there where the asker is anonymous. */
+  /** The asker's name as the channel sees it. Absent if the asker is anonymous, or the platform tells no name. */
   readonly name?: string;
   readonly language: Language;
-  /** Empty once it was deleted. */
+  /** Empty once it has been deleted. */
   readonly question: string;
   readonly urgent: boolean;
-  /** What was answered so far. */
+  /** All answers so far, as one text. */
   readonly answer?: string;
-  /** Who has taken it. */
+  /** The person who has taken it. */
   readonly claim?: Participant;
-  /** "waiting": for an answer; "answered": for a reply, or for the end. */
+  /** "waiting": it waits for an answer; "answered": it waits for the asker's reply, or for the end. */
   readonly state: "waiting" | "answered" | "closed";
-  /** How far the wait for an answer has come: the channel was reminded, then the asker was told. */
+  /** How far the wait for an answer has come. "reminded": the channel was reminded; "told": then the asker was told that nobody answered. */
   readonly stage: "fresh" | "reminded" | "told";
-  /** Working hours until the channel is reminded, and as many again until the asker is told. */
+  /** The number of working hours until the channel is reminded, and then until the asker is told. */
   readonly reminderHours: number;
   readonly createdAt: Instant;
-  /** When time itself makes a difference; absent: never again. */
+  /** When the next deadline passes: for a reminder, for telling the asker, or for the end. Absent: there is none any more. */
   readonly nextAt?: Instant;
   readonly closedAt?: Instant;
-  /** The draft entry that was made of it, until the asker was told that it is in the pack. */
+  /** The draft entry made from it. Absent again once the asker has been told that it is in the pack. */
   readonly entry?: string;
 }
 
-/** What becomes of a hand-off, and what is said because of it. */
+/** A hand-off after a change, and the messages that the change sends. */
 export interface HandOffChange {
   readonly handOff: HandOff;
   readonly messages: readonly OutgoingMessage[];
-  /** What somebody said: where all its messages are in the ledger, it was kept before a crash, and is not kept again. */
+  /** Set if somebody said something. If the ledger already has all its messages, the change was saved before a crash, and is not applied again. */
   readonly once?: true;
 }

@@ -1,14 +1,14 @@
-/** Who does what, and whether they may: looked at anew each time, whatever a button or a form says. */
+/** Determines who does something and whether they may. This is checked each time, independently of what a button or a form says. */
 import { createHash } from "node:crypto";
 import type { Inbound, Instant, Place } from "../model.ts";
 import type { Doing } from "./decide/transitions.ts";
 import type { HandOff } from "./types.ts";
 
-/** Of hexadecimal digits. */
+/** The length of a hand-off's id, in hexadecimal digits. */
 export const ID_LENGTH = 20;
 const CAUSE_LENGTH = 16;
 
-/** A name for what came of an inbound message: the same however often it is brought. */
+/** Returns a name derived from an inbound message. It is the same each time the message is delivered. */
 export function digest(inboundId: string, length: number): string {
   return createHash("sha256").update(inboundId).digest("hex").slice(0, length);
 }
@@ -18,14 +18,14 @@ export function doingOf({ id, asker, message }: Pick<Inbound, "id" | "asker" | "
   return { by, now, cause: digest(id, CAUSE_LENGTH), message };
 }
 
-/** Whoever can press a button of the channel, or write there, can see it. */
+/** Whether a place is the channel of a hand-off. Anybody who presses a button or writes there may see the hand-off. */
 export function isInChannel({ platform, workspace, channel }: HandOff, place: Place): boolean {
   return (
     place.recipient === undefined && place.platform === platform && place.workspace === workspace && place.channel === channel
   );
 }
 
-/** Some platforms keep direct messages outside of workspaces. */
+/** Whether somebody is the asker of a hand-off. On some platforms, direct messages belong to no workspace. */
 export function isAsker(
   { platform, workspace, asker: known }: HandOff,
   { asker, place }: Pick<Inbound, "asker" | "place">,

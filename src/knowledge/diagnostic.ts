@@ -1,6 +1,6 @@
 import { editDistance } from "../text/edit-distance.ts";
 
-/** Where something stands in a pack. */
+/** A place in a pack. */
 export interface Location {
   /** Relative to the pack, with forward slashes. */
   readonly file: string;
@@ -8,18 +8,18 @@ export interface Location {
   readonly line: number;
 }
 
-/** Something wrong in a pack, and what fixes it. */
+/** A problem in a pack, and how to fix it. */
 export interface Diagnostic extends Location {
   readonly message: string;
   readonly fix: string;
 }
 
-/** What reading a part of a pack gives: the part, or everything that is wrong with it. */
+/** The result of reading a part of a pack: the part, or everything that is wrong with it. */
 export type Result<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** The way to a value in nested records and lists: ["quiz", 0, "answer"]. */
+/** The path to a value in nested records and lists: ["quiz", 0, "answer"]. */
 export type Path = readonly (string | number)[];
 
 export function ok<Value>(value: Value): Result<Value> {
@@ -30,12 +30,12 @@ export function failed(...diagnostics: readonly Diagnostic[]): Result<never> {
   return { ok: false, diagnostics };
 }
 
-/** The text that tells a person about a diagnostic: "en/law/x.md:3: what is wrong (what fixes it)". */
+/** Returns a diagnostic as a line of text: "en/law/x.md:3: what is wrong (what fixes it)". */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   return `${diagnostic.file}:${diagnostic.line}: ${diagnostic.message} (${diagnostic.fix})`;
 }
 
-/** Diagnostics in the order of files and lines, in code-unit order so that it is the same everywhere. */
+/** Sorts diagnostics by file and line, in code-unit order so that the order is the same everywhere. */
 export function inReadingOrder<Item extends Diagnostic>(diagnostics: readonly Item[]): readonly Item[] {
   return [...diagnostics].sort((a, b) => {
     if (a.file !== b.file) return a.file < b.file ? -1 : 1;
@@ -43,7 +43,7 @@ export function inReadingOrder<Item extends Diagnostic>(diagnostics: readonly It
   });
 }
 
-/** The known name that was probably meant: at most a third of the letters differ, upper and lower case aside. */
+/** Returns the known name that was probably meant: at most a third of its letters differ, upper and lower case aside. */
 export function nearestName(written: string, known: Iterable<string>): string | undefined {
   let nearest: string | undefined;
   let least = Math.max(1, Math.floor(written.length / 3)) + 1;
@@ -57,10 +57,10 @@ export function nearestName(written: string, known: Iterable<string>): string | 
   return nearest;
 }
 
-/** So many further lines of a mistake are named. */
+/** How many further lines of a repeated mistake are named. */
 const MOST_LINES = 5;
 
-/** The same diagnostics, but for a mistake that a file makes again and again, as in each line of a list: it is told once, with its first lines. */
+/** Joins the diagnostics of a mistake that a file repeats, as in each line of a list, into one that names the first lines. */
 export function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const alike = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {

@@ -1,12 +1,12 @@
 import { PLACEHOLDERS } from "../organisation/placeholders.ts";
 import { type Diagnostic, nearestName } from "./diagnostic.ts";
 
-/** A word in braces, as a placeholder is written. */
+/** A word in braces: the form of a placeholder. */
 const IN_BRACES = /\{([\p{L}_-]{2,30})\}/gu;
 
 /**
- * What is wrong with the first placeholder of a text that nobody would fill in; undefined where there is none.
- * @param isFilled whether placeholders are filled in where the text stands
+ * Returns what is wrong with the first placeholder of a text that would not be filled in; undefined if there is none.
+ * @param isFilled whether placeholders are filled in at the place of the text
  */
 export function wrongPlaceholder(text: string, isFilled = true): Pick<Diagnostic, "message" | "fix"> | undefined {
   const names = [...text.matchAll(IN_BRACES)].map(([, name = ""]) => name);

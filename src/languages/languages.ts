@@ -11,16 +11,16 @@ const settingsSchema = z.strictObject({
   alsoCalled: z.array(z.string()),
   /** BCP 47 tags by which platforms know the language, the preferred one first. */
   locales: z.array(z.string()).min(1),
-  /** The locale in whose manner dates and lists are written. */
+  /** The locale for formatting dates and lists. */
   dateLocale: z.string(),
-  /** Where a space must not break a line: before or after any of these characters. */
+  /** Characters before or after which a space must not break a line. */
   noBreakSpace: z.strictObject({ before: z.string(), after: z.string() }).optional(),
 });
 
 /** The codes of the languages that Malinois speaks: English first, then by the alphabet. */
 export const UI_LANGUAGES: readonly Language[] = findLanguages(ROOT);
 
-/** The settings of a language as a whole; those of English for one that Malinois does not speak. */
+/** Returns the settings of a language; those of English for a language that Malinois does not speak. */
 export const settingsOf = readForEach("language.json", settingsSchema);
 
 const BY_LOCALE: ReadonlyMap<string, Language> = new Map(
@@ -28,8 +28,8 @@ const BY_LOCALE: ReadonlyMap<string, Language> = new Map(
 );
 
 /**
- * Reads the file of a name of every language that Malinois speaks.
- * @returns what it holds for a language; for one that Malinois does not speak, what it holds for English
+ * Reads the file with a given name of each language that Malinois speaks.
+ * @returns the content for a language; that for English if Malinois does not speak the language
  * @throws MalinoisError when a file is missing, is not JSON, or does not have the form of the schema
  */
 export function readForEach<Value>(name: string, schema: z.ZodType<Value>): (language: Language) => Value {
@@ -43,18 +43,18 @@ export function isUiLanguage(language: Language): boolean {
   return UI_LANGUAGES.includes(language);
 }
 
-/** The language itself where Malinois speaks it, else English. */
+/** Returns the language itself if Malinois speaks it, else English. */
 export function uiLanguageFor(language: Language | undefined): Language {
   return language !== undefined && isUiLanguage(language) ? language : DEFAULT_UI_LANGUAGE;
 }
 
-/** The locale in whose manner dates and lists are written: "en-GB" for English; the language itself where Malinois does not speak it. */
+/** Returns the locale for formatting dates and lists: "en-GB" for English; the language itself if Malinois does not speak it. */
 export function dateLocale(language: Language): string {
   return isUiLanguage(language) ? settingsOf(language).dateLocale : language;
 }
 
 /**
- * The language of a platform's locale: "nl-BE" is "nl", "pt_BR" is "pt"; undefined for what is not a locale.
+ * Returns the language of a platform's locale: "nl-BE" is "nl", "pt_BR" is "pt"; undefined for what is not a locale.
  * @param locale a BCP 47 tag, or one with underscores
  */
 export function languageOfLocale(locale: string | null | undefined): Language | undefined {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Language } from "../model.ts";
 import { readForEach } from "./languages.ts";
 
-/** Words in rows, with spaces between them. */
+/** Words separated by spaces, in several rows. */
 const words = z.array(z.string()).transform((rows) => rows.join(" "));
 const phrases = z.array(z.string()).readonly();
 
@@ -11,29 +11,31 @@ const lexiconSchema = z.strictObject({
   stopWords: words,
   /** Words that point back to what was said. */
   pronouns: words,
-  /** Words of people who tell about themselves. */
+  /** Words of people who speak of themselves. */
   firstPerson: words,
+  /** Words that say only when something happened, or how the asker feels about it. */
+  asides: words,
   /** What people type short in chat, without accents and apostrophes, with what it stands for. */
   chatWords: z.record(z.string(), z.string()),
-  /** How a message begins that goes on with the thread. */
+  /** The beginnings of messages that continue the thread. */
   continuations: phrases,
   /** What joins two questions in one sentence. */
   conjunctions: phrases,
-  /** How a question begins. */
+  /** The beginnings of questions. */
   questions: phrases,
-  /** How a request to be told something begins. */
+  /** The beginnings of requests to be told something. */
   requests: phrases,
-  /** How a message begins that no thread explains: an order to make, fetch or do something, a question of every day. */
+  /** The beginnings of messages that can be about no entry, whatever the thread: orders to make, fetch or do something, and everyday talk. */
   offTopic: phrases,
-  /** How people begin who say that it has already happened. */
+  /** The beginnings of messages that say that something has already happened. */
   incidents: phrases,
   /** Questions that leave their topic to the thread, with words that entries about it would use. */
   ellipses: z.array(z.strictObject({ asks: phrases, means: z.string() })).readonly(),
-  /** How people say when a pause ends, as phrases. */
+  /** Phrases that say when a pause ends. */
   restEnds: z.strictObject({
-    /** Leads in the day on which it ends. */
+    /** Comes before the day on which it ends. */
     until: z.string(),
-    /** Leads in how long it lasts. */
+    /** Comes before how long it lasts. */
     during: z.string(),
     tomorrow: z.string(),
     dayAfterTomorrow: z.string(),
@@ -51,8 +53,8 @@ const lexiconSchema = z.strictObject({
   }),
 });
 
-/** What must be known of a language to follow a conversation in it. All words are compared without case and accents. */
+/** What must be known about a language to follow a conversation in it. All words are compared without case and accents. */
 export type Lexicon = Readonly<z.infer<typeof lexiconSchema>>;
 
-/** The lexicon of a language; that of English for one that Malinois does not speak. */
+/** Returns the lexicon of a language; that of English for a language that Malinois does not speak. */
 export const lexiconOf: (language: Language) => Lexicon = readForEach("lexicon.json", lexiconSchema);

@@ -21,7 +21,7 @@ const phraseTableSchema = z.strictObject({
   acknowledgement: phrases,
   farewell: phrases,
 
-  /** A cry for help where it is exclaimed ("Help!"); said calmly, it asks what Malinois can do. */
+  /** A cry for help if it is exclaimed ("Help!"); without an exclamation mark, it asks what Malinois can do. */
   cry: phrases,
   /** Somebody needs help at once. */
   emergency: phrases,
@@ -35,7 +35,7 @@ const phraseTableSchema = z.strictObject({
   editNudges: phrases,
   pauseNudges: phrases,
   stopNudges: phrases,
-  /** May hold `<area>`: what the wanted area is called. */
+  /** May contain `<area>`: the name of the wanted area. */
   topics: phrases,
   /** Asks for figures of the workspace. */
   stats: phrases,
@@ -45,18 +45,18 @@ const phraseTableSchema = z.strictObject({
   myData: phrases,
   settings: phrases,
   erase: phrases,
-  /** Asks to be forgotten in words that leave no doubt: "yes, erase my data". */
+  /** Asks to erase one's data in words that leave no doubt: "yes, erase my data". */
   eraseConfirmed: phrases,
-  /** Holds `<language>`: the language of all answers from now on. */
+  /** Contains `<language>`: the language of all answers from now on. */
   setLanguage: phrases,
   person: phrases,
 
   more: phrases,
   sources: phrases,
   why: phrases,
-  /** Holds `<language>`: the language that the last answer is wanted in. */
+  /** Contains `<language>`: the language in which the last answer is wanted. */
   switchLanguage: phrases,
-  /** Holds `<ordinal>`: one of `ordinals`. */
+  /** Contains `<ordinal>`: one of `ordinals`. */
   pick: phrases,
   both: phrases,
   /** None of what was offered or said. */
@@ -68,9 +68,9 @@ const phraseTableSchema = z.strictObject({
 
 /**
  * What people say to Malinois itself in one language; each phrase matches a whole message, and anything else is a question.
- * Fillers may stand before and after each of them, so they need not be repeated.
+ * Fillers may come before and after each of them, so they need not be repeated.
  */
 export type PhraseTable = Readonly<z.infer<typeof phraseTableSchema>>;
 
-/** The phrases of a language; those of English for one that Malinois does not speak. */
+/** Returns the phrases of a language; those of English for a language that Malinois does not speak. */
 export const phrasesOf: (language: Language) => PhraseTable = readForEach("phrases.json", phraseTableSchema);

@@ -4,10 +4,10 @@ import type { Language } from "../model.ts";
 import { isUiLanguage, languageFile } from "./languages.ts";
 import { ROOT } from "./root.ts";
 
-/** In a language's folder, optional: words that people use for one another, a group a line, with commas. */
+/** An optional file in a language's folder: words that people use for one another, one group per line, separated by commas. */
 const SYNONYMS_FILE = "synonyms.txt";
 
-/** The groups of words that people use for one another in a language; none where it has no list. */
+/** Returns the groups of words that people use for one another in a language; none if it has no list. */
 export function synonymsOf(language: Language): readonly (readonly string[])[] {
   const path = join(ROOT, languageFile(language, SYNONYMS_FILE));
   if (!isUiLanguage(language) || !existsSync(path)) return [];

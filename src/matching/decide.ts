@@ -8,7 +8,7 @@ export const BOUNDS = {
   /** Below this probability that any entry is meant, nothing is offered. */
   scope: 0.45,
   /** From this probability that any entry is meant, one may be given as the answer, … */
-  answerScope: 0.85,
+  answerScope: 0.86,
   /** … provided that the best candidate has at least this share of that probability. */
   answerShare: 0.6,
   /** A candidate short of an answer is shown in brief before the choices from this probability, if it is `openLead` times that of the next one. */
@@ -17,8 +17,8 @@ export const BOUNDS = {
 } as const;
 
 /**
- * Whether the best candidate is likely enough to be given as the answer. Doubt whether any entry is meant, and doubt which one is meant, are separate, so
- * each has a bound of its own.
+ * Returns whether the best candidate is likely enough to be given as the answer. Doubt whether any entry is meant, and doubt which one is meant, are separate,
+ * so each has a bound of its own.
  * @param confidence the probability of the best candidate, 0–1
  * @param none the probability that no candidate is meant, 0–1
  */
@@ -47,9 +47,11 @@ export interface Decided {
   readonly offered: number;
   /** Whether the first of the choices is likely enough to be shown in brief. */
   readonly opensFirst: boolean;
+  /** Whether choices are offered to a question that names a country which the best of them is not about. */
+  readonly isElsewhere: boolean;
 }
 
-const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false };
+const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false, isElsewhere: false };
 
 /** Turns probabilities into an outcome and the number of candidates worth offering. */
 export function decide({ candidates, none, namesOtherPlace, shared, lacking }: Judgement): Decided {
@@ -58,11 +60,12 @@ export function decide({ candidates, none, namesOtherPlace, shared, lacking }: J
   // A single word in common may mean something else: "monitor" is no threat monitoring.
   const isByOneWord = shared === 1 && lacking > 0;
   if (isLikelyAnswer(best.confidence, none) && !namesOtherPlace && !isByOneWord)
-    return { outcome: "answer", offered: 1, opensFirst: false };
+    return { ...UNKNOWN, outcome: "answer", offered: 1 };
   const leads = best.confidence >= BOUNDS.openLead * (candidates[1]?.confidence ?? 0);
   return {
     outcome: "choices",
     offered: Math.min(MOST_CHOICES, Math.max(FEWEST_CHOICES, candidates.length)),
     opensFirst: leads && best.confidence >= BOUNDS.open && !namesOtherPlace,
+    isElsewhere: namesOtherPlace,
   };
 }

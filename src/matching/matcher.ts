@@ -23,6 +23,8 @@ export interface Match {
   readonly offered: number;
   /** Whether the first of the choices is so much likelier than the next that it is worth showing at once. */
   readonly opensFirst?: boolean;
+  /** Whether the question names a country that the first of the choices is not about. */
+  readonly isElsewhere?: boolean;
   /** With an answer that summarises an area: the entry of the area that may have been meant as well. */
   readonly besides?: readonly string[];
   /** Words of the question that speak for the best candidate. */

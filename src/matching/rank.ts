@@ -50,6 +50,7 @@ export const EQUAL_CONFIDENCE = 0.95;
 export function createRank(model: RankedModel, { tools, isStopWord, decisionFor, remembered }: RankOptions): Rank {
   const gather = createEvidenceReader(model, tools, remembered);
   const findEqual = createEqualityReader(model.equal, isStopWord);
+  const { ids } = model;
   const { entryCount } = model.terms;
 
   /** A country, as its own people write it too: "Österreich" in an English question, but not what is an everyday word in the question's language. */
@@ -68,11 +69,11 @@ export function createRank(model: RankedModel, { tools, isStopWord, decisionFor,
     const chances = probabilities(decisionFor(language), evidence);
     const ranked = evidence.candidates.map(({ entry }, at) => ({ entry, confidence: chances[at] ?? 0 }));
     const all = preferring(findEqual(words, language), ranked, chances[ranked.length] ?? 1);
-    const { candidates, none } = withoutThose(({ entry }) => isOff(model.ids[entry] ?? ""), all);
+    const { candidates, none } = withoutThose(({ entry }) => isOff(ids[entry] ?? ""), all);
     const best = candidates[0]?.entry ?? -1;
     const content = weighed.filter(({ importance }) => importance > CONTENT_IMPORTANCE);
     const speaking = content.filter(({ use }) => use.all.includes(best));
-    const named = candidates.map(({ entry, confidence }) => ({ id: model.ids[entry] ?? "", confidence }));
+    const named = candidates.map(({ entry, confidence }) => ({ id: ids[entry] ?? "", confidence }));
     const facts = {
       none,
       namesOtherPlace: weighed.some((word) => isOtherPlace(word, best, language)),

@@ -3,7 +3,7 @@ import { isOwnRequest } from "../web/own-request.ts";
 import type { Observer } from "./observer.ts";
 import type { MetricsSources, PrometheusMetrics } from "./prometheus.ts";
 
-/** "on": for whoever reaches the server; "local": for this machine alone, counted from the first look on; "off". */
+/** "on": for everybody who can reach the server; "local": for this machine alone, counted from the first request on; "off". */
 export type MetricsMode = "on" | "local" | "off";
 
 export interface Metrics {
@@ -12,7 +12,7 @@ export interface Metrics {
   routes(sources: MetricsSources): readonly HttpRoute[];
 }
 
-/** Makes what counts for Prometheus. What it takes is loaded when metrics are on, or when this machine first looks. */
+/** Makes the metrics for Prometheus. The library is loaded if metrics are on, or at the first request from this machine. */
 export function createMetrics(mode: MetricsMode): Metrics {
   let made: PrometheusMetrics | undefined;
   let loading: Promise<PrometheusMetrics> | undefined;

@@ -1,7 +1,7 @@
 import type { OpenStore } from "../store/store.ts";
 import type { Observer } from "./observer.ts";
 
-/** The store, with its failures and what became of deliveries told to an observer. */
+/** Returns the store so that its failures, and the outcomes of deliveries, are reported to an observer. */
 export function observeStore(store: OpenStore, observer: Pick<Observer, "settled" | "storeFailed">): OpenStore {
   const part = <Part extends object>(of: Part): Part => observed(of, observer.storeFailed);
   const nudges = part(store.nudges);
@@ -24,7 +24,7 @@ export function observeStore(store: OpenStore, observer: Pick<Observer, "settled
   };
 }
 
-/** The same methods; a failure is passed on after it was noted. */
+/** Returns the same methods; a failure is reported and then thrown on. */
 function observed<Part extends object>(part: Part, onFailure: () => void): Part {
   const methods = Object.entries(part).map(([name, member]) => {
     if (typeof member !== "function") return [name, member];

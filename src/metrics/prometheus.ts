@@ -4,7 +4,7 @@ import { questionOutcome } from "../stats/counting.ts";
 import type { QueueSizes } from "../stats/ports.ts";
 import type { Observer } from "./observer.ts";
 
-/** What is asked at the moment of a look. */
+/** What is looked up at each request. */
 export interface MetricsSources {
   readonly platforms: readonly { readonly name: string; health(): Health }[];
   readonly training: () => Health;
@@ -14,7 +14,7 @@ export interface MetricsSources {
 
 export interface PrometheusMetrics extends Observer {
   readonly contentType: string;
-  /** Everything, in Prometheus' text format. */
+  /** Returns all metrics in Prometheus' text format. */
   text(): Promise<string>;
 }
 
@@ -78,7 +78,7 @@ export function createPrometheusMetrics({ platforms, training, queues }: Metrics
     registers,
     async collect() {
       this.reset();
-      // A store that is away must not hide the rest.
+      // A store that cannot be reached must not hide the other metrics.
       const sizes = await queues().catch(() => undefined);
       if (sizes === undefined) return;
       for (const [queue, size] of Object.entries(sizes)) this.set({ queue }, size);

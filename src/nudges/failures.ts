@@ -1,19 +1,20 @@
-/** What a delivery that the platform refuses for good does to its subscription. */
+/** What happens to a subscription when the platform refuses one of its deliveries for good. */
 import type { Instant, Place } from "../model.ts";
 import type { FailureKind, Subscription } from "./types.ts";
 
 export interface FailureOutcome {
-  /** To be stored in place of the old one. */
+  /** The subscription to store in place of the old one. */
   readonly subscription: Subscription;
-  /** Where this nudge goes instead. */
+  /** Where to send this nudge instead. */
   readonly sendTo?: Place;
-  /** True once for a run of failures: tell the owner, or the operator where the owner cannot be reached either. */
+  /** True once in a series of failures: tell the owner, or the operator if the owner cannot be reached either. */
   readonly report: boolean;
 }
 
 /**
- * A direct message that cannot be delivered goes to the fallback and the subscription runs on; without a fallback, and where a channel is gone or
- * forbids posting, the subscription rests until somebody resumes it.
+ * Returns what becomes of a subscription after a refusal. If a direct message cannot be delivered and there is a fallback, the message is sent to the
+ * fallback and the subscription continues. Without a fallback, or if a channel is gone or forbids posting, the subscription is paused until somebody
+ * resumes it.
  */
 export function afterFailure(subscription: Subscription, kind: FailureKind, now: Instant): FailureOutcome {
   const failure = subscription.failure ?? { kind, since: now };
@@ -24,7 +25,7 @@ export function afterFailure(subscription: Subscription, kind: FailureKind, now:
   return { subscription: { ...subscription, failure, pause: { reason: kind } }, report };
 }
 
-/** The subscription after its own place took a delivery: a later failure is reported anew. */
+/** Returns the subscription after a delivery to its own place succeeded. A later failure is reported again. */
 export function afterSuccess({ failure, ...subscription }: Subscription): Subscription {
   return subscription;
 }

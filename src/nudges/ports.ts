@@ -1,4 +1,4 @@
-/** What nudges ask of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
+/** What nudges need from the store. Every method may throw a `MalinoisError` "store"; each takes effect completely or not at all. */
 import type { LeaseStore } from "../delivery/ports.ts";
 import type { Instant, Place, Reply } from "../model.ts";
 import type { PersonKey, WorkspaceKey } from "../ports.ts";
@@ -15,61 +15,61 @@ import type {
   Subscription,
 } from "./types.ts";
 
-/** When a subscription was looked at and is to be looked at again: parts of a {@link Look}. */
+/** Up to when a subscription was checked, and when to check it again: parts of a {@link Look}. */
 export interface NextLook {
   readonly lookedUntil: Instant;
-  /** Absent: not before somebody changes it. */
+  /** Absent: it is not checked again until somebody changes it. */
   readonly nextDueAt?: Instant;
 }
 
-/** "result": a quiz has closed; "report": something failed, for the owner; "hand-off": between an asker and a person who answers. */
+/** "result": the result of a closed quiz; "report": tells the owner of a failure; "hand-off": passes between an asker and a person who answers. */
 export type MessageKind = "nudge" | "quiz" | "result" | "report" | "hand-off";
 
-/** A message that is to be sent once. */
+/** A message to send once. */
 export interface OutgoingMessage {
-  /** Its identity for ever, in the ledger and on the platform: at most 64 characters. An occurrence's key, for its nudge. */
+  /** Identifies the message for ever, in the ledger and on the platform: at most 64 characters. For a scheduled nudge, its occurrence's key. */
   readonly key: string;
   readonly kind: MessageKind;
-  /** The id of the subscription, or for "hand-off" the hand-off, that it belongs to. */
+  /** The id of the subscription that the message belongs to; for "hand-off", the id of the hand-off. */
   readonly subscription?: string;
   readonly place: Place;
   readonly reply: Reply;
   readonly item?: string;
   readonly step?: string;
-  /** When it should have gone. */
+  /** When it falls due. */
   readonly dueAt: Instant;
-  /** Not before. */
+  /** It is not sent before this. */
   readonly sendAt: Instant;
 }
 
-/** A message that a process has taken to send. */
+/** A message that a process has leased to send it. */
 export interface LeasedMessage extends OutgoingMessage {
-  /** When the process that took it before began to send; absent when it is the first. */
+  /** When the previous lease owner began to send it. Absent if it was not taken over from another process. */
   readonly startedAt?: Instant;
-  /** When its workspace, and its channel, were last sent to by any process; absent: not in the last seconds. */
+  /** When any process last sent to its workspace, and to its channel. Absent: not in the last seconds. */
   readonly lastSent?: { readonly workspace: Instant; readonly channel?: Instant };
 }
 
 export type Settlement =
   | { readonly state: "sent" }
-  /** It may have been sent, and nobody can tell: it is not sent again. */
+  /** It may have been sent, and nobody can tell. It is not sent again. */
   | { readonly state: "unknown" }
   | { readonly state: "skipped"; readonly reason: SkipReason | FailureKind }
-  /** To be sent later, or elsewhere: it certainly was not. */
+  /** It was certainly not sent, and is to be sent later, or to another place. */
   | { readonly state: "pending"; readonly sendAt: Instant; readonly place?: Place };
 
-/** What a place, and for a campaign its subscription, has had. */
+/** What was sent to a place, and how people answered; for a campaign, also what became of its subscription's occurrences. */
 export interface PlaceFacts {
-  /** Nudges of the last eight days. */
+  /** When nudges were sent in the last eight days. */
   readonly sentToPlace: readonly Instant[];
   readonly timesShown: ReadonlyMap<string, number>;
   readonly lastShown: ReadonlyMap<string, Instant>;
   readonly last?: string;
   readonly answers: ReadonlyMap<string, { readonly answers: number; readonly wrong: number }>;
   readonly reviews: readonly Review[];
-  /** Whether the subscription has sent nothing yet. */
+  /** Whether the subscription has not sent a nudge yet. */
   readonly first: boolean;
-  /** Of the subscription, where it is a campaign; else empty. */
+  /** With `graded`: of the subscription, if it is a campaign; else empty. */
   readonly deliveries: readonly Delivery[];
   readonly graded: GradedAnswers;
 }
@@ -80,22 +80,22 @@ export interface DueSubscription {
   readonly facts: PlaceFacts;
 }
 
-/** A subscription after a change, and what the change entails. */
+/** A subscription after a change, with the consequences of the change. */
 export interface SubscriptionChange {
   readonly subscription: Subscription;
   readonly nextLook: NextLook;
-  /** Occurrences that are skipped because of the change. Absent: none. */
+  /** Occurrences that the change skips. Absent: none. */
   readonly skipped?: readonly SkippedNudge[];
 }
 
-/** What becomes of a subscription that was due. */
+/** What was decided for a subscription that was due. */
 export interface DueDecision {
   readonly nextLook: NextLook;
   readonly skipped: readonly SkippedNudge[];
   readonly message?: OutgoingMessage;
-  /** Opened with the message. */
+  /** The quiz that opens with the message. */
   readonly quiz?: Quiz;
-  /** The campaign's steps, planned anew after some could not go. */
+  /** The campaign's steps, planned again after some could not be sent. */
   readonly schedule?: Schedule;
 }
 
@@ -103,49 +103,50 @@ export interface DueDecision {
 export interface QuizToClose {
   readonly quiz: Quiz;
   readonly answers: readonly QuizAnswer[];
-  /** What the place as a learner is to be asked again of it. */
+  /** The review of its question that the place, as a learner, has now. */
   readonly review: Review | undefined;
-  /** Whose nudge it was. */
+  /** The subscription that sent it. Absent for a quiz that somebody asked for. */
   readonly subscription?: string;
 }
 
 export interface QuizClosing {
   readonly message?: OutgoingMessage;
-  /** What the place as a learner is to be asked again, instead of what it was. */
+  /** The review of the question that the place, as a learner, has from now on. Undefined: none. */
   readonly review?: Review | undefined;
 }
 
-/** A record of the ledger as people look at it. */
+/** A record of the ledger, with its exact state, for people to read. */
 export interface LedgerLine extends Omit<Delivery, "outcome"> {
   readonly state: "pending" | "sending" | Settlement["state"];
 }
 
 export interface NudgeStore extends LeaseStore<LeasedMessage> {
   /**
-   * Leases messages that may be sent now, each to one process only, and fairly: the workspaces have their turns, each has a bound in flight, and
-   * only one process at a time sends to a workspace. Fewer than `limit` does not mean that no more wait; none does, for this process.
+   * Leases messages that may be sent now, each to one process only. It is fair: workspaces take turns, each has a limited number of messages in
+   * flight, and only one process at a time sends to a workspace. Fewer messages than `limit` do not mean that no more are waiting; no messages mean
+   * that none is waiting for this process.
    */
   leaseMessages(platforms: readonly string[], now: Instant, leaseOwner: string, limit: number): Promise<readonly LeasedMessage[]>;
-  /** Keeps a new subscription, or one that was edited. */
+  /** Saves a new or edited subscription. */
   saveSubscription(subscription: Subscription, nextLook: NextLook): Promise<void>;
   subscription(id: string): Promise<(Subscription & { readonly nextLook: NextLook }) | undefined>;
-  /** Those of a channel, or of a person's direct messages from whatever workspace, the oldest first. */
+  /** Returns the subscriptions of a channel, or those of a person's direct messages from any workspace, oldest first. */
   subscriptionsOf(
     place: Pick<Place, "platform" | "workspace" | "channel" | "recipient">,
   ): Promise<readonly (Subscription & { readonly nextLook: NextLook })[]>;
-  /** Reads, changes and keeps a subscription while nobody else does; gives what was kept. `change` gives nothing to leave it. */
+  /** Reads, changes and saves a subscription under a lock. Returns what was saved. `change` returns undefined to leave the subscription as it is. */
   changeSubscription(
     id: string,
     change: (subscription: Subscription, nextLook: NextLook) => SubscriptionChange | undefined,
   ): Promise<Subscription | undefined>;
-  /** Forgets it; what it was about to send is skipped as "paused". The ledger stays. */
+  /** Deletes the subscription. Its pending messages are skipped as "paused". The ledger stays. */
   removeSubscription(id: string, now: Instant): Promise<void>;
 
   /**
-   * Has every subscription of some platforms that is due decided, at most `limit`, each by one process only, and keeps what was decided: skipped
-   * occurrences, the message to send, its quiz and when to look again. An occurrence whose key the ledger has already is left as it is. Where more is
-   * due than `limit`, half of it goes by the workspaces' turns, so that none waits for another's backlog.
-   * Returns how many were decided; less than `limit`: no more are due.
+   * Calls `decide` for the subscriptions of some platforms that are due, each in one process only, and saves the decisions: skipped occurrences, the
+   * message to send, its quiz and when to check again. Takes about `limit` subscriptions of each platform. An occurrence whose key is already in the
+   * ledger stays as it is. If more than `limit` are due, half of the limit is shared out by turns among the workspaces, so that none waits for
+   * another's backlog. Returns how many were decided; if fewer than `limit`, no more are due.
    */
   decideDue(
     platforms: readonly string[],
@@ -153,24 +154,30 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
     limit: number,
     decide: (due: DueSubscription) => DueDecision,
   ): Promise<number>;
-  /** Puts a message in the ledger to be sent; false where its key is there already. */
+  /** Adds a message to the ledger, to be sent. Returns false if its key is already there. */
   addMessage(message: OutgoingMessage, now: Instant, quiz?: Quiz): Promise<boolean>;
-  /** Records what became of a message that `leaseOwner` took; false where another process has taken it over. */
+  /** Records what became of a message that `leaseOwner` had leased. Returns false if another process has taken it over. */
   settle(key: string, leaseOwner: string, settlement: Settlement, now: Instant): Promise<boolean>;
-  /** What a place has had, as `decideDue` gives it. */
+  /** Returns the facts about a place that `decideDue` passes to `decide`. */
   facts(subscription: Pick<Subscription, "id" | "place" | "recipient" | "content">, now: Instant): Promise<PlaceFacts>;
-  /** What became of a subscription's occurrences, the latest first. */
+  /** Returns what became of a subscription's occurrences, latest first. */
   ledger(subscription: string, limit: number): Promise<readonly LedgerLine[]>;
 
-  /** Keeps a quiz that somebody takes alone. */
+  /** Saves a quiz that somebody takes alone. */
   addQuiz(quiz: Quiz): Promise<void>;
   quiz(id: string): Promise<Quiz | undefined>;
-  /** The name under which a person's answers are kept: a keyed hash, whose key is this installation's own. */
+  /** Returns the name under which a person's answers are stored: a keyed hash, with a key of this installation's own. */
   participant(person: PersonKey): Promise<string>;
   quizAnswer(quiz: string, participant: string): Promise<QuizAnswer | undefined>;
-  /** Keeps an answer in place of the previous one; false where another has come meanwhile. `givenIn` is the workspace with which it is forgotten. */
+  /**
+   * Saves an answer in place of `previous`. Returns false if another answer was saved meanwhile.
+   * @param givenIn the workspace together with which the answer is deleted
+   */
   saveAnswer(answer: QuizAnswer, previous: QuizAnswer | undefined, givenIn?: WorkspaceKey): Promise<boolean>;
-  /** Has quizzes that have closed and whose place is to see the result decided, at most `limit`; returns how many were. One that never got there has none. */
+  /**
+   * Calls `close` for at most `limit` quizzes that have closed and whose place is to see the result, and saves the outcome. A quiz that never reached its
+   * place gets no result. Returns how many quizzes were handled.
+   */
   closeQuizzes(
     platforms: readonly string[],
     now: Instant,
@@ -179,11 +186,14 @@ export interface NudgeStore extends LeaseStore<LeasedMessage> {
   ): Promise<number>;
   gradedAnswers(of: { readonly participant: string } | { readonly subscription: string } | WorkspaceKey): Promise<GradedAnswers>;
   /**
-   * The people with most points in a workspace, at most `most`: a point for each question that was right at the first choice, since the right answer is
-   * shown after it. Leaves out anonymous answers, and people without a point.
+   * Returns the people with the most points in a workspace, at most `most`. Each question answered correctly at the first choice counts a point; later
+   * choices count nothing, since the correct answer has been shown by then. Leaves out anonymous answers, and people without a point.
    */
   points(of: WorkspaceKey, most: number): Promise<readonly Score[]>;
   reviews(participant: string): Promise<readonly Review[]>;
-  /** Keeps what a participant is asked again; without a review, forgets it. `givenIn` is the workspace with which it is forgotten. */
+  /**
+   * Saves a participant's review of a question; deletes it if `review` is undefined.
+   * @param givenIn the workspace together with which the review is deleted
+   */
   setReview(participant: string, item: string, review: Review | undefined, givenIn?: WorkspaceKey): Promise<void>;
 }

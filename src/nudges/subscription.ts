@@ -1,4 +1,4 @@
-/** Checking a subscription and changing it. */
+/** Checks subscriptions and changes them. */
 import { MalinoisError } from "../errors.ts";
 import type { Instant } from "../model.ts";
 import { isRegion } from "./schedule/holidays.ts";
@@ -15,7 +15,10 @@ export const DEFAULT_SEND_POLICY: SendPolicy = {
 
 export const DEFAULT_QUIZ_POLICY: QuizPolicy = { openForHours: 24, changeable: false, anonymous: true, leaderboard: false };
 
-/** As many a week as the schedule has, and not fewer than three: a limit that nobody chose must not swallow what somebody asked for. */
+/**
+ * Returns the weekly limit of a schedule for which nobody chose one: as many nudges as the schedule has in a week, at least three; five for a campaign. A
+ * limit that nobody chose must not suppress what somebody asked for.
+ */
 export function usualWeeklyLimit(schedule: Schedule): number {
   const least = DEFAULT_SEND_POLICY.weeklyLimit;
   switch (schedule.kind) {
@@ -30,7 +33,7 @@ export function usualWeeklyLimit(schedule: Schedule): number {
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 
-/** Throws a `MalinoisError` of code "usage" that names the first thing wrong with a subscription and its fix; returns it when all is well. */
+/** Returns the subscription if it is valid. Otherwise throws a `MalinoisError` "usage" that names the first problem and its fix. */
 export function checkSubscription(subscription: Subscription): Subscription {
   const { id, zone, content, schedule, sendPolicy, quiz } = subscription;
   const { quietHours, workingDays, region, weeklyLimit } = sendPolicy;
@@ -71,18 +74,18 @@ export function checkSubscription(subscription: Subscription): Subscription {
   return subscription;
 }
 
-/** True for a wall-clock time within quiet hours; their first minute is quiet, their last moment not. */
+/** Whether a wall-clock time lies within quiet hours. Their start is quiet; their end is not. */
 export function isQuiet(time: string, quiet: NonNullable<SendPolicy["quietHours"]>): boolean {
   if (quiet.from <= quiet.to) return time >= quiet.from && time < quiet.to;
   return time >= quiet.from || time < quiet.to;
 }
 
-/** Whether somebody, or a failure, has it rest at an instant. */
+/** Whether a subscription is paused at an instant, by a person or after a failure. */
 export function isResting({ pause }: Pick<Subscription, "pause">, at: Instant): boolean {
   return pause !== undefined && at < (pause.until ?? Number.POSITIVE_INFINITY);
 }
 
-/** Rests for so many whole local days after today: what comes every week is left out once by a week. */
+/** Pauses a subscription for a number of whole local days after today, so that seven days leave out a weekly nudge exactly once. */
 export function snooze(subscription: Subscription, days: number, now: Instant): Subscription {
   const { zone } = subscription;
   const day = addDays(localDate(now, zone), days + 1);
@@ -90,7 +93,7 @@ export function snooze(subscription: Subscription, days: number, now: Instant): 
   return { ...subscription, pause: { until, reason: "snoozed" } };
 }
 
-/** Without pause and without failure. The store looks again from now on: what fell due meanwhile is over. */
+/** Removes the pause and the failure. What fell due during the pause is not sent, since the store then looks only from now on. */
 export function resume({ pause, failure, ...subscription }: Subscription): Subscription {
   return subscription;
 }
@@ -104,7 +107,7 @@ function checkSchedule(schedule: Schedule): void {
   }
 }
 
-/** True where days off are left out and the schedule falls on nothing else. */
+/** Whether days off are skipped and the schedule falls on nothing but non-working days. */
 function neverFalls(schedule: Schedule, { workingDays, dayOff }: SendPolicy): boolean {
   if (dayOff !== "skip") return false;
   if (schedule.kind === "weekdays") return !schedule.days.some((day) => workingDays.includes(day));

@@ -1,6 +1,6 @@
 /**
  * The records of nudges, as the store keeps them and the rest of this folder reads them. All are plain data.
- * Schedule → Occurrence (it falls due) → DueNudge or SkippedNudge (what the send policy makes of it) → Nudge (what is said) → Delivery.
+ * Schedule → Occurrence (it falls due) → DueNudge or SkippedNudge (what the send policy decides) → Nudge (the text or quiz) → Delivery.
  */
 import type { Instant, Language, Place, QuizQuestion } from "../model.ts";
 import type { PersonKey } from "../ports.ts";
@@ -14,7 +14,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 // ── When ────────────────────────────────────────────────────────────────────
 
-/** A step of a campaign on the day that it was given in one place. */
+/** A step of a campaign, with the day planned for it in one place. */
 export interface PlannedStep {
   readonly date: LocalDate;
   /** The step's id in its campaign, or {@link CLOSING_STEP}. */
@@ -26,19 +26,19 @@ export const CLOSING_STEP = "closing";
 
 export type Schedule =
   | { readonly kind: "weekdays"; readonly days: readonly Weekday[]; readonly time: LocalTime }
-  /** Every so many days, counted from a day on which it falls due. */
+  /** Every `days` days, counted from `from`, the first day on which it falls due. */
   | { readonly kind: "interval"; readonly days: number; readonly from: LocalDate; readonly time: LocalTime }
   | { readonly kind: "campaign"; readonly steps: readonly PlannedStep[]; readonly time: LocalTime };
 
-/** One moment that a schedule falls due. */
+/** One moment at which a schedule falls due. */
 export interface Occurrence {
-  /** Names it for ever: "<subscription>/<date>/<time without colon>", at most 37 characters, without ":". */
+  /** Identifies it for ever: "<subscription>/<date>/<time without colon>", at most 37 characters, without ":". */
   readonly key: string;
   readonly subscription: string;
   readonly date: LocalDate;
   readonly time: LocalTime;
   readonly at: Instant;
-  /** The asked time does not exist on this day (clocks go forward), so `at` is the first moment after it. */
+  /** The requested time does not exist on this day (the clocks go forward), so `at` is the first moment after it. */
   readonly inGap: boolean;
   readonly step?: string;
 }
@@ -60,31 +60,31 @@ export interface QuietHours {
 export interface SendPolicy {
   readonly quietHours?: QuietHours;
   readonly workingDays: readonly Weekday[];
-  /** Whose public holidays count: a country or its region, as in ISO 3166 ("BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU"). */
+  /** The country or region whose public holidays count, as in ISO 3166 ("BE", "BE-VLG", "BE-WAL", "BE-BRU", "BE-DE", "LU"). */
   readonly region?: string;
-  /** On a holiday or a day without work: leave it out, send on the next working day, or send all the same. */
+  /** What happens on a holiday or a non-working day: skip the nudge, send it on the next working day, or send it anyway. */
   readonly dayOff: "skip" | "move" | "send";
-  /** Most nudges that the place gets between a Monday and a Sunday, whatever subscription they are of. */
+  /** The most nudges that the place gets from a Monday to the next Sunday, counting all its subscriptions. */
   readonly weeklyLimit: number;
 }
 
 export interface QuizPolicy {
   readonly openForHours: number;
-  /** Whether a person may change the answer until the quiz closes. */
+  /** Whether people may change their answer until the quiz closes. */
   readonly changeable: boolean;
-  /** False: the answer is kept with who gave it. */
+  /** False: each answer is stored with the person who gave it. */
   readonly anonymous: boolean;
-  /** Shows who has how many points; needs answers that are not anonymous. */
+  /** Shows people's points; needs answers that are not anonymous. */
   readonly leaderboard: boolean;
 }
 
-/** Why a subscription rests. Absent `until`: until somebody resumes it. */
+/** Why a subscription is paused. Absent `until`: until somebody resumes it. */
 export interface Pause {
   readonly until?: Instant;
   readonly reason: "asked" | "snoozed" | FailureKind;
 }
 
-/** A direct message is refused; the channel does not exist any more; it does not allow posting. */
+/** "undeliverable": the person accepts no direct messages; "gone": the channel no longer exists; "forbidden": it does not allow posting. */
 export type FailureKind = "undeliverable" | "gone" | "forbidden";
 
 export interface Failure {
@@ -94,13 +94,13 @@ export interface Failure {
 
 /** A place and its schedule. */
 export interface Subscription {
-  /** At most 20 letters, digits, "-" or "_": it travels in buttons. */
+  /** At most 20 letters, digits, "-" or "_", since buttons carry it. */
   readonly id: string;
-  /** Without thread and handle. `private` for direct messages. */
+  /** Has no thread and no handle; is `private` for direct messages. */
   readonly place: Place;
-  /** Whom direct messages go to; absent for a channel. */
+  /** The person who gets the direct messages; absent for a channel. */
   readonly recipient?: PersonKey;
-  /** Who set it up and looks after it. */
+  /** The person who set it up and looks after it. An empty `person`: nobody does. */
   readonly owner: PersonKey;
   /** The owner's name as the platform showed it, for "who set this up". */
   readonly ownerName?: string;
@@ -112,9 +112,9 @@ export interface Subscription {
   readonly sendPolicy: SendPolicy;
   readonly quiz: QuizPolicy;
   readonly pause?: Pause;
-  /** Where a direct message goes that cannot be delivered. */
+  /** Where direct messages are sent that cannot be delivered. */
   readonly fallback?: Place;
-  /** Set while deliveries fail, so that it is reported once. */
+  /** Set while deliveries fail, so that the failure is reported only once. */
   readonly failure?: Failure;
   readonly createdAt: Instant;
 }
@@ -134,7 +134,7 @@ export type SkipReason =
 
 export interface DueNudge {
   readonly occurrence: Occurrence;
-  /** When it should have gone. */
+  /** When it fell due, after days off were taken into account. */
   readonly dueAt: Instant;
   /** Milliseconds since then; large when Malinois was down. */
   readonly lateBy: number;
@@ -145,7 +145,7 @@ export interface SkippedNudge {
   readonly reason: SkipReason;
 }
 
-/** One occurrence sent to one place, or the reason why it was not: a record of the ledger, one for each occurrence key. */
+/** A record of the ledger, one for each occurrence key: that the occurrence was sent to a place, or why it was not. */
 export interface Delivery {
   readonly key: string;
   readonly subscription: string;
@@ -160,23 +160,23 @@ export interface Delivery {
 
 // ── What is said ────────────────────────────────────────────────────────────
 
-/** A tip or quiz question of the pack, whatever the language. */
+/** A tip or quiz question of the pack, in all its languages. */
 export interface Material {
-  /** "<entry>#tip-0", "<entry>#quiz-1": counted from 0. */
+  /** "<entry>#tip-0" or "<entry>#quiz-1", counted from 0. */
   readonly id: string;
   readonly kind: NudgeKind;
   readonly entry: string;
   readonly area: string;
-  /** Of an area that people need every day. */
+  /** Whether it belongs to an area that people need every day. */
   readonly everyday: boolean;
 }
 
-/** A text to post, in the language that was found for it. */
+/** A text or quiz to post, in the language that was found for it. */
 export type Nudge = {
-  /** A material's id, or "<campaign>/<step>" for a campaign's own text. */
+  /** A material's id, or "<campaign>/<step>" for a campaign's own text or quiz. */
   readonly item: string;
   readonly language: Language;
-  /** The entry to read more in. */
+  /** The entry that it offers to read more in. */
   readonly entry: string;
   readonly entryTitle: string;
 } & (
@@ -206,14 +206,14 @@ export interface NamedPerson extends PersonKey {
   readonly name?: string;
 }
 
-/** What one participant answered to one quiz; the store keeps one for each (quiz, participant). */
+/** One participant's answer to one quiz; the store keeps one for each (quiz, participant). */
 export interface QuizAnswer {
   readonly quiz: string;
-  /** A keyed hash of the person, so that nobody reads who it was; the person's own progress is found by the same hash. */
+  /** A keyed hash of the person, so that nobody can read who it was. The same hash finds the person's own progress. */
   readonly participant: string;
-  /** Only where the quiz is not anonymous. */
+  /** Present only if the quiz is not anonymous. */
   readonly person?: NamedPerson;
-  /** The first choice: what progress and repetition go by. */
+  /** The first choice, which counts for progress and repetition. */
   readonly first: number;
   /** The choice that counts when the quiz closes. */
   readonly option: number;

@@ -19,7 +19,7 @@ export function createAdminSessions({ queries }: Database): AdminSessionStore {
 
     useLink: (linkHash, sessionHash, now, expires) =>
       queries.transaction().execute(async (transaction) => {
-        // One statement, so that of two who use it at once, one finds it.
+        // One statement, so that only one of two concurrent uses finds the link.
         const link = await transaction
           .deleteFrom("admin_links")
           .where("hash", "=", linkHash)
@@ -59,7 +59,7 @@ function grantOf({ platform, workspace, actor }: Selectable<AdminGrantsTable>): 
   return { actor, scope: platform === null || workspace === null ? undefined : { platform, workspace } };
 }
 
-/** Ends the person's sessions, and makes their links useless. */
+/** Ends a person's sessions, and deletes the person's links. */
 export async function eraseAdminSessions(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
   for (const table of TABLES) {
     await queries
@@ -71,7 +71,7 @@ export async function eraseAdminSessions(queries: Queries, { platform, workspace
   }
 }
 
-/** Deletes links and sessions that expired; returns how many. */
+/** Deletes expired links and sessions; returns how many. */
 export async function sweepAdminSessions({ queries, dialect }: Database, now: number): Promise<number> {
   let total = 0;
   for (const table of TABLES) {

@@ -36,7 +36,7 @@ export function createAdministrationStore(database: Database): AdministrationSto
   };
 }
 
-/** What is kept of a workspace's settings, by name. */
+/** Returns the stored settings of a workspace, by name. */
 export async function settingsOf(
   queries: Queries,
   { platform, workspace }: WorkspaceKey,

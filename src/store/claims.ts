@@ -5,8 +5,8 @@ import type { Queries } from "./dialect.ts";
 import { deleteInBatches } from "./expiry.ts";
 
 /**
- * True for the first caller of a key only, until it expires: across restarts and replicas. One statement, so that of all who call at once, in
- * whatever process, the database lets one through. What is kept is a fingerprint of the key, which may name a person.
+ * Returns true only for the first caller with a key, until the claim expires, across restarts and replicas. It is a single statement, so that the database
+ * lets only one of several concurrent callers through, in all processes. Only a hash of the key is stored, since the key may name a person.
  */
 export async function claim(queries: Queries, key: string, now: Instant, expires: Instant): Promise<boolean> {
   const won = await queries
@@ -18,7 +18,7 @@ export async function claim(queries: Queries, key: string, now: Instant, expires
   return won !== undefined;
 }
 
-/** Whether somebody has claimed a key, and that has not expired. */
+/** Returns whether a key is claimed and the claim has not expired. */
 export async function isClaimed(queries: Queries, key: string, now: Instant): Promise<boolean> {
   const found = await queries
     .selectFrom("claims")
@@ -33,7 +33,7 @@ function fingerprint(key: string): string {
   return createHash("sha256").update(key).digest("base64url");
 }
 
-/** Deletes the claims that expired; returns how many. */
+/** Deletes expired claims; returns how many. */
 export function sweepClaims({ queries, dialect }: Database, now: number): Promise<number> {
   return deleteInBatches((limit) => {
     const expired = queries.selectFrom("claims").select("key").where("expires_at", "<=", now).limit(limit);

@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
 import { deleteInBatches } from "./expiry.ts";
 
-/** Keeps members it does not know: `Context` may gain optional ones. */
+/** Keeps unknown members, since `Context` may gain optional ones. */
 const contextSchema: z.ZodType<Context> = z.looseObject({
   language: z.string(),
   entries: z.array(z.string()),
@@ -51,7 +51,7 @@ export function createContexts({ queries }: Database): Pick<Store, "context" | "
   };
 }
 
-/** A context of another version's form is as good as forgotten: it would have expired within the hour anyway. */
+/** Reads a stored context. Returns undefined for one in another version's format: it would have expired within the hour anyway. */
 function readContext(text: string): Context | undefined {
   return contextSchema.safeParse(JSON.parse(text)).data;
 }
@@ -65,7 +65,7 @@ export async function eraseContexts(queries: Queries, { platform, workspace, per
     .execute();
 }
 
-/** Deletes the contexts that expired; returns how many. */
+/** Deletes expired contexts; returns how many. */
 export function sweepContexts({ queries, dialect }: Database, now: number): Promise<number> {
   return deleteInBatches((limit) => {
     const expired = queries.selectFrom("contexts").select("thread").where("expires_at", "<=", now).limit(limit);

@@ -6,7 +6,7 @@ import type { Schema } from "./schema.ts";
 export interface StoreOptions {
   /** `postgres://…`; absent: SQLite in the data directory. */
   readonly databaseUrl?: string | undefined;
-  /** Directory of the SQLite file, made if missing; ":memory:" keeps everything in memory, for tests. */
+  /** The directory of the SQLite file, created if missing; ":memory:" keeps everything in memory, for tests. */
   readonly dataDirectory: string;
   readonly logger?: StoreLogger | undefined;
 }
@@ -14,14 +14,14 @@ export interface StoreOptions {
 export interface Database {
   /**
    * `queries.transaction().execute(async (transaction) => …)` runs a transaction, rolled back if its function throws.
-   * Inside, use `transaction` alone: SQLite has one connection, so the outer `queries` would wait for ever.
+   * Inside, use only `transaction`: SQLite has one connection, so the outer `queries` would wait for ever.
    */
   readonly queries: Queries;
   readonly dialect: DatabaseDialect;
   close(): Promise<void>;
 }
 
-/** Opens the database and brings its schema up to date. Throws a `MalinoisError`, and then leaves nothing open. */
+/** Opens the database and brings its schema up to date. If it throws a `MalinoisError`, it leaves nothing open. */
 export async function openDatabase(options: StoreOptions): Promise<Database> {
   const dialect = await connect(options);
   const queries = new Kysely<Schema>({ dialect: dialect.kysely });

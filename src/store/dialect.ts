@@ -4,41 +4,41 @@ import type { Schema } from "./schema.ts";
 
 export type StoreLogger = Pick<Logger, "info" | "warn">;
 
-/** The query layer: a database or a transaction in it. Its errors are `MalinoisError`s already. */
+/** The query layer: a database, or a transaction in it. Its errors are already `MalinoisError`s. */
 export type Queries = Kysely<Schema>;
 
-/** What differs between the databases; everything else is written once. */
+/** What differs between the databases. Everything else is the same code for both. */
 export interface DatabaseDialect {
-  /** For people and logs, without a password: "SQLite in data/malinois.sqlite", "PostgreSQL at db:5432/malinois". */
+  /** The name for people and logs, without a password: "SQLite database data/malinois.sqlite", "PostgreSQL database db:5432/malinois". */
   readonly description: string;
   /** How Kysely reaches the database. */
   readonly kysely: Dialect;
-  /** Runs `work`, a Kysely migrator, on one connection while no other process migrates; a migration is kept whole or not at all. */
+  /** Runs `work`, a Kysely migrator, on one connection while no other process migrates. Each migration takes effect completely or not at all. */
   migrateAlone(queries: Queries, work: (alone: Queries) => Promise<void>): Promise<void>;
   /**
-   * Locks the rows that a query inside a transaction or a statement takes, leaving out those that another
-   * replica has locked, so that replicas share work out instead of waiting for each other. Where one writer at a time
-   * has the whole database to itself, the query stays as it is.
+   * Locks the rows that a query inside a transaction or a statement selects, and leaves out those that another replica
+   * has locked, so that replicas share the work instead of waiting for each other. The query stays as it is if the
+   * database lets only one writer in at a time.
    */
   skipLocked<Tables, Names extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Names, Row>,
   ): SelectQueryBuilder<Tables, Names, Row>;
-  /** Locks the rows that a query inside a transaction takes, waiting for those that another replica has locked. */
+  /** Locks the rows that a query inside a transaction selects, and waits for those that another replica has locked. */
   lock<Tables, Names extends keyof Tables, Row>(
     query: SelectQueryBuilder<Tables, Names, Row>,
   ): SelectQueryBuilder<Tables, Names, Row>;
   /**
-   * Inside a transaction, waits until no other has a turn for any of some names, and keeps them to its end: what it reads after that, no
-   * other with the same name changes. Where one writer at a time has the whole database to itself, there is nothing to wait for.
+   * Locks some names until the end of the transaction, and waits for other transactions that have locked any of them: what this transaction
+   * reads after that, no other transaction with the same name changes. Does nothing if the database lets only one writer in at a time.
    */
   takeTurns(transaction: Queries, names: readonly string[]): Promise<void>;
   /**
-   * The condition that holds for at most `limit` of the rows of a table for which another holds, whatever the table's key is: for changes in batches.
-   * Rows that another replica has locked are waited for.
+   * Returns a condition that holds for at most `limit` of the rows for which `condition` holds, independent of the table's key: for changes in
+   * batches. Waits for rows that another replica has locked.
    */
   some(table: keyof Schema, condition: RawBuilder<unknown>, limit: number): RawBuilder<unknown>;
   /** Removes deleted data from the database's own files as far as possible; never rejects. */
   forget(): Promise<void>;
-  /** Ends the connections; harmless when repeated. Whatever still asks gets an error that says so. */
+  /** Ends the connections; harmless when repeated. Later queries fail with an error that says so. */
   close(): Promise<void>;
 }

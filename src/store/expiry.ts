@@ -2,10 +2,10 @@ import { type DeleteResult, type RawBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 
-/** Small enough that questions in between wait a few milliseconds only. */
+/** The most rows in a batch: few enough that questions in between wait only a few milliseconds. */
 const BATCH = 500;
 
-/** Repeats a deletion of at most `limit` rows until it finds no full batch; returns how many rows went. */
+/** Repeats a deletion of at most `limit` rows until a batch is not full; returns how many rows were deleted. */
 export async function deleteInBatches(deleteBatch: (limit: number) => Promise<DeleteResult>): Promise<number> {
   let total = 0;
   for (;;) {

@@ -15,14 +15,14 @@ export function createFeedback({ queries }: Database): Pick<Store, "addFeedback"
           entry,
           language,
           helpful: helpful ? 1 : 0,
-          // Neither database keeps a NUL in a text; what somebody wrote around it is worth keeping.
+          // Neither database can store a NUL character; the rest of the text is worth keeping.
           reason: reason?.replaceAll("\0", "") ?? null,
           given_at: at,
         })
         .onConflict((conflict) =>
           conflict.columns(["platform", "workspace", "person", "entry", "language"]).doUpdateSet((row) => ({
             helpful: row.ref("excluded.helpful"),
-            // A second press of the same button brings no reason with it and takes none away.
+            // A second press of the same button brings no reason, and must not remove an earlier one.
             reason: sql`case when excluded.helpful = feedback.helpful
               then coalesce(excluded.reason, feedback.reason) else excluded.reason end`,
             given_at: row.ref("excluded.given_at"),
@@ -33,7 +33,7 @@ export function createFeedback({ queries }: Database): Pick<Store, "addFeedback"
   };
 }
 
-/** The opinion stays and nobody's; the reason goes too, since people write about themselves. */
+/** Erases a person from feedback. The opinion stays, without the person and without the reason, in which people may write about themselves. */
 export async function eraseFeedback(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
   await queries
     .updateTable("feedback")

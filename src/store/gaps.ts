@@ -15,7 +15,7 @@ import type { GapsTable } from "./schema.ts";
 import { LANGUAGE, readWorkspaceSetting } from "./settings.ts";
 
 const DAY = 24 * 3_600_000;
-/** Of one entry. */
+/** The most reasons returned for one entry. */
 const MOST_REASONS = 50;
 
 export function createGapStore({ queries }: Database): GapStore {
@@ -31,7 +31,7 @@ export function createGapStore({ queries }: Database): GapStore {
           .$if(workspace !== undefined, (query) =>
             query.where("platform", "=", workspace?.platform ?? "").where("workspace", "=", workspace?.workspace ?? ""),
           )
-          // Redundant beside the next condition, but it lets the database use the index.
+          // Implied by the next condition, but it lets the database use the index.
           .where("noted_at", "<=", at)
           .where((row) => row.or([row("noted_at", "<", at), row("id", ">", id)]))
           .limit(MOST_IN_A_PAGE)
@@ -78,12 +78,12 @@ export function createGapStore({ queries }: Database): GapStore {
   };
 }
 
-/** One page is read in a few milliseconds. */
+/** Few enough that a page is read in a few milliseconds. */
 const MOST_IN_A_PAGE = 500;
-/** Below what either database takes. */
+/** The most ids in one statement: below the parameter limits of both databases. */
 const MOST_IN_A_QUERY = 500;
 
-/** Keeps a gap, inside the transaction that keeps its answer: once for each asker and wording of a month. */
+/** Saves a gap, inside the transaction that saves the answer: once for each asker and wording in a month. */
 export async function noteGap(transaction: Queries, asker: PersonKey, gap: Gap, now: Instant): Promise<void> {
   const { platform, workspace } = asker;
   const { reason, language, keeping, text, nearest } = gap;
@@ -100,7 +100,7 @@ export async function noteGap(transaction: Queries, asker: PersonKey, gap: Gap, 
     .execute();
 }
 
-/** The gaps of a person as long as it can be told which they are: those of this month. */
+/** Returns the gaps of a person that can still be told apart from others: those of this month. */
 export async function gapsOf(queries: Queries, person: PersonKey) {
   const kept = await readMonthKey(queries);
   if (kept === undefined) return [];
@@ -115,7 +115,7 @@ export async function gapsOf(queries: Queries, person: PersonKey) {
   return rows.map(({ noted_at: notedAt, ...gap }) => ({ ...gap, notedAt }));
 }
 
-/** Deletes the gaps of a person as long as it can be told which they are: those of this month. */
+/** Deletes the gaps of a person that can still be told apart from others: those of this month. */
 export async function eraseGaps(queries: Queries, person: PersonKey): Promise<void> {
   const kept = await readMonthKey(queries);
   if (kept === undefined) return;
@@ -128,7 +128,7 @@ export async function eraseGaps(queries: Queries, person: PersonKey): Promise<vo
     .execute();
 }
 
-/** Deletes what is too old, or what its workspace does not let Malinois keep any more; returns how many. */
+/** Deletes gaps that are too old, or that their workspace no longer allows Malinois to keep; returns how many. */
 export async function sweepGaps({ queries, dialect }: Database, now: Instant): Promise<number> {
   const workspaces = await queries.selectFrom("gaps").select(["platform", "workspace"]).distinct().execute();
   let total = 0;
@@ -154,20 +154,20 @@ export async function sweepGaps({ queries, dialect }: Database, now: Instant): P
   return total;
 }
 
-/** Where the key is kept by which the askers of a month are told apart: a setting of no workspace. */
+/** Where the key of the month's asker hashes is stored: a setting of the installation. */
 const KEY = { platform: "", workspace: "", name: "gap-key" };
 
 interface MonthKey {
-  /** "2026-11" */
+  /** As "2026-11". */
   readonly month: string;
   readonly key: string;
 }
 
-/** The key of the month. With a new month comes a new key, and nobody can tell any more who asked in the month before. */
+/** Returns the key of the month. A new month replaces the key, so that nobody can tell any more who asked in the month before. */
 async function monthKey(transaction: Queries, now: Instant): Promise<MonthKey> {
   const month = new Date(now).toISOString().slice(0, 7);
   const kept = await readMonthKey(transaction);
-  // The clock of another replica may be ahead: a key once thrown away never comes back.
+  // The clock of another replica may be ahead, so a later month's key stays: a deleted key never comes back.
   if (kept !== undefined && kept.month >= month) return kept;
   const value = JSON.stringify({ month, key: randomBytes(32).toString("base64url") } satisfies MonthKey);
   await transaction
@@ -192,7 +192,7 @@ async function readMonthKey(queries: Queries): Promise<MonthKey | undefined> {
   return value === undefined ? undefined : JSON.parse(value);
 }
 
-/** Without the workspace: people are erased in all of them, where direct messages belong to none. */
+/** Returns the hash of an asker. It leaves out the workspace, since a person whose direct messages belong to no workspace is erased in all of them. */
 function askerName(key: string, { platform, person }: PersonKey): string {
   return createHmac("sha256", key)
     .update(JSON.stringify([platform, person]))

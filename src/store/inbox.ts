@@ -16,7 +16,7 @@ import { addQuestionCounts } from "./stats/question-counts.ts";
 
 export function createInbox(database: Database): Inbox {
   const { queries, dialect } = database;
-  /** Messages of people who asked to be erased: what was kept to answer them is deleted last. */
+  /** The messages of people who asked to be erased: what is needed to answer them is deleted last. */
   const erasing = new Set<string>();
 
   async function update(on: Queries, key: string, leaseOwner: string, values: Updateable<InboxTable>): Promise<boolean> {
@@ -40,7 +40,7 @@ export function createInbox(database: Database): Inbox {
         await transaction
           .insertInto("inbox")
           .values({ id: inbound.id, ...values })
-          // A leftover with the same id that nobody could answer while its claim lasted.
+          // Replaces a leftover with the same id that was not answered before its claim expired.
           .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
           .execute();
         return true;
@@ -92,7 +92,7 @@ export function createInbox(database: Database): Inbox {
         .limit(limit);
       const rows = await queries
         .updateTable("inbox")
-        // Another heartbeat each time: who saw an earlier lease of the same process must not think that this one has stood still since.
+        // The heartbeat changes with each lease: a process that saw an earlier lease of the same owner must not take this one for a stale one.
         .set((row) => ({ lease_owner: leaseOwner, heartbeat: row("heartbeat", "+", 1) }))
         .where("id", "in", dialect.skipLocked(ready))
         .where("lease_owner", "is", null)
@@ -179,7 +179,7 @@ async function remember(database: Database, key: string, remembering: Rememberin
   await addQuestionCounts(database.queries, asker, counts);
 }
 
-/** Neither database keeps a NUL in a text; as an escape it would come back, and be refused wherever it is kept then. */
+/** Turns a record into text without NUL characters. Neither database can store them, and an escaped one would reappear when the record is read. */
 function toText(record: InboxRecord): string {
   return JSON.stringify(record).replaceAll("\\u0000", "");
 }

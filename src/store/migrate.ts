@@ -43,7 +43,7 @@ function createMigrator(alone: Queries): Migrator {
     provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
     migrationTableName: MIGRATION_TABLE,
     migrationLockTableName: "malinois_migration_lock",
-    // Kysely orders what was applied by wall clock: a clock that was once wrong would look like corruption.
+    // Kysely sorts applied migrations by wall-clock time: if the clock was ever wrong, that would look like corruption.
     allowUnorderedMigrations: true,
   });
 }

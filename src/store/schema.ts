@@ -1,6 +1,6 @@
 /**
- * The tables, as the queries see them. Instants are epoch milliseconds; truth values are 0 or 1, since SQLite has no
- * other; records are JSON in text. A column is born in a file of `migrations/`; this page follows.
+ * The tables, as the queries see them. Instants are epoch milliseconds; booleans are 0 or 1, since SQLite has no
+ * boolean type; records are JSON in text. Columns are created by the files in `migrations/`; this file must match them.
  */
 export interface Schema {
   readonly claims: ClaimsTable;
@@ -25,12 +25,12 @@ export interface Schema {
 }
 
 interface ClaimsTable {
-  /** A fingerprint: what is claimed may name a person. */
+  /** A hash of the claimed key, since the key may name a person. */
   readonly key: string;
   readonly expires_at: number;
 }
 
-/** What is not answered yet; a row goes when its answer has arrived. */
+/** The messages that are not answered yet. A row is deleted when its answer has been delivered. */
 export interface InboxTable {
   /** The inbound message's id. */
   readonly id: string;
@@ -38,11 +38,11 @@ export interface InboxTable {
   /** An `InboxRecord` as JSON. */
   readonly record: string;
   readonly received_at: number;
-  /** Not leased before. */
+  /** It is not leased before this. */
   readonly send_at: number;
   /** How often sending has failed. */
   readonly attempts: number;
-  /** The process that works on it; null: nobody does. */
+  /** The process that works on it; null: none does. */
   readonly lease_owner: string | null;
   /** Grows as long as its lease owner lives. */
   readonly heartbeat: number;
@@ -52,7 +52,7 @@ interface ContextsTable {
   readonly thread: string;
   /** A `Context` as JSON. */
   readonly context: string;
-  /** With the next two: who may erase it. */
+  /** With the next two columns: the person who may erase it. */
   readonly platform: string;
   readonly workspace: string;
   readonly person: string;
@@ -91,7 +91,7 @@ export interface SubscriptionsTable {
   readonly platform: string;
   readonly workspace: string;
   readonly channel: string;
-  /** Whose direct messages it goes to; null for a channel. */
+  /** The person who gets it as direct messages; null for a channel. */
   readonly recipient: string | null;
   /** Null once the person has been erased. */
   readonly owner: string | null;
@@ -104,7 +104,7 @@ export interface SubscriptionsTable {
 export interface DeliveriesTable {
   readonly key: string;
   readonly kind: "nudge" | "quiz" | "result" | "report" | "hand-off";
-  /** Or the hand-off. */
+  /** The id of the subscription, or of the hand-off. */
   readonly subscription: string | null;
   readonly platform: string;
   readonly workspace: string;
@@ -116,13 +116,13 @@ export interface DeliveriesTable {
   readonly reason: string | null;
   readonly item: string | null;
   readonly step: string | null;
-  /** The campaign that it is a step of. */
+  /** The campaign of its step. */
   readonly campaign: string | null;
   /** A `Reply` as JSON; null once it is settled. */
   readonly reply: string | null;
   readonly due_at: number;
   readonly send_at: number;
-  /** When it came into its state. */
+  /** When it entered its state. */
   readonly recorded_at: number;
   /** When its lease owner began to send. */
   readonly started_at: number | null;
@@ -135,7 +135,7 @@ export interface DeliveriesTable {
 export interface QuizzesTable {
   readonly id: string;
   readonly subscription: string | null;
-  /** With the next two null for a quiz that somebody takes alone. */
+  /** With the next two columns: its place. All are null for a quiz that somebody takes alone. */
   readonly platform: string | null;
   readonly workspace: string | null;
   readonly channel: string | null;
@@ -143,7 +143,7 @@ export interface QuizzesTable {
   readonly right_option: number;
   /** A `Quiz` as JSON. */
   readonly record: string;
-  /** When its place is to see the result; null when it has, or will not. */
+  /** When its place is to see the result; null if it has, or never will. */
   readonly result_due_at: number | null;
   readonly closes_at: number;
 }
@@ -151,14 +151,14 @@ export interface QuizzesTable {
 interface QuizAnswersTable {
   readonly quiz: string;
   readonly participant: string;
-  /** A `PersonKey` as JSON, where the quiz is not anonymous. */
+  /** A `NamedPerson` as JSON; null if the quiz is anonymous, and once the person has been erased. */
   readonly person: string | null;
   readonly first_option: number;
-  /** Whether it counts for the person: named, and right at the first choice, after which the right one is shown. */
+  /** 1 if it counts a point for the person: named, and right at the first choice. The right answer is shown after that. */
   readonly point: 0 | 1;
   readonly last_option: number;
   readonly answered_at: number;
-  /** With the next: where it was given; null for answers of before that was kept. */
+  /** With the next column: where it was given; null for answers older than these columns. */
   readonly platform: string | null;
   readonly workspace: string | null;
 }
@@ -169,7 +169,7 @@ interface ReviewsTable {
   readonly item: string;
   readonly rung: number;
   readonly due_on: string;
-  /** With the next: where the latest answer was given, or the channel's; null for reviews of before that was kept. */
+  /** With the next column: where the latest answer was given, or those of the channel; null for reviews older than these columns. */
   readonly platform: string | null;
   readonly workspace: string | null;
 }
@@ -185,23 +185,23 @@ interface AuditTable {
   readonly detail: string;
 }
 
-/** How many questions of a day, a language and an area came to an outcome. Nobody is named. */
+/** How many questions of a day, a language and an area had an outcome. Names nobody. */
 interface QuestionCountsTable {
   readonly platform: string;
   readonly workspace: string;
   /** A local date. */
   readonly day: string;
   readonly language: string;
-  /** Empty for questions that found nothing. */
+  /** Empty for questions for which nothing was found. */
   readonly area: string;
   readonly outcome: string;
   readonly count: number;
 }
 
 export interface AdminGrantsTable {
-  /** Of a secret that the link or the cookie holds. */
+  /** The hash of the secret in the link or the cookie. */
   readonly hash: string;
-  /** With the next null for all workspaces. */
+  /** With the next column: the workspace. Both are null for all workspaces. */
   readonly platform: string | null;
   readonly workspace: string | null;
   readonly actor: string;
@@ -214,28 +214,28 @@ export interface HandOffsTable {
   readonly platform: string;
   readonly workspace: string;
   readonly channel: string;
-  /** The channel's message in whose thread it is talked about. */
+  /** The channel's message whose thread the conversation is in. */
   readonly message: string | null;
-  /** With the next one: who asked, and where they get the answer; null once that is forgotten. */
+  /** With the next column: who asked, and where they get the answer. Null once that has been erased. */
   readonly asker: string | null;
   /** A `Place` as JSON. */
   readonly address: string | null;
-  /** Who has taken it. */
+  /** The person who has taken it. */
   readonly claimed_by: string | null;
-  /** What was written, and names, as JSON; null once they are deleted. */
+  /** The messages and the names, as JSON; null once they have been deleted. */
   readonly texts: string | null;
-  /** The rest of a `HandOff` as JSON: nothing that names anybody. */
+  /** The rest of a `HandOff` as JSON. Names nobody. */
   readonly record: string;
   readonly state: "waiting" | "answered" | "closed";
   readonly created_at: number;
-  /** When time itself makes a difference; null: never again. */
+  /** When the next deadline passes; null: there is none any more. */
   readonly next_at: number | null;
   readonly closed_at: number | null;
-  /** The draft entry that was made of it, until the asker was told of its publication. */
+  /** The draft entry made from it; null again once the asker has been told that it was published. */
   readonly entry: string | null;
 }
 
-/** Questions that found no answer, and those that a helpful answer confirmed; nobody's. */
+/** Questions that found no answer, and questions whose answer was confirmed as helpful. They do not say who asked. */
 export interface GapsTable {
   readonly id: string;
   readonly platform: string;
@@ -245,14 +245,14 @@ export interface GapsTable {
   /** How `text` was made: "words", the known words; "text", the text with names and the like redacted. */
   readonly keeping: "words" | "text";
   readonly text: string;
-  /** The entry that came nearest, or that was shown. */
+  /** The entry that matched best, or that was shown. */
   readonly entry: string | null;
   readonly confidence: number | null;
-  /** A keyed hash of the person, whose key is thrown away when the month is over. */
+  /** A keyed hash of the person. The key is deleted once the month is over. */
   readonly asker: string;
   readonly month: string;
   readonly noted_at: number;
-  /** The entry that somebody accepted it for. */
+  /** The entry for which somebody accepted it. */
   readonly accepted: string | null;
 }
 

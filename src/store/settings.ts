@@ -2,7 +2,7 @@ import type { PersonKey, Store, WorkspaceKey } from "../ports.ts";
 import type { Database } from "./database.ts";
 import type { Queries } from "./dialect.ts";
 
-/** The setting that holds the language a person chose. */
+/** The name of the setting that holds the language a person chose. */
 export const LANGUAGE = "language";
 
 type Settings = Pick<Store, "personLanguage" | "setPersonLanguage" | "workspaceSetting" | "setWorkspaceSetting">;
@@ -60,7 +60,7 @@ export function createSettings({ queries }: Database): Settings {
   };
 }
 
-/** A setting of a workspace; of the installation itself where platform and workspace are empty. */
+/** Returns a setting of a workspace, or of the installation itself if platform and workspace are empty. */
 export async function readWorkspaceSetting(
   queries: Queries,
   { platform, workspace }: WorkspaceKey,

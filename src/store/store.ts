@@ -27,7 +27,7 @@ import { sweepRetained } from "./privacy/retention.ts";
 import { createSettings } from "./settings.ts";
 import { createStatsStore } from "./stats/index.ts";
 
-/** Whatever expires has its part here. */
+/** The functions that delete expired data: one for each part of the store that has some. */
 const SWEEPERS: readonly ((database: Database, now: number) => Promise<number>)[] = [
   sweepClaims,
   sweepContexts,
@@ -48,7 +48,7 @@ export interface OpenStore extends Store {
   readonly handOffs: HandOffStore;
   readonly gaps: GapStore;
   readonly privacy: PrivacyStore;
-  /** Claims a key until it expires. True for the first caller only, across all processes. */
+  /** Claims a key until it expires. Returns true for the first caller only, across all processes. */
   claim(key: string, now: Instant, expires: Instant): Promise<boolean>;
   /** Where a platform's app is installed. */
   installations(platform: string): InstallationStore;
@@ -56,8 +56,8 @@ export interface OpenStore extends Store {
 
 /**
  * Opens the store: PostgreSQL at `databaseUrl`, else SQLite in `dataDirectory`, with its schema brought up to date.
- * What a method has acknowledged outlives a killed process and, if the disk keeps its word, a power cut.
- * Throws a `MalinoisError`: "configuration" for an address that cannot be one, else "store".
+ * What a method has acknowledged survives a killed process and, if the disk really writes what it confirms, a power cut.
+ * Throws a `MalinoisError`: "configuration" for an address that is not valid, else "store".
  */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
   return createStore(await openDatabase(options));

@@ -6,7 +6,7 @@ import type { Language } from "../model.ts";
 
 const cache = new Map<Language, readonly string[]>();
 
-/** Lines of a text file that hold something: no empty ones, no comments (after "#"). */
+/** Returns the lines of a text file, without empty lines and comments (after "#"). */
 function contentLines(text: string): string[] {
   return text
     .split(/\r?\n/u)
@@ -15,7 +15,7 @@ function contentLines(text: string): string[] {
 }
 
 /**
- * Questions that people ask at work and that no pack is meant to answer (the canteen, the printer, a joke), in one language:
+ * Returns questions that people ask at work and that no pack is meant to answer (the canteen, the printer, a joke), in one language:
  * `src/languages/<language>/background.txt`. Empty for a language without a file.
  */
 export function backgroundQuestions(language: Language): readonly string[] {

@@ -7,8 +7,8 @@ import type { Language } from "../model.ts";
 const cache = new Map<Language, readonly string[]>();
 
 /**
- * The most common words of a language, the commonest first, in lower case, each once. They are in its folder
- * (`common-words.txt`, a word a line; see NOTICE for their source); empty for a language without a list.
+ * Returns the most common words of a language, the commonest first, in lower case, each once. They are in its folder
+ * (`common-words.txt`, one word per line; see NOTICE for their source); empty for a language without a list.
  */
 export function commonWords(language: Language): readonly string[] {
   const known = cache.get(language);

@@ -1,4 +1,4 @@
-/** A text without what does not make it another text: case, accents, punctuation and spaces. */
+/** Returns a text for comparison, without case, accents, punctuation and spaces. */
 export function comparable(text: string): string {
   return text
     .normalize("NFKD")

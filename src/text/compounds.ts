@@ -1,6 +1,6 @@
 import type { Language } from "../model.ts";
 
-/** What may stand between the parts of a compound, in the languages that write compounds in one word. */
+/** The letters that may link the parts of a compound, in languages that write compounds as one word. */
 const LINKS: Readonly<Record<Language, readonly string[]>> = {
   nl: ["", "s", "en", "e"],
   de: ["", "s", "es", "n", "en", "er", "e"],
@@ -9,13 +9,13 @@ const SHORTEST_PART = 3;
 const SHORTEST_COMPOUND = 7;
 const MOST_PARTS = 4;
 
-/** Splits words into the parts that they are made of; a word that is none of them, or that no parts explain, stays whole. */
+/** Splits compounds into their parts. Returns other words, and those that known parts do not explain, as they are. */
 export type SplitCompound = (word: string) => readonly string[];
 
 /**
- * Makes a splitter for a language; undefined for one that writes the parts of compounds apart.
- * @param isPart whether a word may be a part of others
- * @param isSimple whether a word is one by itself, whatever it may be made of
+ * Makes a splitter for a language; undefined for a language that writes the parts of compounds as separate words.
+ * @param isPart whether a word may be part of a compound
+ * @param isSimple whether a word must not be split, whatever its parts may be
  */
 export function createCompoundSplitter(
   language: Language,
@@ -25,7 +25,7 @@ export function createCompoundSplitter(
   const links = LINKS[language];
   if (links === undefined) return undefined;
 
-  /** The fewest parts from a position to the end; undefined where there are none. Longer first parts win among equals. */
+  /** Returns the fewest parts from a position to the end, with the longest first part among equals; undefined if there are none. */
   function partsFrom(word: string, from: number, left: number): readonly string[] | undefined {
     if (left === 0) return undefined;
     let best: readonly string[] | undefined;
@@ -54,5 +54,5 @@ export function createCompoundSplitter(
   };
 }
 
-/** Words kept before the cache starts again: bounds memory whatever people type. */
+/** The most cached words; the cache is then cleared, so that memory is bounded whatever people type. */
 const CACHE_SIZE = 10_000;

@@ -1,5 +1,5 @@
 /**
- * The number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`
+ * Returns the number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`
  * (optimal string alignment: Damerau–Levenshtein without editing a swapped pair again).
  */
 export function editDistance(a: string, b: string): number {
@@ -29,8 +29,8 @@ const LONGEST_COMPARED = 64;
 const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST_COMPARED + 1));
 
 /**
- * The same distance, if it is at most `most`; undefined where it is greater, or for a word of more than 64 characters. It stops as
- * soon as it can be no more.
+ * Returns the same distance if it is at most `most`; undefined if it is greater, or for a word of more than 64 characters. Stops as soon as the distance
+ * must be greater.
  */
 export function editDistanceWithin(a: string, b: string, most: number): number | undefined {
   if (Math.abs(a.length - b.length) > most || Math.max(a.length, b.length) > LONGEST_COMPARED) return undefined;

@@ -2,29 +2,29 @@ import { inOneGo, type Steps } from "../common/steps.ts";
 import type { Language } from "../model.ts";
 import { splitWords } from "./words.ts";
 
-/** The language of a text: one of those the detector was made for. */
+/** Returns the language of a text: one of those that the detector was made for. */
 export type LanguageDetector = (text: string, prior: Language) => Language;
 
 /** A language's words, the most common first. */
 export type CommonWords = readonly string[];
 
 const LETTERS = 3;
-/** What a letter sequence that no common word has is taken to weigh: less than any that one has. */
+/** The weight of a letter sequence that occurs in no common word: less than that of any other. */
 const UNSEEN = 0.05;
-/** What a language's common words weigh beside its letter sequences. Measured on 718 short questions: see DESIGN.md. */
+/** The weight of a language's common words relative to its letter sequences. Measured on 718 short questions: see DESIGN.md. */
 const COMMON_WORDS_WEIGHT = 3;
-/** Enough to settle "NIS2 belgium?", too little to overrule a sentence. */
+/** The bonus of the prior: enough to settle "NIS2 belgium?", too little to overrule a sentence. */
 const PRIOR_BONUS = 0.2;
-/** A word or two may be an abbreviation, whose letters say nothing: shared among the words of a text. */
+/** A further bonus, divided by the number of words: one or two words may be abbreviations, whose letters tell nothing. */
 const PRIOR_BONUS_OF_SHORT_TEXTS = 0.3;
 
-/** Whether a word is how people write in chat in a language: "kzen", "jsuis". */
+/** Returns whether people write a word like this in chat in a language: "kzen", "jsuis". */
 export type IsChatWord = (word: string, language: Language) => boolean;
 
-/** A chat word tells as much of its language as one of its hundred commonest words; shorter ones mean something in any ("vs"). */
+/** A chat word counts as much as one of a language's hundred commonest words. Shorter ones mean something in any language ("vs"). */
 const CHAT_WORD = { weight: 0.5, shortest: 3 } as const;
 
-/** What the common words of a language tell of it. */
+/** What is known about a language from its common words. */
 interface Profile {
   /** 1 for the most common word, falling with the logarithm of the rank to 0 for the last. */
   readonly commonness: ReadonlyMap<string, number>;
@@ -63,7 +63,7 @@ export function createLanguageDetector(
   };
 }
 
-/** A list of words is read once. */
+/** Profiles by word list: each list is read once. */
 const profiles = new WeakMap<CommonWords, Profile>();
 
 /** Reads a language's common words: some hundredths of a second, once for each list. Harmless when repeated. */
@@ -75,7 +75,7 @@ export function* prepareLanguage(words: CommonWords): Steps<Profile> {
   return profile;
 }
 
-/** How much words look like a language: the mean over letter sequences and words, about −12 to 0. */
+/** Returns how much words look like a language: the mean over letter sequences and words, about −12 to 0. */
 function likeness(
   words: readonly string[],
   { commonness, sequences, unseen }: Profile,
@@ -121,13 +121,13 @@ function* readProfile(words: CommonWords): Steps<Profile> {
   };
 }
 
-/** The sequences of three letters of a word, its edges included. */
+/** Returns the sequences of three letters in a word, its edges included. */
 function sequencesOf(word: string): string[] {
   const padded = `^${word}$`;
   return Array.from({ length: Math.max(0, padded.length - LETTERS + 1) }, (_, start) => padded.slice(start, start + LETTERS));
 }
 
-/** Whether a text is in none of some languages: by its letters certainly, by its words likely, or there is no sign of it. */
+/** Whether a text is in none of some languages: "certain" by its letters, "likely" by its words, or "no". */
 export type ForeignLanguageReader = (text: string) => "certain" | "likely" | "no";
 
 /**
@@ -136,17 +136,17 @@ export type ForeignLanguageReader = (text: string) => "certain" | "likely" | "no
  */
 const FEWEST_WORDS = 5;
 const KNOWN_SHARE = { certain: 0.5, likely: 0.45 } as const;
-/** A letter that fewer common words have, and none of the commonest, comes from a name of another language. */
+/** A letter that occurs in fewer common words than this, and in none of the commonest, comes from a foreign name. */
 const FEWEST_WITH_LETTER = 6;
 const COMMONEST = 1_000;
 
-/** Reads whether texts are in another language than some. Without lists of common words nothing is foreign. */
+/** Makes a reader that tells whether texts are in none of some languages. Without lists of common words, no text is foreign. */
 export function createForeignLanguageReader(
   languages: readonly Language[],
   commonWords: (language: Language) => CommonWords,
 ): ForeignLanguageReader {
   const lists = languages.map(commonWords).filter((words) => words.length > 0);
-  const vocabularies = lists.map((words) => new Set(words));
+  const vocabularies = lists.map((words) => profileOf(words).commonness);
   const letters = lettersOf(lists);
 
   return (text) => {
@@ -162,13 +162,19 @@ export function createForeignLanguageReader(
   };
 }
 
-/** The letters that the languages are written in. */
+/** Returns the letters in which the languages are written. */
 function lettersOf(lists: readonly CommonWords[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const words of lists) {
     words.forEach((word, rank) => {
-      for (const letter of new Set(word))
-        counts.set(letter, (counts.get(letter) ?? 0) + (rank < COMMONEST ? FEWEST_WITH_LETTER : 1));
+      let counted = "";
+      for (const letter of word) {
+        const count = counts.get(letter) ?? 0;
+        // Nearly all letters have enough after a few words, which makes the rest quick.
+        if (count >= FEWEST_WITH_LETTER || counted.includes(letter)) continue;
+        counted += letter;
+        counts.set(letter, count + (rank < COMMONEST ? FEWEST_WITH_LETTER : 1));
+      }
     });
   }
   return new Set([...counts].filter(([, count]) => count >= FEWEST_WITH_LETTER).map(([letter]) => letter));

@@ -2,7 +2,7 @@ import type { Language } from "../model.ts";
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
 
-/** The English name of a language in lower case, by which packages name their data: "nl" → "dutch"; undefined for no language. */
+/** Returns the English name of a language in lower case, as some packages name their data: "nl" → "dutch"; undefined for no language. */
 export function languageName(language: Language): string | undefined {
   try {
     return NAMES.of(language)?.toLowerCase();

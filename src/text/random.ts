@@ -10,7 +10,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** A random permutation of 0 … count − 1 (Fisher–Yates). */
+/** Returns a random permutation of 0 … count − 1 (Fisher–Yates). */
 export function shuffledIndices(count: number, random: Random): Int32Array {
   const order = Int32Array.from({ length: count }, (_, index) => index);
   for (let index = count - 1; index > 0; index--) {

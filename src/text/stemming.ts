@@ -3,10 +3,10 @@ import { languageName } from "./language-name.ts";
 import { stripAccents } from "./words.ts";
 
 const ALGORITHMS: ReadonlySet<string> = new Set(snowball.algorithms());
-/** Stems kept before the cache starts again: bounds memory whatever people type. */
+/** The most cached stems; the cache is then cleared, so that memory is bounded whatever people type. */
 const CACHE_SIZE = 20_000;
 
-/** A word's stem without accents; words with digits stay as they are. */
+/** Returns a word's stem without accents; words with digits are returned as they are. */
 export type Stem = (word: string) => string;
 
 /**

@@ -1,6 +1,6 @@
-/** A message as the conversation reads it: cleaned text, and its words in a form that phrases can be compared with. */
+/** A message as the conversation reads it: the cleaned text, and its words in the form in which phrases are compared. */
 
-/** More is not read: whoever pastes a whole mail asks in its first lines. */
+/** The most characters that are read: people who paste a whole mail ask in the first lines. */
 const MAX_CHARACTERS = 4_000;
 /** Control, format and unassigned characters: nothing that a person typed. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]+/gu;
@@ -9,7 +9,7 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const COMBINING_MARKS = /\p{M}+/gu;
 
 export interface Word {
-  /** Lower case, without accents. */
+  /** The word in lower case, without accents. */
   readonly plain: string;
   /** Positions in the cleaned text. */
   readonly start: number;
@@ -17,14 +17,14 @@ export interface Word {
 }
 
 export interface Utterance {
-  /** What was typed, without control characters, spaces collapsed. */
+  /** What was typed, without control characters and with single spaces. */
   readonly text: string;
   readonly words: readonly Word[];
-  /** Whether a web address is all that was typed. */
+  /** Whether nothing but a web address was typed. */
   readonly addressOnly: boolean;
 }
 
-/** Reads any text, of any length, with anything in it. */
+/** Reads a text of any length and with any content. */
 export function readUtterance(typed: string): Utterance {
   const text = typed
     .slice(0, MAX_CHARACTERS)
@@ -45,7 +45,7 @@ function readWords(text: string): Word[] {
   }));
 }
 
-/** A word in the form that phrases are compared in: "Où" → "ou", "Größe" → "grosse". */
+/** Returns a word in the form in which phrases are compared: "Où" → "ou", "Größe" → "grosse". */
 export function plainWord(word: string): string {
   return word
     .normalize("NFD")
@@ -56,7 +56,7 @@ export function plainWord(word: string): string {
     .replaceAll("æ", "ae");
 }
 
-/** The plain words of a text. */
+/** Returns the plain words of a text. */
 export function plainWords(text: string): string[] {
   return readWords(text.normalize("NFKC")).map(({ plain }) => plain);
 }

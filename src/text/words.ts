@@ -1,19 +1,19 @@
-/** Text → words. The first step of everything the matcher does. */
+/** Splits texts into words: the first step of everything that the matcher does. */
 
-/** More words than this are not read: a longer question says nothing more about its topic, and work stays bounded. */
+/** The most words that are read: a longer question tells no more about its topic, and the work stays bounded. */
 export const MAX_WORDS = 64;
-/** Characters looked at before splitting: room for 64 long words. */
+/** The most characters that are split: room for 64 long words. */
 const MAX_CHARACTERS = 2_000;
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const URL = /\bhttps?:\/\/\S+|\bwww\.\S+/giu;
 const COMBINING_MARKS = /\p{M}+/gu;
 const NEGATION = /n['’]t\b/giu;
-/** The tail of "what's", "we're", "I'd": no word of its own. */
+/** The end of "what's", "we're" and "I'd", which is no word of its own. */
 const CONTRACTED_TAIL = /(?<=\p{L})['’](?:s|re|ve|ll|d|m)\b/giu;
 
 /**
- * Splits a text in lower-case words, in order, at most {@link MAX_WORDS} of them; accents are kept for the stemmer.
+ * Splits a text into lower-case words, in order, at most {@link MAX_WORDS} of them; accents are kept for the stemmer.
  * Addresses are dropped: their letters are not words of the question.
  */
 export function splitWords(text: string): string[] {
@@ -32,7 +32,7 @@ export function stripAccents(word: string): string {
   return word.normalize("NFD").replace(COMBINING_MARKS, "");
 }
 
-/** The sentences of a text: {@link splitWords} reads the beginning of a text only. */
+/** Returns the sentences of a text, since {@link splitWords} reads only the beginning of a text. */
 export function sentences(text: string): string[] {
   return text.split(/(?<=[.!?])\s+/u);
 }

@@ -36,11 +36,11 @@ export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "n
 }
 
 export interface UpkeepRunner extends Loop {
-  /** Looks once. Rejects when the store does. */
+  /** Checks once. Rejects if the store does. */
   tick(): Promise<void>;
 }
 
-/** In ms. */
+/** Intervals in ms. */
 const EVERY = 300_000;
 const DAY = 24 * 3_600_000;
 const DIGEST_TIME = "09:00";

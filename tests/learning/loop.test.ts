@@ -18,7 +18,7 @@ let address = "";
 let output = "";
 
 beforeAll(async () => {
-  program = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts", "src/drafts/draft-worker.ts"]);
+  program = await compileProgram("src/main.ts", ["src/app/knowledge/training-process.ts", "src/drafts/draft-worker.ts"]);
   // The page lies beside the sources, where the compiler of the program leaves it.
   await cp(join(ROOT, "adapters/playground/page"), join(program.file, "../../adapters/playground/page"), { recursive: true });
   await cp(join(ROOT, "package.json"), join(program.file, "../../package.json"));

@@ -136,7 +136,7 @@ describe("what nothing answers", { timeout: 120_000 }, () => {
     });
 
     await vi.waitFor(() => expect(noted("answer")).toBe(places.length), PATIENCE);
-    run.freeze();
+    await run.freeze();
     await malinois("drafts", "publish", ...ids, "--area", "all");
     await run.kill();
     await start();

@@ -8,7 +8,10 @@ const rows = [[0, 1], [0], [1], [2], [2, 1], [3], [3, 0]].map(
 );
 const labels = Int32Array.from([0, 0, 0, 1, 1, 2, 2]);
 const train = (use: readonly number[]) =>
-  trainSoftmax(compress(rows, 4), { rows: Int32Array.from(use), labels, classCount: 3, passes: 30, seeds: [1, 2] });
+  trainSoftmax(
+    compress(rows, (row) => row, 4),
+    { rows: Int32Array.from(use), labels, classCount: 3, passes: 30, seeds: [1, 2] },
+  );
 const all = [0, 1, 2, 3, 4, 5, 6];
 
 function best(model: ReturnType<typeof train>, id: number): number {

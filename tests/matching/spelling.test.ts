@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSpellingCorrector, findSlips } from "../../src/matching/question/spelling.ts";
+import { createSpellingCorrector, findSlips, packWords } from "../../src/matching/question/spelling.ts";
 
 const frequencies = new Map([
   ["phishing", 40],
@@ -11,10 +11,9 @@ const frequencies = new Map([
 ]);
 const common = ["what", "how", "the", "people", "resort", "paste"];
 const { correct } = createSpellingCorrector(
-  frequencies,
+  packWords({ frequencies, slips: new Map([["ransomwear", "ransomware"]]) }),
   common,
   (word) => word === "straat",
-  new Map([["ransomwear", "ransomware"]]),
 );
 
 describe("the spelling corrector", () => {

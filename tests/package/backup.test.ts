@@ -180,11 +180,11 @@ describe("a backup", { timeout: 180_000 }, () => {
     await mkdir(join(packed.folder, "cellar"), { recursive: true });
     for (const [file, reason] of [
       ["newer.sqlite", "newer version of Malinois (migration 999-from-the-future)"],
-      ["torn.sqlite", "is damaged, or no database of Malinois"],
-      ["other.sqlite", "is damaged, or no database of Malinois"],
-      ["canteen/pack.yaml", "is damaged, or no database of Malinois"],
+      ["torn.sqlite", "is damaged or not a Malinois database"],
+      ["other.sqlite", "is damaged or not a Malinois database"],
+      ["canteen/pack.yaml", "is damaged or not a Malinois database"],
       ["nowhere.sqlite", "There is no file"],
-      ["cellar", "is no file"],
+      ["cellar", "is not a file"],
     ] as const) {
       await expect(malinois("restore", file), file).rejects.toMatchObject({ stderr: expect.stringContaining(reason) });
     }

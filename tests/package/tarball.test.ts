@@ -1,7 +1,7 @@
 /** What a release is: the tarball of `npm pack`, unpacked into an empty folder and used. */
 import { readFile, writeFile } from "node:fs/promises";
 import { builtinModules } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { ROOT } from "../repository-root.ts";
@@ -28,7 +28,7 @@ describe("the tarball", () => {
           "dist/src/main.js",
           "dist/src/index.js",
           "dist/src/index.d.ts",
-          "dist/src/app/knowledge/training-worker.js",
+          "dist/src/app/knowledge/training-process.js",
           "dist/src/drafts/draft-worker.js",
         ],
         ...["src/languages/nl/messages.json", "src/languages/en/common-words.txt", "src/nudges/schedule/holidays.json"],
@@ -41,6 +41,18 @@ describe("the tarball", () => {
   it("holds no sources, tests, source maps or left-overs of an earlier build", () => {
     const unwanted = /(?<!\.d)\.ts$|\.map$|(^|\/)tests?\/|left-over|tsconfig|node_modules/;
     expect(packed.files.filter((path) => unwanted.test(path))).toEqual([]);
+  });
+
+  it("declares all that its public declarations refer to", async () => {
+    const reached = new Set(["dist/src/index.d.ts"]);
+    for (const path of reached) {
+      const text = await readFile(join(packed.root, path), "utf8");
+      for (const [, name = ""] of text.matchAll(/\b(?:from |import\()"(\.[^"]+)"/g)) {
+        reached.add(join(dirname(path), name.replace(/\.[jt]s$/, ".d.ts")));
+      }
+    }
+    expect(reached.size).toBeGreaterThan(5);
+    expect([...reached].filter((path) => !packed.files.includes(path))).toEqual([]);
   });
 
   it("imports no package but those that an install brings", async () => {

@@ -3,6 +3,9 @@ import { once } from "node:events";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import Libsql from "libsql";
+import { FILE_NAME } from "../../src/store/sqlite/connect.ts";
 import { writeCanteen } from "../cli/canteen-files.ts";
 import { ROOT } from "../repository-root.ts";
 import { type CompiledProgram, compileProgram } from "../store/store-process.ts";
@@ -23,15 +26,15 @@ export interface Run {
   said(text: string): Promise<string>;
   ended: Promise<number | null>;
   stop(): Promise<void>;
-  /** Holds it still where it is: it does nothing more until it is killed. */
-  freeze(): void;
+  /** Stops it wherever it is, but not within a write to the database: it does nothing more until it is killed. */
+  freeze(): Promise<void>;
   /** Ends it at once, wherever it is. */
   kill(): Promise<void>;
 }
 
 export async function prepareProgram(): Promise<WholeProgram> {
   const folder = await mkdtemp(join(tmpdir(), "malinois-privacy-"));
-  const program: CompiledProgram = await compileProgram("src/main.ts", ["src/app/knowledge/training-worker.ts"]);
+  const program: CompiledProgram = await compileProgram("src/main.ts", ["src/app/knowledge/training-process.ts"]);
   const root = dirname(dirname(program.file));
   for (const path of ["adapters/playground/page", "src/admin-page/assets", "package.json"])
     await cp(join(ROOT, path), join(root, path), { recursive: true });
@@ -80,7 +83,14 @@ export async function prepareProgram(): Promise<WholeProgram> {
           child?.kill("SIGTERM");
           await ended;
         },
-        freeze: () => void child?.kill("SIGSTOP"),
+        async freeze() {
+          child?.kill("SIGSTOP");
+          while (isLocked(join(dataDirectory, FILE_NAME))) {
+            child?.kill("SIGCONT");
+            await wait(10);
+            child?.kill("SIGSTOP");
+          }
+        },
         async kill() {
           child?.kill("SIGKILL");
           await ended;
@@ -92,4 +102,18 @@ export async function prepareProgram(): Promise<WholeProgram> {
       await Promise.all([program.remove(), rm(folder, { recursive: true, force: true })]);
     },
   };
+}
+
+/** Whether a process is writing to a database. */
+function isLocked(file: string): boolean {
+  const database = new Libsql(file, { timeout: 0 });
+  try {
+    database.exec("begin immediate");
+    database.exec("rollback");
+    return false;
+  } catch {
+    return true;
+  } finally {
+    database.close();
+  }
 }

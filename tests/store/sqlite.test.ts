@@ -121,7 +121,7 @@ describe("the store in an SQLite file", { timeout: 60_000 }, () => {
   ])("says so when the file is %s, and leaves it as it was", async (_, content) => {
     await writeFile(join(directory, "malinois.sqlite"), content);
     const error = await failure(openStore({ dataDirectory: directory }));
-    expect(error.message).toContain("it is damaged, or no SQLite database");
+    expect(error.message).toContain("it is damaged or not a SQLite database");
     expect(error.fix).toContain("restore a backup");
     expect(await stat(join(directory, "malinois.sqlite"))).toMatchObject({ size: content.length });
   });

@@ -1,10 +1,10 @@
+import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { deserialize, serialize } from "node:v8";
-import { Worker } from "node:worker_threads";
+import { DefaultDeserializer, serialize } from "node:v8";
 import { createBreather } from "../../common/breathe.ts";
 import { curriculumOf } from "../../matching/learn/learnables.ts";
 import type { OnProgress, TrainedDecision, TrainedModel } from "../../matching/train.ts";
@@ -19,17 +19,17 @@ export interface TrainingControl {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Trains a pack, in this thread or another. */
+/** Trains a pack, in this process or others. */
 export type Train = (pack: Pack, control?: TrainingControl) => Promise<TrainedPack>;
 
-/** The task of a training thread. */
+/** The task of a training process. */
 export interface TrainingTask {
   readonly half: "model" | "decision";
   readonly pack: Pack;
 }
 
-/** The messages of a training thread: its progress, 0–1, and finally the result. */
-export type TrainingMessage = { readonly share: number } | { readonly trained: TrainedModel | TrainedDecision };
+/** The messages of a training process: its progress, 0–1, and finally the result, serialised. */
+export type TrainingMessage = { readonly share: number } | { readonly trained: Uint8Array };
 
 /** Code that decides what a model is, beside the pack: the matcher, what reads texts, phrases and stop words. */
 const CODE_FOLDERS = ["../../matching", "../../text", "../../languages"].map((folder) =>
@@ -40,14 +40,17 @@ const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
 /** Models that are no longer used are deleted, except a few: somebody may go back to an earlier pack. */
 const MODELS_KEPT = 4;
 
-/** Trains in two worker threads, so that answers do not wait for it. Rejects when a thread fails. */
-export const trainInWorker: Train = async (pack, { onProgress, signal } = {}) => {
+/**
+ * Trains in two processes, so that answers do not wait for it, and all the memory it took is free afterwards: threads leave some hundreds of megabytes with
+ * the process that they ran in. Rejects if a process fails.
+ */
+export const trainInProcesses: Train = async (pack, { onProgress, signal } = {}) => {
   const stopped = new AbortController();
   const stop = () => stopped.abort();
   signal?.addEventListener("abort", stop, { once: true });
   const shares = { model: 0, decision: 0 };
   const learn = <Trained>(half: TrainingTask["half"]) =>
-    runThread<Trained>({ half, pack }, stopped.signal, (share) => {
+    runProcess<Trained>({ half, pack }, stopped.signal, (share) => {
       shares[half] = share;
       onProgress?.((shares.model + shares.decision) / 2);
     });
@@ -61,17 +64,27 @@ export const trainInWorker: Train = async (pack, { onProgress, signal } = {}) =>
   }
 };
 
-function runThread<Trained>(task: TrainingTask, signal: AbortSignal, onProgress: OnProgress): Promise<Trained> {
+function runProcess<Trained>(task: TrainingTask, signal: AbortSignal, onProgress: OnProgress): Promise<Trained> {
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
-  const worker = new Worker(new URL(`./training-worker${extension}`, import.meta.url), { workerData: task });
-  signal.addEventListener("abort", () => void worker.terminate(), { once: true });
+  const program = fileURLToPath(new URL(`./training-process${extension}`, import.meta.url));
+  const child = fork(program, { serialization: "advanced", stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  // It ignores gentler signals.
+  const end = () => void child.kill("SIGKILL");
+  signal.addEventListener("abort", end, { once: true });
+  process.once("exit", end);
   return new Promise((resolve, reject) => {
-    worker.on("message", (message: TrainingMessage) => {
+    child.on("message", (message: TrainingMessage) => {
       if ("share" in message) onProgress(message.share);
-      else resolve(message.trained as Trained);
+      else resolve(readSerialised(message.trained) as Trained);
     });
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`A training thread ended early (code ${code})`)));
+    child.once("error", reject);
+    child.once("exit", (code, killedBy) => {
+      process.off("exit", end);
+      reject(new Error(`A training process ended early (${killedBy ?? `code ${code}`})`));
+    });
+    child.send(task, (error) => {
+      if (error !== null) reject(error);
+    });
   });
 }
 
@@ -127,9 +140,30 @@ async function digestOfCode(): Promise<string> {
   return hash.update(await readFile(STEMMER)).digest("hex");
 }
 
+declare module "node:v8" {
+  interface DefaultDeserializer {
+    /** Documented by Node, and missing from its type declarations. */
+    _readHostObject(): unknown;
+  }
+}
+
+/** Reads what {@link serialize} wrote. */
+function readSerialised(bytes: Uint8Array): unknown {
+  const reader = new DetachingDeserializer(bytes);
+  reader.readHeader();
+  return reader.readValue();
+}
+
+/** Node's own deserialiser returns arrays that are views of all the bytes read, which then stay in memory. */
+class DetachingDeserializer extends DefaultDeserializer {
+  override _readHostObject(): unknown {
+    return (super._readHostObject() as Uint8Array).slice();
+  }
+}
+
 async function readModel(path: string): Promise<TrainedPack | undefined> {
   try {
-    return deserialize(await readFile(path));
+    return readSerialised(await readFile(path)) as TrainedPack;
   } catch {
     return undefined;
   }

@@ -8,11 +8,11 @@ export interface AskOptions {
   readonly text: string;
   readonly language?: Language | undefined;
   readonly json?: boolean;
-  /** Whom the asker works for. */
+  /** The organisation that the asker works for. */
   readonly organisation?: Organisation;
 }
 
-/** A question typed at the command line. */
+/** Returns a question typed at the command line as an inbound message. */
 export function typedQuestion(id: string, text: string, language?: Language): Asked {
   return {
     kind: "asked",

@@ -13,7 +13,7 @@ const Line = z.object({
   conversation: z.string().optional(),
 });
 
-/** Asks questions in a row, each conversation with its own context. */
+/** Asks one question after another, each in the context of its conversation. */
 export type AskInTurn = (
   id: string,
   text: string,
@@ -35,8 +35,8 @@ export function askInTurn({ handle }: Knowledge, now: () => number): AskInTurn {
 }
 
 /**
- * Runs `malinois ask --batch`: a JSON object a line in, one a line out, in order.
- * @throws MalinoisError (usage) at the first line that is not one
+ * Runs `malinois ask --batch`: reads one JSON object per line and writes one per line, in the same order.
+ * @throws MalinoisError (usage) at the first line that is not a JSON object of this form
  */
 export async function runBatch(
   knowledge: Knowledge,

@@ -10,7 +10,7 @@ const GREETING = 'Ask me anything about cyber security. A number picks a choice,
 const ENDS = /^\s*(?:exit|quit|bye|\/(?:exit|quit))\s*$/iu;
 const NUMBER = /^\s*\[?(\d{1,2})\]?\s*$/u;
 
-/** Runs `malinois chat`: the same conversation as on a platform, line by line, until the input ends. Nothing is kept after it. */
+/** Runs `malinois chat`: the same conversation as on a platform, line by line, until the input ends. Nothing is kept afterwards. */
 export async function runChat(
   { handle }: Knowledge,
   terminal: Terminal,

@@ -11,14 +11,14 @@ import { runAsk } from "./ask.ts";
 import { runBatch } from "./batch.ts";
 import { runChat } from "./chat.ts";
 
-/** What the commands need of the program. */
+/** What the commands need from the program. */
 export interface AskingOptions {
   readonly terminal: Terminal;
   readonly finish: (code: ExitCode) => void;
   /** Reads the settings. Throws a `MalinoisError` that names what is wrong with them. */
   readonly settings: () => Config;
   readonly know: (content: readonly string[] | undefined) => Promise<Knowledge>;
-  /** How a command is told which packs, with the function that collects them. */
+  /** The option that names packs, with the function that collects its values. */
   readonly content: { readonly flags: string; readonly collect: (folder: string, before: string[] | undefined) => string[] };
 }
 
@@ -56,7 +56,7 @@ export function describeAsking(program: Command, { terminal, finish, settings, k
 }
 
 /**
- * A language as it is given on the command line: a code such as "nl" or "nl-BE".
+ * Reads a language given on the command line: a code such as "nl" or "nl-BE".
  * @throws MalinoisError (usage) for anything else
  */
 function readLanguage(given: string | undefined): Language | undefined {

@@ -1,11 +1,11 @@
-/** A word longer than a line, such as an address, stands in a line of its own. */
+/** A word longer than a line, such as an address, gets a line of its own. */
 const SHORTEST_WIDTH = 20;
-/** Nobody reads wider lines with pleasure. */
+/** The widest lines, in characters: wider ones are hard to read. */
 const LONGEST_WIDTH = 100;
 
 /**
- * Breaks the lines of a text at spaces so that none is wider than a terminal; a line goes on below its own beginning, a list's item below its text.
- * @param columns the terminal's width; absent: another program reads, and the text stays as it is
+ * Breaks the lines of a text at spaces so that none is wider than a terminal. A broken line continues at its own indentation, a list item at its text.
+ * @param columns the terminal's width; absent: another program reads the output, and the text is returned as it is
  */
 export function wrap(text: string, columns: number | undefined): string {
   if (columns === undefined) return text;

@@ -8,11 +8,11 @@ import { createQuestioner, type Questioner } from "./questioner.ts";
 export interface AuthoringOptions {
   readonly terminal: Terminal;
   readonly finish: (code: ExitCode) => void;
-  /** Trains with the settings of the environment, which are read when a command needs them. */
+  /** Trains a pack with the settings of the environment, which are read only if a command needs them. */
   readonly trainFor: () => Train;
-  /** Whether a person reads what is written. */
+  /** Whether a person reads the output. */
   readonly isInteractive: boolean;
-  /** The folders of the packs that an option, or else the environment, names. */
+  /** Returns the folders of the packs named by an option, or else by the environment. */
   readonly packDirectories: (content: readonly string[] | undefined) => readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function describeAuthoring(program: Command, options: AuthoringOptions): 
     });
 
   const withPerson = async (run: (person: Questioner) => Promise<ExitCode>) => {
-    // Whoever pipes answers in has no terminal, and is told which option is missing.
+    // Without a terminal nobody is asked; an error then says which option is missing.
     const hasPerson = isInteractive && "isTTY" in terminal.input && terminal.input.isTTY === true;
     const person = createQuestioner(terminal, hasPerson);
     try {

@@ -4,7 +4,7 @@ import type { Draft, DraftedEntry } from "../../knowledge/import/draft-pack.ts";
 
 type ToDo = Note | "few-ways" | "no-source";
 
-/** What is said beside an entry, and what a person is asked to do, in the order of importance. */
+/** What the report says of an entry, and what a person must do about it, the most important first. */
 const TO_DO: Readonly<Record<ToDo, { readonly says: string; readonly asks: string }>> = {
   "same-text": { says: "says the same as", asks: "Keep one of the entries that say the same" },
   "same-heading": { says: "has the same heading as", asks: "Give each of the entries with the same heading a title of its own" },
@@ -20,7 +20,7 @@ const TO_DO: Readonly<Record<ToDo, { readonly says: string; readonly asks: strin
 };
 const MOST_NAMED = 5;
 
-/** The report of an import: each entry with what it lacks, then what a person must still do, in sum. */
+/** Returns the report of an import: each entry with what it lacks, then a summary of what a person must still do. */
 export function formatImport({ pack, entries, leftOut }: Draft, otherFiles: readonly string[]): string {
   const listed = entries.map((drafted) => ({ drafted, toDo: toDoOf(drafted) }));
   const lines = listed.map(({ drafted, toDo }) => lineOf(drafted, toDo));

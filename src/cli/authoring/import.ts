@@ -16,17 +16,17 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import { formatImport } from "./import-report.ts";
 
 export interface ImportOptions {
-  /** Files and folders. */
+  /** The files and folders to import. */
   readonly paths: readonly string[];
   /** The new pack's folder; not needed with `dryRun`. */
   readonly to?: string | undefined;
   readonly id?: string | undefined;
   readonly name?: string | undefined;
   readonly language?: Language | undefined;
-  /** Where everything was published. */
+  /** The address at which the documents were published. */
   readonly source?: string | undefined;
   readonly force?: boolean | undefined;
-  /** Reports, and writes nothing. */
+  /** Whether to report only and write nothing. */
   readonly dryRun?: boolean | undefined;
   /** Trains the draft, to report how it does on its own ways of asking. */
   readonly train: Train;
@@ -34,9 +34,9 @@ export interface ImportOptions {
 }
 
 /**
- * Runs `malinois import`: makes a draft pack of articles and FAQs, and says what a person must still do. What cannot be read is named, and the others go
- * on; the command then fails.
- * @throws MalinoisError (usage) where an option is wrong, the folder holds something, or nothing could be read
+ * Runs `malinois import`: makes a draft pack from articles and FAQs, and says what a person must still do. Documents that cannot be read are named and
+ * left out, and the exit code then says that the command failed.
+ * @throws MalinoisError (usage) if an option is wrong, the folder is not empty, or nothing could be read
  */
 export async function runImport(options: ImportOptions, { write, warn }: Terminal): Promise<ExitCode> {
   const { paths, to, dryRun = false, train, onProgress } = options;
@@ -56,7 +56,7 @@ export async function runImport(options: ImportOptions, { write, warn }: Termina
   if (!dryRun && to !== undefined) await writePack(pack, resolve(to), { force: options.force ?? false });
 
   write(formatImport(draft, otherFiles));
-  // What is proposed is tested here as if it were asked: that shows which entries will be taken for one another.
+  // Proposed ways of asking are tested like real ones here, to show which entries will be confused.
   const asIfAsked = {
     ...pack,
     entries: pack.entries.map(({ proposed = [], ...entry }) => ({ ...entry, questions: [...entry.questions, ...proposed] })),

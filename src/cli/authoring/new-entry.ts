@@ -23,7 +23,7 @@ export interface NewEntryOptions {
   readonly area?: string | undefined;
   readonly language?: string | undefined;
   readonly summary?: string | undefined;
-  /** Ways of asking. */
+  /** The ways of asking. */
   readonly question?: readonly string[] | undefined;
 }
 
@@ -31,8 +31,8 @@ const fitsSummary = (answer: string) =>
   [...answer].length <= REPLY_LIMITS.summary ? undefined : `has more than ${REPLY_LIMITS.summary} characters`;
 
 /**
- * Runs `malinois new entry`: writes the file of an entry in its place. An existing one is never replaced; the id may be that of the same entry in another language.
- * @throws MalinoisError (usage) where something is missing or wrong, or the entry exists; (pack) where pack.yaml cannot be read
+ * Runs `malinois new entry`: writes the file of an entry. An existing file is never replaced. The id may be that of the same entry in another language.
+ * @throws MalinoisError (usage) if something is missing or wrong, or the entry exists; (pack) if pack.yaml cannot be read
  */
 export async function runNewEntry(
   options: NewEntryOptions,
@@ -82,7 +82,7 @@ async function readHead(directory: string): Promise<Omit<Pack, "entries">> {
   throw new MalinoisError("pack", message, "Name a pack's folder with --content, or make one: malinois new pack");
 }
 
-/** The same id in another area of the same language would be a second entry of that name. */
+/** Throws if another area of the same language has the id already. */
 async function refuseRepeated(directory: string, { id, language, area }: Pick<Entry, "id" | "language" | "area">): Promise<void> {
   const { entryFiles } = await listPackFolder(resolve(directory));
   const other = entryFiles.find((each) => each.id === id && each.language === language && each.area !== area);

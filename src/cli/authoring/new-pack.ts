@@ -9,11 +9,11 @@ import type { ExitCode } from "../terminal.ts";
 import type { Questioner } from "./questioner.ts";
 
 export interface NewPackOptions {
-  /** The folder; made where it is not there. */
+  /** The folder; it is created if it does not exist. */
   readonly folder?: string | undefined;
   readonly id?: string | undefined;
   readonly name?: string | undefined;
-  /** With commas: "en,nl". */
+  /** The languages, separated by commas: "en,nl". */
   readonly languages?: string | undefined;
   /** Titles of areas. */
   readonly area?: readonly string[] | undefined;
@@ -26,7 +26,7 @@ const areLanguages = (answer: string) =>
 
 /**
  * Runs `malinois new pack`: writes a pack.yaml to fill in. An existing one is never replaced.
- * @throws MalinoisError (usage) where something is missing or wrong, or the folder holds a pack
+ * @throws MalinoisError (usage) if something is missing or wrong, or the folder already holds a pack
  */
 export async function runNewPack(options: NewPackOptions, person: Questioner, write: (text: string) => void): Promise<ExitCode> {
   const folder = await person.ask({ option: "a folder", text: "Folder of the new pack" }, options.folder);

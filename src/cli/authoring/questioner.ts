@@ -4,23 +4,23 @@ import type { Terminal } from "../terminal.ts";
 
 /** One thing that a command needs to know. */
 export interface Question {
-  /** The option that says it, for whoever has no terminal: "--title". */
+  /** The option that gives the answer where there is no terminal: "--title". */
   readonly option: string;
   readonly text: string;
-  /** Taken where nothing is typed. */
+  /** The answer if nothing is typed. */
   readonly suggestion?: string;
-  /** What is wrong with an answer; undefined where it is right. */
+  /** Returns what is wrong with an answer; undefined if it is valid. */
   readonly check?: (answer: string) => string | undefined;
 }
 
-/** Asks a person for what the options did not say. */
+/** Asks a person for what the options did not give. */
 export interface Questioner {
   /**
-   * The given answer where there is one; else what the person types, asked again until it is right.
-   * @throws MalinoisError (usage) where the given answer is wrong, or where there is nobody to ask
+   * Returns the given answer, if there is one; else asks the person until the answer is valid.
+   * @throws MalinoisError (usage) if the given answer is not valid, or if there is nobody to ask
    */
   ask(question: Question, given: string | undefined): Promise<string>;
-  /** Lines until an empty one; none where nobody can be asked. */
+  /** Reads lines until an empty one; returns none if nobody can be asked. */
   askLines(text: string): Promise<readonly string[]>;
   close(): void;
 }
@@ -30,7 +30,7 @@ export function createQuestioner({ input, write }: Terminal, hasPerson: boolean)
   const reader = hasPerson ? createInterface({ input }) : undefined;
   const lines = reader?.[Symbol.asyncIterator]();
 
-  /** The next line; undefined when the input has ended. */
+  /** Returns the next line; undefined at the end of the input. */
   const typed = async (prompt: string): Promise<string | undefined> => {
     write(prompt);
     const next = await lines?.next();

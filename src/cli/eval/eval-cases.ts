@@ -27,7 +27,7 @@ export type DoubleCase = z.infer<typeof Double>;
 
 /**
  * Reads a question set, JSON Lines.
- * @throws MalinoisError (usage) that names the first line that is no case
+ * @throws MalinoisError (usage) naming the first line that is not a case
  */
 export function readCases(text: string): EvalCase[] {
   return text.split("\n").flatMap((line, index) => {

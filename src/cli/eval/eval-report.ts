@@ -1,4 +1,4 @@
-/** How a question of a set went; what counts as what stands in docs/evaluation.md. */
+/** The result of one question of a set. docs/evaluation.md defines the terms. */
 export interface Verdict {
   readonly id: string;
   readonly language: string;
@@ -23,7 +23,7 @@ interface Row {
   readonly language: string;
   readonly kind: string;
   readonly questions: number;
-  /** Shares, 0–1. */
+  /** The shares of results, 0–1. */
   readonly right: number;
   readonly helped: number;
   readonly wrong: number;
@@ -31,13 +31,13 @@ interface Row {
 }
 
 export interface ReportOptions {
-  /** Print one JSON object instead of a table. */
+  /** Whether to print one JSON object instead of a table. */
   readonly json?: boolean | undefined;
-  /** Print below the table each question that was not answered correctly. */
+  /** Whether to print, below the table, each question that was not answered correctly. */
   readonly misses?: boolean | undefined;
 }
 
-/** Formats verdicts as a table, a row for each language and kind, or as one JSON object. */
+/** Formats verdicts as a table with a row for each language and kind, or as one JSON object. */
 export function formatEvaluation(
   { verdicts, leftOut }: { verdicts: readonly Verdict[]; leftOut: number },
   { json = false, misses = false }: ReportOptions,
@@ -86,7 +86,7 @@ function missLine({ id, question, outcome, given, expected }: Verdict): string {
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`.padStart(6);
 
-/** The smallest value that the given share (0–1) of the sorted values does not exceed, to a hundredth. */
+/** Returns a quantile of sorted values, rounded to a hundredth: the smallest value that the given share (0–1) of them does not exceed. */
 function percentile(sorted: readonly number[], share: number): number {
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return Math.round(value * 100) / 100;

@@ -4,7 +4,7 @@ import type { OverlaidSource } from "../../drafts/publishing.ts";
 import { type OpenStore, openStore } from "../../store/store.ts";
 import type { ExitCode, Terminal } from "../terminal.ts";
 
-/** What the commands of learning work with. */
+/** What the commands for learning need from the program. */
 export interface LearningContext {
   readonly terminal: Terminal;
   readonly finish: (code: ExitCode) => void;
@@ -12,12 +12,12 @@ export interface LearningContext {
   readonly settings: () => Config;
   /** The packs with their overlay. */
   readonly source: (content: readonly string[] | undefined, config: Config) => OverlaidSource;
-  /** How a command is told which packs, with the function that collects them. */
+  /** The option that names packs, with the function that collects its values. */
   readonly content: { readonly flags: string; readonly collect: (folder: string, before: string[] | undefined) => string[] };
   readonly now: () => number;
 }
 
-/** Runs something with the store, and closes it. */
+/** Runs something with the store, and then closes it. */
 export async function withStore<Result>(
   { DATABASE_URL, DATA_DIR }: Pick<Config, "DATABASE_URL" | "DATA_DIR">,
   work: (store: OpenStore) => Promise<Result>,
@@ -30,5 +30,5 @@ export async function withStore<Result>(
   }
 }
 
-/** Who did what is done on the server itself. */
+/** The name in the audit trail for what is done on the server itself. */
 export const TERMINAL = { ...INSTALLATION, actor: "terminal" } as const;

@@ -11,7 +11,7 @@ import { type LearningContext, TERMINAL, withStore } from "./context.ts";
 
 const DAY = 24 * 3_600_000;
 
-/** Adds `malinois drafts` and what belongs to it. */
+/** Adds `malinois drafts` and its subcommands. */
 export function addDraftsCommands(program: Command, context: LearningContext): void {
   const { terminal, finish, settings, source, now, content: packs } = context;
   const open = (content: readonly string[] | undefined) => {
@@ -93,7 +93,7 @@ export function addDraftsCommands(program: Command, context: LearningContext): v
     });
 }
 
-/** Adds to the audit trail. The database is opened only where there is something to add. */
+/** Adds to the audit trail. The database is opened only if there is something to add. */
 async function record(config: Config, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
   await withStore(config, async ({ administration }) => {
@@ -101,7 +101,7 @@ async function record(config: Config, records: readonly AuditRecord[]): Promise<
   });
 }
 
-/** The drafts that somebody named, in every language where no language was named. */
+/** Returns the named drafts; in every language if no language was named. */
 async function named(folder: DraftFolder, names: readonly string[]): Promise<readonly StoredDraft[]> {
   const drafts = await folder.list();
   return names.flatMap((name) => {

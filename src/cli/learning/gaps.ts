@@ -76,7 +76,7 @@ async function runGaps(given: GapsOptions, { terminal, settings, source: sourceO
   });
 }
 
-/** The group that was named, with one entry to take it in. */
+/** Returns the named group, with an entry that could answer it. */
 function chosenGroup(groups: readonly GapGroup[], { accept, as, new: title }: GapsOptions): GapGroup {
   if (accept === undefined || (as === undefined) === (title === undefined)) {
     throw new MalinoisError(

@@ -6,7 +6,7 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import { withStore } from "./context.ts";
 import { counted } from "./drafts.ts";
 
-/** Runs `malinois eval --from-feedback FILE`: writes what people confirmed as a question set. 1 where there is nothing to write. */
+/** Runs `malinois eval --from-feedback FILE`: writes the answers that people confirmed as a question set. Returns 1 if there are none. */
 export async function runFromFeedback(config: Config, file: string, { write, warn }: Terminal): Promise<ExitCode> {
   const questions = await withStore(config, async ({ gaps }) => confirmedQuestions(await gaps.confirmed()));
   if (questions.length === 0) {

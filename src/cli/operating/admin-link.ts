@@ -8,7 +8,7 @@ import { exposureOf } from "../../platform.ts";
 import { openStore } from "../../store/store.ts";
 import { readWorkspace } from "./workspace.ts";
 
-/** Makes a link to the admin page, for all workspaces or one. Rejects with a `MalinoisError` where the page is off or the store cannot be opened. */
+/** Makes a link to the admin page, for all workspaces or one. Rejects with a `MalinoisError` if the page is off or the store cannot be opened. */
 export async function makeAdminLink(
   { config, platforms }: Configuration,
   now: () => Instant,

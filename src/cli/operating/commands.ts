@@ -6,7 +6,7 @@ import type { ExitCode, Terminal } from "../terminal.ts";
 import { runBackup, runRestore } from "./database.ts";
 import { runInit } from "./init.ts";
 
-/** What the commands need of the program. */
+/** What the commands need from the program. */
 export interface OperatingOptions {
   readonly environment: Environment;
   readonly terminal: Terminal;
@@ -16,7 +16,7 @@ export interface OperatingOptions {
   readonly settings: () => Config;
   /** Runs the doctor with an environment. */
   readonly examine: (environment: Environment, content?: readonly string[]) => Promise<ExitCode>;
-  /** How a command is told which packs, with the function that collects them. */
+  /** The option that names packs, with the function that collects its values. */
   readonly content: { readonly flags: string; readonly collect: (folder: string, before: string[] | undefined) => string[] };
 }
 
@@ -43,7 +43,7 @@ export function describeOperating(program: Command, options: OperatingOptions): 
       const context = {
         folder: process.cwd(),
         platforms,
-        // Servers are set to UTC, their people live elsewhere.
+        // Servers are often set to UTC although their users live elsewhere.
         machineZone: machineZone === "UTC" ? settings().TZ_DEFAULT : machineZone,
         program: isFromRepository ? "npm run -s malinois --" : "npx malinois",
         isInteractive: "isTTY" in terminal.input && terminal.input.isTTY === true,

@@ -19,8 +19,8 @@ export async function runBackup(file: string, config: DatabaseConfig, { write }:
 
 /**
  * Runs `malinois restore`.
- * @param now decides the name under which the present database is kept
- * @throws MalinoisError when the database is PostgreSQL or in use, or the backup is not usable; then nothing was changed
+ * @param now determines the name under which the current database is kept
+ * @throws MalinoisError if the database is PostgreSQL or in use, or the backup is not usable; then nothing has changed
  */
 export async function runRestore(
   file: string,

@@ -15,7 +15,7 @@ export function fillSettings(template: string, values: Readonly<Record<string, s
   return filled;
 }
 
-/** As Node's own reader of such files takes it: bare where it can be, else in the quotes that the value does not hold. */
+/** Writes a value as Node reads it: without quotes if possible, else in quotes that do not occur in the value. */
 function quoted(name: string, value: string): string {
   if (/^[\w./:@+-]*$/.test(value)) return value;
   const quote = ["'", '"', "`"].find((each) => !value.includes(each));

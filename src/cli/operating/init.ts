@@ -14,24 +14,24 @@ import { fillSettings } from "./env-file.ts";
 import { writePackSkeleton } from "./pack-skeleton.ts";
 import { openPrompts, type Prompts } from "./prompts.ts";
 
-/** What may be given on the command line; what is missing is asked at a terminal, and has its usual value elsewhere. */
+/** The options on the command line. What is missing is asked at a terminal; without one, it gets its default. */
 export interface InitOptions {
-  /** Names of platforms, with commas; "none" for the playground alone. */
+  /** The names of platforms, separated by commas; "none" for the playground alone. */
   readonly platforms?: string;
   readonly zone?: string;
   /** The folder of a new pack; "none" for the pack that ships. */
   readonly pack?: string;
   /** The language of the new pack. */
   readonly language?: string;
-  /** Replace a file of settings that is there, which is kept beside it. */
+  /** Whether to replace an existing file of settings, which is kept under another name. */
   readonly force?: boolean;
 }
 
 export interface InitContext {
-  /** The folder that the settings are written in. */
+  /** The folder in which the settings are written. */
   readonly folder: string;
   readonly platforms: readonly Platform[];
-  /** The zone that is suggested: that of this machine. */
+  /** The time zone to suggest: that of this machine. */
   readonly machineZone: string;
   /** How a command is typed here: "npx malinois". */
   readonly program: string;
@@ -45,8 +45,8 @@ export interface InitContext {
 const FILE = ".env";
 
 /**
- * Runs `malinois init`: writes the file of settings, for its owner alone, and a pack if wished; then `doctor` looks at them.
- * @throws MalinoisError when there are settings that nobody agreed to replace, or an option is not usable; then nothing was written
+ * Runs `malinois init`: writes the file of settings, readable by its owner alone, and a pack if wanted, and then runs `doctor`.
+ * @throws MalinoisError if there are settings that must not be replaced, or an option is not usable; then nothing was written
  */
 export async function runInit(options: InitOptions, context: InitContext, terminal: Terminal): Promise<ExitCode> {
   const { folder, program, platforms } = context;
@@ -86,7 +86,7 @@ export async function runInit(options: InitOptions, context: InitContext, termin
   }
 }
 
-/** What the environment has of itself, which counts before the file; what it has from the file before is over. */
+/** Returns the environment without what it took from the old file. What is left takes precedence over the new file. */
 function outerEnvironment(environment: Environment, before: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([name, value]) => before[name] !== value));
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Configuration } from "../../app/config.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** What the commands need of the program. */
+/** What the commands need from the program. */
 export interface ManagingOptions {
   readonly configure: () => Configuration;
   readonly write: Terminal["write"];

@@ -1,4 +1,4 @@
-/** The pack that `malinois init` begins: one entry, to be changed and multiplied. */
+/** The pack that `malinois init` creates: one entry, to be changed and copied. */
 import { existsSync, readdirSync } from "node:fs";
 import { MalinoisError } from "../../errors.ts";
 import { idOf } from "../../knowledge/import/ids.ts";
@@ -10,7 +10,7 @@ import type { Language } from "../../model.ts";
 /**
  * Writes a pack with one entry into a new folder.
  * @param name what people call the pack; its id is made from it
- * @throws MalinoisError (usage) when the folder holds something already; (pack) when it cannot be written
+ * @throws MalinoisError (usage) if the folder is not empty; (pack) if it cannot be written
  */
 export async function writePackSkeleton(folder: string, name: string, language: Language): Promise<void> {
   if (existsSync(folder) && readdirSync(folder).length > 0) {

@@ -4,11 +4,11 @@ import { Writable } from "node:stream";
 import { MalinoisError } from "../../errors.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** Each question rejects with a `MalinoisError` when the person breaks off, or the input ends. */
+/** Asks questions. Each rejects with a `MalinoisError` if the person cancels or the input ends. */
 export interface Prompts {
-  /** Asks until the answer is usable; an empty one stands for the suggestion. `problem` says what is wrong with an answer, undefined for nothing. */
+  /** Asks until the answer is valid; an empty one accepts the suggestion. `problem` returns what is wrong with an answer, undefined if it is valid. */
   text(question: string, suggestion: string, problem?: (answer: string) => string | undefined): Promise<string>;
-  /** Asks for something of which nothing is shown. */
+  /** Asks for a secret; what is typed is not shown. */
   secret(question: string): Promise<string>;
   /** Asks for yes or no; empty is no. */
   confirm(question: string): Promise<boolean>;
@@ -17,7 +17,7 @@ export interface Prompts {
 
 /** Reads answers line by line. */
 export function openPrompts({ input, write }: Terminal): Prompts {
-  // What is typed is echoed by this writer, or not at all.
+  // Only this writer echoes what is typed, so that a secret is not shown.
   let isHidden = false;
   const output = new Writable({
     write(chunk: Buffer, _, done) {

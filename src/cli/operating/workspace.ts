@@ -2,7 +2,7 @@ import { MalinoisError } from "../../errors.ts";
 import type { WorkspaceKey } from "../../ports.ts";
 
 /**
- * Reads "platform:workspace", as figures and settings are kept by.
+ * Reads a workspace given as "platform:workspace".
  * @throws MalinoisError (usage) for anything else
  */
 export function readWorkspace(text: string): WorkspaceKey {

@@ -2,7 +2,7 @@ import { UI_LANGUAGES } from "../../languages/languages.ts";
 import { phrasesOf } from "../../languages/phrases.ts";
 import { plainWords } from "../../text/utterance.ts";
 
-/** Every filler of every language, as plain words with a space after each. */
+/** All fillers of all languages, as plain words with a space after each. */
 const FILLERS = new Set(
   UI_LANGUAGES.flatMap((language) => phrasesOf(language).fillers)
     .flatMap((phrase) => phrase.split("|"))
@@ -21,13 +21,13 @@ function spellings(filler: string): string[] {
   return [filler, filler.replaceAll("'", ""), umlauts];
 }
 
-/** Positions in a phrase text that lie between its fillers and what they surround: where that may start, and where end. */
+/** The positions at which the text between the fillers of a phrase may start, and at which it may end. */
 export interface Trimming {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
-/** Finds every way of leaving out fillers at the start and the end of a phrase text. */
+/** Finds all ways to leave out fillers at the start and the end of a phrase. */
 export function trimFillers(text: string): Trimming {
   const boundaries = [0, ...Array.from(text.matchAll(/ /gu), ({ index }) => index + 1)];
   const isFiller = (from: number, to: number) => to - from <= LONGEST && FILLERS.has(text.slice(from, to));

@@ -5,7 +5,7 @@ import { plainWord, plainWords } from "../../text/utterance.ts";
 export interface Names {
   /** Words that stand in for each other, written as a phrase. */
   readonly groups: Readonly<Record<string, Phrase>>;
-  /** What is to be captured, as regular expressions over plain words that each end in a space. */
+  /** What is captured, as regular expressions over plain words that each end in a space. */
   readonly slots: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +19,7 @@ export function phraseSource(phrase: Phrase, names: Names = NO_NAMES): string {
 
 const NO_NAMES: Names = { groups: {}, slots: {} };
 
-/** Reads up to the bracket that closes; the longest alternative first, so that it takes all it can. */
+/** Reads up to the closing bracket; the longest alternative comes first, so that it matches as much as possible. */
 function readAlternatives(tokens: string[], names: Names): string {
   const alternatives = [""];
   for (;;) {
@@ -62,6 +62,43 @@ function literalSource(text: string): string {
 /** The source of an expression for any of several phrases. */
 export function anyOf(phrases: readonly Phrase[], names?: Names): string {
   return `(?:${longestFirst(phrases.map((phrase) => phraseSource(phrase, names))).join("|")})`;
+}
+
+/** Any words, from one to so many, as a slot. */
+export const anyWords = (most: number) => `(?:\\S+ ){1,${most}}`;
+const ANY_WORDS = /\(\?:\\S\+ \)\{1,\d+\}/gu;
+
+/**
+ * Makes a cheap test that every text which an expression matches whole must pass: its words are words of the expression, or the first one is, where the
+ * expression has room for any.
+ */
+export function createWordTest(source: string): (text: string) => boolean {
+  const words = new Set<string>();
+  /** Words that may be written together with the one after them, as "l'" is. */
+  const joined = new Set<string>();
+  const literal = source.replaceAll(ANY_WORDS, "");
+  const pieces = literal.split(/\(\?:|[()|]\??/u);
+  for (const word of pieces.flatMap((piece) => piece.split(/ (?!\?)/u))) {
+    const parts = word.split(" ?").flatMap(spellings);
+    for (const each of [...parts, ...spellings(word.replaceAll(" ?", ""))]) words.add(each);
+    if (word.endsWith(" ?")) for (const each of parts) joined.add(each);
+  }
+  words.delete("");
+  joined.delete("");
+  const isKnown = (word: string): boolean =>
+    words.has(word) || [...joined].some((start) => word.startsWith(start) && words.has(word.slice(start.length)));
+  const hasRoom = literal !== source;
+  return (text) => {
+    const typed = text.trimEnd().split(" ");
+    return hasRoom ? isKnown(typed[0] ?? "") : typed.every(isKnown);
+  };
+}
+
+/** "fue?r" → "fur", "fuer". */
+function spellings(word: string): string[] {
+  const at = word.indexOf("e?");
+  if (at < 0) return [word];
+  return spellings(word.slice(at + 2)).flatMap((rest) => [word.slice(0, at) + rest, `${word.slice(0, at)}e${rest}`]);
 }
 
 /** All words that stand literally in phrases. */

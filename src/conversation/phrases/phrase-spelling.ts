@@ -1,11 +1,11 @@
 import { editDistance } from "../../text/edit-distance.ts";
 
-/** From this length a word may have one slip; shorter ones, two neighbours swapped. */
+/** From this length on, one slip in a word is corrected; in shorter words only two swapped letters. */
 const FORGIVING_FROM = 5;
 const SHORTEST_CORRECTED = 4;
 
 /**
- * Fixes a word that no phrase knows, where one phrase word is a slip away and begins and ends alike:
+ * Corrects a word that is in no phrase, if exactly one word of the phrases is a slip away and has the same first and last letter:
  * "soures" is "sources", but "germany" is not "german" and "nederland" is not "nederlands".
  */
 export function createPhraseCorrector(vocabulary: ReadonlySet<string>): (word: string) => string {

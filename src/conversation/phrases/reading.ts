@@ -3,25 +3,27 @@ import { type Lexicon, lexiconOf } from "../../languages/lexicon.ts";
 import { type Phrase, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { plainWords } from "../../text/utterance.ts";
-import { anyOf, phraseText } from "./pattern.ts";
+import { anyOf, anyWords, phraseText } from "./pattern.ts";
 
-/** What the form of a message says about it, whatever its topic. Words are plain words. */
+/** What the form of a message tells, whatever its topic. Words are plain words. */
 export interface Reading {
   /** Whether a word names no topic. */
   isStopWord(word: string): boolean;
-  /** Whether a word points back to what was said before. */
+  /** Whether one of the words points back to what was said before. */
   pointsBack(words: readonly string[]): boolean;
   /** Whether a message begins like one that goes on with the thread. */
   goesOn(words: readonly string[]): boolean;
   /** Whether it begins like a question or a request to be told. */
   asks(words: readonly string[]): boolean;
-  /** Whether no thread explains it: an order to make, fetch or do something, a question of every day. */
+  /** Whether it can be about no entry, whatever the thread: an order to make, fetch or do something, or everyday talk. */
   isOffTopic(words: readonly string[]): boolean;
   /** Whether it says that something has already happened to the asker. */
   isIncident(words: readonly string[]): boolean;
-  /** Whether the asker tells about themselves. */
+  /** Whether the asker speaks of themselves. */
   tellsOfSelf(words: readonly string[]): boolean;
-  /** Words that entries about it would use, for a question that leaves its topic to the thread. */
+  /** Whether a word says only when something happened, or how the asker feels about it. */
+  isAside(word: string): boolean;
+  /** For a question that leaves its topic to the thread, the words that entries about it would use. */
   hints(words: readonly string[]): readonly string[];
   /** How many words at the start of `words` join what follows to what came before. */
   conjunctionLength(words: readonly string[]): number;
@@ -29,7 +31,7 @@ export interface Reading {
 
 const readings = new Map<Language, Reading>();
 
-/** The reading of a language; English for one that Malinois does not speak. */
+/** Returns the reading of a language; that of English for a language that Malinois does not speak. */
 export function readingOf(language: Language): Reading {
   const spoken = uiLanguageFor(language);
   const known = readings.get(spoken);
@@ -43,7 +45,8 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
   const stopWords = new Set(plainWords(lexicon.stopWords));
   const pronouns = new Set(plainWords(lexicon.pronouns));
   const firstPerson = new Set(plainWords(lexicon.firstPerson));
-  const slots = { words: "(?:\\S+ ){1,5}" };
+  const asides = new Set(plainWords(lexicon.asides));
+  const slots = { words: anyWords(5) };
   const lead = anyOf([...lexicon.conjunctions, ...lexicon.continuations.slice(0, 1), ...fillers]);
   const start = (phrases: readonly Phrase[]) => new RegExp(`^${lead}*${anyOf(phrases, { groups: {}, slots })}`, "u");
   const tests = {
@@ -63,6 +66,7 @@ function createReading(lexicon: Lexicon, fillers: readonly Phrase[]): Reading {
     isOffTopic: (words) => tests.offTopic.test(phraseText(words)),
     isIncident: (words) => tests.incident.test(phraseText(words)),
     tellsOfSelf: (words) => words.some((word) => firstPerson.has(word)),
+    isAside: (word) => asides.has(word),
     hints: (words) => ellipses.find(({ pattern }) => pattern.test(phraseText(words)))?.means ?? [],
     conjunctionLength: (words) => (tests.conjunction.exec(phraseText(words))?.[0].match(/ /gu) ?? []).length,
   };

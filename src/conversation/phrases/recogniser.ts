@@ -3,7 +3,7 @@ import { UI_LANGUAGES } from "../../languages/languages.ts";
 import { type PhraseTable, phrasesOf } from "../../languages/phrases.ts";
 import type { Language } from "../../model.ts";
 import { trimFillers } from "./fillers.ts";
-import { anyOf, literalWords, type Names, phraseText } from "./pattern.ts";
+import { anyOf, anyWords, createWordTest, literalWords, type Names, phraseText } from "./pattern.ts";
 import { createPhraseCorrector } from "./phrase-spelling.ts";
 
 /** What a whole message can ask of Malinois. */
@@ -15,7 +15,7 @@ type Intent = Exclude<
 /** What a whole message asks of Malinois itself. */
 export interface Recognised {
   readonly intent: Intent;
-  /** The languages in which this is said so. */
+  /** The languages in which people say it this way. */
   readonly languages: readonly Language[];
   /** For switchLanguage and setLanguage. */
   readonly wanted?: Language;
@@ -25,13 +25,13 @@ export interface Recognised {
   readonly ordinal?: number;
 }
 
-/** Recognises whole messages, given as plain words; slips in long words are forgiven. */
+/** Recognises commands that take up a whole message, given as plain words; slips in long words are corrected. */
 export type Recogniser = (words: readonly string[]) => Recognised | undefined;
 
 /** Longer messages are never matched against phrases. */
 const LONGEST = 14;
 
-/** In the order in which they are tried: the more particular first. */
+/** In the order in which they are tried: the more specific first. */
 const INTENTS: readonly Intent[] = [
   "pick",
   "both",
@@ -61,12 +61,19 @@ const INTENTS: readonly Intent[] = [
   "help",
 ];
 
-const ANY_TEXT = phraseText(["any", "text"]);
+/** How one intent is put in one language. */
+interface Expression {
+  readonly intent: Intent;
+  readonly language: Language;
+  /** What most texts fail. V8 compiles an expression on its first use: all of them would take 12 MB. */
+  readonly mayMatch: (text: string) => boolean;
+  readonly pattern: RegExp;
+}
 
 const made = new Map<string, Recogniser>();
 
 /**
- * The recogniser for some names of languages, made once: compiling its phrases takes longer than answering.
+ * Returns the recogniser for some names of languages. Cached, because compiling the phrases takes longer than answering.
  * @param languageNames plain names with the language each means
  */
 export function recogniserFor(languageNames: ReadonlyMap<string, Language>): Recogniser {
@@ -86,21 +93,18 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
   const slots = {
     language: oneOf(languageNames.keys()),
     ordinal: oneOf(ordinals.keys()),
-    area: "(?:\\S+ ){1,6}",
-    words: "(?:\\S+ ){1,6}",
+    area: anyWords(6),
+    words: anyWords(6),
   };
-  const expressions: { readonly intent: Intent; readonly language: Language; readonly pattern: RegExp }[] = [];
+  const expressions: Expression[] = [];
   for (const intent of INTENTS) {
     for (const language of UI_LANGUAGES) {
-      const pattern = wholeMessage(language, intent, slots);
-      // V8 compiles an expression to bytecode on its first use, and to native code on the second.
-      pattern.test(ANY_TEXT);
-      pattern.test(ANY_TEXT);
-      expressions.push({ intent, language, pattern });
+      const source = sourceOf(language, intent, slots);
+      expressions.push({ intent, language, mayMatch: createWordTest(source), pattern: new RegExp(`^${source}$`, "u") });
       yield;
     }
   }
-  // Not inflected names: "en France" is a slip away from "en franse", and means something else.
+  // Inflected names are left out: "en France" is one slip away from "en franse", and means something else.
   const names = [...languageNames.keys()].filter((name) => !languageNames.has(name.replace(/e$/u, "")) || !name.endsWith("e"));
   const vocabulary = yield* phraseVocabulary();
   const fix = createPhraseCorrector(new Set([...vocabulary, ...names.flatMap((name) => name.split(" "))]));
@@ -108,8 +112,8 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
 
   function find(text: string): Recognised | undefined {
     const spans = spansWithoutFillers(text);
-    const hits = expressions.flatMap(({ intent, language, pattern }) => {
-      const groups = firstMatch(pattern, spans);
+    const hits = expressions.flatMap(({ intent, language, mayMatch, pattern }) => {
+      const groups = firstMatch(pattern, spans.filter(mayMatch));
       return groups === undefined ? [] : [{ intent, language, slot: groups.find((group) => group !== undefined)?.trim() }];
     });
     const best = hits[0];
@@ -137,19 +141,19 @@ function* buildRecogniser(languageNames: ReadonlyMap<string, Language>): Steps<R
   };
 }
 
-function wholeMessage(language: Language, intent: Intent, slots: Names["slots"]): RegExp {
+function sourceOf(language: Language, intent: Intent, slots: Names["slots"]): string {
   const table = phrasesOf(language);
-  return new RegExp(`^${anyOf(table[intent], { groups: table.groups, slots })}$`, "u");
+  return anyOf(table[intent], { groups: table.groups, slots });
 }
 
-/** What may be left of a text without fillers around it, the longest first: a filler may be a phrase itself. */
+/** Returns what may remain of a text without the fillers around it, the longest first, because a filler may be a phrase itself. */
 function spansWithoutFillers(text: string): string[] {
   const { starts, ends } = trimFillers(text);
   const spans = starts.flatMap((start) => ends.filter((end) => end > start).map((end) => text.slice(start, end)));
   return [...new Set(spans)].sort((a, b) => b.length - a.length);
 }
 
-/** The captured groups of the first of some texts that matches. */
+/** Returns the captured groups of the first text that matches. */
 function firstMatch(pattern: RegExp, texts: readonly string[]): (string | undefined)[] | undefined {
   for (const text of texts) {
     const match = pattern.exec(text);

@@ -8,9 +8,9 @@ const KINDS = ["thanks", "farewell", "greeting", "praise", "acknowledgement"] as
 type SmalltalkKind = (typeof KINDS)[number];
 
 export interface Smalltalk {
-  /** The weightiest kind. */
+  /** The kind that counts most. */
   readonly kind: SmalltalkKind;
-  /** The languages in which it is said so. */
+  /** The languages in which people say it this way. */
   readonly languages: readonly Language[];
   /** How many words from the start are smalltalk. */
   readonly length: number;
@@ -27,13 +27,13 @@ const MATCHERS = [...KINDS, "fillers" as const].flatMap((kind) =>
     return phrasesOf(language)[kind].map((phrase) => ({ piece, pattern: new RegExp(phraseSource(phrase), "uy") }));
   }),
 );
-/** A longer run of words is not politeness but text. */
+/** The most words that can be a courtesy; a longer run of words is ordinary text. */
 const LONGEST = 20;
 
-/** Reads the smalltalk that a message begins with, as far as it goes; undefined if it holds none. Words are plain words. */
+/** Reads the smalltalk at the start of a message, as far as it goes; returns undefined if there is none. Words are plain words. */
 export function readSmalltalk(words: readonly string[]): Smalltalk | undefined {
   const text = phraseText(words.slice(0, LONGEST));
-  /** For each position that phrases in a row can reach from the start: what stands on the ways there. */
+  /** The pieces of smalltalk on the ways from the start to each position that a row of phrases can reach. */
   const reached = new Map<number, ReadonlySet<Piece>>([[0, new Set()]]);
   let end = 0;
   for (let position = 0; position <= text.length; position++) {

@@ -11,11 +11,11 @@ export interface ContentWord {
   readonly stem: string;
 }
 
-/** How far an entry speaks of what a message names. */
+/** How much of what a message names an entry deals with. */
 export interface Coverage {
-  /** Content words of the message that the entry uses, in its own form where the message had a slip. */
+  /** Content words of the message that the entry uses; words with a slip are given in the entry's form. */
   readonly known: readonly ContentWord[];
-  /** 0–1: the share of the message's content words that the entry knows; words of its title, questions and keywords count whole, others half. */
+  /** The share (0–1) of the message's content words that the entry uses; those in its title, questions and keywords count fully, others half. */
   readonly share: number;
 }
 
@@ -23,17 +23,17 @@ export interface Coverage {
 export interface CoverageReader {
   contentWords(text: string, language: Language): readonly ContentWord[];
   coverage(words: readonly ContentWord[], entry: Entry): Coverage;
-  /** Points, steps and paragraphs of an entry that speak of the words, in its order. */
+  /** Returns the points, steps and paragraphs of an entry that contain one of the words, in the entry's order. */
   passages(words: readonly ContentWord[], entry: Entry): readonly string[];
 }
 
-/** What a word in the body counts, beside one in the title, questions or keywords. */
+/** The weight of a word in the body, when one in the title, questions or keywords has 1. */
 const BODY_WEIGHT = 0.5;
-/** From this length one slip is forgiven, from the next two; the first letter must be right. */
+/** The lengths from which one slip and two slips in a word are accepted; the first letter must be right. */
 const ONE_SLIP_FROM = 6;
 const TWO_SLIPS_FROM = 9;
 
-/** Slips are looked for in short messages: in a long one enough other words are right. */
+/** The most content words with which slips are looked for; a longer message has enough other words without slips. */
 const MOST_FORGIVEN = 4;
 
 interface Vocabulary {

@@ -1,52 +1,56 @@
 import type { Match, Matcher } from "../../matching/matcher.ts";
 import type { Candidate, Context, Entry } from "../../model.ts";
-import { plainWords } from "../../text/utterance.ts";
+import { plainWord, plainWords } from "../../text/utterance.ts";
 import type { PackIndex } from "../pack-index.ts";
 import { readingOf } from "../phrases/reading.ts";
 import type { ContentWord, Coverage, CoverageReader } from "./coverage.ts";
 import { type ThreadLink, threadLinkOf, threadPriors } from "./thread-priors.ts";
 
 /**
- * What it is worth, as a probability, that an entry of the thread knows all of the message's words: shared among the
- * entries of the thread that know as many, but not for the one shown when the message points back to it.
+ * The probability added for an entry of the thread that uses all of the message's words. The entries of the thread that use as many words share it,
+ * except that the entry shown gets all of it when the message points back.
  */
 const COVERAGE_WORTH = 0.3;
-/** The share of a message without content words that the entry shown is taken to know when the message points back, and others. */
+/** For a message without content words, the share of that probability for the entry shown, if the message points back, and for other entries. */
 const NO_WORDS_SHARE = { meant: 0.25, other: 0.05 } as const;
-/** What a match of the words that an elliptical question stands for is worth, beside one of the question itself. */
+/** The weight of a match for the words that an elliptical question stands for, when a match for the question itself has 1. */
 const HINT_WORTH = 0.8;
 
-/** Probability from which an entry of the thread is answered, one from elsewhere, and from which either is offered. */
+/** The least probability (0–1) of an answer from the thread. */
 const ANSWER_FROM = 0.4;
+/** The same, for somebody who says that something has happened. */
+const ANSWER_INCIDENT_FROM = 0.25;
+/** The least probability of an answer from outside the thread. */
 const ANSWER_ELSEWHERE_FROM = 0.5;
+/** The least probability of an entry that is offered as a choice. */
 const OFFER_FROM = 0.08;
-/** An answer must be this many times likelier than the next. */
+/** An answer must be this many times as likely as the next entry. */
 const CLEAR_LEAD = 1.5;
-/** Share of the message's own content words that an entry must cover to be answered, weighted, and to be offered, by count. */
+/** The share of the message's content words that an entry must use: weighted as in {@link Coverage} for an answer, by count for a choice. */
 const COVERED_FOR_ANSWER = 0.45;
 const COVERED_FOR_OFFER = 0.51;
-/** An answer of the matcher's to a message with more content words than this stands, whatever the thread. */
+/** If a message has more content words than this, the matcher's answer is kept, whatever the thread. */
 const MOST_AMBIGUOUS = 2;
-/** What the matcher itself must give to another entry than the one shown, where the message points back or names nothing. */
+/** The least probability that the matcher itself must give to an entry other than the one shown, if the message points back or names nothing. */
 const LEAST_EVIDENCE = 0.01;
 /**
- * A message that by itself is this probably about an entry outside the thread stands alone where the thread's own are less likely than this share of it; one
- * with a pronoun, or that begins with "and", must be surer. Of 9,372 pairs of a question and another short one, in the shipped pack's own words in three languages, 125 got the thread's
- * answer in place of their own, and none since; no turn of the development dialogues changed.
+ * When a message leaves the thread's topic: the matcher gives an entry outside the thread at least the probability `from` (`fromContinuing` if the message
+ * has a pronoun or begins like one that continues), and every entry of the thread less than the share `remainder` of that. Of 9,372 pairs of a question and
+ * another short one, in the shipped pack's own words in three languages, 125 got the thread's answer instead of their own without this rule, and none with it.
  */
 const ANOTHER_TOPIC = { from: 0.6, fromContinuing: 0.9, remainder: 0.05 } as const;
-/** Below this probability a match is weak. */
+/** Below this probability, a match is weak. */
 const FAINT = 0.12;
 const MOST_CHOICES = 4;
 const MOST_CANDIDATES = 8;
 
-/** Reads a message in the light of its thread. */
+/** Reads a message in the context of its thread. */
 export interface FollowUpReader {
   /**
-   * The thread makes some entries likelier; the message's own words must still speak of them, so that a thread never
-   * turns a question about something else into an answer.
-   * @param alone what the matcher makes of the message by itself
-   * @returns `alone` where the thread changes nothing
+   * Returns what a message means in its thread. The thread makes some entries more likely, but the message's own words must still fit them, so that a
+   * thread never turns a question about something else into an answer.
+   * @param alone what the matcher makes of the message without the context
+   * @returns `alone` if the thread changes nothing
    */
   read(text: string, alone: Match, context: Context): Match;
 }
@@ -66,7 +70,7 @@ interface Message {
 
 interface Covered extends Coverage {
   readonly entry: Entry;
-  /** Whether the thread makes it likelier. */
+  /** Whether the thread makes it more likely. */
   readonly inThread: boolean;
 }
 
@@ -84,16 +88,19 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
   function read(text: string, alone: Match, context: Context): Match {
     const words = plainWords(text);
     const reading = readingOf(alone.language);
-    if (reading.isOffTopic(words)) return alone.outcome === "choices" ? { ...alone, outcome: "unknown" } : alone;
-    const content = coverage.contentWords(text, alone.language);
+    if (reading.isOffTopic(words)) return alone;
+    const isIncident = reading.isIncident(words);
+    // "Damn, I did it an hour ago" is not about hours.
+    const isTopic = ({ word }: ContentWord) => !isIncident || !reading.isAside(plainWord(word));
+    const content = coverage.contentWords(text, alone.language).filter(isTopic);
     const threadLink = threadLinkOf(words, content.length, reading);
     if (alone.outcome === "answer" && (threadLink === "standingAlone" || content.length > MOST_AMBIGUOUS)) return alone;
     if (alone.outcome === "unknown" && threadLink === "standingAlone") return alone;
-    const isIncident = reading.isIncident(words);
     const priors = threadPriors(packIndex, context, threadLink, isIncident);
-    const continues = threadLink === "pointingBack" || reading.goesOn(words);
+    const hints = reading.hints(words);
+    const continues = threadLink === "pointingBack" || reading.goesOn(words) || isIncident || hints.length > 0;
     if (content.length > 0 && namesAnotherTopic(alone, priors, continues)) return alone;
-    const message = { text, alone, context, content, hints: reading.hints(words), threadLink, priors, isIncident };
+    const message = { text, alone, context, content, hints, threadLink, priors, isIncident };
     return decide(rank(weigh(message)), message) ?? doubt(alone, threadLink);
   }
 
@@ -111,7 +118,7 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
     });
   }
 
-  /** The matcher's probabilities for the message; for entries of the thread, also for what an elliptical question stands for. */
+  /** Returns the matcher's probabilities for the message; for entries of the thread also those for what an elliptical question stands for. */
   function likelihoods({ text, alone, hints, priors }: Message): Map<string, number> {
     const likelihood = new Map(alone.candidates.map(({ id, confidence }) => [id, confidence]));
     if (hints.length === 0) return likelihood;
@@ -124,7 +131,7 @@ export function createFollowUpReader(packIndex: PackIndex, matcher: Matcher, cov
   return { read };
 }
 
-/** Whether the matcher alone is sure of an entry outside the thread, and sees hardly anything in those of the thread. */
+/** Returns whether the matcher is sure of an entry outside the thread, and gives hardly any probability to those of the thread. */
 function namesAnotherTopic({ candidates }: Match, priors: ReadonlyMap<string, number>, continues: boolean): boolean {
   const [best] = candidates;
   const from = continues ? ANOTHER_TOPIC.fromContinuing : ANOTHER_TOPIC.from;
@@ -133,7 +140,7 @@ function namesAnotherTopic({ candidates }: Match, priors: ReadonlyMap<string, nu
   return inThread < ANOTHER_TOPIC.remainder * best.confidence;
 }
 
-/** A message that continues a thread whose entries do not use its words is hardly about a weak match elsewhere. */
+/** Rejects a weak match elsewhere, if the message continues a thread whose entries do not use its words. */
 function doubt(alone: Match, threadLink: ThreadLink): Match {
   const faint = (alone.candidates[0]?.confidence ?? 0) < FAINT;
   return threadLink !== "standingAlone" && alone.outcome === "choices" && faint ? { ...alone, outcome: "unknown" } : alone;
@@ -147,7 +154,7 @@ function coverageWorth(of: Covered, all: readonly Covered[], { threadLink, conte
   return (COVERAGE_WORTH * of.share) / (isMeant ? 1 : peers);
 }
 
-/** Weights as probabilities; what the matcher gave to no entry stays with "none of them". */
+/** Turns weights into probabilities. The probability that the matcher gave to no entry stays with "none of them". */
 function rank(weighed: readonly Weighed[]): Ranked[] {
   const none = Math.max(0, 1 - weighed.reduce((sum, { alone }) => sum + alone, 0));
   const total = weighed.reduce((sum, { weight }) => sum + weight, none);
@@ -157,17 +164,19 @@ function rank(weighed: readonly Weighed[]): Ranked[] {
 }
 
 function decide(ranked: readonly Ranked[], message: Message): Match | undefined {
-  const { alone, content } = message;
+  const { alone, content, isIncident, threadLink } = message;
   const covering = ranked.filter(({ known }) => known.length >= COVERED_FOR_OFFER * content.length);
   const [best, next] = covering;
   if (best === undefined) return undefined;
-  // As a context holds only words that the pack knows: those that were typed as the entry has them.
+  // A context holds only words of the pack, so only those that were typed as the entry has them.
   const matched = best.known.filter(({ stem, word }) => content.some((asked) => asked.word === word && asked.stem === stem));
   const read = { ...alone, candidates: candidatesOf(covering), matched: matched.map(({ word }) => word) };
-  if (isClear(best, next) && (alone.outcome === "answer" || isEarned(best, ranked, message))) {
+  if (isClear(best, next, isIncident) && (alone.outcome === "answer" || isEarned(best, ranked, message))) {
     return { ...read, outcome: "answer", offered: 1 };
   }
-  if (alone.outcome === "answer") return undefined;
+  // Where the thread and the message's own words disagree, people choose.
+  const leansOnThread = isIncident || threadLink === "pointingBack";
+  if (alone.outcome === "answer" && !(leansOnThread && best.inThread)) return undefined;
   // A message that names nothing can only be about the thread.
   const close = covering.filter(({ probability, inThread }) => (content.length === 0 ? inThread : probability >= OFFER_FROM));
   const offered = Math.min(MOST_CHOICES, close.length);
@@ -178,12 +187,13 @@ function candidatesOf(ranked: readonly Ranked[]): Candidate[] {
   return ranked.slice(0, MOST_CANDIDATES).map(({ entry, probability }) => ({ id: entry.id, confidence: probability }));
 }
 
-function isClear(best: Ranked, next: Ranked | undefined): boolean {
-  const from = best.inThread ? ANSWER_FROM : ANSWER_ELSEWHERE_FROM;
+function isClear(best: Ranked, next: Ranked | undefined, isIncident: boolean): boolean {
+  const fromThread = isIncident ? ANSWER_INCIDENT_FROM : ANSWER_FROM;
+  const from = best.inThread ? fromThread : ANSWER_ELSEWHERE_FROM;
   return best.probability >= from && best.probability >= CLEAR_LEAD * (next?.probability ?? 0);
 }
 
-/** Whether an entry that the matcher alone would not answer may be: the thread speaks for it, and so do the message's words. */
+/** Returns whether an entry may be the answer though the matcher alone would not give it: both the thread and the message's words support it. */
 function isEarned(
   best: Ranked,
   ranked: readonly Ranked[],
@@ -192,9 +202,9 @@ function isEarned(
   const isShown = context.outcome === "answer" && context.entries.includes(best.entry.id);
   if (!isShown && best.alone < LEAST_EVIDENCE && (threadLink === "pointingBack" || content.length === 0)) return false;
   if (content.length === 0) return context.outcome === "answer";
-  // People describe what happened in their own words: one that the entry uses is enough.
+  // People describe what happened in their own words, so one word that the entry uses is enough.
   if (isIncident) return best.known.length > 0;
-  // A word that no entry of the thread uses brings in something else.
+  // A word that no entry of the thread uses brings in another topic.
   const known = new Set(ranked.filter(({ inThread }) => inThread).flatMap((each) => each.known.map(({ word }) => word)));
   return best.share >= COVERED_FOR_ANSWER && (hints.length > 0 || content.every(({ word }) => known.has(word)));
 }

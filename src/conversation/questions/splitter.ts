@@ -5,11 +5,11 @@ import type { Reading } from "../phrases/reading.ts";
 export interface Split {
   readonly first: string;
   readonly second: string;
-  /** Whether the second part is plainly a question of its own, by its form. */
+  /** Whether the form of the second part shows that it is a question of its own. */
   readonly plain: boolean;
 }
 
-/** Each cut costs one or two matches. */
+/** The most ways to split a message; each costs one or two matches. */
 const MOST_SPLITS = 3;
 const SENTENCE_END = /[?!\n;]|\.(?:\s|$)|…/u;
 const PAUSE = /[,:–—(]|\s-\s/u;
@@ -17,8 +17,8 @@ const PAUSE = /[,:–—(]|\s-\s/u;
 const SECOND_NUMBER = /^(?:2|ii|b)$/u;
 
 /**
- * Where a message may hold two questions: at the ends of sentences, at "and", "also", "plus", at a comma before a
- * question word, at the number of a list. The likeliest cuts first; whether the parts are questions is for matching to tell.
+ * Returns how a message may be split in two questions, the likeliest way first: at the end of a sentence, at "and", "also" or "plus", at a comma before a
+ * question word, or at the number of a list. Whether the parts are questions is left to the matcher.
  */
 export function splitsOf(utterance: Utterance, reading: Reading): readonly Split[] {
   const { words } = utterance;
@@ -59,7 +59,7 @@ function cutBefore({ text, words }: Utterance, at: number, reading: Reading): Cu
   return PAUSE.test(gap) && asks ? [{ at, second, strength: 2 }] : [];
 }
 
-/** A full stop of an ordinal ("am 1. Juli"), of an initial, or before a number ("art. 550") ends no sentence. */
+/** Returns whether a full stop ends no sentence: after an ordinal ("am 1. Juli") or an initial, or before a number ("art. 550"). */
 function isWithinSentence(before: Word, gap: string, next: Word): boolean {
   return gap.trim() === "." && (/^(?:\d+|\p{L})$/u.test(before.plain) || /^\d/u.test(next.plain));
 }
@@ -68,7 +68,7 @@ function plain(words: readonly Word[], from: number): string[] {
   return words.slice(from, from + 8).map((word) => word.plain);
 }
 
-/** The text of some words with the punctuation that closes them; numbers of a list are left out. */
+/** Returns the text of some words with the punctuation after them, without the numbers of a list. */
 function textOf({ text, words }: Utterance, from: number, to: number): string {
   const start = words[from];
   const isNumber = start !== undefined && /^(?:1|i|a)$/u.test(start.plain) && /^[.):]/u.test(text.slice(start.end));

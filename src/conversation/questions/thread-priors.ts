@@ -2,36 +2,38 @@ import type { Context } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Reading } from "../phrases/reading.ts";
 
-/** How a message hangs together with its thread. */
+/** How a message relates to its thread. */
 export type ThreadLink = "pointingBack" | "goingOn" | "standingAlone";
 
 /**
- * How much likelier a thread makes an entry than a first message would: the entry it is about, those that editors linked
- * with it, those that were offered. A message that goes on with the thread ("and who do I tell?") leans on it more than
- * one that could stand alone, and one that points back ("did they pay?") more on the entry itself. Set by hand on
- * the development dialogues and some forty of our own; half or twice as much changes few of them.
+ * How many times as likely as without the thread an entry is: the entry shown, those that editors name as related, and those that were offered. A message
+ * that goes on with the thread ("and who do I tell?") depends on it more than one that could stand alone, and one that points back ("did they pay?") most
+ * on the entry shown. Set by hand on the development dialogues and some forty of our own; half or double these values change few of them.
  */
 const FACTORS: Readonly<Record<ThreadLink, { readonly shown: number; readonly related: number; readonly offered: number }>> = {
   pointingBack: { shown: 16, related: 12, offered: 16 },
   goingOn: { shown: 8, related: 12, offered: 16 },
   standingAlone: { shown: 4, related: 5, offered: 8 },
 };
-/** An entry that names the one shown as related, beside one that it names. */
+/** The weight of an entry that names the one shown as related, when one named by the entry shown has 1. */
 const NAMED_BY = 0.7;
-/** Editors and the matcher put the nearest first: how fast those after it count less. */
+/** How fast the factor falls along a list, in which editors and the matcher put the nearest first. */
 const RELATED_DECAY = 1 / 8;
 const OFFERED_DECAY = 1 / 2;
-/** When somebody says that it has already happened: an urgent entry, and the one shown, which they have read. */
+/** The further factors when somebody says that something has happened: for urgent entries, and for the entry shown, which they have read already. */
 const INCIDENT_FACTOR = 3;
 const INCIDENT_SHOWN_FACTOR = 0.5;
 
-/** @param contentWords how many words of the message name a topic: one alone leaves the rest to the thread */
+/**
+ * Returns how a message relates to its thread.
+ * @param contentWords how many words of the message name a topic; with a single one, the thread must supply the rest
+ */
 export function threadLinkOf(words: readonly string[], contentWords: number, reading: Reading): ThreadLink {
   if (reading.pointsBack(words)) return "pointingBack";
   return contentWords <= 1 || reading.goesOn(words) || reading.isIncident(words) ? "goingOn" : "standingAlone";
 }
 
-/** The factor for each entry that the thread makes likelier. */
+/** Returns the factor of each entry that the thread makes more likely. */
 export function threadPriors(
   packIndex: PackIndex,
   context: Context,

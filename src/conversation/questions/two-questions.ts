@@ -4,18 +4,17 @@ import { type Reading, readingOf } from "../phrases/reading.ts";
 import type { FollowUpReader } from "./follow-up.ts";
 import { splitsOf } from "./splitter.ts";
 
-/** Finds two questions in one message: what the matcher makes of each, in order; undefined for one question. */
+/** Finds two questions in one message. Returns what the matcher makes of each, in order; undefined if there is only one question. */
 export type TwoQuestionFinder = (utterance: Utterance, whole: Match) => readonly [Match, Match] | undefined;
 
-/** More in one message is a story, not two questions. */
+/** The longest message that is taken for two questions; a longer one is a story. */
 const LONGEST = 60;
 /**
- * A message with two questions pulls the matcher two ways: its two best entries are both plausible and leave the rest
- * behind. So do nine of ten such messages of the development set, and sixteen of a hundred single questions with an "and" or
- * a second sentence: those the parts must tell apart.
+ * A message with two questions has two plausible entries, both far ahead of the third. This holds for nine in ten such messages of the development set,
+ * but also for sixteen in a hundred single questions with an "and" or a second sentence, so the parts are then looked at one by one.
  */
 const TWO_WAYS = { weakerFrom: 0.03, leadOnThird: 2 } as const;
-/** Then each part must point to one of the two this probably and this far ahead, and one of the parts strongly. */
+/** Each part must then give one of the two entries this probability and this lead over the next, and one of the parts a strong one. */
 const POINTING = { from: 0.15, lead: 1.5, strongFrom: 0.35 } as const;
 
 export function createTwoQuestionFinder(matcher: Matcher, followUp: FollowUpReader): TwoQuestionFinder {
@@ -25,7 +24,7 @@ export function createTwoQuestionFinder(matcher: Matcher, followUp: FollowUpRead
     const match = (text: string) => matcher.match(text, whole.language);
     const torn = pullsTwoWays(whole);
     for (const { first, second, plain } of splitsOf(utterance, reading)) {
-      // Where the matcher is not torn, the form must tell: "what are the rules and fines" is one question.
+      // If the matcher is not torn between two entries, the form must show two questions: "what are the rules and fines" is one.
       if ((!torn && !plain) || !mayBeQuestion(first, reading) || isBackground(first, second, reading)) continue;
       const one = match(first);
       if (one.outcome !== "answer" && !(torn && isClear(one))) continue;
@@ -40,7 +39,7 @@ export function createTwoQuestionFinder(matcher: Matcher, followUp: FollowUpRead
     return undefined;
   };
 
-  /** A second question without a topic of its own ("and how long do we have?") is about what the first one asks for. */
+  /** Answers a second question without a topic of its own ("and how long do we have?") in the context of the first. */
   function inherit(second: string, one: Match, two: Match): Match | undefined {
     const [first] = one.candidates;
     if (one.outcome !== "answer" || first === undefined || two.outcome === "answer") return undefined;
@@ -56,7 +55,7 @@ export function createTwoQuestionFinder(matcher: Matcher, followUp: FollowUpRead
   }
 }
 
-/** Both parts have an answer of their own, and the whole message has no third that is surer. */
+/** Returns whether both parts have an answer of their own, and the whole message has no third answer that is more likely. */
 function isCertain(one: Match, two: Match, whole: Match): boolean {
   const [first, second, best] = [one.candidates[0], two.candidates[0], whole.candidates[0]];
   if (one.outcome !== "answer" || two.outcome !== "answer" || first === undefined || second === undefined) return false;
@@ -70,7 +69,7 @@ function pullsTwoWays({ candidates }: Match): boolean {
   return weaker >= TWO_WAYS.weakerFrom && weaker >= TWO_WAYS.leadOnThird * (candidates[2]?.confidence ?? 0);
 }
 
-/** The parts point to the two best entries of the whole, one each. */
+/** Returns whether the parts point to the two best entries of the whole message, one each. */
 function explains(one: Match, two: Match, whole: Match): boolean {
   const ids = whole.candidates.slice(0, 2).map(({ id }) => id);
   const [first, second] = [one.candidates[0], two.candidates[0]];
@@ -84,9 +83,9 @@ function isClear({ candidates }: Match): boolean {
   return best >= POINTING.from && best >= POINTING.lead * (candidates[1]?.confidence ?? 0);
 }
 
-/** Fewer words than this before an "and" are not a question: "which laws and which services …". */
+/** The fewest words before an "and" that can be a question of their own; "which laws and which services …" is one question. */
 const SHORTEST_QUESTION = 3;
-/** A statement about oneself of more words than this is the background of a question. */
+/** A statement about oneself with more words than this is the background of a question. */
 const LONGEST_TELEGRAM = 5;
 
 function asksPlainly(text: string, reading: Reading): boolean {
@@ -94,13 +93,13 @@ function asksPlainly(text: string, reading: Reading): boolean {
   return text.endsWith("?") || (words.length >= SHORTEST_QUESTION && reading.asks(words));
 }
 
-/** "A strange text has come. Where do I report it?": what comes before a question and asks nothing is what it is about. */
+/** In "A strange text has come. Where do I report it?", the part before the question asks nothing: it is what the question is about. */
 function isBackground(first: string, second: string, reading: Reading): boolean {
   const clauses = first.split(/[,:;]\s/u);
   return !clauses.some((clause) => asksPlainly(clause, reading)) && asksPlainly(second, reading);
 }
 
-/** Whether a part of a message may be a question of its own: it names a topic, is not a story, and is not off-topic. */
+/** Returns whether a part of a message may be a question of its own: it names a topic, is no story and is not off-topic. */
 function mayBeQuestion(text: string, reading: Reading): boolean {
   const words = plainWords(text);
   if (words.every((word) => reading.isStopWord(word)) || reading.isOffTopic(words)) return false;

@@ -8,7 +8,7 @@ import type { Audience } from "../reader.ts";
 import { entryButton, entryButtons, feedbackButtons, type Reasons, simpleButton, whyButton } from "./buttons.ts";
 import { ownEmergency } from "./contacts.ts";
 
-/** What of an entry stands in a reply. */
+/** The parts of an entry that a reply shows. */
 interface Shown {
   readonly body: readonly string[];
   readonly steps: readonly string[];
@@ -16,8 +16,8 @@ interface Shown {
 }
 
 /**
- * What an answer shows of an entry at once: what to do if there is something to do, else what to know. The summary of first aid says its steps
- * over again: in a channel it is left out.
+ * Returns what an answer shows of an entry at once: what to do if there is something to do, else what to know. The summary of a first-aid entry repeats
+ * its steps, so it is left out in a channel.
  */
 function shownAtOnce({ summary, steps, points, urgent }: Entry, { inChannel }: Audience): Shown {
   if (steps.length > 0)
@@ -26,7 +26,7 @@ function shownAtOnce({ summary, steps, points, urgent }: Entry, { inChannel }: A
   return { body: [summary], steps: [], points: points.slice(0, most) };
 }
 
-/** What an answer leaves for "more". */
+/** Returns what an answer leaves for "more". */
 function leftForMore(entry: Entry, audience: Audience): Shown {
   const shown = shownAtOnce(entry, audience);
   return {
@@ -40,7 +40,7 @@ function hasMore(entry: Entry, audience: Audience): boolean {
   return Object.values(leftForMore(entry, audience)).some((items) => items.length > 0);
 }
 
-/** Whether a channel's answer leaves out sources or related entries, which "more" leads to. */
+/** Returns whether an answer in a channel leaves out sources or related entries, which "more" then shows. */
 function hasMoreToOffer(packIndex: PackIndex, { id, sources }: Entry, { inChannel }: Audience): boolean {
   return inChannel && (sources.length > REPLY_LIMITS.sourcesInChannel || relatedOffers(packIndex, id).length > 0);
 }
@@ -52,7 +52,7 @@ function sections({ steps, points }: Pick<Shown, "steps" | "points">, { language
   };
 }
 
-/** The sources beside an answer: in a channel the first alone. */
+/** Returns the sources shown with an answer; in a channel only the first. */
 function sourcesBeside({ sources }: Entry, audience: Audience): Pick<Reply, "sources"> {
   return sourcesSection(audience.inChannel ? sources.slice(0, REPLY_LIMITS.sourcesInChannel) : sources, audience);
 }
@@ -69,7 +69,7 @@ function footnote(entry: Entry, { language }: Audience, shared: AnswerOptions["s
   return parts.length > 0 ? { footnote: parts.join(" · ") } : {};
 }
 
-/** That an entry is in another language than its readers want, or a translation that is behind its original. */
+/** Returns a line if an entry is not in the language that its readers want, or if it is a translation older than its original. */
 export function leadOf(packIndex: PackIndex, entry: Entry, { language }: Audience): Pick<Reply, "lead"> {
   if (entry.language !== language) {
     const names = { wanted: languageName(language, language), given: languageName(entry.language, language) };
@@ -81,14 +81,14 @@ export function leadOf(packIndex: PackIndex, entry: Entry, { language }: Audienc
   return { lead: say(language, "lead.older-translation", values) };
 }
 
-/** "2026-11-23" → "23 November 2026"; anything else stays as it is written. */
+/** Formats an ISO date for reading, "2026-11-23" → "23 November 2026"; anything else is returned as it is. */
 export function longDate(date: string, language: Language): string {
   const [year, month, day] = date.split("-").map(Number);
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(date) || year === undefined || month === undefined || day === undefined) return date;
   return dateFormat(language).format(Date.UTC(year, month - 1, day));
 }
 
-/** Made once: making one takes longer than answering. */
+/** Date formats are cached: creating one takes longer than answering. */
 const dateFormats = new Map<Language, Intl.DateTimeFormat>();
 
 function dateFormat(language: Language): Intl.DateTimeFormat {
@@ -100,20 +100,20 @@ function dateFormat(language: Language): Intl.DateTimeFormat {
 }
 
 export interface AnswerOptions {
-  /** One of two answers: nothing further is offered. */
+  /** Whether it is one of two answers, so that nothing further is offered. */
   readonly brief?: boolean;
-  /** Ids of entries to go on with, before those that the editors name. */
+  /** Ids of entries to go on with, shown before those that the editors name. */
   readonly before?: readonly string[];
-  /** Sent to a channel by somebody who got it in private, with their name where it is known. */
+  /** The person who got the answer in private and shares it in a channel, with their name if it is known. */
   readonly shared?: { readonly by: string | undefined };
-  /** Why it was chosen; absent where people chose it. */
+  /** Why the matcher chose it; absent if people chose it themselves. */
   readonly reasons?: Reasons;
 }
 
-/** Where people chose an entry themselves. */
+/** Options for an entry that people chose themselves. */
 const CHOSEN: Reasons = { confidence: 1, matched: [] };
 
-/** The answer that an entry gives. */
+/** Returns the answer that an entry gives. */
 export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audience, options: AnswerOptions = {}): Reply {
   const { brief = false, shared, before = [], reasons = CHOSEN } = options;
   const { body, ...rest } = shownAtOnce(entry, audience);
@@ -134,7 +134,7 @@ export function answerReply(packIndex: PackIndex, entry: Entry, audience: Audien
   };
 }
 
-/** Entries that an answer offers to go on with, in order. */
+/** Returns the ids of entries that an answer offers to go on with, in order. */
 export function relatedOffers(packIndex: PackIndex, id: string, before: readonly string[] = []): string[] {
   return [...new Set([...before, ...packIndex.related(id)])].slice(0, REPLY_LIMITS.related);
 }
@@ -149,7 +149,7 @@ function answerActions(packIndex: PackIndex, entry: Entry, audience: Audience, s
   ];
 }
 
-/** What an entry has beyond its answer. */
+/** Returns what an entry has beyond its answer. */
 export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience): Reply {
   const rest = leftForMore(entry, audience);
   const body = hasMore(entry, audience) ? rest.body : [say(audience.language, "more.none", { title: entry.title })];
@@ -166,7 +166,7 @@ export function moreReply(packIndex: PackIndex, entry: Entry, audience: Audience
   };
 }
 
-/** Where an entry has its facts from. */
+/** Returns the sources of an entry's facts. */
 export function sourcesReply(entry: Entry, audience: Audience): Reply {
   const none = entry.sources.length === 0;
   return {
@@ -181,7 +181,7 @@ export function sourcesReply(entry: Entry, audience: Audience): Reply {
   };
 }
 
-/** The sentences of an entry just shown that speak of what was asked about it. */
+/** Returns the sentences of an entry that was just shown that deal with what was asked about it. */
 export function passageReply(packIndex: PackIndex, entry: Entry, passages: readonly string[], audience: Audience): Reply {
   return {
     kind: "answer",

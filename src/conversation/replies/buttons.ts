@@ -4,10 +4,10 @@ import type { Button, Context, Entry } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 
-/** What spoke for an answer. */
+/** Why an answer was given. */
 export type Reasons = Pick<Context, "confidence" | "matched">;
 
-/** A button for each entry, labelled with its title. */
+/** Returns a button for each entry, labelled with its title. */
 export function entryButtons(packIndex: PackIndex, ids: readonly string[], audience: Audience): Button[] {
   return ids
     .map((id) => packIndex.entry(id, audience.languages))
@@ -27,12 +27,12 @@ const LABELS = {
 } as const;
 
 export function simpleButton(kind: Exclude<PageAction["kind"], "home">, { language, manages }: Audience): Button {
-  // Behind it are those of the workspace then, which are more than a language.
+  // The button opens the settings of the workspace then, which are more than the language.
   const label = kind === "settings" && manages ? "button.workspace-settings" : LABELS[kind];
   return { label: say(language, label), action: { kind, language } };
 }
 
-/** "Why this?", with what the question is answered from: it works wherever the answer is seen, and however long after. */
+/** Returns the button "Why this?". It carries the reasons itself, so it works wherever the answer is seen, and however late. */
 export function whyButton({ id }: Entry, { confidence, matched }: Reasons, { language }: Audience): Button {
   return { label: say(language, "button.why"), action: { kind: "why", entry: id, confidence, matched, language } };
 }

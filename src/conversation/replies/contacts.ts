@@ -3,13 +3,13 @@ import type { Contact, ContactLine, ContactWay, Reply } from "../../model.ts";
 import type { PackIndex } from "../pack-index.ts";
 import { type Audience, textFor } from "../reader.ts";
 
-/** Whom to call first in an emergency: more is not read then. */
+/** The most contacts shown in an emergency, when nobody reads more. */
 const MOST_FOR_EMERGENCIES = 3;
 const WAYS = ["phone", "email", "url"] as const;
 
 type Contacts = Pick<Reply, "contacts">;
 
-/** Everybody to turn to: the organisation's own first, then whom the pack names. */
+/** Returns everybody to turn to: the organisation's own contacts first, then the pack's. */
 export function allContacts({ pack }: PackIndex, audience: Audience): Contacts {
   const { emergency, helpdesk, contacts } = audience.organisation;
   const own = [emergency, helpdesk, ...contacts].filter((contact) => contact !== undefined);
@@ -21,10 +21,10 @@ export function allContacts({ pack }: PackIndex, audience: Audience): Contacts {
   );
 }
 
-/** Whom to call at once: the organisation's own, then those of the pack that have a telephone, each in a line. */
+/** Returns whom to call at once, each on one line: the organisation's own contacts, then those of the pack that have a telephone number. */
 export function emergencyContacts({ pack }: PackIndex, audience: Audience): Contacts {
   const own = firstToCall(audience);
-  // The pack's first contact is the asker's own people, whoever they are.
+  // The pack's first contact stands for the asker's own IT or security team, whoever that is.
   const others = pack.contacts.filter(({ phone }, place) => phone !== undefined || (own === undefined && place === 0));
   const called = [...(own === undefined ? [] : [own]), ...others].slice(0, MOST_FOR_EMERGENCIES);
   return section(
@@ -34,13 +34,13 @@ export function emergencyContacts({ pack }: PackIndex, audience: Audience): Cont
   );
 }
 
-/** Whom the organisation itself wants to be called in an emergency, under the steps of first aid; nothing where it named nobody. */
+/** Returns whom the organisation wants people to call in an emergency, to be shown below the steps of first aid; nothing if it named nobody. */
 export function ownEmergency(audience: Audience): Contacts {
   const own = firstToCall(audience);
   return own === undefined ? {} : section("heading.contacts", firstLine(own, audience), audience);
 }
 
-/** The organisation's own helpdesk, where Malinois does not know; nothing where none is named. */
+/** Returns the organisation's own helpdesk, for when Malinois does not know; nothing if none is named. */
 export function ownHelpdesk(audience: Audience): Contacts {
   const { helpdesk } = audience.organisation;
   return helpdesk === undefined ? {} : section("heading.contacts", linesOf(helpdesk, audience), audience);
@@ -54,10 +54,10 @@ function section(heading: "heading.contacts" | "heading.emergency", items: reado
   return items.length === 0 ? {} : { contacts: { heading: say(audience.language, heading), items } };
 }
 
-/** A line for each way to reach a contact; the first says when to turn to it. */
+/** Returns a line for each way to reach a contact; the first line says when to turn to them. */
 function linesOf(contact: Contact, audience: Audience): ContactLine[] {
   const title = textFor(audience, contact.title);
-  // It stands in brackets.
+  // Shown in brackets, so without a full stop.
   const when = contact.when === undefined ? "" : textFor(audience, contact.when).replace(/\.$/u, "");
   const note = when === "" ? {} : { note: when };
   const [first, ...others] = waysOf(contact, audience);
@@ -65,7 +65,7 @@ function linesOf(contact: Contact, audience: Audience): ContactLine[] {
   return [{ text: title, way: first, ...note }, ...others.map((way) => ({ text: title, way }))];
 }
 
-/** One line, with the first sentence of when to turn to it and the quickest way. */
+/** Returns one line: the first sentence of when to turn to the contact, and the quickest way to reach them. */
 function firstLine(contact: Contact, audience: Audience): ContactLine[] {
   const { when } = contact;
   const short =

@@ -5,12 +5,12 @@ import type { PackIndex } from "../pack-index.ts";
 import type { Audience } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 
-/** One line. */
+/** Returns a reply of one line. */
 export function noticeReply(key: MessageKey, audience: Audience, values?: MessageValues): Reply {
   return { kind: "notice", language: audience.uiLanguage, body: [say(audience.language, key, values)], choices: [], actions: [] };
 }
 
-/** For something that can no longer be carried out, with ways to start again. */
+/** Returns the reply to something that can no longer be carried out, with ways to start again. */
 export function goneReply(
   key: "gone.entry" | "gone.button" | "gone.context" | "gone.more" | "why.nothing",
   audience: Audience,
@@ -18,7 +18,7 @@ export function goneReply(
   return { ...noticeReply(key, audience), actions: [topicsButton(audience), simpleButton("help", audience)] };
 }
 
-/** Thanks for feedback; after a "not helpful", with ways to something better. */
+/** Returns thanks for feedback; after "not helpful" with ways to find something better. */
 export function feedbackReply(packIndex: PackIndex, helpful: boolean, nearby: readonly string[], audience: Audience): Reply {
   if (helpful) return noticeReply("feedback.helpful", audience);
   const choices = entryButtons(packIndex, nearby, audience);
@@ -29,7 +29,7 @@ export function feedbackReply(packIndex: PackIndex, helpful: boolean, nearby: re
   };
 }
 
-/** Why the thread's last answer was given, in plain words. */
+/** Returns an explanation of why the last answer in the thread was given. */
 export function whyReply(packIndex: PackIndex, context: Context, audience: Audience): Reply {
   return {
     kind: "notice",

@@ -8,7 +8,7 @@ import { type Audience, isServed, textFor } from "../reader.ts";
 import { entryButtons, simpleButton, topicsButton } from "./buttons.ts";
 import { allContacts } from "./contacts.ts";
 
-/** The areas of the pack, led in by why they are shown. */
+/** Returns the page of the pack's areas, below a line that says why they are shown. */
 export function topicsReply(
   packIndex: PackIndex,
   audience: Audience,
@@ -31,7 +31,7 @@ function areaButtons(packIndex: PackIndex, audience: Audience): Button[] {
   }));
 }
 
-/** The entries of an area; all areas if there is no such area. */
+/** Returns the page of an area's entries; of all areas if there is no such area. */
 export function areaReply(packIndex: PackIndex, areaId: string, audience: Audience): Reply {
   const area = packIndex.area(areaId);
   if (area === undefined) return topicsReply(packIndex, audience);
@@ -50,17 +50,17 @@ export function areaReply(packIndex: PackIndex, areaId: string, audience: Audien
   };
 }
 
-/** The languages of the pack that the audience can have answers in, as a list: "English, Dutch or French". */
+/** Returns the languages in which the audience can get answers from the pack, as a list: "English, Dutch or French". */
 export function packLanguages({ pack }: PackIndex, audience: Audience): string {
   const offered = pack.languages.filter((language) => isServed(language, audience.served));
   const names = offered.map((language) => languageName(language, audience.language));
   return new Intl.ListFormat(audience.uiLanguage, { type: "disjunction" }).format(names);
 }
 
-/** First aid on the help page, and entries to try, of one area each. */
+/** The most first-aid entries on the help page, and the most entries to try, each from an area of its own. */
 const HELP = { urgent: 2, examples: 3 } as const;
 
-/** How to ask, with first aid for whom something has happened, and one entry of each of some areas to try. */
+/** Returns the help page: how to ask, first aid if something has happened, and entries to try, each from an area of its own. */
 export function helpReply(packIndex: PackIndex, audience: Audience): Reply {
   const { pack, urgentIds } = packIndex;
   const urgent = urgentIds.slice(0, HELP.urgent);
@@ -86,7 +86,7 @@ export function helpReply(packIndex: PackIndex, audience: Audience): Reply {
   };
 }
 
-/** What Malinois is, which version, who made it. */
+/** Returns the page that says what Malinois is, its version, and who made it. */
 export function aboutReply(packIndex: PackIndex, audience: Audience): Reply {
   return {
     kind: "notice",
@@ -101,7 +101,7 @@ export function aboutReply(packIndex: PackIndex, audience: Audience): Reply {
   };
 }
 
-/** The people and services to turn to. */
+/** Returns the page of people and services to turn to. */
 export function contactsReply(packIndex: PackIndex, audience: Audience): Reply {
   const contacts = allContacts(packIndex, audience);
   return {
@@ -116,7 +116,7 @@ export function contactsReply(packIndex: PackIndex, audience: Audience): Reply {
 }
 
 /**
- * A platform's start page: how to begin, the areas, the tip of the day.
+ * Returns a platform's start page: how to begin, the areas, the tip of the day.
  * @param day days since 1970-01-01; decides the tip
  */
 export function homeReply(packIndex: PackIndex, audience: Audience, day: number | undefined): Reply {
@@ -132,14 +132,14 @@ export function homeReply(packIndex: PackIndex, audience: Audience, day: number 
   };
 }
 
-/** Every tip once, in the language that suits the audience best. */
+/** Returns every tip once, in the language that suits the audience best. */
 function tipsFor({ pack }: PackIndex, { languages }: Audience): readonly string[] {
   const tipsIn = (language: Language) =>
     pack.entries.filter((entry) => entry.language === language).flatMap((entry) => entry.tips);
   return languages.map(tipsIn).find((tips) => tips.length > 0) ?? [];
 }
 
-/** The languages to be answered in, and the one in force. */
+/** Returns the page of settings: the languages to be answered in, and the current one. */
 export function settingsReply(choosable: readonly Language[], chosen: Language | undefined, audience: Audience): Reply {
   const now =
     chosen === undefined

@@ -1,6 +1,6 @@
 import type { ContactLine, Reply } from "../../model.ts";
 
-/** A reply as plain text: every part of it, in reading order; buttons as a numbered list. */
+/** Returns a reply as plain text: every part of it, in reading order, with the buttons as a numbered list. */
 export function replyAsText(reply: Reply): string {
   const { title, lead, body, steps, points, urgent, sources, contacts, choices, footnote } = reply;
   const contactLines =

@@ -5,7 +5,7 @@ import { TOPICS, topicLine } from "../../privacy/topics.ts";
 import type { Audience } from "../reader.ts";
 import { simpleButton } from "./buttons.ts";
 
-/** What is kept about the asker, why and how long, with the ways to see it and to erase it. */
+/** Returns what is kept about the asker, why and for how long, with the ways to see it and to erase it. */
 export function privacyReply(audience: Audience): Reply {
   const { language } = audience;
   return {
@@ -20,7 +20,7 @@ export function privacyReply(audience: Audience): Reply {
   };
 }
 
-/** What goes when the asker's data is erased, with the button that does it: the one question before it happens. */
+/** Returns what will be erased, with the button that erases it: the only confirmation. */
 export function confirmEraseReply(audience: Audience): Reply {
   const { language } = audience;
   const goes = ["erase.settings", "erase.feedback", "erase.nudges", "erase.quizzes", "erase.hand-offs"] as const;

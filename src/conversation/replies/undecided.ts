@@ -8,7 +8,7 @@ import { emergencyContacts, ownEmergency, ownHelpdesk } from "./contacts.ts";
 
 type Lead = "choices.body" | "choices.again" | "gone.choice";
 
-/** Entries to choose from. */
+/** Returns a reply with entries to choose from. */
 export function choicesReply(
   packIndex: PackIndex,
   ids: readonly string[],
@@ -24,7 +24,7 @@ export function choicesReply(
   };
 }
 
-/** Entries to choose from, the first of which is shown in brief: it is likely enough to spare people the press. */
+/** Returns a reply with entries to choose from, the first of which is shown in brief: it is so likely that it saves most people a click. */
 export function openedReply(packIndex: PackIndex, ids: readonly string[], audience: Audience): Reply {
   const entry = packIndex.entry(ids[0] ?? "", audience.languages);
   if (entry === undefined) return choicesReply(packIndex, ids, audience);
@@ -40,7 +40,7 @@ export function openedReply(packIndex: PackIndex, ids: readonly string[], audien
   };
 }
 
-/** First aid to choose from, and whom to call at once. */
+/** Returns a reply with first-aid entries to choose from, and whom to call at once. */
 export function firstAidReply(packIndex: PackIndex, ids: readonly string[], audience: Audience): Reply {
   return {
     kind: "choices",
@@ -54,7 +54,7 @@ export function firstAidReply(packIndex: PackIndex, ids: readonly string[], audi
   };
 }
 
-/** An honest "I do not know", with the nearest topics where there are any. */
+/** Returns an honest "I do not know", with the nearest entries if there are any. */
 export function unknownReply(packIndex: PackIndex, nearest: readonly string[], audience: Audience): Reply {
   const choices = entryButtons(packIndex, nearest, audience);
   return {
@@ -70,7 +70,7 @@ export function unknownReply(packIndex: PackIndex, nearest: readonly string[], a
   };
 }
 
-/** For a message without a question, or with one that Malinois could not read. */
+/** Returns the reply to a message that holds no question, or none that Malinois could read. */
 export function unreadableReply(
   message: "unknown.no-words" | "unknown.address" | "unknown.files" | "none.body",
   audience: Audience,

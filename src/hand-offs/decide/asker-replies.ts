@@ -1,17 +1,17 @@
-/** What the asker reads of a question that was passed to a person. */
+/** The replies to the asker of a question that was passed to a person. */
 import { type HandOffMessageKey, say, sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language, Reply } from "../../model.ts";
 import type { HandOff, Participant } from "../types.ts";
 import { formButton, nameOf, paragraphs, said } from "./channel-replies.ts";
 
-/** Enough of a question to know it by, in characters. */
+/** The longest quote of a question, in characters: enough to recognise it. */
 const QUOTED = 120;
 
 /**
- * That the question is on its way.
- * @param emergency whom to contact at once, each in a line; none where the question is not urgent
+ * Says that the question is on its way.
+ * @param where where the answer will come, as the asker sees it: in the conversation that they are in, in the thread, or in their direct messages
+ * @param emergency whom to contact at once, each in a line; none if the question is not urgent
  */
-/** @param where the answer will come, as the asker sees it: in the conversation that they are in, in the thread, or in their direct messages */
 export function passedReply(
   { language }: Pick<HandOff, "language">,
   where: "here" | "thread" | "direct",
@@ -48,12 +48,12 @@ export function closedReply({ language, question }: HandOff, by: Participant): R
   };
 }
 
-/** That nobody has answered in time, with whom to turn to. */
+/** Says that nobody has answered in time, and whom to contact. */
 export function nobodyReply(handOff: HandOff, contacts: readonly ContactLine[]): Reply {
   return withContacts("asker.nobody", handOff, contacts);
 }
 
-/** That the channel cannot be written to, with whom to turn to. */
+/** Says that the question could not be sent to the channel, and whom to contact. */
 export function unreachableReply(handOff: HandOff, contacts: readonly ContactLine[]): Reply {
   return withContacts("asker.unreachable", handOff, contacts);
 }
@@ -72,7 +72,7 @@ function withContacts(
   };
 }
 
-/** That what the asker asked a person is an entry by now. */
+/** Says that there is now an entry that answers the question. */
 export function knownReply({ language }: HandOff, entry: string, title: string): Reply {
   return {
     ...said(language, [sayHandOff(language, "asker.known", { title })]),
@@ -80,7 +80,7 @@ export function knownReply({ language }: HandOff, entry: string, title: string):
   };
 }
 
-/** A line of its own, to whoever pressed or sent something. */
+/** Returns a reply of one line to the person who pressed or sent something. */
 export function word(language: Language, key: HandOffMessageKey, values?: Parameters<typeof sayHandOff>[2]): Reply {
   return said(language, [sayHandOff(language, key, values)]);
 }

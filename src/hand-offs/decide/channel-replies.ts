@@ -1,4 +1,4 @@
-/** What the channel reads that questions are passed to. */
+/** The messages to the channel to which questions are passed. */
 import { openingOf } from "../../actions.ts";
 import type { FormName } from "../../forms.ts";
 import { type HandOffMessageKey, sayHandOff } from "../../languages/index.ts";
@@ -8,7 +8,7 @@ import type { HandOff, Participant } from "../types.ts";
 
 type About = Pick<HandOff, "id" | "language">;
 
-/** The question, with what can be done about it. */
+/** Returns the question with its buttons. */
 export function questionReply(handOff: HandOff, mayDraft: boolean): Reply {
   const { language, question, anonymous, urgent } = handOff;
   const from = sayHandOff(language, anonymous ? "channel.from-nobody" : "channel.from", {
@@ -24,7 +24,7 @@ export function questionReply(handOff: HandOff, mayDraft: boolean): Reply {
   };
 }
 
-/** The question again, since nobody has answered it; whoever had taken it is named. */
+/** Repeats the question, since nobody has answered it, and names the person who had taken it. */
 export function reminderReply(handOff: HandOff, mayDraft: boolean): Reply {
   const { language, claim } = handOff;
   const reply = questionReply(handOff, mayDraft);
@@ -40,19 +40,19 @@ export function claimReply({ language }: About, claimer: Participant): Reply {
   return said(language, [sayHandOff(language, "channel.claimed", { name: nameOf(claimer, language) })]);
 }
 
-/** What somebody answered by form, for the others to see. */
+/** Shows the channel what somebody answered in a form. */
 export function copyReply({ language }: About, by: Participant, text: string): Reply {
   return said(language, [sayHandOff(language, "channel.answered", { name: nameOf(by, language) }), ...paragraphs(text)]);
 }
 
-/** What the asker says to an answer. */
+/** Shows the channel what the asker says to an answer. */
 export function askersReply(handOff: HandOff, text: string): Reply {
   const { language, anonymous } = handOff;
   const from = sayHandOff(language, anonymous ? "channel.replied-nobody" : "channel.replied", { name: askerName(handOff) });
   return { ...said(language, [from, ...paragraphs(text)]), actions: [answerButton(handOff), closeButton(handOff)] };
 }
 
-/** The end; what was answered can still become an entry. */
+/** Says that the hand-off is closed. The answer can still be saved as an entry. */
 export function endReply(handOff: HandOff, by: Participant | "asker", mayDraft: boolean): Reply {
   const { language } = handOff;
   const line =
@@ -83,7 +83,7 @@ function closeButton({ id, language }: About): Button {
   return { label: sayHandOff(language, "button.close"), action: { kind: "close-hand-off", handOff: id, language } };
 }
 
-/** A button that opens a form about a hand-off. */
+/** Returns a button that opens a form about a hand-off. */
 export function formButton(label: HandOffMessageKey, name: FormName, { id, language }: About): Button {
   return { label: sayHandOff(language, label), action: openingOf({ name, subject: id, language }) };
 }
@@ -92,17 +92,17 @@ function askerName({ name, language }: HandOff): string {
   return name ?? sayHandOff(language, "name.somebody");
 }
 
-/** What people call somebody; "Somebody" where the platform tells no name. */
+/** Returns the name of a participant; "Somebody" if the platform tells no name. */
 export function nameOf({ name }: Participant, language: Language): string {
   return name ?? sayHandOff(language, "name.somebody");
 }
 
-/** What was typed, as paragraphs. */
+/** Splits a text that somebody typed into paragraphs. */
 export function paragraphs(text: string): readonly string[] {
   return text.split(/\n{2,}/);
 }
 
-/** A reply that is only read. */
+/** Returns a reply without buttons. */
 export function said(language: Language, body: readonly string[]): Reply {
   return { kind: "notice", language, body, choices: [], actions: [] };
 }

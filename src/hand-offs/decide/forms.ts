@@ -1,19 +1,19 @@
-/** The forms of hand-offs, and what filled-in ones mean. */
+/** The forms of hand-offs, and the readers of filled-in ones. */
 import type { DraftEntry } from "../../drafts/ports.ts";
 import type { Form, FormProblem, FormSubmission } from "../../forms.ts";
 import { sayHandOff } from "../../languages/index.ts";
 import type { ContactLine, Language } from "../../model.ts";
 import type { HandOff } from "../types.ts";
 
-/** What the form to ask a person is made of. */
+/** The values for the form to ask a person. */
 export interface AskFormValues {
-  /** What the asker asked last. */
+  /** The asker's last question. */
   readonly question?: string | undefined;
   /** The asker's name as the platform shows it. */
   readonly name?: string | undefined;
-  /** What people call the organisation. */
+  /** The name of the organisation. */
   readonly organisation?: string | undefined;
-  /** Whom to contact at once, where the question is urgent. */
+  /** Whom to contact at once if the question is urgent. */
   readonly emergency: readonly ContactLine[];
 }
 
@@ -44,17 +44,17 @@ export function askForm(language: Language, { question, name, organisation, emer
 
 type Say = (...of: Parameters<typeof sayHandOff> extends [unknown, ...infer Rest] ? Rest : never) => string;
 
-/** Whether the asker's name goes with the question. */
+/** The values of the field that says whether the channel sees the asker's name. */
 const SHOWN = "shown";
 const HIDDEN = "hidden";
-/** What is typed is kept up to this length, in characters: more than any platform's field takes. */
+/** Longer texts are cut off, in characters: more than any platform's field takes. */
 const LONGEST = 4_000;
 
 export function readAskForm({ values }: FormSubmission): { readonly question: string; readonly anonymous: boolean } {
   return { question: textIn(values.question), anonymous: values.name?.[0] === HIDDEN };
 }
 
-/** The form for an answer of the channel, or for what the asker says to it. */
+/** Returns the form for an answer of the channel, or for the asker's reply to one. */
 export function messageForm(name: "hand-off-answer" | "hand-off-reply", { id, language, question }: HandOff): Form {
   const say: Say = (key, values) => sayHandOff(language, key, values);
   const kind = name === "hand-off-answer" ? "answer" : "reply";
@@ -76,7 +76,7 @@ export function readMessageForm({ values }: FormSubmission): string {
   return textIn(values[MESSAGE]);
 }
 
-/** Of the pack's form: what an entry is answered with. */
+/** The longest summary and title of an entry, in characters. */
 const LONGEST_SUMMARY = 600;
 const LONGEST_TITLE = 120;
 
@@ -105,7 +105,7 @@ export function saveForm({ id, language, question, answer }: HandOff): Form {
   };
 }
 
-/** The draft that a form describes, or what is wrong with the form first, in its language. */
+/** Returns the draft that a form describes, or the first problem with it, in the form's language. */
 export function readSaveForm(
   { values, language: spoken }: FormSubmission,
   { id, language }: HandOff,
@@ -131,7 +131,7 @@ export function readSaveForm(
   };
 }
 
-/** "What is a passkey?" of hand-off "3f09c2…" is "what-is-a-passkey-3f09c2": saved again, it takes the place of the first. */
+/** Makes the entry's id: "what-is-a-passkey-3f09c2" for "What is a passkey?" of hand-off "3f09c2…". Saving again with the same title replaces the draft. */
 function entryId(title: string, handOff: string): string {
   const words = title
     .normalize("NFKD")
@@ -143,7 +143,7 @@ function entryId(title: string, handOff: string): string {
   return [words, handOff.slice(0, 6)].filter((part) => part !== "").join("-");
 }
 
-/** What was typed, without what no database keeps. */
+/** Returns what was typed, without NUL characters, which no database can store. */
 function textIn(values: readonly string[] | undefined): string {
   return (values?.[0] ?? "").replaceAll("\0", "").trim().slice(0, LONGEST);
 }

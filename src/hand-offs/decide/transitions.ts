@@ -1,4 +1,4 @@
-/** What becomes of a hand-off, whoever does something about it, and what is said because of that. Pure: what happens twice is decided twice alike. */
+/** Decides how a hand-off changes when something happens, and which messages follow. Pure: the same event gives the same decision again. */
 import type { ContactLine, Instant, Place, Reply } from "../../model.ts";
 import type { OutgoingMessage } from "../../nudges/ports.ts";
 import { messageKey, type Step } from "../keys.ts";
@@ -14,33 +14,33 @@ import {
   undeliveredReply,
 } from "./channel-replies.ts";
 
-/** Who does something, when, and in answer to what. */
+/** Something that a person does: who, when, and at which message. */
 export interface Doing {
   readonly by: Participant;
   readonly now: Instant;
-  /** Names what was done, the same however often it is brought: at most 20 characters. */
+  /** Identifies what was done, the same each time the event is delivered: at most 20 characters. */
   readonly cause: string;
-  /** The channel's message that it was done at. */
+  /** The channel's message at which it was done. */
   readonly message?: string | undefined;
 }
 
-/** Why nothing comes of something: the hand-off is closed, or somebody else has taken it. */
+/** Why nothing is done: the hand-off is closed, or somebody else has taken it. */
 export type Refused = { readonly refused: "closed" } | { readonly refused: "taken"; readonly claim: Participant };
 
-/** Answers given so far are kept up to this length, in characters. */
+/** The longest text of all answers together, in characters. The oldest part is cut off. */
 const LONGEST_ANSWER = 4_000;
 const DAY = 24 * 3_600_000;
-/** After which a hand-off ends by itself: where an answer was given and nothing more is said, and where none ever comes. */
+/** After how long a hand-off closes by itself, in milliseconds: after an answer without a reply, and after the asker was told that nobody answered. */
 const ANSWERED_FOR = 14 * DAY;
 const UNANSWERED_FOR = 30 * DAY;
 
-/** A new hand-off, and the question to the channel. */
+/** Starts a hand-off, and sends the question to the channel. */
 export function passOn(handOff: HandOff, now: Instant, mayDraft: boolean): HandOffChange {
   const place = { ...channelOf(handOff), private: false };
   return { handOff, messages: [message(handOff, "ask", undefined, place, questionReply(handOff, mayDraft), now)] };
 }
 
-/** Somebody takes it. The first who does has it. */
+/** Lets somebody take the question. The first person gets it. */
 export function claim(handOff: HandOff, { by, now, cause, message: at }: Doing): HandOffChange | Refused {
   const refused = refusal(handOff, by);
   if (refused !== undefined) return refused;
@@ -49,7 +49,7 @@ export function claim(handOff: HandOff, { by, now, cause, message: at }: Doing):
   return { handOff: taken, messages: [toThread(taken, "claim", cause, claimReply(taken, by), now)] };
 }
 
-/** Somebody answers; with `copy` the thread sees what. Whoever answers first has it. */
+/** Sends an answer to the asker, and with `copy` also to the thread. The first person to answer takes the question. */
 export function answer(handOff: HandOff, text: string, doing: Doing, copy: boolean): HandOffChange | Refused {
   const { by, now, cause, message: at } = doing;
   const refused = refusal(handOff, by);
@@ -71,14 +71,14 @@ export function answer(handOff: HandOff, text: string, doing: Doing, copy: boole
   };
 }
 
-/** The asker goes on. */
+/** Sends the asker's reply to the thread. */
 export function reply(handOff: HandOff, text: string, { now, cause }: Doing, nextAt: Instant): HandOffChange | Refused {
   if (handOff.state === "closed") return { refused: "closed" };
   const waiting: HandOff = { ...handOff, state: "waiting", stage: "fresh", nextAt };
   return { handOff: waiting, once: true, messages: [toThread(waiting, "reply", cause, askersReply(waiting, text), now)] };
 }
 
-/** The asker has what they need, or somebody of the channel ends it; each is told of the other. */
+/** Closes a hand-off, since the asker has what they need or somebody in the channel ends it. The channel is told; so is the asker, unless they did it. */
 export function close(handOff: HandOff, { by, now }: Doing, isAsker: boolean, mayDraft: boolean): HandOffChange | Refused {
   if (handOff.state === "closed") return { refused: "closed" };
   const end = toThread(handOff, "closed", undefined, endReply(handOff, isAsker ? "asker" : by, mayDraft), now);
@@ -86,11 +86,14 @@ export function close(handOff: HandOff, { by, now }: Doing, isAsker: boolean, ma
   return { handOff: ended(handOff, now), messages: [end, ...told] };
 }
 
-/** What time brings: a reminder, an honest word to the asker, the end. Undefined: nothing yet. */
+/**
+ * Decides what happens when a deadline has passed: the channel is reminded, then the asker is told that nobody answered, then the hand-off is closed.
+ * Returns undefined if no deadline has passed.
+ */
 export function timePassed(
   handOff: HandOff,
   now: Instant,
-  /** When as many working hours as before have passed once more, and whom the asker can turn to. */
+  /** The deadline after another `reminderHours` working hours, and whom the asker can contact. */
   {
     nextAt,
     contacts,
@@ -114,7 +117,7 @@ export function timePassed(
   };
 }
 
-/** A message could not be delivered: who waits for something because of it is told at once. */
+/** Decides what happens if a message could not be delivered: the people who wait because of it are told at once. */
 export function undelivered(
   handOff: HandOff,
   {
@@ -140,26 +143,26 @@ export function undelivered(
   }
 }
 
-/** A draft was made of it. */
+/** Records that a draft was made from it. */
 export function saved(handOff: HandOff, entry: string): HandOffChange {
   return { handOff: handOff.asker === undefined ? handOff : { ...handOff, entry }, messages: [] };
 }
 
-/** The entry that was made of it is in the pack. */
+/** Tells the asker that the entry made from it is in the pack. */
 export function published(handOff: HandOff, entry: string, title: string, now: Instant): HandOffChange | undefined {
   if (handOff.entry !== entry) return undefined;
   const { entry: _, ...told } = handOff;
   return { handOff: told, messages: toAsker(handOff, "known", undefined, knownReply(handOff, entry, title), now) };
 }
 
-/** Of an anonymous asker nothing is kept beyond the end; of others, until they can be told that the answer has become an entry. */
+/** Closes a hand-off. An anonymous asker is erased; others are kept, so that they can be told if the answer becomes an entry. */
 function ended(handOff: HandOff, now: Instant): HandOff {
   const { asker, nextAt: _, ...rest } = handOff;
   const kept = handOff.anonymous || asker === undefined ? {} : { asker };
   return { ...rest, ...kept, state: "closed", closedAt: now };
 }
 
-/** Whoever took it and let the channel's reminder come has it no longer for themselves. */
+/** Returns why somebody may not take or answer it; undefined if they may. Once the channel has been reminded, the first claim no longer keeps others out. */
 function refusal({ state, stage, claim: taken }: HandOff, by: Participant): Refused | undefined {
   if (state === "closed") return { refused: "closed" };
   if (stage !== "fresh") return undefined;

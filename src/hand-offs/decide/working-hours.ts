@@ -4,20 +4,20 @@ import { addDays, instantAt, localDate, weekdayOf } from "../../nudges/schedule/
 import { DEFAULT_SEND_POLICY } from "../../nudges/subscription.ts";
 import type { LocalDate } from "../../nudges/types.ts";
 
-/** When people of an organisation are at work: on the days that are usual for nudges too. */
+/** The working days and holidays of an organisation: the same as the default ones of nudges. */
 const { region, workingDays } = DEFAULT_SEND_POLICY;
 const HOUR = 3_600_000;
-/** No stretch of days off is that long. */
+/** How many days are searched for working hours: no series of days off is that long. */
 const FARTHEST_DAYS = 366;
 
 /**
- * The instant at which so many working hours have passed since another, by the clocks of a zone; public holidays do not count.
- * @param span when people are at work on a working day: "09:00-17:00", or "22:00-06:00" into the next
+ * Returns the instant at which a number of working hours have passed since another, by the clocks of a zone. Public holidays do not count.
+ * @param span the working hours of a working day: "09:00-17:00", or "22:00-06:00", which ends on the next day
  */
 export function afterWorkingHours(from: Instant, hours: number, zone: string, holidayOn: HolidayOn, span: string): Instant {
   const [begins = "", ends = ""] = span.split("-");
   let left = hours * HOUR;
-  // A night's work that began the day before may be under way.
+  // A night shift that began the day before may still be running.
   const first = addDays(localDate(from, zone), -1);
   for (let days = 0; days < FARTHEST_DAYS; days += 1) {
     const date = addDays(first, days);

@@ -1,7 +1,7 @@
 import type { Entry } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
 
-/** What people read of an entry beside its quizzes, with where each text stands. */
+/** Returns the texts of an entry that people read, quizzes aside, each with its path in the entry. */
 export function textsOf({ title, summary, points, steps, more, tips }: Entry): readonly [Path, string][] {
   const listed = Object.entries({ points, steps, more, tips });
   return [

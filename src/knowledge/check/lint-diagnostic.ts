@@ -1,7 +1,7 @@
 import type { Entry, Pack } from "../../model.ts";
 import type { Diagnostic, Path } from "../diagnostic.ts";
 
-/** Something about a pack that can be read and should be better; an error makes `malinois check` fail. */
+/** A finding about a pack that can be read but should be better. An error makes `malinois check` fail. */
 export interface LintResult extends Diagnostic {
   readonly level: "error" | "warning";
 }

@@ -5,15 +5,15 @@ import { textsOf } from "./entry-texts.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 import { lintPlaceholders } from "./lint-placeholders.ts";
 
-/** What a matcher needs to learn from. */
+/** The fewest ways of asking from which the matcher can learn. */
 export const LEAST_QUESTIONS = 20;
-/** A workspace's own entries learn beside the pack and need fewer (docs/own-packs.md). */
+/** A workspace's own entries are learned alongside the pack and need fewer (docs/own-packs.md). */
 export const LEAST_OWN_QUESTIONS = 5;
 
-/** Bold, headings, links, images, code, tables, quotes and HTML: entries are plain text and show these signs as they are. */
+/** Markup for bold text, headings, links, images, code, tables, quotes and HTML. Entries are plain text, so people would see the markup itself. */
 const MARKUP = /\*\*|__|`|\]\(|^>|^\||<\/?[a-z][^>]*>|<!--/i;
 
-/** Remarks about one entry by itself, judged on a day, where fewer ways of asking than `fewest` are too few. */
+/** Returns the findings about one entry by itself, as of a day. Fewer ways of asking than `fewest` are too few. */
 export function lintEntry(entry: Entry, today: string, fewest = LEAST_QUESTIONS): readonly LintDiagnostic[] {
   return [
     ...lintRequired(entry),
@@ -98,7 +98,7 @@ function lintReview(entry: Entry, today: string): readonly LintDiagnostic[] {
   return [];
 }
 
-/** For the 29th of February a day that does not exist, between the 28th and the 1st of March, as it should be. */
+/** For 29 February this gives a date that does not exist, which sorts between 28 February and 1 March, as it should. */
 function yearBefore(day: string): string {
   return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
 }

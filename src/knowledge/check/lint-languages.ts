@@ -5,7 +5,7 @@ import { lintTranslation } from "./lint-translation.ts";
 
 type EntryName = Pick<Entry, "language" | "id">;
 
-/** What the pack's languages have, and have not, in common. */
+/** Returns the findings about what the languages of a pack should have in common. */
 export function lintLanguages(
   pack: Pack,
   unreadable: readonly EntryName[],
@@ -48,7 +48,7 @@ function lintTranslations(
   });
 }
 
-/** Texts of pack.yaml that lack a language, and areas that lead nowhere. */
+/** Returns the findings about texts in pack.yaml that lack a language, and about areas without entries. */
 function lintHead(pack: Pack): readonly LintDiagnostic[] {
   const texts: [Path, Readonly<Record<Language, string>>][] = [
     [["name"], pack.name],

@@ -4,7 +4,7 @@ import type { Path } from "../diagnostic.ts";
 import type { Locate } from "../read/read-pack.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
-/** Titles and questions that stand in two entries of one language, or twice in one. */
+/** Returns the findings about titles and questions that two entries of a language share, or that one entry has twice. */
 export function lintPhrases(pack: Pack, locate: Locate): readonly LintDiagnostic[] {
   const first = new Map<string, { entry: Entry; path: Path }>();
   const diagnostics: LintDiagnostic[] = [];
@@ -32,7 +32,7 @@ function repeatedPhrase(
     const message = `"${phrase}" stands also in ${file}:${line}`;
     return [{ level: "error", part: entry, path, message, fix: "Keep it in the entry that answers it best" }];
   }
-  // Asking an entry by its very title is no mistake.
+  // A way of asking may repeat the title of its own entry.
   if (earlier.path[0] === "title") return [];
   const message = `"${phrase}" stands already on line ${line}`;
   return [{ level: "warning", part: entry, path, message, fix: "Delete one, or ask it in other words" }];

@@ -4,10 +4,10 @@ import { wrongPlaceholder } from "../wrong-placeholder.ts";
 import { textsOf } from "./entry-texts.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
-/** Titles stand on buttons and are searched, as ways of asking are: nothing is filled in there. */
+/** Fields without placeholders: titles are shown on buttons, and both they and ways of asking are searched. */
 const AS_WRITTEN: readonly unknown[] = ["title", "questions"];
 
-/** Placeholders of an entry that nobody would fill in. */
+/** Returns the findings about placeholders in an entry that would not be filled in. */
 export function lintPlaceholders(entry: Entry): readonly LintDiagnostic[] {
   const quizTexts = entry.quiz.flatMap(({ question, options, why }, at): [Path, string][] => [
     [["quiz", at, "question"], question],

@@ -1,14 +1,14 @@
 import type { Entry, Pack, QuizQuestion } from "../../model.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
-/** Above this share of an area's quizzes, people learn to pick the longest option. */
+/** If the longest option is right in more than this share of an area's quizzes, people learn to pick it. */
 const LONGEST_SHARE = 0.4;
-/** Fewer quizzes than this say nothing about a habit. */
+/** The fewest quizzes of an area from which such a habit can be told. */
 const FEWEST = 5;
-/** Two questions that share this much of their words (intersection over union) ask the same. */
+/** Two questions ask the same if they share this much of their words (intersection over union). */
 const ALIKE = 0.7;
 
-/** What quizzes give away or repeat, in each language: the right option as the longest, and two quizzes that ask the same. */
+/** Returns the findings about quizzes, in each language: the right option is too often the longest, or two quizzes ask the same. */
 export function lintQuizzes(pack: Pack): readonly LintDiagnostic[] {
   return pack.languages.flatMap((language) => {
     const entries = pack.entries.filter((entry) => entry.language === language);
@@ -49,7 +49,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
 }
 
-/** Jaccard's index of two sets of words, 0–1. */
+/** Returns Jaccard's index of two sets of words, 0–1. */
 function overlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared / (one.size + other.size - shared);

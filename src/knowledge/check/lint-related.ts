@@ -2,7 +2,7 @@ import type { Entry, Pack } from "../../model.ts";
 import { nearestName, type Path } from "../diagnostic.ts";
 import type { LintDiagnostic } from "./lint-diagnostic.ts";
 
-/** Related entries that do not exist, in any language. */
+/** Returns the findings about related entries that exist in no language. */
 export function lintRelated(pack: Pack, unreadable: readonly Pick<Entry, "id">[]): readonly LintDiagnostic[] {
   const ids = new Set([...pack.entries, ...unreadable].map((entry) => entry.id));
   return pack.entries.flatMap((entry) =>
@@ -16,7 +16,7 @@ export function lintRelated(pack: Pack, unreadable: readonly Pick<Entry, "id">[]
   );
 }
 
-/** Entries that pack.yaml names as first aid, and that do not exist or are not urgent. */
+/** Returns the findings about first-aid entries in pack.yaml that do not exist or are not urgent. */
 export function lintFirstAid(pack: Pack, unreadable: readonly Pick<Entry, "id">[]): readonly LintDiagnostic[] {
   const ids = new Set([...pack.entries, ...unreadable].map((entry) => entry.id));
   const known = new Map(pack.entries.map(({ id, urgent }) => [id, urgent]));

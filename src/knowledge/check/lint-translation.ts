@@ -2,10 +2,10 @@ import type { Entry } from "../../model.ts";
 import type { Path } from "../diagnostic.ts";
 import { entryPath, type LintDiagnostic } from "./lint-diagnostic.ts";
 
-/** A text of so many words that is the same in two languages was not translated. */
+/** A text of at least this many words that is the same in two languages was not translated. */
 const TRANSLATED_FROM = 5;
 
-/** What an entry in another language has not in common with the original, although it should: structure, numbers, texts left untranslated. */
+/** Returns the findings about how a translation differs from the original where it should not: in structure, in numbers, or by texts left untranslated. */
 export function lintTranslation(original: Entry, other: Entry): readonly LintDiagnostic[] {
   return [
     ...lintStructure(original, other),
@@ -75,7 +75,7 @@ function lintAnswers(original: Entry, other: Entry): readonly LintDiagnostic[] {
   });
 }
 
-/** Compares numbers of two digits and more, whatever stands between groups of digits: 1,500 and 1.500, 9:30 and 9 h 30. Small ones may be words. */
+/** Compares the numbers of two or more digits, whatever separates groups of digits: 1,500 and 1.500, 9:30 and 9 h 30. Smaller ones may be written as words. */
 function lintNumbers(original: Entry, other: Entry): readonly LintDiagnostic[] {
   const [here, there] = [numbersIn(other), numbersIn(original)];
   const missing = [...there].filter((number) => !here.has(number));

@@ -9,19 +9,19 @@ import { lintQuizzes } from "./lint-quizzes.ts";
 import { lintFirstAid, lintRelated } from "./lint-related.ts";
 
 export interface LintOptions {
-  /** The day to judge review dates by: "2026-11-24". */
+  /** The day by which review dates are judged: "2026-11-24". */
   readonly today: string;
-  /** Without it a diagnostic names the file in which the part belongs, line 1. */
+  /** Finds where a part is written. Without it, a diagnostic names line 1 of the file to which the part belongs. */
   readonly locate?: Locate;
-  /** Entries that exist in files which could not be read: they are neither missing nor dead. */
+  /** Entries whose files could not be read: references to them are not reported as broken. */
   readonly unreadable?: readonly { readonly language: Language; readonly id: string }[];
-  /** Ids of entries that need not exist in every language: that one is missing is a warning. */
+  /** Ids of entries that may be missing in a language: this is then only a warning. */
   readonly mayLackLanguages?: ReadonlySet<string>;
-  /** Fewer ways of asking an entry are too few. Absent: as many as an entry of a pack needs. */
+  /** The fewest ways of asking that an entry needs. Absent: as many as an entry of a pack. */
   readonly fewestQuestions?: number;
 }
 
-/** Findings of a pack, in the order of files and lines. */
+/** Returns the findings about a pack, sorted by file and line. */
 export function lintPack(
   pack: Pack,
   { today, locate = whereItBelongs, unreadable = [], mayLackLanguages = new Set(), fewestQuestions }: LintOptions,

@@ -8,7 +8,7 @@ export interface ReadingEase {
 }
 
 /**
- * The reading ease of a text. English: Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948),
+ * Returns the reading ease of a text. English: Flesch, "A new readability yardstick", Journal of Applied Psychology 32 (1948),
  * 221–233. Other languages, in which syllables are not counted here: LIX (Björnsson, "Läsbarhet", 1968), words a
  * sentence plus the percentage of words with more than six letters.
  */
@@ -18,7 +18,7 @@ export function readingEase(text: string, language: Language): ReadingEase {
   if (words.length === 0) return { measure: language === "en" ? "Flesch" : "LIX", score: 0 };
   const wordsPerSentence = words.length / sentences;
   if (language === "en") {
-    // A number has no letters to count syllables in; it is spoken as at least one.
+    // A number has no letters in which to count syllables, but is spoken as at least one.
     const syllables = words.reduce((sum, word) => sum + Math.max(1, syllable(word)), 0);
     return { measure: "Flesch", score: 206.835 - 1.015 * wordsPerSentence - 84.6 * (syllables / words.length) };
   }
@@ -26,12 +26,12 @@ export function readingEase(text: string, language: Language): ReadingEase {
   return { measure: "LIX", score: wordsPerSentence + (100 * long) / words.length };
 }
 
-/** For sorting: negative when `a` is harder to read. Both must have the same measure. */
+/** Compares two texts for sorting: negative if `a` is harder to read. Both must have the same measure. */
 export function byDifficulty(a: ReadingEase, b: ReadingEase): number {
   return a.measure === "Flesch" ? a.score - b.score : b.score - a.score;
 }
 
-/** The number of words, numbers among them. */
+/** Returns the number of words, including numbers. */
 export function countWords(text: string, language: Language): number {
   return splitWords(text, language).length;
 }

@@ -4,7 +4,7 @@ import { byDifficulty, countWords, type ReadingEase, readingEase } from "./readi
 export interface EntryReport {
   readonly id: string;
   readonly area: string;
-  /** Of all that people read: title, summary, points, steps and more. */
+  /** The number of words that people read: title, summary, points, steps and more. */
   readonly words: number;
   readonly questions: number;
   readonly sources: number;
@@ -13,13 +13,13 @@ export interface EntryReport {
   readonly reviewed?: string;
   readonly tips: number;
   readonly quizzes: number;
-  /** Of the summary. */
+  /** The reading ease of the summary. */
   readonly ease: ReadingEase;
 }
 
 export interface LanguageReport {
   readonly language: Language;
-  /** In the pack's order: by area, then by id. */
+  /** In the order of the pack: by area, then by id. */
   readonly entries: readonly EntryReport[];
   /** The entries whose summaries are hardest to read, hardest first, at most ten. */
   readonly hardest: readonly EntryReport[];
@@ -27,7 +27,7 @@ export interface LanguageReport {
 
 const HARDEST = 10;
 
-/** What each entry of a pack consists of, for those who keep it in good order. */
+/** Returns what each entry of a pack consists of, for those who maintain it. */
 export function reportPack(pack: Pack): readonly LanguageReport[] {
   return pack.languages.map((language) => {
     const entries = pack.entries.filter((entry) => entry.language === language).map(reportEntry);

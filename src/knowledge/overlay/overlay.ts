@@ -18,29 +18,29 @@ import {
 } from "../read/read-pack.ts";
 import { readingError, readTextFile } from "../read/text-file.ts";
 
-/** The ids of entries that are switched off, one a line, "#" before a comment. */
+/** Holds the ids of entries that are switched off, one per line, with "#" before a comment. */
 export const OFF_FILE = "off.txt";
 
-/** Where packs lie that are served as one, and what is laid over them. */
+/** The folders of the packs that are served as one, and of their overlay. */
 export interface PackSource {
   /** The packs' folders. */
   readonly directories: readonly string[];
-  /** A folder of entries that are laid over them; it need not exist. Absent: none is. */
+  /** The overlay: a folder of entries that are added or replaced; it need not exist. Absent: there is none. */
   readonly overlay?: string | undefined;
 }
 
-/** Reads packs as one, with their overlay; without a pack where one of them cannot be served. Does not reject. */
+/** Reads packs as one, with their overlay. The result has no pack if one of them cannot be served. Does not reject. */
 export async function readSource({ directories, overlay }: PackSource): Promise<PackDraft> {
   const draft = draftOf(await readPacks(directories));
   return overlay === undefined ? draft : applyOverlay(draft, overlay);
 }
 
-/** Reads packs as one, with their overlay: the whole, or all that is wrong. Does not reject. */
+/** Reads packs as one, with their overlay. Returns the whole, or everything that is wrong. Does not reject. */
 export async function readServed(source: PackSource): Promise<PackReading> {
   return readingOf(await readSource(source));
 }
 
-/** What was read, for something to be laid over it. */
+/** The packs as read, before the overlay is applied. */
 export function draftOf(reading: PackReading): PackDraft {
   if (reading.ok) return { pack: reading.pack, diagnostics: [], locate: reading.locate, unreadable: [] };
   return { diagnostics: reading.diagnostics, locate: () => ({ file: "", line: 1 }), unreadable: [] };
@@ -54,16 +54,16 @@ export interface Overlay {
   readonly off: ReadonlySet<string>;
   /** Entries whose files exist but could not be read. */
   readonly unreadable: PackDraft["unreadable"];
-  /** File names in them begin with the folder's name. */
+  /** File names in diagnostics begin with the folder's name. */
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
-  /** Where a part of one of its entries is written; undefined for any other entry. */
+  /** Returns where a part of one of its entries is written; undefined for any other entry. */
   locate(entry: Entry, path: Path): Location | undefined;
 }
 
 /**
- * Lays the entries of a folder over a pack: <language>/<area>/<id>.md adds an entry, or replaces that of the same id and language, and off.txt
- * switches entries off. A folder that does not exist lays nothing over it. Does not reject; diagnostics name files with the overlay's own name first.
+ * Applies an overlay to a pack: <language>/<area>/<id>.md adds an entry, or replaces the one with the same id and language, and off.txt switches entries
+ * off. A folder that does not exist changes nothing. Does not reject; diagnostics name files with the overlay's own name first.
  */
 export async function applyOverlay(draft: PackDraft, directory: string): Promise<PackDraft> {
   const { pack } = draft;
@@ -131,7 +131,7 @@ export function layOver(
   return { pack: { ...pack, entries: inPackOrder(entries, pack), ...withoutSteps(pack, off) }, originalOf };
 }
 
-/** What lies in an overlay's folder; undefined where there is none. */
+/** Lists an overlay's folder; undefined if there is none. */
 export async function listOverlay(directory: string): Promise<PackFolder | undefined> {
   try {
     return await listEntryFolder(directory);
@@ -176,7 +176,7 @@ function unknownId(id: string, file: string, line: number, ids: ReadonlySet<stri
   return { file, line, message: `There is no entry "${id}" to switch off`, fix };
 }
 
-/** The entries that are on, none of which leads to one that is off; an entry that was changed for that, with what it was. */
+/** Returns the entries that are switched on, without references to those that are off, and the originals of entries that were changed for that. */
 function withoutEntries(
   entries: readonly Entry[],
   off: ReadonlySet<string>,
@@ -192,7 +192,7 @@ function withoutEntries(
   return { entries: changed, originalOf };
 }
 
-/** Campaigns leave out the steps that lead to an entry that is off. */
+/** Drops the steps of campaigns that link to an entry that is switched off. */
 function withoutSteps({ campaigns }: Pick<Pack, "campaigns">, off: ReadonlySet<string>): Pick<Pack, "campaigns"> {
   if (campaigns === undefined) return {};
   const left = campaigns.map(

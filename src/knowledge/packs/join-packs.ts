@@ -5,14 +5,14 @@ import { CAMPAIGNS_FOLDER } from "../read/pack-folder.ts";
 
 /** One of several packs. */
 export interface PackPart {
-  /** What it is called in diagnostics: the name of its folder. */
+  /** Its name in diagnostics: that of its folder. */
   readonly label: string;
   readonly pack: Pack;
 }
 
 /**
- * Makes one pack of several. The first gives the name, the default language and the first contacts; areas with the same id are one. Languages are the
- * union: an entry that lacks a language is answered in one that it has, and an intersection would leave entries out without a word.
+ * Joins several packs into one. The first gives the name, the default language and the first contacts; areas with the same id become one. The languages are
+ * the union: an entry that lacks a language is shown in one that it has, whereas an intersection would silently leave entries out.
  * @returns the pack, or a diagnostic for each entry or campaign whose id another pack has already
  */
 export function joinPacks([first, ...others]: readonly [PackPart, ...PackPart[]]): Result<Pack> {
@@ -53,7 +53,7 @@ export function joinPacks([first, ...others]: readonly [PackPart, ...PackPart[]]
   });
 }
 
-/** The same id in two packs; in one it is the same entry in several languages. */
+/** Finds ids that two packs use. Within a pack, the same id means the same entry in several languages. */
 function collisions(
   parts: readonly PackPart[],
   kind: string,
@@ -73,7 +73,7 @@ function collisions(
   });
 }
 
-/** A title stays that of the first pack; later ones add languages. */
+/** Joins areas: the title of the first pack is kept, and later ones add languages. */
 function joinAreas(areas: readonly Area[]): readonly Area[] {
   const byId = new Map<string, Area>();
   for (const area of areas) {

@@ -5,8 +5,8 @@ import { MalinoisError } from "../../errors.ts";
 const PACKAGE = /^npm:((?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*)$/;
 
 /**
- * The folder that a name of a pack stands for: a folder, or "npm:name", a package that is installed for the working folder or for one above it.
- * @throws MalinoisError (usage) where it is no name of a package; (pack) where the package is not installed
+ * Returns the folder of a pack that is given as a folder, or as "npm:name": a package installed in the working folder or one above it.
+ * @throws MalinoisError (usage) if it is no name of a package; (pack) if the package is not installed
  */
 export function packFolderOf(source: string, workingFolder: string): string {
   if (!source.startsWith("npm:")) return resolve(workingFolder, source);

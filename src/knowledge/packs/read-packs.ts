@@ -3,25 +3,28 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { type Locate, type PackDraft, type PackReading, readDraft } from "../read/read-pack.ts";
 import { joinPacks, type PackPart } from "./join-packs.ts";
 
-/** What could be read of one of several packs. */
+/** The readable part of one of several packs. */
 export interface LabelledDraft {
-  /** The name of its folder, or the whole path where two folders have the same name; empty where there is one pack only. */
+  /** The name of its folder, or the whole path if two folders have the same name; empty if there is only one pack. */
   readonly label: string;
   readonly draft: PackDraft;
 }
 
-/** Reads packs for checking them, each by itself: diagnostics name files relative to their pack. Does not reject. */
+/** Reads packs to check them, each by itself; diagnostics name files relative to their pack. Does not reject. */
 export async function readDrafts(directories: readonly string[]): Promise<readonly LabelledDraft[]> {
   const labels = labelsOf(directories);
   return Promise.all(directories.map(async (directory, at) => ({ label: labels[at] ?? "", draft: await readDraft(directory) })));
 }
 
-/** Reads packs as one: all of them valid and without a common id, or all that is wrong. Files are named with their pack's folder before them. Does not reject. */
+/**
+ * Reads packs as one. Returns the whole if all are valid and share no id, else everything that is wrong. Files are named with their pack's folder before
+ * them. Does not reject.
+ */
 export async function readPacks(directories: readonly string[]): Promise<PackReading> {
   return joinDrafts(await readDrafts(directories));
 }
 
-/** Makes one pack of drafts, where each is valid. */
+/** Joins drafts into one pack, if each is valid. */
 export function joinDrafts(drafts: readonly LabelledDraft[]): PackReading {
   const diagnostics = drafts.flatMap(({ label, draft }) => draft.diagnostics.map((diagnostic) => labelled(diagnostic, label)));
   const [first, ...others] = drafts.flatMap(({ label, draft }): readonly PackPart[] =>
@@ -38,7 +41,7 @@ export function joinDrafts(drafts: readonly LabelledDraft[]): PackReading {
   return { ok: true, pack: joined.value, locate };
 }
 
-/** With the folder of the pack before the file. */
+/** Returns the diagnostics with the folder of the pack before each file. */
 export function labelled<Place extends Pick<Diagnostic, "file">>(place: Place, label: string): Place {
   return label === "" ? place : { ...place, file: `${label}/${place.file}` };
 }

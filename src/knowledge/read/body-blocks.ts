@@ -1,19 +1,19 @@
 /** A paragraph or one item of a list. */
 export interface Block {
   readonly kind: "paragraph" | "bullet" | "number";
-  /** On one line, single spaces. */
+  /** The text, on one line and with single spaces. */
   readonly text: string;
-  /** In the file, from 1. */
+  /** The line in the file, counted from 1. */
   readonly line: number;
-  /** Follows the block before it without an empty line between. */
+  /** Whether it follows the block before it without an empty line between them. */
   readonly attached: boolean;
-  /** An item inside another item. */
+  /** Whether it is an item inside another item. */
   readonly nested: boolean;
 }
 
 const BULLET = /^(\s*)[-*+•](?:\s+(.*))?$/;
 const NUMBER = /^(\s*)(\d{1,3})[.)](?:\s+(.*))?$/;
-/** An item indented further than its list by this much stands inside it (CommonMark 0.31, section 5.2). */
+/** An item indented by this much more than its list is nested in it (CommonMark 0.31, section 5.2). */
 const NESTING_INDENT = 2;
 
 interface OpenBlock {
@@ -26,7 +26,7 @@ interface OpenBlock {
 
 /**
  * Reads lines of plain Markdown into paragraphs and list items, the small part of CommonMark that entries are written
- * in. As there, a line without a mark continues what stands above it, and inside a paragraph only a bullet or "1."
+ * in. As there, a line without a mark continues the block above it, and inside a paragraph only a bullet or "1."
  * begins a list, so that a sentence may run over to a line that starts with a number.
  */
 export function parseBlocks(lines: readonly string[], firstLine: number): readonly Block[] {
@@ -67,7 +67,7 @@ function readItem(
   return { kind: "number", indent: number[1]?.length ?? 0, text: number[3] ?? "" };
 }
 
-/** After an empty line only an indented line still belongs to a list item. */
+/** Returns whether a line belongs to the list item above it. After an empty line, only an indented line does. */
 function continues(open: OpenBlock, line: string, afterBlank: boolean): boolean {
   if (!afterBlank) return true;
   return open.kind !== "paragraph" && /^\s{2,}/.test(line);

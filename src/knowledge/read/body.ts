@@ -1,7 +1,7 @@
 import { type Diagnostic, failed, nearestName, ok, type Path, type Result } from "../diagnostic.ts";
 import { type Block, parseBlocks } from "./body-blocks.ts";
 
-/** What an entry's Markdown says. */
+/** The content of an entry's Markdown. */
 export interface Body {
   readonly summary: string;
   readonly points: readonly string[];
@@ -9,7 +9,7 @@ export interface Body {
   readonly more: readonly string[];
 }
 
-/** The headings are the same in every language: they are names, and people see translated ones. */
+/** Headings in files, the same in every language. People see translated headings. */
 const HEADINGS = { points: "## Key points", steps: "## What to do", more: "## More" } as const;
 type SectionName = "summary" | keyof typeof HEADINGS;
 

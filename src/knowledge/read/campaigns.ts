@@ -1,4 +1,4 @@
-/** The campaigns of a pack: campaigns/<id>.yaml. */
+/** The folder of a pack's campaigns: campaigns/<id>.yaml. */
 import { z } from "zod";
 import type { Campaign, CampaignStep, Pack, Translated, TranslatedQuiz } from "../../model.ts";
 import { CLOSING_STEP } from "../../nudges/types.ts";
@@ -148,7 +148,7 @@ function campaignOf({ from, to, steps, ...fields }: z.output<typeof campaignFiel
   };
 }
 
-/** How many days a period has; one of every year may run over the new year. */
+/** Returns how many days a period has. A yearly one may run over the new year. */
 function daysIn(from: string, to: string): number {
   const isYearly = from.length === "10-01".length;
   const first = isYearly ? `2026-${from}` : from;

@@ -42,7 +42,7 @@ const frontMatter = z.strictObject({
   facts: z.array(text).default([]),
 });
 
-/** How each field is written; the compiler asks for that of a new one. */
+/** How each field is written. The compiler demands an example for a new field. */
 const GUIDE: FieldGuide & Readonly<Record<keyof z.infer<typeof frontMatter>, string>> = {
   id: "Write the file's name without .md, for example id: lost-laptop",
   title: "Write one line, for example title: I lost my laptop",
@@ -67,7 +67,7 @@ const GUIDE: FieldGuide & Readonly<Record<keyof z.infer<typeof frontMatter>, str
   facts: "Write a list of ids of checked facts, for example facts: [P27, P28]",
 };
 
-/** An entry that was read, with a way to find the lines of its parts: ["questions", 3], ["summary"], ["points", 0]. */
+/** An entry, with a way to find the lines of its parts: ["questions", 3], ["summary"], ["points", 0]. */
 export interface ReadEntry {
   readonly entry: Entry;
   lineOf(path: Path): number;
@@ -93,7 +93,12 @@ export function readEntry(fileText: string, place: EntryFile): Result<ReadEntry>
     diagnostics.push({ file, line: yaml.value.lineOf(["id"]), message, fix });
   }
   if (!body.ok || diagnostics.length > 0) return failed(...inReadingOrder(diagnostics));
-  const entry: Entry = { ...fields, area, language, ...body.value.body };
+  const entry: Entry = withOwnTexts({ ...fields, area, language, ...body.value.body });
   const lineOf = (path: Path) => (typeof path[0] === "string" && path[0] in body.value.body ? body : yaml).value.lineOf(path);
   return ok({ entry, lineOf });
+}
+
+/** The same data in texts of its own. Those that were cut out of a file keep all of it in memory, at two bytes a letter if one letter needs them. */
+function withOwnTexts<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Language, Translated } from "../../model.ts";
 import { REPLY_LIMITS } from "../../reply-limits.ts";
 
-/** Names of entries, areas and packs: short enough to travel inside a button. */
+/** Ids of entries, areas and packs: short enough to fit in a button. */
 export const NAME = new RegExp(`^[a-z0-9-]{1,${REPLY_LIMITS.id}}$`);
 const LANGUAGE = /^[a-z]{2}$/;
 const DATE_OR_MONTH_OR_YEAR = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
@@ -48,7 +48,7 @@ function forEachLanguage<Value extends z.ZodType<string, string>>(value: Value) 
   return z.union([z.record(languageCode, value), value]);
 }
 
-/** A person or service that staff are led to. */
+/** A person or service to turn to. */
 export const contactFields = z.strictObject({
   title: perLanguage,
   when: perLanguage.exactOptional(),
@@ -57,7 +57,7 @@ export const contactFields = z.strictObject({
   url: forEachLanguage(webAddress).exactOptional(),
 });
 
-/** The texts by language; one text for all stands for each of the pack's languages. */
+/** Returns the texts by language. A single text is used for each of the pack's languages. */
 export function translated(written: z.output<typeof perLanguage>, languages: readonly Language[]): Translated {
   if (typeof written !== "string") return written;
   return Object.fromEntries(languages.map((language) => [language, written]));

@@ -12,7 +12,7 @@ export interface EntryText {
 const FENCE = /^---\s*$/;
 const EXAMPLE = 'Begin with a line "---", the fields (id, title, questions), and another line "---"';
 
-/** Parts a file's text into the front matter between two lines "---" and the body under it. */
+/** Splits a file's text into the front matter, between two lines "---", and the body below it. */
 export function splitFrontMatter(text: string, file: string): Result<EntryText> {
   if (text.trim() === "") {
     return failed({ file, line: 1, message: "The file is empty", fix: `${EXAMPLE}; or delete the file` });

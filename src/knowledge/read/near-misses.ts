@@ -4,7 +4,7 @@ import type { Language } from "../../model.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { readTextFile } from "./text-file.ts";
 
-/** In each language's folder: a question a line, with "#" before a comment. */
+/** The file in each language's folder: one question per line, with "#" before a comment. */
 export const NEAR_MISSES_FILE = "near-misses.txt";
 const LONGEST = 300;
 

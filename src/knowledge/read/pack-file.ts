@@ -45,7 +45,7 @@ const GUIDE: FieldGuide = {
 /** A pack without its entries, with a way to find the lines of its parts: ["areas", 0, "title"]. */
 export interface ReadPackFile {
   readonly pack: Omit<Pack, "entries">;
-  /** Languages whose folders are still being written: nothing in them is read. */
+  /** Languages that are still being written; their folders are not read. */
   readonly inProgress: readonly Language[];
   lineOf(path: Path): number;
 }
@@ -113,7 +113,7 @@ export function readPackFile(fileText: string): Result<ReadPackFile> {
   return ok({ pack, inProgress, lineOf });
 }
 
-/** The positions of what already stood earlier in the list. */
+/** Returns the positions of values that occur earlier in the list. */
 function repeated(list: readonly string[]): readonly number[] {
   return list.flatMap((item, at) => (list.indexOf(item) < at ? [at] : []));
 }

@@ -4,30 +4,29 @@ import type { Diagnostic } from "../diagnostic.ts";
 import type { EntryFile } from "./entry-file.ts";
 import { PACK_FILE } from "./pack-file.ts";
 
-/** What lies in a pack's folder. */
+/** The files and folders of a pack. */
 export interface PackFolder {
-  /** The pack's own folder ("."), and those in which languages and areas may lie; relative to it. */
+  /** The pack's own folder (".") and those that may hold languages and areas, relative to it. */
   readonly folders: readonly string[];
-  /** By path, in code-unit order. */
+  /** Sorted by path, in code-unit order. */
   readonly entryFiles: readonly EntryFile[];
-  /** By path, in code-unit order. */
+  /** Sorted by path, in code-unit order. */
   readonly campaignFiles: readonly string[];
-  /** Files that were surely meant as entries and lie where none is looked for. */
+  /** Files that were probably meant as entries but are where none is looked for. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Where campaigns lie, beside the languages. */
+/** The folder of campaigns, next to those of languages. */
 export const CAMPAIGNS_FOLDER = "campaigns";
-/** A pack that is an npm package may have packages beside it. */
+/** Ignored: a pack that is an npm package may have this folder. */
 const PACKAGES = "node_modules";
 const CAMPAIGN = /\.ya?ml$/;
 const ENTRY = /^(.+)\.md$/;
 const NEARLY_AN_ENTRY = /\.(?:md|markdown|mdown|md\.txt)$/i;
 
 /**
- * Lists the entries of a pack: <language>/<area>/<id>.md. Hidden files, README.md and files that are no Markdown are
- * not the pack's and are left alone, as are folders in which no entry lies. Without a pack.yaml nothing is listed: any
- * folder may have been named by mistake. Rejects when a folder cannot be read.
+ * Lists the entries of a pack: <language>/<area>/<id>.md. Ignores hidden files, README.md, files that are not Markdown, and folders without entries.
+ * Lists nothing if there is no pack.yaml, since any folder may have been named by mistake. Rejects if a folder cannot be read.
  */
 export async function listPackFolder(directory: string): Promise<PackFolder> {
   const top = await list(directory);
@@ -35,7 +34,7 @@ export async function listPackFolder(directory: string): Promise<PackFolder> {
   return { folders: ["."], entryFiles: [], campaignFiles: [], diagnostics: [] };
 }
 
-/** Lists entries that lie as those of a pack do, in a folder that needs no pack.yaml. Rejects when a folder cannot be read. */
+/** Lists the entries of a folder that is laid out like a pack but needs no pack.yaml. Rejects if a folder cannot be read. */
 export async function listEntryFolder(directory: string): Promise<PackFolder> {
   const diagnostics: Diagnostic[] = [];
   const entryFiles: EntryFile[] = [];
@@ -74,7 +73,7 @@ async function list(directory: string): Promise<readonly { name: string; isFolde
   return (await Promise.all(items)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** A link that leads nowhere counts as a file: reading it makes the diagnostic. */
+/** A broken link counts as a file, so that reading it gives a diagnostic. */
 async function leadsToFolder(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isDirectory(),

@@ -9,7 +9,7 @@ import { PACK_FILE, readPackFile } from "./pack-file.ts";
 import { listPackFolder, type PackFolder } from "./pack-folder.ts";
 import { readingError, readTextFile } from "./text-file.ts";
 
-/** Finds where a part of a pack or of one of its entries is written. */
+/** Returns where a part of a pack or of one of its entries is written. */
 export type Locate = (part: Entry | Pack, path: Path) => Location;
 
 /** A pack that may be served, or everything that is wrong with it. */
@@ -17,16 +17,16 @@ export type PackReading =
   | { readonly ok: true; readonly pack: Pack; readonly locate: Locate }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** What could be read of a pack, for checking it: never to be served while there are diagnostics. */
+/** The readable part of a pack, to be checked. It must not be served while there are diagnostics. */
 export interface PackDraft {
-  /** With the valid entries; absent when pack.yaml is not. */
+  /** The pack with its valid entries; absent if pack.yaml is not valid. */
   readonly pack?: Pack;
-  /** In the order of files and lines. */
+  /** Sorted by file and line. */
   readonly diagnostics: readonly Diagnostic[];
   readonly locate: Locate;
   /** Entries that exist and could not be read. */
   readonly unreadable: readonly { readonly language: Language; readonly id: string }[];
-  /** What should be better and hinders nothing. Absent: nothing. */
+  /** Findings that should be fixed but do not prevent serving. Absent: none. */
   readonly warnings?: readonly Diagnostic[];
   /** Ids of entries that an overlay adds or replaces. Absent: none. */
   readonly added?: ReadonlySet<string>;
@@ -41,12 +41,12 @@ export async function readPack(directory: string): Promise<PackReading> {
   return readingOf(await readDraft(directory));
 }
 
-/** The whole pack, or all its diagnostics. */
+/** Returns the whole pack, or all its diagnostics. */
 export function readingOf({ pack, diagnostics, locate }: PackDraft): PackReading {
   return pack === undefined || diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, pack, locate };
 }
 
-/** Reads what can be read of a pack and collects what is wrong with the rest. Does not reject. */
+/** Reads as much of a pack as it can, and collects what is wrong with the rest. Does not reject. */
 export async function readDraft(directory: string): Promise<PackDraft> {
   let folder: PackFolder;
   try {
@@ -89,7 +89,7 @@ export async function readDraft(directory: string): Promise<PackDraft> {
   }
   const entries = inPackOrder([...found.keys()], head.value.pack);
   const campaigns = await readCampaigns(directory, folder.campaignFiles, { ...head.value.pack, entries });
-  // While entries cannot be read, that a campaign does not find its entry says nothing.
+  // If entries could not be read, a campaign that does not find its entry is no mistake.
   if (!campaigns.ok && unreadable.length === 0) diagnostics.push(...campaigns.diagnostics);
   const hasCampaigns = campaigns.ok && campaigns.value.length > 0;
   const nearMisses = await readNearMisses(directory, head.value.pack.languages);
@@ -133,14 +133,14 @@ async function readChecked<Value>(
   return text.ok ? read(text.value) : failed(...text.diagnostics);
 }
 
-/** Entries in the order of the pack's languages and areas, then of their ids. */
+/** Sorts entries by the pack's languages and areas, then by id. */
 export function inPackOrder(entries: readonly Entry[], pack: Omit<Pack, "entries">): readonly Entry[] {
   const areas = pack.areas.map((area) => area.id);
   const rank = (entry: Entry) => pack.languages.indexOf(entry.language) * areas.length + areas.indexOf(entry.area);
   return [...entries].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
-/** Diagnostics of files with the id of another in their language. */
+/** Returns diagnostics of files that have the same id as another in their language. */
 export function repeatedIds(files: readonly EntryFile[]): readonly Diagnostic[] {
   const first = new Map<string, EntryFile>();
   return files.flatMap((place) => {
@@ -155,7 +155,7 @@ export function repeatedIds(files: readonly EntryFile[]): readonly Diagnostic[] 
   });
 }
 
-/** Diagnostics of the folders that entries lie in, and of file names that can be no id: one for each folder or file. */
+/** Returns diagnostics of the folders of entries, and of file names that cannot be an id: one for each folder or file. */
 export function strayFolders(
   files: readonly EntryFile[],
   { languages, areas }: Pick<Pack, "languages" | "areas">,

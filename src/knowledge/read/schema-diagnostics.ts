@@ -2,10 +2,10 @@ import type { z } from "zod";
 import { type Diagnostic, failed, nearestName, ok, type Path, type Result } from "../diagnostic.ts";
 import type { YamlSource } from "./yaml-source.ts";
 
-/** How each field is written, by its place without positions ("quiz.answer"): the fix of whatever is wrong with it. */
+/** How each field is written, by its path without positions ("quiz.answer"); it is the fix shown for whatever is wrong with the field. */
 export type FieldGuide = Readonly<Record<string, string>>;
 
-/** Checks YAML against a schema; the value, or a diagnostic with its line for each thing that is wrong. */
+/** Checks YAML against a schema. Returns the value, or a diagnostic with its line for each problem. */
 export function checkFields<Schema extends z.ZodType>(
   schema: Schema,
   source: YamlSource,
@@ -18,7 +18,7 @@ export function checkFields<Schema extends z.ZodType>(
   return failed(...checked.error.issues.flatMap((issue) => diagnosticsOf(issue, data, source, file, guide)));
 }
 
-/** A field with nothing behind its colon is a field that is not there. */
+/** Drops fields with nothing after the colon: they count as absent. */
 function withoutEmptyFields(data: unknown): unknown {
   if (kindOf(data) !== "a record") return data;
   return Object.fromEntries(Object.entries(data as object).filter(([, value]) => value !== ""));
@@ -48,7 +48,7 @@ function unknownField(key: string, known: readonly string[]): Pick<Diagnostic, "
   return { message: `Unknown field "${key}"`, fix: meant === undefined ? list : `Did you mean "${meant}"? ${list}` };
 }
 
-/** The names of the fields that stand right inside a place of the guide. */
+/** Returns the names of the fields directly inside a path of the guide. */
 function fieldsOf(guide: FieldGuide, pattern: string): readonly string[] {
   const prefix = pattern === "" ? "" : `${pattern}.`;
   return Object.keys(guide)
@@ -68,7 +68,7 @@ function fixOf(issue: z.core.$ZodIssue, value: unknown, guide: FieldGuide, patte
   if (issue.code === "invalid_type" && issue.expected === "string" && kindOf(value) === "a record") {
     return 'Put the text in quotes: YAML reads ": " inside a text as a field and its value';
   }
-  // A text per language has its guide under the name of the field.
+  // A text for each language has its guide under the name of the field.
   return guide[pattern] ?? guide[pattern.replace(/\.[a-z]{2}$/, "")] ?? "Begin with the fields, one on each line: name: value";
 }
 

@@ -2,14 +2,14 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { failed, ok, type Result } from "../diagnostic.ts";
 
-/** Far above any entry that people can read, far below what would hurt: in bytes. */
+/** The largest file in bytes: far larger than any entry that people would read, and small enough to do no harm. */
 const MOST_BYTES = 256 * 1024;
 
 const BYTE_ORDER_MARK = /^\uFEFF/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const CONTROL_CHARACTER = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u;
 
-/** The text of a pack's file, without byte order mark and with "\n" at the end of each line; or why it is no text. */
+/** Reads a file of a pack as text, without the byte order mark and with "\n" at the end of each line. Returns a diagnostic if it is not text. */
 export async function readTextFile(directory: string, file: string): Promise<Result<string>> {
   const path = join(directory, file);
   let bytes: Buffer;
@@ -30,7 +30,7 @@ export async function readTextFile(directory: string, file: string): Promise<Res
   return decode(bytes, file);
 }
 
-/** The system's short name of what went wrong ("EACCES"), without the path, which may tell about the machine. */
+/** Returns the system's error code ("EACCES"), without the path, which may reveal something about the machine. */
 export function readingError(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
@@ -58,7 +58,7 @@ function decode(bytes: Buffer, file: string): Result<string> {
   return ok(clean);
 }
 
-/** The line, from 1, on which a text first stands; line 1 where it does not. */
+/** Returns the line, from 1, on which a text first occurs; 1 if it does not occur. */
 export function lineOfOffset(text: string, first: string): number {
   return text.slice(0, Math.max(0, text.indexOf(first))).split("\n").length;
 }

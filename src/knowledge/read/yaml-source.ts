@@ -1,10 +1,10 @@
 import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { type Diagnostic, failed, ok, type Path, type Result } from "../diagnostic.ts";
 
-/** YAML that was read: lists, records and texts only, every scalar as it was written. */
+/** Parsed YAML: only lists, records and texts, with every scalar as it was written. */
 export interface YamlSource {
   readonly data: unknown;
-  /** The line of a value in the file, or of the nearest thing around it that exists. */
+  /** Returns the line of a value in the file, or of the nearest part around it that exists. */
   lineOf(path: Path): number;
 }
 
@@ -16,13 +16,7 @@ const QUOTE_IT = 'Put the text in quotes: "…"';
  */
 export function readYaml(text: string, file: string, firstLine: number): Result<YamlSource> {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    schema: "failsafe",
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: true,
-    logLevel: "error",
-  });
+  const document = parse(text, lines);
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line) + firstLine - 1;
   const report = (offset: number, message: string, fix: string): Diagnostic => ({ file, line: lineAt(offset), message, fix });
 
@@ -31,7 +25,18 @@ export function readYaml(text: string, file: string, firstLine: number): Result<
     diagnostics.push(report(problem.pos[0], `This is not valid YAML: ${problem.message}`, fixOf(problem.code)));
   }
   if (diagnostics.length > 0) return failed(...firstOfEachLine(diagnostics));
-  return ok({ data: document.toJS(), lineOf: (path) => lineAt(offsetOf(document, path)) });
+  // A document takes many times the memory of its text, and in a pack without mistakes nobody asks for a line: it is parsed again where it is gone.
+  let held = new WeakRef(document);
+  function kept(): Document.Parsed {
+    const parsed = held.deref() ?? parse(text);
+    held = new WeakRef(parsed);
+    return parsed;
+  }
+  return ok({ data: document.toJS(), lineOf: (path) => lineAt(offsetOf(kept(), path)) });
+}
+
+function parse(text: string, lineCounter = new LineCounter()): Document.Parsed {
+  return parseDocument(text, { schema: "failsafe", lineCounter, prettyErrors: false, stringKeys: true, logLevel: "error" });
 }
 
 function fixOf(code: string): string {
@@ -49,7 +54,7 @@ function fixOf(code: string): string {
   }
 }
 
-/** What YAML understands otherwise than its writer surely meant, whether or not it is valid. */
+/** Finds what YAML reads differently from what its writer probably meant, whether or not it is valid. */
 function misreadings(
   document: Document.Parsed,
   report: (offset: number, message: string, fix: string) => Diagnostic,
@@ -76,7 +81,7 @@ function cutsOffText(comment: string | null | undefined): boolean {
   return typeof comment === "string" && /^[^\s#]/.test(comment);
 }
 
-/** One mistake in YAML often makes several errors on its line; what explains it best comes first. */
+/** Keeps one diagnostic per line. A single mistake often gives several errors; the first explains it best. */
 function firstOfEachLine(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const first = new Map<number, Diagnostic>();
   for (const diagnostic of diagnostics) if (!first.has(diagnostic.line)) first.set(diagnostic.line, diagnostic);

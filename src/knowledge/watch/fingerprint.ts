@@ -3,8 +3,7 @@ import { createBreather } from "../../common/breathe.ts";
 import type { Entry, Pack } from "../../model.ts";
 
 /**
- * A name (64 hexadecimal digits, SHA-256) for all that a pack says: the same for the same content in whatever order
- * its files were read and its fields were written, another as soon as a letter differs.
+ * Returns a hash of a pack's content (SHA-256, 64 hexadecimal digits). It does not depend on the order in which files were read or fields were written.
  */
 export async function packFingerprint({ entries, ...rest }: Pack): Promise<string> {
   const hash = createHash("sha256").update(JSON.stringify(rest, sortedKeys));
@@ -20,7 +19,7 @@ function entryKey(entry: Entry): string {
   return `${entry.language}/${entry.id}`;
 }
 
-/** A replacer that makes JSON the same whatever the order in which fields were set. */
+/** A replacer that sorts fields, so that their order does not change the JSON. */
 function sortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

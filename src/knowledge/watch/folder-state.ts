@@ -5,21 +5,21 @@ import { PACK_FILE } from "../read/pack-file.ts";
 import { listPackFolder } from "../read/pack-folder.ts";
 import { readingError } from "../read/text-file.ts";
 
-/** What a pack's folder looks like from outside. */
+/** The state of a pack's folder, without the content of its files. */
 export interface FolderState {
-  /** To be watched; paths that the system understands. */
+  /** The folders to watch, as paths of the file system. */
   readonly folders: readonly string[];
-  /** Another text as soon as anything was written, added, renamed, replaced or deleted. */
+  /** A text that differs as soon as anything is written, added, renamed, replaced or deleted. */
   readonly state: string;
 }
 
-/** Looks at the folders of packs and of their overlay, as {@link lookAtFolder} does at those of one pack. */
+/** Returns the state of the folders of packs and of their overlay (see {@link lookAtFolder}). */
 export async function lookAtFolders({ directories, overlay }: PackSource): Promise<FolderState> {
   const looks = await Promise.all([...directories.map(lookAtFolder), ...(overlay === undefined ? [] : [lookAtOverlay(overlay)])]);
   return { folders: looks.flatMap(({ folders }) => folders), state: looks.map(({ state }) => state).join("\n") };
 }
 
-/** Looks at the folders and files of a pack without reading them. Does not reject: a folder that is gone is a state too. */
+/** Returns the state of a pack's folders and files, without reading them. Does not reject: that a folder is missing is a state too. */
 async function lookAtFolder(directory: string): Promise<FolderState> {
   try {
     const { folders, entryFiles, campaignFiles } = await listPackFolder(directory);

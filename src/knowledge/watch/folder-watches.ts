@@ -1,20 +1,20 @@
 import { watch } from "node:fs";
 
-/** Calls `changed` when something lying right in a folder may have changed, `failed` when that cannot be told. Returns its end. */
+/** Watches a folder: calls `changed` if something directly in it may have changed, and `failed` if it cannot be watched. Returns a function that ends the watch. */
 export type WatchFolder = (folder: string, changed: () => void, failed: () => void) => () => void;
 
 /** A watch for each of some folders. */
 export interface FolderWatches {
   /** Watches these folders from now on, and no others. */
   follow(folders: readonly string[]): void;
-  /** Whether the system tells of changes in all of them; false until there are some. */
+  /** Whether the system reports changes in all of the folders; false before any are watched. */
   complete(): boolean;
   end(): void;
 }
 
 /**
- * One watch for each folder: the recursive watch of Node 20 on Linux watches files one by one and goes deaf to a file
- * that an editor replaced by renaming another over it.
+ * Watches each folder separately. The recursive watch of Node 20 on Linux watches single files, and no longer notices changes to a file that an editor
+ * replaced by renaming another over it.
  */
 export function createFolderWatches(changed: () => void, watchFolder: WatchFolder = watchWithSystem): FolderWatches {
   let ends: readonly (() => void)[] = [];
@@ -25,7 +25,7 @@ export function createFolderWatches(changed: () => void, watchFolder: WatchFolde
     const failed = () => {
       complete = false;
     };
-    // The new watches begin before the old ones end, so that nothing falls between.
+    // The new watches begin before the old ones end, so that no change is missed.
     ends = folders.map((folder) => watchFolder(folder, changed, failed));
     for (const end of former) end();
   };
@@ -41,7 +41,7 @@ const watchWithSystem: WatchFolder = (folder, changed, failed) => {
     });
     return () => watcher.close();
   } catch {
-    // The folder is gone, or the system's limit of watches is reached: looking regularly serves as well.
+    // The folder is gone, or the system allows no more watches: the regular checks suffice.
     failed();
     return () => {};
   }

@@ -12,15 +12,15 @@ export interface PackWatch {
 }
 
 export interface WatchOptions {
-  /** The pack in use: as long as the content says the same, nothing is reported. */
+  /** The pack in use; nothing is reported as long as the content is the same. */
   readonly current?: Pack;
   /** The state of the folders before `current` was read, from {@link lookAtFolders}. Absent: unknown, so they are read once more. */
   readonly seen?: string;
-  /** How long files must be left alone before they are read, in ms: editors write in several strokes. */
+  /** How long files must stay unchanged before they are read, in ms: editors may write a file in several steps. */
   readonly settleMs?: number;
-  /** How often to look at the files where the system does not tell of changes, in ms; also when to look first. */
+  /** How often to check the files if the system reports no changes, in ms; also the time of the first check. */
   readonly pollMs?: number;
-  /** How often to look although the system tells of changes, in ms: it is silent on some (network folders, a replaced pack). */
+  /** How often to check the files although the system reports changes, in ms: it misses some (on network folders, or if a pack is replaced). */
   readonly safetyPollMs?: number;
   readonly watchFolder?: WatchFolder;
   readonly read?: (source: PackSource) => Promise<PackReading>;
@@ -29,9 +29,9 @@ export interface WatchOptions {
 }
 
 /**
- * Watches the folders of a pack, or of several that are served as one, and of their overlay, while Malinois runs. After a change all of it is read: `onPack` gets it when it is valid
- * and new, `onFaults` all its diagnostics when it is not, and then the caller goes on with the pack it has. After diagnostics the
- * next valid pack is always reported. The callbacks must not throw.
+ * Watches the folders of a pack, or of several that are served as one, and of their overlay. After a change, everything is read again: `onPack` is called
+ * with the pack if it is valid and new, and `onFaults` with all diagnostics if it is not valid, in which case the caller keeps the pack that it has. After
+ * diagnostics, the next valid pack is always reported. The callbacks must not throw.
  */
 export function watchPack(
   source: PackSource,
@@ -78,7 +78,7 @@ export function watchPack(
 
   const readAndReport = async (state: string) => {
     const reading = await read(source);
-    // Someone wrote meanwhile: what was read may be half of the old content and half of the new.
+    // The files changed in the meantime, so what was read may be half old and half new.
     const torn = (await lookAtFolders(source)).state !== state;
     if (torn) lookAgain = true;
     if (torn || closed) return;

@@ -1,14 +1,14 @@
 import { stringify } from "yaml";
 import type { Entry } from "../../model.ts";
 
-/** Long lines stay whole: a way of asking is a line. */
+/** Lines are never folded: each way of asking is one line. */
 const YAML = { lineWidth: 0 } as const;
-/** What begins a list or a heading where a paragraph begins with it. */
+/** What would turn a paragraph into a list or a heading. */
 const NUMBER = /^(\d{1,3})[.)](?=\s|$)/;
 const BULLET = /^[-*+•](?=\s|$)/;
 const HEADING = /^#+\s*/;
 
-/** The text of an entry's file, which reads back as the same entry; fields that say nothing are left out. */
+/** Returns the text of an entry's file, which reads back as the same entry. Empty fields are left out. */
 export function entryText(entry: Entry): string {
   const { id, title, questions, keywords, proposed, urgent, summarises, related, sources, reviewed, owner, tips, quiz, facts } =
     entry;
@@ -45,12 +45,12 @@ function section(heading: string, text: string): readonly string[] {
   return text === "" ? [] : [`${heading}\n${text}`];
 }
 
-/** A paragraph that begins like a list or a heading would be read as one. */
+/** Escapes the beginning of a paragraph that would be read as a list or a heading. */
 function paragraph(text: string): string {
   return text.replace(HEADING, "").replace(NUMBER, "($1)").replace(BULLET, "–");
 }
 
-/** A list is kept as a paragraph with a line for each item. */
+/** Writes a paragraph; a list is a paragraph with a line for each item. */
 function moreParagraph(text: string): string {
   if (!text.includes("\n")) return /^(?:•|\d+\.) /.test(text) ? listItem(text) : paragraph(text);
   return text.split("\n").map(listItem).join("\n");

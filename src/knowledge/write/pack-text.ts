@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { Area, Language, Translated } from "../../model.ts";
 
-/** What pack.yaml of a new pack says. */
+/** The content of pack.yaml of a new pack. */
 export interface NewPackFile {
   readonly id: string;
   readonly name: Translated;
@@ -17,13 +17,13 @@ const CONTACTS = `# Whom people are led to when Malinois does not know; the firs
 #     email: servicedesk@example.org
 `;
 
-/** The text of pack.yaml, with an example of what is still missing. */
+/** Returns the text of pack.yaml, with examples of what is still missing. */
 export function packText({ id, name, languages, areas }: NewPackFile): string {
   const listed = areas.map((area) => ({ id: area.id, title: short(area.title) }));
   return `${stringify({ id, name: short(name), languages, areas: listed }, { lineWidth: 0 })}${CONTACTS}`;
 }
 
-/** One text where it is the same in every language. */
+/** Returns a single text if it is the same in every language. */
 function short(texts: Translated): string | Translated {
   const [first, ...others] = Object.values(texts);
   return first !== undefined && others.every((text) => text === first) ? first : texts;

@@ -9,10 +9,10 @@ import { entryText } from "./entry-text.ts";
 import { packText } from "./pack-text.ts";
 
 /**
- * Writes a new pack. The folder must be empty or new, unless `force` is set; then files of the same name are replaced and others stay. The
- * head comes last: until then the folder is no pack.
+ * Writes a new pack. The folder must be empty or new, unless `force` is set: then files with the same name are replaced, and others stay. pack.yaml is
+ * written last, so that a folder which is only half written is no pack.
  * @returns the files, relative to the folder
- * @throws MalinoisError (usage) where the folder holds something; (pack) where it cannot be written
+ * @throws MalinoisError (usage) if the folder is not empty; (pack) if it cannot be written
  */
 export async function writePack(pack: Pack, directory: string, { force = false } = {}): Promise<readonly string[]> {
   const present = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
@@ -36,7 +36,7 @@ export async function writePack(pack: Pack, directory: string, { force = false }
 
 /**
  * Writes one file of a pack, with its folders.
- * @throws MalinoisError (usage) where it exists and `force` is not set; (pack) where it cannot be written
+ * @throws MalinoisError (usage) if it exists and `force` is not set; (pack) if it cannot be written
  */
 export async function writeNewFile(directory: string, file: string, text: string, { force = false } = {}): Promise<void> {
   try {

@@ -35,21 +35,20 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
   const wordsOf = (text: string, language: Language) => tools.get(language)?.words(text) ?? splitWords(text);
   const vocabulary = vocabularyOf(learnables, tools);
-  const slips = new Map(vocabulary.slips);
-  const splitters = compoundSplitters(new Set(vocabulary.words.split("\n")), tools, options.isStopWord);
+  const used = vocabulary.words.split("\n");
+  const splitters = compoundSplitters(new Set(used), tools, options.isStopWord);
+  // A word that is used a thousand times is kept once.
+  const meant = new Map([...used.map((word) => [word, word] as const), ...vocabulary.slips]);
   const read = (text: string, language: Language) =>
     wordsOf(text, language)
-      .map((word) => slips.get(word) ?? word)
+      .map((word) => meant.get(word) ?? word)
       .flatMap((word) => splitters.get(language)?.(word) ?? word);
   const drafts = readDrafts(curriculum, options.synonyms, tools, read);
   const examples = examplesOf(curriculum, options.background, tools, read, drafts);
   const texts = examples.map(({ words, language }) => ({ words, stem: tools.get(language)?.stem ?? stripAccents }));
   const space = buildFeatureSpace(texts, MOST_FEATURES);
   const vectorise = createVectoriser(space);
-  const matrix = compress(
-    texts.map(({ words, stem }) => vectorise(words, stem)),
-    space.weights.length,
-  );
+  const matrix = compress(texts, ({ words, stem }) => vectorise(words, stem), space.weights.length);
   const bodies = learnables.map(({ entry, language, body }): EntryText => {
     const words = body.flatMap(sentences).flatMap((text) => read(text, language));
     return { entry, language, words: [...words, ...drafts.findSynonyms(words, language)], isName: false };

@@ -128,24 +128,38 @@ function join(left: Hashes, right: Hashes): Hashes {
  */
 export function buildFeatureSpace(texts: readonly StemmableText[], mostFeatures: number): FeatureSpace {
   const occurrences = new Occurrences();
-  const frequencies = new Map<number, number>();
-  const lastSeen = new Map<number, number>();
+  // By the order in which features are first seen; lists of numbers, since there may be half a million.
+  const order = new Map<number, number>();
+  const keys: number[] = [];
+  const frequencies: number[] = [];
+  const lastSeen: number[] = [];
   texts.forEach(({ words, stem }, text) => {
     listFeatures(words, stem, occurrences);
     for (let at = 0; at < occurrences.count; at++) {
       const key = keyOf(occurrences.first[at] as number, occurrences.second[at] as number);
-      if (lastSeen.get(key) === text) continue;
-      lastSeen.set(key, text);
-      frequencies.set(key, (frequencies.get(key) ?? 0) + 1);
+      const known = order.get(key);
+      if (known === undefined) {
+        order.set(key, keys.length);
+        keys.push(key);
+        frequencies.push(1);
+        lastSeen.push(text);
+      } else if (lastSeen[known] !== text) {
+        lastSeen[known] = text;
+        frequencies[known] = (frequencies[known] as number) + 1;
+      }
     }
   });
-  const kept = [...frequencies].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostFeatures);
+  const frequencyOf = (feature: number) => frequencies[feature] as number;
+  const keyAt = (feature: number) => keys[feature] as number;
+  const kept = Uint32Array.from(keys.keys())
+    .sort((a, b) => frequencyOf(b) - frequencyOf(a) || keyAt(a) - keyAt(b))
+    .slice(0, mostFeatures);
   const hashes = new Uint32Array(2 * kept.length);
   const weights = new Float32Array(kept.length);
-  kept.forEach(([key, frequency], id) => {
-    hashes[2 * id] = key % 2 ** 32;
-    hashes[2 * id + 1] = Math.floor(key / 2 ** 32);
-    weights[id] = LEAST_INVERSE_FREQUENCY + Math.log((texts.length + 1) / (frequency + 0.5));
+  kept.forEach((feature, id) => {
+    hashes[2 * id] = keyAt(feature) % 2 ** 32;
+    hashes[2 * id + 1] = Math.floor(keyAt(feature) / 2 ** 32);
+    weights[id] = LEAST_INVERSE_FREQUENCY + Math.log((texts.length + 1) / (frequencyOf(feature) + 0.5));
   });
   return { hashes, weights };
 }

@@ -2,15 +2,20 @@ import { seededRandom, shuffledIndices } from "../../text/random.ts";
 import type { SparseVector } from "./features.ts";
 
 /**
- * A linear model of many classes, as plain data. Feature f weighs on class `classes[k]` with `weights[k]`, for k from
- * `starts[f]` to `starts[f + 1]`.
+ * A linear model of many classes, as plain data. Feature f adds the weight `weights[k] * unit` to class `classes[k]`, for k from `starts[f]` to
+ * `starts[f + 1]`. Sixteen bits are exact enough, and half the memory.
  */
 export interface LinearModel {
   readonly starts: Int32Array;
-  readonly classes: Uint16Array;
-  readonly weights: Float32Array;
+  /** One byte for each where that is enough. */
+  readonly classes: Uint8Array | Uint16Array;
+  readonly weights: Int16Array;
+  readonly unit: number;
   readonly biases: Float64Array;
 }
+
+/** The largest weight, as a multiple of the unit. */
+const MOST_UNITS = 32_767;
 
 /** Vectors as one compressed matrix: row r has the entries from `starts[r]` to `starts[r + 1]`. */
 export interface SparseMatrix {
@@ -33,24 +38,33 @@ const BIAS_RATE = 0.02;
 const SMALLEST_GRADIENT = 0.003;
 /** Weights smaller than this move no score visibly and are not kept. */
 const SMALLEST_WEIGHT = 0.06;
+const ENTRIES_AT_FIRST = 4_096;
 
-/** Puts vectors one after another. */
-export function compress(vectors: readonly SparseVector[], width: number): SparseMatrix {
-  const starts = new Int32Array(vectors.length + 1);
-  vectors.forEach(({ ids }, row) => {
-    starts[row + 1] = (starts[row] as number) + ids.length;
+/**
+ * Puts the vectors of some things one after another.
+ * @param vectorOf makes the vector of one, which is dropped at once: thousands of small arrays would take several times their size
+ */
+export function compress<Item>(items: readonly Item[], vectorOf: (item: Item) => SparseVector, width: number): SparseMatrix {
+  const starts = new Int32Array(items.length + 1);
+  let ids = new Int32Array(ENTRIES_AT_FIRST);
+  let values = new Float32Array(ENTRIES_AT_FIRST);
+  items.forEach((item, row) => {
+    const vector = vectorOf(item);
+    const start = starts[row] as number;
+    const end = start + vector.ids.length;
+    if (end > ids.length) {
+      const [shortIds, shortValues] = [ids, values];
+      ids = new Int32Array(2 * end);
+      ids.set(shortIds);
+      values = new Float32Array(2 * end);
+      values.set(shortValues);
+    }
+    ids.set(vector.ids, start);
+    values.set(vector.values, start);
+    starts[row + 1] = end;
   });
-  const matrix = {
-    starts,
-    ids: new Int32Array(starts[vectors.length] ?? 0),
-    values: new Float32Array(starts[vectors.length] ?? 0),
-    width,
-  };
-  vectors.forEach((vector, row) => {
-    matrix.ids.set(vector.ids, starts[row]);
-    matrix.values.set(vector.values, starts[row]);
-  });
-  return matrix;
+  const end = starts[items.length];
+  return { starts, ids: ids.slice(0, end), values: values.slice(0, end), width };
 }
 
 export interface SoftmaxTraining {
@@ -75,9 +89,11 @@ export function trainSoftmax(matrix: SparseMatrix, training: SoftmaxTraining): L
   const { classCount, seeds } = training;
   const weights = new Float32Array(matrix.width * classCount);
   const biases = new Float64Array(classCount);
+  const own = seeds.length === 1 ? weights : new Float32Array(weights.length);
+  const ownBiases = seeds.length === 1 ? biases : new Float64Array(classCount);
   for (const [order, seed] of seeds.entries()) {
-    const own = seeds.length === 1 ? weights : new Float32Array(weights.length);
-    const ownBiases = seeds.length === 1 ? biases : new Float64Array(classCount);
+    own.fill(0);
+    ownBiases.fill(0);
     const onPass = (share: number) => training.onPass?.((order + share) / seeds.length);
     descend(matrix, { ...training, onPass }, seed, own, ownBiases);
     if (own === weights) break;
@@ -196,15 +212,28 @@ function prune(weights: Float32Array, biases: Float64Array, width: number): Line
   const classCount = biases.length;
   const isKept = (weight: number) => weight > SMALLEST_WEIGHT || weight < -SMALLEST_WEIGHT;
   let total = 0;
-  for (let at = 0; at < weights.length; at++) if (isKept(weights[at] as number)) total++;
-  const model = { starts: new Int32Array(width + 1), classes: new Uint16Array(total), weights: new Float32Array(total), biases };
+  let largest = 0;
+  for (let at = 0; at < weights.length; at++) {
+    const weight = weights[at] as number;
+    if (!isKept(weight)) continue;
+    total++;
+    largest = Math.max(largest, Math.abs(weight));
+  }
+  const unit = largest === 0 ? 1 : largest / MOST_UNITS;
+  const model = {
+    starts: new Int32Array(width + 1),
+    classes: classCount <= 256 ? new Uint8Array(total) : new Uint16Array(total),
+    weights: new Int16Array(total),
+    unit,
+    biases,
+  };
   let position = 0;
   for (let feature = 0; feature < width; feature++) {
     for (let c = 0; c < classCount; c++) {
       const weight = weights[feature * classCount + c] as number;
       if (!isKept(weight)) continue;
       model.classes[position] = c;
-      model.weights[position++] = weight;
+      model.weights[position++] = Math.round(weight / unit);
     }
     model.starts[feature + 1] = position;
   }
@@ -213,11 +242,11 @@ function prune(weights: Float32Array, biases: Float64Array, width: number): Line
 
 /** The score (log-odds up to a constant) of every class, written into `scores`. */
 export function scoreClasses(model: LinearModel, { ids, values }: SparseVector, scores: Float64Array): void {
-  const { starts, classes, weights } = model;
+  const { starts, classes, weights, unit } = model;
   scores.set(model.biases);
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] as number;
-    const value = values[index] as number;
+    const value = unit * (values[index] as number);
     const end = starts[id + 1] as number;
     for (let k = starts[id] as number; k < end; k++) {
       const label = classes[k] as number;

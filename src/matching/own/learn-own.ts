@@ -68,8 +68,8 @@ export function learnOwn(
   const stemmable = ({ words, language }: Example) => ({ words, stem: stemOf(language) });
   const space = buildFeatureSpace(names.map(stemmable), MOST_FEATURES);
   const vectorise = createVectoriser(space);
-  const vectors = examples.map((example) => vectorise(example.words, stemOf(example.language)));
-  const model = trainSoftmax(compress(vectors, space.weights.length), {
+  const matrix = compress(examples, ({ words, language }) => vectorise(words, stemOf(language)), space.weights.length);
+  const model = trainSoftmax(matrix, {
     rows: Int32Array.from(examples.keys()),
     labels: Int32Array.from(examples, ({ entry }) => entry ?? ids.length),
     classCount: ids.length + 1,

@@ -5,7 +5,7 @@ import type { Match, Matcher } from "../matcher.ts";
 import type { MatcherOptions } from "../options.ts";
 import { MOST_CANDIDATES } from "../question/evidence.ts";
 import { languageTools } from "../question/language-tools.ts";
-import { createSpellingCorrector } from "../question/spelling.ts";
+import { createSpellingCorrector, packWords } from "../question/spelling.ts";
 import { createRank, type Ranking } from "../rank.ts";
 import { learnOwn } from "./learn-own.ts";
 import type { OtherQuestions } from "./others.ts";
@@ -32,7 +32,12 @@ export function withOwnEntries(
     decisionFor: () => options.prior,
   });
   const isCommon = (word: string) => [...tools.values()].some((each) => each.isCommon(word));
-  const corrector = createSpellingCorrector(own.frequencies, [], isCommon, new Map(), REMEMBERED);
+  const corrector = createSpellingCorrector(
+    packWords({ frequencies: own.frequencies, slips: new Map() }),
+    [],
+    isCommon,
+    REMEMBERED,
+  );
 
   function read(question: string, language: Language): readonly string[] {
     const typed = tools.get(language)?.words(question) ?? [];

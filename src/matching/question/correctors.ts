@@ -1,7 +1,7 @@
 import type { Language } from "../../model.ts";
 import type { Vocabulary } from "../learn/vocabulary.ts";
 import type { LanguageTools } from "./language-tools.ts";
-import { createSpellingCorrector, type SpellingCorrector } from "./spelling.ts";
+import { createSpellingCorrector, packWords, type SpellingCorrector } from "./spelling.ts";
 
 /** The corrector of each language of the pack, made when it is first needed. */
 export function createCorrectors(
@@ -12,14 +12,14 @@ export function createCorrectors(
   const made = new Map<Language, SpellingCorrector>();
   const words = vocabulary.words.split("\n");
   const frequencies = new Map(words.map((word, at) => [word, vocabulary.counts[at] ?? 0]));
-  const slips = new Map(vocabulary.slips);
+  const pack = packWords({ frequencies, slips: new Map(vocabulary.slips) });
   const others = packLanguages.flatMap((each) => tools.get(each) ?? []);
   const isKnown = (word: string) => others.some(({ isCommon }) => isCommon(word));
   return (language) => {
     const own = tools.get(language);
     const known = made.get(language);
     if (own === undefined || known !== undefined) return known;
-    const corrector = createSpellingCorrector(frequencies, own.commonWords, isKnown, slips);
+    const corrector = createSpellingCorrector(pack, own.commonWords, isKnown);
     made.set(language, corrector);
     return corrector;
   };

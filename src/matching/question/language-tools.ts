@@ -33,8 +33,8 @@ export function languageTools(language: Language, commonWords: readonly string[]
 
 function createLanguageTools(language: Language, commonWords: readonly string[]): LanguageTools {
   let known: ReadonlyMap<string, number> | undefined;
-  const importances = () => {
-    known ??= importancesOf(commonWords);
+  const ranks = () => {
+    known ??= ranksOf(commonWords);
     return known;
   };
   const stem = createStemmer(language);
@@ -43,8 +43,11 @@ function createLanguageTools(language: Language, commonWords: readonly string[])
     language,
     stem,
     commonWords,
-    importance: (word) => importances().get(stripAccents(word)) ?? 1,
-    isCommon: (word) => importances().has(stripAccents(word)),
+    importance(word) {
+      const rank = ranks().get(stripAccents(word));
+      return rank === undefined ? 1 : Math.log(1 + rank) / Math.log(commonWords.length);
+    },
+    isCommon: (word) => ranks().has(stripAccents(word)),
     isPlace(word) {
       places ??= new Set([...placeNames(language, commonWords)].map(stem));
       return places.has(stem(word));
@@ -53,11 +56,12 @@ function createLanguageTools(language: Language, commonWords: readonly string[])
   };
 }
 
-function importancesOf(commonWords: readonly string[]): Map<string, number> {
-  const importances = new Map<string, number>();
+/** Returns the rank of each word, from 0. A word with several accents has the rank of the commonest. */
+function ranksOf(commonWords: readonly string[]): Map<string, number> {
+  const ranks = new Map<string, number>();
   commonWords.forEach((word, rank) => {
     const plain = stripAccents(word);
-    if (!importances.has(plain)) importances.set(plain, Math.log(1 + rank) / Math.log(commonWords.length));
+    if (!ranks.has(plain)) ranks.set(plain, rank);
   });
-  return importances;
+  return ranks;
 }

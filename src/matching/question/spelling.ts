@@ -30,45 +30,72 @@ interface Target {
   readonly bonus: number;
 }
 
+/** Targets by their initial and length, or by their length alone. */
+type Groups = Map<string, Target[]>;
+
+/** The words of a pack, which the correctors of all its languages share. */
+export interface PackWords {
+  /** How often the pack uses each word. */
+  readonly frequencies: ReadonlyMap<string, number>;
+  /** Words of the pack that are slips themselves, and what was meant (see {@link findSlips}). */
+  readonly slips: ReadonlyMap<string, string>;
+  /** Returns what a slip may stand for, by initial and length and by length alone. Built on the first call. */
+  targets(): Steps<Groups>;
+}
+
+/** Makes the words of a pack from those that {@link PackWords} holds. */
+export function packWords({ frequencies, slips }: Omit<PackWords, "targets">): PackWords {
+  let built: Groups | undefined;
+  return {
+    frequencies,
+    slips,
+    *targets() {
+      if (built !== undefined) return built;
+      const groups: Groups = new Map();
+      let read = 0;
+      for (const [word, count] of frequencies) {
+        if (++read % WORDS_IN_STEP === 0) yield;
+        if (isCorrectable(word) && !slips.has(word)) add(groups, target(word, Math.min(MOST_FREQUENCY_BONUS, count / 100)));
+      }
+      built = groups;
+      return groups;
+    },
+  };
+}
+
 /**
  * Builds a corrector for one language. Its targets are the pack's words and the language's common words: a slip in
  * "people" must not become a word of the pack.
- * @param frequencies how often the pack uses each word
  * @param commonWords the language's words, the most common first
  * @param isKnown whether a word is none of these and still no slip: common in another language of the pack
- * @param slips words of the pack that are slips themselves, and what was meant (see {@link findSlips})
  * @param remembered how many corrections are cached
  */
 export function createSpellingCorrector(
-  frequencies: ReadonlyMap<string, number>,
+  pack: PackWords,
   commonWords: readonly string[],
   isKnown: (word: string) => boolean,
-  slips: ReadonlyMap<string, string>,
   remembered = CACHE_SIZE,
 ): SpellingCorrector {
+  const { frequencies, slips } = pack;
   const common = new Set(commonWords);
   const commonest = commonWords.slice(0, COMMONEST);
   const cache = new Map<string, string>();
-  /** By initial and length, and by length alone. Built on first use. */
-  let targets: ReadonlyMap<string, readonly Target[]> | undefined;
+  /** The pack's, and the language's own. Built on first use. */
+  let targets: readonly [Groups, Groups] | undefined;
 
-  function* prepare(): Steps<ReadonlyMap<string, readonly Target[]>> {
-    const groups: Groups = new Map();
+  function* prepare(): Steps<readonly [Groups, Groups]> {
+    const own: Groups = new Map();
     let read = 0;
-    for (const [word, count] of frequencies) {
-      if (isCorrectable(word) && !slips.has(word)) add(groups, target(word, Math.min(MOST_FREQUENCY_BONUS, count / 100)));
-      if (++read % WORDS_IN_STEP === 0) yield;
-    }
     for (const word of commonWords) {
-      if (isCorrectable(word) && !frequencies.has(word)) add(groups, target(word, 0));
       if (++read % WORDS_IN_STEP === 0) yield;
+      if (isCorrectable(word) && !frequencies.has(word)) add(own, target(word, 0));
     }
-    return groups;
+    return [yield* pack.targets(), own];
   }
 
-  function targetsOfShape(shape: string): readonly Target[] {
+  function targetsOfShape(shape: string): Target[] {
     targets ??= inOneGo(prepare());
-    return targets.get(shape) ?? [];
+    return targets.flatMap((groups) => groups.get(shape) ?? []);
   }
 
   /** Words with the same initial first; only where none of them will do, words of the pack of the same length with any. */
@@ -77,9 +104,8 @@ export function createSpellingCorrector(
     const allowed = slipsAllowed(plain);
     let best: Target | undefined;
     let least = Number.POSITIVE_INFINITY;
-    const consider = (candidates: readonly Target[], onlyPack: boolean) => {
+    const consider = (candidates: readonly Target[]) => {
       for (const candidate of candidates) {
-        if (onlyPack && candidate.bonus === 0) continue;
         const distance = editDistanceWithin(plain, candidate.plain, allowed);
         if (distance === undefined || distance - candidate.bonus >= least) continue;
         best = candidate;
@@ -87,9 +113,9 @@ export function createSpellingCorrector(
       }
     };
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
-      consider(targetsOfShape(`${plain[0]}${length}`), false);
+      consider(targetsOfShape(initialAndLength(plain[0], length)));
     }
-    if (best === undefined) consider(targetsOfShape(`${plain.length}`), true);
+    if (best === undefined) consider(targets?.[0].get(String(plain.length)) ?? []);
     return best?.word ?? word;
   }
 
@@ -146,7 +172,7 @@ export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (wo
     const allowed = plain.length >= SHORTEST_DOUBLE_SLIP ? 2 : 1;
     let best: Target | undefined;
     for (let length = plain.length - allowed; length <= plain.length + allowed; length++) {
-      for (const candidate of targets.get(`${plain[0]}${length}`) ?? []) {
+      for (const candidate of targets.get(initialAndLength(plain[0], length)) ?? []) {
         if (candidate.bonus < count * TIMES_AS_FREQUENT || candidate.bonus <= (best?.bonus ?? 0) || candidate.plain === plain)
           continue;
         if (editDistanceWithin(plain, candidate.plain, allowed) !== undefined) best = candidate;
@@ -168,10 +194,12 @@ function isShortSlip(typed: string, meant: string): boolean {
   return meant.length === typed.length ? sameLetters : editDistanceWithin(typed, meant, 1) === 1;
 }
 
-type Groups = Map<string, Target[]>;
+const initialAndLength = (initial: string | undefined, length: number) => `${initial}${length}`;
 
 function add(groups: Groups, each: Target): void {
-  for (const shape of [`${each.plain[0]}${each.plain.length}`, `${each.plain.length}`]) {
+  const { plain, bonus } = each;
+  const shapes = [initialAndLength(plain[0], plain.length), ...(bonus > 0 ? [String(plain.length)] : [])];
+  for (const shape of shapes) {
     const group = groups.get(shape);
     if (group === undefined) groups.set(shape, [each]);
     else group.push(each);

@@ -54,14 +54,14 @@ export async function answerAction(context: CommandContext, action: NudgeAction)
   return changed === undefined ? goneReply(language) : snoozedReply(changed, until, language);
 }
 
-/** In the workspace, or in the caller's own direct messages, whose workspace may be another. */
+/** Whether a subscription is in this workspace, or in the caller's own direct messages, which may be in another workspace. */
 function isHere(context: CommandContext, subscription: Subscription): boolean {
   const { place } = subscription;
   const isOwn = subscription.recipient !== undefined && mayChange(context, subscription);
   return isOwn || (place.platform === context.place.platform && place.workspace === context.place.workspace);
 }
 
-/** A quiz is for the workspace that it was posted in, and in direct messages for whoever they are with; one that somebody takes alone has no place. */
+/** Whether the caller may answer a quiz: anybody in its workspace, or the recipient of its direct message. A quiz that somebody takes alone has no place. */
 function isAskedHere({ person, place: here }: CommandContext, { place }: Quiz): boolean {
   if (place === undefined) return true;
   const { platform, workspace, recipient } = place;
@@ -77,7 +77,7 @@ async function takeAnswer(context: CommandContext, id: string, option: number): 
   const previous = await store.quizAnswer(id, participant);
   const outcome = answerQuiz(quiz, previous, { participant, person }, option, now);
   if (outcome.kind === "taken" || outcome.kind === "changed") {
-    // Somebody pressed twice at once, and the other press came first.
+    // The same person pressed twice at once, and the other press was saved first.
     if (!(await store.saveAnswer(outcome.answer, previous, person))) return takeAnswer(context, id, option);
   }
   if (outcome.kind !== "taken" || !library.isMaterial(quiz.item)) return answerReply(quiz, outcome, false, language);

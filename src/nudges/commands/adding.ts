@@ -42,7 +42,7 @@ function campaignRequest(
   return { where, content, when: { kind: "campaign" }, time: CAMPAIGN_TIME, zone, language, sendPolicy };
 }
 
-/** The quiet hours that the workspace wants, unless they would swallow a campaign whose time nobody chose. */
+/** Returns the quiet hours that the workspace wants, unless a campaign's fixed time lies within them. */
 async function workspaceQuietHours({ quietHours, person }: CommandContext): Promise<NewNudgeRequest["sendPolicy"]> {
   const wanted = await quietHours?.(person);
   const read = wanted === undefined ? "usual" : readQuietHours(wanted);
@@ -67,7 +67,7 @@ async function add(context: CommandContext, request: NewNudgeRequest): Promise<R
   return addedReply(wanted, nextSendAt(wanted, context.now, context.holidayOn), context, language);
 }
 
-/** Whether two send the same there at the same times, by the same rules. */
+/** Whether two subscriptions send the same at the same times, by the same rules. */
 function isSame(one: Subscription, other: Subscription): boolean {
   const whatMatters = ({ content, schedule, zone, language, sendPolicy, fallback }: Subscription) => ({
     ...{ content, schedule, zone, language, sendPolicy, fallback },
@@ -75,7 +75,7 @@ function isSame(one: Subscription, other: Subscription): boolean {
   return isDeepStrictEqual(whatMatters(one), whatMatters(other));
 }
 
-/** Starts a campaign in somebody's direct messages, owned by nobody; not where it runs already, nor where it is over. */
+/** Starts a campaign in somebody's direct messages, without an owner. Does nothing if it runs there already or is over. */
 export async function startFor(context: CommandContext, campaign: string, recipient: PersonKey): Promise<void> {
   if (await runsIn(context, campaign, directPlace(recipient))) return;
   const nobody = { ...recipient, person: "" };
@@ -85,7 +85,7 @@ export async function startFor(context: CommandContext, campaign: string, recipi
   if (wanted !== undefined) await save(context, wanted);
 }
 
-/** Whether a campaign is in a place already, and not over. */
+/** Whether a campaign runs in a place already and is not over. */
 async function runsIn({ store, now, holidayOn }: CommandContext, campaign: string, place: Place): Promise<boolean> {
   const there = await store.subscriptionsOf(place);
   return there.some(
@@ -96,7 +96,7 @@ async function runsIn({ store, now, holidayOn }: CommandContext, campaign: strin
   );
 }
 
-/** What is asked for, not kept yet; undefined for a campaign that is not known, or over. */
+/** Returns the requested subscription without saving it; undefined for a campaign that is unknown or over. */
 async function subscribe(
   context: CommandContext,
   request: NewNudgeRequest,

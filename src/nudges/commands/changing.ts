@@ -5,7 +5,7 @@ import { resume as resumed } from "../subscription.ts";
 import type { Pause, Subscription } from "../types.ts";
 import type { CommandContext } from "./command-context.ts";
 
-/** Pauses a subscription; a campaign later resumes where it stopped. Returns the subscription, unless it is gone. */
+/** Pauses a subscription; a campaign later resumes where it stopped. Returns the changed subscription; undefined if it no longer exists. */
 export async function pause(context: CommandContext, subscription: Subscription, rest: Pause): Promise<Subscription | undefined> {
   const { store, holidayOn } = context;
   const goOn = await planFor(context, subscription);
@@ -16,7 +16,7 @@ export async function pause(context: CommandContext, subscription: Subscription,
   });
 }
 
-/** Resumes a subscription from now on and skips what fell due meanwhile; a campaign resumes with the steps that were not sent. */
+/** Resumes a subscription from now on and passes over what fell due meanwhile; a campaign resumes with the steps that were not sent. */
 export async function resume(context: CommandContext, subscription: Subscription): Promise<Subscription | undefined> {
   const { store, now, holidayOn } = context;
   const goOn = await planFor(context, subscription);
@@ -26,7 +26,7 @@ export async function resume(context: CommandContext, subscription: Subscription
   });
 }
 
-/** Plans the rest of a campaign anew, after a step was sent early. */
+/** Plans the rest of a campaign again after a step was sent early. */
 export async function planRest(context: CommandContext, subscription: Subscription): Promise<void> {
   const { store, now, holidayOn } = context;
   const goOn = await planFor(context, subscription);
@@ -36,7 +36,7 @@ export async function planRest(context: CommandContext, subscription: Subscripti
   });
 }
 
-/** What plans the rest of a campaign from an instant on; leaves other subscriptions as they are. */
+/** Returns a function that plans the rest of a campaign from an instant on. It leaves other subscriptions as they are. */
 async function planFor({ store, library, holidayOn, now }: CommandContext, subscription: Subscription) {
   const { content } = subscription;
   const campaign = content.kind === "campaign" ? library.campaign(content.campaign) : undefined;

@@ -8,21 +8,24 @@ import type { NamedPerson } from "../types.ts";
 export interface NudgeCommandsOptions {
   readonly store: NudgeStore;
   readonly settings: Pick<Store, "workspaceSetting" | "setWorkspaceSetting">;
-  /** The quiet hours of new nudges that a workspace wants, as they are typed: "20:00-07:00", "none"; undefined: the usual ones. Absent: no workspace wants any. */
+  /**
+   * Returns the quiet hours that a workspace wants for new nudges, as people type them: "20:00-07:00" or "none". Undefined: the usual ones. Absent: the usual
+   * ones for all workspaces.
+   */
   readonly quietHours?: (workspace: WorkspaceKey) => Promise<string | undefined>;
   readonly content: ContentOf;
   readonly holidayOn: HolidayOn;
-  /** The clock of a platform. */
+  /** Returns the current time by the clock of a platform. */
   readonly now: (platform: string) => Instant;
-  /** 0 ≤ n < 1. */
+  /** Returns a random number n: 0 ≤ n < 1. */
   readonly random: () => number;
-  /** IANA zone of people and channels whose own is not known. */
+  /** The IANA zone for people and channels whose own zone is not known. */
   readonly zone: string;
   /** Makes the runner check soon for messages to send. */
   readonly wake: () => void;
-  /** Whether a platform tells who joins. */
+  /** Returns whether a platform tells Malinois who joins. */
   readonly hearsNewcomers: (platform: string) => boolean;
-  /** As `PlatformInstance.rightsHint` of a platform; undefined where that says nothing. Absent: none does. */
+  /** Returns the `PlatformInstance.rightsHint` of a platform; undefined if it has none. Absent: no platform has one. */
   readonly rightsHint?: (platform: string, language: Language, isKnown: boolean) => string | undefined;
 }
 
@@ -34,8 +37,8 @@ export interface CommandContext extends Omit<NudgeCommandsOptions, "now" | "cont
   /** The channel, or the person's direct messages, without thread and handle. */
   readonly place: Place;
   readonly mayManage?: Person["mayManage"];
-  /** Which rights the platform wants of the caller, as a sentence. */
+  /** The rights that the caller needs on the platform, as a sentence. */
   readonly rightsHint?: string | undefined;
-  /** Whether the channel can be written to unasked; absent: not known. */
+  /** Whether Malinois may post in the channel of its own accord. Absent: not known. */
   readonly mayPost?: boolean;
 }

@@ -56,7 +56,7 @@ async function change(context: CommandContext, id: string, request: NudgeRequest
   }
 }
 
-/** Enough ledger lines to cover the last days: one a day, and those sent by command. */
+/** Enough ledger lines to cover the last days: one a day, and those of nudges sent by command. */
 const LINES_OF_DAYS = 50;
 
 function changedNow(

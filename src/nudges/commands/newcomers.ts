@@ -4,17 +4,17 @@ import { startFor } from "./adding.ts";
 import type { CommandContext } from "./command-context.ts";
 import { refused, word } from "./replies.ts";
 
-/** The setting of a workspace that says which campaign whoever joins gets. */
+/** The workspace setting that names the campaign for people who join. */
 const NEWCOMERS = "newcomers";
 
-/** What the setting holds, as JSON: the campaign, and what a newcomer's own settings do not tell. Who wanted it is nobody's business to keep. */
+/** The setting's value, stored as JSON: the campaign, with a zone and a language for newcomers whose own are not known. Who set it is not stored. */
 interface Welcome {
   readonly campaign: string;
   readonly zone: string;
   readonly language: Language;
 }
 
-/** Shows, sets or ends what newcomers get. */
+/** Shows, sets or turns off the campaign that newcomers get. */
 export async function newcomers(context: CommandContext, wanted: string | undefined): Promise<Reply> {
   const { settings, person, zone, language, library, mayManage, hearsNewcomers, place } = context;
   if (wanted === undefined) {
@@ -37,7 +37,7 @@ export async function newcomers(context: CommandContext, wanted: string | undefi
   return word(language, "newcomers-on", { campaign: nameOf(context, wanted) });
 }
 
-/** Somebody joined: what newcomers get begins, in the person's own language and zone where they are known. Nothing is said yet. */
+/** Starts the newcomers' campaign for somebody who joined, in the person's own language and zone if they are known. Sends nothing yet. */
 export async function welcome(
   context: CommandContext,
   own: { readonly zone?: string; readonly language?: Language },

@@ -1,4 +1,4 @@
-/** Commands, forms and buttons for nudges and quizzes. */
+/** The commands, forms and buttons for nudges and quizzes. */
 
 import { isNudgeAction } from "../../actions.ts";
 import { type Form, type FormReference, withValues } from "../../forms.ts";
@@ -21,13 +21,16 @@ import { type Caller, changeByCommand, list } from "./subscriptions.ts";
 const ADD_NUDGE = "add-nudge";
 const EDIT_NUDGE = "edit-nudge";
 
-/** Takes commands, forms and buttons of nudges and quizzes. */
+/** Handles the commands, forms and buttons of nudges and quizzes. */
 export interface NudgeCommands {
-  /** The replies, for the asker alone; undefined for what has nothing to do with nudges. Rejects when the store does. */
+  /** Returns the replies, which only the asker sees; undefined for anything that has nothing to do with nudges. Rejects if the store does. */
   answer(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined>;
-  /** The replies, for the asker alone, to what somebody wants in words of their own. Rejects when the store does. */
+  /** Returns the replies to a request in people's own words, which only the asker sees. Rejects if the store does. */
   answerIntent(inbound: Inbound, intent: NudgeIntent, language: Language): Promise<readonly Reply[]>;
-  /** The form in which nudges are set up, or one is changed; undefined for any other, and where the asker may change none, or several. */
+  /**
+   * Returns the form for setting nudges up or for changing a subscription. Undefined for any other form, if the asker may not change the subscription, and
+   * if several could be meant.
+   */
   form(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined>;
 }
 
@@ -45,7 +48,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
       ...(await options.content(place)),
       now: options.now(platform),
       language,
-      // A platform that tells what a person may do tells what Malinois may as well.
+      // A platform that tells what Malinois may do (`mayPost`) also tells what a person may do.
       rightsHint: options.rightsHint?.(platform, language, mayPost !== undefined),
       ...(zone === undefined ? {} : { zone }),
       ...callerOf(place, asker),
@@ -120,7 +123,7 @@ export function createNudgeCommands(options: NudgeCommandsOptions): NudgeCommand
           const { action } = inbound;
           if (isNudgeAction(action)) return [await answerAction(await context(), action)];
           if (action.kind !== "form" || action.form !== EDIT_NUDGE) return undefined;
-          // A form that is not opened at the press comes with the answer, or the answer says why there is none.
+          // If the press itself did not open a form, the reply holds the form or says why there is none.
           const { subject: id } = action;
           return [await changeByCommand(await context(), { kind: "edit", ...(id === undefined ? {} : { id }) })];
         }
@@ -138,19 +141,19 @@ function todayOf({ now, zone }: Pick<CommandContext, "now" | "zone">): LocalDate
   return localDate(now, zone);
 }
 
-/** Who calls, in the channel or in direct messages, without thread and handle; with the rights that count there. */
+/** Returns who calls and from where, without thread and handle, with the rights that the caller has there. */
 function callerOf({ handle: _, thread: __, ...place }: Place, { id, name, mayManage }: Person): Caller {
   const { platform, workspace, recipient } = place;
   return {
     person: { platform, workspace, person: id, ...(name === undefined ? {} : { name }) },
-    // A private answer in a channel is private; the channel is not.
+    // A private reply in a channel does not make the channel private.
     place: { ...place, channel: recipient ?? place.channel, private: recipient !== undefined },
-    // In direct messages there is no channel to change anything for.
+    // In direct messages, there is no channel to which rights could apply.
     ...(recipient === undefined && mayManage !== undefined ? { mayManage } : {}),
   };
 }
 
-/** The asker with the rights that count in this place. */
+/** Returns the asker with only the rights that apply in this place. */
 function formAsker({ mayManage: _, ...asker }: Person, { mayManage }: Caller): Person {
   return mayManage === undefined ? asker : { ...asker, mayManage };
 }

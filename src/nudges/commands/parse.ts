@@ -1,16 +1,16 @@
-/** What people type to set nudges up. */
+/** Parses the commands that people type to set nudges up. */
 
 import type { NudgeIntent } from "../../model.ts";
 import type { LocalDate } from "../types.ts";
 import { leadsRestEnd, readRestEnd, restEndIn } from "./rest-end.ts";
 
-/** `id` names the subscription; it may be left out where there is only one. */
+/** A command. `id` names the subscription, and may be left out if there is only one. */
 export type NudgeCommand =
   | { readonly kind: "help" | "unknown" | "add" | "list" | "campaigns" | "bad-date" }
   | { readonly kind: "edit" | "resume" | "remove" | "now" | "preview" | "history" | "progress"; readonly id?: string }
   | { readonly kind: "pause"; readonly id?: string; readonly until?: LocalDate }
   | { readonly kind: "start-campaign"; readonly campaign: string }
-  /** Which campaign newcomers get: asked for, set, or "off". */
+  /** The campaign that newcomers get. `campaign` sets it, or is "off"; absent: shows it. */
   | { readonly kind: "newcomers"; readonly campaign?: string }
   | { readonly kind: "quiz" | "quiz-here" | "quiz-me" | "board" }
   | { readonly kind: "turn-board" | "turn-changes"; readonly on: boolean };
@@ -24,8 +24,8 @@ const COMMANDS_OF_INTENTS: Readonly<Record<NudgeIntent, NudgeCommand>> = {
 };
 
 /**
- * The command that does what somebody wants in words of their own.
- * @param text what was typed, which may say until when to pause
+ * Returns the command for a request in people's own words.
+ * @param text the message, which may say until when to pause
  */
 export function commandOf(intent: NudgeIntent, text: string, today: LocalDate): NudgeCommand {
   const command = COMMANDS_OF_INTENTS[intent];
@@ -34,9 +34,9 @@ export function commandOf(intent: NudgeIntent, text: string, today: LocalDate): 
 }
 
 /**
- * Reads "/nudge …" and "/quiz …"; undefined for anything else. What follows them and makes no sense is unknown. A command's name without the
- * slash counts where nothing but a command can be meant: "nudge list", "quiz board". "Quiz me" asks for a question; one's own results are "/quiz me".
- * @param today the local date of whoever types, for "until tomorrow"
+ * Reads "/nudge …" and "/quiz …". Returns "unknown" if what follows makes no sense, and undefined for any other text. Without the slash, only what can be
+ * nothing but a command counts: "nudge list", "quiz board". "Quiz me" asks for a question; "/quiz me" shows one's own results.
+ * @param today the writer's local date, for "until tomorrow"
  */
 export function parseCommand(text: string, today: LocalDate): NudgeCommand | undefined {
   const [name = "", ...words] = text.trim().toLowerCase().split(/\s+/);
@@ -88,7 +88,7 @@ function campaignCommand([verb, name, ...more]: readonly string[]): NudgeCommand
   return verb === "start" && name !== undefined ? { kind: "start-campaign", campaign: name } : undefined;
 }
 
-/** "pause", "pause k3f9", "pause until 2026-12-24", "pause k3f9 tot morgen", "pause for a week". */
+/** Reads "pause", "pause k3f9", "pause until 2026-12-24", "pause k3f9 tot morgen" and "pause for a week". */
 function pauseCommand(words: readonly string[], today: LocalDate): NudgeCommand | undefined {
   const [id, ...afterId] = words;
   if (id === undefined) return { kind: "pause" };

@@ -13,13 +13,13 @@ import type { CommandContext } from "./command-context.ts";
 import { shortId } from "./ids.ts";
 import { refused, word } from "./replies.ts";
 
-/** The settings of a workspace that turn points on, and that let people change an answer until the quiz closes. */
+/** The workspace settings that turn points on, and that let people change their answer until the quiz closes. */
 const SETTING = { points: "quiz-points", changes: "quiz-changes" } as const;
 const ID_LENGTH = 16;
-/** A line for each has to fit a message of every platform. */
+/** The most people on the leaderboard. Each has a line, and all must fit in one message on every platform. */
 const MOST_ON_BOARD = 20;
 
-/** How quizzes are run in the caller's workspace: anonymous, without points and answered once, unless its people chose otherwise. */
+/** Returns how quizzes are run in the caller's workspace: anonymous, without points and with final answers, unless its settings say otherwise. */
 export async function quizPolicy({ settings, person }: CommandContext): Promise<QuizPolicy> {
   const [points, changes] = await Promise.all([
     settings.workspaceSetting(person, SETTING.points),
@@ -32,7 +32,7 @@ export async function quizPolicy({ settings, person }: CommandContext): Promise<
   };
 }
 
-/** A question for the caller alone: one that is to come back, or one not had yet. */
+/** Asks the caller alone a question: one that is due to come back, else one of those answered least often. */
 export async function quizAlone(context: CommandContext): Promise<Reply> {
   const { store, person, language, now, random, zone } = context;
   const participant = await store.participant(person);
@@ -44,7 +44,7 @@ export async function quizAlone(context: CommandContext): Promise<Reply> {
   return quizReply(quiz, zone, language);
 }
 
-/** A question for the whole channel, which sees the counts when it closes. */
+/** Asks the whole channel a question. The channel sees the counts when the quiz closes. */
 export async function quizForChannel(context: CommandContext): Promise<Reply> {
   const { store, place, language, now, random, zone, wake } = context;
   if (place.recipient !== undefined) return quizAlone(context);
@@ -79,7 +79,7 @@ function chooseQuestion(
   return nudge?.kind === "quiz" ? nudge : undefined;
 }
 
-/** What somebody has had, by the answers that were given. */
+/** Returns the questions that a person has had, from the answers that the person gave. */
 function historyOf({ now, zone }: CommandContext, graded: GradedAnswers, reviews: readonly Review[]): PlaceHistory {
   const timesShown = new Map<string, number>();
   const answers = new Map<string, { answers: number; wrong: number }>();
@@ -108,7 +108,7 @@ export async function board(context: CommandContext): Promise<Reply> {
   );
 }
 
-/** Turns points, or changes of an answer, on or off for what is set up in the workspace from now on. */
+/** Turns points, or changing an answer, on or off. This applies to quizzes and subscriptions that are set up in the workspace from now on. */
 export async function switchSetting(context: CommandContext, what: keyof typeof SETTING, on: boolean): Promise<Reply> {
   const { settings, person, mayManage, language } = context;
   if (mayManage !== "workspace") return refused(word(language, "not-for-all"), context);

@@ -1,4 +1,4 @@
-/** What people see of subscriptions when they look after them. */
+/** The replies to people who look after subscriptions. */
 
 import type { Form } from "../../forms.ts";
 import type { MessageValues } from "../../languages/catalogue.ts";
@@ -20,17 +20,17 @@ export interface ReplySources {
   readonly library: NudgeLibrary;
 }
 
-/** A notice of one message about commands. */
+/** Returns a notice with one message about commands. */
 export function word(language: Language, key: NudgeMessageIn<"command">, values?: MessageValues): Reply {
   return notice(language, [sayNudge(language, `command.${key}`, values)]);
 }
 
-/** A refusal, with the rights that the platform wants of the caller where it names them. */
+/** Adds to a refusal the rights that the caller needs on the platform, if the platform names them. */
 export function refused(reply: Reply, { rightsHint }: Pick<CommandContext, "rightsHint">): Reply {
   return rightsHint === undefined ? reply : { ...reply, body: [...reply.body, rightsHint] };
 }
 
-/** What there is to command, led in by why it is shown. */
+/** Lists the commands, after an introduction that says why the list is shown. */
 export function commandHelpReply(language: Language, lead: "help-intro" | "unknown" = "help-intro"): Reply {
   const lines = [
     "help-add",
@@ -56,15 +56,16 @@ export function formReply(form: Form): Reply {
   return { ...notice(form.language, []), title: form.title, form };
 }
 
-/** A subscription, and when its next nudge comes; undefined: none does. */
+/** A subscription, and when its next nudge comes. Undefined: none will come. */
 interface Listed {
   readonly subscription: Subscription;
   readonly next: Instant | undefined;
 }
 
 /**
- * Returns a list with a line for each subscription: its name, what, when, where and what comes next. Each one that the reader may change has a button.
- * @param changeable their ids
+ * Returns a list with a line for each subscription: its name, what it sends, when and where, and what comes next. Each one that the reader may change has a
+ * button.
+ * @param changeable the ids of those that the reader may change
  */
 export function listReply(
   subscriptions: readonly Listed[],
@@ -88,7 +89,7 @@ function changeButton(subscription: string, label: string, language: Language): 
   return { label, action: { kind: "form", form: "edit-nudge", subject: subscription, language } };
 }
 
-/** Asks which of several subscriptions a command is for: a numbered line and a button for each, and the name to type for those that get no button. */
+/** Asks which of several subscriptions a command is for, with a numbered line and a button for each. A line without a button has the name to type. */
 export function whichOneReply(
   subscriptions: readonly Listed[],
   { kind: command, until }: { readonly kind: NudgeCommandName; readonly until?: LocalDate },
@@ -131,7 +132,7 @@ export function addedReply(
   return next === undefined ? notice(language, [added]) : withNext([added], next, subscription.zone, language);
 }
 
-/** Says that what was asked for is there already. */
+/** Says that the requested subscription exists already. */
 export function alreadyAddedReply(subscription: Subscription, sources: ReplySources, language: Language): Reply {
   return notice(language, [sayNudge(language, "command.already-added", values(subscription, sources, language))]);
 }
@@ -143,7 +144,7 @@ export function changedReply({ subscription, next }: Listed, sources: ReplySourc
   return withMoments(notice(language, [changed]), moments);
 }
 
-/** Says that it resumes, and when; or that nothing is left to come. */
+/** Says that a subscription was resumed and when the next nudge comes, or that nothing is left to come. */
 export function resumedReply({ zone }: Subscription, next: Instant | undefined, language: Language): Reply {
   return next === undefined
     ? word(language, "state-over")
@@ -156,7 +157,7 @@ function withNext(body: readonly string[], next: Instant, zone: string, language
   return withMoments(notice(language, [...body, text]), moments);
 }
 
-/** What became of the last occurrences, the latest first. */
+/** Shows what became of the last occurrences, latest first. */
 export function historyReply(
   { zone }: Subscription,
   lines: readonly LedgerLine[],
@@ -197,7 +198,7 @@ function values(subscription: Subscription, { areas, library }: ReplySources, la
   };
 }
 
-/** What a subscription is doing, in words. */
+/** The state of a subscription, in words: paused, over, or when the next nudge comes. */
 interface State {
   readonly text: string;
   readonly moments: readonly Moment[];

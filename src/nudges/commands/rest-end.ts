@@ -1,4 +1,4 @@
-/** The end of a pause, as people type it: "until tomorrow", "tot maandag", "jusqu'au 1er décembre", "für eine Woche". */
+/** Reads the end of a pause, as people type it: "until tomorrow", "tot maandag", "jusqu'au 1er décembre", "für eine Woche". */
 
 import { phraseSource, phraseText } from "../../conversation/phrases/pattern.ts";
 import { dateLocale, UI_LANGUAGES } from "../../languages/languages.ts";
@@ -9,18 +9,18 @@ import { weekdayName } from "../replies/describe.ts";
 import { addDays, addMonths, isDate, weekdayOf } from "../schedule/zoned-time.ts";
 import type { LocalDate } from "../types.ts";
 
-/** Longer texts are not looked through for an end. */
+/** How many words at the start of a text are searched for an end. */
 const LONGEST = 20;
 
 /**
- * The day on which a pause ends that somebody typed, with or without the word that leads it in; undefined for anything else. "For a week" ends after so many
- * whole days from tomorrow on, as snoozing does, so that what comes every week is left out once.
+ * Reads the day on which a pause ends, with or without a word like "until" before it. Returns undefined for anything else. "For a week" means that many whole
+ * days from tomorrow on, as with snoozing, so that a weekly nudge is left out exactly once.
  */
 export function readRestEnd(text: string, today: LocalDate): LocalDate | undefined {
   return endOf(phraseText(plainWords(text)), today, READINGS);
 }
 
-/** The first end of a pause that a text names: a span of time, or a day that is led in by "until". */
+/** Returns the first end of a pause that a text names: a span of time, or a day after a word like "until". Undefined if it names none. */
 export function restEndIn(text: string, today: LocalDate): LocalDate | undefined {
   const words = plainWords(text).slice(0, LONGEST);
   for (const start of words.keys()) {
@@ -32,12 +32,12 @@ export function restEndIn(text: string, today: LocalDate): LocalDate | undefined
   return undefined;
 }
 
-/** Whether a word leads in a day or a span: "until", "pendant". */
+/** Whether a word introduces a day or a span of time: "until", "pendant". */
 export function leadsRestEnd(word: string): boolean {
   return LEAD_WORDS.has(plainWord(word));
 }
 
-/** A way of naming an end: what it looks like, and the day that its captured words mean. */
+/** A way of naming an end: its pattern, and the day that the captured words mean. */
 interface Reading {
   readonly pattern: RegExp;
   day(captured: readonly string[], today: LocalDate): LocalDate | undefined;
@@ -64,11 +64,11 @@ const UNTIL = phraseSource(ALL_ENDS.map(({ until }) => until).join("|"));
 const FOR = phraseSource(ALL_ENDS.map(({ during }) => during).join("|"));
 const LEAD_WORDS = new Set(ALL_ENDS.flatMap(({ until, during }) => plainWords(`${until}|${during}`)));
 
-/** Words in whichever language: Discord's option "until" is filled in with "morgen". */
+/** The readings of all languages, since people may fill in Discord's option "until" with "morgen". */
 const READINGS = UI_LANGUAGES.flatMap((language) => readingsOf(language, "?"));
 const LED_READINGS = UI_LANGUAGES.flatMap((language) => readingsOf(language, ""));
 
-/** @param lead the quantifier of the word that leads in a day */
+/** @param lead the quantifier of the word that introduces a day: "?" makes the word optional */
 function readingsOf(language: Language, lead: "?" | ""): readonly Reading[] {
   const ends = lexiconOf(language).restEnds;
   const weekdays = named([1, 2, 3, 4, 5, 6, 7], (day) => [weekdayName(day, language)]);
@@ -103,7 +103,7 @@ function readingsOf(language: Language, lead: "?" | ""): readonly Reading[] {
   ];
 }
 
-/** Names with the number that each means, as one expression and one by one. */
+/** Returns a regular expression's source that matches any of the names, and a function that gives the number that a name means. */
 function named(numbers: readonly number[], namesOf: (number: number) => readonly string[]) {
   const sources = numbers.map((number) => ({ number, source: phraseSource(namesOf(number).join("|")) }));
   const patterns = sources.map(({ number, source }) => ({ number, pattern: new RegExp(`^${source}$`, "u") }));
@@ -123,7 +123,7 @@ function nextWeekday(day: number | undefined, today: LocalDate): LocalDate | und
   return day === undefined ? undefined : addDays(today, ((day - weekdayOf(today) + 6) % 7) + 1);
 }
 
-/** A day, a month and perhaps a year, in any order; without a year, the first such day from today on. */
+/** Reads a day, a month and perhaps a year, in any order. Without a year, it is the first such day from today on. */
 function dateOf(
   captured: readonly string[],
   monthOf: (name: string) => number | undefined,

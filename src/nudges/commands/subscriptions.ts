@@ -26,7 +26,7 @@ const HISTORY_LENGTH = 10;
 export type Kept = Subscription & { readonly nextLook: NextLook };
 type Change = Extract<NudgeCommand, { kind: NudgeCommandName }>;
 
-/** What the caller sees from here: the channel's, and their own direct messages. */
+/** Returns the subscriptions that the caller sees from here: those of the channel, and those of the caller's own direct messages. */
 async function visible({ store, place, person }: Caller & Pick<CommandContext, "store">): Promise<readonly Kept[]> {
   const places = place.recipient === undefined ? [place, directPlace(person)] : [directPlace(person)];
   return (await Promise.all(places.map((one) => store.subscriptionsOf(one)))).flat();
@@ -36,8 +36,8 @@ async function visible({ store, place, person }: Caller & Pick<CommandContext, "
 export type Caller = Pick<CommandContext, "person" | "place" | "mayManage">;
 
 /**
- * Anyone may for their own direct messages; for a channel, those whom the platform allows to. A right in the channel that a command or a button names counts
- * for what is set up in that channel alone.
+ * Whether the caller may change a subscription. People may change those of their own direct messages. Those of a channel may be changed by people with the
+ * right on the platform. A right in only one channel covers only the subscriptions of that channel.
  */
 export function mayChange({ person, mayManage, place }: Caller, subscription: Subscription): boolean {
   const { recipient } = subscription;
@@ -47,7 +47,7 @@ export function mayChange({ person, mayManage, place }: Caller, subscription: Su
   return isHere && (mayManage === "workspace" || (mayManage === "channel" && channel === place.channel));
 }
 
-/** A platform may know people across workspaces, and have their direct messages in none. */
+/** Whether two keys are the same person. An empty workspace matches any, since direct messages may belong to no workspace on some platforms. */
 export function isSamePerson(one: PersonKey, other: PersonKey): boolean {
   const isSameWorkspace = one.workspace === other.workspace || one.workspace === "" || other.workspace === "";
   return one.platform === other.platform && one.person === other.person && isSameWorkspace;
@@ -60,7 +60,7 @@ export async function list(context: CommandContext): Promise<Reply> {
   return listReply(withNext(context, all), changeable, context, now, language);
 }
 
-/** Carries out a command about one subscription: the one that is named, or the only one there is. */
+/** Carries out a command about one subscription: the named one, or the only one. */
 export async function changeByCommand(context: CommandContext, command: Change): Promise<Reply> {
   const { language, now } = context;
   const all = (await visible(context)).filter((one) => canBeMeant(one, command, now));
@@ -87,7 +87,7 @@ export async function changeByCommand(context: CommandContext, command: Change):
   }
 }
 
-/** Returns the subscription with a name, or the only one there is, if the caller may change it. */
+/** Returns the subscription with a name, or the only one, if the caller may change it. */
 export async function subscriptionToChange(
   caller: Caller & Pick<CommandContext, "store">,
   name: string | undefined,
@@ -97,13 +97,13 @@ export async function subscriptionToChange(
   return others.length === 0 ? meant : undefined;
 }
 
-/** Progress is that of a campaign; without a name, only what rests is resumed. */
+/** Whether a command could mean a subscription. Only campaigns have progress; without a name, only paused subscriptions can be resumed. */
 function canBeMeant(subscription: Kept, { kind, id }: Change, now: Instant): boolean {
   if (kind === "progress") return subscription.content.kind === "campaign";
   return kind !== "resume" || id !== undefined || isResting(subscription, now);
 }
 
-/** By its own name, or by that of its campaign. */
+/** Whether a name is the subscription's own or that of its campaign. */
 function isNamed({ id, content }: Kept, name: string | undefined): boolean {
   return id === name || (content.kind === "campaign" && content.campaign === name);
 }
@@ -116,7 +116,7 @@ async function noneReply(context: CommandContext, { kind }: Change, others: numb
   return word(language, nothingRests ? "none-paused" : "none-here");
 }
 
-/** Asks which one is meant, of those that the asker may do it to. */
+/** Asks which subscription is meant, among those that the asker may use the command on. */
 function whichOne(context: CommandContext, command: Change, named: readonly Kept[]): Reply {
   const { language, now } = context;
   const readsOnly = command.kind === "preview" || command.kind === "history" || command.kind === "progress";
@@ -130,7 +130,7 @@ function withNext(context: CommandContext, subscriptions: readonly Kept[]) {
   return subscriptions.map((subscription) => ({ subscription, next: nextOfKept(subscription, context) }));
 }
 
-/** Returns when the next nudge comes, which is never before the runner's next look. */
+/** Returns when the next nudge comes. This is never before the runner's next look. */
 export function nextOfKept(
   subscription: Kept,
   { now, holidayOn }: Pick<CommandContext, "now" | "holidayOn">,
@@ -160,7 +160,7 @@ async function goOn(context: CommandContext, subscription: Kept): Promise<Reply>
   return resumedReply(going, nextSendAt(going, now, holidayOn), language);
 }
 
-/** What comes next: a step of a campaign under its own name, so that it is not sent twice; else one more, beside the schedule. */
+/** Returns what to send next: a campaign's next step under its own key, so that it is not sent twice; otherwise an extra nudge, outside the schedule. */
 function nextOf({ now, random }: CommandContext, subscription: Subscription, { deliveries }: PlaceFacts): Occurrence | undefined {
   const { id, zone, content } = subscription;
   if (content.kind === "campaign") {
@@ -199,7 +199,7 @@ async function sendNow(context: CommandContext, subscription: Kept): Promise<Rep
   return word(language, "sent-now");
 }
 
-/** What will come next, chosen as it will be then: of the same history, with the questions that come back until then. */
+/** Shows what will be sent next. It is chosen as it will be then: from the same history, with the questions that are due to come back by then. */
 async function preview(context: CommandContext, subscription: Subscription): Promise<Reply> {
   const { store, now, language, holidayOn } = context;
   const facts = await store.facts(subscription, now);

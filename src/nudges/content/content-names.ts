@@ -4,7 +4,7 @@ import type { ContentNames } from "../replies/describe.ts";
 import type { Subscription } from "../types.ts";
 import type { NudgeLibrary } from "./library.ts";
 
-/** The names that a description of a subscription needs, in its language, else in the first there is. */
+/** Returns the names that a description of a subscription needs, in its language, else in the first available one. */
 export function contentNames(
   { content, language }: Pick<Subscription, "content" | "language">,
   areas: readonly Area[],

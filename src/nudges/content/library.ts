@@ -4,13 +4,13 @@ import type { Material, Nudge } from "../types.ts";
 
 export interface NudgeLibrary {
   readonly material: readonly Material[];
-  /** Whether an item can be chosen again by itself: a tip or question of an entry, not a campaign's own. */
+  /** Whether an item is a tip or question of an entry in the pack, and not a campaign's own: only those can be chosen again. */
   isMaterial(item: string): boolean;
   readonly campaigns: readonly Campaign[];
   campaign(id: string): Campaign | undefined;
-  /** The text of an item ({@link Nudge.item}) in a language, else in the pack's default language, else in any; undefined for an unknown item. */
+  /** Returns the nudge of an item ({@link Nudge.item}) in a language, else in the pack's default language, else in any; undefined for an unknown item. */
   nudge(item: string, language: Language): Nudge | undefined;
-  /** The text of a campaign's step; undefined for an unknown step or one whose entry has gone. */
+  /** Returns the nudge of a campaign's step; undefined for an unknown step, or one whose entry is no longer in the pack. */
   step(campaign: string, step: string, language: Language): Nudge | undefined;
 }
 
@@ -22,7 +22,7 @@ export function createLibrary(pack: Pack, campaigns: readonly Campaign[]): Nudge
   }
   const preferred = (language: Language) => [...new Set([language, pack.defaultLanguage, ...pack.languages])];
 
-  /** Looks through an entry's languages for the first in which something is there. */
+  /** Returns the first of an entry's languages, in order of preference, in which `find` finds something. */
   function firstIn<Found>(id: string, language: Language, find: (entry: Entry) => Found | undefined) {
     for (const candidate of preferred(language)) {
       const entry = entries.get(id)?.get(candidate);
@@ -80,7 +80,7 @@ export function createLibrary(pack: Pack, campaigns: readonly Campaign[]): Nudge
   };
 }
 
-/** Whether an item is a tip or question of an entry, rather than a campaign's own. One of an entry can be chosen again by its id for as long as the pack has it. */
+/** Whether an item's id is that of a tip or question of an entry, rather than of a campaign's own. Whether the pack has it is not checked. */
 export function isOfEntry(item: string): boolean {
   return MATERIAL.test(item);
 }
@@ -91,7 +91,7 @@ function materialId(entry: string, kind: string, position: number): string {
   return `${entry}#${kind}-${position}`;
 }
 
-/** An entry's tips and quiz questions: as many as its richest language has. */
+/** Returns an entry's tips and quiz questions: of each kind, as many as the language with the most has. */
 function materialOf(entry: string, inLanguages: readonly Entry[], everydayAreas: ReadonlySet<string>): readonly Material[] {
   const area = inLanguages[0]?.area ?? "";
   const everyday = everydayAreas.has(area);
@@ -114,7 +114,7 @@ function about(entry: Entry, item: string) {
   return { item, language: entry.language, entry: entry.id, entryTitle: entry.title };
 }
 
-/** The question in a language, when all of it is there. */
+/** Returns the question in a language; undefined if any part of it is missing in that language. */
 function inLanguage(quiz: TranslatedQuiz, language: Language): QuizQuestion | undefined {
   const say = (text: Translated) => text[language];
   const question = say(quiz.question);

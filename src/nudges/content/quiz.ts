@@ -1,11 +1,11 @@
-/** Quizzes: opening, answering, counting. */
+/** Opens quizzes, takes answers and counts them. */
 import type { Instant, Place } from "../../model.ts";
 import type { PersonKey } from "../../ports.ts";
 import type { NamedPerson, Nudge, Quiz, QuizAnswer, QuizPolicy } from "../types.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Opens a quiz; without a place, for somebody who takes it alone. What one is asked alone is anonymous, whatever the policy. */
+/** Opens a quiz; without a place, for somebody who takes it alone. A quiz taken alone or in direct messages is anonymous, whatever the policy. */
 export function openQuiz(
   id: string,
   nudge: Extract<Nudge, { kind: "quiz" }>,
@@ -21,22 +21,22 @@ export function openQuiz(
 }
 
 /**
- * The name under which a person's answers are kept, the same in whatever workspace the person answers. `hash` is a keyed one-way hash whose key is
- * the installation's secret.
+ * Returns the name under which a person's answers are stored. It is the same in all workspaces.
+ * @param hash a keyed one-way hash, whose key is the installation's secret
  */
 export function participantOf({ platform, person }: PersonKey, hash: (text: string) => string): string {
   return hash(JSON.stringify([platform, person]));
 }
 
 export type AnswerOutcome =
-  /** To be stored in place of the previous answer, if any. */
+  /** The answer is to be stored in place of the previous one, if any. */
   | { readonly kind: "taken" | "changed"; readonly answer: QuizAnswer; readonly right: boolean }
-  /** The earlier answer stands. */
+  /** The earlier answer still counts. */
   | { readonly kind: "already-answered"; readonly answer: QuizAnswer; readonly right: boolean }
   | { readonly kind: "closed" }
   | { readonly kind: "no-such-option" };
 
-/** What an answer does. `person` is kept only where the quiz is not anonymous. The store must write it only if `previous` is still the latest. */
+/** Takes an answer. It includes `person` only if the quiz is not anonymous. The store must save it only if `previous` is still the latest. */
 export function answerQuiz(
   quiz: Quiz,
   previous: QuizAnswer | undefined,
@@ -60,28 +60,28 @@ export function isRight(quiz: Quiz, option: number): boolean {
 }
 
 export interface QuizResult {
-  /** How many chose each option, in the order of the options. */
+  /** How many people chose each option, in the order of the options. */
   readonly counts: readonly number[];
   readonly answers: number;
   readonly right: number;
 }
 
-/** What the place sees when a quiz closes: counts, never who. */
+/** Counts the answers to a quiz that has closed. The result never names anybody. */
 export function resultOf(quiz: Quiz, answers: readonly QuizAnswer[]): QuizResult {
   const counts = quiz.question.options.map((_, option) => answers.filter((answer) => answer.option === option).length);
   return { counts, answers: answers.length, right: counts[quiz.question.answer] ?? 0 };
 }
 
-/** Answers with the quizzes that they were given to. */
+/** Answers, each with its quiz. */
 export type GradedAnswers = readonly { readonly quiz: Quiz; readonly answer: QuizAnswer }[];
 
 export interface Progress {
   readonly answered: number;
-  /** Right at the first choice. */
+  /** How many were right at the first choice. */
   readonly right: number;
 }
 
-/** One participant's progress, from that participant's answers. */
+/** Returns a participant's progress, from all answers of that participant. */
 export function progressOf(graded: GradedAnswers): Progress {
   return { answered: graded.length, right: graded.filter(({ quiz, answer }) => isRight(quiz, answer.first)).length };
 }

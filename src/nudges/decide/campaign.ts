@@ -1,4 +1,4 @@
-/** Campaigns: when a place gets which step, how far it is, how it went. */
+/** Campaigns: when a place gets which step, and their progress and outcome. */
 import type { Campaign, Instant } from "../../model.ts";
 import { type GradedAnswers, isRight } from "../content/quiz.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
@@ -8,25 +8,25 @@ import { restOn } from "./send-policy.ts";
 
 export type CampaignSchedule = Extract<Schedule, { kind: "campaign" }>;
 
-/** A step that finds no day within so many days is left out. */
+/** A step is left out if no day within this many days is free for it. */
 const LONGEST_WAIT_DAYS = 60;
 
-/** How far a campaign is where it is planned anew. */
+/** How far a campaign has come when it is planned again. */
 export interface Underway {
-  /** The steps that were sent, the closing summary too. */
+  /** The steps that were sent, including the closing summary. */
   readonly done?: ReadonlySet<string>;
-  /** When nudges were sent to the place, by whatever subscription. */
+  /** When nudges were sent to the place by any subscription. */
   readonly sentToPlace?: readonly Instant[];
-  /** Days of which the ledger has a step already, in any order. */
+  /** The days for which the ledger already has a step, in any order. */
   readonly taken?: ReadonlySet<LocalDate>;
 }
 
 /**
- * Plans a campaign in a place, from the first day whose time of day is still to come at `now`. Each step keeps its day of the campaign, or waits for
- * the next day that is no day off, has no step yet and lies within the weekly limit. A dated campaign that has begun leaves out the days that are
- * over, and steps that would wait past its end; one that is over has no steps. Where it was planned before, after a pause or because a step could not
- * go, it goes on in the same period: what was planned and not sent goes as soon as it may. The closing summary follows on the next free day after the
- * last step.
+ * Plans a campaign in a place, from the first day whose sending time is still to come at `now`. Each step keeps its day of the campaign, or waits for
+ * the next day that is not a day off, has no step yet and lies within the weekly limit. A dated campaign that has begun leaves out the days that are
+ * over, and the steps that would wait past its end; one that is over has no steps. If the campaign was planned before, and is planned again after a pause
+ * or because a step could not be sent, it continues in the same period: steps that were planned and not sent follow as soon as possible. The closing
+ * summary follows on the next free day after the last step.
  */
 export function planCampaign(
   campaign: Campaign,
@@ -75,18 +75,18 @@ export function planCampaign(
   return { kind: "campaign", time: schedule.time, steps };
 }
 
-/** How far a campaign is, by what the ledger says of its subscription and its place. */
+/** Returns how far a campaign has come, according to the ledger. */
 export function underway(deliveries: readonly Delivery[], sentToPlace: readonly Instant[]): Required<Underway> {
   const taken = new Set(deliveries.flatMap(({ key }) => key.split("/")[1] ?? []));
   return { done: sentSteps(deliveries), sentToPlace, taken };
 }
 
-/** The steps that were sent, by what the ledger says of a subscription. */
+/** Returns the steps that were sent, according to a subscription's deliveries. */
 export function sentSteps(deliveries: readonly Delivery[]): ReadonlySet<string> {
   return new Set(deliveries.flatMap(({ step, outcome }) => (step === undefined || outcome !== "sent" ? [] : [step])));
 }
 
-/** The dates of a period that is not over on a day; of a yearly one, this time or the next; a dated one that is over as it was. */
+/** Returns the dates of a period. For a yearly one: those that are running on a day, else the next. For one with years: its own, even if it is over. */
 function currentPeriod(
   { from, to }: NonNullable<Campaign["period"]>,
   day: LocalDate,
@@ -102,13 +102,13 @@ export interface CampaignProgress {
   /** Steps without the closing summary. */
   readonly total: number;
   readonly sent: number;
-  /** Left out: before the campaign was started here, or for one of the reasons in the ledger. */
+  /** Steps that will not be sent: their day was before the campaign started here, or the ledger has the reason. */
   readonly skipped: number;
-  /** What comes next, the closing summary included; absent when all is over. */
+  /** The next step, which may be the closing summary; absent if nothing is left to come. */
   readonly next?: PlannedStep;
 }
 
-/** How far a campaign is in a place, by its subscription's schedule and deliveries. A step planned anew after it was skipped is still to come. */
+/** Returns how far a campaign has come in a place. A step that was skipped and then planned again counts as still to come. */
 export function campaignProgress(
   campaign: Campaign,
   schedule: CampaignSchedule,
@@ -137,7 +137,7 @@ export interface CampaignSummary {
   readonly right: number;
 }
 
-/** How a campaign went in a place, from the answers to its quizzes there. */
+/** Returns the outcome of a campaign in a place, with the answers to its quizzes there. */
 export function campaignSummary(campaign: Campaign, deliveries: readonly Delivery[], graded: GradedAnswers): CampaignSummary {
   const stepIds = new Set(campaign.steps.map(({ id }) => id));
   const sent = deliveries.filter(({ step, outcome }) => outcome === "sent" && step !== undefined && stepIds.has(step));

@@ -1,25 +1,25 @@
-/** Which tip or quiz question a place gets next. */
+/** Chooses the tip or quiz question that a place gets next. */
 import type { NudgeLibrary } from "../content/library.ts";
 import type { Material, Nudge, Occurrence, Subscription, SubscriptionContent } from "../types.ts";
 
-/** What a place has had. */
+/** What a place was sent, and how people answered. */
 export interface PlaceHistory {
   /** How often each material was sent, by id; absent: never. */
   readonly timesShown: ReadonlyMap<string, number>;
-  /** The id of what was sent last. */
+  /** The id of the material that was sent last. */
   readonly last?: string;
-  /** What was answered to each quiz material, by id. */
+  /** The number of answers to each quiz question, by the material's id. */
   readonly answers: ReadonlyMap<string, { readonly answers: number; readonly wrong: number }>;
-  /** Questions that are to come back now, the most pressing first: what `dueReviews` gives. */
+  /** The questions that are due to come back, the longest waiting first, as `dueReviews` returns them. */
   readonly reviews: readonly string[];
 }
 
-/** How much more often an area comes whose questions are all answered wrongly. */
+/** How many times as often an area is chosen if all its answers are wrong. */
 const WRONG_WEIGHT = 3;
-/** How much more often an entry comes of which the place has seen nothing. */
+/** How many times as often an entry is chosen if the place has seen nothing of it yet. */
 const UNSEEN_WEIGHT = 2;
 
-/** What an occurrence says: its step of a campaign, or the next choice from the pack; undefined when there is nothing to say. */
+/** Returns what an occurrence sends: its step of a campaign, or the next choice from the pack; undefined if there is nothing to send. */
 export function chooseNudge(
   { content, language }: Subscription,
   { step }: Occurrence,
@@ -33,9 +33,10 @@ export function chooseNudge(
 }
 
 /**
- * Chooses the next material; undefined where the pack has none that fits. A question that is to come back goes first. Otherwise nothing is
- * repeated before all the rest has been shown; where no areas were chosen, those that people need every day go first. Among what was shown
- * least, areas with wrong answers and unseen entries weigh more; the entry of last time waits if it can. Calls `random` (0 ≤ n < 1) once at most: the same number gives the same choice.
+ * Chooses the next material. Returns undefined if the pack has none that fits. A question that is due to come back comes first. Otherwise nothing is
+ * repeated before all the rest has been shown. If no areas were chosen, those that people need every day come first. Among the material shown least
+ * often, areas with wrong answers and unseen entries have more weight, and the entry that was shown last is avoided if possible. Calls `random`
+ * (0 ≤ n < 1) at most once: the same number gives the same choice.
  */
 export function chooseMaterial(
   material: readonly Material[],

@@ -7,7 +7,10 @@ import { localDate } from "../schedule/zoned-time.ts";
 import type { Quiz } from "../types.ts";
 import { afterAnswer } from "./repetition.ts";
 
-/** What a channel gets when its quiz closes, if anybody answered; what most got wrong comes back to it, where `comesBack` says that it can. */
+/**
+ * Decides what a channel gets when its quiz closes: the result, if anybody answered.
+ * @param comesBack whether the question can come back to the channel; the channel as a learner is wrong if more than half of the answers are
+ */
 export function closeQuiz(
   { quiz, answers, review, subscription }: QuizToClose,
   now: Instant,
@@ -26,7 +29,7 @@ export function closeQuiz(
   return { message, review: next };
 }
 
-/** The result of a nudge's quiz carries the nudge's buttons, which are removed from the quiz itself. */
+/** Returns the result reply. If the quiz was a nudge, the result gets the nudge's buttons, which are removed from the quiz itself. */
 function resultOfNudge(quiz: Quiz, result: QuizResult, subscription: string | undefined): Reply {
   const reply = resultReply(quiz, result, quiz.language);
   if (subscription === undefined) return reply;

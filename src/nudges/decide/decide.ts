@@ -25,14 +25,14 @@ import { look } from "./due.ts";
 import { dueReviews } from "./repetition.ts";
 import { politeMoment } from "./send-policy.ts";
 
-/** What deciding needs. */
+/** What {@link decideNudge} needs. */
 export type DecideOptions = Pick<NudgeRunnerOptions, "holidayOn"> & {
   readonly content: NudgeContent;
-  /** The longest wait that spreads what falls due at once, in ms. */
+  /** The longest jitter, in ms: the delay that spreads messages that fall due at once. */
   readonly jitterMs: number;
 };
 
-/** Decides what becomes of a subscription that is due: what is left out, what is said, and when to look again. */
+/** Decides what a subscription that is due skips and sends, and when to look again. */
 export function decideNudge(due: DueSubscription, now: Instant, options: DecideOptions): DueDecision {
   const { subscription, facts } = due;
   const {
@@ -52,7 +52,7 @@ export function decideNudge(due: DueSubscription, now: Instant, options: DecideO
   const nextLook = { lookedUntil, ...(nextDueAt === undefined ? {} : { nextDueAt }) };
   const decision: DueDecision = { nextLook, skipped: all };
   const message = send && said && messageOf(subscription, send, said, now, options.jitterMs);
-  // What is held for the end of quiet hours is looked at again before anything is planned anew.
+  // An occurrence that is held until the end of quiet hours is looked at again before a campaign is planned again.
   const schedule = lookedUntil === now ? planAnew(due, all, message?.step, now, options) : undefined;
   return {
     ...decision,
@@ -64,7 +64,7 @@ export function decideNudge(due: DueSubscription, now: Instant, options: DecideO
   };
 }
 
-/** After a time without sending, a campaign goes on with the first step that was not sent, not with the latest. */
+/** Makes a campaign continue with its first step that was not sent, rather than with the latest one that fell due. */
 function inOrder({ subscription, facts }: DueSubscription, due: DueNudge, { library }: NudgeContent): DueNudge {
   const { content } = subscription;
   if (content.kind !== "campaign" || due.occurrence.step === undefined) return due;
@@ -84,7 +84,7 @@ function messageOf(subscription: Subscription, send: DueNudge, said: Said, now: 
   };
 }
 
-/** A campaign of which a step could not go is planned anew from here, so that the step is not lost; undefined where nothing changes. */
+/** Plans a campaign again if one of its steps could not be sent, so that the step is not lost. Returns undefined if nothing changes. */
 function planAnew(
   { subscription, facts }: DueSubscription,
   skipped: readonly SkippedNudge[],
@@ -115,7 +115,7 @@ interface Said {
   readonly quiz?: Quiz;
 }
 
-/** What an occurrence says, with its quiz if it is one: the occurrence's key becomes the quiz's id. Undefined when there is nothing to say. */
+/** Returns what an occurrence sends; undefined if it has nothing to send. A quiz gets the occurrence's key as its id. */
 export function compose(
   due: Pick<DueSubscription, "subscription" | "facts">,
   occurrence: Occurrence,
@@ -130,7 +130,7 @@ export function compose(
     const at = facts.lastShown.get(item);
     return at === undefined ? undefined : localDate(at, zone);
   };
-  // One after the other, what comes back would leave no room for anything else.
+  // Two questions in a row that come back would leave no room for anything else.
   const cameBack = facts.reviews.some(({ item }) => item === facts.last);
   const reviews = cameBack ? [] : dueReviews(facts.reviews, localDate(now, zone), shownOn);
   const history = { ...facts, reviews };
@@ -138,7 +138,7 @@ export function compose(
   return nudge && sayNudge(nudge, occurrence, subscription, facts.first, now, options);
 }
 
-/** Chance that stays the same until something was shown, so that a preview shows what will come: 0 ≤ n < 1. */
+/** Returns a pseudo-random number (0 ≤ n < 1) that stays the same until something is shown, so that a preview shows what will be sent. */
 function draw({ id }: Subscription, { timesShown }: PlaceFacts): number {
   const shown = [...timesShown.values()].reduce((sum, times) => sum + times, 0);
   return jitter(`${shown}/${id}`, 2 ** 32) / 2 ** 32;
@@ -164,7 +164,7 @@ function sayNudge(
   return { reply, item: nudge.item, ...(quiz === undefined ? {} : { quiz }) };
 }
 
-/** Opens a quiz that closes, and so speaks to its place again, on no day off and in no quiet hours. */
+/** Opens a quiz that does not close on a day off or in quiet hours, since its result is then sent to its place. */
 function politelyClosed(
   nudge: Extract<Nudge, { kind: "quiz" }>,
   id: string,

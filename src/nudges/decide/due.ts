@@ -1,4 +1,4 @@
-/** What is to be sent, left out or held since the last look: the heart of scheduling. */
+/** Decides which occurrences since the last look are sent, skipped or held: the heart of scheduling. */
 import type { Instant } from "../../model.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
 import { localDate, weekOf } from "../schedule/zoned-time.ts";
@@ -6,15 +6,15 @@ import { isResting } from "../subscription.ts";
 import type { DueNudge, SkippedNudge, SkipReason, Subscription } from "../types.ts";
 import { afterQuietHours, type PlannedOccurrence, plannedAfter, restOn } from "./send-policy.ts";
 
-/** What fell due while Malinois was down is sent up to this late. */
+/** How late an occurrence is still sent that fell due while Malinois was down, in ms. */
 export const LATEST_MS = 24 * 60 * 60 * 1000;
 
-/** Longer than any week, the one with 25 hours on its Sunday included. */
+/** How far back deliveries count, in ms: longer than any week, even one with 25 hours on its Sunday. */
 export const RECENT_MS = 8 * 24 * 60 * 60 * 1000;
 
 export interface DueFacts {
   readonly holidayOn: HolidayOn;
-  /** When nudges were sent to the place, by whatever subscription: at least those of the last {@link RECENT_MS}. */
+  /** When nudges were sent to the place by any subscription: at least those of the last {@link RECENT_MS}. */
   readonly sentToPlace: readonly Instant[];
 }
 
@@ -22,15 +22,15 @@ export interface Look {
   /** At most one: a place never gets two nudges at once. */
   readonly send?: DueNudge;
   readonly skipped: readonly SkippedNudge[];
-  /** The `since` of the next look. Lies before an occurrence that waits for the end of quiet hours. */
+  /** The `since` of the next look. Lies before an occurrence that is held until the end of quiet hours. */
   readonly lookedUntil: Instant;
   /** When to look again; absent when nothing will fall due. */
   readonly nextDueAt?: Instant;
 }
 
 /**
- * When the next occurrence after an instant is to be looked at, whether it will be sent or left out; undefined when there is none or the
- * subscription rests until somebody resumes it. Its cost does not grow with time passed or with other subscriptions: index the store by it.
+ * Returns when to look at the next occurrence after an instant, whether that will be sent or skipped; undefined if there is none, or if the subscription
+ * is paused until somebody resumes it. The cost does not grow with the time that has passed or with other subscriptions, so the store is indexed by it.
  */
 export function nextDueAt(subscription: Subscription, after: Instant, holidayOn: HolidayOn): Instant | undefined {
   const { pause } = subscription;
@@ -39,7 +39,7 @@ export function nextDueAt(subscription: Subscription, after: Instant, holidayOn:
   return plannedAfter(subscription, from, holidayOn).next().value?.at;
 }
 
-/** When the next nudge comes, as far as it can be known: unlike {@link nextDueAt}, not the next that will be left out. */
+/** Returns when the next nudge will be sent, as far as can be known. Unlike {@link nextDueAt}, it passes over occurrences that will be skipped. */
 export function nextSendAt(subscription: Subscription, after: Instant, holidayOn: HolidayOn): Instant | undefined {
   const { pause } = subscription;
   if (pause !== undefined && pause.until === undefined) return undefined;
@@ -52,14 +52,14 @@ export function nextSendAt(subscription: Subscription, after: Instant, holidayOn
   return undefined;
 }
 
-/** More occurrences in a row than any run of days off takes. */
+/** How many skipped occurrences are passed over: more than any series of days off skips. */
 const MOST_SKIPPED = 60;
 
 /**
- * Sorts what fell due after `since` and up to `now`. The latest occurrence is sent if it is at most {@link LATEST_MS} late, outside quiet hours
- * and days off, and within the weekly limit; in quiet hours it is held; all others are skipped with their reason. Looking twice at the same
- * span gives the same occurrence keys, so a ledger that is unique by key makes a repeated look harmless. A clock that was put back (`now`
- * before `since`) gives nothing due.
+ * Decides what fell due after `since` and up to `now`. The latest occurrence is sent if it is at most {@link LATEST_MS} late, outside quiet hours
+ * and days off, and within the weekly limit. In quiet hours it is held. All others are skipped, with their reason. Looking twice at the same
+ * span gives the same occurrence keys, so a ledger that is unique by key makes a repeated look harmless. If the clock was set back (`now`
+ * before `since`), nothing is due.
  */
 export function look(subscription: Subscription, since: Instant, now: Instant, facts: DueFacts): Look {
   const skipped: SkippedNudge[] = [];
@@ -86,7 +86,7 @@ export function look(subscription: Subscription, since: Instant, now: Instant, f
   return { ...done, send: { occurrence, dueAt, lateBy: now - dueAt } };
 }
 
-/** Why an occurrence cannot go at the earliest polite moment. */
+/** Returns why an occurrence cannot be sent at the earliest moment outside quiet hours; undefined if it can. */
 function refusal(subscription: Subscription, dueAt: Instant, earliest: Instant, facts: DueFacts): SkipReason | undefined {
   const day = localDate(earliest, subscription.zone);
   if (earliest - dueAt > LATEST_MS || restOn(subscription, day, facts.holidayOn) !== undefined) return "too-late";

@@ -1,15 +1,15 @@
-/** Wrong answers come back, each time later: after 1, 3, 7 and 21 days. */
+/** Questions that were answered wrongly come back, each time later: after 1, 3, 7 and 21 days. */
 
 import { addDays } from "../schedule/zoned-time.ts";
 import type { LocalDate, Review } from "../types.ts";
 
-/** Days between a right answer and the next time. */
+/** Days until a question comes back: the first after a wrong answer, each of the others after one more right answer. */
 const LADDER = [1, 3, 7, 21] as const;
 const LONGEST_REST = 21;
 
 /**
- * The review of a question after a learner's answer; undefined when there is nothing (more) to review. A wrong answer puts it on the first
- * rung; a right one when it is due, on the next, and off the ladder after the last; a right one before that changes nothing.
+ * Returns the review of a question after a learner's answer; undefined if there is nothing (more) to review. A wrong answer puts the question on the
+ * first rung. A right answer moves it to the next rung if it was due, and ends the review after the last rung; before it is due, it changes nothing.
  */
 export function afterAnswer(review: Review | undefined, item: string, right: boolean, today: LocalDate): Review | undefined {
   if (!right) return { item, rung: 0, dueOn: addDays(today, LADDER[0]) };
@@ -20,9 +20,9 @@ export function afterAnswer(review: Review | undefined, item: string, right: boo
 }
 
 /**
- * The questions that are to come back, the longest waiting first. They take the place of new questions within the weekly limit, so what has
- * piled up never makes more nudges: it waits. What came back and was answered by nobody (`shownOn` tells on which day a question was shown
- * last) waits as long as the ladder's last rung.
+ * Returns the questions that are due to come back, the longest waiting first. They take the place of new questions within the weekly limit, so a backlog
+ * never leads to more nudges: it waits. A question that came back and that nobody answered waits as long as the ladder's last rung.
+ * @param shownOn returns the day on which a question was last shown
  */
 export function dueReviews(
   reviews: readonly Review[],

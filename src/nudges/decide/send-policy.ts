@@ -1,4 +1,4 @@
-/** What the send policy makes of an occurrence: working days, public holidays and quiet hours. */
+/** Applies the send policy to occurrences: working days, public holidays and quiet hours. */
 import type { Instant } from "../../model.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
 import { occurrencesFrom } from "../schedule/occurrences.ts";
@@ -6,20 +6,20 @@ import { addDays, instantAt, localDate, localDateTime, weekdayOf } from "../sche
 import { isQuiet } from "../subscription.ts";
 import type { LocalDate, Occurrence, SkipReason, Subscription } from "../types.ts";
 
-/** An occurrence with the moment it should go; with `skip`, the moment to note that it does not. */
+/** An occurrence, and when to send it; with `skip`, when to record that it is skipped. */
 export interface PlannedOccurrence {
   readonly occurrence: Occurrence;
   readonly at: Instant;
   readonly skip?: SkipReason;
 }
 
-/** Longer than any run of holidays and days off, so that a search for a working day ends. */
+/** How many days are searched for a working day: more than any series of holidays and days off. */
 const LONGEST_REST_DAYS = 31;
 
-/** What a send policy goes by. */
+/** What it takes to apply a send policy. */
 export type Polite = Pick<Subscription, "zone" | "sendPolicy">;
 
-/** Why a day is no day for nudges; undefined for a working day. */
+/** Returns why no nudges are sent on a day; undefined for a working day, or if the policy sends on days off too. */
 export function restOn({ sendPolicy }: Polite, date: LocalDate, holidayOn: HolidayOn): "holiday" | "day-off" | undefined {
   const { workingDays, region, dayOff } = sendPolicy;
   if (dayOff === "send") return undefined;
@@ -27,7 +27,7 @@ export function restOn({ sendPolicy }: Polite, date: LocalDate, holidayOn: Holid
   return workingDays.includes(weekdayOf(date)) ? undefined : "day-off";
 }
 
-/** The same instant, or the end of the quiet hours that it lies in. */
+/** Returns the same instant, or the end of the quiet hours that it lies in. */
 export function afterQuietHours({ zone, sendPolicy }: Polite, at: Instant): Instant {
   const quiet = sendPolicy.quietHours;
   if (quiet === undefined) return at;
@@ -37,7 +37,7 @@ export function afterQuietHours({ zone, sendPolicy }: Polite, at: Instant): Inst
   return instantAt(end, quiet.to, zone)?.at ?? at;
 }
 
-/** The same instant, or the next that lies on no day off, at the same time of day, and in no quiet hours. */
+/** Returns the same instant, or moves it to the same time of the next working day, then to the end of the quiet hours that it lies in. */
 export function politeMoment(polite: Polite, at: Instant, holidayOn: HolidayOn): Instant {
   const { date, time } = localDateTime(at, polite.zone);
   let day = date;
@@ -45,7 +45,7 @@ export function politeMoment(polite: Polite, at: Instant, holidayOn: HolidayOn):
   return afterQuietHours(polite, day === date ? at : (instantAt(day, time, polite.zone)?.at ?? at));
 }
 
-/** What days off make of one occurrence; quiet hours matter only when it is to be sent. */
+/** Applies days off to one occurrence. Quiet hours are applied only when it is to be sent. */
 function plan(subscription: Subscription, occurrence: Occurrence, holidayOn: HolidayOn): PlannedOccurrence {
   const rest = restOn(subscription, occurrence.date, holidayOn);
   if (rest === undefined) return { occurrence, at: occurrence.at };
@@ -60,7 +60,7 @@ function plan(subscription: Subscription, occurrence: Occurrence, holidayOn: Hol
   return { occurrence, at: moved.at };
 }
 
-/** The planned occurrences from an instant (left out) on, in order; endless where the schedule is. */
+/** Yields the planned occurrences after an instant, in order; endless if the schedule is. */
 export function* plannedAfter(subscription: Subscription, after: Instant, holidayOn: HolidayOn): Generator<PlannedOccurrence> {
   for (const occurrence of occurrencesFrom(subscription, searchStart(subscription, after, holidayOn))) {
     const planned = plan(subscription, occurrence, holidayOn);
@@ -76,7 +76,7 @@ function nextWorkingDay(subscription: Subscription, date: LocalDate, holidayOn: 
   return undefined;
 }
 
-/** A day before which nothing can have been moved past `after`: the last working day before today, since nothing moves over one. */
+/** Returns the day from which to search: the last working day before the day of `after`. No occurrence before it can have been moved past it. */
 function searchStart(subscription: Subscription, after: Instant, holidayOn: HolidayOn): LocalDate {
   let date = addDays(localDate(after, subscription.zone), -1);
   for (let days = 0; days < LONGEST_REST_DAYS && restOn(subscription, date, holidayOn) !== undefined; days++)

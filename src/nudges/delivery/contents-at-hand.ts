@@ -2,7 +2,7 @@ import { createRecentMap } from "../../common/recent-map.ts";
 import type { WorkspaceKey } from "../../ports.ts";
 import type { ContentOf, NudgeContent } from "./options.ts";
 
-/** A cache of workspaces' contents during one look of the runner, for decisions inside a transaction, which cannot wait for anything. */
+/** A cache of workspaces' contents for one run of the runner. Decisions are made inside a transaction, where they cannot wait for a fetch. */
 export interface ContentsAtHand {
   /** Returns the content of a workspace; undefined if it is not cached yet, in which case the next {@link fetch} gets it. */
   of(workspace: WorkspaceKey): NudgeContent | undefined;
@@ -10,7 +10,7 @@ export interface ContentsAtHand {
   fetch(): Promise<boolean>;
 }
 
-/** More than one transaction asks for, so that all of them are cached for the next. */
+/** The most contents cached at once: more than one transaction asks for, so that the next transaction finds all of them. */
 const HELD = 200;
 
 export function createContentsAtHand(contentOf: ContentOf): ContentsAtHand {

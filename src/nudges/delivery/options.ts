@@ -6,7 +6,7 @@ import type { LeasedMessage, NudgeStore } from "../ports.ts";
 import type { HolidayOn } from "../schedule/holidays.ts";
 import { JITTER_MS, type Pace } from "../schedule/pacing.ts";
 
-/** What nudges are made of: the pack in use. */
+/** The parts of the pack in use that nudges need. */
 export interface NudgeContent {
   readonly library: NudgeLibrary;
   readonly areas: readonly Area[];
@@ -19,28 +19,28 @@ export interface NudgeRunnerOptions extends DeliveryOptions {
   readonly store: NudgeStore;
   readonly content: ContentOf;
   readonly holidayOn: HolidayOn;
-  /** IANA zone in which a channel's quizzes come back. */
+  /** The IANA zone that decides on which day a channel's quiz questions come back. */
   readonly zone: string;
-  /** Fills in what is known only when a message goes; never rejects. Absent: there is nothing to fill in. */
+  /** Fills in what is known only when a message is sent. Never rejects. Absent: there is nothing to fill in. */
   readonly complete?: (reply: Reply, place: Place) => Promise<Reply>;
   readonly timings?: Partial<RunnerTimings>;
-  /** Called before a message of a hand-off is given up: refused for good, or not delivered for a day. Called again where it rejects. */
+  /** Called before a hand-off's message is given up, because it was refused for good or not delivered for a day. Called again if it rejects. */
   readonly onHandOffRefused?: (message: LeasedMessage, now: Instant) => Promise<void>;
 }
 
-/** All in milliseconds. */
+/** The timings of the runner, in milliseconds. */
 export interface RunnerTimings {
-  /** Between two looks at what is due. */
+  /** The time between two checks for what is due. */
   readonly every: number;
-  /** A process that has not shown for so long that it sends, does not. Longer than an adapter takes to give up, or than a process may stand still. */
+  /** A process without a heartbeat for this long counts as dead. It is longer than an adapter takes to give up, and than a process may be suspended. */
   readonly staleAfter: number;
-  /** Until a message that could not go is tried again. */
+  /** The time until a message that could not be sent is retried. */
   readonly retryAfter: number;
   readonly jitter: number;
   readonly pace: Pace;
 }
 
-/** The pace keeps within the strictest platform: a message a second to a channel. */
+/** The default timings. The pace respects the strictest platform's rate limit: one message a second to a channel. */
 export const RUNNER_TIMINGS: RunnerTimings = {
   every: 5_000,
   staleAfter: 120_000,

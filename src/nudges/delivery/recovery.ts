@@ -7,8 +7,8 @@ import type { LeasedMessage, Settlement } from "../ports.ts";
 import type { NudgeRunnerOptions } from "./options.ts";
 
 /**
- * Makes what takes care of nudges whose process died while it sent them, or whose answer was lost: the platform is asked before anything is sent
- * again; where it cannot tell, nothing is.
+ * Returns the function that recovers messages whose process died while sending them, or for which the platform's response was lost. It asks the platform
+ * before anything is sent again. If the platform cannot tell, nothing is sent again.
  */
 export function createRecovery(
   { store, adapters, now, leaseOwner, logger }: NudgeRunnerOptions,
@@ -23,9 +23,9 @@ export function createRecovery(
       if (found === "absent") return { state: "pending", sendAt: now() };
       if (found === "unknown") return { state: "unknown" };
     } catch (error) {
-      logger.warn({ key: message.key, error: describe(error) }, "a platform could not be asked for a message");
+      logger.warn({ key: message.key, error: describe(error) }, "a platform could not be asked whether it has a message");
     }
-    // Asked again when it has stood still once more; a day is enough.
+    // The platform is asked again when this lease has gone stale too, until the message is a day late.
     return now() - message.dueAt > LATEST_MS ? { state: "unknown" } : undefined;
   }
 
@@ -33,7 +33,7 @@ export function createRecovery(
     const settlement = await ask(message);
     if (settlement === undefined) return;
     await store.settle(message.key, leaseOwner, settlement, now());
-    logger.warn({ key: message.key, state: settlement.state }, "a message in flight was looked for");
+    logger.warn({ key: message.key, state: settlement.state }, "a message left in flight was recovered");
   }
 
   return async () => {

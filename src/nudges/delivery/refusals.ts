@@ -15,11 +15,11 @@ export type RefusalPolicy = (
   now: Instant,
 ) => Promise<Settlement>;
 
-/** Makes the policy for messages that a platform refuses for good: to the fallback, or pause and tell the owner once. */
+/** Returns the policy for messages that a platform refuses for good: send them to the fallback, or pause the subscription; tell the owner once. */
 export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy {
   const { store, logger, adapters } = options;
 
-  /** What people call a channel; undefined for direct messages, and where its platform does not tell. */
+  /** Returns the name of a channel; undefined for direct messages, and if the platform does not tell. */
   async function nameOf(place: Place): Promise<string | undefined> {
     if (place.recipient !== undefined) return undefined;
     const adapter = adapters.find(({ name }) => name === place.platform);
@@ -30,7 +30,7 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
     const subscription = { id, owner, ...rest };
     const ownerIsRecipient = rest.recipient?.person === owner.person;
     if (owner.person === "" || (kind === "undeliverable" && ownerIsRecipient)) {
-      logger.warn({ subscription: id, kind }, "nudges cannot be delivered, and neither can a word to their owner");
+      logger.warn({ subscription: id, kind }, "nudges cannot be delivered, and their owner cannot be told");
       return;
     }
     const { library, areas } = await options.content(rest.place);
@@ -43,7 +43,7 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
   }
 
   return async (message, kind, now) => {
-    logger.warn({ key: message.key, kind }, "a platform refuses a message");
+    logger.warn({ key: message.key, kind }, "a platform refused a message");
     if (message.kind === "hand-off") await options.onHandOffRefused?.(message, now);
     if (message.kind !== "nudge" || message.subscription === undefined) return { state: "skipped", reason: kind };
     let outcome: FailureOutcome | undefined;
@@ -62,7 +62,7 @@ export function createRefusalPolicy(options: NudgeRunnerOptions): RefusalPolicy 
   };
 }
 
-/** Not even the fallback takes it: that is another failure than the one that was reported. */
+/** Handles a refusal by the fallback too, which counts as a new failure and is reported again. */
 function afterFailedFallback({ fallback, failure: _, ...rest }: Subscription, kind: FailureKind, now: Instant): FailureOutcome {
   const outcome = afterFailure(rest, kind, now);
   return { ...outcome, subscription: { ...outcome.subscription, ...(fallback === undefined ? {} : { fallback }) } };

@@ -4,7 +4,7 @@ import { nextLookFrom } from "../schedule/next-look.ts";
 import type { Subscription } from "../types.ts";
 import type { NudgeRunnerOptions } from "./options.ts";
 
-/** Plans a campaign anew whose step was left out when it was to be sent, so that the step goes later. */
+/** Plans a campaign again after one of its steps was skipped just before sending, so that the step is sent later. */
 export type Replan = (message: LeasedMessage, subscription: Subscription) => Promise<void>;
 
 export function createReplanning({ store, content, holidayOn, now }: NudgeRunnerOptions): Replan {

@@ -15,40 +15,45 @@ import { createRecovery } from "./recovery.ts";
 import { createSender } from "./sender.ts";
 
 export interface NudgeRunner {
-  /** Looks once, sends what is due and waits until it has gone. Throws a `MalinoisError` of the store. */
+  /** Checks once, sends what is due and waits until sending has ended. Throws a `MalinoisError` of the store. */
   tick(): Promise<void>;
-  /** Looks from now on, again and again. */
+  /** Starts to check again and again. */
   start(): void;
   /** Checks at once, if it is running. */
   wake(): void;
-  /** Looks no more; resolves when what is being sent has gone. Harmless when repeated. */
+  /** Stops checking. Resolves when sending has ended. Harmless when repeated. */
   stop(): Promise<void>;
-  /** Whether it looks, and the last look succeeded. */
+  /** Returns whether it is running and the last check succeeded. */
   health(): Health;
 }
 
-/** Decided in one transaction: few enough that questions in between wait some milliseconds only. */
+/** How many subscriptions or quizzes one transaction decides: few enough that questions in between wait only some milliseconds. */
 const DECIDED_AT_ONCE = 20;
 const TAKEN_AT_ONCE = 50;
 const MOST_IN_FLIGHT = 200;
-/** After a subscription that could not be decided. */
+/** The time until a subscription that could not be decided is retried, in milliseconds. */
 const RETRY_MS = 600_000;
 
 /**
- * Makes what runs nudges: claims what is due in the store, decides and records it there, sends it through the adapters, and records that. Any number
- * of processes may do so at once; each occurrence is sent once, or not at all with a recorded reason. The cost of a look grows with what is due.
+ * Creates the runner of nudges. It decides what to do with all that is due, records the decisions in the store, sends the messages through the adapters
+ * and records the results. Any number of processes may do so at once: each occurrence is sent once, or skipped with a recorded reason. The cost of a
+ * check grows only with what is due.
  */
 export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   const { store, adapters, now, monotonic, leaseOwner, logger } = options;
   const timings = { ...RUNNER_TIMINGS, ...options.timings };
   const platforms = adapters.map(({ name }) => name);
   const { staleAfter } = timings;
-  const hold = createLeases({ store, leaseOwner, monotonic, staleAfter });
-  const send = createSender(options, timings, hold);
-  const recover = createRecovery(options, createStaleLeases({ store, adapters, leaseOwner, monotonic, staleAfter }, hold), hold);
+  const leases = createLeases({ store, leaseOwner, monotonic, staleAfter });
+  const send = createSender(options, timings, leases);
+  const recover = createRecovery(
+    options,
+    createStaleLeases({ store, adapters, leaseOwner, monotonic, staleAfter }, leases),
+    leases,
+  );
   const sending = new Set<Promise<void>>();
 
-  /** A failing subscription must not hold up the others. One whose workspace's content is not cached yet stays due. */
+  /** Decides one subscription. One that fails must not hold up the others. One whose workspace's content is not cached yet stays due. */
   function decide(due: DueSubscription, at: Instant, contents: ContentsAtHand): DueDecision {
     const content = contents.of(due.subscription.place);
     if (content === undefined) return { nextLook: { lookedUntil: due.lookedUntil, nextDueAt: at }, skipped: [] };
@@ -61,7 +66,7 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   }
 
   let recovering: Promise<void> | undefined;
-  /** Asking a platform may take long; meanwhile this process must go on showing that it lives, or others would take over what it sends. */
+  /** Runs the recovery in the background: asking a platform may take long, and without heartbeats meanwhile, others would take over this process's messages. */
   function recoverMeanwhile(): void {
     recovering ??= recover()
       .catch(report)
@@ -72,10 +77,10 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
 
   function report(error: unknown): void {
     const fix = error instanceof MalinoisError ? { fix: error.fix } : {};
-    logger.error({ error: describe(error), ...fix }, "nudges could not be looked at");
+    logger.error({ error: describe(error), ...fix }, "nudges could not be checked");
   }
 
-  /** However much is due at once, what can be sent meanwhile is sent. */
+  /** Checks once. Messages are sent between the batches of decisions, so that a large backlog does not delay them. */
   async function look(): Promise<void> {
     const at = now();
     const contents = createContentsAtHand(options.content);
@@ -92,12 +97,12 @@ export function createNudgeRunner(options: NudgeRunnerOptions): NudgeRunner {
   }
 
   async function sendWhatWaits(): Promise<void> {
-    await hold.keep();
-    while (hold.size < MOST_IN_FLIGHT) {
+    await leases.keep();
+    while (leases.size < MOST_IN_FLIGHT) {
       const asked = monotonic();
       const taken = await store.leaseMessages(platforms, now(), leaseOwner, TAKEN_AT_ONCE);
       if (taken.length === 0) return;
-      hold.take(
+      leases.take(
         taken.map(({ key }) => key),
         asked,
       );

@@ -14,24 +14,24 @@ import type { NudgeRunnerOptions, RunnerTimings } from "./options.ts";
 import { createRefusalPolicy } from "./refusals.ts";
 import { createReplanning } from "./replanning.ts";
 
-/** A message that waits longer than this is looked at again before it goes: its place may rest by now. */
+/** A message that waited longer than this is checked again before it is sent: by now, its place may have quiet hours or a day off. */
 const PROMPT_MS = 60_000;
-/** The least time that a quiz is open. */
+/** A quiz that would be open for less than this is not sent. */
 const SHORT_MS = 60 * 60 * 1000;
 
-/** Sends messages that this process has taken, at a polite pace; never rejects. */
+/** Sends messages that this process has leased, at a pace that respects the rate limits. Never rejects. */
 export type SendMessages = (messages: readonly LeasedMessage[]) => Promise<void>;
 
-export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings, hold: Leases): SendMessages {
+export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings, leases: Leases): SendMessages {
   const { store, adapters, now, logger, holidayOn } = options;
   const refuse = createRefusalPolicy(options);
   const planAnew = createReplanning(options);
   const wait = (ms: number) => new Promise<void>((resolve) => void options.after(ms, resolve));
-  /** When a workspace or a channel may be written to again, by the monotonic clock: a wall clock that is put back must not hold anything up. */
+  /** When a workspace or a channel may be sent to again, by the monotonic clock: setting the wall clock back must not hold anything up. */
   const free = new Map<string, number>();
   const { workspaceMs, channelMs } = timings.pace;
 
-  /** The earliest departure of a message, after what this process has sent and what others have. */
+  /** Returns the earliest time for sending a message, given what this and other processes have sent. */
   function earliest(message: LeasedMessage, started: number): number {
     const { workspace, channel } = message.lastSent ?? {};
     const wall = now();
@@ -44,7 +44,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     );
   }
 
-  /** When a workspace or a channel was written to last, or is about to be: a process that stood still must not send at once what it had spread. */
+  /** When a workspace or a channel was last sent to, or is about to be. After a suspension, a process must not send all at once what it had spread out. */
   const departed = new Map<string, number>();
   async function depart(item: LeasedMessage, planned: number): Promise<void> {
     const late = Math.max(planned, options.monotonic());
@@ -67,7 +67,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     await store.settle(message.key, options.leaseOwner, settlement, now());
   }
 
-  /** Why a message does not go now, if it does not. */
+  /** Returns what to record for a message that must not be sent now; undefined if it may be sent. */
   async function obstacle(message: LeasedMessage, subscription: Subscription | undefined): Promise<Settlement | undefined> {
     const at = now();
     if (message.kind === "report") return undefined;
@@ -89,7 +89,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
     return polite > at ? { state: "pending", sendAt: polite } : undefined;
   }
 
-  /** Whether a quiz would close before people had the time to answer. */
+  /** Returns whether a quiz has closed, or will close before people have had time to answer. */
   async function hasClosed({ key }: LeasedMessage, at: Instant): Promise<boolean> {
     const quiz = await store.quiz(key);
     return quiz !== undefined && quiz.closesAt - at < SHORT_MS;
@@ -106,7 +106,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
       if (hindered.state === "skipped" && subscription !== undefined) await planAnew(message, subscription);
       return;
     }
-    if (!(await hold.confirm(message.key))) return;
+    if (!(await leases.confirm(message.key))) return;
     const reply = (await options.complete?.(message.reply, message.place)) ?? message.reply;
     const result = await trySend(adapter, { ...message, reply });
     if (result.kind !== "sent") return afterFailure(message, result);
@@ -123,10 +123,10 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
       case "refused":
         return settle(message, await refuse(message, result.failure, now()));
       case "later":
-        logger.warn({ key, error: result.reason }, "a message goes later");
+        logger.warn({ key, error: result.reason }, "a message could not be sent and will be retried later");
         return settle(message, { state: "pending", sendAt: now() + timings.retryAfter });
       case "in-doubt":
-        // It stays in flight; whoever takes it over asks the platform.
+        // The message stays in flight. The process that takes it over asks the platform.
         logger.warn({ key, error: result.reason }, "it is not known whether a message was sent");
     }
   }
@@ -146,7 +146,7 @@ export function createSender(options: NudgeRunnerOptions, timings: RunnerTimings
         await depart(item, at);
         await sendOne(item)
           .catch((error: unknown) => logger.error({ key: item.key, error: describe(error) }, "a message could not be handled"))
-          .finally(() => hold.release(item.key));
+          .finally(() => leases.release(item.key));
       }),
     );
   };

@@ -1,4 +1,4 @@
-/** How far a campaign is, and how it went. */
+/** Replies about the progress and the outcome of a campaign. */
 
 import { sayNudge } from "../../languages/index.ts";
 import type { Language, Reply } from "../../model.ts";
@@ -8,7 +8,7 @@ import { formatDate } from "./describe.ts";
 import { notice } from "./notice.ts";
 import { subscriptionButtons } from "./nudge-reply.ts";
 
-/** For those who look after a campaign: what was sent, left out and comes next, and who took part so far. */
+/** Tells those who look after a campaign what was sent, what was skipped, what comes next, and how many took part so far. */
 export function campaignProgressReply(
   name: string,
   progress: CampaignProgress,
@@ -24,7 +24,7 @@ export function campaignProgressReply(
   return { ...notice(language, body), title: name };
 }
 
-/** The closing summary that the last occurrence of a campaign sends to its place. */
+/** Returns the closing summary, which the last occurrence of a campaign sends to its place. */
 export function campaignClosingReply(name: string, summary: CampaignSummary, subscription: Subscription): Reply {
   const { language } = subscription;
   const { total, sent, quizzes } = summary;
@@ -39,7 +39,7 @@ export function campaignClosingReply(name: string, summary: CampaignSummary, sub
   };
 }
 
-/** Who took part in the quizzes; nothing where there were none. */
+/** Says how many people took part in the quizzes. Empty if there were no quizzes. */
 function participation({ quizzes, participants, answers, right }: CampaignSummary, language: Language): readonly string[] {
   return quizzes === 0 ? [] : [sayNudge(language, "campaign.people", { people: participants, answers, right })];
 }

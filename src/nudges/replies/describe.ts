@@ -1,4 +1,4 @@
-/** Days, times and schedules in people's words. */
+/** Describes days, times and schedules in words. */
 
 import { sayNudge } from "../../languages/index.ts";
 import { dateLocale } from "../../languages/languages.ts";
@@ -6,13 +6,13 @@ import type { Instant, Language, Moment, Reply } from "../../model.ts";
 import { localDate } from "../schedule/zoned-time.ts";
 import type { LocalDate, Subscription } from "../types.ts";
 
-/** The names that a description needs, in the language of the subscription: of the chosen areas, or of the campaign. */
+/** The names that a description needs, in the language of the subscription: those of the chosen areas, or that of the campaign. */
 export interface ContentNames {
   readonly areas: readonly string[];
   readonly campaign?: string;
 }
 
-/** What a subscription sends: "a tip or a quiz about “Practical advice”". */
+/** Describes what a subscription sends: "a tip or a quiz about “Practical advice”". */
 export function describeContent({ content, language }: Subscription, names: ContentNames): string {
   if (content.kind === "campaign")
     return sayNudge(language, "nudge.what-campaign", { campaign: names.campaign ?? content.campaign });
@@ -32,7 +32,7 @@ export function describeContent({ content, language }: Subscription, names: Cont
       });
 }
 
-/** When a subscription sends: "every Monday and Thursday at 09:00". */
+/** Describes when a subscription sends: "every Monday and Thursday at 09:00". */
 export function describeSchedule({ schedule, language }: Subscription): string {
   const { time } = schedule;
   switch (schedule.kind) {
@@ -54,7 +54,7 @@ export function describeSchedule({ schedule, language }: Subscription): string {
   }
 }
 
-/** "Sunday 25 October 2026". */
+/** Formats a date: "Sunday 25 October 2026". */
 export function formatDate(date: LocalDate, language: Language): string {
   return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(date));
 }
@@ -75,12 +75,12 @@ export function withMoments(reply: Reply, moments: readonly Moment[]): Reply {
   return moments.length === 0 ? reply : { ...reply, moments };
 }
 
-/** The name of a language in a language: "anglais". */
+/** Returns the name of the wanted language, in another language: "anglais" for English in French. */
 export function languageLabel(wanted: Language, language: Language): string {
   return new Intl.DisplayNames(dateLocale(language), { type: "language" }).of(wanted) ?? wanted;
 }
 
-/** "Monday", for 1. */
+/** Returns the name of a weekday: "Monday" for 1. */
 export function weekdayName(day: number, language: Language): string {
   // The first of January 2024 was a Monday.
   return new Intl.DateTimeFormat(dateLocale(language), { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, day));
@@ -90,7 +90,10 @@ function list(items: readonly string[], language: Language): string {
   return new Intl.ListFormat(dateLocale(language), { type: "conjunction" }).format(items);
 }
 
-/** Who set a subscription up, as values for a message: the reader, somebody by name, or somebody. What may go to a channel instead is read by others too. */
+/**
+ * Returns who set a subscription up, as values for a message: the reader ("self"), a named person or somebody else. It is never "self" if there is a
+ * fallback, since others may then read the message in a channel.
+ */
 export function ownerValues({ owner, ownerName, recipient, fallback }: Subscription): {
   readonly who: string;
   readonly owner: string;

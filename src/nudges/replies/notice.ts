@@ -1,6 +1,6 @@
 import type { Language, Reply } from "../../model.ts";
 
-/** A plain word from Malinois, without anything to press. */
+/** Returns a plain notice from Malinois, without buttons. */
 export function notice(language: Language, body: readonly string[]): Reply {
   return { kind: "notice", language, body, choices: [], actions: [] };
 }

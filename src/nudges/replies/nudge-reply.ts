@@ -1,4 +1,4 @@
-/** A nudge as a reply: what is said, and its own snooze, stop and why. */
+/** Turns a nudge into a reply, with its buttons to snooze, to stop and to ask why it came. */
 
 import { sayNudge } from "../../languages/index.ts";
 import type { Button, Language, Moment, Reply, Section } from "../../model.ts";
@@ -11,15 +11,15 @@ const SNOOZE_DAYS = 7;
 export interface NudgeReplyFacts {
   readonly subscription: Subscription;
   readonly names: ContentNames;
-  /** True for the first nudge of a subscription, which says who set it up, why and how often. */
+  /** True for the first nudge of a subscription, which also says who set it up, what it sends and how often. */
   readonly first: boolean;
-  /** The quiz that was opened for a nudge of kind quiz. */
+  /** The quiz that was opened for a nudge of kind "quiz". */
   readonly quiz?: Quiz;
-  /** Where a campaign is, counted from 1. */
+  /** The number of this step in its campaign, counted from 1. */
   readonly step?: { readonly number: number; readonly total: number };
 }
 
-/** A nudge of a subscription; around the nudge's own text, in the language of the subscription. */
+/** Returns the reply for a nudge of a subscription. Everything but the nudge's own text is in the language of the subscription. */
 export function nudgeReply(nudge: Nudge, { subscription, names, first, quiz, step }: NudgeReplyFacts): Reply {
   const { language, zone } = subscription;
   const content = nudge.kind === "quiz" ? quizContent(nudge.question, quiz, zone, language) : textContent(nudge, language);
@@ -40,12 +40,12 @@ export function nudgeReply(nudge: Nudge, { subscription, names, first, quiz, ste
   };
 }
 
-/** A quiz that somebody asked for: as a nudge, without what belongs to a subscription. */
+/** Returns the reply for a quiz that somebody asked for: like a nudge, but without the buttons of a subscription. */
 export function quizReply(quiz: Quiz, zone: string, language: Language): Reply {
   return { kind: "nudge", language, ...quizContent(quiz.question, quiz, zone, language), actions: [] };
 }
 
-/** What each nudge can be asked: to snooze its subscription, to stop it, and why it came. */
+/** Returns the buttons of each nudge: to snooze its subscription, to stop it, and to ask why the nudge came. */
 export function subscriptionButtons({ id: subscription, language }: Pick<Subscription, "id" | "language">): readonly Button[] {
   return [
     { label: sayNudge(language, "nudge.snooze-week"), action: { kind: "snooze", subscription, days: SNOOZE_DAYS, language } },
@@ -54,7 +54,7 @@ export function subscriptionButtons({ id: subscription, language }: Pick<Subscri
   ];
 }
 
-/** The same reply to look at: its buttons would lead nowhere, so the answers of a quiz are listed. */
+/** Returns a reply as a preview, without its buttons, which would do nothing. The possible answers of a quiz are listed instead. */
 export function withoutButtons(reply: Reply): Reply {
   const items = reply.choices.map(({ label }) => label);
   const listed =
@@ -62,7 +62,7 @@ export function withoutButtons(reply: Reply): Reply {
   return { ...reply, choices: [], actions: [], ...(listed === undefined ? {} : { points: listed }) };
 }
 
-/** Leads to the entry behind a nudge or a quiz, in the language that it is in. */
+/** Returns a button that opens the entry behind a nudge or a quiz, in the language in which the nudge is written. */
 export function readMore({ entry, language: written }: Pick<Nudge, "entry" | "language">, language: Language): Button {
   return { label: sayNudge(language, "nudge.read-more"), action: { kind: "show", entry, language: written } };
 }

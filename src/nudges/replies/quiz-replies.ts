@@ -1,4 +1,4 @@
-/** Replies to those who answer a quiz, and to the place when it closes. */
+/** Replies to people who answer a quiz, and to its place when it closes. */
 
 import { sayNudge } from "../../languages/index.ts";
 import type { Language, Reply } from "../../model.ts";
@@ -7,7 +7,10 @@ import type { Quiz } from "../types.ts";
 import { notice } from "./notice.ts";
 import { readMore } from "./nudge-reply.ts";
 
-/** What a person sees, alone, after an answer: whether it was right, why, and the entry behind it. `comesBack`: it will be asked again. */
+/**
+ * Returns what only the person who answered sees: whether the answer was right, why, and a button to the entry behind it.
+ * @param comesBack whether the question will be asked again
+ */
 export function answerReply(quiz: Quiz, outcome: AnswerOutcome, comesBack: boolean, language: Language): Reply {
   const { options, answer, why } = quiz.question;
   const rightAnswer = options[answer] ?? "";
@@ -33,12 +36,12 @@ export function answerReply(quiz: Quiz, outcome: AnswerOutcome, comesBack: boole
   }
 }
 
-/** The quiz of a button is not known any more. */
+/** Says that the quiz of a button is not known any more. */
 export function quizGoneReply(language: Language): Reply {
   return notice(language, [sayNudge(language, "quiz.gone")]);
 }
 
-/** What the place sees when a quiz closes: counts, the right answer and why. */
+/** Returns what the place sees when a quiz closes: the counts, the right answer and why it is right. */
 export function resultReply(quiz: Quiz, { counts, answers, right }: QuizResult, language: Language): Reply {
   const { question, options, answer, why } = quiz.question;
   const items = options.map((option, position) =>
@@ -59,7 +62,10 @@ export function resultReply(quiz: Quiz, { counts, answers, right }: QuizResult, 
   };
 }
 
-/** A person's own progress; `waiting`: how many questions are to come back. */
+/**
+ * Shows people their own progress.
+ * @param waiting how many questions will be asked again
+ */
 export function progressReply({ answered, right }: Progress, waiting: number, language: Language): Reply {
   const counts = [
     sayNudge(language, "quiz.progress-counts", { answered, right }),
@@ -69,7 +75,10 @@ export function progressReply({ answered, right }: Progress, waiting: number, la
   return { ...notice(language, body), title: sayNudge(language, "quiz.progress-title") };
 }
 
-/** Points by name, best first. */
+/**
+ * Shows people's points.
+ * @param scores the highest first
+ */
 export function leaderboardReply(
   scores: readonly { readonly name: string; readonly points: number }[],
   language: Language,

@@ -1,4 +1,4 @@
-/** Replies about a subscription: why it sends, that it rests or has stopped, that it cannot deliver. */
+/** Replies about a subscription: why it sends, that it is paused, that it has stopped, or that it cannot deliver. */
 
 import { sayNudge } from "../../languages/index.ts";
 import type { Instant, Language, Reply } from "../../model.ts";
@@ -17,7 +17,7 @@ import {
 import { notice } from "./notice.ts";
 import { subscriptionButtons } from "./nudge-reply.ts";
 
-/** Why somebody gets a subscription's nudges, and when the next one comes. */
+/** Says why somebody gets a subscription's nudges, and when the next one comes. */
 export function whyReply(subscription: Subscription, names: ContentNames, next: Instant | undefined): Reply {
   const { language, zone, sendPolicy, createdAt } = subscription;
   const { quietHours, dayOff, weeklyLimit } = sendPolicy;
@@ -42,13 +42,13 @@ export function whyReply(subscription: Subscription, names: ContentNames, next: 
   return withMoments(reply, moments);
 }
 
-/** The subscription rests until an instant. */
+/** Says until when the subscription is paused. */
 export function snoozedReply({ zone }: Subscription, until: Instant, language: Language): Reply {
   const end = dayAt(until, zone, language);
   return withMoments(notice(language, [sayNudge(language, "nudge.snoozed", { date: end.text })]), [end]);
 }
 
-/** What stops for whom, with the button that does it: the one question before it happens. */
+/** Asks for confirmation before nudges stop: says which nudges would stop and for whom, with the button that stops them. */
 export function confirmStopReply(subscription: Subscription, names: ContentNames, language: Language): Reply {
   const what = describeContent(subscription, names);
   const often = describeSchedule(subscription);
@@ -64,25 +64,25 @@ export function confirmStopReply(subscription: Subscription, names: ContentNames
   };
 }
 
-/** Of a channel, or of the reader alone. */
+/** Says that the nudges of a channel, or of the reader, have stopped. */
 export function stoppedReply(language: Language, { recipient }: Pick<Subscription, "recipient">): Reply {
   return notice(language, [sayNudge(language, "nudge.stopped", { where: recipient === undefined ? "channel" : "me" })]);
 }
 
-/** Somebody pressed a button of nudges that are no more. */
+/** Says that the nudges whose button was pressed do not exist any more. */
 export function goneReply(language: Language): Reply {
   return notice(language, [sayNudge(language, "nudge.gone")]);
 }
 
-/** Somebody pressed snooze or stop in a channel whose nudges others look after. */
+/** Says that the reader may not change these nudges, since others look after them. */
 export function notYoursReply(language: Language): Reply {
   return notice(language, [sayNudge(language, "nudge.not-yours")]);
 }
 
 /**
- * Tells the owner once what became of a subscription that cannot deliver.
- * @param fallback it goes on elsewhere
- * @param where the channel that this is about, as people call it: the one that failed, or the fallback
+ * Tells the owner what became of a subscription that cannot deliver.
+ * @param fallback whether the nudges are sent to the fallback from now on
+ * @param where the name of the channel in question: the one that failed, or the fallback
  */
 export function failureReply(
   subscription: Subscription,

@@ -1,8 +1,8 @@
 import type { LocalDate } from "../types.ts";
 
 /**
- * Easter Sunday in the Gregorian calendar.
- * The anonymous algorithm as in Meeus, "Astronomical Algorithms" (1991), chapter 8; its letters are kept.
+ * Returns the date of Easter Sunday in the Gregorian calendar.
+ * This is the anonymous algorithm as in Meeus, "Astronomical Algorithms" (1991), chapter 8, with its variable names.
  */
 export function easterSunday(year: number): LocalDate {
   const a = year % 19;

@@ -6,32 +6,32 @@ import type { LocalDate } from "../types.ts";
 import { easterSunday } from "./easter.ts";
 import { addDays } from "./zoned-time.ts";
 
-/** The name of the holiday that a region ("BE", "BE-VLG") has on a day; undefined on other days and for an unknown region. */
+/** Returns the name of the holiday that a region ("BE", "BE-VLG") has on a day; undefined on other days and for an unknown region. */
 export type HolidayOn = (region: string, date: LocalDate) => Translated | undefined;
 
 const TABLE = "src/nudges/schedule/holidays.json";
 const tableSchema = z.object({
-  /** The year of the first part of a rule that lists its days year by year. */
+  /** The first year of the rules that list their days year by year. */
   firstYear: z.number(),
   languages: z.array(z.string()),
   /** One name for all languages, or one for each, in their order. */
   names: z.array(z.union([z.string(), z.array(z.string())])),
   /**
-   * Each region's rules, with the position of the holiday's name. A rule is a day ("12-25"), a distance from Easter Sunday ("easter+1"), or the days of each
-   * year in turn ("03-20,03-10 12-30,…"). A state has its country's rules too, but for those with null.
+   * Each region's rules, with the position of the holiday's name in `names`. A rule is a day ("12-25"), a distance in days from Easter Sunday ("easter+1"), or
+   * the days of each year in turn ("03-20,03-10 12-30,…"). A state also has its country's rules, except those that it sets to null.
    */
   regions: z.record(z.string(), z.record(z.string(), z.number().nullable())),
 });
 type Table = z.output<typeof tableSchema>;
 
 let table: Table | undefined;
-/** Read when a holiday is first asked for. */
+/** Returns the table, read from its file at the first call. */
 function holidayTable(): Table {
   table ??= readTexts(TABLE, TABLE, tableSchema);
   return table;
 }
 
-/** Makes a calendar that works out each region and year once. */
+/** Creates a calendar that computes the holidays of each region and year only once. */
 export function createHolidays(): HolidayOn {
   const years = new Map<string, ReadonlyMap<LocalDate, Translated>>();
   return (region, date) => {
@@ -46,7 +46,7 @@ export function createHolidays(): HolidayOn {
   };
 }
 
-/** True for a country or a state of it ("BE", "BE-VLG") whose holidays are known. */
+/** Returns true for a country or a state ("BE", "BE-VLG") whose holidays are known. */
 export function isRegion(region: string): boolean {
   return Object.hasOwn(holidayTable().regions, region);
 }
@@ -63,7 +63,7 @@ function holidaysOf(region: string, year: number): ReadonlyMap<LocalDate, Transl
   return days;
 }
 
-/** The dates that a rule gives in a year; none where it lists days and the year is not among them. */
+/** Returns the dates that a rule gives in a year; none if the rule lists days year by year and does not have this year. */
 function datesOf(rule: string, year: number): readonly LocalDate[] {
   const fromEaster = /^easter([+-]\d+)$/.exec(rule);
   if (fromEaster !== null) return [addDays(easterSunday(year), Number(fromEaster[1]))];

@@ -1,11 +1,14 @@
-/** When a subscription is to be looked at after somebody changed it. */
+/** Computes when to look at a subscription after somebody changed it. */
 import type { Instant } from "../../model.ts";
 import { nextDueAt } from "../decide/due.ts";
 import type { NextLook } from "../ports.ts";
 import type { Subscription } from "../types.ts";
 import type { HolidayOn } from "./holidays.ts";
 
-/** From an instant on; what fell due before it is over. Pauses look from where they were, so that what they leave out is noted. */
+/**
+ * Returns the next look, which covers what falls due after `lookedUntil`; what fell due before is not sent. When a subscription is paused, callers pass the
+ * `lookedUntil` that it had, so that the occurrences that the pause skips are recorded.
+ */
 export function nextLookFrom(subscription: Subscription, lookedUntil: Instant, holidayOn: HolidayOn): NextLook {
   const next = nextDueAt(subscription, lookedUntil, holidayOn);
   return { lookedUntil, ...(next === undefined ? {} : { nextDueAt: next }) };

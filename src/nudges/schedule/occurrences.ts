@@ -1,9 +1,9 @@
-/** From a schedule to the moments it falls due. */
+/** Computes the moments at which a schedule falls due. */
 import type { Instant } from "../../model.ts";
 import type { LocalDate, Occurrence, Schedule, Subscription } from "../types.ts";
 import { addDays, daysBetween, instantAt, localDate, weekdayOf } from "./zoned-time.ts";
 
-/** What it takes to know when a subscription falls due. */
+/** The parts of a subscription that determine when it falls due. */
 export type Scheduled = Pick<Subscription, "id" | "schedule" | "zone">;
 
 interface ScheduleDay {
@@ -11,7 +11,7 @@ interface ScheduleDay {
   readonly step?: string;
 }
 
-/** The days of a schedule from a date on, in order; endless for a schedule without an end. */
+/** Yields the days of a schedule from a date on, in order; endless for a schedule without an end. */
 function* daysFrom(schedule: Schedule, start: LocalDate): Generator<ScheduleDay> {
   switch (schedule.kind) {
     case "weekdays":
@@ -31,7 +31,7 @@ function* daysFrom(schedule: Schedule, start: LocalDate): Generator<ScheduleDay>
   }
 }
 
-/** The occurrences of a subscription from a local day on, in order; endless where the schedule is. */
+/** Yields the occurrences of a subscription from a local day on, in order; endless if the schedule is. */
 export function* occurrencesFrom({ id, schedule, zone }: Scheduled, start: LocalDate): Generator<Occurrence> {
   const { time } = schedule;
   for (const { date, step } of daysFrom(schedule, start)) {
@@ -42,7 +42,7 @@ export function* occurrencesFrom({ id, schedule, zone }: Scheduled, start: Local
   }
 }
 
-/** Every occurrence after `from`, up to and including `to`, in order: at most one for each local day. Joining two spans gives what the whole gives. */
+/** Returns every occurrence after `from`, up to and including `to`, in order: at most one a local day. Two adjoining spans give the same as the whole. */
 export function occurrencesBetween(scheduled: Scheduled, from: Instant, to: Instant): readonly Occurrence[] {
   const found: Occurrence[] = [];
   for (const occurrence of occurrencesFrom(scheduled, localDate(from, scheduled.zone))) {
@@ -52,7 +52,7 @@ export function occurrencesBetween(scheduled: Scheduled, from: Instant, to: Inst
   return found;
 }
 
-/** The first occurrence after an instant; undefined where the schedule has ended. */
+/** Returns the first occurrence after an instant; undefined if the schedule has ended. */
 export function nextOccurrence(scheduled: Scheduled, after: Instant): Occurrence | undefined {
   for (const occurrence of occurrencesFrom(scheduled, localDate(after, scheduled.zone))) {
     if (occurrence.at > after) return occurrence;

@@ -1,13 +1,13 @@
-/** Spreads what falls due at the same moment, so that no platform's rate is met. */
+/** Spreads messages that fall due at the same moment, so that no platform's rate limit is reached. */
 import type { Instant, Place } from "../../model.ts";
 
-/** The least distance, in milliseconds, between two messages: to one channel, and to one workspace. */
+/** The shortest time, in milliseconds, between two messages to one channel, and to one workspace. */
 export interface Pace {
   readonly channelMs: number;
   readonly workspaceMs: number;
 }
 
-/** Everything asked for 09:00 goes before 09:01, so jitter never reaches into quiet hours. */
+/** The longest jitter. A nudge scheduled for 09:00 is sent before 09:01, so jitter never reaches into quiet hours. */
 export const JITTER_MS = 59_000;
 
 export interface Departure<Item> {
@@ -15,7 +15,7 @@ export interface Departure<Item> {
   readonly at: Instant;
 }
 
-/** A wait in whole milliseconds, from 0 to below `within`, that is always the same for a key: by its FNV-1a hash of 32 bits. */
+/** Returns a whole number from 0 to below `within` that is always the same for a key, from its FNV-1a hash of 32 bits. Used as a delay in milliseconds. */
 export function jitter(key: string, within: number): number {
   let hash = 0x811c9dc5;
   for (let position = 0; position < key.length; position++) {
@@ -25,8 +25,8 @@ export function jitter(key: string, within: number): number {
 }
 
 /**
- * Gives each item the earliest departure that keeps the distances of its platform, in order of departure. `at` is the earliest time wanted for an item
- * (its due moment and {@link jitter}); items of different workspaces never wait for each other.
+ * Returns the items in order of departure, each at the earliest time that respects its platform's pace and is not before the item's `at`. Items of
+ * different workspaces never wait for each other.
  */
 export function pace<Item>(
   items: readonly { readonly item: Item; readonly place: Place; readonly at: Instant }[],

@@ -1,4 +1,4 @@
-/** A subscription's life in a span of time, as it would go if all answered at once: for looking before anything is sent. */
+/** Simulates a subscription over a span of time, without the effects of quiz answers, to see what would happen before anything is sent. */
 import type { Instant, Translated } from "../../model.ts";
 import type { NudgeLibrary } from "../content/library.ts";
 import { chooseNudge } from "../decide/choice.ts";
@@ -18,11 +18,11 @@ export type SimulatedEvent = { readonly at: Instant; readonly date: LocalDate } 
 export interface SimulationSources {
   readonly holidayOn: HolidayOn;
   readonly library: NudgeLibrary;
-  /** 0 ≤ n < 1. */
+  /** Returns a random number n: 0 ≤ n < 1. */
   readonly random: () => number;
 }
 
-/** Everything that happens after `from`, up to and including `to`: each occurrence once, holidays and clock changes, in order of time. */
+/** Returns everything that happens after `from`, up to and including `to`, in order of time: each occurrence once, holidays and clock changes. */
 export function simulate(
   subscription: Subscription,
   from: Instant,
@@ -39,7 +39,7 @@ export function simulate(
   return events.sort((one, other) => one.at - other.at);
 }
 
-/** Looks each time something falls due, as the running bot does. */
+/** Calls {@link look} each time something falls due, as the running bot does. */
 function occurrencesOf(
   subscription: Subscription,
   from: Instant,

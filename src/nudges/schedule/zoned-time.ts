@@ -1,9 +1,9 @@
-/** Wall-clock time in IANA zones: the only file that talks to Temporal. */
+/** Wall-clock time in IANA zones. This is the only file that uses Temporal. */
 import { Temporal } from "temporal-polyfill";
 import type { Instant } from "../../model.ts";
 import type { LocalDate, LocalTime, Weekday } from "../types.ts";
 
-/** True for an IANA name ("Europe/Brussels", "UTC"); false for an offset ("+02:00"), which knows no clock changes. */
+/** Returns true for an IANA name ("Europe/Brussels", "UTC"); false for an offset ("+02:00"), which has no clock changes. */
 export function isZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
@@ -14,7 +14,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** True for a day of the calendar, written "2026-10-25". */
+/** Returns true for a day of the calendar, written as "2026-10-25". */
 export function isDate(date: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) && dateOf(dayNumber(date)) === date;
 }
@@ -26,8 +26,8 @@ export interface LocalMoment {
 }
 
 /**
- * The instant of a wall-clock time. A time that does not exist gives the moment that the clocks have gone forward; one that exists twice gives
- * the first. Undefined for a day that the zone left out (Samoa had no 30 December 2011).
+ * Returns the instant of a wall-clock time. For a time that does not exist, this is the moment at which the clocks go forward; for one that exists twice, the
+ * first of the two. Returns undefined for a day that the zone skipped (Samoa had no 30 December 2011).
  */
 export function instantAt(date: LocalDate, time: LocalTime, zone: string): LocalMoment | undefined {
   const wanted = Temporal.PlainDateTime.from(`${date}T${time}`);
@@ -40,7 +40,7 @@ export function instantAt(date: LocalDate, time: LocalTime, zone: string): Local
   return { at: resumed.epochMilliseconds, inGap: true };
 }
 
-/** The day and the time, in minutes' precision, that a clock in the zone shows. */
+/** Returns the day and the time, to the minute, that a clock in the zone shows. */
 export function localDateTime(at: Instant, zone: string): { readonly date: LocalDate; readonly time: LocalTime } {
   const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const shown = new Date(at + offsetNanoseconds / 1e6).toISOString();
@@ -51,7 +51,7 @@ export function localDate(at: Instant, zone: string): LocalDate {
   return localDateTime(at, zone).date;
 }
 
-/** The zone's distance from UTC at an instant: "+02:00". */
+/** Returns the zone's offset from UTC at an instant: "+02:00". */
 export function offsetAt(at: Instant, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offset;
 }
@@ -60,12 +60,12 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOf(dayNumber(date) + days);
 }
 
-/** The same day of a later month; its last where it has no such day. */
+/** Returns the same day of a later month, or that month's last day if it has no such day. */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ months }).toString();
 }
 
-/** Days from one date to another; negative when the other is earlier. */
+/** Returns the number of days from one date to another; negative if `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayNumber(to) - dayNumber(from);
 }
@@ -76,14 +76,14 @@ export function weekdayOf(date: LocalDate): Weekday {
   return (sinceMonday + 1) as Weekday;
 }
 
-/** The Monday of a date's week. */
+/** Returns the Monday of a date's week. */
 export function weekOf(date: LocalDate): LocalDate {
   return addDays(date, 1 - weekdayOf(date));
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Days since 1 January 1970, as the calendar counts them: a date has no zone. */
+/** Returns the number of calendar days since 1 January 1970. A date has no zone. */
 function dayNumber(date: LocalDate): number {
   return Date.parse(date) / DAY_MS;
 }
@@ -96,12 +96,12 @@ export interface ClockChange {
   readonly at: Instant;
   /** The day on which the clocks change. */
   readonly date: LocalDate;
-  /** What the clocks showed when they changed, and what they showed from then on. */
+  /** The time that the clocks showed up to the change; `to` is the time that they showed from then on. */
   readonly from: LocalTime;
   readonly to: LocalTime;
 }
 
-/** The clock changes of a zone after `from`, up to and including `to`, in order. */
+/** Returns the clock changes of a zone after `from`, up to and including `to`, in order. */
 export function clockChangesBetween(zone: string, from: Instant, to: Instant): readonly ClockChange[] {
   const changes: ClockChange[] = [];
   let next = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).getTimeZoneTransition("next");

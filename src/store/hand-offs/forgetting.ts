@@ -6,11 +6,11 @@ import type { Queries } from "../dialect.ts";
 import { deleteInBatches } from "../expiry.ts";
 import { readRow, rowOf } from "./rows.ts";
 
-/** How long what was written is kept after the end, in ms; who waits for the published entry is kept longer, and that much. */
+/** How long messages are kept after the end of a hand-off, and how long the asker is if an entry is still to be published, in ms. */
 const TEXTS_LIFETIME = HAND_OFF_DAYS.texts * 24 * 3_600_000;
 const LONGEST_WAIT = HAND_OFF_DAYS.waiting * 24 * 3_600_000;
 
-/** Deletes what closed hand-offs no longer need; returns how many were changed. */
+/** Deletes the data that closed hand-offs no longer need; returns how many hand-offs were changed. */
 export async function sweepHandOffs({ queries, dialect }: Database, now: Instant): Promise<number> {
   const over = (lifetime: number) =>
     queries
@@ -31,7 +31,7 @@ export async function sweepHandOffs({ queries, dialect }: Database, now: Instant
   return deleted + Number(numUpdatedRows);
 }
 
-/** What the person asked goes, with what of it is still to be sent; where the person answered, the name goes. */
+/** Deletes the hand-offs that a person asked for, with their messages. Removes the person from those that the person has taken. */
 export async function eraseHandOffs(queries: Queries, of: PersonKey): Promise<void> {
   for (const row of await rowsAbout(queries, of)) {
     if (row.asker === of.person) {
@@ -49,7 +49,7 @@ async function deleteOne(queries: Queries, id: string): Promise<void> {
   await queries.deleteFrom("hand_offs").where("id", "=", id).execute();
 }
 
-/** What a person asked, or took. */
+/** Returns the hand-offs that a person asked for or has taken. */
 export function rowsAbout(queries: Queries, { platform, workspace, person }: PersonKey) {
   return queries
     .selectFrom("hand_offs")

@@ -11,7 +11,7 @@ interface Texts {
 
 type Rest = Pick<HandOff, "anonymous" | "language" | "urgent" | "stage" | "reminderHours">;
 
-/** A hand-off as a row. Texts are kept together, apart from the rest, so that they can be deleted alone. */
+/** Turns a hand-off into a row. The texts have a column of their own, so that they can be deleted separately. */
 export function rowOf(handOff: HandOff): Insertable<HandOffsTable> {
   const { id, platform, workspace, channel, state, asker, claim, question, answer, name } = handOff;
   const { anonymous, language, urgent, stage, reminderHours } = handOff;

@@ -3,7 +3,7 @@ import type { Installation, InstallationStore } from "../../ports.ts";
 import type { Database } from "../database.ts";
 import type { InstallationsTable } from "../schema.ts";
 
-/** Makes the store of a platform's installations. */
+/** Creates the store of a platform's installations. */
 export function createInstallations({ queries, dialect }: Database, platform: string): InstallationStore {
   const find = () =>
     queries.selectFrom("installations").selectAll("installations").where("installations.platform", "=", platform);
@@ -31,7 +31,7 @@ export function createInstallations({ queries, dialect }: Database, platform: st
         const changed = { sealed, installed_at: installedAt, leased_until: 0 };
         await transaction
           .insertInto("installations")
-          // Versions do not start at 1: a process may still hold an earlier installation of this id that has since been removed, and must notice the difference.
+          // Versions do not start at 1: a process may still hold an earlier installation of this id that was since removed, and must notice the difference.
           .values({ platform, id, version: installedAt, ...changed })
           .onConflict((conflict) =>
             conflict

@@ -52,7 +52,7 @@ export async function claimsContextsSettingsFeedback(queries: Kysely<unknown>): 
     .addColumn("reason", "text")
     .addColumn("given_at", "bigint", (column) => column.notNull())
     .execute();
-  // No primary key: the opinions of people who were erased have no person, and none is equal to another.
+  // Not a primary key, since erased people's opinions have no person, and two of them must not count as equal.
   await schema
     .createIndex("feedback_by_person")
     .unique()

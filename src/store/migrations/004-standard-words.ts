@@ -5,7 +5,7 @@ type Tables = {
   readonly deliveries: { readonly state: string };
 };
 
-/** Columns, states and fields of records get the names that the code uses now. */
+/** Renames columns, states and fields of records to the names that the code uses now. */
 export async function standardWords(queries: Kysely<unknown>): Promise<void> {
   await queries.schema.alterTable("deliveries").renameColumn("holder", "lease_owner").execute();
   await queries.schema.alterTable("deliveries").renameColumn("beat", "heartbeat").execute();

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** What came in is kept until it is answered, so that a crash or a restart loses no question. */
+/** Creates the inbox, which keeps messages until they are answered, so that a crash or a restart loses no question. */
 export async function inbox({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable("inbox")

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Who changed what, and when. */
+/** Creates the audit trail: who changed what, and when. */
 export async function audit({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable("audit")

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Questions that were passed to a person. */
+/** Creates the table of hand-offs: questions that were passed to a person. */
 export async function handOffs({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable("hand_offs")

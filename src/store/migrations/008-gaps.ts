@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Questions that found no answer, without who asked them. */
+/** Creates the table of gaps: questions that found no answer, without who asked them. */
 export async function gaps({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable("gaps")

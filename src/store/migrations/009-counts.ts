@@ -5,7 +5,7 @@ type Tables = {
   readonly deliveries: { readonly subscription: string | null; readonly campaign: string | null };
 };
 
-/** Questions are counted, and figures of feedback, nudges and campaigns found by their time. */
+/** Adds the counts of questions, and indexes that find figures of feedback, nudges and campaigns by time. */
 export async function counts(queries: Kysely<unknown>): Promise<void> {
   const { schema } = queries;
   await schema
@@ -24,7 +24,7 @@ export async function counts(queries: Kysely<unknown>): Promise<void> {
   await schema.createIndex("feedback_by_time").on("feedback").columns(["platform", "workspace", "given_at"]).execute();
   await schema.createIndex("feedback_of_all_by_time").on("feedback").column("given_at").execute();
 
-  // A campaign's name outlives the subscription that ran it.
+  // The ledger keeps the campaign's name after the subscription is deleted.
   await schema.alterTable("deliveries").addColumn("campaign", "text").execute();
   const tables = queries.withTables<Tables>();
   for (const { id, record } of await tables.selectFrom("subscriptions").selectAll().execute()) {

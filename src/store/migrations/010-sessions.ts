@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Links to the admin page and the sessions they open: hashes alone, so that nobody signs in with what the database holds. */
+/** Creates the tables of links to the admin page and of sessions. They hold only hashes, so that nobody can sign in with what is in the database. */
 export async function sessions({ schema }: Kysely<unknown>): Promise<void> {
   for (const table of ["admin_links", "admin_sessions"]) {
     await schema

@@ -12,7 +12,7 @@ type Tables = {
   readonly reviews: { readonly learner: string; readonly platform: string | null; readonly workspace: string | null };
 };
 
-/** Where an answer was given and when a quiz closes, so that a workspace can be forgotten and what is over deleted; and indexes to find it by. */
+/** Adds where an answer was given and when a quiz closes, with indexes, so that workspaces can be erased and old quizzes deleted. */
 export async function privacy(queries: Kysely<unknown>): Promise<void> {
   const { schema } = queries;
   for (const table of ["quiz_answers", "reviews"]) {
@@ -40,7 +40,7 @@ async function fillIn(tables: Kysely<Tables>): Promise<void> {
     if (platform !== null) await tables.updateTable("quiz_answers").set({ platform, workspace }).where("quiz", "=", id).execute();
   }
   for (const { learner } of await tables.selectFrom("reviews").select("learner").distinct().execute()) {
-    // Of a channel, whose name tells its workspace; a participant's tells nothing.
+    // The learner is either a channel, whose name includes the workspace, or a participant, whose name tells nothing.
     if (!learner.startsWith("[")) continue;
     const [platform, workspace] = JSON.parse(learner);
     await tables.updateTable("reviews").set({ platform, workspace }).where("learner", "=", learner).execute();

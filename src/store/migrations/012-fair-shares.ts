@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * What waits, by workspace, so that it is shared out fairly: a small index, whatever the ledger holds; and who has points in a workspace, without reading
- * a quiz. What is in some state is found by time, too.
+ * Adds indexes of what waits, by workspace, so that it is shared out fairly; they stay small however large the ledger gets. Adds a column and an index that
+ * find who has points in a workspace without reading the quizzes. Drops an index by state, since another one has the state and the time.
  */
 export async function fairShares(queries: Kysely<unknown>): Promise<void> {
   const { schema } = queries;
@@ -24,6 +24,6 @@ export async function fairShares(queries: Kysely<unknown>): Promise<void> {
     .execute();
   await sql`update quiz_answers set point = 1 where person is not null
     and exists (select 1 from quizzes where quizzes.id = quiz_answers.quiz and right_option = first_option)`.execute(queries);
-  // With the column in it, SQLite counts in the index alone.
+  // `point` is in the index too, so that SQLite counts from the index only.
   await sql`create index quiz_points on quiz_answers (platform, workspace, point, participant) where point = 1`.execute(queries);
 }

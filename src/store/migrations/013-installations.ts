@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 
-/** Installations of a platform's app with their encrypted tokens, and the workspaces that each of them serves. */
+/** Creates the tables of a platform app's installations, with their encrypted tokens, and of the workspaces that each of them serves. */
 export async function installations({ schema }: Kysely<unknown>): Promise<void> {
   await schema
     .createTable("installations")

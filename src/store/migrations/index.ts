@@ -15,8 +15,8 @@ import { installations } from "./013-installations.ts";
 import { gapsByTime } from "./014-gaps-by-time.ts";
 
 /**
- * Every change of the schema, by name, in the order of the names. What has been released is never edited or renamed:
- * a later change is a new file with the next number. A migration runs whole or not at all, on both databases.
+ * Every change of the schema, by name, in the order of the names. A released migration is never edited or renamed:
+ * a later change is a new file with the next number. A migration takes effect completely or not at all, on both databases.
  */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "001-claims-contexts-settings-feedback": { up: claimsContextsSettingsFeedback },

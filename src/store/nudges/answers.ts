@@ -58,7 +58,7 @@ export function createAnswers({ queries }: Database): Pick<NudgeStore, "quizAnsw
   };
 }
 
-/** The participants are counted in an index alone; only the names of those who are shown are read. */
+/** Counts the points from an index only, and reads the names of only those who are shown. */
 async function readPoints(queries: Queries, { platform, workspace }: WorkspaceKey, most: number): Promise<readonly Score[]> {
   const { rows } = await sql<{ readonly person: string; readonly points: number }>`
     select points, (select person from quiz_answers where participant = best.participant and person is not null
@@ -95,7 +95,7 @@ function readAnswer(row: Selectable<Schema["quiz_answers"]>): QuizAnswer {
   return { quiz, participant, ...named, first: first_option, option: last_option, at: answered_at };
 }
 
-/** The counts stay, and nobody's: neither the person nor the same person's other answers can be found by them. */
+/** Erases a person from quiz answers. The answers still count, but lead neither to the person nor to the same person's other answers. */
 export async function eraseAnswers(queries: Queries, person: PersonKey): Promise<void> {
   const participant = await participantName(queries, person);
   await queries.deleteFrom("reviews").where("learner", "=", participant).execute();

@@ -15,7 +15,7 @@ import { readSubscription } from "./subscriptions.ts";
 export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "decideDue" | "facts"> {
   const rounds = createRounds("subscriptions");
 
-  /** What is due in the workspaces whose turn it is, at most `limit`. */
+  /** Returns at most `limit` subscriptions that are due in the workspaces whose turn it is. */
   async function inTurn(transaction: Queries, platform: string, now: Instant, limit: number) {
     const workspaces = await rounds.next(transaction, platform, now, limit);
     const share = Math.max(1, Math.floor(limit / workspaces.length));
@@ -35,12 +35,12 @@ export function createDue({ queries, dialect }: Database): Pick<NudgeStore, "dec
         decided += await queries.transaction().execute(async (transaction) => {
           const due = transaction.selectFrom("subscriptions").selectAll().where("platform", "=", platform).limit(limit);
           const fallen = await dialect.skipLocked(due.where("next_due_at", "<=", now).orderBy("next_due_at")).execute();
-          // Looked at by a clock that went ahead: what it left out may yet come.
+          // Subscriptions that were looked at while the clock was ahead: what was passed over may still fall due.
           const ahead = await dialect.skipLocked(due.where("looked_until", ">", now + CLOCK_DIFFERENCE)).execute();
           const turns = fallen.length < limit ? [] : await inTurn(transaction, platform, now, Math.ceil(limit / 2));
           const kept = turns.length === 0 ? fallen : fallen.slice(0, Math.floor(limit / 2));
           const rows = [...new Map([...turns, ...kept, ...ahead].map((one) => [one.id, one])).values()];
-          // What a place has had decides what it gets: nobody else may be deciding that at the same time.
+          // The decision depends on what the place has had, so no other process may decide for the same place at the same time.
           await dialect.takeTurns(transaction, rows.map(placeName));
           for (const row of rows) {
             await decideOne(transaction, readSubscription(row), row.looked_until, now, decide);
@@ -83,7 +83,7 @@ async function decideOne(
 
 async function readFacts(queries: Queries, subscription: Parameters<NudgeStore["facts"]>[0], now: Instant): Promise<PlaceFacts> {
   const { platform, workspace, channel } = subscription.place;
-  // What went elsewhere, because the place refused it, was shown to the same people all the same.
+  // What was sent to the fallback, because the place refused it, counts as shown to the same people.
   const toPlace = queries
     .selectFrom("deliveries")
     .where((row) =>
@@ -125,7 +125,7 @@ async function readFacts(queries: Queries, subscription: Parameters<NudgeStore["
   };
 }
 
-/** Answers given to the quizzes of a place, by item. */
+/** Returns the number of answers, and of wrong ones, to the quizzes of a place, by item. */
 async function readAnswerCounts(
   queries: Queries,
   { id, place }: Pick<Subscription, "id" | "place">,

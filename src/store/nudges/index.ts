@@ -8,7 +8,7 @@ import { createQuizzes } from "./quizzes.ts";
 import { createReviews } from "./reviews.ts";
 import { createSubscriptions } from "./subscriptions.ts";
 
-/** What the store keeps for nudges. */
+/** Creates the part of the store for nudges. */
 export function createNudgeStore(database: Database): NudgeStore {
   return {
     ...createSubscriptions(database),

@@ -13,10 +13,10 @@ interface LeaseRequest {
   readonly limit: number;
 }
 
-/** What was sent longer ago than this holds nothing up at the pace of any platform, in milliseconds. */
+/** Messages sent longer ago than this do not delay the next one at any platform's pace, in milliseconds. */
 const RECENT_MS = 2_000;
 
-/** Leases what has waited longest in each of the workspaces whose turn it is, as much for each. */
+/** Leases the messages that have waited longest in each of the workspaces whose turn it is, with the same limit for each. */
 export async function leaseOnPlatform(
   database: Database,
   rounds: Rounds,
@@ -28,7 +28,7 @@ export async function leaseOnPlatform(
   const workspaces = await rounds.next(queries, platform, now, limit, (workspace) => seen(workspace) > 0);
   if (workspaces.length === 0) return [];
   return queries.transaction().execute(async (transaction) => {
-    // Two processes that took something in the same workspace at once would not see each other.
+    // Without this lock, two processes could lease messages in the same workspace at once without seeing each other.
     await dialect.takeTurns(transaction, [`lease ${platform}`]);
     const room = await roomIn(transaction, platform, leaseOwner, now);
     const most = Math.max(1, Math.floor(limit / workspaces.length));
@@ -37,7 +37,7 @@ export async function leaseOnPlatform(
     if (keys.length === 0) return [];
     const rows = await transaction
       .updateTable("deliveries")
-      // Another heartbeat each time: who saw an earlier taking by the same process must not think that this one has stood still since.
+      // The heartbeat changes with each lease: a process that saw an earlier lease of the same owner must not take this one for a stale one.
       .set((row) => ({
         state: "sending",
         lease_owner: leaseOwner,
@@ -46,7 +46,7 @@ export async function leaseOnPlatform(
         heartbeat: row("heartbeat", "+", 1),
       }))
       .where("key", "in", keys)
-      // Somebody may have removed it meanwhile. Not a condition that SQLite would rather look up, and read all that waits.
+      // Somebody may have removed it meanwhile. `coalesce` keeps SQLite from using an index on the state, which would read all pending messages.
       .where(sql<boolean>`coalesce(state, '') = 'pending'`)
       .returningAll()
       .execute();
@@ -54,7 +54,7 @@ export async function leaseOnPlatform(
   });
 }
 
-/** With when the workspace and the channel of each were last sent to, by whichever process. */
+/** Adds to each message when any process last sent to its workspace and to its channel. */
 async function withLastSent(
   queries: Queries,
   rows: readonly Selectable<DeliveriesTable>[],

@@ -108,7 +108,7 @@ async function settleOne(
   return numUpdatedRows > 0;
 }
 
-/** Whom a hand-off's message went to is nobody's business once it has gone: its key is enough to know it by. */
+/** The values that erase the recipient from a hand-off's message once it is settled. Its key is enough to identify it. */
 const NOWHERE = { channel: "", recipient: null, place: "{}" };
 
 function settledValues(settlement: Settlement, now: Instant): Partial<Selectable<DeliveriesTable>> {
@@ -129,7 +129,7 @@ export function campaignOf(content: Subscription["content"]): string | null {
   return content.kind === "campaign" ? content.campaign : null;
 }
 
-/** Puts a message in the ledger; false where its key is there already. */
+/** Adds a message to the ledger. Returns false if its key is already there. */
 export async function insertMessage(
   queries: Queries,
   message: OutgoingMessage,
@@ -161,7 +161,7 @@ export async function insertSkipped(
 
 type NewDelivery = Omit<Selectable<DeliveriesTable>, "recorded_at" | "started_at" | "lease_owner" | "heartbeat">;
 
-/** What was skipped at a time that has yet to come, by a clock that went wrong, is decided anew. */
+/** Inserts a delivery unless its key exists. Replaces one that was skipped at a time still to come, since a wrong clock decided that. */
 async function insertOnce(queries: Queries, now: Instant, values: NewDelivery): Promise<boolean> {
   const row = { ...values, recorded_at: now };
   const won = await queries
@@ -179,7 +179,7 @@ async function insertOnce(queries: Queries, now: Instant, values: NewDelivery): 
   return won !== undefined;
 }
 
-/** Clocks of replicas may differ by this much, in milliseconds. */
+/** How much the clocks of replicas may differ, in milliseconds. */
 export const CLOCK_DIFFERENCE = 60_000;
 
 function readLine(row: Selectable<DeliveriesTable>): LedgerLine {
@@ -192,7 +192,7 @@ function readLine(row: Selectable<DeliveriesTable>): LedgerLine {
   };
 }
 
-/** A record of the ledger as the pure half reads it: what is about to be sent counts as sent. */
+/** Returns a record of the ledger for deciding: what is about to be sent counts as sent. */
 export function deliveryOf(row: Selectable<DeliveriesTable>): Delivery {
   const { state, ...line } = readLine(row);
   return { ...line, outcome: state === "skipped" ? "skipped" : "sent" };

@@ -6,20 +6,20 @@ import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 import { readWorkspaceSetting } from "../settings.ts";
 
-/** Where the key of the hash is kept: a setting of no workspace, made when it is first needed. */
+/** Where the key of the hash is stored: a setting of the installation, created when it is first needed. */
 const KEY = { platform: "", workspace: "", name: "participant-key" };
 
 export function createParticipants({ queries }: Database): Pick<NudgeStore, "participant"> {
   return { participant: (person) => participantName(queries, person) };
 }
 
-/** The name under which a person's answers are kept. */
+/** Returns the name under which a person's answers are stored. */
 export async function participantName(queries: Queries, person: PersonKey): Promise<string> {
   const key = (await readWorkspaceSetting(queries, KEY, KEY.name)) ?? (await makeKey(queries));
   return participantOf(person, (text) => createHmac("sha256", key).update(text).digest("base64url"));
 }
 
-/** Whoever comes second takes the key of the first. */
+/** Creates the key. If two processes do so at once, both use the key that was saved first. */
 async function makeKey(queries: Queries): Promise<string> {
   const made = randomBytes(32).toString("base64url");
   await queries

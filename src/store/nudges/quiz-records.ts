@@ -8,7 +8,7 @@ export function readQuiz({ record }: { readonly record: string }): Quiz {
 
 export async function insertQuiz(queries: Queries, quiz: Quiz, subscription: string | undefined): Promise<void> {
   const { id, item, question, closesAt, place: asked, ...rest } = quiz;
-  // Alone, one learns at once how it went; and a person's own conversation would tell who answered.
+  // A quiz in direct messages is stored without its place: the result is shown at once, and the place would tell who answered.
   const place = asked?.private === true ? undefined : asked;
   const kept: Quiz = { id, item, question, closesAt, ...rest, ...(place === undefined ? {} : { place }) };
   await queries
@@ -25,7 +25,7 @@ export async function insertQuiz(queries: Queries, quiz: Quiz, subscription: str
     .execute();
 }
 
-/** The quiz of a message that goes elsewhere is asked there, and its result is shown there. */
+/** Moves a quiz to the place to which its message is sent instead, so that its result is shown there too. */
 export async function moveQuiz(queries: Queries, id: string, place: Place): Promise<void> {
   const row = await queries.selectFrom("quizzes").select("record").where("id", "=", id).executeTakeFirst();
   if (row === undefined) return;

@@ -45,7 +45,7 @@ export function createQuizzes({ queries, dialect }: Database): Pick<NudgeStore, 
   };
 }
 
-/** No result of a quiz that never got to its place. */
+/** Returns whether a quiz reached its place. If it did not, no result is sent. */
 async function wasSeen(queries: Queries, { id }: Quiz, answers: number): Promise<boolean> {
   const row = await queries.selectFrom("deliveries").select("state").where("key", "=", id).executeTakeFirst();
   return row?.state === "sent" || answers > 0;

@@ -13,7 +13,7 @@ export function createReviews({ queries }: Database): Pick<NudgeStore, "reviews"
   };
 }
 
-/** Who learns from a subscription: its recipient, or the channel as a whole. */
+/** Returns the learner of a subscription: its recipient, or the channel as a whole. */
 export async function learnerOf(
   queries: Queries,
   { place, recipient }: Pick<Subscription, "place" | "recipient">,

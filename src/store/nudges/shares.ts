@@ -1,18 +1,18 @@
-/** Shares out what is due by workspace, so that none waits for another's backlog: each statement costs what it gives, not what waits. */
+/** Shares out what is due by workspace, so that none waits for another's backlog. The cost of a statement depends on what it returns, not on the backlog. */
 import { sql } from "kysely";
 import type { Instant } from "../../model.ts";
 import type { Queries } from "../dialect.ts";
 
-/** What a workspace may have in flight: what goes to it at the usual pace from one look to the next, and a little more. */
+/** The most messages in flight to a workspace: a little more than are sent at the usual pace between two checks. */
 export const MOST_IN_WORKSPACE = 24;
-/** Workspaces that one statement visits, whether anything is due in them or not. */
+/** The most workspaces that one statement visits, whether anything is due in them or not. */
 const MOST_VISITED = 1_000;
-/** A process has a workspace to itself for so long after it has taken something there, in milliseconds: longer than it takes to send all of that. */
+/** How long a process has a workspace to itself after leasing messages there, in milliseconds: longer than it takes to send all of them. */
 const TURN_MS = 30_000;
 
 /**
- * Where workspaces wait: which rows wait, and until when. Each has an index by platform, workspace and that instant. The state is written out:
- * SQLite uses a partial index for a condition that it can read only.
+ * The queues: which rows wait, and until when. Each has an index by platform, workspace and that instant. The state is a literal, not a
+ * parameter, since SQLite uses a partial index only if the statement itself contains the condition.
  */
 const QUEUES = {
   deliveries: { waiting: sql`state = 'pending'`, until: sql`send_at` },
@@ -20,9 +20,9 @@ const QUEUES = {
 };
 export type Queue = keyof typeof QUEUES;
 
-/** Goes round the workspaces of each platform, so that each has its turn. */
+/** Takes the workspaces of each platform in turn. */
 export interface Rounds {
-  /** The next workspaces in which something is due, at most `limit`, of those that pass. */
+  /** Returns the next workspaces in which something is due and for which `passes` is true, at most `limit`. */
   next(
     queries: Queries,
     platform: string,
@@ -33,7 +33,7 @@ export interface Rounds {
 }
 
 export function createRounds(queue: Queue): Rounds {
-  /** The workspace that had its turn last, by platform. */
+  /** The workspace that last had its turn, by platform. */
   const last = new Map<string, string | undefined>();
   return {
     async next(queries, platform, now, limit, passes = () => true) {
@@ -54,7 +54,10 @@ export function createRounds(queue: Queue): Rounds {
   };
 }
 
-/** Steps from one workspace to the next in the index, however many rows each has. `end`: the last one visited, where there may be more. */
+/**
+ * Steps through the index from one workspace to the next, however many rows each has. Returns the workspaces in which something is due, and as `end` the last
+ * one visited if there may be more.
+ */
 async function visit(queries: Queries, queue: Queue, platform: string, after: string | undefined, now: Instant) {
   const { waiting, until } = QUEUES[queue];
   const rows = sql`${sql.table(queue)} where ${waiting} and platform = ${platform}`;
@@ -75,7 +78,10 @@ async function visit(queries: Queries, queue: Queue, platform: string, after: st
   };
 }
 
-/** How much more a process may take in a workspace: nothing where another sends, so that the pace there holds whatever the number of processes. */
+/**
+ * Returns a function that tells how many more messages a process may lease in a workspace. It is none where another process is sending, so that the pace
+ * there does not depend on the number of processes.
+ */
 export async function roomIn(
   queries: Queries,
   platform: string,
@@ -87,7 +93,7 @@ export async function roomIn(
     .select((row) => ["workspace", "lease_owner", row.fn.countAll<number>().as("count")])
     .where("state", "=", "sending")
     .where("platform", "=", platform)
-    // What is in doubt, or was left by the dead, holds nobody up for long; nor does a clock that was put off.
+    // Messages in doubt or left by dead processes must not block a workspace for long, nor must a start that a wrong clock recorded.
     .where("started_at", ">", now - TURN_MS)
     .where("started_at", "<", now + TURN_MS)
     .groupBy(["workspace", "lease_owner"])
@@ -100,7 +106,7 @@ export async function roomIn(
   return (workspace) => room.get(workspace) ?? MOST_IN_WORKSPACE;
 }
 
-/** The keys of what has waited longest in each of some workspaces, at most so much of each. */
+/** Returns the keys of what has waited longest in each workspace, at most `share` for each. */
 export async function longestWaiting(
   queries: Queries,
   [queue, key]: readonly ["deliveries", "key"] | readonly ["subscriptions", "id"],

@@ -81,7 +81,9 @@ async function writeSubscription(queries: Queries, subscription: Subscription, n
     .execute();
 }
 
-/** What went to the person goes, from whatever workspace; what the person set up for a channel stays, and nobody's. */
+/**
+ * Deletes the subscriptions and deliveries of a person's direct messages, in all workspaces. What the person set up for a channel stays, without the person.
+ */
 export async function eraseSubscriptions(queries: Queries, { platform, workspace, person }: PersonKey): Promise<void> {
   for (const table of ["subscriptions", "deliveries"] as const) {
     await queries.deleteFrom(table).where("platform", "=", platform).where("recipient", "=", person).execute();

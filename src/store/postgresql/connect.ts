@@ -14,28 +14,28 @@ import { explainPostgresqlError, isServersAnswer, readDatabaseUrl } from "./erro
 
 /** Times in milliseconds. */
 export interface PostgresqlLimits {
-  /** To connect, and to wait for a free connection. */
+  /** For making a connection, and for waiting for a free one. */
   readonly connect: number;
-  /** After this the server gives a statement up. */
+  /** After this, the server cancels a statement. */
   readonly statement: number;
-  /** After this we do, when not even that answer came: the network swallowed it. */
+  /** After this, Malinois gives up on a statement of which it has heard nothing, because the network lost the server's response. */
   readonly answer: number;
 }
 
 export const POSTGRESQL_LIMITS: PostgresqlLimits = { connect: 10_000, statement: 15_000, answer: 20_000 };
 
-/** For migrations: a large table may take its time, and so may another replica that migrates first. */
+/** For migrations: a large table takes time, and so does waiting for another replica that migrates first. */
 const MIGRATION_LIMITS: PostgresqlLimits = { connect: 10_000, statement: 600_000, answer: 605_000 };
 
-/** Any number, so long as every replica uses the same: "Malinois" in ASCII. */
+/** The key of the advisory lock. Any number would do, if all replicas use the same: this is "Malinois" in ASCII. */
 const MIGRATION_LOCK = 0x4d616c696e6f6973n;
 
-/** OID of int8, which `pg` gives as text; instants and counts fit a number. */
+/** The OID of int8, which `pg` returns as text. Instants and counts fit in a number. */
 const INT8 = 20;
 
 /**
- * Prepares connections to PostgreSQL; the first query makes the first. Throws a `MalinoisError` for an address that
- * cannot be one. The server must be reached directly or through a pooler in session mode: the migration lock belongs
+ * Prepares connections to PostgreSQL; the first one is made for the first query. Throws a `MalinoisError` for an address that
+ * is not valid. The server must be reached directly or through a pooler in session mode, since the migration lock belongs
  * to a session.
  */
 export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, limits = POSTGRESQL_LIMITS): DatabaseDialect {
@@ -50,7 +50,7 @@ export function connectPostgresql(databaseUrl: string, logger?: StoreLogger, lim
     takeTurns,
     some: (table, condition, limit) =>
       sql`ctid = any(array(select ctid from ${sql.table(table)} where ${condition} limit ${limit} for update))`,
-    // The server's own vacuum and log archiving take care of that.
+    // Left to the server's own vacuum and log archiving.
     forget: async () => undefined,
     close: () => pool.end(),
   };
@@ -64,8 +64,8 @@ function createPool(databaseUrl: string, server: string, limits: PostgresqlLimit
     connectionTimeoutMillis: limits.connect,
     query_timeout: limits.answer,
     types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
-    // Not as start-up parameters: poolers refuse those they do not know. The isolation is set whatever the server's own default is: what
-    // another transaction kept while this one waited for its turn must be seen.
+    // Not as start-up parameters, since poolers refuse those they do not know. The isolation level must not depend on the server's default: a
+    // transaction must see what others committed while it waited for a lock.
     onConnect: async (client) => {
       await client.query(
         `set statement_timeout = ${limits.statement}; set idle_in_transaction_session_timeout = ${limits.statement}; ` +
@@ -76,7 +76,7 @@ function createPool(databaseUrl: string, server: string, limits: PostgresqlLimit
   pool.on("error", (error) => {
     logger?.warn({ code: codeOf(error) }, `store: an idle connection to PostgreSQL at ${server} was lost`);
   });
-  // A connection in use has no listener of the pool's; without one, its loss would end the process.
+  // The pool does not listen for errors of connections in use; without a listener, losing one would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
   let ended: Promise<void> | undefined;
   return {
@@ -94,7 +94,7 @@ function createPool(databaseUrl: string, server: string, limits: PostgresqlLimit
   };
 }
 
-/** A client whose errors people understand, and that never goes back to the pool once its connection is in doubt. */
+/** Wraps a client so that people understand its errors. It does not return to the pool once the state of its connection is uncertain. */
 function explainingClient(client: pg.PoolClient, server: string): PostgresPoolClient {
   const { query: run }: Pick<PostgresPoolClient, "query"> = { query: client.query.bind(client) };
   let inDoubt = false;
@@ -114,7 +114,7 @@ function explainingClient(client: pg.PoolClient, server: string): PostgresPoolCl
   return { query, release: () => client.release(inDoubt) };
 }
 
-/** Its own connection, with its own limits; the server frees the lock when it ends, even by kill. */
+/** Runs the migrations on a connection with its own limits. The server releases the lock when the connection ends, even if the process is killed. */
 async function migrateAlone(pool: PostgresPool, work: (alone: Queries) => Promise<void>): Promise<void> {
   const queries = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   try {
@@ -127,7 +127,7 @@ async function migrateAlone(pool: PostgresPool, work: (alone: Queries) => Promis
   }
 }
 
-/** In the order of the names, so that two transactions never wait for each other. */
+/** Takes the locks in the order of their names, so that two transactions cannot deadlock. */
 async function takeTurns(transaction: Queries, names: readonly string[]): Promise<void> {
   for (const name of [...new Set(names)].sort()) {
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(transaction);

@@ -8,11 +8,11 @@ interface Explanation {
 }
 
 const URL_FORM = "Write DATABASE_URL as postgres://user:password@host:5432/database.";
-const RETRY = "Check that the server runs and can be reached; Malinois connects again by itself with the next question.";
+const RETRY = "Check that the server runs and can be reached; Malinois reconnects by itself at the next question.";
 
 /**
- * By SQLSTATE (https://www.postgresql.org/docs/15/errcodes-appendix.html), code of Node's network and TLS, or, where
- * `pg` gives neither, the text of its error. The first that fits.
+ * The explanations by SQLSTATE (https://www.postgresql.org/docs/15/errcodes-appendix.html), by error code of Node's network or TLS or, if
+ * `pg` gives neither, by error message. The first match counts.
  */
 const EXPLANATIONS: readonly Explanation[] = [
   { codes: /^(ENOTFOUND|EAI_AGAIN)$/, cause: "the host's name is not known", fix: `Check the host. ${URL_FORM}` },
@@ -68,7 +68,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   { codes: /^22021$/, cause: "a text with a NUL character cannot be stored", fix: "Remove the character." },
 ];
 
-/** A `MalinoisError` for what `pg` reported about a server; any other error as it is. Repeats no values from a statement. */
+/** Returns a `MalinoisError` for what `pg` reported about a server; any other error unchanged. It never repeats values from a statement. */
 export function explainPostgresqlError(error: unknown, server: string): unknown {
   if (!(error instanceof Error) || error instanceof MalinoisError) return error;
   const code = "code" in error && typeof error.code === "string" ? error.code : error.message;
@@ -77,7 +77,7 @@ export function explainPostgresqlError(error: unknown, server: string): unknown 
     return new MalinoisError("store", `PostgreSQL at ${server}: ${explanation.cause} (${code}).`, explanation.fix);
   }
   if (!(error instanceof pg.DatabaseError)) return error;
-  // Class 42 speaks of the schema alone; the texts of other classes may quote what people wrote.
+  // Messages of class 42 name only parts of the schema; those of other classes may quote what people wrote.
   const detail = code.startsWith("42") ? `: ${error.message}` : "";
   return new MalinoisError(
     "store",
@@ -86,17 +86,17 @@ export function explainPostgresqlError(error: unknown, server: string): unknown 
   );
 }
 
-/** Whether the server itself spoke and will go on listening. */
+/** Returns whether an error came from the server itself and left the connection usable. */
 export function isServersAnswer(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity === "ERROR";
 }
 
-/** Checks an address and gives "host:port/database", which holds no secret. Throws a `MalinoisError` without the address. */
+/** Checks an address and returns "host:port/database", which holds no secret. Throws a `MalinoisError` that does not contain the address. */
 export function readDatabaseUrl(databaseUrl: string): string {
   const afterScheme = /^postgres(?:ql)?:\/\/(.*)$/is.exec(databaseUrl)?.[1];
   if (afterScheme === undefined) throw badUrl("does not begin with postgres://", URL_FORM);
-  // The host ends at the first of these; an @ behind it means that one of them stood in the password, and that what
-  // looks like the host is a part of it.
+  // The host ends at the first of these characters. An @ after it means that the character was part of the password, and that
+  // what looks like the host is part of the password too.
   const afterHost = afterScheme.slice(afterScheme.search(/[/?#]|$/));
   if (afterHost.includes("@")) throw badUrl("cannot be read", ENCODE);
   try {

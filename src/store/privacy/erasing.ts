@@ -11,8 +11,8 @@ import { erasePersonSettings } from "../settings.ts";
 import { waitingMessages } from "./personal-data.ts";
 
 /**
- * Every table that keeps something about a person has its part here. Two things stay: what the person did as a manager, in the audit trail until its time is over; and
- * the message that asks for this, until it is answered.
+ * The functions that erase a person, for every table that holds personal data. Two things stay: what the person did as a manager, which is in the audit trail
+ * until its retention ends, and the message that asks for the erasure, until it is answered.
  */
 const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)[] = [
   eraseContexts,
@@ -25,13 +25,16 @@ const ERASERS: readonly ((queries: Queries, person: PersonKey) => Promise<void>)
   eraseAdminSessions,
 ];
 
-/** Forgets a person, inside a transaction. `asking` is the message that asks for it: it must still be answered. */
+/**
+ * Erases a person, inside a transaction.
+ * @param asking the message that asks for the erasure; it is kept, since it must still be answered
+ */
 export async function erasePerson(transaction: Queries, person: PersonKey, asking?: string): Promise<void> {
   for (const erase of ERASERS) await erase(transaction, person);
   await eraseMessages(transaction, person, asking);
 }
 
-/** What else the person wrote and nobody has answered yet. */
+/** Deletes the person's other messages that are still to be answered. */
 async function eraseMessages(queries: Queries, person: PersonKey, asking: string | undefined): Promise<void> {
   const ids = (await waitingMessages(queries, person)).map(({ id }) => id).filter((id) => id !== asking);
   if (ids.length > 0) await queries.deleteFrom("inbox").where("id", "in", ids).execute();

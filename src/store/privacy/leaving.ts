@@ -6,15 +6,15 @@ import type { Database } from "../database.ts";
 import { deleteAll } from "../expiry.ts";
 import { createSettings } from "../settings.ts";
 
-/** The setting of a workspace that says that it was left, and that all of it is still to be erased; it goes last. */
+/** The workspace setting that says when Malinois was removed, and that the workspace's data must still be erased. It is deleted last. */
 const LEFT = "left-at";
 
-/** Notes which workspaces were left, and erases them: in batches, so that questions in between wait a few milliseconds only. */
+/** Records which workspaces have removed Malinois, and erases them in batches, so that questions in between wait only a few milliseconds. */
 export function createLeaving(database: Database): Pick<PrivacyStore, "leave" | "eraseLeft"> {
   const { queries, dialect } = database;
   return {
     leave: async (workspace, now) => {
-      // Without a name it is nobody's workspace: what is kept there belongs to people.
+      // An empty name is not a workspace: what is stored under it belongs to people.
       if (workspace.workspace === "") return;
       await createSettings(database).setWorkspaceSetting(workspace, LEFT, String(now));
     },
@@ -29,7 +29,7 @@ export function createLeaving(database: Database): Pick<PrivacyStore, "leave" | 
   };
 }
 
-/** Until nothing is found any more: what another process has just changed may have been missed. The note that the workspace was left goes last. */
+/** Erases a workspace, and repeats that until nothing is left, since another process may have added something meanwhile. Deletes {@link LEFT} last. */
 async function eraseWhole(database: Database, of: WorkspaceKey, leftAt: Instant): Promise<number> {
   let total = 0;
   for (let erased = 1; erased > 0; total += erased) erased = await eraseWorkspace(database, of, leftAt);
@@ -37,7 +37,7 @@ async function eraseWhole(database: Database, of: WorkspaceKey, leftAt: Instant)
   return total;
 }
 
-/** Every table that keeps something of a workspace has its part here. What hangs on other records goes before them. */
+/** Erases a workspace from every table once. Records that are found through others are deleted before those. */
 async function eraseWorkspace(database: Database, of: WorkspaceKey, leftAt: Instant): Promise<number> {
   const here = sql`platform = ${of.platform} and workspace = ${of.workspace}`;
   const itsSubscriptions = sql`select id from subscriptions where ${here}`;
@@ -72,7 +72,7 @@ async function eraseWorkspace(database: Database, of: WorkspaceKey, leftAt: Inst
   return erased.reduce((sum, count) => sum + count, 0);
 }
 
-/** What waits to be answered tells its workspace in its record alone; there is never much of it. */
+/** Deletes the messages that are still to be answered. Only their records tell the workspace; there are never many. */
 async function eraseInbox({ queries }: Database, { platform, workspace }: WorkspaceKey): Promise<number> {
   const rows = await queries.selectFrom("inbox").select(["id", "record"]).where("platform", "=", platform).execute();
   const ids = rows.filter(({ record }) => placeIn(record).workspace === workspace).map(({ id }) => id);

@@ -35,7 +35,7 @@ export function createPersonalData({ queries }: Database): Pick<PrivacyStore, "d
 
 type Records = PersonalData["messages"];
 
-/** Messages that wait to be answered, by whom they are from; there are never many. */
+/** Returns a person's messages that are still to be answered. Only their records tell who sent them; there are never many. */
 export async function waitingMessages(queries: Queries, of: PersonKey) {
   const rows = await queries
     .selectFrom("inbox")
@@ -62,7 +62,7 @@ async function messagesOf(queries: Queries, of: PersonKey): Promise<Records> {
   }));
 }
 
-/** How one event is answered is the platform's secret: whoever has it can answer in the bot's name. */
+/** Removes the handle, which is a secret of the platform's: whoever has it can answer as the bot. */
 function withoutHandle({ handle: _, ...place }: Place): Place {
   return place;
 }
@@ -157,7 +157,7 @@ async function reviewsOf(queries: Queries, participant: string): Promise<Records
   return rows.map(({ item, rung, due_on }) => ({ item, rung, askedAgainFrom: due_on }));
 }
 
-/** What the person asked, with the answer; of what the person took, nothing that another wrote. */
+/** Returns the hand-offs that a person asked for, with the answers, and those that the person has taken, without what others wrote. */
 async function handOffsOf(queries: Queries, of: PersonKey): Promise<Records> {
   const { person } = of;
   const rows = await rowsAbout(queries, of);
@@ -168,7 +168,7 @@ async function handOffsOf(queries: Queries, of: PersonKey): Promise<Records> {
   });
 }
 
-/** What the person did as a manager, and the settings of the workspace that name the person. */
+/** Returns what a person did as a manager, the person's links and sessions of the admin page, and the workspace settings that name the person. */
 async function administrationOf(queries: Queries, { platform, workspace, person }: PersonKey): Promise<Records> {
   const done = await queries
     .selectFrom("audit")
@@ -203,7 +203,7 @@ async function administrationOf(queries: Queries, { platform, workspace, person 
   ];
 }
 
-/** "2026-11-24T09:00:00.000Z". */
+/** Formats an instant: "2026-11-24T09:00:00.000Z". */
 function at(instant: number): string {
   return new Date(instant).toISOString();
 }

@@ -9,14 +9,14 @@ import { changeAll, deleteAll } from "../expiry.ts";
 const DAY = 24 * 3_600_000;
 const SETTING = "retention.days";
 
-/** Deletes what has been kept for as long as it may be, everywhere and then where a workspace wants it sooner; returns how many records changed. */
+/** Deletes data whose retention has ended, first for all workspaces, then for those that chose a shorter one; returns how many records were changed. */
 export async function sweepRetained(database: Database, now: Instant): Promise<number> {
   let total = await enforce(database, now, undefined, undefined);
   for (const { days, ...workspace } of await shortened(database)) total += await enforce(database, now, days, workspace);
   return total;
 }
 
-/** The workspaces that want less to be kept, with their days. */
+/** Returns the workspaces that chose their own retention, in days. */
 async function shortened({ queries }: Database): Promise<readonly (WorkspaceKey & { readonly days: number })[]> {
   const rows = await queries.selectFrom("workspace_settings").selectAll().where("name", "=", SETTING).execute();
   return rows.flatMap(({ platform, workspace, value }) => {
@@ -42,6 +42,6 @@ async function enforce(database: Database, now: Instant, chosen: number | undefi
   return changed.reduce((sum, count) => sum + count, 0);
 }
 
-/** The steps of a campaign that runs are kept: by them it knows what it has sent. */
+/** The condition for deliveries that may be deleted. The steps of a campaign stay as long as its subscription, which needs them to know what was sent. */
 const SETTLED = sql`state in ('sent', 'unknown', 'skipped') and
   (step is null or not exists (select 1 from subscriptions where subscriptions.id = deliveries.subscription))`;

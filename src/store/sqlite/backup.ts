@@ -6,9 +6,9 @@ import { FILE_NAME } from "./connect.ts";
 import { explainSqliteError } from "./errors.ts";
 
 /**
- * Copies the database of a data directory to a new file, whole, while it is in use; a plain copy of the file misses what is still in its write-ahead
- * log. The copy is a database of its own: put in place of the file, it is the state of that moment.
- * @throws MalinoisError when there is no database, the new file exists already, or it cannot be written
+ * Copies the complete database of a data directory to a new file while it is in use. A plain copy of the file would miss what is still in its write-ahead
+ * log. The copy is a database by itself: in place of the original file, it restores the state of that moment.
+ * @throws MalinoisError if there is no database, or if the new file exists already or cannot be written
  */
 export function backUpSqlite(dataDirectory: string, target: string): void {
   const file = join(dataDirectory, FILE_NAME);
@@ -20,7 +20,7 @@ export function backUpSqlite(dataDirectory: string, target: string): void {
     database = new Libsql(file);
     database.prepare("vacuum into ?").run(target);
   } catch (error) {
-    // A part of a copy must not be taken for one.
+    // A partial copy must not be mistaken for a backup.
     rmSync(target, { force: true });
     throw explainSqliteError(error, target);
   } finally {
@@ -28,13 +28,13 @@ export function backUpSqlite(dataDirectory: string, target: string): void {
   }
 }
 
-/** Makes the file empty, as SQLite accepts it, for its owner alone: it holds what people set and answered. */
+/** Creates the file, which SQLite accepts if it is empty. Only its owner may read it, since it will hold people's settings and answers. */
 function reserve(target: string): void {
   try {
     closeSync(openSync(target, "wx", 0o600));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST") throw new MalinoisError("usage", `${target} exists already`, "Name a file that does not");
-    throw new MalinoisError("store", `${target} cannot be written (${code})`, "Name a file in a folder that may be written");
+    throw new MalinoisError("store", `${target} cannot be written (${code})`, "Name a file in a folder in which you may write");
   }
 }

@@ -13,11 +13,11 @@ export const FILE_NAME = "malinois.sqlite";
 /** How long a statement waits for another process's write to end, in milliseconds. A write takes one to ten. */
 const BUSY_TIMEOUT = 2_000;
 const BUSY_RETRY = 20;
-/** How long emptying the log is tried again where another process reads just then, in milliseconds. */
+/** For how long emptying the log is retried if another process is reading, in milliseconds. */
 const FORGET_TIMEOUT = 5_000;
 const FORGET_RETRY = 50;
 
-/** Opens the SQLite file in a directory, making both if missing; ":memory:" opens one in memory. Throws a `MalinoisError`. */
+/** Opens the SQLite file in a directory and creates both if missing; ":memory:" opens a database in memory. Throws a `MalinoisError`. */
 export async function connectSqlite(dataDirectory: string): Promise<DatabaseDialect> {
   const inMemory = dataDirectory === ":memory:";
   const file = inMemory ? dataDirectory : join(dataDirectory, FILE_NAME);
@@ -36,10 +36,10 @@ export async function connectSqlite(dataDirectory: string): Promise<DatabaseDial
   };
 }
 
-/** Asks the file system itself: SQLite opens what it may only read without a word, and fails at the first question. */
+/** Creates the directory and checks for write access in the file system: SQLite opens a read-only file without an error, and fails only later. */
 async function prepareDirectory(directory: string, file: string): Promise<void> {
   try {
-    // What people set and answered is nobody else's business on a shared machine.
+    // On a shared machine, other users must not read people's settings and answers.
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await access(directory, constants.W_OK | constants.X_OK);
     if (existsSync(file)) await access(file, constants.W_OK);
@@ -53,10 +53,10 @@ async function openFile(file: string): Promise<Libsql.Database> {
   try {
     database = new Libsql(file, { timeout: BUSY_TIMEOUT });
     await useWriteAheadLog(database);
-    // "full" waits for the disk at each commit, so that what was acknowledged also outlives a power cut, as on PostgreSQL.
-    // "normal" would save up to some 3 ms a write, and could lose the last claims then, and with them "exactly once".
+    // "full" waits for the disk at each commit, so that what was acknowledged also survives a power cut, as on PostgreSQL.
+    // "normal" would save up to about 3 ms a write, but a power cut could lose the last claims, and with them "exactly once".
     database.pragma("synchronous = full");
-    // What is deleted is overwritten in its page.
+    // Deleted content is overwritten in its page.
     database.pragma("secure_delete = on");
     return database;
   } catch (error) {
@@ -66,8 +66,9 @@ async function openFile(file: string): Promise<Libsql.Database> {
 }
 
 /**
- * With it a reader never waits for a writer, and a process killed while it writes leaves a file that opens without
- * repair. Two processes that open a new file at once collide here, and SQLite does not apply its busy timeout to this.
+ * Turns on the write-ahead log. With it, a reader never waits for a writer, and a process killed while writing leaves a file
+ * that opens without repair. Retries, since two processes that open a new file at once collide here and SQLite does not
+ * apply its busy timeout to this.
  */
 async function useWriteAheadLog(database: Libsql.Database): Promise<void> {
   for (let waited = 0; ; waited += BUSY_RETRY) {
@@ -93,19 +94,19 @@ function createDialect(database: Libsql.Database, file: string): Dialect {
 /** Kysely's own driver, with transactions that two processes can run at once. */
 function createDriver(database: Libsql.Database, file: string): SqliteDriver {
   const driver = new SqliteDriver({ database: createStatements(database, file) });
-  // A transaction that begins by reading cannot wait when it then wants to write after another process did
-  // (SQLITE_BUSY_SNAPSHOT); taking the write lock at once makes it wait its turn instead.
+  // A transaction that begins by reading fails if it then writes after another process has written (SQLITE_BUSY_SNAPSHOT).
+  // Taking the write lock at the start makes it wait its turn instead.
   driver.beginTransaction = async (connection) => {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   };
-  // On a full disk SQLite has rolled back by itself; a second rollback would hide the cause behind its own error.
+  // On a full disk, SQLite has already rolled back by itself; the error of a second rollback would hide the cause.
   driver.rollbackTransaction = async (connection) => {
     if (database.inTransaction) await connection.executeQuery(CompiledQuery.raw("rollback"));
   };
   return driver;
 }
 
-/** The write lock keeps other processes out, and the one transaction makes the migrations whole or nothing. */
+/** Runs the migrations under the write lock, which keeps other processes out, and in one transaction, so that all of them take effect or none. */
 async function migrateAlone(queries: Queries, work: (alone: Queries) => Promise<void>): Promise<void> {
   await queries.connection().execute(async (alone) => {
     await sql`begin immediate`.execute(alone);
@@ -113,35 +114,35 @@ async function migrateAlone(queries: Queries, work: (alone: Queries) => Promise<
       await work(alone);
       await sql`commit`.execute(alone);
     } catch (error) {
-      // Fails where SQLite has rolled back by itself; the first error is the one that tells.
+      // The rollback fails if SQLite has already rolled back by itself; the first error is the one that matters.
       await sql`rollback`.execute(alone).catch(() => undefined);
       throw error;
     }
   });
 }
 
-/** Moves what is still in the write-ahead log into the file, so that the one file is a whole backup, and closes. */
+/** Moves what is still in the write-ahead log into the file, so that the single file is a complete backup, and closes it. */
 function closeFile(database: Libsql.Database): void {
   if (!database.open) return;
   emptyLog(database);
   database.close();
 }
 
-/** While another process reads, the log cannot be emptied; a read takes milliseconds, so that a few seconds are enough for all but a backup. */
+/** Empties the log, with retries, since it cannot be emptied while another process reads. Reads take milliseconds; only a backup outlasts the retries. */
 async function emptyLogSoon(database: Libsql.Database): Promise<void> {
   for (let waited = 0; database.open && !emptyLog(database) && waited < FORGET_TIMEOUT; waited += FORGET_RETRY) {
     await wait(FORGET_RETRY);
   }
 }
 
-/** Moves the write-ahead log into the file, so that the log no longer holds what has been deleted since; false where it still does. */
+/** Moves the write-ahead log into the file, so that the log no longer holds deleted data. Returns false if it still may. */
 function emptyLog(database: Libsql.Database): boolean {
   try {
     database.pragma("busy_timeout = 0");
     const [{ busy = 1 } = {}] = database.pragma("wal_checkpoint(truncate)") as readonly { readonly busy?: number }[];
     return busy === 0;
   } catch {
-    // Another process is at work, or the disk is full: the log is read by whoever opens it next, and emptied the next time.
+    // Another process is busy, or the disk is full. Nothing is lost: the log is read when the file is next opened, and emptied later.
     return false;
   } finally {
     database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);

@@ -7,11 +7,11 @@ interface Explanation {
 
 const SPACE: Explanation = { cause: "the disk is full", fix: "Free some space; nothing that was stored is lost." };
 const ACCESS: Explanation = {
-  cause: "it may not be written",
+  cause: "it cannot be written",
   fix: "Give the user that runs Malinois write access to the directory and its files, or set DATA_DIR to another one.",
 };
 const DAMAGE: Explanation = {
-  cause: "it is damaged, or no SQLite database",
+  cause: "it is damaged or not a SQLite database",
   fix: "Move the file away and restore a backup, or start without it.",
 };
 const BUSY: Explanation = {
@@ -27,7 +27,7 @@ const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
 const SQLITE_NOTADB = 26;
 
-/** By primary result code: https://www.sqlite.org/rescode.html */
+/** The explanations by primary result code: https://www.sqlite.org/rescode.html */
 const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
   3: ACCESS,
   [SQLITE_BUSY]: BUSY,
@@ -40,7 +40,7 @@ const EXPLANATIONS: Readonly<Record<number, Explanation>> = {
   [SQLITE_NOTADB]: DAMAGE,
 };
 
-/** A `MalinoisError` for what SQLite reported about a file; any other error as it is. */
+/** Returns a `MalinoisError` for what SQLite reported about a file; any other error unchanged. */
 export function explainSqliteError(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof MalinoisError) return error;
   if (error.message === "The database connection is not open") {
@@ -59,13 +59,13 @@ export function isBusy(error: unknown): boolean {
   return error instanceof Error && resultCode(error) === SQLITE_BUSY;
 }
 
-/** Whether SQLite cannot read a file at all. */
+/** Returns whether an error means that SQLite cannot read the file at all. */
 export function isDamaged(error: unknown): boolean {
   const code = error instanceof Error ? resultCode(error) : undefined;
   return code !== undefined && [SQLITE_CORRUPT, SQLITE_NOTADB].includes(code & 0xff);
 }
 
-/** SQLite's extended result code; libsql gives it as a property, or at the end of the text when a file does not open. */
+/** Returns SQLite's extended result code. libsql has it in a property or, if a file could not be opened, at the end of the message. */
 function resultCode(error: Error): number | undefined {
   if ("rawCode" in error && typeof error.rawCode === "number") return error.rawCode;
   const opening = /^ConnectionFailed\(.*: (\d+)"\)$/s.exec(error.message);
@@ -77,11 +77,11 @@ const DIRECTORY_CAUSES: Readonly<Record<string, string>> = {
   EPERM: "the user that runs Malinois may not write there",
   EROFS: "the file system is read-only",
   ENOSPC: "the disk is full",
-  EEXIST: "a file of that name stands in its place",
+  EEXIST: "a file with that name is in its place",
   ENOTDIR: "a part of the path is a file",
 };
 
-/** A `MalinoisError` for a data directory that cannot be made or written. */
+/** Returns a `MalinoisError` for a data directory that cannot be created or written. */
 export function explainDirectoryError(error: unknown, directory: string): MalinoisError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
   return new MalinoisError(

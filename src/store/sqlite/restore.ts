@@ -8,16 +8,16 @@ import { FILE_NAME } from "./connect.ts";
 import { explainDirectoryError, explainSqliteError, isBusy, isDamaged } from "./errors.ts";
 
 /**
- * Puts a backup in place of the database of a data directory, whole or not at all; what was there before is kept beside it.
- * @param stamp names the database that is kept: "2026-11-26T09-30-00Z"
- * @returns the file of the database that was there before; undefined where there was none
- * @throws MalinoisError when the backup is missing, damaged, of a newer version or no database of Malinois, or when a Malinois uses the database; then nothing
- *   was changed
+ * Replaces the database of a data directory with a backup, completely or not at all. The previous database is kept next to it.
+ * @param stamp the end of the previous database's new file name: "2026-11-26T09-30-00Z"
+ * @returns the file of the previous database; undefined if there was none
+ * @throws MalinoisError if the backup is missing, damaged, from a newer version or not a Malinois database, or if a running Malinois uses the database.
+ *   Nothing is changed then
  */
 export function restoreSqlite(backup: string, dataDirectory: string, stamp: string): string | undefined {
   const found = statSync(backup, { throwIfNoEntry: false });
   if (found?.isFile() !== true) {
-    const problem = found === undefined ? `There is no file ${backup}` : `${backup} is no file`;
+    const problem = found === undefined ? `There is no file ${backup}` : `${backup} is not a file`;
     throw new MalinoisError("usage", problem, "Name a file that `malinois backup` wrote");
   }
   const file = join(dataDirectory, FILE_NAME);
@@ -50,12 +50,12 @@ export function restoreSqlite(backup: string, dataDirectory: string, stamp: stri
   }
 }
 
-/** Opens a copy of the backup, and looks whether it is whole and one that this version understands. */
+/** Opens a copy of the backup, and checks that it is intact and that this version understands it. */
 function checkBackup(draft: string, backup: string): void {
   let database: Libsql.Database | undefined;
   try {
     database = new Libsql(draft);
-    // A copy that was taken with its write-ahead log becomes one file.
+    // Merges a write-ahead log into the file.
     database.pragma("journal_mode = delete");
     const [whole] = database.prepare("pragma integrity_check").all() as { readonly integrity_check: string }[];
     const isOurs = database.prepare("select 1 from sqlite_master where name = ?").get(MIGRATION_TABLE) !== undefined;
@@ -79,15 +79,15 @@ function checkBackup(draft: string, backup: string): void {
 function unusable(backup: string): MalinoisError {
   return new MalinoisError(
     "usage",
-    `${backup} is damaged, or no database of Malinois. Nothing was changed`,
+    `${backup} is damaged or not a Malinois database. Nothing was changed`,
     "Name a file that `malinois backup` wrote",
   );
 }
 
 /**
- * Keeps every other process out of a database, and empties its write-ahead log into it. One that has it open, idle or not, is in the way: leaving the mode of
- * the log takes a lock that its connection denies. A damaged file, which nothing can use, is not locked.
- * @returns lets others in again
+ * Locks every other process out of a database, and moves its write-ahead log into the file. Fails if another process has the file open, even idle: leaving
+ * write-ahead mode needs a lock that any open connection denies. A damaged file, which nothing can use, is not locked.
+ * @returns a function that releases the lock
  */
 function takeAlone(file: string): () => void {
   let database: Libsql.Database | undefined;

@@ -3,7 +3,7 @@ import type Libsql from "libsql";
 import { MalinoisError } from "../../errors.ts";
 import { explainSqliteError } from "./errors.ts";
 
-/** libsql's database as Kysely's driver uses it, with errors that people understand and parameters that are safe. */
+/** Wraps a libsql database for Kysely's driver, with errors that people understand and checks of the parameters. */
 export function createStatements(database: Libsql.Database, file: string): SqliteDatabase {
   const explained = <Result>(work: () => Result): Result => {
     try {
@@ -26,10 +26,10 @@ export function createStatements(database: Libsql.Database, file: string): Sqlit
   };
 }
 
-/** libsql 0.5 ends the whole process on a boolean, and cuts a text at its first NUL without a word. */
+/** Rejects parameters that libsql 0.5 handles badly: a boolean ends the whole process, and a text is silently cut off at its first NUL. */
 function bindable(parameters: readonly unknown[]): unknown[] {
   for (const parameter of parameters) {
-    if (typeof parameter === "boolean") throw new TypeError("A truth value is stored as 0 or 1");
+    if (typeof parameter === "boolean") throw new TypeError("A boolean is stored as 0 or 1");
     if (typeof parameter === "string" && parameter.includes("\0")) {
       throw new MalinoisError("store", "A text with a NUL character cannot be stored.", "Remove the character.");
     }

@@ -3,7 +3,7 @@ import type { AnswerCount, OpinionCount, QuestionOutcome, Scope, Span, StatsStor
 import type { Database } from "../database.ts";
 import type { Queries } from "../dialect.ts";
 
-/** Counts in the database, each over rows that an index finds by workspace and time. */
+/** Creates the statistics, which are counted in the database, over rows that an index finds by workspace and time. */
 export function createStatsStore({ queries }: Database): StatsStore {
   return {
     questions: async (scope, { first, last }, by) => {
@@ -105,7 +105,7 @@ export function createStatsStore({ queries }: Database): StatsStore {
   };
 }
 
-/** Of one workspace alone, or of all. */
+/** Returns the condition for rows of one workspace, or of all. */
 function ofScope(table: "question_counts" | "feedback" | "deliveries" | "hand_offs", scope: Scope) {
   if (scope === undefined) return sql<boolean>`1 = 1`;
   return sql<boolean>`${sql.ref(`${table}.platform`)} = ${scope.platform} and ${sql.ref(`${table}.workspace`)} = ${scope.workspace}`;
@@ -130,7 +130,7 @@ function opinionCount(row: { all: number; helpful: number | null; people: number
   return { helpful, unhelpful: Number(row.all) - helpful, people: Number(row.people) };
 }
 
-/** What was sent to people, beside results and reports. */
+/** Selects the nudges and quizzes that were sent, without results, reports and hand-offs. */
 function sent(queries: Queries, scope: Scope, { from, to }: Span) {
   return queries
     .selectFrom("deliveries")
@@ -141,7 +141,7 @@ function sent(queries: Queries, scope: Scope, { from, to }: Span) {
     .where("kind", "in", ["nudge", "quiz"]);
 }
 
-/** Of the quizzes among it; a quiz has the key of its message. */
+/** Counts the answers to the quizzes that were sent. The id of a quiz is the key of its message. */
 function answers(queries: Queries, scope: Scope, span: Span) {
   return sent(queries, scope, span)
     .innerJoin("quizzes", "quizzes.id", "deliveries.key")

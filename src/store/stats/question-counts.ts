@@ -4,13 +4,13 @@ import type { Queries } from "../dialect.ts";
 
 const KEY = ["platform", "workspace", "day", "language", "area", "outcome"] as const;
 
-/** Adds questions to what has been counted, inside the transaction that remembers their answer. */
+/** Adds questions to the counts, inside the transaction that saves their answer. */
 export async function addQuestionCounts(
   transaction: Queries,
   { platform, workspace }: WorkspaceKey,
   counted: readonly CountedQuestion[],
 ): Promise<void> {
-  // Always in the same order, so that two answers at once never wait for each other's rows crosswise.
+  // Always in the same order, so that two concurrent answers cannot deadlock.
   const sorted = [...counted].sort((one, other) => one.area.localeCompare(other.area));
   for (const question of sorted) {
     await transaction

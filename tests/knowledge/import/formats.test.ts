@@ -78,6 +78,11 @@ describe("tables", () => {
     expect((await draftOf("faq.tsv", wide)).entries).toHaveLength(2);
   });
 
+  test("keep quotation marks within a text, as spreadsheets copy it", async () => {
+    const { entries } = await draftOf("faq.tsv", 'Question\tAnswer\nWhat is "the" code?\tThe code is "blue".\n');
+    expect(entries[0]?.title).toBe('What is "the" code?');
+  });
+
   test("lead from an answer to those that its prompts name", async () => {
     const prompts = '"[{""displayText"":""Two"",""qnaId"":2}]"';
     const rows = `Question,Answer,QnaId,Prompts\nWhat is one?,One is a number.,1,${prompts}\nWhat is two?,Two is a number too.,2,[]\n`;
@@ -89,6 +94,7 @@ describe("tables", () => {
     ["an open quotation mark", 'Question,Answer\na?,b\n"c?,d\n', /^.*faq\.csv:3: The table cannot be read/],
     ["a missing column", "Question,Reply text here\na,b\n", /faq\.csv:1: There is no column for: answer/],
     ["a row without an answer", "Question,Answer\na?,b\nc?,\n", /faq\.csv:3: The row has no answer/],
+    ["a row after a text of several lines", 'Question,Answer\na?,"b\n\nc"\n\nd?,\n', /faq\.csv:6: The row has no answer/],
   ])("name the line of %s", async (_, text, error) => {
     const folder = await filesIn({ "faq.csv": text, "good.md": FAQ });
     const { code, err, pack } = await importTo([folder]);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { ROOT } from "../../repository-root.ts";
 
 export const FIXTURES = join(ROOT, "tests/knowledge/import/fixtures");
@@ -12,8 +12,8 @@ export interface NaturalQuestion {
   readonly expect: readonly string[];
 }
 
-/** Reads a set of natural questions: one of the fixtures, or a file by its full path. */
+/** Reads a set of natural questions among the fixtures. */
 export function questionsIn(questionSet: string): readonly NaturalQuestion[] {
-  const lines = readFileSync(resolve(FIXTURES, questionSet), "utf8").trim().split("\n");
+  const lines = readFileSync(join(FIXTURES, questionSet), "utf8").trim().split("\n");
   return lines.map((line) => JSON.parse(line) as NaturalQuestion);
 }

@@ -564,7 +564,7 @@ describe("a message that the platform refuses for good", () => {
     await tickAt(MONDAY);
     await tickAt(MONDAY + 1);
     expect(platform.posted).toEqual([]);
-    expect(logged).toContain("nudges cannot be delivered, and neither can a word to their owner");
+    expect(logged).toContain("nudges cannot be delivered, and their owner cannot be told");
   });
 
   it("is reported anew after a success in between", async () => {

@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/sync";
+import Papa from "papaparse";
 import { parseWebAddress } from "../../../text/web-address.ts";
 import { failed, ok, type Result } from "../../diagnostic.ts";
 import { plainLine, QUESTION_LEVEL, type SourceDocument, type SourceItem, type SourceLink } from "../source.ts";
@@ -34,8 +34,14 @@ interface Row {
 }
 
 interface CsvRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  /** On which it begins. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+interface Broken {
+  readonly line: number;
+  readonly reason: string;
 }
 
 /** One answer with all the questions that lead to it. */
@@ -65,46 +71,51 @@ export function readTable(text: string, file: string): Result<SourceDocument> {
 }
 
 function readRows(text: string, file: string): Result<readonly Row[]> {
-  let records: readonly CsvRecord[];
-  try {
-    const options = { delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true } as const;
-    // With `info` each record comes with its place; the declarations do not say so.
-    records = parse(text, options) as unknown as readonly CsvRecord[];
-  } catch (error) {
-    const line = error instanceof CsvError && typeof error.lines === "number" ? error.lines : 1;
+  const { records, broken } = parse(text);
+  if (broken !== undefined) {
     const fix = 'A text that holds a quotation mark is put in quotes, with each mark inside doubled: "say ""yes"""';
-    return failed({
-      file,
-      line,
-      message: `The table cannot be read: ${error instanceof CsvError ? error.code : "no table"}`,
-      fix,
-    });
+    return failed({ file, line: broken.line, message: `The table cannot be read: ${broken.reason}`, fix });
   }
   const [head, ...body] = records;
-  const columns = head?.record.map(columnOf) ?? [];
+  const columns = head?.cells.map(columnOf) ?? [];
   const missing = (["question", "answer"] as const).filter((column) => !columns.includes(column));
   if (missing.length > 0) {
     const fix = "Name the columns in the first line: Question, Answer, and if you like Source, Category, Metadata";
     return failed({ file, line: 1, message: `There is no column for: ${missing.join(", ")}`, fix });
   }
-  // csv-parse counts the line on which a record ends.
-  let line = (head?.info.lines ?? 1) + 1;
-  const rows = body.map(({ record, info }) => {
-    const row: Row = {
+  const rows = body.map(
+    ({ line, cells }): Row => ({
       line,
       cells: Object.fromEntries(
-        columns.flatMap((column, at) => (column === undefined ? [] : [[column, (record[at] ?? "").trim()]])),
+        columns.flatMap((column, at) => (column === undefined ? [] : [[column, (cells[at] ?? "").trim()]])),
       ),
-    };
-    line = info.lines + 1;
-    return row;
-  });
+    }),
+  );
   const empty = rows.find(({ cells }) => (cells.question === "") !== (cells.answer === ""));
   if (empty !== undefined) {
     const what = empty.cells.question === "" ? "question" : "answer";
     return failed({ file, line: empty.line, message: `The row has no ${what}`, fix: "Write it, or delete the row" });
   }
   return ok(rows.filter(({ cells }) => cells.question !== ""));
+}
+
+/** The records of a table that are not empty, and what is wrong with the first that cannot be read. */
+function parse(text: string): { readonly records: readonly CsvRecord[]; readonly broken: Broken | undefined } {
+  const records: CsvRecord[] = [];
+  let broken: Broken | undefined;
+  let line = 1;
+  let start = 0;
+  Papa.parse<string[]>(text, {
+    delimiter: delimiterOf(text),
+    step({ data: cells, errors, meta: { cursor } }) {
+      const [error] = errors;
+      if (error !== undefined) broken ??= { line, reason: error.message };
+      if (cells.length > 1 || cells[0] !== "") records.push({ line, cells });
+      line += text.slice(start, cursor).split("\n").length - 1;
+      start = cursor;
+    },
+  });
+  return { records, broken };
 }
 
 /** The sign that the first line has most of. */

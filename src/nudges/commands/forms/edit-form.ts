@@ -8,12 +8,12 @@ import { usualWeeklyLimit } from "../../subscription.ts";
 import type { Subscription } from "../../types.ts";
 import { addNudgeForm, CAMPAIGN, type FormSources } from "./form.ts";
 
-/** Fields that a campaign has no use for: it defines itself what comes on which day. */
+/** The fields that do not apply to a campaign, since the campaign itself defines what comes on which day. */
 const NOT_OF_CAMPAIGNS = ["days", "areas", "every"];
 
 /**
- * Returns the form of `/nudge edit`, filled in with the current settings. It is the form of `/nudge add` without the place, which cannot be changed. Nor can what a
- * campaign sends, and tips and quizzes cannot become a campaign.
+ * Returns the form of `/nudge edit`, filled in with the current settings. It is the form of `/nudge add` without the place, which cannot be changed. The
+ * content of a campaign cannot be changed either, and tips and quizzes cannot become a campaign.
  */
 export function editNudgeForm(sources: FormSources, language: Language, subscription: Subscription): Form {
   const { id, zone, content } = subscription;
@@ -29,7 +29,7 @@ export function editNudgeForm(sources: FormSources, language: Language, subscrip
 }
 
 function editable(field: FormField, { library }: FormSources, language: Language, { content }: Subscription): FormField {
-  // Optional, since nudges that come every so many days have no weekdays.
+  // Optional, since nudges that come every N days have no weekdays.
   if (field.name === "days") return { ...field, optional: true };
   if (field.name !== "content" || !("options" in field)) return field;
   if (content.kind === "pack") return { ...field, options: field.options.filter(({ value }) => !value.startsWith(CAMPAIGN)) };
@@ -48,7 +48,7 @@ function valuesOf({ content, schedule, zone, language, sendPolicy }: Subscriptio
     content: content.kind === "campaign" ? [`${CAMPAIGN}${content.campaign}`] : content.kinds,
     days: schedule.kind === "weekdays" ? schedule.days.map(String) : [],
     every: schedule.kind === "interval" ? [String(schedule.days)] : [],
-    // Left empty unless somebody chose the limit, so that it keeps following from the days.
+    // Left empty unless somebody chose the limit, so that it keeps depending on the days.
     limit: weeklyLimit === usualWeeklyLimit(schedule) ? [] : [String(weeklyLimit)],
     quiet: quietHours === undefined ? [] : [`${quietHours.from}-${quietHours.to}`],
   };

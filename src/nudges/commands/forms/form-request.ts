@@ -1,4 +1,4 @@
-/** From a request to a subscription. */
+/** Turns requests into subscriptions. */
 import { directPlace } from "../../../delivery/direct-place.ts";
 import type { Instant, Place } from "../../../model.ts";
 import type { PersonKey } from "../../../ports.ts";
@@ -16,7 +16,7 @@ export interface RequestDependencies {
   readonly place: Place;
   readonly owner: PersonKey;
   readonly ownerName?: string | undefined;
-  /** Whose direct messages "me" means. */
+  /** The person whose direct messages "me" means. */
   readonly recipient: PersonKey;
   readonly quiz: QuizPolicy;
   readonly now: Instant;
@@ -24,7 +24,10 @@ export interface RequestDependencies {
   readonly library: Pick<NudgeLibrary, "campaign">;
 }
 
-/** The subscription for a request, with the usual send policy but where they would swallow what was asked for; undefined for a campaign that is not known, or over. */
+/**
+ * Returns the subscription for a request, with the usual send policy except where that would suppress what was asked for. Returns undefined for a campaign
+ * that is unknown or over. Throws a `MalinoisError` "usage" if the subscription is not valid.
+ */
 export function subscriptionFor(request: NewNudgeRequest, dependencies: RequestDependencies): Subscription | undefined {
   const { id, owner, ownerName, recipient, quiz, now, holidayOn, library } = dependencies;
   const { where, content, zone, language } = request;
@@ -42,8 +45,8 @@ export function subscriptionFor(request: NewNudgeRequest, dependencies: RequestD
 }
 
 /**
- * Returns a subscription as a request changes it, with the default send policy of {@link subscriptionFor}. It keeps its place and people, its pause, how its
- * quizzes are run, its campaign and the days of the steps, and, if the interval does not change, the day from which that is counted.
+ * Returns a subscription as changed by a request, with the same default send policy as {@link subscriptionFor}. It keeps its place and people, its pause, its
+ * quiz policy, its campaign and the days of the steps. If the interval does not change, it also keeps the day from which that is counted.
  */
 export function edited(subscription: Subscription, request: NudgeRequest, now: Instant): Subscription {
   const { time, zone, language } = request;
@@ -88,7 +91,7 @@ function scheduleFor({ when, time, zone }: NudgeRequest, now: Instant): Schedule
   }
 }
 
-/** An interval of whole weeks that began on a day off would never fall on another. */
+/** Returns the first working day from a day on. An interval of whole weeks that began on a day off would fall only on days off. */
 function firstWorkingDay(day: LocalDate): LocalDate {
   return DEFAULT_SEND_POLICY.workingDays.includes(weekdayOf(day)) ? day : firstWorkingDay(addDays(day, 1));
 }

@@ -21,16 +21,16 @@ export interface FormSources {
 /** The values that the form starts with. */
 export interface FormDefaults {
   readonly zone: string;
-  /** Whether the asker may set nudges up for the channel, else only for themselves. */
+  /** Whether the asker may set nudges up for the channel; otherwise only for themselves. */
   readonly mayManage: boolean;
-  /** The quiet hours of the workspace, as they are typed; absent: the usual ones. */
+  /** The quiet hours of the workspace, as people type them. Absent: the usual ones. */
   readonly quietHours?: string | undefined;
 }
 
 type FormKey = NudgeMessageIn<"form">;
 
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
-/** Prefix of a campaign's id among the contents that can be chosen. */
+/** The prefix of a campaign's id among the contents that can be chosen. */
 export const CAMPAIGN = "campaign:";
 /** "me-or-channel": to the asker, and to the channel where direct messages are refused. */
 const WHERES = ["channel", "me", "me-or-channel"] as const;
@@ -144,7 +144,7 @@ export function readNudge(
   return { request: { content, when, time, zone, language: known("language")[0] ?? language, sendPolicy } };
 }
 
-/** Returns what was entered, field by field. A missing field has the value that the form began with. */
+/** Returns functions that read what was entered in a field. A missing field has the value that the form began with. */
 function entriesOf({ values }: Pick<FormSubmission, "values">, { fields }: Form) {
   const given = (name: string) => values[name] ?? fields.find((field) => field.name === name)?.values ?? [];
   const options = (name: string) => {

@@ -15,7 +15,7 @@ const NAMES: ReadonlyMap<string, Weekday> = new Map(
   ),
 );
 
-/** The days of the week that a text names, in any language that Malinois speaks, from Monday on; none where it names none. */
+/** Returns the days of the week that a text names, in any language that Malinois speaks, from Monday on. */
 export function namedDays(text: string): readonly Weekday[] {
   const named = plainWords(text).flatMap((word) => NAMES.get(word) ?? []);
   return WEEKDAYS.filter((day) => named.includes(day));

@@ -1,4 +1,4 @@
-/** The part of the form about the send policy: holidays, days off, quiet hours and how many a week. */
+/** The part of the form about the send policy: holidays, days off, quiet hours and the weekly limit. */
 
 import type { FormField } from "../../../forms.ts";
 import { DAYS_OFF, REGIONS } from "../../../forms.ts";
@@ -12,7 +12,7 @@ const USUAL_QUIET_TEXT = USUAL_QUIET_HOURS === undefined ? "" : `${USUAL_QUIET_H
 const TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
 const SPAN = new RegExp(`^(${TIME})\\s*[-–]\\s*(${TIME})$`);
 
-/** The send policy that somebody chose; what is absent stays as usual. */
+/** The send policy that somebody chose. Absent parts have their usual value. */
 export interface RequestedSendPolicy {
   readonly region?: string | "none";
   readonly dayOff?: SendPolicy["dayOff"];
@@ -21,8 +21,8 @@ export interface RequestedSendPolicy {
 }
 
 /**
- * The fields, in a language.
- * @param quiet the quiet hours to begin with, as they are typed
+ * Returns the fields, in a language.
+ * @param quiet the quiet hours that the form begins with, as people type them
  */
 export function sendPolicyFields(language: Language, quiet = USUAL_QUIET_TEXT): readonly FormField[] {
   const say = (key: NudgeMessageIn<"form">) => sayNudge(language, `form.${key}`);
@@ -60,7 +60,7 @@ export function sendPolicyFields(language: Language, quiet = USUAL_QUIET_TEXT): 
   ];
 }
 
-/** Reads the fields by their names; or says what is wrong with the first that makes no sense. */
+/** Reads the fields. Returns the send policy, or the first field that makes no sense and its error. */
 export function readSendPolicy(
   text: (name: string) => string,
 ): { readonly sendPolicy: RequestedSendPolicy } | { readonly field: string; readonly error: NudgeMessageIn<"form"> } {
@@ -78,7 +78,7 @@ export function readSendPolicy(
   };
 }
 
-/** Quiet hours as they are typed; "usual": those that nobody chose. */
+/** Reads quiet hours as people type them. Returns "usual" for the default ones and "nonsense" for what cannot be read. */
 export function readQuietHours(written: string): QuietHours | "none" | "usual" | "nonsense" {
   if (written === "" || written.toLowerCase() === "none") return "none";
   if (written === USUAL_QUIET_TEXT) return "usual";
