@@ -132,6 +132,7 @@ describe.skipIf(chromiumPath === undefined)("nudges in the page", { timeout: 60_
     await page.getByRole("combobox", { name: /your question/i }).fill("/nudge list");
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Change", exact: true }).click();
+    await expect.poll(() => page.locator(".reply-form").count()).toBe(2);
     const edit = page.locator(".reply-form").last();
     await expect.poll(() => edit.getByLabel("At", { exact: true }).inputValue()).toBe("09:00");
     await expect.poll(() => edit.getByRole("checkbox", { name: "Tips" }).isChecked()).toBe(false);
