@@ -3,7 +3,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "
 /** An emoji code, with its skin tone if it has one; not the colons of a time or an address. */
 const EMOJI_CODE = /(?<![\w:/]):([a-z0-9_+'-]*[a-z+-][a-z0-9_+'-]*|100):(?::skin-tone-[2-6]:)?(?![\w/])/g;
 
-/** Emoji that say something alone, such as thanks. Every other emoji only decorates a question. */
+/** Emoji that mean something on their own, such as thanks. Every other emoji only decorates a question. */
 const EMOJI_WITH_MEANING: Readonly<Record<string, string>> = {
   "+1": "👍",
   thumbsup: "👍",
@@ -49,7 +49,7 @@ function readToken(inside: string): string {
   if (target.startsWith("@")) return " ";
   if (target.startsWith("#")) return label === "" ? " " : `#${label}`;
   if (target.startsWith("!subteam") || target.startsWith("!date")) return label === "" ? " " : label;
-  // "@channel" and "@here" call people; they are no part of what is asked.
+  // "@channel" and "@here" notify people; they are not part of the question.
   if (target.startsWith("!")) return " ";
   return label === "" ? target : label;
 }
