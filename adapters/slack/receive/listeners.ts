@@ -74,7 +74,10 @@ async function onMessage(body: unknown, context: ListenerContext): Promise<void>
   await (asked.place.private ? receiveWithStatus(asked, context) : context.host.receive(asked));
 }
 
-/** Answers a message while the conversation shows a status. Slack clears it when the answer arrives; if none does, or the status was late, clears it here. */
+/**
+ * Answers a message while the conversation shows a status. Slack clears the status when the answer arrives. If there is no answer, or if the status was set too
+ * late, this function clears it.
+ */
 async function receiveWithStatus(asked: Asked, { host, call, courtesyTimeout }: ListenerContext): Promise<void> {
   const setting = setStatus(call, asked, say(uiLanguageFor(asked.asker.language), "status"));
   const inTime = (await within(setting, courtesyTimeout)) !== undefined;

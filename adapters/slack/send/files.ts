@@ -17,7 +17,7 @@ export interface FileConversation {
 
 export interface FileOptions {
   readonly call: Call;
-  /** Replaces the address of Slack's Web API and, if set, also that of file uploads. */
+  /** If set, replaces the address of Slack's Web API, and that of file uploads too. */
   readonly apiUrl: string | undefined;
   /** Milliseconds for the upload. */
   readonly timeout: number;

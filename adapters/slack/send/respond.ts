@@ -15,7 +15,7 @@ const LIFETIME = 30 * 60_000;
 const SLACKS_HOST = "hooks.slack.com";
 
 export interface RespondOptions {
-  /** Replaces the address of Slack's Web API. Response addresses, if it is set, keep their path and are called on its host. */
+  /** If set, replaces the address of Slack's Web API. Response addresses are then called on its host, with their own path. */
   readonly apiUrl: string | undefined;
   /** Milliseconds for one call. */
   readonly timeout: number;
