@@ -25,7 +25,7 @@ export interface Delays {
    * processes: Discord ends the session of any other. Source: https://docs.discord.com/developers/events/gateway#rate-limiting
    */
   readonly turn: number;
-  /** For running work at shutdown. */
+  /** How long shutdown waits for running work. */
   readonly drain: number;
 }
 
@@ -38,7 +38,7 @@ export interface DiscordOptions {
   readonly token?: string | undefined;
   /** The application's public key, 64 hexadecimal digits; if it is set, signed interactions are served over HTTP. */
   readonly publicKey?: string | undefined;
-  /** Replaces `https://discord.com/api` for every call; the gateway's address follows from it. */
+  /** Replaces `https://discord.com/api` for every call. The gateway's address also comes from that API. */
   readonly apiUrl?: string | undefined;
   /** Whether to ask for the privileged message content intent, for follow-ups without a mention in threads. Default: no. */
   readonly messageContent?: boolean | undefined;

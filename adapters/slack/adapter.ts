@@ -41,7 +41,7 @@ export interface TenancyTools {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** Makes the adapter for a tenancy. It starts only once; a start that failed may be repeated. It stops when running work has ended or `drainDeadline` has passed. */
+/** Makes the adapter for a tenancy. It starts once, or again if a start failed. It stops when running work has ended or `drainDeadline` has passed. */
 export function createAdapter(options: CommonOptions, createTenancy: (tools: TenancyTools) => Tenancy): ManagedAdapter {
   const { managers = [], logger } = options;
   const timings = timingsOf(options);

@@ -65,9 +65,9 @@ export interface SlackTimings {
   readonly reconnectDelays: readonly number[];
   /** If Slack asks for a longer wait, the call is given up. */
   readonly longestWait: number;
-  /** A channel takes about one message in this time … */
+  /** Time per message of a channel, in the long run. */
   readonly channelInterval: number;
-  /** … and this many at once after a pause. */
+  /** How many messages may be sent to a channel at once after a pause; not a duration. */
   readonly channelBurst: number;
   /** A socket that has not said hello after this long is given up. */
   readonly helloTimeout: number;

@@ -6,7 +6,7 @@ import { say } from "../texts.ts";
 import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
 import { leavesOf } from "./read-options.ts";
 
-/** The choice, among the campaigns, that newcomers get none. */
+/** The choice, offered with the campaigns, that newcomers get no campaign. */
 const NOTHING: Titled = {
   id: "off",
   title: Object.fromEntries(UI_LANGUAGES.map((language) => [language, say(language, "nudge.newcomers-off")])),

@@ -79,5 +79,5 @@ export function commandDefinitions(
   ];
 }
 
-/** Where an application can be installed at most: in servers and for single users. */
+/** All the ways in which an application can be installed: in servers and by single users. */
 export const ALL_INSTALLATIONS = [INSTALL.server, INSTALL.user] as const;

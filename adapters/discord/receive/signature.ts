@@ -5,7 +5,7 @@ import type { Instant } from "../../../src/model.ts";
 const SPKI_HEAD = Buffer.from("302a300506032b6570032100", "hex");
 
 /** How much the time of a signature may differ from ours, in ms: clocks differ. */
-const LONGEST_WAY = 5 * 60_000;
+const TOLERANCE = 5 * 60_000;
 
 /** Reads a public key of 64 hexadecimal digits, as the Developer Portal shows it. */
 export function readPublicKey(hex: string): KeyObject {
@@ -21,6 +21,6 @@ export function isSigned(body: Uint8Array, headers: Headers, key: KeyObject, now
   const signature = headers.get("x-signature-ed25519");
   const timestamp = headers.get("x-signature-timestamp");
   if (!timestamp || signature === null || !/^[0-9a-f]{128}$/i.test(signature)) return false;
-  if (!(Math.abs(now - Number(timestamp) * 1_000) <= LONGEST_WAY)) return false;
+  if (!(Math.abs(now - Number(timestamp) * 1_000) <= TOLERANCE)) return false;
   return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, "hex"));
 }

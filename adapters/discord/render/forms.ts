@@ -135,7 +135,7 @@ const CHANNEL_CHOSEN = "channel" as SelectMenuDefaultValueType.Channel;
 
 type Picking = Extract<FormField, { kind: "channels" | "people" }>;
 
-/** Channels that Malinois can write in, or answer posts of. */
+/** Types of channels that Malinois can write in, or whose posts it can answer. */
 const PICKED = [CHANNEL.text, CHANNEL.announcement, CHANNEL.forum];
 /** The form of Discord ids; Discord refuses a menu in which anything else is preselected. */
 const SNOWFLAKE = /^\d{17,20}$/;

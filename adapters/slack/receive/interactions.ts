@@ -36,11 +36,11 @@ export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as
 /** Registers the listeners for buttons, pickers, shortcuts and modals. Each interaction is acknowledged when it is stored, and answered afterwards. */
 export function listenToInteractions(app: App, context: ListenerContext): void {
   app.action(/.*/, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onPress(recordOf(body), going));
+    await acknowledging(ack, context, (withAck) => onPress(recordOf(body), withAck));
   });
   app.options(FIELD.search, async ({ body, ack }) => ack({ options: await suggestions(recordOf(body), context) }));
   app.shortcut(/.*/, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onShortcut(recordOf(body), going));
+    await acknowledging(ack, context, (withAck) => onShortcut(recordOf(body), withAck));
   });
   app.view({ callback_id: VIEW.ask, type: "view_submission" }, async ({ body, ack }) => {
     await onSubmitted(recordOf(body), context, (working) => ack({ response_action: "update", view: working }), ack);
@@ -58,10 +58,10 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
   });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
-      await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
+      await acknowledging(ack, context, (withAck) => onCompleted(recordOf(body), withAck));
     });
   app.view(VIEW.share, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
+    await acknowledging(ack, context, (withAck) => onCompleted(recordOf(body), withAck));
   });
 }
 
@@ -76,12 +76,12 @@ async function onSubmitted(
   acknowledgeUntaken: () => Promise<unknown>,
 ): Promise<void> {
   let working: types.ModalView | undefined;
-  const work = async (going: ListenerContext) => {
+  const work = async (withAck: ListenerContext) => {
     const interaction = parseView(body, context.bot);
     if (interaction?.view === undefined) return;
     const { language } = await context.people.of(interaction.user);
     working = workingModal(uiLanguageFor(language), interaction.origin);
-    await answerInView(interaction, language, interaction.view, going);
+    await answerInView(interaction, language, interaction.view, withAck);
   };
   const acknowledgeTaken = () => (working === undefined ? acknowledgeUntaken() : acknowledge(working));
   await acknowledging(acknowledgeUntaken, context, work, acknowledgeTaken);

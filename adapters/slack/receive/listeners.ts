@@ -48,7 +48,7 @@ export function listen(app: App, context: ListenerContext): void {
     await context.host.left({ platform: PLATFORM, workspace: workspaceOf(recordOf(body), context.bot) });
   });
   app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onCommand(body, going));
+    await acknowledging(ack, context, (withAck) => onCommand(body, withAck));
   });
   listenToInteractions(app, context);
 }

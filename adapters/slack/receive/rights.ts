@@ -122,7 +122,7 @@ export async function askWhetherManager(
   const person = record(await call("users.info", { user }), "user");
   if (person.deleted === true || text(person, "id") !== user) return false;
   const { isAdmin, standing } = profileOf(person, bot);
-  // Somebody of another workspace, or of another company, is no administrator here.
+  // Somebody of another workspace, or of another company, is not an administrator here.
   if (standing === "outsider" || workspace !== (bot.workspace ?? text(person, "team_id"))) return false;
   if (isAdmin || managers.includes(user)) return true;
   for (const group of groupsIn(managers)) {

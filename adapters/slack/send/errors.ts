@@ -96,7 +96,7 @@ const FAILURES: Readonly<Record<string, DeliveryFailure>> = {
   user_disabled: "undeliverable",
 };
 
-/** A call that Slack refused, and so did not carry out: cause and fix in plain words. */
+/** A call that Slack refused, and so did not carry out, with cause and fix in plain words. */
 export class SlackRefusal extends DeliveryError {
   /** Slack's error code, such as "not_in_channel". */
   readonly error: string;

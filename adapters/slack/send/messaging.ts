@@ -45,7 +45,7 @@ export function createMessaging(post: Post, respond: Respond, call: Call): Messa
         await post({ channel, thread, question: handle.question, key }, messages);
       } catch (error) {
         if (!isAbsence(error) || handle.asker === undefined) throw error;
-        // A response address reaches a channel that Malinois is not in.
+        // A response address also reaches a channel that Malinois is not in.
         for (const message of messages) {
           const body = { ...quietly(message, thread), response_type: "in_channel", replace_original: false };
           if (handle.response === undefined || !(await respond(handle.response, body))) return tell(handle, absence(language));

@@ -80,7 +80,7 @@ export function observe(client: Client, health: GatewayHealth, settings: Setting
   const { log } = settings;
   const onReconnecting = (shard: number) => {
     health.lost(shard);
-    log.info({ shard }, "The connection to Discord is gone; it is being taken up again.");
+    log.info({ shard }, "The connection to Discord was lost; reconnecting.");
   };
   client.ws.on(GatewayDispatchEvents.Ready, (_, shard) => health.connected(shard));
   client.ws.on(GatewayDispatchEvents.Resumed, (_, shard) => health.connected(shard));

@@ -125,7 +125,7 @@ function loginFailure(error: unknown, fatal: ReturnType<typeof fatalClose>): unk
 function unreachable(): MalinoisError {
   return new MalinoisError(
     "platform",
-    "Discord's gateway did not take the bot in.",
+    "Discord's gateway did not accept the bot's connection.",
     "Check that WebSocket connections can leave this network, and DISCORD_API_URL where it is set.",
   );
 }

@@ -19,8 +19,8 @@ const EMOJI_WITH_MEANING: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns what a person typed as plain text, from Slack's markup: mentions of people vanish, channels and groups keep
- * their names, links their label or address.
+ * Returns what a person typed, in Slack's markup, as plain text: without mentions of people; channels and groups keep
+ * their names, and links their label or address.
  * https://docs.slack.dev/messaging/formatting-message-text#advanced
  */
 export function readMrkdwn(text: string): string {
