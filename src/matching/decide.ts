@@ -11,11 +11,6 @@ export const BOUNDS = {
   answerScope: 0.86,
   /** … provided that the best candidate has at least this share of that probability. */
   answerShare: 0.6,
-  /**
-   * A draft also answers from these bounds. What other packs taught is too cautious there, because proposed ways of asking share fewer words with questions.
-   * Of 110 questions to four imported packs, 58 % are answered right and 1 % wrongly; with the bounds above alone, 45 % and 1 %.
-   */
-  draft: { answerScope: 0.6, answerShare: 0.85 },
   /** A candidate short of an answer is shown in brief before the choices from this probability, if it is `openLead` times that of the next one. */
   open: 0.25,
   openLead: 2,
@@ -26,13 +21,9 @@ export const BOUNDS = {
  * so each has a bound of its own.
  * @param confidence the probability of the best candidate, 0–1
  * @param none the probability that no candidate is meant, 0–1
- * @param isDraft whether most of the entries' ways of asking were proposed by an import
  */
-export function isLikelyAnswer(confidence: number, none: number, isDraft: boolean): boolean {
-  const scope = 1 - none;
-  const share = confidence / scope;
-  const { answerScope, answerShare, draft } = BOUNDS;
-  return (scope >= answerScope && share >= answerShare) || (isDraft && scope >= draft.answerScope && share >= draft.answerShare);
+export function isLikelyAnswer(confidence: number, none: number): boolean {
+  return 1 - none >= BOUNDS.answerScope && confidence >= BOUNDS.answerShare * (1 - none);
 }
 
 const FEWEST_CHOICES = 2;
@@ -48,8 +39,6 @@ export interface Judgement {
   /** How many content words of the question the best candidate uses, and how many it lacks. */
   readonly shared: number;
   readonly lacking: number;
-  /** Whether most of the entries' ways of asking were proposed by an import. */
-  readonly isDraft: boolean;
 }
 
 export interface Decided {
@@ -65,12 +54,12 @@ export interface Decided {
 const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false, isElsewhere: false };
 
 /** Turns probabilities into an outcome and the number of candidates worth offering. */
-export function decide({ candidates, none, namesOtherPlace, shared, lacking, isDraft }: Judgement): Decided {
+export function decide({ candidates, none, namesOtherPlace, shared, lacking }: Judgement): Decided {
   const best = candidates[0];
   if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return UNKNOWN;
   // A single word in common may mean something else: "monitor" is no threat monitoring.
   const isByOneWord = shared === 1 && lacking > 0;
-  if (isLikelyAnswer(best.confidence, none, isDraft) && !namesOtherPlace && !isByOneWord)
+  if (isLikelyAnswer(best.confidence, none) && !namesOtherPlace && !isByOneWord)
     return { ...UNKNOWN, outcome: "answer", offered: 1 };
   const leads = best.confidence >= BOUNDS.openLead * (candidates[1]?.confidence ?? 0);
   return {

@@ -55,7 +55,6 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
     tools,
     isStopWord: options.isStopWord,
     decisionFor: (language) => trained.decisions[language] ?? trained.decisions[""] ?? options.prior,
-    isDraft: (language) => trained.drafts.includes(language),
   });
   const correctorOf = createCorrectors(trained.vocabulary, pack.languages, tools);
   const packTools = new Map([...tools].filter(([language]) => pack.languages.includes(language)));

@@ -13,6 +13,10 @@ export interface MatcherOptions {
   readonly isStopWord: IsStopWord;
   /** Questions in a language that no pack is meant to answer. */
   readonly background: (language: Language) => readonly string[];
+  /** Groups of words of a language that people use for one another. */
+  readonly synonyms: (language: Language) => readonly (readonly string[])[];
+  /** The decision that imported drafts taught: stands in while most ways of asking of a pack are proposed. */
+  readonly draftPrior: ConditionalLogit;
   /** The decision that other packs taught: stands in until the pack has enough questions of its own. */
   readonly prior: ConditionalLogit;
 }

@@ -37,8 +37,6 @@ export interface RankOptions {
   readonly isStopWord: MatcherOptions["isStopWord"];
   /** Returns the decision model for questions in a language. */
   readonly decisionFor: (language: Language) => ConditionalLogit;
-  /** Returns whether most of the entries' ways of asking in a language were proposed by an import. */
-  readonly isDraft: (language: Language) => boolean;
   /** How many words' uses are cached. Absent: as many as a large pack needs. */
   readonly remembered?: number;
 }
@@ -49,7 +47,7 @@ const HOME = { share: 0.1, fewest: 3 } as const;
 export const EQUAL_CONFIDENCE = 0.95;
 
 /** Makes the function that ranks a model's entries. */
-export function createRank(model: RankedModel, { tools, isStopWord, decisionFor, isDraft, remembered }: RankOptions): Rank {
+export function createRank(model: RankedModel, { tools, isStopWord, decisionFor, remembered }: RankOptions): Rank {
   const gather = createEvidenceReader(model, tools, remembered);
   const findEqual = createEqualityReader(model.equal, isStopWord);
   const { ids } = model;
@@ -81,7 +79,6 @@ export function createRank(model: RankedModel, { tools, isStopWord, decisionFor,
       namesOtherPlace: weighed.some((word) => isOtherPlace(word, best, language)),
       shared: speaking.length,
       lacking: content.length - speaking.length,
-      isDraft: isDraft(language),
     };
     return {
       candidates: named,

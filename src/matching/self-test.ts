@@ -20,15 +20,13 @@ export interface SelfTestResult {
 export interface LearnedDecisions {
   /** For each language of the pack, and under "" for all others. */
   readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
-  /** Languages in which most of the ways of asking were proposed by an import, so that the decision is that of other packs. */
-  readonly drafts: readonly Language[];
 }
 
 /** Judges the ways of asking that were left out in the rounds of calibration, by the decision that they led to. */
 export function selfTestOf(
   trials: readonly KindOfTrial[],
   examples: readonly Example[],
-  { decisions, drafts }: LearnedDecisions,
+  { decisions }: LearnedDecisions,
 ): SelfTestResult[] {
   return trials.flatMap(({ kind, language, evidence, example }) => {
     const { label, turn } = examples[example] ?? {};
@@ -42,7 +40,7 @@ export function selfTestOf(
     if (best === undefined) return [];
     const none = chances[ranked.length] ?? 1;
     const isOffered = 1 - none >= BOUNDS.scope && ranked.slice(0, MOST_CHOICES).some(({ entry }) => entry === label);
-    const outcome = isLikelyAnswer(best.chance, none, drafts.includes(language))
+    const outcome = isLikelyAnswer(best.chance, none)
       ? best.entry === label
         ? "answered"
         : "wrong"

@@ -2,7 +2,7 @@ import type { Language, Pack } from "../model.ts";
 import { seededRandom } from "../text/random.ts";
 import { createDecoyMaker } from "./learn/decoys.ts";
 import { type Curriculum, curriculumOf } from "./learn/learnables.ts";
-import { type Lesson, prepareLesson, termsOf, trainOn } from "./learn/lesson.ts";
+import { type Lesson, passageIndexOf, prepareLesson, termsOf, trainOn } from "./learn/lesson.ts";
 import { type KindOfTrial, runTrials, weighTrials } from "./learn/trials.ts";
 import { type ConditionalLogit, fitConditionalLogit, type Prior } from "./model/conditional-logit.ts";
 import type { MatcherOptions } from "./options.ts";
@@ -26,15 +26,15 @@ const JOINT_TRIALS = 100;
 export type OnProgress = (share: number) => void;
 
 /** How entries are asked for: one half of what is learned from a pack. */
-export type TrainedModel = Omit<TrainedPack, "decisions" | "drafts" | "selfTest">;
+export type TrainedModel = Omit<TrainedPack, "decisions" | "selfTest">;
 /** When to answer: the other half. Neither half needs the other, so two threads can each train one. */
-export type TrainedDecision = Pick<TrainedPack, "decisions" | "drafts" | "selfTest">;
+export type TrainedDecision = Pick<TrainedPack, "decisions" | "selfTest">;
 
 /** Trains a pack: seconds of work for thousands of questions. Deterministic. */
 export function trainPack(pack: Pack, options: MatcherOptions): TrainedPack {
   const curriculum = curriculumOf(pack);
   const lesson = prepareLesson(curriculum, options);
-  return { ...decisionFrom(lesson, curriculum, options, () => undefined), ...modelFrom(lesson, () => undefined) };
+  return { ...decisionFrom(lesson, options, () => undefined), ...modelFrom(lesson, () => undefined) };
 }
 
 /** Learns how a pack's entries are asked for. */
@@ -44,8 +44,7 @@ export function trainModel(pack: Pack, options: MatcherOptions, onProgress: OnPr
 
 /** Learns when to answer, by cross-validation: models trained on parts of the pack are asked the questions they have not seen. */
 export function trainDecision(pack: Pack, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
-  const curriculum = curriculumOf(pack);
-  return decisionFrom(prepareLesson(curriculum, options), curriculum, options, onProgress);
+  return decisionFrom(prepareLesson(curriculumOf(pack), options), options, onProgress);
 }
 
 function modelFrom(lesson: Lesson, onProgress: OnProgress): TrainedModel {
@@ -53,15 +52,10 @@ function modelFrom(lesson: Lesson, onProgress: OnProgress): TrainedModel {
   return { ...modelOf(lesson, onProgress), ids, vocabulary, equal };
 }
 
-function decisionFrom(lesson: Lesson, curriculum: Curriculum, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
+function decisionFrom(lesson: Lesson, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
   const trials = trialsOf(lesson, onProgress);
-  const drafts = draftsIn(curriculum);
-  const decisions = decisionsOf(
-    trials.filter(({ language }) => !drafts.includes(language)),
-    curriculum.languages,
-    options.prior,
-  );
-  return { decisions, drafts, selfTest: selfTestOf(trials, lesson.examples, { decisions, drafts }) };
+  const decisions = decisionsOf(trials, lesson, options);
+  return { decisions, selfTest: selfTestOf(trials, lesson.examples, { decisions }) };
 }
 
 /** Learns what a pack's entries are asked like, and not yet how to decide. */
@@ -72,7 +66,17 @@ export function learnModel(curriculum: Curriculum, options: MatcherOptions): Evi
 function modelOf(lesson: Lesson, onPass: OnProgress): EvidenceModel {
   const all = Int32Array.from(lesson.examples.keys());
   const model = trainOn(lesson, all, PASSES, seedsFor(all.length), onPass);
-  return { space: lesson.space, model, terms: termsOf(lesson, all, () => false) };
+  return { space: lesson.space, model, ...indexesOf(lesson, all, () => false) };
+}
+
+/** Which words the entries use, and in drafts their sentences. */
+function indexesOf(
+  lesson: Lesson,
+  rows: Int32Array,
+  isLeftOut: (entry: number) => boolean,
+): Omit<EvidenceModel, "space" | "model"> {
+  const passages = passageIndexOf(lesson, isLeftOut);
+  return { terms: termsOf(lesson, rows, isLeftOut), ...(passages === undefined ? {} : { passages }) };
 }
 
 function seedsFor(examples: number): readonly number[] {
@@ -91,32 +95,26 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
   );
   const learnRound = (rows: Int32Array, isLeftOut: (entry: number) => boolean) => {
     const model = trainOn(lesson, rows, PASSES_IN_ROUNDS, ROUND_SEEDS);
-    const read = createEvidenceReader({ space, model, terms: termsOf(lesson, rows, isLeftOut) }, tools);
+    const read = createEvidenceReader({ space, model, ...indexesOf(lesson, rows, isLeftOut) }, tools);
     return (words: readonly string[], language: Language) => read(words, language).evidence;
   };
   return runTrials(examples, ids.length, learnRound, decoyMakers, onRound);
 }
 
-/** Returns the languages in which most of the ways of asking were proposed by an import. */
-function draftsIn({ languages, learnables }: Curriculum): Language[] {
-  return languages.filter((language) => {
-    const own = learnables.filter((learnable) => learnable.language === language);
-    return own.reduce((sum, { proposals, questions }) => sum + proposals - questions.length, 0) > 0;
-  });
-}
-
 /**
- * Fits one decision for all languages, drawn to what other packs taught, and one for each language, drawn to that one. A draft must not be among the trials:
- * it does not show how people ask, and background would outweigh the rest. What other packs taught is used there as it is.
+ * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A draft, most of whose ways of asking were
+ * proposed, does not show how people ask, and background would outweigh the rest: there, what other drafts taught stands.
  */
 function decisionsOf(
-  trials: readonly KindOfTrial[],
-  languages: readonly Language[],
-  prior: ConditionalLogit,
+  all: readonly KindOfTrial[],
+  { languages, drafts }: Lesson,
+  { prior, draftPrior }: MatcherOptions,
 ): Record<Language, ConditionalLogit> {
+  const trials = all.filter(({ language }) => !drafts.languages.has(language));
   const fitted = (of: readonly KindOfTrial[], from: Prior) => fitConditionalLogit(weighTrials(of), from);
   const joint = trials.length === 0 ? prior : fitted(trials, { logit: prior, trials: PRIOR_TRIALS });
   const own = languages.map((language): [Language, ConditionalLogit] => {
+    if (drafts.languages.has(language)) return [language, draftPrior];
     const ofLanguage = languages.length === 1 ? [] : trials.filter((trial) => trial.language === language);
     return [language, ofLanguage.length === 0 ? joint : fitted(ofLanguage, { logit: joint, trials: JOINT_TRIALS })];
   });

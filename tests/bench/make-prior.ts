@@ -9,6 +9,7 @@ import { learnModel } from "../../src/matching/train.ts";
 import { seededRandom, shuffledIndices } from "../../src/text/random.ts";
 import { ROOT } from "../repository-root.ts";
 import { type Labelled, type LabelledSet, labelledSets } from "./labelled-set.ts";
+import { logitAsCode } from "./logit-as-code.ts";
 
 const ENTRIES = [10, 20, 30, 60];
 const WAYS = [1, 2, 3, 5, 10, 20];
@@ -73,21 +74,7 @@ const trials = labelledSets(process.argv[2]).flatMap((set, which) =>
   ),
 );
 const fitted = fitConditionalLogit(trials);
-const numbers = (values: readonly number[]) => `[${values.map((value) => Number(value.toPrecision(4))).join(", ")}]`;
-const text = `import type { ConditionalLogit } from "./conditional-logit.ts";
-
-/**
- * What ${trials.length} real questions, asked of ${2 * ENTRIES.length * WAYS.length} small packs cut from CLINC150 (CC BY 3.0) and BANKING77 (CC BY 4.0), teach about deciding. Made by
- * \`npm run prior\`; none of their text is in here.
- */
-export const PRIOR: ConditionalLogit = {
-  coefficients: ${numbers(fitted.coefficients)},
-  means: ${numbers(fitted.means)},
-  deviations: ${numbers(fitted.deviations)},
-  curvature: [
-${fitted.curvature.map((row) => `    ${numbers(row)},`).join("\n")}
-  ],
-};
-`;
-writeFileSync(join(ROOT, "src/matching/model/prior.ts"), text);
+const what = `What ${trials.length} real questions, asked of ${2 * ENTRIES.length * WAYS.length} small packs cut from CLINC150 (CC BY 3.0) and BANKING77 (CC BY 4.0), teach about deciding. Made by
+ * \`npm run prior\`; none of their text is in here.`;
+writeFileSync(join(ROOT, "src/matching/model/prior.ts"), logitAsCode("PRIOR", what, fitted));
 process.stdout.write(`src/matching/model/prior.ts written from ${trials.length} questions\n`);

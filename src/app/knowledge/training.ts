@@ -107,16 +107,16 @@ let codeDigest: Promise<string> | undefined;
 
 /**
  * Names a model by all that decides what it is: what the pack teaches (a changed tip or source is nothing to learn), the code and the
- * word lists, the stemmer, the decision shipped for small packs, and the runtime that wrote the file.
+ * word lists, the stemmer, the decisions shipped for small packs and drafts, and the runtime that wrote the file.
  */
 async function modelName(pack: Pack): Promise<string> {
   codeDigest ??= digestOfCode();
-  const { commonWords, background, prior } = MATCHER_OPTIONS;
-  const words = pack.languages.map((language) => [commonWords(language), background(language)]);
+  const { commonWords, background, synonyms, prior, draftPrior } = MATCHER_OPTIONS;
+  const words = pack.languages.map((language) => [commonWords(language), background(language), synonyms(language)]);
   const hash = createHash("sha256")
     .update(await codeDigest)
     .update(process.versions.v8)
-    .update(JSON.stringify(prior));
+    .update(JSON.stringify([prior, draftPrior]));
   const rest = createBreather();
   for (const list of words) {
     hash.update(JSON.stringify(list));

@@ -1,6 +1,8 @@
 import type { Language } from "../../model.ts";
+import { TOPIC_IMPORTANCE } from "../question/evidence.ts";
 import type { LanguageTools } from "../question/language-tools.ts";
-import type { Curriculum, Learnable } from "./learnables.ts";
+import type { Drafts } from "./drafts.ts";
+import { type Curriculum, type Learnable, type ReadWords, sentencesOf } from "./learnables.ts";
 
 /** A text to learn from. */
 export interface Example {
@@ -13,30 +15,31 @@ export interface Example {
    * is never left out.
    */
   readonly turn: number | undefined;
+  /** Whether it is a sentence of the answer: nobody asks like that. */
+  readonly isText?: boolean;
 }
-
-/** Words of a text as the matcher reads it: spelled out, slips corrected. */
-export type ReadWords = (text: string, language: Language) => string[];
 
 /** A background line that shares so much of its content words with a way of asking, and the other way round, is a question of the pack's. */
 const ALIKE = 0.75;
-/** From this importance (0–1) a word names a topic: not "how", "work" or "people". */
-const TOPIC_IMPORTANCE = 0.6;
 
-/** The names and ways of asking of a pack, and what is none of them: background and near misses. */
+/** The names and ways of asking of a pack, the sentences of its drafts, and what is none of them: background and near misses. */
 export function examplesOf(
   curriculum: Curriculum,
   background: (language: Language) => readonly string[],
   tools: ReadonlyMap<Language, LanguageTools>,
   read: ReadWords,
+  { languages: drafts, isCovered }: Pick<Drafts, "languages" | "isCovered">,
 ): Example[] {
-  const own = curriculum.learnables.flatMap((learnable) => ownExamples(learnable, read));
+  const own = curriculum.learnables.flatMap((learnable) => [
+    ...ownExamples(learnable, read),
+    ...(drafts.has(learnable.language) ? textExamples(learnable, read) : []),
+  ]);
   const none = curriculum.ids.length;
   const others = curriculum.languages.flatMap((language) => {
     const isBackground = unlike(own, language, tools.get(language));
     const lines = background(language)
       .map((line) => read(line, language))
-      .filter(isBackground);
+      .filter((words) => isBackground(words) && !isCovered(words, language));
     const nearMisses = (curriculum.nearMisses[language] ?? []).map((line) => read(line, language));
     return [...lines, ...nearMisses].map((words, turn): Example => ({ words, language, label: none, turn }));
   });
@@ -46,6 +49,18 @@ export function examplesOf(
 function ownExamples({ entry, language, names, questions }: Learnable, read: ReadWords): Example[] {
   const example = (text: string, turn: number | undefined) => ({ words: read(text, language), language, label: entry, turn });
   return [...names.map((name) => example(name, undefined)), ...questions.map(example)];
+}
+
+function textExamples(learnable: Learnable, read: ReadWords): Example[] {
+  const { entry, language } = learnable;
+  const example = (text: string): Example => ({
+    words: read(text, language),
+    language,
+    label: entry,
+    turn: undefined,
+    isText: true,
+  });
+  return sentencesOf(learnable).map(example);
 }
 
 /** Whether no way of asking of the pack is much like a line: by content words, since function words are alike everywhere. */

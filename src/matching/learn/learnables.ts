@@ -1,4 +1,8 @@
 import type { Language, Pack } from "../../model.ts";
+import { sentences } from "../../text/words.ts";
+
+/** Words of a text as the matcher reads it: spelled out, slips corrected. */
+export type ReadWords = (text: string, language: Language) => string[];
 
 /** What the matcher learns of one entry in one language. */
 export interface Learnable {
@@ -37,4 +41,12 @@ export function curriculumOf({ entries, languages, nearMisses = {} }: Pack): Cur
     body: [summary, ...points, ...steps, ...more],
   }));
   return { languages, ids, learnables, nearMisses };
+}
+
+/** Returns the sentences of an entry's text. */
+export function sentencesOf({ body }: Pick<Learnable, "body">): readonly string[] {
+  return body
+    .flatMap((text) => text.split("\n"))
+    .flatMap(sentences)
+    .filter((sentence) => sentence.trim() !== "");
 }

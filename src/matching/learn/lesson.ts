@@ -1,14 +1,16 @@
 import type { Language } from "../../model.ts";
 import { sentences, splitWords, stripAccents } from "../../text/words.ts";
 import { buildFeatureSpace, createVectoriser, type FeatureSpace } from "../model/features.ts";
+import { indexPassages, type PassageIndex } from "../model/passages.ts";
 import { compress, type LinearModel, type SparseMatrix, trainSoftmax } from "../model/softmax.ts";
 import { buildTermIndex, type EntryText, type TermIndex } from "../model/terms.ts";
 import type { MatcherOptions } from "../options.ts";
 import { compoundSplitters } from "../question/compounds.ts";
 import { type EqualQuestions, indexQuestions } from "../question/equal-questions.ts";
 import { type LanguageTools, languageTools } from "../question/language-tools.ts";
-import { type Example, examplesOf, type ReadWords } from "./examples.ts";
-import type { Curriculum } from "./learnables.ts";
+import { type Drafts, readDrafts } from "./drafts.ts";
+import { type Example, examplesOf } from "./examples.ts";
+import type { Curriculum, ReadWords } from "./learnables.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 /** A pack made ready to learn from: all that the rounds of calibration and the final model share. */
@@ -21,6 +23,7 @@ export interface Lesson {
   readonly space: FeatureSpace;
   readonly matrix: SparseMatrix;
   readonly bodies: readonly EntryText[];
+  readonly drafts: Drafts;
   readonly equal: EqualQuestions;
 }
 
@@ -40,21 +43,18 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
     wordsOf(text, language)
       .map((word) => meant.get(word) ?? word)
       .flatMap((word) => splitters.get(language)?.(word) ?? word);
-  const examples = examplesOf(curriculum, options.background, tools, read);
+  const drafts = readDrafts(curriculum, options.synonyms, tools, read);
+  const examples = examplesOf(curriculum, options.background, tools, read, drafts);
   const texts = examples.map(({ words, language }) => ({ words, stem: tools.get(language)?.stem ?? stripAccents }));
   const space = buildFeatureSpace(texts, MOST_FEATURES);
   const vectorise = createVectoriser(space);
   const matrix = compress(texts, ({ words, stem }) => vectorise(words, stem), space.weights.length);
-  const bodies = learnables.map(
-    ({ entry, language, body }): EntryText => ({
-      entry,
-      language,
-      words: body.flatMap(sentences).flatMap((text) => read(text, language)),
-      isName: false,
-    }),
-  );
+  const bodies = learnables.map(({ entry, language, body }): EntryText => {
+    const words = body.flatMap(sentences).flatMap((text) => read(text, language));
+    return { entry, language, words: [...words, ...drafts.findSynonyms(words, language)], isName: false };
+  });
   const equal = indexQuestions(titlesAndQuestions(curriculum, read), options.isStopWord);
-  return { ids, languages, tools, vocabulary, examples, space, matrix, bodies, equal };
+  return { ids, languages, tools, vocabulary, examples, space, matrix, bodies, drafts, equal };
 }
 
 function titlesAndQuestions({ learnables }: Curriculum, read: ReadWords) {
@@ -84,9 +84,23 @@ export function termsOf(
 ): TermIndex {
   const names = Array.from(rows).flatMap((row): EntryText[] => {
     const example = examples[row];
-    if (example === undefined || example.label === ids.length) return [];
+    if (example === undefined || example.label === ids.length || example.isText) return [];
     return [{ entry: example.label, language: example.language, words: example.words, isName: true }];
   });
   const texts = [...bodies.filter(({ entry }) => !isLeftOut(entry)), ...names];
   return buildTermIndex(texts, ids.length, new Map([...tools].map(([language, { stem }]) => [language, stem])));
+}
+
+/** The sentences of drafts, without those of entries that are left out; undefined where no language of the pack is a draft. */
+export function passageIndexOf(
+  { drafts: { languages, passages }, tools }: Lesson,
+  isLeftOut: (entry: number) => boolean,
+): PassageIndex | undefined {
+  if (languages.size === 0) return undefined;
+  const own = [...tools].filter(([language]) => languages.has(language));
+  const stemmers = new Map(own.map(([language, { stem }]) => [language, stem]));
+  return indexPassages(
+    passages.filter(({ entry }) => !isLeftOut(entry)),
+    stemmers,
+  );
 }

@@ -30,7 +30,6 @@ export function withOwnEntries(
   const rank = createRank(own, {
     ...{ tools, isStopWord: options.isStopWord, remembered: REMEMBERED },
     decisionFor: () => options.prior,
-    isDraft: () => false,
   });
   const isCommon = (word: string) => [...tools.values()].some((each) => each.isCommon(word));
   const corrector = createSpellingCorrector(

@@ -1,6 +1,7 @@
 import type { Language } from "../../model.ts";
 import { stripAccents } from "../../text/words.ts";
 import { createVectoriser, type FeatureSpace } from "../model/features.ts";
+import { createPassageReader, type PassageIndex } from "../model/passages.ts";
 import type { LinearModel } from "../model/softmax.ts";
 import { createTermReader, type TermIndex, type WordUse } from "../model/terms.ts";
 import { gatherEvidence, type QuestionEvidence, type QuestionWord, wordWeight } from "./evidence.ts";
@@ -13,6 +14,8 @@ export interface EvidenceModel {
   readonly space: FeatureSpace;
   readonly model: LinearModel;
   readonly terms: TermIndex;
+  /** The sentences of drafts; absent where no language of the pack is one. */
+  readonly passages?: PassageIndex;
 }
 
 /** A word of a question, as read. */
@@ -25,7 +28,7 @@ export interface ReadWord extends QuestionWord {
  * @param remembered how many words' uses are cached
  */
 export function createEvidenceReader(
-  { space, model, terms }: EvidenceModel,
+  { space, model, terms, passages }: EvidenceModel,
   tools: ReadonlyMap<Language, LanguageTools>,
   remembered = MOST_REMEMBERED,
 ): (
@@ -35,10 +38,12 @@ export function createEvidenceReader(
   const vectorise = createVectoriser(space);
   const scores = new Float64Array(model.biases.length);
   const readWords = createWordReader(terms, tools, remembered);
+  const stemmers = new Map([...tools].map(([language, { stem }]) => [language, stem]));
+  const readPassages = passages === undefined ? () => undefined : createPassageReader(passages, stemmers);
   return (words, language) => {
     const read = readWords(words, language);
     const vector = vectorise(words, tools.get(language)?.stem ?? stripAccents);
-    return { words: read, evidence: gatherEvidence(model, vector, read, scores) };
+    return { words: read, evidence: gatherEvidence(model, vector, read, scores, readPassages(read, language)) };
   };
 }
 

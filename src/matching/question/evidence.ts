@@ -5,7 +5,7 @@ import type { WordUse } from "../model/terms.ts";
 /** What speaks for one entry as the answer: features of the conditional logit. */
 export interface CandidateEvidence {
   readonly entry: number;
-  /** Log-odds to the best entry (0 or less); share of the question's weight in words of the entry; the same in its names alone. */
+  /** Log-odds to the best entry (0 or less); share of the question's weight in words of the entry; the same in its names alone, or in a draft in a single sentence. */
   readonly features: readonly [number, number, number];
 }
 
@@ -32,6 +32,8 @@ export interface QuestionWord {
 
 /** From this importance (0–1) a word is what a question is about, not how it is put. */
 export const CONTENT_IMPORTANCE = 0.45;
+/** From this importance (0–1) a word names a topic: not "how", "work" or "people". */
+export const TOPIC_IMPORTANCE = 0.6;
 /** What a word that nobody knows weighs: it may be a name. */
 const UNKNOWN_WEIGHT = 0.3;
 /** What a word that every entry has weighs beside one that a single entry has. */
@@ -48,6 +50,7 @@ export function wordWeight(importance: number, length: number, users: number, en
 
 /**
  * Gathers evidence for a question.
+ * @param inPassages the weight that a single sentence of each entry has, at most: counts in place of that of the names, which in a draft are made from the text
  * @param scores room for the model's scores, one for each entry and the last for "none of them"; overwritten
  */
 export function gatherEvidence(
@@ -55,6 +58,7 @@ export function gatherEvidence(
   vector: SparseVector,
   words: readonly QuestionWord[],
   scores: Float64Array,
+  inPassages?: ReadonlyMap<number, number>,
 ): QuestionEvidence {
   scoreClasses(model, vector, scores);
   const none = scores.length - 1;
@@ -63,7 +67,10 @@ export function gatherEvidence(
   let spread = 0;
   for (let entry = 0; entry < none; entry++) spread += Math.exp((scores[entry] as number) - top);
   const total = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const covered = best.map((entry) => coverage(words, entry));
+  const covered = best.map((entry) => {
+    const found = coverage(words, entry);
+    return inPassages === undefined ? found : { ...found, names: inPassages.get(entry) ?? 0 };
+  });
   const candidates = best.map((entry, at): CandidateEvidence => {
     const { all, names } = covered[at] ?? NOTHING;
     return { entry, features: [(scores[entry] as number) - top, all / total, names / total] };
@@ -81,7 +88,7 @@ export function gatherEvidence(
       share(({ use }) => use.names.length === 0),
       all / total,
       names / total,
-      all,
+      inPassages === undefined ? all : names,
       heaviestLacking,
       Math.min(contentLacking, MOST_LACKING),
       Math.min(words.filter(({ importance }) => importance > CONTENT_IMPORTANCE).length, MOST_CONTENT),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FIXTURES, importTo, measure } from "./stage.ts";
+import { FIXTURES } from "./question-sets.ts";
+import { importTo, measure } from "./stage.ts";
 
 const ARTICLE = join(FIXTURES, "digital-terrorism-in-belgium.md");
 const TITLES = [
@@ -31,14 +32,14 @@ test("an article of an introduction, eight numbered sections and a conclusion be
   }
 });
 
-// Measured: 56 % at once, 68 % at once or in brief, 82 % with what is offered, 2 % wrongly. The questions are older than the import.
+// Measured: 74 % at once, 80 % at once or in brief, 92 % with what is offered, 4 % wrongly. The questions are older than the import.
 test("the article answers natural questions before anybody edits it", async () => {
   const { pack } = await importTo([ARTICLE]);
   if (pack === undefined) throw new Error("no pack");
   const { questions, answered, shown, helped, wrong } = await measure(pack, "digital-terrorism-questions.jsonl");
   expect(questions).toBe(50);
-  expect(answered).toBeGreaterThanOrEqual(0.48);
-  expect(shown).toBeGreaterThanOrEqual(0.6);
-  expect(helped).toBeGreaterThanOrEqual(0.78);
+  expect(answered).toBeGreaterThanOrEqual(0.66);
+  expect(shown).toBeGreaterThanOrEqual(0.72);
+  expect(helped).toBeGreaterThanOrEqual(0.84);
   expect(wrong).toBeLessThanOrEqual(0.06);
 });

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { docxFile } from "./docx-file.ts";
 import { HANDBOOK } from "./handbook.ts";
-import { FIXTURES, imported, importTo, measure, newFolder } from "./stage.ts";
+import { FIXTURES } from "./question-sets.ts";
+import { imported, importTo, measure, newFolder } from "./stage.ts";
 
 const entryOf = (pack: Awaited<ReturnType<typeof imported>>, id: string) => pack.entries.find((entry) => entry.id === id);
 
@@ -30,11 +31,11 @@ describe("a table exported by QnA Maker", () => {
     expect(entry?.sources.map(({ url }) => url)).toContain("https://intranet.fabrikam.example/it/faq");
   });
 
-  // Measured: 60 % at once, 85 % with what is offered, none wrongly.
+  // Measured: 60 % at once, 90 % with what is offered, none wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(FILE), "service-desk-questions.jsonl");
     expect(answered).toBeGreaterThanOrEqual(0.5);
-    expect(helped).toBeGreaterThanOrEqual(0.75);
+    expect(helped).toBeGreaterThanOrEqual(0.8);
     expect(wrong).toBeLessThanOrEqual(0.05);
   });
 });
@@ -56,11 +57,11 @@ describe("a page of accordions", () => {
     expect(visit?.sources[0]).toEqual({ title: "formulier voor scholen", url: "https://bibliotheek.meerdonk.example/scholen" });
   });
 
-  // Measured: 50 % at once, 70 % with what is offered, none wrongly.
+  // Measured: 75 % at once, 95 % with what is offered, 5 % wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(FILE), "helpdesk-questions.jsonl");
-    expect(answered).toBeGreaterThanOrEqual(0.4);
-    expect(helped).toBeGreaterThanOrEqual(0.65);
+    expect(answered).toBeGreaterThanOrEqual(0.65);
+    expect(helped).toBeGreaterThanOrEqual(0.85);
     expect(wrong).toBeLessThanOrEqual(0.05);
   });
 });
@@ -85,11 +86,11 @@ describe("a handbook from a word processor", () => {
     ]);
   });
 
-  // Measured: 70 % at once, 85 % with what is offered, none wrongly.
+  // Measured: 75 % at once, all with what is offered, none wrongly.
   test("answers questions in other words", async () => {
     const { answered, helped, wrong } = await measure(await imported(await handbookFile()), "handbook-questions.jsonl");
-    expect(answered).toBeGreaterThanOrEqual(0.6);
-    expect(helped).toBeGreaterThanOrEqual(0.75);
+    expect(answered).toBeGreaterThanOrEqual(0.65);
+    expect(helped).toBeGreaterThanOrEqual(0.9);
     expect(wrong).toBeLessThanOrEqual(0.05);
   });
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,9 +11,7 @@ import { lintPack } from "../../../src/knowledge/check/lint.ts";
 import { readPack } from "../../../src/knowledge/read/read-pack.ts";
 import { trainPack } from "../../../src/matching/train.ts";
 import type { Pack } from "../../../src/model.ts";
-import { ROOT } from "../../repository-root.ts";
-
-export const FIXTURES = join(ROOT, "tests/knowledge/import/fixtures");
+import { questionsIn } from "./question-sets.ts";
 
 /** A new folder that goes when the test ends. */
 export async function newFolder(): Promise<string> {
@@ -62,23 +59,27 @@ export async function imported(...paths: readonly string[]): Promise<Pack> {
 
 /**
  * How a pack does on questions (shares, 0–1): the right entry answered; answered or opened in brief; answered or offered; another
- * answered.
+ * answered. `offTopic`: how many of the questions that it does not answer were answered all the same.
  */
 export async function measure(pack: Pack, questionSet: string) {
   const { handle } = await prepareKnowledge(pack, async (each) => trainPack(each, MATCHER_OPTIONS));
-  const lines = readFileSync(join(FIXTURES, questionSet), "utf8").trim().split("\n");
-  const verdicts = lines.map((line) => {
-    const { id, q, expect } = JSON.parse(line) as { id: string; q: string; expect: string[] };
-    const { outcome, entries, replies } = handle(typedQuestion(id, q), {});
-    const isFirst = expect.includes(entries[0]?.id ?? "");
-    const isOffered = entries.slice(0, 4).some((entry) => expect.includes(entry.id));
-    return {
-      answered: outcome === "answer" && isFirst,
-      shown: isFirst && (outcome === "answer" || (outcome === "choices" && replies[0]?.title !== undefined)),
-      helped: (outcome === "answer" && isFirst) || (outcome === "choices" && isOffered),
-      wrong: outcome === "answer" && !isFirst,
-    };
-  });
+  const all = questionsIn(questionSet).map(({ id, kind, q, expect }) => ({
+    kind,
+    expect,
+    decision: handle(typedQuestion(id, q), {}),
+  }));
+  const verdicts = all
+    .filter(({ kind }) => kind === "in")
+    .map(({ expect, decision: { outcome, entries, replies } }) => {
+      const isFirst = expect.includes(entries[0]?.id ?? "");
+      const isOffered = entries.slice(0, 4).some((entry) => expect.includes(entry.id));
+      return {
+        answered: outcome === "answer" && isFirst,
+        shown: isFirst && (outcome === "answer" || (outcome === "choices" && replies[0]?.title !== undefined)),
+        helped: (outcome === "answer" && isFirst) || (outcome === "choices" && isOffered),
+        wrong: outcome === "answer" && !isFirst,
+      };
+    });
   const share = (of: keyof (typeof verdicts)[number]) => verdicts.filter((verdict) => verdict[of]).length / verdicts.length;
   return {
     questions: verdicts.length,
@@ -86,5 +87,6 @@ export async function measure(pack: Pack, questionSet: string) {
     shown: share("shown"),
     helped: share("helped"),
     wrong: share("wrong"),
+    offTopic: all.filter(({ kind, decision }) => kind === "off" && decision.outcome === "answer").length,
   };
 }

@@ -1,0 +1,71 @@
+import type { Language } from "../../model.ts";
+import type { Stem } from "../../text/stemming.ts";
+import { HashTable, hashText } from "./hash-table.ts";
+import { buildTermIndex, type TermIndex } from "./terms.ts";
+
+/** The sentences of entries, each with the words of its entry's title, as plain data: which of them use which terms. */
+export interface PassageIndex {
+  /** Its "entries" are the passages, its "names" their own words; a word in no name is a synonym of one. */
+  readonly terms: TermIndex;
+  /** The entry of each passage, by its number in the model. */
+  readonly owners: Uint16Array;
+}
+
+/** A sentence of an entry, with the words of the title. */
+export interface Passage {
+  readonly entry: number;
+  readonly language: Language;
+  readonly words: readonly string[];
+  /** Words that people may use in place of those. */
+  readonly synonyms: readonly string[];
+}
+
+/** What an index has room for; the last passages beyond so many are left out. */
+const MOST_PASSAGES = 65_535;
+/** What a synonym counts for beside the word itself. */
+const SYNONYM = 0.8;
+
+export function indexPassages(all: readonly Passage[], stemmers: ReadonlyMap<Language, Stem>): PassageIndex {
+  const passages = all.slice(0, MOST_PASSAGES);
+  const texts = passages.flatMap(({ language, words, synonyms }, entry) => [
+    { entry, language, words: synonyms, isName: false },
+    { entry, language, words, isName: true },
+  ]);
+  return { terms: buildTermIndex(texts, passages.length, stemmers), owners: Uint16Array.from(passages, ({ entry }) => entry) };
+}
+
+/** A word of a question, with its weight. */
+interface WeighedWord {
+  readonly word: string;
+  readonly weight: number;
+}
+
+/**
+ * Makes the function that finds the weight of a question's words that a single passage of an entry has, at most; undefined for a language without
+ * passages.
+ */
+export function createPassageReader(
+  { terms, owners }: PassageIndex,
+  stemmers: ReadonlyMap<Language, Stem>,
+): (words: readonly WeighedWord[], language: Language) => ReadonlyMap<number, number> | undefined {
+  const table = new HashTable(terms.hashes);
+  return (words, language) => {
+    const stem = stemmers.get(language);
+    if (stem === undefined || !terms.languages.includes(language)) return undefined;
+    const shared = new Map<number, number>();
+    for (const { word, weight } of words) {
+      const term = table.find(...hashText(`${language} ${stem(word)}`));
+      if (term < 0) continue;
+      for (let at = terms.starts[term] as number; at < (terms.starts[term + 1] as number); at++) {
+        const passage = terms.entries[at] as number;
+        shared.set(passage, (shared.get(passage) ?? 0) + weight * (terms.inNames[at] === 1 ? 1 : SYNONYM));
+      }
+    }
+    const most = new Map<number, number>();
+    for (const [passage, weight] of shared) {
+      const entry = owners[passage] as number;
+      most.set(entry, Math.max(most.get(entry) ?? 0, weight));
+    }
+    return most;
+  };
+}
