@@ -33,31 +33,31 @@ import { takeBack } from "./send/history/take-back.ts";
 import { createInteractionSender } from "./send/interaction-sender.ts";
 import { createSend, visiblePlace } from "./send/send.ts";
 
-/** Malinois in Discord, running. */
+/** The running adapter. */
 export interface Connection {
   /** As `Adapter.send`. */
   send(place: Place, reply: Reply, key: string | undefined): Promise<void>;
   /** As `Adapter.find`. */
   find(place: Place, key: string, since: Instant): Promise<"sent" | "absent" | "unknown">;
   /**
-   * Has what came by an interaction answered.
-   * @param acknowledge gives Discord the first response, once the message is kept; false where nobody waits for an answer any more
+   * Answers what arrived by an interaction.
+   * @param acknowledge gives Discord the first response, once the message is stored; resolves to false if nobody waits for an answer any more
    */
   answer(inbound: Inbound, acknowledge: () => Promise<boolean>): Promise<void>;
-  /** As `ManagedAdapter.nameOf`; without the bot's token no name is known. */
+  /** As `ManagedAdapter.nameOf`; always undefined without the bot's token. */
   nameOf(place: Place): Promise<string | undefined>;
   /** As `ManagedAdapter.directory`; lists only people whom the bot has seen. */
   directory(workspace: string): Promise<Directory>;
-  /** As `ManagedAdapter.mayManage`; without the bot's token nothing is known of anybody. */
+  /** As `ManagedAdapter.mayManage`; always undefined without the bot's token. */
   mayManage(workspace: string, person: string): Promise<boolean | undefined>;
   health(): Health;
-  /** Lets no further event in; what runs can still send. */
+  /** Stops accepting events; running work can still send. */
   refuse(): void;
   close(): Promise<void>;
 }
 
 /**
- * Connects to the gateway where there is a token, and makes what sends. This module, with what it imports, loads discord.js.
+ * Makes the connection, and connects to the gateway if there is a token. Importing this module loads discord.js.
  * @throws MalinoisError that names what is wrong.
  */
 export async function connect(settings: Settings, host: Host, run: RunTask, pace: Pace): Promise<Connection> {
@@ -247,13 +247,13 @@ async function checkApplication({ client, close }: Gateway, applicationId: strin
   );
 }
 
-/** What is missing is said at start, and again by `malinois doctor`. */
+/** Logs at start what is missing, as `malinois doctor` also reports it. Never rejects. */
 async function reportProblems(bot: Api, settings: Settings): Promise<void> {
   try {
     for (const { level, message, fix } of await inspect(bot, settings)) {
       if (level === "problem") settings.log.warn({ fix }, message);
     }
   } catch (error) {
-    settings.log.info({ reason: explain(error).message }, "Discord could not be asked whether something is missing.");
+    settings.log.info({ reason: explain(error).message }, "It could not be checked with Discord whether something is missing.");
   }
 }

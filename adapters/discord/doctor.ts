@@ -4,12 +4,12 @@ import { problemOf } from "../kit/doctor-results.ts";
 import { createSleep } from "../kit/time.ts";
 import { type DiscordOptions, readOptions, type Settings } from "./options.ts";
 
-/** The adapter's options as far as they are set. */
+/** The adapter's options, as far as they are set. */
 export type DiagnoseOptions = Partial<DiscordOptions> & Pick<DiscordOptions, "now" | "log">;
 
 /**
- * Says what is configured for Discord, what is missing (token, application, intent, permission, command) and how to fix it.
- * With a token it asks Discord; it never throws for what it finds.
+ * Returns what is configured for Discord, what is missing (token, application, intent, permission, command) and how to fix it.
+ * Asks Discord if there is a token. Problems that it finds are results; it does not throw them.
  */
 export async function diagnose(options: DiagnoseOptions): Promise<readonly DoctorResult[]> {
   const { applicationId, token, publicKey } = options;
@@ -43,7 +43,7 @@ async function inspectAll(settings: Settings, token: string): Promise<DoctorResu
   try {
     for (const look of [inspect, inspectGateway, inspectCommands]) results.push(...(await look(api, settings)));
   } catch (error) {
-    // After what was found before, which may be the reason.
+    // Added to the earlier results, which may name the reason.
     results.push(problemOf(explain(error)));
   }
   return results;

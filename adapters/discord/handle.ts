@@ -1,19 +1,19 @@
-/** How to answer one event: what travels in `Place.handle`. */
+/** How to answer one event; passed on as `Place.handle`. */
 export type Handle =
   | {
       readonly kind: "interaction";
       readonly application: string;
       /** Lets anybody who has it answer the interaction for 15 minutes: never log it. */
       readonly token: string;
-      /** Whether the answer is shown to the asker alone. */
+      /** Whether only the asker sees the answer. */
       readonly ephemeral: boolean;
     }
   | {
       readonly kind: "reply";
       readonly message: string;
-      /** Who wrote that message: gets what others must not read. */
+      /** The person who wrote that message. They get, by direct message, what others must not read. */
       readonly asker: string;
-      /** Whether the answer goes into a thread that is opened on that message. */
+      /** Whether the answer is posted in a thread that is opened on that message. */
       readonly opensThread: boolean;
     };
 

@@ -11,9 +11,9 @@ import { PLATFORM } from "./receive/parse.ts";
 import { knowledgeOf, respondTo } from "./receive/respond.ts";
 
 /**
- * Makes the Discord adapter. It connects to the gateway when there is a token, and serves signed interactions at
- * `/discord/interactions` when there is a public key. discord.js is loaded when it starts, not before.
- * @throws MalinoisError when an option is missing or malformed.
+ * Makes the Discord adapter. It connects to the gateway if there is a token, and serves signed interactions at
+ * `/discord/interactions` if there is a public key. discord.js is loaded when it starts, not before.
+ * @throws MalinoisError if an option is missing or malformed.
  */
 export function createDiscord(options: DiscordOptions): ManagedAdapter {
   const settings = readOptions(options);
@@ -35,7 +35,7 @@ export function createDiscord(options: DiscordOptions): ManagedAdapter {
     throw new DeliveryError("later", "Discord is not connected.", "Start Malinois, or wait until it has started.");
   }
 
-  /** The first response, given once the message is kept. Where that takes too long, none: Discord then tells the person that nothing came. */
+  /** Returns the first response once the message is stored; null if it cannot be read; undefined if that takes too long: Discord then shows an error. */
   async function respond(payload: unknown): Promise<APIInteractionResponse | null | undefined> {
     if (host === undefined || starting === undefined) return undefined;
     const first = await respondTo(payload, knowledgeOf(settings, host));

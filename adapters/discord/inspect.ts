@@ -8,7 +8,7 @@ import { INSTALL } from "./protocol.ts";
 import { allowIntents, askedIntents } from "./receive/gateway/intents.ts";
 import { type Api, askDiscord } from "./send/api.ts";
 
-/** What is looked at. Source: https://docs.discord.com/developers/resources/application#application-object */
+/** The inspected properties of the application. Source: https://docs.discord.com/developers/resources/application#application-object */
 const application = z.object({
   id: z.string(),
   flags: z.number().default(0),
@@ -23,8 +23,8 @@ type Application = z.infer<typeof application>;
 type Inspected = Pick<Settings, "applicationId" | "publicKey" | "messageContent" | "members">;
 
 /**
- * Looks at the application and its servers with the bot's token, and says what is in order and what is missing.
- * Rejects with discord.js's error where Discord cannot be asked.
+ * Inspects the application and its servers with the bot's token, and returns what is right and what is missing.
+ * Rejects with discord.js's error if Discord cannot be asked.
  */
 export async function inspect(api: Api, inspected: Inspected): Promise<DoctorResult[]> {
   const found = await askDiscord(api, "/applications/@me", application);
@@ -35,7 +35,7 @@ export async function inspect(api: Api, inspected: Inspected): Promise<DoctorRes
   ];
 }
 
-/** The servers that the bot is in, 200 at most. Rejects with discord.js's error. */
+/** Returns the servers that the bot is in, 200 at most. Rejects with discord.js's error. */
 function readServers(api: Api): Promise<z.infer<typeof servers>> {
   return askDiscord(api, "/users/@me/guilds?limit=200", servers);
 }
@@ -133,7 +133,7 @@ const commands = z.array(z.object({ name: z.string(), type: z.number().default(1
 
 const HOUR = 3_600_000;
 
-/** Whether the bot may still connect today, and in how many shards Discord wants it. Rejects with discord.js's error. */
+/** Returns whether the bot may still connect today, and how many shards Discord advises. Rejects with discord.js's error. */
 export async function inspectGateway(api: Api, { shards }: Pick<Settings, "shards">): Promise<DoctorResult[]> {
   const found = await askDiscord(api, "/gateway/bot", gateway);
   const { remaining, total, reset_after } = found.session_start_limit;
@@ -161,7 +161,7 @@ function sharesOf(shards: Shards): string {
   return `; of ${total}, this process runs ${ids.length === 1 ? ids[0] : `${ids[0]} to ${ids.at(-1)}`}`;
 }
 
-/** Whether Malinois' commands are registered, and in no server a second time. Rejects with discord.js's error. */
+/** Returns whether Malinois' commands are registered, and in which servers twice. Rejects with discord.js's error. */
 export async function inspectCommands(api: Api, { applicationId }: Pick<Settings, "applicationId">): Promise<DoctorResult[]> {
   const ours = commandDefinitions(ALL_INSTALLATIONS).map(({ name }) => name);
   const registeredAt = async (route: `/${string}`) => {

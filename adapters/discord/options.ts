@@ -5,27 +5,27 @@ import { parseWebAddress } from "../../src/text/web-address.ts";
 import { createTypedForms, type TypedForms } from "./receive/typed-forms.ts";
 
 /**
- * Which shards of the bot this process runs: as many as Discord advises, a number of them all in this process,
- * or some of a total whose others run elsewhere.
+ * Which shards of the bot this process runs: as many as Discord advises, all of a given number,
+ * or some of a total, the others of which run in other processes.
  */
 export type Shards = "auto" | number | { readonly ids: readonly number[]; readonly total: number };
 
 /** Waits, in milliseconds. */
 export interface Delays {
-  /** From an interaction's arrival to the moment when answering it is given up; Discord's own bound is 3,000. */
+  /** From an interaction's arrival until acknowledging it is given up; Discord allows 3,000. */
   readonly acknowledge: number;
-  /** Before the first repetition of a failed call; it doubles with each. */
+  /** Before the first retry of a failed call; doubles with each retry. */
   readonly retry: number;
   /** The longest rate limit that is waited for; a longer one is an error. */
   readonly rateLimit: number;
-  /** For the gateway to accept a shard whose turn it is. */
+  /** How long the gateway may take to accept a shard whose turn to identify has come. */
   readonly connect: number;
   /**
    * How long a shard's turn to identify lasts. Among shards whose ids are equal modulo `max_concurrency`, only one may identify every five seconds, across all
    * processes: Discord ends the session of any other. Source: https://docs.discord.com/developers/events/gateway#rate-limiting
    */
   readonly turn: number;
-  /** For running work at shutdown. */
+  /** How long shutdown waits for running work. */
   readonly drain: number;
 }
 
@@ -34,21 +34,21 @@ type Campaigns = NonNullable<Pack["campaigns"]>;
 export interface DiscordOptions {
   /** The application's id, a number of 17 to 20 digits. */
   readonly applicationId: string;
-  /** The bot's token: with it the adapter connects to the gateway. */
+  /** The bot's token; if it is set, the adapter connects to the gateway. */
   readonly token?: string | undefined;
-  /** The application's public key, 64 hexadecimal digits: with it signed interactions are served over HTTP. */
+  /** The application's public key, 64 hexadecimal digits; if it is set, signed interactions are served over HTTP. */
   readonly publicKey?: string | undefined;
-  /** Replaces `https://discord.com/api` for every call; the gateway's address follows from it. */
+  /** Replaces `https://discord.com/api` for every call. The gateway's address also comes from that API. */
   readonly apiUrl?: string | undefined;
-  /** Whether to ask for the privileged message content, for follow-ups without a mention in threads. Default: no. */
+  /** Whether to ask for the privileged message content intent, for follow-ups without a mention in threads. Default: no. */
   readonly messageContent?: boolean | undefined;
   /** Whether to ask for the privileged server members intent, to hear of newcomers. Default: no. */
   readonly members?: boolean | undefined;
   /** Default: "auto". */
   readonly shards?: Shards | undefined;
   /**
-   * Claims `key` for `lifetime` ms: true for only one caller at a time, across all processes. Absent: there are no other processes.
-   * Rejects where that cannot be told.
+   * Claims `key` for `lifetime` ms: resolves to true for only one caller at a time, across all processes. Absent: there are no other processes.
+   * Rejects if the claim cannot be checked.
    */
   readonly claim?: ((key: string, lifetime: number) => Promise<boolean>) | undefined;
   /** The areas of the pack as it is now, for `/malinois topics`. */
@@ -61,7 +61,7 @@ export interface DiscordOptions {
   readonly delays?: Partial<Delays> | undefined;
 }
 
-/** The options, checked and with their defaults. */
+/** The checked options, with defaults filled in. */
 export interface Settings {
   readonly applicationId: string;
   readonly token?: string;
@@ -76,7 +76,7 @@ export interface Settings {
   readonly campaigns: () => Campaigns;
   readonly now: () => number;
   readonly log: Logger;
-  /** The ids of the commands by name, noted down as they become known. */
+  /** The ids of the commands by name, added as they become known. */
   readonly commandIds: Map<string, string>;
   readonly typedForms: TypedForms;
   readonly delays: Delays;
@@ -141,7 +141,7 @@ function isPublicKey(text: string): boolean {
 }
 
 /**
- * The base of the REST API without a version, which discord.js adds itself.
+ * Returns the base address of the REST API without a version, which discord.js adds itself.
  * @throws MalinoisError for anything but an http or https address.
  */
 function readApiUrl(apiUrl: string | undefined): string {
@@ -160,7 +160,7 @@ const RANGE = /^(\d{1,5})(?:-(\d{1,5}))?\/(\d{1,5})$/;
 const MOST_SHARDS = 10_000;
 
 /**
- * Reads how many shards there are, "8", or which of them this process runs: "0-3/8", "5/8". Undefined stands for as many as Discord advises.
+ * Reads how many shards there are ("8"), or which of them this process runs ("0-3/8", "5/8"). Undefined means as many as Discord advises.
  * Returns the shards, or what is wrong with the text.
  */
 export function readShards(text: string | undefined): { readonly shards: Shards } | { readonly problem: string } {
@@ -192,7 +192,7 @@ function areShards(shards: Shards): boolean {
   return ids.length > 0 && Number.isInteger(total) && ids.every((id) => Number.isInteger(id) && id >= 0 && id < total);
 }
 
-/** A variable that is missing or malformed; `page` is the page of the Developer Portal that shows its value. */
+/** Returns the error for a variable that is missing or malformed; `page` is the page of the Developer Portal that shows its value. */
 export function misconfigured(variable: string, problem: string, page: string): MalinoisError {
   return new MalinoisError(
     "configuration",

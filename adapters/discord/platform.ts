@@ -39,7 +39,7 @@ function optionsFrom(settings: Settings) {
   };
 }
 
-/** Malinois in Discord. */
+/** The platform Discord: its settings, secrets, commands and setup. */
 export const discord = definePlatform({
   name: "discord",
   label: "Discord",
@@ -64,7 +64,7 @@ export const discord = definePlatform({
       log: logger,
       ...{ claim, now },
     });
-    // The gateway alone tells who joins, and only with the intent for it.
+    // Only the gateway reports who joins, and only with the intent for it.
     const hearsNewcomers = settings.DISCORD_MEMBERS && settings.DISCORD_TOKEN !== undefined;
     return { adapter, clock: now, hearsNewcomers, rightsHint, workspaceKind: "server" };
   },

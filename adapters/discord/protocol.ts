@@ -15,8 +15,8 @@ import type {
   TextInputStyle,
 } from "discord.js";
 
-// The numbers of Discord's protocol that this adapter speaks. The compiler holds each against discord.js's own,
-// so that drawing and reading need not load that library.
+// The numbers of Discord's protocol that this adapter uses. The compiler checks each against discord.js,
+// so that rendering and parsing need not load that library.
 
 export const COMPONENT = {
   actionRow: 1 satisfies ComponentType.ActionRow,
@@ -61,10 +61,10 @@ export const CHANNEL = {
   forum: 15 satisfies ChannelType.GuildForum,
 } as const;
 
-/** Of a member of a server. */
+/** Flags of a member of a server. */
 export const MEMBER_FLAG = { guest: 16 satisfies GuildMemberFlags.IsGuest } as const;
 
-/** The kinds of channel that stand under another. */
+/** The types of channels that are threads of another channel. */
 export const THREADS: readonly (number | undefined)[] = [CHANNEL.announcementThread, CHANNEL.publicThread, CHANNEL.privateThread];
 
 export const INTERACTION = {
@@ -107,7 +107,7 @@ export const INTERACTION_CONTEXT = {
   privateChannel: 2 satisfies InteractionContextType.PrivateChannel,
 } as const;
 
-/** The locales in which Discord can be read; it refuses a command with any other. Source: https://docs.discord.com/developers/reference#locales */
+/** The locales of Discord; it refuses a command with any other. Source: https://docs.discord.com/developers/reference#locales */
 export const LOCALES: readonly string[] = [
   "id",
   "en-US",

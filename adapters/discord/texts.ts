@@ -4,16 +4,16 @@ import type { Language } from "../../src/model.ts";
 import type texts from "./texts/en.json";
 
 export type TextKey = keyof typeof texts;
-/** The keys of what is said about nudges, without their group: "add" for "nudge.add". */
+/** The keys of the texts about nudges, without their group: "add" for "nudge.add". */
 export type NudgeTextKey<Key = TextKey> = Key extends `nudge.${infer Name}` ? Name : never;
 
 /**
- * What Malinois says in Discord alone. Discord bounds the lengths: names of commands and options 32 characters, their
- * descriptions and choices 100, the title and labels of a modal 45.
+ * The texts that only Discord needs. Discord limits their lengths: names of commands and options to 32 characters, their
+ * descriptions and choices to 100, the title and labels of a modal to 45.
  */
 export const { say } = readCatalogue<TextKey>((language) => `adapters/discord/texts/${language}.json`);
 
-/** As `PlatformInstance.rightsHint`: messages come without permissions, commands and buttons in a server bring them. */
+/** As `PlatformInstance.rightsHint`: Discord sends permissions with commands and buttons in a server, but not with messages. */
 export function rightsHint(language: Language, isKnown: boolean): string {
   return say(uiLanguageFor(language), isKnown ? "rights" : "rights-unknown");
 }

@@ -22,26 +22,26 @@ export interface Connection {
 /** The workspaces that Malinois serves: the one its token belongs to, or all in which it is installed. */
 export interface Tenancy {
   readonly routes: readonly HttpRoute[];
-  /** Rejects with a `MalinoisError`; may be tried again. */
+  /** Connects to Slack. Rejects with a `MalinoisError`; may then be called again. */
   start(host: Host): Promise<void>;
-  /** Returns the connection to a workspace. Rejects with a `DeliveryError` where that is not served. */
+  /** Returns the connection to a workspace. Rejects with a `DeliveryError` if that workspace is not served. */
   connect(workspace: string): Promise<Connection>;
   health(): Health;
-  /** Accepts nothing new; running work can still be acknowledged. */
+  /** Stops accepting new events; running work can still be acknowledged. */
   pause(): void;
   stop(): Promise<void>;
 }
 
-/** What a tenancy works with. */
+/** The dependencies of a tenancy. */
 export interface TenancyTools {
   readonly timings: SlackTimings;
   readonly deliver: Deliver;
   readonly inFlight: InFlight;
-  /** Rejects when the adapter stops meanwhile. */
+  /** Waits; rejects if the adapter stops meanwhile. */
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** Makes the adapter for a tenancy: it starts once, and stops when running work has ended or the deadline for that has passed. */
+/** Makes the adapter for a tenancy. It starts once, or again if a start failed. It stops when running work has ended or `drainDeadline` has passed. */
 export function createAdapter(options: CommonOptions, createTenancy: (tools: TenancyTools) => Tenancy): ManagedAdapter {
   const { managers = [], logger } = options;
   const timings = timingsOf(options);
@@ -56,7 +56,7 @@ export function createAdapter(options: CommonOptions, createTenancy: (tools: Ten
   let isOver = false;
 
   async function stop(): Promise<void> {
-    // A start that is waiting to retry gives up: a transport opened after the stop would stay open.
+    // Makes a start that is waiting to retry give up: a transport that it opened after the stop would stay open.
     if (isStarting) sleep.end();
     await started?.catch(() => undefined);
     tenancy.pause();
@@ -81,7 +81,7 @@ export function createAdapter(options: CommonOptions, createTenancy: (tools: Ten
         started = tenancy
           .start(host)
           .catch((error: unknown) => {
-            // May be tried again, unless Slack's answer stays the same until somebody fixes it.
+            // Allows another start. A final refusal becomes a configuration error: Slack's answer stays the same until somebody fixes the cause.
             started = undefined;
             throw isFinal(error) ? new MalinoisError("configuration", error.message, error.fix, { cause: error }) : error;
           })
@@ -110,7 +110,7 @@ export function createAdapter(options: CommonOptions, createTenancy: (tools: Ten
     async directory(workspace) {
       assertRunning();
       const { outbox, identity } = await tenancy.connect(workspace);
-      // An organisation's token lists nothing unless it is told which workspace.
+      // An organisation's token lists nothing unless the call names a workspace.
       const isOrganisations = identity !== undefined && identity.workspace === undefined;
       return inFlight.add(listDirectory(outbox.call, isOrganisations ? { team_id: workspace } : {}));
     },

@@ -8,12 +8,12 @@ import { type Call, createTokenCall, persist } from "./send/api.ts";
 import { SlackRefusal } from "./send/errors.ts";
 import { missingScope, signIn } from "./send/sign-in.ts";
 
-/** Looks at the configuration and asks Slack about it; returns what is well and what is not, with the fix. */
+/** Checks the configuration, also against Slack. Returns what is right, and what is wrong together with the fix. */
 export async function diagnose(options: SlackOptions): Promise<DoctorResult[]> {
   return [...(await bot(options)), await transport(options)];
 }
 
-/** The same for an app that many workspaces install: checks its credentials with Slack. */
+/** Does the same for an app that many workspaces install: checks its credentials with Slack. */
 export async function diagnoseDistributed(options: Omit<DistributedOptions, "installations">): Promise<DoctorResult[]> {
   return [await credentials(options), signedHttp(options.signingSecret), keys(options.tokenKeys)];
 }
@@ -73,7 +73,7 @@ function scopes(missing: readonly Scope[], { managers = [] }: SlackOptions): rea
   return [...(lacks.length > 0 ? lacks : [all]), ...spare];
 }
 
-/** User groups that are named in the settings and that Slack does not tell of. */
+/** Returns a problem for each user group in SLACK_MANAGERS whose members Slack does not list. */
 async function groups(call: Call, { managers = [] }: SlackOptions): Promise<DoctorResult[]> {
   const results: DoctorResult[] = [];
   for (const group of groupsIn(managers)) {
@@ -118,7 +118,7 @@ async function socketMode(appToken: string, options: CommonOptions): Promise<Doc
   }
 }
 
-/** Somebody is waiting: nothing is tried twice. */
+/** No retries, since somebody is waiting for the result. */
 const once = { delays: [], longestWait: 0, sleep: async () => undefined };
 
 function caller(token: string, options: CommonOptions): Call {

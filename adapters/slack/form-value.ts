@@ -2,12 +2,12 @@ import { decodeForm, encodeForm } from "../../src/actions.ts";
 import type { Form, FormReference, FormSubmission } from "../../src/forms.ts";
 import { LIMIT } from "./render/limits.ts";
 
-/** A form that a button opens, with what is filled in. */
+/** A form that a button opens, with the values that are filled in already. */
 export interface WantedForm extends FormReference {
   readonly values: FormSubmission["values"];
 }
 
-/** Writes a form, and what is filled in where there is room for it, into the button that opens it. */
+/** Returns the value of the button that opens a form: the form's reference and, if there is room for them, its values. */
 export function writeFormValue(form: Form): string {
   const pairs = form.fields.flatMap(({ name, values }) =>
     (values.length > 0 ? values : [""]).map((value): [string, string] => [name, value]),

@@ -1,20 +1,23 @@
 import { recordFromJson, text } from "../kit/payload.ts";
 
-/** How one question is answered; travels as `Place.handle`. */
+/** How to answer one question; passed on as `Place.handle`. */
 export interface Handle {
-  /** The question's id: written into what is posted, so that a lost answer can be looked for. */
+  /** The question's id. It is written into posted messages, so that an answer can be searched for if Slack's response was lost. */
   readonly question?: string;
-  /** Who asked: gets what cannot be shown where it was asked. */
+  /** The person who asked. They get, in their own conversation, what cannot be shown where they asked. */
   readonly asker?: string;
-  /** Slack's response address of a command, a shortcut or a button: good for five messages in 30 minutes. */
+  /** Slack's response address of a command, a shortcut or a button: valid for five messages in 30 minutes. */
   readonly response?: string;
   /** Slack's trigger of a command: opens one modal within three seconds. */
   readonly trigger?: string;
-  /** The message under which an answer for everybody would open a thread; one for the asker alone goes beside it, since Slack shows none there. */
+  /**
+   * The message under which an answer for everybody would open a thread. An answer that only the asker sees is sent outside that thread, since Slack shows
+   * no ephemeral message in a thread that has not begun.
+   */
   readonly opens?: string;
-  /** Malinois's message that was pressed, or whose button opened the modal. */
+  /** The message of Malinois whose button was pressed, or opened the modal. */
   readonly message?: string;
-  /** Set where others see what was pressed. */
+  /** Set if other people see the message that was pressed. */
   readonly others?: "seen";
   /** The modal that shows the answer. */
   readonly view?: string;

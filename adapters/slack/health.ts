@@ -1,28 +1,28 @@
 import type { Health } from "../../src/ports.ts";
 import { formatTime } from "../kit/time.ts";
 
-/** How the transport is: in words where all is well, with the reason where not. */
+/** The state of the transport, in words; if it is not ok, with the reason. */
 export interface TransportState {
   readonly ok: boolean;
   readonly detail: string;
 }
 
-/** What is known of how Malinois fares in Slack. */
+/** The health of Malinois in Slack, as its calls and events show it. */
 export interface Status {
   started(missingScopes: readonly string[]): void;
-  /** Slack said that the token is no longer good: by an event, or in answer to a call. */
+  /** Records that Slack no longer accepts the token, as an event or the response to a call said. */
   revoked(): void;
-  /** A call succeeded: the token is good, again where it was not. */
+  /** Records that a call succeeded: the token is valid, even if it was refused before. */
   accepted(): void;
-  /** Slack said that it holds back events. */
+  /** Records that Slack is rate limiting events. */
   rateLimited(): void;
   health(transport: TransportState): Health;
 }
 
-/** News of held back events stays in the health for an hour. */
+/** How long the health mentions that events were rate limited, in milliseconds. */
 const HOUR = 60 * 60_000;
 
-/** Makes the record of it. */
+/** Makes the status of an adapter that has not started yet. */
 export function createStatus(now: () => number): Status {
   let running = false;
   let revokedAt: number | undefined;

@@ -6,8 +6,9 @@ import { createSingle } from "./single.ts";
 import { createDistributed } from "./workspaces/distributed.ts";
 
 /**
- * Makes Malinois in Slack: by Socket Mode with an app token, by signed HTTP at POST /slack/events with a signing secret
- * alone. Nothing of Slack's packages is loaded before it starts. Throws a `MalinoisError` where tokens are missing.
+ * Makes the adapter for one Slack workspace or organisation. With an app token it uses Socket Mode; with only a signing secret, signed HTTP at
+ * POST /slack/events. It loads none of Slack's packages before it starts. Throws a `MalinoisError` if the bot token is empty, or if there is neither an
+ * app token nor a signing secret.
  */
 export function createSlack(options: SlackOptions): ManagedAdapter {
   if (options.botToken === "")
@@ -16,7 +17,7 @@ export function createSlack(options: SlackOptions): ManagedAdapter {
 }
 
 /**
- * Makes the adapter for every Slack workspace and organisation that installs the app by OAuth, over signed HTTP. Throws a `MalinoisError` where the token keys
+ * Makes the adapter for every Slack workspace and organisation that installs the app by OAuth, over signed HTTP. Throws a `MalinoisError` if the token keys
  * are not valid.
  */
 export function createDistributedSlack(options: DistributedOptions): ManagedAdapter {

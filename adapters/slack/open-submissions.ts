@@ -4,7 +4,7 @@ import type { FormProblem } from "../../src/forms.ts";
 type Acknowledge = (problem: FormProblem | undefined) => Promise<unknown>;
 
 /**
- * Submitted modals that are not acknowledged yet. Only the acknowledgement can show an error at its field, so it waits a moment for the answer.
+ * Submitted modals that are not acknowledged yet. Only the acknowledgement can show an error at its field, so it waits a moment until the answer is known.
  * https://docs.slack.dev/surfaces/modals#displaying_errors
  */
 export interface OpenSubmissions {
@@ -14,7 +14,7 @@ export interface OpenSubmissions {
   close(id: string, problem?: FormProblem): Promise<boolean>;
 }
 
-/** In milliseconds. Slack allows 3,000, of which two thirds may have passed already; an error is found within a few. */
+/** In milliseconds. Slack allows 3,000, of which two thirds may have passed already; finding an error takes only a few. */
 const LONGEST_WAIT = 700;
 
 export function createOpenSubmissions(): OpenSubmissions {

@@ -1,8 +1,8 @@
 import type { InstallationStore, Logger } from "../../src/ports.ts";
 
-/** What the Slack adapter is made with, however many workspaces it serves. */
+/** Options of the Slack adapter that apply however many workspaces it serves. */
 export interface CommonOptions {
-  /** Ids of people (U…, W…) and user groups (S…) who may change nudges everywhere, beside the workspace's administrators. */
+  /** Ids of people (U…, W…) and user groups (S…) who may change nudges everywhere, besides the workspace's administrators. */
   readonly managers?: readonly string[];
   /** Base address of the Web API instead of Slack's own. */
   readonly apiUrl?: string;
@@ -11,13 +11,13 @@ export interface CommonOptions {
   readonly timings?: Partial<SlackTimings>;
 }
 
-/** For one workspace or organisation, with a token that somebody copied into the settings. */
+/** Options for one workspace or organisation, whose token somebody copied into the settings. */
 export interface SlackOptions extends CommonOptions {
   /** Bot User OAuth Token, "xoxb-…". */
   readonly botToken: string;
-  /** App-level token with `connections:write`, "xapp-…": with it, Slack is reached by Socket Mode. */
+  /** App-level token with `connections:write`, "xapp-…"; if it is set, Malinois uses Socket Mode. */
   readonly appToken?: string;
-  /** Signing secret: with it and without an app token, Slack comes to POST /slack/events. */
+  /** Signing secret; if it is set and the app token is not, Slack sends its requests to POST /slack/events. */
   readonly signingSecret?: string;
 }
 
@@ -27,7 +27,7 @@ export interface AppCredentials {
   readonly clientSecret: string;
 }
 
-/** For all workspaces and organisations that install the app by OAuth, over signed HTTP. */
+/** Options for all workspaces and organisations that install the app by OAuth, over signed HTTP. */
 export interface DistributedOptions extends CommonOptions, AppCredentials {
   readonly signingSecret: string;
   /** Keys that encrypt tokens, "id:base64": the first one encrypts, all of them can decrypt. */
@@ -55,25 +55,25 @@ export interface SlackTimings {
   readonly callTimeout: number;
   /** The same for a response address. */
   readonly responseTimeout: number;
-  /** An event is acknowledged when it is answered; after this long as soon as it is kept: Slack allows 3,000. */
+  /** An event is acknowledged when it is answered or, after this long, as soon as it is stored. Slack allows 3,000. */
   readonly acknowledgeWithin: number;
-  /** Waits before the second, third … try of a call that failed for no reason of ours; as many tries as waits. */
+  /** Waits before the second, third … attempt of a call that failed through no fault of ours; there is one retry per wait. */
   readonly retryDelays: readonly number[];
-  /** Waits before the next try to sign in at start. */
+  /** Waits before each further attempt to sign in at the start. */
   readonly startDelays: readonly number[];
   /** Waits before a socket is opened again; the last one repeats. */
   readonly reconnectDelays: readonly number[];
-  /** A longer wait that Slack asks for ends the try. */
+  /** If Slack asks for a longer wait, the call is given up. */
   readonly longestWait: number;
-  /** A channel takes about one message in this time … */
+  /** Time per message of a channel, in the long run. */
   readonly channelInterval: number;
-  /** … and this many at once after a pause. */
+  /** How many messages may be sent to a channel at once after a pause; not a duration. */
   readonly channelBurst: number;
   /** A socket that has not said hello after this long is given up. */
   readonly helloTimeout: number;
   /** A socket that has not answered a ping after this long is given up. */
   readonly pingTimeout: number;
-  /** What an answer can do without, a person's language and the status line, is waited for this long. */
+  /** How long to wait for what an answer can do without: a person's language, the status line. */
   readonly courtesyTimeout: number;
   /** A token that expires sooner than this is renewed before it is used. */
   readonly renewBefore: number;
@@ -87,15 +87,15 @@ export interface SlackTimings {
   readonly drainDeadline: number;
 }
 
-/** For the only workspace of a process, and for one of many, where together with Bolt's app it stays well below a megabyte. */
+/** Bounds for the only workspace of a process, and for one of many. One of many takes well below a megabyte, its Bolt app included. */
 export const BOUNDS: Readonly<Record<"alone" | "amongMany", MemoryBounds>> = {
   alone: { people: 5_000, modals: 200, responses: 1_000, deletions: 1_000 },
   amongMany: { people: 400, modals: 20, responses: 100, deletions: 100 },
 };
 
 /**
- * https://docs.slack.dev/apis/web-api/rate-limits: one message a second and channel, short bursts tolerated. With bursts of four, two of three messages in a
- * long run arrived a few milliseconds too early for a Slack that tolerates four (`npm run bench bursts`).
+ * The defaults. Slack allows one message per second and channel, and tolerates short bursts: https://docs.slack.dev/apis/web-api/rate-limits. With bursts of
+ * four, two of three messages in a long run arrived a few milliseconds too early for a simulated Slack that tolerates four (`npm run bench bursts`).
  */
 const USUAL: SlackTimings = {
   callTimeout: 10_000,
@@ -117,7 +117,7 @@ const USUAL: SlackTimings = {
   drainDeadline: 8_000,
 };
 
-/** Returns all durations: those of the options, else the usual ones. */
+/** Returns all durations: those in the options, otherwise the defaults. */
 export function timingsOf(options: CommonOptions): SlackTimings {
   return { ...USUAL, ...options.timings };
 }

@@ -51,14 +51,14 @@ function whyNotDistributed(settings: Settings): string | undefined {
   return undefined;
 }
 
-/** @throws MalinoisError (usage) for an address that Slack does not call */
+/** Returns the address as it is. Throws a `MalinoisError` (usage) if it is not https, since Slack calls no other. */
 function publicAddress(given: string): string {
   if (URL.canParse(given) && new URL(given).protocol === "https:") return given;
   const fix = "Write the whole address under which Slack reaches Malinois, such as --url https://bot.example.org";
   throw new MalinoisError("usage", `"${given}" is not an https address`, fix);
 }
 
-/** Malinois in Slack. */
+/** The platform Slack: its settings, secrets, commands and setup. */
 export const slack = definePlatform({
   name: "slack",
   label: "Slack",

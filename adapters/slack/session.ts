@@ -16,11 +16,11 @@ export interface SessionOptions extends CommonOptions {
   readonly receiver: Receiver;
   /** How many people's profiles are remembered. */
   readonly people: number;
-  /** Called when Slack says that the token is no longer good. */
+  /** Called when Slack says that the token is no longer valid. */
   readonly onRevoked: () => void;
 }
 
-/** Makes Bolt's app for one token. Its listeners are its own, and know only its workspace, its people and their rights. */
+/** Makes the Bolt app for one token. Each app has its own listeners, which know only their workspace, its people and their rights. */
 export async function createSession(options: SessionOptions, timings: SlackTimings): Promise<App> {
   const { identity: bot, outbox, host, receiver, managers = [], apiUrl, now, logger, onRevoked } = options;
   const { courtesyTimeout } = timings;

@@ -8,7 +8,7 @@ import { createOutbox } from "./send/outbox.ts";
 import { type Identity, missingScope, signIn } from "./send/sign-in.ts";
 import { createSession } from "./session.ts";
 
-/** Makes the tenancy of the one workspace or organisation that the token in the settings belongs to. Throws a `MalinoisError` where Slack has no way to reach it. */
+/** Makes the tenancy of the one workspace or organisation that the token belongs to. Throws a `MalinoisError` if Slack has no way to reach Malinois. */
 export function createSingle(options: SlackOptions, { timings, deliver, sleep }: TenancyTools): Tenancy {
   const { botToken, managers = [], now, logger } = options;
   const status = createStatus(now);

@@ -7,12 +7,12 @@ import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { LIMIT } from "../render/limits.ts";
 import { zoneNames } from "./presets.ts";
 
-/** Something that can be picked while an option is being typed. */
+/** A suggestion that can be picked while an option is being typed. */
 export type Choice = APIApplicationCommandOptionChoice<string>;
 
 /**
- * What has been typed so far, to be asked as it stands, then the entries that fit it; picking one of those submits its id rather than its words.
- * Words longer than a choice may be are offered in no line: they are asked by sending them.
+ * Returns what has been typed so far, to ask exactly that, followed by the matching entries. Picking an entry submits its id, not its words.
+ * Text that is longer than a choice can be is left out; people ask it by sending the command.
  */
 export async function suggestQuestions(
   typed: string,
@@ -30,19 +30,19 @@ export async function suggestQuestions(
   return [...own, ...choices.values()].slice(0, LIMIT.suggestions);
 }
 
-/** The entry that was picked from the list; undefined for a question that somebody typed, since Discord takes any text. */
+/** Returns the action that shows the picked entry; undefined for a typed question, since Discord accepts any text. */
 export function pickedEntry(submitted: string): Action | undefined {
   const [, language, entry] = /^entry:([a-z]{2,3}):([\w-]{1,64})$/.exec(submitted) ?? [];
   return language && entry ? { kind: "show", entry, language } : undefined;
 }
 
-/** Something of the pack that people know by its title: an area, a campaign. */
+/** A part of the pack that people know by its title: an area or a campaign. */
 export interface Titled {
   readonly id: string;
   readonly title: Translated;
 }
 
-/** Those whose title or id holds what has been typed so far. */
+/** Returns those whose title or id contains what has been typed so far. */
 export function suggestTitles(typed: string, language: Language, all: readonly Titled[]): Choice[] {
   return all
     .filter((one) => [one.id, titleOf(one, language)].some((name) => folded(name).includes(folded(typed))))
@@ -50,15 +50,15 @@ export function suggestTitles(typed: string, language: Language, all: readonly T
     .map((one) => ({ name: shorten(titleOf(one, language), LIMIT.suggestion), value: one.id }));
 }
 
-/** The id of the one that was picked, or whose title was typed; undefined where there is none. */
+/** Returns the id of the one that was picked, or whose title was typed; undefined if there is none. */
 export function pickedTitle(submitted: string, all: readonly Titled[]): string | undefined {
   const wanted = folded(submitted);
   return all.find((one) => [one.id, ...Object.values(one.title)].some((name) => folded(name) === wanted))?.id;
 }
 
 /**
- * Time zones with what has been typed so far in their names; first those with a part that begins so, a city mostly.
- * @param usual what is offered first where nothing has been typed
+ * Returns the time zones whose names contain what has been typed so far. Those with a part that begins with it, mostly a city, come first.
+ * @param usual the only zone offered while nothing has been typed
  */
 export function suggestZones(typed: string, usual: string | undefined): Choice[] {
   const wanted = folded(typed).replaceAll(" ", "_");
@@ -76,7 +76,7 @@ function titleOf({ id, title }: Titled, language: Language): string {
   return textIn(title, language, id);
 }
 
-/** Without case, accents and surrounding space. */
+/** Returns a text without case, accents and surrounding space. */
 function folded(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }

@@ -6,13 +6,13 @@ import { say } from "../texts.ts";
 import { type Choice, suggestQuestions, suggestTitles, suggestZones, type Titled } from "./autocomplete.ts";
 import { leavesOf } from "./read-options.ts";
 
-/** What ends what newcomers get, among the campaigns. */
+/** The choice, offered with the campaigns, that newcomers get no campaign. */
 const NOTHING: Titled = {
   id: "off",
   title: Object.fromEntries(UI_LANGUAGES.map((language) => [language, say(language, "nudge.newcomers-off")])),
 };
 
-/** What is offered for the option that somebody is typing into. */
+/** Returns the suggestions for the option that somebody is typing into. */
 export async function choicesFor(
   event: CommandEvent,
   { areas, campaigns }: Pickable,
@@ -39,7 +39,7 @@ export async function choicesFor(
   }
 }
 
-/** The zone that the form of `/nudge add` would begin with. */
+/** Returns the zone that the form of `/nudge add` would begin with. */
 async function usualZone(event: CommandEvent, host: Pick<Host, "form">): Promise<string | undefined> {
   const asker = askerOf(event);
   const wanted = { name: "add-nudge", language: uiLanguageFor(languageOfLocale(event.locale)) } as const;

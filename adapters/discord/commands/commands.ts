@@ -8,9 +8,9 @@ import { nudgeDefinition, quizDefinition } from "./nudge-commands.ts";
 const { described, translatedName } = localised(say);
 
 /**
- * Malinois' commands. The names of commands are the same in every language, so that documentation and colleagues can name them;
+ * Returns Malinois' commands. Their names are the same in every language, so that documentation and colleagues can refer to them;
  * options and descriptions follow the reader's locale.
- * @param installations where the application can be installed: Discord refuses commands for others
+ * @param installations where the application can be installed: Discord refuses commands for any other
  */
 export function commandDefinitions(
   installations: readonly ApplicationIntegrationType[],
@@ -79,5 +79,5 @@ export function commandDefinitions(
   ];
 }
 
-/** Where an application can be installed when nothing else is known: in servers and for single users. */
+/** All the ways in which an application can be installed: in servers and by single users. */
 export const ALL_INSTALLATIONS = [INSTALL.server, INSTALL.user] as const;

@@ -6,15 +6,15 @@ import { codeOf, DISCORD_ERROR, explain, rateLimitOf } from "../send/errors.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 import { isSameCommand } from "./registration.ts";
 
-/** Between two calls, in milliseconds: a fifth of the 50 calls a second that a bot has, so that answers never wait for this. */
+/** Between two calls, in milliseconds. It leaves four fifths of the 50 calls a second that a bot may make, so that answers never wait for this. */
 const PAUSE = 100;
-/** The longest wait that Discord asks for and that is waited out; after a longer one the next start goes on. */
+/** The longest rate limit that is waited for, in milliseconds; if Discord asks for more, the next start continues. */
 const LONGEST_WAIT = 10 * 60_000;
 
-/** The server does not let Malinois see commands, or is gone: no reason to leave out the next. */
+/** Errors that concern one server only: it does not let Malinois see commands, or is gone. The next server is then searched. */
 const OF_ONE_SERVER: readonly (number | undefined)[] = [DISCORD_ERROR.missingAccess, DISCORD_ERROR.unknownServer];
 
-/** What became of the removal: of how many servers, how many were looked at, and how many copies went. */
+/** The progress of the removal: the number of servers, of servers searched, of copies removed, and of servers that refused. */
 interface Tally {
   readonly servers: number;
   looked: number;
@@ -23,8 +23,8 @@ interface Tally {
 }
 
 /**
- * Removes copies of Malinois' commands in single servers, which people would see twice: of the servers of this process, at each start, since
- * a copy may be there from any time before. It takes its time, waits where Discord says so, and never rejects; what a stop cuts short goes on at the next start.
+ * Removes copies of Malinois' commands in single servers, where people would see them twice. Runs at each start for all servers of this process, since a copy
+ * may be of any age. It is slow on purpose, waits as long as Discord asks, and never rejects. If a stop interrupts it, the next start continues.
  * @param policy its `sleep` rejects when the adapter stops meanwhile
  */
 export async function removeCopies({ guilds, application }: Client<true>, log: Logger, policy: RetryPolicy): Promise<void> {
@@ -33,7 +33,7 @@ export async function removeCopies({ guilds, application }: Client<true>, log: L
   const servers = [...guilds.cache.keys()];
   const tally: Tally = { servers: servers.length, looked: 0, removed: 0, refused: 0 };
 
-  /** A call, after a pause; again where a rate limit was the reason that it failed. */
+  /** Makes a call after a pause, and again if a rate limit was the reason that it failed. */
   async function politely<Result>(call: () => Promise<Result>): Promise<Result> {
     for (;;) {
       await policy.sleep(PAUSE);

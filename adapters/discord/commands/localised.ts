@@ -3,7 +3,7 @@ import { DEFAULT_UI_LANGUAGE, settingsOf, UI_LANGUAGES } from "../../../src/lang
 import type { Language } from "../../../src/model.ts";
 import { LOCALES } from "../protocol.ts";
 
-/** The locale that Discord has for each language that Malinois speaks; the plain name and description serve all others. */
+/** Discord's locale for each UI language. All other locales show the name and description without a translation. */
 const LOCALISED: readonly (readonly [locale: string, language: Language])[] = UI_LANGUAGES.flatMap((language) => {
   const locale = settingsOf(language).locales.find((one) => LOCALES.includes(one));
   return locale === undefined ? [] : [[locale, language] as const];
@@ -12,9 +12,9 @@ const LOCALISED: readonly (readonly [locale: string, language: Language])[] = UI
 /** Names and descriptions of commands in all languages, from the texts of a catalogue. */
 export interface Localised<Key extends string> {
   described(key: Key): { description: string; description_localizations: Record<string, string> };
-  /** The translations of a name; the name itself is the same everywhere. */
+  /** Returns the translations of a name; the name itself is the same everywhere. */
   translatedName(key: Key): { name_localizations: Record<string, string> };
-  /** Something to pick from a list, by a name in the reader's language. */
+  /** Returns an item of a list, with its name in the reader's language. */
   choice(key: Key, value: string): { name: string; name_localizations: Record<string, string>; value: string };
 }
 

@@ -21,14 +21,14 @@ const { choice: choiceOfSendPolicy } = localised((language: Language, key: Nudge
   sayNudge(language, `policy.${key}`),
 );
 
-/** What `/quiz` can be asked for: the first is "/quiz" as it is typed, the others what follows it, with a hyphen for a space. */
+/** The choices of `/quiz`. The first means "/quiz" alone; the others are the words after it, with a hyphen instead of a space. */
 export const QUIZ_CHOICES = ["alone", "here", "me", "board", "board-on", "board-off", "changes-on", "changes-off"] as const;
 
-/** "Wednesday the 24th of December 2026" has 35. */
+/** In characters: "Wednesday the 24th of December 2026" has 35. */
 const LONGEST_DATE = 40;
 const LONGEST_NAME = 64;
 
-/** Where Malinois may write by itself, or to the asker: servers, and its own direct messages. */
+/** Where Malinois can send messages unasked: servers, and its own direct messages. */
 const CONTEXTS = [INTERACTION_CONTEXT.server, INTERACTION_CONTEXT.botDirectMessage];
 
 type OptionKey =
@@ -44,7 +44,7 @@ type OptionKey =
   | "day-off"
   | "what";
 
-/** `/nudge`: what is typed as text elsewhere, as subcommands with options. */
+/** Returns `/nudge`: what people type as text on other platforms, as subcommands with options. */
 export function nudgeDefinition(
   installations: readonly ApplicationIntegrationType[],
 ): RESTPostAPIChatInputApplicationCommandsJSONBody {
@@ -83,7 +83,7 @@ export function nudgeDefinition(
   };
 }
 
-/** `/quiz`, with one list to pick from. */
+/** Returns `/quiz`, with one list of choices. */
 export function quizDefinition(
   installations: readonly ApplicationIntegrationType[],
 ): RESTPostAPIChatInputApplicationCommandsJSONBody {
@@ -98,7 +98,7 @@ export function quizDefinition(
   };
 }
 
-/** The form's fields that a modal has no room for. */
+/** Returns options for the form's fields that a modal has no room for. */
 function presets(): APIApplicationCommandBasicOption[] {
   return [
     number("every", MOST_DAYS),

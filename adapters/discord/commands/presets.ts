@@ -1,12 +1,12 @@
 import { DAYS_OFF, REGIONS } from "../../../src/forms.ts";
 import { UI_LANGUAGES } from "../../../src/languages/languages.ts";
 
-/** Values for the fields of a form that a modal has no room for, by the names of the fields. */
+/** Values for the fields of a form that a modal has no room for, by field name. */
 export type Presets = Readonly<Record<string, string>>;
 
 export const MOST_DAYS = 366;
 export const MOST_A_WEEK = 7;
-/** No zone's name is longer; with seven values at their longest a custom id stays under Discord's 100 characters. */
+/** In characters. No time zone's name is longer, and a custom id with the longest of all seven values stays below Discord's limit of 100. */
 export const LONGEST_PRESET = 32;
 
 const TIME = "(?:[01]?\\d|2[0-3]):[0-5]\\d";
@@ -14,8 +14,8 @@ const QUIET_HOURS = new RegExp(`^(${TIME})\\s*[-–]\\s*(${TIME})$`);
 const SEPARATOR = "|";
 
 /**
- * How each value is read, in the order in which they stand in a custom id, which older buttons keep to. What people type or a client sends
- * comes back in its one form, or as undefined where it makes no sense.
+ * Reads each value, typed by people or sent by a client: returns it in its canonical form, or undefined if it is invalid. The order is that of the values in
+ * a custom id and must not change, since older buttons have it.
  */
 const READERS: Readonly<Record<string, (value: string) => string | undefined>> = {
   every: (value) => wholeNumber(value, MOST_DAYS),
@@ -27,13 +27,13 @@ const READERS: Readonly<Record<string, (value: string) => string | undefined>> =
   "day-off": (value) => oneOf(DAYS_OFF, value),
 };
 
-/** Reads one value; undefined where it makes no sense, or where there is no such field. */
+/** Reads one value; returns undefined if it is invalid, or if there is no such field. */
 export function readPreset(name: string, value: string): string | undefined {
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
   return read?.(value.trim());
 }
 
-/** Those of some values that are known and make sense. */
+/** Returns those of the values that are known and valid. */
 export function readPresets(given: Readonly<Record<string, string | undefined>>): Presets {
   const read = Object.entries(given).flatMap(([name, value]) => {
     const kept = value === undefined ? undefined : readPreset(name, value);
@@ -42,14 +42,14 @@ export function readPresets(given: Readonly<Record<string, string | undefined>>)
   return Object.fromEntries(read);
 }
 
-/** A short text for a custom id, at most 64 characters; empty where there is nothing to keep. */
+/** Returns a short text for a custom id, at most 64 characters; empty if no value is set. */
 export function encodePresets(presets: Presets): string {
   const known = readPresets(presets);
   const values = Object.keys(READERS).map((name) => known[name] ?? "");
   return values.every((value) => value === "") ? "" : values.join(SEPARATOR);
 }
 
-/** Reads what {@link encodePresets} wrote; what makes no sense is left out. */
+/** Reads what {@link encodePresets} wrote; leaves out invalid values. */
 export function decodePresets(text: string): Presets {
   const values = text.split(SEPARATOR);
   return readPresets(Object.fromEntries(Object.keys(READERS).map((name, position) => [name, values[position]])));
@@ -64,21 +64,21 @@ function wholeNumber(value: string, most: number): string | undefined {
   return number >= 1 && number <= most ? String(number) : undefined;
 }
 
-/** "none", or "20:00-07:00". */
+/** Reads "none", or quiet hours such as "20:00-07:00". */
 function readQuietHours(value: string): string | undefined {
   if (value.toLowerCase() === "none") return "none";
   const [, from, to] = QUIET_HOURS.exec(value) ?? [];
   return from === undefined || to === undefined ? undefined : `${from.padStart(5, "0")}-${to.padStart(5, "0")}`;
 }
 
-/** The IANA name as it is written officially, where the case differs; a zone that only an alias names keeps that. */
+/** Returns the official spelling of an IANA name, whatever its case. A valid alias that has no official spelling here is returned as it is. */
 function readZone(value: string): string | undefined {
   if (value.length > LONGEST_PRESET || !/^[a-z][\w+/-]*$/i.test(value)) return undefined;
   const written = value.toLowerCase();
   return zoneNames().find((zone) => zone.toLowerCase() === written) ?? (isZone(value) ? value : undefined);
 }
 
-/** Every time zone that this machine knows by its official name. */
+/** Returns the official names of all time zones that this machine knows. */
 export function zoneNames(): readonly string[] {
   names ??= Intl.supportedValuesOf("timeZone");
   return names;

@@ -2,15 +2,15 @@ import type { FormName } from "../../../src/forms.ts";
 import type { CommandEvent, CommandOption } from "../receive/events.ts";
 import { QUIZ_CHOICES } from "./nudge-commands.ts";
 
-/** The subcommands that take no more than their options. */
+/** The subcommands of `/nudge` that have no subcommands of their own. */
 export const SUBCOMMANDS = ["add", "edit", "list", "help", "pause", "resume", "remove", "now", "preview", "history", "newcomers"];
-/** Those of `/nudge campaign`. */
+/** The subcommands of `/nudge campaign`. */
 export const OF_CAMPAIGNS = ["list", "start", "progress"];
 
 /**
- * `/nudge` or `/quiz` with its options, as somebody would type it: "/nudge pause k3f9 until 2026-12-24". What was typed into an option
- * stays one word, so that it cannot become another; but for the last, the end of a pause, of which nothing else can be made. Undefined for a command that Malinois does not have.
- * @param campaignNamed the id of the campaign of a name, if there is one
+ * Returns `/nudge` or `/quiz` with its options as somebody would type it: "/nudge pause k3f9 until 2026-12-24"; undefined for a command that Malinois does not
+ * have. Spaces are removed from each option, so that its value cannot be read as another option. The end of a pause keeps them, since it comes last.
+ * @param campaignNamed returns the id of the campaign with a name, if there is one
  */
 export function nudgeCommand(
   { name, options }: CommandEvent["data"],
@@ -42,7 +42,7 @@ interface CommandForm {
   readonly subject?: string;
 }
 
-/** The form that `/nudge add` or `/nudge edit` opens; undefined for another command. */
+/** Returns the form that `/nudge add` or `/nudge edit` opens; undefined for another command. */
 export function formOf({ name, options }: CommandEvent["data"]): CommandForm | undefined {
   const [first] = options;
   const form = FORMS.find((known) => name === "nudge" && known === `${first?.name}-nudge`);
@@ -55,12 +55,12 @@ export function formOf({ name, options }: CommandEvent["data"]): CommandForm | u
 
 const FORMS = ["add-nudge", "edit-nudge"] as const;
 
-/** All options that are no subcommand, however deep they stand. */
+/** Returns all options that are not subcommands, however deeply nested. */
 export function leavesOf({ options, ...option }: CommandOption): readonly CommandOption[] {
   return options === undefined ? [option] : options.flatMap(leavesOf);
 }
 
-/** The text in an option; empty where it is absent. */
+/** Returns the text in an option; empty if it is absent. */
 export function optionText(options: readonly CommandOption[], name: string): string {
   const value = options.find((option) => option.name === name)?.value;
   return typeof value === "string" ? value : "";

@@ -6,9 +6,9 @@ import { codeOf, DISCORD_ERROR, explain, rateLimitOf } from "../send/errors.ts";
 import { ALL_INSTALLATIONS, commandDefinitions } from "./commands.ts";
 
 /**
- * Registers Malinois' commands for all servers, if they differ from what Discord has: a call at every start would soon meet
+ * Registers Malinois' commands for all servers if they differ from what Discord has: registering at every start would soon reach
  * Discord's limit of 200 new commands a day.
- * It never rejects: Malinois also works with the commands of before, and says in the log what is wrong.
+ * Never rejects: it logs what is wrong, and Malinois also works with the earlier commands.
  */
 export async function registerCommands(
   client: Client<true>,
@@ -16,15 +16,15 @@ export async function registerCommands(
   policy: RetryPolicy,
 ): Promise<void> {
   try {
-    // Registering is the same when done twice, so a lost answer is no reason to give up.
+    // Registering twice does no harm, so a lost response is no reason to give up.
     const changed = await retryAlways(() => registerGlobally(client, commandIds), policy);
     if (changed) log.info({}, "Registered the commands with Discord.");
   } catch (error) {
-    log.warn({ reason: reasonOf(error) }, "The commands could not be registered with Discord; those of before stay as they are.");
+    log.warn({ reason: reasonOf(error) }, "The commands could not be registered with Discord; the earlier ones stay in place.");
   }
 }
 
-/** Notes down the commands' ids. @returns whether anything had to change */
+/** Registers the commands if they differ, and records their ids. Returns whether anything had to change. */
 async function registerGlobally(client: Client<true>, ids: Map<string, string>): Promise<boolean> {
   const { integrationTypesConfig } = await client.application.fetch();
   const installations = ALL_INSTALLATIONS.filter(
@@ -44,7 +44,7 @@ async function registerGlobally(client: Client<true>, ids: Map<string, string>):
   return !isSame;
 }
 
-/** Whether a command that Discord has is the one of a definition, by name and type. */
+/** Whether a command that Discord has is that of a definition, by name and type. */
 export function isSameCommand(
   command: ApplicationCommand,
   { name, type }: ReturnType<typeof commandDefinitions>[number],

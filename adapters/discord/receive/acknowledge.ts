@@ -6,9 +6,9 @@ import { codeOf, DISCORD_ERROR, explain, failureOf, rateLimitOf } from "../send/
 import type { FirstResponse } from "./respond.ts";
 
 /**
- * Makes what acknowledges interactions that arrive over the gateway. It never rejects. It resolves with true once Discord took the first
- * response, or may have taken it though no answer came in time; with false where Discord did not, or another process was first: then
- * nothing more must be done. A lost answer and a short rate limit are tried again as long as there is time.
+ * Makes the function that acknowledges interactions from the gateway. It never rejects. It resolves to true once Discord has accepted the first response, or
+ * if Discord may have done so although no answer came in time. It resolves to false if Discord has not, or if another process was first: nothing more must be
+ * done then. It retries after a lost answer and a short rate limit as long as there is time.
  */
 export function createAcknowledge(rest: REST, { now, log, delays }: Settings) {
   return async ({ id, token, response }: FirstResponse, arrived: Instant): Promise<boolean> => {
@@ -19,7 +19,7 @@ export function createAcknowledge(rest: REST, { now, log, delays }: Settings) {
         await rest.post(route, { body: response, auth: false, signal: AbortSignal.timeout(Math.max(1, remaining())) });
         return true;
       } catch (error) {
-        // After a lost answer "already acknowledged" may well mean by this process; the bot's claim on the question sorts out the rest.
+        // After a lost answer, this process may be the one that acknowledged it. If not, the claim on the question keeps it from being answered twice.
         if (codeOf(error) === DISCORD_ERROR.alreadyAcknowledged) return attempt > 0;
         const { kind } = failureOf(error);
         const pause = rateLimitOf(error) ?? (kind === "refused" ? undefined : Math.min(delays.retry, MOST_PAUSE));
@@ -33,5 +33,5 @@ export function createAcknowledge(rest: REST, { now, log, delays }: Settings) {
   };
 }
 
-/** Between two attempts, in milliseconds: there are only three seconds. */
+/** The longest pause between two attempts, in milliseconds: there are only three seconds. */
 const MOST_PAUSE = 100;

@@ -8,7 +8,7 @@ import { idAt } from "../send/history/history.ts";
 
 /** In ms. Somebody who wrote longer ago than this has probably asked somebody else by now, and a late answer would only be noise. */
 const STILL_WAITING = 15 * 60_000;
-/** How many of a channel's messages are read at most, the latest ones. */
+/** How many of a channel's messages are read at most: the latest ones. */
 const MOST_MESSAGES = 100;
 
 const page = z.array(z.looseObject({ id: z.string(), author: z.object({ id: z.string() }) }));
@@ -17,7 +17,7 @@ const page = z.array(z.looseObject({ id: z.string(), author: z.object({ id: z.st
 export interface MissedMessage {
   /** As MESSAGE_CREATE would have delivered it. */
   readonly event: object;
-  /** It needs an answer only if it is addressed to Malinois, since Malinois has written there since, or the place is not a thread. */
+  /** Whether it needs an answer only if it is addressed to Malinois: Malinois has written there since, or the place is not a thread. */
   readonly onlyIfAddressed: boolean;
 }
 
@@ -31,8 +31,8 @@ export interface CatchUpOptions {
 }
 
 /**
- * Yields what people recently wrote in some places, with one call for each: Discord replays events only to a connection that is resumed, not to a program that was
- * not running. Messages that did arrive are yielded too, and recognised by their ids later.
+ * Yields what people recently wrote in some places, with one call for each place: Discord replays events only to a connection that is resumed, not to a program
+ * that was not running. Messages that did arrive are yielded too; their ids identify them later as duplicates.
  */
 export async function* missedMessages(
   { api, botId, hears, now, log }: CatchUpOptions,

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-// What this adapter reads of Discord's events; everything else in them is passed over.
+// The parts of Discord's events that this adapter reads; everything else in them is ignored.
 // Source: https://docs.discord.com/developers/events/gateway-events and …/interactions/receiving-and-responding
 
 const id = z.string().min(1);
 const person = z.object({ id, bot: z.boolean().optional(), username: z.string().optional(), global_name: z.string().nullish() });
-/** What a person is in a server; `permissions` comes with interactions alone, `pending` with newcomers who have not agreed to its rules. */
+/** A person as a member of a server. Only interactions have `permissions`; `pending` is set for newcomers who have not agreed to the rules. */
 const member = z.object({
   nick: z.string().nullish(),
   permissions: z.string().optional(),
@@ -14,7 +14,7 @@ const member = z.object({
 });
 
 const embed = z.object({ title: z.string().nullish(), description: z.string().nullish() });
-/** What of a message is read: forwards bring the message itself, apps write in embeds. */
+/** The content of a message. A forward contains the forwarded message; apps write in embeds. */
 const written = z.object({
   content: z.string().default(""),
   embeds: z.array(embed).default([]),
@@ -24,7 +24,10 @@ const written = z.object({
     .default([]),
 });
 
-/** MESSAGE_CREATE, and MESSAGE_UPDATE where Discord sends the whole message. Without the message content intent `content` is empty unless the bot is mentioned or written to directly. */
+/**
+ * MESSAGE_CREATE, and MESSAGE_UPDATE if it has the whole message. Without the message content intent, `content` is empty unless the bot is mentioned or gets a
+ * direct message.
+ */
 export const messageEvent = written.extend({
   id,
   channel_id: id,
@@ -54,7 +57,7 @@ export const deletionEvent = z.object({
 /** GUILD_MEMBER_ADD. */
 export const memberEvent = member.extend({ guild_id: id, user: person });
 
-/** GUILD_DELETE. With `unavailable` the server is out of order for a while; without it the bot was removed, or the server deleted. */
+/** GUILD_DELETE. With `unavailable`, the server has an outage; without it, the bot was removed or the server deleted. */
 export const serverGoneEvent = z.object({ id, unavailable: z.boolean().optional() });
 
 const option = z.object({
@@ -68,7 +71,7 @@ const option = z.object({
 
 const command = z.object({
   id: id.optional(),
-  /** The server whose own command it is; absent for those of all servers. */
+  /** The server that the command belongs to; absent for commands of all servers. */
   guild_id: id.nullish(),
   name: z.string(),
   type: z.number().default(1),
@@ -77,7 +80,7 @@ const command = z.object({
   resolved: z.object({ messages: z.record(z.string(), written).optional() }).optional(),
 });
 
-/** The message that a pressed button stands on, or that the form was opened from. */
+/** The message whose button was pressed, or that the form was opened from. */
 const origin = z.object({ id: id.optional(), flags: z.number().default(0) }).nullish();
 
 const typed = z.object({ custom_id: z.string(), value: z.unknown().optional(), values: z.array(z.string()).optional() });

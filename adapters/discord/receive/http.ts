@@ -7,12 +7,12 @@ import { INTERACTION, RESPONSE } from "../protocol.ts";
 import { interactionEvent } from "./events.ts";
 import { isSigned, readPublicKey } from "./signature.ts";
 
-/** Far above the largest interaction, a message with all that it may hold. */
+/** Far more than the largest interaction, on a message with all that one can hold. */
 const MAX_BODY_BYTES = 256 * 1024;
 
 /**
- * The address that Discord posts interactions to, signed with Ed25519. The response to the request is the first response to the interaction.
- * @param respond gives that response and sees to the rest; undefined while Malinois is not running, null for what it cannot read
+ * Returns the route to which Discord posts interactions, signed with Ed25519. The response to the request is the first response to the interaction.
+ * @param respond returns that response and handles the interaction; undefined if Malinois is not running or is too slow, null for what it cannot read
  */
 export function interactionsRoute(
   publicKey: string,

@@ -7,10 +7,10 @@ import { codeOf } from "../send/errors.ts";
 const guild = z.object({ owner_id: z.string(), roles: z.array(z.object({ id: z.string(), permissions: z.string() })) });
 const membership = z.object({ roles: z.array(z.string()) });
 
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: a server that the bot is not in, and somebody who is no member. */
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: a server that the bot is not in, or somebody who is not a member. */
 const GONE: readonly (number | undefined)[] = [10_004, 10_007, 10_013, 50_001];
 
-/** Whether somebody may manage a server, asked of Discord anew. Rejects where Discord does not tell. */
+/** Returns whether somebody may manage a server. Asks Discord, not a cache. Rejects if Discord does not say. */
 export async function askWhetherManager(api: Api, server: string, person: string): Promise<boolean> {
   if (!/^\d+$/.test(server) || !/^\d+$/.test(person)) return false;
   try {
@@ -18,7 +18,7 @@ export async function askWhetherManager(api: Api, server: string, person: string
       askDiscord(api, `/guilds/${server}`, guild),
       askDiscord(api, `/guilds/${server}/members/${person}`, membership),
     ]);
-    // The role that everybody has bears the server's own id.
+    // The role that everybody has is identified by the server's own id.
     const own = roles.filter(({ id }) => id === server || member.roles.includes(id));
     return owner_id === person || own.some(({ permissions }) => missingFrom(permissions, [MANAGE_SERVER]).length === 0);
   } catch (error) {

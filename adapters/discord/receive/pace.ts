@@ -1,17 +1,17 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Sees to it that first responses, due within three seconds, are never behind a row of answers. */
+/** Keeps first responses, which are due within three seconds, from waiting behind many answers. */
 export interface Pace {
-  /** Counts an interaction that is to be acknowledged, until the function that it returns is called; harmless when repeated. */
+  /** Counts an interaction that is to be acknowledged until the returned function is called. Calling that again does no harm. */
   begin(): () => void;
-  /** Resolves when an answer may begin: while many acknowledgements are under way it waits, and each turn of the event loop begins one. */
+  /** Resolves when an answer may begin: once few acknowledgements are pending, and only one answer in each turn of the event loop. */
   turn(): Promise<void>;
 }
 
-/** With 5 ms for an answer and 500 questions at once, 475 were acknowledged too late without waiting for the row to be this short, and none with it. */
+/** The most acknowledgements that count as few. With 500 questions at once and 5 ms per answer, 475 were acknowledged late without this limit, none with it. */
 const FEW = 16;
 
-/** @param longest the most milliseconds that an answer waits for acknowledgements */
+/** @param longest how long an answer waits for acknowledgements at most, in milliseconds */
 export function createPace(longest: number): Pace {
   let underWay = 0;
   let waiting: (() => void)[] = [];

@@ -10,13 +10,13 @@ import { messageText, PLATFORM } from "./parse.ts";
 import { mayPostAt, personOf } from "./rights.ts";
 import { reasonIn, submissionIn } from "./submission.ts";
 
-/** What of the pack can be picked in a command. */
+/** The parts of the pack that can be picked in a command. */
 export interface Pickable {
   readonly areas: readonly Titled[];
   readonly campaigns: readonly Titled[];
 }
 
-/** Reads an interaction. Null for autocompletion, for commands that Malinois does not have, and for buttons of another version. */
+/** Reads an interaction. Returns null for autocompletion, for commands that Malinois does not have, and for buttons of another version. */
 export function parseInteraction(event: InteractionEvent, pickable: Pickable): Inbound | null {
   const asked = askedBy(event, pickable);
   const asker = askerOf(event);
@@ -26,7 +26,7 @@ export function parseInteraction(event: InteractionEvent, pickable: Pickable): I
   return { id, place: placeOf(event), asker, ...asked, ...(mayPost === undefined ? {} : { mayPost }), ...originOf(event) };
 }
 
-/** The message that it began at. One that a single person sees has an end, and no thread. */
+/** Returns the message that the interaction began at. An ephemeral one is left out: it does not last, and no thread can be opened on it. */
 function originOf(event: InteractionEvent): Pick<Inbound, "message" | "amongOthers"> {
   const message = "message" in event ? event.message : undefined;
   if (!message || (message.flags & MESSAGE_FLAG.ephemeral) !== 0) return {};
@@ -34,7 +34,7 @@ function originOf(event: InteractionEvent): Pick<Inbound, "message" | "amongOthe
   return { ...(message.id === undefined ? {} : { message: message.id }), ...(isDirect ? {} : { amongOthers: true }) };
 }
 
-/** Who used an interaction, in the language that they read Discord in. */
+/** Returns who used an interaction, with the language of their Discord client. */
 export function askerOf({ member, user, locale }: InteractionEvent): Person | undefined {
   const account = member?.user ?? user;
   const language = languageOfLocale(locale);
@@ -72,7 +72,7 @@ function askedBy(event: InteractionEvent, pickable: Pickable): InteractionConten
   }
 }
 
-/** What a pressed button, a menu's choice or a form stands for; undefined where another version wrote it. */
+/** Returns the action of a pressed button, a menu's choice or a form; undefined if another version wrote it. */
 export function actionOf(event: Extract<InteractionEvent, { type: 3 | 5 }>): Action | undefined {
   const chosen = event.type === INTERACTION.component ? event.data.values[0] : undefined;
   return decodeAction(chosen ?? event.data.custom_id);
@@ -116,14 +116,14 @@ function askedByCommand({ data, locale }: CommandEvent, { areas, campaigns }: Pi
   }
 }
 
-/** Whatever is pressed on one message to share an entry is one event: it is shared once. */
+/** Returns the same id for all presses that share an entry from one message, so that it is shared only once; undefined for anything else. */
 function sharedOnce(event: InteractionEvent): string | undefined {
   if (event.type !== INTERACTION.component || event.message?.id === undefined) return undefined;
   const action = actionOf(event);
   return action?.kind === "share" ? `share:${event.message.id}:${action.entry}` : undefined;
 }
 
-/** Where an interaction is answered. */
+/** Returns the place where an interaction is answered. */
 export function placeOf(event: InteractionEvent): Place {
   const { channel } = event;
   const here = channel?.id ?? event.channel_id ?? "";
@@ -147,7 +147,7 @@ export function placeOf(event: InteractionEvent): Place {
   };
 }
 
-/** Whether the answer to an interaction is for the asker alone. Discord fixes that with the first response. */
+/** Returns whether only the asker sees the answer to an interaction. The first response decides that for good. */
 function isForAskerAlone(event: InteractionEvent): boolean {
   if (event.context === INTERACTION_CONTEXT.botDirectMessage) return true;
   if (event.type === INTERACTION.command)

@@ -12,13 +12,13 @@ export const PLATFORM = "discord";
 export interface Listener {
   /** The bot's user id. */
   readonly id: string;
-  /** The role that Discord made for the bot in the message's server: people take it for the bot. Absent: it has none, or it is not known. */
+  /** The role that Discord made for the bot in the message's server: people mention it instead of the bot. Absent: there is none, or it is not known. */
   readonly role?: string | undefined;
   /** Whether Discord gives it the content of messages that are not addressed to it. */
   readonly readsAll: boolean;
 }
 
-/** What a message's channel is, as far as an answer depends on it. */
+/** The kind of a message's channel, as far as answers depend on it. */
 export type ChannelKind =
   /** `inForum`: the thread is a post of a forum. */
   | { readonly kind: "thread"; readonly parent: string; readonly inForum: boolean }
@@ -26,8 +26,8 @@ export type ChannelKind =
   | { readonly kind: "channel"; readonly opensThreads: boolean };
 
 /**
- * Reads a MESSAGE_CREATE event. Null for what is not meant for Malinois: bots (itself among them), webhooks, system messages,
- * talk among people. With `readsAll`, talk in a server that mentions nobody comes back as not addressed.
+ * Reads a MESSAGE_CREATE event. Returns null for what is not meant for Malinois: messages of bots (also its own), of webhooks and of the system, and
+ * talk among people. With `readsAll`, a message in a server that mentions nobody and replies to nobody is returned as not addressed.
  */
 export function parseMessage(event: unknown, listener: Listener): Asked | null {
   const { success, data: message } = messageEvent.safeParse(event);
@@ -36,7 +36,7 @@ export function parseMessage(event: unknown, listener: Listener): Asked | null {
   const { guild_id: server, channel_id: channel, mentions, referenced_message: repliedTo } = message;
   const mentioned = isMentioned(message, listener);
   const text = messageText(message);
-  // A reply that does not notify the bot reaches it without its content, unless it may read all.
+  // A reply that does not notify the bot arrives without its content, unless the bot may read all messages.
   const addressed = !server || mentioned || (repliedTo?.author.id === listener.id && text !== "");
   const amongOthers = mentions.length > 0 || message.mention_roles.length > 0 || (repliedTo !== undefined && repliedTo !== null);
   if (!addressed && (!listener.readsAll || amongOthers || text === "")) return null;
@@ -92,12 +92,12 @@ function isMentioned({ mentions, mention_roles: roles }: MessageEvent, { id, rol
   return mentions.some((mention) => mention.id === id) || (role !== undefined && roles.includes(role));
 }
 
-/** Whoever adds a mention later than this, in ms, rather corrects an old message than asks. */
+/** In ms. A mention that is added later than this corrects an old message; it is not a question. */
 const LATEST_EDIT = 3_600_000;
 
 /**
- * Reads a MESSAGE_UPDATE event: an edit after which a message in a server mentions Malinois is a question. It has the id of the message, so that one which asked
- * from the start is not answered again. Null for every other change, such as a preview that Discord adds.
+ * Reads a MESSAGE_UPDATE event: an edit after which a message in a server mentions Malinois is a question. It has the same id as the message, so that a message
+ * that was a question from the start is not answered again. Returns null for every other change, such as a preview that Discord adds.
  */
 export function parseEdit(event: unknown, listener: Listener): Asked | null {
   const { success, data: message } = messageEvent.safeParse(event);
@@ -106,7 +106,7 @@ export function parseEdit(event: unknown, listener: Listener): Asked | null {
   return isLate ? null : parseMessage(event, listener);
 }
 
-/** What a message says: its own words and, where those only point at it, what it forwards or shows in embeds. */
+/** Returns what a message says: its own words and, if those only point to it, what it forwards or shows in embeds. */
 export function messageText({ content, embeds, message_snapshots: forwarded }: Written): string {
   const shown = [{ embeds }, ...forwarded.map(({ message }) => message)].flatMap((each) => [
     ...("content" in each ? [each.content] : []),
@@ -116,8 +116,8 @@ export function messageText({ content, embeds, message_snapshots: forwarded }: W
 }
 
 /**
- * Puts a question from a server's message where it belongs, once the kind of its channel is known. A thread stands under its parent.
- * With `opensThreads` the answer goes to a thread on the message, where that is possible; the thread's id will be the message's.
+ * Returns a question from a server with its final place, once the kind of its channel is known. The channel of a thread is its parent.
+ * With `opensThreads`, the answer is posted in a thread on the message, if that is possible; the thread's id will be the message's.
  */
 export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads: boolean): Asked {
   const { place } = question;
@@ -130,7 +130,7 @@ export function placeInChannel(question: Asked, kind: ChannelKind, opensThreads:
   };
 }
 
-/** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */
+/** Returns what begins with a message that is not addressed to Malinois; undefined if it continues a thread. */
 export function openingOf({ place }: Asked, kind: ChannelKind): Opening | undefined {
   if (kind.kind === "channel") return "message";
   const handle = decodeHandle(place.handle);
@@ -139,8 +139,8 @@ export function openingOf({ place }: Asked, kind: ChannelKind): Opening | undefi
 }
 
 /**
- * Reads a GUILD_MEMBER_ADD event. The place is the newcomer's direct messages, under the server that was joined, since that decides
- * what newcomers get. Null for bots.
+ * Reads a GUILD_MEMBER_ADD event. The place is the newcomer's direct messages, in the workspace of the server that was joined, since that server decides
+ * what newcomers get. Returns null for bots.
  */
 export function parseNewcomer(event: unknown): Joined | null {
   const { success, data: member } = memberEvent.safeParse(event);
@@ -154,7 +154,7 @@ export function parseNewcomer(event: unknown): Joined | null {
   };
 }
 
-/** Reads a GUILD_DELETE event: the server that the bot was removed from, or that was deleted. Null where it is only out of order. */
+/** Returns the server of a GUILD_DELETE event, which was deleted or removed the bot; null if it only has an outage. */
 export function parseRemoval(event: unknown): WorkspaceKey | null {
   const { success, data: server } = serverGoneEvent.safeParse(event);
   return success && server.unavailable !== true ? { platform: PLATFORM, workspace: server.id } : null;
@@ -166,7 +166,7 @@ export function isDirectMessage({ private: isPrivate, handle }: Place): boolean 
   return isPrivate && (answers?.kind !== "interaction" || !answers.ephemeral);
 }
 
-/** What was written, without mentions, custom emoji, timestamps and links to channels; of a command's mention its name stays. */
+/** Returns a message's text without mentions, custom emoji, timestamps and links to channels. Of a mention of a command, the name stays. */
 export function plainText(content: string): string {
   return content
     .replace(/<\/([^:>]+):\d+>/g, "/$1")

@@ -19,7 +19,7 @@ import { actionOf, askerOf, type Pickable, parseInteraction, placeOf } from "./p
 import type { TypedForms } from "./typed-forms.ts";
 import { unsendable } from "./unsendable.ts";
 
-/** The first response to an interaction, due within three seconds, and what is to be answered after it. */
+/** The first response to an interaction, due within three seconds, and the inbound message to answer after it. */
 export interface FirstResponse {
   readonly id: string;
   readonly token: string;
@@ -27,17 +27,17 @@ export interface FirstResponse {
   readonly inbound?: Inbound;
 }
 
-/** What responses are made of. */
+/** What {@link respondTo} needs to know. */
 export interface Knowledge extends Pickable {
   readonly host: Pick<Host, "suggest" | "form">;
-  /** Takes the ids of commands that people use. */
+  /** Collects the ids of commands that people use. */
   readonly commandIds?: Map<string, string>;
   readonly typedForms?: TypedForms;
-  /** There is no bot's token, so that only interactions can be answered. Absent: there is one. */
+  /** Whether there is no bot's token, so that only interactions can be answered. Absent: there is one. */
   readonly isWithoutToken?: boolean;
 }
 
-/** What responses are made of now. */
+/** Returns what {@link respondTo} needs to know, as it is now. */
 export function knowledgeOf(
   {
     areas,
@@ -53,8 +53,8 @@ export function knowledgeOf(
 }
 
 /**
- * What to say at once to an interaction: "the answer follows", a list for what is being typed, a form, or why not.
- * Null for what is not an interaction of a person.
+ * Returns the first response to an interaction: that the answer follows, suggestions for what is being typed, a form, or why there is no answer.
+ * Returns null for what is not an interaction of a person.
  */
 export async function respondTo(payload: unknown, knowledge: Knowledge): Promise<FirstResponse | null> {
   const { success, data: event } = interactionEvent.safeParse(payload);
@@ -69,7 +69,7 @@ export async function respondTo(payload: unknown, knowledge: Knowledge): Promise
   if (impossible !== undefined) return { id, token, response: ephemeralNotice(say(languageOfReader(event), impossible)) };
   const unreadable = unreadableOption(event);
   if (unreadable !== undefined) return { id, token, response: ephemeralNotice(unreadable) };
-  // Discord takes a form as the first response only.
+  // Discord accepts a form only as the first response.
   const modal = await modalFor(event, knowledge);
   if (modal !== undefined) return { id, token, response: { type: RESPONSE.modal, data: modal } };
   const inbound = parseInteraction(event, knowledge);
@@ -78,12 +78,12 @@ export async function respondTo(payload: unknown, knowledge: Knowledge): Promise
   return { id, token, response: deferral(inbound), inbound };
 }
 
-/** Without a token, and on shards that do not register commands, their ids are known by use alone. */
+/** Records a command's id: without a token, and in processes that do not register commands, ids are known only from use. */
 function noteId({ data: { id, name, guild_id: server } }: CommandEvent, ids: Map<string, string>): void {
   if (id !== undefined && !server && !ids.has(name) && MENTIONED.some((known) => known === name)) ids.set(name, id);
 }
 
-/** The form that a button or a command opens, if it opens one. */
+/** Returns the form that a button or a command opens, if it opens one. */
 async function modalFor(event: InteractionEvent, { host, typedForms }: Pick<Knowledge, "host" | "typedForms">) {
   if (event.type === INTERACTION.component) {
     const action = actionOf(event);
@@ -94,7 +94,7 @@ async function modalFor(event: InteractionEvent, { host, typedForms }: Pick<Know
   const form = wanted && asker && (await host.form(wanted, asker, placeOf(event)));
   if (form === undefined || wanted === undefined) return undefined;
   const typed = wanted.again && asker ? typedForms?.of(asker.id, form) : undefined;
-  // Prefer everything that was typed to the part that the button had room for.
+  // Everything that was typed is better than the part that the button had room for.
   return typed === undefined ? formModal(form, wanted) : formModal(withValues(form, typed), { ...wanted, filled: "" });
 }
 
@@ -119,10 +119,10 @@ function unreadableOption(event: InteractionEvent): string | undefined {
   );
 }
 
-/** How much of an unreadable option is shown again. */
+/** How many characters of an unreadable option are quoted. */
 const SHOWN = 40;
 
-/** "Malinois is thinking…"; whether only the asker sees the answer is fixed here, whatever is sent later. */
+/** Returns the response "Malinois is thinking…". It decides for good whether only the asker sees the answer. */
 function deferral({ place }: Inbound): APIInteractionResponse {
   const handle = decodeHandle(place.handle);
   const ephemeral = handle?.kind === "interaction" && handle.ephemeral;
@@ -137,7 +137,7 @@ function languageOfReader({ locale }: Pick<InteractionEvent, "locale">): Languag
   return uiLanguageFor(languageOfLocale(locale));
 }
 
-/** A few words to the person alone. */
+/** Returns a notice that only the person sees. */
 function ephemeralNotice(text: string): APIInteractionResponse {
   return {
     type: RESPONSE.message,

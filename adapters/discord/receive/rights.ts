@@ -3,7 +3,10 @@ import { MANAGE_SERVER, missingFrom, postingPermissions } from "../commands/perm
 import { INSTALL, MEMBER_FLAG, THREADS } from "../protocol.ts";
 import type { Account, InteractionEvent, Membership } from "./events.ts";
 
-/** Who wrote or pressed: by the name that the server shows; with Manage Server they may change what its channels get. Who was let into one channel for a while is a guest. */
+/**
+ * Returns a person with the name that the server shows. With the permission Manage Server they may change what its channels get. Somebody who has only
+ * temporary access to a channel, or has not agreed to the rules yet, is a guest.
+ */
 export function personOf({ id, username, global_name }: Account, member: Membership | null | undefined): Person {
   const name = member?.nick ?? global_name ?? username;
   const permissions = member?.permissions;
@@ -18,8 +21,8 @@ export function personOf({ id, username, global_name }: Account, member: Members
 }
 
 /**
- * Whether Malinois could write where an interaction was used without being asked: the server itself must have it, since one that a
- * person brought along answers that person alone. Undefined in direct messages, and where Discord does not say.
+ * Returns whether Malinois could post unasked where an interaction was used. It must be installed in the server itself: if only a person installed it, it can
+ * answer only that person. Returns undefined in direct messages, and if Discord does not say.
  */
 export function mayPostAt({
   guild_id: server,

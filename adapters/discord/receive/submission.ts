@@ -3,7 +3,7 @@ import { enteredValues, submissionOf } from "../../kit/form-values.ts";
 import { formIn, REASON } from "../render/forms.ts";
 import type { InteractionEvent } from "./events.ts";
 
-/** What was filled in, and chosen before; undefined for a form that is not Malinois's. */
+/** Returns what was filled in, and what was chosen before in the command; undefined if it is not one of Malinois's forms. */
 export function submissionIn({ data }: Extract<InteractionEvent, { type: 5 }>): FormSubmission | undefined {
   const form = formIn(data.custom_id);
   if (form === undefined) return undefined;
@@ -14,7 +14,7 @@ export function submissionIn({ data }: Extract<InteractionEvent, { type: 5 }>): 
   return submissionOf(form, Object.fromEntries([...presets, ...values]));
 }
 
-/** What was typed into the form; empty where nothing was. */
+/** Returns the reason that was typed into the feedback form; empty if there is none. */
 export function reasonIn({ data }: Extract<InteractionEvent, { type: 5 }>): string {
   const field = data.components.flat().find(({ custom_id }) => custom_id === REASON);
   return typeof field?.value === "string" ? field.value.trim() : "";

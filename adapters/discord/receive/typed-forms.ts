@@ -3,8 +3,8 @@ import { createBoundedMap } from "../../../src/common/bounded-map.ts";
 import type { FormReference, FormSubmission } from "../../../src/forms.ts";
 
 /**
- * Remembers for a while what people submitted with forms: Discord forgets it, and a button has no room for it. Kept only in memory, since it is needed only after an
- * error.
+ * Remembers for a while what people submitted with forms: Discord forgets it, and a button has no room for it. It is kept only in memory, since it is needed
+ * only after an error.
  */
 export interface TypedForms {
   keep(person: string, submission: FormSubmission): void;

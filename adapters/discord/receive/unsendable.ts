@@ -5,12 +5,12 @@ import type { TextKey } from "../texts.ts";
 import type { InteractionEvent } from "./events.ts";
 import { actionOf } from "./parse-interaction.ts";
 
-/** Commands that cause messages to be sent later, or that explain how. `/nudge newcomers` alone only shows what is set up, and with "off" ends it. */
+/** Commands that cause messages to be sent later, or explain how. `/nudge newcomers` is not one if it only shows the setting, or ends it with "off". */
 const SENDS_LATER = /^\/nudge (?:add|edit|help|now|resume|campaign start|newcomers (?!off$))/;
 
 /**
- * What to say of a command, a button or a form that leads to messages which nobody waits for, where only interactions can be answered,
- * for want of the bot's token; undefined for all that works there.
+ * Returns the text that explains why a command, a button or a form does not work without the bot's token: it would cause messages that do not answer an
+ * interaction. Returns undefined for what works without a token.
  */
 export function unsendable(event: InteractionEvent): TextKey | undefined {
   switch (event.type) {

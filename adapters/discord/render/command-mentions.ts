@@ -7,7 +7,7 @@ import { say } from "../texts.ts";
 /** The ids of Malinois's commands, by name, as far as they are known. */
 export type CommandIds = ReadonlyMap<string, string>;
 
-/** Commands whose mentions are looked for. */
+/** Commands whose names are turned into mentions. */
 export const MENTIONED = ["ask", "nudge", "quiz"] as const;
 
 const PATHS = [...OF_CAMPAIGNS.map((name) => `campaign ${name}`), "campaign", ...SUBCOMMANDS].join("|");
@@ -17,9 +17,9 @@ const QUIZZES = WANTED.map((choice) => choice.replace("-", " ")).join("|");
 const NAMED = new RegExp(`(?<![\\w/:.<])/(?:(ask)|(nudge) (${PATHS})|(quiz)(?: (${QUIZZES}))?)(?![\\w/])`, "g");
 
 /**
- * Writes the commands that a text names as Discord has them: to be pressed where their ids are known, and a quiz's word as the choice that
- * stands for it there. `/nudge` by itself cannot be used in Discord, and stays as it is.
- * @param markdown escaped already
+ * Returns a text in which the commands that it names look as in Discord: as mentions that people can press if their ids are known, and the word after `/quiz`
+ * with the choice that means it. `/nudge` alone stays as it is, since it cannot be used in Discord.
+ * @param markdown already escaped
  */
 export function mentionCommands(markdown: string, language: Language, ids: CommandIds): string {
   return markdown.replace(NAMED, (_, ask?: string, nudge?: string, path?: string, quiz?: string, what?: string) => {

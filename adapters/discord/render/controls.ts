@@ -17,21 +17,21 @@ import { LIMIT } from "./limits.ts";
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** What can be picked, with the lines of text that belong to it: what does not fit on a button in full. */
+/** Choices as rows of controls, and as lines of text if their labels do not fit on the controls in full. */
 export interface Choices {
   readonly lines: readonly string[];
   readonly rows: readonly Row[];
 }
 
-/** Draws what can be pressed on one reply. Identical buttons, which Discord refuses within one message, are drawn once. */
+/** Draws the controls of one reply. Identical buttons, which Discord refuses within one message, are drawn once. */
 export interface Controls {
   choices(buttons: readonly Button[]): Choices;
   actions(buttons: readonly Button[]): readonly Row[];
-  /** A form stands behind a button: Discord opens forms only when something is pressed. */
+  /** Draws the button that opens a form: Discord opens forms only in response to a press or a command. */
   form(form: Form): readonly Row[];
 }
 
-/** Makes the drawing of one reply's controls. Each throws a `MalinoisError` when an id is too long for a button. */
+/** Makes the functions that draw one reply's controls. Each throws a `MalinoisError` if an id is too long for a button. */
 export function createControls(): Controls {
   const seen = new Set<string>();
 
@@ -55,7 +55,7 @@ export function createControls(): Controls {
   };
 }
 
-/** Buttons that carry the whole label, or a number where one of the labels is longer than a button shows. */
+/** Draws buttons with their whole labels or, if one of the labels is too long for a button, with numbers. */
 function choiceButtons(choices: readonly Button[]): Choices {
   const isNumbered = choices.some(({ label }) => label.length > LIMIT.buttonLabel);
   const buttons = choices.map((choice, place) =>
@@ -64,7 +64,7 @@ function choiceButtons(choices: readonly Button[]): Choices {
   return { lines: isNumbered ? numbered(choices.map(({ label }) => label)) : [], rows: rowsOf(buttons) };
 }
 
-/** Menus of 25 options; labels longer than an option shows are written out above. */
+/** Draws menus of up to 25 options. If a label is too long for an option, all labels are written out above, with numbers. */
 function menus(choices: readonly Button[]): Choices {
   const labels = choices.map(({ label }) => label);
   const options = choices.map(({ label, action }) => ({ label: shorten(label, LIMIT.optionLabel), value: customId(action) }));
@@ -81,7 +81,7 @@ function menus(choices: readonly Button[]): Choices {
   };
 }
 
-/** The custom id of a menu begins with this; what was chosen is the action. */
+/** The beginning of the custom id of a menu. The chosen value is the action. */
 const SELECT_ID = "choice";
 
 function buttonOf(

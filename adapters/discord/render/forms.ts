@@ -17,15 +17,15 @@ import { escapeText } from "./markup.ts";
 
 /** A form that a button or a command opens. */
 export interface WantedForm extends FormReference {
-  /** What is chosen for the fields that the modal has no room for. */
+  /** The values of the fields that the modal has no room for. */
   readonly presets: Presets;
-  /** What was filled in before into those that it shows, where that is known. */
+  /** What was filled in earlier in the fields that it shows, if known; written by {@link encodeFilled}. */
   readonly filled?: string;
-  /** It was submitted before, and should be reopened with what was typed then. */
+  /** Whether it was submitted before, and should be reopened with what was typed then. */
   readonly again?: boolean;
 }
 
-/** A custom id for the button that opens a form, and for the form itself: it outlives a restart. */
+/** Returns the custom id of the button that opens a form, and of the form itself. It stays valid after a restart. */
 export function formId({ presets, filled = "", again = false, ...form }: WantedForm): string {
   const kept = encodePresets(presets);
   const shown = `${again ? AGAIN : ""}${filled}`;
@@ -55,12 +55,12 @@ export function wantedBy(form: Form): WantedForm {
   return { ...reference, presets, filled: encodeFilled(shown, room), again };
 }
 
-/** Those that the modal has room for, beside what stands above them. */
+/** Returns the fields that the modal has room for, besides the text above them. */
 function shownFields({ intro, fields }: Form): readonly FormField[] {
   return fields.slice(0, LIMIT.modalFields - (intro === undefined ? 0 : 1));
 }
 
-/** Draws a form as a Discord modal. It shows the form's first fields, filled in as before or with the values chosen as options; the id carries the values of the others. */
+/** Draws a form as a modal. It shows the form's first fields, filled in as before or with the options of the command; its id holds the values of the others. */
 export function formModal(form: Form, wanted: WantedForm): APIModalInteractionResponseCallbackData {
   const { name, subject, language, title, intro } = form;
   const reference = { name, language, ...(subject === undefined ? {} : { subject }) };
@@ -117,7 +117,7 @@ function input(field: FormField): APIComponentInLabel {
   };
 }
 
-/** Discord's own menu of a server's channels, or of its people. */
+/** Draws Discord's own menu of a server's channels, or of its people. */
 function picker({ name, kind, most, optional = false }: Picking, values: readonly string[]): APIComponentInLabel {
   const max_values = Math.min(most, LIMIT.optionsInSelect);
   const menu = { custom_id: name, required: !optional, min_values: optional ? 0 : 1, max_values };
@@ -135,15 +135,15 @@ const CHANNEL_CHOSEN = "channel" as SelectMenuDefaultValueType.Channel;
 
 type Picking = Extract<FormField, { kind: "channels" | "people" }>;
 
-/** Channels that Malinois can write in, or answer posts of. */
+/** Types of channels that Malinois can write in, or whose posts it can answer. */
 const PICKED = [CHANNEL.text, CHANNEL.announcement, CHANNEL.forum];
-/** How Discord writes ids; it refuses a menu in which anything else is chosen. */
+/** The form of Discord ids; Discord refuses a menu in which anything else is preselected. */
 const SNOWFLAKE = /^\d{17,20}$/;
 
 /** The field of the form that asks for a reason. */
 export const REASON = "reason";
 
-/** The form that asks why an answer did not help; its custom id is the action, so that it outlives a restart. */
+/** Returns the form that asks why an answer did not help. Its custom id is the action, so that it stays valid after a restart. */
 export function reasonModal(action: Extract<Action, { kind: "feedback" }>): APIModalInteractionResponseCallbackData {
   const { language } = action;
   return {
@@ -166,15 +166,15 @@ export function reasonModal(action: Extract<Action, { kind: "feedback" }>): APIM
   };
 }
 
-/** Stands between the fields of what is filled in. */
+/** Separates the fields of what is filled in. */
 const BETWEEN_FIELDS = ".";
-/** A position is one digit of this base. */
+/** Each position is one digit in this base. */
 const BASE = 36;
-/** Of texts, only what is as short as a time is kept. */
+/** The only texts that are kept: those as short as a time. */
 const SHORT = /^[\d:]{1,5}$/;
 
 /**
- * What is filled in, as short as it goes: the positions of what is chosen, and a time; the last fields are left out where there is no room.
+ * Returns what is filled in, as short as possible: a time, or the positions of the chosen options. The last fields are left out if there is no room.
  * @param room in characters
  */
 function encodeFilled(fields: readonly FormField[], room: number): string {
@@ -189,7 +189,7 @@ function partOf(field: FormField): string {
   return positions.flatMap((position) => (position >= 0 && position < BASE ? [position.toString(BASE)] : [])).join("");
 }
 
-/** The fields with what {@link encodeFilled} kept of them; as they are where it kept nothing, or nothing that can be chosen now. */
+/** Returns the fields with the values that {@link encodeFilled} kept. A field stays as it is if it kept none, or none that can still be chosen. */
 function withFilled(fields: readonly FormField[], filled: string): readonly FormField[] {
   const parts = filled === "" ? [] : filled.split(BETWEEN_FIELDS);
   return fields.map((field, position) => {

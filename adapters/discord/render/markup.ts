@@ -2,9 +2,9 @@ import { parseWebAddress } from "../../../src/text/web-address.ts";
 import { cleanText } from "../../kit/plain-text.ts";
 
 /**
- * Writes plain text so that Discord shows it letter for letter: no bold, quotes, headings, lists, code, spoilers, links
+ * Escapes plain text so that Discord shows it letter for letter: no bold, quotes, headings, lists, code, spoilers, links
  * behind other words, mentions, custom emoji or timestamps. Web addresses stay clickable.
- * discord.js's own `escapeMarkdown` leaves mentions and what stands inside code marks as they are, and would load that library.
+ * discord.js's own `escapeMarkdown` does not escape mentions or the inside of code, and would load that library.
  * Source: https://docs.discord.com/developers/reference#message-formatting
  */
 export function escapeText(text: string): string {
@@ -32,8 +32,8 @@ function escapeLineStart(line: string): string {
 }
 
 /**
- * A title that leads to a web address, as Markdown; the title alone where the address is not one of http or https, and both
- * side by side where the title itself looks like an address, which could pretend to lead elsewhere.
+ * Returns a Markdown link with a title. If the address is not http or https, returns only the title. If the title itself looks like an address, which could
+ * pretend to be the target, returns both side by side.
  */
 export function link(title: string, url: string): string {
   const text = escapeLine(title);
@@ -42,7 +42,7 @@ export function link(title: string, url: string): string {
   return /:\/\/|www\./i.test(title) || text === "" ? `${text} <${address}>`.trim() : `[${text}](<${address}>)`;
 }
 
-/** The address in a form that cannot end a link early. */
+/** Returns the address in a form that cannot end a link early; undefined if it is not http or https. */
 function webAddress(url: string): string | undefined {
   return parseWebAddress(url)?.href.replace(/[()<>\s@\\]/g, (character) =>
     encodeURIComponent(character).replace("(", "%28").replace(")", "%29"),
@@ -50,8 +50,8 @@ function webAddress(url: string): string | undefined {
 }
 
 /**
- * Cuts Markdown into pieces of at most `limit` characters, at a line break or else a space; a word longer than that is cut
- * where no escape and no pair of a surrogate is torn. Nothing is lost but the white space at the cuts.
+ * Cuts Markdown into pieces of at most `limit` characters, at a line break or a space in their second half. If there is none, cuts within a word, but
+ * not within an escape or a surrogate pair. Only white space at the cuts is lost.
  */
 export function splitMarkdown(markdown: string, limit: number): string[] {
   const pieces: string[] = [];

@@ -14,10 +14,10 @@ export interface DrawnParts {
   readonly file?: Attachment;
 }
 
-/** Longer than this, a link is written as title and address, which may be cut between two messages. */
+/** In characters. A longer link is written as title and address, which may be split between two messages. */
 const LONGEST_LINK = 1_500;
 
-/** Draws the parts of a reply, whose text can name commands. */
+/** Draws the parts of a reply. Commands that its text names become mentions. */
 export function drawParts(reply: Reply, commands: CommandIds): DrawnParts {
   const answer: string[] = [];
   const appendix: string[] = [];
@@ -79,7 +79,7 @@ export function drawParts(reply: Reply, commands: CommandIds): DrawnParts {
 }
 
 /**
- * Replaces the dates and times that a text states with Discord's timestamps, which each reader sees in their own time zone and language, with the day of the week.
+ * Replaces the dates and times in a text with Discord's timestamps, which each reader sees in their own time zone and language, with the day of the week.
  * Source: https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
  * @param markdown already escaped
  */
@@ -94,7 +94,7 @@ function section(heading: string, lines: readonly string[]): string {
   return [`### ${escapeLine(heading)}`, ...lines].join("\n");
 }
 
-/** Discord leads to web addresses alone; numbers and mail addresses are tapped where the device knows them. */
+/** Draws a contact as one line. Discord links only web addresses; many devices make phone numbers and email addresses tappable. */
 function contactLine({ text, way, note = "" }: ShownContact): string {
   const reached = [text, way].flatMap((part) => (part ? escapeLine(part) : [])).join(": ");
   return `- ${reached}${note === "" ? "" : ` ${escapeLine(note)}`}`;

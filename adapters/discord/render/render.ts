@@ -8,13 +8,13 @@ import { LIMIT } from "./limits.ts";
 import { splitMarkdown } from "./markup.ts";
 import { type DrawnParts, drawParts } from "./parts.ts";
 
-/** A message as Discord takes it; mentions in it never notify anybody. */
+/** A message in the form that Discord takes. Its mentions never notify anybody. */
 export interface RenderedMessage {
   readonly content?: string;
   readonly flags: MessageFlags;
   readonly components: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: []; readonly replied_user: false };
-  /** Goes beside the message, not in it. */
+  /** Uploaded with the message; not part of its body. */
   readonly file?: Attachment;
 }
 
@@ -25,7 +25,7 @@ const NO_MENTIONS: RenderedMessage["allowed_mentions"] = { parse: [], replied_us
 /** The container itself counts as a component. */
 const MESSAGE = { components: LIMIT.components - 1, characters: LIMIT.characters };
 
-/** A component with what it takes of a message's limits. */
+/** A component, and how much of a message's limits it uses. */
 interface Piece {
   readonly component: APIComponentInContainer;
   readonly size: Size<keyof typeof MESSAGE>;
@@ -35,10 +35,10 @@ interface Piece {
 const NONE: CommandIds = new Map();
 
 /**
- * Draws a reply with Components V2: one message, or several where it is longer than Discord allows; nothing is left out.
+ * Draws a reply with Components V2: as one message, or as several if it is longer than Discord allows. Nothing is left out.
  * Buttons come last.
  * @param commands the ids of commands that the text may name
- * @throws MalinoisError when an id is too long for a button.
+ * @throws MalinoisError if an id is too long for a button.
  */
 export function renderReply(reply: Reply, commands = NONE): RenderedMessage[] {
   const drawn = drawParts(reply, commands);
@@ -53,7 +53,7 @@ export function renderReply(reply: Reply, commands = NONE): RenderedMessage[] {
   });
 }
 
-/** Draws a reply in the form that Discord had before Components V2, for where that is refused; as complete as {@link renderReply}. */
+/** Draws a reply, as completely as {@link renderReply}, in the form before Components V2, for when Discord refuses those. */
 export function renderPlain(reply: Reply, commands = NONE): RenderedMessage[] {
   const { answer, appendix, rows, file } = drawParts(reply, commands);
   const empty = { flags: MESSAGE_FLAG.suppressEmbeds, components: [], allowed_mentions: NO_MENTIONS };
@@ -75,7 +75,7 @@ function textPieces({ answer, appendix }: DrawnParts): Piece[] {
   return [...answer.flatMap(displays), ...between, ...appendix.flatMap(displays)];
 }
 
-/** Shown where it stands. Source: https://docs.discord.com/developers/components/reference#file */
+/** Returns the file as a component, which Discord shows at its place in the message. Source: https://docs.discord.com/developers/components/reference#file */
 function filePieces({ file }: DrawnParts): Piece[] {
   if (file === undefined) return [];
   const component = { type: COMPONENT.file, file: { url: `attachment://${file.name}` } };

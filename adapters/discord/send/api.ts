@@ -11,18 +11,18 @@ interface Call {
   readonly method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   readonly route: RouteLike;
   readonly body?: unknown;
-  /** Sent beside the body, as a form. */
+  /** Uploaded with the body, as form data. */
   readonly file?: Attachment | undefined;
-  /** Whether twice is as good as once, so that the call may be repeated when its answer was lost. */
+  /** Whether making the call twice does no harm, so that it may be retried after a lost answer. */
   readonly repeatable: boolean;
-  /** Error codes of Discord's that pass when one waits a little. */
+  /** Discord's error codes that are only temporary for this call. */
   readonly passing?: readonly number[];
   readonly signal?: AbortSignal;
 }
 
-/** Calls Discord; what fails for the moment is repeated. */
+/** Calls Discord, and retries after failures that may pass. */
 export interface Api {
-  /** Rejects with discord.js's error, in a `MaybeSent` where an attempt before may have arrived. */
+  /** Rejects with discord.js's error, in a `MaybeSent` if an attempt may have arrived. */
   call(call: Call): Promise<unknown>;
   /** Whether Discord refused the token that the calls are made with. */
   isRefused(): boolean;
@@ -33,9 +33,9 @@ const REPETITIONS = 4;
 const REFUSALS_TO_WARN_AT = 1_000;
 
 /**
- * Options for discord.js's REST client. It repeats nothing itself: it would do so at once, four times within milliseconds, and
- * not after a lost connection. Rate limits are waited for in the order of the calls, unless the wait would come too late:
- * an interaction cannot wait, nor should the start of the bot for the registration of commands.
+ * Returns options for discord.js's REST client. It does not retry by itself, which it would do at once, four times within milliseconds, and
+ * not after a lost connection. Calls wait for rate limits in their order, with exceptions that reject: an interaction cannot wait, the start of the bot
+ * should not wait for the registration of commands, and no call waits longer than `delays.rateLimit`.
  */
 export function restOptions({ apiUrl, delays }: Settings): Partial<RESTOptions> {
   return {
@@ -50,27 +50,27 @@ export function restOptions({ apiUrl, delays }: Settings): Partial<RESTOptions> 
 }
 
 /**
- * A REST client for interactions, which are answered without the bot's token and do not count for its limit of 50 calls
+ * Returns a REST client for interactions, which are answered without the bot's token and do not count towards its limit of 50 calls
  * a second. Source: https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints
  */
 export function createInteractionRest(settings: Settings): REST {
   return new REST({ ...restOptions(settings), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
 }
 
-/** A REST client with the bot's token, for looking at the bot without connecting it. */
+/** Returns a REST client with the bot's token, for inspecting the bot without connecting it. */
 export function createBotRest(settings: Settings, token: string): REST {
   return new REST(restOptions(settings)).setToken(token);
 }
 
 /**
- * How often and how long a failed call is tried again.
+ * Returns how often and how long a failed call is retried.
  * @param sleep rejects when the adapter stops meanwhile
  */
 export function retryPolicyOf({ retry, rateLimit }: Delays, sleep: RetryPolicy["sleep"]): RetryPolicy {
   return { delays: doublingDelays(retry, REPETITIONS), longestWait: rateLimit, sleep };
 }
 
-/** Makes calls with a REST client, with the bot's token or without. */
+/** Makes the API from a REST client, with the bot's token or without. */
 export function createApi(rest: REST, auth: boolean, policy: RetryPolicy): Api {
   let refused = false;
   return {
@@ -91,7 +91,7 @@ export function createApi(rest: REST, auth: boolean, policy: RetryPolicy): Api {
   };
 }
 
-/** Does something again while it fails in a way that may pass: it is the same when done twice. Rejects with the last error. */
+/** Retries, after any failure that may pass, something that does no harm when done twice. Rejects with the last error. */
 export function retryAlways<Result>(
   attempt: () => Promise<Result>,
   policy: RetryPolicy,
@@ -101,8 +101,8 @@ export function retryAlways<Result>(
 }
 
 /**
- * Reads something from Discord in a known form.
- * @throws MalinoisError where the answer has another form; rejects with discord.js's error where there is none.
+ * Reads something from Discord, and checks its form.
+ * @throws MalinoisError if the answer has another form; rejects with discord.js's error if there is none.
  */
 export async function askDiscord<Schema extends z.ZodType>(
   api: Api,

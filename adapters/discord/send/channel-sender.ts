@@ -9,10 +9,10 @@ import { codeOf, DISCORD_ERROR } from "./errors.ts";
 import { keyAt, nonceOf, withMarks } from "./history/marks.ts";
 
 /**
- * Posts a reply in a channel, a thread or a direct message; where the place names a message, in answer to that.
+ * Posts a reply in a channel, a thread or a direct message, in reply to the message that the place names, if it names one.
  * Rejects with discord.js's error, or with a `MaybeSent`.
  * @param api calls with the bot's token
- * @param key what names the reply; absent: the place and the reply themselves
+ * @param key identifies the reply; if absent, the place and the content of the reply do
  */
 export async function sendToChannel(
   api: Api,
@@ -44,7 +44,7 @@ export async function sendToChannel(
 
 interface Destination {
   readonly channel: string;
-  /** The message that the first of the answer's messages refers to. */
+  /** The message that the first message of the answer replies to. */
   readonly repliesTo?: string;
 }
 
@@ -57,7 +57,7 @@ async function destinationOf(api: Api, place: Place, reply: Reply): Promise<Dest
   return inThreadOn(api, place.channel, message, reply);
 }
 
-/** A thread on a message, begun where there is none; where none can be, an answer to the message in its channel. */
+/** Returns the thread on a message, which it opens if there is none. If none can be opened, returns the channel, with a reply to the message. */
 async function inThreadOn(api: Api, channel: string, message: string, reply: Reply): Promise<Destination> {
   const opened = await openThread(api, channel, message, threadName(reply));
   // The id of a thread is that of the message it was opened on.
@@ -68,7 +68,7 @@ function threadName({ title, body }: Reply): string {
   return shorten((title ?? body[0] ?? "").replace(/\s+/g, " ").trim() || "Malinois", LIMIT.threadName);
 }
 
-/** @returns false where no thread can be opened here; the answer is then a reply in the channel */
+/** Opens a thread on a message. Returns false if none can be opened there. */
 async function openThread(api: Api, channel: string, message: string, name: string): Promise<boolean> {
   try {
     await api.call({
@@ -85,7 +85,7 @@ async function openThread(api: Api, channel: string, message: string, name: stri
   }
 }
 
-/** The nonce keeps a repetition, of this process or another, from appearing twice: Discord then returns the first message. */
+/** Posts a message. Its nonce keeps a retry, by this process or another, from posting it twice: Discord returns the first message instead. */
 async function post(
   api: Api,
   channel: string,

@@ -7,7 +7,7 @@ import type { ChannelKind } from "../receive/parse.ts";
 import type { Api } from "./api.ts";
 import { codeOf, DISCORD_ERROR } from "./errors.ts";
 
-/** What kind of channel an id names; asks Discord where it is an archived thread, which no cache holds. */
+/** Returns the kind of a channel. Asks Discord if it is not cached, as with archived threads. */
 export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
   const channel = await find(client, id);
   if (channel?.isThread()) {
@@ -17,7 +17,7 @@ export async function kindOf(client: Client, id: string): Promise<ChannelKind> {
   return { kind: "channel", opensThreads: channel?.type === CHANNEL.text || channel?.type === CHANNEL.announcement };
 }
 
-/** The id of the role that Discord made for the bot in the server that an event comes from. */
+/** Returns the id of the role that Discord made for the bot in the server that an event comes from. */
 export function ownRole({ guilds, user }: Client<true>, event: unknown): string | undefined {
   const { success, data } = fromServer.safeParse(event);
   return success ? guilds.cache.get(data.guild_id)?.roles.botRoleFor(user)?.id : undefined;
@@ -34,7 +34,7 @@ export async function mayReadHistory(client: Client<true>, { workspace, channel:
   return channel.permissionsFor(own).has(READ_HISTORY);
 }
 
-/** "#general (Acme)"; the server alone where the channel is gone, undefined for direct messages and servers that the bot is not in. */
+/** Returns a name such as "#general (Acme)"; only the server's if the channel is gone; undefined for direct messages and servers that the bot is not in. */
 export async function nameOf(client: Client<true>, { workspace, channel, thread }: Place): Promise<string | undefined> {
   const known = client.guilds.cache.get(workspace);
   const elsewhere = known === undefined ? await findElsewhere(client, workspace, thread ?? channel) : undefined;
@@ -60,14 +60,14 @@ export function listDirectory(client: Client<true>, workspace: string): Director
 
 const READ_HISTORY = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];
 
-/** Null where there is no such channel, or the bot cannot see it. */
+/** Returns null if there is no such channel, or if the bot cannot see it. */
 async function find({ channels }: Client, id: string): Promise<Channel | null> {
   return channels.cache.get(id) ?? (await channels.fetch(id).catch(() => null));
 }
 
 /**
- * Fetches a channel of a server whose shard another process runs. It is not cached, since this process receives no events about its changes. Returns the server
- * alone if there is no such channel; undefined if the bot is not in the server. Rejects where Discord could not be asked.
+ * Fetches a channel of a server whose shard another process runs. It is not cached, since this process receives no events about its changes. Returns only
+ * the server if there is no such channel; undefined if the bot is not in the server. Rejects if Discord could not be asked.
  */
 async function findElsewhere(
   { guilds }: Client,
@@ -96,7 +96,7 @@ const NOT_SEEN: readonly (number | undefined)[] = [
   DISCORD_ERROR.missingAccess,
 ];
 
-/** The channel that a place's messages are in; opens the conversation with a person whom nobody wrote to yet. */
+/** Returns the id of the channel for a place's messages. Opens the direct messages with a person if there are none yet. */
 export async function channelOf(api: Api, { channel, thread, recipient }: Place): Promise<string> {
   if (recipient === undefined || channel !== recipient) return thread ?? channel;
   const route = "/users/@me/channels" as const;

@@ -3,15 +3,15 @@ import type { Settings } from "../options.ts";
 import { type RenderedMessage, renderPlain, renderReply } from "../render/render.ts";
 import { codeOf, DISCORD_ERROR, explain, MaybeSent } from "./errors.ts";
 
-/** What delivering needs of the settings. */
+/** The settings that delivery needs. */
 export type DeliverySettings = Pick<Settings, "log" | "commandIds">;
 
 /** Sends one of a reply's messages; the first has position 0. */
 export type SendMessage = (message: RenderedMessage, position: number) => Promise<void>;
 
 /**
- * Sends all messages of a reply, in order; in the older form where Discord refuses Components V2.
- * Rejects with what kept the first message from being sent, or with a `MaybeSent` after it.
+ * Sends all messages of a reply, in order; in the older form if Discord refuses Components V2.
+ * Rejects with the error of the first message, or with a `MaybeSent` if a later one fails.
  */
 export async function deliver(reply: Reply, send: SendMessage, { log, commandIds }: DeliverySettings): Promise<void> {
   try {

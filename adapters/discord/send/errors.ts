@@ -26,7 +26,7 @@ export const DISCORD_ERROR = {
   threadLocked: 160005,
 } as const;
 
-/** Something failed after it, or a part of it, may have reached Discord; what failed is the reason. */
+/** A failure after which a message, or a part of it, may have reached Discord; `reason` is the original error. */
 export class MaybeSent extends Error {
   readonly reason: unknown;
 
@@ -38,21 +38,21 @@ export class MaybeSent extends Error {
 }
 
 /**
- * What became of a call that failed: it was never sent, it may have been carried out although its answer was lost
- * (server errors, resets, timeouts), or Discord refused it. discord.js waits for rate limits itself: one that it reports
- * is as good as a refusal.
+ * Returns what happened to a call that failed: it was never sent, it may have been carried out although its answer was lost
+ * (server errors, resets, timeouts), or Discord refused it. discord.js waits for rate limits itself, so one that it reports
+ * counts as a refusal.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof DiscordAPIError || error instanceof RateLimitError || isTokenMissing(error)) return { kind: "refused" };
   return { kind: isUnsent(error) ? "unsent" : "unknown" };
 }
 
-/** The error code that Discord gave; undefined for anything but a refusal with one. */
+/** Returns Discord's error code; undefined for anything but a refusal with one. */
 export function codeOf(error: unknown): number | undefined {
   return error instanceof DiscordAPIError && typeof error.code === "number" ? error.code : undefined;
 }
 
-/** How long to wait before asking again, in milliseconds; undefined unless a rate limit was the reason. */
+/** Returns how long to wait before asking again, in milliseconds; undefined unless a rate limit was the reason. */
 export function rateLimitOf(error: unknown): number | undefined {
   return error instanceof RateLimitError ? Math.max(error.timeToReset, error.retryAfter, error.sublimitTimeout) : undefined;
 }
@@ -66,7 +66,7 @@ function isTokenMissing(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith("Expected token to be set");
 }
 
-/** Says why a message was not sent: with a `DeliveryError` where it is certain that nothing was. As bare of secrets as {@link explain}. */
+/** Returns why a message was not sent: a `DeliveryError` if it is certain that nothing was sent. Like {@link explain}, it contains no secrets. */
 export function explainDelivery(error: unknown): MalinoisError {
   const { message, fix } = explain(error);
   if (error instanceof MalinoisError || error instanceof MaybeSent || failureOf(error).kind === "unknown") return explain(error);
@@ -74,7 +74,7 @@ export function explainDelivery(error: unknown): MalinoisError {
 }
 
 /**
- * Says in plain words why a call failed. The original is not attached: it holds what was sent, and addresses with tokens.
+ * Returns in plain words why a call failed. The original error is not attached: it contains what was sent, and addresses with tokens.
  */
 export function explain(error: unknown): MalinoisError {
   if (error instanceof MalinoisError) return error;
@@ -109,7 +109,7 @@ export function explain(error: unknown): MalinoisError {
   return platform(`Discord could not be reached${network}.`, "Check the network, and DISCORD_API_URL where it is set.");
 }
 
-/** The failure that ends a bot: its token is not, or no longer, good. */
+/** Returns the error for a bot's token that is invalid, or no longer valid. */
 export function tokenRefused(): MalinoisError {
   return new MalinoisError(
     "configuration",

@@ -15,11 +15,11 @@ type Interaction = Extract<Handle, { kind: "interaction" }>;
 export interface InteractionSender {
   /** Records that this process deferred an interaction, whose first message nobody has written yet. */
   expect(interaction: Interaction): void;
-  /** Rejects with discord.js's error. */
+  /** Sends a reply as the first message or, if that is written already, as a follow-up. Rejects with discord.js's error. */
   send(interaction: Interaction, reply: Reply, key: string | undefined): Promise<void>;
-  /** Whether a reply with a key is the first message of an interaction; of later ones Discord gives no list. Rejects with discord.js's error. */
+  /** Returns whether a reply with a key is the first message of an interaction; Discord does not list later ones. Rejects with discord.js's error. */
   find(interaction: Interaction, key: string): Promise<"sent" | "absent" | "unknown">;
-  /** Removes "Malinois is thinking…" where there is nothing to say. */
+  /** Removes "Malinois is thinking…" if there is no answer. */
   withdraw(interaction: Interaction): Promise<void>;
 }
 
@@ -28,9 +28,9 @@ const LIFETIME = 15 * 60_000;
 /** More than anybody asks in that time: 22 questions a second. */
 const REMEMBERED = 20_000;
 
-/** Over HTTP an answer can overtake the first response that it follows. */
+/** Errors that are temporary: over HTTP, an answer can arrive before the first response that it follows. */
 const PASSING = [DISCORD_ERROR.unknownWebhook, DISCORD_ERROR.unknownMessage];
-/** The interaction can no longer be answered. */
+/** Errors that mean that the interaction can no longer be answered. */
 const OVER: readonly number[] = [DISCORD_ERROR.unknownWebhook, DISCORD_ERROR.unknownMessage, DISCORD_ERROR.invalidWebhookToken];
 
 const originalMessage = z.object({ flags: z.number().default(0), components: z.array(seenComponent).default([]) });
@@ -43,7 +43,7 @@ export function createInteractionSender(api: Api, settings: Pick<Settings, "now"
 
   const addressOf = ({ application, token }: Interaction) => `/webhooks/${application}/${token}` as const;
 
-  /** The first message as it is now; undefined where the interaction is over. */
+  /** Returns the first message as it is now; undefined if the interaction can no longer be answered. */
   async function readOriginal(interaction: Interaction): Promise<z.output<typeof originalMessage> | undefined> {
     try {
       return await askDiscord(api, `${addressOf(interaction)}/messages/@original`, originalMessage);
@@ -53,7 +53,7 @@ export function createInteractionSender(api: Api, settings: Pick<Settings, "now"
     }
   }
 
-  /** Whether the first message is there: with this very reply, with another, or not yet. */
+  /** Returns whether the first message is this very reply, another one, or not written yet. */
   async function firstMessage(interaction: Interaction, key: string | undefined): Promise<"this reply" | "another" | "none"> {
     const known = answered.get(interaction.token);
     if (known !== undefined) return known ? "another" : "none";
@@ -71,7 +71,7 @@ export function createInteractionSender(api: Api, settings: Pick<Settings, "now"
       const { token, ephemeral } = interaction;
       const webhook = addressOf(interaction);
       const first = await firstMessage(interaction, key);
-      // A process that was taken for dead has sent it meanwhile.
+      // Another process, which was taken for dead, has sent it meanwhile.
       if (first === "this reply") return;
       let isFollowUp = first === "another";
       await deliver(
@@ -80,7 +80,7 @@ export function createInteractionSender(api: Api, settings: Pick<Settings, "now"
           const { file, ...marked } = key === undefined ? message : withMarks(message, keyAt(key, position));
           if (isFollowUp) {
             const flags = ephemeral ? marked.flags | MESSAGE_FLAG.ephemeral : marked.flags;
-            // Discord has no nonce for these: repeated after a lost answer, the message would appear twice.
+            // Discord has no nonce for follow-ups: a retry after a lost answer could post the message twice.
             await api.call({ method: "POST", route: webhook, body: { ...marked, flags }, file, repeatable: false });
             return;
           }

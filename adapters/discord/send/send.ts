@@ -14,9 +14,9 @@ import { closeMessage } from "./history/close-message.ts";
 import type { InteractionSender } from "./interaction-sender.ts";
 
 /**
- * Makes the sender: the handle of a place says whether an interaction is answered or a message is posted. A private reply to a message that others read goes
- * to direct messages; whoever does not take those is led to the slash commands, in one line where they asked.
- * @param bot calls with the bot's token; absent: interactions alone can be answered
+ * Makes the function that sends. The handle of a place decides whether it answers an interaction or posts a message. A private reply to a message that others
+ * read is sent as a direct message. If its recipient does not accept those, one line where they asked refers them to the slash commands.
+ * @param bot calls with the bot's token; absent: only interactions can be answered
  */
 export function createSend(interactions: InteractionSender, bot: Api | undefined, settings: DeliverySettings): Adapter["send"] {
   return async (to, reply, key) => {
@@ -50,13 +50,13 @@ async function closeEarlier(bot: Api, place: Place, earlier: ClosedMessage, { lo
   }
 }
 
-/** What is said where everybody reads it in place of a private reply that reaches its asker no other way. */
+/** Returns what everybody sees in place of a private reply that cannot be sent to its asker. */
 function commandHint(language: Language): Reply {
   return { kind: "notice", language, body: [say(uiLanguageFor(language), "direct-messages-closed")], choices: [], actions: [] };
 }
 
 /**
- * Where a reply to a place is seen by those who may see it: a private one to a message that others read goes to the asker's direct messages,
+ * Returns the place where only those who may see a reply see it: for a private reply to a message that others read, the asker's direct messages,
  * since Discord hides nothing in a channel.
  */
 export function visiblePlace(place: Place): Place {
@@ -66,7 +66,7 @@ export function visiblePlace(place: Place): Place {
   return { platform: place.platform, workspace: place.workspace, channel: asker, recipient: asker, private: true };
 }
 
-/** In a direct message there is nobody to share an answer with. */
+/** Returns the reply without its share buttons: in a direct message there is nobody to share an answer with. */
 function withoutSharing(reply: Reply): Reply {
   return { ...reply, actions: reply.actions.filter(({ action }) => action.kind !== "share") };
 }

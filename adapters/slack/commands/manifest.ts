@@ -7,7 +7,7 @@ import { say } from "../texts.ts";
 import { DISTRIBUTED_SCOPES, EVENTS, ORGANISATION_EVENT, SCOPES } from "./scopes.ts";
 
 export interface ManifestOptions {
-  /** Those of the pack: what it answers in. */
+  /** The languages of the pack, in which it answers. */
   readonly languages: readonly Language[];
   /** Public https address under which Slack reaches POST /slack/events; without it the app uses Socket Mode. */
   readonly address?: string;
@@ -15,7 +15,7 @@ export interface ManifestOptions {
   readonly distributed?: boolean;
 }
 
-/** Slack has one text for all: the English one, with those of the other languages behind it as far as there is room. */
+/** Returns one text for everybody, since Slack takes no translations: the English one, followed by those of the other languages that there is room for. */
 function inEveryLanguage(key: Parameters<typeof say>[1], limit: number, separator = " · "): string {
   return UI_LANGUAGES.map((language) => say(language, key)).reduce((text, next) => {
     const longer = `${text}${separator}${next}`;
@@ -36,10 +36,10 @@ function longDescription(answered: readonly Language[]): string {
   );
 }
 
-/** https://docs.slack.dev/ai: at most four. */
+/** The most suggested prompts that Slack takes. https://docs.slack.dev/ai */
 const MOST_PROMPTS = 4;
 
-/** First questions that the pack has answers to. */
+/** Returns suggested first questions, one in each language that the pack answers in. */
 function prompts(answered: readonly Language[]) {
   const spoken = answered.filter(isUiLanguage).slice(0, MOST_PROMPTS);
   return spoken.map((language) => ({ title: say(language, "manifestFirstAid"), message: say(language, "askPlaceholder") }));

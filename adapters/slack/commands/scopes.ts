@@ -1,4 +1,4 @@
-/** What each permission of the app is for, in words that a warning can end with. No others are asked for. */
+/** All the scopes that the app requests, each with what it is for, in words that complete the warning "Malinois cannot …". */
 export const SCOPES = {
   "app_mentions:read": "hear mentions",
   "assistant:write": "suggest first questions in its Messages tab",
@@ -35,20 +35,23 @@ export const EVENTS = [
   "tokens_revoked",
 ] as const;
 
-/** The event that only organisations with several workspaces send: that some of them no longer have the app. */
+/** The event by which an organisation of several workspaces reports that some of them no longer have the app. */
 export const ORGANISATION_EVENT = "team_access_revoked";
 
-/** The ids of user groups among those of `SLACK_MANAGERS`; the others are people's. */
+/** Returns the ids of user groups among those in `SLACK_MANAGERS`; the others are ids of people. */
 export function groupsIn(managers: readonly string[]): readonly string[] {
   return managers.filter((id) => id.startsWith("S"));
 }
 
-/** Whether a scope is of use as Malinois is set. Files have a way without it; only user groups need one that not everybody wants to give. */
+/**
+ * Returns whether Malinois needs a scope with these managers. Without "files:write" it sends text instead of a file, and it needs "usergroups:read" only if
+ * the managers include user groups.
+ */
 export function isNeeded(scope: Scope, managers: readonly string[]): boolean {
   return scope !== "files:write" && (scope !== "usergroups:read" || groupsIn(managers).length > 0);
 }
 
-/** The scopes that are missing among those a token has. */
+/** Returns the scopes that a token with the granted ones lacks. */
 export function missingScopes(granted: readonly string[]): readonly Scope[] {
   return (Object.keys(SCOPES) as Scope[]).filter((scope) => !granted.includes(scope));
 }

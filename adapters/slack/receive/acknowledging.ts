@@ -1,13 +1,13 @@
 import type { ListenerContext } from "./context.ts";
 
-/** Slack allows 3,000 milliseconds; looking the asker up, and keeping the message, take a tenth of that as a rule. */
+/** In milliseconds. Slack allows 3,000; looking up the asker and storing the message usually take a tenth of that. */
 const LATEST = 2_000;
 
 /**
- * Works on a command, a press or a modal, and acknowledges it when Malinois has kept it: what Slack was told is taken is answered, even if this process
- * ends. Acknowledged after `LATEST` at any rate, and when the work has ended.
- * @param ack acknowledges what was not taken, such as a second delivery, and all else unless `acknowledgeTaken` does
- * @param work is given a context whose host acknowledges
+ * Handles a command, a button press or a modal, and acknowledges it when Malinois has stored it: it is then answered even if this process ends. In any case,
+ * acknowledges it after `LATEST` and when the work has ended.
+ * @param ack acknowledges what was not taken, such as a second delivery, and everything else unless there is an `acknowledgeTaken`
+ * @param work gets a context whose host acknowledges what it has stored
  */
 export async function acknowledging(
   ack: () => Promise<unknown>,
@@ -29,7 +29,7 @@ export async function acknowledging(
   }
 }
 
-/** A context whose host says when it has kept what it received. */
+/** Returns a context whose host calls `onKept` when it has stored what it received. */
 export function tellingWhenKept(context: ListenerContext, onKept: () => Promise<unknown>): ListenerContext {
   const receive: ListenerContext["host"]["receive"] = (inbound, onTaken) =>
     context.host.receive(inbound, async () => {

@@ -7,7 +7,7 @@ import type { Identity } from "../send/sign-in.ts";
 import type { People } from "./people.ts";
 import type { RightsOf } from "./rights.ts";
 
-/** What the listeners work with. */
+/** The dependencies of the listeners. */
 export interface ListenerContext {
   readonly host: Host;
   readonly bot: Identity;
@@ -17,11 +17,11 @@ export interface ListenerContext {
   readonly takeBack: Outbox["takeBack"];
   readonly forget: Outbox["forget"];
   readonly submissions: OpenSubmissions;
-  /** Tried once. */
+  /** Calls Slack without retries. */
   readonly call: Call;
-  /** Milliseconds for which what an answer can do without is waited for. */
+  /** How long to wait for what an answer can do without, in milliseconds. */
   readonly courtesyTimeout: number;
   readonly logger: Logger;
-  /** Called when Slack says that the token is no longer good. */
+  /** Called when Slack says that the token is no longer valid. */
   readonly onRevoked: () => void;
 }

@@ -14,7 +14,7 @@ export interface Deletion {
 
 /**
  * Reads a message event that reports the deletion of a person's message. If the message began a thread, Slack reports a change instead: a "tombstone" takes its
- * place. Null for all other events, and in direct messages, where nobody else sees the answer.
+ * place. Returns null for all other events, and in direct messages, where nobody else sees the answer.
  * https://docs.slack.dev/reference/events/message/message_deleted
  */
 export function parseDeletion(body: Payload, bot: Bot): Deletion | null {

@@ -33,14 +33,14 @@ import { readMrkdwn } from "./text/plain-text.ts";
 /** `callback_id` of the shortcuts. */
 export const SHORTCUT = { ask: "ask_malinois", message: "ask_about_message" } as const;
 
-/** Registers buttons, pickers, shortcuts and modals. Each is acknowledged when it is kept, and answered afterwards. */
+/** Registers the listeners for buttons, pickers, shortcuts and modals. Each interaction is acknowledged when it is stored, and answered afterwards. */
 export function listenToInteractions(app: App, context: ListenerContext): void {
   app.action(/.*/, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onPress(recordOf(body), going));
+    await acknowledging(ack, context, (withAck) => onPress(recordOf(body), withAck));
   });
   app.options(FIELD.search, async ({ body, ack }) => ack({ options: await suggestions(recordOf(body), context) }));
   app.shortcut(/.*/, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onShortcut(recordOf(body), going));
+    await acknowledging(ack, context, (withAck) => onShortcut(recordOf(body), withAck));
   });
   app.view({ callback_id: VIEW.ask, type: "view_submission" }, async ({ body, ack }) => {
     await onSubmitted(recordOf(body), context, (working) => ack({ response_action: "update", view: working }), ack);
@@ -58,15 +58,15 @@ export function listenToInteractions(app: App, context: ListenerContext): void {
   });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: VIEW.reason, type }, async ({ body, ack }) => {
-      await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
+      await acknowledging(ack, context, (withAck) => onCompleted(recordOf(body), withAck));
     });
   app.view(VIEW.share, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onCompleted(recordOf(body), going));
+    await acknowledging(ack, context, (withAck) => onCompleted(recordOf(body), withAck));
   });
 }
 
 /**
- * Has a submitted modal answered.
+ * Answers a submitted modal.
  * @param acknowledge acknowledges it once it is saved, with a modal that says that it is being processed
  */
 async function onSubmitted(
@@ -76,12 +76,12 @@ async function onSubmitted(
   acknowledgeUntaken: () => Promise<unknown>,
 ): Promise<void> {
   let working: types.ModalView | undefined;
-  const work = async (going: ListenerContext) => {
+  const work = async (withAck: ListenerContext) => {
     const interaction = parseView(body, context.bot);
     if (interaction?.view === undefined) return;
     const { language } = await context.people.of(interaction.user);
     working = workingModal(uiLanguageFor(language), interaction.origin);
-    await answerInView(interaction, language, interaction.view, going);
+    await answerInView(interaction, language, interaction.view, withAck);
   };
   const acknowledgeTaken = () => (working === undefined ? acknowledgeUntaken() : acknowledge(working));
   await acknowledging(acknowledgeUntaken, context, work, acknowledgeTaken);
@@ -100,12 +100,12 @@ async function onPress(body: Payload, context: ListenerContext): Promise<void> {
   }
   if (action?.kind === "feedback" && !action.helpful) {
     const opened = await openView(interaction, reasonModal(uiLanguageFor(language), origin, action), context);
-    // Where the modal does not open, the judgement still counts.
+    // If the modal does not open, the feedback still counts.
     if (opened !== "failed") return;
   }
   const inModal = surface === "home" && action?.kind !== "feedback";
   await (inModal ? answerInModal : answerHere)(interaction, language, context);
-  // Not before: to answer, the person was looked up.
+  // Not earlier: answering looks the person up, and caches the profile again.
   if (action?.kind === "erase") context.people.forget(user);
   if (action?.kind === "set-language" || action?.kind === "erase") await redrawHome(interaction, context);
 }
@@ -117,8 +117,8 @@ async function redrawHome({ workspace, user, id }: Interaction, context: Listene
 }
 
 /**
- * Whether an answer that only the asker sees is to be shared out of the asker's conversation with Malinois, as after `/ask` there: nobody else would read it. In
- * a conversation with somebody else, which looks the same, it is shared with them.
+ * Returns whether somebody shares an answer from their own conversation with Malinois, as after `/ask` there: nobody else would read it there, so they must
+ * pick a channel. A conversation with another person has the same kind of id, so Slack is asked; there, the answer is shared with that person.
  */
 async function isOwnConversation(
   { action, origin, user }: Interaction,
@@ -130,14 +130,14 @@ async function isOwnConversation(
   return text(record(recordOf(opened), "channel"), "id") === origin.channel;
 }
 
-/** Opens the form that a button stands for. */
+/** Opens the form that a button refers to. */
 async function onForm({ form: wanted, ...interaction }: Interaction, body: Payload, context: ListenerContext): Promise<void> {
   const { user, origin } = interaction;
   const [profile, { mayManage }] = await Promise.all([context.people.of(user), context.rights(user, origin.channel)]);
   const asker = { id: user, ...personIn(profile), ...(mayManage !== undefined && { mayManage }) };
   const { place } = interactionInbound(interaction, undefined, undefined);
   const form = wanted && (await context.host.form(wanted, asker, place));
-  // What it was for is over, or not here: the answer says so.
+  // The form no longer exists, or this person may not use it here: the answer says so.
   if (form === undefined) return answerHere(interaction, profile.language, context);
   if ((await openView(interaction, formModal(withValues(form, wanted?.values ?? {}), origin), context)) === "failed")
     await excuse(body, "nothing", context);
@@ -151,7 +151,7 @@ async function onShortcut(body: Payload, context: ListenerContext): Promise<void
   await openView(interaction, askModal(uiLanguageFor(language), interaction.origin), context);
 }
 
-/** A modal that completes an action was sent in or closed. */
+/** Handles a modal that completes an action, when it is submitted or closed. */
 async function onCompleted(body: Payload, context: ListenerContext): Promise<void> {
   const interaction = parseView(body, context.bot);
   if (interaction?.action === undefined) return;
@@ -159,7 +159,7 @@ async function onCompleted(body: Payload, context: ListenerContext): Promise<voi
   await answerHere({ ...interaction, view: undefined }, language, context);
 }
 
-/** Entries for what has been typed so far. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+/** Returns the entries that match what has been typed so far, as options. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 async function suggestions(body: Payload, { host, people, bot }: ListenerContext): Promise<types.Option[]> {
   const { language } = await people.of(text(record(body, "user"), "id") ?? "");
   const typed = readMrkdwn(text(body, "value") ?? "");
@@ -172,7 +172,7 @@ async function suggestions(body: Payload, { host, people, bot }: ListenerContext
   });
 }
 
-/** The presser of a button is told, alone, that nothing comes of it. */
+/** Tells only the person who pressed a button that the press has no effect. */
 async function excuse(body: Payload, why: "outdated" | "nothing", { bot, people, send }: ListenerContext): Promise<void> {
   const user = text(record(body, "user"), "id");
   const [element = {}] = records(body, "actions");

@@ -3,13 +3,13 @@ import type { Inbound } from "../../../src/model.ts";
 import type { ListenerContext } from "./context.ts";
 import { personIn } from "./people.ts";
 
-/** The inbound message with what Slack tells of its asker; of rights in the channel only where they may matter, since looking those up takes a moment. */
+/** Returns the inbound message with its asker's profile and rights. Rights in the channel are looked up only if they may matter, since that takes a moment. */
 export async function introduce<Kind extends Inbound>(
   inbound: Kind,
   context: Pick<ListenerContext, "people" | "rights">,
 ): Promise<Kind> {
   const { asker, place } = inbound;
-  // Who has been an administrator until just now must not change anything any more.
+  // Not from the cache: somebody who has just lost administrator rights must not change anything any more.
   if (inbound.kind === "submitted") context.people.forget(asker.id);
   const [profile, { mayManage, mayPost }] = await Promise.all([
     context.people.of(asker.id),
@@ -22,7 +22,7 @@ export async function introduce<Kind extends Inbound>(
   };
 }
 
-/** The buttons that only those may press who manage the channel. */
+/** The buttons that only people who manage the channel may press. */
 const CHANGE_NUDGES: ReadonlySet<Action["kind"]> = new Set(["snooze", "confirm-stop", "stop-nudges", "manage-nudge"]);
 
 function isAboutNudges(inbound: Inbound): boolean {

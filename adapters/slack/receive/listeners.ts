@@ -26,7 +26,7 @@ import {
 /** Slack shows at most four. https://docs.slack.dev/reference/methods/assistant.threads.setSuggestedPrompts */
 const PROMPTS = 4;
 
-/** Registers everything that Malinois hears in Slack. */
+/** Registers all listeners. */
 export function listen(app: App, context: ListenerContext): void {
   app.use(async ({ body, next, ack }: { body: unknown; next: () => Promise<void>; ack?: (() => Promise<void>) | undefined }) => {
     if (isOwnWorkspace(recordOf(body), context.bot)) return next();
@@ -41,14 +41,14 @@ export function listen(app: App, context: ListenerContext): void {
   app.event("team_join", async ({ body, context: delivery }) =>
     receive(parseJoined(recordOf(body), context.bot), keeping(delivery)),
   );
-  // A token that is replaced is revoked too: nothing is forgotten for that.
+  // No data is erased for this event: a token that is replaced is revoked too.
   app.event("tokens_revoked", async () => context.onRevoked());
   app.event("app_uninstalled", async ({ body }) => {
     context.onRevoked();
     await context.host.left({ platform: PLATFORM, workspace: workspaceOf(recordOf(body), context.bot) });
   });
   app.command(/^\/(ask|malinois|nudge|quiz)$/, async ({ body, ack }) => {
-    await acknowledging(ack, context, (going) => onCommand(body, going));
+    await acknowledging(ack, context, (withAck) => onCommand(body, withAck));
   });
   listenToInteractions(app, context);
 }
@@ -74,7 +74,10 @@ async function onMessage(body: unknown, context: ListenerContext): Promise<void>
   await (asked.place.private ? receiveWithStatus(asked, context) : context.host.receive(asked));
 }
 
-/** Answers while the conversation shows a status. It goes away with the answer, so it must come before that, or be taken away. */
+/**
+ * Answers a message while the conversation shows a status. Slack clears the status when the answer arrives. If there is no answer, or if the status was set too
+ * late, this function clears it.
+ */
 async function receiveWithStatus(asked: Asked, { host, call, courtesyTimeout }: ListenerContext): Promise<void> {
   const setting = setStatus(call, asked, say(uiLanguageFor(asked.asker.language), "status"));
   const inTime = (await within(setting, courtesyTimeout)) !== undefined;
@@ -108,7 +111,7 @@ async function onHomeOpened(raw: unknown, context: ListenerContext): Promise<voi
 
 async function onCommand(raw: unknown, context: ListenerContext): Promise<void> {
   const body = recordOf(raw);
-  // The others need no language before everything about the asker is looked up at once: a trigger is good for three seconds.
+  // Only "/malinois" needs the language before everything about the asker is looked up. The others save that time: a trigger is valid for three seconds.
   const language = body.command === "/malinois" ? (await context.people.of(text(body, "user_id") ?? "")).language : undefined;
   await receive(parseCommand(body, context.bot, language), context);
 }

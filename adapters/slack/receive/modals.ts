@@ -9,10 +9,10 @@ import type { ListenerContext } from "./context.ts";
 import { introduce } from "./introduce.ts";
 import { type Interaction, interactionInbound } from "./parse-interaction.ts";
 
-/** A trigger that has opened a modal already: the same press was delivered twice. */
+/** Slack's error for a trigger that has already opened a modal: the same press was delivered twice. */
 const TRIGGER_USED = "exchanged_trigger_id";
 
-/** Answers where the interaction happened: in its modal, or where the pressed message stands. */
+/** Answers where the interaction happened: in its modal, or where the pressed message is. */
 export async function answerHere(
   interaction: Interaction,
   language: Language | undefined,
@@ -21,7 +21,7 @@ export async function answerHere(
   await context.host.receive(await introduce(interactionInbound(interaction, language, interaction.view), context));
 }
 
-/** Opens a modal at once, while the trigger is good, and answers in it; where it does not open, answers elsewhere. */
+/** Opens a modal at once, while the trigger is valid, and answers in it. If it does not open, answers as {@link answerHere} does. */
 export async function answerInModal(
   interaction: Interaction,
   language: Language | undefined,
@@ -33,7 +33,10 @@ export async function answerInModal(
   await answerInView(interaction, language, opened.view, context);
 }
 
-/** Answers in a modal that says that it is working; it must not say so for ever. One that was answered before, by another delivery, is left alone. */
+/**
+ * Answers in a modal that says that Malinois is working on it. If no answer comes, the modal says so. If another delivery of the same interaction answers, the
+ * modal is left alone.
+ */
 export async function answerInView(
   interaction: Interaction,
   language: Language | undefined,

@@ -6,29 +6,29 @@ import { type Payload, recordFromJson, text } from "../../kit/payload.ts";
 import { readHandle } from "../handle.ts";
 import { isDirect } from "./parse.ts";
 
-/** Where something was pressed or picked, so that an answer or a share can go back there. */
+/** Where something was pressed or picked, so that an answer can be sent or shared there. */
 export interface Origin {
-  /** A channel, or the person's own id where there is none. */
+  /** The id of a channel, or the person's own id if there is no channel. */
   readonly channel: string;
   readonly thread?: string;
-  /** Malinois's message that was pressed; none where only one person sees it. */
+  /** The message of Malinois whose button was pressed; absent if only one person sees it. */
   readonly message?: string;
-  /** The thread has not begun: it would open under the message that was pressed. */
+  /** Set if the thread has not begun: an answer would open it under the message that was pressed. */
   readonly opensThread?: boolean;
   readonly response?: string;
-  /** What is shown there is seen by one person. */
+  /** Whether only one person sees what is shown there. */
   readonly private: boolean;
 }
 
-/** Reads the place of a button in a message. */
+/** Returns where a button in a message was pressed. */
 export function messageOrigin(body: Payload, container: Payload, user: string): Origin {
   const channel = text(container, "channel_id") ?? user;
   const ephemeral = container.is_ephemeral === true;
   const root = text(container, "thread_ts");
-  // An ephemeral message is nobody's thread root.
+  // No thread can begin under an ephemeral message.
   const message = ephemeral ? undefined : text(container, "message_ts");
   const thread = root ?? message;
-  // In its own conversation with somebody Malinois writes lasting messages, so it needs no response address there.
+  // In its conversation with one person Malinois posts lasting messages, so it needs no response address there.
   const response = isDirect(channel) && !ephemeral ? undefined : text(body, "response_url");
   return {
     channel,
@@ -40,13 +40,13 @@ export function messageOrigin(body: Payload, container: Payload, user: string): 
   };
 }
 
-/** What a modal completes when it is sent in. */
+/** What a modal completes when it is submitted. */
 export interface Purpose {
   readonly action?: Action | undefined;
   readonly form?: FormReference | undefined;
 }
 
-/** Writes, for a modal's `private_metadata`, where it was opened from and what it completes. */
+/** Returns a modal's `private_metadata`: where it was opened from and what it completes. */
 export function writeMetadata(origin: Origin, { action, form }: Purpose = {}): string {
   const purpose = {
     ...(action !== undefined && { action: encodeAction(action) }),
@@ -55,7 +55,7 @@ export function writeMetadata(origin: Origin, { action, form }: Purpose = {}): s
   return JSON.stringify({ ...origin, ...purpose });
 }
 
-/** Reads what {@link writeMetadata} wrote; for anything else the person's own conversation and nothing to complete. */
+/** Reads what {@link writeMetadata} wrote; returns the person's own conversation and nothing to complete for anything else. */
 export function readMetadata(written: string | undefined, user: string): { readonly origin: Origin } & Purpose {
   const payload = recordFromJson(written);
   const [thread, message, response] = [text(payload, "thread"), text(payload, "message"), text(payload, "response")];
@@ -70,7 +70,7 @@ export function readMetadata(written: string | undefined, user: string): { reado
   return { origin, action: decodeAction(text(payload, "action") ?? ""), form: decodeForm(text(payload, "form") ?? "") };
 }
 
-/** Where the modal of a place was opened from. */
+/** Returns where the modal of a place was opened from. */
 export function originOf(place: Place): Origin {
   const { response, opens, message, others } = readHandle(place.handle);
   return {

@@ -13,16 +13,16 @@ import { submittedValues } from "./submission.ts";
 import { messageText } from "./text/message-text.ts";
 import { readMrkdwn } from "./text/plain-text.ts";
 
-/** Fields and pickers of the adapter's own views. */
+/** Ids of the fields and pickers in the adapter's own views. */
 export const FIELD = { ask: "ask", search: "search", reason: "reason", channel: "channel" } as const;
 
 /** What somebody did with a button, a picker, a shortcut or a modal. */
 export interface Interaction {
-  /** The same however often it is delivered. */
+  /** The same for every delivery of the interaction. */
   readonly id: string;
   readonly workspace: string;
   readonly user: string;
-  /** Opens one modal within three seconds; none with a closed modal. */
+  /** Slack's trigger, which opens one modal within three seconds; undefined for a closed modal. */
   readonly trigger: string | undefined;
   readonly surface: "message" | "modal" | "home" | "shortcut";
   /** The modal it happened in. */
@@ -37,10 +37,10 @@ export interface Interaction {
   readonly text: string;
 }
 
-/** Actions whose answer is for everybody; that of all others is for the presser alone, whoever sees the button. */
+/** Actions whose answer everybody sees. Only the person who pressed sees the answer to any other, even if others see the button. */
 const OPEN_ACTIONS: readonly Action["kind"][] = ["share"];
 
-/** Reads `block_actions`. Null where neither an action nor a typed question is in it, as with a button of another version. */
+/** Reads a `block_actions` payload. Returns null if it has no action, form or typed question, as with a button of another version. */
 export function parsePress(body: Payload, bot: Bot): Interaction | null {
   const user = text(record(body, "user"), "id");
   const trigger = text(body, "trigger_id");
@@ -65,13 +65,13 @@ export function parsePress(body: Payload, bot: Bot): Interaction | null {
   return { id, workspace, user, trigger, surface, view: modal, origin, ...wanted };
 }
 
-/** Whatever is pressed on one message to share an entry is one event: it is shared once. */
+/** Returns the same id for all presses that share an entry from one message, so that it is shared only once; undefined for any other press. */
 function sharedOnce(action: Action | undefined, body: Payload): string | undefined {
   const { channel_id: channel, message_ts: message } = record(body, "container");
   return action?.kind === "share" && message !== undefined ? `share:${channel}:${message}:${action.entry}` : undefined;
 }
 
-/** Reads a shortcut; the one on a message asks what the message says. */
+/** Reads a shortcut. The one on a message asks with the text of that message. */
 export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
   const user = text(record(body, "user"), "id");
   const trigger = text(body, "trigger_id");
@@ -94,7 +94,7 @@ export function parseShortcut(body: Payload, bot: Bot): Interaction | null {
   return { id, workspace, user, trigger, surface: "shortcut", view: undefined, origin, action: undefined, text: typed };
 }
 
-/** Reads a modal that was sent in or closed: the action it was opened for and what was typed into it. */
+/** Reads a modal that was submitted or closed: the action it was opened for and what was typed into it. */
 export function parseView(body: Payload, bot: Bot): Interaction | null {
   const user = text(record(body, "user"), "id");
   const view = record(body, "view");
@@ -121,13 +121,13 @@ export function parseView(body: Payload, bot: Bot): Interaction | null {
   };
 }
 
-/** Whether the answer has nowhere to go before the person picks a channel. */
+/** Returns whether the person must pick a channel before the answer can be shared. */
 export function needsChannel(interaction: Interaction): boolean {
   const { action, origin } = interaction;
   return action?.kind === "share" && isDirect(origin.channel) && origin.response === undefined;
 }
 
-/** What an interaction brings in; with `view` it is answered in that modal. */
+/** Returns the inbound message of an interaction. If `view` is given, it is answered in that modal. */
 export function interactionInbound(
   interaction: Interaction,
   language: Language | undefined,
@@ -136,7 +136,7 @@ export function interactionInbound(
   const { id, workspace, user, origin, action, submission, text } = interaction;
   const shared = action?.kind === "share";
   const personal = action !== undefined && !OPEN_ACTIONS.includes(action.kind);
-  // The answer stays in the modal when it is shared or judged.
+  // The modal keeps showing its answer when that is shared or rated.
   const modal = shared || action?.kind === "feedback" ? undefined : view;
   const handle = {
     question: id,
@@ -151,7 +151,7 @@ export function interactionInbound(
     platform: PLATFORM,
     workspace,
     channel: origin.channel,
-    // Alone in a thread that nobody has opened, the answer would not be seen.
+    // An answer that only one person sees would not be visible in a thread that has not begun.
     ...(origin.thread !== undefined && !(personal && origin.opensThread === true) && { thread: origin.thread }),
     ...(isDirect(origin.channel) && origin.response === undefined && { recipient: user }),
     private: !shared && (modal !== undefined || personal || origin.private),

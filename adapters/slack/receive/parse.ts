@@ -10,12 +10,13 @@ import { hasFiles, messageText } from "./text/message-text.ts";
 import { mentions, mentionsAnybody, readMrkdwn } from "./text/plain-text.ts";
 
 export const PLATFORM = "slack";
-/** Everything else is an edit, a deletion, a bot, a join or other news of the channel. */
+/** Subtypes of messages that people write. Any other is an edit, a deletion, a message of a bot, a join or other news of the channel. */
 const SPOKEN_SUBTYPES: readonly (string | undefined)[] = [undefined, "file_share", "thread_broadcast"];
 
 /**
- * Reads an `app_mention` or `message` event. Returns null for what is not for Malinois: edits (see {@link parseEdit}), deletions, bots, itself,
- * talk that mentions somebody else. Talk without a mention is a question with `addressed: false`. A mention that arrives as both kinds of event gives the same question twice.
+ * Reads an `app_mention` or `message` event. Returns null for what is not for Malinois: edits (see {@link parseEdit}), deletions, messages of bots and its own,
+ * and those that mention only somebody else. A message without any mention is a question with `addressed: false`. A mention that arrives as both kinds of event
+ * is the same question twice.
  */
 export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const event = record(body, "event");
@@ -29,7 +30,7 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   const root = text(event, "thread_ts");
   const direct = text(event, "channel_type") === "im" || isDirect(channel);
   const addressed = direct || text(event, "type") === "app_mention" || mentions(written, bot.userId);
-  // Where somebody else is spoken to it is talk among people.
+  // A message that mentions only other people is not for Malinois.
   if (!addressed && mentionsAnybody(written)) return null;
   const workspace = workspaceOf(body, bot);
   const id = `${PLATFORM}:${workspace}:${channel}:${ts}`;
@@ -40,12 +41,12 @@ export function parseMessage(body: Payload, bot: Bot): Asked | null {
   return { kind: "asked", id, place, asker: { id: user }, text: messageText(event), addressed, ...files };
 }
 
-/** Whoever adds a mention later than this, in seconds, rather corrects an old message than asks. */
+/** In seconds. A mention that is added later than this corrects an old message; it is not a question. */
 const LATEST_EDIT = 3_600;
 
 /**
- * Reads the edit of a message, a `message_changed`, that adds the mention of Malinois: that asks it, as if it had been there from the start. Null for every other
- * edit. The question has an id of its own, since without the mention the message may have been talk that got no answer.
+ * Reads a `message_changed` event of an edit that adds a mention of Malinois. This asks Malinois, as if the mention had been there from the start. Returns null
+ * for every other edit. The question has an id of its own, since the message may have been received without the mention already, and not been answered.
  */
 export function parseEdit(body: Payload, bot: Bot): Asked | null {
   const event = record(body, "event");
@@ -57,7 +58,7 @@ export function parseEdit(body: Payload, bot: Bot): Asked | null {
   const { edited: _, ...message } = after;
   const place = { channel: event.channel, channel_type: event.channel_type };
   const asked = parseMessage({ ...body, event: { ...message, ...place } }, bot);
-  // Everything that is written there is a question already.
+  // In a direct conversation every message is a question already, with or without a mention.
   return asked === null || asked.place.private ? null : { ...asked, id: editedQuestion(asked.id) };
 }
 
@@ -66,12 +67,12 @@ export function editedQuestion(id: string): string {
   return `${id}:edited`;
 }
 
-/** What begins with a message that nobody addressed to Malinois; undefined where it goes on with a thread. */
+/** Returns what begins with a message that is not addressed to Malinois; undefined if it continues a thread. */
 export function openingOf({ place }: Asked): Opening | undefined {
   return readHandle(place.handle).opens === undefined ? undefined : "message";
 }
 
-/** Reads `app_home_opened` of the Home tab: asks for the start page. Null for the other tab. */
+/** Reads an `app_home_opened` event of the Home tab as a request for the start page. Returns null for the other tab. */
 export function parseHomeOpened(body: Payload, bot: Bot, language: Language | undefined): Pressed | null {
   const event = record(body, "event");
   const [user, moment] = [text(event, "user"), text(event, "event_ts")];
@@ -79,7 +80,7 @@ export function parseHomeOpened(body: Payload, bot: Bot, language: Language | un
   return homeInbound(workspaceOf(body, bot), user, moment, language);
 }
 
-/** Asks for somebody's start page; `moment` names the occasion. */
+/** Returns a request for somebody's start page; `moment` makes its id unique. */
 export function homeInbound(workspace: string, user: string, moment: string, language: Language | undefined): Pressed {
   const id = `${PLATFORM}:${workspace}:home:${user}:${moment}`;
   const place = {
@@ -94,7 +95,7 @@ export function homeInbound(workspace: string, user: string, moment: string, lan
   return { kind: "pressed", id, place, asker: askerOf(user, language), action, text: "" };
 }
 
-/** Reads the slash commands `/ask …`, `/malinois …`, `/nudge …` and `/quiz …`; all are answered to the asker alone. */
+/** Reads the slash commands `/ask …`, `/malinois …`, `/nudge …` and `/quiz …`; only the asker sees the answers. */
 export function parseCommand(body: Payload, bot: Bot, language: Language | undefined): Asked | Pressed | null {
   const [user, channel, trigger] = [text(body, "user_id"), text(body, "channel_id"), text(body, "trigger_id")];
   if (user === undefined || channel === undefined || trigger === undefined) return null;
@@ -102,7 +103,7 @@ export function parseCommand(body: Payload, bot: Bot, language: Language | undef
   const id = `${PLATFORM}:${workspace}:command:${trigger}`;
   const response = text(body, "response_url");
   const handle = writeHandle({ question: id, asker: user, trigger, ...(response !== undefined && { response }) });
-  // In a conversation with somebody else Malinois has no place, so that what is set up there is the asker's own.
+  // Malinois is not part of a conversation between two people, so what is set up there is set up for the asker alone.
   const recipient = isDirect(channel) ? { recipient: user } : {};
   const place = { platform: PLATFORM, workspace, channel, private: true, ...recipient, handle };
   const typed = readMrkdwn(text(body, "text") ?? "");
@@ -114,10 +115,10 @@ export function parseCommand(body: Payload, bot: Bot, language: Language | undef
   return { kind: "asked", id, place, asker, text: asked, addressed: true, standsAlone: true };
 }
 
-/** Commands that are taken word for word, wherever they are typed. */
+/** Commands that are part of the text that Malinois reads, so that they mean the same as in a message. */
 const TEXT_COMMANDS: readonly string[] = ["/nudge", "/quiz"];
 
-/** Reads `team_join`: somebody new in the workspace, of whom nothing is asked. Null for bots. */
+/** Reads a `team_join` event: somebody is new in the workspace. Returns null for bots. */
 export function parseJoined(body: Payload, bot: Bot): Joined | null {
   const joined = record(record(body, "event"), "user");
   const user = text(joined, "id");
@@ -128,7 +129,7 @@ export function parseJoined(body: Payload, bot: Bot): Joined | null {
   return { kind: "joined", id: `${PLATFORM}:${workspace}:joined:${user}`, place, asker };
 }
 
-/** What `/malinois` is followed by; undefined where it is an ordinary question. */
+/** Returns the action that the text after `/malinois` names; undefined if it is an ordinary question. */
 function subcommand(typed: string, language: Language): Action | undefined {
   const [name = "", ...rest] = typed.toLowerCase().split(/\s+/);
   const area = rest.join(" ");
@@ -150,12 +151,12 @@ function subcommand(typed: string, language: Language): Action | undefined {
   }
 }
 
-/** A person whose language is the one of their Slack. */
+/** Returns a person with the language of their Slack settings. */
 export function askerOf(user: string, language: Language | undefined): Person {
   return language === undefined ? { id: user } : { id: user, language };
 }
 
-/** The workspace that a payload of any kind came from. */
+/** Returns the workspace that a payload of any kind came from; empty if it names none. */
 export function workspaceOf(body: Payload, bot: Bot): string {
   if (bot.workspace !== undefined) return bot.workspace;
   const [authorization = {}] = records(body, "authorizations");
@@ -171,8 +172,8 @@ export function workspaceOf(body: Payload, bot: Bot): string {
 }
 
 /**
- * Whether something comes from the one workspace that Malinois serves; anything does where it serves a whole organisation. What people of
- * other companies do in a shared channel comes from the workspace that Malinois is installed in.
+ * Returns whether a payload comes from the one workspace that Malinois serves; always true if it serves a whole organisation. What people of other companies do
+ * in a shared channel counts as coming from the workspace that Malinois is installed in.
  */
 export function isOwnWorkspace(body: Payload, { workspace }: Bot): boolean {
   if (workspace === undefined) return true;
@@ -180,7 +181,7 @@ export function isOwnWorkspace(body: Payload, { workspace }: Bot): boolean {
   const team = text(body, "command") === undefined ? undefined : text(body, "team_id");
   const view = text(record(body, "view"), "app_installed_team_id");
   if (view !== undefined) return view === workspace;
-  // Somebody of another company presses Malinois's own message in a shared channel: that names the workspace that it was written from.
+  // If somebody of another company presses a button in a shared channel, Malinois's message names the workspace that it was sent from.
   const pressed = [
     text(record(body, "team"), "id"),
     text(record(body, "user"), "team_id"),
@@ -190,7 +191,7 @@ export function isOwnWorkspace(body: Payload, { workspace }: Bot): boolean {
   return (installed.length === 0 || installed.includes(workspace)) && (team === undefined || team === workspace);
 }
 
-/** Whether a channel is a conversation with one person; Slack also takes the person's own id for it. */
+/** Whether a channel is a conversation with one person; Slack also accepts the person's own id for it. */
 export function isDirect(channel: string): boolean {
   return /^[DUW]/.test(channel);
 }

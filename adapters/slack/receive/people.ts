@@ -8,34 +8,34 @@ import type { Call } from "../send/api.ts";
 import { failureOf } from "../send/errors.ts";
 import type { Bot } from "./bot.ts";
 
-/** What Slack tells of a person. */
+/** What Slack says about a person. */
 export interface Profile extends Pick<Person, "language" | "name" | "zone" | "standing"> {
-  /** Administrator or owner of the workspace that they belong to, which may be another one. */
+  /** Whether they are an administrator or owner of the workspace that they belong to, which may be another one. */
   readonly isAdmin: boolean;
 }
 
-/** Who people are. */
+/** People's profiles. */
 export interface People {
-  /** The person's profile; an empty one where Slack does not tell it, or not in time. Never rejects. */
+  /** Returns the person's profile; an empty one if Slack does not give it in time. Never rejects. */
   of(user: string): Promise<Profile>;
   forget(user: string): void;
 }
 
 const NOTHING: Profile = { isAdmin: false };
-/** People change their language seldom, and who is an administrator must not be wrong for long; a failure is forgotten sooner. */
+/** How long a profile is cached, in milliseconds: languages seldom change, but administrator rights must not be outdated for long. Failures: a minute. */
 const QUARTER = 15 * 60_000;
 const MINUTE = 60_000;
 
 export interface PeopleOptions {
   /** How many people are cached, at about half a kilobyte each. */
   readonly most: number;
-  /** How long a look-up may take, in milliseconds. */
+  /** How long a lookup may take, in milliseconds. */
   readonly timeout: number;
   readonly now: () => number;
   readonly logger: Logger;
 }
 
-/** Makes the look-up, which asks Slack at most once per person every quarter of an hour. */
+/** Makes the lookup, which asks Slack at most once per person every quarter of an hour. */
 export function createPeople(call: Call, bot: Bot, { most, timeout, now, logger }: PeopleOptions): People {
   const known = createBoundedMap<string, Promise<Profile | undefined>>(most, now);
 
@@ -66,7 +66,7 @@ export function createPeople(call: Call, bot: Bot, { most, timeout, now, logger 
   };
 }
 
-/** Reads a person as Slack describes people. https://docs.slack.dev/reference/objects/user-object */
+/** Reads a profile from Slack's user object. https://docs.slack.dev/reference/objects/user-object */
 export function profileOf(user: Payload, bot: Bot): Profile {
   const language = languageOfLocale(text(user, "locale"));
   const zone = text(user, "tz");
@@ -81,7 +81,7 @@ export function profileOf(user: Payload, bot: Bot): Profile {
   };
 }
 
-/** Whether somebody belongs to another organisation, as in channels of Slack Connect, or has only a part of this workspace. */
+/** Returns "outsider" for a person of another organisation, as in Slack Connect channels, and "guest" for one with access to only a part of this workspace. */
 function standingOf(user: Payload, { workspace, enterprise }: Bot): Person["standing"] {
   const [team, organisation] = [text(user, "team_id"), text(record(user, "enterprise_user"), "enterprise_id")];
   const isOfOrganisation = enterprise !== undefined && organisation === enterprise;
@@ -91,7 +91,7 @@ function standingOf(user: Payload, { workspace, enterprise }: Bot): Person["stan
   return user.is_restricted === true || user.is_ultra_restricted === true ? "guest" : undefined;
 }
 
-/** What a profile says of a person, as the core knows people. */
+/** Returns the part of a profile that the core knows. */
 export function personIn({ isAdmin: _, ...person }: Profile): Omit<Person, "id"> {
   return person;
 }

@@ -14,17 +14,17 @@ import { type People, profileOf } from "./people.ts";
 export type Rights = Pick<Person, "mayManage"> & Pick<Inbound, "mayPost">;
 
 /**
- * Looks rights up; what Slack does not tell, or not in time, is absent. Without a channel, and in a conversation with one person, those in the
- * whole workspace alone. Never rejects.
+ * Looks up a person's rights; what Slack does not say in time is absent. Without a channel, or in a conversation with one person, returns only the rights
+ * in the whole workspace. Never rejects.
  */
 export type RightsOf = (user: string, channel?: string) => Promise<Rights>;
 
 export interface RightsOptions {
   readonly call: Call;
   readonly people: People;
-  /** Ids of people (U…, W…) and user groups (S…) that look after the whole workspace, beside its administrators. */
+  /** Ids of people (U…, W…) and user groups (S…) that look after the whole workspace, besides its administrators. */
   readonly managers: readonly string[];
-  /** Milliseconds that a look-up may take. */
+  /** How long a lookup may take, in milliseconds. */
   readonly timeout: number;
   readonly now: () => number;
   readonly logger: Logger;
@@ -38,10 +38,10 @@ interface Channel {
 const NOTHING: Channel = {};
 const MINUTE = 60_000;
 const GROUPS = 50;
-/** Channels that Malinois is not a member of, or cannot see, so that it cannot write there. */
+/** Slack's errors for channels that Malinois is not a member of or cannot see, and so cannot post in. */
 const ABSENT: readonly string[] = ["channel_not_found", "not_in_channel"];
 
-/** Makes the look-up. */
+/** Makes the lookup. */
 export function createRights({ call, people, managers, timeout, now, logger }: RightsOptions): RightsOf {
   const groups = createBoundedMap<string, Promise<readonly string[]>>(GROUPS, now);
 
@@ -49,13 +49,13 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
     logger.warn({ reason: failure }, message);
   }
 
-  /** What is slow holds up nothing else: an administrator is known as one while a channel is still unknown. */
+  /** Limits the wait for each lookup on its own: an administrator is recognised even if the channel is not known in time. */
   async function inTime<Found>(found: Promise<Found>, otherwise: Found, subject: string): Promise<Found> {
     const onLate = () => logger.warn({ timeout }, `Slack did not tell in time ${subject}`);
     return (await within(found, timeout, onLate)) ?? otherwise;
   }
 
-  /** Always asked anew: whoever reads that Malinois must be invited does so and tries again. */
+  /** Not cached: somebody who reads that Malinois must be invited does that and tries again. */
   async function channelOf(channel: string): Promise<Channel> {
     try {
       const found = record(await call("conversations.info", { channel }), "channel");
@@ -110,8 +110,8 @@ export function createRights({ call, people, managers, timeout, now, logger }: R
 }
 
 /**
- * Whether somebody may manage a workspace, asked of Slack anew. Rejects where Slack does not tell.
- * @param managers ids of people (U…, W…) and user groups (S…) that may, beside administrators
+ * Returns whether somebody may manage a workspace. Asks Slack, not a cache. Rejects if Slack does not say.
+ * @param managers ids of people (U…, W…) and user groups (S…) that may, besides administrators
  */
 export async function askWhetherManager(
   call: Call,
@@ -122,7 +122,7 @@ export async function askWhetherManager(
   const person = record(await call("users.info", { user }), "user");
   if (person.deleted === true || text(person, "id") !== user) return false;
   const { isAdmin, standing } = profileOf(person, bot);
-  // Somebody of another workspace, or of another company, is no administrator here.
+  // Somebody of another workspace, or of another company, is not an administrator here.
   if (standing === "outsider" || workspace !== (bot.workspace ?? text(person, "team_id"))) return false;
   if (isAdmin || managers.includes(user)) return true;
   for (const group of groupsIn(managers)) {

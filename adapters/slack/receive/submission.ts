@@ -1,7 +1,7 @@
 import { enteredValues } from "../../kit/form-values.ts";
 import { type Payload, record, records, text, texts } from "../../kit/payload.ts";
 
-/** What was filled in, by the names of the fields: the values of a submitted view's state. */
+/** Returns what was filled in, by field name, from the state of a submitted view. */
 export function submittedValues(values: Payload): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(Object.keys(values).map((name) => [name, valuesOf(record(record(values, name), name))]));
 }

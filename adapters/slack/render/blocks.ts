@@ -7,22 +7,22 @@ import { cleanText, shorten } from "../../kit/plain-text.ts";
 import { writeFormValue } from "../form-value.ts";
 import { LIMIT } from "./limits.ts";
 
-/** Text without any markup: what stands in it is shown as it stands. */
+/** Returns text without markup, which Slack shows as it is. */
 export function plain(text: string): types.PlainTextElement {
   return { type: "plain_text", text, emoji: false };
 }
 
-/** A paragraph; in bold where it is a heading. */
+/** Returns a paragraph, in bold if it is a heading. */
 export function paragraph(text: string, bold = false, moments: readonly Moment[] = []): types.RichTextBlock {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements: wordsWithMoments(text, moments, bold) }] };
 }
 
-/** A text as it is written, in letters of one width. */
+/** Returns preformatted text, in a monospaced font. */
 export function verbatim(text: string): types.RichTextBlock {
   return { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [{ type: "text", text }] }] };
 }
 
-/** A list whose items are texts and links; ordered ones count on from `offset`. */
+/** Returns a list whose items are texts and links. The numbers of an ordered list continue after `offset`. */
 export function list(
   items: readonly (readonly types.RichTextElement[])[],
   style: "bullet" | "ordered",
@@ -42,12 +42,12 @@ function date({ text, at }: Moment): types.RichTextDate {
   return { type: "date", timestamp: Math.floor(at / 1_000), format: "{date_long} {time}", fallback: text };
 }
 
-/** Words of rich text: the only kind of text in Slack in which nothing is read as markup. */
+/** Returns words of rich text, in which Slack reads nothing as markup. */
 export function words(text: string, bold = false): types.RichTextElement {
   return { type: "text", text, ...(bold && { style: { bold: true } }) };
 }
 
-/** A row of buttons; `prefix` and their place make their ids unique in the message. */
+/** Returns a row of buttons. `prefix` and their position make their ids unique in the message. */
 export function buttonRow(buttons: readonly Button[], prefix: string): types.ActionsBlock {
   return { type: "actions", elements: buttons.map((button, place) => buttonElement(button, `${prefix}-${place}`)) };
 }
@@ -62,14 +62,14 @@ function buttonElement({ label, action }: Button, id: string): types.Button {
   };
 }
 
-/** The button that opens a form. */
+/** Returns a row with the button that opens a form. */
 export function formRow(form: Form): types.ActionsBlock {
   const label = plain(shorten(cleanText(form.title), LIMIT.label));
   const button: types.Button = { type: "button", action_id: "form", style: "primary", text: label, value: writeFormValue(form) };
   return { type: "actions", elements: [button] };
 }
 
-/** The platform's own pair of buttons for "was this helpful": for messages only. */
+/** Returns Slack's own pair of buttons for "was this helpful", which only messages can have. */
 export function feedbackRow(yes: Button, no: Button): types.ContextActionsBlock {
   const half = (button: Button) => ({
     text: plain(shorten(button.label, LIMIT.label)),

@@ -10,7 +10,7 @@ import { splitText } from "./markup.ts";
 import { renderBlocks } from "./render.ts";
 import { modal, VIEW } from "./views.ts";
 
-/** Draws a form as a modal, with what a reply says beside it on top. */
+/** Draws a form as a modal, below the given blocks. */
 export function formModal(form: Form, origin: Origin, above: readonly types.KnownBlock[] = []): types.ModalView {
   return {
     ...modal(VIEW.form, shorten(cleanText(form.title), LIMIT.modalTitle), form.language, writeMetadata(origin, { form })),
@@ -79,7 +79,7 @@ function elementOf({ name, values, ...field }: FormField): types.InputBlock["ele
   }
 }
 
-/** A menu for several even where one is wanted, since what is picked in one for a single channel can never be taken away again. */
+/** Returns a menu for several channels even if only one is wanted, since a choice in Slack's menu for a single channel cannot be removed again. */
 function channelsElement(name: string, values: readonly string[], most: number): types.InputBlock["element"] {
   return {
     type: "multi_conversations_select",

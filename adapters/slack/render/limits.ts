@@ -1,4 +1,4 @@
-/** Slack's limits on what is drawn: UTF-16 units, and numbers of things. Source: https://docs.slack.dev/reference/block-kit */
+/** Slack's limits on what is drawn, in UTF-16 units or numbers of elements. Source: https://docs.slack.dev/reference/block-kit */
 export const LIMIT = {
   header: 150,
   /** A button, and an option of a menu. */
@@ -15,11 +15,11 @@ export const LIMIT = {
   modalTitle: 24,
   /** The label and the hint of a field. */
   fieldLabel: 2_000,
-  /** What is typed into a field of one line, by our own choice. */
+  /** Text typed into a field of one line; our own choice. */
   fieldText: 300,
   /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
   question: 3_000,
-  /** By our own choice: more options than this are a menu rather than boxes to tick. */
+  /** Our own choice: more options than this are shown as a menu instead of checkboxes. */
   checkboxes: 10,
   /**
    * 4,000 characters of text are recommended, and refusals of blocks (`msg_blocks_too_long`, an unpublished bound) were

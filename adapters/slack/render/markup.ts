@@ -12,8 +12,8 @@ export function escapedLength(text: string): number {
 }
 
 /**
- * Splits a text into pieces of at most `limit` UTF-16 units once escaped: between paragraphs, sentences or words where
- * that leaves a piece at least half full, else between characters. Only white space at the cuts is lost.
+ * Splits a text into pieces of at most `limit` UTF-16 units once escaped: between paragraphs, lines, sentences or words if
+ * that leaves a piece at least half full, otherwise between characters. Only white space at the cuts is lost.
  */
 export function splitText(text: string, limit: number): readonly string[] {
   const pieces: string[] = [];
@@ -27,7 +27,7 @@ export function splitText(text: string, limit: number): readonly string[] {
   return rest === "" ? pieces : [...pieces, rest];
 }
 
-/** The longest beginning, whole characters only, that is at most `limit` long once escaped. */
+/** Returns the longest beginning, of whole characters, that is at most `limit` long once escaped. */
 function beginning(text: string, limit: number): string {
   let length = 0;
   let end = 0;

@@ -8,13 +8,13 @@ import { buttonRow, feedbackRow, formRow, list, paragraph, plain, verbatim, word
 import { LIMIT } from "./limits.ts";
 import { escapedLength, splitText } from "./markup.ts";
 
-/** Something of a reply that is not torn apart: blocks, and the same in words. */
+/** A part of a reply that is never split between messages: blocks, and the same as plain text. */
 export interface Piece {
   readonly blocks: readonly types.KnownBlock[];
   readonly text: string;
 }
 
-/** Only messages have the platform's feedback element. */
+/** Where a reply is shown. Only messages can have Slack's feedback buttons. */
 export type Surface = "message" | "view";
 
 interface Item {
@@ -22,7 +22,7 @@ interface Item {
   readonly text: string;
 }
 
-/** Characters of a piece once escaped; below what one message takes, so that a piece fits in any message. */
+/** The most characters of a piece once escaped: fewer than a message takes, so that every piece fits into one. */
 const CHARACTERS_IN_PIECE = 2_900;
 /** Room for the bullet or number before an item. */
 const MARKER = 5;
@@ -78,7 +78,7 @@ function drawVerbatim(text: string): readonly Piece[] {
 
 function drawList(items: readonly string[], style: "bullet" | "ordered", moments: readonly Moment[] = []): readonly Piece[] {
   const torn = items.some((item) => escapedLength(item) > CHARACTERS_IN_ITEM);
-  // The numbers of a list with an item in several pieces are written out: Slack would count the pieces.
+  // If an item is split into several pieces, the numbers are written out: Slack would count the pieces.
   const shown = torn && style === "ordered" ? numbered(items) : items;
   return drawItems(
     shown.flatMap((item) => textItems(item, moments)),
@@ -98,7 +98,7 @@ function sourceItems({ name, address, isLink, asOf }: CitedSource): readonly Ite
   return [{ text, elements: date === "" ? [link] : [link, words(date)] }];
 }
 
-/** Slack promises to take web addresses as links, and no others; numbers and mail addresses are tapped where the device knows them. */
+/** Draws a contact as items. Slack documents only web addresses as links, so phone numbers and email addresses are text, which many devices make tappable. */
 function contactItems({ text, way, href, note = "" }: ShownContact): readonly Item[] {
   const before = text === "" || way === undefined ? text : `${text}: `;
   const whole = `${before}${way ?? ""}${note}`;
@@ -109,7 +109,7 @@ function contactItems({ text, way, href, note = "" }: ShownContact): readonly It
   return [{ text: whole, elements: [...around(before), link, ...around(note)] }];
 }
 
-/** Items in as few list blocks as their length allows; the numbers of ordered ones go on from block to block. */
+/** Draws items in as few list blocks as their length allows; the numbers of ordered ones continue from block to block. */
 function drawItems(items: readonly Item[], style: "bullet" | "ordered"): readonly Piece[] {
   const sizeOf = ({ text }: Item) => ({ characters: escapedLength(text) + MARKER });
   let offset = 0;
@@ -130,7 +130,7 @@ function drawActions(actions: readonly Button[], surface: Surface): readonly Pie
   return [...drawButtons(others, "action", false), { text: "", blocks: [feedbackRow(yes, no)] }];
 }
 
-/** Rows of buttons. Where a label is too long for a button, all of them stand in full above, with numbers. */
+/** Draws rows of buttons. If a label is too long for a button, all labels are listed in full above, with numbers. */
 function drawButtons(buttons: readonly Button[], prefix: string, named: boolean): readonly Piece[] {
   const labels = buttons.map(({ label }) => label);
   if (labels.every((label) => label.length <= LIMIT.label)) return drawRows(buttons, prefix, named);

@@ -5,7 +5,7 @@ import { LIMIT } from "./limits.ts";
 import { escapedLength, escapeMarkup } from "./markup.ts";
 import { drawParts, type Piece } from "./parts.ts";
 
-/** A message of Slack: blocks, and the same in words for notifications and screen readers. */
+/** A Slack message: blocks, and the same as plain text for notifications and screen readers. */
 export interface SlackMessage {
   readonly text: string;
   readonly blocks: readonly types.KnownBlock[];
@@ -13,12 +13,12 @@ export interface SlackMessage {
 
 const MESSAGE = { blocks: LIMIT.blocksInMessage, characters: LIMIT.charactersInMessage };
 
-/** Draws a reply as messages, in order, all of it, each within Slack's limits. Pure. */
+/** Draws the whole reply as messages, in order, each within Slack's limits. Pure. */
 export function renderReply(reply: Reply): readonly SlackMessage[] {
   return messagesOf(drawParts(reply, "message"));
 }
 
-/** Draws a reply as blocks of a view with room for so many; what does not fit comes back as messages. */
+/** Draws a reply as at most `room` blocks of a view, and what does not fit as messages. */
 export function renderBlocks(
   reply: Reply,
   room: number,

@@ -13,14 +13,14 @@ export const VIEW = { ask: "ask", answer: "answer", reason: "reason", share: "sh
 
 const NAME = "Malinois";
 
-/** A modal with a reply, its blocks by themselves, and what did not fit into it. */
+/** A modal with a reply, the blocks that it shows, and messages with what did not fit. */
 export interface DrawnModal {
   readonly view: types.ModalView;
   readonly blocks: readonly types.KnownBlock[];
   readonly rest: readonly SlackMessage[];
 }
 
-/** Where one types a question or finds an entry by typing. */
+/** Returns the modal for typing a question or searching for an entry. */
 export function askModal(language: Language, origin: Origin): types.ModalView {
   return {
     ...modal(VIEW.ask, say(language, "askTitle"), language, writeMetadata(origin)),
@@ -29,17 +29,17 @@ export function askModal(language: Language, origin: Origin): types.ModalView {
   };
 }
 
-/** What stands there until the answer comes. */
+/** Returns the modal that is shown until the answer comes. */
 export function workingModal(language: Language, origin: Origin): types.ModalView {
   return notice(language, origin, say(language, "working"));
 }
 
-/** What stands there when no answer came. */
+/** Returns the modal that is shown if no answer comes. */
 export function failedModal(language: Language, origin: Origin): types.ModalView {
   return notice(language, origin, say(language, "nothing"));
 }
 
-/** One reply, below the blocks that stand there already. */
+/** Returns the modal that shows a reply below the blocks that it shows already. */
 export function answerModal(reply: Reply, origin: Origin, above: readonly types.KnownBlock[]): DrawnModal {
   const { blocks: own, rest } = renderBlocks(reply, LIMIT.blocksInView - above.length - 1);
   const note = rest.length === 0 ? [] : [paragraph(say(reply.language, "restInMessages"))];
@@ -48,7 +48,7 @@ export function answerModal(reply: Reply, origin: Origin, above: readonly types.
   return { view: { ...view, blocks }, blocks, rest };
 }
 
-/** Asks what was missing in an answer that was no help. */
+/** Returns the modal that asks what was missing in an answer that did not help. */
 export function reasonModal(language: Language, origin: Origin, action: Action): types.ModalView {
   const element: types.PlainTextInput = {
     type: "plain_text_input",
@@ -60,13 +60,13 @@ export function reasonModal(language: Language, origin: Origin, action: Action):
   return {
     ...modal(VIEW.reason, say(language, "reasonTitle"), language, writeMetadata(origin, { action })),
     submit: plain(say(language, "reasonSubmit")),
-    // A closed modal still tells that the answer was no help.
+    // Closing the modal still counts as feedback that the answer did not help.
     notify_on_close: true,
     blocks: [{ type: "input", block_id: FIELD.reason, optional: true, label: plain(say(language, "reasonLabel")), element }],
   };
 }
 
-/** Asks where to share an answer. */
+/** Returns the modal that asks where to share an answer. */
 export function shareModal(language: Language, origin: Origin, action: Action): types.ModalView {
   const element: types.ConversationsSelect = {
     type: "conversations_select",
@@ -80,7 +80,7 @@ export function shareModal(language: Language, origin: Origin, action: Action): 
   };
 }
 
-/** The start page: the reply with a field to ask in and a search by typing; what does not fit is found by the search. */
+/** Returns the start page: the reply, with a question field and a search field. A note says that the search finds what does not fit. */
 export function homeView(reply: Reply): types.HomeView {
   const tools = [askInput(reply.language, true), searchRow(reply.language)];
   const { blocks, rest } = renderBlocks(reply, LIMIT.blocksInView - tools.length - 1);
@@ -94,7 +94,7 @@ function notice(language: Language, origin: Origin, text: string): types.ModalVi
   return { ...modal(VIEW.answer, NAME, language, writeMetadata(origin)), blocks: [paragraph(text)] };
 }
 
-/** The frame of a modal. */
+/** Returns a modal without its blocks. */
 export function modal(callback: string, title: string, language: Language, metadata: string): Omit<types.ModalView, "blocks"> {
   return {
     type: "modal",
@@ -105,7 +105,7 @@ export function modal(callback: string, title: string, language: Language, metad
   };
 }
 
-/** A field for a question; in App Home it is sent with Enter. */
+/** Returns a field for a question. In App Home, Enter submits it. */
 function askInput(language: Language, sendsItself: boolean): types.InputBlock {
   const element: types.PlainTextInput = {
     type: "plain_text_input",

@@ -6,15 +6,15 @@ import type { CommonOptions } from "../options.ts";
 import { boltLogger } from "../receive/transport/bolt-logger.ts";
 import { failureOf, refusesToken, SlackRefusal } from "./errors.ts";
 
-/** Calls one method of the Web API once. Rejects with what `failureOf` explains. */
+/** Calls one method of the Web API once. Rejects with an error that `failureOf` explains. */
 export type Call = (method: string, parameters: Payload) => Promise<Payload>;
 
 export type ClientSettings = Pick<CommonOptions, "apiUrl" | "logger">;
 
 /**
- * Options of a Web API client: a fresh object each time, because the client writes into it. No `headers`, which would
- * be shared between tokens; a timeout, which the client has not by itself; no retries and no waiting inside the client,
- * because one channel's limit would hold up all calls.
+ * Returns options for a Web API client: a new object each time, because the client writes into it. They have no `headers`, which would be shared between
+ * tokens, and a timeout in milliseconds, since the client has none by default. The client neither retries nor waits, because one channel's rate limit would
+ * delay all calls.
  */
 export function clientOptions(apiUrl: string | undefined, timeout: number): webApi.WebClientOptions {
   return {
@@ -53,8 +53,8 @@ export function telling(call: Call, token: { readonly accepted: () => void; read
 }
 
 /**
- * Tries a call until it succeeds, as the kit's `retry` does. Throws a `SlackRefusal` where Slack refuses, a `DeliveryError`
- * where no attempt was carried out, else another `MalinoisError`.
+ * Tries a call until it succeeds, as the kit's `retry` does. Throws a `SlackRefusal` if Slack refuses, a `DeliveryError`
+ * if no attempt was carried out, otherwise another `MalinoisError`.
  */
 export function persist<Result>(method: string, policy: RetryPolicy, attempt: Attempt<Result>): Promise<Result> {
   return retry(policy, {
@@ -70,7 +70,7 @@ export function persist<Result>(method: string, policy: RetryPolicy, attempt: At
 /** One attempt; `maybeSent` says that an earlier one may have been carried out although it failed. */
 export type Attempt<Result> = (maybeSent: boolean) => Promise<Result>;
 
-/** The same call, tried again as often as {@link persist} does: for calls that can be repeated without harm. */
+/** Returns the same call with the retries of {@link persist}, for calls that can be repeated without harm. */
 export function persistent(call: Call, policy: RetryPolicy): Call {
   return (method, parameters) => persist(method, policy, () => call(method, parameters));
 }

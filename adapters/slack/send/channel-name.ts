@@ -2,8 +2,8 @@ import { record, text } from "../../kit/payload.ts";
 import type { Call } from "./api.ts";
 
 /**
- * "#general (Acme)"; the workspace alone where Slack tells nothing of the channel.
- * @param team the name of the workspace or organisation; empty where it is not known
+ * Returns a name such as "#general (Acme)". If Slack does not name the channel, returns only the team's; undefined if that is not known either.
+ * @param team the name of the workspace or organisation; empty if it is not known
  */
 export async function channelName(call: Call, team: string, channel: string): Promise<string | undefined> {
   const answer = await call("conversations.info", { channel }).catch(() => undefined);

@@ -1,25 +1,25 @@
 /** Runs the sends of each channel one after another, at the channel's pace; channels do not wait for each other. */
 export interface ChannelQueue {
-  /** Runs the job when its turn has come and returns its result. The job takes its own places with `turn`. */
+  /** Runs the job after the channel's earlier ones and returns its result. The job awaits `turn` before each message. */
   run<Result>(channel: string, job: (turn: () => Promise<void>) => Promise<Result>): Promise<Result>;
 }
 
 export interface Pace {
-  /** Milliseconds that one message takes of a channel's time. */
+  /** Milliseconds per message in the long run. */
   readonly interval: number;
-  /** Messages that may follow each other at once after a pause. */
+  /** How many messages may be sent at once after a pause. */
   readonly burst: number;
 }
 
 interface Channel {
-  /** Ends when the last job that was queued has ended; never rejects. */
+  /** Resolves when the last queued job has ended; never rejects. */
   tail: Promise<void>;
   waiting: number;
-  /** When the channel will have made up for everything sent. */
+  /** When the intervals of all messages sent so far will have passed. */
   free: number;
 }
 
-/** Makes the queues. A channel is forgotten when it is idle and has made up for its last burst. */
+/** Makes the queues. A channel is forgotten when it is idle and the intervals of its messages have passed. */
 export function createChannelQueue(pace: Pace, now: () => number, sleep: (milliseconds: number) => Promise<void>): ChannelQueue {
   const channels = new Map<string, Channel>();
 

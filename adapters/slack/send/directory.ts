@@ -7,7 +7,7 @@ const AT_ONCE = 200;
 
 /**
  * Returns the channels that Malinois has been added to, and the people of its workspace who are not bots and have not left.
- * @param within names the workspace, where the token is valid for several
+ * @param within names the workspace, if the token is valid for several
  */
 export async function listDirectory(call: Call, within: Payload): Promise<Directory> {
   const inChannels = { types: "public_channel,private_channel", exclude_archived: true, ...within };

@@ -36,7 +36,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   account_inactive: { cause: "the app was removed from the workspace", fix: `${REINSTALL} and copy the new token` },
   not_allowed_token_type: {
     cause: "this is another kind of token than the call needs",
-    fix: "SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-: exchange them if they stand the wrong way round",
+    fix: "SLACK_BOT_TOKEN begins with xoxb-, SLACK_APP_TOKEN with xapp-: swap them if they are the wrong way round",
   },
   missing_scope: { cause: "the app lacks a permission", fix: `add it under OAuth & Permissions, then ${REINSTALL}` },
   not_in_channel: MEMBERSHIP,
@@ -61,7 +61,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   socket_mode_disabled: { cause: "Socket Mode is off", fix: "switch it on under Socket Mode in the app's settings" },
 };
 
-/** Errors that say that the token is no good, whatever it is used for. */
+/** Errors by which Slack refuses the token itself, for any call. */
 const TOKEN_REFUSED: readonly string[] = [
   "invalid_auth",
   "not_authed",
@@ -70,15 +70,15 @@ const TOKEN_REFUSED: readonly string[] = [
   "account_inactive",
   "not_allowed_token_type",
 ];
-/** Errors after which signing in will never work: trying again is no use. */
+/** Errors after which signing in again is pointless until somebody fixes the cause. */
 const FINAL: readonly string[] = [...TOKEN_REFUSED, "missing_scope", "socket_mode_disabled"];
 
-/** Errors that say that Malinois has no place in a channel. */
+/** Errors that mean that Malinois is not in a channel. */
 const ABSENT: readonly string[] = ["not_in_channel", "channel_not_found"];
 
 const UNDRAWABLE: readonly string[] = ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch"];
 
-/** What a refusal means for a message; anything else may be another time, as when a token is replaced. */
+/** What a refusal means for a message. After any other refusal a later attempt may succeed, for instance once a token is replaced. */
 const FAILURES: Readonly<Record<string, DeliveryFailure>> = {
   channel_not_found: "gone",
   is_archived: "gone",
@@ -96,9 +96,9 @@ const FAILURES: Readonly<Record<string, DeliveryFailure>> = {
   user_disabled: "undeliverable",
 };
 
-/** A call that Slack refused, and so did not carry out: cause and fix in plain words. */
+/** A call that Slack refused, and so did not carry out, with cause and fix in plain words. */
 export class SlackRefusal extends DeliveryError {
-  /** Slack's own word for it: "not_in_channel". */
+  /** Slack's error code, such as "not_in_channel". */
   readonly error: string;
 
   constructor(method: string, error: string, needed?: string) {
@@ -117,7 +117,7 @@ export function isFinal(error: unknown): error is SlackRefusal {
   return error instanceof SlackRefusal && FINAL.includes(error.error);
 }
 
-/** Whether Slack refuses the token itself: another token may be let through. */
+/** Whether Slack refuses the token itself: another token may be accepted. */
 export function isTokenRefusal({ error }: SlackRefusal): boolean {
   return TOKEN_REFUSED.includes(error);
 }
@@ -138,7 +138,7 @@ export function isAbsence(error: unknown): boolean {
   return error instanceof SlackRefusal && ABSENT.includes(error.error);
 }
 
-/** Whether a message was refused for how it is drawn. */
+/** Whether a message was refused because of its blocks. */
 export function isUndrawable(error: unknown): boolean {
   return error instanceof SlackRefusal && UNDRAWABLE.includes(error.error);
 }
@@ -151,10 +151,10 @@ export type CallFailure =
 /** Slack's error codes for a failure on its side; the call may have been carried out. */
 const SLACKS_FAULT: readonly string[] = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
 const LIMITED: readonly string[] = ["ratelimited", "rate_limited"];
-/** Where Slack names no time. */
+/** How long to wait after a rate limit if Slack does not say, in milliseconds. */
 const USUAL_WAIT = 1_000;
 
-/** Reads the error of a call. */
+/** Returns why a call failed. */
 export function failureOf(error: unknown): CallFailure {
   const failure = recordOf(error);
   switch (failure.code) {

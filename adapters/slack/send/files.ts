@@ -6,10 +6,10 @@ import { isDirect } from "../receive/parse.ts";
 import type { Call } from "./api.ts";
 import { rebase } from "./respond.ts";
 
-/** Puts a file into a conversation; false where it is not there, as where the app lacks the scope for files. Never rejects. */
+/** Uploads a file to a conversation. Returns false if that failed, for instance because the app lacks the scope for files. Never rejects. */
 export type SendFile = (conversation: FileConversation, file: Attachment) => Promise<boolean>;
 
-/** A person's id stands for the conversation with that person. */
+/** Where a file is sent. A person's id as the channel means the conversation with that person. */
 export interface FileConversation {
   readonly channel: string;
   readonly thread?: string | undefined;
@@ -17,7 +17,7 @@ export interface FileConversation {
 
 export interface FileOptions {
   readonly call: Call;
-  /** Where it replaces Slack's own Web API, it replaces the address that takes files too. */
+  /** If set, replaces the address of Slack's Web API, and that of file uploads too. */
   readonly apiUrl: string | undefined;
   /** Milliseconds for the upload. */
   readonly timeout: number;
@@ -26,7 +26,7 @@ export interface FileOptions {
 
 const SLACKS_HOST = "files.slack.com";
 
-/** Makes the sender of files, in Slack's three steps. https://docs.slack.dev/messaging/working-with-files#upload */
+/** Makes the function that uploads files, in Slack's three steps. https://docs.slack.dev/messaging/working-with-files#upload */
 export function createSendFile({ call, apiUrl, timeout, logger }: FileOptions): SendFile {
   async function idOf(channel: string): Promise<string> {
     if (!isDirect(channel) || channel.startsWith("D")) return channel;
@@ -57,7 +57,7 @@ export function createSendFile({ call, apiUrl, timeout, logger }: FileOptions): 
       await call("files.completeUploadExternal", { files: [{ id, title: file.name }], ...where });
       return true;
     } catch (error) {
-      logger.info(describeError(error), "Slack takes no file; its text is sent");
+      logger.info(describeError(error), "Slack did not accept a file; its text is sent instead");
       return false;
     }
   };

@@ -9,23 +9,23 @@ import { isAbsence } from "./errors.ts";
 import { type Post, QUIET } from "./posting.ts";
 import type { Respond } from "./respond.ts";
 
-/** The ways in which messages reach people. All throw a `MalinoisError` when Slack does not take a message. */
+/** The ways in which messages reach people. All throw a `MalinoisError` if Slack does not accept a message. */
 export interface Messaging {
-  /** Seen by everybody in the place; what cannot be posted there is told to the asker, where somebody asked. */
+  /** Posts messages that everybody in the place sees. If Malinois is not in the channel, uses the response address or, failing that, tells the asker so. */
   post(place: Place, handle: Handle, messages: readonly SlackMessage[], options: PostOptions): Promise<void>;
-  /** Seen by the asker alone, in the place if possible, else in the asker's own conversation. */
+  /** Sends messages that only the asker sees: in the place if possible, otherwise in the asker's own conversation. */
   postEphemeral(place: Place, handle: Handle, messages: readonly SlackMessage[]): Promise<void>;
-  /** In the asker's own conversation. */
+  /** Posts messages in the asker's own conversation. */
   tell(handle: Handle, messages: readonly SlackMessage[]): Promise<void>;
 }
 
 interface PostOptions {
-  /** Of what the asker is told. */
+  /** The language in which the asker is told that Malinois is not in the channel. */
   readonly language: Language;
   readonly key: string | undefined;
 }
 
-/** Makes the ways of sending messages; `call` is tried again when its answer is lost. */
+/** Makes the ways of sending messages; `call` must retry by itself. */
 export function createMessaging(post: Post, respond: Respond, call: Call): Messaging {
   async function tell(handle: Handle, messages: readonly SlackMessage[]): Promise<void> {
     const { asker, question } = handle;
@@ -45,7 +45,7 @@ export function createMessaging(post: Post, respond: Respond, call: Call): Messa
         await post({ channel, thread, question: handle.question, key }, messages);
       } catch (error) {
         if (!isAbsence(error) || handle.asker === undefined) throw error;
-        // A response address reaches a channel that Malinois is not in.
+        // A response address also reaches a channel that Malinois is not in.
         for (const message of messages) {
           const body = { ...quietly(message, thread), response_type: "in_channel", replace_original: false };
           if (handle.response === undefined || !(await respond(handle.response, body))) return tell(handle, absence(language));
@@ -60,7 +60,7 @@ export function createMessaging(post: Post, respond: Respond, call: Call): Messa
           handle.response === undefined
             ? postEphemeral(handle, channel, body)
             : respond(handle.response, { ...body, response_type: "ephemeral", replace_original: false });
-        // It may have been seen; a private note that comes twice harms nobody.
+        // A message that failed may still have been seen; a private message that arrives twice does no harm.
         if (!(await taking.catch(() => false))) return tell(handle, messages.slice(part));
       }
     },

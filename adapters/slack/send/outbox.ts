@@ -14,7 +14,7 @@ import { createPost } from "./posting.ts";
 import { createRespond } from "./respond.ts";
 import { createFindReply, createSend, type Send } from "./send.ts";
 
-/** Everything that goes to Slack with one token. */
+/** Everything that is sent to Slack with one token. */
 export interface Outbox {
   readonly send: Send;
   readonly find: Adapter["find"];

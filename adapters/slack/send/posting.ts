@@ -11,13 +11,13 @@ import { isUndrawable } from "./errors.ts";
 import type { Find } from "./history/find.ts";
 import { EVENT_TYPE } from "./history/history.ts";
 
-/** Where messages go, and what they are recognised by. */
+/** Where messages are posted, and how they can be recognised. */
 interface Destination {
   readonly channel: string;
   readonly thread: string | undefined;
   /** The question that is answered; undefined for what nobody asked. */
   readonly question: string | undefined;
-  /** The sender's own key; undefined: what the messages say makes one. */
+  /** The caller's own key; if undefined, keys are made from the messages. */
   readonly key?: string | undefined;
 }
 
@@ -25,17 +25,17 @@ interface Destination {
 type Words = Pick<SlackMessage, "text">;
 
 /**
- * Posts the messages of one reply in order, each once. Throws a `DeliveryError` where none was posted, another
- * `MalinoisError` where some were or may have been.
+ * Posts the messages of one reply in order, each once. Throws a `DeliveryError` if none was posted, another
+ * `MalinoisError` if some were or may have been.
  */
 export type Post = (destination: Destination, messages: readonly SlackMessage[]) => Promise<void>;
 
-/** No previews of links, and no name or link made out of plain words. */
+/** Parameters that turn off link previews, and names or links made out of plain words. */
 export const QUIET: Payload = { unfurl_links: false, unfurl_media: false, parse: "none", mrkdwn: false };
 
 /**
- * Makes the poster. A message whose answer was lost is looked for in the conversation before it is posted again: Slack has
- * no idempotency key. For the same reason a caller who does not know how an earlier send ended asks `find` first.
+ * Makes the function that posts. If Slack's response to a message was lost, the message is searched for in the conversation before it is posted again, since
+ * Slack has no idempotency key. For the same reason, a caller that does not know whether an earlier send succeeded must ask `find` first.
  * @param isDeleted whether somebody deleted the question while its answer was queued
  */
 export function createPost(
@@ -64,13 +64,13 @@ export function createPost(
     });
   }
 
-  /** Posts a message as it is drawn, or in plain words where Slack refuses the drawing. */
+  /** Posts a message; as plain text if Slack refuses its blocks. */
   async function postAnyhow(destination: Destination, message: SlackMessage, part: number): Promise<void> {
     try {
       await postOne(destination, message, part);
     } catch (error) {
       if (!isUndrawable(error)) throw error;
-      logger.error(describeError(error), "Slack refused how a message is drawn; it goes out in plain words");
+      logger.error(describeError(error), "Slack refused the blocks of a message; it is sent as plain text");
       await postOne(destination, { text: message.text }, part);
     }
   }
@@ -100,7 +100,7 @@ function parametersOf(destination: Destination, message: SlackMessage | Words, k
   };
 }
 
-/** Tells the parts of one reply, and two replies to one question, apart; the same after a restart. */
+/** Returns the key of a message: different for each part of a reply and each reply to a question, and the same after a restart. */
 function keyFor({ question, thread, key }: Destination, message: SlackMessage | Words, part: number): string {
   if (key !== undefined) return part === 0 ? key : `${key}/${part}`;
   const written = JSON.stringify([question, thread, message, part]);

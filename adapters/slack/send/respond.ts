@@ -4,8 +4,8 @@ import type { Payload } from "../../kit/payload.ts";
 import { isUnsent, type RetryPolicy, retry } from "../../kit/retry.ts";
 
 /**
- * Sends one message to a response address. Returns false where the address takes no more: five messages in 30 minutes.
- * Throws a `MalinoisError` when Slack fails. What may have arrived cannot be looked for: it is sent again where only the asker sees it.
+ * Sends one message to a response address. Returns false if the address takes no more: its limit is five messages in 30 minutes. Throws a `MalinoisError` if
+ * Slack fails. A message that may have arrived cannot be searched for, so it is sent again only if nobody but the asker sees it.
  * https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
 export type Respond = (address: string, message: Payload) => Promise<boolean>;
@@ -15,9 +15,9 @@ const LIFETIME = 30 * 60_000;
 const SLACKS_HOST = "hooks.slack.com";
 
 export interface RespondOptions {
-  /** Where it replaces Slack's own Web API, it replaces Slack's response addresses too: their path on the same host. */
+  /** If set, replaces the address of Slack's Web API. Response addresses are then called on its host, with their own path. */
   readonly apiUrl: string | undefined;
-  /** Milliseconds. */
+  /** Milliseconds for one call. */
   readonly timeout: number;
   readonly retryPolicy: RetryPolicy;
   readonly now: () => number;
@@ -25,7 +25,7 @@ export interface RespondOptions {
   readonly remembered: number;
 }
 
-/** Makes the sender; it counts the uses of an address so that a sixth is not tried. */
+/** Makes the function that sends. It counts the uses of an address so that a sixth is not tried. */
 export function createRespond({ apiUrl, timeout, retryPolicy, now, remembered }: RespondOptions): Respond {
   const used = createBoundedMap<string, { readonly since: number; readonly times: number }>(remembered, now);
 
@@ -37,7 +37,7 @@ export function createRespond({ apiUrl, timeout, retryPolicy, now, remembered }:
     const outcome = await retry(retryPolicy, {
       attempt: async () => {
         const outcome = await post(target, message, timeout);
-        // Slack refuses how the message is drawn: it goes out in plain words.
+        // Slack refuses the blocks, so the message is sent as plain text.
         return outcome === "undrawable" ? post(target, { ...message, blocks: undefined }, timeout) : outcome;
       },
       failureOf: (error) => (error instanceof NotTaken ? { kind: "rateLimited", wait: error.wait } : { kind: "unknown" }),
@@ -50,7 +50,7 @@ export function createRespond({ apiUrl, timeout, retryPolicy, now, remembered }:
 
 type Outcome = "sent" | "spent" | "undrawable";
 
-/** A message was certainly not taken, and may be sent again after so many milliseconds. */
+/** Slack certainly did not accept a message, which may be sent again after `wait` milliseconds. */
 class NotTaken extends Error {
   readonly wait: number;
 
@@ -60,7 +60,7 @@ class NotTaken extends Error {
   }
 }
 
-/** One post: arrived, refused for good, or refused for how it is drawn. Throws {@link NotTaken} where it can be sent again. */
+/** Posts once. Returns "spent" if the address takes no more, "undrawable" if Slack refuses the blocks. Throws {@link NotTaken} if it can be sent again. */
 async function post(address: string, message: Payload, timeout: number): Promise<Outcome> {
   let response: Response;
   try {
@@ -83,7 +83,7 @@ async function post(address: string, message: Payload, timeout: number): Promise
   throw failed(`Slack failed to take an answer (HTTP ${response.status})`);
 }
 
-/** An address of one of Slack's hosts, on the host that replaces Slack where there is one. */
+/** Returns an address of `slacksHost` on the host of `apiUrl`, if that is set; any other address as it is. */
 export function rebase(address: string, slacksHost: string, apiUrl: string | undefined): string {
   const { host, pathname, search } = new URL(address);
   return apiUrl !== undefined && host === slacksHost ? new URL(pathname + search, apiUrl).href : address;

@@ -17,7 +17,7 @@ import type { CloseMessage } from "./history/close-message.ts";
 import type { Find } from "./history/find.ts";
 import type { Messaging } from "./messaging.ts";
 
-/** Sends a reply to a place, with a key to find it by; resolves when Slack took it. Throws a `MalinoisError`. */
+/** Sends a reply to a place, with a key to find it by; resolves when Slack has accepted it. Throws a `MalinoisError`. */
 export type Send = Adapter["send"];
 
 interface OpenModal {
@@ -26,7 +26,7 @@ interface OpenModal {
 }
 
 export interface SendOptions {
-  /** How many modals that may still be updated are remembered: a message with two questions gets two replies. */
+  /** How many modals are remembered with what they show, to be updated again: a message with two questions gets two replies. */
   readonly openModals: number;
   readonly submissions: OpenSubmissions;
   readonly now: () => number;
@@ -35,7 +35,7 @@ export interface SendOptions {
 
 const DIVIDER: types.DividerBlock = { type: "divider" };
 
-/** Makes the sender: the handle of a place says which of Slack's ways to answer it takes. `callOnce` is for what must come at once or not at all. */
+/** Makes the function that sends. A place's handle decides in which of Slack's ways it answers. `callOnce` does not retry, for what is of use only at once. */
 export function createSend(
   call: Call,
   callOnce: Call,
@@ -65,7 +65,7 @@ export function createSend(
     if (drawn.rest.length > 0) await messaging.tell(handle, drawn.rest);
   }
 
-  /** Opens the reply's form while the trigger is good. */
+  /** Opens the reply's form while the trigger is valid; returns false if it does not open. */
   async function openForm(place: Place, trigger: string, reply: Reply & { readonly form: Form }): Promise<boolean> {
     try {
       await callOnce("views.open", { trigger_id: trigger, view: formReplyModal(reply, originOf(place)) });
@@ -76,7 +76,7 @@ export function createSend(
     }
   }
 
-  /** The reply without its file, which goes first: what was found in a conversation by its key is then all there. */
+  /** Sends the file of a reply and returns the rest; all of it if that failed. The file is first, so that a reply that is found by its key is complete. */
   async function withFileSent(place: Place, { attachment, ...reply }: Reply): Promise<Reply> {
     if (attachment === undefined) return reply;
     const conversation = conversationFor(place);
@@ -100,7 +100,7 @@ export function createSend(
   };
 }
 
-/** Where the people who may see a reply find its file: nothing in a channel is for one person alone. */
+/** Returns where to send a reply's file: to the reply's place or, if only one person may see it, to that person, since everybody sees a file in a channel. */
 function conversationFor({ private: alone, channel, thread, handle }: Place): FileConversation | undefined {
   if (!alone) return { channel, thread };
   if (channel.startsWith("D") && thread !== undefined) return { channel, thread };
@@ -112,12 +112,12 @@ function hasForm(reply: Reply): reply is Reply & { readonly form: Form } {
   return reply.form !== undefined;
 }
 
-/** Where an ephemeral message can be seen: not in a thread that has not begun. https://docs.slack.dev/reference/methods/chat.postEphemeral */
+/** Returns the place where an ephemeral message is visible: outside a thread that has not begun. https://docs.slack.dev/reference/methods/chat.postEphemeral */
 function visible({ thread, ...place }: Place, { opens }: Handle): Place {
   return thread === undefined || thread === opens ? place : { ...place, thread };
 }
 
-/** Makes the search for a reply that was sent with a key; what only one person sees, and views, leave no trace. */
+/** Makes the search for a reply that was sent with a key. Ephemeral messages and views cannot be found: it returns "unknown" for them. */
 export function createFindReply(find: Find): Adapter["find"] {
   return async (place, key, since) => {
     const { view, home } = readHandle(place.handle);
@@ -126,7 +126,7 @@ export function createFindReply(find: Find): Adapter["find"] {
   };
 }
 
-/** Whether a reply is seen by one person among others; in a conversation with Malinois everything is private, and lasts. */
+/** Returns whether a reply must be ephemeral. In a conversation with Malinois it need not be, since everything there is private. */
 function isForAskerAlone({ private: alone, channel, handle }: Place): boolean {
   return alone && (readHandle(handle).response !== undefined || !isDirect(channel));
 }

@@ -5,7 +5,7 @@ import { missingScopes, SCOPES, type Scope } from "../commands/scopes.ts";
 import type { Bot } from "../receive/bot.ts";
 import { type Call, persist } from "./api.ts";
 
-/** What Slack says of the bot's token. */
+/** What Slack says about the bot's token. */
 export interface Identity extends Bot {
   readonly botId: string;
   /** Name of the workspace or organisation. */
@@ -14,8 +14,8 @@ export interface Identity extends Bot {
 }
 
 /**
- * Asks Slack who the token belongs to and what it may do, patiently: Bolt's own first call, when it fails, ends the process
- * or leaves every later event unanswered. Throws a `MalinoisError` for a wrong token or when Slack stays out of reach.
+ * Asks Slack who the token belongs to and what it may do, with retries: Bolt's own first call, if it fails, ends the process
+ * or leaves every later event unanswered. Throws a `MalinoisError` if the token is wrong or Slack stays out of reach.
  */
 export async function signIn(call: Call, retryPolicy: RetryPolicy): Promise<Identity> {
   const answer = await persist("auth.test", retryPolicy, () => call("auth.test", {}));
@@ -32,12 +32,12 @@ export async function signIn(call: Call, retryPolicy: RetryPolicy): Promise<Iden
     ...(enterprise !== undefined && { enterprise }),
     workspace: answer.is_enterprise_install === true ? undefined : team,
     team: text(answer, "team") ?? team ?? "",
-    // A proxy may drop the header that tells the scopes.
+    // A proxy may drop the header that lists the scopes.
     missing: Array.isArray(granted) ? missingScopes(granted.map(String)) : [],
   };
 }
 
-/** What a missing scope costs, and the fix, in plain words. */
+/** Returns an error that says what Malinois cannot do without a scope, and the fix. */
 export function missingScope(scope: Scope): MalinoisError {
   const fix = "add it under OAuth & Permissions → Bot Token Scopes, then reinstall the app to the workspace";
   return new MalinoisError("configuration", `the Slack app lacks the scope ${scope}: Malinois cannot ${SCOPES[scope]}`, fix);

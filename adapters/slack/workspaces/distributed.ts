@@ -23,13 +23,13 @@ const SESSIONS = 1_000;
 /** How many ids of installations unknown here are remembered, so that each is logged only once. */
 const STRANGERS = 1_000;
 
-/** What exists once the host is known. */
+/** The parts that can be made only once the host is known. */
 interface Running {
   readonly sessions: Sessions;
   readonly remove: (body: Payload) => Promise<void>;
 }
 
-/** Makes the tenancy of all workspaces and organisations that install the app by OAuth. Throws a `MalinoisError` where the keys are not valid. */
+/** Makes the tenancy of all workspaces and organisations that install the app by OAuth. Throws a `MalinoisError` if the keys are not valid. */
 export function createDistributed(options: DistributedOptions, tools: TenancyTools): Tenancy {
   const { signingSecret, now, logger } = options;
   const { timings, deliver, inFlight, sleep } = tools;
@@ -90,7 +90,7 @@ export function createDistributed(options: DistributedOptions, tools: TenancyToo
             .then(status.refresh)
             .then(() => true),
         );
-        // If it takes longer it carries on, and a second delivery does no harm.
+        // A removal that takes longer carries on, and a second delivery of its event does no harm.
         return (await within(removing, timings.acknowledgeWithin)) === undefined ? "not now" : { payload: undefined };
       }
       const session = await sessionFor(body, running);

@@ -6,7 +6,7 @@ import { type Call, type ClientSettings, createTokenCall, persist } from "../sen
 import { signIn } from "../send/sign-in.ts";
 import type { Grant } from "./vault.ts";
 
-/** Exchanges codes and refresh tokens for tokens. Both methods reject with a `MalinoisError`, which is a `SlackRefusal` where Slack refuses. */
+/** Exchanges codes and refresh tokens for tokens. Both methods reject with a `MalinoisError`, which is a `SlackRefusal` if Slack refuses. */
 export interface Exchange {
   /** Exchanges the code that Slack issues when somebody approves the app. */
   install(code: string): Promise<NewInstallation>;

@@ -12,7 +12,7 @@ import type { Installed, Kept, Vault } from "./vault.ts";
 /** Slack's events that remove an installation, its token, or one of its workspaces. */
 const REMOVALS: readonly (string | undefined)[] = ["app_uninstalled", "tokens_revoked", ORGANISATION_EVENT];
 
-/** Whether a payload is one of those events. */
+/** Returns whether a payload is an event that removes an installation, its token, or one of its workspaces. */
 export function isRemoval(body: Payload): boolean {
   return REMOVALS.includes(text(record(body, "event"), "type"));
 }
@@ -26,7 +26,7 @@ export interface RemovalOptions extends ClientSettings {
   readonly logger: Logger;
 }
 
-/** Makes the function that carries out such an event; repeating it is harmless. It rejects where Slack should deliver the event again. */
+/** Makes the function that handles such an event; handling one twice is harmless. It rejects if Slack should deliver the event again. */
 export function createRemoval({
   vault,
   sessions,
@@ -35,7 +35,7 @@ export function createRemoval({
   logger,
   ...client
 }: RemovalOptions): (body: Payload) => Promise<void> {
-  /** Whether Slack still accepts the token. Rejects where that cannot be told. */
+  /** Whether Slack still accepts the token. Rejects if Slack cannot be asked. */
   async function isAccepted({ grant }: Installed): Promise<boolean> {
     try {
       await createTokenCall(grant.token, { ...client, logger }, timeout)("auth.test", {});
@@ -47,7 +47,7 @@ export function createRemoval({
     }
   }
 
-  /** Deletes the token. False where it has just been replaced. */
+  /** Deletes the token. Returns false if it has just been replaced. */
   async function revoke(kept: Kept): Promise<boolean> {
     const isDeleted = await vault.replace(kept, undefined);
     sessions.forget(kept.id);
@@ -59,7 +59,10 @@ export function createRemoval({
     for (const workspace of workspaces) await host.left({ platform: PLATFORM, workspace });
   }
 
-  /** Deletes the token first, then schedules the erasure of its workspaces' data, and only then forgets the installation, so that a failure in between can be repeated. */
+  /**
+   * Deletes the token, then schedules the erasure of its workspaces' data, and only then forgets the installation, so that the event can be handled again
+   * after a failure in between.
+   */
   async function uninstall(kept: Kept): Promise<void> {
     await revoke(kept);
     await leave(await vault.servedBy(kept.id));

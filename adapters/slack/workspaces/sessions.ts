@@ -22,7 +22,7 @@ export interface Session {
 }
 
 export interface Sessions {
-  /** Undefined where the app is not installed, or its token was revoked. Rejects with a `MalinoisError` when the store fails. */
+  /** Returns undefined if the app is not installed, or if its token was revoked. Rejects with a `MalinoisError` when the store fails. */
   byId(id: string): Promise<Session | undefined>;
   ofWorkspace(workspace: string): Promise<Session | undefined>;
   /** Makes the next request look the installation up again. */
@@ -37,7 +37,7 @@ export interface SessionsOptions extends CommonOptions {
   readonly timings: SlackTimings;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly host: Host;
-  /** How many are held at once. */
+  /** How many sessions are held in memory at once. */
   readonly most: number;
 }
 
@@ -50,7 +50,7 @@ interface Held extends Session {
 /** Bolt receives nothing itself: each payload is handed to the session that it is for. */
 const NO_RECEIVER: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined };
 
-/** Makes the sessions. The most recently used are held in memory, each with its own client, queues, people and rights. */
+/** Makes the sessions. The most recently used ones are held in memory, each with its own client, queues, people and rights. */
 export function createSessions({ most, ...options }: SessionsOptions): Sessions {
   const { vault, timings, now, logger } = options;
   const held = createBoundedMap<string, Held>(most, now);

@@ -8,7 +8,7 @@ import type { Vault } from "./vault.ts";
 export interface InstallationStatus {
   /** Counts the installations. Never rejects. */
   refresh(): Promise<void>;
-  /** Slack reported that it is rate limiting events. */
+  /** Records that Slack is rate limiting events. */
   rateLimited(): void;
   started(): void;
   health(): Health;

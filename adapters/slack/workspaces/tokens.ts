@@ -33,9 +33,9 @@ export function createTokenSource(first: Installed, options: TokenOptions): Toke
   const { vault, exchange, timings, sleep, now, logger } = options;
   let installed = first;
   let renewing: Promise<void> | undefined;
-  /** When a failed renewal may be tried again: not with every call. */
+  /** When a failed renewal may be tried again, so that not every call tries it. */
   let nextTry = 0;
-  /** Slack has renewed the token, and it is not saved yet: this variable holds the only copy. */
+  /** Set while Slack has renewed the token and it is not saved yet: `installed` then holds the only copy. */
   let isUnsaved = false;
 
   const expires = () => installed.grant.renewal?.expires ?? Number.POSITIVE_INFINITY;

@@ -30,7 +30,7 @@ export interface Vault extends Pick<InstallationStore, "serve" | "unserve" | "se
   ofWorkspace(workspace: string): Promise<Kept | undefined>;
   /** Saves a grant, replacing an earlier one, and records the workspace that it serves, unless it is for an organisation. */
   install(id: string, grant: Grant, now: Instant): Promise<void>;
-  /** Replaces a grant (undefined: revoked); false where the version has changed meanwhile. */
+  /** Replaces a grant (undefined: revoked). Returns false if the version has changed meanwhile. */
   replace(version: Version, grant: Grant | undefined): Promise<boolean>;
   /** Re-encrypts with the first key whatever was encrypted with another; `onFailure` is called for grants that cannot be decrypted. */
   changeKeys(onFailure: (id: string, error: unknown) => void): Promise<void>;

@@ -107,7 +107,7 @@ describe("starting", () => {
     const { error } = await failing({}, ({ gateway }) => gateway.setDoor("silent"), { delays: { connect: 50 } });
     expect(error).toMatchObject({
       code: "platform",
-      message: "Discord's gateway did not take the bot in.",
+      message: "Discord's gateway did not accept the bot's connection.",
       fix: expect.stringContaining("WebSocket"),
     });
   });
@@ -187,7 +187,7 @@ describe("a connection that breaks", () => {
     expect(adapter.health()).toEqual({ ok: false, detail: "no connection since 12:03:04Z, reconnecting" });
     discord.gateway.setDoor("open");
     await discord.until(() => adapter.health().ok, "it is well again");
-    expect(log.lines.map(({ message }) => message)).toContain("The connection to Discord is gone; it is being taken up again.");
+    expect(log.lines.map(({ message }) => message)).toContain("The connection to Discord was lost; reconnecting.");
   });
 
   test("that Discord ends for good is not well, and says why", async () => {

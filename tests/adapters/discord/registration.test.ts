@@ -184,7 +184,7 @@ describe("the commands", () => {
     const { discord } = running;
     await discord.until(() => warned(running) !== undefined, "it is said");
     expect(warned(running)).toMatchObject({
-      message: "The commands could not be registered with Discord; those of before stay as they are.",
+      message: "The commands could not be registered with Discord; the earlier ones stay in place.",
       fields: { reason },
     });
     const [channel] = discord.state.servers[0]?.channels ?? [];

@@ -7,7 +7,7 @@ import { createIdentifyTurns } from "./identify-turns.ts";
 import { shieldedShards } from "./shield.ts";
 
 /**
- * discord.js's client as Malinois uses it: closed to mentions, with bounded caches, not connected yet.
+ * Returns a discord.js client that notifies nobody by mentions and has bounded caches. It is not connected yet.
  * @param onWaiting called repeatedly while a shard waits for its turn to connect
  */
 export function createClient(settings: Settings, onWaiting: () => void): Client<true> {
@@ -44,7 +44,7 @@ function shardOptions(shards: Shards) {
 }
 
 /**
- * What discord.js keeps in memory: servers, channels and roles, and of members and users only the bot itself, so that memory
+ * Returns the limits of discord.js's caches: it keeps servers, channels and roles, and of members and users only the bot itself, so that memory
  * does not grow with people and messages. Archived threads are swept after four hours.
  * @param botId the bot's user id, once known
  */
@@ -73,14 +73,14 @@ function boundedCache(botId: () => string | undefined): Required<Pick<ClientOpti
 }
 
 /**
- * Follows the connections, until what it returns is called: closing a connection on purpose looks like losing it.
+ * Logs what happens to the connections, and passes it on to `health`. Call the returned function before closing them: closing looks like losing them.
  * Each client needs a listener for "error": without one, an error in any listener of discord.js ends the process.
  */
 export function observe(client: Client, health: GatewayHealth, settings: Settings): () => void {
   const { log } = settings;
   const onReconnecting = (shard: number) => {
     health.lost(shard);
-    log.info({ shard }, "The connection to Discord is gone; it is being taken up again.");
+    log.info({ shard }, "The connection to Discord was lost; reconnecting.");
   };
   client.ws.on(GatewayDispatchEvents.Ready, (_, shard) => health.connected(shard));
   client.ws.on(GatewayDispatchEvents.Resumed, (_, shard) => health.connected(shard));

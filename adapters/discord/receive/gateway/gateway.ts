@@ -8,7 +8,7 @@ import { explain, failureOf, tokenRefused } from "../../send/errors.ts";
 import { createClient, observe } from "./client.ts";
 import { createGatewayHealth, fatalClose, type GatewayHealth } from "./health.ts";
 
-/** What arrives over the gateway, as Discord wrote it. The listeners must not throw. */
+/** Listeners for raw events from the gateway. They must not throw. */
 export interface GatewayListeners {
   onMessage(event: unknown, gateway: Gateway): void;
   /** A message was changed: by its author, or by Discord, which adds previews. */
@@ -16,30 +16,30 @@ export interface GatewayListeners {
   /** Messages were deleted, by their author or a moderator. */
   onDelete(event: unknown): void;
   onInteraction(event: unknown): void;
-  /** Somebody joined a server; comes only where it is asked for. */
+  /** Somebody joined a server; sent only with the server members intent. */
   onMember(event: unknown): void;
   /** A new connection replaced one that could not be resumed: Discord does not replay what happened in between. */
   onReconnected(gateway: Gateway): void;
-  /** The bot left a server, or a server is out of order. */
+  /** The bot left a server, or a server has an outage. */
   onServerGone(event: unknown): void;
 }
 
 export interface Gateway {
   readonly client: Client<true>;
   health(): Health;
-  /** Whether this process has the shard on which things are done that must be done once. */
+  /** Whether this process has the first shard, and so does what only one process must do. */
   isFirst(): boolean;
-  /** Lets no further event in; calls can still be made. */
+  /** Stops accepting events; calls can still be made. */
   refuse(): void;
   close(): Promise<void>;
 }
 
 /**
- * Connects to the gateway; faults that may pass are waited out a few times.
+ * Connects to the gateway; retries a few times after failures that may pass.
  *
- * Messages and interactions are taken as raw events rather than as discord.js's objects: one parser then reads what comes over the
- * gateway and over HTTP; direct messages need no partial channels, which would pile up; a message in an archived thread, which
- * discord.js would drop, is seen; and no event waits for servers that are slow to report.
+ * The listeners get raw events instead of discord.js's objects. One parser can then read interactions from the gateway and from HTTP. Direct messages need
+ * no partial channels, which would accumulate. Messages in archived threads arrive, which discord.js would drop. And no event waits for servers that are slow
+ * to report.
  * @throws MalinoisError that names what is wrong: the token, the intents, the shards, the network.
  */
 export async function connectGateway(settings: Settings, listeners: GatewayListeners, policy: RetryPolicy): Promise<Gateway> {
@@ -125,7 +125,7 @@ function loginFailure(error: unknown, fatal: ReturnType<typeof fatalClose>): unk
 function unreachable(): MalinoisError {
   return new MalinoisError(
     "platform",
-    "Discord's gateway did not take the bot in.",
+    "Discord's gateway did not accept the bot's connection.",
     "Check that WebSocket connections can leave this network, and DISCORD_API_URL where it is set.",
   );
 }

@@ -23,7 +23,7 @@ const FATAL_CLOSE: Readonly<Record<number, FatalClose>> = {
 };
 const INTENTS_REFUSED = 4014;
 
-/** Why Discord ended a connection for good; undefined for a close code that ends none. */
+/** Returns why Discord ended a connection for good; undefined for a close code that does not end it. */
 export function fatalClose(code: number, settings: Pick<Settings, "messageContent" | "members">): FatalClose | undefined {
   const asked = askedIntents(settings);
   if (code !== INTENTS_REFUSED || asked.length === 0) return FATAL_CLOSE[code];
@@ -38,16 +38,16 @@ type ShardState =
 
 export interface GatewayHealth {
   connected(shard: number): void;
-  /** The connection is gone and will be taken up again. */
+  /** Records that the connection is lost and will be opened again. */
   lost(shard: number): void;
-  /** The connection will not be taken up again. */
+  /** Records that the connection will not be opened again. */
   ended(shard: number, code: number): void;
-  /** The close code that ended a shard for good, if one was. */
+  /** Returns the close code that ended a shard for good, if one was ended. */
   endedBy(): number | undefined;
   report(): Health;
 }
 
-/** Keeps what became of each shard's connection. */
+/** Makes the health, which records the state of each shard's connection. */
 export function createGatewayHealth(settings: Pick<Settings, "now" | "messageContent" | "members">): GatewayHealth {
   const { now } = settings;
   const shards = new Map<number, ShardState>();

@@ -3,7 +3,7 @@ import { type IIdentifyThrottler, SimpleIdentifyThrottler } from "discord.js";
 import { describeError } from "../../../kit/describe-error.ts";
 import type { Settings } from "../../options.ts";
 
-/** How many times another process's turn is checked while it lasts. */
+/** How many times to check, during another process's turn, whether it is over. */
 const LOOKS = 10;
 
 export interface IdentifyTurnsOptions extends Pick<Settings, "applicationId" | "claim" | "delays" | "log"> {

@@ -1,14 +1,14 @@
 import type { Settings } from "../../options.ts";
 
-/** Events that Discord gives only where the Developer Portal allows it, and that Malinois asks for only where it is told to. */
+/** An intent whose events Discord sends only if the Developer Portal allows it, and that Malinois requests only if it is configured to. */
 export interface PrivilegedIntent {
-  /** As the portal calls it. */
+  /** Its name in the portal. */
   readonly title: string;
-  /** Where Malinois is told to ask for it. */
+  /** The variable that makes Malinois request it. */
   readonly variable: string;
-  /** The flags of an application that has it: fully, or limited while it is small. */
+  /** The flags of an application that has it: without limit, or limited while the application is small. */
   readonly flags: number;
-  /** What Discord does where all is in order. */
+  /** What `malinois doctor` says if Discord allows it. */
   readonly gives: string;
 }
 
@@ -26,12 +26,12 @@ const MEMBERS: PrivilegedIntent = {
   gives: "Discord tells Malinois who joins a server, as configured.",
 };
 
-/** The privileged intents that Malinois is told to ask for. */
+/** Returns the privileged intents that Malinois is configured to request. */
 export function askedIntents({ messageContent, members }: Pick<Settings, "messageContent" | "members">): PrivilegedIntent[] {
   return [...(messageContent ? [MESSAGE_CONTENT] : []), ...(members ? [MEMBERS] : [])];
 }
 
-/** What to do where Discord does not allow some of them. */
+/** Returns the fix for when Discord does not allow some of them. */
 export function allowIntents(intents: readonly PrivilegedIntent[]): string {
   const titles = intents.map(({ title }) => `"${title}"`).join(" and ");
   const variables = intents.map(({ variable }) => variable).join(" and ");

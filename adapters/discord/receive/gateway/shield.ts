@@ -7,13 +7,13 @@ type SocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
 type Strategy = new (manager: SocketManager) => IShardingStrategy;
 
 /**
- * discord.js's usual way to run shards, without three ways in which that would end the process or keep it from ending:
- * - an error while an event is read (Discord left a field out, a listener threw) becomes an unhandled rejection: here it is logged;
- * - a connection that is destroyed while it is being made fails with nobody listening: here it is given up first;
- * - a shard that is destroyed between two attempts to connect goes on attempting: here it does not.
+ * Returns discord.js's usual strategy to run shards, with fixes for three failures that would end the process or keep it from ending:
+ * - An error while an event is read, because Discord left a field out or a listener threw, becomes an unhandled rejection. Here it is logged.
+ * - If a connection is destroyed while it is being opened, nothing handles its error. Here it is given up first.
+ * - A shard that is destroyed between two attempts to connect keeps trying. Here it stops.
  *
- * The last two reach for private members of `@discordjs/ws` (seen in 1.2.3): their shape is checked before they are relied on.
- * @throws MalinoisError where they are not there; the strategy's `spawn` rejects with one.
+ * The last two use private members of `@discordjs/ws` (seen in 1.2.3), so it is checked that these exist.
+ * @throws MalinoisError if one does not exist; the strategy's `spawn` may reject with one too.
  */
 export function shieldedShards(
   manager: SocketManager,

@@ -12,8 +12,8 @@ const PARTS = 5;
 const CLOCKS_DIFFER = 5 * 60_000;
 
 /**
- * Removes the buttons from one of Malinois's earlier messages in a channel, and adds the reason. A message that is not found keeps its buttons, and pressing one
- * still gets an answer. Rejects with discord.js's error.
+ * Removes the buttons from one of Malinois's earlier messages in a channel, and adds the reason. A message that is not found keeps its buttons, and pressing
+ * one still gets an answer. Rejects with discord.js's error.
  */
 export async function closeMessage(api: Api, channel: string, { key, since, note }: ClosedMessage): Promise<void> {
   const keys = Array.from({ length: PARTS }, (_, position) => keyAt(key, position));
@@ -33,7 +33,7 @@ function hasButtons({ type, components = [] }: SeenComponent): boolean {
   return type === COMPONENT.actionRow || components.some(hasButtons);
 }
 
-/** Only messages with Components V2 are marked. */
+/** Returns the changes that remove the buttons and add the note. Only messages with Components V2 are marked, and so found. */
 function closed({ components }: SeenMessage, note: string): object {
   return {
     flags: MESSAGE_FLAG.componentsV2,

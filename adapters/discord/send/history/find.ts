@@ -10,7 +10,7 @@ const CLOCKS_DIFFER = 5 * 60_000;
 /** How many pages of history are read at most. */
 const PAGES = 20;
 
-/** What is needed to look into the history. */
+/** The dependencies of a search in the history. */
 export interface HistoryReader {
   readonly api: Api;
   readonly botId: string;
@@ -19,8 +19,8 @@ export interface HistoryReader {
 }
 
 /**
- * Whether a message with a key was posted in a place, at or after an instant: it is known by ids of its components, which people do not see.
- * Rejects with discord.js's error where Discord could not be asked.
+ * Returns whether a message with a key was posted in a place, at or after an instant. The message is recognised by the ids of its components, which people do
+ * not see. Rejects with discord.js's error if Discord could not be asked.
  */
 export async function findInHistory(
   reader: HistoryReader,
@@ -30,13 +30,13 @@ export async function findInHistory(
 ): Promise<"sent" | "absent" | "unknown"> {
   try {
     const channel = await channelOf(reader.api, place);
-    // A thread has the rights of its channel, and may not have begun.
+    // The channel is asked about, since a thread has the same rights, and may not have begun.
     if (place.recipient === undefined && !(await reader.mayRead(place))) return "unknown";
     return await findInChannel(reader, channel, key, since);
   } catch (error) {
     const code = codeOf(error);
     const { thread, ...around } = place;
-    // Where no thread could be begun, the message went to the channel itself.
+    // If no thread could be opened, the message was posted in the channel itself.
     if (code === DISCORD_ERROR.unknownChannel && thread !== undefined) return findInHistory(reader, around, key, since);
     if (code === DISCORD_ERROR.unknownChannel) return "absent";
     if (code === DISCORD_ERROR.missingAccess || code === DISCORD_ERROR.missingPermissions) return "unknown";

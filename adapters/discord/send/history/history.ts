@@ -12,7 +12,7 @@ const seenMessage = z.object({
   components: z.array(seenComponent).default([]),
 });
 
-/** A message as the history shows it. */
+/** A message as the history returns it. */
 export type SeenMessage = z.output<typeof seenMessage>;
 
 /** The epoch of Discord's ids, in ms since 1970, and the bit at which their time begins. Source: https://docs.discord.com/developers/reference#snowflakes */
@@ -26,7 +26,7 @@ export function idAt(instant: Instant): string {
   return String(BigInt(Math.max(0, instant - EPOCH)) << TIME_SHIFT);
 }
 
-/** Reads a channel's messages after an id, in pages, the earliest page first. Rejects with discord.js's error where Discord could not be asked. */
+/** Reads a channel's messages after an id, in pages, the earliest page first. Rejects with discord.js's error if Discord could not be asked. */
 export async function* messagesAfter(
   api: Api,
   channel: string,

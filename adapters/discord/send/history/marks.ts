@@ -4,8 +4,8 @@ import { z } from "zod";
 import type { RenderedMessage } from "../../render/render.ts";
 
 /**
- * Names one of the messages of a reply in at most 25 characters: Discord takes a second message with the same nonce, in the same channel
- * and within minutes, for the first, and gives that back.
+ * Returns the nonce of one of a reply's messages, within Discord's limit of 25 characters. Discord does not post a second message with the same nonce in the
+ * same channel within a few minutes; it returns the first one instead.
  */
 export function nonceOf(identity: readonly (string | undefined)[], position: number, form: string): string {
   return digest(JSON.stringify([...identity, position, form]))
@@ -13,10 +13,10 @@ export function nonceOf(identity: readonly (string | undefined)[], position: num
     .slice(0, 24);
 }
 
-/** The ids that the first two components of a message with a key have; they stay with the message, for whoever reads the history. */
+/** Returns the ids of the first two components of a message with a key. They stay in the message, so that it can be recognised in the history. */
 function marksOf(key: string): readonly [number, number] {
   const bytes = digest(key);
-  // Component ids are positive numbers of 32 bits, each once in a message; small ones are given by Discord itself.
+  // Component ids are positive 32-bit numbers, unique in a message; Discord itself assigns small ones.
   const first = (bytes.readUInt32BE(0) & 0x3fffffff) | 0x20000000;
   return [first, first ^ (bytes.readUInt32BE(4) & 0x1fffffff) ^ 0x40000000];
 }
@@ -26,7 +26,7 @@ export function keyAt(key: string, position: number): string {
   return position === 0 ? key : `${key}/${position}`;
 }
 
-/** Marks a message with a key, where its form has components to mark. */
+/** Marks a message with a key, if it has components to mark. */
 export function withMarks(message: RenderedMessage, key: string): RenderedMessage {
   const [outer, inner] = marksOf(key);
   const components = message.components.map((component, position) => {
@@ -40,7 +40,7 @@ export function withMarks(message: RenderedMessage, key: string): RenderedMessag
   return { ...message, components: components as RenderedMessage["components"] };
 }
 
-/** A component as Discord shows it. */
+/** A component as Discord returns it. */
 export const seenComponent = z.looseObject({
   type: z.number().optional(),
   id: z.number().optional(),

@@ -4,7 +4,7 @@ import { codeOf, DISCORD_ERROR } from "../errors.ts";
 import { messagesAfter, type SeenMessage } from "./history.ts";
 import { hasMarks, keyAt } from "./marks.ts";
 
-/** A deleted message in a server that was a question. */
+/** A deleted question in a server. */
 export interface DeletedQuestion {
   readonly channel: string;
   readonly message: string;
@@ -68,7 +68,7 @@ function isFollowed(seen: readonly SeenMessage[], answers: readonly SeenMessage[
   return answers.some(({ thread }) => thread !== undefined) || (inThread ? others.length > 0 : others.some(repliesToOne));
 }
 
-/** Makes the test whether somebody else wrote a message, as opposed to Discord's system messages. */
+/** Returns a test for messages that somebody else wrote, which Discord's system messages do not pass. */
 function isOfPerson(botId: string) {
   return ({ author, type }: SeenMessage) => author.id !== botId && (type === MESSAGE_TYPE.default || type === MESSAGE_TYPE.reply);
 }

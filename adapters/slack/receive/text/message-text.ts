@@ -2,19 +2,19 @@ import { ownAndQuoted } from "../../../kit/own-and-quoted.ts";
 import { type Payload, record, records, text } from "../../../kit/payload.ts";
 import { readMrkdwn } from "./plain-text.ts";
 
-/** How deep blocks are read: a quote in a list in a rich text. */
+/** How many levels of nested blocks are read: enough for a quote in a list in a rich text. */
 const DEEPEST = 6;
 
 /**
- * What a message says, as plain text: its own words and, where those only point at it, what it forwards or attaches. Apps write in blocks what people write
- * as text. https://docs.slack.dev/reference/objects/message-object
+ * Returns what a message says, as plain text: its own words and, if those only point to it, what it forwards or attaches. Reads blocks if there is no text,
+ * since apps may write only blocks. https://docs.slack.dev/reference/objects/message-object
  */
 export function messageText(message: Payload): string {
   const own = readMrkdwn(text(message, "text") ?? "");
   return ownAndQuoted(own, own === "" ? [blocksText(message), ...attached(message)] : attached(message));
 }
 
-/** Whether a message brings files, such as a screenshot. */
+/** Whether a message has files, such as a screenshot. */
 export function hasFiles(message: Payload): boolean {
   return records(message, "files").length > 0;
 }
@@ -36,7 +36,7 @@ function blocksText(message: Payload): string {
     .join("\n");
 }
 
-/** The text of a block, in its order, whatever its kind. */
+/** Returns the text of a block of any kind, in reading order. */
 function textIn(block: Payload, depth: number): string {
   if (depth === 0) return "";
   const [plain, inner] = [text(block, "text"), record(block, "text")];

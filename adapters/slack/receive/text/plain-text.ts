@@ -3,7 +3,7 @@ const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "
 /** An emoji code, with its skin tone if it has one; not the colons of a time or an address. */
 const EMOJI_CODE = /(?<![\w:/]):([a-z0-9_+'-]*[a-z+-][a-z0-9_+'-]*|100):(?::skin-tone-[2-6]:)?(?![\w/])/g;
 
-/** Emoji that say something alone, such as thanks. Every other emoji only decorates a question. */
+/** Emoji that mean something on their own, such as thanks. Every other emoji only decorates a question. */
 const EMOJI_WITH_MEANING: Readonly<Record<string, string>> = {
   "+1": "👍",
   thumbsup: "👍",
@@ -19,8 +19,8 @@ const EMOJI_WITH_MEANING: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns what a person typed as plain text, from Slack's markup: mentions of people vanish, channels and groups keep
- * their names, links their label or address.
+ * Returns what a person typed, in Slack's markup, as plain text: without mentions of people; channels and groups keep
+ * their names, and links their label or address.
  * https://docs.slack.dev/messaging/formatting-message-text#advanced
  */
 export function readMrkdwn(text: string): string {
@@ -49,7 +49,7 @@ function readToken(inside: string): string {
   if (target.startsWith("@")) return " ";
   if (target.startsWith("#")) return label === "" ? " " : `#${label}`;
   if (target.startsWith("!subteam") || target.startsWith("!date")) return label === "" ? " " : label;
-  // "@channel" and "@here" call people; they are no part of what is asked.
+  // "@channel" and "@here" notify people; they are not part of the question.
   if (target.startsWith("!")) return " ";
   return label === "" ? target : label;
 }

@@ -2,8 +2,8 @@ import type { Logger as BoltLogger, LogLevel } from "@slack/bolt";
 import type { Logger } from "../../../../src/ports.ts";
 
 /**
- * Hands on what Bolt and its clients log. Not their debug lines, which quote whole events and calls, and of errors only
- * the kind: their messages may quote what somebody wrote.
+ * Returns a logger that passes on what Bolt and its clients log, except debug lines, which quote whole events and calls. Of an error it passes on only the
+ * name, since the message may quote what somebody wrote.
  */
 export function boltLogger(logger: Logger): BoltLogger {
   const hand = (write: (details: object, message: string) => void) => {

@@ -4,23 +4,23 @@ import { describeError } from "../../../kit/describe-error.ts";
 import type { InFlight } from "../../../kit/in-flight.ts";
 import type { Payload } from "../../../kit/payload.ts";
 
-/** Something that Slack delivered, by whichever transport. */
+/** A payload that Slack delivered, over either transport. */
 export interface Delivery {
   readonly body: Payload;
   readonly retryNumber: number | undefined;
   readonly retryReason: string | undefined;
 }
 
-/** What Slack is told in return; undefined where the work failed, so that Slack delivers again. */
+/** The response to a delivery; undefined if the work failed, so that Slack delivers again. */
 export type Acknowledgement = { readonly payload: unknown } | undefined;
 
-/** Works on a delivery; resolves when it is time to acknowledge it. Never rejects. */
+/** Handles a delivery; resolves when it is time to acknowledge it. Never rejects. */
 export type Deliver = (app: App, delivery: Delivery) => Promise<Acknowledgement>;
 
 /**
- * Makes the way into Bolt. Bolt acknowledges an event before it works on it, so that a crash would lose the question: here an event is acknowledged when the
- * work is done or, after `within` milliseconds, as soon as its listener says by `onKept` in its context that it is kept. Slack delivers again what is not
- * acknowledged within 3,000 milliseconds. Commands, buttons and modals are acknowledged when their listener says so.
+ * Makes the function that hands deliveries to Bolt. Bolt acknowledges an event before handling it, so a crash would lose the question. Here, an event is
+ * acknowledged when the work is done or, after `within` milliseconds, as soon as its listener has called `onKept` in its context, which means that the event is
+ * stored. Slack delivers again what is not acknowledged within 3,000 milliseconds. Commands, buttons and modals are acknowledged when their listener does it.
  */
 export function createDeliver(within: number, inFlight: InFlight, logger: Logger): Deliver {
   return (app, { body, retryNumber, retryReason }) =>
@@ -47,7 +47,7 @@ export function createDeliver(within: number, inFlight: InFlight, logger: Logger
         ...(retryReason !== undefined && { retryReason }),
       };
       const work = app.processEvent(event).then(acknowledge, (error: unknown) => {
-        logger.error(describeError(error), "work on something from Slack failed");
+        logger.error(describeError(error), "a delivery from Slack could not be handled");
         resolve(undefined);
       });
       void inFlight.add(work.finally(() => clearTimeout(timer)));

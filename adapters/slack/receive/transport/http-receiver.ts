@@ -3,7 +3,7 @@ import type { HttpRoute } from "../../../../src/ports.ts";
 import type { Deliver } from "./delivery.ts";
 import { createSignedRoute, type SignedRouteOptions } from "./signed-route.ts";
 
-/** Receives from Slack by signed HTTP requests, on a server that others run. */
+/** Receives from Slack by signed HTTP requests, on a server that somebody else runs. */
 export interface HttpReceiver extends Receiver {
   readonly route: HttpRoute;
 }

@@ -1,15 +1,15 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** Slack's clock may differ from ours by so many seconds, in both directions. */
+/** How far Slack's clock may differ from ours, in seconds, in either direction. */
 const TOLERANCE = 300;
 
-/** What a request says about itself. */
+/** The signed parts of a request, and the signature. */
 export interface Claim {
   /** Header `x-slack-signature`. */
   readonly signature: string | null;
   /** Header `x-slack-request-timestamp`: seconds since 1970. */
   readonly timestamp: string | null;
-  /** The body as it came. */
+  /** The raw body. */
   readonly body: string;
 }
 

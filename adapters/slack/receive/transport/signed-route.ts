@@ -14,12 +14,12 @@ export interface SignedRouteOptions {
   readonly onRateLimited: () => void;
 }
 
-/** Slack's own payloads stay below a megabyte. */
+/** In bytes; Slack's own payloads stay below a megabyte. */
 const BODY_LIMIT = 1_048_576;
 
 /**
  * Makes the route that receives Slack's requests. It answers 413 to a body that is too large, 401 to a request that Slack did not sign within the last five
- * minutes, 400 to a body that is neither JSON nor a form, 403 to a refused request, and 503 where Slack should deliver again.
+ * minutes, 400 to a body that is neither JSON nor a form, 403 to a refused request, and 503 if Slack should deliver again.
  */
 export function createSignedRoute({ signingSecret, now, logger, receive, onRateLimited }: SignedRouteOptions): HttpRoute {
   async function handle(request: Request): Promise<Response> {

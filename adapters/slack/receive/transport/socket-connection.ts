@@ -6,12 +6,12 @@ import { type Payload, record, recordFromJson, recordOf, text } from "../../../k
 import { within } from "../../../kit/time.ts";
 import { failureOf, SlackRefusal } from "../../send/errors.ts";
 
-/** Something that came over a socket. */
+/** A message from Slack over a socket. */
 export interface Envelope {
   readonly body: Payload;
   readonly retryNumber: number | undefined;
   readonly retryReason: string | undefined;
-  /** Rejects when the socket is no longer there. */
+  /** Rejects if the socket has closed. */
   acknowledge(payload: unknown): Promise<void>;
 }
 
@@ -22,15 +22,15 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Opens a socket; resolves when Slack has said hello. Throws a `MalinoisError` or what the client failed with. */
+/** Opens a socket; resolves when Slack has said hello. Rejects with a `MalinoisError` or the client's own error. */
 export type Connect = (onEnvelope: (envelope: Envelope) => void) => Promise<Connection>;
 
-/** How long a closing socket is waited for. */
+/** How long to wait for a socket to close, in milliseconds. */
 const CLOSING = 1_000;
 
 /**
- * Makes the opener. `createClient` gives a fresh client each time, which must not reconnect by itself; `helloTimeout` in
- * milliseconds bounds the wait for the hello.
+ * Makes the function that opens sockets. `createClient` returns a new client each time, which must not reconnect by itself. `helloTimeout` is how long to
+ * wait for the hello, in milliseconds.
  */
 export function createConnect(createClient: () => Promise<SocketModeClient>, helloTimeout: number, logger: Logger): Connect {
   return async (onEnvelope) => {
@@ -41,7 +41,7 @@ export function createConnect(createClient: () => Promise<SocketModeClient>, hel
     try {
       if ((await within(client.start(), helloTimeout)) === undefined) throw silent();
     } catch (error) {
-      // The client may still connect although it was given up.
+      // The client may still connect after it was given up.
       client.once("connected", () => void close(client));
       void close(client);
       throw explain(error);
@@ -51,8 +51,8 @@ export function createConnect(createClient: () => Promise<SocketModeClient>, hel
 }
 
 /**
- * `@slack/socket-mode` 3.1.0 takes for granted that each event has an inner event, which `app_rate_limited` has not, and
- * lets the error escape as an unhandled rejection, which ends the process.
+ * Handles messages that would end the process: `@slack/socket-mode` 3.1.0 assumes that each event has an inner event, which `app_rate_limited` does not, and
+ * lets the error escape as an unhandled rejection.
  */
 function guardMessages(client: SocketModeClient, logger: Logger): void {
   const [original] = client.listeners("ws_message");
@@ -61,7 +61,7 @@ function guardMessages(client: SocketModeClient, logger: Logger): void {
     const envelope = typeof data === "string" ? recordFromJson(data) : {};
     const payload = record(envelope, "payload");
     const bare = envelope.type === "events_api" && payload.event === undefined;
-    // Any other type than "events_api" is handed on as it is.
+    // The client passes on any type other than "events_api" as it is.
     const safe = bare ? JSON.stringify({ ...envelope, type: "events_api_without_event" }) : data;
     Promise.resolve(original?.call(client, safe, isBinary)).catch((error: unknown) =>
       logger.warn(describeError(error), "could not read a message from Slack"),

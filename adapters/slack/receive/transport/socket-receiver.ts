@@ -8,25 +8,25 @@ import type { Connect, Connection, Envelope } from "./socket-connection.ts";
 /** Receives from Slack by Socket Mode, over several sockets at once. */
 export interface SocketReceiver extends Receiver {
   readonly state: () => SocketState;
-  /** Leaves what arrives from now on for other sockets; running work can still be acknowledged. */
+  /** Leaves what arrives from now on unacknowledged, so that Slack delivers it over another socket. Running work can still be acknowledged. */
   pause(): void;
 }
 
 interface SocketState {
   readonly connected: number;
   readonly wanted: number;
-  /** Since when there is no socket, and why; undefined while there is one. */
+  /** Since when no socket has been open, and why; undefined while one is open. */
   readonly without: { readonly since: number; readonly reason: string } | undefined;
 }
 
 export interface SocketReceiverOptions {
   readonly connect: Connect;
-  /** How many sockets to hold. */
+  /** How many sockets to keep open. */
   readonly sockets: number;
   readonly deliver: Deliver;
   /** Milliseconds before a socket is opened again; the last one repeats. */
   readonly reconnectDelays: readonly number[];
-  /** Failures in a row before `start` gives up. */
+  /** Failures per socket after which `start` gives up, if none has opened. */
   readonly startTries: number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
@@ -34,12 +34,12 @@ export interface SocketReceiverOptions {
   readonly onRateLimited: () => void;
 }
 
-/** A socket that closed sooner than this counts as a failure, so that Slack is not called in a tight circle. */
+/** In milliseconds. A socket that closed sooner than this counts as a failure, so that Slack is not called in a tight loop. */
 const SHORT_LIFE = 10_000;
 
 /**
- * Makes the receiver. Each socket is watched and opened again by us, with growing waits, for ever: the client's own
- * reconnecting leaves five seconds without a socket and ends the process when Slack fails meanwhile.
+ * Makes the receiver. It watches each socket and opens it again itself, with growing waits, for ever: the client's own reconnecting leaves five seconds
+ * without a socket, and ends the process if Slack fails meanwhile.
  */
 export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
   const { connect, sockets, deliver, reconnectDelays, startTries, sleep, now, logger, onRateLimited } = options;

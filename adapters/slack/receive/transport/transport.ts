@@ -11,7 +11,7 @@ import { createHttpReceiver } from "./http-receiver.ts";
 import { createConnect } from "./socket-connection.ts";
 import { createSocketReceiver } from "./socket-receiver.ts";
 
-/** Slack closes each socket every few hours: while one is opened again the other receives. Slack allows ten. */
+/** Slack closes each socket every few hours; while one is opened again, the other receives. Slack allows ten. */
 const SOCKETS = 2;
 
 /** The way in which Slack's events reach Malinois. */
@@ -19,7 +19,7 @@ export interface Transport {
   readonly name: "socket" | "http";
   readonly receiver: Receiver;
   readonly routes: readonly HttpRoute[];
-  /** Takes nothing new; what runs can still be acknowledged. */
+  /** Stops accepting new events; running work can still be acknowledged. */
   pause(): void;
   state(): TransportState;
 }
@@ -30,7 +30,7 @@ export interface TransportTools {
   readonly onRateLimited: () => void;
 }
 
-/** Chooses the transport: Socket Mode with an app token, else signed HTTP. Throws a `MalinoisError` without either. */
+/** Chooses the transport: Socket Mode with an app token, otherwise signed HTTP. Throws a `MalinoisError` if neither is configured. */
 export function createTransport(options: SlackOptions, timings: SlackTimings, tools: TransportTools): Transport {
   if (options.appToken) return socketTransport(options, options.appToken, timings, tools);
   if (options.signingSecret) return httpTransport(options, options.signingSecret, tools);
@@ -50,7 +50,7 @@ function socketTransport(options: SlackOptions, appToken: string, timings: Slack
       autoReconnectEnabled: false,
       clientPingTimeout: timings.pingTimeout,
       logger: boltLogger(logger),
-      // Its own object: the client writes into it.
+      // A new object, because the client writes into it.
       clientOptions: clientOptions(apiUrl, timings.callTimeout),
     });
   };

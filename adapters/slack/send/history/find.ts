@@ -1,13 +1,13 @@
 import { isTokenRefusal, SlackRefusal } from "../errors.ts";
 import { type History, HistoryRateLimited, keyOf } from "./history.ts";
 
-/** The result of a search: Slack has the message, does not have it, or it cannot be told, for instance since there is too much to search. */
+/** The result of a search: Slack has the message, does not have it, or that is unknown, for instance because there is too much to search. */
 type Sighting = "sent" | "absent" | "unknown";
 
 /**
  * Looks for one of Malinois's messages in a conversation by the key in its metadata, among those posted at or after an
- * instant (milliseconds since 1970). "unknown" also stands for a refusal, since asking again would not help. Throws a `MalinoisError` where Slack could not be
- * asked, or not with this token.
+ * instant (milliseconds since 1970). Returns "unknown" also for a refusal, since asking again would not help. Throws a `MalinoisError` if Slack could not be
+ * asked, or refused the token.
  */
 export type Find = (channel: string, thread: string | undefined, key: string, since: number) => Promise<Sighting>;
 

@@ -5,7 +5,7 @@ import { isDirect } from "../../receive/parse.ts";
 import { type Call, persistent } from "../api.ts";
 import { failureOf } from "../errors.ts";
 
-/** The type by which Malinois's messages are told from others with metadata. */
+/** The metadata type that distinguishes Malinois's messages from others. */
 export const EVENT_TYPE = "malinois_reply";
 const PAGE = 200;
 
@@ -17,7 +17,7 @@ export interface Span {
 
 /**
  * Reads the messages of a channel, or of a thread including its first message, page by page, with their metadata. `isLast` says that there are no more pages.
- * Throws a `SlackRefusal` where Slack does not show them, another `MalinoisError` where it could not be asked.
+ * Throws a `SlackRefusal` if Slack does not show them, another `MalinoisError` if it could not be asked.
  */
 export type History = (
   channel: string,
@@ -26,8 +26,8 @@ export type History = (
 ) => AsyncGenerator<{ readonly messages: readonly Payload[]; readonly isLast: boolean }>;
 
 /**
- * How long to wait for a rate limit on history, in milliseconds. An app that is distributed outside the Marketplace may read history only once a minute, fifteen
- * messages at a time, and nobody waits that long for an answer. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+ * How long to wait for a rate limit on history, in milliseconds. An app that is distributed outside the Marketplace may read history only once a minute,
+ * fifteen messages at a time, and nobody waits that long for an answer. https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
  */
 const LIMITED_WAIT = 5_000;
 
@@ -43,7 +43,7 @@ export class HistoryRateLimited extends MalinoisError {
  * @param isLimited whether Slack may rate limit history for long: the reader then throws {@link HistoryRateLimited} instead of waiting
  */
 export function createHistory(call: Call, retryPolicy: RetryPolicy, isLimited: boolean): History {
-  const ask = persistent(isLimited ? tellingWhenHeldBack(call) : call, retryPolicy);
+  const ask = persistent(isLimited ? throwingWhenRateLimited(call) : call, retryPolicy);
 
   /** Slack accepts a person's id for the conversation with them when posting, but not when reading. */
   async function conversation(channel: string): Promise<string> {
@@ -70,7 +70,7 @@ export function createHistory(call: Call, retryPolicy: RetryPolicy, isLimited: b
   };
 }
 
-function tellingWhenHeldBack(call: Call): Call {
+function throwingWhenRateLimited(call: Call): Call {
   return async (method, parameters) => {
     try {
       return await call(method, parameters);
