@@ -254,6 +254,6 @@ async function reportProblems(bot: Api, settings: Settings): Promise<void> {
       if (level === "problem") settings.log.warn({ fix }, message);
     }
   } catch (error) {
-    settings.log.info({ reason: explain(error).message }, "It could not be checked with Discord whether something is missing.");
+    settings.log.info({ reason: explain(error).message }, "Could not check with Discord whether something is missing.");
   }
 }

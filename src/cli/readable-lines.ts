@@ -1,7 +1,7 @@
 /** pino's level numbers as shown on a terminal; "info" is shown as nothing. */
 const LEVELS: Readonly<Record<number, string>> = { 10: "trace ", 20: "debug ", 40: "WARN ", 50: "ERROR ", 60: "FATAL " };
 
-/** Makes a destination for pino that writes lines for people: "12:03:04 WARN a message goes later  key=a1 error=…". */
+/** Makes a destination for pino that writes lines for people: "12:03:04 WARN a platform refused a message  key=a1 error=…". */
 export function readableLines(output: { write(text: string): unknown }): { write(line: string): void } {
   return {
     write(line) {

@@ -15,6 +15,13 @@ import { plainWords } from "../text/utterance.ts";
 import type { PackIndex } from "./pack-index.ts";
 import { type Audience, assumedLanguage, audienceOf, type Circumstances, type LanguageHints } from "./reader.ts";
 
+/** Why somebody is not answered as usual. */
+export interface KnownObstacle {
+  readonly kind: Obstacle;
+  /** Whether they have been told already. */
+  readonly isKnown: boolean;
+}
+
 /** What is remembered that bears on an inbound message. */
 export interface Memory {
   /** The context of the thread. */
@@ -30,9 +37,7 @@ export interface Memory {
   /** The languages in which the asker's workspace wants answers; absent: all of the pack's. */
   readonly served?: readonly Language[] | undefined;
   /** Why the asker is not answered as usual, though first aid still says whom to call; absent: there is no reason. */
-  readonly obstacle?:
-    | { readonly kind: Obstacle /** Whether they have been told already. */; readonly isKnown: boolean }
-    | undefined;
+  readonly obstacle?: KnownObstacle | undefined;
   /** What Malinois overheard in a thread where it takes no part yet: it replies only if it is sure. Absent: somebody spoke to it. */
   readonly unasked?: "question" | "post" | undefined;
 }

@@ -6,6 +6,7 @@ import type { Audience } from "./reader.ts";
 import { simpleButton } from "./replies/buttons.ts";
 import { emergencyContacts } from "./replies/contacts.ts";
 import { noticeReply } from "./replies/notices.ts";
+import type { KnownObstacle } from "./turn.ts";
 
 /**
  * Returns the decision for somebody who is not answered as usual: a line that says why, once, and in an emergency always whom to call. Requests to see
@@ -13,7 +14,7 @@ import { noticeReply } from "./replies/notices.ts";
  */
 export function turnAway(
   decision: Decision,
-  { kind, isKnown }: { readonly kind: Obstacle; readonly isKnown: boolean },
+  { kind, isKnown }: KnownObstacle,
   packIndex: PackIndex,
   audience: Audience,
 ): Decision {

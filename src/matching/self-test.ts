@@ -16,17 +16,11 @@ export interface SelfTestResult {
   readonly outcome: "answered" | "offered" | "wrong" | "missed";
 }
 
-/** When to answer, as learned from a pack. */
-export interface LearnedDecisions {
-  /** For each language of the pack, and under "" for all others. */
-  readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
-}
-
 /** Judges the ways of asking that were left out in the rounds of calibration, by the decision that they led to. */
 export function selfTestOf(
   trials: readonly KindOfTrial[],
   examples: readonly Example[],
-  { decisions }: LearnedDecisions,
+  decisions: Readonly<Record<Language, ConditionalLogit>>,
 ): SelfTestResult[] {
   return trials.flatMap(({ kind, language, evidence, example }) => {
     const { label, turn } = examples[example] ?? {};

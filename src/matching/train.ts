@@ -55,7 +55,7 @@ function modelFrom(lesson: Lesson, onProgress: OnProgress): TrainedModel {
 function decisionFrom(lesson: Lesson, options: MatcherOptions, onProgress: OnProgress): TrainedDecision {
   const trials = trialsOf(lesson, onProgress);
   const decisions = decisionsOf(trials, lesson, options);
-  return { decisions, selfTest: selfTestOf(trials, lesson.examples, { decisions }) };
+  return { decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
 }
 
 /** Learns what a pack's entries are asked like, and not yet how to decide. */

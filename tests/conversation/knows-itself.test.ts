@@ -51,7 +51,14 @@ const SAID: Readonly<Partial<Record<Action, Readonly<Record<Language, readonly s
     de: ["frag mich ab", "stell mir eine Quizfrage", "teste mein Wissen"],
   },
   "add-nudge": {
-    en: ["remind me every monday", "how do I set up nudges?", "send me a tip every week", "subscribe", "weekly tips please"],
+    en: [
+      "remind me every monday",
+      "how do I set up nudges?",
+      "send me a tip every week",
+      "subscribe",
+      "weekly tips please",
+      "id like a reminder",
+    ],
     nl: ["herinner me elke maandag", "hoe stel ik nudges in?", "stuur me elke week een tip", "schrijf me in"],
     fr: ["rappelle-moi tous les lundis", "comment programmer des nudges ?", "envoyez-moi un conseil chaque semaine"],
     de: ["erinnere mich jeden Montag", "wie richte ich Nudges ein?", "schick mir jede Woche einen Tipp"],

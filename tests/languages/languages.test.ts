@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { say } from "../../src/languages/index.ts";
 import { languageOfLocale, UI_LANGUAGES, uiLanguageFor } from "../../src/languages/languages.ts";
+import { ROOT } from "../repository-root.ts";
 
 describe("the languages", () => {
   test("are those of the folders, English first", () => {
@@ -38,4 +41,10 @@ test.each(UI_LANGUAGES)("%s counts", (language) => {
   const counted = [0, 1, 2].map((count) => say(language, "topics.area", { count }));
   expect(new Set(counted).size).toBe(3);
   expect(counted[2]).toContain("2");
+});
+
+// "i (want|'d like)" would not match "id like": what is written together must be in one alternative.
+test.each(UI_LANGUAGES)("no alternative of a phrase in %s begins within a word", (language) => {
+  const files = ["phrases.json", "lexicon.json"].map((name) => readFileSync(join(ROOT, "src/languages", language, name), "utf8"));
+  expect(files.join("\n").match(/.*[|([]['’].*/gu) ?? []).toEqual([]);
 });
