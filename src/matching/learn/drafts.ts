@@ -31,7 +31,7 @@ export function readDrafts(
 ): Drafts {
   const languages = new Set(all.filter((language) => isDraft(learnables.filter((each) => each.language === language))));
   const own = [...tools.values()].filter(({ language }) => languages.has(language));
-  const finders = new Map(own.map((each) => [each.language, createSynonymFinder(synonyms(each.language), each)]));
+  const finders = new Map(own.map((each) => [each.language, createTopicSynonymFinder(synonyms(each.language), each)]));
   const findSynonyms = (words: readonly string[], language: Language) => finders.get(language)?.(words) ?? [];
   const passages = learnables
     .filter(({ language }) => languages.has(language))
@@ -59,8 +59,11 @@ function passagesOf(learnable: Learnable, read: ReadWords, findSynonyms: Drafts[
   });
 }
 
-/** Only single words that name a topic: "take" and "get" may stand for too much. */
-function createSynonymFinder(
+/**
+ * Makes a function that returns the synonyms of words. An import adds synonyms of an entry's names as keywords, phrases included; these are of any word of the
+ * text, so only single words that name a topic count: "take" and "get" may stand for too much.
+ */
+function createTopicSynonymFinder(
   groups: readonly (readonly string[])[],
   { words: wordsOf, stem, importance }: LanguageTools,
 ): (words: readonly string[]) => readonly string[] {
