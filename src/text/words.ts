@@ -9,6 +9,8 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const URL = /\bhttps?:\/\/\S+|\bwww\.\S+/giu;
 const COMBINING_MARKS = /\p{M}+/gu;
 const NEGATION = /n['’]t\b/giu;
+/** The end of "what's" and "who's", which is a verb there and no genitive. */
+const CONTRACTED_IS = /(?<=\b(?:what|who|where|when|how|that|there|here|it))['’]s\b/giu;
 /** The end of "what's", "we're" and "I'd", which is no word of its own. */
 const CONTRACTED_TAIL = /(?<=\p{L})['’](?:s|re|ve|ll|d|m)\b/giu;
 
@@ -22,6 +24,7 @@ export function splitWords(text: string): string[] {
     .normalize("NFKC")
     .replace(URL, " ")
     .replace(NEGATION, " not")
+    .replace(CONTRACTED_IS, " is")
     .replace(CONTRACTED_TAIL, "")
     .toLowerCase();
   return (plain.match(WORD) ?? []).slice(0, MAX_WORDS);
