@@ -18,7 +18,7 @@ export interface MatcherOptions {
   /** The decision model fitted on imported drafts. It is used in languages in which an import proposed most of the pack's ways of asking. */
   readonly draftPrior: ConditionalLogit;
   /**
-   * The decision model fitted on other packs. It is the prior when a pack's own decision model is fitted, and is used as it is where there are no questions to
+   * The decision model fitted on other packs. It is the prior when a pack's own decision model is fitted, and is used as it is if there are no questions to
    * fit one.
    */
   readonly prior: ConditionalLogit;

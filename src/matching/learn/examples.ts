@@ -19,7 +19,7 @@ export interface Example {
   readonly isText?: boolean;
 }
 
-/** Two texts are alike if the content words that they have in common are at least this share of those of each. */
+/** Two texts are alike if they share at least two words that name a topic, and these are at least this share of such words in each. */
 const ALIKE = 0.75;
 
 /**

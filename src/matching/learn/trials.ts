@@ -8,12 +8,12 @@ import type { Example } from "./examples.ts";
 export const FOLDS = 5;
 /** The rounds end when this many questions of the pack were tested, so that a large pack does not need all of them. */
 const ENOUGH_KNOWN = 3_000;
-/** How many ways of asking of one entry and language are tested in a round at most. No entry must outweigh others, and a large pack must not take too long. */
+/** The bounds of the most ways of asking of an entry and language that a round tests: no entry outweighs others, and a large pack tests no more than needed. */
 const TESTED = { fewest: 4, most: 20 } as const;
 
 /**
- * The kinds of questions in trials, and their shares of the weight of all trials: a question of the pack, a question of an entry that was left out (off topic,
- * but close), a decoy made from a question of the pack, and background. See DESIGN.md, "Matching".
+ * The kinds of questions in trials, and their shares of the weight of all trials, which are meant to be those of real use: a question of the pack, a question
+ * of an entry that was left out (off topic, but close), a decoy made from a question of the pack, and background. See DESIGN.md, "Matching".
  */
 const MIX = { known: 0.55, leftOut: 0.15, decoy: 0.1, background: 0.2 } as const;
 export type TrialKind = keyof typeof MIX;

@@ -78,7 +78,7 @@ function listFeatures(words: readonly string[], stem: Stem, into: Occurrences): 
     const root = stem(typed);
     const hashes = hashWord(root);
     into.add(WORDS, ...hashes);
-    // The word is added to its stem, since languages share words more often than stems.
+    // The word is listed as well as its stem, since languages share words more often than stems.
     if (root !== word) into.add(WORDS, ...hashWord(word));
     into.add(PAIRS, ...join(previous, hashes));
     previous = hashes;

@@ -184,8 +184,8 @@ function addRows(weights: Float32Array, bases: Int32Array, inputs: Float64Array,
 }
 
 /**
- * Returns how much a row of each class counts, 0–1. If a class has more rows than the median class, each counts for the square root of the median divided by
- * the number of its rows, so that an entry with many ways of asking does not outweigh its neighbours. Rows of the last class, "none of them", count in full.
+ * Returns how much a row of each class counts, 0–1. If a class has more rows than the median class, each of them counts for √(median / number of rows),
+ * so that an entry with many ways of asking does not outweigh its neighbours. Rows of the last class, "none of them", count in full.
  */
 function sharesOf(rows: Int32Array, labels: Int32Array, classCount: number): Float64Array {
   const counts = new Float64Array(classCount);

@@ -53,7 +53,8 @@ export function wordWeight(importance: number, length: number, users: number, en
 
 /**
  * Gathers evidence for a question.
- * @param inPassages for a draft, the weight of the question's words in each entry's best sentence. It replaces that in the names, which were made from the text
+ * @param inPassages for a draft, the weight of the question's words in the best sentence of each entry. It replaces the weight in the names, which were made
+ * from the text
  * @param scores a buffer for the model's scores, which is overwritten: one score for each entry, and the last for "none of them"
  */
 export function gatherEvidence(

@@ -43,7 +43,7 @@ export interface PackWords {
   targets(): Steps<Groups>;
 }
 
-/** Adds to the words of a pack the targets of corrections. */
+/** Adds the targets of corrections to the words of a pack. */
 export function packWords({ frequencies, slips }: Omit<PackWords, "targets">): PackWords {
   let built: Groups | undefined;
   return {
