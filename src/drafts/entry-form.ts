@@ -3,7 +3,7 @@ import { parseBody } from "../knowledge/read/body.ts";
 import { entryText } from "../knowledge/write/entry-text.ts";
 import { cleanLine, cleanText, type EntryParts, isTexts, readParts, withParts } from "./entry-text.ts";
 
-/** Fields with a single line, with a flag, with one value per line, and the parts of the answer's text. */
+/** The form's fields: those with a single line, flags, those with one value per line, and the parts of the answer's text. */
 const LINE_FIELDS = ["title", "owner", "reviewed"] as const;
 const FLAG_FIELDS = ["urgent", "summarises"] as const;
 const LIST_FIELDS = ["questions", "proposed", "keywords", "tips", "related", "facts"] as const;
@@ -30,8 +30,8 @@ const NUMBER = /^(\d{1,3})[.)]\s+/u;
 const LONGEST = 2_000;
 
 /**
- * Returns the contents of each form field of an entry, with an empty quiz question at the end. If the text below the front matter cannot be parsed, it becomes a
- * single field, "body"; if the front matter cannot be parsed either, the whole file becomes a single field, "file".
+ * Returns the contents of each form field of an entry, with an empty quiz question at the end. If the text below the front matter cannot be parsed, it
+ * becomes a single field, "body"; if the front matter cannot be parsed, the whole file becomes a single field, "file".
  */
 export function entryFields(text: string): ReadonlyMap<EntryField, string> {
   const parts = readParts(text);
