@@ -3,7 +3,7 @@ import { isOwnRequest } from "../web/own-request.ts";
 import type { Observer } from "./observer.ts";
 import type { MetricsSources, PrometheusMetrics } from "./prometheus.ts";
 
-/** "on": for everybody who can reach the server; "local": for this machine alone, counted from the first request on; "off". */
+/** "on": for everybody who can reach the server; "local": only for requests from this machine, counting from the first such request on; "off". */
 export type MetricsMode = "on" | "local" | "off";
 
 export interface Metrics {
