@@ -13,7 +13,7 @@ export interface AdminFeatureOptions {
   readonly isManager: ManagerCheck;
 }
 
-/** Links to the admin page in chat, for those who may manage the workspace. */
+/** Returns the feature that sends managers links to the admin page in chat. */
 export function createAdminFeature({ access, sessions, isManager: check }: AdminFeatureOptions): Feature {
   return {
     answer: async () => undefined,
@@ -29,7 +29,7 @@ export function createAdminFeature({ access, sessions, isManager: check }: Admin
   };
 }
 
-/** The address that signs in with a link's secret. */
+/** Returns the address that signs in with the token of a link. */
 export function signInLink({ origin }: Pick<AdminAccess, "origin">, token: string): string {
   return `${origin}${SIGN_IN}?link=${token}`;
 }
