@@ -128,7 +128,7 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
     if (session.actor === TERMINAL) return undefined;
     switch (await isManager(workspace, session.actor)) {
       case "yes":
-      // If a platform never reports rights, those that the person had when the link was made apply for the whole session.
+      // If a platform does not know, the rights that the person had when the link was made apply for the whole session.
       case "cannot-tell":
         return undefined;
       case "no":

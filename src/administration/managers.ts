@@ -3,8 +3,8 @@ import type { Inbound, Language, Reply } from "../model.ts";
 import type { WorkspaceKey } from "../ports.ts";
 
 /**
- * Asks a platform whether somebody may manage a workspace; called before every change. Returns "cannot-tell" if the platform never provides this, and
- * "no-answer" if it could not be asked. Rejects if the store does.
+ * Asks a platform whether somebody may manage a workspace; called before every change. Returns "cannot-tell" if the platform does not know, and "no-answer"
+ * if it could not be asked. Rejects if the store does.
  */
 export type ManagerCheck = (workspace: WorkspaceKey, person: string) => Promise<"yes" | "no" | "cannot-tell" | "no-answer">;
 
