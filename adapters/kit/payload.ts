@@ -1,4 +1,4 @@
-/** JSON from outside, of which no field is trusted to be there or to have a certain type. */
+/** A JSON object from outside: any field may be missing or have any type. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** Returns the value as a record; an empty one for anything else. */

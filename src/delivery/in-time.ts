@@ -9,7 +9,7 @@ import type { DeliveryOptions } from "./options.ts";
 export async function inTime<Result>(work: Promise<Result>, limit: number, after: DeliveryOptions["after"]): Promise<Result> {
   let cancel: () => void = () => undefined;
   const late = new Promise<never>((_, reject) => {
-    const error = new MalinoisError("store", `The store did not answer within ${limit} ms`, "Look at the database and its load");
+    const error = new MalinoisError("store", `The store did not answer within ${limit} ms`, "Check the database and its load");
     cancel = after(limit, () => reject(error));
   });
   try {

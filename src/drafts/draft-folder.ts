@@ -79,7 +79,7 @@ export function createDraftFolder(directory: string): DraftFolder {
     async write({ language, area, id, text, about }) {
       const names = [language, area, id];
       if (!names.every((name) => NAME.test(name)))
-        throw new MalinoisError("usage", "A draft has an unusable name", "Use a-z, 0-9 and hyphens");
+        throw new MalinoisError("usage", "The language, area or id of a draft is not valid", "Use only a-z, 0-9 and hyphens");
       try {
         await writeWhole(aboutPath({ language, id }), JSON.stringify(about));
         await writeWhole(join(directory, language, area, `${id}.md`), text);

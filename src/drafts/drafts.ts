@@ -71,7 +71,7 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
 
   async function save(entry: DraftEntry): Promise<{ readonly id: string }> {
     const { language, area } = entry;
-    if (!LANGUAGE.test(language)) throw new MalinoisError("usage", "A draft has no language", 'Name one such as "en"');
+    if (!LANGUAGE.test(language)) throw new MalinoisError("usage", "A draft has no language", 'Give its language, such as "en"');
     const savedFrom = createHash("sha256").update(JSON.stringify(entry)).digest("base64url");
     const wanted = asId(entry.id) || asId(entry.title) || "draft";
     for (let number = 1; ; number += 1) {

@@ -32,8 +32,8 @@ export function readPageFiles(): readonly PageFile[] {
   }
   throw new MalinoisError(
     "configuration",
-    "The files of the playground's page are not there.",
-    "Put the folder adapters/playground/page beside the program's dist folder, as in the repository.",
+    "The files of the playground's page are missing.",
+    "Put the folder adapters/playground/page next to the program's dist folder, as in the repository.",
   );
 }
 
