@@ -10,7 +10,7 @@ export const URGENT_MARK = "🚨";
 export interface CitedSource {
   /** The title, or the address if there is no title. */
   readonly name: string;
-  /** As the entry gives it. */
+  /** The address as the entry gives it. */
   readonly address: string;
   /** Whether the address is a web address, which can be shown as a link. */
   readonly isLink: boolean;
@@ -21,7 +21,7 @@ export interface CitedSource {
 /** A line about a contact, as plain text. */
 export interface ShownContact {
   readonly text: string;
-  /** The telephone number, mail address or web address as people read it. */
+  /** The telephone number, mail address or web address, as shown to people. */
   readonly way?: string;
   /** The link that tapping it opens; absent if `way` is not a valid number or address. */
   readonly href?: string;

@@ -7,7 +7,7 @@ import { SIGN_IN } from "./layout.ts";
 import type { AdminSessions } from "./sessions.ts";
 
 export interface AdminFeatureOptions {
-  /** Undefined: the page is off. */
+  /** How the page can be reached; undefined: it is off. */
   readonly access: AdminAccess | undefined;
   readonly sessions: AdminSessions;
   readonly isManager: ManagerCheck;

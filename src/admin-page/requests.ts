@@ -85,7 +85,7 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
     };
   }
 
-  /** Returns the form in a POST request, an empty one for GET; undefined if the request comes from another site or does not contain a form. */
+  /** Returns the form in a POST request, an empty one for GET; undefined if the request comes from another site, is not a form or is too large. */
   async function formOf(request: Request): Promise<URLSearchParams | undefined> {
     if (request.method === "GET") return new URLSearchParams();
     const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get("content-type") ?? "");

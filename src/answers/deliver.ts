@@ -56,7 +56,7 @@ export function createDeliver(
 
   async function goLater({ key, attempts }: AnswerInWork, reason: string): Promise<Step> {
     const wait = isStopping() ? 0 : Math.min(timings.retryAfter * 2 ** attempts, timings.longestRetry);
-    logger.warn({ inbound: key, reason, wait }, "an answer could not be sent yet; it is retried");
+    logger.warn({ inbound: key, reason, wait }, "an answer could not be sent yet; it will be retried");
     await inbox.postpone(key, leaseOwner, now() + wait);
     return "left";
   }

@@ -26,13 +26,13 @@ export interface AnswerTimings {
   readonly staleAfter: number;
   /** The wait before the first retry of an answer that could not be sent; it doubles each time. */
   readonly retryAfter: number;
-  /** The longest such wait. */
+  /** The longest wait before a retry. */
   readonly longestRetry: number;
   /** A question that is not answered after this time is given up, and its asker is told: nobody waits longer for first aid. */
   readonly latest: number;
-  /** How long another process may still be sending an answer to a withdrawn question. */
+  /** How long withdrawing a question waits for another process that may still be sending the answer. */
   readonly sendingElsewhere: number;
-  /** How long to wait for the store when a message comes in; after that it is answered without the store. */
+  /** How long a new message waits for the store; after that it is answered without the store. */
   readonly storeLimit: number;
 }
 

@@ -5,7 +5,7 @@ import { type DeliveryOptions, describe } from "./options.ts";
 export interface Loop {
   /** Starts checking, the first time at once. */
   start(): void;
-  /** Checks at once, if it is running. */
+  /** Checks at once, or again directly after a check in progress. Does nothing unless the loop is running. */
   wake(): void;
   /** Stops checking; resolves when a check in progress has ended. May be called repeatedly. */
   stop(): Promise<void>;

@@ -74,7 +74,7 @@ export function withEntryFields(text: string, filled: (field: EntryField) => str
 
 function bodyFields({ body }: EntryParts): readonly (readonly [EntryField, string])[] {
   const read = parseBody(body, "", 1);
-  // A draft may lack its summary, and nothing else.
+  // A draft without a summary can still be parsed, with a placeholder in its place.
   const parsed = read.ok ? read : parseBody(`…\n\n${body}`, "", 1);
   if (!parsed.ok) return [["body", body]];
   const { summary, points, steps, more } = parsed.value.body;
@@ -140,7 +140,7 @@ function sourceLine({ title, url, asOf }: Readonly<Record<string, unknown>>): st
   return [title, url, asOf].filter((part) => typeof part === "string").join(BETWEEN);
 }
 
-/** A title may contain the separator itself, so the address is the part that looks like one. */
+/** Reads a source. Its title may contain the separator itself, so the address is the part that looks like one. */
 function readSourceLine(line: string): object {
   const parts = line.split("|").map((part) => part.trim());
   const at = parts.findIndex((part) => /^https?:\/\//iu.test(part));
@@ -161,7 +161,7 @@ function listOrNothing<Item>(items: readonly Item[]): readonly Item[] | undefine
   return items.length === 0 ? undefined : items;
 }
 
-/** Without a limit on length: the server already limits the size of a submitted form. */
+/** Normalises a text without limiting its length, since the server already limits the size of a submitted form. */
 function normalise(text: string): string {
   return cleanText(text, Number.POSITIVE_INFINITY).trim();
 }

@@ -12,7 +12,7 @@ export interface Metrics {
   routes(sources: MetricsSources): readonly HttpRoute[];
 }
 
-/** Makes the metrics for Prometheus. The library is loaded if metrics are on, or at the first request from this machine. */
+/** Returns the metrics for Prometheus. The library is loaded at once if metrics are on, and at the first request from this machine if they are "local". */
 export function createMetrics(mode: MetricsMode): Metrics {
   let made: PrometheusMetrics | undefined;
   let loading: Promise<PrometheusMetrics> | undefined;

@@ -9,7 +9,7 @@
  */
 export const RETENTION_DAYS = { deliveries: 400, quizzes: 400, reasons: 180, gaps: 180, audit: 730 } as const;
 
-/** Days after a hand-off is closed: until its texts are deleted, and until a person who waits to hear that it became an entry is. */
+/** Days after a hand-off is closed until its texts are deleted (`texts`), and until it is forgotten who waits to hear that it became an entry (`waiting`). */
 export const HAND_OFF_DAYS = { texts: 30, waiting: 400 } as const;
 
 export type Retained = keyof typeof RETENTION_DAYS;

@@ -10,7 +10,7 @@ export interface ReviewOptions {
   readonly pack: () => Pack;
   readonly drafts: Pick<DraftWriter, "setReviewed" | "askForWork">;
   readonly now: () => Instant;
-  /** IANA zone by which a day is dated. */
+  /** The IANA zone whose date is written as the review date. */
   readonly zone: string;
 }
 

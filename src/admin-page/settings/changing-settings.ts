@@ -23,7 +23,7 @@ export function beforeName(field: string): string {
   return `${BEFORE}${field}`;
 }
 
-/** Reads what was filled in. Entries may be named by their titles. */
+/** Reads a submitted form. Entries may be named by their titles. */
 export function readFilledSettings(form: URLSearchParams, pack: Pick<Pack, "entries">, language: Language): FilledSettings {
   // Ticked checkboxes share one name.
   const filled = (name: string) => form.getAll(name).join("\n").replaceAll("\r\n", "\n").trim();

@@ -13,7 +13,7 @@ export interface SettingsFeatureOptions {
   readonly policies: Policies;
   readonly settings: Pick<WorkspaceSettings, "change">;
   readonly pack: () => Pick<Pack, "languages" | "entries">;
-  /** What a workspace is called on a platform, given the platform's name. Absent: "workspace" everywhere. */
+  /** Returns the word for a workspace on a platform, given the platform's name. Absent: "workspace" everywhere. */
   readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
 }
 
