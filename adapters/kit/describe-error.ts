@@ -2,7 +2,7 @@ import { MalinoisError } from "../../src/errors.ts";
 import { recordOf, text } from "./payload.ts";
 
 /**
- * Describes an error for the log: its kind and where it arose. Its message only where it is one of ours, because others'
+ * Describes an error for the log: its name, its code and where it was thrown. The message is included only for Malinois' own errors, since others
  * may quote what somebody wrote.
  */
 export function describeError(error: unknown): object {

@@ -1,12 +1,12 @@
 import type { MalinoisError } from "../../src/errors.ts";
 import type { DoctorResult } from "../../src/ports.ts";
 
-/** Something that `malinois doctor` found wrong, and how to fix it. */
+/** Returns the result for a problem that `malinois doctor` found, with the fix. */
 export function problem(message: string, fix: string): DoctorResult {
   return { level: "problem", message, fix };
 }
 
-/** The same for an error that says so itself. */
+/** Returns the same for an error that names its fix. */
 export function problemOf({ message, fix }: MalinoisError): DoctorResult {
   return problem(message, fix);
 }

@@ -3,12 +3,12 @@ export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, place) => items.slice(place * size, (place + 1) * size));
 }
 
-/** How large something is by each of some measures: characters, components, blocks. */
+/** The size of something in several measures, such as characters, components or blocks. */
 export type Size<Measure extends string> = Readonly<Record<Measure, number>>;
 
 /**
- * Splits items into as few groups as their order allows, so that in each group the sum of every measure is within its
- * limit; an item that alone is over a limit has a group to itself.
+ * Splits items, in order, into as few groups as possible, so that in each group the sum of every measure is within its limit. An item that alone is over a
+ * limit gets a group of its own.
  */
 export function packInOrder<Item, Measure extends string>(
   items: readonly Item[],

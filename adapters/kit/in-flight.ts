@@ -2,20 +2,20 @@ import type { Logger } from "../../src/ports.ts";
 import { describeError } from "./describe-error.ts";
 import { within } from "./time.ts";
 
-/** The work that is running. */
+/** A counter of the work that is in progress. */
 export interface InFlight {
-  /** Counts a piece of work until it ends; returns it. */
+  /** Counts some work until it ends; returns the same promise. */
   add<Work>(work: Promise<Work>): Promise<Work>;
-  /** Resolves when nothing runs, or after so many milliseconds; returns how many pieces were still running. */
+  /** Waits until no work is in progress, at most `deadline` milliseconds; returns how much work is still in progress. */
   drain(deadline: number): Promise<number>;
 }
 
-/** Makes a counter of running work. */
+/** Returns a new counter. */
 export function createInFlight(): InFlight {
   const running = new Set<Promise<unknown>>();
 
   async function idle(): Promise<void> {
-    // Work may begin more work before it ends.
+    // Work may start more work before it ends.
     while (running.size > 0) await Promise.allSettled(running);
   }
 
@@ -33,10 +33,10 @@ export function createInFlight(): InFlight {
   };
 }
 
-/** Starts a task that nobody waits for. Its failure is logged under its id and ends nothing else. */
+/** Starts a task that nobody waits for. If it fails, the error is logged with the id, and nothing else is affected. */
 export type RunTask = (id: string, task: () => Promise<void>) => void;
 
-/** Makes what starts tasks; each counts as work in flight until it ends. */
+/** Returns the function that starts tasks; each counts as work in progress until it ends. */
 export function createTaskRunner(inFlight: InFlight, log: Pick<Logger, "error">): RunTask {
   return (id, task) => {
     const work = Promise.resolve()

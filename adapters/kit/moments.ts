@@ -1,6 +1,6 @@
 import type { Moment } from "../../src/model.ts";
 
-/** Splits a text at the moments that it names. Returns words and moments in order, none of them empty. */
+/** Splits a text at the moments that it mentions. Returns the text between them and the moments, in order, without empty texts. */
 export function splitAtMoments(text: string, moments: readonly Moment[]): readonly (string | Moment)[] {
   const [moment, ...others] = moments;
   if (moment === undefined) return text === "" ? [] : [text];

@@ -1,9 +1,9 @@
-/** Up to so many words of one's own only point at what is forwarded: "is this real?". */
+/** A comment of up to this many words is likely to be about the forwarded text only: "is this real?". */
 const MOST_POINTING_WORDS = 6;
 
 /**
- * What somebody asks who forwards, attaches or quotes a text: their own words, unless they have none; with the other text below where they hardly say more
- * than "is this real?".
+ * Returns the question of somebody who forwards, attaches or quotes a text: their own words, followed by the other text if their own are few, such as "is this
+ * real?"; the other text alone if they have no words of their own.
  */
 export function ownAndQuoted(own: string, quoted: readonly string[]): string {
   const others = quoted.filter((text) => text !== "").join("\n");

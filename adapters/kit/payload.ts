@@ -1,4 +1,4 @@
-/** Something that came from outside as JSON: nothing is taken for granted. */
+/** A JSON object from outside: any field may be missing or have any type. */
 export type Payload = Readonly<Record<string, unknown>>;
 
 /** Returns the value as a record; an empty one for anything else. */
@@ -6,7 +6,7 @@ export function recordOf(value: unknown): Payload {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Payload) : {};
 }
 
-/** Returns the record under a key; an empty one where there is none. */
+/** Returns the record under a key; an empty one if there is none. */
 export function record(payload: Payload, key: string): Payload {
   return recordOf(payload[key]);
 }
@@ -29,7 +29,7 @@ export function texts(payload: Payload, key: string): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
-/** Returns what a JSON text holds; undefined for anything else. */
+/** Returns the value of a JSON text; undefined if it is not valid JSON. */
 export function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -38,7 +38,7 @@ export function parseJson(json: string): unknown {
   }
 }
 
-/** Returns the record that a JSON text holds; an empty one for anything else. */
+/** Returns the record in a JSON text; an empty one for anything else. */
 export function recordFromJson(json: string | undefined): Payload {
   return json === undefined ? {} : recordOf(parseJson(json));
 }

@@ -3,33 +3,33 @@ import type { Attachment, Button, ContactLine, ContactWay, Reply, Section, Sourc
 import { parseWebAddress } from "../../src/text/web-address.ts";
 import { cleanText } from "./plain-text.ts";
 
-/** What stands before the title of first aid. */
+/** The mark shown before the title of an urgent reply. */
 export const URGENT_MARK = "🚨";
 
-/** A source in plain words. */
+/** A source as plain text. */
 export interface CitedSource {
-  /** The title, or the address where there is none. */
+  /** The title, or the address if there is no title. */
   readonly name: string;
-  /** As the entry gives it. */
+  /** The address as the entry gives it. */
   readonly address: string;
-  /** Whether the address is one of the web, which a link may lead to. */
+  /** Whether the address is a web address, which can be shown as a link. */
   readonly isLink: boolean;
-  /** The day, month or year of what the source says: "2026-02". */
+  /** The day, month or year that the source's content is from: "2026-02". */
   readonly asOf?: string;
 }
 
-/** A line about somebody to turn to, in plain words. */
+/** A line about a contact, as plain text. */
 export interface ShownContact {
   readonly text: string;
-  /** The telephone number, mail address or web address as people read it. */
+  /** The telephone number, mail address or web address, as shown to people. */
   readonly way?: string;
-  /** Where tapping it leads; absent where it is none of these after all. */
+  /** The link that tapping it opens; absent if `way` is not a valid number or address. */
   readonly href?: string;
-  /** When to contact them, in brackets with a space before: shown after everything else. Absent: nothing. */
+  /** When to contact them, in brackets after a space; shown at the end of the line. */
   readonly note?: string;
 }
 
-/** A part of a reply: meaning without markup, its texts cleaned. None is empty. */
+/** A part of a reply, without markup, with its texts cleaned. No part is empty. */
 export type ReplyPart =
   | { readonly kind: "title"; readonly text: string; readonly urgent: boolean }
   | { readonly kind: "body"; readonly paragraphs: readonly string[] }
@@ -42,8 +42,7 @@ export type ReplyPart =
   | { readonly kind: "footnote"; readonly text: string };
 
 /**
- * The parts of a reply in the order in which they are read: an urgent one has its steps, then whom to call, before everything else but the
- * lead.
+ * Yields the parts of a reply in reading order. In an urgent reply, the steps and then the contacts come directly after the title and the lead.
  */
 export function* partsOf(reply: Reply): Generator<ReplyPart> {
   const urgent = reply.urgent === true;
@@ -102,11 +101,11 @@ function shownWay({ text, way }: Omit<ContactLine, "note">): ShownContact {
   return { text: cleanText(text), way: shown, ...(href !== undefined && { href }) };
 }
 
-/** Where tapping leads: to a call, a new mail or a page. */
+/** Returns the link that tapping a contact opens: a call, a new mail or a page. Returns undefined for an invalid value. */
 function hrefOf({ kind, value }: ContactWay): string | undefined {
   switch (kind) {
     case "phone": {
-      // "+32 (0)2 …": the zero is for calls within the country.
+      // "+32 (0)2 …": the zero is only for calls within the country.
       const number = value.replace(/^(\+.*?)\(0\)/, "$1").replace(/[^\d+]/g, "");
       return number === "" ? undefined : `tel:${number}`;
     }

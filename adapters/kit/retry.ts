@@ -1,40 +1,40 @@
 import { recordOf, text } from "./payload.ts";
 
-/** How often and how long something that failed is tried again. */
+/** How often, and after which waits, a failed attempt is retried. */
 export interface RetryPolicy {
-  /** Waits in milliseconds before the second, third … attempt: as many repetitions as waits. */
+  /** Waits in milliseconds before the second, third … attempt: one retry for each. */
   readonly delays: readonly number[];
-  /** A longer wait (milliseconds) that the platform asks for ends the attempts. */
+  /** In milliseconds; if the next wait would be longer, usually because of a rate limit, there are no more retries. */
   readonly longestWait: number;
-  /** Rejects when the adapter stops meanwhile. */
+  /** Waits; rejects if the adapter stops meanwhile. */
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** What a failed attempt says about the next one. */
+/** The kinds of failure of an attempt, by what they mean for a retry. */
 export type Failure =
-  /** The platform said no: asking again would not help, and nothing was carried out. */
+  /** The platform refused: a retry would not help, and nothing was carried out. */
   | { readonly kind: "refused" }
-  /** Not carried out; the platform asks to wait for so many milliseconds. */
+  /** Not carried out because of a rate limit; the platform asks to wait for `wait` milliseconds. */
   | { readonly kind: "rateLimited"; readonly wait: number }
-  /** It never reached the platform. */
+  /** The request never reached the platform. */
   | { readonly kind: "unsent" }
-  /** It may have been carried out although its answer was lost. */
+  /** The request may have been carried out, although no answer arrived. */
   | { readonly kind: "unknown" };
 
 export interface Retried<Result, Kind extends Failure> {
-  /** One attempt; `maybeSent` says that an earlier one may have been carried out although it failed. */
+  /** Makes one attempt. `maybeSent`: whether an earlier attempt may have been carried out although it failed. */
   attempt(maybeSent: boolean): Promise<Result>;
-  /** Undefined for an error that is not the platform's: it is thrown as it is. */
+  /** Returns the kind of failure; undefined for an error that does not come from the platform, which is rethrown as it is. */
   failureOf(error: unknown): Kind | undefined;
-  /** True: again only while every attempt was certainly not carried out, for what must not happen twice. */
+  /** True for a call that must not be carried out twice: it is retried only while no attempt can have been carried out. */
   readonly retryIfUnsent?: boolean;
-  /** The error to throw when it is given up; `maybeSent` says that some attempt, the last included, may have been carried out. */
+  /** Returns the error to throw after the last attempt. `maybeSent`: whether any attempt, including the last, may have been carried out. */
   explain(error: unknown, failure: Kind, maybeSent: boolean): unknown;
 }
 
 /**
- * Tries until it succeeds: after a rate limit when the platform says so, after any other failure that may pass when the
- * next delay is over. Gives up when the platform refuses, asks for too long a wait, or the delays are used up.
+ * Makes attempts until one succeeds. Before a retry it waits for the next delay, or after a rate limit for as long as the platform asks, if that is longer.
+ * Gives up if the platform refuses or asks for too long a wait, if the delays are used up, or if a retry might repeat what must not happen twice.
  */
 export async function retry<Result, Kind extends Failure>(
   { delays, longestWait, sleep }: RetryPolicy,
@@ -59,15 +59,15 @@ export async function retry<Result, Kind extends Failure>(
   }
 }
 
-/** Waits that double: 250, 500, 1000 … */
+/** Returns `count` delays that double, from `first` on: 250, 500, 1000 … */
 export function doublingDelays(first: number, count: number): readonly number[] {
   return Array.from({ length: count }, (_, place) => first * 2 ** place);
 }
 
-/** Codes of Node's and undici's errors that come before anything was sent. */
+/** Codes of errors of Node and undici that occur before anything is sent. */
 const UNSENT: readonly (string | undefined)[] = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
 
-/** Whether a network error, or the cause that `fetch` gives it, came before anything was sent. */
+/** Returns whether a network error, or its cause as set by `fetch`, occurred before anything was sent. */
 export function isUnsent(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return [error, cause].some((one) => UNSENT.includes(text(recordOf(one), "code")));

@@ -3,17 +3,17 @@ import { setTimeout as sleepFor } from "node:timers/promises";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Instant } from "../../src/model.ts";
 
-/** Waiting that can be ended all at once. */
+/** A sleep function whose waits can all be ended at once. */
 export interface Sleep {
-  /** Resolves after so many milliseconds; rejects with a `DeliveryError` "later" when the waiting is ended. */
+  /** Resolves after so many milliseconds; rejects with a `DeliveryError` "later" once `end` is called. */
   wait(milliseconds: number): Promise<void>;
   end(): void;
 }
 
-/** Makes waiting by the real timers. */
+/** Returns a sleep function that uses real timers. */
 export function createSleep(): Sleep {
   const ended = new AbortController();
-  // Everything that waits listens to it.
+  // Every wait adds a listener to this signal.
   setMaxListeners(0, ended.signal);
   return {
     async wait(milliseconds) {
@@ -27,7 +27,7 @@ export function createSleep(): Sleep {
   };
 }
 
-/** The result of the work, or undefined where it takes longer than so many milliseconds, which `onLate` is told; a late failure is nobody's. */
+/** Returns the result of the work. If it takes longer than the limit, calls `onLate` and returns undefined; a later error is ignored. */
 export async function within<Result>(
   work: Promise<Result>,
   milliseconds: number,
@@ -47,7 +47,7 @@ export async function within<Result>(
   }
 }
 
-/** The time of day of an instant, in UTC, for health and logs: "12:03:04Z". */
+/** Returns the time of day of an instant, in UTC, for health reports and logs: "12:03:04Z". */
 export function formatTime(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(11, 19)}Z`;
 }

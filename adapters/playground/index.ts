@@ -14,16 +14,16 @@ import { renderDecision, renderSuggestion } from "./render/render.ts";
 import { createMailbox, type Letter } from "./send/mailbox.ts";
 import { TEAM_CHANNEL } from "./team.ts";
 
-/** The page is a platform without workspaces. */
+/** The playground has no workspaces. */
 const WORKSPACE = { platform: "playground", workspace: "" } as const;
 
-/** How long stopping waits for running answers, in milliseconds. */
+/** How long stopping waits for answers in progress, in milliseconds. */
 const DRAIN_DEADLINE = 10_000;
 
 /**
- * Makes the playground: one local page for trying Malinois, served at `/`. A question comes in as a post, and
- * the replies that the bot sends while the post is open travel back in its response.
- * @throws MalinoisError when the files of the page are not there.
+ * Returns the playground: one local page for trying Malinois, served at `/`. A question arrives as a POST request, and its response contains the replies
+ * that Malinois sends while the request is open.
+ * @throws MalinoisError if the files of the page are missing.
  */
 export function createPlayground({
   address,
@@ -37,7 +37,7 @@ export function createPlayground({
 }: PlaygroundOptions): ManagedAdapter {
   const renderReply = createReplyRenderer(previews);
   const mailbox = createMailbox(now());
-  /** The replies collected for each open request, by its handle. */
+  /** The replies collected for each open request, by the request's handle. */
   const open = new Map<string, Reply[]>();
   const inFlight = createInFlight();
   let host: Host | undefined;
@@ -132,7 +132,7 @@ export function createPlayground({
       if (host === undefined) throw new DeliveryError("later", "The playground is not running.", "Start Malinois.");
       mailbox.put(place, reply, key);
     },
-    // An answer goes to the page with its request and is kept nowhere.
+    // An answer is sent in the response to its request and is not stored.
     find: async (place, key, since) => (place.handle === undefined ? mailbox.find(place, key, since) : "unknown"),
     // On the playground anyone may try everything.
     mayManage: async () => true,
@@ -146,7 +146,7 @@ export function createPlayground({
   };
 }
 
-/** Where a letter stands in the team's channel, if it does. */
+/** Returns where a letter is shown in the team's channel; nothing for a letter to another place. */
 function teamPlace({ channel, thread }: Letter["place"]): Pick<PageLetter, "team"> {
   if (channel !== TEAM_CHANNEL) return {};
   return { team: thread === undefined ? "channel" : Number(thread) };

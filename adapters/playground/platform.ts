@@ -5,7 +5,7 @@ import { createPlayground } from "./index.ts";
 import { createMovableClock } from "./send/clock.ts";
 import { TEAM_CHANNEL } from "./team.ts";
 
-/** The local page for trying Malinois. It has no login: where others can reach the server it is on only when asked for. */
+/** The local page for trying Malinois. It has no login, so if other machines can reach the server, it must be turned on explicitly. */
 export const playground = definePlatform({
   name: "playground",
   label: "Playground",

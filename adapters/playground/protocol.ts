@@ -5,12 +5,12 @@ import type { Decision, Language, Moment, Outcome, ReplyKind, Section } from "..
 import type { Connection } from "../../src/platform.ts";
 import type { ReplyPart } from "../kit/reply-parts.ts";
 
-// What the page and this adapter say to each other, in JSON.
+// The messages between the page and this adapter, in JSON.
 
 const id = z.string().regex(/^[\w-]{8,64}$/);
 const language = z.string().regex(/^[a-z]{2,3}$/);
 
-/** Who writes in which conversation; the page makes the ids at random. */
+/** The person and the conversation that a request belongs to. The page creates the ids at random. */
 const exchange = z.object({
   message: id,
   thread: id,
@@ -19,7 +19,7 @@ const exchange = z.object({
   language,
   /** The browser's time zone. */
   zone: z.string().max(64).optional(),
-  /** The number of the letter of the team's channel that it is about; absent: it is part of the conversation. */
+  /** The number of the letter in the team's channel that the request is about; absent: it is part of the conversation. */
   letter: z.int().min(1).optional(),
 });
 
@@ -32,7 +32,7 @@ export const pressBody = exchange.extend({
     context.addIssue("not a button of this version");
     return z.NEVER;
   }),
-  /** What was typed beside the button: the reason of a feedback. */
+  /** Text that was typed with the button: the reason for feedback. */
   text: z.string().default(""),
 });
 
@@ -43,7 +43,7 @@ export const showBody = exchange.extend({
 
 export const suggestBody = z.object({
   text: z.string(),
-  /** Absent: the language follows what is typed. */
+  /** Absent: the language of the text. */
   language: language.optional(),
   limit: z.int().min(1).max(12),
 });
@@ -56,43 +56,43 @@ export const submitBody = exchange.extend({
 
 export const inboxBody = z.object({
   person: id,
-  /** The number of the last letter that the page has. */
+  /** The number of the last letter that the page has received. */
   after: z.int().min(0),
 });
 
 export const nextNudgeBody = z.object({ person: id });
 
-/** Within these years every zone's rules are known. */
+/** The rules of all time zones are known for these years. */
 const instant = z.int().min(Date.UTC(2000)).max(Date.UTC(2100));
 
-/** Null: the clock of the machine. */
+/** Null resets it to the machine's clock. */
 export const clockBody = z.object({ at: instant.nullable() });
 
 export interface ClockState {
   readonly now: number;
 }
 
-/** The clock after it was to be moved to the next nudge. */
+/** The result of moving the clock to the next nudge. */
 export interface NextNudge extends ClockState {
-  /** False: none is set up. */
+  /** False if there is no next nudge. */
   readonly isMoved: boolean;
 }
 
-/** What came for the page without being asked for, and what its movable clock shows. */
+/** The letters for the page, and the time of its movable clock. */
 export interface Inbox extends ClockState {
-  /** Another one after each start of the program, which begins to count its letters anew. */
+  /** The id of the program's run. After a restart it is a different one, and letters are numbered from the beginning. */
   readonly run: string;
   readonly letters: readonly PageLetter[];
   /** Earlier letters whose buttons were removed, as they are now. */
   readonly closed: readonly PageLetter[];
-  /** The share of the content that is learned, 0–1, while it is; absent: that has ended. */
+  /** The share of the content that is learned, 0–1; absent: learning has ended. */
   readonly learned?: number;
 }
 
 export interface PageLetter {
   readonly number: number;
   readonly reply: PageReply;
-  /** Where it stands in the team's channel: in itself, or in the thread on the letter of a number. Absent: it is for the conversation. */
+  /** Where it is shown in the team's channel: in the channel itself, or in the thread of the letter with this number. Absent: in the conversation. */
   readonly team?: "channel" | number;
 }
 
@@ -104,7 +104,7 @@ export interface PageButton {
   readonly action: string;
   /** The action's kind, so that the page can place the button and ask for a reason. */
   readonly kind: string;
-  /** For a feedback button: its answer. */
+  /** For a feedback button: whether it means "helpful". */
   readonly helpful?: boolean;
 }
 
@@ -118,7 +118,7 @@ export interface PageSource {
 /** How a platform is connected. */
 export type PageConnection = { readonly name: string; readonly label: string } & Connection;
 
-/** A platform in whose look the page can show an answer. */
+/** A platform that the page can preview answers for. */
 export interface PagePreview {
   readonly name: string;
   readonly label: string;
@@ -136,14 +136,14 @@ export interface PageReply {
   readonly language: Language;
   /** The badge of an urgent answer, in the reply's language. */
   readonly urgent?: string;
-  /** The moments that the texts name. */
+  /** The moments that the texts mention. */
   readonly moments?: readonly Moment[];
   /** In reading order. */
   readonly parts: readonly PagePart[];
   readonly form?: Form;
-  /** The id of the entry that it answers with, which a link can lead to. */
+  /** The id of the entry that it answers with, for links to the answer. */
   readonly entry?: string;
-  /** What other platforms would be sent for it, by their names; one that failed is missing. */
+  /** The messages that Malinois would send to other platforms, by platform name; a preview that failed is missing. */
   readonly previews?: Readonly<Record<string, unknown>>;
 }
 
@@ -151,7 +151,7 @@ export interface PageCandidate {
   readonly id: string;
   /** 0–1. */
   readonly confidence: number;
-  /** Whether it was answered or offered. */
+  /** Whether it was the answer or one of the choices. */
   readonly chosen: boolean;
 }
 
@@ -162,15 +162,15 @@ export interface DecisionFacts {
   readonly action?: NonNullable<Decision["action"]>;
   /** Best first. */
   readonly candidates: readonly PageCandidate[];
-  /** Words of the question that spoke for the answer. */
+  /** The words of the question that matched the answer. */
   readonly matched: readonly string[];
-  /** From the question's arrival until everything was answered and remembered. */
+  /** The time from the arrival of the question until everything was sent and saved. */
   readonly milliseconds: number;
 }
 
 export interface AnswerResult {
   readonly replies: readonly PageReply[];
-  /** Absent for a question that had come before, or that failed. */
+  /** Absent for a duplicate, or if answering failed. */
   readonly decision?: DecisionFacts;
 }
 
@@ -178,7 +178,7 @@ export interface PageSuggestion {
   readonly text: string;
   readonly title: string;
   readonly language: Language;
-  /** Shows the entry. */
+  /** The action that shows the entry. */
   readonly action: string;
 }
 

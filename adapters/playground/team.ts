@@ -1,2 +1,2 @@
-/** The channel in which somebody who tries things alone is their own team: questions for a person go there. */
+/** The channel for hand-offs, in which the person who tries Malinois also plays the team. */
 export const TEAM_CHANNEL = "team";

@@ -3,7 +3,7 @@ import type texts from "./texts/en.json";
 
 export type TextKey = keyof typeof texts;
 
-/** What the page itself says. */
+/** The page's own texts. */
 export const { say, keys: TEXT_KEYS } = readCatalogue<TextKey>((language) => `adapters/playground/texts/${language}.json`);
 
 export function isTextKey(key: string): key is TextKey {

@@ -3,9 +3,9 @@ import { isFromHost, isOwnRequest } from "../web/own-request.ts";
 
 /** How the admin page can be reached. */
 export interface AdminAccess {
-  /** Where links lead: "https://malinois.example.org". */
+  /** The origin of the page's links: "https://malinois.example.org". */
   readonly origin: string;
-  /** Whether people elsewhere can use links, so that managers get them in chat. */
+  /** Whether people on other machines can open links, so that managers get them in chat. */
   readonly isShared: boolean;
   /** Whether the page can be reached only from this machine, by any of the machine's names. */
   readonly isLocal: boolean;
@@ -13,18 +13,18 @@ export interface AdminAccess {
 
 export interface AdminAccessSettings {
   readonly wanted: "on" | "off" | undefined;
-  /** What ADMIN_URL says. */
+  /** The value of ADMIN_URL. */
   readonly url: string | undefined;
   readonly host: string;
   readonly port: number;
-  /** Others than this machine can reach the server, as far as the settings tell. */
+  /** Whether other machines can reach the server, as far as the settings tell. */
   readonly isPublic: boolean;
 }
 
 /**
- * How the admin page can be reached; where it cannot, why.
+ * Returns how the admin page can be reached, or why it is off.
  *
- * Nobody gets in without a link: requests forwarded by a proxy on this machine may look as if the machine itself had sent them.
+ * Even on this machine nobody gets in without a link: requests that a local proxy forwards may look as if they came from the machine itself.
  */
 export function adminAccess({
   wanted,
@@ -48,7 +48,7 @@ function addressOf(host: string, port: number): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** Whether a post comes from one of the page's own forms, as far as the browser tells. */
+/** Returns whether a POST request comes from a form of this page, judged by the browser's headers. */
 export function isOwnPost(request: Request, access: AdminAccess): boolean {
   return (access.isLocal && isOwnRequest(request, true)) || isFromHost(request.headers, new URL(access.origin).host);
 }

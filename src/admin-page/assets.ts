@@ -12,7 +12,7 @@ export interface Asset {
 const SCRIPT = "text/javascript; charset=utf-8";
 const STYLE = "text/css; charset=utf-8";
 
-/** The files that the browser gets, each under `/admin/assets/`: the page's own as they are written, and those of the chart library. */
+/** Returns the files served under `/admin/assets/`: the page's own, unchanged, and those of the chart library. */
 export function readAssets(): readonly Asset[] {
   const own = join(ROOT, "src/admin-page/assets");
   const library = dirname(createRequire(import.meta.url).resolve("uplot"));

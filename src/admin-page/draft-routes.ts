@@ -24,15 +24,15 @@ export interface DraftRoutesOptions {
   /** The packs that drafts are checked with. */
   readonly source: PackSource;
   readonly checks: DraftChecks;
-  /** Where drafts are published to. */
+  /** Returns the folders that drafts are published to. */
   readonly targets: () => Promise<Pick<PublishOptions, "target" | "own" | "over">>;
   readonly pack: () => Pack;
-  /** IANA zone whose days review dates are judged by. */
+  /** The IANA zone whose current day review dates are compared with. */
   readonly zone: string;
   readonly now: () => Instant;
 }
 
-/** Makes the pages of drafts, which belong to the whole installation: a session of one workspace neither sees nor publishes them. */
+/** Returns the routes for drafts. Drafts belong to the whole installation: a session of one workspace can neither see nor publish them. */
 export function draftRoutes(
   { shown, posted, refuse }: Requests,
   { store, folder, drafts: writer, source, checks, targets, pack, zone, now }: DraftRoutesOptions,
@@ -65,7 +65,7 @@ export function draftRoutes(
     return markup(draftPage(context, view), status);
   }
 
-  /** Saves or previews what was filled in. Nothing typed is ever lost: if the draft has changed in the meantime, it stays in the form. */
+  /** Saves or previews an edited draft. If somebody else changed the draft meanwhile, nothing is saved, and the user's text stays in the form. */
   async function edit(draft: StoredDraft, context: PageContext, form: URLSearchParams): Promise<Response> {
     const text = withEntryFields(draft.text, filledIn(form));
     const isSame = form.get("version") === versionOf(draft);
@@ -79,7 +79,7 @@ export function draftRoutes(
     return seeOther(`${DRAFT}?${new URLSearchParams({ draft: draftName(draft), done: "saved" })}`);
   }
 
-  /** Does something with the draft of a form, if it is still what was shown with the form. */
+  /** Returns a route that changes the draft of a form, if the draft is still the version that the form was made with. */
   function changed(path: string, change: (draft: StoredDraft, context: PageContext, form: URLSearchParams) => Promise<Response>) {
     return posted(path, (context, form) =>
       ofInstallation(context, async () => {
@@ -139,7 +139,7 @@ export function draftRoutes(
   ];
 }
 
-/** Tells a draft that was read from one that somebody changed since. */
+/** Returns a hash of a draft, which shows whether somebody has changed it since it was read. */
 function versionOf({ file, text }: StoredDraft): string {
   return createHash("sha256")
     .update(JSON.stringify([file, text]))

@@ -7,13 +7,13 @@ import { SIGN_IN } from "./layout.ts";
 import type { AdminSessions } from "./sessions.ts";
 
 export interface AdminFeatureOptions {
-  /** Undefined: the page is off. */
+  /** How the page can be reached; undefined: it is off. */
   readonly access: AdminAccess | undefined;
   readonly sessions: AdminSessions;
   readonly isManager: ManagerCheck;
 }
 
-/** Links to the admin page in chat, for those who may manage the workspace. */
+/** Returns the feature that sends managers links to the admin page in chat. */
 export function createAdminFeature({ access, sessions, isManager: check }: AdminFeatureOptions): Feature {
   return {
     answer: async () => undefined,
@@ -29,7 +29,7 @@ export function createAdminFeature({ access, sessions, isManager: check }: Admin
   };
 }
 
-/** The address that signs in with a link's secret. */
+/** Returns the address that signs in with the token of a link. */
 export function signInLink({ origin }: Pick<AdminAccess, "origin">, token: string): string {
   return `${origin}${SIGN_IN}?link=${token}`;
 }

@@ -5,20 +5,20 @@ import type { Language } from "../model.ts";
 import type { WorkspaceKey } from "../ports.ts";
 import { type AdminSession, formToken } from "./sessions.ts";
 
-/** A piece of markup: what it is made of is escaped. */
+/** A piece of HTML. Values inserted into it are escaped. */
 export type Markup = ReturnType<typeof html>;
 
-/** What every page is made with. */
+/** The data that every page needs. */
 export interface PageContext {
   readonly language: Language;
   readonly session: AdminSession;
-  /** What is shown: a workspace, or all. */
+  /** The workspace that is shown; undefined: all. */
   readonly scope: WorkspaceKey | undefined;
-  /** What may be shown, to choose from; empty for a session of one workspace. */
+  /** The workspaces to choose from; empty for a session of one workspace. */
   readonly workspaces: readonly WorkspaceKey[];
 }
 
-/** The text of a message in the reader's language. */
+/** Returns a text in the reader's language. */
 export type Text = (key: AdminMessageKey, values?: MessageValues) => string;
 
 export function textsIn(language: Language): Text {
@@ -32,27 +32,27 @@ export const PAGES = {
   settings: "/admin/settings",
   audit: "/admin/audit",
 } as const;
-/** Drafts belong to the whole installation: a session of one workspace does not see them. */
+/** Pages about the whole installation, which a session of one workspace does not see. */
 const OF_INSTALLATION: ReadonlySet<PageName> = new Set(["drafts"]);
-/** Where links lead. */
+/** The path of links to the admin page. */
 export const SIGN_IN = "/admin/sign-in";
 export type PageName = keyof typeof PAGES;
 
-/** How a workspace is named in an address. */
+/** The query parameter that names a workspace. */
 export const WORKSPACE_PARAMETER = "workspace";
 
 export function workspaceName({ platform, workspace }: WorkspaceKey): string {
   return `${platform}:${workspace}`;
 }
 
-/** The address of a page, for the workspace that is shown. */
+/** Returns the address of a page, for the workspace that is shown. */
 export function linkTo(page: string, { session, scope }: PageContext, parameters: Readonly<Record<string, string>> = {}): string {
   const ofScope = session.scope === undefined && scope !== undefined ? { [WORKSPACE_PARAMETER]: workspaceName(scope) } : {};
   const query = new URLSearchParams({ ...ofScope, ...parameters }).toString();
   return query === "" ? page : `${page}?${query}`;
 }
 
-/** A page of somebody who is signed in. */
+/** Renders a page for somebody who is signed in. */
 export function page(context: PageContext, current: PageName, content: Markup): Markup {
   const text = textsIn(context.language);
   const title = text(`nav.${current}`);
@@ -77,7 +77,7 @@ export function page(context: PageContext, current: PageName, content: Markup): 
   return frame(context.language, `${title} · ${text("page.name")}`, body);
 }
 
-/** A page for anybody, with a message. */
+/** Renders a page with a message, also for people who are not signed in. */
 export function messagePage(language: Language, title: string, content: Markup): Markup {
   const text = textsIn(language);
   const body = html`<header><p class="name">${text("page.name")}</p></header>
@@ -85,12 +85,12 @@ export function messagePage(language: Language, title: string, content: Markup):
   return frame(language, `${title} · ${text("page.name")}`, body);
 }
 
-/** What became of what somebody did. */
+/** Renders the result of an action. */
 export function notice(kind: "good" | "bad", content: Markup | string): Markup {
   return html`<p class="notice ${kind}" role="${kind === "bad" ? "alert" : "status"}">${content}</p>`;
 }
 
-/** What lets a form be sent in. */
+/** Renders the hidden field with the form token, without which a form is refused. */
 export function hiddenToken({ session }: Pick<PageContext, "session">): Markup {
   return html`<input type="hidden" name="token" value="${formToken(session)}">`;
 }

@@ -21,15 +21,15 @@ export interface MissingRoutesOptions extends GroupingOptions {
   readonly known: (language: Language) => KnownWords;
   readonly reviewDays: number;
   readonly pack: () => Pack;
-  /** IANA zone whose days review dates are judged by. */
+  /** The IANA zone whose current day review dates are compared with. */
   readonly zone: string;
   readonly now: () => Instant;
 }
 
-/** Far above what anybody calls an entry. In characters. */
+/** In characters: far longer than any title of an entry. */
 const LONGEST_TITLE = 200;
 
-/** Makes the page that shows what is missing, and what accepts a group of gaps into a draft. */
+/** Returns the routes of the page that shows what is missing, and of the form that accepts a group of gaps into a draft. */
 export function missingRoutes({ shown, posted, refusalFor }: Requests, options: MissingRoutesOptions): readonly HttpRoute[] {
   const { store, gaps, drafts, pack, zone, now } = options;
 
@@ -40,7 +40,7 @@ export function missingRoutes({ shown, posted, refusalFor }: Requests, options: 
     return markup(missingPage(context, { missing, pack: pack(), reviewDays, notice }), status);
   }
 
-  /** The entry that is to take in a group, as the form says; or why there is none. */
+  /** Returns the entry that the form names for a group, or what is wrong with the form. */
   function entryOf(form: URLSearchParams, language: Language): AcceptingEntry | "no-entry" | "no-title" {
     const id = form.get("entry");
     if (id === null) {
@@ -59,7 +59,7 @@ export function missingRoutes({ shown, posted, refusalFor }: Requests, options: 
       const { scope, session } = context;
       const refusal = scope === undefined ? undefined : await refusalFor(context, scope);
       if (refusal !== undefined) return refusal;
-      // Formed anew from what this session may see, so that an old page or a made-up id accepts nothing else.
+      // Groups are computed again from the gaps that this session may see, so that an old page or a forged id cannot accept any others.
       const group = (await groupGaps(await gaps.open(scope), options)).find(({ id }) => id === form.get("group"));
       if (group === undefined) return show(context, { kind: "gone" }, 409);
       const entry = entryOf(form, group.language);
@@ -69,7 +69,7 @@ export function missingRoutes({ shown, posted, refusalFor }: Requests, options: 
         const { ways } = await acceptGroup(group, entry, by, { drafts, gaps, audit: store.audit });
         return seeOther(linkTo(PAGES.missing, context, { accepted: String(ways.length) }));
       } catch (error) {
-        // Deleted since the pack was read.
+        // The entry's file was deleted after the pack was read.
         if (error instanceof MalinoisError && error.code === "usage") return show(context, { kind: "no-entry" }, 422);
         throw error;
       }

@@ -1,21 +1,21 @@
-/** What the admin page asks of the store. Every method may throw a `MalinoisError` "store". */
+/** What the admin page needs from the store. Every method may throw a `MalinoisError` "store". */
 import type { Instant } from "../model.ts";
 import type { WorkspaceKey } from "../ports.ts";
 
-/** Whose session it is, and what it is about. */
+/** The person that a session belongs to, and what it gives access to. */
 export interface AdminGrant {
-  /** The one workspace that it shows and changes; undefined: all. */
+  /** The only workspace that it can show and change; undefined: all. */
   readonly scope: WorkspaceKey | undefined;
-  /** The id of the person on the platform; "terminal" for whoever runs the server. */
+  /** The id of the person on the platform; "terminal" for somebody at the server's command line. */
   readonly actor: string;
 }
 
 export interface AdminSessionStore {
-  /** Keeps a link by the hash of its token. */
+  /** Stores a link under the hash of its token. */
   addLink(hash: string, grant: AdminGrant, expires: Instant): Promise<void>;
-  /** Uses a link up, and keeps the session that it opens; undefined, with nothing kept, where it was used before, is too old or never was. */
+  /** Deletes a link and stores the session that it opens. Returns undefined, and stores nothing, if the link was used before, has expired or never existed. */
   useLink(linkHash: string, sessionHash: string, now: Instant, expires: Instant): Promise<AdminGrant | undefined>;
-  /** Undefined where it has expired, was ended or never was. */
+  /** Returns a session; undefined if it has expired, was ended or never existed. */
   session(hash: string, now: Instant): Promise<AdminGrant | undefined>;
   /** Ends a session. */
   removeSession(hash: string): Promise<void>;

@@ -21,26 +21,26 @@ export interface RequestsOptions {
   readonly logger: Pick<Logger, "error">;
 }
 
-/** A request from somebody who is signed in, to see something. */
+/** Handles a GET request from somebody who is signed in. */
 export type Shown = (context: PageContext, parameters: URLSearchParams) => Promise<Response>;
-/** A form that somebody who is signed in sent in from this very session. */
+/** Handles a form sent by somebody who is signed in, from a page of the same session. */
 export type Posted = (context: PageContext, form: URLSearchParams) => Promise<Response>;
 
-/** Makes routes that check who asks. */
+/** Functions that make routes which check who sends a request, and pages that refuse one. */
 export interface Requests {
   shown(path: string, show: Shown): HttpRoute;
   posted(path: string, carryOut: Posted): HttpRoute;
-  /** For whoever is not signed in yet; a post still has to come from a page of this server. */
+  /** Returns a route for people who are not signed in yet. A POST request must still come from a page of this server. */
   open(
     method: "GET" | "POST",
     path: string,
     answer: (request: Request, language: Language, form: URLSearchParams) => Promise<Response>,
   ): HttpRoute;
-  /** Asks the platform whether somebody may still change a workspace. Undefined: yes; else a page that says why not. */
+  /** Asks the platform whether somebody may still change a workspace. Returns undefined if so, otherwise a page that says why not. */
   refusalFor(context: PageContext, workspace: WorkspaceKey): Promise<Response | undefined>;
   /** Returns a page for people who are not signed in, which says how to get a link. */
   refuseStrangers(language: Language): Promise<Response>;
-  /** A page that says why something was not done. */
+  /** Returns a page that says why something was not done. */
   refuse(
     language: Language,
     key: Extract<AdminMessageKey, `error.${string}` | `sign-in.${string}`>,
@@ -48,7 +48,7 @@ export interface Requests {
   ): Promise<Response>;
 }
 
-/** Enough for every setting filled to its limit, and for an entry with hundreds of ways of asking, where each accented letter takes six characters once encoded. */
+/** Room for every setting at its limit, and for an entry with hundreds of ways of asking; an accented letter takes six characters when encoded. */
 const MAX_FORM_BYTES = 1024 * 1024;
 
 export function createRequests({ access, sessions, workspaces, isManager, logger }: RequestsOptions): Requests {
@@ -85,7 +85,7 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
     };
   }
 
-  /** The form of a post; undefined where it comes from elsewhere, or is not one of ours. */
+  /** Returns the form in a POST request, an empty one for GET; undefined if the request comes from another site, is not a form or is too large. */
   async function formOf(request: Request): Promise<URLSearchParams | undefined> {
     if (request.method === "GET") return new URLSearchParams();
     const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get("content-type") ?? "");
@@ -99,7 +99,7 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
     return token === undefined ? undefined : sessions.find(token);
   }
 
-  /** What the request is about; "other" for a workspace that the session may not see, or that there is not. */
+  /** Returns the context of a request; "other" if it names a workspace that the session may not see or that does not exist. */
   async function contextOf(request: Request, session: AdminSession, language: Language): Promise<PageContext | "other"> {
     const wanted = new URL(request.url).searchParams.get(WORKSPACE_PARAMETER) ?? "";
     const { scope } = session;
@@ -128,7 +128,7 @@ export function createRequests({ access, sessions, workspaces, isManager, logger
     if (session.actor === TERMINAL) return undefined;
     switch (await isManager(workspace, session.actor)) {
       case "yes":
-      // Where a platform tells nothing of rights, those that the link was given for hold for the session.
+      // If a platform does not know, the rights that the person had when the link was made apply for the whole session.
       case "cannot-tell":
         return undefined;
       case "no":

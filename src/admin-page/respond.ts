@@ -1,7 +1,7 @@
 import type { AdminAccess } from "./access.ts";
 import type { Markup } from "./layout.ts";
 
-/** Only files of this server run or style a page, nothing frames it, and its forms go nowhere else. */
+/** Only scripts and styles from this server are used, no site can frame a page, and its forms are sent only to this server. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -19,7 +19,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy": CONTENT_SECURITY_POLICY,
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-  // A link's secret stands in its address, which stays here; without any referrer, browsers hide where a post comes from.
+  // A link's token is in its address, which other sites must not get. "no-referrer" would also hide the origin of POST requests.
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -34,17 +34,17 @@ export async function markup(content: Markup | Promise<Markup>, status = 200): P
   return new Response(String(await content), { status, headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
-/** To where a form leads when it is done; the browser asks for it with GET. */
+/** Returns a redirect after a form was handled; the browser follows it with GET. */
 export function seeOther(location: string): Response {
   return new Response(null, { status: 303, headers: { location } });
 }
 
-/** A file that the browser saves. */
+/** Returns a file that the browser saves. */
 export function download(text: string, type: string, name: string): Response {
   return new Response(text, { headers: { "content-type": type, "content-disposition": `attachment; filename="${name}"` } });
 }
 
-/** With the prefix, browsers take the cookie over https from this very host alone. */
+/** Returns the name of the session's cookie. With the prefix "__Host-", browsers accept the cookie only over https, and only from this exact host. */
 function cookieName({ origin }: AdminAccess): string {
   return origin.startsWith("https:") ? "__Host-malinois-admin" : "malinois-admin";
 }
@@ -59,7 +59,7 @@ export function withSession(response: Response, access: AdminAccess, token: stri
   return response;
 }
 
-/** The secret of the session's cookie; undefined where there is none. */
+/** Returns the token in the session's cookie; undefined if there is none. */
 export function sessionTokenIn(request: Request, access: AdminAccess): string | undefined {
   const name = `${cookieName(access)}=`;
   const found = (request.headers.get("cookie") ?? "").split(/;\s*/).find((one) => one.startsWith(name));

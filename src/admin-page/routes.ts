@@ -29,12 +29,12 @@ export interface AdminRoutesOptions extends RequestsOptions, MissingRoutesOption
   readonly directory: (workspace: WorkspaceKey) => Promise<Directory>;
   readonly openHandOffs: StatsStore["openHandOffs"];
   readonly pack: () => Pack;
-  /** IANA zone of times that are shown. */
+  /** The IANA zone of the times shown. */
   readonly zone: string;
   readonly now: () => Instant;
 }
 
-/** Makes the admin page: every address below `/admin`. */
+/** Returns the routes of the admin page, all below `/admin`. */
 export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
   const { access, sessions, store, settings, stats, openHandOffs, pack, zone, now } = options;
   const requests = createRequests(options);
@@ -47,7 +47,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
     return { report: await stats({ since, ...(scope === undefined ? {} : { scope }) }), weeks };
   }
 
-  /** Settings belong to one workspace. */
+  /** Shows a page about one workspace; if none is chosen, asks for one. */
   function ofWorkspace(context: PageContext, show: (workspace: WorkspaceKey) => Promise<Response>): Promise<Response> {
     const text = textsIn(context.language);
     if (context.scope !== undefined) return show(context.scope);
@@ -81,7 +81,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
       return { method: "GET", path: `/admin/assets/${name}`, handle };
     }),
 
-    // Looking at a link does not use it up: chat programs look at what is in a message.
+    // A GET request does not use the link up, since chat programs fetch the links in messages for previews.
     open("GET", SIGN_IN, async (request, language) => {
       const link = new URL(request.url).searchParams.get("link");
       return link === null ? refuseStrangers(language) : markup(signInPage(language, link));
@@ -145,7 +145,7 @@ export function adminRoutes(options: AdminRoutesOptions): readonly HttpRoute[] {
 
     shown(PAGES.audit, async (context, parameters) => {
       const { session, scope } = context;
-      // What was done for the whole installation is nothing for a session of one workspace.
+      // A session of one workspace does not see records about the whole installation.
       const wholes = session.scope === undefined ? [INSTALLATION] : [];
       const wanted = parameters.get("before") ?? "";
       const before = /^\d{1,15}$/.test(wanted) ? Number(wanted) : undefined;

@@ -8,21 +8,21 @@ export const LINK_LIFETIME = 10 * 60_000;
 export const SESSION_LIFETIME = 8 * 3_600_000;
 /** The actor of sessions opened with a link from the terminal. */
 export const TERMINAL = "terminal";
-/** Of random bytes: nobody guesses 256 bits. */
+/** The number of random bytes in a token: nobody can guess 256 bits. */
 const TOKEN_BYTES = 32;
 
-/** A session that is open, with the secret of its cookie. */
+/** An open session, with the token in its cookie. */
 export interface AdminSession extends AdminGrant {
   readonly token: string;
 }
 
-/** Links and sessions. Their secrets are known to links and cookies alone: the store keeps hashes. Rejects when the store does. */
+/** Links and sessions. Their tokens are only in the links and cookies; the store has hashes of them. All methods reject if the store does. */
 export interface AdminSessions {
-  /** The secret of a new link, good for ten minutes and once. */
+  /** Returns the token of a new link, which can be used once, within ten minutes. */
   addLink(grant: AdminGrant): Promise<string>;
-  /** Opens a session with a link's secret; undefined where the link is used up, too old or made up. */
+  /** Opens a session with a link's token; returns undefined if the link was used before, has expired or never existed. */
   signIn(linkToken: string): Promise<AdminSession | undefined>;
-  /** The session of a cookie. */
+  /** Returns the session of a cookie's token; undefined if there is none. */
   find(token: string): Promise<AdminSession | undefined>;
   end(session: AdminSession): Promise<void>;
 }
@@ -47,7 +47,7 @@ export function createAdminSessions(store: AdminSessionStore, now: () => Instant
   };
 }
 
-/** What every form of a session carries: another site cannot know it, and it tells nothing of the cookie. */
+/** Returns the token against cross-site request forgery in every form of a session. Other sites cannot know it, and it does not reveal the cookie. */
 export function formToken({ token }: AdminSession): string {
   return markSecret(createHmac("sha256", token).update("form").digest("base64url"));
 }

@@ -4,12 +4,15 @@ const PHONE = /^[+\d][\d ()./-]{1,30}$/;
 const MAIL = /^[^\s@]+@[^\s@]+$/;
 const ADDRESS = /^https?:\/\/\S+$/i;
 
-/** A contact on one line, as people write it down: "IT helpdesk, 02 555 00 00, helpdesk@example.org". */
+/** Returns a contact as one line: "IT helpdesk, 02 555 00 00, helpdesk@example.org". */
 export function contactText({ title, phone, email, url }: OrganisationContact): string {
   return [title, phone, email, url].filter((part) => part !== undefined).join(", ");
 }
 
-/** Reads what {@link contactText} wrote: what is neither telephone, mail nor web address is the name. Undefined for an empty line. */
+/**
+ * Reads the format of {@link contactText}. Parts that are not a telephone number, a mail address or a web address form the name.
+ * Returns undefined for an empty line.
+ */
 export function readContactText(text: string): Partial<OrganisationContact> | undefined {
   const parts = text
     .split(/[,;]\s*/)

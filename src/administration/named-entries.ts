@@ -24,7 +24,7 @@ export function findNamedEntries(names: readonly string[], { entries }: Pick<Pac
   return { ids: [...new Set(found)] };
 }
 
-/** Says in words that there is no such entry. */
+/** Returns a message that there is no such entry, with the id that was probably meant, if any. */
 export function unknownEntry({ unknown, meant }: UnknownEntry, language: Language): string {
   return meant === undefined
     ? say(language, "problem.no-entry", { name: unknown })

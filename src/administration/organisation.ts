@@ -4,7 +4,7 @@ import type { OrganisationContact, SettingValues } from "./settings.ts";
 
 type OrganisationSettings = Pick<SettingValues, "organisation.name" | "organisation.helpdesk" | "organisation.emergency">;
 
-/** What holds for a workspace: its own settings, and where it has none, what the file says. */
+/** Returns the organisation of a workspace: each part from its settings if it is set there, otherwise from the organisation's file. */
 export function organisationOf(values: OrganisationSettings, file: Organisation): Organisation {
   const { "organisation.name": name, "organisation.helpdesk": helpdesk, "organisation.emergency": emergency } = values;
   return {
@@ -24,7 +24,7 @@ function contactOf({ title, phone, email, url }: OrganisationContact): Contact {
   };
 }
 
-/** A text under one language is taken wherever there is none in a language itself. */
+/** Returns a translated text with one language, which is the fallback for all others. */
 function forAll(text: string) {
   return { [DEFAULT_UI_LANGUAGE]: text };
 }

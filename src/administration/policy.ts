@@ -4,25 +4,25 @@ import { organisationOf } from "./organisation.ts";
 import type { SettingValues } from "./settings.ts";
 import { USUAL_SETTINGS, type WorkspaceSettings } from "./workspace-settings.ts";
 
-/** What holds in a workspace. */
+/** The settings and the organisation that apply in a workspace. */
 export interface Policy {
   readonly values: SettingValues;
   readonly organisation: Organisation;
 }
 
 export interface Policies {
-  /** Rejects when the store does. */
+  /** Returns the policy of a workspace. Rejects if the store does. */
   of(workspace: WorkspaceKey): Promise<Policy>;
-  /** What holds where the store is not asked, or does not answer. */
+  /** Returns the default policy, for when the store is not asked or does not answer. */
   usual(): Policy;
 }
 
-/** Of nothing but what holds everywhere. */
+/** Policies without stored settings and without an organisation's file: the defaults everywhere. */
 export const USUAL_POLICIES: Policies = policiesWith({ of: async () => USUAL_SETTINGS }, () => ({ contacts: [] }));
 
 /**
- * What holds in workspaces: their settings, and where they have none, what the organisation's file says.
- * @param file what the file says now
+ * Returns the policies of workspaces, made from their settings and the organisation's file, which their settings override.
+ * @param file returns the current contents of the file
  */
 export function policiesWith(settings: Pick<WorkspaceSettings, "of">, file: () => Organisation): Policies {
   const policyOf = (values: SettingValues): Policy => ({ values, organisation: organisationOf(values, file()) });

@@ -2,14 +2,14 @@ import type { Place } from "../model.ts";
 import type { Opening } from "../ports.ts";
 import type { SettingValues } from "./settings.ts";
 
-/** How Malinois speaks in a channel. "posts": as "mention", and it answers new posts of the forum. */
+/** When Malinois answers in a channel. "posts": as "mention", and also new posts of a forum. */
 export type Presence = "mention" | "questions" | "posts" | "off";
 
-/** How Malinois speaks in a place's channel; in private it always answers. */
+/** Returns when Malinois answers in a place's channel; in direct messages it always does. */
 export function presenceIn(place: Pick<Place, "channel" | "recipient">, values: SettingValues): Presence {
   if (place.recipient !== undefined) return "mention";
   const isAmong = (channels: readonly string[]) => channels.includes(place.channel);
-  // The most cautious first, where a channel was named twice.
+  // The most cautious first, in case a channel is in several lists.
   if (isAmong(values["channels.off"])) return "off";
   if (isAmong(values["channels.mention"])) return "mention";
   if (isAmong(values["channels.forums"])) return "posts";
@@ -17,7 +17,7 @@ export function presenceIn(place: Pick<Place, "channel" | "recipient">, values: 
   return values["channels.usual"];
 }
 
-/** Whether Malinois looks at what somebody begins there without speaking to it. */
+/** Returns whether Malinois considers a new message or post that is not addressed to it. */
 export function looksAt(opening: Opening, presence: Presence): boolean {
   return presence === "questions" || (presence === "posts" && opening === "post");
 }

@@ -8,10 +8,10 @@ export interface RateLimits {
   readonly workspace: number;
 }
 
-/** "first": there is no room, and the asker has not been told yet; "over": they have; "flood": far too many, not worth a look. */
+/** "first": over the limit, and the asker has not been told yet; "over": they have been told; "flood": so far over that the message is not even checked. */
 export type Room = "room" | "first" | "over" | "flood";
 
-/** Takes an inbound message into account, and says whether there is room for it. */
+/** Counts an inbound message, and returns whether it is within the limits. */
 export type RateLimiter = (inbound: Inbound) => Room;
 
 interface Bucket {
@@ -20,24 +20,24 @@ interface Bucket {
 }
 
 interface PersonBucket extends Bucket {
-  /** How many were turned away since there was room. */
+  /** The number of messages refused since the last accepted one. */
   refused: number;
 }
 
 const MINUTE = 60_000;
 const PEOPLE = 10_000;
 const WORKSPACES = 1_000;
-/** So many times as many as are answered in a minute are looked at, in case one is urgent. */
+/** Messages over the limit are still checked, in case one is urgent, up to this many times the person's limit. */
 const LOOKED_AT = 5;
-/** How many questions one person may pass to a person in a minute, whatever else they ask: an emergency must get through, but nobody may flood those who answer. */
+/** How many hand-offs one person may ask for in a minute, whatever else they ask: an emergency must get through, but nobody may flood the people who answer. */
 const FOR_A_PERSON = 5;
-/** A press is done sooner than a question is typed, and costs less to answer. */
+/** The cost of a message in tokens. Pressing a button is quicker than typing a question, and cheaper to answer. */
 const COST: Readonly<Record<Inbound["kind"], number>> = { asked: 1, pressed: 0.5, submitted: 0.5, joined: 0 };
 
 /**
- * Makes the rate limits of one process: a bucket of tokens for each person and each workspace, which holds a minute's worth and fills
- * evenly. The least recently used are forgotten beyond a bound: whoever has been quiet for a minute has a full one anyway.
- * Seeing and erasing what is kept about oneself is never limited; asking a person has a limit of its own.
+ * Returns the rate limiter of one process: a token bucket for each person and each workspace, which holds a minute's worth of tokens and refills evenly.
+ * Beyond a maximum number, the least recently used buckets are dropped; after a quiet minute a bucket is full anyway.
+ * Requests to see or erase one's own data are never limited; hand-offs have a limit of their own.
  */
 export function createRateLimiter({ person, workspace }: RateLimits, now: () => Instant): RateLimiter {
   const people = new Map<string, PersonBucket>();
@@ -67,7 +67,7 @@ export function createRateLimiter({ person, workspace }: RateLimits, now: () => 
     }
     const bucket = used(people, own, PEOPLE, () => ({ tokens: person, filledAt: now(), refused: 0 }));
     const shared = used(workspaces, whole, WORKSPACES, () => ({ tokens: workspace, filledAt: now() }));
-    // Whoever has used up their own must not use up everybody's.
+    // Somebody over their own limit must not use up the workspace's tokens.
     if (takeFrom(bucket, person, cost) && takeFrom(shared, workspace, cost)) {
       bucket.refused = 0;
       return "room";
@@ -78,7 +78,7 @@ export function createRateLimiter({ person, workspace }: RateLimits, now: () => 
   };
 }
 
-/** The value of a key, made where there is none; it is now the one used last, and the one used longest ago goes where there are too many. */
+/** Returns the value of a key, created if missing, as the most recently used. If there are more than `most`, deletes the least recently used. */
 function used<Value>(map: Map<string, Value>, key: string, most: number, make: () => Value): Value {
   const value = map.get(key) ?? make();
   map.delete(key);

@@ -1,8 +1,8 @@
-/** What an organisation decides for its workspace: the settings by name, each with the form of its value and what holds until somebody decides. */
+/** The settings that an organisation chooses for its workspace, by name, each with the schema of its value and its default. */
 import { z } from "zod";
 import { CHOOSABLE_DAYS } from "../privacy/retention.ts";
 
-/** A person or service of the organisation's own. It is shown before the pack's contacts. */
+/** A person or service in the organisation. It is shown before the pack's contacts. */
 const contact = z
   .object({
     title: z.string().trim().min(1).max(80),
@@ -20,7 +20,7 @@ export type OrganisationContact = z.output<typeof contact>;
 /** A channel, or a person, by the id on the platform. */
 const id = z.string().trim().min(1).max(64);
 
-/** As many as every platform can show in a form. */
+/** The most values of a list that the forms of all platforms can show. */
 export const MOST_CHOSEN = 25;
 
 const ids = z.array(id).max(MOST_CHOSEN, `must be at most ${MOST_CHOSEN}`).default([]);
@@ -36,56 +36,56 @@ const entryIds = z
 const TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
 const SPAN = new RegExp(`^${TIME}-${TIME}$`);
 
-/** Two wall-clock times of 24 hours: "20:00-07:00". */
+/** Two wall-clock times on the 24-hour clock: "20:00-07:00". */
 const span = z.string().regex(SPAN, "must be two times such as 20:00-07:00");
 
 function wholeNumber(least: number, most: number) {
   return z.int(`must be a whole number from ${least} to ${most}`).min(least).max(most);
 }
 
-/** Every setting, with its value's form. The name is what is kept, and never changes its meaning. */
+/** All settings, with the schemas of their values. The names are stored, so their meanings must never change. */
 export const SETTINGS = {
-  /** What people call the organisation. */
+  /** The name that people use for the organisation. */
   "organisation.name": z.string().trim().min(1).max(80).optional(),
   "organisation.helpdesk": contact.optional(),
-  /** Whom to call at once when something has happened. */
+  /** The contact to call at once after an incident. */
   "organisation.emergency": contact.optional(),
-  /** The languages that answers are given in, of those that the pack has; none: all. */
+  /** The languages of answers, among those of the pack; empty: all. */
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).default([]),
-  /** Whether answers in channels are for everybody there, or for whoever asked. */
+  /** Whether everybody in a channel sees answers, or only the asker. */
   answers: z.enum(["public", "private"]).default("public"),
-  /** Whether people who are only guests of the workspace are answered, and people of other organisations. */
+  /** Whether Malinois answers guests of the workspace, and people of other organisations. */
   "people.guests": z.boolean().default(false),
   "people.outsiders": z.boolean().default(false),
-  /** Entries that are never answered, offered, suggested, listed or sent here. */
+  /** Entries that are never shown here: not as answers, choices, suggestions or nudges, nor in lists. */
   "content.off": entryIds,
-  /** How Malinois speaks in a channel that none of the next four names. */
+  /** When Malinois answers in a channel that is in none of the next four lists. */
   "channels.usual": z.enum(["mention", "questions", "off"]).default("mention"),
-  /** Where it answers when it is mentioned, in threads that it takes part in, and to commands. */
+  /** Channels where it answers mentions, commands, and messages in threads that it takes part in. */
   "channels.mention": ids,
-  /** Where it also answers questions that nobody asked it, if it is sure. */
+  /** Channels where it also answers questions that are not addressed to it, if it is sure. */
   "channels.questions": ids,
   /** Forums in which it answers new posts, if it is sure. */
   "channels.forums": ids,
-  /** Where it says nothing that others read. */
+  /** Channels where it sends nothing that others can see. */
   "channels.off": ids,
-  /** Where questions for a person go; absent: there is no such place. */
+  /** The channel for hand-offs; absent: there are none. */
   "hand-off.channel": id.optional(),
-  /** Working hours without an answer after which the channel is reminded once, and as many again until the asker is told. */
+  /** Working hours without an answer after which the channel gets one reminder; after as many hours again, the asker is told. */
   "hand-off.reminder-hours": wholeNumber(1, 72).default(4),
-  /** When people answer there, on working days. */
+  /** When people answer hand-offs, on working days. */
   "hand-off.hours": span.default("09:00-17:00"),
-  /** What is kept of a question that found no answer: nothing, the words that Malinois knows, or its text without names, addresses, numbers and tokens. */
+  /** What is stored of a question without an answer: nothing, the words that Malinois knows, or its text without names, addresses, numbers and tokens. */
   gaps: z.enum(["nothing", "words", "text"]).default("words"),
-  /** Where the weekly digest goes; absent: nowhere. */
+  /** The channel for the weekly digest; absent: there is none. */
   "digest.channel": id.optional(),
-  /** The day on which it goes: 1 is Monday. */
+  /** The weekday of the digest: 1 is Monday. */
   "digest.weekday": z.int().min(1).max(7).default(1),
-  /** When new nudges are silent unless whoever sets them up says otherwise; absent: as Malinois has it. */
+  /** The quiet hours of new nudges, unless the person who sets them up chooses others; absent: Malinois' default. */
   "nudges.quiet-hours": z.union([span, z.literal("none")], "must be two times such as 20:00-07:00, or none").optional(),
-  /** After how many days what is kept of people's doings goes, where it would otherwise be kept longer. */
+  /** After how many days records of what people did are deleted, if they would otherwise be kept longer. */
   "retention.days": wholeNumber(CHOOSABLE_DAYS.least, CHOOSABLE_DAYS.most).optional(),
-  /** Ids of people who may change all of this, beside those whom the platform lets manage the workspace. */
+  /** Ids of people who may change these settings, besides those who may manage the workspace on the platform. */
   managers: ids,
 } as const;
 
@@ -94,7 +94,7 @@ export type SettingValues = { readonly [Name in SettingName]: z.output<(typeof S
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-/** Reads what is kept, as JSON by name; a value that is not of its form any more counts as undecided. */
+/** Returns the values of stored settings, which are JSON by name. A value that no longer fits its schema is replaced by the default. */
 export function readSettingValues(kept: Readonly<Record<string, string>>): SettingValues {
   const values = SETTING_NAMES.map((name) => {
     const read = SETTINGS[name].safeParse(parsed(kept[name]));
@@ -103,7 +103,7 @@ export function readSettingValues(kept: Readonly<Record<string, string>>): Setti
   return Object.fromEntries(values);
 }
 
-/** The value that JSON text holds; undefined where it holds none. */
+/** Returns the value of a JSON text; undefined if it is not valid JSON. */
 function parsed(written: string | undefined): unknown {
   try {
     return written === undefined ? undefined : JSON.parse(written);

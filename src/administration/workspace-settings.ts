@@ -4,12 +4,12 @@ import type { WorkspaceKey } from "../ports.ts";
 import type { AdministrationStore } from "./ports.ts";
 import { readSettingValues, SETTINGS, type SettingName, type SettingValues } from "./settings.ts";
 
-/** What workspaces have decided. */
+/** The settings of workspaces. */
 export interface WorkspaceSettings {
-  /** At most ten seconds old where another process changed them. Rejects when the store does. */
+  /** Returns a workspace's settings. A change by another process shows within ten seconds. Rejects if the store does. */
   of(workspace: WorkspaceKey): Promise<SettingValues>;
   /**
-   * Changes one; undefined: undecided again. Rejects with a `MalinoisError` "usage" that names what is wrong with the value.
+   * Changes a setting; undefined resets it to its default. Rejects with a `MalinoisError` "usage" that names what is wrong with the value.
    * @param actor the id of the person on the platform, for the audit trail
    */
   change<Name extends SettingName>(
@@ -20,15 +20,15 @@ export interface WorkspaceSettings {
   ): Promise<void>;
 }
 
-/** What holds in a workspace that has decided nothing. */
+/** The settings of a workspace that has changed none: the defaults. */
 export const USUAL_SETTINGS: SettingValues = readSettingValues({});
 
-/** How long values are used without asking the store, in ms: other replicas follow a change within it. */
+/** How long values are cached, in ms; other replicas see a change after this time at the latest. */
 const FRESH = 10_000;
-/** Workspaces whose values are held; beyond it the oldest go. */
+/** The most workspaces in the cache; beyond this, those cached longest ago are dropped. */
 const HELD = 1_000;
 
-/** Makes the settings of all workspaces, held for some seconds since every question needs them. */
+/** Returns the settings of all workspaces. They are cached for some seconds, since every question needs them. */
 export function createWorkspaceSettings(
   store: Pick<AdministrationStore, "workspaceSettings" | "changeSetting">,
   now: () => Instant,

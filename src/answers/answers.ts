@@ -12,32 +12,32 @@ import { ANSWER_TIMINGS, type AnswerOptions, type Outcome } from "./options.ts";
 import type { DecidedAnswer, InboxMessage } from "./ports.ts";
 import { createTakingIn } from "./take-in.ts";
 
-/** Answers what comes in, each message once, across crashes and restarts. */
+/** The service that answers inbound messages, each once, also after crashes and restarts. */
 export interface Answers {
   readonly receive: Host["receive"];
   readonly withdraw: Host["withdraw"];
-  /** From now on resumes what other processes, or this one, could not finish. */
+  /** Starts to resume answers that this or another process could not finish. */
   start(): void;
-  /** Resumes nothing more; resolves when the answers under way have been sent or left to the next process. */
+  /** Stops resuming; resolves when every answer in progress has been sent or left to the next process. */
   stop(): Promise<void>;
-  /** The health of the store, as far as answering questions shows it. */
+  /** Returns the health of the store, judged by how it handles inbound messages. */
   storeHealth(): Health;
 }
 
 const LEASED_AT_ONCE = 20;
 const MOST_IN_WORK = 200;
-/** More replies than a message gets: one with two questions gets two. */
+/** More replies than a message ever gets; a message with two questions gets two. */
 const MOST_REPLIES = 4;
 /**
- * As long as this process works on more, it takes over no others: with a great many at once its own heartbeats would come late, and processes would take over
- * from one another without end.
+ * While this process has leased this many messages, it takes over no others. With far more, its heartbeats would come late, and processes would keep taking
+ * messages over from one another.
  */
 const MOST_WHILE_TAKING_OVER = 50;
 
 /**
- * Makes the service that answers messages. A message is kept from the moment that it is taken in; deciding replaces it with the answer, in one transaction with what
- * is to be remembered; once the answer has arrived nothing is kept. A message whose process is gone is taken over, and the platform is asked whether
- * the answer arrived.
+ * Returns the service that answers messages. A message is stored as soon as it is accepted. Deciding replaces it with the answer, in one transaction with
+ * everything that is to be remembered. Once the answer has arrived, its record is deleted. If the process of a message is gone, another takes the message over
+ * and asks the platform whether the answer arrived.
  */
 export function createAnswers(options: AnswerOptions): Answers {
   const { inbox, adapters, now, monotonic, leaseOwner, logger } = options;
@@ -59,7 +59,7 @@ export function createAnswers(options: AnswerOptions): Answers {
     return work;
   }
 
-  /** The answer, with the decision where there is one. */
+  /** Returns the answer, with its decision; an apology without a decision if deciding fails. */
   async function decide(inbound: Inbound): Promise<Partial<Outcome> & { readonly answer: DecidedAnswer }> {
     try {
       return await options.decide(inbound);
@@ -69,7 +69,7 @@ export function createAnswers(options: AnswerOptions): Answers {
     }
   }
 
-  /** Decides, and keeps what was decided; undefined where another process has taken the message over. */
+  /** Decides and saves the outcome; returns undefined if another process has taken the message over. */
   async function decideAndKeep(inbound: Inbound): Promise<(Partial<Outcome> & { readonly answer: DecidedAnswer }) | undefined> {
     const outcome = await decide(inbound);
     const remembering = outcome.remembering ?? { asker: askerOf(inbound), changes: [], contexts: [] };
@@ -77,13 +77,13 @@ export function createAnswers(options: AnswerOptions): Answers {
       const keeping = inbox.decide(inbound.id, leaseOwner, outcome.answer, remembering, now());
       return (await inTime(keeping, timings.storeLimit, options.after)) ? outcome : undefined;
     } catch (error) {
-      logger.error({ ...about(inbound), error: describe(error) }, "the store does not keep an answer");
-      // An answer is of use without being remembered; a change that was not made must not be reported as made.
+      logger.error({ ...about(inbound), error: describe(error) }, "the store could not save an answer");
+      // An answer is useful even if it is not saved. But a change that was not saved must not be reported as made.
       return remembering.changes.length === 0 ? outcome : { answer: options.apologise(inbound) };
     }
   }
 
-  /** Answers without the store: sent once, and nothing is remembered. */
+  /** Answers without the store: each reply is sent once, without retries, and nothing is remembered. */
   async function answerUnkept(inbound: Inbound): Promise<Decision | undefined> {
     const outcome = await decide(inbound);
     const isUseless = (outcome.remembering?.changes.length ?? 0) > 0;
@@ -98,7 +98,7 @@ export function createAnswers(options: AnswerOptions): Answers {
     return isUseless ? undefined : outcome.decision;
   }
 
-  /** Works on what this process has leased, and gives the lease back. Rejects when the store does. */
+  /** Delivers an answer that this process has leased, then releases the lease. Rejects if the store does. */
   async function finish(work: AnswerInWork): Promise<Delivered> {
     try {
       return await deliver(work);
@@ -136,11 +136,11 @@ export function createAnswers(options: AnswerOptions): Answers {
   }
 
   function reportLook(error: unknown): void {
-    logger.error({ error: describe(error) }, "unfinished answers could not be looked at");
+    logger.error({ error: describe(error) }, "could not check for unfinished answers");
   }
 
   let takingOver: Promise<void> | undefined;
-  /** Taking over may take long; meanwhile heartbeats must continue, or other processes would take over what this one is sending. */
+  /** Does not wait: taking over may take long, and without heartbeats other processes would take over what this one is sending. */
   function takeOverMeanwhile(): void {
     if (leases.size >= MOST_WHILE_TAKING_OVER) return;
     takingOver ??= takeOver().finally(() => {
@@ -201,7 +201,7 @@ export function createAnswers(options: AnswerOptions): Answers {
         return await (taken === "kept" ? answerKept(inbound) : answerUnkept(inbound));
       if (taken === "kept") await inbox.finish(inbound.id, leaseOwner);
     } catch (error) {
-      // It stays leased, and is taken up again when nobody works on it.
+      // The store still has the lease. Without heartbeats it becomes stale, and some process takes the message over.
       logger.error({ ...about(inbound), error: describe(error) }, "an answer could not be handled");
     }
     leases.release(inbound.id);
@@ -210,7 +210,7 @@ export function createAnswers(options: AnswerOptions): Answers {
 
   async function withdraw(id: string): Promise<readonly string[]> {
     const wasSeen = takingIn.refuse(id);
-    // A reply that is already being sent is let through; anything later is not sent.
+    // A reply that is already being sent cannot be stopped; without the lease, no further reply is sent.
     leases.release(id);
     let wasTakenIn = wasSeen;
     try {
@@ -219,7 +219,7 @@ export function createAnswers(options: AnswerOptions): Answers {
       const isElsewhere = found.leaseOwner !== undefined && found.leaseOwner !== leaseOwner;
       if (isElsewhere) await new Promise<void>((resolve) => void options.after(timings.sendingElsewhere, resolve));
     } catch (error) {
-      logger.warn({ inbound: id, error: describe(error) }, "the store could not be told that a question was deleted");
+      logger.warn({ inbound: id, error: describe(error) }, "could not record in the store that a question was deleted");
     }
     await Promise.allSettled([...inWork].flatMap(([work, of]) => (of === id ? [work] : [])));
     return wasTakenIn ? Array.from({ length: MOST_REPLIES }, (_, index) => replyKey(id, String(index))) : [];
@@ -251,7 +251,7 @@ function about({ id, place }: Inbound) {
   return { inbound: id, platform: place.platform };
 }
 
-/** Who waits for the answer. */
+/** Returns the person who waits for the answer. */
 export function askerOf({ place, asker }: Inbound): PersonKey {
   return { platform: place.platform, workspace: place.workspace, person: asker.id };
 }

@@ -7,26 +7,26 @@ import type { AnswerOptions, AnswerTimings } from "./options.ts";
 import type { DecidedAnswer, InboxMessage } from "./ports.ts";
 import { redirect, redirectLate } from "./redirect.ts";
 
-/** An answer on its way. */
+/** An answer that is being sent. */
 export interface AnswerInWork extends Pick<InboxMessage, "key" | "receivedAt" | "attempts"> {
   readonly answer: DecidedAnswer;
-  /** Another process, or an earlier attempt, may have sent the next reply. */
+  /** Whether another process, or an earlier attempt, may already have sent the next reply. */
   readonly maybeSent: boolean;
 }
 
-/** The result for now. "left": it will be resumed, by this process or another. */
+/** The result of one run. "left": this or another process will resume it. */
 export type Delivered = "answered" | "left" | "given up";
 
-/** How often a private answer is tried in its own place before it goes to direct messages. */
+/** The number of attempts to send a private answer in its own place before it is sent as a direct message. */
 const PRIVATE_ATTEMPTS = 2;
 
 type Step = { readonly answer: DecidedAnswer; readonly maybeSent: boolean } | Delivered;
 
 /**
- * Makes the function that sends an answer, reply by reply, and saves its progress. Where it is not known whether a reply arrived, the platform is asked; where
- * the platform cannot tell, what only the asker sees is sent again, since that harms nobody, and of anything else the asker is told.
- * Rejects when the store does: the message is taken up again later.
- * @param isStopping whether this process is stopping: what can no longer be sent is left to the next one at once
+ * Returns the function that sends an answer, reply by reply, and saves the progress. If it is unknown whether a reply arrived, it asks the platform. If the
+ * platform cannot tell, a reply that only the asker sees is sent again, since a duplicate does no harm there; for any other reply, the asker gets a notice in a
+ * direct message. Rejects if the store does; the message is resumed later.
+ * @param isStopping whether this process is stopping: it then leaves a failed answer to the next process, which may retry at once
  */
 export function createDeliver(
   options: AnswerOptions,
@@ -38,7 +38,7 @@ export function createDeliver(
 
   async function advance(key: string, answer: DecidedAnswer): Promise<Step> {
     const next = { ...answer, replies: answer.replies.slice(1), sent: answer.sent + 1 };
-    // After the last reply the whole message is deleted; saving that none is left would be one write too many.
+    // After the last reply the whole message is deleted, so there is no progress to save.
     if (next.replies.length > 0) await inbox.saveProgress(key, leaseOwner, next);
     return { answer: next, maybeSent: false };
   }
@@ -56,12 +56,12 @@ export function createDeliver(
 
   async function goLater({ key, attempts }: AnswerInWork, reason: string): Promise<Step> {
     const wait = isStopping() ? 0 : Math.min(timings.retryAfter * 2 ** attempts, timings.longestRetry);
-    logger.warn({ inbound: key, reason, wait }, "an answer goes later");
+    logger.warn({ inbound: key, reason, wait }, "an answer could not be sent yet; it will be retried");
     await inbox.postpone(key, leaseOwner, now() + wait);
     return "left";
   }
 
-  /** Asks the platform for a reply that may have been sent. */
+  /** Asks the platform whether a reply that may have been sent is there. */
   async function lookAgain(work: AnswerInWork): Promise<Step> {
     const { key, answer, receivedAt } = work;
     const adapter = adapterOf(answer.place);
@@ -72,7 +72,7 @@ export function createDeliver(
       if (found === "unknown" && answer.place.private) return { answer, maybeSent: false };
       if (found === "unknown") return goElsewhere(work, redirect(answer), "it is not known whether it arrived");
     } catch (error) {
-      logger.warn({ inbound: key, error: describe(error) }, "a platform could not be asked for an answer");
+      logger.warn({ inbound: key, error: describe(error) }, "could not ask a platform whether an answer arrived");
     }
     return "left";
   }
@@ -80,7 +80,7 @@ export function createDeliver(
   async function afterDoubt(work: AnswerInWork, reason: string): Promise<Step> {
     const { key, answer, attempts } = work;
     logger.warn({ inbound: key, reason }, "it is not known whether an answer was sent");
-    // It stays leased; whoever finds that nobody works on it any more asks the platform.
+    // The store still has the lease. The process that takes the message over asks the platform.
     if (!answer.place.private || isStopping()) return "left";
     const adapter = adapterOf(answer.place);
     const asking = adapter && lookFor(adapter, { place: answer.place, key: keyOf(work) }, work.receivedAt, now());
@@ -115,7 +115,7 @@ export function createDeliver(
     if (!(await leases.confirm(key))) return "left";
     const result = await trySend(adapter, { place: answer.place, reply, key: keyOf(work) });
     if (result.kind === "sent") return advance(key, answer);
-    // Without the lease, the question was withdrawn meanwhile, and nobody waits for an answer.
+    // If the lease is gone, the question was withdrawn meanwhile, and nobody waits for an answer.
     return leases.has(key) ? afterFailure(work, result) : "left";
   }
 
@@ -134,10 +134,10 @@ export function createDeliver(
     }
   };
 
-  /** The answer has arrived even if the store fails here: whoever resumes the message will find it on the platform. */
+  /** Deletes the message. If the store fails, the answer has arrived all the same: the process that resumes the message will find it on the platform. */
   async function finish(key: string): Promise<void> {
     await inbox.finish(key, leaseOwner).catch((error: unknown) => {
-      logger.error({ inbound: key, error: describe(error) }, "the store does not take note of an answer");
+      logger.error({ inbound: key, error: describe(error) }, "the store could not delete a finished answer");
     });
   }
 }
@@ -146,7 +146,7 @@ function keyOf({ key, answer: { sent, isRedirected } }: AnswerInWork): string {
   return replyKey(key, `${isRedirected ? "direct" : ""}${sent}`);
 }
 
-/** The key of a reply on its platform, the same in every process: at most 64 characters, however long the message's id is. */
+/** Returns the key of a reply on its platform, the same in every process: at most 64 characters, however long the message's id is. */
 export function replyKey(inboundId: string, reply: string): string {
   return `answer/${createHash("sha256").update(inboundId).digest("hex").slice(0, 32)}/${reply}`;
 }

@@ -2,7 +2,7 @@ import type { DeliveryOptions } from "../delivery/options.ts";
 import type { Decision, Inbound } from "../model.ts";
 import type { DecidedAnswer, Inbox, Remembering } from "./ports.ts";
 
-/** What an inbound message leads to. */
+/** The result of deciding on an inbound message. */
 export interface Outcome {
   readonly decision: Decision;
   readonly answer: DecidedAnswer;
@@ -11,28 +11,28 @@ export interface Outcome {
 
 export interface AnswerOptions extends DeliveryOptions {
   readonly inbox: Inbox;
-  /** Decides on a message; may be asked again about the same one after a crash. */
+  /** Decides on a message; called again for the same message if the process crashed meanwhile. */
   decide(inbound: Inbound): Promise<Outcome>;
-  /** The answer where deciding failed. */
+  /** Returns the answer to send if deciding fails. */
   apologise(inbound: Inbound): DecidedAnswer;
   readonly timings?: Partial<AnswerTimings>;
 }
 
 /** All in milliseconds. */
 export interface AnswerTimings {
-  /** Between two checks for what is to be sent again or taken over. */
+  /** Between two checks for messages to send again or to take over. */
   readonly every: number;
-  /** A process without a heartbeat for this long no longer works on its messages. Longer than a process may pause. */
+  /** A process without a heartbeat for this long counts as dead, and its messages are taken over. Longer than any pause of a live process. */
   readonly staleAfter: number;
-  /** The wait before an answer that could not be sent is tried again; it doubles each time. */
+  /** The wait before the first retry of an answer that could not be sent; it doubles each time. */
   readonly retryAfter: number;
-  /** The longest such wait. */
+  /** The longest wait before a retry. */
   readonly longestRetry: number;
-  /** A question not answered by then is given up, and its asker is told: nobody waits longer for first aid. */
+  /** A question that is not answered after this time is given up, and its asker is told: nobody waits longer for first aid. */
   readonly latest: number;
-  /** How long another process may still be sending an answer to a withdrawn question. */
+  /** How long withdrawing a question waits for another process that may still be sending the answer. */
   readonly sendingElsewhere: number;
-  /** How long to wait for the store when a message comes in; after that it is answered without the store. */
+  /** How long a new message waits for the store; after that it is answered without the store. */
   readonly storeLimit: number;
 }
 

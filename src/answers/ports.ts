@@ -1,25 +1,25 @@
-/** What answering asks of the store. Every method may throw a `MalinoisError` "store"; each runs whole or not at all. */
+/** What answering needs from the store. Every method may throw a `MalinoisError` "store"; each is atomic. */
 import type { LeaseStore } from "../delivery/ports.ts";
 import type { Gap } from "../gaps/types.ts";
 import type { Change, Context, Inbound, Instant, Language, Place, Reply } from "../model.ts";
 import type { PersonKey } from "../ports.ts";
 import type { CountedQuestion } from "../stats/ports.ts";
 
-/** An answer that was decided and is on its way. Holds nothing that the asker typed. */
+/** An answer that was decided and is being sent. It contains nothing that the asker typed. */
 export interface DecidedAnswer {
   readonly place: Place;
   readonly language: Language;
-  /** What is still to be sent, in order. */
+  /** The replies that are still to be sent, in order. */
   readonly replies: readonly Reply[];
   /** How many replies have been sent. */
   readonly sent: number;
-  /** Who is told when it cannot be delivered; absent: nobody waits for it. */
+  /** The person who is told if it cannot be delivered; absent: nobody waits for it. */
   readonly asker?: PersonKey;
-  /** It goes to direct messages, because its own place did not work. */
+  /** Whether it is sent as a direct message because it could not be delivered in its own place. */
   readonly isRedirected?: boolean;
 }
 
-/** An inbound message that is not answered yet: as it came, or with its answer on its way. */
+/** An inbound message that is not answered yet: the message itself, or once it is decided, its answer. */
 export type InboxRecord = { readonly inbound: Inbound } | { readonly answer: DecidedAnswer };
 
 export interface InboxMessage {
@@ -27,19 +27,19 @@ export interface InboxMessage {
   readonly key: string;
   readonly record: InboxRecord;
   readonly receivedAt: Instant;
-  /** How often sending it has failed. */
+  /** The number of times that sending it has been postponed. */
   readonly attempts: number;
 }
 
-/** What is to be remembered with an answer. */
+/** What to remember with an answer. */
 export interface Remembering {
   readonly asker: PersonKey;
   readonly changes: readonly Change[];
-  /** What the question teaches; unlike a change, nobody is told of it. Absent: nothing. */
+  /** What the question shows about missing entries. Unlike a change, it is not reported to the asker. Absent: nothing. */
   readonly gaps?: readonly Gap[];
-  /** The conversation's context from now on, wherever it is kept; none: as before. */
+  /** The conversation's context from now on, for every thread that it is kept under; empty: the context stays as it is. */
   readonly contexts: readonly { readonly thread: string; readonly context: Context; readonly expires: Instant }[];
-  /** What is added to the figures; absent: nothing. */
+  /** What to add to the statistics; absent: nothing. */
   readonly counts?: readonly CountedQuestion[];
 }
 
@@ -51,18 +51,18 @@ export interface Withdrawn {
   readonly leaseOwner?: string;
 }
 
-/** Inbound messages from the moment that they are taken in until they are answered; then nothing of them stays but their ids. */
+/** Inbound messages from the moment that they are accepted until they are answered; after that only fingerprints of their ids are kept. */
 export interface Inbox extends LeaseStore<InboxMessage> {
-  /** Keeps a message and leases it, unless it was taken in before and that has not expired; false then. */
+  /** Stores a message and leases it to a process. Returns false, and does nothing, if the message was accepted before and that record has not expired. */
   takeIn(inbound: Inbound, now: Instant, expires: Instant, leaseOwner: string): Promise<boolean>;
-  /** Replaces the message with its answer, and remembers; false, with nothing saved, where another process has taken the message over. */
+  /** Replaces the message with its answer and saves what is to be remembered. Returns false, and saves nothing, if another process has the lease. */
   decide(key: string, leaseOwner: string, answer: DecidedAnswer, remembering: Remembering, now: Instant): Promise<boolean>;
   /** Saves how far the answer has got. */
   saveProgress(key: string, leaseOwner: string, answer: DecidedAnswer): Promise<void>;
-  /** Gives the lease back; the message is leased again from an instant on. It certainly was not sent. */
+  /** Releases the lease of a message whose next reply was certainly not sent; it can be leased again from `sendAt` on. */
   postpone(key: string, leaseOwner: string, sendAt: Instant): Promise<void>;
   /** Deletes a message, whichever process is working on it. */
   withdraw(key: string, now: Instant): Promise<Withdrawn>;
-  /** Deletes what was kept: it is answered, or never will be. */
+  /** Deletes a message that is answered, or never will be. */
   finish(key: string, leaseOwner: string): Promise<void>;
 }

@@ -4,27 +4,27 @@ import type { Inbound } from "../model.ts";
 import type { AnswerOptions, AnswerTimings } from "./options.ts";
 import { CLAIM_HOURS } from "./retention.ts";
 
-/** "kept": in the store, leased to this process; "known": a duplicate of what is kept; "unkept": the store does not answer, and this process alone knows of it. */
+/** "kept": stored and leased to this process; "known": a duplicate; "unkept": the store failed, and only this process knows of the message. */
 export type TakenIn = "kept" | "known" | "unkept";
 
 const CLAIM_LIFETIME = CLAIM_HOURS * 3_600_000;
-/** How many messages this process remembers on its own; about 100 bytes each. */
+/** How many message ids this process keeps in memory; about 100 bytes each. */
 const REMEMBERED = 10_000;
 
 export interface TakingIn {
-  /** Never rejects. */
+  /** Accepts a message, or recognises a duplicate. Never rejects. */
   takeIn(inbound: Inbound): Promise<TakenIn>;
   /** Refuses a message from now on. Returns whether it was accepted before, as far as this process remembers. */
   refuse(id: string): boolean;
-  /** Why the store did not accept the last message; undefined: it did. */
+  /** Returns why the store did not accept the last message; undefined if it did. */
   failure(): string | undefined;
 }
 
-/** Makes the function that accepts messages, each once: across restarts and replicas where the store answers in time, otherwise once in this process. */
+/** Returns the functions that accept messages, each once: across restarts and replicas if the store answers in time, otherwise once in this process. */
 export function createTakingIn(options: AnswerOptions, { storeLimit }: AnswerTimings): TakingIn {
   const { inbox, now, after, leaseOwner, logger } = options;
   const seen = new Set<string>();
-  /** What is just being kept: whoever brings it again is not told that it is known before it is. */
+  /** Messages that are being stored. A duplicate is not reported as known until storing has ended. */
   const keeping = new Map<string, Promise<unknown>>();
   let failure: string | undefined;
 
@@ -59,8 +59,8 @@ export function createTakingIn(options: AnswerOptions, { storeLimit }: AnswerTim
     } catch (error) {
       failure = describe(error);
       const about = { inbound: id, platform: place.platform, error: failure };
-      logger.error(about, "the store does not take a message; it is answered without");
-      // The store kept it after all, but too late: this process has already answered.
+      logger.error(about, "the store did not accept a message; it is answered without the store");
+      // If the store accepts it after the time limit, the record is deleted: this process answers without it.
       taking.then((isKept) => (isKept ? inbox.finish(id, leaseOwner) : undefined)).catch(() => undefined);
       return "unkept";
     }

@@ -19,7 +19,7 @@ import { apologyFor, createDecide, type DecidingOptions, formOf, MEMORY_LIMIT } 
 import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 import { withKnownZone } from "./time-zone.ts";
 
-/** What each process has of its own; tests pass their own. */
+/** Options that each process sets for itself; tests pass their own. */
 type OfProcess = "monotonic" | "after" | "leaseOwner";
 
 export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Partial<Pick<DeliveryOptions, OfProcess>> {
@@ -28,41 +28,41 @@ export interface BotOptions extends Pick<DeliveryOptions, "now" | "logger">, Par
   readonly adapters: readonly Adapter[];
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands;
-  /** Asked before the conversation, in this order, after nudges. */
+  /** Features may answer a message before the conversation does: first `nudges`, then these in their order. */
   readonly features?: readonly Feature[];
   /** Forgets a workspace that Malinois was removed from; absent: nothing is forgotten. */
   readonly left?: Host["left"];
-  /** IANA zone whose days questions are counted by; absent: UTC. */
+  /** The IANA zone whose days questions are counted by. Absent: UTC. */
   readonly zone?: string;
-  /** What a platform calls a workspace, by its name; absent: a workspace. */
+  /** Returns what a platform, given by name, calls a workspace. Absent: "workspace". */
   readonly workspaceKind?: DecidingOptions["workspaceKind"];
-  /** Told of every answer; absent: nobody. */
+  /** Notified of every answer. Absent: nothing is. */
   readonly observer?: Pick<Observer, "answered"> | undefined;
-  /** What workspaces have decided; absent: nothing. */
+  /** The workspaces' settings. Absent: the default settings apply everywhere. */
   readonly policies?: Policies;
-  /** Absent: everybody may ask as much as they like. */
+  /** The rate limiter. Absent: there is no limit. */
   readonly limit?: RateLimiter;
-  /** Notes what Malinois could not answer, or not well. */
+  /** Notes what Malinois could not answer, or not well; absent: nothing is noted. */
   readonly noteGaps?: NoteGaps;
   readonly timings?: Partial<AnswerTimings>;
 }
 
-/** How long to wait for a workspace's settings where a person waits for a form, in ms. */
+/** How long to wait for a workspace's settings while somebody waits for a form or an answer, in ms. */
 const SETTINGS_LIMIT = 500;
 
-/** The host that adapters talk to; it also resumes what could not be finished. */
+/** The host that adapters talk to. It also resumes answers that could not be finished. */
 export interface Bot extends Host {
-  /** From now on resumes what other processes, or this one, could not finish; call it when the adapters can send. */
+  /** Starts to resume answers that this or another process could not finish. Call it when the adapters can send. */
   start(): void;
-  /** Resumes nothing more; resolves when the answers under way have been sent or left to the next process. */
+  /** Stops resuming answers. Resolves when the answers in progress have been sent or left to the next process. */
   stop(): Promise<void>;
-  /** The health of the store, as far as answering questions shows it. */
+  /** Returns the health of the store, as far as it can be seen from answering questions. */
   storeHealth(): Health;
 }
 
 /**
- * Makes the bot. What happens to an inbound message: it is accepted once; a decision is made and remembered; the replies are sent. Whatever fails on the way is
- * caught here, logged by ids, and tried again, or the asker is told once.
+ * Makes the bot. It accepts an inbound message once, makes a decision and remembers it, and sends the replies. Any failure on the way is caught here and logged
+ * by ids; then the work is retried, or the asker is told once.
  */
 export function createBot({
   store,
@@ -112,7 +112,7 @@ export function createBot({
 
   async function formFor(wanted: FormReference, asker: Person, place: Place): Promise<Form | undefined> {
     const all = nudges === undefined ? features : [nudges, ...features];
-    // Without the settings nobody has rights by them.
+    // If the settings cannot be read, the default ones apply, which name no managers.
     const values = await valuesOf(place).catch(() => policies.usual().values);
     return formOf(all, wanted, withRights(withKnownZone(asker), values), place);
   }
@@ -139,7 +139,7 @@ export function createBot({
       try {
         return await inTime(takesPart(place, begins), MEMORY_LIMIT, after);
       } catch {
-        // Without its memory it keeps out of conversations between people.
+        // If the store cannot be read, Malinois stays out of conversations between people.
         return false;
       }
     },
@@ -147,7 +147,7 @@ export function createBot({
       try {
         return await inTime(recentPlaces(store, platform, now()), MEMORY_LIMIT, after);
       } catch (error) {
-        logger.warn({ platform, error: describe(error) }, "messages written in the meantime are not looked for");
+        logger.warn({ platform, error: describe(error) }, "messages written while Malinois was not listening are not looked for");
         return [];
       }
     },

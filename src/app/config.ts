@@ -31,14 +31,14 @@ const VARIABLES = {
   LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "info"),
 };
 
-/** Cookies of the admin page travel over https alone, but for this machine, which needs none. */
+/** Returns whether a text may be the address of the admin page. Its cookies must be sent over https, except on this machine. */
 function isAdminAddress(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || url.pathname !== "/" || url.search !== "" || url.hash !== "") return false;
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
 }
 
-/** The settings of Malinois itself, by the names of `.env.example`; each platform has its own. */
+/** The settings of Malinois itself, named as in `.env.example`; each platform has its own. */
 export type Config = z.output<z.ZodObject<typeof VARIABLES>>;
 
 /** Returns the folders of drafts, of the overlay and of workspaces' own content; each is in DATA_DIR unless another is set. */
@@ -54,7 +54,7 @@ export function contentFolders({ DATA_DIR, DRAFTS_DIR, OVERLAY_DIR, WORKSPACES_D
   };
 }
 
-/** Every name that {@link readConfig} reads, beside those of the platforms. */
+/** The names of all variables that {@link readConfig} reads, except those of the platforms. */
 export const CONFIG_NAMES: readonly string[] = Object.keys(VARIABLES);
 
 /** The settings of Malinois, and the platforms with theirs. */

@@ -12,25 +12,25 @@ export interface ConnectingOptions {
 
 export interface Connecting {
   /**
-   * Resolves when every platform has connected or failed once, or after a while; rejects when every one has refused for good, with the error of the first.
+   * Resolves when every platform has connected or failed once, or after ten seconds. Rejects when every one has refused for good, with the error of the first.
    */
   readonly settled: Promise<void>;
   /** Rejects once every platform has refused for good, even after `settled` has resolved. */
   readonly refused: Promise<never>;
-  /** The health of a platform, with the reason why it could not be reached last time. */
+  /** Returns the health of a platform, with the reason why it could not be reached last time. */
   health(adapter: Adapter): Health;
-  /** Stops trying. */
+  /** Stops retrying. */
   stop(): void;
 }
 
-/** Waits in milliseconds before the second, third … attempt to reach a platform; the last one repeats. */
+/** The times to wait before the second, third … attempt to reach a platform, in ms; the last one repeats. */
 const RETRIES = [5_000, 10_000, 30_000, 60_000];
 /** How long start-up waits for platforms to connect, in ms. */
 const PATIENCE = 10_000;
 
 /**
- * Starts all platforms side by side, so that one that is unreachable delays no other. It is tried again until it answers; one that refuses for good, for example because of a
- * wrong token, is not.
+ * Starts all platforms in parallel, so that an unreachable one does not delay the others. An unreachable platform is retried until it answers. One that refuses
+ * for good, for example because of a wrong token, is not retried.
  */
 export function connectAll({ adapters, host, logger, after }: ConnectingOptions): Connecting {
   const reasons = new Map<Adapter, string>();
@@ -41,7 +41,7 @@ export function connectAll({ adapters, host, logger, after }: ConnectingOptions)
   const refused = new Promise<never>((_, reject) => {
     refuse = reject;
   });
-  // Nobody has to wait for it: without this, a rejection that nobody awaits would end the process.
+  // Callers need not await it: without this handler, the rejection would then end the process.
   refused.catch(() => undefined);
 
   async function tryOnce(adapter: Adapter, attempt: number): Promise<void> {

@@ -2,16 +2,16 @@ import { CONTEXT_HOURS, OUTSIDE_THREADS_MINUTES } from "../conversation/retentio
 import type { Inbound, Instant, Place } from "../model.ts";
 import type { RecentPlace, Store } from "../ports.ts";
 
-/** Where a context is kept, and how long: in milliseconds. */
+/** The key that a context is stored under, and its lifetime in milliseconds. */
 export interface ContextKey {
   readonly key: string;
   readonly lifetime: number;
 }
 
 export interface ContextKeys {
-  /** In the order in which they are read, the first that has a context. */
+  /** The keys to read, in this order, until one has a context. */
   readonly read: readonly string[];
-  /** A new context is written to all. */
+  /** A new context is written to all of these. */
   readonly write: readonly ContextKey[];
 }
 
@@ -19,8 +19,8 @@ const IN_THREADS = CONTEXT_HOURS * 3_600_000;
 const OUTSIDE_THREADS = OUTSIDE_THREADS_MINUTES * 60_000;
 
 /**
- * Where the context of a message is kept. Everybody in a thread shares one context, and whoever replies to an answer continues
- * that; otherwise it is that person's own, so that nobody's topic or language gets into somebody else's answer.
+ * Returns the keys of a message's context. Everybody in a thread shares one context, and a reply to an answer continues the context of that answer. Otherwise
+ * each person has their own, so that nobody's topic or language affects somebody else's answer.
  */
 export function contextKeys(inbound: Inbound): ContextKeys {
   const { id, place, asker } = inbound;
@@ -33,11 +33,11 @@ export function contextKeys(inbound: Inbound): ContextKeys {
   }
   if (!place.private) return allOf([{ key: threadKey(place, thread), lifetime: IN_THREADS }]);
   const inThread = { key: joined(place, thread, asker.id), lifetime: IN_THREADS };
-  // In direct messages each line may open a thread of its own; people go on with the next line.
+  // In direct messages each message may start a thread of its own. People continue in the next one, so the context outside threads is used too.
   return allOf(recipient === undefined ? [inThread] : [inThread, own]);
 }
 
-/** The context key that everybody in a public thread shares; undefined outside threads. */
+/** Returns the context key that everybody in a public thread shares; undefined elsewhere. */
 export function sharedContextKey(place: Place): string | undefined {
   return place.private || place.thread === undefined ? undefined : threadKey(place, place.thread);
 }
@@ -47,7 +47,10 @@ const RECENT_IN_THREADS = 2 * 3_600_000;
 /** The most places of each kind that are returned. */
 const MOST_PLACES = 25;
 
-/** Returns where people on a platform recently talked with Malinois, according to the stored contexts: threads of the last hours, channels and direct messages of the last minutes. */
+/**
+ * Returns where people on a platform recently talked with Malinois, according to the stored contexts: threads of the last hours, and channels and direct
+ * messages of the last minutes.
+ */
 export async function recentPlaces(
   store: Pick<Store, "threadsExpiring">,
   platform: string,
@@ -83,7 +86,7 @@ function answerKey(place: Place, question: string): string {
   return joined(place, "answer", question, "");
 }
 
-/** Each kind of key has a different number of parts, so that people, threads and answers never collide. */
+/** Keys outside threads have four parts, in threads five, and of answers six, so that they never collide. */
 function joined({ platform, workspace, channel }: Place, ...parts: readonly string[]): string {
   return [platform, workspace, channel, ...parts].join(":");
 }

@@ -40,27 +40,27 @@ export interface DecidingOptions {
   readonly now: () => Instant;
   readonly after: DeliveryOptions["after"];
   readonly logger: Logger;
-  /** IANA zone whose days questions are counted by. */
+  /** The IANA zone whose days questions are counted by. */
   readonly zone: string;
-  /** What a platform calls a workspace, by its name; absent: a workspace. */
+  /** Returns what a platform, given by name, calls a workspace. Absent: "workspace". */
   readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
   /** Handles everything about nudges and quizzes. */
   readonly nudges?: NudgeCommands | undefined;
-  /** Asked before the conversation, in this order, after nudges. */
+  /** Features may answer a message before the conversation does: first `nudges`, then these in their order. */
   readonly features?: readonly Feature[] | undefined;
-  /** What workspaces have decided; absent: nothing. */
+  /** The workspaces' settings. Absent: the default settings apply everywhere. */
   readonly policies?: Policies | undefined;
-  /** Absent: everybody may ask as much as they like. */
+  /** The rate limiter. Absent: there is no limit. */
   readonly limit?: RateLimiter | undefined;
   /** Notes what Malinois could not answer, or not well; absent: nothing is noted. */
   readonly noteGaps?: NoteGaps | undefined;
 }
 
 const DAY = 24 * 3_600_000;
-/** How long to wait for what is remembered of a conversation, in ms; after that a question is answered without it. */
+/** How long to wait for what is remembered about a conversation, in ms; after that a question is answered without it. */
 export const MEMORY_LIMIT = 2_000;
 
-/** Makes the function that decides on an inbound message, from content and memory. It rejects where that fails. */
+/** Makes the function that decides how to answer an inbound message, from the content and what is remembered. It rejects if that fails. */
 export function createDecide(options: DecidingOptions) {
   const {
     store,
@@ -87,7 +87,7 @@ export function createDecide(options: DecidingOptions) {
     }
   }
 
-  /** The decision with what features add to it; without, where they cannot in time. */
+  /** Returns the decision with what features add to it. A feature that fails or is too slow adds nothing. */
   async function complete(inbound: Inbound, decision: Decision): Promise<Decision> {
     let completed = decision;
     for (const feature of features) {
@@ -105,7 +105,10 @@ export function createDecide(options: DecidingOptions) {
     return undefined;
   }
 
-  /** The first answer of a feature; a form that could not be opened at the press that wanted it is an answer too. */
+  /**
+   * Returns the first answer of a feature. If there is none and somebody pressed a button for a form, the form could not be opened at the press, so the answer
+   * is a notice with the form.
+   */
   async function answerOfFeature(inbound: Inbound, language: Language): Promise<readonly Reply[] | undefined> {
     for (const feature of allFeatures) {
       const replies = await feature.answer(inbound, language);
@@ -127,7 +130,7 @@ export function createDecide(options: DecidingOptions) {
     return [repeatedForm(form, values, { field: field.name, text })];
   }
 
-  /** What a feature answers is about the asker alone: for nobody else, wherever it was asked. */
+  /** Returns an outcome that only the asker sees, even in a public place: what a feature answers concerns nobody else. */
   function privately(inbound: Inbound, decision: Decision): Outcome {
     const place = { ...inbound.place, private: true };
     return { decision, answer: { ...answerFor(inbound, decision), place }, remembering: rememberingOf(inbound, decision) };
@@ -151,7 +154,7 @@ export function createDecide(options: DecidingOptions) {
     return counts.length === 0 ? {} : { counts };
   }
 
-  /** What the words of a conversation want of a feature; undefined where they want nothing of any. */
+  /** Returns the replies of the feature that a message asks for in words; undefined if it asks for none. */
   async function answerIntent(inbound: Inbound, { action, language }: Decision): Promise<readonly Reply[] | undefined> {
     if (nudges !== undefined && isNudgeIntent(action)) return nudges.answerIntent(inbound, action, language);
     for (const feature of action === undefined ? [] : features) {
@@ -167,7 +170,7 @@ export function createDecide(options: DecidingOptions) {
 
   return async (received: Inbound): Promise<Outcome> => {
     const roomFor = (message: Inbound) => limit?.(message) ?? "room";
-    // Talk between people is nobody's question yet, and may be the answer to somebody's.
+    // Talk between people does not count towards the rate limit here: it may not be a question at all, or may answer one.
     const room = isAddressed(received) ? roomFor(received) : "room";
     const [known, language, policy = policies.usual()] = await Promise.all([
       recall(received, contextOf(received)),
@@ -181,7 +184,7 @@ export function createDecide(options: DecidingOptions) {
     if (obstacle === "rate" && inbound.kind === "submitted")
       return privately(inbound, commandDecision(spoken, await formKept(inbound)));
     if (obstacle !== undefined && !isAddressed(inbound)) return silence();
-    // An answer in private goes on with nothing that others said.
+    // If the settings make the answer private, it must not continue a context that others share.
     const context = inbound.place.private === received.place.private ? known : await recall(inbound, contextOf(inbound));
     const answers = obstacle === undefined ? await answerOfFeature(inbound, spoken) : undefined;
     const fill = (replies: readonly Reply[]) => replies.map((reply) => fillPlaceholders(reply, organisation));
@@ -195,7 +198,7 @@ export function createDecide(options: DecidingOptions) {
       ...(obstacle === undefined ? {} : { obstacle: { kind: obstacle, isKnown: obstacle === "rate" && room === "over" } }),
     });
     if (room === "flood" && !isNeverRefused(decision)) return silence();
-    // What is kept about them is shown to everybody.
+    // Even somebody who is turned away may see what is kept about them.
     if (obstacle !== undefined && decision.action !== "my-data") {
       // Even somebody who hits the rate limit can still reach a person, so the buttons for that are added.
       return privately(inbound, obstacle === "rate" ? await complete(inbound, decision) : decision);
@@ -207,12 +210,12 @@ export function createDecide(options: DecidingOptions) {
         : privately(inbound, { ...decision, replies: fill(meant) });
     const counting = meant === undefined ? counted(inbound, decision, pack) : {};
     const remembered = { ...outcome, remembering: { ...outcome.remembering, ...counting } };
-    // Before it has learned, what it does not know says nothing.
+    // Before the first training has ended, an unanswered question does not mean that the content has a gap.
     return isProvisional ? remembered : withGaps(inbound, remembered, context);
   };
 }
 
-/** The answer where deciding failed; empty where nobody waits for one. */
+/** Returns the answer that is sent if deciding fails; without replies if nobody waits for an answer. */
 export function apologyFor(inbound: Inbound): DecidedAnswer {
   const language = inbound.asker.language ?? DEFAULT_UI_LANGUAGE;
   return answerFor(inbound, { language, replies: isAddressed(inbound) ? [notice(language, "failure")] : [] });
@@ -223,7 +226,7 @@ function answerFor(inbound: Inbound, { language, replies }: Pick<Decision, "lang
   return { place: inbound.place, language, replies, sent: 0, ...asker };
 }
 
-/** The first form that a feature has for a reference. */
+/** Returns the first form that a feature has for a reference; undefined if none has one. */
 export async function formOf(
   features: readonly Feature[],
   ...[wanted, asker, place]: Parameters<Feature["form"]>
@@ -235,7 +238,7 @@ export async function formOf(
   return undefined;
 }
 
-/** What somebody sets up, or answers in a quiz, is nobody else's business. */
+/** Returns the decision of a command. It names no entries: what somebody sets up, or answers in a quiz, is nobody else's business. */
 function commandDecision(language: Language, replies: readonly Reply[]): Decision {
   return { outcome: "command", language, entries: [], replies, changes: [], considered: [] };
 }
@@ -252,7 +255,7 @@ function isNudgeIntent(action: Decision["action"]): action is NudgeIntent {
   return action !== undefined && Object.hasOwn(NUDGE_INTENTS, action);
 }
 
-/** The language that a button or a form was written in. */
+/** Returns the language that the pressed button or submitted form was written in; undefined for other messages. */
 function languageOf(inbound: Inbound): Language | undefined {
   switch (inbound.kind) {
     case "pressed":
@@ -265,7 +268,7 @@ function languageOf(inbound: Inbound): Language | undefined {
   }
 }
 
-/** Whether somebody waits for an answer: not where people talk to each other, and not who has just joined. */
+/** Returns whether somebody waits for an answer. Nobody does if people talk to each other, or if somebody has just joined. */
 function isAddressed(inbound: Inbound): boolean {
   return inbound.kind === "asked" ? inbound.addressed : inbound.kind !== "joined";
 }

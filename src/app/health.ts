@@ -14,9 +14,9 @@ export interface HealthSources {
 /**
  * Makes the health endpoints, for people and for monitoring.
  * - `/livez`: 200 as long as the process answers at all.
- * - `/readyz`: 200 when questions are answered: the content is learned and a platform is connected. A store that is unreachable does not count: what needs no
- *   memory is answered without it.
- * - `/healthz`: 200 when all is well; each part says how it is, whatever the status.
+ * - `/readyz`: 200 when questions are answered: the content is learned and a platform is connected. An unreachable store does not matter here, since questions
+ *   that need no memory are answered without it.
+ * - `/healthz`: 200 when all is well. Each part reports its health in any case.
  */
 export function healthRoutes(sources: HealthSources): readonly HttpRoute[] {
   const parts = () => ({

@@ -25,7 +25,7 @@ export interface AdminPageDependencies {
   readonly store: OpenStore;
   readonly settings: WorkspaceSettings;
   readonly platforms: readonly PlatformInstance[];
-  /** The packs that drafts are for, with what is laid over them. */
+  /** The packs that drafts are written for, and what is laid over them. */
   readonly source: OverlaidSource;
   readonly learning: Pick<PreparedUpkeep, "drafts" | "draftFolder" | "known">;
   readonly draftChecks: DraftChecks;
@@ -36,16 +36,16 @@ export interface AdminPageDependencies {
 export interface PreparedAdminPage {
   readonly features: readonly Feature[];
   readonly routes: readonly HttpRoute[];
-  /** For the terminal: "admin page: off (ADMIN is off)". */
+  /** The line for the terminal: "admin page: off (ADMIN is off)". */
   readonly status: string;
   /**
-   * Makes a sign-in link to show in the terminal; absent where the page is off.
+   * Makes a sign-in link to show in the terminal; absent if the page is off.
    * @param address where the server listens
    */
   link?(address: string): Promise<string>;
 }
 
-/** Puts together what managers have: figures, settings and the admin page, whose files are loaded only where it is on. */
+/** Puts together what managers use: statistics, and the admin page, whose files are loaded only if it is on. */
 export async function prepareAdminPage(dependencies: AdminPageDependencies): Promise<PreparedAdminPage> {
   const { config, exposure, knowledge, store, settings, platforms, source, learning, logger, now } = dependencies;
   const pack = () => knowledge.pack;
@@ -80,12 +80,12 @@ export async function prepareAdminPage(dependencies: AdminPageDependencies): Pro
   };
 }
 
-/** How the settings let people reach the admin page. */
+/** Returns how people can reach the admin page, according to the settings, or why it is off. */
 export function adminAccessOf(config: Config, { isPublic }: Exposure): AdminAccess | { readonly whyOff: string } {
   return adminAccess({ wanted: config.ADMIN, url: config.ADMIN_URL, host: config.HOST, port: config.PORT, isPublic });
 }
 
-/** Figures, with the areas of a pack. */
+/** Makes the statistics, with the areas that entries have in the pack. */
 export function statsOf(store: Pick<OpenStore, "stats">, zone: string, now: () => Instant, pack: () => Pack): Stats {
   return createStats({
     ...{ store: store.stats, zone, now },
@@ -110,7 +110,7 @@ function directoryOf(platforms: readonly PlatformInstance[], logger: Logger): (w
   };
 }
 
-/** Asks the platform that a workspace is on, and then the workspace's own setting. */
+/** Makes the check whether somebody may manage a workspace: it asks the workspace's platform, and then looks at the setting "managers". */
 function managerCheck(platforms: readonly PlatformInstance[], settings: WorkspaceSettings, logger: Logger): ManagerCheck {
   async function platformSays({ platform, workspace }: WorkspaceKey, person: string): ReturnType<ManagerCheck> {
     const adapter = platforms.find((one) => one.adapter.name === platform)?.adapter;

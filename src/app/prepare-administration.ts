@@ -26,12 +26,12 @@ export interface PreparedAdministration {
   close(): void;
 }
 
-/** The file in which an organisation says who it is: it must be there where the environment names it. */
+/** Returns the path of the file that describes the organisation, and whether it must exist, which is so if the environment names it. */
 export function organisationFile({ ORGANISATION_FILE, DATA_DIR }: Config): Pick<OrganisationOptions, "path" | "isWanted"> {
   return { path: ORGANISATION_FILE ?? join(DATA_DIR, "organisation.yaml"), isWanted: ORGANISATION_FILE !== undefined };
 }
 
-/** Puts together what workspaces decide, and who may ask how much. Rejects with a `MalinoisError` where the organisation's file is broken. */
+/** Puts together the workspaces' settings and the rate limits. Rejects with a `MalinoisError` if the organisation's file is broken. */
 export async function prepareAdministration(dependencies: AdministrationDependencies): Promise<PreparedAdministration> {
   const { config, store, pack, workspaceKind, logger, now } = dependencies;
   const organisation = await serveOrganisation({ ...organisationFile(config), logger });

@@ -18,15 +18,15 @@ import type { CurrentAnswers, WorkspaceKnowledge } from "./knowledge/workspace-k
 export interface HandOffDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
   readonly knowledge: Pick<LiveKnowledge, "pack"> & { current(): Promise<Pick<CurrentAnswers, "handle">> };
-  /** What workspaces have of the content. */
+  /** The content as each workspace has it. */
   readonly contents: Pick<WorkspaceKnowledge, "packOf">;
   readonly store: Pick<OpenStore, "handOffs">;
   readonly settings: Pick<WorkspaceSettings, "of">;
   readonly policies: Policies;
   readonly platforms: readonly PlatformInstance[];
-  /** Where answers become draft entries; absent: nowhere. */
+  /** Where answers are saved as draft entries. Absent: they are not. */
   readonly drafts?: Drafts;
-  /** Makes what sends messages check soon. */
+  /** Makes the runners that send messages check soon. */
   readonly wake: () => void;
   readonly logger: Logger;
   readonly now: () => Instant;
@@ -36,7 +36,7 @@ export interface PreparedHandOffs extends HandOffRunner {
   readonly feature: Feature;
 }
 
-/** In ms. A clock that people can move is looked at often. */
+/** The time between two checks, in ms. A clock that people can move is checked more often. */
 const EVERY = 10_000;
 const EVERY_ON_OWN_CLOCK = 1_000;
 const NOWHERE: Place = { platform: "", workspace: "", channel: "", private: true };

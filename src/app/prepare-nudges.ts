@@ -15,34 +15,34 @@ import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 export interface NudgeDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT">;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
-  /** What workspaces have of the content. */
+  /** The content as each workspace has it. */
   readonly contents: Pick<WorkspaceKnowledge, "packOf">;
   readonly store: OpenStore;
   readonly platforms: readonly PlatformInstance[];
   readonly policies: Policies;
   readonly logger: Logger;
   readonly now: () => Instant;
-  /** As the runner takes it. */
+  /** See {@link NudgeRunnerOptions}. */
   readonly onHandOffRefused?: NonNullable<NudgeRunnerOptions["onHandOffRefused"]>;
 }
 
 export interface PreparedNudges {
   readonly commands: NudgeCommands;
-  /** When the next nudge comes to a place, by its platform's clock; undefined: none is set up there. Rejects when the store does. */
+  /** Returns when the next nudge is sent to a place, by its platform's clock; undefined if none is set up there. Rejects if the store does. */
   nextAt(place: NudgePlace): Promise<Instant | undefined>;
   /** Makes the runner check soon for messages to send. */
   wake(): void;
-  /** Begins to send what is due; call it when the adapters have started. */
+  /** Starts to send what is due. Call it when the adapters have started. */
   start(): void;
-  /** Stops sending; resolves when what is being sent has been sent. */
+  /** Stops sending. Resolves when what is being sent has been sent. */
   stop(): Promise<void>;
   health(): Health;
 }
 
-/** A clock that people can move is checked often, and nothing on it needs to be spread out. */
+/** The timings for a clock that people can move, in ms: it is checked often, and messages are not spread out. */
 const OWN_CLOCK = { every: 1_000, jitter: 0 };
 
-/** Puts together what nudges need. Loads the calendar of public holidays, which takes a moment and some memory: only where nudges run. */
+/** Puts together what nudges need. Loads the calendar of public holidays only now, since it takes a moment and some memory. */
 export async function prepareNudges(dependencies: NudgeDependencies): Promise<PreparedNudges> {
   const { config, knowledge, contents, store, platforms, policies, logger, now, onHandOffRefused } = dependencies;
   const { createNudgeCommands } = await import("../nudges/commands/nudge-commands.ts");
@@ -53,7 +53,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
 
   const contentOf = (pack: Pack): NudgeContent => ({ library: createLibrary(pack, pack.campaigns ?? []), areas: pack.areas });
   let shared: { readonly pack: Pack; readonly content: NudgeContent } | undefined;
-  /** That of most workspaces is the shared one; others are made when they are needed, since a library takes more memory than time. */
+  /** Returns a workspace's content. Most workspaces have the shared one. Others are made when needed and not kept: a library takes more memory than time. */
   const content = async (workspace: WorkspaceKey): Promise<NudgeContent> => {
     const pack = await contents.packOf(workspace);
     if (pack !== knowledge.pack) return contentOf(pack);
@@ -70,7 +70,7 @@ export async function prepareNudges(dependencies: NudgeDependencies): Promise<Pr
       ...REAL_TIME,
     });
 
-  // A platform whose clock people move has a runner to itself, so that the others keep theirs.
+  // A platform whose clock people can move has a runner of its own, so that the others keep the real clock.
   const [sharing, apart] = [platforms.filter(({ clock }) => clock === now), platforms.filter(({ clock }) => clock !== now)];
   const runners = [
     runner(

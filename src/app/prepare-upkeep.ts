@@ -21,10 +21,10 @@ import type { WorkspaceKnowledge } from "./knowledge/workspace-knowledge.ts";
 export interface UpkeepDependencies {
   readonly config: Pick<Config, "TZ_DEFAULT" | "REVIEW_DAYS">;
   readonly knowledge: Pick<LiveKnowledge, "pack">;
-  /** What workspaces have of the content. */
+  /** The content as each workspace has it. */
   readonly contents: Pick<WorkspaceKnowledge, "packOf">;
   readonly store: OpenStore;
-  /** The pack's folder, and what is laid over it. */
+  /** The folders of the packs, and of what is laid over them. */
   readonly source: PackSource;
   /** The folder of drafts. */
   readonly draftsFolder: string;
@@ -39,12 +39,12 @@ export interface PreparedUpkeep {
   readonly noteGaps: NoteGaps;
   readonly drafts: DraftWriter;
   readonly draftFolder: DraftFolder;
-  /** The words that the pack in use and a language know. */
+  /** Returns what is known of the words of a language: those of the pack in use, and the common words and names of the language. */
   readonly known: (language: Language) => KnownWords;
   readonly feature: Feature;
-  /** Begins to remind owners and to post digests; call it when the adapters have started. */
+  /** Starts to remind owners and to post digests. Call it when the adapters have started. */
   start(): void;
-  /** Looks no more; resolves when the look under way has ended. */
+  /** Stops checking. Resolves when the check in progress has ended. */
   stop(): Promise<void>;
 }
 
@@ -88,7 +88,7 @@ export function prepareUpkeep(dependencies: UpkeepDependencies): PreparedUpkeep 
   };
 }
 
-/** The words that the pack in use knows; read anew when another comes into use. */
+/** Makes a function that returns the known words of a language. They are read again when another pack comes into use. */
 function knownWordsOf(pack: () => Pack): (language: Language) => KnownWords {
   const lists = shippedWordLists();
   let known: { readonly pack: Pack; readonly of: (language: Language) => KnownWords } | undefined;

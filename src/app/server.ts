@@ -6,24 +6,25 @@ import { MalinoisError } from "../errors.ts";
 import type { HttpRoute, Logger } from "../ports.ts";
 
 export interface HttpServer {
-  /** With the port that was really taken: "http://127.0.0.1:3000". */
+  /** The address of the server, with the port that was really taken: "http://127.0.0.1:3000". */
   readonly address: string;
-  /** Accepts no more requests; resolves when the running ones have ended or were cut off. */
+  /** Stops accepting requests. Resolves when the running ones have ended or were cut off. */
   stop(): Promise<void>;
 }
 
-/** In milliseconds. */
+/** The time limits of the server, in milliseconds. */
 export interface ServerLimits {
-  /** For the head of a request, and for all of it, to come in. */
+  /** How long the headers of a request may take to arrive. */
   readonly headers: number;
+  /** How long a whole request may take to arrive. */
   readonly request: number;
-  /** How long running requests may take to end after a stop; then they are cut off, since half a request would otherwise block it for ever. */
+  /** How long running requests may take to end after a stop. Then they are cut off, since a request that arrives only in part would block it for ever. */
   readonly drain: number;
 }
 
 export interface ServerOptions {
   readonly host: string;
-  /** 0: any that is free. */
+  /** The port to listen on; 0 takes any free port. */
   readonly port: number;
   readonly logger: Pick<Logger, "warn">;
   readonly limits?: ServerLimits;
@@ -38,7 +39,7 @@ const KEEP_ALIVE = 150_000;
 const LIMITS: ServerLimits = { headers: 10_000, request: 30_000, drain: 3_000 };
 
 /**
- * Starts the one HTTP server with some routes.
+ * Starts the HTTP server, which all routes share.
  * @throws MalinoisError (configuration) when the port cannot be taken
  */
 export async function startServer(

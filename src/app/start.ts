@@ -30,8 +30,9 @@ export interface StartOptions {
   readonly config: Config;
   /** The packs' folders. */
   readonly directories: readonly string[];
-  /** The folder of entries that are laid over them, and the one of drafts. */
+  /** The folder of entries that are laid over the packs. */
   readonly overlay: string;
+  /** The folder of drafts. */
   readonly drafts: string;
   /** The folder that contains the folders of workspaces' own content. */
   readonly workspaces: string;
@@ -50,27 +51,28 @@ export interface Running {
   /** Rejects when every platform has refused for good: nobody can reach Malinois any more. */
   readonly refused: Promise<never>;
   /**
-   * Takes in no new work, lets what runs finish, and closes the store: within {@link STOP_LIMIT}, whatever hangs. What was not finished is taken up by the
-   * next process. Harmless when repeated.
+   * Accepts no new work, lets work in progress finish, and closes the store. Takes at most {@link STOP_LIMIT}, even if something hangs; the next process
+   * resumes what was not finished. Harmless when repeated.
    */
   stop(): Promise<void>;
 }
 
+/** The time between two deletions of expired records, in ms. */
 const SWEEP_EVERY = 3_600_000;
-/** In ms; orchestrators kill after ten seconds or more. */
+/** The longest time that stopping takes, in ms: orchestrators kill a process after ten seconds or more. */
 const STOP_LIMIT = 9_500;
 
 /**
- * Runs `malinois start`: every platform whose settings are there; with none, the playground alone.
+ * Runs `malinois start`: starts every platform that is configured or, if none is, only the playground.
  * @throws MalinoisError when the pack or the store is broken, a setting is wrong, the port is taken or every platform refuses; nothing is left running
  */
 export async function start(
   { config, directories, overlay, drafts: draftsFolder, workspaces, platforms, previews, logger, now, reveal }: StartOptions,
   { write }: Terminal,
 ): Promise<Running> {
-  /** Everything that accepts or does work: stopped together, since each waits for its own work. */
+  /** Functions that stop what accepts or does work. They are called at the same time, since each waits for its own work. */
   const workers: (() => Promise<void> | void)[] = [];
-  /** What the workers need, closed in reverse order. */
+  /** Functions that close what the workers need. They are called in reverse order. */
   const needs: (() => Promise<void> | void)[] = [];
   const stopAll = async () => {
     await Promise.all(workers.splice(0).map((stopOne) => stopOne()));
@@ -82,12 +84,12 @@ export async function start(
       cancel = REAL_TIME.after(STOP_LIMIT, () => resolve("late"));
     });
     const ended = await Promise.race([stopAll(), late]);
-    // A timer that nobody waits for would keep a process alive whose start has failed.
+    // The pending timer would keep the process alive after a failed start.
     cancel();
     if (ended === "late") logger.warn({ ms: STOP_LIMIT }, "stopped before all work was done");
   };
   try {
-    // First: a database that cannot be used must be reported at once, not after training.
+    // The store is opened first, so that an unusable database is reported at once, not after training.
     const opened = await openStore({ databaseUrl: config.DATABASE_URL, dataDirectory: config.DATA_DIR, logger });
     const exposure = exposureOf(config.HOST, platforms);
     const metrics = createMetrics(config.METRICS ?? (exposure.isPublic ? "off" : "local"));
@@ -186,7 +188,7 @@ export async function start(
   }
 }
 
-/** Serves the pack, and follows how its training goes. */
+/** Serves the pack, and reports the progress of its training. */
 async function learn(
   {
     config,
@@ -220,7 +222,7 @@ async function learn(
       ),
     onRefused: (reasons) => logger.warn({ reasons }, "changed content is not usable; the content before it stays in use"),
   });
-  // Every question is answered, and the self-test is known, as soon as training ends.
+  // When training ends, every question can be answered and the result of the self-test is known.
   knowledge.trained().then(
     ({ pack, selfTest }) => {
       health = { ok: true, detail: "done" };

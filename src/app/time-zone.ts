@@ -1,9 +1,9 @@
 import type { Person } from "../model.ts";
 
-/** Platforms name this zone where they know none. */
+/** Platforms send this if they do not know a person's zone. */
 const NO_ZONE = "Etc/Unknown";
 
-/** Whether a zone is one of IANA's that clocks can be read in. */
+/** Returns whether a text is an IANA time zone that this machine knows. */
 export function isTimeZone(zone: string): boolean {
   if (zone === NO_ZONE) return false;
   try {

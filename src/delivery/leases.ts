@@ -13,15 +13,15 @@ export interface Leases {
   has(key: string): boolean;
   /** @param confirmedAt when the store was asked, by the monotonic clock */
   take(keys: readonly string[], confirmedAt: number): void;
-  /** Whether a message is still leased to this process; asks the store unless it did so recently, since a process may have been paused. */
+  /** Returns whether a message is still leased to this process. Asks the store unless it did so recently, since this process may have been paused. */
   confirm(key: string): Promise<boolean>;
   release(key: string): void;
-  /** Sends a heartbeat for those that are due. */
+  /** Sends heartbeats for the leases that need one. */
   keep(): Promise<void>;
 }
 
 export function createLeases({ store, leaseOwner, monotonic, staleAfter }: LeaseOptions): Leases {
-  /** When the store last confirmed each, by the monotonic clock. */
+  /** When the store was last asked and confirmed each lease, by the monotonic clock. */
   const held = new Map<string, number>();
   const isFresh = (confirmedAt: number) => monotonic() - confirmedAt < staleAfter / 4;
 

@@ -1,21 +1,21 @@
 import type { Health } from "../ports.ts";
 import { type DeliveryOptions, describe } from "./options.ts";
 
-/** Checks regularly for what is to be sent. */
+/** A loop that checks regularly for messages to send. */
 export interface Loop {
-  /** Checks from now on. */
+  /** Starts checking, the first time at once. */
   start(): void;
-  /** Checks at once, if it is running. */
+  /** Checks at once, or again directly after a check in progress. Does nothing unless the loop is running. */
   wake(): void;
-  /** Stops checking; resolves when the check under way has ended. Harmless when repeated. */
+  /** Stops checking; resolves when a check in progress has ended. May be called repeatedly. */
   stop(): Promise<void>;
-  /** Whether the last check succeeded. */
+  /** Returns whether the loop is running and its last check succeeded. */
   health(): Health;
 }
 
 export interface LoopOptions extends Pick<DeliveryOptions, "after"> {
   look(): Promise<void>;
-  /** Called with the reason why a check failed; the next one takes place regardless. */
+  /** Called with the error of a failed check; the next check takes place all the same. */
   onError(error: unknown): void;
   /** Milliseconds between two checks. */
   readonly every: number;

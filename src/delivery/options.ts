@@ -3,14 +3,14 @@ import type { Adapter, Logger, ManagedAdapter } from "../ports.ts";
 
 /** What sending messages needs from its process. */
 export interface DeliveryOptions {
-  /** Those whose messages it sends. */
+  /** The adapters that send the messages. */
   readonly adapters: readonly (Pick<Adapter, "name" | "send" | "find"> & Partial<Pick<ManagedAdapter, "nameOf">>)[];
   readonly now: () => Instant;
-  /** Milliseconds since any moment, that no change of the wall clock moves. */
+  /** Milliseconds since an arbitrary moment; changes of the wall clock do not affect it. */
   readonly monotonic: () => number;
-  /** Runs something after a time in ms, unless the returned function is called before. */
+  /** Runs a function after some milliseconds, unless the returned function is called before then. */
   readonly after: (ms: number, run: () => void) => () => void;
-  /** A name unique to this run of this process. */
+  /** A name that is unique to this run of the process. */
   readonly leaseOwner: string;
   readonly logger: Logger;
 }
@@ -24,7 +24,7 @@ export const REAL_TIME: Pick<DeliveryOptions, "monotonic" | "after"> = {
   },
 };
 
-/** An error for the log: its kind and words, and the cause's; errors here never hold what people wrote. */
+/** Returns an error's name and message, and its cause's, for the log. Errors here never contain what people wrote. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? ` (${error.cause.name}: ${error.cause.message})` : "";

@@ -3,17 +3,17 @@ import type { Instant, Place, Reply } from "../model.ts";
 import type { Adapter } from "../ports.ts";
 import { describe } from "./options.ts";
 
-/** What became of a message that was to be sent. */
+/** The result of sending a message. */
 export type SendResult =
   | { readonly kind: "sent" }
-  /** Not sent, for good. */
+  /** Not sent, and a retry would fail too. */
   | { readonly kind: "refused"; readonly failure: Exclude<DeliveryFailure, "later">; readonly reason: string }
-  /** Not sent, and it may be tried again. */
+  /** Not sent; a retry may succeed. */
   | { readonly kind: "later"; readonly reason: string }
-  /** It may have arrived: whoever goes on asks the platform first. */
+  /** It may have arrived; the platform must be asked before a retry. */
   | { readonly kind: "in-doubt"; readonly reason: string };
 
-/** How far before a send began its message is looked for, in ms: the clock may have been set since. */
+/** How long before the start of sending the search for a message begins, in ms: the clock may have been changed since. */
 const CLOCK_MARGIN = 60 * 60 * 1000;
 
 /** Sends a message; never rejects. */
@@ -33,8 +33,8 @@ export async function trySend(
 }
 
 /**
- * Asks a platform whether it has a message that was, or may have been, sent at some time after `startedAt`. Rejects where it cannot be asked.
- * "unknown": it cannot tell.
+ * Asks a platform whether it has a message that was, or may have been, sent after `startedAt`. Returns "unknown" if the platform cannot tell; rejects if it
+ * cannot be asked.
  */
 export function lookFor(
   adapter: Pick<Adapter, "find">,

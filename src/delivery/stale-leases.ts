@@ -8,12 +8,12 @@ export interface StaleLeaseOptions<Message> extends Pick<DeliveryOptions, "adapt
   readonly staleAfter: number;
 }
 
-/** Takes over abandoned messages one after another, as long as the caller goes on; each is leased to this process until `leases` releases it. */
+/** Takes over abandoned messages one by one, for as long as the caller iterates; each is leased to this process until `leases` releases it. */
 export type TakeOverStale<Message> = () => AsyncGenerator<Message>;
 
 /**
- * Makes the function that takes over messages whose process died while working on them, or left them in doubt. A process counts as dead when its heartbeat has stood
- * still for `staleAfter` of this process's own monotonic time: no wall clock is trusted for that.
+ * Returns the function that takes over messages whose process died while working on them, or stopped working on them without knowing whether they arrived. A
+ * message is abandoned if its heartbeat has not changed for `staleAfter`, measured by this process's monotonic clock; no wall clock is trusted.
  */
 export function createStaleLeases<Message extends { readonly key: string }>(
   { store, adapters, leaseOwner, monotonic, staleAfter }: StaleLeaseOptions<Message>,
@@ -30,7 +30,7 @@ export function createStaleLeases<Message extends { readonly key: string }>(
       const before = watched.get(seen.key);
       const still =
         before?.leaseOwner === seen.leaseOwner && before.heartbeat === seen.heartbeat ? before : { ...seen, since: monotonic() };
-      // Those that are stale stay watched: the caller may not take all of them over now.
+      // Stale messages stay in `watched`, since the caller may not take all of them over now.
       next.set(seen.key, still);
       if (monotonic() - still.since >= staleAfter) stale.push(seen);
     }

@@ -8,16 +8,16 @@ import { listEntryFolder } from "../knowledge/read/pack-folder.ts";
 import { readingError, readTextFile } from "../knowledge/read/text-file.ts";
 import type { Instant, Language } from "../model.ts";
 
-/** What is known of a draft beside its text. "file": somebody put it there by hand; "review": its reviewer did. */
+/** What is known about a draft besides its text. Its origin is "file" if somebody put the file there by hand, "review" if a review of the entry created it. */
 export interface AboutDraft {
   readonly origin: "hand-off" | "gap" | "import" | "review" | "file";
-  /** When it was begun; absent for a file that somebody put there by hand. */
+  /** When it was created; absent for a file that somebody put there by hand. */
   readonly at?: Instant | undefined;
-  /** The live entry's file as it was then; absent for a new entry. */
+  /** The text of the live entry's file when the draft was created; absent for a new entry. */
   readonly base?: string | undefined;
-  /** Names what it was first saved from, so that the same is saved once. */
+  /** A hash of the entry that it was saved from, so that saving the same entry again makes no second draft. */
   readonly savedFrom?: string | undefined;
-  /** Its reviewer says that it needs work. */
+  /** Whether the entry's reviewer says that it needs work. */
   readonly needsWork?: boolean | undefined;
 }
 
@@ -31,10 +31,10 @@ export interface StoredDraft {
   readonly about: AboutDraft;
 }
 
-/** The drafts directory: files as in a pack, and beside them, hidden, what is known of each. Methods reject with a `MalinoisError`. */
+/** The drafts directory: entry files as in a pack, and hidden files with what is known about each. Methods reject with a `MalinoisError`. */
 export interface DraftFolder {
   readonly directory: string;
-  /** Every draft, by language, area and id. */
+  /** Returns all drafts. */
   list(): Promise<readonly StoredDraft[]>;
   find(language: Language, id: string): Promise<StoredDraft | undefined>;
   write(draft: Omit<StoredDraft, "file">): Promise<void>;
@@ -79,7 +79,7 @@ export function createDraftFolder(directory: string): DraftFolder {
     async write({ language, area, id, text, about }) {
       const names = [language, area, id];
       if (!names.every((name) => NAME.test(name)))
-        throw new MalinoisError("usage", "A draft has an unusable name", "Use a-z, 0-9 and hyphens");
+        throw new MalinoisError("usage", "The language, area or id of a draft is not valid", "Use only a-z, 0-9 and hyphens");
       try {
         await writeWhole(aboutPath({ language, id }), JSON.stringify(about));
         await writeWhole(join(directory, language, area, `${id}.md`), text);
@@ -98,10 +98,10 @@ export function createDraftFolder(directory: string): DraftFolder {
   };
 }
 
-/** Writes a file so that whoever reads meanwhile sees the old or the new one, never a part; its folder is made if it is missing. */
+/** Writes a file atomically: readers see the old file or the new one, never a part. Creates its folder if it is missing. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  // Hidden, so that nobody takes it for an entry.
+  // A hidden file, so that it is not read as an entry.
   const unfinished = join(dirname(path), `.${randomUUID()}.tmp`);
   try {
     await writeFile(unfinished, text, { flush: true });

@@ -4,24 +4,24 @@ import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { StoredDraft } from "./draft-folder.ts";
 import type { checkDrafts, DraftProblems, Published, PublishOptions, publishDrafts } from "./publish.ts";
 
-/** Checking and publishing, in this thread or another. */
+/** The functions that check and publish drafts, in this thread or another. */
 export interface DraftChecks {
   readonly check: typeof checkDrafts;
   readonly publish: typeof publishDrafts;
 }
 
-/** What the thread is asked; a folder is named by its directory. */
+/** A task for the worker thread. It has the drafts folder's path, since the folder object cannot be sent to a thread. */
 export type DraftTask = { readonly drafts: readonly StoredDraft[] } & (
   | { readonly kind: "check"; readonly source: PackSource; readonly today: string }
   | { readonly kind: "publish"; readonly directory: string; readonly options: Omit<PublishOptions, "folder"> }
 );
 
-/** What the thread says. */
+/** The message that the worker thread posts. */
 export type DraftTaskResult =
   | { readonly done: readonly DraftProblems[] | readonly Published[] }
   | { readonly failed: { readonly code: ErrorCode; readonly message: string; readonly fix: string } };
 
-/** Checks and publishes in a thread of its own: reading and checking a large pack takes seconds, during which nobody would be answered. */
+/** Checks and publishes in a worker thread: reading and checking a large pack takes seconds, and in this thread nobody would get an answer meanwhile. */
 export const DRAFTS_IN_THREAD: DraftChecks = {
   check: (drafts, source, today) => inThread({ kind: "check", drafts, source, today }),
   publish: (drafts, { folder, ...options }) => inThread({ kind: "publish", drafts, directory: folder.directory, options }),

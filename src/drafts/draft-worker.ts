@@ -1,4 +1,4 @@
-/** The thread that {@link DRAFTS_IN_THREAD} starts: takes a task, posts its result, ends. */
+/** The worker thread that {@link DRAFTS_IN_THREAD} starts: runs one task, posts its result and ends. */
 import { parentPort, workerData } from "node:worker_threads";
 import { MalinoisError } from "../errors.ts";
 import { createDraftFolder } from "./draft-folder.ts";

@@ -15,17 +15,17 @@ export interface EntryName {
   readonly id: string;
 }
 
-/** Writes drafts: of new entries, and of entries that are live. All reject with a `MalinoisError` where a draft cannot be written. */
+/** Writes drafts of new entries and of live entries. All methods reject with a `MalinoisError` if a draft cannot be written. */
 export interface DraftWriter extends Drafts {
-  /** Adds ways of asking to a draft of a live entry. Rejects where there is no such entry in that language. */
+  /** Adds ways of asking to a draft of a live entry. Rejects if there is no such entry in that language. */
   addQuestions(entry: EntryName, questions: readonly string[]): Promise<void>;
-  /** Writes a new review date into a draft of a live entry; the same twice changes nothing. */
+  /** Writes a new review date into a draft of a live entry. Idempotent. */
   setReviewed(entry: EntryName, day: string): Promise<void>;
   /** Replaces a draft's text. False, and nothing is written, if the draft has changed since it was read. */
   replaceText(draft: StoredDraft, text: string): Promise<boolean>;
-  /** Makes a draft of a live entry for somebody to work on. */
+  /** Marks the draft of a live entry as needing work; creates the draft if there is none. */
   askForWork(entry: EntryName): Promise<void>;
-  /** The review date in the draft of an entry; undefined where there is no draft, or it has none. */
+  /** Returns the review date in the draft of an entry; undefined if there is no draft, or if the draft has no such date. */
   reviewedInDraft(entry: EntryName): Promise<string | undefined>;
 }
 
@@ -35,12 +35,12 @@ export interface DraftWriterOptions {
   readonly now: () => Instant;
 }
 
-/** The area of a draft that has none yet: whoever publishes it chooses one. */
+/** The area of a draft without one; the person who publishes it chooses an area. */
 export const NO_AREA = "unsorted";
 const LANGUAGE = /^[a-z]{2}$/;
 
 export function createDraftWriter({ folder, source, now }: DraftWriterOptions): DraftWriter {
-  /** Changes are made one after another: two at once would lose one. */
+  /** The last change that was queued. Changes run one after another, since of two at the same time one would be lost. */
   let turn: Promise<unknown> = Promise.resolve();
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = turn.then(work, work);
@@ -48,7 +48,7 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
     return result;
   }
 
-  /** Changes the draft of a live entry, begun where there is none. */
+  /** Changes the draft of a live entry; creates the draft if there is none. */
   async function change(
     entry: EntryName,
     origin: AboutDraft["origin"],
@@ -71,14 +71,14 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
 
   async function save(entry: DraftEntry): Promise<{ readonly id: string }> {
     const { language, area } = entry;
-    if (!LANGUAGE.test(language)) throw new MalinoisError("usage", "A draft has no language", 'Name one such as "en"');
+    if (!LANGUAGE.test(language)) throw new MalinoisError("usage", "A draft has no language", 'Give its language, such as "en"');
     const savedFrom = createHash("sha256").update(JSON.stringify(entry)).digest("base64url");
     const wanted = asId(entry.id) || asId(entry.title) || "draft";
     for (let number = 1; ; number += 1) {
       const id = number === 1 ? wanted : `${wanted.slice(0, 60)}-${number}`;
       const draft = await folder.find(language, id);
       if (draft?.about.savedFrom === savedFrom) return { id };
-      // The draft of a live entry, or that entry itself, is something else.
+      // The id belongs to a live entry, so try the next number.
       if (draft?.about.base !== undefined || (await liveEntry(source, language, id)) !== undefined) continue;
       if (draft !== undefined) await folder.remove(draft);
       const about: AboutDraft = { origin: entry.origin, at: now(), savedFrom };
@@ -107,7 +107,7 @@ export function createDraftWriter({ folder, source, now }: DraftWriterOptions): 
   };
 }
 
-/** An id made of a text: "Où est l'imprimante ?" → "ou-est-l-imprimante"; empty where nothing of it can stand in one. */
+/** Returns an id made from a text: "Où est l'imprimante ?" → "ou-est-l-imprimante"; empty if the text has no character that an id can contain. */
 export function asId(text: string): string {
   const id = stripAccents(text.slice(0, 200))
     .toLowerCase()

@@ -3,7 +3,7 @@ import { parseBody } from "../knowledge/read/body.ts";
 import { entryText } from "../knowledge/write/entry-text.ts";
 import { cleanLine, cleanText, type EntryParts, isTexts, readParts, withParts } from "./entry-text.ts";
 
-/** Fields with a single line, with a flag, with one value per line, and the parts of the answer's text. */
+/** The form's fields: those with a single line, flags, those with one value per line, and the parts of the answer's text. */
 const LINE_FIELDS = ["title", "owner", "reviewed"] as const;
 const FLAG_FIELDS = ["urgent", "summarises"] as const;
 const LIST_FIELDS = ["questions", "proposed", "keywords", "tips", "related", "facts"] as const;
@@ -30,8 +30,8 @@ const NUMBER = /^(\d{1,3})[.)]\s+/u;
 const LONGEST = 2_000;
 
 /**
- * Returns the contents of each form field of an entry, with an empty quiz question at the end. If the text below the front matter cannot be parsed, it becomes a
- * single field, "body"; if the front matter cannot be parsed either, the whole file becomes a single field, "file".
+ * Returns the contents of each form field of an entry, with an empty quiz question at the end. If the text below the front matter cannot be parsed, it
+ * becomes a single field, "body"; if the front matter cannot be parsed, the whole file becomes a single field, "file".
  */
 export function entryFields(text: string): ReadonlyMap<EntryField, string> {
   const parts = readParts(text);
@@ -74,7 +74,7 @@ export function withEntryFields(text: string, filled: (field: EntryField) => str
 
 function bodyFields({ body }: EntryParts): readonly (readonly [EntryField, string])[] {
   const read = parseBody(body, "", 1);
-  // A draft may lack its summary, and nothing else.
+  // A draft without a summary can still be parsed, with a placeholder in its place.
   const parsed = read.ok ? read : parseBody(`…\n\n${body}`, "", 1);
   if (!parsed.ok) return [["body", body]];
   const { summary, points, steps, more } = parsed.value.body;
@@ -140,7 +140,7 @@ function sourceLine({ title, url, asOf }: Readonly<Record<string, unknown>>): st
   return [title, url, asOf].filter((part) => typeof part === "string").join(BETWEEN);
 }
 
-/** A title may contain the separator itself, so the address is the part that looks like one. */
+/** Reads a source. Its title may contain the separator itself, so the address is the part that looks like one. */
 function readSourceLine(line: string): object {
   const parts = line.split("|").map((part) => part.trim());
   const at = parts.findIndex((part) => /^https?:\/\//iu.test(part));
@@ -161,7 +161,7 @@ function listOrNothing<Item>(items: readonly Item[]): readonly Item[] | undefine
   return items.length === 0 ? undefined : items;
 }
 
-/** Without a limit on length: the server already limits the size of a submitted form. */
+/** Normalises a text without limiting its length, since the server already limits the size of a submitted form. */
 function normalise(text: string): string {
   return cleanText(text, Number.POSITIVE_INFINITY).trim();
 }

@@ -1,4 +1,4 @@
-/** The text of an entry's file: made from what people wrote, and changed without touching the rest of it. Pure. */
+/** Creates the text of an entry's file from what people wrote, and changes single parts of it while everything else stays as it is. Pure. */
 import { type Document, isCollection, isSeq, parseDocument } from "yaml";
 import { type Block, parseBlocks } from "../knowledge/read/body-blocks.ts";
 import { splitFrontMatter } from "../knowledge/read/front-matter.ts";
@@ -7,23 +7,23 @@ import { REPLY_LIMITS } from "../reply-limits.ts";
 import { comparable } from "../text/comparable-text.ts";
 import type { DraftEntry } from "./ports.ts";
 
-/** What of an entry an author would call one thing: its front matter by field, and its text. */
+/** The parts of an entry's file: the fields of its front matter, and the text below it. */
 export interface EntryParts {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly body: string;
 }
 
-/** Far above what anybody writes by hand, far below what would hurt: in characters, and in ways of asking. */
+/** Limits in characters, and on the number of ways of asking: far more than anybody writes by hand, far less than would cause problems. */
 const LONGEST_LINE = 300;
 const LONGEST_TEXT = 20_000;
 const MOST_QUESTIONS = 200;
-/** No line is ever folded: what a person edits stays on its line. */
+/** Lines are never folded, so that a line that a person wrote stays one line. */
 const YAML_STYLE = { lineWidth: 0, flowCollectionPadding: false } as const;
 
 /** Control, format and private characters, which nobody types; the two joiners of scripts and emoji are kept. */
 const INVISIBLE = /(?:(?!\u200c|\u200d|\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}])+/gu;
 
-/** A text on one line, without what cannot be seen. */
+/** Returns a text as one line, without invisible characters, at most `longest` UTF-16 units long. */
 export function cleanLine(text: string, longest = LONGEST_LINE): string {
   return cleanText(text)
     .replace(/\s+/gu, " ")
@@ -33,7 +33,7 @@ export function cleanLine(text: string, longest = LONGEST_LINE): string {
     .trim();
 }
 
-/** Returns a text of several lines without invisible characters. */
+/** Returns a text without invisible characters; line breaks are kept. Only the first `longest` UTF-16 units are used. */
 export function cleanText(text: string, longest = LONGEST_TEXT): string {
   return text
     .slice(0, longest)
@@ -43,8 +43,8 @@ export function cleanText(text: string, longest = LONGEST_TEXT): string {
 }
 
 /**
- * Writes a new entry. Whatever people typed stays text: a list becomes points or steps, what is too long for a summary goes under "More". Without a
- * summary it stays a draft until somebody writes one.
+ * Returns the file of a new entry. Nothing that people typed is taken as YAML: lists become points or steps, and text that is too long for the summary is moved
+ * to "More". Without a summary the entry cannot be published until somebody writes one.
  */
 export function writeEntry({ language, area = "", title, questions, summary: written, sources }: DraftEntry, id: string): string {
   const heading = cleanLine(title) || cleanLine(questions[0] ?? "") || id;
@@ -71,7 +71,7 @@ export function writeEntry({ language, area = "", title, questions, summary: wri
   });
 }
 
-/** A summary of whole sentences within the limit, and what follows; a first sentence that is longer is left for a person to shorten. */
+/** Splits a text after as many whole sentences as a summary has room for. A first sentence above the limit stays whole; a person must shorten it. */
 function splitSummary(text: string): { readonly summary: string; readonly rest: readonly string[] } {
   if ([...text].length <= REPLY_LIMITS.summary) return { summary: text, rest: [] };
   const sentences = text.split(/(?<=[.!?…])\s+/u);
@@ -85,13 +85,13 @@ function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts.filter((text) => text !== ""))];
 }
 
-/** The parts of an entry's file; undefined for a text that is none. */
+/** Returns the parts of an entry's file; undefined if the text cannot be parsed as one. */
 export function readParts(text: string): EntryParts | undefined {
   const file = openEntry(text);
   return file && { fields: file.document.toJS(), body: file.body.trim() };
 }
 
-/** An entry's file with ways of asking added that it does not have yet. */
+/** Returns an entry's file with those ways of asking added that it does not have yet; unchanged if it cannot be parsed. */
 export function withQuestions(text: string, questions: readonly string[]): string {
   const file = openEntry(text);
   if (file === undefined) return text;
@@ -104,7 +104,7 @@ export function withQuestions(text: string, questions: readonly string[]): strin
   return closeEntry(file);
 }
 
-/** An entry's file with some parts in place of its own; an undefined field is deleted. */
+/** Returns an entry's file with some parts replaced, and without the fields given as undefined; unchanged if it cannot be parsed. */
 export function withParts(text: string, { fields = {}, body }: Partial<EntryParts>): string {
   const file = openEntry(text);
   if (file === undefined) return text;
@@ -112,7 +112,7 @@ export function withParts(text: string, { fields = {}, body }: Partial<EntryPart
   return closeEntry(body === undefined ? file : { ...file, body: `${body}\n` });
 }
 
-/** Lists reuse the nodes of items that stay, and with them the authors' comments, in the new order. */
+/** Sets or deletes a field. A list reuses the nodes of the items that it keeps, in the new order, so that authors' comments on them survive. */
 function setField(document: Document, name: string, value: unknown): void {
   const node = document.get(name);
   if (value === undefined) document.delete(name);
@@ -143,7 +143,7 @@ interface EntryFileText {
 function openEntry(text: string): EntryFileText | undefined {
   const split = splitFrontMatter(text, "");
   if (!split.ok) return undefined;
-  // As packs are read: no value is interpreted.
+  // Packs are read with the same options: every scalar is text.
   const document = parseDocument(split.value.yaml, { schema: "failsafe", stringKeys: true, logLevel: "silent" });
   const isRecord = isCollection(document.contents) && !isSeq(document.contents);
   return document.errors.length > 0 || !isRecord ? undefined : { document, body: split.value.body };

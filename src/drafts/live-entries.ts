@@ -4,14 +4,14 @@ import { listPackFolder } from "../knowledge/read/pack-folder.ts";
 import { readTextFile } from "../knowledge/read/text-file.ts";
 import type { Language } from "../model.ts";
 
-/** The file of an entry that is served. */
+/** The file of an entry that Malinois answers with. */
 export interface LiveEntry extends EntryFile {
-  /** The folder in which it lies: the pack's, or the overlay's. */
+  /** The folder that contains it: a pack's or the overlay. */
   readonly directory: string;
   readonly text: string;
 }
 
-/** The file of an entry as it is now, that of the overlay before those of the packs; undefined where there is none, or it cannot be read. */
+/** Returns the current file of an entry. The overlay's file overrides those of the packs. Returns undefined if there is none, or if it cannot be read. */
 export async function liveEntry(
   { directories, overlay }: PackSource,
   language: Language,

@@ -1,19 +1,19 @@
-/** Brings a draft of an entry together with the entry as it is now. Pure. */
+/** Merges a draft of an entry into the current live entry. Pure. */
 import { isTexts, readParts, withParts } from "./entry-text.ts";
 
 export interface Merged {
   readonly text: string;
-  /** What both changed, each in its own way: fields, or "text". The live entry's is kept. */
+  /** The fields, or "text", that the draft and the live entry both changed, in different ways. The live entry's values are kept. */
   readonly conflicts: readonly string[];
 }
 
-/** The name of what stands under the front matter, among the fields. */
+/** The name, in the list of conflicts, of the text below the front matter. */
 const TEXT = "text";
 
 /**
- * The live entry with everything that its draft changed and nobody else did since.
- * @param base the live entry as it was when the draft was begun; undefined where there was none
- * @returns undefined where one of the texts is no entry
+ * Returns the live entry with every change of the draft that does not conflict with a later change of the live entry.
+ * @param base the live entry when the draft was created; undefined if there was none
+ * @returns undefined if one of the texts cannot be parsed as an entry
  */
 export function mergeEntry(base: string | undefined, draft: string, live: string): Merged | undefined {
   const [before, wanted, now] = [
@@ -37,7 +37,7 @@ export function mergeEntry(base: string | undefined, draft: string, live: string
   return { text, conflicts };
 }
 
-/** What becomes of one value: "keep" the live one, take another, or leave it to a person. */
+/** Merges one value. Returns "keep" for the live value, another value to use, or "conflict" if a person must decide. Lists of texts never conflict. */
 function mergeValue(before: unknown, wanted: unknown, now: unknown): "keep" | "conflict" | { readonly value: unknown } {
   if (isSame(wanted, before) || isSame(wanted, now)) return "keep";
   if (isSame(now, before)) return { value: wanted };

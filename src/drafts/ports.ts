@@ -1,8 +1,8 @@
-/** Drafts: entries that somebody proposes, in the pack's own form, and that nobody is answered with before they are reviewed and published. */
+/** Drafts: proposed entries in the pack's file format. Malinois does not answer with them before they are reviewed and published. */
 import type { Language } from "../model.ts";
 
 export interface DraftEntry {
-  /** The id of the entry to be. */
+  /** The wanted id of the new entry. */
   readonly id: string;
   readonly language: Language;
   readonly area?: string;
@@ -11,11 +11,14 @@ export interface DraftEntry {
   readonly questions: readonly string[];
   readonly summary: string;
   readonly sources: readonly { readonly title: string; readonly url: string }[];
-  /** What it was made of: a hand-off that a person answered, a gap, or an imported text. */
+  /** What it was made from: a hand-off that a person answered, a gap, or an imported text. */
   readonly origin: "hand-off" | "gap" | "import";
 }
 
 export interface Drafts {
-  /** Keeps a draft; one of the same id takes its place. Returns the id that it has. Rejects with a `MalinoisError` where it cannot be kept. */
+  /**
+   * Saves a draft. It replaces an earlier draft of a new entry with the same id; if the id belongs to a live entry, a number is appended to it.
+   * Returns the id that the draft has. Rejects with a `MalinoisError` if it cannot be saved.
+   */
   save(draft: DraftEntry): Promise<{ readonly id: string }>;
 }

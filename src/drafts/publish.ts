@@ -11,12 +11,12 @@ import { type DraftFolder, type StoredDraft, writeWhole } from "./draft-folder.t
 import { liveEntry } from "./live-entries.ts";
 import { mergeEntry } from "./merge.ts";
 
-/** What became of a draft. */
+/** The result of publishing a draft. */
 export type Published = {
   readonly draft: StoredDraft;
-} /** `conflicts`: what the live entry has changed since as well; that of the draft stays there. */ & (
+} /** `conflicts`: the parts that the live entry changed too. They are not published, and stay in the draft. */ & (
   | { readonly kind: "published"; readonly path: string; readonly conflicts: readonly string[] }
-  /** The live entry says so already. */
+  /** The live entry already contains everything in the draft. */
   | { readonly kind: "nothing-new" }
   | { readonly kind: "refused"; readonly reasons: readonly string[] }
 );
@@ -26,23 +26,23 @@ export interface PublishOptions {
   readonly source: PackSource;
   /** Where new entries are written: a pack's folder, or the overlay. */
   readonly target: string;
-  /** Folders whose entries are changed where they lie. */
+  /** Folders whose entries are changed in place. */
   readonly own: readonly string[];
-  /** Where drafts of entries go that lie in no such folder: what is laid over them. */
+  /** Where changed entries from any other folder are written: the overlay. */
   readonly over: string;
-  /** The area of drafts that have none. */
+  /** The area that drafts of new entries get; undefined: each keeps its own. */
   readonly area?: string | undefined;
-  /** The day to judge review dates by. */
+  /** The day that review dates are compared with. */
   readonly today: string;
 }
 
-/** What is wrong with a draft as an entry of the pack: what hinders publishing it, and what should be better. */
+/** The problems of a draft as an entry of the pack: errors that prevent publishing it, and warnings. */
 export interface DraftProblems {
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** Checks drafts with the pack's own checks, each as if it alone were published. */
+/** Checks drafts with the pack's own checks, each as if it were the only one published. */
 export async function checkDrafts(
   drafts: readonly StoredDraft[],
   source: PackSource,
@@ -61,12 +61,12 @@ export async function checkDrafts(
 }
 
 /**
- * Publishes drafts: each is checked with the pack's own checks, brought together with the live entry where that changed meanwhile, and
- * written whole. What is refused, or only partly sure, stays a draft. Rejects with a `MalinoisError` where a file cannot be written.
+ * Publishes drafts: merges each with the live entry if that has changed meanwhile, checks it with the pack's own checks, and writes the file atomically.
+ * A draft that is refused or has conflicts is kept. Rejects with a `MalinoisError` if a file cannot be written.
  */
 export async function publishDrafts(drafts: readonly StoredDraft[], options: PublishOptions): Promise<readonly Published[]> {
   const results: Published[] = [];
-  // One after another: each is checked with those before it.
+  // One after another, so that each is checked together with those published before it.
   for (const draft of drafts) results.push(await publishOne(withArea(draft, options.area), options));
   return results;
 }
@@ -94,7 +94,7 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
     return {
       kind: "refused",
       draft,
-      reasons: [`The live entry has another ${conflicts.join(", ")} since: compare the two, and edit the draft`],
+      reasons: [`The live entry's ${conflicts.join(", ")} changed too: compare the two, then edit the draft`],
     };
   }
   const directory = live === undefined ? target : own.includes(live.directory) ? live.directory : over;
@@ -104,7 +104,7 @@ async function publishOne(draft: StoredDraft, { folder, source, target, own, ove
     throw new MalinoisError("configuration", message, "Let Malinois write to this folder, or set OVERLAY_DIR", { cause });
   });
   if (conflicts.length === 0) await folder.remove(draft);
-  // From now on it differs from the live entry in what is not sure alone.
+  // From now on the draft differs from the live entry only where they conflict.
   else await folder.write({ ...draft, about: { ...draft.about, base: text } });
   return { kind: "published", draft, path, conflicts };
 }
@@ -146,7 +146,7 @@ function diagnosticsOf(pack: Pack | undefined, today: string): readonly Diagnost
 
 const nameOf = ({ file, message }: Diagnostic) => `${file}: ${message}`;
 
-/** Whether files can be written into a folder. */
+/** Returns whether files can be written to a folder. */
 export async function isWritable(directory: string): Promise<boolean> {
   try {
     await access(directory, constants.W_OK);

@@ -3,12 +3,12 @@ import type { PackSource } from "../knowledge/overlay/overlay.ts";
 import type { StoredDraft } from "./draft-folder.ts";
 import { isWritable, type Published, type PublishOptions } from "./publish.ts";
 
-/** Packs with the folder that is laid over them. */
+/** Packs with their overlay folder. */
 export type OverlaidSource = PackSource & { readonly overlay: string };
 
 /**
- * Where drafts are published: in the packs that somebody may change, else in the overlay. Neither the pack that ships may be changed, nor what cannot be
- * written to, nor a package, which its next version replaces.
+ * Returns the folders that drafts are published to: packs that may be changed, otherwise the overlay. Not to be changed are the pack that ships with Malinois,
+ * folders that are not writable, and installed packages, whose next version would replace the files.
  */
 export async function publishTargets(
   { directories, overlay }: OverlaidSource,
@@ -23,14 +23,14 @@ export async function publishTargets(
 
 type DoneBy = Omit<AuditRecord, "what" | "detail">;
 
-/** What the audit trail says of drafts that were published. */
+/** Returns the audit records of drafts that were published. */
 export function publishRecords(results: readonly Published[], by: DoneBy): readonly AuditRecord[] {
   return results
     .filter(({ kind }) => kind === "published")
     .map(({ draft }) => ({ ...by, what: "publish", detail: detailOf(draft) }));
 }
 
-/** What the audit trail says of a draft that was discarded. */
+/** Returns the audit record of a draft that was discarded. */
 export function discardRecord(draft: StoredDraft, by: DoneBy): AuditRecord {
   return { ...by, what: "discard-draft", detail: detailOf(draft) };
 }

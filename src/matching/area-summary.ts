@@ -1,6 +1,6 @@
 import type { Candidate, Pack } from "../model.ts";
 
-/** What the matcher must know of areas: which entry summarises which. */
+/** What the matcher needs to know about areas: which entries are in them, and which entries summarise them. */
 export interface AreaSummaries {
   /** The area of each entry, by id. */
   readonly areas: ReadonlyMap<string, string>;
@@ -16,8 +16,8 @@ export function areaSummariesOf({ entries }: Pack): AreaSummaries {
 }
 
 /**
- * Where the summary of an area and another entry of it are the two best candidates, both are right: the better of the two stands for both, with
- * the probability of either. Undefined where they are not.
+ * Joins the two best candidates if one is the summary of an area and the other is another entry of that area. Both are right then, so the better one gets the
+ * probability of both together. Returns undefined for any other candidates.
  * @param candidates best first
  */
 export function joinSummary(

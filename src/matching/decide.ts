@@ -1,17 +1,17 @@
 import type { Candidate } from "../model.ts";
 
 /**
- * The bounds between answer, choices and unknown, on calibrated probabilities. Set once for all packs; how: DESIGN.md,
- * "Bounds".
+ * The bounds between answer, choices and unknown, on calibrated probabilities (0–1). They are the same for all packs; DESIGN.md, "Bounds", says how they were
+ * chosen.
  */
 export const BOUNDS = {
   /** Below this probability that any entry is meant, nothing is offered. */
   scope: 0.45,
-  /** From this probability that any entry is meant, one may be given as the answer, … */
+  /** An entry is given as the answer only if the probability that any entry is meant is at least this. */
   answerScope: 0.86,
-  /** … provided that the best candidate has at least this share of that probability. */
+  /** An entry is given as the answer only if it has at least this share of that probability. */
   answerShare: 0.6,
-  /** A candidate short of an answer is shown in brief before the choices from this probability, if it is `openLead` times that of the next one. */
+  /** The first choice is shown in brief if its probability is at least `open` and at least `openLead` times that of the next one. */
   open: 0.25,
   openLead: 2,
 } as const;
@@ -45,9 +45,9 @@ export interface Decided {
   readonly outcome: "answer" | "choices" | "unknown";
   /** How many of the candidates are worth offering. */
   readonly offered: number;
-  /** Whether the first of the choices is likely enough to be shown in brief. */
+  /** Whether the first choice is likely enough to be shown in brief. */
   readonly opensFirst: boolean;
-  /** Whether choices are offered to a question that names a country which the best of them is not about. */
+  /** Whether choices are offered and the question names a country that the first one is not about. */
   readonly isElsewhere: boolean;
 }
 
@@ -57,7 +57,7 @@ const UNKNOWN: Decided = { outcome: "unknown", offered: 0, opensFirst: false, is
 export function decide({ candidates, none, namesOtherPlace, shared, lacking }: Judgement): Decided {
   const best = candidates[0];
   if (best === undefined || shared === 0 || 1 - none < BOUNDS.scope) return UNKNOWN;
-  // A single word in common may mean something else: "monitor" is no threat monitoring.
+  // A single shared word may have another meaning: a question about a "monitor" is not about threat monitoring.
   const isByOneWord = shared === 1 && lacking > 0;
   if (isLikelyAnswer(best.confidence, none) && !namesOtherPlace && !isByOneWord)
     return { ...UNKNOWN, outcome: "answer", offered: 1 };

@@ -5,8 +5,8 @@ import type { Match, Matcher } from "./matcher.ts";
 const EQUAL_CONFIDENCE = 0.95;
 
 /**
- * Makes the matcher of a changed pack that is still being trained. It combines the previous pack's trained matcher with word-for-word matching of the titles and
- * ways of asking of new and reworded entries. Entries that the changed pack no longer has are never found.
+ * Makes the matcher of a changed pack that is still being trained. It combines the previous pack's trained matcher with word-for-word matching of the titles
+ * and ways of asking of new and reworded entries. Entries that the changed pack no longer has are never found.
  * @param learned the matcher of the previous pack
  * @param fresh matches the {@link newWordings} word for word
  */

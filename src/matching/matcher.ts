@@ -12,22 +12,22 @@ import { createTitleFinder } from "./question/near-title.ts";
 import { createRank, EQUAL_CONFIDENCE } from "./rank.ts";
 import type { TrainedPack } from "./trained-pack.ts";
 
-/** What the matcher makes of one question. */
+/** The result of the matcher for one question. */
 export interface Match {
-  /** The language of the question: detected, with the hint as prior. */
+  /** The detected language of the question. The hint or, without a usable one, the pack's default language served as the prior. */
   readonly language: Language;
   readonly outcome: "answer" | "choices" | "unknown";
-  /** Best first, at most eight, each with the probability that it is the answer; for an answer the first is meant. */
+  /** Best first, at most eight, each with the probability that it is the answer. If the outcome is an answer, it is the first one. */
   readonly candidates: readonly Candidate[];
   /** How many of the candidates are worth offering, 0 to 4. */
   readonly offered: number;
-  /** Whether the first of the choices is so much likelier than the next that it is worth showing at once. */
+  /** Whether the first choice is likely enough, and enough likelier than the next one, to be shown in brief before the choices. */
   readonly opensFirst?: boolean;
-  /** Whether the question names a country that the first of the choices is not about. */
+  /** Whether the question names a country that the first choice is not about. */
   readonly isElsewhere?: boolean;
-  /** With an answer that summarises an area: the entry of the area that may have been meant as well. */
+  /** With an answer: the ids of other entries that may have been meant as well, to be offered beside it. */
   readonly besides?: readonly string[];
-  /** Words of the question that speak for the best candidate. */
+  /** The content words of the question that the best candidate uses. */
   readonly matched: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export interface TrainedMatcher extends Matcher {
   prepare(): Steps<void>;
 }
 
-/** Makes the matcher of a pack from what {@link trainPack} learned of it with the same options. */
+/** Makes the matcher of a pack from the result of {@link trainPack}, which must have had the same options. */
 export function createMatcher(pack: Pack, trained: TrainedPack, options: MatcherOptions): TrainedMatcher {
   const languages = [...new Set([...options.spokenLanguages, ...pack.languages])];
   const tools = new Map(languages.map((language) => [language, languageTools(language, options.commonWords(language))]));
@@ -62,11 +62,14 @@ export function createMatcher(pack: Pack, trained: TrainedPack, options: Matcher
   const areaSummaries = areaSummariesOf(pack);
   const findTitle = createTitleFinder(pack);
 
-  /** The words of a question, slips corrected; of one in a language that the pack does not have, without the function words, which it cannot know. */
+  /**
+   * Returns the words of a question. In a language of the pack, compounds are split and typos corrected. In another language, function words are dropped, since
+   * the pack cannot know them, unless there are no other words.
+   */
   function read(question: string, language: Language): readonly string[] {
     const typed = tools.get(language)?.words(question) ?? [];
     if (pack.languages.includes(language)) {
-      // Before corrections too: a compound that nobody wrote before is no slip.
+      // Compounds are split before the correction too: one that the pack does not contain is not a typo.
       const split = (words: readonly string[]) => words.flatMap((word) => splitters.get(language)?.(word) ?? word);
       const words = split(typed);
       return split(correctorOf(language)?.correct(words) ?? words);

@@ -10,25 +10,25 @@ import { languageTools } from "./question/language-tools.ts";
 
 /** A matcher that needs no training. */
 export interface ProvisionalMatcher extends Matcher {
-  /** Makes it know an entry: some hundredths of a millisecond for each way of asking. */
+  /** Adds an entry. Takes some hundredths of a millisecond for each way of asking. */
   learn(entry: Entry): void;
 }
 
-/** How probable a resemblance is, nobody knows before training: enough to be offered, never to be answered. */
+/** The probability (0–1) given to an entry that shares words with the question: the real one is unknown before training. Such an entry is only offered. */
 const RESEMBLING = 0.2;
 
 /**
- * Makes what answers while a pack is trained for the first time: a title or a way of asking is answered, word for word but for case, accents and function
- * words; for anything else it offers the entries that share the rarest words with it.
+ * Makes the matcher that is used while a pack is trained for the first time. It answers a question that equals a title or a way of asking, apart from case,
+ * accents and function words. For any other question it offers the entries that share the rarest words with it.
  */
 export function createProvisionalMatcher(
   { languages, defaultLanguage }: Pick<Pack, "languages" | "defaultLanguage">,
   { commonWords, isStopWord }: Pick<MatcherOptions, "commonWords" | "isStopWord">,
 ): ProvisionalMatcher {
   const detect = createLanguageDetector(languages, commonWords, isChatWord);
-  /** By language and text; null where more than one entry claims it. */
+  /** The entry that has a title or way of asking, by its language and key; null if more than one entry has it. */
   const entryOf = new Map<string, string | null>();
-  /** By language and stem. */
+  /** The entries that use a word, by language and stem. */
   const entriesWith = new Map<string, Set<string>>();
 
   function read(text: string, language: Language) {
@@ -41,7 +41,7 @@ export function createProvisionalMatcher(
     };
   }
 
-  /** Entries that share words, best first: a word counts the more, the fewer entries have it. */
+  /** Returns the entries that share words with a question, best first. The fewer entries use a word, the more it counts. */
   function alike(stems: ReadonlySet<string>): string[] {
     const scores = new Map<string, number>();
     for (const stem of stems) {

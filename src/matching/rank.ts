@@ -18,9 +18,9 @@ export interface RankedModel extends EvidenceModel {
 export interface Ranking {
   /** Best first, at most eight, each with the probability that it is the answer. */
   readonly candidates: readonly Candidate[];
-  /** The probability that none of the model's entries is. */
+  /** The probability that none of the candidates is the answer. */
   readonly none: number;
-  /** Words of the question that speak for the best candidate. */
+  /** The content words of the question that the best candidate uses. */
   readonly matched: readonly string[];
   /** Decides the outcome for these candidates, or for others given instead of them, which must have the same best candidate. */
   decide(candidates?: readonly Candidate[]): Decided;
@@ -28,7 +28,7 @@ export interface Ranking {
 
 /**
  * Ranks entries for the words of a question, with typos corrected.
- * @param isOff whether an entry is switched off, and so never found: its probability goes to `none`, not to the other entries
+ * @param isOff returns whether an entry is switched off and so never found: its probability is added to `none`, not to the other entries
  */
 export type Rank = (words: readonly string[], language: Language, isOff?: (id: string) => boolean) => Ranking;
 
@@ -37,11 +37,11 @@ export interface RankOptions {
   readonly isStopWord: MatcherOptions["isStopWord"];
   /** Returns the decision model for questions in a language. */
   readonly decisionFor: (language: Language) => ConditionalLogit;
-  /** How many words' uses are cached. Absent: as many as a large pack needs. */
+  /** The number of words whose use is cached. Absent: as many as a large pack needs. */
   readonly remembered?: number;
 }
 
-/** A country that this share and number of entries mention is the pack's own, so an entry that does not name it may still be about it. */
+/** A country that at least this share and this number of entries mention is the pack's home country: an entry may be about it without naming it. */
 const HOME = { share: 0.1, fewest: 3 } as const;
 /** The probability given to an entry whose title or way of asking is the question word for word. */
 export const EQUAL_CONFIDENCE = 0.95;
@@ -53,14 +53,17 @@ export function createRank(model: RankedModel, { tools, isStopWord, decisionFor,
   const { ids } = model;
   const { entryCount } = model.terms;
 
-  /** A country, as its own people write it too: "Österreich" in an English question, but not what is an everyday word in the question's language. */
+  /**
+   * Returns whether a word names a country or its language, in any language: "Österreich" in an English question. A common word of the question's language
+   * counts only if it is such a name in that language.
+   */
   function isPlace(word: string, language: Language): boolean {
     const own = tools.get(language);
     if (own?.isPlace(word)) return true;
     return own?.isCommon(word) !== true && [...tools.values()].some((other) => other.isPlace(word));
   }
 
-  /** A country that the best entry does not name in its title, keywords or ways of asking, and that is not where the pack is at home. */
+  /** Returns whether a word names a country that is not the pack's home country and not in the best entry's title, keywords or ways of asking. */
   const isOtherPlace = ({ word, use }: ReadWord, best: number, language: Language) =>
     !use.names.includes(best) && use.all.length < Math.max(HOME.fewest, HOME.share * entryCount) && isPlace(word, language);
 
@@ -116,7 +119,7 @@ function preferring(equal: number | undefined, ranked: readonly RankedEntry[], n
   };
 }
 
-/** Removes some candidates. Somebody who meant one of those means none of the others, so the others keep their probabilities. */
+/** Removes some candidates and adds their probability to `none`: somebody who meant one of them did not mean any of the others. */
 function withoutThose(isLeftOut: (ranked: RankedEntry) => boolean, { candidates, none }: Chances): Chances {
   const left = candidates.filter((ranked) => !isLeftOut(ranked));
   if (left.length === candidates.length) return { candidates, none };

@@ -4,19 +4,20 @@ import type { Example } from "./learn/examples.ts";
 import type { KindOfTrial } from "./learn/trials.ts";
 import { type ConditionalLogit, probabilities } from "./model/conditional-logit.ts";
 
-/** What a pack made of one of its own ways of asking, while that was left out: plain data. */
+/** How the matcher answered one of a pack's own ways of asking while that was left out of training. Plain data. */
 export interface SelfTestResult {
-  /** The entry's number in the model, and which of its ways of asking in the language it is, from 0. */
+  /** The number, in the model, of the entry that the way of asking is for. */
   readonly entry: number;
   readonly language: Language;
+  /** The position of the way of asking among those of the entry in the language, from 0. */
   readonly turn: number;
-  /** The likeliest entry and its probability (0–1). */
+  /** The number of the likeliest entry, and its probability (0–1). */
   readonly best: number;
   readonly confidence: number;
   readonly outcome: "answered" | "offered" | "wrong" | "missed";
 }
 
-/** Judges the ways of asking that were left out in the rounds of calibration, by the decision that they led to. */
+/** Returns what the fitted decision models make of the ways of asking that were left out in the rounds of cross-validation. */
 export function selfTestOf(
   trials: readonly KindOfTrial[],
   examples: readonly Example[],
@@ -46,10 +47,13 @@ export function selfTestOf(
 }
 
 export interface SelfTestSummary {
+  /** How many ways of asking were tested. */
   readonly asked: number;
-  /** Shares, 0–1: answered right at once; right or offered; another entry answered. */
+  /** The share (0–1) that was answered with the right entry. */
   readonly answered: number;
+  /** The share (0–1) that was answered with the right entry or got it among the choices. */
   readonly helped: number;
+  /** The share (0–1) that was answered with another entry. */
   readonly wrong: number;
   /** Numbers of entries none of whose ways of asking was answered or offered. */
   readonly neverFound: readonly number[];
@@ -71,17 +75,17 @@ export function summariseSelfTest(results: readonly SelfTestResult[]): SelfTestS
   };
 }
 
-/** Mistakes between two entries; fewer are chance. */
+/** The fewest mistakes between two entries that are worth reporting; fewer may be chance. */
 export const FEWEST_MISTAKES = 2;
 
-/** Two entries that a pack takes for one another. */
+/** Two entries that the matcher confuses with each other. */
 export interface Confusion {
   readonly entries: readonly [number, number];
-  /** Ways of asking of either for which the other was the likeliest, the surest mistake first. */
+  /** The ways of asking of either entry for which the other was the likeliest, the most probable mistake first. */
   readonly results: readonly SelfTestResult[];
 }
 
-/** Pairs of entries that are confused at least so many times, most often first. */
+/** Returns the pairs of entries that are confused at least `fewest` times, the most often confused first. */
 export function confusionsOf(results: readonly SelfTestResult[], fewest: number): Confusion[] {
   const pairs = new Map<string, SelfTestResult[]>();
   for (const result of results) {

@@ -7,8 +7,8 @@ import { splitWords, stripAccents } from "../text/words.ts";
 /** Finds titles and questions while somebody types. */
 export interface Suggester {
   /**
-   * At most `limit` entries, each once: exact before prefix before fuzzy, urgent entries before others, the preferred language first; for
-   * an empty text, good first ones. Each shows a title or a whole question.
+   * Returns at most `limit` suggestions, one for each entry; each shows a title or a whole question. They are sorted by language, the preferred one first, then
+   * by match (exact, prefix, beginnings of words, fuzzy), then urgent entries first. For an empty text, returns good first questions.
    */
   suggest(typed: string, language: Language | undefined, limit: number): Suggestion[];
 }
@@ -18,15 +18,15 @@ interface Line {
   /** Normalised text. */
   readonly text: string;
   readonly isTitle: boolean;
-  /** Of an urgent entry. */
+  /** Whether its entry is urgent. */
   readonly urgent: boolean;
-  /** Position in the pack: the order of its areas. */
+  /** The position of its entry in the pack, whose entries are in the order of the areas. */
   readonly position: number;
 }
 
-/** How a line meets what was typed; smaller is better. */
+/** How well a line matches what was typed; smaller is better. */
 const RANKS = { exact: 0, prefix: 1, wordPrefixes: 2, fuzzy: 3 } as const;
-/** fuse.js scans every line at every keystroke; titles alone keep that under a millisecond. */
+/** fuse.js scans every line at every keystroke. It gets only the titles, which keeps that under a millisecond. */
 const FUZZY = { keys: ["text"], threshold: 0.4, ignoreLocation: true, includeScore: true };
 const SHORTEST_FUZZY = 3;
 
@@ -76,7 +76,7 @@ function suggesterOf(pack: Pack, sources: readonly Lines[]): Suggester {
       const ranked = sources.flatMap(({ lines, titles, isHidden = () => false }) => {
         const met = lines.flatMap((line) => {
           const rank = rankOf(line.text, text);
-          // First aid with the words anywhere in its title ranks with lines that begin with them, and being urgent comes first.
+          // A title of an urgent entry that matches by beginnings of words ranks like one that begins with them, and then comes first as urgent.
           const isAid = rank === RANKS.wordPrefixes && line.urgent && line.isTitle;
           return rank === undefined ? [] : [{ line, rank: isAid ? RANKS.prefix : rank }];
         });
@@ -99,7 +99,7 @@ function suggesterOf(pack: Pack, sources: readonly Lines[]): Suggester {
   };
 }
 
-/** Titles, and the first questions: one that is a whole, clean sentence is shown itself, a fragment that training needs too shows the title. */
+/** Reads titles and first questions. A question that is a whole sentence is shown as it is; a fragment, which only training needs, shows the title. */
 function* readLines(entries: readonly Entry[]): Steps<Lines> {
   const lines: Line[] = [];
   for (const [position, { id, language, title, questions, urgent }] of entries.entries()) {
@@ -119,7 +119,7 @@ function* readLines(entries: readonly Entry[]): Steps<Lines> {
   return { lines, titles: new Fuse(titles, FUZZY) };
 }
 
-/** Of one entry; all of them would have to be read again at every edit of the pack. */
+/** The most questions of one entry that are indexed. More would take longer, and the index is built again at every edit of the pack. */
 const MOST_QUESTIONS = 8;
 const FEWEST_WORDS = 4;
 
@@ -129,7 +129,7 @@ function isWholeQuestion(text: string): boolean {
 
 const normalise = (text: string) => splitWords(text).map(stripAccents).join(" ");
 
-/** The whole text, its beginning, or the beginnings of some of its words in any order. */
+/** Returns the rank of a line that equals the typed text, begins with it, or has words that begin with the typed ones in any order; undefined for any other. */
 function rankOf(line: string, typed: string): number | undefined {
   if (line === typed) return RANKS.exact;
   if (line.startsWith(typed)) return RANKS.prefix;
@@ -147,7 +147,10 @@ function onePerEntry(suggestions: readonly Suggestion[]): Suggestion[] {
   });
 }
 
-/** Urgent entries first, those of them first that the pack names as such, then the first of each area: what somebody new to the pack would ask. */
+/**
+ * Returns what somebody new to the pack would ask. Up to half of it is urgent entries, those in the pack's `firstAid` first; then comes the first entry of each
+ * area, then any other.
+ */
 function firstQuestions(pack: Pack, language: Language, limit: number): Suggestion[] {
   const own = pack.entries.filter((entry) => entry.language === language);
   const named = (pack.firstAid ?? []).flatMap((id) => own.find((entry) => entry.id === id) ?? []);

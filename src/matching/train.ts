@@ -11,26 +11,30 @@ import { selfTestOf } from "./self-test.ts";
 import type { TrainedPack } from "./trained-pack.ts";
 
 const PASSES = 6;
-/** Models of the rounds need to be as good as their place in the ranking, no better. */
+/** The models of cross-validation rounds only have to be good enough to rank entries, so they take fewer passes. */
 const PASSES_IN_ROUNDS = 4;
-/** The weights of some models are averaged: two runs differ by up to two questions in a hundred. A large pack, whose models differ less, needs fewer. */
+/**
+ * A model is trained from each of these seeds and their weights are averaged, since the results of two runs differ in up to two questions in a hundred. A large
+ * pack, whose models differ less, needs fewer.
+ */
 const SEEDS = { small: [1, 2, 3, 4], large: [1, 2], huge: [1, 2] };
+/** The numbers of examples from which a pack is large and huge. */
 const LARGE = 12_000;
 const HUGE = 20_000;
 const ROUND_SEEDS = [1];
-/** What the decision learned on other packs counts for, in trials of this one, and what all languages together count for each. */
+/** How much a prior counts for, in trials: the decision model of other packs, and that of all languages when one for a single language is fitted. */
 const PRIOR_TRIALS = 200;
 const JOINT_TRIALS = 100;
 
-/** How far training is, 0–1. */
+/** Called with the progress of training, 0–1. */
 export type OnProgress = (share: number) => void;
 
-/** How entries are asked for: one half of what is learned from a pack. */
+/** One half of what is learned from a pack: how its entries are asked for. */
 export type TrainedModel = Omit<TrainedPack, "decisions" | "selfTest">;
-/** When to answer: the other half. Neither half needs the other, so two threads can each train one. */
+/** The other half: when to answer. Neither half needs the other, so two processes can each train one. */
 export type TrainedDecision = Pick<TrainedPack, "decisions" | "selfTest">;
 
-/** Trains a pack: seconds of work for thousands of questions. Deterministic. */
+/** Trains a pack, which takes seconds for thousands of questions. Deterministic. */
 export function trainPack(pack: Pack, options: MatcherOptions): TrainedPack {
   const curriculum = curriculumOf(pack);
   const lesson = prepareLesson(curriculum, options);
@@ -58,7 +62,7 @@ function decisionFrom(lesson: Lesson, options: MatcherOptions, onProgress: OnPro
   return { decisions, selfTest: selfTestOf(trials, lesson.examples, decisions) };
 }
 
-/** Learns what a pack's entries are asked like, and not yet how to decide. */
+/** Learns how a pack's entries are asked for, but not when to answer. */
 export function learnModel(curriculum: Curriculum, options: MatcherOptions): EvidenceModel {
   return modelOf(prepareLesson(curriculum, options), () => undefined);
 }
@@ -69,7 +73,7 @@ function modelOf(lesson: Lesson, onPass: OnProgress): EvidenceModel {
   return { space: lesson.space, model, ...indexesOf(lesson, all, () => false) };
 }
 
-/** Which words the entries use, and in drafts their sentences. */
+/** Indexes the words that the entries use and, for drafts, the words of each sentence. */
 function indexesOf(
   lesson: Lesson,
   rows: Int32Array,
@@ -102,8 +106,9 @@ function trialsOf(lesson: Lesson, onRound: OnProgress): KindOfTrial[] {
 }
 
 /**
- * One decision for all languages, drawn to what other packs taught; one for each language, drawn to that one. A draft, most of whose ways of asking were
- * proposed, does not show how people ask, and background would outweigh the rest: there, what other drafts taught stands.
+ * Fits the decision models: one for all languages, with the one of other packs as its prior, and one for each language, with the one for all languages as its
+ * prior. Nothing is fitted in a language in which the pack is a draft, where the decision model of other drafts is used. Most of a draft's ways of asking are
+ * proposals, which do not show how people ask, and background questions would outweigh the rest.
  */
 function decisionsOf(
   all: readonly KindOfTrial[],

@@ -5,14 +5,14 @@ import type { EqualQuestions } from "./question/equal-questions.ts";
 import type { EvidenceModel } from "./question/evidence-reader.ts";
 import type { SelfTestResult } from "./self-test.ts";
 
-/** What training a pack yields: plain data that can be kept for the next start. */
+/** The result of training a pack: plain data that can be saved for the next start. */
 export interface TrainedPack extends EvidenceModel {
-  /** Ids of the entries, by their numbers in the model. */
+  /** Entry ids, indexed by the entries' numbers in the model. */
   readonly ids: readonly string[];
-  /** For each language of the pack, and under "" for all others. */
+  /** The decision model of each language of the pack and, under "", the one for all other languages. */
   readonly decisions: Readonly<Record<Language, ConditionalLogit>>;
   readonly vocabulary: Vocabulary;
   readonly equal: EqualQuestions;
-  /** How the pack did on its own ways of asking while they were left out. */
+  /** How the matcher answered the pack's own ways of asking while they were left out of training. */
   readonly selfTest: readonly SelfTestResult[];
 }

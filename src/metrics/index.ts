@@ -3,7 +3,7 @@ import { isOwnRequest } from "../web/own-request.ts";
 import type { Observer } from "./observer.ts";
 import type { MetricsSources, PrometheusMetrics } from "./prometheus.ts";
 
-/** "on": for everybody who can reach the server; "local": for this machine alone, counted from the first request on; "off". */
+/** "on": for everybody who can reach the server; "local": only for requests from this machine, counting from the first such request on; "off". */
 export type MetricsMode = "on" | "local" | "off";
 
 export interface Metrics {
@@ -12,7 +12,7 @@ export interface Metrics {
   routes(sources: MetricsSources): readonly HttpRoute[];
 }
 
-/** Makes the metrics for Prometheus. The library is loaded if metrics are on, or at the first request from this machine. */
+/** Returns the metrics for Prometheus. The library is loaded at once if metrics are on, and at the first request from this machine if they are "local". */
 export function createMetrics(mode: MetricsMode): Metrics {
   let made: PrometheusMetrics | undefined;
   let loading: Promise<PrometheusMetrics> | undefined;

@@ -1,7 +1,7 @@
 import type { OpenStore } from "../store/store.ts";
 import type { Observer } from "./observer.ts";
 
-/** Returns the store so that its failures, and the outcomes of deliveries, are reported to an observer. */
+/** Returns a store that does the same and reports its failures and the outcomes of deliveries to an observer. */
 export function observeStore(store: OpenStore, observer: Pick<Observer, "settled" | "storeFailed">): OpenStore {
   const part = <Part extends object>(of: Part): Part => observed(of, observer.storeFailed);
   const nudges = part(store.nudges);
@@ -24,7 +24,7 @@ export function observeStore(store: OpenStore, observer: Pick<Observer, "settled
   };
 }
 
-/** Returns the same methods; a failure is reported and then thrown on. */
+/** Returns methods that do the same; an error is reported and rethrown. */
 function observed<Part extends object>(part: Part, onFailure: () => void): Part {
   const methods = Object.entries(part).map(([name, member]) => {
     if (typeof member !== "function") return [name, member];

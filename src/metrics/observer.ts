@@ -1,11 +1,11 @@
 import type { Decision, Inbound } from "../model.ts";
 
-/** Counts what happens. It is given no texts, and neither names nor ids of people. */
+/** Counts events for the metrics. An implementation must not use texts, names or ids of people. */
 export interface Observer {
-  /** A message was answered, so many milliseconds after it came in. */
+  /** Called when a message has been answered, `ms` milliseconds after it arrived. */
   answered(inbound: Inbound, decision: Decision, ms: number): void;
-  /** The state of a nudge, or of another message that nobody waits for, has changed. */
+  /** Called when a delivery, of a nudge or another message that nobody waits for, has a new state. */
   settled(state: string): void;
-  /** The store failed to do something. */
+  /** Called when a call of the store has failed. */
   storeFailed(): void;
 }

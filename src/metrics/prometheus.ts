@@ -4,11 +4,11 @@ import { questionOutcome } from "../stats/counting.ts";
 import type { QueueSizes } from "../stats/ports.ts";
 import type { Observer } from "./observer.ts";
 
-/** What is looked up at each request. */
+/** What each request for the metrics looks up. */
 export interface MetricsSources {
   readonly platforms: readonly { readonly name: string; health(): Health }[];
   readonly training: () => Health;
-  /** Rejects when the store does. */
+  /** Rejects if the store does. */
   readonly queues: () => Promise<QueueSizes>;
 }
 
@@ -18,12 +18,12 @@ export interface PrometheusMetrics extends Observer {
   text(): Promise<string>;
 }
 
-/** In seconds: from a plain answer to the wait for a platform that is away. */
+/** The histogram's buckets, in seconds: from a plain answer to a wait for an unavailable platform. */
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /**
- * Makes the metrics of this process. Their labels are platforms, languages, outcomes and states, and nothing that people chose.
- * Loads prom-client: some 12 MB, for those who want it.
+ * Returns the metrics of this process. Their labels are platforms, languages, outcomes and states, never anything that people typed.
+ * This file loads prom-client, some 12 MB, so import it only if metrics are wanted.
  */
 export function createPrometheusMetrics({ platforms, training, queues }: MetricsSources): PrometheusMetrics {
   const registry = new Registry();
@@ -45,7 +45,7 @@ export function createPrometheusMetrics({ platforms, training, queues }: Metrics
   });
   const deliveries = new Counter({
     name: "malinois_deliveries_total",
-    help: "Nudges, quizzes and other messages that nobody waits for: sent, skipped, put off (pending), or nobody can tell (unknown)",
+    help: "Nudges, quizzes and other messages that nobody waits for: sent, skipped, postponed (pending), or perhaps sent (unknown)",
     labelNames: ["state"],
     registers,
   });
@@ -73,7 +73,7 @@ export function createPrometheusMetrics({ platforms, training, queues }: Metrics
   });
   new Gauge({
     name: "malinois_queue_messages",
-    help: "What waits in the database: messages without their answer (inbox), deliveries to come (pending) and under way (sending)",
+    help: "Messages that wait in the database: not answered yet (inbox), deliveries to be sent (pending) and being sent (sending)",
     labelNames: ["queue"],
     registers,
     async collect() {

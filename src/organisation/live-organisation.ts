@@ -5,27 +5,27 @@ import type { Organisation } from "../model.ts";
 import type { Logger } from "../ports.ts";
 import { readOrganisation } from "./organisation-file.ts";
 
-/** What the organisation's file says now. */
+/** The current contents of the organisation's file. */
 export interface LiveOrganisation {
   readonly current: Organisation;
   close(): void;
 }
 
 export interface OrganisationOptions {
-  /** The file; what it says is followed while Malinois runs. */
+  /** The file, which is reloaded when it changes while Malinois runs. */
   readonly path: string;
-  /** Whether it must be there. */
+  /** Whether it is an error if the file is missing. */
   readonly isWanted: boolean;
   readonly logger: Pick<Logger, "info" | "warn">;
-  /** How often to look whether it has changed, in ms. */
+  /** How often to check whether it has changed, in ms. */
   readonly every?: number;
 }
 
 const NONE: Organisation = { contacts: [] };
 
 /**
- * Reads the organisation's file once; nothing is known of the organisation where there is none.
- * @throws MalinoisError (configuration) with each thing that is wrong with it, a line each
+ * Reads the organisation's file once. Returns an organisation without details if there is no file and none is wanted.
+ * @throws MalinoisError (configuration) with all problems of the file, one per line
  */
 export async function readOrganisationFile({
   path,
@@ -37,11 +37,14 @@ export async function readOrganisationFile({
   throw new MalinoisError(
     "configuration",
     `The organisation's file cannot be used:\n${read.diagnostics.map(formatDiagnostic).join("\n")}`,
-    "Fix these lines; docs/content.md shows the file's form",
+    "Fix these lines; docs/content.md shows the file's format",
   );
 }
 
-/** Reads the organisation's file and follows its changes; one that is broken then leaves what was read before in use. Rejects as {@link readOrganisationFile}. */
+/**
+ * Reads the organisation's file and reloads it when it changes. If it then has errors, the last valid version stays in use.
+ * Rejects as {@link readOrganisationFile}.
+ */
 export async function serveOrganisation(options: OrganisationOptions): Promise<LiveOrganisation> {
   const { path, logger, every = 5_000 } = options;
   let seen = fingerprint(path);
@@ -52,11 +55,11 @@ export async function serveOrganisation(options: OrganisationOptions): Promise<L
     seen = now;
     try {
       current = await readOrganisationFile(options);
-      logger.info({}, "what the organisation's file says now is in use");
+      logger.info({}, "the organisation's file was reloaded");
     } catch (error) {
       logger.warn(
         { reason: error instanceof Error ? error.message : String(error) },
-        "the organisation's file is not usable; what it said before stays in use",
+        "the organisation's file has errors; the last valid version stays in use",
       );
     }
   };

@@ -29,15 +29,15 @@ function contactGuide(place: string): FieldGuide {
 
 const GUIDE: FieldGuide = {
   name: `Say what people call the organisation: ${PER_LANGUAGE}`,
-  helpdesk: "Write title, and below it when, phone, email and url as far as there are any, each indented",
+  helpdesk: "Write title, and below it any of when, phone, email and url, each indented",
   ...contactGuide("helpdesk"),
-  emergency: "Write title, and below it when, phone, email and url as far as there are any, each indented",
+  emergency: "Write title, and below it any of when, phone, email and url, each indented",
   ...contactGuide("emergency"),
   contacts: 'Write a list; each contact begins with "- title:" and may have when, phone, email and url',
   ...contactGuide("contacts"),
 };
 
-/** Reads the file in which an organisation says who it is; gives all that is wrong with it otherwise. Does not reject. */
+/** Reads the file that describes an organisation; returns all problems with it if it has any. Never rejects. */
 export async function readOrganisation(path: string): Promise<Result<Organisation>> {
   const file = basename(path);
   const text = await readTextFile(dirname(path), file);
@@ -55,7 +55,7 @@ export async function readOrganisation(path: string): Promise<Result<Organisatio
   });
 }
 
-/** A text for all languages stands under one: it is taken wherever there is none in a language itself. */
+/** Returns a text as a translated text. A text for all languages is stored under the default one, which is the fallback for all others. */
 function inOneOrMore(written: z.output<typeof perLanguage>) {
   return translated(written, [DEFAULT_UI_LANGUAGE]);
 }

@@ -2,14 +2,14 @@ import { say } from "../languages/index.ts";
 import type { Button, Contact, ContactLine, Language, Organisation, Reply, Section } from "../model.ts";
 import { textIn } from "../text/translated.ts";
 
-/** What may stand in the texts of entries and campaigns, in braces, for an organisation to fill: "{helpdesk}". */
+/** Placeholders that the texts of entries and campaigns may contain, in braces: "{helpdesk}". They are replaced by details of the organisation. */
 export const PLACEHOLDERS = ["organisation", "helpdesk", "emergency"] as const;
 
 type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const PLACEHOLDER = new RegExp(`\\{(${PLACEHOLDERS.join("|")})\\}`, "gu");
 
-/** Fills the placeholders in all that a reply says; where the organisation has not named something, with words that suit any. */
+/** Replaces the placeholders in all texts of a reply; a detail that the organisation has not given is replaced by general words. */
 export function fillPlaceholders(reply: Reply, organisation: Organisation): Reply {
   const fill = (text: string) => filled(text, reply.language, organisation);
   const { title, lead, footnote, points, steps, sources, contacts } = reply;
@@ -60,7 +60,7 @@ function wordsFor(placeholder: Placeholder, language: Language, { name, helpdesk
   }
 }
 
-/** "Service desk (02 555 00 00)": who it is, with the quickest way. */
+/** Returns the name of a contact with the quickest way to reach it: "Service desk (02 555 00 00)". */
 function nameAndWay({ title, phone, email, url }: Contact, language: Language): string {
   const way = phone ?? email ?? url;
   const name = textIn(title, language);

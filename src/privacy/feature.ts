@@ -3,7 +3,7 @@ import type { Feature } from "../ports.ts";
 import { myDataReply } from "./my-data.ts";
 import type { PrivacyStore } from "./ports.ts";
 
-/** Shows people what is kept about them. What is kept in general, and forgetting a person, are the conversation's. */
+/** Returns the feature that shows people the data about them. Other privacy questions, and erasing a person's data, are handled by the conversation. */
 export function createPrivacyFeature(store: Pick<PrivacyStore, "dataOf">, now: () => Instant): Feature {
   return {
     answer: async () => undefined,

@@ -1,6 +1,6 @@
 /**
- * What is kept, table by table: what the privacy page, docs/privacy.md and the tests of erasing are held against. A table or a column of the schema that
- * is missing here does not compile.
+ * The inventory of all stored data, by table. The privacy page, docs/privacy.md and the tests of erasing are checked against it. If a table or a column of the
+ * schema is missing here, this does not compile.
  */
 import { LINK_LIFETIME, SESSION_LIFETIME } from "../admin-page/sessions.ts";
 import { CLAIM_HOURS, INBOX_HOURS } from "../answers/retention.ts";
@@ -11,28 +11,28 @@ import { HAND_OFF_DAYS, RETENTION_DAYS } from "./retention.ts";
 import type { Topic } from "./topics.ts";
 
 /**
- * What a column says of people.
+ * What a column says about people.
  * - names: it names a person
- * - about: it says something about somebody who is named, or known by a code
- * - words: it holds what people wrote
+ * - about: it says something about somebody who is identified by name or by a code
+ * - words: it contains what people wrote
  * - none: it says nothing about anybody
  */
 type ColumnKind = "names" | "about" | "words" | "none";
 
 export interface TableRecord<Columns extends string = string> {
   readonly columns: Readonly<Record<Columns, ColumnKind>>;
-  /** What is kept in it. */
+  /** The data that it contains. */
   readonly holds: string;
   readonly purpose: string;
   /** Who is named in it. */
   readonly named: string;
   /** For how long. */
   readonly kept: string;
-  /** What becomes of it when a person's data is erased; all of it goes with its workspace, unless that is said here. */
+  /** What happens to it when a person's data is erased. When its workspace is left, all of it is erased, unless this text says otherwise. */
   readonly erased: string;
-  /** The line of the privacy page that stands for it; absent where it says nothing about anybody. */
+  /** The line of the privacy page that covers it; absent if it says nothing about anybody. */
   readonly topic?: Topic;
-  /** The parts of "show my data" in which it is. */
+  /** The parts of "show my data" that contain it. */
   readonly shown: readonly (keyof PersonalData)[];
 }
 
@@ -41,11 +41,11 @@ const NOBODY = "nobody";
 export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Schema[Table] & string> } = {
   claims: {
     columns: { key: "none", expires_at: "none" },
-    holds: "SHA-256 fingerprints of the ids of messages that were taken in",
+    holds: "SHA-256 fingerprints of the ids of accepted messages",
     purpose: "answer each message once, however often the platform delivers it",
     named: NOBODY,
     kept: `${CLAIM_HOURS} hours`,
-    erased: "stays until its time is over, also where a workspace is left: it leads to nobody",
+    erased: "stays until it expires, also if the workspace is left: it identifies nobody",
     topic: "messages",
     shown: [],
   },
@@ -54,11 +54,11 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
       ...{ id: "about", platform: "none", record: "words", received_at: "about", send_at: "none", attempts: "none" },
       ...{ lease_owner: "none", heartbeat: "none" },
     },
-    holds: "a message or form as it came in, with who sent it and where; then, in its place, the answer on its way",
+    holds: "a message or form as it came in, with its sender and place; once decided, the answer that is being sent instead",
     purpose: "lose no question to a crash or a restart",
     named: "the asker: platform id, language, time zone, display name",
     kept: `until it is answered, ${INBOX_HOURS} hours at most`,
-    erased: "deleted; the request to erase itself, when it has been answered",
+    erased: "deleted; the message that asks for the erasure, as soon as it is answered",
     topic: "messages",
     shown: ["messages"],
   },
@@ -66,7 +66,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     columns: {
       ...{ thread: "names", context: "about", platform: "none", workspace: "about", person: "names", expires_at: "none" },
     },
-    holds: "ids of the entries that were shown last, their own words that the question had, the language",
+    holds: "ids of the entries that were shown last, which of their words the question contained, the language",
     purpose: "understand follow-up questions",
     named: "the asker, by platform id; in a thread that everybody reads, who asked last",
     kept: `${CONTEXT_HOURS} hours in a thread, half an hour outside`,
@@ -87,11 +87,11 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
   workspace_settings: {
     columns: { platform: "none", workspace: "about", name: "none", value: "about" },
     holds:
-      "what the organisation has decided: its contacts, channels, managers, times; and the key of the codes that stand for people in quizzes",
+      "what the organisation has chosen: its contacts, channels, managers, times; and the key for the hashes that stand for people in quizzes",
     purpose: "work as the organisation wants",
     named: "people whom the organisation names as contacts or managers",
-    kept: "until it is changed; the key for as long as the installation lives",
-    erased: "stays: it is the organisation's; where it names a person, its managers change it",
+    kept: "until it is changed; the key as long as the installation exists",
+    erased: "stays: it belongs to the organisation; if it names a person, its managers can change it",
     topic: "administration",
     shown: ["administration"],
   },
@@ -100,10 +100,10 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
       ...{ platform: "none", workspace: "about", person: "names", entry: "about", language: "about", helpful: "about" },
       ...{ reason: "words", given_at: "about" },
     },
-    holds: "whether an answer helped, with the reason where one was given",
+    holds: "whether an answer helped, with the reason if one was given",
     purpose: "improve the answers",
-    named: "the person, by platform id, until the reason goes",
-    kept: `person and reason ${RETENTION_DAYS.reasons} days; the opinion, which is then nobody's, for as long as the workspace`,
+    named: "the person, by platform id, until the reason is deleted",
+    kept: `person and reason ${RETENTION_DAYS.reasons} days; the opinion, then without the person, as long as the workspace`,
     erased: "person and reason deleted",
     topic: "feedback",
     shown: ["feedback"],
@@ -119,7 +119,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "see what is missing in the content",
     named: "nobody by name: askers are told apart by a code whose key is thrown away each month",
     kept: `${RETENTION_DAYS.gaps} days`,
-    erased: "those of the current month deleted; of those before nobody can tell whose they are",
+    erased: "those of the current month are deleted; for older ones nobody can tell whose they are",
     topic: "gaps",
     shown: ["gaps"],
   },
@@ -132,7 +132,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "send the nudges",
     named: "the recipient, and who set it up: platform id and display name",
     kept: "until it is removed",
-    erased: "the person's own deleted; what the person set up for a channel goes on without the name",
+    erased: "the person's own nudges are deleted; those that the person set up for a channel continue without the name",
     topic: "nudges",
     shown: ["nudges"],
   },
@@ -143,11 +143,11 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
       ...{ reply: "about", due_at: "about", send_at: "none", recorded_at: "about", started_at: "none" },
       ...{ lease_owner: "none", heartbeat: "none", campaign: "about" },
     },
-    holds: "what was sent without being asked for, where and when, and what became of it; its text only until it is sent",
+    holds: "messages that Malinois sent unasked, where and when, and with what result; the text only until it is sent",
     purpose: "send nothing twice, and repeat nothing too soon",
     named: "the recipient of a direct message, by platform id",
     kept: `${RETENTION_DAYS.deliveries} days after it is settled; the steps of a campaign, until it ends`,
-    erased: "what went to the person deleted",
+    erased: "messages to the person are deleted",
     topic: "nudges",
     shown: ["deliveries"],
   },
@@ -160,7 +160,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "take answers and show the result",
     named: NOBODY,
     kept: `${RETENTION_DAYS.quizzes} days after it closes`,
-    erased: "stays: it says nothing about anybody; a quiz that somebody took alone also where a workspace is left",
+    erased: "stays: it says nothing about anybody; a quiz that somebody took alone stays also if the workspace is left",
     topic: "quizzes",
     shown: ["quizAnswers"],
   },
@@ -173,13 +173,13 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     purpose: "progress, results of the channel, and questions that come back until they are known",
     named: "the participant by a keyed hash; where the workspace has turned on points, by platform id and display name too",
     kept: `${RETENTION_DAYS.quizzes} days`,
-    erased: "the answer becomes nobody's: hash and name replaced by chance, another for each answer",
+    erased: "made anonymous: hash and name are replaced by a random value, a different one for each answer",
     topic: "quizzes",
     shown: ["quizAnswers"],
   },
   reviews: {
     columns: { learner: "names", item: "about", rung: "about", due_on: "about", platform: "none", workspace: "about" },
-    holds: "which questions are to come back, and when",
+    holds: "which questions are asked again, and when",
     purpose: "repeat what was not known",
     named: "the participant by a keyed hash, or a channel",
     kept: `${RETENTION_DAYS.quizzes} days after the day they were due`,
@@ -193,9 +193,9 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     },
     holds: "what managers changed, with the values before and after",
     purpose: "trace administrative changes",
-    named: "the manager, by platform id; whom a changed setting names",
+    named: "the manager, by platform id; people named in a changed setting",
     kept: `${RETENTION_DAYS.audit} days`,
-    erased: "stays until its time is over: whoever manages must not be able to remove the traces",
+    erased: "stays until it expires: managers must not be able to remove the traces of their changes",
     topic: "administration",
     shown: ["administration"],
   },
@@ -203,7 +203,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
     columns: {
       ...{ platform: "none", workspace: "none", day: "none", language: "none", area: "none", outcome: "none", count: "none" },
     },
-    holds: "how many questions of which area and language found what, by day",
+    holds: "the number of questions by day, area, language and outcome",
     purpose: "figures for managers",
     named: NOBODY,
     kept: "for as long as the workspace",
@@ -212,7 +212,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
   },
   admin_links: {
     columns: { hash: "none", platform: "none", workspace: "about", actor: "names", expires_at: "about" },
-    holds: "hashes of links to the admin page, with whom they were given to",
+    holds: "hashes of links to the admin page, with the manager who got each",
     purpose: "let managers in, once",
     named: "the manager, by platform id",
     kept: `until it is used, ${LINK_LIFETIME / 60_000} minutes at most`,
@@ -222,7 +222,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
   },
   admin_sessions: {
     columns: { hash: "none", platform: "none", workspace: "about", actor: "names", expires_at: "about" },
-    holds: "hashes of the cookies of the admin page, with whose they are",
+    holds: "hashes of the cookies of the admin page, with the manager of each",
     purpose: "know a manager from page to page",
     named: "the manager, by platform id",
     kept: `until it ends, ${SESSION_LIFETIME / 3_600_000} hours at most`,
@@ -237,11 +237,11 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
       ...{ next_at: "none", closed_at: "about", entry: "about" },
     },
     holds: "a question that its asker passed to a person, with what was answered",
-    purpose: "bring the answer to the asker, and tell the asker when it has become an entry",
+    purpose: "send the answer to the asker, and tell the asker when it has become an entry",
     named:
-      "the asker, and who took it: platform id and display name; an anonymous asker by the address to answer to alone, until it is closed",
+      "the asker, and who took it: platform id and display name; an anonymous asker only by the address for the answer, until it is closed",
     kept: `${HAND_OFF_DAYS.texts} days after it is closed; who waits for the entry, until it is published, ${HAND_OFF_DAYS.waiting} days at most`,
-    erased: "what the person asked deleted; where the person answered, the name",
+    erased: "the person's questions are deleted, and the person's name in questions that the person answered",
     topic: "hand-offs",
     shown: ["handOffs"],
   },
@@ -265,7 +265,7 @@ export const INVENTORY: { readonly [Table in keyof Schema]: TableRecord<keyof Sc
   },
 };
 
-/** The inventory as a table of Markdown, as it stands in docs/privacy.md. */
+/** Returns the inventory as the Markdown table in docs/privacy.md. */
 export function inventoryTable(): string {
   const heads = ["table", "what is kept", "purpose", "who is named", "kept for", "when a person's data is erased", "shown as"];
   const rows = Object.entries(INVENTORY).map(([table, { holds, purpose, named, kept, erased, shown }]) => [

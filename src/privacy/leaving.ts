@@ -3,10 +3,10 @@ import type { Instant } from "../model.ts";
 import type { Host, Logger } from "../ports.ts";
 import type { PrivacyStore } from "./ports.ts";
 
-/** Forgets the workspaces that Malinois was removed from. */
+/** Erases the data of workspaces that Malinois was removed from. */
 export interface Leaving {
   readonly left: Host["left"];
-  /** Erases what an earlier process could not; harmless when repeated. Never rejects. */
+  /** Erases data that an earlier process could not erase. May be called repeatedly. Never rejects. */
   resume(): Promise<void>;
   stop(): void;
 }
@@ -18,10 +18,10 @@ export interface LeavingOptions {
   readonly logger: Logger;
 }
 
-/** In ms: the platform says only once that Malinois was removed. */
+/** The wait before a retry, in ms. Platforms report a removal only once, so a failure must be retried here. */
 const RETRY_AFTER = 60_000;
 
-/** Makes it. A removal that the store does not take note of is tried again until it does, or the process ends. */
+/** Recording a removal in the store is retried until it succeeds or the process ends. */
 export function createLeaving({ store, now, after, logger }: LeavingOptions): Leaving {
   const cancels = new Set<() => void>();
 
@@ -36,12 +36,9 @@ export function createLeaving({ store, now, after, logger }: LeavingOptions): Le
   async function resume(): Promise<void> {
     try {
       const records = await store.eraseLeft();
-      if (records > 0) logger.info({ records }, "what was kept of a workspace that was left has been erased");
+      if (records > 0) logger.info({ records }, "erased the data of workspaces that were left");
     } catch (error) {
-      logger.error(
-        { error: describe(error) },
-        "what is kept of a workspace that was left could not be erased; it is tried again",
-      );
+      logger.error({ error: describe(error) }, "could not erase the data of a workspace that was left; it will be retried");
       again(resume);
     }
   }
@@ -52,11 +49,11 @@ export function createLeaving({ store, now, after, logger }: LeavingOptions): Le
     } catch (error) {
       logger.error(
         { ...workspace, error: describe(error) },
-        "the store does not note that a workspace was left; it is tried again",
+        "could not record in the store that a workspace was left; it will be retried",
       );
       return again(() => left(workspace, at));
     }
-    logger.info({ ...workspace }, "a workspace was left; what is kept of it is erased");
+    logger.info({ ...workspace }, "a workspace was left; its data is being erased");
     await resume();
   }
 

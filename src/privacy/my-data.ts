@@ -4,7 +4,7 @@ import type { PersonKey } from "../ports.ts";
 import type { PersonalData } from "./ports.ts";
 import { type Topic, topicLine } from "./topics.ts";
 
-/** Which of the lines that people are told stands for each part of their data. */
+/** The topic that describes each part of a person's data. */
 const TOPIC_OF: Readonly<Record<keyof PersonalData, Topic>> = {
   messages: "messages",
   conversations: "conversations",
@@ -21,7 +21,7 @@ const TOPIC_OF: Readonly<Record<keyof PersonalData, Topic>> = {
 
 const FILE_NAME = "malinois-my-data.json";
 
-/** The reply that brings people what is kept about them, as a file of JSON. */
+/** Returns the reply with the data kept about a person, as a JSON file. */
 export function myDataReply(data: PersonalData, person: PersonKey, language: Language, now: Instant): Reply {
   const count = Object.values(data).reduce((sum, records) => sum + records.length, 0);
   return {

@@ -1,8 +1,8 @@
-/** What privacy asks of the store. Every method may throw a `MalinoisError` "store". */
+/** What privacy needs from the store. Every method may throw a `MalinoisError` "store". */
 import type { Instant } from "../model.ts";
 import type { PersonKey, WorkspaceKey } from "../ports.ts";
 
-/** What is kept about a person, by what it is; each record is plain data that a person can read. */
+/** The data kept about a person, by kind; each record is plain data that people can read. */
 export interface PersonalData {
   readonly messages: readonly object[];
   readonly conversations: readonly object[];
@@ -13,16 +13,16 @@ export interface PersonalData {
   readonly quizAnswers: readonly object[];
   readonly reviews: readonly object[];
   readonly handOffs: readonly object[];
-  /** Of the current month alone: nobody can tell any more whose the others are. */
+  /** Only those of the current month; for older ones nobody can tell any more whose they are. */
   readonly gaps: readonly object[];
   readonly administration: readonly object[];
 }
 
 export interface PrivacyStore {
-  /** Everything that is kept about a person. Without a workspace: in all of them, on that platform. */
+  /** Returns all data about a person; if `workspace` is empty, from all workspaces of the platform. */
   dataOf(person: PersonKey): Promise<PersonalData>;
-  /** Notes that Malinois is no longer in a workspace: from then on everything that is kept of it is to be erased, whatever process does it. */
+  /** Records that Malinois was removed from a workspace. From then on any process may erase the workspace's data. */
   leave(workspace: WorkspaceKey, now: Instant): Promise<void>;
-  /** Erases what is kept of workspaces that were left, in batches; returns how many records went. */
+  /** Erases the data of workspaces that were left, in batches; returns the number of deleted records. */
   eraseLeft(): Promise<number>;
 }

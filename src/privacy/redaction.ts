@@ -1,19 +1,19 @@
-/** Keeps secrets out of everything that the program prints: the one place where that is done, whatever wrote them. */
+/** Removes secrets from everything that the program prints, whichever code prints it. This is the only place that does so. */
 
-/** Takes the secrets out of a text. */
+/** Removes the secrets from a text. */
 export type Redact = (text: string) => string;
 
-/** Names of settings whose values are secrets. A public key is none. */
+/** Names of settings whose values are secrets. A public key is not a secret. */
 const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS|(?<!PUBLIC_)KEYS?)$/i;
-/** Shorter values would be found in ordinary words. */
+/** In characters. Shorter values would match parts of ordinary words. */
 const SHORTEST = 6;
 const REDACTED = "[redacted]";
-/** User and password in an address, wherever it comes from. */
+/** A user and a password in any address. */
 const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*):[^\s/?#@"']+@/gi;
-/** What stands behind the name of an authorization scheme. */
+/** An authorization scheme with its credentials. */
 const AUTHORIZATION = /\b(Bearer|Basic|Bot) [\w.~+/=-]{16,}/g;
 
-/** The prefix of secrets that Malinois generates, by which they are recognised wherever they turn up. */
+/** The prefix of secrets that Malinois generates, so that they can be recognised in any text. */
 const OWN_MARK = "mal_";
 const OWN_SECRET = new RegExp(`(?<![\\w-])${OWN_MARK}[\\w-]{43}`, "g");
 
@@ -39,7 +39,7 @@ export function createRedactor(
     ...passwordsIn(value),
   ]);
   const written = [...new Set(secrets.filter(({ length }) => length >= SHORTEST).flatMap(waysToWrite))]
-    // A secret that holds another is taken out whole.
+    // Longest first, so that a secret that contains another is removed whole.
     .sort((one, other) => other.length - one.length);
   return (text) => {
     const known = written.reduce((left, secret) => left.replaceAll(secret, REDACTED), text);
@@ -48,7 +48,7 @@ export function createRedactor(
   };
 }
 
-/** Has everything that is written to a stream redacted first, whoever writes it: our own lines, a library's, the console's. */
+/** Makes a stream redact everything that is written to it, also by a library or the console. */
 export function redactStream(stream: Pick<NodeJS.WriteStream, "write">, redact: Redact): void {
   const write = stream.write.bind(stream) as (text: string, ...rest: readonly unknown[]) => boolean;
   const redacted = (chunk: string | Uint8Array, ...rest: readonly unknown[]) =>
@@ -56,7 +56,7 @@ export function redactStream(stream: Pick<NodeJS.WriteStream, "write">, redact: 
   Object.assign(stream, { write: redacted });
 }
 
-/** As it stands in the address, and as it is meant. */
+/** Returns the password in an address, both as written and percent-decoded; empty if there is none. */
 function passwordsIn(value: string): string[] {
   const password = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@]*:([^\s]+)@/i.exec(value)?.[1];
   return password === undefined ? [] : [password, decoded(password)];

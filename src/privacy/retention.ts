@@ -1,23 +1,23 @@
-/** How long things are kept, in one place: what people are told, what the sweep deletes, and what docs/privacy.md says. */
+/** How long data is kept. What people are told, what the sweep deletes, and what docs/privacy.md says all come from here. */
 
 /**
- * Days after which what is over is deleted. A workspace's setting `retention.days` shortens each of them, never lengthens one.
+ * Days after which records are deleted. A workspace's setting `retention.days` can shorten each of these times, but not lengthen it.
  * - deliveries: what was sent to whom and when, once it is settled; a year and a month, so that a yearly campaign can be compared with the last
- * - quizzes: a quiz that has closed, an answer that was given, and what was to be asked again and was not
- * - reasons: why an answer did not help, and who said so; the bare "helpful" or "not helpful" stays, and is nobody's
+ * - quizzes: a quiz after it closed, an answer after it was given, and a question to repeat after it was due
+ * - reasons: why an answer did not help, and who said so; the opinion, "helpful" or "not helpful", stays without the person
  * - audit: what managers have changed
  */
 export const RETENTION_DAYS = { deliveries: 400, quizzes: 400, reasons: 180, gaps: 180, audit: 730 } as const;
 
-/** Days after a question that was passed to a person is closed: what was written, and who waits to be told that it was published. */
+/** Days after a hand-off is closed until its texts are deleted (`texts`), and until it is forgotten who waits to hear that it became an entry (`waiting`). */
 export const HAND_OFF_DAYS = { texts: 30, waiting: 400 } as const;
 
 export type Retained = keyof typeof RETENTION_DAYS;
 
-/** The least and the most days that a workspace may choose: within a month every nudge, quiz and question is over. */
+/** The fewest and the most days that a workspace may choose. The fewest is a month, since every nudge, quiz and question is over by then. */
 export const CHOOSABLE_DAYS = { least: 30, most: 730 } as const;
 
-/** The days that hold for a workspace. */
+/** Returns the days that apply to a workspace, which may have chosen fewer. */
 export function retentionDays(what: Retained, chosen: number | undefined): number {
   return Math.min(RETENTION_DAYS[what], chosen ?? Number.POSITIVE_INFINITY);
 }

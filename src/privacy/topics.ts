@@ -1,4 +1,4 @@
-/** What people are told about what is kept: one line for each topic, with the times that the code goes by. */
+/** What people are told about the data that is kept: one line for each topic, with the times that the code uses. */
 import { CLAIM_HOURS, INBOX_HOURS } from "../answers/retention.ts";
 import { CONTEXT_HOURS } from "../conversation/retention.ts";
 import type { MessageValues } from "../languages/catalogue.ts";
@@ -6,7 +6,7 @@ import { sayPrivacy } from "../languages/index.ts";
 import type { Language } from "../model.ts";
 import { HAND_OFF_DAYS, RETENTION_DAYS } from "./retention.ts";
 
-/** In the order in which people read them. `inventory.ts` says which tables each stands for. */
+/** In the order in which people read them. `inventory.ts` lists the tables of each topic. */
 export const TOPICS = [
   "messages",
   "conversations",
@@ -33,7 +33,7 @@ const TIMES: Readonly<Record<Topic, MessageValues>> = {
   administration: { days: RETENTION_DAYS.audit },
 };
 
-/** What is kept, why and for how long, in a sentence or two. */
+/** Returns one or two sentences about what is kept, why and for how long. */
 export function topicLine(topic: Topic, language: Language): string {
   return sayPrivacy(language, `kept.${topic}`, TIMES[topic]);
 }

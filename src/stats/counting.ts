@@ -2,7 +2,7 @@ import type { Decision, Inbound, Pack } from "../model.ts";
 import type { CountedQuestion, QuestionOutcome } from "./ports.ts";
 
 /**
- * What is counted of an inbound message: each question in it that was typed and got a reply, and nothing of commands, courtesies and follow-ups.
+ * Returns what to count for an inbound message: each typed question in it that got a reply, and nothing for commands, courtesies and follow-ups.
  * @param day the local date
  */
 export function countQuestions(inbound: Inbound, decision: Decision, pack: Pack, day: string): readonly CountedQuestion[] {
@@ -10,14 +10,14 @@ export function countQuestions(inbound: Inbound, decision: Decision, pack: Pack,
   if (inbound.kind !== "asked" || outcome === undefined || decision.replies.length === 0) return [];
   const { language, entries } = decision;
   const areaOf = (id: string) => pack.entries.find((entry) => entry.id === id)?.area ?? "";
-  // Two questions in one message get two answers; of choices, the first is the likeliest.
+  // Two questions in one message get two answers. Of several choices, the first is the most likely.
   const [first] = entries;
   const areas =
     decision.outcome === "answer" ? entries.map(({ id }) => areaOf(id)) : [first === undefined ? "" : areaOf(first.id)];
   return areas.map((area) => ({ day, language, area, outcome }));
 }
 
-/** What became of a question; undefined for whatever is none. */
+/** Returns the outcome of a question; undefined if the message was not a question. */
 export function questionOutcome({ outcome, replies, isQuestion }: Decision): QuestionOutcome | undefined {
   if (isQuestion !== true) return undefined;
   if (replies.some(({ urgent }) => urgent === true)) return "first-aid";

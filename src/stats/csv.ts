@@ -19,7 +19,7 @@ const FIGURES = [
 type Figures = Partial<Record<(typeof FIGURES)[number], number | typeof TOO_FEW>>;
 
 /**
- * A report as CSV (RFC 4180), a row for each week, language, area and campaign, with a heading. Nothing in it is taken for a formula by a spreadsheet.
+ * Returns a report as CSV (RFC 4180): a header, then a row for each week, language, area and campaign. No spreadsheet takes a cell of it for a formula.
  */
 export function statsCsv({ weeks, languages, areas, campaigns }: StatsReport): string {
   const rows = [
@@ -51,7 +51,7 @@ function quizOf(quiz: StatsReport["campaigns"][number]["quiz"]): Figures {
   return { "quiz answers": quiz.answers, right: quiz.right, people: quiz.people };
 }
 
-/** A spreadsheet computes what begins with one of the first characters: OWASP, "CSV injection". */
+/** Returns a cell. Spreadsheets take text that begins with one of these characters for a formula, so it gets an apostrophe: OWASP, "CSV injection". */
 function cell(text: string): string {
   const harmless = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;

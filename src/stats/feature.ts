@@ -10,7 +10,7 @@ export interface StatsFeatureOptions {
   readonly isManager: ManagerCheck;
 }
 
-/** Figures of a workspace in chat, for those who may manage it. */
+/** Returns the feature that shows a workspace's figures in chat to its managers. */
 export function createStatsFeature({ stats, pack, isManager: check }: StatsFeatureOptions): Feature {
   return {
     answer: async () => undefined,

@@ -1,23 +1,23 @@
-/** What figures ask of the store. Every method may throw a `MalinoisError` "store". */
+/** What statistics need from the store. Every method may throw a `MalinoisError` "store". */
 import type { Instant, Language } from "../model.ts";
 import type { WorkspaceKey } from "../ports.ts";
 
-/** "first-aid": somebody was helped at once, by an entry or by a list of what may have happened. */
+/** "first-aid": the asker got urgent help, from an entry or from a list of incidents to choose from. */
 export const QUESTION_OUTCOMES = ["answer", "choices", "unknown", "first-aid"] as const;
 
 export type QuestionOutcome = (typeof QUESTION_OUTCOMES)[number];
 
-/** A question as it is counted. It holds neither what was asked nor who did. */
+/** A question as it is counted. It contains neither the question nor the asker. */
 export interface CountedQuestion {
   /** The local date, "2026-11-26". */
   readonly day: string;
   readonly language: Language;
-  /** The area of what was answered or first offered; empty for a question that found nothing. */
+  /** The area of the entry that was the answer or the first choice; empty if there was none. */
   readonly area: string;
   readonly outcome: QuestionOutcome;
 }
 
-/** Whose figures are wanted; undefined: everybody's. */
+/** The workspace that the figures are about; undefined: all workspaces. */
 export type Scope = WorkspaceKey | undefined;
 
 /** Days, from the first to the last, both included. */
@@ -32,7 +32,7 @@ export interface Span {
   readonly to: Instant;
 }
 
-/** How many questions share a property, such as a language. */
+/** The number of questions with the same outcome and the same day, language or area. */
 export interface QuestionCount {
   /** The day, the language or the area. */
   readonly name: string;
@@ -40,18 +40,18 @@ export interface QuestionCount {
   readonly count: number;
 }
 
-/** What some people thought of answers. */
+/** Opinions about answers. */
 export interface OpinionCount {
   readonly helpful: number;
   readonly unhelpful: number;
-  /** How many people these are; those who have been erased are not known any more. */
+  /** How many people gave these opinions, without those whose data was erased. */
   readonly people: number;
 }
 
-/** What some people answered to quizzes that were delivered. */
+/** Answers to quizzes that were delivered. */
 export interface AnswerCount {
   readonly answers: number;
-  /** Of these, how many chose the right option in the end. */
+  /** How many of these answers were right in the end. */
   readonly right: number;
   readonly people: number;
 }
@@ -67,11 +67,11 @@ export interface CampaignCount {
   readonly quiz: AnswerCount;
 }
 
-/** What waits in the database. */
+/** The numbers of messages that wait in the database. */
 export interface QueueSizes {
   /** Messages that are not answered yet. */
   readonly inbox: number;
-  /** Deliveries that are to be sent, and those that a process is sending. */
+  /** Deliveries that are still to be sent, and those that a process is sending. */
   readonly pending: number;
   readonly sending: number;
 }
@@ -80,15 +80,15 @@ export interface StatsStore {
   questions(scope: Scope, days: Days, by: "day" | "language" | "area"): Promise<readonly QuestionCount[]>;
   opinions(scope: Scope, span: Span): Promise<OpinionCount>;
   opinionsBy(scope: Scope, span: Span, by: "language" | "entry"): Promise<readonly (OpinionCount & { readonly name: string })[]>;
-  /** Nudges and quizzes that were sent. */
+  /** Returns the number of nudges and quizzes that were sent. */
   delivered(scope: Scope, span: Span): Promise<number>;
-  /** Answers, until now, to the quizzes that were sent in a span. */
+  /** Returns the answers so far to the quizzes that were sent in a span. */
   quizAnswers(scope: Scope, span: Span): Promise<AnswerCount>;
-  /** Campaigns of which something was sent. */
+  /** Returns the campaigns that sent something in a span. */
   campaigns(scope: Scope, span: Span): Promise<readonly CampaignCount[]>;
-  /** Questions that were passed to people and are not closed. */
+  /** Returns the number of hand-offs that are not closed. */
   openHandOffs(scope: Scope): Promise<number>;
-  /** The workspaces that have figures, settings or nudges, in order. */
+  /** Returns the workspaces that have figures, settings or nudges, in order. */
   workspaces(): Promise<readonly WorkspaceKey[]>;
   queueSizes(): Promise<QueueSizes>;
 }

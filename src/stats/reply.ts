@@ -5,10 +5,10 @@ import type { Language, Pack, Reply } from "../model.ts";
 import { textIn } from "../text/translated.ts";
 import type { QuestionTotals, StatsReport, StatsRow } from "./report.ts";
 
-/** Rows of a list in a chat; the rest is on the admin page. */
+/** The most rows of a list in chat; the admin page shows all. */
 const MOST_ROWS = 8;
 
-/** Figures for a manager in chat. */
+/** Returns the reply with the figures for a manager in chat. */
 export function statsReply(report: StatsReport, language: Language, pack: Pack): Reply {
   const { questions, opinions, delivered, quiz, languages, areas } = report;
   const shownDate = (date: string) => formatDate(date, language);
@@ -37,12 +37,12 @@ export function statsReply(report: StatsReport, language: Language, pack: Pack):
   };
 }
 
-/** A local date as people write it: "26 November 2026". */
+/** Returns a local date as people write it: "26 November 2026". */
 export function formatDate(date: string, language: Language): string {
   return new Intl.DateTimeFormat(dateLocale(language), { dateStyle: "long", timeZone: "UTC" }).format(new Date(date));
 }
 
-/** What an area is called; for none, that there is none. */
+/** Returns the title of an area; for an empty id, a text that says that there is none. */
 export function areaName(id: string, language: Language, { areas }: Pick<Pack, "areas">): string {
   if (id === "") return sayAdmin(language, "stats.no-area");
   return textIn(areas.find((area) => area.id === id)?.title ?? {}, language, id);

@@ -4,21 +4,21 @@ import type { Instant } from "../model.ts";
 import { addDays, daysBetween, instantAt, isDate, localDate, weekOf } from "../nudges/schedule/zoned-time.ts";
 import type { AnswerCount, OpinionCount, QuestionCount, QuestionOutcome, Scope, Span, StatsStore } from "./ports.ts";
 
-/** Fewer people than this are not shown: what so few did tells of each of them. */
+/** Figures about fewer people than this are not shown, since they could reveal what each of them did. */
 const SMALLEST_GROUP = 5;
 
-/** In place of figures about one to four people. */
+/** Replaces figures about one to four people. */
 export const TOO_FEW = "fewer than five";
 
 export type QuestionTotals = Readonly<Record<QuestionOutcome, number>>;
 
-/** What people thought of answers. */
+/** People's opinions about answers. */
 export type Opinions = Pick<OpinionCount, "helpful" | "unhelpful"> | typeof TOO_FEW;
-/** What people answered to quizzes. */
+/** People's answers to quizzes. */
 export type QuizResults = AnswerCount | typeof TOO_FEW;
 
 export interface StatsRow {
-  /** The Monday of the week, the language or the area; an empty area for questions that found nothing. */
+  /** The Monday of the week, the language or the area; empty for questions without an area. */
   readonly name: string;
   readonly questions: QuestionTotals;
   readonly opinions: Opinions;
@@ -40,7 +40,7 @@ export interface StatsCampaign {
   readonly quiz: QuizResults;
 }
 
-/** Figures of some days. Nobody is named, and no figure is about one to four people. */
+/** The figures of a period. Nobody is named, and no figure is about one to four people. */
 export interface StatsReport {
   readonly scope: Scope;
   readonly zone: string;
@@ -49,10 +49,10 @@ export interface StatsReport {
   readonly last: string;
   readonly questions: QuestionTotals;
   readonly delivered: number;
-  /** Sums over the weeks that are shown, so that nothing can be worked out about one that is not. */
+  /** Sums over the weeks whose figures are shown, so that those of a hidden week cannot be worked out. */
   readonly opinions: Pick<OpinionCount, "helpful" | "unhelpful">;
   readonly quiz: Pick<AnswerCount, "answers" | "right">;
-  /** Every week, the first and the last as far as they belong to the days. */
+  /** All weeks. The first and the last contain only days of the period. */
   readonly weeks: readonly StatsWeek[];
   readonly languages: readonly StatsRow[];
   readonly areas: readonly StatsRow[];
@@ -60,7 +60,7 @@ export interface StatsReport {
 }
 
 export interface StatsRequest {
-  /** Undefined: everybody. */
+  /** Undefined: all workspaces. */
   readonly scope?: Scope;
   /** The first local date; absent: the Monday eleven weeks ago. */
   readonly since?: string | undefined;
@@ -70,7 +70,7 @@ export interface StatsOptions {
   readonly store: StatsStore;
   readonly zone: string;
   readonly now: () => Instant;
-  /** The area of an entry in the pack; undefined for one that is gone. */
+  /** Returns the area of an entry in the pack; undefined if the entry is gone. */
   readonly areaOf: (entry: string) => string | undefined;
 }
 
@@ -81,8 +81,8 @@ const WEEKS_SHOWN = 12;
 const MOST_WEEKS = 522;
 
 /**
- * Makes the function that counts. It yields between queries, since on SQLite each one blocks the whole process. Rejects with a `MalinoisError`: "usage" where the first day is not a date, lies ahead or ten years back; "store" when
- * the store does.
+ * Returns the function that makes the report. It yields between queries, since on SQLite each query blocks the whole process. It rejects with a
+ * `MalinoisError`: "usage" if the first day is not a date, is in the future or more than ten years ago; "store" if the store fails.
  */
 export function createStats({ store, zone, now, areaOf }: StatsOptions): Stats {
   return async ({ scope, since }) => {
@@ -131,25 +131,25 @@ export function createStats({ store, zone, now, areaOf }: StatsOptions): Stats {
   };
 }
 
-/** The Monday with which so many weeks begin, this one included: "2026-09-07". */
+/** Returns the Monday on which the last `weeks` weeks began, the current one included: "2026-09-07". */
 export function weeksAgo(now: Instant, zone: string, weeks: number): string {
   return addDays(weekOf(localDate(now, zone)), -7 * (weeks - 1));
 }
 
 function checkFirstDay(first: string, last: string): void {
   if (!isDate(first)) throw new MalinoisError("usage", `"${first}" is not a date`, "Write it as 2026-10-01");
-  if (first > last) throw new MalinoisError("usage", `${first} lies ahead`, "Name a day that has begun");
+  if (first > last) throw new MalinoisError("usage", `${first} is in the future`, "Choose a day that has begun");
   if (daysBetween(first, last) > 7 * MOST_WEEKS)
-    throw new MalinoisError("usage", `${first} is too long ago`, "Name a day of the last ten years");
+    throw new MalinoisError("usage", `${first} is too long ago`, "Choose a day in the last ten years");
 }
 
-/** From the beginning of the first day to the end of the last. */
+/** Returns the span from the beginning of the first day to the end of the last. */
 function spanOf(first: string, last: string, zone: string): Span {
   return { from: beginningOf(first, zone), to: beginningOf(addDays(last, 1), zone) };
 }
 
 function beginningOf(day: string, zone: string): Instant {
-  // A zone may have left a day out; then the next one begins where it would have.
+  // A time zone can skip a whole day. The next day then begins where that one would have.
   return instantAt(day, "00:00", zone)?.at ?? beginningOf(addDays(day, 1), zone);
 }
 
@@ -179,7 +179,10 @@ function rows(
   }));
 }
 
-/** Opinions of entries by area. Somebody may have one of several entries, so an area is known to have as many people as the entry with the most. */
+/**
+ * Adds up the opinions about entries by area. One person may have rated several entries, so the number of people is that of the entry with the most people:
+ * the area certainly has as many.
+ */
 function byArea(opinions: readonly (OpinionCount & { readonly name: string })[], areaOf: StatsOptions["areaOf"]) {
   const areas = new Map<string, OpinionCount & { readonly name: string }>();
   for (const { name: entry, helpful, unhelpful, people } of opinions) {

@@ -3,7 +3,7 @@ import { localDate } from "../nudges/schedule/zoned-time.ts";
 import type { WorkspaceKey } from "../ports.ts";
 import { QUESTION_OUTCOMES, type QuestionOutcome, type StatsStore } from "./ports.ts";
 
-/** Makes the function that counts a workspace's questions, and how many of them were answered, since the day of an instant. It rejects when the store fails. */
+/** Returns the function that counts a workspace's questions since the day of an instant, and how many of them were answered. It rejects if the store does. */
 export function questionsSince({ questions }: Pick<StatsStore, "questions">, zone: string, now: () => Instant) {
   return async (workspace: WorkspaceKey, since: Instant) => {
     const days = { first: localDate(since, zone), last: localDate(now(), zone) };

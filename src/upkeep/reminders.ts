@@ -1,20 +1,20 @@
-/** Which owners are to be reminded of which entries. Pure. */
+/** Decides which owners are reminded of which entries. Pure. */
 import { ownerOf, type StaleEntry } from "../gaps/stale-entries.ts";
 import type { Language } from "../model.ts";
 
-/** An entry whose review is over, for the person who owns it. */
+/** A reminder for the owner of an entry whose review is overdue. */
 export interface Reminder {
   readonly platform: string;
   readonly person: string;
   readonly entry: string;
-  /** The languages whose review is over, with the last date of each; absent where there was none. */
+  /** The language versions whose review is overdue, with the date of the last review of each; absent if there was none. */
   readonly versions: readonly { readonly language: Language; readonly title: string; readonly reviewed?: string }[];
 }
 
-/** A person is reminded of so many entries in a month, the longest unreviewed first. */
-const MOST_IN_A_MONTH = 3;
+/** The most entries that a person is reminded of at a time, those longest without a review first. */
+const MOST_AT_A_TIME = 3;
 
-/** The reminders for stale entries, longest ago first, that belong to people on some platforms. */
+/** Returns the reminders for stale entries, given with the oldest review first, whose owners are on one of the platforms. */
 export function remindersOf(stale: readonly StaleEntry[], platforms: readonly string[]): readonly Reminder[] {
   const reminders = new Map<string, Reminder>();
   for (const { id, language, title, reviewed, owner } of stale) {
@@ -29,6 +29,6 @@ export function remindersOf(stale: readonly StaleEntry[], platforms: readonly st
   return [...reminders.values()].filter(({ platform, person }) => {
     const key = JSON.stringify([platform, person]);
     counts.set(key, (counts.get(key) ?? 0) + 1);
-    return (counts.get(key) ?? 0) <= MOST_IN_A_MONTH;
+    return (counts.get(key) ?? 0) <= MOST_AT_A_TIME;
   });
 }

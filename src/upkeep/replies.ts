@@ -1,4 +1,4 @@
-/** What the owners of entries, and whoever reads the digest, are told. Pure. */
+/** Makes the messages to owners of entries, and the digest. Pure. */
 import type { Action } from "../actions.ts";
 import { longDate } from "../conversation/replies/answer.ts";
 import type { GapGroup } from "../gaps/groups.ts";
@@ -9,7 +9,7 @@ import { sayUpkeep, type UpkeepMessageKey } from "../languages/index.ts";
 import { uiLanguageFor } from "../languages/languages.ts";
 import type { Language, Reply } from "../model.ts";
 
-/** Asks an owner whether an entry is still right. */
+/** Returns the message that asks an owner whether an entry is still right. */
 export function reminderReply({ id, title, reviewed }: Pick<StaleEntry, "id" | "title" | "reviewed">, language: Language): Reply {
   const say = (key: UpkeepMessageKey, values = {}) => sayUpkeep(language, key, values);
   const button = (key: UpkeepMessageKey, action: Action) => ({ label: say(key), action });
@@ -35,22 +35,22 @@ export function reviewNotice(key: Extract<UpkeepMessageKey, `review.${string}`>,
   return { kind: "notice", language, body: [sayUpkeep(language, key, { title })], choices: [], actions: [] };
 }
 
-/** What the digest of a workspace tells. */
+/** The contents of a workspace's digest. */
 export interface DigestFacts {
   readonly groups: readonly GapGroup[];
   readonly feedback: readonly EntryFeedback[];
   readonly stale: readonly StaleEntry[];
   /** After how many days an entry counts as stale. */
   readonly reviewDays: number;
-  /** Questions of the last seven days, where they are counted. */
+  /** The number of questions of the last seven days, and of those that were answered; absent if they are not counted. */
   readonly counts?: { readonly questions: number; readonly answered: number } | undefined;
-  /** The title of an entry, in the digest's language where there is one. */
+  /** Returns the title of an entry, in the digest's language if possible; undefined if there is no such entry. */
   readonly titleOf: (entry: string) => string | undefined;
 }
 
 const MOST_LINES = 5;
 
-/** The weekly digest; undefined where there is nothing to tell. */
+/** Returns the weekly digest; undefined if there is nothing to report. */
 export function digestReply(facts: DigestFacts, language: Language): Reply | undefined {
   const { groups, feedback, stale, reviewDays, counts, titleOf } = facts;
   const say = (key: UpkeepMessageKey, values = {}) => sayUpkeep(language, key, values);

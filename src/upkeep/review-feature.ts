@@ -10,16 +10,16 @@ export interface ReviewOptions {
   readonly pack: () => Pack;
   readonly drafts: Pick<DraftWriter, "setReviewed" | "askForWork">;
   readonly now: () => Instant;
-  /** IANA zone by which a day is dated. */
+  /** The IANA zone whose date is written as the review date. */
   readonly zone: string;
 }
 
-/** Takes what owners say of their entries. Nothing of it is live before the draft is published. */
+/** Returns the feature that handles the owners' answers to reminders. They change only drafts, which go live when they are published. */
 export function createReviewFeature({ pack, drafts, now, zone }: ReviewOptions): Feature {
   async function review({ place, asker }: Inbound, { entry: id, isRight }: ReviewAction, language: Language): Promise<Reply> {
     const versions = pack().entries.filter((entry) => entry.id === id);
     if (versions.length === 0) return reviewNotice("review.gone", language);
-    // Checked at each press: the button may be old, or forged, and the owner another by now.
+    // Checked at each press: the button may be old or forged, and the owner may have changed.
     const own = versions.filter(({ owner }) => ownerOf(owner, [place.platform])?.person === asker.id);
     const [first] = own;
     if (first === undefined) return reviewNotice("review.not-yours", language);

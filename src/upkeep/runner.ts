@@ -18,20 +18,20 @@ import { type DigestFacts, digestReply, reminderReply } from "./replies.ts";
 
 export interface UpkeepOptions extends GroupingOptions, Pick<DeliveryOptions, "now" | "after" | "logger"> {
   readonly gaps: GapStore;
-  /** The ledger: whatever has a key in it is sent once, by whichever process. */
+  /** The ledger of messages: a message with a key that is already in it is not sent again, by any process. */
   readonly ledger: Pick<NudgeStore, "addMessage">;
   readonly settings: Pick<WorkspaceSettings, "of">;
   readonly drafts: Pick<DraftWriter, "reviewedInDraft">;
   readonly pack: () => Pack;
   /** Returns the pack as a workspace has it. */
   readonly packOf: (workspace: WorkspaceKey) => Promise<Pack>;
-  /** Names of the platforms that run. */
+  /** The names of the running platforms. */
   readonly platforms: readonly string[];
-  /** IANA zone whose mornings and months count. */
+  /** The IANA zone for times of day, dates and months. */
   readonly zone: string;
   /** After how many days an entry counts as stale. */
   readonly reviewDays: number;
-  /** Questions of a workspace since an instant; absent: they are not counted. */
+  /** Counts the questions of a workspace since an instant; absent: they are not counted. */
   readonly counts?: (workspace: WorkspaceKey, since: Instant) => Promise<DigestFacts["counts"]>;
 }
 
@@ -47,12 +47,13 @@ const DIGEST_TIME = "09:00";
 const WORKING_HOURS = { from: "09:00", to: "17:00", lastDay: 5 } as const;
 
 /**
- * Makes what reminds owners of entries whose review is over, in working hours and at most once a month each, and what posts the weekly digest of each
- * workspace that wants one, on its day at nine or within a day after. Any number of processes may do so: the ledger takes each message once.
+ * Returns the runner that reminds owners of entries whose review is overdue, in working hours and at most once a month per entry, and that posts the weekly
+ * digest of each workspace that wants one, at nine on its day or within 24 hours after. Several processes can run it, since the ledger accepts each message
+ * once.
  */
 export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   const { gaps, ledger, pack, now, zone, logger } = options;
-  /** Keys that are in the ledger already, as far as this process has seen: it need not be asked again. */
+  /** Keys that this process knows to be in the ledger, so that it need not ask again. */
   let seen: { readonly month: string; readonly keys: Set<string> } = { month: "", keys: new Set() };
 
   function keysOf(month: string): Set<string> {
@@ -63,7 +64,7 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
   async function send(key: string, place: Place, reply: Reply): Promise<void> {
     const at = now();
     const isNew = await ledger.addMessage({ key, kind: "report", place, reply, dueAt: at, sendAt: at }, at);
-    if (isNew) logger.info({ key, platform: place.platform }, "a message for those who look after entries is on its way");
+    if (isNew) logger.info({ key, platform: place.platform }, "queued a message for people who maintain entries");
   }
 
   async function remind(today: string): Promise<void> {
@@ -83,7 +84,7 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
     }
   }
 
-  /** Whether a draft with a newer date of every version waits to be published: its owner has answered. */
+  /** Returns whether the owner has confirmed the entry already: every overdue version has an unpublished draft with a newer review date. */
   async function isConfirmed({ entry, versions }: Reminder): Promise<boolean> {
     const dates = await Promise.all(
       versions.map(
@@ -146,11 +147,12 @@ export function createUpkeepRunner(options: UpkeepOptions): UpkeepRunner {
     await postDigests();
   }
 
-  const onError = (error: unknown) => logger.error({ error: describe(error) }, "what is to be reviewed could not be looked at");
+  const onError = (error: unknown) =>
+    logger.error({ error: describe(error) }, "could not check for reminders and digests to send");
   return { ...createLoop({ look, onError, every: EVERY, after: options.after }), tick: look };
 }
 
-/** The day whose digest is due at an instant: from nine on its day, for a day; undefined at any other time. */
+/** Returns the day whose digest is due at an instant, which is the case for 24 hours from nine on that day; undefined at any other time. */
 function digestDay(at: Instant, zone: string, weekday: number): string | undefined {
   const today = localDate(at, zone);
   return [today, addDays(today, -1)].find((day) => {
@@ -159,7 +161,7 @@ function digestDay(at: Instant, zone: string, weekday: number): string | undefin
   });
 }
 
-/** A name without the people and entries it is made of, short enough for a key. */
+/** Returns a hash for use in a key: it is short, and does not reveal the people and entries it is made from. */
 function digest(parts: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 27);
 }

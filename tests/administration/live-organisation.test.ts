@@ -32,7 +32,7 @@ test("an edit is in use without a restart; a broken one leaves what was there, a
   writeFileSync(path(), "name: { en: Example, nl: Voorbeeld }\n");
   await vi.waitFor(() => expect(nameIn(live)).toEqual({ en: "Example", nl: "Voorbeeld" }));
   writeFileSync(path(), "name: [\n");
-  await vi.waitFor(() => expect(lines.join()).toContain("not usable"));
+  await vi.waitFor(() => expect(lines.join()).toContain("has errors"));
   expect(nameIn(live)).toEqual({ en: "Example", nl: "Voorbeeld" });
   writeFileSync(path(), "name: Another name\n");
   await vi.waitFor(() => expect(nameIn(live)).toEqual({ en: "Another name" }));

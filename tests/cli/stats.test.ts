@@ -86,7 +86,7 @@ it("prints CSV in which a spreadsheet finds no formula", async () => {
 
 it.each([
   [["stats", "--since", "yesterday"], "is not a date"],
-  [["stats", "--since", "2999-01-01"], "lies ahead"],
+  [["stats", "--since", "2999-01-01"], "is in the future"],
   [["stats", "--since", "1999-01-01"], "too long ago"],
   [["stats", "--workspace", "W1"], "names no workspace"],
 ])("says what is wrong with %j", async (args, reason) => {

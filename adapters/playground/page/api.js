@@ -14,7 +14,7 @@ import { personId, randomId } from "./preferences.js";
  * }} Conversation
  */
 
-/** The server did not take a request. */
+/** The error for a request that the server refused or that did not reach it. */
 export class RequestError extends Error {
   /** @param {Refusal | "unreachable"} reason */
   constructor(reason) {
@@ -24,9 +24,9 @@ export class RequestError extends Error {
 }
 
 /**
- * Begins a conversation: what is asked in it can be followed up.
- * @param {number} [letter] the letter of the team's channel that it is about: it is led by somebody of the team then
- * @param {string} [thread] of a conversation that goes on
+ * Starts a conversation, in which people can ask follow-up questions.
+ * @param {number} [letter] the number of the letter in the team's channel that it is about; the person is then a member of the team
+ * @param {string} [thread] the thread of an earlier conversation to continue
  * @returns {Conversation}
  */
 export function startConversation(letter, thread = randomId()) {
@@ -43,8 +43,8 @@ export function startConversation(letter, thread = randomId()) {
 }
 
 /**
- * What came without being asked for since the letter of a number, and what the movable clock shows.
- * @param {number} after
+ * Returns the letters that arrived since a given one, and the time of the movable clock.
+ * @param {number} after the number of that letter
  * @returns {Promise<Inbox>}
  */
 export function readInbox(after) {
@@ -52,8 +52,8 @@ export function readInbox(after) {
 }
 
 /**
- * Moves the clock of nudges to an instant; with none, to the machine's.
- * @param {number | null} at
+ * Moves the clock that nudges follow.
+ * @param {number | null} at the instant to show; null: the time of the machine's clock
  * @returns {Promise<ClockState>}
  */
 export function moveClock(at) {
@@ -61,7 +61,7 @@ export function moveClock(at) {
 }
 
 /**
- * Moves the clock of nudges to when the next one comes.
+ * Moves the clock that nudges follow to the time of the next nudge.
  * @returns {Promise<NextNudge>}
  */
 export function moveToNextNudge() {
@@ -69,7 +69,7 @@ export function moveToNextNudge() {
 }
 
 /**
- * Entries for what has been typed so far; without a language, in whichever the text is.
+ * Returns entries that match what has been typed so far, in a language; if it is undefined, in the language of the text.
  * @param {string} text
  * @param {string | undefined} language
  * @param {number} limit

@@ -25,7 +25,7 @@ const failures = {
 };
 
 /**
- * Runs the conversation in the log: what the person says, and what Malinois replies.
+ * Returns the conversation, which is shown in the log: the person's messages and Malinois' replies.
  * @param {HTMLElement} log
  * @param {{ onTurn(): void, onDecision(decision: DecisionFacts): void }} listener
  */
@@ -35,9 +35,9 @@ export function createChat(log, { onTurn, onDecision }) {
   /** @type {KeptTurn[]} */
   let turns = [];
   let decision = kept?.decision;
-  /** Nudges whose buttons may still be removed, by the numbers of their letters. @type {Map<number, { shown: HTMLElement, place: number }>} */
+  /** Nudges whose buttons may still be removed, by the number of the letter. @type {Map<number, { shown: HTMLElement, place: number }>} */
   const arrived = new Map();
-  /** One turn at a time, so that a follow-up finds what it follows. @type {Promise<unknown>} */
+  /** The last turn that was queued. Turns run one at a time, so that a follow-up question finds its context. @type {Promise<unknown>} */
   let last = Promise.resolve();
 
   function newTurn() {
@@ -81,7 +81,7 @@ export function createChat(log, { onTurn, onDecision }) {
         decision = made;
         onDecision(made);
       }
-      // Unless a new conversation began meanwhile.
+      // Not if a new conversation was started meanwhile.
       if (cards.length > 0 && shown.isConnected) keep({ ...(turn.said ? { said: turn.said } : {}), replies });
     } catch (error) {
       const reason = error instanceof RequestError ? error.reason : "unreachable";
@@ -130,11 +130,11 @@ export function createChat(log, { onTurn, onDecision }) {
     return helpful ? sendFeedback() : askReason(card, sendFeedback);
   }
 
-  /** Shows again what this tab said before it was reloaded. */
+  /** Shows the conversation that this tab had before it was reloaded. */
   function restore() {
     if (kept === undefined || kept.turns.length === 0) return;
     turns = [...kept.turns];
-    // Nothing new is said: a screen reader need not read it all again.
+    // There is nothing new, so screen readers need not read all of it again.
     log.ariaLive = "off";
     for (const { said, replies } of turns) {
       const shown = newTurn();
@@ -154,7 +154,7 @@ export function createChat(log, { onTurn, onDecision }) {
       begin({ said: text, request: () => ask(text), focusAnswer: false });
     },
     /**
-     * Presses a button that stands outside of the log.
+     * Presses a button outside of the log.
      * @param {string} label
      * @param {string} action
      */
@@ -163,7 +163,7 @@ export function createChat(log, { onTurn, onDecision }) {
       begin({ said: label, request: () => send(action), focusAnswer: false });
     },
     /**
-     * Shows an entry that nobody asked for in words.
+     * Shows an entry without a question.
      * @param {string} entry
      * @param {string} language
      */
@@ -189,12 +189,12 @@ export function createChat(log, { onTurn, onDecision }) {
       turns[known.place] = { replies: [reply] };
       keepAll();
     },
-    /** Has an action carried out without showing what comes of it. @param {string} action */
+    /** Carries out an action without showing its result. @param {string} action */
     tell(action) {
       const { press: send } = conversation;
       last = last.then(() => send(action)).catch(() => undefined);
     },
-    /** Forgets what was said, and begins anew. */
+    /** Clears the conversation and starts a new one. */
     restart() {
       conversation = startConversation();
       turns = [];

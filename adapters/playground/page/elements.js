@@ -1,7 +1,7 @@
-// Builds the page's elements. Texts become text nodes, so nothing that somebody wrote is ever read as markup.
+// Builds the page's elements. Texts become text nodes, so that nothing that somebody wrote is interpreted as HTML.
 
 /**
- * Makes an element with attributes (true: present, false: absent) and children.
+ * Returns a new element with attributes (true: present, false: absent) and children.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Readonly<Record<string, string | number | boolean>>} [attributes]
@@ -29,7 +29,7 @@ export function button(label, press, attributes = {}) {
 }
 
 /**
- * Finds an element that the page's HTML has.
+ * Returns an element of the page's HTML.
  * @template {typeof HTMLElement} Type
  * @param {string} id
  * @param {Type} type

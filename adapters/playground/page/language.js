@@ -5,12 +5,12 @@ import { remember, remembered } from "./preferences.js";
  * @import { PageAction, PageLanguage } from "../protocol.ts"
  */
 
-// The language of the page: the one chosen, else the browser's.
+// The language of the page: the chosen one, otherwise the browser's.
 
 /** @type {Readonly<Record<string, PageLanguage>>} */
 const languages = await fetch("/playground/languages.json").then((response) => response.json());
 
-/** The language that the server wrote the page in: the first of the browser's that it speaks. */
+/** The language of the page as served: the first of the browser's languages that Malinois speaks. */
 const browserLanguage = document.documentElement.lang;
 
 /** @returns {string} a language, or "auto" to follow each question */
@@ -31,7 +31,7 @@ export function chooseLanguage(choice) {
 }
 
 /**
- * A text of the page's own.
+ * Returns one of the page's own texts.
  * @param {TextKey} key
  * @returns {string}
  */
@@ -40,7 +40,7 @@ export function say(key) {
 }
 
 /**
- * The action of one of the page's own buttons.
+ * Returns the action of one of the page's own buttons.
  * @param {PageAction} name
  * @returns {string}
  */
@@ -48,12 +48,12 @@ export function pageAction(name) {
   return languages[pageLanguage()]?.actions[name] ?? "";
 }
 
-/** The name of a language in the page's language. @param {string} language */
+/** Returns the name of a language in the page's language. @param {string} language */
 export function languageName(language) {
   return new Intl.DisplayNames(pageLanguage(), { type: "language" }).of(language) ?? language;
 }
 
-/** Writes all texts of the page's own again, wherever an element names one. */
+/** Writes the page's own texts again, in the current language, in every element that names one. */
 export function localisePage() {
   document.documentElement.lang = pageLanguage();
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = named(element, "data-text");

@@ -26,7 +26,7 @@ let decision;
 
 const chat = createChat(byId("log", HTMLElement), {
   onTurn: () => {
-    // From the first answer on, how it was decided comes first.
+    // The first turn collapses the steps, so that the panel about the decision comes first.
     if (welcome.isShown()) path.open = false;
     welcome.hide();
   },
@@ -89,14 +89,14 @@ connectTheme(byId("theme", HTMLButtonElement));
 connectPreviewChoice(byId("preview-choice", HTMLFieldSetElement), () => redrawAnswers(byId("log", HTMLElement)));
 void connectPath(chat);
 languageSelect.value = languageChoice();
-// A choice from an earlier visit: the page and the bot have yet to hear of it.
+// The choice of an earlier visit is not yet applied to the page, nor known to the server.
 if (languageChoice() !== "auto") {
   localisePage();
   answerAsChosen();
 }
 chat.restore();
 const isLinked = followPermalinks(chat.show);
-// Where a keyboard is at hand: on a phone one would cover half the page.
+// Only with a mouse, and so probably a keyboard: on a phone, the screen keyboard would cover half the page.
 if (!isLinked && matchMedia("(hover: hover) and (pointer: fine)").matches) input.focus({ preventScroll: true });
 const team = connectTeam();
 connectClock((letter) => (letter.team === undefined ? chat.arrive(letter) : team.arrive(letter)), chat.close);

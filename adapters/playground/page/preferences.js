@@ -1,9 +1,9 @@
-// What the browser remembers of its user between visits; where it may not, until the page is left.
+// What the browser stores about its user between visits; if storage is not allowed, it is kept until the page is closed.
 
 /** @type {Map<string, string>} */
 const untilLeft = new Map();
 
-/** For what each tab remembers by itself. */
+/** The storage for what each tab remembers separately. */
 export const inThisTab = () => sessionStorage;
 const inTheBrowser = () => localStorage;
 
@@ -30,16 +30,16 @@ export function remember(name, value, storage = inTheBrowser) {
   try {
     storage().setItem(`malinois.${name}`, value);
   } catch {
-    // The browser is set to store nothing.
+    // The browser's settings do not allow storage.
   }
 }
 
-/** A random id. Not `crypto.randomUUID`, which browsers withhold from pages on a plain http address of the network. */
+/** Returns a random id. Browsers do not offer `crypto.randomUUID` to pages served over plain http from another machine. */
 export function randomId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The id of this browser's user, made on the first visit. */
+/** Returns the id of this browser's user, which is created on the first visit. */
 export function personId() {
   const known = remembered("person");
   if (known !== undefined) return known;

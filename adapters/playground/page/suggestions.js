@@ -7,8 +7,8 @@ const DEBOUNCE_MS = 120;
 const SHORTEST_TEXT = 2;
 
 /**
- * Offers entries while a question is typed: an editable combobox with a list, by the ARIA Authoring Practices
- * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). The focus stays in the field; nothing is picked unless it was moved to.
+ * Suggests entries while a question is typed: an editable combobox with a list, following the ARIA Authoring Practices
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). The focus stays in the field; Enter picks a suggestion only if the user has moved to it.
  * @param {{ input: HTMLInputElement, list: HTMLElement, status: HTMLElement }} elements
  * @param {{ find(text: string, signal: AbortSignal): Promise<readonly PageSuggestion[]>, onPick(picked: PageSuggestion): void }} work
  */
@@ -79,7 +79,7 @@ export function connectSuggestions({ input, list, status }, { find, onPick }) {
   });
   input.addEventListener("keydown", onKey);
   input.addEventListener("blur", close);
-  // Pressing the mouse on the list would otherwise take the focus from the field, and so close the list before the click.
+  // Otherwise pressing the mouse button on the list would move the focus away from the field, which would close the list before the click.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const clicked = event.target instanceof Element ? event.target.closest("[role=option]") : null;

@@ -1,6 +1,6 @@
 import { remember, remembered } from "./preferences.js";
 
-// Light or dark: as the system says, until the person chooses. Runs before the page is first drawn, so that it does not flash.
+// The theme, light or dark: the system's, until the person chooses one. Runs before the page is first drawn, so that it does not flash.
 
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -15,7 +15,7 @@ function applyTheme() {
 
 applyTheme();
 
-/** Lets a button switch the theme. @param {HTMLButtonElement} button */
+/** Makes a button switch the theme. @param {HTMLButtonElement} button */
 export function connectTheme(button) {
   const show = () => {
     applyTheme();

@@ -1,7 +1,7 @@
 import { inThisTab, remember, remembered } from "./preferences.js";
 
 /**
- * What was said in this tab, so that a reload does not lose it; gone with the tab.
+ * The conversation in this tab. It survives a reload, and is lost when the tab is closed.
  * @import { DecisionFacts, PageReply } from "../protocol.ts"
  * @typedef {{ said?: string, replies: readonly PageReply[] }} KeptTurn
  * @typedef {{ thread: string, turns: readonly KeptTurn[], decision?: DecisionFacts }} Transcript
@@ -10,7 +10,7 @@ import { inThisTab, remember, remembered } from "./preferences.js";
 const NAME = "transcript";
 /** More than anybody scrolls back through. */
 const MOST_TURNS = 50;
-/** In UTF-16 units: well below the five million that browsers keep for a site. */
+/** In UTF-16 units: well below the five million that browsers store for a site. */
 const LARGEST = 1_000_000;
 
 /** @returns {Transcript | undefined} */
@@ -19,7 +19,7 @@ export function keptTranscript() {
   return kept === undefined || kept === "" ? undefined : JSON.parse(kept);
 }
 
-/** Keeps the latest turns, as many as there is room for. @param {Transcript} transcript */
+/** Stores the latest turns, as many as there is room for. @param {Transcript} transcript */
 export function keepTranscript({ turns, ...others }) {
   let latest = turns.slice(-MOST_TURNS);
   let written = JSON.stringify({ ...others, turns: latest });

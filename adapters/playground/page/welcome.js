@@ -7,17 +7,17 @@ import { pageAction, pageLanguage } from "./language.js";
 const FIRST_QUESTIONS = 4;
 
 /**
- * Shows, where the conversation will be, questions to begin with and the areas to browse.
+ * Returns the greeting. Until the conversation starts, it shows first questions and the areas to browse in its place.
  * @param {{ ask(text: string): void, press(label: string, action: string): void }} chat
  */
 export function createWelcome({ ask, press }) {
   const welcome = byId("welcome", HTMLElement);
 
   async function fill() {
-    // In this order: areas wait for a pack that is still being read, suggestions come from what is ready.
+    // In this order, since the areas arrive only when the pack has been read, while suggestions come only from what is ready.
     const areas = await findAreas();
     const questions = await suggest("", pageLanguage(), FIRST_QUESTIONS);
-    // Questions are asked, not shown by their entry: this is where people first see how one is matched.
+    // A press asks the question instead of showing the entry, so that people see how questions are matched.
     showButtons(
       "first-questions",
       questions.map(({ text, language }) => button(text, () => ask(text), { lang: language })),
@@ -29,7 +29,7 @@ export function createWelcome({ ask, press }) {
   }
 
   return {
-    /** Fills in what the server offers, in the page's language; without a server the greeting stands alone. */
+    /** Adds the questions and areas of the server, in the page's language; if the server is unreachable, there is only the greeting. */
     fill: () => fill().catch(() => undefined),
     isShown: () => !welcome.hidden,
     hide: () => {
@@ -42,7 +42,7 @@ export function createWelcome({ ask, press }) {
 }
 
 /**
- * The areas, as the topics offer them; asked in a conversation of its own, so that the person's begins untouched.
+ * Returns the areas, from the reply to "topics". A separate conversation asks for them, so that they are not part of the person's own.
  * @returns {Promise<readonly PageButton[]>}
  */
 async function findAreas() {

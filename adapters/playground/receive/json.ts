@@ -18,7 +18,7 @@ export function refuse(refusal: Refusal): Response {
 
 /**
  * Reads a JSON body of a known shape, at most 128 KiB.
- * Anything but `application/json` is invalid: what another site can post without asking leave (a form, plain text) never gets here.
+ * Any other type than `application/json` is invalid, so that the requests that other sites can send without a CORS preflight (forms, plain text) are refused.
  */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,

@@ -4,18 +4,18 @@ import type { Asked, Pressed, Submitted } from "../../../src/model.ts";
 import type { Exchange } from "../protocol.ts";
 import { TEAM_CHANNEL } from "../team.ts";
 
-/** Reads a question that was typed on the page. `handle` names the request, so that the replies find their way back to it. */
+/** Reads a question that was typed on the page. `handle` identifies the request whose response gets the replies. */
 export function toAsked(exchange: Exchange, handle: string, text: string): Asked {
-  // What somebody writes in a thread of the team's channel is talk among people.
+  // A message in a thread of the team's channel is addressed to people.
   return { kind: "asked", ...received(exchange, handle), text, addressed: exchange.letter === undefined };
 }
 
-/** Reads a press on a button of the page, with what was typed beside it. */
+/** Reads a press on a button of the page, with the text that was typed with it. */
 export function toPressed(exchange: Exchange, handle: string, action: Action, text: string): Pressed {
   return { kind: "pressed", ...received(exchange, handle), action, text };
 }
 
-/** Reads a form that the page sent in. */
+/** Reads a form that the page sent. */
 export function toSubmitted(exchange: Exchange, handle: string, submission: Omit<FormSubmission, "language">): Submitted {
   return { kind: "submitted", ...received(exchange, handle), submission: { ...submission, language: exchange.language } };
 }

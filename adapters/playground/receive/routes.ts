@@ -24,7 +24,7 @@ import { describeLanguages, localisePage, type ShownPack } from "../render/page.
 import { readPageFiles } from "../render/page-files.ts";
 import { json, readJson, refuse } from "./json.ts";
 
-/** What the page can ask for; each gives nothing while the playground is not running. */
+/** The page's requests. Those that may return undefined do so while the playground is not running. */
 export interface PageRequests {
   ask(body: z.output<typeof askBody>): Promise<AnswerResult | undefined>;
   press(body: z.output<typeof pressBody>): Promise<AnswerResult | undefined>;
@@ -36,14 +36,14 @@ export interface PageRequests {
   nextNudge(body: z.output<typeof nextNudgeBody>): Promise<NextNudge>;
 }
 
-/** What the page shows beside the conversation. */
+/** The data that the page shows besides the conversation. */
 interface PageOffers {
   readonly pack: () => ShownPack;
   readonly previews: readonly PagePreview[];
   readonly connections: readonly NamedConnection[];
 }
 
-/** Only files of this server run or style the page, and no text can become markup or script. */
+/** Only scripts and styles from this server are used, and no text can become markup or script. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -65,7 +65,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
 };
 
-/** Makes the routes: the page at `/`, its files and posts under `/playground/`. */
+/** Returns the routes: the page at `/`, its files and its POST requests under `/playground/`. */
 export function createRoutes(behindLoopback: boolean, offers: PageOffers, requests: PageRequests): readonly HttpRoute[] {
   return [...pageRoutes(offers), ...postRoutes(requests)].map((route) => guarded(route, behindLoopback));
 }

@@ -11,16 +11,16 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 };
 
 export interface PageFile {
-  /** Its path in the folder, with slashes. */
+  /** The path in the folder, with slashes. */
   readonly name: string;
   readonly type: string;
   readonly text: string;
 }
 
 /**
- * Reads the files that the browser gets. They are served as written, so the compiler leaves them where they are:
- * beside this folder in the sources, or above `dist` for the compiled program.
- * @throws MalinoisError when the folder is not there.
+ * Returns the files of the page. They are served unchanged, so the compiler does not copy them: they are next to this folder in the sources, and outside
+ * `dist` for the compiled program.
+ * @throws MalinoisError if the folder is missing.
  */
 export function readPageFiles(): readonly PageFile[] {
   const folders = ["../page/", "../../../../adapters/playground/page/"].map((path) =>
@@ -32,8 +32,8 @@ export function readPageFiles(): readonly PageFile[] {
   }
   throw new MalinoisError(
     "configuration",
-    "The files of the playground's page are not there.",
-    "Put the folder adapters/playground/page beside the program's dist folder, as in the repository.",
+    "The files of the playground's page are missing.",
+    "Put the folder adapters/playground/page next to the program's dist folder, as in the repository.",
   );
 }
 

@@ -6,12 +6,12 @@ import { textIn } from "../../../src/text/translated.ts";
 import type { PageLanguage } from "../protocol.ts";
 import { isTextKey, say, TEXT_KEYS, type TextKey } from "../texts.ts";
 
-/** What the page says of the pack. */
+/** The parts of the pack that the page shows. */
 export type ShownPack = Pick<Pack, "name" | "languages">;
 
 /**
- * Writes the page in a language: each `{{key}}` in its HTML, alone in an element or as an attribute, becomes that text.
- * The key stays beside it (`data-text`, `data-aria-label` and so on), so that the browser can write it anew in another language.
+ * Returns the page in a language: each `{{key}}` in its HTML, alone in an element or as an attribute, is replaced by that text.
+ * The key is added in an attribute (`data-text`, `data-aria-label` and so on), so that the browser can change the language later.
  */
 export function localisePage(html: string, language: Language, pack: ShownPack): string {
   const text = (key: string) => (isTextKey(key) ? escapeHtml(pageText(language, key, pack)) : key);
@@ -22,7 +22,7 @@ export function localisePage(html: string, language: Language, pack: ShownPack):
     .replace(/([\w-]+)="\{\{([\w-]+)\}\}"/g, (_, name: string, key: string) => `data-${name}="${key}" ${name}="${text(key)}"`);
 }
 
-/** A text of the page; one that names the languages of the pack begins with the reader's own. */
+/** Returns a text of the page. If it lists the languages of the pack, the reader's own comes first. */
 function pageText(language: Language, key: TextKey, pack: ShownPack): string {
   const languages = [...pack.languages].sort((a, b) => Number(b === language) - Number(a === language));
   const names = languages.map((one) => languageName(one, language));
@@ -40,7 +40,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** What the page needs of each language to switch by itself: its texts, and the actions of its own buttons. */
+/** Returns what the page needs to change its language: the texts of each, and the actions of the page's own buttons. */
 export function describeLanguages(pack: ShownPack): Readonly<Record<string, PageLanguage>> {
   return Object.fromEntries(UI_LANGUAGES.map((language) => [language, describeLanguage(language, pack)]));
 }

@@ -4,8 +4,8 @@ import type { PageReply } from "../protocol.ts";
 import { renderReply } from "./render.ts";
 
 /**
- * Makes the function that prepares a reply for the page, with what each previewed platform would be sent.
- * A preview that fails is left out, so that it never costs the answer; the page says so.
+ * Returns the function that prepares a reply for the page, with its messages for each previewed platform.
+ * A preview that fails is left out, so that the answer is shown all the same; the page says that the preview failed.
  */
 export function createReplyRenderer(previews: readonly Preview[]): (reply: Reply) => Promise<PageReply> {
   return async (reply) => {

@@ -5,7 +5,7 @@ import { type CitedSource, partsOf, type ReplyPart } from "../../kit/reply-parts
 import type { DecisionFacts, PageButton, PageCandidate, PagePart, PageReply, PageSource, PageSuggestion } from "../protocol.ts";
 import { say } from "../texts.ts";
 
-/** What the page draws for a reply. The page sets every text as text, never as markup. */
+/** Returns a reply in the form that the page draws. The page sets every text as text, never as markup. */
 export function renderReply(reply: Reply): PageReply {
   const { kind, language, moments, form } = reply;
   const entry = entryOf(reply);
@@ -20,7 +20,7 @@ export function renderReply(reply: Reply): PageReply {
   };
 }
 
-/** The entry that an answer is of, as its buttons say. */
+/** Returns the entry that an answer comes from, read from its feedback buttons. */
 function entryOf({ kind, actions }: Reply): string | undefined {
   if (kind !== "answer") return undefined;
   return actions.flatMap(({ action }) => (action.kind === "feedback" ? [action.entry] : []))[0];
@@ -50,7 +50,7 @@ function renderButton({ label, action }: Button): PageButton {
   return action.kind === "feedback" ? { ...button, helpful: action.helpful } : button;
 }
 
-/** The facts of a decision for the side panel; what was decided stands before what was only considered. */
+/** Returns the facts of a decision for the side panel; chosen entries come before those only considered. */
 export function renderDecision(decision: Decision, milliseconds: number): DecisionFacts {
   const { outcome, language, action } = decision;
   return {

@@ -3,13 +3,13 @@ import type { Instant } from "../../../src/model.ts";
 /** A clock that the page can move: nudges, quizzes and campaigns of the playground follow it. */
 export interface MovableClock {
   now(): Instant;
-  /** Shows an instant from now on, and runs on from there. */
+  /** Sets the clock to an instant; it keeps running from there. */
   moveTo(at: Instant): void;
-  /** Shows again what everybody's clock shows. */
+  /** Sets the clock back to the real time. */
   reset(): void;
 }
 
-/** @param real everybody's clock */
+/** @param real the clock of the machine */
 export function createMovableClock(real: () => Instant): MovableClock {
   let ahead = 0;
   return {

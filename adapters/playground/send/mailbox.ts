@@ -1,20 +1,20 @@
 import type { ClosedMessage, Instant, Place, Reply } from "../../../src/model.ts";
 
-/** A message that nobody waited for: a nudge, or between a person and who asked one. */
+/** A message that is not an answer to an open request: a nudge, or a message of a hand-off. */
 export interface Letter {
-  /** Grows from letter to letter. */
+  /** Increases from letter to letter. */
   readonly number: number;
   readonly reply: Reply;
   readonly place: Pick<Place, "channel" | "thread">;
 }
 
-/** What arrived for the channel of the page and for each of its users, until the program ends. */
+/** The latest letters to the page's channels and to its users, in memory only. */
 export interface Mailbox {
-  /** Keeps a message; one with the same key for the same place is kept once. */
+  /** Adds a message, unless one with the same key and recipient is there already. Removes the buttons of the message that it closes. */
   put(place: Place, reply: Reply, key: string | undefined): void;
-  /** What came after a letter for everybody and for one person, the oldest first. */
+  /** Returns the letters after a given one to everybody and to one person, the oldest first. */
   after(number: number, person: string): readonly Letter[];
-  /** The letters up to a given one whose buttons were removed. */
+  /** Returns the letters up to a given one whose buttons were removed. */
   closed(number: number, person: string): readonly Letter[];
   find(place: Place, key: string, since: Instant): "sent" | "absent" | "unknown";
 }
@@ -29,10 +29,10 @@ function closedBy({ note }: ClosedMessage, letter: Kept): Kept {
   return { ...letter, isClosed: true, reply: { ...letter.reply, choices: [], actions: [], footnote: note } };
 }
 
-/** Enough for an afternoon of trying. */
+/** The most letters that are kept: enough for an afternoon of trying things out. */
 const CAPACITY = 200;
 
-/** @param startedAt what was sent before that, by the clock of the machine, is not known here */
+/** @param startedAt by the clock of the machine; letters sent before it are unknown */
 export function createMailbox(startedAt: Instant): Mailbox {
   let letters: readonly Kept[] = [];
   let last = 0;

@@ -1,6 +1,6 @@
 /**
- * Draws each chart from the table beside it, with uPlot, so that the picture and the figures are the same. Colours come from the style sheet.
- * Without this script the tables say everything.
+ * Draws each chart from the table next to it, with uPlot, so that both show the same figures. Colours come from the style sheet.
+ * Without this script the tables still show all figures.
  */
 
 /**
@@ -8,7 +8,7 @@
  * @typedef {{ labels: string[], series: Series[] }} Figures
  */
 
-/** The library's own script, before this one, puts it there. */
+/** Set by the library's script, which runs before this one. */
 const { uPlot } = /** @type {{ readonly uPlot: typeof import("uplot") }} */ (/** @type {unknown} */ (window));
 
 const HEIGHT = 220;
@@ -16,7 +16,7 @@ const HEIGHT = 220;
 const redraws = [];
 
 /**
- * What a table says; a cell without a value is a gap.
+ * Returns the figures of a table; a cell without a value becomes a gap.
  * @param {HTMLTableElement} table
  * @returns {Figures}
  */
@@ -36,7 +36,7 @@ function read(table) {
 }
 
 /**
- * A colour of the style sheet as the page shows it now, light or dark.
+ * Returns the current value of a colour in the style sheet, for the light or the dark theme.
  * @param {HTMLElement} place
  * @param {string} name
  */
@@ -48,7 +48,7 @@ function colour(place, name) {
 }
 
 /**
- * Bars that stand on each other: each is drawn from the ground up, the highest first.
+ * Returns series for stacked bars: each bar is drawn from zero up to the sum so far, the highest first.
  * @param {Series[]} series
  */
 function stack(series) {

@@ -3,7 +3,7 @@ import type { AuditRecord } from "../../administration/ports.ts";
 import { dateLocale } from "../../languages/languages.ts";
 import { linkTo, type Markup, PAGES, type PageContext, page, textsIn } from "../layout.ts";
 
-/** Records on a page. */
+/** The number of records per page. */
 export const AUDIT_PAGE = 100;
 
 export function auditPage(context: PageContext, records: readonly AuditRecord[], zone: string): Markup {

@@ -9,7 +9,7 @@ export const EDIT = "/admin/drafts/edit";
 /** Prefix of an entry field's name in the form. */
 const FIELD = "entry:";
 
-/** Returns what was filled in for a field; undefined if the form does not have it. */
+/** Returns a function that returns what was filled in for a field, or undefined if the form does not have the field. */
 export function filledIn(form: URLSearchParams): (field: EntryField) => string | undefined {
   return (field) => form.get(FIELD + field) ?? undefined;
 }
@@ -34,7 +34,7 @@ const ROWS: Readonly<Record<PlainField, number>> = {
   },
   ...{ body: 12, file: 24 },
 };
-/** In the order of the form. Fields that few authors need are folded away. */
+/** The fields in the order of the form. Those that few authors need are collapsed. */
 const USUAL: readonly PlainField[] = ["title", "questions", "summary", "points", "steps", "more", "body", "sources", "file"];
 const RARE: readonly PlainField[] = [
   "keywords",

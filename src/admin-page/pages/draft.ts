@@ -18,7 +18,7 @@ export const PUBLISH = "/admin/drafts/publish";
 export const DISCARD = "/admin/drafts/discard";
 const DAY = 24 * 3_600_000;
 
-/** What became of publishing or discarding a draft that is still there. */
+/** The result of an action on a draft, if the draft still exists. */
 export type DraftNotice =
   | { readonly kind: "changed" | "saved" | "unsaved" | "edited-meanwhile" }
   | { readonly kind: "refused"; readonly reasons: readonly string[] }
@@ -26,18 +26,18 @@ export type DraftNotice =
 
 export interface DraftView {
   readonly draft: StoredDraft;
-  /** Sent back with a form, so that nothing is published that nobody read. */
+  /** A hash that each form sends back, so that only the version that somebody has seen is published, changed or discarded. */
   readonly version: string;
   /** The unsaved text that is being edited; absent: the draft's text. */
   readonly edited?: string | undefined;
   readonly problems: DraftProblems;
-  /** The areas to choose from for a draft that has none yet. */
+  /** The areas to choose from for a draft without an area. */
   readonly areas: Pack["areas"];
   readonly notice: DraftNotice | undefined;
   readonly now: Instant;
 }
 
-/** How a draft is named in addresses, and on the command line. */
+/** Returns the name of a draft in addresses and on the command line. */
 export function draftName({ language, id }: Pick<StoredDraft, "language" | "id">): string {
   return `${language}/${id}`;
 }
@@ -46,7 +46,7 @@ export function draftLink(draft: StoredDraft): string {
   return `${DRAFT}?${new URLSearchParams({ draft: draftName(draft) })}`;
 }
 
-/** The title in its text; the id where it has none. */
+/** Returns the title in a draft's text; its id if there is none. */
 export function draftTitle({ text, id }: StoredDraft): string {
   const title = readParts(text)?.fields.title;
   return typeof title === "string" && title.trim() !== "" ? title : id;
@@ -113,7 +113,7 @@ function noticeOf(said: DraftNotice, text: Text): Markup {
   }
 }
 
-/** What it is, where it comes from and how old it is. */
+/** Renders what a draft is, where it comes from and how old it is. */
 export function aboutDraft(draft: StoredDraft, { language }: PageContext, now: Instant): Markup {
   const text = textsIn(language);
   const { origin, at, base, needsWork } = draft.about;
@@ -128,7 +128,7 @@ export function aboutDraft(draft: StoredDraft, { language }: PageContext, now: I
     ${needsWork === true ? html`<p class="problem">${text("drafts.needs-work")}</p>` : ""}`;
 }
 
-/** What the pack's checks say, in their own English. */
+/** Renders the results of the pack's checks, which are always in English. */
 export function problemsMarkup({ about }: StoredDraft, { errors, warnings }: DraftProblems, text: Text): Markup {
   const list = (lines: readonly string[]) =>
     html`<ul class="quotes" lang="en">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
@@ -144,7 +144,7 @@ export function problemsMarkup({ about }: StoredDraft, { errors, warnings }: Dra
   return html`${state}${hints}`;
 }
 
-/** Asked of a new draft whose area the pack does not have. */
+/** Renders the field for the area, for a new draft whose area is not in the pack. */
 function areaField({ area, about }: StoredDraft, areas: Pack["areas"], { language }: PageContext, text: Text): Markup | string {
   if (about.base !== undefined || areas.some(({ id }) => id === area)) return "";
   const options = areas.map(({ id, title }) => html`<option value="${id}">${textIn(title, language, id)}</option>`);

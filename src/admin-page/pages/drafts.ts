@@ -5,16 +5,16 @@ import type { Instant } from "../../model.ts";
 import { type Markup, notice, PAGES, type PageContext, page, textsIn } from "../layout.ts";
 import { aboutDraft, draftLink, draftTitle, problemsMarkup } from "./draft.ts";
 
-/** Drafts on a page: each is checked with the whole pack, which takes a moment. */
+/** The number of drafts per page. Each is checked with the whole pack, which takes a moment. */
 export const DRAFTS_PAGE = 10;
 
-/** What can have become of a draft that is no longer there. */
+/** The results of an action after which the draft no longer exists. */
 export const DONE = ["published", "nothing-new", "discarded", "gone"] as const;
 
 export interface DraftsView {
   readonly drafts: readonly StoredDraft[];
   readonly problems: readonly DraftProblems[];
-  /** How many come before those that are shown, and how many there are. */
+  /** The number of drafts before the first one shown, and the total number. */
   readonly from: number;
   readonly total: number;
   readonly done: (typeof DONE)[number] | undefined;

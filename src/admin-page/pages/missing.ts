@@ -8,14 +8,14 @@ import { dateLocale } from "../../languages/languages.ts";
 import type { Language, Pack } from "../../model.ts";
 import { hiddenToken, linkTo, type Markup, notice, PAGES, type PageContext, page, type Text, textsIn } from "../layout.ts";
 
-/** Where a group is accepted. */
+/** The path that accepts a group. */
 export const ACCEPT = "/admin/missing/accept";
-/** Of each part; the command line shows the rest. */
+/** The most items of each section; the command line shows all. */
 const MOST_SHOWN = 20;
-/** Wordings of a group, and reasons of an entry. */
+/** The most wordings of a group, and the most reasons for an entry. */
 const MOST_TEXTS = 5;
 
-/** What became of accepting a group. */
+/** The result of accepting a group. */
 export type MissingNotice =
   | { readonly kind: "accepted"; readonly count: number }
   | { readonly kind: "gone" | "no-entry" | "no-title" };
@@ -115,7 +115,7 @@ function form(group: string, context: PageContext, fields: Markup): Markup {
     <input type="hidden" name="group" value="${group}">${fields}</form>`;
 }
 
-/** What the browser offers while somebody types the id of an entry. */
+/** Renders the list that the browser suggests from while somebody types the id of an entry. */
 function entryNames({ entries }: Pack, language: Language): Markup {
   const options = entries
     .filter((entry) => entry.language === language)

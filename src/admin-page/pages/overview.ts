@@ -9,7 +9,7 @@ import { TOO_FEW } from "../../stats/report.ts";
 import { textIn } from "../../text/translated.ts";
 import { linkTo, type Markup, PAGES, type PageContext, page, type Text, textsIn } from "../layout.ts";
 
-/** Periods to choose from, in weeks. */
+/** The periods to choose from, in weeks. */
 export const PERIODS = [12, 26, 52] as const;
 
 type Cell = number | typeof TOO_FEW;
@@ -19,7 +19,7 @@ interface Column<Row> {
   readonly value: (row: Row) => Cell;
 }
 
-/** What a row is called; in a chart, where there is less room, in short. */
+/** The name of a row, and a short one for charts, which have less room. */
 interface RowName<Row> {
   readonly of: (row: Row) => string;
   readonly short?: (row: Row) => string;
@@ -28,9 +28,9 @@ interface RowName<Row> {
 /** What the overview shows. */
 export interface Overview {
   readonly report: StatsReport;
-  /** How many weeks were chosen. */
+  /** The chosen period, in weeks. */
   readonly weeks: number;
-  /** Questions that wait for a person, or for their asker, now. */
+  /** The number of hand-offs that are not closed. */
   readonly openHandOffs: number;
 }
 
@@ -112,7 +112,7 @@ function periods(context: PageContext, weeks: number, text: Text): Markup {
   return html`<nav class="periods" aria-label="${text("overview.period")}"><ul>${links}</ul></nav>`;
 }
 
-/** A chart is drawn from its table by the browser, so that both say the same. */
+/** Renders a chart's section. The browser draws the chart from the table, so that both show the same figures. */
 function chart(id: string, heading: string, kind: "stacked" | "lines", figures: Markup): Markup {
   return html`<section><h2 id="${id}">${heading}</h2>
     <div class="chart" data-kind="${kind}" aria-hidden="true"></div>${scrolling(id, figures)}</section>`;
@@ -122,7 +122,7 @@ function section(id: string, heading: string, figures: Markup): Markup {
   return html`<section><h2 id="${id}">${heading}</h2>${scrolling(id, figures)}</section>`;
 }
 
-/** What is wider than the screen scrolls, by keys too. */
+/** Renders a region that scrolls, also by keyboard, if its content is wider than the screen. */
 function scrolling(id: string, figures: Markup): Markup {
   return html`<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">${figures}</div>`;
 }

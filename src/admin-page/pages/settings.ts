@@ -8,13 +8,13 @@ import { fieldLabel, optionLabel, settingHint, settingLabel } from "../settings/
 import { SETTING_QUESTIONS, type SettingField, type SettingQuestion, writeField } from "../settings/settings-form.ts";
 
 export interface SettingsView {
-  /** What stands in each field, and what stood there when the form was made. */
+  /** Return the value of each field now, and its value when the form was made. */
   readonly filled: (name: string) => string;
   readonly before: (name: string) => string;
   readonly problems: ReadonlyMap<SettingName, string>;
   /** Returns the options of a setting; undefined for one whose value is typed. */
   readonly pickerOf: (setting: SettingName) => Picker | undefined;
-  /** How many settings were just changed; undefined: none was tried. */
+  /** The number of settings that were just changed; undefined if no form was sent. */
   readonly saved?: number | undefined;
 }
 
@@ -110,7 +110,7 @@ function control(
   }
 }
 
-/** Renders checkboxes. An empty hidden value is sent along, so that a form with nothing ticked still names the setting. */
+/** Renders checkboxes, with an empty hidden value, so that the form contains the setting even if nothing is ticked. */
 function checkboxes(name: string, picker: Picker, view: SettingsView): Markup {
   const inOrder = (values: string) => {
     const chosen = new Set(chosenIn(values));
@@ -150,7 +150,7 @@ function shownDefault({ setting, fields, otherwise }: SettingQuestion, language:
   return isNamed ? optionLabel(setting, written, language) : written.replaceAll("\n", ", ");
 }
 
-/** A name as an id: letters, digits and hyphens. */
+/** Returns an element id for a name, made of letters, digits and hyphens. */
 function idOf(name: string): string {
   return `setting-${name.replaceAll(/[^a-zA-Z0-9]+/g, "-")}`;
 }

@@ -5,25 +5,25 @@ import type { Language, Pack } from "../../model.ts";
 import type { WorkspaceKey } from "../../ports.ts";
 import { readSetting, SETTING_QUESTIONS, type SettingQuestion, writeField } from "./settings-form.ts";
 
-/** Before the name of a field: what stood in it when the form was made. */
+/** The prefix of the hidden field with the value that a field had when the form was made. */
 const BEFORE = "before:";
 
-/** What somebody filled in. */
+/** A form with settings that somebody sent. */
 export interface FilledSettings {
-  /** What was changed in the form; what was left as it stood is not in it, so that an old page undoes nobody's change. */
+  /** Only the settings that were changed in the form, so that an old page does not undo somebody else's change. */
   readonly changes: ReadonlyMap<SettingName, unknown>;
-  /** What is wrong with a value, by setting. */
+  /** The problem with each invalid value, by setting. */
   readonly problems: ReadonlyMap<SettingName, string>;
-  /** What stands in each field. */
+  /** Returns the value of a field. */
   readonly filled: (name: string) => string;
 }
 
-/** The hidden field that remembers what a field began with. */
+/** Returns the name of the hidden field with the value that a field had when the form was made. */
 export function beforeName(field: string): string {
   return `${BEFORE}${field}`;
 }
 
-/** Reads what was filled in. Entries may be named by their titles. */
+/** Reads a submitted form. Entries may be named by their titles. */
 export function readFilledSettings(form: URLSearchParams, pack: Pick<Pack, "entries">, language: Language): FilledSettings {
   // Ticked checkboxes share one name.
   const filled = (name: string) => form.getAll(name).join("\n").replaceAll("\r\n", "\n").trim();
@@ -59,7 +59,7 @@ function reasonOf({
   return issues.map(({ path, message }) => [...path.map(String), message].join(": ")).join("; ");
 }
 
-/** Carries the changes out, each with its line in the audit trail. Rejects as `WorkspaceSettings.change` does. */
+/** Makes the changes, each with a record in the audit trail. Rejects as `WorkspaceSettings.change` does. */
 export async function changeSettings(
   settings: WorkspaceSettings,
   workspace: WorkspaceKey,
@@ -67,12 +67,12 @@ export async function changeSettings(
   actor: string,
 ): Promise<void> {
   for (const [name, value] of changes) {
-    // Its form was checked when it was read, and is checked again where it is kept.
+    // The type was checked when the form was read, and is checked again before it is stored.
     await settings.change(workspace, name, value as never, actor);
   }
 }
 
-/** What stands in the fields of a workspace's settings, as they are kept. */
+/** Returns a function that returns the value of each field for a workspace's stored settings. */
 export function keptFields(kept: Readonly<Record<string, string>>): (name: string) => string {
   const values = new Map(
     SETTING_QUESTIONS.flatMap(({ setting, fields }) => {

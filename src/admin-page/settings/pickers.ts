@@ -28,14 +28,14 @@ export function pickerOf(
       return { options: listed.map(({ id, name }) => ({ value: id, label: name })), isSingle: shape.most === 1 };
     }
     case "select":
-      // Days are numbers: other choices are drawn from how their values are defined.
+      // Weekdays are stored as numbers, so their names are needed here. The options of other choices come from their schemas.
       return setting === "digest.weekday" ? { options: shape.options, isSingle: true } : undefined;
     case "text":
       return undefined;
   }
 }
 
-/** Returns the options, plus any chosen values that are not among them: something deleted or invisible is shown by its id and kept. */
+/** Returns the options, and any chosen values that are not among them: a deleted or invisible channel or person is shown by its id and stays chosen. */
 export function withChosen({ options }: Picker, chosen: readonly string[]): Picker["options"] {
   const known = new Set(options.map(({ value }) => value));
   return [...options, ...chosen.filter((id) => !known.has(id)).map((id) => ({ value: id, label: id }))];

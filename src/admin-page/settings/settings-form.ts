@@ -1,32 +1,32 @@
 import { z } from "zod";
 import { SETTING_NAMES, SETTINGS, type SettingName } from "../../administration/settings.ts";
 
-/** How a part of a setting is filled in. */
+/** The control that a setting, or a part of one, is filled in with. */
 export type SettingInput =
   | { readonly kind: "text" | "number"; readonly least?: number; readonly most?: number; readonly longest?: number }
   | { readonly kind: "choice"; readonly options: readonly string[] }
-  /** Several values, one a line. */
+  /** Several values, one per line. */
   | { readonly kind: "lines"; readonly items: "text" | "number" }
-  /** Whatever has no form of its own, as JSON. */
+  /** A value of any other type, as JSON. */
   | { readonly kind: "json" };
 
 export interface SettingField {
-  /** In the form: the setting's name, or "<setting>/<part>". */
+  /** The name in the form: the setting's name, or "<setting>/<part>". */
   readonly name: string;
-  /** Of an object: "title". */
+  /** The property, if the setting is an object: "title". */
   readonly part?: string;
   readonly input: SettingInput;
 }
 
-/** A setting as a form shows it, made of how its value is defined. */
+/** A setting in the form, derived from the schema of its value. */
 export interface SettingQuestion {
   readonly setting: SettingName;
   readonly fields: readonly SettingField[];
-  /** What holds until somebody decides; undefined: nothing. */
+  /** The default; undefined: there is none. */
   readonly otherwise: unknown;
 }
 
-/** What of a JSON schema decides how it is filled in. */
+/** The parts of a JSON schema that decide which control it gets. */
 interface Schema {
   readonly type?: string;
   readonly enum?: readonly unknown[];
@@ -38,7 +38,7 @@ interface Schema {
   readonly maxLength?: number;
 }
 
-/** Every setting, in the order of its definition. */
+/** All settings, in the order of their definitions. */
 export const SETTING_QUESTIONS: readonly SettingQuestion[] = SETTING_NAMES.map((setting) => {
   const schema = z.toJSONSchema(SETTINGS[setting], { io: "input", unrepresentable: "any" }) as Schema;
   const otherwise = SETTINGS[setting].safeParse(undefined).data;
@@ -60,7 +60,7 @@ function inputOf({ type, enum: options, anyOf, items, minimum, maximum, maxLengt
       ...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? { most: maximum } : {}),
     };
   }
-  // One of several forms of text: which, its definition tells whoever fills in another.
+  // Text in one of several formats. If it has none of them, validation says which ones there are.
   if (anyOf?.every((one) => one.type === "string")) return { kind: "text" };
   if (type === "string") return { kind: "text", ...(maxLength === undefined ? {} : { longest: maxLength }) };
   if (type === "array" && items?.type === "string") return { kind: "lines", items: "text" };
@@ -68,7 +68,7 @@ function inputOf({ type, enum: options, anyOf, items, minimum, maximum, maxLengt
   return { kind: "json" };
 }
 
-/** What stands in a field for a value: undefined is an empty field. */
+/** Returns the contents of a field for a value; empty for undefined. */
 export function writeField(value: unknown, { part, input }: SettingField): string {
   const own = part === undefined ? value : (value as Readonly<Record<string, unknown>> | undefined)?.[part];
   if (own === undefined || own === null) return "";
@@ -77,8 +77,8 @@ export function writeField(value: unknown, { part, input }: SettingField): strin
 }
 
 /**
- * Reads a setting from what was filled in, by the fields' names. Nothing filled in: undefined, it is undecided.
- * The value is checked where it is kept.
+ * Reads a setting from its fields; returns undefined if nothing was filled in, so that the default applies. The value is validated later.
+ * @param filled returns what was filled in for a field
  */
 export function readSetting({ fields }: SettingQuestion, filled: (name: string) => string): unknown {
   const values = fields.map((field) => [field.part, readField(field.input, filled(field.name).trim())] as const);
@@ -106,7 +106,7 @@ function readField(input: SettingInput, text: string): unknown {
   }
 }
 
-/** A text that is no number stays one, so that it is refused by its definition. */
+/** Returns the number in a text. Any other text is returned as it is, so that validation refuses it. */
 function numberIn(text: string): number | string {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

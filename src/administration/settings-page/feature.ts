@@ -13,15 +13,15 @@ export interface SettingsFeatureOptions {
   readonly policies: Policies;
   readonly settings: Pick<WorkspaceSettings, "change">;
   readonly pack: () => Pick<Pack, "languages" | "entries">;
-  /** What a workspace is called on a platform, given the platform's name. Absent: "workspace" everywhere. */
+  /** Returns the word for a workspace on a platform, given the platform's name. Absent: "workspace" everywhere. */
   readonly workspaceKind?: ((platform: string) => WorkspaceKind) | undefined;
 }
 
 const FORM = "settings";
 
 /**
- * Makes the settings of workspaces, for those who manage them: what holds, and forms to change it. Rights are those of the event at hand, so that a button, a
- * form or a page of somebody else, or of another time, changes nothing. Everybody else is left to the conversation.
+ * Returns the feature that shows a workspace's settings to its managers, with forms to change them. Rights are checked with each event, so that nobody can use
+ * an old button or form, or one shown to somebody else, without having them now. If anybody else asks for the settings, the conversation answers.
  */
 export function createSettingsFeature({
   policies,

@@ -5,7 +5,7 @@ import { SETTINGS, type SettingName, type SettingValues } from "../settings.ts";
 import { INPUTS, type Input } from "./inputs.ts";
 import { SUBJECTS, type Subject } from "./subjects.ts";
 
-/** What holds now, and what can be chosen. */
+/** The current settings and the possible choices. */
 export interface SettingsFacts {
   readonly values: SettingValues;
   readonly packLanguages: readonly Language[];
@@ -13,7 +13,7 @@ export interface SettingsFacts {
   readonly language: Language;
 }
 
-/** The form of a subject, filled in with what holds now. */
+/** Returns the form of a subject, filled in with the current settings. */
 export function settingsForm(subject: Subject, { values, packLanguages, language }: SettingsFacts): Form {
   const fields = SUBJECTS[subject].map((name): FormField => {
     const input = inputOf(name);
@@ -34,12 +34,12 @@ export function settingsForm(subject: Subject, { values, packLanguages, language
   };
 }
 
-/** A setting with its new value; undefined: undecided again. */
+/** A setting with its new value; undefined resets it to its default. */
 export type Changed = {
   readonly [Name in SettingName]: { readonly name: Name; readonly value: SettingValues[Name] | undefined };
 }[SettingName];
 
-/** What a submission changes of what holds; or the first thing wrong with it, in its language. */
+/** Returns the settings that a submission changes, or the first problem with it, in its language. */
 export function readSettingsForm(
   subject: Subject,
   { values: given, language }: FormSubmission,
@@ -62,7 +62,7 @@ export function readSettingsForm(
   return { changes };
 }
 
-/** The hint says what form a setting has; where there is none, what the check says. */
+/** Returns the message about an invalid value. It quotes the setting's hint, which describes the format, or the schema's error if there is no hint. */
 function problemWith(name: SettingName, message: string, language: Language): string {
   return say(language, "form.bad", { problem: hintOf(name, language) ?? message });
 }
@@ -72,7 +72,7 @@ function hintOf(name: SettingName, language: Language): string | undefined {
   return key === undefined ? undefined : say(language, key satisfies AdministrationMessageKey);
 }
 
-/** The input of a setting, whatever its values are: those that belong together only meet here. */
+/** Returns the input of a setting, typed for the values of any setting; pass it only values of the same setting. */
 export function inputOf(name: SettingName): Input<SettingValues[SettingName]> {
   return INPUTS[name] as Input<SettingValues[SettingName]>;
 }

@@ -1,4 +1,4 @@
-/** How each setting is filled in and shown. */
+/** Defines how each setting is filled in and shown. */
 import type { FormField, FormOption } from "../../forms.ts";
 import { type AdministrationMessageKey, sayToManagers as say } from "../../languages/index.ts";
 import { ownName } from "../../languages/language-names.ts";
@@ -17,13 +17,13 @@ export type FieldShape =
 /** How a setting is filled in and shown, in a language. */
 export interface Input<Value> {
   shape(language: Language, packLanguages: readonly Language[]): FieldShape;
-  /** What the field holds for a value. */
+  /** Returns the contents of the field for a value. */
   write(value: Value): FormField["values"];
-  /** What was filled in, to be checked against the setting's form; undefined where nothing was. */
+  /** Returns what was filled in, to be validated with the setting's schema; undefined if nothing was. */
   read(given: readonly string[], pack: Pick<Pack, "entries">): unknown;
-  /** Says in words what is wrong with the values, beyond what the setting's schema can check; undefined: nothing. Absent: there is nothing more to check. */
+  /** Returns a message about a problem that the setting's schema cannot check; undefined if there is none. Absent: there is nothing more to check. */
   problem?(given: readonly string[], pack: Pick<Pack, "entries">, language: Language): string | undefined;
-  /** The value in words. */
+  /** Returns the value as text for people. */
   show(value: Value, language: Language): string;
 }
 
@@ -52,7 +52,7 @@ function counted(unit: "value.hours" | "value.days"): Input<number | undefined> 
   };
 }
 
-/** Where a platform has no way to pick them, ids are typed, with commas between them. */
+/** Splits typed lists of ids. People type them, with commas between, on a platform whose forms cannot offer a list. */
 function splitIds(given: readonly string[]): string[] {
   return given.flatMap((one) => one.split(/[\s,;]+/)).filter((id) => id !== "");
 }
@@ -96,7 +96,7 @@ const yesOrNo: Input<boolean> = {
   show: (value, language) => say(language, value ? "value.yes" : "value.no"),
 };
 
-/** One of some words, each with a message of its own. */
+/** Returns the input of a setting with a few fixed values, each with its own message. */
 function choice<Value extends string>(values: readonly Value[], keyOf: (value: Value) => AdministrationMessageKey): Input<Value> {
   return {
     shape: (language) => ({ kind: "select", options: options(values, (value) => say(language, keyOf(value))) }),
@@ -127,7 +127,7 @@ function options<Value extends string>(values: readonly Value[], label: (value: 
   return values.map((value) => ({ value, label: label(value) }));
 }
 
-/** One for each setting: the compiler asks for that of a new one. */
+/** The input of each setting. Without one for a new setting, this does not compile. */
 export const INPUTS: { readonly [Name in SettingName]: Input<SettingValues[Name]> } = {
   "organisation.name": text,
   "organisation.helpdesk": contact,

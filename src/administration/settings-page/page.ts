@@ -28,12 +28,12 @@ export function settingsPage(values: SettingValues, organisation: Organisation, 
   };
 }
 
-/** A line about settings. */
+/** Returns a reply of one line about settings. */
 export function settingsNotice(text: string, language: Language): Reply {
   return { kind: "notice", language, body: [text], choices: [], actions: [] };
 }
 
-/** What holds for a setting, in words; where the workspace has decided nothing, what the organisation's file says. */
+/** Returns the value of a setting as text for people; if the workspace has not set it, the value in the organisation's file, or the default. */
 function shown(name: SettingName, values: SettingValues, organisation: Organisation, language: Language): string {
   const fromFile = values[name] === undefined ? inFile(name, organisation, language) : undefined;
   return fromFile === undefined

@@ -1,6 +1,6 @@
 import type { SettingName } from "../settings.ts";
 
-/** What belongs together in a form, five at most: no platform's form is smaller. */
+/** The settings of each form: at most five, since the smallest form of any platform has five fields. */
 export const SUBJECTS = {
   organisation: ["organisation.name", "organisation.helpdesk", "organisation.emergency"],
   answers: ["languages", "answers", "people.guests", "people.outsiders", "content.off"],

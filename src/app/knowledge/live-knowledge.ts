@@ -24,7 +24,7 @@ export const SHIPPED_PACK = join(ROOT, "content", "belgium");
 /** A pack ready to answer. */
 export interface Knowledge extends Handlers {
   readonly pack: Pack;
-  /** How the pack does on its own ways of asking, each left out in turn; absent where that was not measured. */
+  /** How the pack does on its own ways of asking while they are left out of training; absent if that was not measured. */
   readonly selfTest?: SelfTestSummary;
 }
 
@@ -38,9 +38,9 @@ export interface CurrentKnowledge extends Handlers {
 /** The pack in use, which changes with its files. Titles, and questions that equal a way of asking, are found at once; other questions only after training. */
 export interface LiveKnowledge extends PackSuggester {
   readonly pack: Pack;
-  /** What answers now: while the pack is trained for the first time, and where that failed, what needs no training. */
+  /** Returns what answers now: while the pack is trained for the first time, or if that failed, the provisional knowledge, which needs no training. */
   current(): Promise<CurrentKnowledge>;
-  /** What answers once the first training has ended. Rejects when that failed. */
+  /** Returns what answers once the first training has ended. Rejects if training failed. */
   trained(): Promise<Knowledge>;
   close(): void;
 }
@@ -79,7 +79,7 @@ export async function readValidSource({ directories, overlay }: PackSource): Pro
   );
 }
 
-/** How many of the pack's own questions warm the matcher up, some with typing errors and some in pairs, so that no asker waits while patterns are compiled. */
+/** How many of the pack's questions warm up the matcher, some with typos and some in pairs, so that nobody has to wait while patterns are compiled. */
 const WARM_UPS = 200;
 const WARM_UP: Asked = {
   kind: "asked",
@@ -108,7 +108,7 @@ export async function prepareKnowledge(pack: Pack, train: Train, control: Traini
   return { pack, ...handlers, matcher, selfTest: summariseSelfTest(trained.selfTest) };
 }
 
-/** Questions of the pack, every other one with two letters in the wrong order, every third with another question behind it. */
+/** Returns questions of the pack. In every other one two letters are swapped, and every third one is followed by another question. */
 function warmUpQuestions({ entries }: Pack): string[] {
   const questions = entries.flatMap((entry) => entry.questions.slice(0, 3)).slice(0, WARM_UPS);
   return questions.map((question, at) => {
@@ -136,7 +136,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
   let learned: (Knowledge & Learned) | undefined;
   /** What answers now. Undefined until the first training has ended. */
   let answering: CurrentKnowledge | undefined;
-  /** Ends when all changes so far are in use: they are applied one after another. */
+  /** Resolves when all changes so far are in use. They are applied one after another. */
   let turn = Promise.resolve();
   function inTurn(work: () => Promise<void>): Promise<void> {
     turn = turn.then(work);
@@ -177,7 +177,7 @@ export async function serveKnowledge(options: LiveKnowledgeOptions): Promise<Liv
     await adopt(ready);
     return ready;
   });
-  // Whoever asks gets the error; until then, a failed training must not count as an unhandled rejection.
+  // Callers of `trained` get the error. Until somebody calls it, a failed training must not count as an unhandled rejection.
   let learning = trained.then(
     () => undefined,
     () => provisional.onProgress(0),

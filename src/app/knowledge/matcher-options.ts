@@ -7,7 +7,7 @@ import type { MatcherOptions } from "../../matching/options.ts";
 import { backgroundQuestions } from "../../text/background.ts";
 import { commonWords } from "../../text/common-words.ts";
 
-/** How the matcher is made everywhere: trained and used with the same words. */
+/** The options of the matcher, the same everywhere, since it must be trained and used with the same words. */
 export const MATCHER_OPTIONS: MatcherOptions = {
   spokenLanguages: UI_LANGUAGES,
   commonWords,

@@ -32,7 +32,7 @@ interface Held {
 }
 
 /**
- * Makes the reader of workspaces' folders. A folder is checked when somebody asks in its workspace: file watchers for a thousand workspaces would be wasted on most.
+ * Makes the reader of workspaces' folders. A folder is checked when somebody asks in its workspace: of a thousand file watchers, most would be wasted.
  * Errors in files are logged once for each change.
  */
 export function createOwnContents({ directory, logger, now }: OwnContentsOptions): OwnContents {

@@ -9,15 +9,15 @@ import { createHandlers, type Handlers } from "./handlers.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 import { prepareLanguages } from "./prepare-languages.ts";
 
-/** What answers while a pack is trained for the first time. */
+/** Answers questions while a pack is trained for the first time. */
 export interface ProvisionalKnowledge {
-  /** Training has come so far, 0–1. The first call, which comes only where there is no saved model, makes it ready to answer. */
+  /** Takes the progress of training, 0–1. The first call, which comes only if there is no saved model, starts the preparation of answers. */
   onProgress(share: number): void;
-  /** Never rejects; pending until progress is reported. */
+  /** Resolves when it can answer. Pending until progress is reported; never rejects. */
   readonly ready: Promise<Handlers & { readonly pack: Pack; readonly isProvisional: true }>;
 }
 
-/** Makes what answers questions word for word, offers titles for others, and says that it is still learning. */
+/** Makes the provisional knowledge of a pack: it answers questions that match word for word, offers titles for others, and says that it is still learning. */
 export function createProvisionalKnowledge(pack: Pack): ProvisionalKnowledge {
   let share = 0;
   let begin = () => {};

@@ -13,9 +13,9 @@ import type { Pack } from "../../model.ts";
 import { MATCHER_OPTIONS } from "./matcher-options.ts";
 
 export interface TrainingControl {
-  /** Called with the progress of training, 0–1; never where a saved model is loaded. */
+  /** Called with the progress of training, 0–1; never if a saved model is loaded. */
   readonly onProgress?: OnProgress | undefined;
-  /** Ends training early: the promise rejects. */
+  /** Ends training early; the promise then rejects. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -31,18 +31,18 @@ export interface TrainingTask {
 /** The messages of a training process: its progress, 0–1, and finally the result, serialised. */
 export type TrainingMessage = { readonly share: number } | { readonly trained: Uint8Array };
 
-/** Code that decides what a model is, beside the pack: the matcher, what reads texts, phrases and stop words. */
+/** The code that a model depends on: the matcher, the code that reads texts, and that for phrases and stop words. */
 const CODE_FOLDERS = ["../../matching", "../../text", "../../languages"].map((folder) =>
   fileURLToPath(new URL(folder, import.meta.url)),
 );
 const CODE_FILE = /\.(?:js|ts|json)$/;
 const STEMMER = createRequire(import.meta.url).resolve("snowball-stemmers");
-/** Models that are no longer used are deleted, except a few: somebody may go back to an earlier pack. */
+/** How many models are kept, the latest ones: somebody may go back to an earlier pack. */
 const MODELS_KEPT = 4;
 
 /**
- * Trains in two processes, so that answers do not wait for it, and all the memory it took is free afterwards: threads leave some hundreds of megabytes with
- * the process that they ran in. Rejects if a process fails.
+ * Trains in two processes, so that answers do not have to wait, and that all the memory is free afterwards: after training in threads, the process would keep
+ * some hundreds of megabytes. Rejects if a process fails.
  */
 export const trainInProcesses: Train = async (pack, { onProgress, signal } = {}) => {
   const stopped = new AbortController();
@@ -68,7 +68,7 @@ function runProcess<Trained>(task: TrainingTask, signal: AbortSignal, onProgress
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
   const program = fileURLToPath(new URL(`./training-process${extension}`, import.meta.url));
   const child = fork(program, { serialization: "advanced", stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  // It ignores gentler signals.
+  // The process ignores SIGINT and SIGTERM.
   const end = () => void child.kill("SIGKILL");
   signal.addEventListener("abort", end, { once: true });
   process.once("exit", end);
@@ -89,8 +89,8 @@ function runProcess<Trained>(task: TrainingTask, signal: AbortSignal, onProgress
 }
 
 /**
- * Wraps training with a memory on disk: a pack that was trained before, by the same code, is loaded in its place.
- * A file that cannot be read or written costs time, never an answer.
+ * Adds a cache on disk to training: a pack that the same code has trained before is loaded instead. If a file cannot be read or written, the pack is trained,
+ * and nothing fails.
  */
 export function rememberTraining(directory: string, train: Train): Train {
   return async (pack, control) => {
@@ -106,8 +106,8 @@ export function rememberTraining(directory: string, train: Train): Train {
 let codeDigest: Promise<string> | undefined;
 
 /**
- * Names a model by all that decides what it is: what the pack teaches (a changed tip or source is nothing to learn), the code and the
- * word lists, the stemmer, the decisions shipped for small packs and drafts, and the runtime that wrote the file.
+ * Returns the name of a model: a hash of everything that the model depends on. This is what is learned from the pack (tips and sources, for example, are not),
+ * the code, the word lists, the stemmer, the shipped decision models (`prior` and `draftPrior`), and the version of V8, which writes the file.
  */
 async function modelName(pack: Pack): Promise<string> {
   codeDigest ??= digestOfCode();

@@ -22,11 +22,11 @@ export interface CurrentAnswers {
 
 /** The content of each workspace: the shared pack without the entries it switched off, and with its own entries. */
 export interface WorkspaceKnowledge {
-  /** Rejects if the shared pack could not be trained and nothing else can answer. */
+  /** Returns what answers in a workspace now. Rejects if the shared pack could not be trained and nothing else can answer. */
   current(workspace: WorkspaceKey): Promise<CurrentAnswers>;
-  /** The pack as a workspace has it. Never rejects. */
+  /** Returns the pack as a workspace has it. Never rejects. */
   packOf(workspace: WorkspaceKey): Promise<Pack>;
-  /** As {@link Suggester.suggest}. Never rejects. */
+  /** Like {@link Suggester.suggest}, with the entries of a workspace. Never rejects. */
   suggest(workspace: WorkspaceKey, typed: string, language: Language | undefined, limit: number): Promise<readonly Suggestion[]>;
 }
 
@@ -40,7 +40,7 @@ export interface WorkspaceKnowledgeOptions {
 /** How long to wait for the list of entries that a workspace switched off, in ms; after that, the last known list is used. */
 const SETTINGS_LIMIT = 1_000;
 
-/** A workspace's content, with the parts it was made from, by which a change is noticed. */
+/** A workspace's content, with the parts that it was made from: if one of them changes, the content is made again. */
 interface View {
   readonly shared: Pack;
   readonly off: readonly string[];
@@ -96,7 +96,7 @@ export function createWorkspaceKnowledge({ knowledge, settings, own, after }: Wo
   };
 }
 
-/** An entry that is switched off stays off, even if the workspace has one of its own with that id. */
+/** Returns a workspace's content. An entry that is switched off stays off, even if the workspace has one of its own with that id. */
 function contentOf(shared: Pack, off: readonly string[], own: OwnContent | undefined): WorkspaceContent {
   const all = new Set([...off, ...(own?.off ?? [])]);
   const entries = own?.entries.filter(({ id }) => !all.has(id)) ?? [];

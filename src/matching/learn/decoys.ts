@@ -1,24 +1,23 @@
 import { type Random, shuffledIndices } from "../../text/random.ts";
 
 /**
- * Makes questions that look like the pack's and are about something else: one or two content words of a real question
- * stay, the others are replaced by common words of the language. "Did Antwerp pay the ransom?" becomes "Did Antwerp
- * open the museum?". Against them the matcher learns what its evidence is worth: naming a thing is not yet asking what the pack answers;
- * no off-topic data is needed.
+ * Makes a decoy: a question that looks like the pack's but is about something else. One or two content words of a real question stay, and the others are
+ * replaced by common words of the language. "Did Antwerp pay the ransom?" becomes "Did Antwerp open the museum?". From decoys the matcher learns what its
+ * evidence is worth, since a question that names a thing does not always ask what the pack answers. No off-topic data is needed.
  *
- * Returns a decoy of a question that keeps `kept` content words; undefined where the question has no more than those.
+ * Returns a decoy that keeps `kept` content words of a question; undefined if the question has no more than those, or if there are no words to put in.
  */
 export type DecoyMaker = (words: readonly string[], kept: number) => string[] | undefined;
 
-/** Words that every question is made of are never a replacement. */
+/** This many of the commonest words are never replacements: every question is made of them. */
 const MOST_COMMON_SKIPPED = 150;
 const MOST_COMMON_USED = 6_000;
-/** From this importance (0–1) a word is what a question is about, not how it is put. */
+/** A word above this importance (0–1) says what a question is about, not how it is put. */
 const CONTENT_IMPORTANCE = 0.45;
 
 /**
  * @param replacements words to put in, the language's most common first
- * @param importance of a word in its language, 0 (function word) to 1 (rare)
+ * @param importance returns the importance of a word in its language, from 0 (function word) to 1 (rare)
  */
 export function createDecoyMaker(
   replacements: readonly string[],

@@ -6,20 +6,20 @@ import type { LanguageTools } from "../question/language-tools.ts";
 import { type Curriculum, type Learnable, type ReadWords, sentencesOf } from "./learnables.ts";
 
 /**
- * What is read of drafts beside what is read of any pack. Most ways of asking of a draft were made from its text, so the text must say in which
- * words people may ask.
+ * What is read from drafts in addition to what is read from every pack. Most of a draft's ways of asking were made from its text, so the words that people may
+ * use have to come from the text too.
  */
 export interface Drafts {
   /** The languages in which the pack is a draft. */
   readonly languages: ReadonlySet<Language>;
   readonly passages: readonly Passage[];
-  /** Returns words that people may use in place of some words of a draft; none where the pack is no draft in the language. */
+  /** Returns words that people may use in place of some words of a draft; none if the pack is not a draft in the language. */
   findSynonyms(words: readonly string[], language: Language): readonly string[];
-  /** Whether a single passage has most content words of a line: then the line asks what the draft answers, and is no background. */
+  /** Returns whether a single passage has most of a line's content words. Such a line asks what the draft answers, so it is not used as background. */
   isCovered(words: readonly string[], language: Language): boolean;
 }
 
-/** This share of a line's content words makes it a question of the draft. */
+/** A line asks what a draft answers if a passage has at least this share of its content words. */
 const COVERED = 0.6;
 
 /** Reads the languages of a pack in which an import proposed most of the ways of asking. */
@@ -49,7 +49,7 @@ function isDraft(learnables: readonly Learnable[]): boolean {
   return learnables.reduce((sum, { proposals, questions }) => sum + proposals - questions.length, 0) > 0;
 }
 
-/** A sentence says little without its heading, so each passage has the words of both. */
+/** Returns the sentences of an entry as passages. A sentence says little without its title, so each passage has the words of both. */
 function passagesOf(learnable: Learnable, read: ReadWords, findSynonyms: Drafts["findSynonyms"]): readonly Passage[] {
   const { entry, language, names } = learnable;
   const title = read(names[0] ?? "", language);
@@ -60,8 +60,8 @@ function passagesOf(learnable: Learnable, read: ReadWords, findSynonyms: Drafts[
 }
 
 /**
- * Makes a function that returns the synonyms of words. An import adds synonyms of an entry's names as keywords, phrases included; these are of any word of the
- * text, so only single words that name a topic count: "take" and "get" may stand for too much.
+ * Makes a function that returns the synonyms of words. It is used on whole texts, so only single words that name a topic have synonyms: "take" and "get" have
+ * too many meanings. An import, in contrast, adds synonyms of an entry's names as keywords, phrases included.
  */
 function createTopicSynonymFinder(
   groups: readonly (readonly string[])[],

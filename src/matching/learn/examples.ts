@@ -8,21 +8,24 @@ import { type Curriculum, type Learnable, type ReadWords, sentencesOf } from "./
 export interface Example {
   readonly words: readonly string[];
   readonly language: Language;
-  /** The entry that it asks for; for background the number of entries. */
+  /** The entry that it asks for; for background and near misses, the number of entries. */
   readonly label: number;
   /**
-   * Which way of asking of its entry and language, or which background line of its language, it is, from 0; undefined for a title or keyword, which
-   * is never left out.
+   * Its position, from 0, among the ways of asking of its entry and language, or among the background lines and near misses of its language. Undefined for a
+   * name (title, keyword or proposed way of asking) or a sentence of the answer, which is never tested.
    */
   readonly turn: number | undefined;
-  /** Whether it is a sentence of the answer: nobody asks like that. */
+  /** Whether it is a sentence of the answer, which is not how people ask. */
   readonly isText?: boolean;
 }
 
-/** A background line that shares so much of its content words with a way of asking, and the other way round, is a question of the pack's. */
+/** Two texts are alike if they share at least two words that name a topic, and these are at least this share of such words in each. */
 const ALIKE = 0.75;
 
-/** The names and ways of asking of a pack, the sentences of its drafts, and what is none of them: background and near misses. */
+/**
+ * Returns the texts to learn from: the names and ways of asking of a pack, the sentences of its drafts, and questions that ask for no entry, which are
+ * background and near misses. Background lines that ask for an entry are left out.
+ */
 export function examplesOf(
   curriculum: Curriculum,
   background: (language: Language) => readonly string[],
@@ -63,7 +66,10 @@ function textExamples(learnable: Learnable, read: ReadWords): Example[] {
   return sentencesOf(learnable).map(example);
 }
 
-/** Whether no way of asking of the pack is much like a line: by content words, since function words are alike everywhere. */
+/**
+ * Makes a function that returns whether no example in a language is much like a line. Only words that name a topic are compared, since other words are the same
+ * everywhere, and a single shared word does not count.
+ */
 export function unlike(
   own: readonly Pick<Example, "words" | "language">[],
   language: Language,

@@ -1,7 +1,7 @@
 import type { Language, Pack } from "../../model.ts";
 import { sentences } from "../../text/words.ts";
 
-/** Words of a text as the matcher reads it: spelled out, slips corrected. */
+/** Returns the words of a text as the matcher reads it: chat shorthand spelled out, known typos corrected and compounds split. */
 export type ReadWords = (text: string, language: Language) => string[];
 
 /** What the matcher learns of one entry in one language. */
@@ -9,7 +9,7 @@ export interface Learnable {
   /** The entry's position among the pack's ids. */
   readonly entry: number;
   readonly language: Language;
-  /** Title, keywords and proposed ways of asking: always learned. */
+  /** The title, keywords and proposed ways of asking, which are learned from but never tested. */
   readonly names: readonly string[];
   readonly questions: readonly string[];
   /** How many of the names are ways of asking that an import proposed. */
@@ -18,17 +18,17 @@ export interface Learnable {
   readonly body: readonly string[];
 }
 
-/** The pack as the matcher sees it: nothing else of it decides what is learned. */
+/** The parts of a pack that the matcher learns from. Nothing else in the pack affects what is learned. */
 export interface Curriculum {
   readonly languages: readonly Language[];
   /** Each id once, in the pack's order. */
   readonly ids: readonly string[];
   readonly learnables: readonly Learnable[];
-  /** Questions that look like the pack's and that it does not answer. */
+  /** Questions that look like the pack's but that it does not answer, by language. */
   readonly nearMisses: Readonly<Record<Language, readonly string[]>>;
 }
 
-/** Takes from a pack what the matcher learns. */
+/** Returns the parts of a pack that the matcher learns from. */
 export function curriculumOf({ entries, languages, nearMisses = {} }: Pack): Curriculum {
   const ids = [...new Set(entries.map(({ id }) => id))];
   const position = new Map(ids.map((id, at) => [id, at]));

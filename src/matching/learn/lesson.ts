@@ -13,7 +13,7 @@ import { type Example, examplesOf } from "./examples.ts";
 import type { Curriculum, ReadWords } from "./learnables.ts";
 import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
-/** A pack made ready to learn from: all that the rounds of calibration and the final model share. */
+/** A pack prepared for training: everything that the rounds of cross-validation and the final model share. */
 export interface Lesson {
   readonly ids: readonly string[];
   readonly languages: readonly Language[];
@@ -27,7 +27,7 @@ export interface Lesson {
   readonly equal: EqualQuestions;
 }
 
-/** The rarest features beyond so many are left out: bounds memory in packs of a thousand entries. */
+/** Beyond this many features, the rarest are left out: this bounds memory for packs of a thousand entries. */
 const MOST_FEATURES = 120_000;
 
 export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): Lesson {
@@ -37,7 +37,7 @@ export function prepareLesson(curriculum: Curriculum, options: MatcherOptions): 
   const vocabulary = vocabularyOf(learnables, tools);
   const used = vocabulary.words.split("\n");
   const splitters = compoundSplitters(new Set(used), tools, options.isStopWord);
-  // A word that is used a thousand times is kept once.
+  // Also maps each word to a single string, so that a word that is used a thousand times is kept in memory once.
   const meant = new Map([...used.map((word) => [word, word] as const), ...vocabulary.slips]);
   const read = (text: string, language: Language) =>
     wordsOf(text, language)
@@ -76,7 +76,7 @@ export function trainOn(
   return trainSoftmax(matrix, { rows, labels, classCount: ids.length + 1, passes, seeds, onPass });
 }
 
-/** The terms of some of the examples, and of the texts of the entries that are not left out. */
+/** Indexes the terms of some of the examples, and of the texts of the entries that are not left out. */
 export function termsOf(
   { examples, ids, bodies, tools }: Lesson,
   rows: Int32Array,
@@ -91,7 +91,7 @@ export function termsOf(
   return buildTermIndex(texts, ids.length, new Map([...tools].map(([language, { stem }]) => [language, stem])));
 }
 
-/** The sentences of drafts, without those of entries that are left out; undefined where no language of the pack is a draft. */
+/** Indexes the sentences of drafts, without those of entries that are left out. Returns undefined if the pack is not a draft in any language. */
 export function passageIndexOf(
   { drafts: { languages, passages }, tools }: Lesson,
   isLeftOut: (entry: number) => boolean,

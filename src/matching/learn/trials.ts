@@ -4,51 +4,52 @@ import type { QuestionEvidence } from "../question/evidence.ts";
 import type { DecoyMaker } from "./decoys.ts";
 import type { Example } from "./examples.ts";
 
-/** Cross-validation leaves out a fifth. */
+/** The number of rounds of cross-validation: each leaves out a fifth of the entries. */
 export const FOLDS = 5;
-/** This many left-out questions are enough: a large pack does not need all rounds. */
+/** The rounds end when this many questions of the pack were tested, so that a large pack does not need all of them. */
 const ENOUGH_KNOWN = 3_000;
-/** Ways of asking of one entry and language that are tested in a round: no entry outweighs others, and a large pack is tested on enough, not on all. */
+/** The bounds of the most ways of asking of an entry and language that a round tests: no entry outweighs others, and a large pack tests no more than needed. */
 const TESTED = { fewest: 4, most: 20 } as const;
 
 /**
- * What a question of a trial is: one of the pack's, one of an entry that was left out (off the topic, but close), a decoy
- * made of one of the pack's, or background. Shares as in life: measured in DESIGN.md, "Matching".
+ * The kinds of questions in trials, and their shares of the weight of all trials, which are meant to be those of real use: a question of the pack, a question
+ * of an entry that was left out (off topic, but close), a decoy made from a question of the pack, and background. See DESIGN.md, "Matching".
  */
 const MIX = { known: 0.55, leftOut: 0.15, decoy: 0.1, background: 0.2 } as const;
 export type TrialKind = keyof typeof MIX;
 
 export interface KindOfTrial {
-  /** "lost": one of the pack's whose entry is not among the candidates; the decision cannot learn from it. */
+  /** "lost": a question of the pack whose entry is not among the candidates, so that the decision model cannot learn from it. */
   readonly kind: TrialKind | "lost";
   readonly language: Language;
   readonly evidence: QuestionEvidence;
+  /** The position of the right candidate; undefined if there is none. */
   readonly right: number | undefined;
-  /** The position of the example asked. */
+  /** The position of the example that was asked or, for a decoy, that it was made from. */
   readonly example: number;
 }
 
 type Role = "learned" | "known" | "leftOut" | "background" | undefined;
 
-/** What an example is in a round: learned from, tested as something, or (the name of an entry left out) neither. */
+/** Returns the role of an example in a round: it is learned from or tested. Undefined for a name of an entry that is left out, which is neither. */
 function roleOf({ label, turn }: Example, round: number, entryCount: number): Role {
   if (label === entryCount) return (turn ?? 0) % FOLDS === round ? "background" : "learned";
   if (label % FOLDS === round) return turn === undefined ? undefined : "leftOut";
-  // Never in the round that leaves the entry out: so an entry with a single way of asking is tested too.
+  // Never in the round that leaves the entry out, so that an entry with a single way of asking is tested too.
   const isTested = turn !== undefined && (label + 1 + (turn % (FOLDS - 1))) % FOLDS === round;
   return isTested ? "known" : "learned";
 }
 
-/** A model that learned from some of the examples, without the entries left out. */
+/** Trains a model on some of the examples, without the entries left out, and returns a function that gathers its evidence for a question. */
 export type LearnRound = (
   rows: Int32Array,
   isLeftOut: (entry: number) => boolean,
 ) => (words: readonly string[], language: Language) => QuestionEvidence;
 
 /**
- * Asks models what they have not seen. In each of five rounds a fifth of the entries is left out whole, and a quarter of
- * the other questions, by entry and language, so that each language is tested in each round.
- * @param onRound told after each round how many questions of the pack were asked so far, of how many that are enough
+ * Asks models questions that they have not seen. Each of five rounds leaves out a fifth of the entries completely, and a quarter of the ways of asking of each
+ * other entry and language, so that every round tests every language.
+ * @param onRound called after each round with the progress, 0–1
  */
 export function runTrials(
   examples: readonly Example[],
@@ -98,7 +99,7 @@ function runRound(
   });
 }
 
-/** Gives each kind its share of the weight, whatever its number; all weights together are the number of trials. */
+/** Weighs trials so that each kind has its share of the total weight, which is the number of trials. Drops those that are "lost". */
 export function weighTrials(trials: readonly KindOfTrial[], mix: Readonly<Record<TrialKind, number>> = MIX): Trial[] {
   const counts = new Map<TrialKind, number>();
   for (const { kind } of trials) if (kind !== "lost") counts.set(kind, (counts.get(kind) ?? 0) + 1);

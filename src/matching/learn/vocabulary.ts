@@ -4,17 +4,17 @@ import type { LanguageTools } from "../question/language-tools.ts";
 import { findSlips } from "../question/spelling.ts";
 import type { Learnable } from "./learnables.ts";
 
-/** The pack's words, for corrections: plain data. */
+/** The words of a pack, for spelling correction. Plain data. */
 export interface Vocabulary {
-  /** Separated by line ends. */
+  /** The words, separated by line ends. */
   readonly words: string;
-  /** How often each is used. */
+  /** How often each word is used, in the same order. */
   readonly counts: Uint32Array;
-  /** Words that are slips, and what was meant. */
+  /** Words that are typos, each with the word that was meant. */
   readonly slips: readonly (readonly [string, string])[];
 }
 
-/** Counts the words of all that entries say. */
+/** Counts the words of entries' texts, names and questions, and finds the typos among them. */
 export function vocabularyOf(learnables: readonly Learnable[], tools: ReadonlyMap<Language, LanguageTools>): Vocabulary {
   const counts = new Map<string, number>();
   const inProse = new Set<string>();

@@ -2,14 +2,14 @@ import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "../que
 import { solve } from "./linear-algebra.ts";
 
 /**
- * A fitted conditional logit ("which of the candidates, or none of them"; McFadden 1974), as plain data, with what a later fit needs to
- * start from it: its coefficients on standardised features, and the curvature of the log-likelihood for each trial.
+ * A fitted conditional logit ("which of the candidates, or none of them"; McFadden 1974), as plain data. It holds what a later fit needs to use it as a prior:
+ * the coefficients of standardised features, and the curvature of the log-likelihood.
  */
 export interface ConditionalLogit {
   readonly coefficients: readonly number[];
   readonly means: readonly number[];
   readonly deviations: readonly number[];
-  /** A square matrix: the mean information of one trial. */
+  /** The mean (Fisher) information of one trial, as a square matrix. */
   readonly curvature: readonly (readonly number[])[];
 }
 
@@ -21,7 +21,7 @@ export interface Trial {
   readonly weight: number;
 }
 
-/** What was learned elsewhere, and how many trials it counts for. */
+/** A model that was fitted elsewhere, and the number of trials that it counts for. */
 export interface Prior {
   readonly logit: ConditionalLogit;
   readonly trials: number;
@@ -31,18 +31,18 @@ const SIZE = CANDIDATE_FEATURES + NONE_FEATURES;
 const ITERATIONS = 25;
 const SMALLEST_GAIN = 1e-3;
 const SMALLEST_STEP = 1e-3;
-/** Ridge penalties on standardised features: without a prior, and beside one whose curvature may leave a direction free. */
+/** Ridge penalties on standardised features: without a prior, and with one, whose curvature may leave a direction unconstrained. */
 const RIDGE = 3;
 const RIDGE_BESIDE_PRIOR = 0.3;
 
-/** The probability of each candidate, and last of none of them. */
+/** Returns the probability of each candidate, followed by that of none of them. */
 export function probabilities(logit: ConditionalLogit, evidence: QuestionEvidence): number[] {
   return softmax(standardise(evidence, logit), logit.coefficients);
 }
 
 /**
  * Fits by Newton's method with step halving.
- * @param prior drawn to, by its own curvature; the features keep its scale
+ * @param prior the model whose coefficients the fit is drawn to, as strongly as its curvature says; features are standardised with its means and deviations
  */
 export function fitConditionalLogit(trials: readonly Trial[], prior?: Prior): ConditionalLogit {
   const scale = prior === undefined ? scaleOf(trials) : prior.logit;
@@ -99,7 +99,7 @@ function standardise({ candidates, none }: QuestionEvidence, { means, deviations
   };
 }
 
-/** Means and deviations of the features; the last, a constant, keeps its value. */
+/** Returns the means and standard deviations of the features, such that the last one, a constant, keeps its value. */
 function scaleOf(trials: readonly Trial[]): Scale {
   const columns = Array.from({ length: SIZE }, (_, at) =>
     at < CANDIDATE_FEATURES
@@ -137,13 +137,13 @@ function lossOf(
   }, penalised);
 }
 
-/** The gradient of the log-likelihood, and its negative second derivative: sums over trials, weighted. */
+/** Returns the gradient and the negative Hessian of the log-likelihood, as weighted sums over trials. */
 function derivatives(rows: readonly Row[], coefficients: readonly number[]): { gradient: number[]; hessian: number[][] } {
   const gradient = new Array<number>(SIZE).fill(0);
   const hessian = Array.from({ length: SIZE }, () => new Array<number>(SIZE).fill(0));
   for (const { candidates, none, right, weight } of rows) {
     const chances = softmax({ candidates, none }, coefficients);
-    // Each alternative as one long row of features: a candidate has its own and none of "none of them", and the other way round.
+    // Each alternative is a row of all features: a candidate has zeros for those of "none of them", and the other way round.
     const alternatives = [
       ...candidates.map((features) => ({ features, offset: 0 })),
       { features: none, offset: CANDIDATE_FEATURES },

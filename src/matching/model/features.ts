@@ -9,8 +9,8 @@ export interface SparseVector {
 }
 
 /**
- * The features that some texts have, as plain data. Feature i is named by the 64-bit hash of its text (`hashes[2i]`,
- * `hashes[2i + 1]`), so that nothing has to be rebuilt when a model is loaded; `weights[i]` is its inverse document frequency.
+ * The features that some texts have, as plain data. Feature i is named by a hash of its text (32 bits in `hashes[2i]` and 21 bits in `hashes[2i + 1]`), so that
+ * nothing has to be rebuilt when a model is loaded. `weights[i]` is its inverse document frequency.
  */
 export interface FeatureSpace {
   readonly hashes: Uint32Array;
@@ -26,23 +26,23 @@ export interface StemmableText {
   readonly stem: Stem;
 }
 
-/** The three views of a question: words, pairs of neighbours, characters. Each is scaled to the same length, so that none drowns another. */
+/** The three blocks of a question's features: words, pairs of neighbours, and characters. All are scaled to the same length, so that none outweighs another. */
 const BLOCKS = 3;
 const WORDS = 0;
 const PAIRS = 1;
 const CHARACTERS = 2;
 const CHARACTER_GRAMS = [3, 4] as const;
-/** What a feature that every text has still weighs: how a question is put tells its intent too. Measured on CLINC150 and BANKING77. */
+/** The weight that even a feature of every text has: how a question is put tells its intent too. Measured on CLINC150 and BANKING77. */
 const LEAST_INVERSE_FREQUENCY = 2;
 
-/** FNV-1a (Fowler, Noll and Vo) twice, from two offsets: one hash finds the slot, both name the feature. */
+/** FNV-1a (Fowler, Noll and Vo) and a variant with another offset and prime. The first hash finds the slot in the table; both together name the feature. */
 const OFFSETS = [0x811c9dc5, 0x9747b28c] as const;
 const PRIME = 0x01000193;
 const SECOND_PRIME = 0x5bd1e995;
 const EDGE = 0x5e;
 const END = 0x24;
 
-/** Features of one text, one after another: block, first hash, second hash. Reused from text to text. */
+/** The features of one text: the block, first hash and second hash of each, in order. Reused from text to text. */
 class Occurrences {
   blocks = new Uint8Array(1_024);
   first = new Uint32Array(1_024);
@@ -69,7 +69,7 @@ class Occurrences {
   }
 }
 
-/** Lists words without accents, their stems, pairs of neighbouring stems with the edges, and character 3- and 4-grams inside words. */
+/** Lists words without accents, their stems, pairs of neighbouring stems (including the edges of the text), and character 3- and 4-grams inside words. */
 function listFeatures(words: readonly string[], stem: Stem, into: Occurrences): void {
   into.count = 0;
   let previous: Hashes = [EDGE, EDGE];
@@ -78,7 +78,7 @@ function listFeatures(words: readonly string[], stem: Stem, into: Occurrences): 
     const root = stem(typed);
     const hashes = hashWord(root);
     into.add(WORDS, ...hashes);
-    // Languages share words more often than stems.
+    // The word is listed as well as its stem, since languages share words more often than stems.
     if (root !== word) into.add(WORDS, ...hashWord(word));
     into.add(PAIRS, ...join(previous, hashes));
     previous = hashes;
@@ -122,13 +122,13 @@ function join(left: Hashes, right: Hashes): Hashes {
 }
 
 /**
- * Builds the feature space of some texts (each a list of words), weighing by inverse document frequency; the commonest
- * features come first, so that weights that are used together lie together.
- * @param mostFeatures the rarest beyond so many are left out
+ * Builds the feature space of some texts, weighed by inverse document frequency. The commonest features come first, so that weights that are used together are
+ * close to each other in memory.
+ * @param mostFeatures how many features are kept at most; the rarest are left out
  */
 export function buildFeatureSpace(texts: readonly StemmableText[], mostFeatures: number): FeatureSpace {
   const occurrences = new Occurrences();
-  // By the order in which features are first seen; lists of numbers, since there may be half a million.
+  // All lists are in the order in which features are first seen. They hold numbers, not objects, since there may be half a million.
   const order = new Map<number, number>();
   const keys: number[] = [];
   const frequencies: number[] = [];
@@ -164,13 +164,13 @@ export function buildFeatureSpace(texts: readonly StemmableText[], mostFeatures:
   return { hashes, weights };
 }
 
-/** Both hashes as one exact number: 32 bits of the first, 21 of the second. */
+/** A number holds 53 bits exactly: 32 of the first hash, and 21 of the second. */
 const SECOND_BITS = 2 ** 21 - 1;
 function keyOf(first: number, second: number): number {
   return (second & SECOND_BITS) * 2 ** 32 + first;
 }
 
-/** Makes the function that turns words into vectors: log term frequency × inverse document frequency, by block. */
+/** Makes the function that turns words into vectors: log term frequency × inverse document frequency, scaled by block. */
 export function createVectoriser({ hashes, weights }: FeatureSpace): Vectorise {
   const table = new HashTable(hashes);
   const occurrences = new Occurrences();
@@ -192,7 +192,7 @@ export function createVectoriser({ hashes, weights }: FeatureSpace): Vectorise {
   };
 }
 
-/** The vector of the features found; clears their counts. */
+/** Returns the vector of the features found, and clears their counts. */
 function weighed(found: readonly number[], blocks: readonly number[], counts: Uint16Array, weights: Float32Array): SparseVector {
   const values = new Float32Array(found.length);
   const squares = new Float64Array(BLOCKS);

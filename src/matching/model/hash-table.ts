@@ -1,4 +1,4 @@
-/** Finds the number of a name by its two hashes: open addressing in a table of twice the size or more. */
+/** Finds the number of a name by its two hashes, with open addressing in a table of at least twice as many slots as names. */
 export class HashTable {
   private readonly mask: number;
   private readonly slots: Int32Array;
@@ -19,7 +19,7 @@ export class HashTable {
     }
   }
 
-  /** The number of the name, or −1. */
+  /** Returns the number of the name with these hashes; −1 if there is none. */
   find(first: number, second: number): number {
     for (let slot = first & this.mask; ; slot = (slot + 1) & this.mask) {
       const id = this.slots[slot] as number;
@@ -28,7 +28,7 @@ export class HashTable {
   }
 }
 
-/** Two 32-bit hashes of a text (FNV-1a and a variant of it). */
+/** Returns two 32-bit hashes of a text (FNV-1a and a variant of it). */
 export function hashText(text: string): [number, number] {
   let first = 0x811c9dc5;
   let second = 0x9747b28c;

@@ -3,9 +3,9 @@ import type { Stem } from "../../text/stemming.ts";
 import { HashTable, hashText } from "./hash-table.ts";
 import { buildTermIndex, type TermIndex } from "./terms.ts";
 
-/** The sentences of entries, each with the words of its entry's title, as plain data: which of them use which terms. */
+/** An index of the passages that use each term, as plain data. */
 export interface PassageIndex {
-  /** Its "entries" are the passages, its "names" their own words; a word in no name is a synonym of one. */
+  /** Its "entries" are the passages, and its "names" the passages' own words; other words are synonyms of these. */
   readonly terms: TermIndex;
   /** The entry of each passage, by its number in the model. */
   readonly owners: Uint16Array;
@@ -20,9 +20,9 @@ export interface Passage {
   readonly synonyms: readonly string[];
 }
 
-/** What an index has room for; the last passages beyond so many are left out. */
+/** The most passages that an index has room for; any others are left out. */
 const MOST_PASSAGES = 65_535;
-/** What a synonym counts for beside the word itself. */
+/** How much a synonym counts, as a share of the word itself. */
 const SYNONYM = 0.8;
 
 export function indexPassages(all: readonly Passage[], stemmers: ReadonlyMap<Language, Stem>): PassageIndex {
@@ -41,8 +41,8 @@ interface WeighedWord {
 }
 
 /**
- * Makes the function that finds the weight of a question's words that a single passage of an entry has, at most; undefined for a language without
- * passages.
+ * Makes a function that returns, for each entry, the weight of the question's words that its best single passage has. It returns undefined for a language
+ * without passages.
  */
 export function createPassageReader(
   { terms, owners }: PassageIndex,

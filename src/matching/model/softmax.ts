@@ -3,11 +3,11 @@ import type { SparseVector } from "./features.ts";
 
 /**
  * A linear model of many classes, as plain data. Feature f adds the weight `weights[k] * unit` to class `classes[k]`, for k from `starts[f]` to
- * `starts[f + 1]`. Sixteen bits are exact enough, and half the memory.
+ * `starts[f + 1]`. Weights of 16 bits are exact enough, and take half the memory of 32.
  */
 export interface LinearModel {
   readonly starts: Int32Array;
-  /** One byte for each where that is enough. */
+  /** One byte for each if there are at most 256 classes, otherwise two. */
   readonly classes: Uint8Array | Uint16Array;
   readonly weights: Int16Array;
   readonly unit: number;
@@ -22,27 +22,27 @@ export interface SparseMatrix {
   readonly starts: Int32Array;
   readonly ids: Int32Array;
   readonly values: Float32Array;
-  /** The number of columns: of features. */
+  /** The number of columns, one for each feature. */
   readonly width: number;
 }
 
 /** Measured on the shipped pack, CLINC150 and BANKING77 (DESIGN.md, "Matching"). */
 const LEARNING_RATE = 6;
-/** The rate falls in a straight line to this share of the first one. */
+/** The learning rate falls linearly to this share of the first one. */
 const LAST_RATE_SHARE = 0.05;
-/** Each feature of a text is left out with this probability, so that no single word carries a class. */
+/** Each feature of a text is left out with this probability, so that no class depends on a single word. */
 const DROPOUT = 0.4;
-/** How fast biases move beside weights. */
+/** The learning rate of biases, as a share of that of weights. */
 const BIAS_RATE = 0.02;
-/** A class that got less of the probability than this learns nothing from the text. */
+/** A wrong class with a lower probability than this is not updated, which saves time. */
 const SMALLEST_GRADIENT = 0.003;
-/** Weights smaller than this move no score visibly and are not kept. */
+/** Smaller weights do not change a score noticeably and are dropped. */
 const SMALLEST_WEIGHT = 0.06;
 const ENTRIES_AT_FIRST = 4_096;
 
 /**
- * Puts the vectors of some things one after another.
- * @param vectorOf makes the vector of one, which is dropped at once: thousands of small arrays would take several times their size
+ * Puts the vectors of items into one matrix, a row for each item.
+ * @param vectorOf makes the vector of an item, which is copied and dropped at once: thousands of small arrays would take several times the memory
  */
 export function compress<Item>(items: readonly Item[], vectorOf: (item: Item) => SparseVector, width: number): SparseMatrix {
   const starts = new Int32Array(items.length + 1);
@@ -75,9 +75,9 @@ export interface SoftmaxTraining {
   readonly classCount: number;
   /** How often each row is learned from. */
   readonly passes: number;
-  /** A model is learned from each seed; their mean is the model. */
+  /** A model is trained from each seed; the result is their mean. */
   readonly seeds: readonly number[];
-  /** Told after each pass over the rows how much of the training is done, 0–1. */
+  /** Called after each pass over the rows with the progress of training, 0–1. */
   readonly onPass?: ((share: number) => void) | undefined;
 }
 
@@ -184,8 +184,8 @@ function addRows(weights: Float32Array, bases: Int32Array, inputs: Float64Array,
 }
 
 /**
- * How much a row of each class teaches, 0–1: the rows of a class that has more than the usual count for less each, by the square root, so that an entry
- * with many ways of asking does not drown its neighbours. Those of the last class, "none of them", count in full.
+ * Returns how much a row of each class counts, 0–1. If a class has more rows than the median class, each of them counts for √(median / number of rows),
+ * so that an entry with many ways of asking does not outweigh its neighbours. Rows of the last class, "none of them", count in full.
  */
 function sharesOf(rows: Int32Array, labels: Int32Array, classCount: number): Float64Array {
   const counts = new Float64Array(classCount);
@@ -194,7 +194,7 @@ function sharesOf(rows: Int32Array, labels: Int32Array, classCount: number): Flo
   return counts.map((count, label) => (label === classCount - 1 ? 1 : Math.min(1, Math.sqrt(usual / Math.max(1, count)))));
 }
 
-/** Scores → probabilities, in place. */
+/** Turns scores into probabilities (softmax), in place. */
 function exponentiate(scores: Float64Array): void {
   let most = Number.NEGATIVE_INFINITY;
   for (let c = 0; c < scores.length; c++) if ((scores[c] as number) > most) most = scores[c] as number;
@@ -207,7 +207,7 @@ function exponentiate(scores: Float64Array): void {
   for (let c = 0; c < scores.length; c++) scores[c] = (scores[c] as number) / sum;
 }
 
-/** Keeps the weights that move a score. */
+/** Drops the weights that do not change a score noticeably, and rounds the others to multiples of a unit. */
 function prune(weights: Float32Array, biases: Float64Array, width: number): LinearModel {
   const classCount = biases.length;
   const isKept = (weight: number) => weight > SMALLEST_WEIGHT || weight < -SMALLEST_WEIGHT;
@@ -240,7 +240,7 @@ function prune(weights: Float32Array, biases: Float64Array, width: number): Line
   return model;
 }
 
-/** The score (log-odds up to a constant) of every class, written into `scores`. */
+/** Writes the score (log-odds up to a constant) of every class into `scores`. */
 export function scoreClasses(model: LinearModel, { ids, values }: SparseVector, scores: Float64Array): void {
   const { starts, classes, weights, unit } = model;
   scores.set(model.biases);

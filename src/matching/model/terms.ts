@@ -3,9 +3,9 @@ import type { Stem } from "../../text/stemming.ts";
 import { HashTable, hashText } from "./hash-table.ts";
 
 /**
- * Which entries use which terms, as plain data. A term is a stem in one language, named by two hashes; term t is used by
- * the entries `entries[k]`, in ascending order, for k from `starts[t]` to `starts[t + 1]`; `inNames[k]` is 1 where the entry
- * has it in its title, keywords or ways of asking, 0 where in its text alone.
+ * An index of the entries that use each term, as plain data. A term is a stem in one language, named by two hashes. Term t is used by the entries `entries[k]`,
+ * in ascending order, for k from `starts[t]` to `starts[t + 1]`. `inNames[k]` is 1 if the entry has the term in its title, keywords or ways of asking, and 0 if
+ * only in its text.
  */
 export interface TermIndex {
   readonly hashes: Uint32Array;
@@ -19,24 +19,25 @@ export interface TermIndex {
 
 /** The entries that use a word, in ascending order. */
 export interface WordUse {
-  /** In the title, keywords or ways of asking. */
+  /** Those that use it in the title, keywords or ways of asking. */
   readonly names: readonly number[];
-  /** There or in the text. */
+  /** Those that use it there or in the text. */
   readonly all: readonly number[];
 }
 
-/** The words of an entry in one language. */
+/** The words of one text of an entry. */
 export interface EntryText {
   readonly entry: number;
   readonly language: Language;
   readonly words: readonly string[];
+  /** Whether the text is a title, keyword or way of asking. */
   readonly isName: boolean;
 }
 
 const IN_NAMES = 2;
 const IN_TEXT = 1;
 
-/** Gathers the terms of entries; each text must come with its own language's stems. */
+/** Indexes the terms of entries' texts. There must be a stemmer for the language of each text. */
 export function buildTermIndex(texts: Iterable<EntryText>, entryCount: number, stemmers: ReadonlyMap<Language, Stem>): TermIndex {
   const uses = new Map<string, Map<number, number>>();
   for (const { entry, language, words, isName } of texts) {

@@ -19,7 +19,7 @@ export interface OwnModel extends RankedModel {
 
 const PASSES = 6;
 const SEEDS = [1, 2];
-/** More than fifty entries with twenty ways of asking each produce. */
+/** Fifty entries with twenty ways of asking each have fewer features. */
 const MOST_FEATURES = 20_000;
 
 /** A text of one of the workspace's own entries, or a text about something else, which has no entry. */

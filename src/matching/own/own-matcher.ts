@@ -10,11 +10,11 @@ import { createRank, type Ranking } from "../rank.ts";
 import { learnOwn } from "./learn-own.ts";
 import type { OtherQuestions } from "./others.ts";
 
-/** How many words' uses, and how many corrections, are cached for one workspace: it has few words. */
+/** The number of words whose use is cached for one workspace, and of cached corrections: a workspace has few words. */
 const REMEMBERED = 200;
 
 /**
- * Extends a shared matcher with a workspace's own entries. They are tried first, and the best one is the answer if it is likely enough. Where neither model
+ * Extends a shared matcher with a workspace's own entries. They are tried first, and the best one is the answer if it is likely enough. If neither model
  * has an answer, the candidates of both are offered.
  * @param others the questions that own entries are trained against
  */
@@ -93,7 +93,7 @@ function chosen({ language, ...shared }: Match, own: Ranking, decided: Decided):
   };
 }
 
-/** Best first, each entry once: both matchers may find an entry that the workspace replaced in some languages only. */
+/** Sorts candidates, best first, and keeps each entry once: both matchers may find an entry that the workspace replaced in some languages only. */
 function likeliest(candidates: readonly Candidate[]): readonly Candidate[] {
   const sorted = [...candidates].sort((a, b) => b.confidence - a.confidence);
   return sorted.filter(({ id }, at) => sorted.findIndex((other) => other.id === id) === at).slice(0, MOST_CANDIDATES);

@@ -4,12 +4,12 @@ import { stripAccents } from "../../text/words.ts";
 import type { IsStopWord } from "./equal-questions.ts";
 import type { LanguageTools } from "./language-tools.ts";
 
-/** The commonest words of a language are parts of others, and are words by themselves. */
+/** This many of a language's commonest words may be parts of compounds, and are not split themselves. */
 const MOST_COMMON = 6_000;
 
 /**
- * The splitters of the languages that write compounds in one word, by the words of the pack and the commonest of the language: "wachtwoordmanager" is
- * read as "wachtwoord manager".
+ * Returns a splitter for each language that writes compounds as one word. The parts of a compound are words of the pack or among the commonest of the language:
+ * "wachtwoordmanager" is read as "wachtwoord manager".
  * @param vocabulary the pack's words
  */
 export function compoundSplitters(

@@ -3,7 +3,7 @@ import type { Vocabulary } from "../learn/vocabulary.ts";
 import type { LanguageTools } from "./language-tools.ts";
 import { createSpellingCorrector, packWords, type SpellingCorrector } from "./spelling.ts";
 
-/** The corrector of each language of the pack, made when it is first needed. */
+/** Makes a function that returns the spelling corrector of a language, which is made when it is first needed; undefined for a language without tools. */
 export function createCorrectors(
   vocabulary: Vocabulary,
   packLanguages: readonly Language[],

@@ -2,23 +2,24 @@ import type { Language } from "../../model.ts";
 import { stripAccents } from "../../text/words.ts";
 import { HashTable, hashText } from "../model/hash-table.ts";
 
-/** Titles and ways of asking by what they say, as plain data: the entry of text i, named by two hashes, is `entries[i]`. */
+/** An index of titles and ways of asking by their {@link questionKey}, as plain data. Key i is named by two hashes; its entry is `entries[i]`. */
 export interface EqualQuestions {
   readonly hashes: Uint32Array;
   readonly entries: Uint16Array;
 }
 
-/** Whether a word is a function word of a language. */
+/** Returns whether a word is a function word of a language. */
 export type IsStopWord = (word: string, language: Language) => boolean;
 
-/** A text that more than one entry claims. */
+/** Takes the place of the entry if more than one has a text. */
 const AMBIGUOUS = 0xffff;
-/** Fewer content words than this are a topic rather than a question: then the function words must be the same too. */
+/** A text with fewer content words names a topic rather than asking a question, so its function words must be the same too. */
 const FEWEST_CONTENT_WORDS = 2;
 
 /**
- * What a text says but for case, accents and function words, as a key. Undefined for a text without words.
- * @param words slips corrected
+ * Returns a key that is the same for texts that differ only in accents and function words. A text with fewer than {@link FEWEST_CONTENT_WORDS} keeps its
+ * function words. Undefined for a text without words.
+ * @param words the words of the text in lower case, with typos corrected
  */
 export function questionKey(words: readonly string[], language: Language, isStopWord: IsStopWord): string | undefined {
   const plain = words.map(stripAccents);
@@ -46,7 +47,7 @@ export function indexQuestions(
   return { hashes, entries: Uint16Array.from(entryOf.values()) };
 }
 
-/** Makes the function that finds the only entry of which a question is the title or a way of asking, word for word. */
+/** Makes a function that returns the entry whose title or way of asking a question equals; undefined if there is none or more than one. */
 export function createEqualityReader(
   { hashes, entries }: EqualQuestions,
   isStopWord: IsStopWord,

@@ -7,25 +7,25 @@ import { createTermReader, type TermIndex, type WordUse } from "../model/terms.t
 import { gatherEvidence, type QuestionEvidence, type QuestionWord, wordWeight } from "./evidence.ts";
 import type { LanguageTools } from "./language-tools.ts";
 
-/** Words whose use is remembered; then the memory starts again: bounds memory whatever people type. */
+/** The number of words whose use is cached. A full cache is cleared, so that memory is bounded no matter what people type. */
 const MOST_REMEMBERED = 5_000;
 
 export interface EvidenceModel {
   readonly space: FeatureSpace;
   readonly model: LinearModel;
   readonly terms: TermIndex;
-  /** The sentences of drafts; absent where no language of the pack is one. */
+  /** The index of drafts' sentences. Absent if the pack is not a draft in any language. */
   readonly passages?: PassageIndex;
 }
 
-/** A word of a question, as read. */
+/** A word of a question with its evidence, as read. */
 export interface ReadWord extends QuestionWord {
   readonly word: string;
 }
 
 /**
  * Makes the function that gathers evidence for a question, given as words, in a language.
- * @param remembered how many words' uses are cached
+ * @param remembered the number of words whose use is cached
  */
 export function createEvidenceReader(
   { space, model, terms, passages }: EvidenceModel,
@@ -47,7 +47,7 @@ export function createEvidenceReader(
   };
 }
 
-/** Makes the function that weighs the different words of a question, in order. */
+/** Makes the function that weighs the words of a question, in order. Of words with the same stem, only the first counts. */
 export function createWordReader(
   terms: TermIndex,
   tools: ReadonlyMap<Language, LanguageTools>,

@@ -2,27 +2,30 @@ import type { SparseVector } from "../model/features.ts";
 import { type LinearModel, scoreClasses } from "../model/softmax.ts";
 import type { WordUse } from "../model/terms.ts";
 
-/** What speaks for one entry as the answer: features of the conditional logit. */
+/** The evidence for one entry as the answer, as features of the conditional logit. */
 export interface CandidateEvidence {
   readonly entry: number;
-  /** Log-odds to the best entry (0 or less); share of the question's weight in words of the entry; the same in its names alone, or in a draft in a single sentence. */
+  /**
+   * The log-odds against the best entry (0 or less); the share of the question's weight in words of the entry; and the share in words of its names or, in a
+   * draft, of a single sentence.
+   */
   readonly features: readonly [number, number, number];
 }
 
-/** What a question is, to a model: features of the conditional logit. */
+/** The evidence that a model finds in a question, as features of the conditional logit. */
 export interface QuestionEvidence {
   /** Best first, at most {@link MOST_CANDIDATES}. */
   readonly candidates: readonly CandidateEvidence[];
-  /** What speaks for "none of them", {@link NONE_FEATURES} numbers. */
+  /** The evidence for "none of them": {@link NONE_FEATURES} numbers. */
   readonly none: readonly number[];
 }
 
-/** Only the model's best entries are looked at closely. */
+/** This many of the model's best entries become candidates. */
 export const MOST_CANDIDATES = 8;
 export const CANDIDATE_FEATURES = 3;
 export const NONE_FEATURES = 12;
 
-/** A word of a question with all that bears on its weight. */
+/** A word of a question, with its weight and what the weight depends on. */
 export interface QuestionWord {
   /** 0 (function word) to 1 (rare in the language). */
   readonly importance: number;
@@ -30,18 +33,18 @@ export interface QuestionWord {
   readonly use: WordUse;
 }
 
-/** From this importance (0–1) a word is what a question is about, not how it is put. */
+/** A word above this importance (0–1) says what a question is about, not how it is put. */
 export const CONTENT_IMPORTANCE = 0.45;
-/** From this importance (0–1) a word names a topic: not "how", "work" or "people". */
+/** A word above this importance (0–1) names a topic, unlike "how", "work" or "people". */
 export const TOPIC_IMPORTANCE = 0.6;
-/** What a word that nobody knows weighs: it may be a name. */
+/** The weight of a word that no entry uses and that is not common in the language or is shorter than three letters: it may be a name. */
 const UNKNOWN_WEIGHT = 0.3;
-/** What a word that every entry has weighs beside one that a single entry has. */
+/** The weight of a word that every entry uses, as a share of the weight of an equally important word that no entry uses. */
 const LEAST_WEIGHT = 0.2;
 const MOST_LACKING = 6;
 const MOST_CONTENT = 12;
 
-/** The weight of a word: how rare it is in the pack, and in the language. */
+/** Returns the weight of a word: the rarer it is in the pack and in the language, the greater. */
 export function wordWeight(importance: number, length: number, users: number, entryCount: number): number {
   if (users === 0 && (importance === 1 || length < 3)) return UNKNOWN_WEIGHT;
   const rarity = (frequency: number) => Math.log(1 + (entryCount - frequency + 0.5) / (frequency + 0.5));
@@ -50,8 +53,9 @@ export function wordWeight(importance: number, length: number, users: number, en
 
 /**
  * Gathers evidence for a question.
- * @param inPassages the weight that a single sentence of each entry has, at most: counts in place of that of the names, which in a draft are made from the text
- * @param scores room for the model's scores, one for each entry and the last for "none of them"; overwritten
+ * @param inPassages for a draft, the weight of the question's words in the best sentence of each entry. It replaces the weight in the names, which were made
+ * from the text
+ * @param scores a buffer for the model's scores, which is overwritten: one score for each entry, and the last for "none of them"
  */
 export function gatherEvidence(
   model: LinearModel,
@@ -98,11 +102,13 @@ export function gatherEvidence(
 }
 
 interface Coverage {
-  /** Weight of the words that the entry uses; of those that it uses in its names. */
+  /** The weight of the words that the entry uses. */
   readonly all: number;
+  /** The weight of the words that it uses in its names. */
   readonly names: number;
-  /** The weight of the heaviest word that it lacks; how many content words it lacks. */
+  /** The weight of the heaviest word that it lacks. */
   readonly heaviestLacking: number;
+  /** How many content words it lacks. */
   readonly contentLacking: number;
 }
 
@@ -124,7 +130,7 @@ function coverage(words: readonly QuestionWord[], entry: number): Coverage {
   return { all, names, heaviestLacking, contentLacking };
 }
 
-/** The entries of the highest scores, best first; the first of equals. */
+/** Returns the entries with the highest scores, best first. Of equal scores, the one with the lower number comes first. */
 function bestEntries(scores: Float64Array, entryCount: number): number[] {
   const best: number[] = [];
   for (let entry = 0; entry < entryCount; entry++) {

@@ -4,25 +4,25 @@ import { createStemmer, type Stem } from "../../text/stemming.ts";
 import { splitWords, stripAccents } from "../../text/words.ts";
 import { placeNames } from "./place-names.ts";
 
-/** What reading a text in one language takes. */
+/** The functions and words that are needed to read texts in one language. */
 export interface LanguageTools {
   readonly language: Language;
   readonly stem: Stem;
-  /** The language's words, the most common first; empty where no list is at hand. */
+  /** The common words of the language, the most common first; empty if there is no list for it. */
   readonly commonWords: readonly string[];
-  /** How much a word says about a topic: 0 for the commonest word of the language, growing with the logarithm of the rank, 1 for a rare one. */
+  /** Returns how much a word says about a topic: 0 for the commonest word of the language, growing with the logarithm of the rank to 1 for a rare word. */
   importance(word: string): number;
-  /** Whether the word is among the common ones. */
+  /** Returns whether a word is among the common ones. */
   isCommon(word: string): boolean;
-  /** Whether the word is the name of a country or of its language. */
+  /** Returns whether a word is the name of a country or of its language. */
   isPlace(word: string): boolean;
-  /** The words of a text: those typed together in chat are spelled out. */
+  /** Returns the words of a text, with chat shorthand spelled out. */
   words(text: string): string[];
 }
 
 const made = new WeakMap<readonly string[], Map<Language, LanguageTools>>();
 
-/** The tools of a language with a list of its words, made once for each list; what they look up is made when it is first needed. */
+/** Returns the tools of a language with a list of its common words. They are made once for each list, and their lookup tables on first use. */
 export function languageTools(language: Language, commonWords: readonly string[]): LanguageTools {
   const ofList = made.get(commonWords) ?? new Map<Language, LanguageTools>();
   made.set(commonWords, ofList);
@@ -56,7 +56,7 @@ function createLanguageTools(language: Language, commonWords: readonly string[])
   };
 }
 
-/** Returns the rank of each word, from 0. A word with several accents has the rank of the commonest. */
+/** Returns the rank of each word without its accents, from 0. Words that differ only in accents have the rank of the commonest one. */
 function ranksOf(commonWords: readonly string[]): Map<string, number> {
   const ranks = new Map<string, number>();
   commonWords.forEach((word, rank) => {

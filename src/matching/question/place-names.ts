@@ -3,13 +3,12 @@ import { splitWords } from "../../text/words.ts";
 
 /** Letters of region and language codes: "aa" … "zz". */
 const ALPHABET = [..."abcdefghijklmnopqrstuvwxyz"];
-/** Names that are everyday words too ("us", "turkey") are no sign of a place. */
+/** A name that is among this many of the commonest words, such as "us", does not count as the name of a place. */
 const EVERYDAY_WORDS = 400;
 
 /**
- * One-word names of countries and of their languages, as a reader of `language` writes them, from the runtime's own data
- * (Unicode CLDR): "germany", "german", "uk". A question that names a country which an entry never mentions asks for
- * something else.
+ * Returns the one-word names that countries and their languages have in `language`, in lower case, from the runtime's own data (Unicode CLDR): "germany",
+ * "german", "uk". A question that names a country which an entry never mentions asks for something else.
  */
 export function placeNames(language: Language, commonWords: readonly string[]): Set<string> {
   const regions = new Intl.DisplayNames([language], { type: "region", fallback: "none" });

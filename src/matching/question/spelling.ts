@@ -2,48 +2,48 @@ import { inOneGo, type Steps } from "../../common/steps.ts";
 import { editDistanceWithin } from "../../text/edit-distance.ts";
 import { stripAccents } from "../../text/words.ts";
 
-/** Corrects typing errors in words that neither the pack nor the language's common words know. */
+/** Corrects typos in words that are neither in the pack nor among the language's common words. */
 export interface SpellingCorrector {
-  /** The words with corrected ones in their places. */
+  /** Returns the words with typos corrected, in the same order. */
   correct(words: readonly string[]): string[];
   /** Builds ahead of time what the first unknown word needs. */
   prepare(): Steps<void>;
 }
 
-/** Short words must match exactly: one letter makes another word of them. */
+/** Shorter words must match exactly, since one letter makes another word of them. Those of three letters have a rule of their own: {@link COMMONEST}. */
 const SHORTEST_CORRECTED = 4;
-/** From this length two slips are forgiven, below it one. */
+/** From this length a word may have two typos, below it one. */
 const TWO_SLIPS_FROM = 8;
-/** Bounds the work on one question; the rest stays as typed. */
+/** The most words of one question that are corrected, which bounds the work; the rest stay as typed. */
 const MOST_CORRECTED_WORDS = 8;
 const CACHE_SIZE = 5_000;
 const WORDS_IN_STEP = 500;
-/** Below one slip: a common word of the pack wins a tie, never against a nearer word. */
+/** The bonus of a word that the pack uses often. It is less than one typo, so that such a word wins a tie but never beats a nearer word. */
 const MOST_FREQUENCY_BONUS = 0.4;
-/** Words of three letters are corrected to what every other question begins with ("wht", "hwo"): the language's commonest words. */
+/** A word of three letters ("wht", "hwo") is corrected only to one of this many of the language's commonest words, with which every other question begins. */
 const COMMONEST = 150;
 
-/** A word that a misspelt one may stand for. */
+/** A word that a misspelt one may be corrected to. */
 interface Target {
   readonly word: string;
   readonly plain: string;
   readonly bonus: number;
 }
 
-/** Targets by their initial and length, or by their length alone. */
+/** Targets by their initial and length; those with a bonus also by their length alone. */
 type Groups = Map<string, Target[]>;
 
 /** The words of a pack, which the correctors of all its languages share. */
 export interface PackWords {
   /** How often the pack uses each word. */
   readonly frequencies: ReadonlyMap<string, number>;
-  /** Words of the pack that are slips themselves, and what was meant (see {@link findSlips}). */
+  /** Words of the pack that are typos themselves, each with the word that was meant (see {@link findSlips}). */
   readonly slips: ReadonlyMap<string, string>;
-  /** Returns what a slip may stand for, by initial and length and by length alone. Built on the first call. */
+  /** Returns the words of the pack that a typo may be corrected to. They are built on the first call. */
   targets(): Steps<Groups>;
 }
 
-/** Makes the words of a pack from those that {@link PackWords} holds. */
+/** Adds the targets of corrections to the words of a pack. */
 export function packWords({ frequencies, slips }: Omit<PackWords, "targets">): PackWords {
   let built: Groups | undefined;
   return {
@@ -64,10 +64,10 @@ export function packWords({ frequencies, slips }: Omit<PackWords, "targets">): P
 }
 
 /**
- * Builds a corrector for one language. Its targets are the pack's words and the language's common words: a slip in
+ * Builds a corrector for one language. Its targets are the pack's words and the language's common words: a typo in
  * "people" must not become a word of the pack.
  * @param commonWords the language's words, the most common first
- * @param isKnown whether a word is none of these and still no slip: common in another language of the pack
+ * @param isKnown returns whether a word that is not among these is still no typo, since it is common in another language of the pack
  * @param remembered how many corrections are cached
  */
 export function createSpellingCorrector(
@@ -80,7 +80,7 @@ export function createSpellingCorrector(
   const common = new Set(commonWords);
   const commonest = commonWords.slice(0, COMMONEST);
   const cache = new Map<string, string>();
-  /** The pack's, and the language's own. Built on first use. */
+  /** The targets from the pack and those from the language. Built on first use. */
   let targets: readonly [Groups, Groups] | undefined;
 
   function* prepare(): Steps<readonly [Groups, Groups]> {
@@ -98,7 +98,7 @@ export function createSpellingCorrector(
     return targets.flatMap((groups) => groups.get(shape) ?? []);
   }
 
-  /** Words with the same initial first; only where none of them will do, words of the pack of the same length with any. */
+  /** Returns the nearest target with the same initial or, if there is none, the nearest word of the pack of the same length; otherwise the word itself. */
   function nearest(word: string): string {
     const plain = stripAccents(word);
     const allowed = slipsAllowed(plain);
@@ -149,17 +149,17 @@ export function createSpellingCorrector(
   };
 }
 
-/** A word of the pack is a slip of another that is so many times as frequent. */
+/** A word of the pack can only be a typo of another that is at least this many times as frequent. */
 const TIMES_AS_FREQUENT = 10;
 const SHORTEST_SLIP = 6;
 const SHORTEST_DOUBLE_SLIP = 10;
 
 /**
- * Words in a pack's ways of asking that are typing errors themselves ("ransomwear"): rare, in no title or text, unknown to the language, and
- * a slip or two from a word with the same initial that the pack uses ten times as often. Were they taken for words, whoever makes the same slip would
- * not be understood elsewhere.
+ * Finds words in a pack's ways of asking that are typos themselves ("ransomwear"), and returns the word that was meant for each. Such words are rare, in no
+ * title or text, unknown to the language, and one or two typos away from a word with the same initial that the pack uses at least ten times as often. If they
+ * were taken for words, people who make the same typo in another question would not be understood.
  * @param frequencies how often the pack uses each word
- * @param isKnown whether a word is certainly one: common in a language of the pack, or used in a title or text
+ * @param isKnown returns whether a word is certainly no typo, since it is common in a language of the pack or used in a title or text
  */
 export function findSlips(frequencies: ReadonlyMap<string, number>, isKnown: (word: string) => boolean): Map<string, string> {
   const counted = [...frequencies].filter(([word]) => isCorrectable(word));
@@ -187,7 +187,7 @@ const isCorrectable = (word: string) => word.length >= SHORTEST_CORRECTED && !/\
 const slipsAllowed = (word: string) => (word.length >= TWO_SLIPS_FROM ? 2 : 1);
 const target = (word: string, bonus: number): Target => ({ word, plain: stripAccents(word), bonus });
 
-/** Two letters changed places, or one was left out; the initial is right. */
+/** Returns whether two letters changed places or one was left out, and the initial is right. */
 function isShortSlip(typed: string, meant: string): boolean {
   if (typed[0] !== meant[0] || meant.length < typed.length || meant.length > typed.length + 1) return false;
   const sameLetters = [...typed].sort().join("") === [...meant].sort().join("");

@@ -7,11 +7,11 @@ import { showReadiness } from "./readiness.js";
 /** @import { PageLetter } from "../../protocol.ts" */
 
 const POLL_MS = 2_000;
-/** Names what the tab remembers: the start of the program, and the number of the last letter. */
+/** The name under which the tab stores the id of the program's run and the number of the last letter. */
 const POSITION = "inbox";
 
 /**
- * Follows the movable clock, lets it be moved, and takes what arrives by it.
+ * Shows the movable clock, lets people move it, and polls for letters.
  * @param {(letter: PageLetter) => void} onArrival
  * @param {(letter: PageLetter) => void} onClosed called for each letter whose buttons were removed; more than once for the same letter
  */
@@ -20,10 +20,10 @@ export function connectClock(onArrival, onClosed) {
   const status = byId("clock-status", HTMLElement);
   const moment = byId("clock-moment", HTMLInputElement);
   let now = Date.now();
-  /** The start of the program that `last` belongs to. @type {string | undefined} */
+  /** The id of the program's run that `last` belongs to. @type {string | undefined} */
   let run;
   let last = 0;
-  /** What this tab had shown before it was reloaded. */
+  /** The run, and the number of the last letter, that this tab had shown before it was reloaded. */
   const before = remembered(POSITION, inThisTab)?.split(" ");
 
   function draw() {
@@ -51,14 +51,14 @@ export function connectClock(onArrival, onClosed) {
     draw();
     showReadiness(inbox.learned);
     if (run !== undefined && inbox.run !== run) {
-      // The program has started anew, and counts from the beginning.
+      // The program has restarted, and its letters are numbered from the beginning.
       run = inbox.run;
       last = 0;
       return;
     }
     const isFirst = run === undefined;
     run = inbox.run;
-    // What came to the conversation before the page was opened is not for who opens it now.
+    // Nudges from before the page was opened in this tab are not shown.
     const seen = !isFirst ? last : before?.[0] === run ? Number(before[1]) : Number.POSITIVE_INFINITY;
     for (const letter of inbox.letters) {
       last = letter.number;
@@ -68,7 +68,7 @@ export function connectClock(onArrival, onClosed) {
     remember(POSITION, `${run} ${last}`, inThisTab);
   }
 
-  /** While the server is away there is nothing to show. @param {Promise<void>} work */
+  /** Ignores errors: while the server is unreachable there is nothing to show. @param {Promise<void>} work */
   const quietly = (work) => void work.catch(() => undefined);
   byId("clock-steps", HTMLElement).addEventListener("click", ({ target }) => {
     if (!(target instanceof HTMLButtonElement)) return;
@@ -86,7 +86,7 @@ export function connectClock(onArrival, onClosed) {
   }, POLL_MS);
 }
 
-/** As an input of type "datetime-local" has it. @param {number} at */
+/** Returns an instant as the value of an input of type "datetime-local". @param {number} at */
 function localMinute(at) {
   return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -64,7 +64,7 @@ function candidate({ id, confidence, chosen }) {
   );
 }
 
-/** Only drawn: the percentage beside it says the same. @param {number} confidence */
+/** Hidden from screen readers, since the percentage next to it says the same. @param {number} confidence */
 function bar(confidence) {
   const drawn = element("span", { class: "bar", "aria-hidden": true });
   drawn.style.setProperty("--confidence", String(confidence));

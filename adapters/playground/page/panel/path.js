@@ -5,10 +5,10 @@ import { copyText } from "../replies/clipboard.js";
 
 /** @import { PageConnection } from "../../protocol.ts" */
 
-// From the first question to a team that has Malinois: each step begins here.
+// The steps from a first question to Malinois in a team's chat; each step can be started here.
 
 /**
- * Fills the steps in with what the server offers; without a server they stand as they are.
+ * Adds what the server offers to the steps; if the server is unreachable, they stay as they are.
  * @param {{ ask(text: string): void }} chat
  */
 export async function connectPath({ ask }) {
@@ -22,7 +22,7 @@ export async function connectPath({ ask }) {
   byId("path-connect", HTMLElement).hidden = connections.length === 0;
 }
 
-/** A button for each look that the head of the page offers. */
+/** Draws a button for each platform's look in the header of the page. */
 function drawLooks() {
   const group = byId("preview-choice", HTMLFieldSetElement);
   const looks = [...group.querySelectorAll("label")].map((label) => ({
@@ -56,7 +56,7 @@ function textParts({ name, label, text }) {
   const copy = localised("button", "connectCopy", { type: "button" });
   copy.addEventListener("click", async () => {
     field.select();
-    // Where the browser lets no page write to its clipboard, the text is selected, to be copied by hand.
+    // If the browser does not let the page use the clipboard, the text is selected, so that people can copy it themselves.
     status.textContent = (await copyText(text)) ? say("copied") : "";
   });
   const caption = element("label", { for: id }, localised("span", "connectManifest"), ` (${label})`);
@@ -79,7 +79,7 @@ function linkParts({ name, label, link, blank }) {
 }
 
 /**
- * A link that leaves the playground.
+ * Returns a link to another site.
  * @param {string} href
  * @param {"connectPage" | "connectInvite"} key
  * @param {string} label
@@ -90,7 +90,7 @@ function outside(href, key, label) {
 }
 
 /**
- * An element with a text of the page, which follows its language.
+ * Returns an element with one of the page's own texts, which changes with the page's language.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {import("../../texts.ts").TextKey} key

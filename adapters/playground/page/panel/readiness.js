@@ -2,8 +2,8 @@ import { byId } from "../elements.js";
 import { pageLanguage } from "../language.js";
 
 /**
- * Says how far Malinois is with learning its content, as long as it does.
- * @param {number | undefined} learned the share, 0–1; undefined: all that it will learn
+ * Shows the progress of learning the content, until it has ended.
+ * @param {number | undefined} learned the share that is learned, 0–1; undefined: learning has ended
  */
 export function showReadiness(learned) {
   byId("readiness", HTMLElement).hidden = learned === undefined;

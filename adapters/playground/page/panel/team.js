@@ -11,16 +11,16 @@ import { replyForm } from "../replies/reply-form.js";
  * @typedef {{ conversation: Conversation, talk: HTMLElement }} Thread
  */
 
-/** The channel in which whoever tries things alone is their own team: each question with its thread. */
+/** Connects the panel with the team's channel, in which the person who tries Malinois also plays the team. Shows each question with its thread. */
 export function connectTeam() {
   const panel = byId("team-panel", HTMLDetailsElement);
   const log = byId("team-log", HTMLElement);
   const empty = byId("team-empty", HTMLElement);
-  /** By the numbers of the letters that they are on. @type {Map<number, Thread>} */
+  /** The threads, by the number of the letter that each belongs to. @type {Map<number, Thread>} */
   const threads = new Map();
 
   /**
-   * Does something in a thread, and shows what is said to whoever did it.
+   * Sends a request in a thread, and shows the replies that only the sender sees.
    * @param {Thread} thread
    * @param {() => Promise<AnswerResult>} request
    */
@@ -51,7 +51,7 @@ export function connectTeam() {
     const { form } = reply;
     if (form !== undefined) {
       const drawn = replyForm(form, (values) => {
-        // The box that only it stood in goes with it.
+        // If the form is in an "only visible to you" box, the box is removed with it.
         (drawn.closest(".only-you") ?? drawn).remove();
         void act(thread, () => submit(form, values));
       });
@@ -84,7 +84,7 @@ export function connectTeam() {
   }
 
   return {
-    /** Shows what arrived in the channel, or in a thread of it. @param {PageLetter} letter */
+    /** Shows a letter that arrived in the channel or in one of its threads. @param {PageLetter} letter */
     arrive({ number, reply, team }) {
       empty.hidden = true;
       const known = typeof team === "number" ? threads.get(team) : undefined;

@@ -15,7 +15,7 @@ import { chosenPreview } from "./choice.js";
 const answers = new Set();
 
 /**
- * Draws a reply in the chosen look; {@link redrawAnswers} draws it again in another.
+ * Draws a reply in the chosen look. After the look has changed, {@link redrawAnswers} draws it again.
  * @param {PageReply} reply
  * @param {OnPress} onPress
  */
@@ -31,11 +31,11 @@ export function drawAnswer(reply, onPress) {
 }
 
 /**
- * Draws the answers in the log in the look that is chosen now. What is being written in them stays.
+ * Draws the answers in the log again, in the current look. Forms in them, and what has been typed there, are kept.
  * @param {HTMLElement} log
  */
 export function redrawAnswers(log) {
-  // Nothing new is said: a screen reader need not read it all again.
+  // There is nothing new, so screen readers need not read all of it again.
   log.ariaLive = "off";
   for (const answer of answers) {
     if (answer.card.isConnected) redraw(answer);

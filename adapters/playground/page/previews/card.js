@@ -10,12 +10,12 @@ import { drawSlackMessage } from "./slack.js";
  * @import { Fields, PressOf } from "./parts.js"
  */
 
-/** What draws a message of a platform. @type {Readonly<Record<string, (message: Fields, pressOf: PressOf) => Node[]>>} */
+/** The functions that draw a message, by platform. @type {Readonly<Record<string, (message: Fields, pressOf: PressOf) => Node[]>>} */
 const drawers = { slack: drawSlackMessage, discord: drawDiscordMessage };
 
 /**
- * Draws a reply as another platform would: the messages that it would be sent, and those as JSON.
- * @param {string} name of the platform
+ * Draws a reply as another platform would: the messages that Malinois would send there, and their JSON.
+ * @param {string} name the name of the platform
  * @param {unknown} payload the messages
  * @param {PageReply} reply
  * @param {(button: PageButton, card: HTMLElement) => void} onPress
@@ -35,7 +35,7 @@ export function previewCard(name, payload, reply, onPress) {
 }
 
 /**
- * A message; those after the first stand under the same name, as chat programs group them.
+ * Draws a message. Only the first one shows the author's name, since chat programs group consecutive messages.
  * @param {readonly Node[]} content
  * @param {boolean} named
  */
@@ -51,7 +51,7 @@ function messageRow(content, named) {
 }
 
 /**
- * What would be sent, to be unfolded.
+ * Draws the collapsed JSON of the messages.
  * @param {unknown} payload
  * @param {number} messages
  */
@@ -60,7 +60,7 @@ function source(payload, messages) {
   const json = element("pre", { tabindex: 0 });
   const count = element("p", { class: "count" }, ownText("previewMessages"), `: ${messages}`);
   const details = element("details", {}, summary, json);
-  // Only while it is unfolded: a search in the page finds each answer once.
+  // The JSON is in the page only while it is expanded, so that a search in the page finds each answer once.
   details.addEventListener("toggle", () => {
     json.textContent = details.open ? JSON.stringify(payload, null, 2) : "";
   });

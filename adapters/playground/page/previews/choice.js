@@ -1,11 +1,10 @@
 import { element } from "../elements.js";
 import { inThisTab, remember, remembered } from "../preferences.js";
 
-// In whose look answers are shown: Malinois's own, or that of another platform.
+// The choice of the look of answers: the page's own, or that of another platform.
 
 /** @import { PagePreview } from "../../protocol.ts" */
 
-/** The page's own look. */
 const OWN = { name: "", label: "Malinois" };
 const MEMORY = "preview";
 
@@ -19,7 +18,7 @@ export function chosenPreview() {
 }
 
 /**
- * Offers the looks, where there are others than the page's own.
+ * Shows the choice of looks, if there are others than the page's own.
  * @param {HTMLFieldSetElement} group
  * @param {() => void} onChange
  */

@@ -2,11 +2,11 @@ import { element } from "../elements.js";
 import { momentText } from "../replies/moments.js";
 import { outsideLink } from "./parts.js";
 
-// Draws Discord's Markdown, as far as Malinois writes it: headings, lists, small print, links, escaped characters.
+// Draws the parts of Discord's Markdown that Malinois uses: headings, lists, small print, links, escaped characters.
 // https://docs.discord.com/developers/reference#message-formatting
 
 const BLOCK = /^(?:(?<heading>#{1,3})|(?<small>-#)|(?<bullet>-)|(?<number>\d+)\.) (?<content>.*)$/;
-/** An escaped character, a link behind other words, a link without a preview, a moment, a bare link. */
+/** An escaped character, a link with a label, a link without a preview, a moment, or a bare link. */
 const INLINE =
   /\\(?<escaped>[^0-9A-Za-z\s])|\[(?<label>(?:\\.|[^\]\\])+)\]\(<(?<target>[^>\s]+)>\)|<(?<quiet>https?:\/\/[^>\s]+)>|<t:(?<seconds>\d+):F>|(?<bare>https?:\/\/[^\s<]+[^\s<.,:;"'\])])/g;
 
@@ -19,7 +19,7 @@ export function drawMarkdown(markdown) {
 }
 
 /**
- * Adds a line to what is drawn: to its last block where it goes on with that, else as a new one.
+ * Adds a line to the blocks drawn so far: to the last block if the line continues it, otherwise as a new block.
  * @param {string} line
  * @param {HTMLElement[]} drawn
  */
@@ -37,7 +37,7 @@ function drawLine(line, drawn) {
 }
 
 /**
- * The last block where it is of that kind, else a new one.
+ * Returns the last block if it is of that kind, otherwise a new one.
  * @param {HTMLElement[]} drawn
  * @param {"p" | "ul" | "ol"} tag
  * @param {Readonly<Record<string, string>>} attributes

@@ -3,7 +3,7 @@ import { say } from "../language.js";
 import { drawMarkdown } from "./discord-markdown.js";
 import { fields, list, previewButton, text, unknownPart } from "./parts.js";
 
-// Draws Components V2, as far as Malinois uses them, as Discord does. https://docs.discord.com/developers/components/reference
+// Draws the Components V2 that Malinois uses, as Discord does. https://docs.discord.com/developers/components/reference
 
 /** @import { Fields, PressOf } from "./parts.js" */
 
@@ -60,7 +60,7 @@ function container(accent, content) {
 }
 
 /**
- * A menu: it unfolds to its options, each of which is chosen by pressing it.
+ * Draws a menu that expands to its options; pressing an option chooses it.
  * @param {Fields} select
  * @param {PressOf} pressOf
  */

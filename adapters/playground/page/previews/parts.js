@@ -1,35 +1,35 @@
 import { element } from "../elements.js";
 import { say } from "../language.js";
 
-// Reads what a platform would be sent, of which the page knows no more than that it is JSON, and draws what all looks share.
+// Reads the messages for a platform, which are JSON of any shape for the page, and draws the parts that all looks share.
 
 /**
  * @typedef {Readonly<Record<string, unknown>>} Fields
  * @typedef {(action: unknown) => (() => void) | undefined} PressOf what a button does; undefined for one that is not Malinois's
  */
 
-/** The fields of an object; none for anything else. @param {unknown} value @returns {Fields} */
+/** Returns the fields of an object; none for anything else. @param {unknown} value @returns {Fields} */
 export function fields(value) {
   return typeof value === "object" && value !== null ? /** @type {Fields} */ (value) : {};
 }
 
-/** The objects in a list; none for anything else. @param {unknown} value @returns {Fields[]} */
+/** Returns the objects in a list; none for anything else. @param {unknown} value @returns {Fields[]} */
 export function list(value) {
   return Array.isArray(value) ? value.map(fields) : [];
 }
 
-/** A text; empty for anything else. @param {unknown} value */
+/** Returns a text; an empty one for anything else. @param {unknown} value */
 export function text(value) {
   return typeof value === "string" ? value : "";
 }
 
-/** What this page does not know how to draw, as it is. @param {unknown} part */
+/** Draws a part that this page does not know, as JSON. @param {unknown} part */
 export function unknownPart(part) {
   return element("pre", { class: "unknown" }, JSON.stringify(part, null, 2));
 }
 
 /**
- * A button that works as on this page, or is disabled where it carries no action of Malinois's.
+ * Draws a button that does the same as in the page's own look; it is disabled if it has none of Malinois' actions.
  * @param {Node | string} label
  * @param {(() => void) | undefined} press
  * @param {Readonly<Record<string, string>>} [attributes]
@@ -41,7 +41,7 @@ export function previewButton(label, press, attributes = {}) {
 }
 
 /**
- * A link to another site; its label alone where the address is none of the web.
+ * Draws a link to another site; only its label if the address is not a web address.
  * @param {string} label
  * @param {string} url
  */

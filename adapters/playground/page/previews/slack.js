@@ -2,7 +2,7 @@ import { element } from "../elements.js";
 import { fields, list, previewButton, text, unknownPart } from "./parts.js";
 import { drawRichText } from "./slack-rich-text.js";
 
-// Draws Block Kit, as far as Malinois uses it, as Slack does. https://docs.slack.dev/reference/block-kit/blocks
+// Draws the parts of Block Kit that Malinois uses, as Slack does. https://docs.slack.dev/reference/block-kit/blocks
 
 /** @import { Fields, PressOf } from "./parts.js" */
 
@@ -61,7 +61,7 @@ function drawControl(control, pressOf) {
 }
 
 /**
- * One half of Slack's feedback element: a thumb, which says its text to those who point at it or do not see it.
+ * Draws one half of Slack's feedback element: a thumb, whose text is its tooltip and its label for screen readers.
  * @param {"up" | "down"} direction
  * @param {Fields} half
  * @param {PressOf} pressOf

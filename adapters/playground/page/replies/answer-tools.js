@@ -7,7 +7,7 @@ import { plainText } from "./plain-text.js";
 /** @import { PageReply } from "../../protocol.ts" */
 
 /**
- * What can be done with an answer on this page alone: copy its text, or a link to it. None for what is no answer of an entry.
+ * Draws the tools that only this page has for an answer: copy its text, or a link to it. Returns none if the reply is not an answer from an entry.
  * @param {PageReply} reply
  * @param {HTMLElement} card
  * @returns {HTMLElement[]}
@@ -27,7 +27,7 @@ export function answerTools(reply, card) {
   );
   const anchor = element("a", { href: link, "data-text": "linkAnswer" }, say("linkAnswer"));
   anchor.addEventListener("click", async (event) => {
-    // Opened in another tab, it is followed there.
+    // With a modifier key the browser opens the link in another tab.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     putInAddressBar(link);

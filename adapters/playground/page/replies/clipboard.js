@@ -1,5 +1,5 @@
 /**
- * Copies a text. Browsers let a page do so only where it is served securely or from this machine.
+ * Copies a text. Browsers allow this only to pages served over https or from this machine.
  * @param {string} text
  * @returns {Promise<boolean>} whether it was copied
  */

@@ -1,10 +1,10 @@
 import { element } from "../elements.js";
 
-// Finds what can be tapped in a text. Whatever a text says, a link leads to a call, a new mail or an https page, and nowhere else.
+// Finds telephone numbers and addresses in a text and makes links of them. Such a link can only start a call or a mail, or open an https page.
 
 const MAIL = String.raw`(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)`;
 const WEB = String.raw`(?<web>https:\/\/[^\s<>"]*[^\s<>".,:;!?'’»)\]])`;
-/** With its country code; in groups as people write them; or the European emergency number. */
+/** A number with its country code, a number in groups of digits, or the European emergency number. */
 const PHONES = [
   String.raw`\+\d{1,3}(?:[\s./-]?\(0\))?(?:[\s./-]?\d){6,13}`,
   String.raw`0\d{1,3}(?:[\s./-]\d{2,4}){2,4}`,
@@ -14,12 +14,12 @@ const PHONE = String.raw`(?<phone>(?<![\p{L}\d+.,/§-])(?:${PHONES.join("|")})(?
 const WAYS = new RegExp([WEB, MAIL, PHONE].join("|"), "gu");
 
 const FEWEST_DIGITS = 9;
-/** "0308.357.159" is a company in Belgium's register. */
+/** The format of Belgian company numbers: "0308.357.159". */
 const COMPANY_NUMBER = /^0\d{3}\.\d{3}\.\d{3}$/;
 
 /**
- * The text, with links for its telephone numbers, mail addresses and, where wanted, https addresses. What a text gives as an example of an address,
- * such as that of a fake page, must not be opened by mistake.
+ * Returns the text, with links for its telephone numbers, its mail addresses and, if wanted, its https addresses. An address that a text only gives as an
+ * example, such as that of a fake page, must not be opened by mistake.
  * @param {string} text
  * @param {{ web: boolean }} wanted
  * @returns {(Node | string)[]}
@@ -45,13 +45,13 @@ function hrefOf({ mail, web: address, phone }, web) {
   if (mail !== undefined) return `mailto:${mail}`;
   if (address !== undefined) return web && URL.canParse(address) ? address : undefined;
   if (phone === undefined || COMPANY_NUMBER.test(phone)) return undefined;
-  // "+32 (0)2 …": the zero is for calls within the country.
+  // "+32 (0)2 …": the zero is only for calls within the country.
   const number = phone.replace("(0)", "").replace(/[^\d+]/g, "");
   return number === "112" || number.length >= FEWEST_DIGITS ? `tel:${number}` : undefined;
 }
 
 /**
- * A link, or its words alone where it would lead anywhere else than to a call, a mail or a page.
+ * Returns a link; only its text if the address is not one for a call, a mail or a web page.
  * @param {string} href
  * @param {string} shown
  * @returns {Node | string}

@@ -1,11 +1,11 @@
 import { element } from "../elements.js";
 
-// Shows the moments that a text names in the reader's own time zone.
+// Shows the moments that a text mentions in the reader's own time zone.
 
 /** @import { PageReply } from "../../protocol.ts" */
 
 /**
- * Draws a text: its words with `draw`, its moments in this browser's time zone.
+ * Draws a text: its moments in this browser's time zone, everything else with `draw`.
  * @param {string} text
  * @param {Pick<PageReply, "language" | "moments">} reply
  * @param {(words: string) => readonly (Node | string)[]} draw

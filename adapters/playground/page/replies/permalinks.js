@@ -4,11 +4,11 @@ import { inThisTab, remember, remembered } from "../preferences.js";
 
 /** @import { PageReply } from "../../protocol.ts" */
 
-/** The link that this tab has followed or copied: a reload need not follow it again. */
+/** The name under which the tab stores the last link that it followed or copied, so that a reload does not follow it again. */
 const FOLLOWED = "followed";
 
 /**
- * The part of the address that leads to an answer; undefined for what is none of an entry.
+ * Returns the fragment of the address that links to an answer; undefined if the reply is not an answer from an entry.
  * @param {PageReply} reply
  */
 export function permalinkOf({ entry, language }) {
@@ -21,14 +21,14 @@ export function putInAddressBar(link) {
   history.replaceState(null, "", link);
 }
 
-/** Takes the link out of the address bar. */
+/** Removes the link from the address bar. */
 export function clearAddressBar() {
   remember(FOLLOWED, "", inThisTab);
   if (location.hash !== "") history.replaceState(null, "", location.pathname);
 }
 
 /**
- * Follows the link that the page is opened with, and each that is put into the address bar later.
+ * Follows the link that the page was opened with, and every link that is entered in the address bar later.
  * @param {(entry: string, language: string) => void} show
  * @returns {boolean} whether there was one to follow at once
  */

@@ -1,12 +1,12 @@
 import { button, element } from "../elements.js";
 import { say } from "../language.js";
 
-/** In UTF-16 units: some lines on a phone. What is longer is shortened. */
+/** In UTF-16 units: a few lines on a phone. A longer message is shortened. */
 const SHOWN = 600;
 const SHOWN_LINES = 12;
 
 /**
- * What the person said: a long text is shown by its beginning, all of it on request.
+ * Draws a person's message. Of a long text only the beginning is shown, with a button to show all of it.
  * @param {string} text
  */
 export function personMessage(text) {
@@ -20,7 +20,7 @@ export function personMessage(text) {
     words.textContent = isWhole ? text : begun;
     toggle.textContent = say(isWhole ? "showLess" : "showAll");
     toggle.ariaExpanded = String(isWhole);
-    // What scrolls must be reached by the keyboard too.
+    // A whole long text scrolls, so it must be reachable by keyboard.
     words.toggleAttribute("tabindex", isWhole);
     if (isWhole) words.tabIndex = 0;
   };

@@ -1,6 +1,6 @@
 /** @import { PagePart, PageReply } from "../../protocol.ts" */
 
-/** A reply as plain text, to be pasted anywhere: all that is read, without its buttons. @param {PageReply} reply */
+/** Returns the texts of a reply as plain text, without its buttons. @param {PageReply} reply */
 export function plainText({ parts }) {
   return parts
     .map(partText)

@@ -3,7 +3,7 @@ import { say } from "../language.js";
 import { randomId } from "../preferences.js";
 
 /**
- * Asks in a card why its answer did not help. Nothing need be written.
+ * Shows a form in the card of an answer that asks why the answer did not help. The reason may be left empty.
  * @param {HTMLElement} card
  * @param {(reason: string) => void} onSend
  */

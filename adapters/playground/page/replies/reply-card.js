@@ -22,7 +22,7 @@ export function replyCard(reply, onPress) {
   return card;
 }
 
-/** The buttons of a reply, in reading order. @param {PageReply} reply @returns {readonly PageButton[]} */
+/** Returns the buttons of a reply, in reading order. @param {PageReply} reply @returns {readonly PageButton[]} */
 export function buttonsIn(reply) {
   return reply.parts.flatMap((part) => ("buttons" in part ? part.buttons : []));
 }
@@ -68,7 +68,7 @@ function drawPart(part, reply, press) {
 }
 
 /**
- * A link that saves a file. Its address is good as long as the page is open.
+ * Returns a link that saves a file. Its address works while the page is open.
  * @param {Attachment} file
  */
 function fileLink({ name, mediaType, text }) {
@@ -104,7 +104,7 @@ function sourceLine({ title, url, asOf }, language) {
 }
 
 /**
- * A day, month or year as the language writes it: "Feb 2026" for "2026-02".
+ * Returns a day, month or year in the format of a language: "Feb 2026" for "2026-02".
  * @param {string} date
  * @param {string} language
  */

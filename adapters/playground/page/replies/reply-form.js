@@ -7,11 +7,11 @@ import { randomId } from "../preferences.js";
  * @typedef {Readonly<Record<string, readonly string[]>>} Values
  */
 
-/** What is asked first; what may be left as it is stands behind a fold after that. */
+/** The number of fields that are shown at once. Those after them, which can be left as they are, are collapsed. */
 const FIELDS_AT_ONCE = 5;
 
 /**
- * Draws a form that a reply brings. It is sent once: where something must be corrected, the answer brings it again.
+ * Draws the form in a reply. It can be sent once; if something must be corrected, the answer contains the form again.
  * @param {Form} form
  * @param {(values: Values) => void} onSubmit
  */
@@ -84,7 +84,7 @@ function labelled(field) {
  */
 function control(field, id) {
   const { name, kind, values } = field;
-  // The page has no channels and people to pick from: their ids are typed.
+  // The playground has no list of channels and people, so their ids are typed.
   const value = kind === "channels" || kind === "people" ? values.join(", ") : (values[0] ?? "");
   if (kind === "long-text") return element("textarea", { id, name, rows: "4" }, value);
   if (kind !== "select") return element("input", { id, name, type: kind === "time" ? "time" : "text", value });
