@@ -21,9 +21,10 @@ export const BOUNDS = {
  * so each has a bound of its own.
  * @param confidence the probability of the best candidate, 0–1
  * @param none the probability that no candidate is meant, 0–1
+ * @param share the least share of the probability that any entry is meant, 0–1
  */
-export function isLikelyAnswer(confidence: number, none: number): boolean {
-  return 1 - none >= BOUNDS.answerScope && confidence >= BOUNDS.answerShare * (1 - none);
+export function isLikelyAnswer(confidence: number, none: number, share: number = BOUNDS.answerShare): boolean {
+  return 1 - none >= BOUNDS.answerScope && confidence >= share * (1 - none);
 }
 
 const FEWEST_CHOICES = 2;

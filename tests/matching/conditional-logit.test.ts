@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { fitConditionalLogit, probabilities, type Trial } from "../../src/matching/model/conditional-logit.ts";
-import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "../../src/matching/question/evidence.ts";
+import { type Evidence, fitConditionalLogit, probabilities, type Trial } from "../../src/matching/model/conditional-logit.ts";
 import { seededRandom } from "../../src/text/random.ts";
 
 const random = seededRandom(7);
 
 /** Two candidates with a score each, and one piece of evidence for "none of them". */
-function evidence(first: number, second: number, none: number): QuestionEvidence {
-  const features = (score: number): [number, number, number] => [score, 0, 0];
-  return {
-    candidates: [
-      { entry: 0, features: features(first) },
-      { entry: 1, features: features(second) },
-    ],
-    none: Array.from({ length: NONE_FEATURES }, (_, at) => (at === 0 ? none : at === NONE_FEATURES - 1 ? 1 : 0)),
-  };
+function evidence(first: number, second: number, none: number): Evidence {
+  return { candidates: [{ features: [first] }, { features: [second] }], none: [none, 1] };
 }
 
 /** Trials drawn from a known model: utilities 2 × score, and 1 × none − 0.5. */
@@ -55,9 +47,14 @@ describe("the conditional logit", () => {
     expect(noneAfter(4_000)).toBeGreaterThan(0.8);
   });
 
+  it("gives less weight to its evidence under a stronger penalty", () => {
+    const trials = draw(200);
+    const weight = (ridge: number) => Math.abs(fitConditionalLogit(trials, undefined, ridge).coefficients[0] ?? 0);
+    expect(weight(100)).toBeLessThan(weight(0.1) / 2);
+  });
+
   it("has a coefficient for each piece of evidence, and a curvature between each two", () => {
-    const size = CANDIDATE_FEATURES + NONE_FEATURES;
-    expect(fitted.coefficients).toHaveLength(size);
-    expect(fitted.curvature.map((row) => row.length)).toEqual(new Array(size).fill(size));
+    expect(fitted.coefficients).toHaveLength(3);
+    expect(fitted.curvature.map((row) => row.length)).toEqual([3, 3, 3]);
   });
 });

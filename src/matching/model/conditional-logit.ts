@@ -1,21 +1,30 @@
-import { CANDIDATE_FEATURES, NONE_FEATURES, type QuestionEvidence } from "../question/evidence.ts";
 import { solve } from "./linear-algebra.ts";
 
-/**
- * A fitted conditional logit ("which of the candidates, or none of them"; McFadden 1974), as plain data. It holds what a later fit needs to use it as a prior:
- * the coefficients of standardised features, and the curvature of the log-likelihood.
- */
-export interface ConditionalLogit {
+/** The features of each candidate, as many for each, and those of "none of them", of which the last is always 1. */
+export interface Evidence {
+  readonly candidates: readonly { readonly features: readonly number[] }[];
+  readonly none: readonly number[];
+}
+
+/** What a fitted conditional logit needs to decide: coefficients of standardised features, those of a candidate before those of "none of them". */
+export interface FittedLogit {
   readonly coefficients: readonly number[];
   readonly means: readonly number[];
   readonly deviations: readonly number[];
+}
+
+/**
+ * A fitted conditional logit ("which of the candidates, or none of them"; McFadden 1974), as plain data. It holds what a later fit needs to use it as a prior:
+ * the curvature of the log-likelihood, too.
+ */
+export interface ConditionalLogit extends FittedLogit {
   /** The mean (Fisher) information of one trial, as a square matrix. */
   readonly curvature: readonly (readonly number[])[];
 }
 
 /** A question whose right answer is known. */
 export interface Trial {
-  readonly evidence: QuestionEvidence;
+  readonly evidence: Evidence;
   /** The position of the right candidate; undefined: none of them. */
   readonly right: number | undefined;
   readonly weight: number;
@@ -27,7 +36,6 @@ export interface Prior {
   readonly trials: number;
 }
 
-const SIZE = CANDIDATE_FEATURES + NONE_FEATURES;
 const ITERATIONS = 25;
 const SMALLEST_GAIN = 1e-3;
 const SMALLEST_STEP = 1e-3;
@@ -36,19 +44,24 @@ const RIDGE = 3;
 const RIDGE_BESIDE_PRIOR = 0.3;
 
 /** Returns the probability of each candidate, followed by that of none of them. */
-export function probabilities(logit: ConditionalLogit, evidence: QuestionEvidence): number[] {
+export function probabilities(logit: FittedLogit, evidence: Evidence): number[] {
   return softmax(standardise(evidence, logit), logit.coefficients);
 }
 
 /**
- * Fits by Newton's method with step halving.
+ * Fits by Newton's method with step halving. Every trial has the same number of features.
  * @param prior the model whose coefficients the fit is drawn to, as strongly as its curvature says; features are standardised with its means and deviations
+ * @param ridge the penalty on the squares of the coefficients of standardised features, or of their distance to those of the prior
  */
-export function fitConditionalLogit(trials: readonly Trial[], prior?: Prior): ConditionalLogit {
+export function fitConditionalLogit(
+  trials: readonly Trial[],
+  prior?: Prior,
+  ridge = prior === undefined ? RIDGE : RIDGE_BESIDE_PRIOR,
+): ConditionalLogit {
   const scale = prior === undefined ? scaleOf(trials) : prior.logit;
   const rows = trials.map(({ evidence, right, weight }) => ({ ...standardise(evidence, scale), right, weight }));
-  const start = prior?.logit.coefficients ?? new Array<number>(SIZE).fill(0);
-  const penalty = penaltyOf(prior);
+  const start = prior?.logit.coefficients ?? new Array<number>(scale.means.length).fill(0);
+  const penalty = penaltyOf(prior, scale.means.length, ridge);
   let coefficients = [...start];
   let loss = lossOf(rows, coefficients, start, penalty);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
@@ -79,7 +92,7 @@ export function fitConditionalLogit(trials: readonly Trial[], prior?: Prior): Co
   };
 }
 
-type Scale = Pick<ConditionalLogit, "means" | "deviations">;
+type Scale = Pick<FittedLogit, "means" | "deviations">;
 
 interface Standardised {
   readonly candidates: readonly (readonly number[])[];
@@ -91,32 +104,35 @@ interface Row extends Standardised {
   readonly weight: number;
 }
 
-function standardise({ candidates, none }: QuestionEvidence, { means, deviations }: Scale): Standardised {
+function standardise({ candidates, none }: Evidence, { means, deviations }: Scale): Standardised {
   const scaled = (value: number, at: number) => (value - (means[at] ?? 0)) / (deviations[at] ?? 1);
   return {
     candidates: candidates.map(({ features }) => features.map(scaled)),
-    none: none.map((value, at) => scaled(value, CANDIDATE_FEATURES + at)),
+    none: none.map((value, at) => scaled(value, means.length - none.length + at)),
   };
 }
 
 /** Returns the means and standard deviations of the features, such that the last one, a constant, keeps its value. */
 function scaleOf(trials: readonly Trial[]): Scale {
-  const columns = Array.from({ length: SIZE }, (_, at) =>
-    at < CANDIDATE_FEATURES
-      ? trials.flatMap(({ evidence }) => evidence.candidates.map(({ features }) => features[at] ?? 0))
-      : trials.map(({ evidence }) => evidence.none[at - CANDIDATE_FEATURES] ?? 0),
-  );
+  const ofCandidates = trials.flatMap(({ evidence }) => evidence.candidates.map(({ features }) => features));
+  const ofNone = trials.map(({ evidence }) => evidence.none);
+  const columns = [...columnsOf(ofCandidates), ...columnsOf(ofNone)];
+  const constant = columns.length - 1;
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  const means = columns.map((values, at) => (at === SIZE - 1 ? 0 : mean(values)));
+  const means = columns.map((values, at) => (at === constant ? 0 : mean(values)));
   const deviations = columns.map((values, at) =>
-    at === SIZE - 1 ? 1 : Math.sqrt(mean(values.map((value) => (value - (means[at] ?? 0)) ** 2))) || 1,
+    at === constant ? 1 : Math.sqrt(mean(values.map((value) => (value - (means[at] ?? 0)) ** 2))) || 1,
   );
   return { means, deviations };
 }
 
+function columnsOf(rows: readonly (readonly number[])[]): number[][] {
+  return (rows[0] ?? []).map((_, at) => rows.map((row) => row[at] ?? 0));
+}
+
 function softmax({ candidates, none }: Standardised, coefficients: readonly number[]): number[] {
   const utilities = candidates.map((features) => dot(features, coefficients, 0));
-  utilities.push(dot(none, coefficients, CANDIDATE_FEATURES));
+  utilities.push(dot(none, coefficients, coefficients.length - none.length));
   const most = Math.max(...utilities);
   const powers = utilities.map((utility) => Math.exp(utility - most));
   const sum = powers.reduce((total, power) => total + power, 0);
@@ -139,16 +155,17 @@ function lossOf(
 
 /** Returns the gradient and the negative Hessian of the log-likelihood, as weighted sums over trials. */
 function derivatives(rows: readonly Row[], coefficients: readonly number[]): { gradient: number[]; hessian: number[][] } {
-  const gradient = new Array<number>(SIZE).fill(0);
-  const hessian = Array.from({ length: SIZE }, () => new Array<number>(SIZE).fill(0));
+  const size = coefficients.length;
+  const gradient = new Array<number>(size).fill(0);
+  const hessian = Array.from({ length: size }, () => new Array<number>(size).fill(0));
   for (const { candidates, none, right, weight } of rows) {
     const chances = softmax({ candidates, none }, coefficients);
     // Each alternative is a row of all features: a candidate has zeros for those of "none of them", and the other way round.
     const alternatives = [
       ...candidates.map((features) => ({ features, offset: 0 })),
-      { features: none, offset: CANDIDATE_FEATURES },
+      { features: none, offset: size - none.length },
     ];
-    const mean = new Array<number>(SIZE).fill(0);
+    const mean = new Array<number>(size).fill(0);
     alternatives.forEach(({ features, offset }, at) => {
       const chance = chances[at] ?? 0;
       const surprise = weight * ((at === (right ?? candidates.length) ? 1 : 0) - chance);
@@ -161,19 +178,19 @@ function derivatives(rows: readonly Row[], coefficients: readonly number[]): { g
         }
       });
     });
-    for (let i = 0; i < SIZE; i++) {
+    for (let i = 0; i < size; i++) {
       const row = hessian[i] ?? [];
-      for (let j = 0; j < SIZE; j++) row[j] = (row[j] ?? 0) - weight * (mean[i] ?? 0) * (mean[j] ?? 0);
+      for (let j = 0; j < size; j++) row[j] = (row[j] ?? 0) - weight * (mean[i] ?? 0) * (mean[j] ?? 0);
     }
   }
   return { gradient, hessian };
 }
 
-function penaltyOf(prior: Prior | undefined): number[][] {
-  return Array.from({ length: SIZE }, (_, i) =>
-    Array.from({ length: SIZE }, (_, j) => {
-      const ridge = i === j ? (prior === undefined ? RIDGE : RIDGE_BESIDE_PRIOR) : 0;
-      return ridge + (prior === undefined ? 0 : prior.trials * (prior.logit.curvature[i]?.[j] ?? 0));
+function penaltyOf(prior: Prior | undefined, size: number, ridge: number): number[][] {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_, j) => {
+      const pull = prior === undefined ? 0 : prior.trials * (prior.logit.curvature[i]?.[j] ?? 0);
+      return pull + (i === j ? ridge : 0);
     }),
   );
 }

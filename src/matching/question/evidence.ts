@@ -16,14 +16,12 @@ export interface CandidateEvidence {
 export interface QuestionEvidence {
   /** Best first, at most {@link MOST_CANDIDATES}. */
   readonly candidates: readonly CandidateEvidence[];
-  /** The evidence for "none of them": {@link NONE_FEATURES} numbers. */
+  /** The evidence for "none of them": twelve numbers. */
   readonly none: readonly number[];
 }
 
 /** This many of the model's best entries become candidates. */
 export const MOST_CANDIDATES = 8;
-export const CANDIDATE_FEATURES = 3;
-export const NONE_FEATURES = 12;
 
 /** A word of a question, with its weight and what the weight depends on. */
 export interface QuestionWord {
