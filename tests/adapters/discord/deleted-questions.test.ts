@@ -21,7 +21,7 @@ const decision: Decision = {
   replies: [aReply({ body: Array.from({ length: 60 }, (_, number) => `Paragraph ${number}. ${"Many words. ".repeat(12)}`) })],
 };
 
-/** The adapter with the real bot and store on a server with a channel and a thread in it. */
+/** Starts the adapter with the real bot and store, on a server with a channel and a thread in it. */
 async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
   const discord = await startDiscordServer();
   const server = addServer(discord);
@@ -48,7 +48,7 @@ async function start(options: Parameters<typeof makeAdapter>[1] = {}) {
     await discord.until(() => posted.length >= before + 3, "it is answered, in three messages");
     return id;
   };
-  /** Stops the adapter once it has done all of its work. */
+  /** Stops the adapter after it has finished all of its work. */
   const stop = async () => {
     await adapter.stop();
     expect(discord.violations).toEqual([]);

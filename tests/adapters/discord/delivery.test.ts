@@ -8,7 +8,7 @@ import type { Channel } from "../../protocol/discord/state.ts";
 import { aReply, createClock, makeAdapter, startDiscord, startInServer } from "./harness.ts";
 import "./patience.ts";
 
-// One answer to one question, in time, whatever Discord and the network do.
+// Each question gets one answer, in time, whatever Discord and the network do.
 
 const stops: (() => Promise<void>)[] = [];
 let discord: DiscordServer;
@@ -56,7 +56,7 @@ describe("an answer in a channel", () => {
     discord.faults.add({ method: "POST", path: MESSAGES, how: { kind: "lose-request" }, times: 4 });
     const begun = performance.now();
     await adapter.send({ platform: "discord", workspace: "", channel: channel.id, private: false }, aReply());
-    // A timer may be a millisecond early, never more; late is no fault.
+    // Each timer may fire up to a millisecond early. It may be late.
     expect(performance.now() - begun).toBeGreaterThan(retry * (1 + 2 + 4 + 8) - 4);
   });
 

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const KEY = "0".repeat(64);
 
-/** Diagnoses a server that is in order but for what the test changes; options that it returns go before the usual ones. */
+/** Diagnoses a server that is in order except for what the test changes. The options that the test returns override the usual ones. */
 async function examine(change: (discord: DiscordServer) => unknown, server: DiscordServerOptions = {}) {
   discord = await startDiscordServer(server);
   addServer(discord);

@@ -8,7 +8,7 @@ import type { Channel } from "../../protocol/discord/state.ts";
 import { aReply, createClock, makeAdapter, startDiscord, startInServer } from "./harness.ts";
 import "./patience.ts";
 
-// The connection: how it begins, breaks, comes back and ends.
+// How the connection begins, breaks, resumes and ends.
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -167,7 +167,7 @@ describe("a connection that breaks", () => {
     await running(discord, channel);
   });
 
-  // discord.js keeps five seconds between two identifications, which is Discord's own limit.
+  // discord.js waits five seconds between two identifications, as Discord requires.
   test("begins a new session when the old one is gone", async () => {
     const { discord, adapter, channel } = await start();
     discord.gateway.invalidate(false);
@@ -317,7 +317,7 @@ describe("stopping", () => {
     await adapter.stop();
     discord.gateway.setDoor("open");
     const attempts = discord.gateway.attempts();
-    // Longer than the half second that discord.js lets pass between two attempts.
+    // Longer than the half second that discord.js waits between two attempts.
     await wait(700);
     expect(discord.gateway.attempts()).toBe(attempts);
   });

@@ -24,7 +24,7 @@ import { aReply, startInServer } from "./harness.ts";
 import "./patience.ts";
 import { PUBLIC_KEY, post } from "./signed.ts";
 
-// The commands of nudges and quizzes, the form that one of them opens, and who joins; what is made of them belongs to the commands.
+// How commands for nudges and quizzes, the form that one of them opens, and newcomers are received. What the commands do is tested elsewhere.
 
 const stops: (() => Promise<void>)[] = [];
 let discord: DiscordServer | undefined;
@@ -55,7 +55,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
     addNudgeForm({ areas, library: { campaigns } }, language, { zone: "Europe/Brussels", mayManage: mayManage !== undefined });
   const { channel, bot } = running;
 
-  /** The question that an interaction becomes. */
+  /** Returns the question that an interaction becomes. */
   async function asked(interacting: Omit<Interacting, "channel"> & Partial<Interacting>): Promise<Inbound | undefined> {
     const before = bot.asked.length;
     interact(running.discord, { channel, ...interacting });
@@ -63,7 +63,7 @@ async function start(options: Parameters<typeof startInServer>[0] = {}) {
     return bot.asked.at(-1);
   }
 
-  /** An interaction that has its first response. */
+  /** Waits until an interaction has its first response. */
   async function responded(interacting: Omit<Interacting, "channel"> & Partial<Interacting>) {
     const record = interact(running.discord, { channel, ...interacting });
     await running.discord.until(() => record.response !== undefined, "it is answered at once");

@@ -11,7 +11,7 @@ import type { DiscordServer } from "../../protocol/discord/server.ts";
 import { aReply, createClock, makeAdapter, startInServer } from "./harness.ts";
 import "./patience.ts";
 
-// What nudges ask of the adapter: messages that nobody asked for, once; looking whether one was sent; forms.
+// What nudges need from the adapter: sending unasked messages once, checking whether one was sent, and forms.
 
 const stops: (() => Promise<void>)[] = [];
 let discord: DiscordServer;

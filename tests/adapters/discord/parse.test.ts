@@ -39,7 +39,7 @@ const areas: readonly Area[] = [
   { id: "practical", title: { en: "First aid", fr: "Premiers réflexes" } },
 ];
 
-/** Only its ids are used here. */
+/** Used only for its ids. */
 let discord: DiscordServer;
 beforeAll(async () => {
   discord = await startDiscordServer();
@@ -167,7 +167,7 @@ describe("the place of a message", () => {
     const post = { kind: "thread", parent: channel.id, inForum: true } as const;
     expect(opens(post)).toBeUndefined();
     expect(opens({ ...post, inForum: false })).toBeUndefined();
-    // The first message of a post has the id of its thread.
+    // The first message of a forum post has the same id as the thread.
     const first = { ...talk, place: { ...talk.place, handle: `reply ${thread.id} 1200000000000000001` } };
     expect(opens(post, first)).toBe("post");
     expect(opens({ ...post, inForum: false }, first)).toBeUndefined();

@@ -24,7 +24,7 @@ const warned = ({ log }: Pick<Running, "log">) => log.lines.find(({ level }) => 
 
 type Part = { readonly name: string; readonly options?: unknown; readonly choices?: unknown };
 const optionsOf = (part: Part | undefined) => (part?.options ?? []) as Part[];
-/** A command, or one of its options by the names that lead to it. */
+/** Returns a command, or one of its options, by its path of names. */
 function optionOf(commands: readonly RegisteredCommand[], ...path: readonly string[]): Part | undefined {
   const [first, ...rest] = path;
   const command: Part | undefined = commands.find(({ name }) => name === first);

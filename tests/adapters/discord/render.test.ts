@@ -120,7 +120,7 @@ test("an id that is too long for a button is an error, not a button that does no
   );
 });
 
-/** Letters and digits only: what must survive escaping and splitting. */
+/** Keeps only letters and digits: they must survive escaping and splitting. */
 function letters(text: string): string {
   return text.replace(/[^\p{L}\p{N}]/gu, "");
 }

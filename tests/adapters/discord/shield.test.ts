@@ -5,7 +5,7 @@ import "./patience.ts";
 
 type Manager = Parameters<typeof shieldedShards>[0];
 
-/** discord.js's strategy as another version might build it: what its shards are kept in, and what one of them is. */
+/** Makes discord.js's strategy as another version might build it, with another collection of shards or another kind of shard. */
 function build(shards: object, shard: object, emit: () => boolean = () => true) {
   const errors: object[] = [];
   const destroyed: object[] = [];

@@ -25,7 +25,7 @@ import type { Channel, InteractionRecord, Posted } from "../../protocol/discord/
 import { aReply, type Running, type StartOptions, startDiscord } from "./harness.ts";
 import "./patience.ts";
 
-// Every way to ask, with discord.js's client connected to the protocol server over HTTP and WebSocket.
+// Every way to ask. The client of discord.js is connected to the protocol server over HTTP and WebSocket.
 
 let running: Running | undefined;
 afterEach(async () => {
@@ -35,7 +35,7 @@ afterEach(async () => {
   expect(violations).toEqual([]);
 });
 
-/** Starts with one server; `more` adds channels to it before the bot connects. */
+/** Starts the adapter with one server. `more` adds channels to it before the bot connects. */
 async function start(
   more: (discord: DiscordServer, server: ReturnType<typeof addServer>) => void = () => {},
   options: Omit<StartOptions, "prepare"> = {},

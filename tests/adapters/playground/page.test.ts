@@ -19,7 +19,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   let faults: string[];
 
   beforeAll(async () => {
-    // Chromium's own sandbox does not work for the root user, as which containers run the tests; the page is our own.
+    // Containers run the tests as root, and Chromium's own sandbox does not work for root. The page is our own, so it is not needed.
     browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: ["--no-sandbox"] });
   }, 60_000);
   afterAll(() => browser.close());
@@ -269,7 +269,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
   });
 
   test("is walked through by Tab in the order that it is read, and its focus is seen", async () => {
-    // By touch first: the question field has not taken the focus.
+    // On a touch device, so that the question field does not take the focus.
     const page = await open({ hasTouch: true, isMobile: true, viewport: { width: 1280, height: 720 } });
     const visited: string[] = [];
     for (let step = 0; step < 20; step += 1) {

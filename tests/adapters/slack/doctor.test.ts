@@ -48,7 +48,7 @@ describe("the doctor for Slack", () => {
     await slack.close();
     slack = await startSlackServer({ scopes: ["chat:write", "commands"] });
     const found = await problems(options("http", { signingSecret: "8f742231b10e8888abcd99aaa1285a51" }));
-    // usergroups:read is of no use without groups in SLACK_MANAGERS, and files:write is never needed.
+    // usergroups:read is only needed with groups in SLACK_MANAGERS, and files:write is optional.
     expect(found).toHaveLength(Object.keys(SCOPES).length - 4);
     expect(found[0]?.message).toBe("the Slack app lacks the scope app_mentions:read: Malinois cannot hear mentions");
   });

@@ -7,7 +7,7 @@ import type { Json } from "../../protocol/slack/workspace.ts";
 import { notice } from "./fake-host.ts";
 import { type Running, startSlack, TRANSPORTS } from "./harness.ts";
 
-// How a form is drawn, opened, filled in and sent in, whatever it is about.
+// How any form is drawn, opened, filled in and submitted.
 
 const options = (count: number): readonly FormOption[] =>
   Array.from({ length: count }, (_, place) => ({ value: `v${place}`, label: `${place} ${"x".repeat(90)}` }));
@@ -29,7 +29,7 @@ const form: Form = {
   ],
 };
 
-/** What comes of it when nobody touched a field but the text, which was emptied. */
+/** The values of the form if only the text field was changed, to be empty. */
 const VALUES = {
   one: ["v3"],
   free: [],
@@ -70,7 +70,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     await run.slack.until(() => run.slack.workspace.views.size === 1, "the form");
   }
 
-  /** Sends the modal in; at once it says that it is being worked on. */
+  /** Submits the modal, which says at once that it is being processed. */
   async function sendIn(by: Running, text = " "): Promise<void> {
     const { payload } = await by.deliver(by.people.submits("U1", view(), filledIn(view(), { text })));
     expect(payload).toMatchObject({ response_action: "update", view: { blocks: [{ type: "rich_text" }] } });
@@ -179,7 +179,7 @@ describe.each(TRANSPORTS)("forms over %s", (transport) => {
     const happened: string[] = [];
     const { receive } = run.host;
     run.host.receive = async (inbound, onTaken) => {
-      // Long enough that an acknowledgement which waits for nothing would overtake it.
+      // Long enough that an acknowledgement that does not wait would come first.
       await new Promise((resolve) => setTimeout(resolve, 50));
       happened.push("kept");
       return receive(inbound, onTaken);
