@@ -167,7 +167,7 @@ describe("the matcher, with slips", () => {
   });
 });
 
-/** A text with so many slips: letters and spaces lost, doubled by another or swapped, never the first. */
+/** Adds slips to a text: letters or spaces (never the first) are lost or swapped, or an "x" is inserted. */
 function withSlips(text: string, slips: number, random: () => number): string {
   const letters = [...text];
   for (let slip = 0; slip < slips; slip++) {

@@ -16,7 +16,7 @@ describe.each(DATABASE_FORMS)("hand-offs in the store on $name", { timeout: 60_0
   let handOffs: HandOffStore;
   beforeAll(async () => {
     ({ options, store, tables, stop } = await openForm(form));
-    // SQLite has one connection a process.
+    // SQLite has one connection per process.
     other = hasServer(options) ? await openStore(options) : store;
     ({ handOffs } = store);
   }, 60_000);

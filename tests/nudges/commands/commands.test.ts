@@ -10,7 +10,7 @@ import { CONTENT } from "../delivery/content.ts";
 import { CAMPAIGN } from "../delivery/harness.ts";
 import { anna, at, BRUSSELS, channel, holidayOn } from "../fixtures.ts";
 
-/** A Sunday. */
+/** The test begins on a Sunday. */
 const SUNDAY = "2026-11-22";
 
 describe("commands", () => {

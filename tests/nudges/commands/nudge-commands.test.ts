@@ -179,7 +179,7 @@ describe("the nudge commands", () => {
     expect(await say("/nudge list")).toMatch(
       /in this channel\. Next: .*\n.*to you directly\. Paused until Tuesday 1 December 2026\./,
     );
-    // Only one rests.
+    // Only one of the two is paused.
     expect(await say("/nudge resume")).toContain("Resumed.");
     expect(await say("/nudge resume")).toBe("Nothing is paused here. See /nudge list.");
     for (const { action } of (await ask(ANNA, { text: "/nudge remove" }))?.choices ?? []) {

@@ -36,7 +36,7 @@ describe("the plan of a started campaign", () => {
       "2026-11-06 s2",
       "2026-11-09 s3",
       "2026-11-10 s4",
-      // The eleventh is Armistice Day.
+      // 11 November is Armistice Day.
       "2026-11-12 s5",
       "2026-11-13 closing",
     ]);
@@ -180,7 +180,7 @@ describe("a campaign in a place", () => {
     const sent = [
       delivery("2026-11-16", "s1", "sent"),
       delivery("2026-11-17", "s2", "sent"),
-      // Left out, and so shown to nobody.
+      // This step was skipped, so nobody saw it.
       delivery("2026-11-18", "s3", "skipped"),
       delivery("2026-11-18", CLOSING_STEP, "sent"),
     ];

@@ -16,7 +16,7 @@ const { material } = createLibrary(pack(entries), []);
 const all: Extract<SubscriptionContent, { kind: "pack" }> = { kind: "pack", areas: "all", kinds: ["tip", "quiz"] };
 const nothing: PlaceHistory = { timesShown: new Map(), answers: new Map(), reviews: [] };
 
-/** The ids chosen one after another, each remembered. */
+/** Chooses `count` times in a row, with each choice recorded in the history, and returns the ids. */
 function chosen(count: number, from: readonly Material[], random: () => number, content = all, history = nothing): string[] {
   const timesShown = new Map(history.timesShown);
   const ids: string[] = [];

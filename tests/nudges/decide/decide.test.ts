@@ -12,7 +12,7 @@ const CAMPAIGN: Campaign = {
   ...{ id: "month", name: text, description: text, audience: text },
   steps: [
     { id: "one", day: 1, entry: "phishing", tip: 0 },
-    // Its entry was taken out of the pack.
+    // The pack no longer has the entry of this step.
     { id: "two", day: 2, entry: "forgotten", tip: 0 },
     { id: "three", day: 3, entry: "passwords", quiz: 0 },
   ],
@@ -85,10 +85,10 @@ describe("a campaign", () => {
     expect(decide(planned, { deliveries: done }, wednesday).quiz).toMatchObject({ id: "team/2026-11-25/0900" });
   });
 
-  it("plans anew what could not go, without what cannot be said, one a day from tomorrow", () => {
+  it("plans steps that could not be sent anew, one a day from tomorrow, without those whose entry is gone", () => {
     const tuesday = at("2026-11-24 09:00");
     const sent = [delivery("2026-11-23", "one", "sent")];
-    // Twenty-five hours down: Monday's step is too late, Tuesday's goes in its place.
+    // After 25 hours of downtime, Monday's occurrence is too late, and step one is sent with Tuesday's.
     const due = { subscription: planned, lookedUntil: at("2026-11-22 09:00"), facts: { ...NOTHING_YET, sentToPlace: [MONDAY] } };
     const late = decideNudge(due, tuesday + 60_000, { content, holidayOn, jitterMs: JITTER });
     expect(late.skipped).toHaveLength(1);

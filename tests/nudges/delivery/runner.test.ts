@@ -99,7 +99,7 @@ describe("the nudge runner", () => {
     for (let day = 0; day < 14; day += 1) await tickAt(MONDAY + day * DAY);
     const asked = platform.posted.filter(({ reply }) => reply.body[0] === "Question of passwords?");
     expect(asked[0]).toBe(platform.posted[0]);
-    // Once as what came back; then only as one of three things that are shown in turn.
+    // It is shown once because it came back, then only as one of three items that take turns.
     expect(asked.length).toBeLessThan(5);
     expect(platform.posted.length).toBe(10);
   });
@@ -124,7 +124,7 @@ describe("the nudge runner", () => {
       schedule: { kind: "campaign", steps: [], time: "09:00" },
     });
     await add({ ...base, schedule: planCampaign(CAMPAIGN, base, SUNDAY, holidayOn) });
-    // Both steps and nearly the closing have fallen due.
+    // Both steps have fallen due, and the closing step will soon.
     await tickAt(at("2026-11-25 08:00"));
     await tickAt(at("2026-11-25 09:00"));
     expect(platform.posted.map(({ reply }) => reply.footnote)).toEqual(["Month: step 1 of 2"]);
@@ -218,7 +218,7 @@ describe("the nudge runner", () => {
     await add(subscription({ content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     await tickAt(MONDAY);
     await nudges.saveAnswer({ quiz: KEY, participant: "p", first: 0, option: 0, at: MONDAY + 1 }, undefined);
-    // Down when it closed.
+    // Malinois was down when the quiz closed.
     await tickAt(at("2026-11-24 22:00"));
     expect(platform.posted).toHaveLength(1);
     await tickAt(at("2026-11-25 07:00"));
@@ -414,7 +414,7 @@ describe("a send that fails", () => {
     const { add, tickAt, platform, nudges, clock } = await createHarness(SUNDAY);
     await add(subscription());
     const { subscription: read } = nudges;
-    // Between taking the message and sending it.
+    // The process stalls between leasing the message and sending it.
     nudges.subscription = async (id) => {
       clock.monotonic += STALE / 4;
       for (const seen of await nudges.messagesInFlight(["test"])) await nudges.takeOverLease(seen, "second");
@@ -551,7 +551,7 @@ describe("a message that the platform refuses for good", () => {
     await add(subscription({ ...toAnna, fallback: channel }));
     platform.refuses.set("anna", "undeliverable").set("c", "gone");
     for (let turn = 0; turn < 4; turn += 1) await tickAt(MONDAY + turn);
-    // First that it goes on elsewhere, then that it does not.
+    // The owner is told first that it is sent elsewhere, then that this failed too.
     expect(platform.posted.map(({ place }) => place.channel)).toEqual(["bert", "bert"]);
     expect((await nudges.subscription("team"))?.pause).toEqual({ reason: "gone" });
     expect(await ledger()).toEqual([`${KEY} skipped gone`]);
