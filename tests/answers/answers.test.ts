@@ -10,7 +10,7 @@ const ANSWER = "When the canteen is open";
 const UNDELIVERED = "I could not deliver my answer where you asked. Please ask me here.";
 const PRIVATE = { ...PLACE, private: true };
 
-/** Sends once something has happened. */
+/** Makes an adapter that waits for a promise before it sends. */
 function slowAdapter(platform: TestPlatform, until: Promise<void>): Adapter {
   return {
     ...{ name: "test", routes: [], start: async () => {}, stop: async () => {}, find: platform.find },
@@ -209,7 +209,7 @@ describe("an answer", () => {
     void dead.receive(question());
     await settle();
     dead.dies();
-    // A platform that is slow to take the message, and a store that is slow to give a lease.
+    // The platform is slow to accept the message, and the store is slow to give a lease.
     let takes: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
       takes = resolve;

@@ -138,7 +138,7 @@ describe("the bot", () => {
     now += 5 * MINUTE;
     expect((await bot.receive(question("source?", line("2"))))?.action).toBe("sources");
     await bot.receive(question("do you have vegetarian dishes", line("3")));
-    // A reply in the first line's own thread goes on with that.
+    // A follow-up in the thread of the first message continues with its topic.
     expect(await bot.receive(question("source?", line("1")))).toMatchObject({ entries: [{ id: "opening-hours" }] });
     now += 31 * MINUTE;
     expect((await bot.receive(question("source?", line("4"))))?.action).toBeUndefined();

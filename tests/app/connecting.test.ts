@@ -23,7 +23,7 @@ function adapter(name: string, start: () => Promise<void>): Adapter {
   };
 }
 
-/** Connects, with timers that the test runs. */
+/** Connects with timers that the test runs. */
 function connect(...adapters: readonly Adapter[]) {
   const timers: { readonly ms: number; readonly run: () => void }[] = [];
   const log = () => undefined;

@@ -49,7 +49,7 @@ async function repliesTo(text: string): Promise<readonly Reply[]> {
   return handle(question, {}).replies;
 }
 
-/** In that time an edit is usually read, in ms; where it is not, the test proves less, and is not red. */
+/** The time in which an edit is usually read, in ms. If it takes longer, the test proves less but does not fail. */
 const NOTICED_WITHIN = 1_000;
 
 const HOURS = "en/all/opening-hours.md";
@@ -106,7 +106,7 @@ describe("the pack in use", () => {
     await edit("The first edit.");
     await vi.waitFor(() => expect(summaryOf(trainings[0]?.pack)).toBe("The first edit."), { timeout: 10_000 });
     await edit("The second edit.");
-    // Were both in training at once, the second could be done first.
+    // If both were trained at once, the second could finish first.
     await new Promise((resolve) => setTimeout(resolve, NOTICED_WITHIN));
     expect(trainings).toHaveLength(1);
     trainings[0]?.finish();
@@ -140,7 +140,7 @@ describe("the pack in use", () => {
       await vi.waitFor(() => expect(packs).toHaveLength(1), { timeout: 10_000 });
       expect(await repliesTo("Where are PARCELS kept?")).toMatchObject([{ kind: "answer", title: "The parcel shelf" }]);
       expect(live.suggest("parcel", "en", 3).map((each) => each.entry)).toEqual(["parcel-shelf"]);
-      // A slip: only what was learned forgives it.
+      // A typing error is only corrected once the pack is learned.
       expect(await repliesTo("when does the canten open")).toMatchObject([{ kind: "answer", title: "When the canteen is open" }]);
       expect((await repliesTo("when does the canten open"))[0]?.lead).toBeUndefined();
 

@@ -18,7 +18,7 @@ async function run(
   return runProgram(args, { ...options, environment: { DATA_DIR: await newFolder(), ...environment } });
 }
 
-/** What somebody types at a terminal, line by line; it stays open. */
+/** Returns an input with what somebody types at a terminal, line by line. It stays open. */
 function typing(...lines: readonly string[]): Readable {
   const input = Object.assign(new PassThrough(), { isTTY: true });
   input.write(lines.map((line) => `${line}\n`).join(""));
@@ -26,7 +26,7 @@ function typing(...lines: readonly string[]): Readable {
   return input;
 }
 
-/** Makes the working folder of the program one of the test's own. */
+/** Runs the rest of the test in a working folder of its own. */
 async function workIn(folder: string): Promise<void> {
   const spy = vi.spyOn(process, "cwd").mockReturnValue(folder);
   onTestFinished(() => spy.mockRestore());
@@ -148,7 +148,7 @@ describe("--content", () => {
     await run(["new", "pack", installed, "--name", "House", "--area", "Doors", "--languages", "en"]);
     const entry = ["--title", "I lost my key", "--summary", "Ask the porter.", "--question", "where is the key of the cellar"];
     await run(["new", "entry", "--content", installed, ...entry]);
-    // What a package brings along is no part of the pack.
+    // The dependencies of a package are not part of the pack.
     await mkdir(join(installed, "node_modules", "other"), { recursive: true });
     await writeFile(join(installed, "node_modules", "other", "CHANGELOG.md"), "# Changes\n");
     await workIn(folder);

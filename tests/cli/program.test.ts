@@ -23,7 +23,7 @@ beforeAll(async () => {
   content = join(folder, "canteen");
   dataDirectory = join(folder, "data");
   await writeCanteen(content);
-  // The command line trains in a thread of compiled code; here the model is there already.
+  // The command line trains in a process of compiled code, so here the model is saved beforehand.
   const train = rememberTraining(join(dataDirectory, "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));
   await train(await readValidPack(content));
 });

@@ -23,7 +23,7 @@ describe("sealing", () => {
     for (let place = 3; place < sealed.length; place += 1) {
       const other = sealed[place] === "A" ? "B" : "A";
       const changed = sealed.slice(0, place) + other + sealed.slice(place + 1);
-      // The last sign of base64 may hold bits that mean nothing.
+      // The last character of base64 may contain unused bits.
       if (bytesOf(changed).equals(bytesOf(sealed))) continue;
       expect(() => open(changed, "a:1")).toThrow();
       expect(() => open(sealed.slice(0, place), "a:1")).toThrow();

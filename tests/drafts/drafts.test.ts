@@ -132,7 +132,7 @@ describe("a draft of a live entry", () => {
     await publish(overlay());
     expect(await readFile(liveFile(), "utf8")).toBe(before);
     expect(await served("opening-hours")).toMatchObject({ reviewed: TODAY });
-    // From now on the overlay's is the live one.
+    // From now on, the entry in the overlay is the live one.
     await writer.addQuestions(LIVE, ["open at noon?"]);
     await publish();
     expect(await served("opening-hours")).toMatchObject({
@@ -167,7 +167,7 @@ describe("a draft of a live entry", () => {
     });
     const [left] = await drafts.list();
     expect(left?.text).toContain("13:00");
-    // Edited by somebody who has seen both, it is published whole.
+    // After somebody has seen both versions and edited the draft, all of it is published.
     expect(await publish()).toEqual([expect.objectContaining({ kind: "published", conflicts: [] })]);
     expect(await served("opening-hours")).toMatchObject({ summary: "From 11:30 to 13:00." });
   });

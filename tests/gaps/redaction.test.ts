@@ -91,7 +91,7 @@ const isOrdinary = (word: string) =>
 const name = fc.stringMatching(/^[A-Z][a-z]{3,9}$/).filter((each) => !isOrdinary(each.toLowerCase()));
 const host = fc.stringMatching(/^[a-z]{3,8}\.(?:com|be|org)$/);
 const secret = fc.stringMatching(/^[A-Za-z0-9_+/=-]{12,40}$/).filter((each) => /\d/.test(each) && /[a-z]/i.test(each));
-/** What must never stay, each with the parts of it that would tell. */
+/** Texts that must be redacted, each with the parts that would identify somebody. */
 const sensitive = fc.oneof(
   fc.tuple(name, name).map(([first, last]) => ({ text: `${first} ${last}`, tells: [first, last] })),
   fc.tuple(name, host).map(([who, where]) => ({ text: `${who.toLowerCase()}@${where}`, tells: [who.toLowerCase(), where] })),
