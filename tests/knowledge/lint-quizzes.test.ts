@@ -7,7 +7,7 @@ const lint = (quiz: readonly QuizQuestion[]) =>
   lintPack(packOf([validEntry({ quiz })]), { today: "2026-11-24" }).map(({ level, message }) => `${level} ${message}`);
 
 const WORDS = ["badge", "visitor", "printer", "parcel", "window", "coffee"];
-/** Six different questions, of which the first so many give their answer away by its length. */
+/** Returns six different questions. The answers of the first `givenAway` can be guessed by their length. */
 const quizzes = (givenAway: number): readonly QuizQuestion[] =>
   WORDS.map((word, at) => ({
     question: `A ${word} is missing ${word}?`,

@@ -32,7 +32,7 @@ test("no byte of SQLite's files leads to people who were erased, among many whos
       for (const round of [0, 1, 2])
         await insertRows(tables, personOf(number), codes[number] ?? "", { number: round }, withoutAudit);
     }
-    // Rows that grow and go, so that pages are split, merged and filled anew.
+    // Rows grow and are deleted, so that pages are split, merged and refilled.
     for (let number = 0; number < 200; number += 2) {
       const { person } = personOf(number);
       const reason = `${wordsOf(personOf(number))} ${"and more ".repeat(number)}`;

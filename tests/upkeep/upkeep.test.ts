@@ -47,7 +47,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The canteen, everything reviewed this month but its first entry. */
+/** The canteen's pack, in which everything except the first entry was reviewed this month. */
 function packWith(first: Partial<Entry>, ...others: Partial<Entry>[]): Pack {
   const entries = CANTEEN.entries.map((entry, at) => ({
     ...entry,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { docxFile, heading, paragraph } from "./docx-file.ts";
 import { filesIn, imported, importTo } from "./stage.ts";
 
-/** What a text of a format becomes. */
+/** Imports a text in a format, and returns the result. */
 async function draftOf(name: string, text: string | Buffer) {
   const pack = await imported(join(await filesIn({ [name]: text }), name));
   const language = pack.defaultLanguage;

@@ -10,7 +10,7 @@ import { filesIn, importTo } from "./stage.ts";
 
 const GOOD = "# Rules\n\n## Doors\n\nThe doors close at six every evening.\n\n## Windows\n\nThe windows stay shut all day.\n";
 
-/** What is said of a bad file beside a good one: the good one must come through. */
+/** Imports a bad file together with a good one, which must be imported. Returns the message about the bad one. */
 async function refused(name: string, content: string | Buffer): Promise<string> {
   const folder = await filesIn({ [name]: content, "good.md": GOOD });
   const { code, err, pack } = await importTo([folder]);
