@@ -2,7 +2,7 @@ import type { ConditionalLogit } from "../../src/matching/model/conditional-logi
 
 /**
  * Returns the text of a module that exports a fitted logit.
- * @param what the comment above it, without its delimiters
+ * @param what the comment above it, without delimiters
  */
 export function logitAsCode(name: string, what: string, logit: ConditionalLogit): string {
   const numbers = (values: readonly number[]) => `[${values.map((value) => Number(value.toPrecision(4))).join(", ")}]`;
