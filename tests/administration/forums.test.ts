@@ -5,7 +5,7 @@ import { addChannel, addServer, write } from "../protocol/discord/people.ts";
 import { startDiscordServer } from "../protocol/discord/server.ts";
 import { createMalinois } from "./malinois.ts";
 
-test("new posts of a forum are answered where that is wanted, if Malinois is sure; what follows them is talk", async () => {
+test("new posts in a forum are answered if the workspace wants that and Malinois is sure; later messages are not", async () => {
   const malinois = await createMalinois();
   const now = () => malinois.clock.now;
   const discord = await startDiscordServer({ now });

@@ -116,7 +116,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
     expect(alone).toContain("A backup is a copy of your files");
   });
 
-  it("guests: they are told once why not, unless the workspace wants them answered; first aid says whom to call", async () => {
+  it("guests: they are told once why they get no answer, unless the workspace wants them answered; first aid says whom to call", async () => {
     const { guest } = at.people;
     const refused = await at.writes(guest, "what is phishing?");
     expect(refused.all).toBe("");
@@ -201,7 +201,7 @@ describe.each(PLATFORMS)("settings in %s", (platform, open) => {
 });
 
 describe("settings where Malinois is asked in words", () => {
-  it("are those of the workspace for who manages it, on the page that words lead to and on App Home", async () => {
+  it("are those of the workspace for people who manage it, on the page that opens for typed words and on App Home", async () => {
     const at = await inSlack();
     expect((await at.writes(at.people.manager, "settings")).alone).toContain(
       `These settings apply to the whole ${at.key.platform === "discord" ? "server" : "workspace"}.`,

@@ -151,7 +151,7 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
     expect([...road.seenInPlace(), ...road.seenInPrivate()]).toEqual([expect.stringContaining(ANSWER)]);
   });
 
-  it("that its place refuses for ever is told to the asker in a direct message", async () => {
+  it("is reported to the asker in a direct message if its place always refuses it", async () => {
     const { road, wait, inbox } = await prepare();
     road.refuse();
     road.ask();
@@ -162,7 +162,7 @@ describe.each(ROADS)("an answer to $name", ({ start, told }) => {
     expect(await inbox()).toEqual([]);
   });
 
-  it("that its place refuses for ever is told by another process where the first died", async () => {
+  it("is reported by another process if its place always refuses it and the first process dies", async () => {
     const { road, wait, process, isKept } = await prepare(true);
     road.refuse();
     road.ask();

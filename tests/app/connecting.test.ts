@@ -60,7 +60,7 @@ describe("starting the platforms", () => {
     await settled;
   });
 
-  it("goes on where one refuses for good, which is not tried again", async () => {
+  it("continues if one platform refuses permanently, and does not try that one again", async () => {
     const refuses = adapter("refuses", () => Promise.reject(refusal));
     const { settled, health, timers } = connect(
       refuses,

@@ -74,7 +74,7 @@ describe("malinois new", () => {
     expect(missing).toMatchObject({ code: 2, err: expect.stringContaining("--title") });
   });
 
-  it("never replaces a pack or an entry, nor takes an id for two", async () => {
+  it("never replaces a pack or an entry, nor uses an id twice", async () => {
     const folder = join(await newFolder(), "pack");
     await run(["new", "pack", folder, ...NEW_PACK]);
     const entry = ["new", "entry", "--content", folder, "--title", "Key", "--summary", "Ask.", "--area"];
@@ -113,7 +113,7 @@ describe("malinois import", () => {
     expect(await run(["import", "/no/such/file.md", ...to])).toMatchObject({ code: 2, err: expect.stringContaining("ENOENT") });
   });
 
-  it("writes nothing over what is there, unless it is told to", async () => {
+  it("overwrites nothing unless told to", async () => {
     const file = await faq();
     const to = await newFolder();
     await writeFile(join(to, "pack.yaml"), "mine");
@@ -155,7 +155,7 @@ describe("--content", () => {
     return { folder, canteen, installed };
   }
 
-  it("takes installed packages and folders, several as one, from the option or the environment", async () => {
+  it("serves installed packages and folders, several as one, from the option or the environment", async () => {
     const { folder, canteen, installed } = await twoPacks();
     const data = join(folder, "data");
     const train = rememberTraining(join(data, "models"), async (pack) => trainPack(pack, MATCHER_OPTIONS));

@@ -60,7 +60,7 @@ describe("malinois init without a terminal", () => {
     expect(out).toMatch(/Next:\n {2}npx malinois start\n$/);
   });
 
-  it("takes platforms, zone and pack as options", async () => {
+  it("accepts platforms, zone and pack as options", async () => {
     const { out } = await init({ platforms: "discord,slack", zone: "Europe/Paris", pack: "packs/Our handbook", language: "fr" });
     expect(await settings()).toMatchObject({ TZ_DEFAULT: "Europe/Paris", CONTENT_DIR: "packs/Our handbook" });
     expect(await readPack(join(folder, "packs/Our handbook"))).toMatchObject({
@@ -79,7 +79,7 @@ describe("malinois init without a terminal", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("never writes over settings or a folder that are there, unless told to; then it keeps the settings", async () => {
+  it("never overwrites existing settings or folders unless told to; then it keeps a copy of the settings", async () => {
     await writeFile(join(folder, ".env"), "PORT=4000\n");
     await expect(init({})).rejects.toThrow(/is there already/);
     await writeFile(join(folder, "notes.txt"), "");
@@ -98,7 +98,7 @@ describe("malinois init without a terminal", () => {
 });
 
 describe("malinois init at a terminal", () => {
-  it("asks, shows nothing of a secret, and writes what was answered", async () => {
+  it("asks, does not show secrets, and writes the answers", async () => {
     const { out } = await init({}, [
       ...["y", "yes"],
       ...[" xoxb-secret-1 ", "xapp-secret-2"],

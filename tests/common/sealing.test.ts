@@ -48,7 +48,7 @@ describe("sealing", () => {
     );
   });
 
-  it("takes no keys that are too short, have one id, or are none", () => {
+  it("rejects an empty list, keys that are too short or share an id, and what is not a key", () => {
     for (const keys of [[], [FIRST, key("k1", 3)]]) expect(() => createSealer(keys)).toThrow(/not valid/);
     for (const wrong of ["k1", "k1:", "k1:c2hvcnQ=", `:${FIRST.split(":")[1]}`, `k 1:${FIRST.split(":")[1]}`, `${FIRST}A`])
       expect(wrong).not.toMatch(SEALING_KEY);

@@ -126,7 +126,7 @@ describe("a draft of a live entry", () => {
     expect(added).toEqual(["  - is it open at noon"]);
   });
 
-  it("goes into the overlay where that is the target, and the pack's own file stays as it was", async () => {
+  it("is written to the overlay if that is the target, and the pack's own file stays as it was", async () => {
     const before = await readFile(liveFile(), "utf8");
     await writer.setReviewed(LIVE, TODAY);
     await publish(overlay());
@@ -141,7 +141,7 @@ describe("a draft of a live entry", () => {
     });
   });
 
-  it("takes over what the live entry became meanwhile, where that is sure", async () => {
+  it("takes over changes of the live entry since then that do not conflict", async () => {
     await writer.addQuestions(LIVE, ["is it open at noon"]);
     await writeFile(
       liveFile(),
@@ -217,7 +217,7 @@ const text = fc.oneof(
 );
 
 describe("whatever people typed", () => {
-  it("is text in a draft: no heading, list, field or reference comes of it", () => {
+  it("is text in a draft and never becomes a heading, list, field or reference", () => {
     fc.assert(
       fc.property(text, fc.array(text, { maxLength: 4 }), text, (title, questions, summary) => {
         const written = writeEntry({ ...NEW, title, questions, summary: `Start. ${summary}` }, "x");

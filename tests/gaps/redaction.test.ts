@@ -115,7 +115,7 @@ const around = fc.constantFrom(
 );
 
 describe("whatever is typed", () => {
-  it("nothing sensitive stays, in either form, wherever it stands", () => {
+  it("nothing sensitive stays, in either form and at any position", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(around, sensitive, fc.constantFrom(" ", ", ", "; ", "! ", "\n")), { minLength: 1, maxLength: 4 }),
@@ -145,7 +145,7 @@ describe("whatever is typed", () => {
     );
   });
 
-  it("takes a time that grows with its length alone", () => {
+  it("is redacted in a time that is proportional to its length", () => {
     for (const typed of [
       "a@".repeat(2_000),
       "1 ".repeat(2_000),

@@ -222,7 +222,7 @@ describe("the matcher, with one way of asking an entry", () => {
   const few = toyPack(CANTEEN.entries.map((each) => ({ ...each, questions: each.questions.slice(0, 1) })));
   const two = { ...few, entries: few.entries.slice(0, 2) };
 
-  it("answers its own questions and titles from the first minute, but for case, function words and slips", () => {
+  it("answers its own questions and titles from the first minute, regardless of case, function words and slips", () => {
     for (const pack of [few, two]) {
       const { match } = matcherOf(pack);
       for (const { id, title, questions } of pack.entries) {

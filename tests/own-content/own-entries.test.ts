@@ -86,7 +86,7 @@ test("follow their files without a restart: added, changed, switched off, delete
 });
 
 describe("a file that is broken", () => {
-  test("is told to the log once, and the rest of its workspace and all others go on", async () => {
+  test("is logged once, and everything else in its workspace and all others stays in use", async () => {
     const stage = await createStage();
     await stage.write("chat-W1/en/practical/badge.md", BADGE);
     await stage.write("chat-W1/en/practical/broken.md", "no front matter");
@@ -161,7 +161,7 @@ test("nothing crosses from one workspace to another, whatever is asked in both",
   for (const text of asked) expect(textOf(await stage.ask(third, text))).not.toMatch(/It is the|About (?:violet|crimson)/);
 });
 
-test("what cannot be a folder's name leads to no folder", async () => {
+test("an id that cannot be a folder's name has no folder", async () => {
   const stage = await createStage();
   await stage.write("chat-W1/en/practical/badge.md", BADGE);
   for (const workspace of ["../chat-W1", "W1/../W1", "", "W1/"]) {

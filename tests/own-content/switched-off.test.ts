@@ -33,7 +33,7 @@ test("no question about it is answered, or answered with it, though another work
   }
 });
 
-test("the other entries are answered, and none leads to it", async () => {
+test("the other entries are answered, and none refers to it", async () => {
   const stage = await createOff();
   for (const { id } of PACK.entries.filter((entry) => entry.id !== OFF)) {
     for (const question of questionsOf(id)) {
@@ -140,7 +140,7 @@ test("what is switched off counts while the database does not answer", async () 
   expect(handle(asked, {}).outcome).toBe("unknown");
 });
 
-test("managers name entries by title or id, and are told of a name that no entry has", async () => {
+test("managers name entries by title or id, and get an error for a name that no entry has", async () => {
   const stage = await createStage();
   const save = (names: string) =>
     stage.submit(W1, { form: "settings", subject: "answers", language: "en", values: { "content.off": [names] } });

@@ -27,7 +27,7 @@ describe("compounds", () => {
     expect(split?.("bedrijfsfietscentrum")).toEqual(["bedrijf", "fiets", "centrum"]);
   });
 
-  it("have as few parts as can be, and never a word that stands by itself", () => {
+  it("have as few parts as possible, and are never a word that exists by itself", () => {
     expect(split?.("wachtwoordmanager")).toEqual(["wachtwoord", "manager"]);
     expect(split?.("wachtwoord")).toEqual(["wachtwoord"]);
   });

@@ -47,7 +47,7 @@ describe("the plan of a started campaign", () => {
     expect(planned.map((day) => day.slice(5, 10))).toEqual(["11-16", "11-17", "11-23", "11-24", "11-30"]);
   });
 
-  it("goes on after a pause with the steps that were not sent, at their distances", () => {
+  it("continues after a pause with the steps that were not sent, at the same intervals", () => {
     const rest = days(started(1, 3, 5, 7), team(5, "send"), at("2026-12-07 08:00"), new Set(["s1", "s3"]));
     expect(rest).toEqual(["2026-12-07 s5", "2026-12-09 s7", "2026-12-10 closing"]);
   });
@@ -101,7 +101,7 @@ describe("the plan of a dated campaign", () => {
     expect(days(oneDay, team(), at("2026-11-30 08:00"))[0]).toBe("2026-11-30 s1");
   });
 
-  it("goes on in its own period after a pause, or closes where that is over", () => {
+  it("continues within its own period after a pause, or closes if that is over", () => {
     const planned = planCampaign(october, team(), at("2026-09-01 08:00", "+02:00"), holidayOn);
     const going = { ...team(), schedule: planned };
     const done = new Set(["s1"]);
@@ -161,7 +161,7 @@ describe("a campaign in a place", () => {
     expect(campaignProgress(campaign, schedule, all)).toEqual({ total: 3, sent: 2, skipped: 1 });
   });
 
-  it("takes a step that is planned anew as still to come", () => {
+  it("counts a rescheduled step as still to come", () => {
     const skipped = [delivery("2026-11-16", "s1", "sent"), delivery("2026-11-17", "s2", "skipped")];
     const anew = planCampaign(campaign, team(), at("2026-12-01 08:00"), holidayOn, { done: new Set(["s1"]) });
     expect(campaignProgress(campaign, anew, skipped)).toEqual({

@@ -23,7 +23,7 @@ const close = (given: readonly QuizAnswer[], review: Review | undefined = before
   closeQuiz({ quiz, answers: given, review, subscription: "team" }, NOW, BRUSSELS, comesBack);
 
 describe("a channel's quiz that has closed", () => {
-  it("is told to the channel once, under its own key, from whose subscription it came", () => {
+  it("is sent to the channel once, under its own key, for the subscription that the quiz belongs to", () => {
     expect(close(answers(1)).message).toMatchObject({
       key: "team/2026-11-23/0900/result",
       kind: "result",

@@ -87,7 +87,7 @@ describe("looking at what fell due", () => {
     expect(thursday(sent("2026-11-16", "2026-11-18"))).toEqual({ sent: undefined, skipped: ["2026-11-19 weekly-limit"] });
   });
 
-  it("finds nothing when the clock was put back, and goes on from there", () => {
+  it("finds nothing if the clock was set back, and continues from there", () => {
     const found = look(team, at("2026-11-16 09:00"), at("2026-11-16 08:30"), facts);
     expect(found).toEqual({ skipped: [], lookedUntil: at("2026-11-16 08:30"), nextDueAt: at("2026-11-16 09:00") });
   });

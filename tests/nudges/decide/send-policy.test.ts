@@ -22,7 +22,7 @@ describe("a polite moment", () => {
     expect(politeMoment(polite(), at("2026-11-16 10:30"), holidayOn)).toBe(at("2026-11-16 10:30"));
   });
 
-  it("keeps the seconds of a moment that is good already", () => {
+  it("keeps the seconds of a moment that needs no change", () => {
     const moment = at("2026-11-16 10:30") + 12_345;
     expect(politeMoment(polite(), moment, holidayOn)).toBe(moment);
   });

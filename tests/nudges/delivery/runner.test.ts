@@ -27,7 +27,7 @@ describe("the nudge runner", () => {
     expect(await ledger()).toEqual([`${KEY} sent`]);
   });
 
-  it("says with the first nudge of a subscription who set it up, and with no other", async () => {
+  it("says who set up a subscription with its first nudge only", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     await add(subscription());
     await tickAt(MONDAY);
@@ -104,7 +104,7 @@ describe("the nudge runner", () => {
     expect(platform.posted.length).toBe(10);
   });
 
-  it("leaves room for the rest of the pack beside what is answered wrongly again and again", async () => {
+  it("leaves room for the rest of the pack if a question is answered wrongly again and again", async () => {
     const { add, tickAt, nudges, platform } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, schedule: { kind: "weekdays", days: [1], time: "09:00" } }));
     const learner = await nudges.participant(anna);
@@ -117,7 +117,7 @@ describe("the nudge runner", () => {
     expect(asked.filter((is) => is).length).toBeGreaterThan(1);
   });
 
-  it("goes on with a campaign in its order after a time of not running, a step a day", async () => {
+  it("continues a campaign in order after downtime, one step a day", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
@@ -138,7 +138,7 @@ describe("the nudge runner", () => {
     ]);
   });
 
-  it("sends a step of a campaign later that could not be sent for a day, or was paused on its way", async () => {
+  it("sends a step of a campaign later if it could not be sent for a day, or was paused meanwhile", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     const base = subscription({
       content: { kind: "campaign", campaign: "month" },
@@ -163,7 +163,7 @@ describe("the nudge runner", () => {
     ]);
   });
 
-  it("plans a campaign anew when a step finds the week full, and loses none", async () => {
+  it("plans a campaign again if the weekly limit blocks a step, and loses no step", async () => {
     const { add, tickAt, platform } = await createHarness(SUNDAY);
     const weekdays = { kind: "weekdays", days: [1, 2, 3, 4, 5], time: "08:00" } as const;
     await add(subscription({ id: "tips", schedule: weekdays }, { weeklyLimit: 3 }));
@@ -281,7 +281,7 @@ describe("the nudge runner", () => {
     expect(await nudges.ledger("team", 9)).toEqual([]);
   });
 
-  it("goes on with the others when one subscription makes no sense", async () => {
+  it("continues with the others if one subscription is invalid", async () => {
     const { add, tickAt, platform, nudges, logged } = await createHarness(SUNDAY);
     await nudges.saveSubscription(subscription({ id: "broken", zone: "Nowhere/Land" }), {
       lookedUntil: SUNDAY,
@@ -387,7 +387,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("holds up nothing else while the platform takes its time to tell", async () => {
+  it("holds up nothing else while the platform is slow to respond to a lookup", async () => {
     const { add, tickAt, platform, nudges, clock, runner } = await createHarness(SUNDAY);
     await add(subscription());
     platform.will("loses-the-message");
@@ -436,7 +436,7 @@ describe("a send that fails", () => {
     expect(platform.posted).toMatchObject([{ key: KEY }]);
   });
 
-  it("is left to a process that takes long to send it, and shows meanwhile that it lives", async () => {
+  it("stays with a process that is slow to send it but keeps sending heartbeats", async () => {
     const { add, platform, runner, runnerFor, clock, nudges } = await createHarness(SUNDAY);
     await add(subscription());
     let finish: () => void = () => undefined;
@@ -484,7 +484,7 @@ describe("a send that fails", () => {
 });
 
 describe("a message that the platform refuses for good", () => {
-  it("goes to the fallback when the person takes no direct messages, which the owner hears once", async () => {
+  it("is sent to the fallback if the person accepts no direct messages, and the owner is told once", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, fallback: channel }));
     platform.will("undeliverable");
@@ -501,7 +501,7 @@ describe("a message that the platform refuses for good", () => {
     expect(await ledger()).toEqual([`${KEY} sent`, "team/2026-11-26/0900 sent"]);
   });
 
-  it("shows the result of a quiz where it went instead", async () => {
+  it("shows the result of a quiz in the place where it was sent instead", async () => {
     const { add, tickAt, platform, nudges } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, fallback: channel, content: { kind: "pack", areas: "all", kinds: ["quiz"] } }));
     platform.will("undeliverable");
@@ -567,7 +567,7 @@ describe("a message that the platform refuses for good", () => {
     expect(logged).toContain("nudges cannot be delivered, and their owner cannot be told");
   });
 
-  it("is reported anew after a success in between", async () => {
+  it("is reported again after a success in between", async () => {
     const { add, tickAt, nudges } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, failure: { kind: "undeliverable", since: 1 } }));
     await tickAt(MONDAY);
