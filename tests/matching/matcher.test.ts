@@ -69,7 +69,7 @@ describe("the matcher, with a pack in two languages", () => {
     expect(match("when is the canteen open?").language).toBe("en");
   });
 
-  it("lets the hint decide where the words do not tell", () => {
+  it("lets the hint decide if the words do not show the language", () => {
     expect(match("badge", "nl").language).toBe("nl");
     expect(match("badge", "en").language).toBe("en");
   });
@@ -100,7 +100,7 @@ describe("the matcher, with questions that its pack does not answer", () => {
     expect(matcherOf(monitoring).match("how do I order a new monitor for my gaming desk").outcome).not.toBe("answer");
   });
 
-  it("offers nothing where nothing is likely", () => {
+  it("offers nothing if nothing is likely", () => {
     for (const question of ["what's the weather in Paris", "tell me a joke", "translate this sentence into Spanish"]) {
       expect(matcher.match(question)).toMatchObject({ outcome: "unknown", offered: 0 });
     }
@@ -129,7 +129,7 @@ describe("the matcher, on questions that name another country", () => {
       "what are the opening hours of the canteen in Germany",
     ).outcome;
 
-  it("does not answer at once, even where the text mentions the country in passing", () => {
+  it("does not answer at once, even if the text mentions the country in passing", () => {
     expect(ask("From 11:30.")).toBe("choices");
     expect(ask("From 11:30. The canteen in Germany has its own opening hours.")).toBe("choices");
   });
@@ -144,7 +144,7 @@ describe("the matcher, on questions that name another country", () => {
     expect(named("Oostenrijks")).toBe("choices");
   });
 
-  it("answers where a way of asking names it", () => {
+  it("answers if a way of asking names it", () => {
     expect(ask("From 11:30.", ["when does the canteen in Germany open"])).toBe("answer");
   });
 });

@@ -137,7 +137,7 @@ describe("a backup", { timeout: 180_000 }, () => {
     expect(rows(kept, "deliveries")).toBeGreaterThan(0);
   });
 
-  it("is not restored over a running Malinois, which goes on as if nothing had been tried", async () => {
+  it("is not restored over a running Malinois, which continues undisturbed", async () => {
     const started = await start();
     await malinois("backup", "copy.sqlite");
     await ask(started, "when does the canteen open");

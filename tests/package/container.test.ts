@@ -70,7 +70,7 @@ it("runs as a user without a name who may write in the data directory alone, is 
   expect(await readdir(data)).toEqual(expect.arrayContaining(["malinois.sqlite", "models"]));
 }, 120_000);
 
-it("says what to do where the data directory may not be written", async () => {
+it("says what to do if the data directory is not writable", async () => {
   const started = startProgram([process.execPath, packed.main, "start"], {
     cwd: packed.root,
     env: { DATA_DIR: join(packed.root, "data"), PORT: "0" },

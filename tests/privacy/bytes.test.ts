@@ -55,7 +55,7 @@ test("no byte of SQLite's files leads to people who were erased, among many whos
   }
 });
 
-test("nor where another process was reading just then", { timeout: 60_000 }, async () => {
+test("nor if another process was reading at that moment", { timeout: 60_000 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), "malinois-bytes-"));
   const [store, reader] = [await openStore({ dataDirectory: directory }), await openDatabase({ dataDirectory: directory })];
   try {

@@ -117,7 +117,7 @@ describe.each(DATABASE_FORMS)("what is kept of people on $name", { timeout: 60_0
       expect(await store.privacy.eraseLeft()).toBe(0);
     });
 
-    test("goes on after the process that began has ended, however much there is", async () => {
+    test("continues after the process that began has ended, however much there is", async () => {
       const rows = Array.from({ length: 1_203 }, (_, number) => ({ number }));
       for (const mark of rows) await keep(ann, mark, ["feedback"]);
       await keep(ann, {}, ["quizzes", "quiz_answers"]);

@@ -251,7 +251,7 @@ describe.each(DATABASE_FORMS)("nudges in the store on $name", { timeout: 60_000 
       expect(await nudges.messagesInFlight(["test"])).toEqual([]);
     });
 
-    test("put off go later, and elsewhere where that was said", async () => {
+    test("that are postponed are sent later, and elsewhere if that was decided", async () => {
       await nudges.addMessage(message("k"), NOW);
       await nudges.leaseMessages(["test"], NOW, "h", 9);
       const place = { ...channel, channel: "d" };

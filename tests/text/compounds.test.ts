@@ -32,7 +32,7 @@ describe("compounds", () => {
     expect(split?.("wachtwoord")).toEqual(["wachtwoord"]);
   });
 
-  it("are left whole where the parts do not explain all of them", () => {
+  it("are left whole if the parts do not explain all of them", () => {
     expect(split?.("crisiscentrumx")).toEqual(["crisiscentrumx"]);
     expect(split?.("datalek2")).toEqual(["datalek2"]);
     expect(split?.("fiets")).toEqual(["fiets"]);

@@ -69,7 +69,7 @@ describe("what was written while no program ran", () => {
     expect(first.log.lines.filter(({ message }) => message.includes("could not be read"))).toEqual([]);
   });
 
-  test("is left alone where nobody waits any more: written a quarter of an hour ago, or talk before Malinois's last words", async () => {
+  test("is ignored if nobody waits any more: written a quarter of an hour ago, or talk before Malinois's last message", async () => {
     const { at, clock, channel, thread, direct, startProgram } = await openPlaces();
     writeUnheard(at, { channel: direct, text: "long ago" });
     clock.advance(16 * MINUTE);
@@ -90,7 +90,7 @@ describe("what was written while no program ran", () => {
     expect(second.bot.asked.map((inbound) => inbound.kind === "asked" && inbound.text)).toEqual(["source?", "hello", "now"]);
   });
 
-  test("comes in too where a connection was lost and could not be taken up again", async () => {
+  test("is also read if a connection was lost and could not be resumed", async () => {
     const { at, direct, startProgram } = await openPlaces();
     const program = await startProgram();
     write(at, { channel: direct, text: "first" });
@@ -101,7 +101,7 @@ describe("what was written while no program ran", () => {
     expect(program.heard()).toEqual(["first", "second"]);
   });
 
-  test("costs one call for each place, and none where nobody talked", async () => {
+  test("costs one call for each place in which somebody talked", async () => {
     const { at, startProgram, clock } = await openPlaces();
     const reads = () => at.calls.filter(({ method, path }) => method === "GET" && path.includes("/messages")).length;
     const program = await startProgram();

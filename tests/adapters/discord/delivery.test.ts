@@ -96,7 +96,7 @@ describe("an answer in a channel", () => {
     await expect(adapter.send(place, aReply())).rejects.toThrow("Discord's rate limit asks for a wait of 7201 s");
   });
 
-  test("comes in the older form where Discord refuses Components V2", async () => {
+  test("is sent in the older form if Discord refuses Components V2", async () => {
     const { log, channel } = await start();
     discord.faults.add({ path: MESSAGES, how: apiError(400, 50035, "Invalid Form Body") });
     write(discord, { channel, text: "@Malinois hello" });
@@ -107,7 +107,7 @@ describe("an answer in a channel", () => {
     );
   });
 
-  test("without Read Message History is a message of its own", async () => {
+  test("is not sent as a reply without Read Message History", async () => {
     const { channel } = await start();
     (discord.state.servers[0] as { permissions: string }).permissions = String(BigInt(GRANTED) & ~(1n << 16n));
     write(discord, { channel, text: "@Malinois hello" });
@@ -253,7 +253,7 @@ describe("an interaction", () => {
     expect(bot.failures).toEqual([]);
   });
 
-  test("whose follow-up's response is lost has it once: Discord knows no nonce there, so it is not repeated", async () => {
+  test("gets a follow-up whose response is lost only once: Discord knows no nonce there, so it is not repeated", async () => {
     const { channel, bot } = await start();
     bot.answerWith(() => [aReply({ title: "First" }), aReply({ title: "Second" })]);
     discord.faults.add({ path: /\/webhooks\/\d+\/[^/]+$/, how: { kind: "lose-response" } });

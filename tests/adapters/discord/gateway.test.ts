@@ -49,7 +49,7 @@ describe("starting", () => {
     return { ...made, discord, error: await made.adapter.start(made.bot).catch((error: unknown) => error) };
   };
 
-  test("with a wrong token says so, and where the right one is", async () => {
+  test("with a wrong token says so, and where to find the right one", async () => {
     const { error, adapter } = await failing({}, (discord) => discord.changeToken("another"));
     expect(error).toMatchObject({
       code: "configuration",
@@ -89,7 +89,7 @@ describe("starting", () => {
     expect(ops(discord)).toEqual(["identify"]);
   });
 
-  test("ends with a clear error where Discord cannot be reached", async () => {
+  test("ends with a clear error if Discord cannot be reached", async () => {
     const { error } = await failing({}, () => {}, { apiUrl: "http://127.0.0.1:9/api" });
     expect(error).toMatchObject({
       code: "platform",
@@ -98,12 +98,12 @@ describe("starting", () => {
     });
   });
 
-  test("ends with a clear error where the gateway refuses", async () => {
+  test("ends with a clear error if the gateway refuses", async () => {
     const { error } = await failing({}, ({ gateway }) => gateway.setDoor("closed"));
     expect(error).toMatchObject({ code: "platform", message: "Discord could not be reached." });
   });
 
-  test("ends with a clear error where the gateway does not answer", async () => {
+  test("ends with a clear error if the gateway does not respond", async () => {
     const { error } = await failing({}, ({ gateway }) => gateway.setDoor("silent"), { delays: { connect: 50 } });
     expect(error).toMatchObject({
       code: "platform",

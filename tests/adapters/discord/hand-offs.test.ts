@@ -123,7 +123,7 @@ describe("a question for a person in Discord", () => {
     expect(await told({ ...pressIn(question, "I’ll take it"), user: OTHER, channel: help })).toContain("is closed");
   });
 
-  test("is answered by a reply to Malinois's message, or by form, where Malinois reads no talk and may begin no thread", async () => {
+  test("is answered by a reply to Malinois's message, or by form, if Malinois cannot read other messages or start threads", async () => {
     const walk = await startWalk({ readsAll: false, mayBeginThreads: false });
     const { discord, help, posted, read, told, fill, say, direct } = walk;
     const question = await walk.passOn({ name: ["hidden"] });
@@ -145,7 +145,7 @@ describe("a question for a person in Discord", () => {
     expect(JSON.stringify(walk.logger.lines)).not.toMatch(/plants|Zoë|Mondays/);
   });
 
-  test("is reminded of once, and then its asker is told that nobody answered", async () => {
+  test("is followed by one reminder, and then its asker is told that nobody answered", async () => {
     const walk = await startWalk();
     const { posted, read, help, direct, stage } = walk;
     await walk.passOn();
@@ -159,7 +159,7 @@ describe("a question for a person in Discord", () => {
     expect(posted(help.id)).toHaveLength(2);
   });
 
-  test("goes back to its asker with the contacts where the channel is gone", async () => {
+  test("is returned to its asker with the contacts if the channel is gone", async () => {
     const walk = await startWalk();
     const { posted, read, server, help, direct } = walk;
     server.channels.splice(server.channels.indexOf(help), 1);

@@ -188,7 +188,7 @@ describe("what cannot be delivered", () => {
       "I am not allowed to post",
       /Where: #general \(A server\)/,
     ],
-  ])("because the channel %s rests, and its owner is told once, with its name", async (_, break_, said, where) => {
+  ])("because the channel %s is paused, and its owner is told once, with its name", async (_, break_, said, where) => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp({ ...QUIZ, days: ["2", "3"] }));
     break_(walk);
@@ -205,7 +205,7 @@ describe("what cannot be delivered", () => {
     expect(walk.discord.violations).toEqual([]);
   });
 
-  test("to somebody who takes no direct messages rests, and goes on when they say so", async () => {
+  test("to somebody who accepts no direct messages is paused, and continues when they resume it", async () => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp(TO_ME, { user: MEMBER }));
     walk.discord.state.closedTo.add(MEMBER);
@@ -220,7 +220,7 @@ describe("what cannot be delivered", () => {
     expect(walk.unasked(walk.directMessages(MEMBER))).toHaveLength(1);
   });
 
-  test("to somebody who takes no direct messages goes to the channel, where that was wanted", async () => {
+  test("to somebody who accepts no direct messages is sent to the channel, if that was wanted", async () => {
     const walk = await startWalk();
     await walk.setUp({ ...QUIZ, where: ["me-or-channel"] });
     walk.discord.state.closedTo.add(MANAGER);
@@ -229,7 +229,7 @@ describe("what cannot be delivered", () => {
     expect(walk.unasked()).toHaveLength(1);
   });
 
-  test("because Discord wants a rest goes later", async () => {
+  test("because of Discord's rate limit is sent later", async () => {
     const walk = await startWalk();
     const name = nameIn(await walk.setUp(QUIZ));
     walk.discord.faults.add({ method: "POST", path: MESSAGES, how: apiError(400, 1) });
@@ -240,7 +240,7 @@ describe("what cannot be delivered", () => {
     expect(await walk.history(name)).toEqual(["sent"]);
   });
 
-  test("because it was set up in a post of a forum, which takes no messages beside its posts, is told to its owner", async () => {
+  test("because it was set up in a forum, which accepts no messages outside its posts, is reported to its owner", async () => {
     const walk = await startWalk();
     const forum = addChannel(walk.discord, walk.server, 15);
     const post = addChannel(walk.discord, walk.server, 11, forum);
@@ -250,7 +250,7 @@ describe("what cannot be delivered", () => {
     expect(textOf(walk.unasked(walk.directMessages(MANAGER))[0]?.body ?? {})).toContain("I am not allowed to post");
   });
 
-  test("is told before it is set up, where Malinois may not write", async () => {
+  test("is reported before it is set up, if Malinois may not write", async () => {
     const walk = await startWalk();
     const { permissions } = walk.server;
     walk.server.permissions = "0";
@@ -304,7 +304,7 @@ test.each<Road>(["gateway", "http"])(
   },
 );
 
-test("who may not change what others get is told which permission that takes; after a message, that a command is needed", async () => {
+test("people who may not change what others get are told which permission that takes; after a message, that a command is needed", async () => {
   const walk = await startWalk();
   const { told, discord, channel } = walk;
   expect(await told(quiz("here"))).toContain("On Discord that takes the Manage Server permission.");

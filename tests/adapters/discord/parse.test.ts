@@ -119,7 +119,7 @@ describe("a message", () => {
     expect(read({ ...writing, ...repliesTo }, readsAll)).toBeNull();
   });
 
-  test("among people may be a follow-up where Malinois reads all", () => {
+  test("among people may be a follow-up if Malinois reads all messages", () => {
     expect(read({ text: "and who do I tell?" }, true)).toMatchObject({ text: "and who do I tell?", addressed: false });
   });
 
@@ -150,7 +150,7 @@ describe("the place of a message", () => {
     });
   });
 
-  test("in a channel is a thread to be opened, where that is wanted and possible", () => {
+  test("in a channel is a thread to be opened, if that is wanted and possible", () => {
     const addressed = question("@Malinois hi");
     expect(placeInChannel(addressed, { kind: "channel", opensThreads: true }, true)?.place).toMatchObject({
       thread: "1100000000000000009",
@@ -378,7 +378,7 @@ describe("the first response", () => {
     expect(await respond(press(id))).toMatchObject({ type: 9, data: { custom_id: id, title: "Was hat gefehlt?" } });
   });
 
-  test("to a button of another version says so in the reader's language", async () => {
+  test("to a button of another version says that it is too old, in the reader's language", async () => {
     expect(await respond({ ...press("0:old"), locale: "nl" })).toMatchObject({
       type: 4,
       data: { flags: 64, content: expect.stringContaining("oudere versie") },

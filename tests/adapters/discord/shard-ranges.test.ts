@@ -83,7 +83,7 @@ describe("two processes with a range of shards each", () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test("do not claim to know what they may not read, nor what a server is called that they are not in", async () => {
+  test("do not claim to know what they may not read, nor the names of servers that they are not in", async () => {
     const { discord, channels, lower } = await startTwo();
     const ofUpper = channels[6] as Channel;
     const server = discord.state.servers.find(({ id }) => id === ofUpper.guild_id);
@@ -152,7 +152,7 @@ describe("the turns in which shards identify", () => {
     expect(identified(discord)).toHaveLength(1);
   });
 
-  test("go on where the database does not answer", async () => {
+  test("continue if the database does not respond", async () => {
     const discord = await startDiscordServer();
     const claim = () => Promise.reject(new Error("no database"));
     const { adapter, bot, log } = makeAdapter(discord, { shards: { ids: [1], total: 2 }, claim });

@@ -31,7 +31,7 @@ function build(shards: object, shard: object, emit: () => boolean = () => true) 
 describe("what keeps discord.js from ending the process", () => {
   const expected = { internalConnect: async () => undefined, connection: null };
 
-  test("takes a discord.js that is built as it expects", async () => {
+  test("accepts a discord.js that is built as it expects", async () => {
     const { strategy, destroyed } = build(new Map(), { ...expected });
     await strategy.spawn([0, 1]);
     await strategy.destroy();

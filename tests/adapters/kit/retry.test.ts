@@ -66,7 +66,7 @@ describe("trying again", () => {
 });
 
 describe("an error of the network", () => {
-  it("came before anything was sent where no connection was made", () => {
+  it("came before anything was sent if no connection was made", () => {
     const refused = Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
     expect(isUnsent(refused)).toBe(true);
     expect(isUnsent(new TypeError("fetch failed", { cause: refused }))).toBe(true);

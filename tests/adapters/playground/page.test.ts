@@ -122,7 +122,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(typedIn(host.questions.at(-1))).toBe("phish");
   });
 
-  test("takes a suggestion by the mouse", async () => {
+  test("accepts a suggestion with the mouse", async () => {
     const page = await open();
     await questionField(page).pressSequentially("ransom");
     await offered(page).filter({ hasText: "Ransomware" }).click();
@@ -144,7 +144,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect(new Set(asked.map(({ id }) => id)).size).toBe(3);
   });
 
-  test("takes feedback, and asks for a reason only on a no", async () => {
+  test("accepts feedback, and asks for a reason only after a no", async () => {
     const page = await open();
     await ask(page, "clicked");
     await page.getByRole("button", { name: "Not helpful" }).click();
@@ -185,7 +185,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => page.getByRole("combobox", { name: "Sprache" }).inputValue()).toBe("auto");
   });
 
-  test("is dark where the system is, and switches and remembers", async () => {
+  test("is dark if the system is, can be switched, and remembers that", async () => {
     const page = await open({ colorScheme: "dark" });
     const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     const dark = await ground();
@@ -198,7 +198,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     await expect.poll(() => page.locator("html").getAttribute("data-theme")).toBe("light");
   });
 
-  test("begins anew on request", async () => {
+  test("begins again on request", async () => {
     const page = await open();
     await ask(page, "clicked");
     await lastCard(page).waitFor();

@@ -260,7 +260,7 @@ describe.skipIf(chromiumPath === undefined)(name, { timeout: 60_000 }, () => {
     expect((await unknown()).map((text) => JSON.parse(text))).toEqual([{ words: "from elsewhere" }]);
   });
 
-  test("shows the page's own look, and says so, where a preview fails", async () => {
+  test("shows the page's own look, and says so, if a preview fails", async () => {
     const failing: Preview = { ...slack, draw: () => Promise.reject(new Error("no")) };
     const { page } = await open({ previews: [failing, discord] });
     await choose(page, "Slack");

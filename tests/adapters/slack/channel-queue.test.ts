@@ -44,7 +44,7 @@ describe("the queue of a channel", () => {
     expect(waiting).toEqual([60_000]);
   });
 
-  it("keeps the order of a channel, and goes on after a failure", async () => {
+  it("keeps the order of a channel, and continues after a failure", async () => {
     const queue = make();
     const order: string[] = [];
     const failing = queue.run("C1", async () => {

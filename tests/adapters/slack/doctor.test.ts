@@ -53,7 +53,7 @@ describe("the doctor for Slack", () => {
     expect(found[0]?.message).toBe("the Slack app lacks the scope app_mentions:read: Malinois cannot hear mentions");
   });
 
-  it("says without alarm that the scope for user groups is not given, and names it as missing where a group is set", async () => {
+  it("mentions that the scope for user groups is not granted, and reports it as missing only if a group is set", async () => {
     await slack.close();
     slack = await startSlackServer({ scopes: Object.keys(SCOPES).filter((scope) => scope !== "usergroups:read") });
     const results = await diagnose(options("socket", { managers: ["U1"] }));

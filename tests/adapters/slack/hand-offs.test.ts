@@ -149,7 +149,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(count);
   });
 
-  it("name nobody where the asker is anonymous, and forget whom to answer at the end", async () => {
+  it("name nobody if the asker is anonymous, and forget at the end whom to answer", async () => {
     const question = await passOn({ name: "hidden" });
     expect(question.text).toContain("Somebody asks anonymously");
     await press(CLAIMER, HELP, question, "I’ll take it");
@@ -216,7 +216,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(words(posted("C1"))).not.toContain("Me first!");
   });
 
-  it("tell the asker at once where the channel cannot be written to", async () => {
+  it("tell the asker at once if the channel cannot be written to", async () => {
     run.slack.workspace.archived.add(HELP);
     await passOn();
     expect(posted(HELP)).toEqual([]);
@@ -226,7 +226,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted("C1")).toHaveLength(2);
   });
 
-  it("tell the channel where an answer cannot be delivered", async () => {
+  it("tell the channel if an answer cannot be delivered", async () => {
     const question = await passOn({ name: "hidden" });
     await press(CLAIMER, HELP, question, "I’ll take it");
     const refused = { kind: "status", status: 200, body: { ok: false, error: "user_disabled" } } as const;
@@ -265,7 +265,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     buttonIn(known, "Who waters the plants");
   });
 
-  it("show the organisation's emergency contact first where the question is urgent", async () => {
+  it("show the organisation's emergency contact first if the question is urgent", async () => {
     await stage.decide(WORKSPACE, "organisation.emergency", { title: "Duty officer", phone: "1234" });
     await stage.decide(WORKSPACE, "organisation.name", "Acme");
     clock.now += 11_000;
@@ -278,7 +278,7 @@ describe.each(TRANSPORTS)("hand-offs in Slack over %s", (transport) => {
     expect(posted(HELP)[0]?.text).toContain("A question for the team");
   });
 
-  it("are asked for in words too, and are the contacts where there is no channel", async () => {
+  it("can be asked for in words too, and are replaced by the contacts if there is no channel", async () => {
     await ask("who waters the office plants");
     await run.deliver(run.people.command(ASKER, "C1", "/ask", "I want to talk to a person"));
     await until(() => run.slack.workspace.views.size === 1, "the form");

@@ -145,7 +145,7 @@ describe("an edited nudge", () => {
     expect(platform.posted).toHaveLength(2);
   });
 
-  it("still comes on the day of the change where it has not come yet, and what was sent by command does not count", async () => {
+  it("still comes on the day of the change if it has not come yet; what was sent by command does not count", async () => {
     const { setUp, save, say, tickAt, platform, clock } = await openEditing();
     const id = await setUp({ days: ["1"], time: ["18:00"] });
     await tickAt(MONDAY);
@@ -172,7 +172,7 @@ describe("an edited nudge", () => {
     expect(platform.posted).toHaveLength(1);
   });
 
-  it("goes on counting an interval from its first day, and begins anew with another", async () => {
+  it("continues counting an interval from its first day, and starts again with a different interval", async () => {
     const { setUp, save, tickAt } = await openEditing();
     const id = await setUp({ every: ["7"], time: ["09:00"] });
     await tickAt(at("2026-11-25 12:00"));
@@ -204,7 +204,7 @@ describe("an edited nudge", () => {
     expect(await say("/nudge campaign progress")).toContain("2 of 2 steps sent");
   });
 
-  it("is changed only by those who may, wherever the form comes from", async () => {
+  it("can be changed only by people with the right, wherever the form comes from", async () => {
     const { setUp, fill, save, only, nudges } = await openEditing();
     const id = await setUp({ days: ["1"] });
     const before = await only();
@@ -223,7 +223,7 @@ describe("an edited nudge", () => {
     expect((await save("gone", {})).said).toContain("have been removed");
   });
 
-  it("stays as it was where the form cannot be read, which comes back as it was filled in", async () => {
+  it("stays as it was if the form cannot be read, and the form is returned as it was filled in", async () => {
     const { setUp, save, only } = await openEditing();
     const id = await setUp({ days: ["1"] });
     const before = await only();

@@ -39,11 +39,11 @@ describe("answering", () => {
     expect(answerQuiz(open(), undefined, from(anna), 0, 2000)).toMatchObject({ kind: "taken", right: false });
   });
 
-  it("keeps the name only where the quiz is not anonymous", () => {
+  it("keeps the name only if the quiz is not anonymous", () => {
     expect(answerOf(answerQuiz(open({ anonymous: false }), undefined, from(anna), 1, 2000)).person).toEqual(anna);
   });
 
-  it("counts once: the first answer stands", () => {
+  it("counts once: the first answer is final", () => {
     const first = answerOf(answerQuiz(open(), undefined, from(anna), 0, 2000));
     expect(answerQuiz(open(), first, from(anna), 1, 3000)).toEqual({ kind: "already-answered", answer: first, right: false });
   });

@@ -94,7 +94,7 @@ describe("the plan of a dated campaign", () => {
     expect(days(friday, team(), at("2027-02-01 08:00"))).toEqual([]);
   });
 
-  it("uses its last day, and begins on it where nothing is sooner", () => {
+  it("uses its last day, and begins on it if no earlier day is free", () => {
     const month = { ...started(1, 30), period: { from: "11-01", to: "11-30" } };
     expect(days(month, team(), at("2026-11-30 08:00"))).toEqual(["2026-11-30 s30", "2026-12-01 closing"]);
     const oneDay = { ...started(1), period: { from: "11-30", to: "11-30" } };

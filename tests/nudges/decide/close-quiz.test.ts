@@ -42,7 +42,7 @@ describe("a channel's quiz that has closed", () => {
     expect(close(answers(1, 1, 0)).review).toEqual({ item: nudge.item, rung: 2, dueOn: "2026-12-01" });
   });
 
-  it("does not come back where it is no longer in the pack", () => {
+  it("does not come back if it is no longer in the pack", () => {
     expect(close(answers(0), before, false).review).toBeUndefined();
   });
 

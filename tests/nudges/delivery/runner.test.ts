@@ -266,7 +266,7 @@ describe("the nudge runner", () => {
     expect(nudged[2]?.reply.body.join(" ")).toContain("One person took part");
   });
 
-  it("says nothing, and notes it, where the pack has nothing that fits", async () => {
+  it("sends nothing, and records that, if the pack has nothing suitable", async () => {
     const { add, tickAt, platform, ledger } = await createHarness(SUNDAY);
     await add(subscription({ content: { kind: "pack", areas: ["nowhere"], kinds: ["tip"] } }));
     await tickAt(MONDAY);
@@ -557,7 +557,7 @@ describe("a message that the platform refuses for good", () => {
     expect(await ledger()).toEqual([`${KEY} skipped gone`]);
   });
 
-  it("tells the operator where the owner cannot be reached", async () => {
+  it("tells the operator if the owner cannot be reached", async () => {
     const { add, tickAt, platform, logged } = await createHarness(SUNDAY);
     await add(subscription({ ...toAnna, owner: anna }));
     platform.will("undeliverable");

@@ -65,7 +65,7 @@ describe("the clock changes of Brussels", () => {
 });
 
 describe("zones with strange days", () => {
-  it("falls due right after midnight where the gap ends the day", () => {
+  it("falls due right after midnight if the gap ends the day", () => {
     expect(instants(everyDay("23:30"), "2025-03-28T12:00Z", "2025-03-31T12:00Z", "America/Nuuk")).toEqual([
       "2025-03-29T01:30:00.000Z",
       "2025-03-30T01:00:00.000Z",
